@@ -1,0 +1,117 @@
+/// A file that is complete and waits in an inbox.
+package struct Arrival: Sendable, Equatable {
+  /// Index of the inbox in the configuration.
+  package var inbox: Int
+  /// Path below the inbox, as bytes: names may be any bytes but NUL and '/'.
+  package var path: [UInt8]
+
+  package init(inbox: Int, path: [UInt8]) {
+    self.inbox = inbox
+    self.path = path
+  }
+
+  /// The last component.
+  package var name: [UInt8] {
+    path.lastIndex(of: UInt8(ascii: "/")).map { Array(path[($0 + 1)...]) } ?? path
+  }
+}
+
+/// A random 128-bit id, 32 hexadecimal digits: the identity of one arrival.
+package struct ClaimID: Hashable, Sendable, Codable, CustomStringConvertible {
+  package let description: String
+
+  /// - Returns: nil unless `text` is 32 lower-case hexadecimal digits.
+  package init?(_ text: String) {
+    guard text.utf8.count == 32,
+      text.utf8.allSatisfy({ (48...57).contains($0) || (97...102).contains($0) })
+    else { return nil }
+    description = text
+  }
+
+  package static func random() -> ClaimID {
+    var generator = SystemRandomNumberGenerator()
+    func half() -> String {
+      let digits = String(generator.next() as UInt64, radix: 16)
+      return String(repeating: "0", count: 16 - digits.count) + digits
+    }
+    return ClaimID(half() + half())!
+  }
+
+  package init(from decoder: any Decoder) throws {
+    let text = try decoder.singleValueContainer().decode(String.self)
+    guard let id = ClaimID(text) else {
+      throw DecodingError.dataCorrupted(
+        .init(codingPath: decoder.codingPath, debugDescription: "not a claim id: '\(text)'"))
+    }
+    self = id
+  }
+
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(description)
+  }
+}
+
+/// What a sidecar or a browser's origin attributes say of a file.
+package struct Provenance: Codable, Sendable, Equatable {
+  package var url: String?
+  package var source: String?
+  package var published: String?
+  package var title: String?
+
+  package init(
+    url: String? = nil, source: String? = nil, published: String? = nil, title: String? = nil
+  ) {
+    self.url = url
+    self.source = source
+    self.published = published
+    self.title = title
+  }
+}
+
+/// `attempt.json` of a claim: written before work starts.
+package struct Attempt: Codable, Sendable, Equatable {
+  /// Inbox path, and the path below it as lower-case hexadecimal (names may be any bytes).
+  package var inbox: String
+  package var path_hex: String
+  package var source: String?
+  package var owner: String?
+  /// RFC 3339, UTC.
+  package var mtime: String?
+  package var claimed: String
+  /// Unclean ends so far.
+  package var attempts: Int
+
+  package init(
+    inbox: String, path_hex: String, source: String?, owner: String?, mtime: String?,
+    claimed: String, attempts: Int
+  ) {
+    self.inbox = inbox
+    self.path_hex = path_hex
+    self.source = source
+    self.owner = owner
+    self.mtime = mtime
+    self.claimed = claimed
+    self.attempts = attempts
+  }
+}
+
+/// A file in our hands: it lies in `claimed/<id>/` and is nobody else's.
+package struct Claim: Sendable, Equatable {
+  package var id: ClaimID
+  package var arrival: Arrival
+  package var attempt: Attempt
+  package var provenance: Provenance
+  /// The sidecar, verbatim.
+  package var sidecar: [UInt8]?
+
+  package init(
+    id: ClaimID, arrival: Arrival, attempt: Attempt, provenance: Provenance, sidecar: [UInt8]?
+  ) {
+    self.id = id
+    self.arrival = arrival
+    self.attempt = attempt
+    self.provenance = provenance
+    self.sidecar = sidecar
+  }
+}

@@ -1,0 +1,256 @@
+/// Who said a thing.
+package enum Authority: String, Codable, Sendable {
+  case rule, model, desk, register
+}
+
+/// A passage that stands twice, or that a site puts on every page.
+package struct Repeat: Codable, Sendable, Equatable {
+  /// Kinds are an open list within schema 1.
+  package enum Kind: String, Codable, Sendable {
+    case doubledPassage = "doubled-passage"
+    case repeatedTitle = "repeated-title"
+    case repeatedParagraph = "repeated-paragraph"
+    case boilerplate
+  }
+
+  package enum Action: String, Codable, Sendable { case cut, marked }
+
+  /// Where a passage and its twin differ: both raw spans, either may be empty.
+  package struct Difference: Codable, Sendable, Equatable {
+    package var start: Int
+    package var end: Int
+    package var twin: Span
+
+    package init(start: Int, end: Int, twin: Span) {
+      self.start = start
+      self.end = end
+      self.twin = twin
+    }
+  }
+
+  package var kind: Kind
+  package var action: Action
+  package var start: Int
+  package var end: Int
+  @OrNull package var twin: Span?
+  package var differences: [Difference]
+  /// One sentence for people.
+  package var why: String
+
+  package init(
+    kind: Kind, action: Action = .cut, span: Span, twin: Span? = nil,
+    differences: [Difference] = [], why: String
+  ) {
+    self.kind = kind
+    self.action = action
+    self.start = span.start
+    self.end = span.end
+    self._twin = OrNull(twin)
+    self.differences = differences
+    self.why = why
+  }
+
+  package var span: Span { Span(start: start, end: end) }
+}
+
+/// Why a label was given: a raw span and the rule that spoke.
+package struct Evidence: Codable, Sendable, Equatable {
+  package var start: Int
+  package var end: Int
+  package var rule: String
+
+  package init(span: Span, rule: String) {
+    self.start = span.start
+    self.end = span.end
+    self.rule = rule
+  }
+}
+
+/// One value of one facet.
+package struct Label: Codable, Sendable, Equatable {
+  package var value: String
+  package var primary: Bool
+  /// 0…1.
+  package var confidence: Double
+  package var by: Authority
+  package var evidence: [Evidence]
+  /// What a contact group or working group is about; null elsewhere.
+  @OrNull package var about: String?
+
+  package init(
+    value: String, primary: Bool = false, confidence: Double, by: Authority = .rule,
+    evidence: [Evidence], about: String? = nil
+  ) {
+    self.value = value
+    self.primary = primary
+    self.confidence = confidence
+    self.by = by
+    self.evidence = evidence
+    self._about = OrNull(about)
+  }
+}
+
+/// A numbered or named meeting of a body.
+package struct Session: Codable, Sendable, Equatable {
+  package enum Role: String, Codable, Sendable { case subject, mention }
+
+  package var body: String
+  @OrNull package var about: String?
+  package var kind: String
+  @OrNull package var number: Int?
+  @OrNull package var year: Int?
+  @OrNull package var place: String?
+  /// EDTF.
+  @OrNull package var dates: String?
+  /// `body/kind/number` of the session that this one prepares or follows.
+  @OrNull package var parent: String?
+  package var role: Role
+  package var by: Authority
+  package var start: Int
+  package var end: Int
+
+  package init(
+    body: String, about: String? = nil, kind: String, number: Int? = nil, year: Int? = nil,
+    place: String? = nil, dates: String? = nil, parent: String? = nil, role: Role = .mention,
+    by: Authority = .rule, span: Span
+  ) {
+    self.body = body
+    self._about = OrNull(about)
+    self.kind = kind
+    self._number = OrNull(number)
+    self._year = OrNull(year)
+    self._place = OrNull(place)
+    self._dates = OrNull(dates)
+    self._parent = OrNull(parent)
+    self.role = role
+    self.by = by
+    self.start = span.start
+    self.end = span.end
+  }
+
+  package var span: Span { Span(start: start, end: end) }
+}
+
+/// A date expression and its value.
+package struct DateFinding: Codable, Sendable, Equatable {
+  package enum Calendar: String, Codable, Sendable {
+    case gregorian, hijri
+    case persianSolar = "persian-solar"
+  }
+
+  /// Kinds are an open list within schema 1.
+  package enum Kind: String, Codable, Sendable {
+    case absolute, range, list, month, year, season, quarter, partial, relative
+    case relativeRange = "relative-range"
+    case relativeList = "relative-list"
+    case anaphoric, event
+    case yearInName = "year-in-name"
+  }
+
+  package enum Role: String, Codable, Sendable { case event, document, publication, mention }
+
+  package var start: Int
+  package var end: Int
+  package var text: String
+  /// EDTF (ISO 8601-2); null where the text alone does not settle it.
+  @OrNull package var iso: String?
+  package var calendar: Calendar
+  package var kind: Kind
+  package var role: Role
+  /// The expression stands in a passage that was cut; its twin is listed too.
+  package var cut: Bool
+
+  package init(
+    span: Span, text: String, iso: String?, calendar: Calendar = .gregorian, kind: Kind,
+    role: Role = .event, cut: Bool = false
+  ) {
+    self.start = span.start
+    self.end = span.end
+    self.text = text
+    self._iso = OrNull(iso)
+    self.calendar = calendar
+    self.kind = kind
+    self.role = role
+    self.cut = cut
+  }
+
+  package var span: Span { Span(start: start, end: end) }
+}
+
+/// A country by its ISO 3166-1 alpha-2 code, and where the text names it (adjectives not counted).
+package struct CountryFinding: Codable, Sendable, Equatable {
+  package var code: String
+  package var count: Int
+  package var spans: [Span]
+
+  package init(code: String, spans: [Span]) {
+    self.code = code
+    self.count = spans.count
+    self.spans = spans
+  }
+}
+
+/// A place of the gazetteer by its GeoNames id.
+package struct PlaceFinding: Codable, Sendable, Equatable {
+  package var name: String
+  package var id: Int
+  package var spans: [Span]
+
+  package init(name: String, id: Int, spans: [Span]) {
+    self.name = name
+    self.id = id
+    self.spans = spans
+  }
+}
+
+/// A document symbol or resolution number, as written.
+package struct SymbolFinding: Codable, Sendable, Equatable {
+  package var text: String
+  package var spans: [Span]
+
+  package init(text: String, spans: [Span]) {
+    self.text = text
+    self.spans = spans
+  }
+}
+
+/// A span with the words that stand there: a title, a credit.
+package struct Quotation: Codable, Sendable, Equatable {
+  package var text: String
+  package var span: Span
+
+  package init(text: String, span: Span) {
+    self.text = text
+    self.span = span
+  }
+}
+
+/// One document of a page that carries several.
+package struct Item: Codable, Sendable, Equatable {
+  package var start: Int
+  package var end: Int
+
+  package init(span: Span) {
+    self.start = span.start
+    self.end = span.end
+  }
+}
+
+/// What `describe` found.
+package struct Facts: Sendable, Equatable {
+  package var title: Quotation?
+  package var credit: Quotation?
+  /// BCP 47, or nil where no letters decide.
+  package var language: String?
+  package var sessions: [Session] = []
+  package var dates: [DateFinding] = []
+  package var countries: [CountryFinding] = []
+  package var places: [PlaceFinding] = []
+  package var symbols: [SymbolFinding] = []
+  package var items: [Item] = []
+
+  package init() {}
+}
+
+/// What `classify` decided: values by facet.
+package typealias Labels = [String: [Label]]

@@ -1,0 +1,97 @@
+/// Where each byte of a made text came from: a monotone, piecewise map from made offsets to
+/// offsets in the text it was made from.
+///
+/// The map is a list of runs. A `copied` run advances both sides byte by byte; a `replaced` run
+/// stands for its source as a whole (of any length, or none). Runs tile the made text and the
+/// source without gaps: a source stretch that was deleted is a replaced run of made length zero.
+/// Lookup is O(log runs); building is O(1) amortised an append.
+package struct OffsetMap: Sendable, Equatable {
+  package struct Run: Sendable, Equatable {
+    package var made: Int
+    package var source: Int
+    package var isCopied: Bool
+  }
+
+  /// Start of each run, ascending on both sides; the end of a run is the start of the next.
+  package private(set) var runs: [Run] = []
+  package private(set) var madeCount = 0
+  package private(set) var sourceCount = 0
+
+  package init() {}
+
+  /// The identity over `count` bytes.
+  package init(identity count: Int) {
+    append(copied: count)
+  }
+
+  package mutating func append(copied count: Int) {
+    guard count > 0 else { return }
+    if runs.last?.isCopied != true {
+      runs.append(Run(made: madeCount, source: sourceCount, isCopied: true))
+    }
+    madeCount += count
+    sourceCount += count
+  }
+
+  /// `made` bytes that stand, as a whole, for the next `source` bytes.
+  package mutating func append(made: Int, for source: Int) {
+    guard made > 0 || source > 0 else { return }
+    runs.append(Run(made: madeCount, source: sourceCount, isCopied: false))
+    madeCount += made
+    sourceCount += source
+  }
+
+  /// The source range that gave the made range; a position inside a replaced run widens to the
+  /// whole of it. An empty range maps to an empty range.
+  package func source(of range: Range<Int>) -> Range<Int> {
+    precondition(range.lowerBound >= 0 && range.upperBound <= madeCount, "range outside the text")
+    let start = sourceStart(of: range.lowerBound)
+    guard !range.isEmpty else { return start..<start }
+    return start..<max(start, sourceEnd(of: range.upperBound))
+  }
+
+  /// The made range that the source range became; what was deleted maps to an empty range.
+  package func made(of range: Range<Int>) -> Range<Int> {
+    precondition(
+      range.lowerBound >= 0 && range.upperBound <= sourceCount, "range outside the source")
+    let start = madeOffset(ofSource: range.lowerBound, roundingUp: false)
+    let end = madeOffset(ofSource: range.upperBound, roundingUp: true)
+    return start..<max(start, end)
+  }
+
+  private func sourceStart(of made: Int) -> Int {
+    guard made < madeCount else { return sourceCount }
+    let index = lastRun { $0.made <= made }
+    let run = runs[index]
+    return run.isCopied ? run.source + (made - run.made) : run.source
+  }
+
+  /// The end of the source of the byte before `made`.
+  private func sourceEnd(of made: Int) -> Int {
+    guard made > 0 else { return 0 }
+    let index = lastRun { $0.made < made }
+    let run = runs[index]
+    if run.isCopied { return run.source + (made - run.made) }
+    return index + 1 < runs.count ? runs[index + 1].source : sourceCount
+  }
+
+  private func madeOffset(ofSource source: Int, roundingUp: Bool) -> Int {
+    guard source < sourceCount else { return madeCount }
+    let index = lastRun { $0.source <= source }
+    let run = runs[index]
+    if run.isCopied { return run.made + (source - run.source) }
+    if !roundingUp || source == run.source { return run.made }
+    return index + 1 < runs.count ? runs[index + 1].made : madeCount
+  }
+
+  /// The last run for which `holds` is true; true for a prefix of the runs.
+  private func lastRun(where holds: (Run) -> Bool) -> Int {
+    var low = 0
+    var high = runs.count
+    while low < high {
+      let middle = (low + high) / 2
+      if holds(runs[middle]) { low = middle + 1 } else { high = middle }
+    }
+    return max(0, low - 1)
+  }
+}

@@ -1,0 +1,226 @@
+/// The kept bytes as text under one encoding: valid UTF-8, byte-order mark excluded, nothing
+/// repaired but that bytes which the encoding cannot hold stand as U+FFFD.
+package struct RawText: Sendable, Equatable {
+  package var utf8: [UInt8]
+  package var encoding: EncodingChoice
+
+  package init(utf8: [UInt8], encoding: EncodingChoice) {
+    self.utf8 = utf8
+    self.encoding = encoding
+  }
+}
+
+/// The encodings that `decode` knows, by their IANA names (MacArabic by WHATWG custom).
+package enum TextEncoding: String, Codable, Sendable, CaseIterable {
+  case utf8 = "utf-8"
+  case utf16LittleEndian = "utf-16le"
+  case utf16BigEndian = "utf-16be"
+  case windows1256 = "windows-1256"
+  case iso8859part6 = "iso-8859-6"
+}
+
+/// Which encoding was taken, how sure we are, and who said so.
+package struct EncodingChoice: Codable, Sendable, Equatable {
+  package var name: TextEncoding
+  /// 0…1; 1 where a byte-order mark or strict validity proves it.
+  package var confidence: Double
+  /// Score of the best table minus that of the next; null where nothing competed.
+  @OrNull package var margin: Double?
+  package var by: Authority
+  /// Bytes that stand as U+FFFD in raw.
+  package var broken: Int
+
+  package init(
+    name: TextEncoding, confidence: Double, margin: Double? = nil, by: Authority = .rule,
+    broken: Int = 0
+  ) {
+    self.name = name
+    self.confidence = confidence
+    self._margin = OrNull(margin)
+    self.by = by
+    self.broken = broken
+  }
+}
+
+/// One repair made between raw and clean, by the name of its rule, and how often.
+package struct Repair: Codable, Sendable, Equatable {
+  package var rule: String
+  package var count: Int
+
+  package init(rule: String, count: Int) {
+    self.rule = rule
+    self.count = count
+  }
+}
+
+/// What people read: safe repairs only, every byte mapped to raw.
+package struct CleanText: Sendable, Equatable {
+  package var utf8: [UInt8]
+  /// clean → raw.
+  package var map: OffsetMap
+  package var repairs: [Repair]
+
+  package init(utf8: [UInt8], map: OffsetMap, repairs: [Repair]) {
+    self.utf8 = utf8
+    self.map = map
+    self.repairs = repairs
+  }
+}
+
+/// What is compared and searched, never shown: every byte mapped to clean.
+package struct FoldedText: Sendable, Equatable {
+  package var utf8: [UInt8]
+  /// folded → clean.
+  package var map: OffsetMap
+
+  package init(utf8: [UInt8], map: OffsetMap) {
+    self.utf8 = utf8
+    self.map = map
+  }
+}
+
+/// A word of the folded text: a maximal run of letters or of digits (UAX #29 narrowed to what
+/// folding leaves), with a hash of its folded bytes.
+package struct Word: Sendable, Equatable {
+  /// Offsets in the folded text, UTF-8.
+  package var start: Int
+  package var end: Int
+  /// Index of its paragraph.
+  package var paragraph: Int
+  /// XXH3-64 of the folded bytes: equal words have equal hashes.
+  package var hash: UInt64
+
+  package init(start: Int, end: Int, paragraph: Int, hash: UInt64) {
+    self.start = start
+    self.end = end
+    self.paragraph = paragraph
+    self.hash = hash
+  }
+
+  package var folded: Range<Int> { start..<end }
+}
+
+/// A non-blank line of the clean text, trimmed.
+package struct Paragraph: Sendable, Equatable {
+  package var clean: Range<Int>
+  package var folded: Range<Int>
+  package var words: Range<Int>
+
+  package init(clean: Range<Int>, folded: Range<Int>, words: Range<Int>) {
+    self.clean = clean
+    self.folded = folded
+    self.words = words
+  }
+}
+
+/// One document as every later step reads it: clean and folded, cut into paragraphs and words.
+package struct NormalisedText: Sendable, Equatable {
+  package var raw: RawText
+  package var clean: CleanText
+  package var folded: FoldedText
+  package var paragraphs: [Paragraph]
+  package var words: [Word]
+
+  package init(
+    raw: RawText, clean: CleanText, folded: FoldedText, paragraphs: [Paragraph], words: [Word]
+  ) {
+    self.raw = raw
+    self.clean = clean
+    self.folded = folded
+    self.paragraphs = paragraphs
+    self.words = words
+  }
+
+  /// The raw span behind a range of clean bytes.
+  package func span(clean range: Range<Int>) -> Span {
+    let raw = clean.map.source(of: range)
+    return Span(start: raw.lowerBound, end: raw.upperBound)
+  }
+
+  /// The raw span behind a range of folded bytes.
+  package func span(folded range: Range<Int>) -> Span {
+    span(clean: folded.map.source(of: range))
+  }
+
+  /// The raw span from the first to the last of some words.
+  package func span(words range: Range<Int>) -> Span {
+    precondition(!range.isEmpty, "no words, no span")
+    return span(folded: words[range.lowerBound].start..<words[range.upperBound - 1].end)
+  }
+
+  /// The folded bytes of one word as a string.
+  package func folded(_ word: Word) -> String {
+    String(decoding: folded.utf8[word.folded], as: UTF8.self)
+  }
+
+  package func cleanString(_ range: Range<Int>) -> String {
+    String(decoding: clean.utf8[range], as: UTF8.self)
+  }
+
+  /// The raw text of a span.
+  package func rawString(_ span: Span) -> String {
+    String(decoding: raw.utf8[span.range], as: UTF8.self)
+  }
+}
+
+/// A text with what stands twice, and boilerplate, marked or cut.
+package struct RepairedText: Sendable, Equatable {
+  package var text: NormalisedText
+  /// In order of `span.start`; those with action `cut` never overlap.
+  package var repeats: [Repeat]
+
+  package init(text: NormalisedText, repeats: [Repeat]) {
+    self.text = text
+    self.repeats = repeats
+  }
+
+  /// Raw spans that are cut, ascending.
+  package var cuts: [Span] { repeats.filter { $0.action == .cut }.map(\.span) }
+
+  /// Whether any byte of the span lies in a cut.
+  package func isCut(_ span: Span) -> Bool {
+    repeats.contains { $0.action == .cut && $0.span.overlaps(span) }
+  }
+
+  /// For each word, whether it is kept.
+  package var keptWords: [Bool] {
+    var kept = [Bool](repeating: true, count: text.words.count)
+    for cut in cuts {
+      let folded = text.folded.map.made(of: text.clean.map.made(of: cut.range))
+      for index in text.words.indices where text.words[index].folded.overlaps(folded) {
+        kept[index] = false
+      }
+    }
+    return kept
+  }
+
+  /// The text that people read: clean without the cuts, no blank line left where one stood and no
+  /// space before the end of a line.
+  package var kept: String {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(text.clean.utf8.count)
+    var from = 0
+    for cut in cuts {
+      let range = text.clean.map.made(of: cut.range)
+      bytes.append(contentsOf: text.clean.utf8[from..<max(from, range.lowerBound)])
+      from = max(from, range.upperBound)
+      Self.trimSpaces(&bytes)
+      // A cut that began a line takes the line's end with it.
+      let newline = UInt8(ascii: "\n")
+      while (bytes.isEmpty || bytes.last == newline) && from < text.clean.utf8.count
+        && text.clean.utf8[from] == newline
+      {
+        from += 1
+      }
+    }
+    bytes.append(contentsOf: text.clean.utf8[from...])
+    while let last = bytes.last, last == UInt8(ascii: "\n") || last == UInt8(ascii: " ") {
+      bytes.removeLast()
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  private static func trimSpaces(_ bytes: inout [UInt8]) {
+    while bytes.last == UInt8(ascii: " ") { bytes.removeLast() }
+  }
+}
