@@ -19,6 +19,13 @@ package final class Descriptor: Sendable {
     try retrying("read") { Glibc.read(number, buffer.baseAddress, buffer.count) }
   }
 
+  /// One read(2) of at most `limit` bytes; empty at the end.
+  package func readSome(_ limit: Int) throws(SystemError) -> [UInt8] {
+    var bytes = [UInt8](repeating: 0, count: limit)
+    let count = try retrying("read") { Glibc.read(number, &bytes, limit) }
+    return Array(bytes.prefix(count))
+  }
+
   /// Reads up to the end, but at most `limit` bytes.
   package func readAll(limit: Int, expecting size: Int = 4096) throws(SystemError) -> [UInt8] {
     var bytes: [UInt8] = []

@@ -15,7 +15,7 @@ package enum Folder {
   package static func make(_ path: [UInt8], mode: mode_t) throws(SystemError) -> Descriptor {
     do {
       return try open(path)
-    } catch where error.number == ENOENT {
+    } catch let error where error.number == ENOENT {
       let (parent, name) = split(path)
       let above = try make(parent, mode: 0o755)
       try above.makeFolder(name, mode: mode)
@@ -95,7 +95,7 @@ extension Descriptor {
           newName.withPath { clinux_rename_noreplace(number, old, folder.number, $0) }
         }
       }
-    } catch where error.number == EINVAL || error.number == ENOSYS {
+    } catch let error where error.number == EINVAL || error.number == ENOSYS {
       if (try? folder.status(of: newName)) != nil { throw SystemError(EEXIST, "renameat") }
       try replace(name, to: folder, as: newName)
     }

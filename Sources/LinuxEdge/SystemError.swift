@@ -68,7 +68,7 @@ package func orOutage<Result>(
   }
 }
 
-extension Array<UInt8> {
+extension [UInt8] {
   /// The bytes with a NUL behind them, for a system call.
   /// - Precondition: no byte is NUL; a name from the kernel never holds one.
   func withPath<Result>(_ body: (UnsafePointer<CChar>) -> Result) -> Result {

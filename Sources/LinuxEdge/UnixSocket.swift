@@ -35,7 +35,7 @@ package enum UnixSocket {
   package static func accept(on socket: Descriptor) throws(SystemError) -> Descriptor? {
     do {
       return Descriptor(owning: try retrying("accept4") { clinux_accept(socket.number) })
-    } catch where error.number == EAGAIN || error.number == ECONNABORTED {
+    } catch let error where error.number == EAGAIN || error.number == ECONNABORTED {
       return nil
     }
   }
