@@ -14,4 +14,7 @@ package struct Draft: Sendable {
     self.record = record
     self.fingerprint = fingerprint
   }
+
+  /// Bytes that it holds in memory, roughly: original, text and record.
+  package var weight: Int { original.count * 3 + 4_096 }
 }
