@@ -58,7 +58,7 @@ import Vocabulary
     let titles = repaired.repeats.filter { $0.kind == .repeatedTitle }
     #expect(
       titles.map(\.why) == [
-        "Paragraphs 8–11 repeat the title in paragraphs 3–7 word for word (21 words)."
+        "Paragraphs 8–11 repeat the title in paragraphs 3–7 word for word (20 words)."
       ])
     let title = "الدول الأعضاء في منظمة التعاون الإسلامي\n"
     #expect(repaired.kept.components(separatedBy: title).count == 2)

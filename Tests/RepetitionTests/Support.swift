@@ -52,12 +52,15 @@ enum Prose {
     "الثقافة", "العلوم", "التكنولوجيا", "الشباب", "المرأة", "الإعلام", "الصحة", "التعليم",
   ]
 
+  private static let beginnings = ["", "و", "ف", "ب", "ك", "وب"]
+
   /// A paragraph of `words` words, the same for the same number.
   static func paragraph(_ number: Int, words: Int = 25) -> String {
     var state = UInt64(number + 1) &* 0x9E37_79B9_7F4A_7C15
     let chosen = (0..<words).map { index -> String in
       state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      let stem = stems[Int(state >> 33) % stems.count]
+      let draw = Int(state >> 33)
+      let stem = beginnings[(draw / stems.count) % beginnings.count] + stems[draw % stems.count]
       return index % 7 == 6 ? stem + "،" : stem
     }
     return chosen.joined(separator: " ") + "."
