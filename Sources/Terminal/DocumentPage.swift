@@ -7,6 +7,8 @@ package struct DocumentPage: Sendable {
   package enum Extent: Sendable {
     /// Header, text, labels with up to three reasons each, corrections.
     case all
+    /// Header, and every cut shortened beside its twin.
+    case brief
     /// Header, and every cut in full beside its twin.
     case cuts
     /// Header, and everything that was found with every reason.
@@ -15,7 +17,6 @@ package struct DocumentPage: Sendable {
 
   let record: Record
   let raw: RawQuotes?
-  let shown: ShownText?
   let now: Timestamp
   var page: Page
 
@@ -27,7 +28,6 @@ package struct DocumentPage: Sendable {
   ) {
     self.record = record
     self.raw = raw
-    self.shown = shown
     self.now = now
     page = Page(on: screen)
   }
@@ -40,8 +40,10 @@ package struct DocumentPage: Sendable {
       labels(reasons: 3)
       corrections()
       sightings()
+    case .brief:
+      cuts(inFull: false)
     case .cuts:
-      cuts()
+      cuts(inFull: true)
     case .why:
       labels(reasons: .max)
       findings()
