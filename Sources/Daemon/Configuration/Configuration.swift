@@ -1,46 +1,14 @@
+import Spool
 import Vocabulary
 
 /// Everything an administrator can set; every value has a default that works.
 ///
-/// The keys, their units and their bounds are data: `ConfigurationKey.all`.
+/// The keys, their units and their bounds are data: `ConfigurationTables`.
 package struct Configuration: Sendable, Equatable {
-  package struct Inbox: Sendable, Equatable {
-    package enum Polling: String, Sendable, CaseIterable { case auto, always, never }
-
-    package var path: String
-    package var source: String?
-    /// Seconds that size, mtime and ctime must stand still.
-    package var settle = 2.0
-    /// Seconds before an empty file is refused.
-    package var emptySettle = 60.0
-    package var poll = Polling.auto
-    /// Seconds between two looks where polling is on.
-    package var pollInterval = 5.0
-    /// Glob patterns of names that are not documents.
-    package var ignore = Inbox.shippedIgnoreList
-
-    package static let shippedIgnoreList = [
-      ".*", "*.part", "*.tmp", "*.crdownload", "*~", "Thumbs.db", "desktop.ini", "@eaDir",
-      "*_files",
-    ]
-  }
-
-  package var inboxes: [Inbox]
-  package var claimed: String
-  package var refused: String
+  package var spool: SpoolSettings
   package var archive: String
   package var socket: String
 
-  /// Bytes; a larger file is refused.
-  package var maxFileSize = 8 << 20
-  /// Bytes; no new claims while less is free on the file system of the archive or of the spool.
-  package var keepFree = 256 << 20
-  /// Seconds between two full scans; ± a tenth of it at random.
-  package var rescan = 300.0
-  /// Unclean ends of one claim before its document is refused.
-  package var maxAttempts = 3
-  /// Seconds a sidecar waits for its document.
-  package var orphanSidecar = 600.0
   /// Seconds that refused documents are kept; 0 keeps them for ever.
   package var refusedRetention = 0.0
 
@@ -60,17 +28,33 @@ package struct Configuration: Sendable, Equatable {
   /// The defaults below `root`, or the installed ones where it is nil.
   package init(root: String?) {
     if let root {
-      inboxes = [Inbox(path: root + "/inbox")]
-      claimed = root + "/claimed"
-      refused = root + "/refused"
+      spool = SpoolSettings(root: root)
       archive = root + "/archive.sqlite"
       socket = root + "/io.khazin.Control"
     } else {
-      inboxes = [Inbox(path: "/var/spool/khazin/inbox")]
-      claimed = "/var/spool/khazin/claimed"
-      refused = "/var/spool/khazin/refused"
+      spool = SpoolSettings(
+        inboxes: [InboxSettings(path: "/var/spool/khazin/inbox")],
+        claimedPath: "/var/spool/khazin/claimed", refusedPath: "/var/spool/khazin/refused")
       archive = "/var/lib/khazin/archive.sqlite"
       socket = "/run/khazin/io.khazin.Control"
     }
+  }
+
+  /// Keys whose change a running daemon cannot take over, with the names that the file has.
+  package func restartNeeded(from old: Configuration) -> [String] {
+    let pinned: [(String, Bool)] = [
+      ("spool.claimed", spool.claimedPath == old.spool.claimedPath),
+      ("spool.refused", spool.refusedPath == old.spool.refusedPath),
+      ("archive.path", archive == old.archive),
+      ("archive.batch", batch == old.batch),
+      ("work.workers", workers == old.workers),
+      ("control.socket", socket == old.socket),
+      ("control.ask_group", askGroup == old.askGroup),
+      ("control.desk_group", deskGroup == old.deskGroup),
+      ("control.max_connections", maxConnections == old.maxConnections),
+      ("control.idle", idle == old.idle),
+      ("control.max_message", maxMessage == old.maxMessage),
+    ]
+    return pinned.filter { !$0.1 }.map(\.0)
   }
 }

@@ -1,4 +1,4 @@
-import TOMLKit
+import Spool
 
 /// One key of a table: its name and how its value enters the configuration.
 ///
@@ -28,22 +28,19 @@ enum ConfigurationTables {
   ]
 
   static let spool: [ConfigurationKey<Configuration>] = [
-    .init("claimed") { value, target throws(Complaint) in target.claimed = try value.path() },
-    .init("refused") { value, target throws(Complaint) in target.refused = try value.path() },
+    .init("claimed") { value, target throws(Complaint) in target.spool.claimedPath = try value.path() },
+    .init("refused") { value, target throws(Complaint) in target.spool.refusedPath = try value.path() },
     .init("max_file_size") { value, target throws(Complaint) in
-      target.maxFileSize = try value.size(1...(1 << 30))
+      target.spool.maxFileSize = try value.size(1...(1 << 30))
     },
     .init("keep_free") { value, target throws(Complaint) in
-      target.keepFree = try value.size(0...(1 << 50))
+      target.spool.keepFree = try value.size(0...(1 << 50))
     },
     .init("rescan") { value, target throws(Complaint) in
-      target.rescan = try value.seconds(1...86_400)
+      target.spool.rescanInterval = try value.seconds(1...86_400)
     },
     .init("max_attempts") { value, target throws(Complaint) in
-      target.maxAttempts = try value.integer(1...100)
-    },
-    .init("orphan_sidecar") { value, target throws(Complaint) in
-      target.orphanSidecar = try value.seconds(1...86_400)
+      target.spool.maxAttempts = try value.integer(1...100)
     },
     .init("refused_retention") { value, target throws(Complaint) in
       target.refusedRetention = try value.seconds(0...(10_000 * 86_400))
@@ -82,7 +79,7 @@ enum ConfigurationTables {
     },
   ]
 
-  static let inbox: [ConfigurationKey<Configuration.Inbox>] = [
+  static let inbox: [ConfigurationKey<InboxSettings>] = [
     .init("path") { value, target throws(Complaint) in target.path = try value.path() },
     .init("source") { value, target throws(Complaint) in target.source = try value.word() },
     .init("settle") { value, target throws(Complaint) in
@@ -92,10 +89,13 @@ enum ConfigurationTables {
       target.emptySettle = try value.seconds(0...86_400)
     },
     .init("poll") { value, target throws(Complaint) in
-      target.poll = try value.choice(Configuration.Inbox.Polling.self)
+      target.poll = try value.choice(InboxSettings.Polling.self)
     },
     .init("poll_interval") { value, target throws(Complaint) in
       target.pollInterval = try value.seconds(0.1...3_600)
+    },
+    .init("orphan_sidecar") { value, target throws(Complaint) in
+      target.orphanAfter = try value.seconds(1...86_400)
     },
     .init("ignore") { value, target throws(Complaint) in target.ignore = try value.words() },
   ]

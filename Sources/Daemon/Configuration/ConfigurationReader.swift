@@ -1,3 +1,4 @@
+import Spool
 import TOMLKit
 import Vocabulary
 
@@ -75,15 +76,15 @@ package struct ConfigurationReader {
       guard let values = element.table else {
         throw source.problem(table: "inbox", key: nil, "wants a table: [[inbox]]")
       }
-      var inbox = Configuration.Inbox(path: configuration.inboxes[0].path)
+      var inbox = InboxSettings(path: configuration.spool.inboxes[0].path)
       try apply(values, ConfigurationTables.inbox, to: &inbox, at: place)
       guard seenInboxes.insert(inbox.path).inserted else {
         throw place.problem(key: "path", "names an inbox that stands in the list already")
       }
-      if let index = configuration.inboxes.firstIndex(where: { $0.path == inbox.path }) {
-        configuration.inboxes[index] = inbox
+      if let index = configuration.spool.inboxes.firstIndex(where: { $0.path == inbox.path }) {
+        configuration.spool.inboxes[index] = inbox
       } else {
-        configuration.inboxes.append(inbox)
+        configuration.spool.inboxes.append(inbox)
       }
     }
   }

@@ -1,0 +1,118 @@
+import Vocabulary
+
+/// Many small patterns over folded text, compiled into one automaton: the cost of a text does not
+/// grow with the number of patterns.
+///
+/// A match begins at the start of a word, after clitics (see `PatternClitics`) unless the pattern
+/// opens with `\b`, and ends at the end of a word: a pattern matches whole words. `~` in a pattern
+/// takes any further letters of the word, so a stem with `~` behind it matches its derivations. A
+/// gap `.*` takes at most `gapLimit` scalars of the same paragraph, from the end of one part to the
+/// word start of the next. For each pattern and start the longest match counts.
+///
+/// Immutable once built. Building costs O(states × classes); matching O(bytes + matches).
+package struct PatternSet: Sendable {
+  /// In scalars; about a line and a half of print: what stands farther apart is another statement.
+  package static let gapLimit = 80
+  /// Table rows; a row takes two bytes a class.
+  package static let stateLimit = 60_000
+
+  private struct Part: Sendable {
+    var pattern: Int
+    /// Index of the part that a gap joins to this one.
+    var next: Int?
+    var isFirst: Bool
+  }
+
+  private let automaton: PatternAutomaton
+  private let parts: [Part]
+
+  package init(_ patterns: [(id: Int, source: String)]) throws(PatternError) {
+    var network = PatternNetwork()
+    var parts: [Part] = []
+    var inside: [Int32] = []
+    var anchored: [Int32] = []
+    for (id, source) in patterns {
+      var parser = PatternParser(id: id, source: source)
+      let parsed = try parser.parse()
+      for (index, part) in parsed.parts.enumerated() {
+        let node = part.isExact ? part.node : PatternClitics.attached(to: part.node)
+        let start = network.add(node, part: parts.count)
+        if part.isAnchored { anchored.append(start) } else { inside.append(start) }
+        let isLast = index + 1 == parsed.parts.count
+        parts.append(
+          Part(pattern: id, next: isLast ? nil : parts.count + 1, isFirst: index == 0))
+      }
+    }
+    guard
+      let automaton = PatternAutomaton(
+        network: network, inside: inside, anchored: anchored, stateLimit: Self.stateLimit)
+    else {
+      let last = patterns.last
+      throw PatternError(
+        pattern: last?.id ?? 0, source: last?.source ?? "", position: 0, fault: .tooManyStates)
+    }
+    self.automaton = automaton
+    self.parts = parts
+  }
+
+  package var stateCount: Int { automaton.stateCount }
+
+  /// All matches, by start, then by pattern.
+  package func matches(in text: NormalisedText) -> [PatternMatch] {
+    var scan = PatternScan(automaton: automaton, text: text)
+    let hits = scan.run()
+    var found: [PatternMatch] = []
+    var later: [Int: [PatternScan.Hit]] = [:]
+    for hit in hits where !parts[hit.part].isFirst { later[hit.part, default: []].append(hit) }
+    for hit in hits where parts[hit.part].isFirst {
+      guard let end = end(of: hit, later: later, in: text) else { continue }
+      let lastWord = scan.word(endingAt: end.offset, from: end.word)
+      found.append(
+        PatternMatch(
+          pattern: parts[hit.part].pattern, folded: hit.start..<end.offset,
+          words: hit.word..<(lastWord + 1), paragraph: text.words[hit.word].paragraph))
+    }
+    return found.sorted {
+      ($0.folded.lowerBound, $0.pattern, $0.folded.upperBound)
+        < ($1.folded.lowerBound, $1.pattern, $1.folded.upperBound)
+    }
+  }
+
+  /// Follows the gaps from a first part to the farthest end of the last.
+  private func end(
+    of hit: PatternScan.Hit, later: [Int: [PatternScan.Hit]], in text: NormalisedText
+  ) -> (offset: Int, word: Int)? {
+    guard let next = parts[hit.part].next else { return (hit.end, hit.word) }
+    let paragraph = text.words[hit.word].paragraph
+    var best: (offset: Int, word: Int)?
+    let candidates = later[next] ?? []
+    for index in candidates.firstIndex(atOrAfter: hit.end)..<candidates.count {
+      let candidate = candidates[index]
+      guard text.words[candidate.word].paragraph == paragraph,
+        Self.scalars(in: text.folded.utf8, hit.end..<candidate.start) <= Self.gapLimit
+      else { break }
+      if let end = end(of: candidate, later: later, in: text), end.offset > best?.offset ?? -1 {
+        best = end
+      }
+    }
+    return best
+  }
+
+  private static func scalars(in bytes: [UInt8], _ range: Range<Int>) -> Int {
+    guard range.count <= 4 * gapLimit else { return .max }
+    return range.reduce(0) { $0 + (bytes[$1] & 0xC0 == 0x80 ? 0 : 1) }
+  }
+}
+
+extension [PatternScan.Hit] {
+  /// The first hit, in an array ascending by start, that starts at or after an offset.
+  fileprivate func firstIndex(atOrAfter offset: Int) -> Int {
+    var low = 0
+    var high = count
+    while low < high {
+      let middle = (low + high) / 2
+      if self[middle].start < offset { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+}

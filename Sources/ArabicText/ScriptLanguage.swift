@@ -1,0 +1,57 @@
+/// Languages of the Arabic script, told by their letters.
+///
+/// Arabic writes teh marbuta and its own yeh and kaf; the others have letters that Arabic lacks.
+package enum ScriptLanguage: String, Sendable {
+  case arabic = "ar"
+  case persian = "fa"
+  case urdu = "ur"
+  case kurdish = "ckb"
+  case pashto = "ps"
+
+  /// The language of a text, or nil where fewer letters than three decide.
+  ///
+  /// Persian kaf and yeh also stand in Arabic pages (OIC resolutions are full of them), so they
+  /// count only against their Arabic twins.
+  package static func guess(_ utf8: UnsafeBufferPointer<UInt8>) -> ScriptLanguage? {
+    var counts = LetterCounts()
+    var index = 0
+    while index < utf8.count {
+      let (scalar, length) = UTF8Scalar.decode(utf8, at: index)
+      counts.add(scalar)
+      index += length
+    }
+    return counts.language
+  }
+}
+
+private struct LetterCounts {
+  var letters = 0
+  var arabic = 0
+  var persian = 0
+  var urdu = 0
+  var kurdish = 0
+  var pashto = 0
+
+  mutating func add(_ scalar: UInt32) {
+    guard Letter.isArabic(scalar) else { return }
+    letters += 1
+    switch scalar {
+    case Letter.tehMarbuta, Letter.alefMaksura, Letter.yeh, Letter.kaf: arabic += 1
+    case 0x67E, 0x686, 0x698, 0x6A9, 0x6AF, 0x6CC: persian += 1
+    case 0x679, 0x688, 0x691, 0x6BA, 0x6C1, 0x6D2: urdu += 1
+    case 0x695, 0x6B5, 0x6C6, 0x6CE, 0x6D5: kurdish += 1
+    case 0x67C, 0x681, 0x685, 0x689, 0x693, 0x696, 0x69A, 0x6BC, 0x6CD, 0x6D0: pashto += 1
+    default: break
+    }
+  }
+
+  /// Shares seen in running text: Arabic letters of its own 12–15 %, Persian ک ی گ پ چ ژ 14–18 %,
+  /// Urdu ٹ ڈ ڑ ں ہ ے over 8 %, Kurdish ڕ ڵ ۆ ێ ە over 12 %, Pashto its own over 4 %.
+  var language: ScriptLanguage? {
+    guard letters >= 3 else { return nil }
+    if kurdish * 20 > letters && kurdish > arabic { return .kurdish }
+    if pashto * 50 > letters && pashto * 4 > arabic { return .pashto }
+    if urdu * 25 > letters && urdu > arabic { return .urdu }
+    return persian > arabic ? .persian : .arabic
+  }
+}

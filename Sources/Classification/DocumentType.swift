@@ -1,0 +1,88 @@
+import ArabicText
+import Vocabulary
+
+/// What kind of document it is: one value.
+///
+/// A form of its own (communiqué, declaration, resolution, report, speech, …) needs its masthead,
+/// its symbol or its phrases, with the layout that goes with them. A text that merely reports on
+/// one has a press lead and is a news report, which is also the default.
+struct DocumentType {
+  private(set) var label: Label
+
+  static let masthead = 3.0
+  static let structure = 1.5
+  static let phraseAtTop = 1.5
+  static let phrase = 0.75
+  static let phraseLimit = 3.0
+  /// What a press lead takes from a form without the form's layout.
+  static let pressPenalty = 2.0
+  static let newsBase = 2.0
+  static let newsSign = 0.75
+  /// A page is a digest from this many item openings on.
+  static let itemLeads = 2
+
+  init(_ reading: Reading) {
+    let layout = Layout(reading)
+    var scored = (reading.taxonomy.facets["doc_type"] ?? []).map { value in
+      switch value.id {
+      case "news-report": return Self.news(layout)
+      case "web-page-digest": return Self.digest(layout, reading)
+      default: return Self.form(value, layout, reading)
+      }
+    }
+    scored.sort { ($1.weight, $0.value) < ($0.weight, $1.value) }
+    label = (scored.first ?? Scored(value: "other")).label(primary: true)
+  }
+
+  private static func form(
+    _ value: Taxonomy.Value, _ layout: Layout, _ reading: Reading
+  ) -> Scored {
+    var scored = Scored(value: value.id)
+    for symbol in reading.facts.symbols.prefix(4) {
+      guard let marker = value.symbols.first(where: { SymbolParts(symbol.text).names($0) }),
+        let span = symbol.spans.first, scored.weight == 0
+      else { continue }
+      scored.add(Weights.symbol, Evidence(span: span, rule: "symbol: \(marker)"))
+    }
+    let owner = TaxonomyRule.Owner.value(facet: "doc_type", id: value.id)
+    let mastheads = reading.hits(of: owner, [.masthead]).filter {
+      reading.outline.head.contains($0.match.paragraph)
+        || $0.match.paragraph == reading.outline.lead
+    }
+    if let first = mastheads.first {
+      let length = Double(first.match.words.count) / 100
+      scored.add(masthead + length, reading.evidence(first))
+    }
+    var phrases = 0.0
+    for hit in reading.hits(of: owner, [.phrase]) where phrases < phraseLimit {
+      let isTop = hit.place == .title || hit.place == .lead
+      phrases += isTop ? phraseAtTop : phrase
+      scored.add(isTop ? phraseAtTop : phrase, reading.evidence(hit))
+    }
+    let features = value.structure.compactMap { layout.features[$0] }
+    if scored.weight > 0, let evidence = features.first { scored.add(structure, evidence) }
+    if features.isEmpty, layout.features["press-verb"] != nil { scored.weight -= pressPenalty }
+    return scored
+  }
+
+  private static func news(_ layout: Layout) -> Scored {
+    var scored = Scored(value: "news-report", weight: newsBase)
+    for feature in ["dateline", "press-verb", "relative-day", "end-mark"] {
+      if let evidence = layout.features[feature] { scored.add(newsSign, evidence) }
+    }
+    return scored
+  }
+
+  private static func digest(_ layout: Layout, _ reading: Reading) -> Scored {
+    var scored = Scored(value: "web-page-digest")
+    guard layout.features["numbered-paragraphs"] == nil else { return scored }
+    let leads = layout.itemLeads
+    guard max(leads.count, reading.facts.items.count) >= itemLeads else { return scored }
+    for match in leads {
+      let span = reading.text.span(folded: match.folded)
+      scored.add(masthead / 2, Evidence(span: span, rule: "item-leads"))
+    }
+    scored.weight += Double(reading.facts.items.count) * structure
+    return scored
+  }
+}

@@ -1,0 +1,87 @@
+import ArabicText
+import Vocabulary
+
+/// What the layout of a document shows of its form: named features, each with one place.
+struct Layout {
+  private(set) var features: [String: Evidence] = [:]
+  /// Paragraphs outside the head that open a report on another meeting.
+  private(set) var itemLeads: [PatternMatch] = []
+
+  static let numberedParagraphs = 3
+  static let clauses = 2
+  static let questions = 3
+  static let enumerated = 4
+  static let datelineWords = 9
+  /// An enumeration's entries are shorter than this.
+  static let entryWords = 25
+
+  init(_ reading: Reading) {
+    let outline = reading.outline
+    let numbered = outline.numbered.sorted()
+    if numbered.count >= Self.numberedParagraphs {
+      set("numbered-paragraphs", reading, paragraph: numbered[0])
+      let short = numbered.filter {
+        reading.text.paragraphs[$0].words.count < Self.entryWords
+      }
+      if short.count >= Self.enumerated { set("enumeration", reading, paragraph: short[0]) }
+    }
+    set("first-person-plural", reading, .firstPersonPlural, least: Self.clauses)
+    set("operative-clauses", reading, .operativeClause, least: Self.clauses)
+    set("articles", reading, .article, least: Self.clauses)
+    set("questions", reading, .question, least: Self.questions)
+    itemLeads = reading.matches(of: .itemLead)
+    if let lead = outline.lead { readLead(lead, reading) }
+    if let last = outline.kept.last {
+      set("end-mark", reading, .endMark, in: last)
+      if reading.text.folded.utf8[reading.text.paragraphs[last].folded].contains(0x40) {
+        set("author-mail", reading, paragraph: last)
+      }
+    }
+  }
+
+  private mutating func readLead(_ lead: Int, _ reading: Reading) {
+    set("press-verb", reading, .pressVerb, in: lead)
+    set("relative-day", reading, .relativeDay, in: lead)
+    for paragraph in reading.outline.kept.prefix(2) where hasDateline(paragraph, reading) {
+      set("dateline", reading, paragraph: paragraph)
+    }
+  }
+
+  /// A dash or slash after at most a few words: a town, an agency, then the news.
+  private func hasDateline(_ paragraph: Int, _ reading: Reading) -> Bool {
+    let words = reading.text.paragraphs[paragraph].words
+    guard let last = words.prefix(Self.datelineWords).last, words.count > 1,
+      !reading.outline.numbered.contains(paragraph)
+    else { return false }
+    let start = reading.text.words[words.lowerBound].end
+    let bytes = reading.text.folded.utf8
+    let range = start..<reading.text.words[last].end
+    return range.dropFirst().dropLast().contains { index in
+      (bytes[index] == 0x2D || bytes[index] == 0x2F)
+        && (bytes[index + 1] == 0x20 || bytes[index - 1] == 0x20)
+    }
+  }
+
+  private mutating func set(
+    _ feature: String, _ reading: Reading, _ context: Context, least: Int
+  ) {
+    let matches = reading.matches(of: context)
+    guard matches.count >= least else { return }
+    features[feature] = Evidence(span: reading.text.span(folded: matches[0].folded), rule: feature)
+  }
+
+  private mutating func set(
+    _ feature: String, _ reading: Reading, _ context: Context, in paragraph: Int
+  ) {
+    guard let match = reading.matches(of: context).first(where: { $0.paragraph == paragraph })
+    else { return }
+    features[feature] = Evidence(span: reading.text.span(folded: match.folded), rule: feature)
+  }
+
+  private mutating func set(_ feature: String, _ reading: Reading, paragraph: Int) {
+    guard features[feature] == nil else { return }
+    let range = reading.text.paragraphs[paragraph].words
+    let words = range.lowerBound..<min(range.upperBound, range.lowerBound + 3)
+    features[feature] = Evidence(span: reading.text.span(words: words), rule: feature)
+  }
+}

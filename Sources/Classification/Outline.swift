@@ -1,0 +1,119 @@
+import ArabicText
+import Vocabulary
+
+/// Which part of a document each word stands in: what is said at the top weighs more.
+struct Outline {
+  enum Place: String, Sendable {
+    case title, lead
+    /// The first words of a numbered paragraph or of an item.
+    case opening
+    case body, cut
+  }
+
+  private(set) var places: [Place]
+  /// Paragraphs that still have words, in order.
+  private(set) var kept: [Int] = []
+  /// Title lines: the title that was found, and the short lines a document opens with.
+  private(set) var head: Set<Int> = []
+  /// The first paragraph of the running text; nil where there is none.
+  private(set) var lead: Int?
+  private(set) var numbered: Set<Int> = []
+  private let text: NormalisedText
+
+  /// A line of a masthead has no more words; longer ones are running text.
+  static let headLineWords = 16
+  static let headLines = 12
+  static let headWords = 80
+  /// Of a page in one paragraph only so many words are its lead.
+  static let leadWords = 60
+  /// A first paragraph shorter than this is a dateline; the next one is lead too.
+  static let shortLead = 12
+  static let openingWords = 20
+
+  init(_ repaired: RepairedText, facts: Facts) {
+    text = repaired.text
+    let keptWords = repaired.keptWords
+    places = keptWords.map { $0 ? .body : .cut }
+    kept = text.paragraphs.indices.filter { index in
+      text.paragraphs[index].words.contains { keptWords[$0] }
+    }
+    numbered = Set(kept.filter(isNumbered))
+    markHead(title: facts.title?.span)
+    markLead()
+    markOpenings(items: facts.items)
+  }
+
+  private mutating func mark(_ words: some Sequence<Int>, as place: Place) {
+    for word in words where places[word] == .body { places[word] = place }
+  }
+
+  private mutating func markHead(title: Span?) {
+    var words = 0
+    for index in kept.prefix(Self.headLines) {
+      let paragraph = text.paragraphs[index]
+      let isTitle = title.map { text.span(clean: paragraph.clean).overlaps($0) } ?? false
+      let isLine = isHeadLine(index) && words + paragraph.words.count <= Self.headWords
+      guard isTitle || isLine else { break }
+      words += paragraph.words.count
+      head.insert(index)
+    }
+    // A text of short lines only has a head of one line.
+    if head.count == kept.count { head = Set(kept.count > 1 ? [kept[0]] : []) }
+    for index in head { mark(text.paragraphs[index].words, as: .title) }
+  }
+
+  private func isHeadLine(_ index: Int) -> Bool {
+    let paragraph = text.paragraphs[index]
+    guard paragraph.words.count <= Self.headLineWords, !numbered.contains(index),
+      let last = text.folded.utf8[paragraph.folded].last
+    else { return false }
+    return last != UInt8(ascii: ".") || text.folded.utf8[paragraph.folded].contains(47)
+  }
+
+  private mutating func markLead() {
+    let running = kept.filter { !head.contains($0) }
+    guard let first = running.first else { return }
+    lead = first
+    mark(text.paragraphs[first].words.prefix(Self.leadWords), as: .lead)
+    if text.paragraphs[first].words.count < Self.shortLead, running.count > 1 {
+      mark(text.paragraphs[running[1]].words.prefix(Self.leadWords), as: .lead)
+    }
+  }
+
+  private mutating func markOpenings(items: [Item]) {
+    for index in kept {
+      let start = text.span(clean: text.paragraphs[index].clean).start
+      let opensItem = items.contains { abs($0.start - start) < 4 }
+      guard opensItem || numbered.contains(index) else { continue }
+      mark(text.paragraphs[index].words.prefix(Self.openingWords), as: .opening)
+    }
+  }
+
+  /// Whether a paragraph begins with a number and a full stop, bracket or dash.
+  private func isNumbered(_ index: Int) -> Bool {
+    let bytes = text.folded.utf8[text.paragraphs[index].folded]
+    let digits = bytes.prefix { (0x30...0x39).contains($0) }
+    guard (1...3).contains(digits.count), let next = bytes.dropFirst(digits.count).first else {
+      return false
+    }
+    return [0x2E, 0x29, 0x2D].contains(next)
+      && !(bytes.dropFirst(digits.count + 1).first.map { (0x30...0x39).contains($0) } ?? false)
+  }
+
+  /// The words of the sentence that holds `word`: between full stops, semicolons, question or
+  /// exclamation marks, and at most `limit` words to each side.
+  func sentence(around word: Int, limit: Int = 40) -> Range<Int> {
+    let paragraph = text.paragraphs[text.words[word].paragraph].words
+    var start = word
+    while start > paragraph.lowerBound, word - start < limit, !hasStop(before: start) { start -= 1 }
+    var end = word + 1
+    while end < paragraph.upperBound, end - word < limit, !hasStop(before: end) { end += 1 }
+    return start..<end
+  }
+
+  private func hasStop(before word: Int) -> Bool {
+    text.folded.utf8[text.words[word - 1].end..<text.words[word].start].contains {
+      $0 == 0x2E || $0 == 0x3B || $0 == 0x3F || $0 == 0x21
+    }
+  }
+}

@@ -1,0 +1,23 @@
+import Vocabulary
+
+/// A value with the weight of what speaks for it.
+struct Scored {
+  var value: String
+  var weight = 0.0
+  var evidence: [Evidence] = []
+  var about: String?
+
+  /// More places than this add nothing for a reader.
+  static let evidenceLimit = 8
+
+  mutating func add(_ weight: Double, _ evidence: Evidence?) {
+    self.weight += weight
+    if let evidence, self.evidence.count < Self.evidenceLimit { self.evidence.append(evidence) }
+  }
+
+  func label(primary: Bool = false) -> Label {
+    Label(
+      value: value, primary: primary, confidence: Weights.confidence(weight), evidence: evidence,
+      about: about)
+  }
+}

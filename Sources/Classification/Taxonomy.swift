@@ -1,0 +1,148 @@
+import ArabicText
+import Foundation
+
+/// The classification scheme: facets, their values, and the patterns that speak for them,
+/// compiled.
+package struct Taxonomy: Sendable {
+  /// One value of a facet, with its labels for people.
+  package struct Value: Sendable, Equatable {
+    package var id: String
+    package var ar: String
+    package var en: String
+    package var fr: String
+    package var group: String?
+    /// Parts of document symbols that name it.
+    package var symbols: [String]
+    var structure: [String]
+  }
+
+  /// A body whose sessions can be numbered: how texts name it, and what its sessions are by
+  /// default.
+  package struct SessionBody: Sendable, Equatable {
+    package var id: String
+    package var patterns: [String]
+    package var kind: String
+  }
+
+  package let version: String
+  package let facets: [String: [Value]]
+  package let sessionBodies: [SessionBody]
+  /// Session kinds with the patterns of the adjectives that name them.
+  package let sessionKinds: [(id: String, patterns: [String])]
+  /// What contact groups and working groups are about.
+  package let abouts: [(id: String, patterns: [String])]
+
+  let rules: [TaxonomyRule]
+  /// Pattern ids are indices of `rules`.
+  let patterns: PatternSet
+
+  /// The taxonomy in this build.
+  package static let shipped: Taxonomy = {
+    do {
+      return try Taxonomy(json: PackageResources.taxonomy_json)
+    } catch {
+      preconditionFailure("the shipped taxonomy does not load: \(error)")
+    }
+  }()
+
+  static let requiredFacets = ["doc_type", "oic_body", "external_body", "topic", "relevance"]
+
+  package init(json: [UInt8]) throws(TaxonomyError) {
+    let file = try Self.decode(json)
+    for facet in Self.requiredFacets where file.facets[facet] == nil {
+      throw .missingFacet(facet)
+    }
+    version = file.version
+    var facets: [String: [Value]] = [:]
+    for (name, values) in file.facets {
+      var seen = Set<String>()
+      for value in values where !seen.insert(value.id).inserted {
+        throw .duplicateValue(facet: name, value: value.id)
+      }
+      facets[name] = values.map(Self.value)
+    }
+    self.facets = facets
+    sessionBodies = Self.sessionBodies(of: file)
+    sessionKinds = (file.facets["session_kind"] ?? []).map { ($0.id, $0.surface ?? []) }
+    abouts = file.about.map { ($0.id, $0.surface) }
+    rules = try Self.rules(of: file)
+    patterns = try Self.compile(rules)
+  }
+
+  func value(_ id: String, of facet: String) -> Value? {
+    facets[facet]?.first { $0.id == id }
+  }
+
+  private static func decode(_ json: [UInt8]) throws(TaxonomyError) -> TaxonomyFile {
+    do {
+      return try JSONDecoder().decode(TaxonomyFile.self, from: Data(json))
+    } catch {
+      throw .malformed(String(describing: error))
+    }
+  }
+
+  private static func value(_ value: TaxonomyFile.Value) -> Value {
+    Value(
+      id: value.id, ar: value.ar, en: value.en, fr: value.fr, group: value.group,
+      symbols: value.symbol ?? [], structure: value.structure ?? [])
+  }
+
+  private static func sessionBodies(of file: TaxonomyFile) -> [SessionBody] {
+    let own = (file.facets["oic_body"] ?? []).map { value in
+      SessionBody(
+        id: value.id, patterns: value.session ?? value.surface ?? [],
+        kind: value.session_kind ?? "ordinary")
+    }
+    let external = (file.facets["external_body"] ?? []).compactMap { value in
+      value.session.map { SessionBody(id: value.id, patterns: $0, kind: "ordinary") }
+    }
+    return own + external
+  }
+}
+
+// Patterns.
+extension Taxonomy {
+  private static func rules(of file: TaxonomyFile) throws(TaxonomyError) -> [TaxonomyRule] {
+    var rules: [TaxonomyRule] = []
+    for facet in requiredFacets + ["subject"] {
+      for value in file.facets[facet] ?? [] {
+        let owner = TaxonomyRule.Owner.value(facet: facet, id: value.id)
+        func add(_ strength: TaxonomyRule.Strength, _ sources: [String]?) {
+          for source in sources ?? [] {
+            rules.append(TaxonomyRule(owner: owner, strength: strength, source: source))
+          }
+        }
+        add(.surface, value.surface)
+        add(.weak, value.weak)
+        add(.mention, value.mention)
+        add(.exclude, value.exclude)
+        add(.masthead, value.masthead?.map { "^" + $0 })
+        add(.phrase, value.phrase)
+      }
+    }
+    for (name, sources) in file.contexts.sorted(by: { $0.key < $1.key }) {
+      guard let context = Context(rawValue: name) else {
+        throw .malformed("unknown context '\(name)'")
+      }
+      rules += sources.map { TaxonomyRule(owner: .context(context), strength: .context, source: $0) }
+    }
+    for subject in file.about {
+      rules += subject.surface.map {
+        TaxonomyRule(owner: .about(subject.id), strength: .context, source: $0)
+      }
+    }
+    return rules
+  }
+
+  private static func compile(_ rules: [TaxonomyRule]) throws(TaxonomyError) -> PatternSet {
+    do {
+      return try PatternSet(rules.enumerated().map { (id: $0.offset, source: $0.element.source) })
+    } catch {
+      switch rules[error.pattern].owner {
+      case .value(let facet, let id): throw .pattern(facet: facet, value: id, error)
+      case .context(let context): throw .pattern(facet: "contexts", value: context.rawValue, error)
+      case .about(let id): throw .pattern(facet: "about", value: id, error)
+      }
+    }
+  }
+}

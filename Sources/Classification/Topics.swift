@@ -1,0 +1,34 @@
+import ArabicText
+import Vocabulary
+
+/// The subjects of the OIC's agenda that a document is about.
+struct Topics {
+  private(set) var labels: [Label] = []
+
+  /// In a text of fewer words one match in the running text is enough.
+  static let shortText = 90
+  /// A topic lighter than this share of the heaviest is named in passing.
+  static let share = 0.15
+  static let limit = 12
+
+  init(_ reading: Reading) {
+    let isShort = reading.outline.kept.reduce(0) {
+      $0 + reading.text.paragraphs[$1].words.count
+    } < Self.shortText
+    let weights = Weights.topics
+    var scored = (reading.taxonomy.facets["topic"] ?? []).map { value in
+      var scored = Scored(value: value.id)
+      let owner = TaxonomyRule.Owner.value(facet: "topic", id: value.id)
+      for hit in reading.hits(of: owner, [.surface, .weak]) {
+        var weight = weights.weight(of: hit.place)
+        if reading.taxonomy.rules[hit.rule].strength == .weak { weight *= Weights.weak }
+        scored.add(weight, reading.evidence(hit))
+      }
+      return scored
+    }
+    scored.sort { ($1.weight, $0.value) < ($0.weight, $1.value) }
+    let heaviest = scored.first?.weight ?? 0
+    let least = max(isShort ? 1 : weights.threshold, heaviest * Self.share)
+    labels = scored.filter { $0.weight >= least }.prefix(Self.limit).map { $0.label() }
+  }
+}

@@ -1,0 +1,53 @@
+import CXXHash
+
+/// The patterns of `Resources/boilerplate.tsv`, ready for comparing with words.
+struct BoilerplateRules: Sendable {
+  enum Place: String { case line, tail, both, edge, mark }
+
+  enum Token: Equatable {
+    /// XXH3-64 of the folded word, as in `Word.hash`.
+    case word(UInt64)
+    case number
+    case anyWords
+  }
+
+  struct Rule: Sendable {
+    var place: Place
+    var tokens: [Token]
+    /// "a share line"
+    var title: String
+  }
+
+  static let shipped = BoilerplateRules(table: PackageResources.boilerplate_tsv)
+
+  /// Rules that begin with a word, by that word.
+  private(set) var byFirstWord: [UInt64: [Rule]] = [:]
+  /// Rules that begin with a number or any words.
+  private(set) var others: [Rule] = []
+
+  /// - Precondition: every line is a comment, blank, or has three fields; the table is ours.
+  init(table: [UInt8]) {
+    for line in table.split(separator: UInt8(ascii: "\n")) where line.first != UInt8(ascii: "#") {
+      let fields = line.split(separator: UInt8(ascii: "\t"))
+      guard fields.count == 3,
+        let place = Place(rawValue: String(decoding: fields[0], as: UTF8.self))
+      else { preconditionFailure("boilerplate.tsv: a line has not three fields") }
+      let tokens = fields[1].split(separator: UInt8(ascii: " ")).map(Self.token)
+      let rule = Rule(
+        place: place, tokens: tokens, title: String(decoding: fields[2], as: UTF8.self))
+      if case .word(let hash) = tokens[0] {
+        byFirstWord[hash, default: []].append(rule)
+      } else {
+        others.append(rule)
+      }
+    }
+  }
+
+  private static func token(_ bytes: ArraySlice<UInt8>) -> Token {
+    switch Array(bytes) {
+    case [UInt8(ascii: "#")]: .number
+    case [UInt8(ascii: "*")]: .anyWords
+    case let word: .word(word.withUnsafeBytes { khazin_xxh3_64($0.baseAddress, $0.count) })
+    }
+  }
+}
