@@ -21,11 +21,9 @@ package struct DocumentPage: Sendable {
   var page: Page
 
   /// - Parameters:
-  ///   - raw: what the record's spans cite; nil where no text was read.
-  ///   - shown: the text in pieces; nil shows the record's clean text, cuts left out.
-  package init(
-    record: Record, raw: RawQuotes?, shown: ShownText?, on screen: Screen, now: Timestamp
-  ) {
+  ///   - raw: what the record's spans cite; nil where no text was read, or it is not at hand:
+  ///     then the clean text is shown without its cuts.
+  package init(record: Record, raw: RawQuotes?, on screen: Screen, now: Timestamp) {
     self.record = record
     self.raw = raw
     self.now = now

@@ -65,7 +65,9 @@ struct Place: Equatable {
 
   init(root: String?, socket: String?, environment: (String) -> String?) {
     let isChosen = root != nil || socket != nil
-    let variable = { (name: String) in environment(name).flatMap { $0.isEmpty ? nil : $0 } }
+    func variable(_ name: String) -> String? {
+      environment(name).flatMap { $0.isEmpty ? nil : $0 }
+    }
     self.root = root ?? (isChosen ? nil : variable("KHAZIN_ROOT"))
     if let socket {
       self.socket = socket
@@ -79,6 +81,14 @@ struct Place: Equatable {
 
   var archive: String {
     root.map { $0 + "/archive.sqlite" } ?? "/var/lib/khazin/archive.sqlite"
+  }
+
+  /// Where a daemon holds its lock.
+  var claimed: String { (root ?? "/var/spool/khazin") + "/claimed" }
+
+  var stopCommand: String {
+    root == nil
+      ? "sudo systemctl stop khazind.socket khazind.service" : "end the khazind of that root"
   }
 
   var startCommand: String {

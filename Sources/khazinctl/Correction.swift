@@ -16,7 +16,8 @@ struct Correction: Equatable {
     changes = words.compactMap(change)
     let names = words.filter { change($0) == nil }
     guard !names.isEmpty else {
-      throw Failure(.usage, "Say which document: its number, the beginning of its SHA-256, or a query.")
+      throw Failure(
+        .usage, "Say which document: its number, the beginning of its SHA-256, or a query.")
     }
     guard !changes.isEmpty else {
       throw Failure(.usage, "Say what is right: field=value, field+=value or field-=value.")

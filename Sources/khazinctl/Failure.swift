@@ -76,11 +76,13 @@ struct Failure: Error, Equatable {
     let status: ExitStatus =
       switch code {
       case ENOENT, ENOTDIR: .notFound
+      case EEXIST: .usage
       case EACCES, EPERM, EROFS: .notPermitted
       case ENOSPC, EDQUOT: .tryAgain
       default: .inputOutput
       }
-    return Failure(status, "Cannot \(operation) '\(path)': \(systemWord(code)).")
+    let advice = code == EEXIST ? " Name another file, or say --force." : ""
+    return Failure(status, "Cannot \(operation) '\(path)': \(systemWord(code)).\(advice)")
   }
 }
 

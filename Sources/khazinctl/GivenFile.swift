@@ -18,7 +18,8 @@ struct GivenFile {
   init(path: String) throws(Failure) {
     name = path.split(separator: "/").last.map(String.init) ?? path
     (bytes, size) = try readStart(path, limit: Self.sizeLimit + 1)
-    provenance = (try? readStart(path + ".meta.json", limit: 1 << 20))
+    provenance =
+      (try? readStart(path + ".meta.json", limit: 1 << 20))
       .flatMap { try? JSONDecoder().decode(Provenance.self, from: Data($0.0)) } ?? Provenance()
   }
 }

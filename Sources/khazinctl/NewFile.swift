@@ -1,56 +1,62 @@
 import Glibc
+import LinuxEdge
 
 /// A file that appears under its name only once it is whole and on the disk.
 ///
-/// It grows as `NAME.part` beside its place, readable by its owner alone, and goes away with the
-/// value unless committed.
+/// It grows as `NAME.<process>.part` beside its place, readable by its owner alone, and goes away
+/// with the value unless committed.
 final class NewFile {
   private let path: String
   private let replaces: Bool
-  private let descriptor: Int32
+  private let folder: Descriptor
+  private let name: [UInt8]
+  private let partial: [UInt8]
+  private let file: Descriptor
   private var isCommitted = false
   /// Bytes written so far.
   private(set) var count = 0
 
-  private var partial: String { path + ".part" }
-
   init(path: String, replacing: Bool) throws(Failure) {
-    if !replacing && access(path, F_OK) == 0 {
-      throw Failure(.usage, "'\(path)' exists already: name another file, or say --force.")
+    let parts = Folder.split(Array(path.utf8))
+    let partial = parts.name + Array(".\(getpid()).part".utf8)
+    (self.path, name, self.partial, replaces) = (path, parts.name, partial, replacing)
+    do throws(SystemError) {
+      folder = try Folder.open(parts.folder)
+      if !replacing, (try? folder.status(of: parts.name)) != nil {
+        throw SystemError(EEXIST, "open")
+      }
+      file = try folder.create(partial, mode: 0o600)
+    } catch {
+      throw .file("write", path, error.number)
     }
-    self.path = path
-    replaces = replacing
-    descriptor = open(path + ".part", O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else { throw .file("write", path + ".part", errno) }
   }
 
   deinit {
-    close(descriptor)
-    if !isCommitted { unlink(partial) }
+    if !isCommitted { try? folder.unlink(partial) }
   }
 
   func write(_ bytes: [UInt8]) throws(Failure) {
-    var rest = bytes[...]
-    while !rest.isEmpty {
-      let taken = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-      if taken < 0 && errno != EINTR { throw .file("write", partial, errno) }
-      rest = rest.dropFirst(max(0, taken))
-      count += max(0, taken)
+    do throws(SystemError) {
+      try file.writeAll(bytes)
+      count += bytes.count
+    } catch {
+      throw .file("write", path, error.number)
     }
   }
 
   /// Syncs the file, gives it its name, and syncs the folder.
   func commit() throws(Failure) {
-    guard fsync(descriptor) == 0 else { throw .file("write", partial, errno) }
-    let flags: UInt32 = replaces ? 0 : 1  // RENAME_NOREPLACE
-    guard renameat2(AT_FDCWD, partial, AT_FDCWD, path, flags) == 0 else {
-      throw .file("write", path, errno)
+    do throws(SystemError) {
+      try file.sync()
+      if replaces {
+        try folder.replace(partial, to: folder, as: name)
+      } else {
+        try folder.rename(partial, to: folder, as: name)
+      }
+      isCommitted = true
+      try folder.sync()
+    } catch {
+      throw .file("write", path, error.number)
     }
-    isCommitted = true
-    let folder = path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : path[..<$0] } ?? "."
-    let opened = open(String(folder), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard opened >= 0 else { throw .file("sync", String(folder), errno) }
-    defer { close(opened) }
-    guard fsync(opened) == 0 else { throw .file("sync", String(folder), errno) }
   }
 }

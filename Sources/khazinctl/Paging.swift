@@ -5,7 +5,8 @@ struct Paging: ParsableArguments {
   @Option(help: ArgumentHelp("At most so many, 1 to 1000.", valueName: "n"))
   var limit = 50
 
-  @Option(help: ArgumentHelp("Go on where a list ended; the list names its end.", valueName: "cursor"))
+  @Option(
+    help: ArgumentHelp("Go on where a list ended; the list names its end.", valueName: "cursor"))
   var after: String?
 
   func validate() throws {

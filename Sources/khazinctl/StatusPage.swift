@@ -9,7 +9,8 @@ func statusLines(_ status: StatusReply, on screen: Screen) -> [String] {
     status.problems.isEmpty ? .green : .yellow)
   page.field(
     "Running",
-    "for \(age(seconds: Int(status.uptime_seconds))), process \(status.pid), since \(status.started)")
+    "for \(age(seconds: Int(status.uptime_seconds))), process \(status.pid), since \(status.started)"
+  )
   for problem in status.problems { page.field("Problem", problem, .red) }
   page.field("Archive", archive(status))
   page.field("Kept", kept(status.counts))
@@ -37,7 +38,8 @@ private func archive(_ status: StatusReply) -> String {
 
 private func kept(_ counts: [String: Int]) -> String {
   let order = ["stored", "unread", "refused", "withdrawn", "sightings"]
-  let names = order.filter { counts[$0] != nil } + counts.keys.filter { !order.contains($0) }.sorted()
+  let names =
+    order.filter { counts[$0] != nil } + counts.keys.filter { !order.contains($0) }.sorted()
   return names.map { "\(grouped(counts[$0] ?? 0)) \($0)" }.joined(separator: ", ")
 }
 

@@ -48,6 +48,11 @@ struct Khazinctl: ParsableCommand {
       Output.complain(failure)
       Self.exit(withError: ExitCode(failure.status.rawValue))
     } catch {
+      if exitCode(for: error) == .validationFailure {
+        let sentence = message(for: error) + " See 'khazinctl help'."
+        Output.complain(Failure(.usage, sentence))
+        Self.exit(withError: ExitCode(ExitStatus.usage.rawValue))
+      }
       Self.exit(withError: error)
     }
   }

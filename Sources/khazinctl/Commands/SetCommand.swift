@@ -49,7 +49,8 @@ struct SetCommand: ParsableCommand {
   func run() throws {
     let correction = try Correction(words: words)
     if case .query(let query) = correction.target, !yes { try confirm(query) }
-    let reply = try connection.call(correction.call(note: note), query: correction.query, patience: .long)
+    let reply = try connection.call(
+      correction.call(note: note), query: correction.query, patience: .long)
     if json { return try Output.json(reply) }
     Output.line("\(counted(reply.changed, "document")) changed.")
     if reply.changed == 0 { throw ExitCode(ExitStatus.notFound.rawValue) }
