@@ -5,28 +5,28 @@ extension DocumentPage {
   mutating func text() {
     guard let text = record.text else { return }
     page.heading("Text")
-    guard let shown else { return page.text(text) }
+    guard let raw else { return page.text(text) }
     var line = ""
-    for piece in shown.pieces {
+    for piece in ShownText(repeats: record.repeats, quotes: raw).pieces {
       switch piece {
       case .kept(let kept): line += kept
       case .cut(let index, let cut) where isInline(cut, after: line):
         line += inline(record.repeats[index], cut)
       case .cut(let index, let cut):
         flush(&line)
-        block(record.repeats[index], cut, limit: briefWidth)
+        block(index, cut, limit: briefWidth)
       }
     }
     flush(&line)
   }
 
-  /// Every cut, whole, and its twin.
-  mutating func cuts() {
-    let cuts = record.repeats
-    page.heading(counted(cuts.count, "passage") + " found twice or put in by the site")
-    for passage in cuts {
-      page.space()
-      block(passage, quote(passage.span), limit: nil)
+  /// Every passage that was cut or marked, with its twin.
+  mutating func cuts(inFull: Bool) {
+    guard !record.repeats.isEmpty else { return }
+    page.heading("What stands twice, or was put in by the site")
+    for index in record.repeats.indices {
+      if inFull && index > 0 { page.space() }
+      block(index, quote(record.repeats[index].range), limit: inFull ? nil : briefWidth)
     }
   }
 
@@ -47,16 +47,18 @@ extension DocumentPage {
     line = ""
   }
 
-  private mutating func block(_ passage: Repeat, _ cut: String, limit: Int?) {
+  /// A passage by its number, which `set ID restore=N` takes.
+  private mutating func block(_ index: Int, _ cut: String, limit: Int?) {
+    let passage = record.repeats[index]
     let margin = "┆ "
-    page.text("\(margin)\(passage.action.rawValue): \(summary(of: passage))", .yellow)
+    page.text("\(margin)\(passage.action.rawValue) \(index + 1): \(summary(of: passage))", .yellow)
     show(margin + "here:  ", cut, limit: limit)
     if let twin = passage.twin {
-      show(margin + "twin:  ", quote(twin), limit: limit)
+      show(margin + "twin:  ", quote(twin.range), limit: limit)
     }
     for difference in passage.differences.prefix(limit == nil ? .max : 3) {
-      let here = quote(difference.span)
-      let there = quote(difference.twin)
+      let here = quote(difference.range)
+      let there = quote(difference.twin.range)
       let width = max(10, briefWidth / 2 - 4)
       page.text(
         "\(margin)differs: «\(shortened(here, to: width))» here, "
@@ -65,7 +67,7 @@ extension DocumentPage {
   }
 
   private func summary(of passage: Repeat) -> String {
-    "\(passage.kind.rawValue), \(size(bytes: passage.span.count)). \(passage.why)"
+    "\(passage.kind.rawValue), \(size(bytes: passage.range.count)). \(passage.why)"
   }
 
   private mutating func show(_ margin: String, _ text: String, limit: Int?) {
@@ -78,12 +80,17 @@ extension DocumentPage {
     }
   }
 
-  private func quote(_ span: Span) -> String { raw?.text(span) ?? "" }
+  private func quote(_ range: Range<Int>) -> String { raw?.text(range) ?? "" }
 
   /// Columns for a shortened quotation.
   private var briefWidth: Int { max(30, (page.screen.columns ?? 100) - 12) }
 }
 
+extension Repeat {
+  /// Its raw range; empty where the record is wrong.
+  fileprivate var range: Range<Int> { start..<max(start, end) }
+}
+
 extension Repeat.Difference {
-  fileprivate var span: Span { Span(start: start, end: max(start, end)) }
+  fileprivate var range: Range<Int> { start..<max(start, end) }
 }

@@ -7,6 +7,8 @@ package struct DocumentPage: Sendable {
   package enum Extent: Sendable {
     /// Header, text, labels with up to three reasons each, corrections.
     case all
+    /// Header, and every cut shortened beside its twin.
+    case brief
     /// Header, and every cut in full beside its twin.
     case cuts
     /// Header, and everything that was found with every reason.
@@ -15,19 +17,15 @@ package struct DocumentPage: Sendable {
 
   let record: Record
   let raw: RawQuotes?
-  let shown: ShownText?
   let now: Timestamp
   var page: Page
 
   /// - Parameters:
-  ///   - raw: what the record's spans cite; nil where no text was read.
-  ///   - shown: the text in pieces; nil shows the record's clean text, cuts left out.
-  package init(
-    record: Record, raw: RawQuotes?, shown: ShownText?, on screen: Screen, now: Timestamp
-  ) {
+  ///   - raw: what the record's spans cite; nil where no text was read, or it is not at hand:
+  ///     then the clean text is shown without its cuts.
+  package init(record: Record, raw: RawQuotes?, on screen: Screen, now: Timestamp) {
     self.record = record
     self.raw = raw
-    self.shown = shown
     self.now = now
     page = Page(on: screen)
   }
@@ -40,8 +38,10 @@ package struct DocumentPage: Sendable {
       labels(reasons: 3)
       corrections()
       sightings()
+    case .brief:
+      cuts(inFull: false)
     case .cuts:
-      cuts()
+      cuts(inFull: true)
     case .why:
       labels(reasons: .max)
       findings()

@@ -12,23 +12,20 @@ package struct ShownText: Sendable, Equatable {
 
   package init(pieces: [Piece]) { self.pieces = pieces }
 
-  /// The raw text with the cuts of a record at their places.
+  /// A document's text with the cuts of a record at their places.
   ///
-  /// - Parameter clean: what people read of a range of raw; cuts are asked for as well.
   /// - Complexity: O(raw + cuts).
-  package init(
-    repeats: [Repeat], rawCount: Int, clean: (Range<Int>) -> String
-  ) {
+  package init(repeats: [Repeat], quotes: RawQuotes) {
     var pieces: [Piece] = []
     var from = 0
     let cuts = repeats.enumerated().filter { $0.element.action == .cut }
-      .sorted { $0.element.span < $1.element.span }
-    for (index, cut) in cuts where cut.start >= from && cut.end <= rawCount {
-      if cut.start > from { pieces.append(.kept(clean(from..<cut.start))) }
-      pieces.append(.cut(index, clean(cut.span.range)))
+      .sorted { $0.element.start < $1.element.start }
+    for (index, cut) in cuts where cut.start >= from && cut.end >= cut.start {
+      if cut.start > from { pieces.append(.kept(quotes.text(from..<cut.start))) }
+      pieces.append(.cut(index, quotes.text(cut.start..<cut.end)))
       from = cut.end
     }
-    if from < rawCount { pieces.append(.kept(clean(from..<rawCount))) }
+    if from < quotes.utf8.count { pieces.append(.kept(quotes.text(from..<quotes.utf8.count))) }
     self.pieces = pieces
   }
 }
