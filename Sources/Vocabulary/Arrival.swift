@@ -1,5 +1,5 @@
 /// A file that is complete and waits in an inbox.
-package struct Arrival: Sendable, Equatable {
+package struct Arrival: Sendable, Hashable {
   /// Index of the inbox in the configuration.
   package var inbox: Int
   /// Path below the inbox, as bytes: names may be any bytes but NUL and '/'.

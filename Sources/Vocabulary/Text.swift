@@ -183,44 +183,63 @@ package struct RepairedText: Sendable, Equatable {
   }
 
   /// For each word, whether it is kept.
+  /// - Complexity: O(words + cuts × log runs).
   package var keptWords: [Bool] {
     var kept = [Bool](repeating: true, count: text.words.count)
+    var index = 0
     for cut in cuts {
       let folded = text.folded.map.made(of: text.clean.map.made(of: cut.range))
-      for index in text.words.indices where text.words[index].folded.overlaps(folded) {
+      while index < kept.count, text.words[index].end <= folded.lowerBound { index += 1 }
+      while index < kept.count, text.words[index].start < folded.upperBound {
         kept[index] = false
+        index += 1
       }
     }
     return kept
   }
 
-  /// The text that people read: clean without the cuts, no blank line left where one stood and no
-  /// space before the end of a line.
+  /// The text that people read: clean without the cuts.
+  ///
+  /// What parted a cut from its neighbours parts the neighbours now, the wider of both sides: a
+  /// blank line stays one blank line, a space one space; nothing stands before the first word or
+  /// after the last. Words round a cut that no space parts are parted by one.
   package var kept: String {
+    let clean = text.clean.utf8
     var bytes: [UInt8] = []
-    bytes.reserveCapacity(text.clean.utf8.count)
+    bytes.reserveCapacity(clean.count)
     var from = 0
     for cut in cuts {
       let range = text.clean.map.made(of: cut.range)
-      bytes.append(contentsOf: text.clean.utf8[from..<max(from, range.lowerBound)])
-      from = max(from, range.upperBound)
-      Self.trimSpaces(&bytes)
-      // A cut that began a line takes the line's end with it.
-      let newline = UInt8(ascii: "\n")
-      while (bytes.isEmpty || bytes.last == newline) && from < text.clean.utf8.count
-        && text.clean.utf8[from] == newline
-      {
-        from += 1
-      }
+      guard range.upperBound > from else { continue }
+      bytes.append(contentsOf: clean[from..<max(from, range.lowerBound)])
+      let before = Self.takeSpace(from: &bytes)
+      from = range.upperBound
+      let after = clean[from...].prefix(while: Self.isSpace).count
+      let space = Self.wider(before, Array(clean[from..<(from + after)]))
+      from += after
+      if !bytes.isEmpty { bytes.append(contentsOf: space) }
     }
-    bytes.append(contentsOf: text.clean.utf8[from...])
-    while let last = bytes.last, last == UInt8(ascii: "\n") || last == UInt8(ascii: " ") {
-      bytes.removeLast()
-    }
-    return String(decoding: bytes, as: UTF8.self)
+    bytes.append(contentsOf: clean[from...])
+    _ = Self.takeSpace(from: &bytes)
+    return String(decoding: bytes.drop(while: Self.isSpace), as: UTF8.self)
   }
 
-  private static func trimSpaces(_ bytes: inout [UInt8]) {
-    while bytes.last == UInt8(ascii: " ") { bytes.removeLast() }
+  private static func isSpace(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "\n") || byte == UInt8(ascii: " ")
+  }
+
+  private static func takeSpace(from bytes: inout [UInt8]) -> [UInt8] {
+    let kept = (bytes.lastIndex { !isSpace($0) } ?? -1) + 1
+    defer { bytes.removeSubrange(kept...) }
+    return Array(bytes[kept...])
+  }
+
+  /// The one with more newlines; where neither has any, one space.
+  private static func wider(_ left: [UInt8], _ right: [UInt8]) -> [UInt8] {
+    let newline = UInt8(ascii: "\n")
+    let count = max(
+      left.lazy.filter { $0 == newline }.count, right.lazy.filter { $0 == newline }.count)
+    return count == 0
+      ? [UInt8(ascii: " ")] : [UInt8](repeating: newline, count: count)
   }
 }

@@ -1,0 +1,105 @@
+# Khazin: `make demo` shows what it does, `make test` runs every test, `sudo make install` puts it
+# under systemd. Both of the first install what is missing from apt.
+
+PREFIX ?= /usr/local
+DESTDIR ?=
+CONFIGURATION ?= release
+
+BIN = $(DESTDIR)$(PREFIX)/bin
+SBIN = $(DESTDIR)$(PREFIX)/bin
+MAN = $(DESTDIR)$(PREFIX)/share/man
+ETC = $(DESTDIR)/etc/khazin
+LIB = $(DESTDIR)/usr/lib
+RELEASE = swift build -c release --static-swift-stdlib --scratch-path .build-release
+
+.PHONY: all build release demo test bench format lint install uninstall clean help
+
+all: build
+
+help:
+	@echo "make demo      build, run on a private root, show what becomes of the five seeds"
+	@echo "make test      run every test"
+	@echo "make bench     whole path against a bare SQLite loop (CORPUS=folder)"
+	@echo "make install   install under systemd (as root; DESTDIR and PREFIX are honoured)"
+	@echo "make uninstall remove the programs and units; archive and spool stay"
+
+build:
+	@.ci/setup
+	swift build
+
+release:
+	@.ci/setup
+	$(RELEASE) --product khazind
+	$(RELEASE) --product khazinctl
+
+demo:
+	@.ci/setup
+	@.ci/demo
+
+test:
+	@.ci/setup test
+	@.ci/test
+
+CORPUS ?= seeds
+bench:
+	@.ci/setup
+	swift build -c release --product khazin-bench
+	.build/release/khazin-bench ingest --corpus $(CORPUS)
+
+format:
+	swift format --in-place --recursive Package.swift Sources Tests
+
+lint:
+	swift format lint --strict --recursive Package.swift Sources Tests
+	.ci/layering
+
+# Root builds nothing: with sudo, the build runs as the user who called it, so that .build-release
+# stays theirs.
+install:
+	@if [ -z "$(DESTDIR)" ] && [ "$$(id -u)" -ne 0 ]; then \
+	  echo "khazin: installing needs root: sudo make install (or set DESTDIR)" >&2; exit 1; fi
+	@if [ -n "$$SUDO_USER" ] && [ "$$SUDO_USER" != root ] && [ -z "$(DESTDIR)" ]; then \
+	  sudo -u "$$SUDO_USER" env PATH="$$PATH" $(MAKE) --no-print-directory release; \
+	else $(MAKE) --no-print-directory release; fi
+	install -d $(BIN) $(MAN)/man1 $(MAN)/man5 $(MAN)/man8 $(ETC)/khazin.toml.d
+	install -d $(LIB)/systemd/system $(LIB)/sysusers.d $(LIB)/tmpfiles.d $(LIB)/systemd/catalog
+	install -m 0755 -s .build-release/release/khazind .build-release/release/khazinctl $(BIN)
+	install -m 0644 Sources/khazinctl/Documentation/*.1 $(MAN)/man1
+	install -m 0644 Sources/khazinctl/Documentation/*.5 $(MAN)/man5
+	install -m 0644 Sources/khazinctl/Documentation/*.8 $(MAN)/man8
+	sed 's#/usr/local/bin/#$(PREFIX)/bin/#' systemd/khazind.service >$(LIB)/systemd/system/khazind.service
+	install -m 0644 systemd/khazind.socket $(LIB)/systemd/system/khazind.socket
+	install -m 0644 systemd/khazin.sysusers $(LIB)/sysusers.d/khazin.conf
+	install -m 0644 systemd/khazin.tmpfiles $(LIB)/tmpfiles.d/khazin.conf
+	install -m 0644 systemd/khazin.catalog $(LIB)/systemd/catalog/khazin.catalog
+	install -d $(DESTDIR)$(PREFIX)/share/doc/khazin
+	install -m 0644 README.md CHANGELOG.md LICENSE systemd/khazind.service.d/read-all.conf.example \
+	  $(DESTDIR)$(PREFIX)/share/doc/khazin
+	install -d $(DESTDIR)$(PREFIX)/share/bash-completion/completions
+	.build-release/release/khazinctl --generate-completion-script bash \
+	  >$(DESTDIR)$(PREFIX)/share/bash-completion/completions/khazinctl
+	@if [ -e $(ETC)/khazin.toml ]; then echo "khazin: $(ETC)/khazin.toml stays as it is"; \
+	else install -m 0644 systemd/khazin.toml $(ETC)/khazin.toml; fi
+	@if [ -z "$(DESTDIR)" ] && [ -d /run/systemd/system ]; then \
+	  systemd-sysusers && systemd-tmpfiles --create khazin.conf && journalctl --update-catalog && \
+	  systemctl daemon-reload && systemctl enable khazind.socket khazind.service && \
+	  systemctl restart khazind.socket khazind.service && \
+	  echo "khazin: running; drop files into /var/spool/khazin/inbox, ask with 'khazinctl status'"; \
+	elif [ -z "$(DESTDIR)" ]; then \
+	  echo "khazin: installed; systemd does not run here, so nothing was started"; fi
+
+uninstall:
+	@if [ -z "$(DESTDIR)" ] && [ -d /run/systemd/system ]; then \
+	  systemctl disable --now khazind.service khazind.socket 2>/dev/null || true; fi
+	rm -f $(BIN)/khazind $(BIN)/khazinctl
+	rm -f $(MAN)/man1/khazinctl.1 $(MAN)/man5/khazin.toml.5 $(MAN)/man8/khazind.8
+	rm -f $(LIB)/systemd/system/khazind.service $(LIB)/systemd/system/khazind.socket
+	rm -f $(LIB)/sysusers.d/khazin.conf $(LIB)/tmpfiles.d/khazin.conf
+	rm -f $(LIB)/systemd/catalog/khazin.catalog
+	rm -f $(DESTDIR)$(PREFIX)/share/bash-completion/completions/khazinctl
+	rm -rf $(DESTDIR)$(PREFIX)/share/doc/khazin
+	@if [ -z "$(DESTDIR)" ] && [ -d /run/systemd/system ]; then systemctl daemon-reload; fi
+	@echo "khazin: removed; archive, spool and /etc/khazin stay (remove them by hand if you mean it)"
+
+clean:
+	rm -rf .build .build-release

@@ -1,0 +1,92 @@
+import Dispatch
+import GRDB
+import Vocabulary
+
+/// The archive: one SQLite file, many readers, one writer.
+///
+/// One-writer rule: whatever changes the file goes through `transaction` (or the operations built
+/// on it) on the writer's queue; `open` takes that queue and every entry asserts it. Readers may
+/// be on any queue: in WAL mode they see the last commit and never wait for the writer.
+///
+/// Crash rule: a transaction is all or nothing and on the disk when it returns (WAL,
+/// synchronous=FULL: one fsync of the log a commit). A claim is released after that, never before;
+/// a claim that a crash left behind is known by its id in `claim`.
+package final class Archive: Sendable {
+  let pool: DatabasePool
+  package let path: String
+  private let writer: DispatchQueue?
+
+  /// Opens the archive, makes it where there is none, and migrates it.
+  ///
+  /// A scrub that a crash interrupted (see `withdraw`) is finished here.
+  /// - Parameter writer: the only queue on which the archive may be changed; nil for a program
+  ///   that has one thread.
+  /// - Throws: `Outage`; kind `database` also where the file is no archive or of a newer Khazin.
+  package static func open(
+    at path: String, writer: DispatchQueue? = nil
+  ) throws(Outage) -> Archive {
+    let archive = try attempt("open", on: path) {
+      let pool = try DatabasePool(path: path, configuration: Connection.configuration)
+      try Connection.check(pool, path: path)
+      // GRDB sets synchronous=NORMAL when it turns WAL on.
+      try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+      try Schema.migrator.migrate(pool)
+      return Archive(pool: pool, path: path, writer: writer)
+    }
+    try archive.finishScrub()
+    return archive
+  }
+
+  private init(pool: DatabasePool, path: String, writer: DispatchQueue?) {
+    self.pool = pool
+    self.path = path
+    self.writer = writer
+  }
+
+  /// One transaction and one fsync for whatever `body` stores; nothing where it throws.
+  ///
+  /// `Tables` must not leave `body`.
+  package func transaction<T>(_ body: (Tables) throws(Outage) -> T) throws(Outage) -> T {
+    assertWriter()
+    return try attempt("commit", on: path) {
+      try pool.write { db in try body(Tables(db, path: path)) }
+    }
+  }
+
+  /// A transaction for a request of the desk, which may be wrong.
+  func request<T>(
+    _ body: (Tables) throws(RequestError) -> T
+  ) throws(RequestError) -> T {
+    assertWriter()
+    do {
+      return try pool.write { db in try body(Tables(db, path: path)) }
+    } catch let error as RequestError {
+      throw error
+    } catch {
+      throw .outage(Outage(error, operation: "commit", path: path))
+    }
+  }
+
+  /// A consistent view of the last commit.
+  func reading<T>(_ operation: String, _ body: (Database) throws -> T) throws(Outage) -> T {
+    try attempt(operation, on: path) { try pool.read(body) }
+  }
+
+  /// The same for what may be asked wrongly.
+  func asking<T>(
+    _ operation: String, _ body: (Database) throws -> T
+  ) throws(RequestError) -> T {
+    do { return try pool.read(body) } catch let error as RequestError { throw error } catch {
+      throw .outage(Outage(error, operation: operation, path: path))
+    }
+  }
+
+  func assertWriter() {
+    if let writer { dispatchPrecondition(condition: .onQueue(writer)) }
+  }
+
+  /// Closes every connection; the last one checkpoints the log into the file.
+  package func close() throws(Outage) {
+    try attempt("close", on: path) { try pool.close() }
+  }
+}

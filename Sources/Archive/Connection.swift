@@ -1,0 +1,45 @@
+import GRDB
+import Vocabulary
+
+/// How every connection to an archive is set up.
+enum Connection {
+  /// Waiting this long for a lock means that another program holds the archive.
+  private static let patience = 5.0
+
+  static var configuration: Configuration {
+    var configuration = Configuration()
+    configuration.foreignKeysEnabled = true
+    configuration.busyMode = .timeout(patience)
+    configuration.maximumReaderCount = 4
+    configuration.label = "archive"
+    configuration.prepareDatabase { db in
+      db.add(tokenizer: SearchTokenizer.self)
+      try db.execute(sql: "PRAGMA secure_delete = ON")
+      // At most 8 MiB a reader and 32 MiB for the writer, in KiB (negative).
+      if db.configuration.readonly || db.description.contains("reader") {
+        try db.execute(sql: "PRAGMA cache_size = -8192")
+      } else {
+        // Counts only while the file is empty: two articles of 4 KB fit one page.
+        try db.execute(sql: "PRAGMA page_size = 8192")
+        try db.execute(sql: "PRAGMA cache_size = -32768")
+        // A backlog writes a log of some 20 MB a commit: check-pointing goes by 32 MB.
+        try db.execute(sql: "PRAGMA wal_autocheckpoint = 4096")
+        try db.execute(sql: "PRAGMA journal_size_limit = 67108864")
+      }
+    }
+    return configuration
+  }
+
+  /// Refuses a database of another program, or of a newer Khazin.
+  static func check(_ reader: some DatabaseReader, path: String) throws {
+    let fault: String? = try reader.read { db in
+      let id = try Int32.fetchOne(db, sql: "PRAGMA application_id")
+      let isEmpty = try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_schema") == 0
+      if id != Schema.applicationID, !isEmpty { return "it is not an archive of Khazin" }
+      return try Schema.migrator.hasBeenSuperseded(db) ? "a newer Khazin made it" : nil
+    }
+    if let fault {
+      throw Outage(kind: .database, operation: "open", path: path, detail: fault)
+    }
+  }
+}

@@ -1,0 +1,147 @@
+import Foundation
+import GRDB
+import Vocabulary
+
+/// What a correction came to.
+package struct Corrected: Sendable, Equatable {
+  package var id: Int64
+  package var sha256: String
+  /// The bytes must be read again under another encoding: the caller prepares the document anew
+  /// and hands it to `Tables.replace`.
+  package var needsReading: Bool
+}
+
+/// Who says a thing, when, and why.
+package struct Signature: Sendable, Equatable {
+  package var who: String
+  /// RFC 3339, UTC.
+  package var when: String
+  package var note: String?
+
+  package init(who: String, when: String, note: String? = nil) {
+    self.who = who
+    self.when = when
+    self.note = note
+  }
+}
+
+extension Archive {
+  /// At most this many documents are corrected by one request: a slip in a query stays small.
+  package static let correctionLimit = 10_000
+
+  /// Writes the desk's word into the ledger and lays it over the documents, in one transaction.
+  package func correct(
+    _ selection: Selection, _ changes: [Change], _ signature: Signature, _ desk: Desk
+  ) throws(RequestError) -> [Corrected] {
+    for change in changes { try change.check(desk) }
+    return try request { tables throws(RequestError) in
+      var result: [Corrected] = []
+      for id in try tables.documents(in: selection) {
+        result.append(try tables.correct(id, changes, signature, desk))
+      }
+      return result
+    }
+  }
+}
+
+extension Tables {
+  /// The documents that are meant, oldest first.
+  func documents(in selection: Selection) throws(RequestError) -> [Int64] {
+    switch selection {
+    case .documents(let refs):
+      var ids: Set<Int64> = []
+      for ref in refs { ids.insert(try ref.resolve(in: db, path: path)) }
+      return ids.sorted()
+    case .query(let query):
+      let limit = Archive.correctionLimit
+      let ids = try RequestError.wrap { () throws(Outage) in
+        try attempt("search", on: path) {
+          let (sql, arguments) = QueryCompiler.condition(query)
+          return try Int64.fetchAll(
+            db, sql: "SELECT d.id FROM document d WHERE \(sql) ORDER BY d.id LIMIT \(limit + 1)",
+            arguments: StatementArguments(arguments))
+        }
+      }
+      guard ids.count <= limit else {
+        throw .notTaken(what: "A query that means more than \(limit) documents", taken: [])
+      }
+      return ids
+    }
+  }
+
+  fileprivate func correct(
+    _ id: Int64, _ changes: [Change], _ signature: Signature, _ desk: Desk
+  ) throws(RequestError) -> Corrected {
+    let found = try RequestError.wrap { () throws(Outage) in
+      try attempt("read a record", on: path) { try corrected(id) }
+    }
+    guard let record = found else { throw .withdrawn(id: id) }
+    var words: [Record.Correction] = []
+    for change in changes {
+      words.append(
+        Record.Correction(
+          field: change.field.rawValue, operation: change.operation.rawValue,
+          value: try lasting(change, record), who: signature.who, when: signature.when,
+          note: signature.note))
+    }
+    try RequestError.wrap { () throws(Outage) in
+      try attempt("correct", on: path) { try lay(words, over: id, record, desk) }
+    }
+    let needsReading = changes.contains { $0.field == .encoding }
+    return Corrected(id: id, sha256: record.sha256, needsReading: needsReading)
+  }
+
+  /// The value as it holds for ever: a cut by its span, a document by its hash.
+  private func lasting(_ change: Change, _ record: Record) throws(RequestError) -> String {
+    switch change.field {
+    case .restore:
+      let number = Int(change.value)
+      let cut = number.flatMap { record.repeats.indices.contains($0 - 1) ? $0 - 1 : nil }
+      guard let cut, record.repeats[cut].action == .cut else {
+        let cuts = record.repeats.indices.filter { record.repeats[$0].action == .cut }
+        throw .notTaken(
+          what: "'\(change.value)' for restore", taken: cuts.map { String($0 + 1) })
+      }
+      return record.repeats[cut].spanText
+    case .notSameStory:
+      guard let ref = DocumentRef(change.value) else { throw .notFound(change.value) }
+      let other = try ref.resolve(in: db, path: path)
+      return try RequestError.wrap { () throws(Outage) in
+        try attempt("look up a document", on: path) {
+          HexDigits.text(
+            try db.value(Data.self, "SELECT sha256 FROM document WHERE id = ?", [other]) ?? Data())
+        }
+      }
+    default: return change.value
+    }
+  }
+
+  private func lay(
+    _ words: [Record.Correction], over id: Int64, _ record: Record, _ desk: Desk
+  ) throws {
+    for word in words { try write(word, of: record.hash) }
+    var text: String?
+    if words.contains(where: { $0.field == Desk.Field.restore.rawValue }),
+      let shown = try corrected(id),
+      let original = try db.value(
+        Data.self, "SELECT bytes FROM original WHERE document = ?", [id])
+    {
+      text = desk.text([UInt8](original), shown)
+    }
+    try refresh(id, text: text)
+    for word in words where word.field == Desk.Field.notSameStory.rawValue {
+      try part(id, HexDigits.bytes(word.value) ?? [])
+    }
+  }
+
+  /// Two documents of one story are told apart: the later one gets a story of its own.
+  private func part(_ id: Int64, _ sha256: [UInt8]) throws {
+    let other = try db.value(
+      Int64.self, "SELECT id FROM document WHERE sha256 = ?", [Data(sha256)])
+    guard let other, other != id else { return }
+    let later = max(id, other)
+    try db.run(
+      "UPDATE document SET story = id WHERE id = ? AND story = (SELECT story FROM document WHERE id = ?)",
+      [later, min(id, other)])
+  }
+}

@@ -1,0 +1,116 @@
+import Foundation
+import GRDB
+import Vocabulary
+
+/// What a withdrawal left.
+package struct Withdrawal: Sendable, Equatable {
+  package var id: Int64
+  package var sha256: String
+}
+
+extension Archive {
+  /// Erases a document for good and leaves a tombstone that refuses its return.
+  ///
+  /// Gone from the file and its log when this returns: bytes, text, record, index entries, labels,
+  /// sidecars, names, titles and addresses, and the values and notes of the ledger. What stays:
+  /// the number, the hash, its times of arrival, who withdrew it and why.
+  ///
+  /// SQLite 3.40 has no `secure-delete` of FTS5 (that came with 3.42): a deletion there only adds
+  /// a mark, the words stay in their segment until it is merged. So, with `secure_delete` on for
+  /// what SQLite frees, the whole index is merged into one segment (as 'optimize' does, but in
+  /// slices, each its own transaction) and the log is checkpointed and cut. Costs: one rewriting of
+  /// the index, O(its size), on the writer's queue. A crash meanwhile is made good at `open`.
+  package func withdraw(
+    _ ref: DocumentRef, reason: String, _ signature: Signature
+  ) throws(RequestError) -> Withdrawal {
+    let done = try request { tables throws(RequestError) in
+      try tables.withdraw(try ref.resolve(in: tables.db, path: path), reason, signature)
+    }
+    try RequestError.wrap { () throws(Outage) in try finishScrub() }
+    return done
+  }
+
+  /// Merges what is left of withdrawn words out of the index, then cuts the log.
+  func finishScrub() throws(Outage) {
+    try attempt("scrub", on: path) {
+      let isPending = try pool.read { db in
+        try db.value(Int.self, "SELECT count(*) FROM meta WHERE key = 'scrub'", []) == 1
+      }
+      guard isPending else { return }
+      try pool.write { try $0.run(Self.merge, [-Self.mergeSlice]) }
+      while try pool.write({ try Self.mergeOn($0) }) {}
+      try pool.write { try $0.run("DELETE FROM meta WHERE key = 'scrub'") }
+      // Readers of an older state would keep the log: the barrier waits for them.
+      try pool.barrierWriteWithoutTransaction { db in _ = try db.checkpoint(.truncate) }
+    }
+  }
+
+  private static let merge = "INSERT INTO search (search, rank) VALUES ('merge', ?)"
+
+  /// Pages a slice: some 30 ms of work.
+  private static let mergeSlice = 500
+
+  /// - Returns: whether there may be more to merge; below two changes nothing was done
+  ///   (https://www.sqlite.org/fts5.html#the_merge_command).
+  private static func mergeOn(_ db: Database) throws -> Bool {
+    let before = db.totalChangesCount
+    try db.run(merge, [mergeSlice])
+    return db.totalChangesCount - before >= 2
+  }
+}
+
+extension Tables {
+  fileprivate func withdraw(
+    _ id: Int64, _ reason: String, _ signature: Signature
+  ) throws(RequestError) -> Withdrawal {
+    let found = try RequestError.wrap { () throws(Outage) in
+      try attempt("look up a document", on: path) {
+        try db.row("SELECT sha256, outcome FROM document WHERE id = ?", [id])
+      }
+    }
+    guard let found, found["outcome"] != Record.Outcome.withdrawn.rawValue else {
+      throw .withdrawn(id: id)
+    }
+    let sha256: Data = found["sha256"]
+    try RequestError.wrap { () throws(Outage) in
+      try attempt("withdraw", on: path) {
+        try db.run(
+          "INSERT OR REPLACE INTO tombstone (sha256, who, at, reason) VALUES (?, ?, ?, ?)",
+          [sha256, signature.who, signature.when, reason])
+        try erase(id, sha256)
+        try db.run("INSERT OR REPLACE INTO meta (key, value) VALUES ('scrub', 'pending')")
+      }
+    }
+    return Withdrawal(id: id, sha256: HexDigits.text(sha256))
+  }
+
+  private func erase(_ id: Int64, _ sha256: Data) throws {
+    try eraseText(id)
+    try eraseFacets(id)
+    try eraseParagraphs(id)
+    try db.run("DELETE FROM record WHERE document = ?", [id])
+    try db.run("DELETE FROM original WHERE document = ?", [id])
+    try db.run("DELETE FROM relation WHERE document = ?1 OR other = ?1", [id])
+    try db.run(
+      """
+      UPDATE sighting SET path = x'', source = NULL, url = NULL, published = NULL, title = NULL,
+        owner = NULL, mtime = NULL, sidecar = NULL WHERE document = ?
+      """, [id])
+    try db.run("UPDATE ledger SET value = '', note = NULL WHERE sha256 = ?", [sha256])
+    try handOnStory(id)
+    try db.run(
+      """
+      UPDATE document SET outcome = 'withdrawn', size = 0, name = x'', source = NULL, url = NULL,
+        title = NULL, published = NULL, doc_type = NULL, language = NULL, encoding = NULL,
+        doubled = 0, text_digest = NULL, words = 0, story = NULL WHERE id = ?
+      """, [id])
+  }
+
+  /// The next oldest document of a story becomes its first.
+  private func handOnStory(_ id: Int64) throws {
+    let heir = try db.value(
+      Int64.self, "SELECT min(id) FROM document WHERE story = ?1 AND id <> ?1", [id])
+    guard let heir else { return }
+    try db.run("UPDATE document SET story = ? WHERE story = ? AND id <> ?", [heir, id, id])
+  }
+}

@@ -1,0 +1,38 @@
+import Vocabulary
+
+/// What the desk may say, and what the archive needs from its caller to do it.
+package struct Desk: Sendable {
+  package enum Field: String, CaseIterable, Sendable {
+    case docType = "doc_type"
+    case oicBody = "oic_body"
+    case externalBody = "external_body"
+    case topic, relevance, subject, title, published, source, encoding
+    /// A cut that is put back into the text: its number among the repeats, from 1.
+    case restore
+    /// A document that is not of the same story: its number or hash.
+    case notSameStory = "not-same-story"
+
+    /// Whether values are added and taken away one by one.
+    package var isList: Bool {
+      switch self {
+      case .oicBody, .externalBody, .topic, .relevance, .subject: true
+      default: false
+      }
+    }
+
+    var isFacet: Bool { self == .docType || isList }
+  }
+
+  /// The values that a field takes; nil where it takes any.
+  package var allowed: @Sendable (Field) -> [String]?
+  /// The clean text of the kept bytes with the cuts that the record still has.
+  package var text: @Sendable (_ original: [UInt8], _ record: Record) -> String?
+
+  package init(
+    allowed: @escaping @Sendable (Field) -> [String]?,
+    text: @escaping @Sendable (_ original: [UInt8], _ record: Record) -> String?
+  ) {
+    self.allowed = allowed
+    self.text = text
+  }
+}

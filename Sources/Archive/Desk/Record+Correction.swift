@@ -1,0 +1,51 @@
+import Vocabulary
+
+extension Record {
+  /// Lays one word of the desk over what is automatic; in the order of the ledger, the last wins.
+  mutating func apply(_ correction: Correction) {
+    guard let field = Desk.Field(rawValue: correction.field) else { return }
+    corrections.append(correction)
+    let value = correction.value
+    switch field {
+    case .docType: labels[field.rawValue] = value.isEmpty ? [] : [Self.said(value, primary: true)]
+    case .oicBody, .externalBody, .topic, .relevance, .subject:
+      applyToList(field.rawValue, correction.operation, value)
+    case .title: title = value.isEmpty ? nil : value
+    case .published: published = value.isEmpty ? nil : value
+    case .source: source = value.isEmpty ? nil : value
+    case .encoding:
+      if let name = TextEncoding(rawValue: value) {
+        let broken = encoding?.broken ?? 0
+        encoding = EncodingChoice(name: name, confidence: 1, by: .desk, broken: broken)
+      }
+    case .restore:
+      for index in repeats.indices where repeats[index].spanText == value {
+        repeats[index].action = .marked
+      }
+    case .notSameStory: break
+    }
+  }
+
+  private mutating func applyToList(_ facet: String, _ operation: String, _ value: String) {
+    var values = labels[facet] ?? []
+    switch Change.Operation(rawValue: operation) {
+    case .set: values = value.isEmpty ? [] : [Self.said(value, primary: true)]
+    case .add:
+      let wasPrimary = values.first { $0.value == value }?.primary
+      values.removeAll { $0.value == value }
+      values.append(Self.said(value, primary: wasPrimary ?? values.isEmpty))
+    case .remove: values.removeAll { $0.value == value }
+    case nil: break
+    }
+    labels[facet] = values
+  }
+
+  private static func said(_ value: String, primary: Bool) -> Label {
+    Label(value: value, primary: primary, confidence: 1, by: .desk, evidence: [])
+  }
+}
+
+extension Repeat {
+  /// How the ledger names a cut: by its raw span, which outlives a new numbering.
+  var spanText: String { "\(start)-\(end)" }
+}

@@ -1,0 +1,5 @@
+/// Which documents a request means.
+package enum Selection: Sendable {
+  case documents([DocumentRef])
+  case query(Query)
+}

@@ -1,0 +1,37 @@
+import GRDB
+import Vocabulary
+
+extension Outage {
+  /// What SQLite reported, as one of our kinds of outage.
+  ///
+  /// Result codes: https://www.sqlite.org/rescode.html
+  init(_ error: any Error, operation: String, path: String) {
+    if let outage = error as? Outage {
+      self = outage
+      return
+    }
+    guard let error = error as? DatabaseError else {
+      self.init(kind: .database, operation: operation, path: path, detail: "\(error)")
+      return
+    }
+    let kind: Kind =
+      switch error.resultCode {
+      case .SQLITE_FULL: .diskFull
+      case .SQLITE_IOERR, .SQLITE_NOLFS: .inputOutput
+      case .SQLITE_PERM, .SQLITE_AUTH, .SQLITE_READONLY, .SQLITE_CANTOPEN: .permission
+      default: .database
+      }
+    // The statement's text and arguments are left out: they would carry documents into the log.
+    let message = error.message ?? "no message"
+    self.init(
+      kind: kind, operation: operation, path: path,
+      detail: "\(message) (SQLite \(error.extendedResultCode.rawValue))")
+  }
+}
+
+/// Runs what talks to SQLite, turning its errors into an `Outage`.
+func attempt<T>(
+  _ operation: String, on path: String, _ body: () throws -> T
+) throws(Outage) -> T {
+  do { return try body() } catch { throw Outage(error, operation: operation, path: path) }
+}

@@ -1,0 +1,52 @@
+/// One `field:value` of a query, its value read and checked.
+struct FieldTerm: Sendable, Equatable {
+  /// What the query may name, in the order in which errors list them.
+  enum Field: String, CaseIterable, Sendable {
+    case session, type, topic, body, external, relevance, subject, source, country, symbol, lang
+    case id, sha, published, received, event, outcome, `is`, story
+
+    /// The facet that the field asks, for those that ask one.
+    var facet: String? {
+      switch self {
+      case .type: "doc_type"
+      case .body: "oic_body"
+      case .external: "external_body"
+      case .topic, .relevance, .subject: rawValue
+      default: nil
+      }
+    }
+  }
+
+  enum Value: Sendable, Equatable {
+    case text(String)
+    /// An asterisk ended it.
+    case prefix(String)
+    case number(Int64)
+    case session(body: String, kind: String?, number: Int?)
+    case days(DayRange)
+    case state(State)
+  }
+
+  /// The states that `is:` knows.
+  enum State: String, CaseIterable, Sendable {
+    case storyHead = "story-head"
+    case corrected, doubled
+  }
+
+  let field: Field
+  let value: Value
+
+  /// - Throws: `QueryError` at the name or at the value.
+  init(name: String, value: String, at position: Int, valueAt: Int) throws(QueryError) {
+    guard let field = Field(rawValue: name.lowercased()) else {
+      let known = Field.allCases.map(\.rawValue).joined(separator: ", ")
+      throw QueryError(
+        position: position, length: name.unicodeScalars.count,
+        sentence: "There is no field '\(name)'. The fields are \(known). "
+          + "To search for the words themselves, put them in quotation marks.")
+    }
+    let reader = FieldValueReader(field: field, value: value, position: valueAt)
+    self.field = field
+    self.value = try reader.read()
+  }
+}

@@ -1,0 +1,167 @@
+import GRDB
+
+/// Turns a query into SQL over `document d`; every value is a bound parameter.
+struct QueryCompiler {
+  private(set) var arguments: [DatabaseValue] = []
+
+  /// A condition on `d`, "1" for everything.
+  static func condition(_ query: Query) -> (sql: String, arguments: [DatabaseValue]) {
+    var compiler = QueryCompiler()
+    var sql = query.root.map { compiler.compile($0) } ?? "1"
+    if !query.namesOutcome { sql = "d.outcome <> 'withdrawn' AND (\(sql))" }
+    return (sql, compiler.arguments)
+  }
+
+  private mutating func compile(_ node: Query.Node) -> String {
+    if let match = node.match { return matching(match) }
+    switch node {
+    case .and(let nodes):
+      // The words that all must stand make one look-up in the index.
+      let matches = nodes.compactMap(\.match)
+      var parts = nodes.filter { $0.match == nil }.map { compile($0) }
+      if !matches.isEmpty { parts.append(matching(matches.joined(separator: " AND "))) }
+      return "(" + parts.joined(separator: " AND ") + ")"
+    case .or(let nodes):
+      return "(" + nodes.map { compile($0) }.joined(separator: " OR ") + ")"
+    case .not(let node): return "NOT " + compile(node)
+    case .field(let term): return "(" + field(term) + ")"
+    case .words: preconditionFailure("words always match")
+    }
+  }
+
+  private mutating func matching(_ expression: String) -> String {
+    bind(expression)
+    return "d.id IN (SELECT rowid FROM search WHERE search MATCH ?)"
+  }
+
+  private mutating func field(_ term: FieldTerm) -> String {
+    switch term.value {
+    case .number(let number):
+      bind(number)
+      return term.field == .story ? "d.story = ?" : "d.id = ?"
+    case .state(.storyHead): return "d.story = d.id"
+    case .state(.doubled): return "d.doubled = 1"
+    case .state(.corrected): return "d.sha256 IN (SELECT sha256 FROM ledger)"
+    case .session(let body, let kind, let number): return session(body, kind, number)
+    case .days(let range): return days(range, term.field)
+    case .text(let text): return value(text, term.field)
+    case .prefix(let prefix): return self.prefix(prefix, term.field)
+    }
+  }
+
+  private mutating func session(_ body: String, _ kind: String?, _ number: Int?) -> String {
+    var sql = "d.id IN (SELECT document FROM session WHERE body = ?"
+    bind(body)
+    if let kind {
+      sql += " AND kind = ?"
+      bind(kind)
+    }
+    if let number {
+      sql += " AND number = ?"
+      bind(number)
+    }
+    return sql + ")"
+  }
+
+  private mutating func days(_ range: DayRange, _ field: FieldTerm.Field) -> String {
+    if field == .received {
+      // '~' sorts after every time of that day.
+      bind(range.low)
+      bind(range.high + "T~")
+      return "d.received BETWEEN ? AND ?"
+    }
+    bind(field.rawValue)
+    bind(range.low)
+    bind(range.high)
+    return "d.id IN (SELECT document FROM date WHERE clock = ? AND high >= ? AND low <= ?)"
+  }
+
+  private mutating func value(_ text: String, _ field: FieldTerm.Field) -> String {
+    if let facet = field.facet {
+      bind(facet)
+      bind(text)
+      return "d.id IN (SELECT document FROM label WHERE facet = ? AND value = ?)"
+    }
+    switch field {
+    case .lang:
+      bind(text)
+      return "d.language = ?"
+    case .outcome:
+      bind(text)
+      return "d.outcome = ?"
+    case .country:
+      bind(text)
+      return "d.id IN (SELECT document FROM country WHERE code = ?)"
+    case .symbol:
+      bind(SymbolKey.of(text))
+      return "d.id IN (SELECT document FROM symbol WHERE key = ?)"
+    default:
+      bind(text)
+      bind(text)
+      return "d.source = ? OR d.id IN (SELECT document FROM sighting WHERE source = ?)"
+    }
+  }
+
+  private mutating func prefix(_ text: String, _ field: FieldTerm.Field) -> String {
+    if field == .sha {
+      let (low, high) = DocumentRef.bounds(ofHash: text)
+      arguments.append(low.databaseValue)
+      arguments.append(high.databaseValue)
+      return "d.sha256 BETWEEN ? AND ?"
+    }
+    let pattern = Self.likePattern(field == .symbol ? SymbolKey.of(text) : text)
+    bind(pattern)
+    if field == .symbol {
+      return "d.id IN (SELECT document FROM symbol WHERE key LIKE ? ESCAPE '\\')"
+    }
+    bind(pattern)
+    return "d.source LIKE ? ESCAPE '\\' OR d.id IN "
+      + "(SELECT document FROM sighting WHERE source LIKE ? ESCAPE '\\')"
+  }
+
+  private mutating func bind(_ value: some DatabaseValueConvertible) {
+    arguments.append(value.databaseValue)
+  }
+
+  private static func likePattern(_ prefix: String) -> String {
+    prefix.map { "\\%_".contains($0) ? "\\\($0)" : String($0) }.joined() + "%"
+  }
+}
+
+extension Query.Node {
+  /// The node as one FTS5 expression, nil where it asks more than words.
+  var match: String? {
+    switch self {
+    case .words(let words): return SearchWords.string(words)
+    case .and(let nodes): return Self.join(nodes, " AND ")
+    case .or(let nodes): return Self.join(nodes, " OR ")
+    case .not, .field: return nil
+    }
+  }
+
+  private static func join(_ nodes: [Query.Node], _ operation: String) -> String? {
+    let parts = nodes.compactMap(\.match)
+    return parts.count == nodes.count ? "(" + parts.joined(separator: operation) + ")" : nil
+  }
+}
+
+extension Query {
+  /// Whether withdrawn documents are asked for by outcome, number or hash.
+  var namesOutcome: Bool {
+    func names(_ node: Node) -> Bool {
+      switch node {
+      case .and(let nodes), .or(let nodes): nodes.contains(where: names)
+      case .not(let node): names(node)
+      case .words: false
+      case .field(let term): [.outcome, .id, .sha].contains(term.field)
+      }
+    }
+    return root.map(names) ?? false
+  }
+
+  /// Any of the positive words, as an FTS5 expression: what rank and snippet go by.
+  var rankExpression: String? {
+    let words = positiveWords.map(SearchWords.string)
+    return words.isEmpty ? nil : words.joined(separator: " OR ")
+  }
+}

@@ -1,0 +1,122 @@
+/// Cuts a query into tokens.
+///
+///     space      separates
+///     ( )        group
+///     "…"        a phrase; a quotation mark has no escape and cannot stand in one
+///     AND OR NOT operators, in capitals only; a '-' right before a term is NOT
+///     word*      every word that begins so
+///     name:value a field where `name` is ASCII letters and value is a bare run or "…"
+///
+/// Anything else is a word: `12:30` and `//x` too, since their colon follows no name.
+struct QueryLexer {
+  private let scalars: [Unicode.Scalar]
+  private var at = 0
+
+  init(_ query: String) { scalars = Array(query.unicodeScalars) }
+
+  /// - Complexity: O(n).
+  mutating func tokens() throws(QueryError) -> [QueryToken] {
+    var result: [QueryToken] = []
+    while let token = try next() { result.append(token) }
+    return result
+  }
+
+  private mutating func next() throws(QueryError) -> QueryToken? {
+    while at < scalars.count, Self.isSpace(scalars[at]) { at += 1 }
+    guard at < scalars.count else { return nil }
+    let start = at
+    switch scalars[at] {
+    case "(": return single(.open)
+    case ")": return single(.close)
+    case "\"":
+      let text = try quoted()
+      return QueryToken(kind: .phrase(text), position: start, length: at - start)
+    case "-" where at + 1 < scalars.count && Self.beginsTerm(scalars[at + 1]):
+      return single(.not)
+    default: return try run(from: start)
+    }
+  }
+
+  private mutating func single(_ kind: QueryToken.Kind) -> QueryToken {
+    at += 1
+    return QueryToken(kind: kind, position: at - 1, length: 1)
+  }
+
+  private mutating func run(from start: Int) throws(QueryError) -> QueryToken {
+    while at < scalars.count, !Self.ends(scalars[at]) {
+      if scalars[at] == ":", let name = fieldName(start..<at) {
+        return try field(name, from: start)
+      }
+      at += 1
+    }
+    var text = string(start..<at)
+    let kind: QueryToken.Kind
+    switch text {
+    case "AND": kind = .and
+    case "OR": kind = .or
+    case "NOT": kind = .not
+    default:
+      let isPrefix = text.utf8.count > 1 && text.utf8.last == UInt8(ascii: "*")
+      if isPrefix { text.removeLast() }
+      kind = .word(text, isPrefix: isPrefix)
+    }
+    return QueryToken(kind: kind, position: start, length: at - start)
+  }
+
+  private mutating func field(_ name: String, from start: Int) throws(QueryError) -> QueryToken {
+    at += 1
+    let valueAt = at
+    let value: String
+    if at < scalars.count, scalars[at] == "\"" {
+      value = try quoted()
+    } else {
+      while at < scalars.count, !Self.ends(scalars[at]) { at += 1 }
+      value = string(valueAt..<at)
+    }
+    return QueryToken(
+      kind: .field(name: name, value: value, valueAt: valueAt), position: start,
+      length: at - start)
+  }
+
+  /// What stands between two quotation marks; `at` is on the first.
+  private mutating func quoted() throws(QueryError) -> String {
+    let start = at
+    at += 1
+    while at < scalars.count, scalars[at] != "\"" { at += 1 }
+    guard at < scalars.count else {
+      throw QueryError(
+        position: start, length: 1, sentence: "This quotation mark is never closed.")
+    }
+    at += 1
+    return string(start + 1..<at - 1)
+  }
+
+  private func fieldName(_ range: Range<Int>) -> String? {
+    guard !range.isEmpty,
+      scalars[range].allSatisfy({
+        ("a"..."z").contains($0) || ("A"..."Z").contains($0) || $0 == "_"
+      })
+    else { return nil }
+    return string(range)
+  }
+
+  private func string(_ range: Range<Int>) -> String {
+    var text = String.UnicodeScalarView()
+    text.append(contentsOf: scalars[range])
+    return String(text)
+  }
+
+  private static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.properties.isWhitespace || scalar.value == 0
+  }
+
+  private static func ends(_ scalar: Unicode.Scalar) -> Bool {
+    isSpace(scalar) || scalar == "(" || scalar == ")" || scalar == "\""
+  }
+
+  /// What may follow a '-' that means NOT: not a space, not another sign.
+  private static func beginsTerm(_ scalar: Unicode.Scalar) -> Bool {
+    scalar == "(" || scalar == "\"" || scalar.properties.isAlphabetic
+      || scalar.properties.numericType != nil
+  }
+}

@@ -1,0 +1,128 @@
+/// Reads a query.
+///
+///     query = or
+///     or    = and { "OR" and }
+///     and   = not { [ "AND" ] not }
+///     not   = { "NOT" | "-" } term
+///     term  = "(" or ")" | word | word* | "phrase" | field:value
+///
+/// So NOT binds closest, then AND (also where two terms merely stand side by side), then OR.
+struct QueryParser {
+  /// Bounds of a query; a desk's longest real ones are a tenth of that.
+  enum Limit {
+    static let bytes = 4_096
+    static let terms = 64
+    static let depth = 32
+  }
+
+  private let source: String
+  private let tokens: [QueryToken]
+  private var at = 0
+  private var depth = 0
+  private var terms = 0
+
+  static func parse(_ source: String) throws(QueryError) -> Query {
+    guard source.utf8.count <= Limit.bytes else {
+      throw QueryError(
+        position: 0, length: 0,
+        sentence: "The query has \(source.utf8.count) bytes; the limit is \(Limit.bytes).")
+    }
+    var lexer = QueryLexer(source)
+    var parser = QueryParser(source: source, tokens: try lexer.tokens())
+    guard !parser.tokens.isEmpty else { return Query(root: nil, source: source) }
+    let root = try parser.disjunction()
+    if let rest = parser.peek {
+      throw parser.error(rest, "This bracket closes nothing.")
+    }
+    return Query(root: root, source: source)
+  }
+
+  private init(source: String, tokens: [QueryToken]) {
+    self.source = source
+    self.tokens = tokens
+  }
+
+  private var peek: QueryToken? { at < tokens.count ? tokens[at] : nil }
+
+  private mutating func disjunction() throws(QueryError) -> Query.Node {
+    var nodes = [try conjunction()]
+    while peek?.kind == .or {
+      at += 1
+      nodes.append(try conjunction())
+    }
+    return nodes.count == 1 ? nodes[0] : .or(nodes)
+  }
+
+  private mutating func conjunction() throws(QueryError) -> Query.Node {
+    var nodes = [try negation()]
+    while let token = peek, token.kind != .or, token.kind != .close {
+      if token.kind == .and { at += 1 }
+      nodes.append(try negation())
+    }
+    return nodes.count == 1 ? nodes[0] : .and(nodes)
+  }
+
+  private mutating func negation() throws(QueryError) -> Query.Node {
+    var isNegated = false
+    while peek?.kind == .not {
+      isNegated.toggle()
+      at += 1
+    }
+    let node = try term()
+    return isNegated ? .not(node) : node
+  }
+
+  private mutating func term() throws(QueryError) -> Query.Node {
+    guard let token = peek else { throw missing("The query ends where a term is missing.") }
+    at += 1
+    switch token.kind {
+    case .open: return try group(token)
+    case .close: throw error(token, "A term is missing before this bracket.")
+    case .and, .or: throw error(token, "A term is missing before this operator.")
+    case .not: preconditionFailure("negation() takes every NOT")
+    case .word(let text, let isPrefix):
+      return .words(try words(text, isPrefix: isPrefix, token))
+    case .phrase(let text): return .words(try words(text, isPrefix: false, token))
+    case .field(let name, let value, let valueAt):
+      try count(token)
+      return .field(try FieldTerm(name: name, value: value, at: token.position, valueAt: valueAt))
+    }
+  }
+
+  private mutating func group(_ open: QueryToken) throws(QueryError) -> Query.Node {
+    depth += 1
+    guard depth <= Limit.depth else {
+      throw error(open, "Brackets are nested deeper than \(Limit.depth).")
+    }
+    let node = try disjunction()
+    guard peek?.kind == .close else { throw error(open, "This bracket is never closed.") }
+    at += 1
+    depth -= 1
+    return node
+  }
+
+  private mutating func words(
+    _ text: String, isPrefix: Bool, _ token: QueryToken
+  ) throws(QueryError) -> Query.Words {
+    try count(token)
+    guard SearchWords.holdsWord(text) else {
+      throw error(token, "No letter or digit stands here, so there is nothing to search for.")
+    }
+    return Query.Words(text: text, isPrefix: isPrefix)
+  }
+
+  private mutating func count(_ token: QueryToken) throws(QueryError) {
+    terms += 1
+    if terms > Limit.terms {
+      throw error(token, "The query has more than \(Limit.terms) terms.")
+    }
+  }
+
+  private func error(_ token: QueryToken, _ sentence: String) -> QueryError {
+    QueryError(position: token.position, length: token.length, sentence: sentence)
+  }
+
+  private func missing(_ sentence: String) -> QueryError {
+    QueryError(position: source.unicodeScalars.count, length: 0, sentence: sentence)
+  }
+}

@@ -1,0 +1,34 @@
+import Foundation
+import GRDB
+import Vocabulary
+
+/// What a status says of the archive.
+package struct Counts: Codable, Sendable, Equatable {
+  /// Documents by outcome; every outcome of the archive stands, zero too.
+  package var documents: [String: Int]
+  /// The file and its log, in bytes.
+  package var bytes: Int64
+  /// Number of the newest document, 0 before the first.
+  package var newest: Int64
+  package var corrections: Int
+}
+
+extension Archive {
+  /// - Complexity: O(1) in the number of documents.
+  package func counts() throws(Outage) -> Counts {
+    try reading("count") { db in
+      let rows = try db.rows("SELECT outcome, documents FROM counter", [])
+      return Counts(
+        documents: Dictionary(
+          uniqueKeysWithValues: rows.map { ($0["outcome"], $0["documents"]) }),
+        bytes: Self.size(path) + Self.size(path + "-wal"),
+        newest: try db.value(Int64.self, "SELECT max(id) FROM document", []) ?? 0,
+        corrections: try db.value(Int.self, "SELECT max(id) FROM ledger", []) ?? 0)
+    }
+  }
+
+  private static func size(_ path: String) -> Int64 {
+    let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+    return (attributes?[.size] as? NSNumber)?.int64Value ?? 0
+  }
+}

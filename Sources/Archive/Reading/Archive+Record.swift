@@ -1,0 +1,124 @@
+import Foundation
+import GRDB
+import Vocabulary
+
+extension Archive {
+  /// The whole record: what is automatic with the desk's word over it, sightings, relations.
+  ///
+  /// A withdrawn document has outcome `withdrawn`, the reason, and nothing of its content.
+  package func record(_ ref: DocumentRef) throws(RequestError) -> Record {
+    try asking("read a record") { db in
+      let id = try ref.resolve(in: db, path: path)
+      let tables = Tables(db, path: path)
+      guard let row = try db.row("SELECT * FROM document WHERE id = ?", [id]) else {
+        preconditionFailure("the number was resolved in the same snapshot")
+      }
+      var record = try tables.corrected(id) ?? Self.withdrawn(row, tables)
+      record.id = id
+      record.received = row["received"]
+      record.story = row["story"]
+      record.text = try db.value(String.self, "SELECT body FROM text WHERE document = ?", [id])
+      record.sightings = try tables.sightings(of: id)
+      record.related = try tables.related(to: id, digest: row["text_digest"])
+      return record
+    }
+  }
+
+  /// The bytes as they came.
+  package func original(_ ref: DocumentRef) throws(RequestError) -> [UInt8] {
+    try asking("read an original") { db in
+      let id = try ref.resolve(in: db, path: path)
+      let bytes = try db.value(
+        Data.self, "SELECT bytes FROM original WHERE document = ?", [id])
+      guard let bytes else { throw RequestError.withdrawn(id: id) }
+      return [UInt8](bytes)
+    }
+  }
+
+  /// A part of the bytes as they came, empty at the end: so that a slow reader holds no more.
+  package func original(
+    _ ref: DocumentRef, from offset: Int, count: Int
+  ) throws(RequestError) -> [UInt8] {
+    try asking("read an original") { db in
+      let id = try ref.resolve(in: db, path: path)
+      let bytes = try db.value(
+        Data.self, "SELECT substr(bytes, ?, ?) FROM original WHERE document = ?",
+        [offset + 1, max(count, 0), id])
+      guard let bytes else { throw RequestError.withdrawn(id: id) }
+      return [UInt8](bytes)
+    }
+  }
+
+  /// The clean text; nil where none was read.
+  package func cleanText(_ ref: DocumentRef) throws(RequestError) -> String? {
+    try asking("read a text") { db in
+      let id = try ref.resolve(in: db, path: path)
+      return try db.value(String.self, "SELECT body FROM text WHERE document = ?", [id])
+    }
+  }
+
+  private static func withdrawn(_ row: Row, _ tables: Tables) throws -> Record {
+    let hash: Data = row["sha256"]
+    var record = Record(
+      outcome: .withdrawn, sha256: HexDigits.text(hash), size: 0, name: "",
+      madeBy: .init(khazin: "", rules: 0, taxonomy: ""))
+    let tombstone = try tables.db.row(
+      "SELECT who, at, reason FROM tombstone WHERE sha256 = ?", [hash])
+    if let tombstone {
+      record.reason = Reason(
+        code: "withdrawn",
+        sentence: "Withdrawn on \(tombstone["at"] as String) by \(tombstone["who"] as String): "
+          + "\(tombstone["reason"] as String)",
+        advice: "Its bytes are gone, and refused if they come again.")
+    }
+    return record
+  }
+}
+
+extension Tables {
+  func sightings(of id: Int64) throws -> [Record.Sighting] {
+    try db.rows("SELECT * FROM sighting WHERE document = ? ORDER BY id", [id]).map { row in
+      let claim: Data = row["claim"]
+      let path: Data = row["path"]
+      return Record.Sighting(
+        claim: HexDigits.text(claim), path: printable([UInt8](path)), source: row["source"],
+        url: row["url"], published: row["published"], title: row["title"],
+        owner: row["owner"], mtime: row["mtime"], first_seen: row["first_seen"],
+        last_seen: row["last_seen"], count: row["count"])
+    }
+  }
+
+  /// At most 100, the same text first. Those with the same text are found by its digest, so that
+  /// a text that came a thousand times has no million relations.
+  func related(to id: Int64, digest: Data?) throws -> [Record.Relation] {
+    let same = try db.rows(
+      "SELECT id FROM document WHERE text_digest = ? AND id <> ? ORDER BY id LIMIT 100",
+      [digest, id]
+    ).map { Record.Relation(id: $0["id"], relation: .sameText, jaccard: 1, containment: 1) }
+    let others = try db.rows(
+      """
+      SELECT other AS id, kind, jaccard, containment, 0 AS isOlder FROM relation
+        WHERE document = ?1 AND kind <> 'same-text'
+      UNION ALL SELECT document, kind, jaccard, containment, 1 FROM relation
+        WHERE other = ?1 AND kind <> 'same-text'
+      ORDER BY id LIMIT 100
+      """, [id]
+    ).compactMap { row -> Record.Relation? in
+      guard let kind = Record.Relation.Kind(rawValue: row["kind"]) else { return nil }
+      return Record.Relation(
+        id: row["id"], relation: row["isOlder"] ? kind.seenFromOther : kind,
+        jaccard: row["jaccard"], containment: row["containment"])
+    }
+    return Array((same + others).prefix(100))
+  }
+}
+
+extension Record.Relation.Kind {
+  fileprivate var seenFromOther: Self {
+    switch self {
+    case .contains: .contained
+    case .contained: .contains
+    case .sameText, .near, .version: self
+    }
+  }
+}

@@ -1,0 +1,24 @@
+import Vocabulary
+
+/// One document in a list; `rank` and `snippet` stand only where words were searched.
+package struct ListRow: Codable, Sendable, Equatable {
+  package var id: Int64
+  /// Printable: bytes that are not UTF-8 stand as `\xHH`.
+  package var name: String
+  @OrNull package var source: String?
+  @OrNull package var title: String?
+  package var received: String
+  @OrNull package var doc_type: String?
+  @OrNull package var language: String?
+  package var outcome: Record.Outcome
+  /// 1 is the best; left out in lists.
+  package var rank: Int?
+  package var snippet: String?
+}
+
+/// A page of a list and where the next one begins.
+package struct ListPage: Codable, Sendable, Equatable {
+  package var documents: [ListRow]
+  /// Hand it back as `after`; null at the end.
+  @OrNull package var next: String?
+}

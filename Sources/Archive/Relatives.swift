@@ -1,0 +1,19 @@
+import Vocabulary
+
+/// What the archive already knows of a draft.
+package struct Relatives: Sendable, Equatable {
+  package enum Standing: Sendable, Equatable {
+    /// Bytes that were never here.
+    case new
+    /// The bytes are kept as this document: the arrival is a sighting.
+    case known(Int64)
+    /// This very claim was settled before; a crash kept it from being released.
+    case replay(Int64)
+    /// The desk withdrew these bytes.
+    case withdrawn(when: String)
+  }
+
+  package var standing: Standing
+  /// Older documents with the same folded text, oldest first, at most 16.
+  package var sameText: [Int64]
+}

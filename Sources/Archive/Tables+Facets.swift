@@ -1,0 +1,86 @@
+import GRDB
+import Vocabulary
+
+/// What queries ask: made from the record as it is shown, and made again when that changes.
+extension Tables {
+  func insertText(_ record: Record, _ id: Int64) throws {
+    guard let text = record.text else { return }
+    let row: StatementArguments = [id, record.title ?? "", text]
+    try db.run("INSERT INTO text (document, title, body) VALUES (?, ?, ?)", row)
+    try db.run("INSERT INTO search (rowid, title, body) VALUES (?, ?, ?)", row)
+  }
+
+  /// Takes a text out of the index, then out of its table: FTS5 must be told the words that it
+  /// indexed (https://www.sqlite.org/fts5.html#the_delete_command).
+  func eraseText(_ id: Int64) throws {
+    try db.run(
+      """
+      INSERT INTO search (search, rowid, title, body)
+      SELECT 'delete', document, title, body FROM text WHERE document = ?
+      """, [id])
+    try db.run("DELETE FROM text WHERE document = ?", [id])
+  }
+
+  func insertFacets(_ record: Record, _ id: Int64) throws {
+    for (facet, labels) in record.labels {
+      for label in labels {
+        try db.run(
+          """
+          INSERT INTO label (document, facet, value, "primary", confidence, "by")
+          VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET
+            "primary" = max("primary", excluded."primary"),
+            confidence = max(confidence, excluded.confidence)
+          """,
+          [id, facet, label.value, label.primary, label.confidence, label.by.rawValue])
+      }
+    }
+    try insertSessions(record, id)
+    try insertDates(record, id)
+    for country in record.countries {
+      try db.run(
+        "INSERT OR IGNORE INTO country (document, code, count) VALUES (?, ?, ?)",
+        [id, country.code, country.count])
+    }
+    for symbol in record.symbols {
+      try db.run(
+        "INSERT OR IGNORE INTO symbol (document, key) VALUES (?, ?)",
+        [id, SymbolKey.of(symbol.text)])
+    }
+  }
+
+  func eraseFacets(_ id: Int64) throws {
+    for table in ["label", "session", "date", "country", "symbol"] {
+      try db.run("DELETE FROM \(table) WHERE document = ?", [id])
+    }
+  }
+
+  private func insertSessions(_ record: Record, _ id: Int64) throws {
+    var seen: Set<String> = []
+    for session in record.sessions {
+      let number = session.number.map(String.init) ?? "-"
+      let key = "\(session.body)/\(session.kind)/\(number)/\(session.year ?? 0)/\(session.role)"
+      guard seen.insert(key).inserted else { continue }
+      try db.run(
+        """
+        INSERT INTO session (document, body, kind, number, year, role)
+        VALUES (?, ?, ?, ?, ?, ?)
+        """,
+        [id, session.body, session.kind, session.number, session.year, session.role.rawValue])
+    }
+  }
+
+  /// Dates in passages that were cut are left out: their twins are listed.
+  private func insertDates(_ record: Record, _ id: Int64) throws {
+    let found = record.dates.filter { !$0.cut }.map { (clock: $0.role.rawValue, iso: $0.iso) }
+    let held = record.sessions.filter { $0.role == .subject }
+      .map { (clock: DateFinding.Role.event.rawValue, iso: $0.dates) }
+    let own = (clock: "published", iso: record.published)
+    for (clock, iso) in found + held + [own] {
+      for range in iso.map(DayRange.edtf) ?? [] {
+        try db.run(
+          "INSERT OR IGNORE INTO date (document, clock, low, high) VALUES (?, ?, ?, ?)",
+          [id, clock, range.low, range.high])
+      }
+    }
+  }
+}

@@ -1,0 +1,54 @@
+import Foundation
+import GRDB
+import Vocabulary
+
+/// The digests of kept paragraphs as one row keeps them.
+enum ParagraphDigests {
+  static func data(_ fingerprint: Fingerprint?) -> Data {
+    var data = Data()
+    for digest in fingerprint?.paragraphs ?? [] {
+      withUnsafeBytes(of: digest.littleEndian) { data.append(contentsOf: $0) }
+    }
+    return data
+  }
+
+  static func digests(_ data: Data) -> [UInt64] {
+    let bytes = [UInt8](data)
+    return stride(from: 0, to: bytes.count - 7, by: 8).map { start in
+      bytes[start..<start + 8].reversed().reduce(0) { $0 << 8 | UInt64($1) }
+    }
+  }
+}
+
+extension Tables {
+  func insertParagraphs(_ digests: [UInt64], _ id: Int64) throws {
+    // Sorted, so that neighbours in the index are written together.
+    for digest in Set(digests).sorted() {
+      try db.run(
+        "INSERT INTO paragraph (digest, document) VALUES (?, ?)",
+        [Int64(bitPattern: digest), id])
+    }
+  }
+
+  func eraseParagraphs(_ id: Int64) throws {
+    let kept = try db.value(
+      Data.self, "SELECT paragraphs FROM record WHERE document = ?", [id])
+    for digest in Set(ParagraphDigests.digests(kept ?? Data())) {
+      try db.run(
+        "DELETE FROM paragraph WHERE digest = ? AND document = ?",
+        [Int64(bitPattern: digest), id])
+    }
+  }
+
+  /// Older documents that hold a paragraph, oldest first, at most `limit`.
+  package func documents(
+    holding paragraph: UInt64, limit: Int = 16
+  ) throws(Outage) -> [Int64] {
+    try attempt("look up a paragraph", on: path) {
+      try db.rows(
+        "SELECT document FROM paragraph WHERE digest = ? ORDER BY document LIMIT ?",
+        [Int64(bitPattern: paragraph), limit]
+      ).map { $0["document"] }
+    }
+  }
+}

@@ -1,0 +1,98 @@
+import Foundation
+import GRDB
+import Vocabulary
+
+/// How bytes came.
+extension Tables {
+  /// Raises the count where the same source and path brought these bytes with the same sidecar
+  /// before; else a new sighting.
+  func recordSighting(of document: Int64, _ claim: Claim, at now: String) throws {
+    let known = try db.value(
+      Int64.self,
+      """
+      SELECT id FROM sighting WHERE document = ? AND path = ? AND inbox = ? AND source IS ?
+        AND sidecar IS ? AND url IS ? AND title IS ? AND published IS ?
+      """,
+      [
+        document, Data(claim.arrival.path), claim.attempt.inbox, claim.source,
+        claim.sidecar.map { Data($0) }, claim.provenance.url, claim.provenance.title,
+        claim.provenance.published,
+      ])
+    guard let known else { return try insertSighting(of: document, claim, at: now) }
+    try db.run(
+      "UPDATE sighting SET count = count + 1, last_seen = ? WHERE id = ?", [now, known])
+    try insertClaim(claim, known)
+  }
+
+  func insertSighting(of document: Int64, _ claim: Claim, at now: String) throws {
+    try db.run(
+      """
+      INSERT INTO sighting (claim, document, inbox, path, source, url, published, title, owner,
+        mtime, sidecar, first_seen, last_seen)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """,
+      [
+        claim.id.data, document, claim.attempt.inbox, Data(claim.arrival.path), claim.source,
+        claim.provenance.url, claim.provenance.published, claim.provenance.title,
+        claim.attempt.owner, claim.attempt.mtime, claim.sidecar.map { Data($0) }, now, now,
+      ])
+    try insertClaim(claim, db.lastInsertedRowID)
+  }
+
+  private func insertClaim(_ claim: Claim, _ sighting: Int64) throws {
+    try db.run("INSERT INTO claim (id, sighting) VALUES (?, ?)", [claim.id.data, sighting])
+  }
+
+  /// Gives a sidecar that came late to the newest sighting of that source and path.
+  ///
+  /// Unambiguous means: no other document was sighted under that name in the same second, and the
+  /// sighting has no other sidecar. What the record lacked (title, url, source, published) is
+  /// taken over.
+  /// - Parameter name: path below the inbox, without the sidecar's suffix.
+  /// - Returns: the document, nil where nothing was amended.
+  package func amendSighting(
+    source: String?, name: [UInt8], sidecar: [UInt8], provenance: Provenance
+  ) throws(Outage) -> Int64? {
+    try attempt("amend a sighting", on: path) {
+      let rows = try db.rows(
+        """
+        SELECT id, document, last_seen, sidecar FROM sighting WHERE path = ? AND source IS ?
+        ORDER BY last_seen DESC, id DESC LIMIT 8
+        """, [Data(name), source])
+      guard let newest = rows.first else { return nil }
+      let document: Int64 = newest["document"]
+      let seen: String = newest["last_seen"]
+      let rivals = rows.filter { $0["last_seen"] == seen && $0["document"] != document }
+      let old: Data? = newest["sidecar"]
+      guard rivals.isEmpty, old == nil || old == Data(sidecar) else { return nil }
+      try db.run(
+        """
+        UPDATE sighting SET sidecar = ?, url = coalesce(?, url), title = coalesce(?, title),
+          published = coalesce(?, published), source = coalesce(?, source) WHERE id = ?
+        """,
+        [
+          Data(sidecar), provenance.url, provenance.title, provenance.published,
+          provenance.source, newest["id"] as Int64,
+        ])
+      try amendRecord(document, provenance)
+      return document
+    }
+  }
+
+  private func amendRecord(_ document: Int64, _ provenance: Provenance) throws {
+    guard var record = try automatic(document) else { return }
+    record.url = record.url ?? provenance.url
+    record.title = record.title ?? provenance.title
+    record.published = record.published ?? provenance.published
+    record.source = record.source ?? provenance.source
+    try db.run(
+      "UPDATE record SET automatic = ? WHERE document = ?",
+      [RecordCoding.encode(record), document])
+    try refresh(document, text: nil)
+  }
+}
+
+extension Claim {
+  /// The sidecar's word before the folder's.
+  var source: String? { provenance.source ?? attempt.source }
+}

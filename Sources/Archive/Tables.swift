@@ -1,0 +1,149 @@
+import Foundation
+import GRDB
+import Vocabulary
+
+/// The tables inside one transaction; must not be kept beyond it.
+package struct Tables {
+  let db: Database
+  let path: String
+
+  init(_ db: Database, path: String) {
+    self.db = db
+    self.path = path
+  }
+
+  /// What is known of a draft, drafts of the same transaction included.
+  /// - Complexity: four look-ups in indexes.
+  package func relatives(of draft: Draft) throws(Outage) -> Relatives {
+    try attempt("compare with the archive", on: path) {
+      Relatives(standing: try standing(of: draft), sameText: try sameText(as: draft))
+    }
+  }
+
+  /// Stores what `relatives` found to be new, or the sighting of what is known.
+  package func store(
+    _ draft: Draft, _ relatives: Relatives, at now: String
+  ) throws(Outage) -> Settled {
+    try store(Packed(draft), relatives, at: now)
+  }
+
+  /// - Parameter now: RFC 3339, UTC.
+  package func store(
+    _ packed: Packed, _ relatives: Relatives, at now: String
+  ) throws(Outage) -> Settled {
+    try attempt("store", on: path) {
+      let draft = packed.draft
+      switch relatives.standing {
+      case .new:
+        let id = try insert(packed, relatives, at: now)
+        try insertSighting(of: id, draft.claim, at: now)
+        return try settled(draft.claim, id, .new)
+      case .known(let id):
+        try recordSighting(of: id, draft.claim, at: now)
+        return try settled(draft.claim, id, .sighting)
+      case .replay(let id): return try settled(draft.claim, id, .replay)
+      case .withdrawn(let when):
+        return Settled(
+          claim: draft.claim, id: 0, kind: .withdrawn(when: when), outcome: .withdrawn,
+          docType: nil, title: nil)
+      }
+    }
+  }
+
+  private func standing(of draft: Draft) throws -> Relatives.Standing {
+    let claim = try db.value(
+      Int64.self,
+      "SELECT s.document FROM claim c JOIN sighting s ON s.id = c.sighting WHERE c.id = ?",
+      [draft.claim.id.data])
+    if let claim { return .replay(claim) }
+    let sha256 = draft.record.hash
+    let tombstone = try db.value(
+      String.self, "SELECT at FROM tombstone WHERE sha256 = ?", [sha256])
+    if let tombstone { return .withdrawn(when: tombstone) }
+    let same = try db.value(Int64.self, "SELECT id FROM document WHERE sha256 = ?", [sha256])
+    return same.map { .known($0) } ?? .new
+  }
+
+  private func sameText(as draft: Draft) throws -> [Int64] {
+    guard let digest = draft.fingerprint?.digest else { return [] }
+    return try Int64.fetchAll(
+      db.cachedStatement(
+        sql: "SELECT id FROM document WHERE text_digest = ? ORDER BY id LIMIT 16"),
+      arguments: [digest])
+  }
+
+  private func insert(
+    _ packed: Packed, _ relatives: Relatives, at now: String
+  ) throws -> Int64 {
+    let draft = packed.draft
+    let corrections = try self.corrections(of: draft.record.hash)
+    var record = draft.record
+    for correction in corrections { record.apply(correction) }
+    let id = try insertDocument(record, draft, at: now)
+    try db.run(
+      "INSERT INTO record (document, automatic, paragraphs) VALUES (?, ?, ?)",
+      [id, packed.automatic, ParagraphDigests.data(draft.fingerprint)])
+    try db.run(
+      "INSERT INTO original (document, bytes) VALUES (?, ?)", [id, Data(draft.original)])
+    try insertText(record, id)
+    try insertFacets(record, id)
+    try insertParagraphs(draft.fingerprint?.paragraphs ?? [], id)
+    try relate(id, to: relatives.sameText.first, corrections)
+    return id
+  }
+
+  private func insertDocument(
+    _ record: Record, _ draft: Draft, at now: String
+  ) throws -> Int64 {
+    precondition(
+      record.outcome == .stored || record.outcome == .unread,
+      "only what is stored or unread goes into the archive")
+    try db.run(
+      """
+      INSERT INTO document (sha256, size, name, outcome, url, received, language, words,
+        text_digest, source, title, published, doc_type, encoding, doubled)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """,
+      [
+        record.hash, draft.original.count, Data(draft.claim.arrival.name),
+        record.outcome.rawValue, record.url, now, record.language,
+        draft.fingerprint?.words ?? 0, draft.fingerprint?.digest,
+      ] + record.shownColumns)
+    return db.lastInsertedRowID
+  }
+
+  /// Links a document to the oldest with the same text, and both to one story, unless the desk
+  /// said that they are not the same.
+  private func relate(
+    _ id: Int64, to oldest: Int64?, _ corrections: [Record.Correction]
+  ) throws {
+    var story = id
+    if let oldest {
+      try db.run(
+        "INSERT INTO relation (document, other, kind, jaccard, containment) VALUES (?, ?, ?, 1, 1)",
+        [id, oldest, Record.Relation.Kind.sameText.rawValue])
+      let sha256 = try db.value(
+        Data.self, "SELECT sha256 FROM document WHERE id = ?", [oldest])
+      let isDenied = corrections.contains {
+        $0.field == Desk.Field.notSameStory.rawValue
+          && $0.value == HexDigits.text(sha256 ?? Data())
+      }
+      if !isDenied {
+        story =
+          try db.value(
+            Int64.self, "SELECT story FROM document WHERE id = ?", [oldest]) ?? oldest
+      }
+    }
+    try db.run("UPDATE document SET story = ? WHERE id = ?", [story, id])
+  }
+
+  private func settled(_ claim: Claim, _ id: Int64, _ kind: Settled.Kind) throws -> Settled {
+    let row = try db.row("SELECT outcome, doc_type, title FROM document WHERE id = ?", [id])
+    guard let row, let outcome = Record.Outcome(rawValue: row["outcome"]) else {
+      preconditionFailure("a sighting names a document that is there: a foreign key")
+    }
+    return Settled(
+      claim: claim, id: id, kind: kind, outcome: outcome, docType: row["doc_type"],
+      title: row["title"])
+  }
+}

@@ -1,0 +1,42 @@
+/// What the daemon answers: one method a call of `io.khazin.Control`.
+///
+/// Called on the server's own worker queues, never on those of ingest; several calls may run at
+/// once. Rights are checked before. An implementation blocks on nothing that ingest holds for long.
+package protocol ControlService: Sendable {
+  func status() throws(CallError) -> StatusReply
+  func list(_ call: ListCall) throws(CallError) -> DocumentsReply
+  func search(_ call: SearchCall) throws(CallError) -> DocumentsReply
+  func show(_ call: ShowCall) throws(CallError) -> ShowReply
+  func queue(_ call: QueueCall) throws(CallError) -> QueueReply
+  func refused(_ call: RefusedCall) throws(CallError) -> RefusedReply
+  func retry(_ call: RetryCall) throws(CallError) -> RetryReply
+  func rescan() throws(CallError) -> RescanReply
+  func reload() throws(CallError) -> ReloadReply
+  /// - Parameter who: the user's name, for the ledger.
+  func set(_ call: SetCall, by who: String) throws(CallError) -> SetReply
+  func withdraw(_ call: WithdrawCall, by who: String) throws(CallError) -> WithdrawReply
+  func cat(_ call: CatCall) throws(CallError) -> ByteSource
+  func backup() throws(CallError) -> ByteSource
+}
+
+/// Bytes that the server fetches piece by piece, as fast as the client reads them.
+package struct ByteSource: Sendable {
+  /// All of them.
+  package let size: Int
+  /// Bytes from an offset, at most so many; fewer only at the end. Never called twice at once.
+  package let read: @Sendable (_ offset: Int, _ count: Int) throws(CallError) -> [UInt8]
+
+  /// - Parameter read: may own what it reads from; it is let go when the series ends.
+  package init(
+    size: Int, read: @escaping @Sendable (_ offset: Int, _ count: Int) throws(CallError) -> [UInt8]
+  ) {
+    self.size = size
+    self.read = read
+  }
+
+  package init(_ bytes: [UInt8]) {
+    self.init(size: bytes.count) { (offset, count) throws(CallError) -> [UInt8] in
+      Array(bytes[min(offset, bytes.count)..<min(offset + count, bytes.count)])
+    }
+  }
+}

@@ -1,0 +1,194 @@
+/// The methods of `io.khazin.Control`.
+extension InterfaceText {
+  static let methods = """
+    # What the daemon does and how it fares. Never waits for ingest.
+    # Members of group khazin may call this and every method that says nothing else.
+    method Status() -> (
+      # As in type State, key by key.
+      version: string,
+      pid: int,
+      started: string,
+      uptime_seconds: float,
+      state: string,
+      doing: string,
+      counts: [string]int,
+      rates: Rates,
+      queue: QueueSummary,
+      last_errors: []LastError,
+      problems: []string,
+      archive: ArchiveSummary,
+      root: ?string,
+      inboxes: []Inbox
+    )
+
+    # Documents, newest first.
+    method List(
+      # Only those that match; the query language of khazinctl.
+      query: ?string,
+      # At most so many, 1 to 1000; 50 where left out.
+      limit: ?int,
+      # 'next' of the reply before.
+      after: ?string,
+      # One row a story instead of one a document.
+      stories: ?bool
+    ) -> (
+      documents: []Document,
+      # What 'after' takes for the next page; null at the end.
+      next: ?string
+    )
+
+    # Documents that match, best first.
+    method Search(
+      # Words, "phrases", prefix*, AND OR NOT, and fields such as type:news-report.
+      query: string,
+      # At most so many, 1 to 1000; 50 where left out.
+      limit: ?int,
+      # 'next' of the reply before.
+      after: ?string,
+      # One row a story instead of one a document.
+      stories: ?bool
+    ) -> (
+      # Each with 'rank' and 'snippet'.
+      documents: []Document,
+      # What 'after' takes for the next page; null at the end.
+      next: ?string
+    )
+
+    # Everything known of one document.
+    method Show(
+      # A number, or a prefix of the SHA-256.
+      id: string
+    ) -> (
+      # Schema 1 of 'khazinctl show --json'.
+      record: object
+    )
+
+    # The bytes of one document, in pieces: call with 'more'. Without 'more' only what fits in one
+    # piece is given; else ExpectedMore.
+    method Cat(
+      # A number, or a prefix of the SHA-256.
+      id: string,
+      # "clean" is the text as people read it, "raw" the kept bytes as UTF-8 (what spans count
+      # in), "original" the bytes as they came; "clean" where left out.
+      form: ?string
+    ) -> (
+      # The piece, in base64.
+      data: string,
+      # Where it begins.
+      offset: int,
+      # Of all pieces together.
+      size: int
+    )
+
+    # The files that are not done, oldest first.
+    method Queue(
+      # Only those in this state.
+      state: ?string,
+      # At most so many, 1 to 10000; 1000 where left out.
+      limit: ?int
+    ) -> (
+      entries: []QueueEntry,
+      # All that match, also those that 'limit' left out.
+      total: int
+    )
+
+    # The refused files, newest first.
+    method Refused(
+      # At most so many, 1 to 1000; 50 where left out.
+      limit: ?int,
+      # 'next' of the reply before.
+      after: ?string
+    ) -> (
+      entries: []RefusedEntry,
+      # What 'after' takes for the next page; null at the end.
+      next: ?string
+    )
+
+    # The present state first, then each event, until the connection ends: call with 'more'.
+    # A client that reads too slowly is dropped with TooSlow.
+    method Monitor(
+      # Only these events; all where left out. "state" always comes first.
+      events: ?[]string
+    ) -> (
+      # "state", "stored", "sighting", "unread", "refused", "held", "released", "outage",
+      # "recovered", "corrected", "withdrawn", "reloaded", "stopping".
+      event: string,
+      # When it happened.
+      time: string,
+      # The document, where it has a number.
+      id: ?int,
+      # The file's name.
+      name: ?string,
+      # Where it came from.
+      source: ?string,
+      # The primary document type.
+      doc_type: ?string,
+      # The document's outcome.
+      outcome: ?string,
+      # What happened, for people.
+      sentence: ?string,
+      # With "state" only.
+      status: ?State
+    )
+
+    # Puts refused files back into their inbox. Group khazin-desk.
+    method Retry(
+      # Ids of refused files, or unambiguous prefixes of them.
+      ids: ?[]string,
+      # Every refused file.
+      all: ?bool
+    ) -> (
+      # The ids of the files put back.
+      retried: []string
+    )
+
+    # Looks through every inbox now, held files included. Group khazin-desk.
+    method Rescan() -> ()
+
+    # Reads the configuration again and looks through every inbox. Group khazin-desk.
+    method Reload() -> (
+      # Keys whose change waits for a restart.
+      restart_needed: []string
+    )
+
+    # Corrects documents for good; the ledger keeps who, when and why. Group khazin-desk.
+    method Set(
+      # Numbers, or prefixes of the SHA-256; either these or 'query'.
+      ids: ?[]string,
+      # Every document that matches.
+      query: ?string,
+      # What is corrected.
+      changes: []Change,
+      # Why.
+      note: ?string
+    ) -> (
+      # How many documents changed.
+      changed: int
+    )
+
+    # Erases a document's bytes, text and index for good, and refuses its return. Group
+    # khazin-desk.
+    method Withdraw(
+      # A number, or a prefix of the SHA-256.
+      id: string,
+      # Why; the tombstone keeps it.
+      reason: string
+    ) -> (
+      # The number it had.
+      id: int,
+      # The SHA-256 of its bytes.
+      sha256: string
+    )
+
+    # One consistent copy of the archive, in pieces: call with 'more'. Group khazin-desk.
+    method Backup() -> (
+      # The piece, in base64.
+      data: string,
+      # Where it begins.
+      offset: int,
+      # Of all pieces together.
+      size: int
+    )
+
+    """
+}

@@ -1,0 +1,181 @@
+/// The types of `io.khazin.Control`.
+extension InterfaceText {
+  static let types = """
+    # How fast documents are done, whatever their outcome.
+    type Rates (
+      # Documents in the last 60 seconds.
+      last_minute: float,
+      # Documents a second since the daemon started.
+      since_start: float
+    )
+
+    # Files of one age.
+    type AgeBucket (
+      # Upper bound in seconds, exclusive; null in the last bucket.
+      under_seconds: ?int,
+      # How many.
+      count: int
+    )
+
+    # How many files stand where.
+    type QueueSummary (
+      # Complete, in an inbox, not yet taken.
+      waiting: int,
+      # In an inbox, perhaps still being written.
+      settling: int,
+      # Cannot be read or moved; Queue says what would help.
+      held: int,
+      # In work.
+      claimed: int,
+      # Claimed, and put off by an outage.
+      deferred: int,
+      # In the folder of refused files.
+      refused: int,
+      # Age of the oldest file that is not refused, in seconds; null where there is none.
+      oldest_age_seconds: ?float,
+      # Files that are not refused by age, youngest bucket first.
+      ages: []AgeBucket
+    )
+
+    # A failure of Khazin or the machine; a document's own faults are refusals.
+    type LastError (
+      # When it failed.
+      when: string,
+      # The step of the pipeline, or the part of the daemon.
+      stage: string,
+      # The file's name; null where no file was at hand.
+      name: ?string,
+      # What failed, on which file, and what would help.
+      sentence: string
+    )
+
+    # The archive.
+    type ArchiveSummary (
+      # The database file.
+      path: string,
+      # Documents in it, unread ones included.
+      documents: int,
+      # Its size on disk, write-ahead log included.
+      bytes: int
+    )
+
+    # A folder that is watched.
+    type Inbox (
+      # The folder.
+      path: string,
+      # What its files are said to come from; null where the files say so themselves.
+      source: ?string,
+      # Whether it is looked through again and again, because its file system tells nothing.
+      polled: bool
+    )
+
+    # What the daemon does and how it fares.
+    type State (
+      # Version of the daemon.
+      version: string,
+      # Its process id.
+      pid: int,
+      # When it started.
+      started: string,
+      # Seconds since then.
+      uptime_seconds: float,
+      # "idle", "working", "outage".
+      state: string,
+      # One sentence: what it does now.
+      doing: string,
+      # Documents by outcome ("stored", "unread", "refused", "withdrawn"), and "sightings".
+      counts: [string]int,
+      # How fast it is.
+      rates: Rates,
+      # What waits.
+      queue: QueueSummary,
+      # The last failures, newest first.
+      last_errors: []LastError,
+      # What is wrong now, a sentence each; empty where all is well.
+      problems: []string,
+      # What is kept.
+      archive: ArchiveSummary,
+      # The private root; null where Khazin is installed for the machine.
+      root: ?string,
+      # The folders that are watched.
+      inboxes: []Inbox
+    )
+
+    # One document in a list.
+    type Document (
+      # Its number in the archive; never used twice.
+      id: int,
+      # The file's name.
+      name: string,
+      # Where it came from; null where nobody said.
+      source: ?string,
+      # Its title; null where it has none.
+      title: ?string,
+      # When it was taken.
+      received: string,
+      # The primary document type; null where none was found.
+      doc_type: ?string,
+      # ISO 639-1; null where unknown.
+      language: ?string,
+      # "stored", "unread", "refused" or "withdrawn".
+      outcome: string,
+      # Search only: bm25, lower is better.
+      rank: ?float,
+      # Search only: the text round the hits.
+      snippet: ?string
+    )
+
+    # One file that is not done.
+    type QueueEntry (
+      # "waiting", "settling", "held", "claimed" or "deferred".
+      state: string,
+      # The path below the inbox.
+      path: string,
+      # The inbox's path.
+      inbox: string,
+      # Where it comes from; null where nobody said.
+      source: ?string,
+      # Its size; null where it cannot be told.
+      size: ?int,
+      # Seconds since it was first seen.
+      age_seconds: float,
+      # How often it was taken up before.
+      attempts: int,
+      # Why it stands there; null where there is nothing to say.
+      reason: ?string,
+      # The command that would help; null where none is needed.
+      advice: ?string
+    )
+
+    # One refused file.
+    type RefusedEntry (
+      # The claim's id, and the name of its folder.
+      id: string,
+      # The file's name.
+      name: string,
+      # Where it lies now.
+      path: string,
+      # The reason, for programs.
+      code: string,
+      # The reason, for people.
+      sentence: string,
+      # What to do.
+      advice: string,
+      # When it was refused.
+      when: string,
+      # Its size.
+      size: int
+    )
+
+    # One correction.
+    type Change (
+      # The field: a label's facet, "title", "source", "published", ...
+      field: string,
+      # "=" sets, "+=" adds, "-=" takes away.
+      operation: string,
+      # The value.
+      value: string
+    )
+
+    """
+}

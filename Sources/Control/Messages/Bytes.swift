@@ -1,0 +1,47 @@
+import Foundation
+
+/// The bytes of one document, in pieces.
+package struct CatCall: ControlStreamCall {
+  package typealias Reply = Piece
+  package static let method = "Cat"
+
+  package enum Form: String, Codable, Sendable {
+    /// The text as people read it.
+    case clean
+    /// The kept bytes as UTF-8, nothing repaired: what findings cite.
+    case raw
+    /// The bytes as they came.
+    case original
+  }
+
+  package var id: String
+  /// `clean` where left out.
+  package var form: Form?
+
+  package init(id: String, form: Form? = nil) {
+    self.id = id
+    self.form = form
+  }
+}
+
+/// One consistent copy of the archive, in pieces.
+package struct BackupCall: ControlStreamCall {
+  package typealias Reply = Piece
+  package static let method = "Backup"
+
+  package init() {}
+}
+
+/// The next piece of a series that is `size` bytes long in all.
+package struct Piece: Codable, Sendable, Equatable {
+  /// Base64 on the wire.
+  package var data: Data
+  package var offset: Int
+  package var size: Int
+
+  package init(data: Data, offset: Int, size: Int) {
+    self.data = data
+    self.offset = offset
+    self.size = size
+  }
+}

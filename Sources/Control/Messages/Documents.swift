@@ -1,0 +1,83 @@
+import Vocabulary
+
+/// Documents, newest first; with a query only those that match.
+package struct ListCall: ControlCall {
+  package typealias Reply = DocumentsReply
+  package static let method = "List"
+
+  package var query: String?
+  /// 1…1000; 50 where left out.
+  package var limit: Int?
+  /// `next` of the reply before.
+  package var after: String?
+  /// One row a story instead of one a document.
+  package var stories: Bool?
+
+  package init(
+    query: String? = nil, limit: Int? = nil, after: String? = nil, stories: Bool? = nil
+  ) {
+    self.query = query
+    self.limit = limit
+    self.after = after
+    self.stories = stories
+  }
+}
+
+/// Documents that match, best first.
+package struct SearchCall: ControlCall {
+  package typealias Reply = DocumentsReply
+  package static let method = "Search"
+
+  package var query: String
+  package var limit: Int?
+  package var after: String?
+  package var stories: Bool?
+
+  package init(
+    query: String, limit: Int? = nil, after: String? = nil, stories: Bool? = nil
+  ) {
+    self.query = query
+    self.limit = limit
+    self.after = after
+    self.stories = stories
+  }
+}
+
+package struct DocumentsReply: Codable, Sendable, Equatable {
+  package var documents: [DocumentRow]
+  /// What `after` takes; null at the end.
+  @OrNull package var next: String?
+
+  package init(documents: [DocumentRow], next: String? = nil) {
+    self.documents = documents
+    _next = OrNull(next)
+  }
+}
+
+/// One document in a list.
+package struct DocumentRow: Codable, Sendable, Equatable {
+  package var id: Int64
+  package var name: String
+  @OrNull package var source: String?
+  @OrNull package var title: String?
+  /// RFC 3339, UTC.
+  package var received: String
+  @OrNull package var doc_type: String?
+  @OrNull package var language: String?
+  package var outcome: String
+  /// Search only: lower is better (bm25).
+  package var rank: Double?
+  /// Search only: the clean text round the hits.
+  package var snippet: String?
+
+  package init(id: Int64, name: String, received: String, outcome: String) {
+    self.id = id
+    self.name = name
+    self.received = received
+    self.outcome = outcome
+    _source = OrNull(nil)
+    _title = OrNull(nil)
+    _doc_type = OrNull(nil)
+    _language = OrNull(nil)
+  }
+}

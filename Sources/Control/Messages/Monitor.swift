@@ -1,0 +1,49 @@
+/// The present state first, then each event, until the connection ends.
+package struct MonitorCall: ControlStreamCall {
+  package typealias Reply = MonitorEvent
+  package static let method = "Monitor"
+
+  /// Only these events; all where left out. The first reply, "state", always comes.
+  package var events: [String]?
+
+  package init(events: [String]? = nil) { self.events = events }
+}
+
+/// One thing that happened; keys that do not apply are left out.
+package struct MonitorEvent: Codable, Sendable, Equatable {
+  /// Kinds are an open list: a client skips what it does not know.
+  package enum Kind: Sendable {
+    package static let state = "state"
+    package static let stored = "stored"
+    package static let sighting = "sighting"
+    package static let unread = "unread"
+    package static let refused = "refused"
+    package static let held = "held"
+    package static let released = "released"
+    package static let outage = "outage"
+    package static let recovered = "recovered"
+    package static let corrected = "corrected"
+    package static let withdrawn = "withdrawn"
+    package static let reloaded = "reloaded"
+    package static let stopping = "stopping"
+  }
+
+  package var event: String
+  /// RFC 3339, UTC.
+  package var time: String
+  package var id: Int64?
+  package var name: String?
+  package var source: String?
+  package var doc_type: String?
+  package var outcome: String?
+  /// What happened, for people.
+  package var sentence: String?
+  /// With "state" only.
+  package var status: StatusReply?
+
+  package init(event: String, time: String, sentence: String? = nil) {
+    self.event = event
+    self.time = time
+    self.sentence = sentence
+  }
+}

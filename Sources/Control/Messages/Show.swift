@@ -1,0 +1,18 @@
+import Vocabulary
+
+/// One document with everything known of it.
+package struct ShowCall: ControlCall {
+  package typealias Reply = ShowReply
+  package static let method = "Show"
+
+  /// A number, or a prefix of the SHA-256.
+  package var id: String
+
+  package init(id: String) { self.id = id }
+}
+
+package struct ShowReply: Codable, Sendable {
+  package var record: Record
+
+  package init(record: Record) { self.record = record }
+}

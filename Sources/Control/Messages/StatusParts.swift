@@ -1,0 +1,90 @@
+import Vocabulary
+
+/// Documents taken for good, whatever their outcome.
+package struct Rates: Codable, Sendable, Equatable {
+  /// Documents in the last 60 seconds.
+  package var last_minute: Double
+  /// Documents a second since the start.
+  package var since_start: Double
+
+  package init(last_minute: Double = 0, since_start: Double = 0) {
+    self.last_minute = last_minute
+    self.since_start = since_start
+  }
+}
+
+/// How many files stand where, and for how long.
+package struct QueueSummary: Codable, Sendable, Equatable {
+  /// Files of one age.
+  package struct AgeBucket: Codable, Sendable, Equatable {
+    /// Upper bound in seconds, exclusive; null in the last bucket.
+    @OrNull package var under_seconds: Int?
+    package var count: Int
+
+    package init(under_seconds: Int?, count: Int) {
+      _under_seconds = OrNull(under_seconds)
+      self.count = count
+    }
+  }
+
+  /// In an inbox, complete, not yet taken.
+  package var waiting = 0
+  /// In an inbox, perhaps still being written.
+  package var settling = 0
+  /// Cannot be read or moved; somebody has to help.
+  package var held = 0
+  /// In work.
+  package var claimed = 0
+  /// Claimed, and put off by an outage.
+  package var deferred = 0
+  package var refused = 0
+  /// Age of the oldest file that is not refused; null where there is none.
+  @OrNull package var oldest_age_seconds: Double?
+  /// Files that are not refused by age, youngest bucket first.
+  package var ages: [AgeBucket] = []
+
+  package init() { _oldest_age_seconds = OrNull(nil) }
+}
+
+/// A failure of ours, for the status.
+package struct LastError: Codable, Sendable, Equatable {
+  /// RFC 3339, UTC.
+  package var when: String
+  package var stage: String
+  /// The file's name, printable; null where no file was at hand.
+  @OrNull package var name: String?
+  package var sentence: String
+
+  package init(when: String, stage: String, name: String?, sentence: String) {
+    self.when = when
+    self.stage = stage
+    _name = OrNull(name)
+    self.sentence = sentence
+  }
+}
+
+package struct ArchiveSummary: Codable, Sendable, Equatable {
+  package var path: String
+  package var documents: Int
+  /// Database and write-ahead log on disk.
+  package var bytes: Int
+
+  package init(path: String, documents: Int, bytes: Int) {
+    self.path = path
+    self.documents = documents
+    self.bytes = bytes
+  }
+}
+
+package struct InboxSummary: Codable, Sendable, Equatable {
+  package var path: String
+  @OrNull package var source: String?
+  /// True where a network file system makes us look instead of being told.
+  package var polled: Bool
+
+  package init(path: String, source: String?, polled: Bool) {
+    self.path = path
+    _source = OrNull(source)
+    self.polled = polled
+  }
+}

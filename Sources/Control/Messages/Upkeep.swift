@@ -1,0 +1,26 @@
+/// Looks through every inbox now, held files included.
+package struct RescanCall: ControlCall {
+  package typealias Reply = RescanReply
+  package static let method = "Rescan"
+
+  package init() {}
+}
+
+package struct RescanReply: Codable, Sendable, Equatable {
+  package init() {}
+}
+
+/// Reads the configuration again, then looks through every inbox.
+package struct ReloadCall: ControlCall {
+  package typealias Reply = ReloadReply
+  package static let method = "Reload"
+
+  package init() {}
+}
+
+package struct ReloadReply: Codable, Sendable, Equatable {
+  /// Keys whose change waits for a restart.
+  package var restart_needed: [String]
+
+  package init(restart_needed: [String] = []) { self.restart_needed = restart_needed }
+}

@@ -1,0 +1,67 @@
+import LinuxEdge
+
+/// From the bytes of one call to its answer; no socket, no queue.
+package struct CallRouter: Sendable {
+  private let identity: ServiceIdentity
+  private let policy: AccessPolicy
+  private let service: any ControlService
+  let limits: ServerLimits
+
+  package init(
+    identity: ServiceIdentity, policy: AccessPolicy, limits: ServerLimits = ServerLimits(),
+    service: any ControlService
+  ) {
+    self.identity = identity
+    self.policy = policy
+    self.limits = limits
+    self.service = service
+  }
+
+  func answer(_ message: [UInt8], from peer: Peer) -> Answer {
+    let head: WireFormat.CallHead
+    do throws(CallError) {
+      head = try WireFormat.callHead(message)
+    } catch {
+      return .hangUp(WireFormat.error(error))
+    }
+    let answer = run(head, message, peer)
+    return head.oneway == true ? .nothing : answer
+  }
+
+  /// The first reply to a monitor.
+  func presentState(at time: String) -> Result<[UInt8], CallError> {
+    Result { () throws(CallError) -> [UInt8] in
+      var event = MonitorEvent(event: MonitorEvent.Kind.state, time: time)
+      event.status = try service.status()
+      return try MethodTable.encoded(event, continues: true)
+    }
+  }
+
+  private func run(
+    _ head: WireFormat.CallHead, _ message: [UInt8], _ peer: Peer
+  ) -> Answer {
+    do throws(CallError) {
+      let method = try method(named: head.method)
+      if let right = method.right, let refusal = policy.refusal(of: right, to: peer) {
+        throw refusal
+      }
+      return try method.run(
+        MethodTable.Request(
+          message: message, more: head.more == true, peer: peer, service: service,
+          identity: identity, pieceSize: limits.piece))
+    } catch {
+      return .message(WireFormat.error(error))
+    }
+  }
+
+  private func method(named name: String) throws(CallError) -> MethodTable.Method {
+    guard let dot = name.lastIndex(of: ".") else { throw .interfaceNotFound(name) }
+    let interface = String(name[..<dot])
+    guard let methods = MethodTable.interfaces[interface] else {
+      throw .interfaceNotFound(interface)
+    }
+    let method = String(name[name.index(after: dot)...])
+    guard let found = methods[method] else { throw .methodNotFound(method) }
+    return found
+  }
+}

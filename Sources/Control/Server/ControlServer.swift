@@ -1,0 +1,182 @@
+import Dispatch
+import Glibc
+import LinuxEdge
+import Vocabulary
+
+/// Serves the control socket. Ingest never waits for it: calls run on queues of its own, and
+/// `publish` only counts and posts.
+///
+/// `@unchecked Sendable`: every stored variable is touched on `home.queue` alone.
+package final class ControlServer: @unchecked Sendable {
+  private let endpoint: Endpoint
+  private let home: Connection.Home
+  private let ended = DispatchGroup()
+  private var readiness: (any DispatchSourceRead)?
+  private var isListening = false
+  private var connections: [UInt64: Connection] = [:]
+  /// Keys of the poll are never used twice, so that what is ready of a socket that is gone is
+  /// nobody's.
+  private var lastKey = listenerKey
+  private var isSweeping = false
+
+  package init(endpoint: Endpoint, router: CallRouter) throws(SystemError) {
+    self.endpoint = endpoint
+    home = Connection.Home(
+      queue: DispatchQueue(label: "io.khazin.control"), poll: try SocketPoll(), router: router,
+      workers: WorkerPool(width: router.limits.workers),
+      load: MonitorLoad(limit: router.limits.eventBacklog))
+  }
+
+  /// Takes connections from now on.
+  package func start() {
+    home.queue.sync { [self] in
+      let poll = home.poll.descriptor
+      let source = DispatchSource.makeReadSource(fileDescriptor: poll.number, queue: home.queue)
+      source.setEventHandler { [weak self] in self?.react() }
+      // Closing a descriptor that a source still watches is undefined.
+      source.setCancelHandler { withExtendedLifetime(poll) {} }
+      source.activate()
+      readiness = source
+      listen()
+    }
+  }
+
+  /// Takes no more connections, lets calls at work finish, and ends the rest.
+  /// - Parameter grace: seconds to wait for calls at work.
+  /// - Precondition: not called on a queue of the server.
+  package func stop(grace: Double = 2) {
+    home.queue.sync { [self] in
+      guard readiness != nil else { return }
+      endpoint.remove()
+      stopListening()
+      for connection in connections.values { connection.finish() }
+    }
+    _ = ended.wait(timeout: .now() + grace)
+    home.queue.sync { [self] in
+      for connection in connections.values { connection.end() }
+      readiness?.cancel()
+      readiness = nil
+    }
+  }
+
+  /// Tells every monitor that wants it. Costs one lock where nobody monitors; never waits.
+  package func publish(_ event: MonitorEvent) {
+    switch home.load.publish() {
+    case .nobody: break
+    case .accepted:
+      home.queue.async { [self] in
+        deliver(event)
+        home.load.delivered()
+      }
+    case .overrun:
+      home.queue.async { [self] in
+        for connection in connections.values { connection.drop() }
+      }
+    }
+  }
+
+  private func deliver(_ event: MonitorEvent) {
+    guard let message = try? WireFormat.reply(event, continues: true) else { return }
+    for connection in connections.values {
+      connection.deliver(message, kind: event.event)
+    }
+  }
+
+  // MARK: Connections
+
+  private func react() {
+    dispatchPrecondition(condition: .onQueue(home.queue))
+    // What is not handed out now makes the source fire again.
+    for ready in (try? home.poll.ready()) ?? [] {
+      if ready.key == listenerKey {
+        acceptAll()
+      } else {
+        connections[ready.key]?.react(to: ready.events)
+      }
+    }
+  }
+
+  private func listen() {
+    guard readiness != nil, !isListening else { return }
+    do throws(SystemError) {
+      try home.poll.add(endpoint.listener, events: POLLIN, key: listenerKey)
+      isListening = true
+    } catch {
+      listenLater()
+    }
+  }
+
+  private func stopListening() {
+    if isListening { home.poll.remove(endpoint.listener) }
+    isListening = false
+  }
+
+  private func listenLater() {
+    home.queue.asyncAfter(deadline: .now() + 0.2) { [weak self] in self?.listen() }
+  }
+
+  private func acceptAll() {
+    do throws(SystemError) {
+      while let socket = try UnixSocket.accept(on: endpoint.listener) {
+        try welcome(socket)
+      }
+    } catch {
+      // Out of descriptors or memory: the listener stays ready, so look again a little later.
+      stopListening()
+      listenLater()
+    }
+  }
+
+  private func welcome(_ socket: Descriptor) throws(SystemError) {
+    let peer = try Peer(of: socket)
+    if let refusal = refusal(of: peer) {
+      var output = OutputBuffer()
+      output.append(WireFormat.error(refusal))
+      // A fresh socket takes a short message whole; where it does not, the client is gone.
+      _ = try? output.send(to: socket)
+      return
+    }
+    lastKey += 1
+    let key = lastKey
+    let connection = Connection(socket: socket, key: key, peer: peer, home: home)
+    try connection.start()
+    connections[key] = connection
+    ended.enter()
+    connection.onEnd = { [weak self, ended] in
+      self?.connections[key] = nil
+      ended.leave()
+    }
+    sweepLater()
+  }
+
+  private func refusal(of peer: Peer) -> CallError? {
+    let limits = home.router.limits
+    let ofUser = connections.values.count { $0.peer.user == peer.user }
+    guard
+      connections.count >= limits.connections
+        || (peer.user != 0 && ofUser >= limits.connectionsPerUser)
+    else { return nil }
+    let sentence = "The daemon has \(connections.count) connections and takes no more; try again."
+    return .unavailable(sentence: sentence, retry: true)
+  }
+
+  // MARK: Time
+
+  /// Looks for clients that wait too long, as long as there are clients: an idle daemon sleeps.
+  private func sweepLater() {
+    if isSweeping || connections.isEmpty { return }
+    isSweeping = true
+    let limits = home.router.limits
+    let shortest = min(limits.idle, limits.stalled, limits.halfMessage)
+    home.queue.asyncAfter(deadline: .now() + min(max(shortest / 4, 0.02), 5)) { [weak self] in
+      guard let self else { return }
+      isSweeping = false
+      let now = Clock.monotonic()
+      for connection in connections.values { connection.sweep(now: now) }
+      sweepLater()
+    }
+  }
+}
+
+/// What the poll calls the listener.
+private let listenerKey: UInt64 = 0

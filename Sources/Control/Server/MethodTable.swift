@@ -1,0 +1,102 @@
+import LinuxEdge
+
+/// The methods of the interfaces, as data: which right each needs, and whom it asks.
+struct MethodTable: Sendable {
+  /// One call on its way to the service.
+  struct Request: Sendable {
+    var message: [UInt8]
+    var more: Bool
+    var peer: Peer
+    var service: any ControlService
+    var identity: ServiceIdentity
+    var pieceSize: Int
+  }
+
+  struct Method: Sendable {
+    /// nil: everybody may.
+    var right: AccessPolicy.Right?
+    var run: @Sendable (Request) throws(CallError) -> Answer
+  }
+
+  /// Interface → method → what it does.
+  static let interfaces: [String: [String: Method]] = [
+    Interface.service: Dictionary(uniqueKeysWithValues: serviceMethods),
+    Interface.control: Dictionary(uniqueKeysWithValues: controlMethods),
+  ]
+
+  private static let serviceMethods: [(String, Method)] = [
+    plain(GetInfoCall.self, nil) { request, _ in request.identity },
+    plain(GetInterfaceDescriptionCall.self, nil) { (_, call) throws(CallError) in
+      guard let text = InterfaceText.all[call.interface] else {
+        throw .interfaceNotFound(call.interface)
+      }
+      return InterfaceDescription(description: text)
+    },
+  ]
+
+  private static let controlMethods: [(String, Method)] = [
+    plain(StatusCall.self, .ask) { (to, _) throws(CallError) in try to.service.status() },
+    plain(ListCall.self, .ask) { (to, call) throws(CallError) in try to.service.list(call) },
+    plain(SearchCall.self, .ask) { (to, call) throws(CallError) in try to.service.search(call) },
+    plain(ShowCall.self, .ask) { (to, call) throws(CallError) in try to.service.show(call) },
+    plain(QueueCall.self, .ask) { (to, call) throws(CallError) in try to.service.queue(call) },
+    plain(RefusedCall.self, .ask) { (to, call) throws(CallError) in try to.service.refused(call) },
+    plain(RetryCall.self, .correct) { (to, call) throws(CallError) in try to.service.retry(call) },
+    plain(RescanCall.self, .correct) { (to, _) throws(CallError) in try to.service.rescan() },
+    plain(ReloadCall.self, .correct) { (to, _) throws(CallError) in try to.service.reload() },
+    plain(SetCall.self, .correct) { (to, call) throws(CallError) in
+      try to.service.set(call, by: Accounts.userName(to.peer.user))
+    },
+    plain(WithdrawCall.self, .correct) { (to, call) throws(CallError) in
+      try to.service.withdraw(call, by: Accounts.userName(to.peer.user))
+    },
+    series(CatCall.self, .ask) { (to, call) throws(CallError) in try to.service.cat(call) },
+    series(BackupCall.self, .correct) { (to, _) throws(CallError) in try to.service.backup() },
+    monitor(.ask),
+  ]
+
+  /// One call, one reply.
+  private static func plain<C: ControlCall>(
+    _ type: C.Type, _ right: AccessPolicy.Right?,
+    _ run: @escaping @Sendable (Request, C) throws(CallError) -> C.Reply
+  ) -> (String, Method) {
+    let method = Method(right: right) { (request) throws(CallError) -> Answer in
+      let call = try WireFormat.parameters(C.self, of: request.message)
+      return .message(try encoded(try run(request, call)))
+    }
+    return (C.method, method)
+  }
+
+  /// One call, many pieces. What fits in one piece may be asked for without `more`.
+  private static func series<C: ControlStreamCall>(
+    _ type: C.Type, _ right: AccessPolicy.Right,
+    _ run: @escaping @Sendable (Request, C) throws(CallError) -> ByteSource
+  ) -> (String, Method) where C.Reply == Piece {
+    let method = Method(right: right) { (request) throws(CallError) -> Answer in
+      let call = try WireFormat.parameters(C.self, of: request.message)
+      if !request.more && C.self == BackupCall.self { throw .expectedMore }
+      let source = try run(request, call)
+      if !request.more && source.size > request.pieceSize { throw .expectedMore }
+      return .pieces(source)
+    }
+    return (C.method, method)
+  }
+
+  private static func monitor(_ right: AccessPolicy.Right) -> (String, Method) {
+    let method = Method(right: right) { (request) throws(CallError) -> Answer in
+      guard request.more else { throw .expectedMore }
+      return .monitor(try WireFormat.parameters(MonitorCall.self, of: request.message))
+    }
+    return (MonitorCall.method, method)
+  }
+
+  static func encoded(
+    _ reply: some Encodable, continues: Bool = false
+  ) throws(CallError) -> [UInt8] {
+    do {
+      return try WireFormat.reply(reply, continues: continues)
+    } catch {
+      throw .unavailable(sentence: "The reply cannot be written as JSON: \(error).", retry: false)
+    }
+  }
+}

@@ -1,0 +1,102 @@
+import Spool
+
+/// One key of a table: its name and how its value enters the configuration.
+///
+/// - Note: `read` throws a `Complaint`; where the key stands is found by the reader.
+struct ConfigurationKey<Target>: Sendable {
+  let name: String
+  let read: @Sendable (ConfigurationValue, inout Target) throws(Complaint) -> Void
+
+  init(
+    _ name: String,
+    _ read: @escaping @Sendable (ConfigurationValue, inout Target) throws(Complaint) -> Void
+  ) {
+    self.name = name
+    self.read = read
+  }
+}
+
+/// What a value should have been.
+struct Complaint: Error {
+  let sentence: String
+}
+
+/// The tables of `khazin.toml` and their keys, in the order of the shipped file.
+enum ConfigurationTables {
+  static let tables: [(name: String, keys: [ConfigurationKey<Configuration>])] = [
+    ("spool", spool), ("archive", archive), ("work", work), ("control", control),
+  ]
+
+  static let spool: [ConfigurationKey<Configuration>] = [
+    .init("claimed") { value, target throws(Complaint) in target.spool.claimedPath = try value.path() },
+    .init("refused") { value, target throws(Complaint) in target.spool.refusedPath = try value.path() },
+    .init("max_file_size") { value, target throws(Complaint) in
+      target.spool.maxFileSize = try value.size(1...(1 << 30))
+    },
+    .init("keep_free") { value, target throws(Complaint) in
+      target.spool.keepFree = try value.size(0...(1 << 50))
+    },
+    .init("rescan") { value, target throws(Complaint) in
+      target.spool.rescanInterval = try value.seconds(1...86_400)
+    },
+    .init("max_attempts") { value, target throws(Complaint) in
+      target.spool.maxAttempts = try value.integer(1...100)
+    },
+    .init("refused_retention") { value, target throws(Complaint) in
+      target.refusedRetention = try value.seconds(0...(10_000 * 86_400))
+    },
+  ]
+
+  static let archive: [ConfigurationKey<Configuration>] = [
+    .init("path") { value, target throws(Complaint) in target.archive = try value.path() },
+    .init("batch") { value, target throws(Complaint) in
+      target.batch = try value.integer(1...10_000)
+    },
+  ]
+
+  static let work: [ConfigurationKey<Configuration>] = [
+    .init("workers") { value, target throws(Complaint) in
+      target.workers = try value.integer(0...256)
+    }
+  ]
+
+  static let control: [ConfigurationKey<Configuration>] = [
+    .init("socket") { value, target throws(Complaint) in target.socket = try value.path() },
+    .init("ask_group") { value, target throws(Complaint) in
+      target.askGroup = try value.word()
+    },
+    .init("desk_group") { value, target throws(Complaint) in
+      target.deskGroup = try value.word()
+    },
+    .init("max_connections") { value, target throws(Complaint) in
+      target.maxConnections = try value.integer(1...1_024)
+    },
+    .init("idle") { value, target throws(Complaint) in
+      target.idle = try value.seconds(1...86_400)
+    },
+    .init("max_message") { value, target throws(Complaint) in
+      target.maxMessage = try value.size(4_096...(64 << 20))
+    },
+  ]
+
+  static let inbox: [ConfigurationKey<InboxSettings>] = [
+    .init("path") { value, target throws(Complaint) in target.path = try value.path() },
+    .init("source") { value, target throws(Complaint) in target.source = try value.word() },
+    .init("settle") { value, target throws(Complaint) in
+      target.settle = try value.seconds(0...3_600)
+    },
+    .init("empty_settle") { value, target throws(Complaint) in
+      target.emptySettle = try value.seconds(0...86_400)
+    },
+    .init("poll") { value, target throws(Complaint) in
+      target.poll = try value.choice(InboxSettings.Polling.self)
+    },
+    .init("poll_interval") { value, target throws(Complaint) in
+      target.pollInterval = try value.seconds(0.1...3_600)
+    },
+    .init("orphan_sidecar") { value, target throws(Complaint) in
+      target.orphanAfter = try value.seconds(1...86_400)
+    },
+    .init("ignore") { value, target throws(Complaint) in target.ignore = try value.words() },
+  ]
+}

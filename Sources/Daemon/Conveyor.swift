@@ -1,0 +1,255 @@
+import Archive
+import Dispatch
+import Ingest
+import LinuxEdge
+import Spool
+import Vocabulary
+
+/// Moves files through the page: one task claims, a bounded pool prepares, one queue writes.
+///
+/// All state is confined to `queue`, and private entry points assert it. A transaction takes
+/// whatever is ready when the writer is free (group commit): one document when there is one, a
+/// batch in a backlog; claims share their syncs in the same way. New arrivals go before leftovers
+/// and retries; a claim that has ended uncleanly before is worked on alone, so that the next
+/// unclean end counts against no other.
+///
+/// While an outage lasts nothing is taken, claims stay, and the work is tried again after 1, 2,
+/// 4 … 60 seconds (see `Conveyor+Outage.swift`).
+final class Conveyor: @unchecked Sendable {  // every stored `var` is touched on `queue` only
+  struct Limits: Sendable {
+    var workers: Int
+    /// Documents in one transaction at most.
+    var batch: Int
+    /// Files that one task claims at most.
+    var claims = 64
+    /// Bytes that prepared drafts may hold while the writer is busy.
+    var weight = 48 << 20
+  }
+
+  /// Where work comes from and what is told about it.
+  struct Surroundings: Sendable {
+    /// The next files that are complete, at most so many; called on `queue`.
+    var next: @Sendable (Int) -> [Arrival]
+    /// An outage ended: what failed before may be seen again.
+    var rescan: @Sendable () -> Void
+    var tell: @Sendable (Event) -> Void
+  }
+
+  let queue = DispatchQueue(label: "khazin.conveyor")
+  private let pool = DispatchQueue(
+    label: "khazin.prepare", qos: .userInitiated, attributes: .concurrent)
+  private let writer: DispatchQueue
+
+  let pipeline: Pipeline
+  let gauges: Gauges
+  let surroundings: Surroundings
+  private let limits: Limits
+
+  private var isClaiming = false
+  /// Claimed and not yet begun.
+  private var fresh: [Claim] = []
+  var leftovers: [Claim] = []
+  /// In a worker's hands since when, on the monotone clock.
+  private var inHand: [ClaimID: Double] = [:]
+  private var isAlone = false
+  private var ready: [Packed] = []
+  private var readyWeight = 0
+  private var isWriting = false
+  var pause: Pause?
+  private var whenStopped: (@Sendable () -> Void)?
+
+  init(
+    pipeline: Pipeline, gauges: Gauges, writer: DispatchQueue, limits: Limits,
+    surroundings: Surroundings
+  ) {
+    self.pipeline = pipeline
+    self.gauges = gauges
+    self.writer = writer
+    self.limits = limits
+    self.surroundings = surroundings
+  }
+
+  /// Something may be waiting; cheap, from anywhere.
+  func hint() { queue.async { self.pump() } }
+
+  /// Claims left from before: taken after new arrivals.
+  func takeUp(_ claims: [Claim]) {
+    queue.async {
+      self.leftovers += claims
+      self.pump()
+    }
+  }
+
+  /// Finishes what is in hand, then calls `done`; what cannot be finished stays claimed.
+  func stop(_ done: @escaping @Sendable () -> Void) {
+    queue.async {
+      self.whenStopped = done
+      self.finishIfEmpty()
+    }
+  }
+
+  /// Whether nothing is in hand and nothing waits for a worker or the writer.
+  var isAtRest: Bool {
+    queue.sync { !isClaiming && inHand.isEmpty && !isWriting && custody.isEmpty }
+  }
+
+  /// Seconds that the oldest document has been in a worker's hands; for the watchdog.
+  var oldestInHand: Double {
+    queue.sync { inHand.values.min().map { Clock.monotonic() - $0 } ?? 0 }
+  }
+
+  /// The claims put off by an outage or left from before.
+  var deferred: Set<ClaimID> { queue.sync { Set(leftovers.map(\.id)) } }
+
+  // MARK: On `queue`
+
+  var isPaused: Bool { pause.map { !$0.isOver } ?? false }
+
+  func pump() {
+    dispatchPrecondition(condition: .onQueue(queue))
+    guard whenStopped == nil, !isPaused else { return }
+    write()
+    claimMore()
+    prepareMore()
+    gauges.update { [count = inHand.count, waiting = ready.count] in
+      $0.preparing = count
+      $0.ready = waiting
+    }
+  }
+
+  /// Claims whose next step is ours to start.
+  private var custody: [Claim] { fresh + leftovers + ready.map(\.draft.claim) }
+
+  private func claimMore() {
+    guard !isClaiming, fresh.count <= limits.workers, readyWeight < limits.weight else { return }
+    let arrivals = surroundings.next(limits.claims)
+    guard !arrivals.isEmpty else { return }
+    isClaiming = true
+    pool.async { [self] in
+      do throws(Outage) {
+        let taken = try pipeline.claim(arrivals)
+        queue.async { self.claimed(taken) }
+      } catch {
+        let outage = error
+        queue.async {
+          self.isClaiming = false
+          self.enter(outage, stage: "claim")
+          self.finishIfEmpty()
+        }
+      }
+    }
+  }
+
+  private func claimed(_ taken: [Taken]) {
+    isClaiming = false
+    for each in taken {
+      switch each {
+      case .claimed(let claim): fresh.append(claim)
+      case .held(let file): surroundings.tell(Event(file))
+      case .gone: break
+      }
+    }
+    pump()
+    finishIfEmpty()
+  }
+
+  private func prepareMore() {
+    while inHand.count < limits.workers, readyWeight < limits.weight, !isAlone {
+      if !fresh.isEmpty {
+        prepare(fresh.removeFirst())
+      } else if let claim = leftovers.first {
+        isAlone = claim.attempt.attempts > 0
+        if isAlone, !inHand.isEmpty {
+          isAlone = false
+          return
+        }
+        prepare(leftovers.removeFirst())
+      } else {
+        return
+      }
+    }
+  }
+
+  private func prepare(_ claim: Claim) {
+    inHand[claim.id] = Clock.monotonic()
+    pool.async { [self] in
+      do throws(Outage) {
+        let draft = try pipeline.prepare(claim)
+        queue.async { self.prepared(claim, draft) }
+      } catch {
+        let outage = error
+        pipeline.setDown(claim)
+        queue.async { self.unprepared(claim, outage) }
+      }
+    }
+  }
+
+  private func prepared(_ claim: Claim, _ draft: Packed?) {
+    inHand[claim.id] = nil
+    isAlone = false
+    if let draft {
+      ready.append(draft)
+      readyWeight += draft.draft.weight
+    } else {
+      leaveOutage()
+    }
+    write()
+    pump()
+    finishIfEmpty()
+  }
+
+  private func unprepared(_ claim: Claim, _ outage: Outage) {
+    inHand[claim.id] = nil
+    isAlone = false
+    leftovers.append(claim)
+    enter(outage, stage: "prepare")
+    finishIfEmpty()
+  }
+
+  func write() {
+    dispatchPrecondition(condition: .onQueue(queue))
+    guard !isWriting, !ready.isEmpty, !isPaused else { return }
+    isWriting = true
+    let batch = Array(ready.prefix(limits.batch))
+    writer.async { [self] in
+      do throws(Outage) {
+        try pipeline.settle(batch)
+        queue.async { self.settled(batch) }
+      } catch {
+        let outage = error
+        queue.async { self.unsettled(outage) }
+      }
+    }
+  }
+
+  private func settled(_ batch: [Packed]) {
+    isWriting = false
+    ready.removeFirst(batch.count)
+    readyWeight -= batch.reduce(0) { $0 + $1.draft.weight }
+    leaveOutage()
+    pump()
+    finishIfEmpty()
+  }
+
+  private func unsettled(_ outage: Outage) {
+    isWriting = false
+    enter(outage, stage: "store")
+    finishIfEmpty()
+  }
+
+  /// Claims that a failure left in our hands without a place here.
+  func adoptStrays() {
+    let known = Set(custody.map(\.id)).union(inHand.keys)
+    guard !isClaiming else { return }
+    leftovers += pipeline.claims.filter { !known.contains($0.id) }
+  }
+
+  private func finishIfEmpty() {
+    dispatchPrecondition(condition: .onQueue(queue))
+    guard let whenStopped, !isClaiming, inHand.isEmpty, !isWriting else { return }
+    guard ready.isEmpty || pause != nil else { return write() }
+    for claim in custody { pipeline.setDown(claim) }
+    self.whenStopped = nil
+    whenStopped()
+  }
+}

@@ -1,0 +1,92 @@
+import Ingest
+import Synchronization
+import Vocabulary
+
+/// What the daemon has done and what troubles it: written by whoever knows, read as a snapshot by
+/// the control socket, which therefore never waits for ingest.
+final class Gauges: Sendable {
+  struct State: Sendable {
+    /// Settled since the start, by kind of event.
+    var settled: [Event.Kind: Int] = [:]
+    /// Newest last; at most `errorLimit`.
+    var errors: [Failure] = []
+    /// The outage that stops work now.
+    var outage: Outage?
+    /// The last reload that failed.
+    var badConfiguration: String?
+    /// Workers busy, drafts waiting for the writer, claims put off.
+    var preparing = 0
+    var ready = 0
+    var deferred = 0
+    fileprivate var perSecond = SecondCounts()
+  }
+
+  struct Failure: Sendable {
+    let when: Double
+    let stage: String
+    let name: String?
+    let sentence: String
+  }
+
+  static let errorLimit = 20
+
+  let started: Double
+  private let clock: @Sendable () -> Double
+  private let state = Mutex(State())
+
+  init(clock: @escaping @Sendable () -> Double) {
+    self.clock = clock
+    started = clock()
+  }
+
+  func update(_ change: (inout sending State) -> Void) {
+    state.withLock { change(&$0) }
+  }
+
+  var snapshot: State { state.withLock { $0 } }
+
+  /// Documents settled in the last 60 seconds.
+  var lastMinute: Int { state.withLock { $0.perSecond.total(at: clock()) } }
+
+  /// Documents settled since the start.
+  var total: Int { state.withLock { $0.settled.values.reduce(0, +) } }
+
+  func settled(_ kind: Event.Kind) {
+    let now = clock()
+    state.withLock {
+      $0.settled[kind, default: 0] += 1
+      $0.perSecond.add(at: now)
+    }
+  }
+
+  func failed(at stage: String, name: String?, _ sentence: String) {
+    let failure = Failure(when: clock(), stage: stage, name: name, sentence: sentence)
+    state.withLock {
+      $0.errors.append(failure)
+      if $0.errors.count > Self.errorLimit { $0.errors.removeFirst() }
+    }
+  }
+}
+
+/// Counts of the last 60 seconds, one cell a second.
+private struct SecondCounts: Sendable {
+  private var cells = [Int](repeating: 0, count: 60)
+  private var newest = 0
+
+  mutating func add(at now: Double) {
+    advance(to: Int(now))
+    cells[Int(now) % 60] += 1
+  }
+
+  mutating func total(at now: Double) -> Int {
+    advance(to: Int(now))
+    return cells.reduce(0, +)
+  }
+
+  /// Clears the seconds that passed without a call.
+  private mutating func advance(to second: Int) {
+    guard second > newest else { return }
+    for stale in max(newest + 1, second - 59)...second { cells[stale % 60] = 0 }
+    newest = second
+  }
+}

@@ -1,0 +1,60 @@
+import Vocabulary
+
+/// Something that happened to a file, or to the keeper, for the journal and for those who watch.
+package struct Event: Sendable {
+  /// Kinds have fixed 128-bit message ids; the catalogue in `systemd/khazin.catalog` explains them.
+  package enum Kind: String, Sendable, CaseIterable {
+    case stored, sighting, unread, refused, held, withdrawn, outage, recovered, started, stopping
+    case reloaded, backlog, corrected
+    case lateSidecar = "late-sidecar"
+    case badConfiguration = "bad-configuration"
+
+    /// `MESSAGE_ID` of the journal, see sd-id128(3).
+    package var messageID: String {
+      switch self {
+      case .stored: "f59ea99e6e83477bb8712db31a87d980"
+      case .sighting: "7962874713244477bc454e7648a9cf60"
+      case .unread: "823a8c04215e467ba9142b7421410562"
+      case .refused: "426bb6c1c13b47f5bd528185e1b834a8"
+      case .held: "69aed49ea7724e91ab6c6991dfd7ba6d"
+      case .withdrawn: "73c8e9646de047efa780fe98b754e5cb"
+      case .outage: "606814d76dc74b809201ef78bb6ddc9b"
+      case .recovered: "c443dbad889d4131a67b627f091753e5"
+      case .started: "ee462023432645989945151ac2b1ade1"
+      case .stopping: "3dba21d742724c8fa3c093a6d6d1004d"
+      case .corrected: "b945e1d898b246d38e563a709c60921e"
+      case .reloaded: "00b9c92bc95e4832a29a91e081359702"
+      case .backlog: "44a3003ec9bb473e94d5561379a63ee6"
+      case .lateSidecar: "c002d5087a7a464399e7db5ec8c5e348"
+      case .badConfiguration: "2bb7741acef24277899315d2e406c63c"
+      }
+    }
+
+    /// Syslog priority, RFC 5424 §6.2.1.
+    package var priority: Int {
+      switch self {
+      case .outage, .badConfiguration: 3
+      case .refused, .held: 4
+      case .started, .stopping, .reloaded, .recovered, .withdrawn, .corrected: 5
+      case .stored, .sighting, .unread, .lateSidecar, .backlog: 6
+      }
+    }
+  }
+
+  package var kind: Kind
+  /// One line for people.
+  package var sentence: String
+  package var id: Int64?
+  package var name: String?
+  package var source: String?
+  package var outcome: Record.Outcome?
+  package var docType: String?
+  /// The step at which it happened: a verb of the page.
+  package var stage: String?
+
+  /// Event times are the teller's: an event is told when it happens.
+  package init(_ kind: Kind, _ sentence: String) {
+    self.kind = kind
+    self.sentence = sentence
+  }
+}

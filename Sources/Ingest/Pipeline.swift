@@ -1,0 +1,67 @@
+import Archive
+import LinuxEdge
+import Spool
+import Vocabulary
+
+/// The life of a file. Each verb is the file of that name in `Steps/`.
+///
+///     inbox → claim → decode → normalise → repair → describe → classify  ⇒  relate → store → release → report
+///             └──────── prepare: any worker, one file ────────────────┘    └── settle: the writer, a batch ──┘
+///
+/// Crash rule: before `store` commits nothing is remembered; after it everything can be repeated.
+package struct Pipeline: Sendable {
+  let spool: SpoolFolder
+  let archive: ArchiveStore
+  let preparation: Preparation
+  let surroundings: Surroundings
+
+  /// One file, on any worker; touches nothing but its own claim.
+  /// - Returns: what the writer is to store; nil where the file was refused.
+  /// - Throws: `Outage` when *we* failed; the claim stays and is taken up again.
+  package func prepare(_ claim: Claim) throws(Outage) -> Packed? {
+    switch try read(claim) {
+    case .failure(let rejection):
+      return try refuse(claim, rejection)
+    case .success(let document):
+      switch preparation.study(document) {
+      case .rejected(let rejection): return try refuse(claim, rejection)
+      case let study: return pack(claim, document, study)
+      }
+    }
+  }
+
+  /// What is ready, on the writer's queue: one transaction, one fsync.
+  /// - Throws: `Outage` when the transaction failed: nothing of it is remembered.
+  package func settle(_ drafts: [Packed]) throws(Outage) {
+    let settled = try archive.transaction { tables throws(Outage) in
+      var settled: [Settled] = []
+      for draft in drafts {
+        settled.append(try store(draft, relatives: relate(draft, to: tables), in: tables))
+      }
+      return settled
+    }
+    for each in settled {
+      release(each)
+      report(each)
+    }
+  }
+}
+
+/// The pure half of the page: bytes in, findings out; no claim, no clock, no archive.
+extension Preparation {
+  /// - Complexity: linear in the document, but for the repeats (see `Repairer`).
+  package func study(_ document: Document) -> Study {
+    switch decode(document) {
+    case .rejected(let rejection):
+      return .rejected(rejection)
+    case .unread(let format):
+      return .unread(format)
+    case .text(let raw):
+      let text = normalise(raw)
+      let repaired = repair(text)
+      let facts = describe(repaired, given: document.provenance)
+      let labels = classify(repaired, facts)
+      return .read(Reading(repaired: repaired, facts: facts, labels: labels))
+    }
+  }
+}

@@ -1,0 +1,24 @@
+import Classification
+import Description
+import Repetition
+import Vocabulary
+
+/// The rules that the pure steps apply, built once and shared by all workers.
+package struct Preparation: Sendable {
+  let repairer: Repairer
+  let describer: Describer
+  let classifier: Classifier
+  /// Version of the scheme, for `made_by`.
+  let taxonomy: String
+
+  package init(taxonomy: Taxonomy) {
+    let finder = SessionFinder(taxonomy)
+    repairer = Repairer()
+    describer = Describer { repaired, facts in finder.sessions(in: repaired, facts: facts) }
+    classifier = Classifier(taxonomy: taxonomy)
+    self.taxonomy = taxonomy.version
+  }
+
+  /// By the rules that ship.
+  package static let standard = Preparation(taxonomy: .shipped)
+}

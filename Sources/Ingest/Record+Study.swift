@@ -1,0 +1,46 @@
+import LinuxEdge
+import Vocabulary
+
+extension Record {
+  /// The automatic record of a document: everything but what only the archive knows.
+  init(_ document: Document, _ study: Study, taxonomy: String) {
+    self.init(
+      outcome: .stored, sha256: SHA256.hex(of: document.bytes), size: document.bytes.count,
+      name: document.name,
+      madeBy: MadeBy(khazin: Version.khazin, rules: Version.rules, taxonomy: taxonomy))
+    source = document.provenance.source
+    url = document.provenance.url
+    published = document.provenance.published
+    title = document.provenance.title
+    labels = Dictionary(uniqueKeysWithValues: Self.facets.map { ($0, []) })
+    switch study {
+    case .rejected(let rejection):
+      outcome = .refused
+      reason = rejection.reason
+    case .unread(let format):
+      outcome = .unread
+      reason = format.reason
+    case .read(let reading):
+      take(reading)
+    }
+  }
+
+  private mutating func take(_ reading: Reading) {
+    let text = reading.repaired.text
+    self.text = reading.repaired.kept
+    encoding = text.raw.encoding
+    repairs = text.clean.repairs
+    repeats = reading.repaired.repeats
+    labels.merge(reading.labels) { $1 }
+    let facts = reading.facts
+    title = facts.title?.text ?? title
+    credit = facts.credit?.text
+    language = facts.language
+    sessions = facts.sessions
+    dates = facts.dates
+    countries = facts.countries
+    places = facts.places
+    symbols = facts.symbols
+    items = facts.items
+  }
+}

@@ -1,0 +1,9 @@
+import Description
+import Vocabulary
+
+extension Preparation {
+  /// Finds title, credit, language, dates, countries, places, symbols and sessions.
+  func describe(_ repaired: RepairedText, given provenance: Provenance) -> Facts {
+    describer.describe(repaired, given: provenance)
+  }
+}

@@ -1,0 +1,39 @@
+import Vocabulary
+
+/// A document as it goes into the steps: its bytes and what is known beside them.
+package struct Document: Sendable {
+  package var bytes: [UInt8]
+  /// Its own name, printable.
+  package var name: String
+  package var provenance: Provenance
+  /// The encoding that a person named; it wins.
+  package var encoding: TextEncoding?
+
+  package init(
+    bytes: [UInt8], name: String, provenance: Provenance, encoding: TextEncoding? = nil
+  ) {
+    self.bytes = bytes
+    self.name = name
+    self.provenance = provenance
+    self.encoding = encoding
+  }
+
+  init(_ bytes: [UInt8], of claim: Claim) {
+    self.init(
+      bytes: bytes, name: printable(claim.arrival.name), provenance: claim.provenance)
+  }
+}
+
+/// What the pure steps made of a document.
+package enum Study: Sendable {
+  case rejected(Rejection)
+  case unread(KnownFormat)
+  case read(Reading)
+}
+
+/// A document that was read: its text, what is in it and what it is.
+package struct Reading: Sendable {
+  package var repaired: RepairedText
+  package var facts: Facts
+  package var labels: Labels
+}

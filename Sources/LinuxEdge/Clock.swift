@@ -1,0 +1,38 @@
+import Glibc
+
+/// The two clocks of the machine.
+package enum Clock {
+  /// Seconds since some fixed moment; never steps (CLOCK_MONOTONIC). For waiting.
+  package static func monotonic() -> Double { seconds(CLOCK_MONOTONIC) }
+
+  /// Nanoseconds since 1970, UTC (CLOCK_REALTIME). For dating.
+  package static func wall() -> Int64 {
+    var time = timespec()
+    clock_gettime(CLOCK_REALTIME, &time)
+    return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
+  }
+
+  /// Now, as RFC 3339 writes it in UTC: `2026-11-22T10:00:00Z`.
+  package static func timestamp() -> String { timestamp(of: wall()) }
+
+  /// A moment in nanoseconds since 1970 as RFC 3339 in UTC, to the second.
+  package static func timestamp(of nanoseconds: Int64) -> String {
+    var seconds = time_t(nanoseconds / 1_000_000_000 - (nanoseconds % 1_000_000_000 < 0 ? 1 : 0))
+    var parts = tm()
+    gmtime_r(&seconds, &parts)
+    func padded(_ value: Int32, _ width: Int) -> String {
+      let digits = String(value)
+      return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
+    }
+    let day =
+      "\(padded(parts.tm_year + 1900, 4))-\(padded(parts.tm_mon + 1, 2))-\(padded(parts.tm_mday, 2))"
+    return
+      "\(day)T\(padded(parts.tm_hour, 2)):\(padded(parts.tm_min, 2)):\(padded(parts.tm_sec, 2))Z"
+  }
+
+  private static func seconds(_ clock: clockid_t) -> Double {
+    var time = timespec()
+    clock_gettime(clock, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+  }
+}

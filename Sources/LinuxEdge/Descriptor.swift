@@ -1,0 +1,79 @@
+import Glibc
+
+/// An open file descriptor, closed when the last holder lets go of it.
+///
+/// Every call on it is a method, so that it cannot be closed while a call runs.
+package final class Descriptor: Sendable {
+  package let number: Int32
+
+  /// Takes over an open descriptor.
+  package init(owning number: Int32) {
+    precondition(number >= 0, "a descriptor is not negative")
+    self.number = number
+  }
+
+  deinit { _ = Glibc.close(number) }
+
+  /// read(2). - Returns: the number of bytes, 0 at the end.
+  package func read(into buffer: UnsafeMutableRawBufferPointer) throws(SystemError) -> Int {
+    try retrying("read") { Glibc.read(number, buffer.baseAddress, buffer.count) }
+  }
+
+  /// One read(2) of at most `limit` bytes; empty at the end.
+  package func readSome(_ limit: Int) throws(SystemError) -> [UInt8] {
+    var bytes = [UInt8](repeating: 0, count: limit)
+    let count = try retrying("read") { Glibc.read(number, &bytes, limit) }
+    return Array(bytes.prefix(count))
+  }
+
+  /// Reads up to the end, but at most `limit` bytes.
+  package func readAll(limit: Int, expecting size: Int = 4096) throws(SystemError) -> [UInt8] {
+    var bytes: [UInt8] = []
+    var wanted = min(limit, max(size, 0) + 1)
+    while wanted > 0 {
+      let start = bytes.count
+      var count = 0
+      var failure: SystemError?
+      bytes.append(contentsOf: repeatElement(0, count: wanted))
+      bytes.withUnsafeMutableBytes { buffer in
+        do throws(SystemError) {
+          count = try read(into: UnsafeMutableRawBufferPointer(rebasing: buffer[start...]))
+        } catch {
+          failure = error
+        }
+      }
+      if let failure { throw failure }
+      bytes.removeLast(wanted - count)
+      if count == 0 { break }
+      wanted = min(limit - bytes.count, 65_536)
+    }
+    return bytes
+  }
+
+  /// write(2). - Returns: how many bytes were taken.
+  package func write(_ bytes: UnsafeRawBufferPointer) throws(SystemError) -> Int {
+    try retrying("write") { Glibc.write(number, bytes.baseAddress, bytes.count) }
+  }
+
+  /// Writes every byte.
+  package func writeAll(_ bytes: [UInt8]) throws(SystemError) {
+    var done = 0
+    while done < bytes.count {
+      done += try retrying("write") {
+        bytes.withUnsafeBytes { buffer in
+          Glibc.write(number, buffer.baseAddress! + done, buffer.count - done)
+        }
+      }
+    }
+  }
+
+  /// fsync(2): data and metadata of a file, or the entries of a folder.
+  package func sync() throws(SystemError) {
+    try retrying("fsync") { fsync(number) }
+  }
+
+  /// A second descriptor for the same open file.
+  package func duplicate() throws(SystemError) -> Descriptor {
+    Descriptor(owning: try retrying("fcntl") { fcntl(number, F_DUPFD_CLOEXEC, 0) })
+  }
+}

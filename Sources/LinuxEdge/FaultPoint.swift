@@ -1,0 +1,41 @@
+import Glibc
+
+/// A named place where the program can be made to die or fail, so that a suite can stop it at every
+/// rename, sync and commit and look at what a restart makes of it.
+///
+/// `KHAZIN_FAULT=name:count:kill` ends the process by SIGKILL at the count-th pass of that point;
+/// `name:count:5` lets that pass fail with errno 5. Unset, a pass is one comparison.
+package enum FaultPoint: String, CaseIterable, Sendable {
+  case claimFolderMade = "claim-folder-made"
+  case claimAttemptWritten = "claim-attempt-written"
+  case claimAttemptSynced = "claim-attempt-synced"
+  case claimSidecarMoved = "claim-sidecar-moved"
+  case claimFileCopied = "claim-file-copied"
+  case claimFileMoved = "claim-file-moved"
+  case claimBegun = "claim-begun"
+  case claimRead = "claim-read"
+  case commitBefore = "commit-before"
+  case commitAfter = "commit-after"
+  case releaseBefore = "release-before"
+  case releaseFileRemoved = "release-file-removed"
+  case releaseFolderRemoved = "release-folder-removed"
+  case refuseFolderMade = "refuse-folder-made"
+  case refuseReasonSynced = "refuse-reason-synced"
+  case refuseSidecarMoved = "refuse-sidecar-moved"
+  case refuseFileMoved = "refuse-file-moved"
+  case retrySidecarMoved = "retry-sidecar-moved"
+  case retryFileMoved = "retry-file-moved"
+  case attemptCounted = "attempt-counted"
+  case putBackSidecarMoved = "put-back-sidecar-moved"
+  case putBackFileMoved = "put-back-file-moved"
+
+  /// - Throws: the error that the environment asks for; never otherwise.
+  package func pass() throws(SystemError) {
+    guard let armed = Self.armed, armed.point == self else { return }
+    try armed.hit()
+  }
+
+  private static let armed: Armed? = getenv("KHAZIN_FAULT").flatMap {
+    Armed(String(cString: $0))
+  }
+}

@@ -1,0 +1,49 @@
+import Glibc
+import Vocabulary
+
+/// The lock that makes one process the owner of a folder: flock(2) on a file that names the holder.
+///
+/// The kernel lets go of it when the process ends, however it ends; the file stays.
+package struct FileLock: Sendable {
+  package enum Failure: Error, Equatable, Sendable {
+    /// Another process holds it; its id, where the file says one.
+    case held(by: Int32?)
+    case outage(Outage)
+  }
+
+  private let file: Descriptor
+
+  /// Takes the lock, or says at once who has it.
+  package init(_ name: [UInt8], in folder: Descriptor) throws(Failure) {
+    do throws(SystemError) {
+      let flags = O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC
+      file = Descriptor(
+        owning: try retrying("openat") { name.withPath { openFile(folder.number, $0, flags) } })
+    } catch {
+      throw .outage(error.outage("open", name))
+    }
+    do throws(SystemError) {
+      try retrying("flock") { flock(file.number, LOCK_EX | LOCK_NB) }
+    } catch let error where error.number == EWOULDBLOCK {
+      throw .held(by: Self.holder(in: file))
+    } catch {
+      throw .outage(error.outage("lock", name))
+    }
+    do throws(SystemError) {
+      try retrying("ftruncate") { ftruncate(file.number, 0) }
+      try file.writeAll(Array("\(getpid())\n".utf8))
+    } catch {
+      throw .outage(error.outage("write", name))
+    }
+  }
+
+  private static func holder(in file: Descriptor) -> Int32? {
+    guard let bytes = try? file.readAll(limit: 32) else { return nil }
+    return Int32(String(decoding: bytes.prefix { (48...57).contains($0) }, as: UTF8.self))
+  }
+}
+
+/// openat(2) with O_CREAT takes a mode behind its fixed parameters.
+private func openFile(_ folder: Int32, _ name: UnsafePointer<CChar>, _ flags: Int32) -> Int32 {
+  openat(folder, name, flags, 0o640 as mode_t)
+}

@@ -1,0 +1,65 @@
+import Glibc
+
+/// A name in a folder, as the folder says it; names may be any bytes but NUL and '/'.
+package struct FolderEntry: Sendable, Equatable {
+  package var name: [UInt8]
+  /// What readdir(3) says; nil where the file system does not tell.
+  package var kind: FileStatus.Kind?
+}
+
+extension Descriptor {
+  /// Walks the names in this folder, without `.` and `..`, in the order of the folder.
+  ///
+  /// One entry is held at a time, however many there are. `body` returns false to stop.
+  package func forEachEntry(_ body: (FolderEntry) -> Bool) throws(SystemError) {
+    // A descriptor of its own: the position of a duplicate would be shared.
+    let own = try openFolderBeneath([])
+    let number = try retrying("fcntl") { fcntl(own.number, F_DUPFD_CLOEXEC, 0) }
+    guard let stream = fdopendir(number) else {
+      let error = SystemError(errno, "fdopendir")
+      _ = close(number)
+      throw error
+    }
+    defer { closedir(stream) }
+    while true {
+      errno = 0
+      guard let entry = readdir(stream) else {
+        if errno != 0 { throw SystemError(errno, "readdir") }
+        return
+      }
+      let name = Self.name(of: entry)
+      if name == [UInt8(ascii: ".")] || name == Array("..".utf8) { continue }
+      if !body(FolderEntry(name: name, kind: Self.kind(of: entry))) { return }
+    }
+  }
+
+  /// All names in this folder.
+  package func entries() throws(SystemError) -> [FolderEntry] {
+    var all: [FolderEntry] = []
+    try forEachEntry { entry in
+      all.append(entry)
+      return true
+    }
+    return all
+  }
+
+  private static func name(of entry: UnsafeMutablePointer<dirent>) -> [UInt8] {
+    let offset = MemoryLayout<dirent>.offset(of: \.d_name)!
+    let start = UnsafeRawPointer(entry).advanced(by: offset)
+    return Array(
+      UnsafeRawBufferPointer(start: start, count: strlen(start.assumingMemoryBound(to: CChar.self)))
+    )
+  }
+
+  private static func kind(of entry: UnsafeMutablePointer<dirent>) -> FileStatus.Kind? {
+    switch Int(entry.pointee.d_type) {
+    case Int(DT_REG): .regular
+    case Int(DT_DIR): .folder
+    case Int(DT_LNK): .link
+    case Int(DT_FIFO): .pipe
+    case Int(DT_SOCK): .socket
+    case Int(DT_BLK), Int(DT_CHR): .device
+    default: nil
+    }
+  }
+}

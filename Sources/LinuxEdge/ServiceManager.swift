@@ -1,0 +1,56 @@
+import CSystemd
+import Glibc
+
+/// What systemd is told, and what it handed over; without a manager every call does nothing.
+package enum ServiceManager {
+  /// A line of the notification protocol, sd_notify(3).
+  package enum Message: Sendable, Equatable {
+    case ready
+    /// One line for `systemctl status`.
+    case status(String)
+    case reloading
+    case stopping
+    /// Alive: to be sent at least every half `watchdogInterval`.
+    case watchdog
+
+    var line: String {
+      switch self {
+      case .ready: "READY=1"
+      case .status(let text):
+        "STATUS=" + text.split(separator: "\n").joined(separator: " ")
+      case .reloading: "RELOADING=1\nMONOTONIC_USEC=\(Int(Clock.monotonic() * 1e6))"
+      case .stopping: "STOPPING=1"
+      case .watchdog: "WATCHDOG=1"
+      }
+    }
+  }
+
+  /// - Returns: whether a manager was told.
+  @discardableResult
+  package static func notify(_ messages: Message...) -> Bool {
+    sd_notify(0, messages.map(\.line).joined(separator: "\n")) > 0
+  }
+
+  /// Seconds within which the manager wants to hear `watchdog`; nil where it does not.
+  package static var watchdogInterval: Double? {
+    var microseconds: UInt64 = 0
+    guard sd_watchdog_enabled(0, &microseconds) > 0 else { return nil }
+    return Double(microseconds) / 1e6
+  }
+
+  /// Sockets handed over by name, sd_listen_fds_with_names(3). To be asked once: the descriptors
+  /// belong to the caller from then on, and the environment no longer names them.
+  package static func listeningSockets() -> [(name: String, socket: Descriptor)] {
+    var names: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?
+    let count = sd_listen_fds_with_names(1, &names)
+    guard count > 0 else { return [] }
+    defer {
+      for index in 0..<Int(count) { free(names?[index]) }
+      free(names)
+    }
+    return (0..<Int(count)).map { index in
+      let name = names?[index].map { String(cString: $0) } ?? ""
+      return (name, Descriptor(owning: 3 + Int32(index)))
+    }
+  }
+}

@@ -1,0 +1,117 @@
+import CLinux
+import Glibc
+
+/// Stream sockets of the AF_UNIX family; all are close-on-exec, and non-blocking where asked.
+package enum UnixSocket {
+  /// Listens at `path`; what a dead server left there is replaced, a live one is not.
+  /// - Throws: `EADDRINUSE` where something still answers at that path.
+  package static func listen(
+    at path: [UInt8], mode: mode_t = 0o666, backlog: Int32 = 64
+  ) throws(SystemError) -> Descriptor {
+    let place = try Place(path)
+    if (try? connect(to: path)) != nil { throw SystemError(EADDRINUSE, "bind") }
+    let status = try? place.folder.status(of: place.name)
+    if status?.kind == .socket { try place.folder.unlink(place.name) }
+    let socket = try make(nonBlocking: true)
+    try withAddress(place.address) { (address, size) throws(SystemError) in
+      try retrying("bind") { Glibc.bind(socket.number, address, size) }
+    }
+    try place.folder.setMode(mode, of: place.name)
+    try retrying("listen") { Glibc.listen(socket.number, backlog) }
+    return socket
+  }
+
+  /// Connects, and waits until the server's queue took us.
+  package static func connect(to path: [UInt8]) throws(SystemError) -> Descriptor {
+    let place = try Place(path)
+    let socket = try make(nonBlocking: false)
+    try withAddress(place.address) { (address, size) throws(SystemError) in
+      try retrying("connect") { Glibc.connect(socket.number, address, size) }
+    }
+    return socket
+  }
+
+  /// accept4(2); the new socket does not block. - Returns: nil where nobody waits.
+  package static func accept(on socket: Descriptor) throws(SystemError) -> Descriptor? {
+    do {
+      return Descriptor(owning: try retrying("accept4") { clinux_accept(socket.number) })
+    } catch let error where error.number == EAGAIN || error.number == ECONNABORTED {
+      return nil
+    }
+  }
+
+  /// Two sockets joined with each other; both block.
+  package static func pair() throws(SystemError) -> (Descriptor, Descriptor) {
+    var ends: [Int32] = [-1, -1]
+    let type = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
+    try retrying("socketpair") { socketpair(AF_UNIX, type, 0, &ends) }
+    return (Descriptor(owning: ends[0]), Descriptor(owning: ends[1]))
+  }
+
+  private static func make(nonBlocking: Bool) throws(SystemError) -> Descriptor {
+    let type =
+      Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
+      | (nonBlocking ? Int32(SOCK_NONBLOCK.rawValue) : 0)
+    return Descriptor(owning: try retrying("socket") { socket(AF_UNIX, type, 0) })
+  }
+
+  /// A socket's folder and name, and an address for it that always fits: `sun_path` holds 107
+  /// bytes, so a longer path goes through `/proc/self/fd/N/name`.
+  private struct Place {
+    let folder: Descriptor
+    let name: [UInt8]
+    let address: [UInt8]
+
+    init(_ path: [UInt8]) throws(SystemError) {
+      let (parent, last) = Folder.split(path)
+      folder = try Folder.open(parent)
+      name = last
+      let short = Array("/proc/self/fd/\(folder.number)/".utf8) + last
+      address = path.count <= 107 ? path : short
+      if address.count > 107 { throw SystemError(ENAMETOOLONG, "bind") }
+    }
+  }
+
+  private static func withAddress(
+    _ path: [UInt8],
+    _ body: (UnsafePointer<sockaddr>, socklen_t) throws(SystemError) -> Void
+  ) throws(SystemError) {
+    var address = sockaddr_un()
+    address.sun_family = sa_family_t(AF_UNIX)
+    withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: path) }
+    var failure: SystemError?
+    withUnsafePointer(to: &address) { pointer in
+      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { plain in
+        do throws(SystemError) {
+          try body(plain, socklen_t(MemoryLayout<sockaddr_un>.size))
+        } catch {
+          failure = error
+        }
+      }
+    }
+    if let failure { throw failure }
+  }
+}
+
+/// Who is at the other end of a socket, as the kernel says.
+package struct Peer: Sendable, Equatable {
+  package var process: Int32
+  package var user: UInt32
+  /// The primary group and the supplementary ones.
+  package var groups: [UInt32]
+
+  /// SO_PEERCRED and SO_PEERGROUPS (the first alone knows only the primary group).
+  package init(of socket: Descriptor) throws(SystemError) {
+    var pid: pid_t = 0
+    var uid: uid_t = 0
+    var gid: gid_t = 0
+    try retrying("getsockopt") { clinux_peer_credentials(socket.number, &pid, &uid, &gid) }
+    var list = [gid_t](repeating: 0, count: 65_536)
+    let count = try retrying("getsockopt") {
+      clinux_peer_groups(socket.number, &list, Int32(list.count))
+    }
+    process = pid
+    user = uid
+    groups = [gid] + list.prefix(Int(count)).filter { $0 != gid }
+  }
+}

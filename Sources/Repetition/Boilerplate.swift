@@ -1,0 +1,133 @@
+import Vocabulary
+
+/// Decides which lines, and which last sentences of lines, belong to the site and not to the text.
+struct Boilerplate {
+  /// A line of more words is text; the longest notice of the table's kinds seen has 24.
+  private static let longestLine = 25
+  /// The same for a sentence at the end of a line.
+  private static let longestTail = 16
+
+  private let text: NormalisedText
+  private let borders: Borders
+  private let rules: BoilerplateRules
+
+  init(_ text: NormalisedText, _ borders: Borders, _ rules: BoilerplateRules) {
+    self.text = text
+    self.borders = borders
+    self.rules = rules
+  }
+
+  func cut(in cuts: inout Cuts) {
+    let edges = edgeLines(cuts)
+    for index in text.paragraphs.indices where !isTaken(index, cuts) {
+      let words = text.paragraphs[index].words
+      if let rule = lineRule(words, edges.contains(index)) {
+        cutLine(index, rule, in: &cuts)
+      } else if words.isEmpty, edges.contains(index) {
+        cutLine(index, "an end mark", in: &cuts)
+      } else if let (tail, clean, title) = tail(of: words) ?? endMark(of: words, index) {
+        let why = Why.boilerplate(tail, paragraph: index, isWhole: false, rule: title)
+        cuts.cut(boilerplate: tail, clean: clean, why: why)
+      }
+    }
+  }
+
+  private func cutLine(_ index: Int, _ title: String, in cuts: inout Cuts) {
+    let paragraph = text.paragraphs[index]
+    let why = Why.boilerplate(paragraph.words, paragraph: index, isWhole: true, rule: title)
+    cuts.cut(boilerplate: paragraph.words, clean: paragraph.clean, why: why)
+  }
+
+  private func isTaken(_ index: Int, _ cuts: Cuts) -> Bool {
+    let paragraph = text.paragraphs[index]
+    guard paragraph.words.isEmpty else { return cuts.touches(paragraph.words) }
+    return cuts.holds(clean: paragraph.clean)
+  }
+
+  /// The lines at head and foot of which all that stand further out are boilerplate or cut.
+  private func edgeLines(_ cuts: Cuts) -> Set<Int> {
+    var result: Set<Int> = []
+    for index in text.paragraphs.indices.reversed() {
+      if isTaken(index, cuts) { continue }
+      let words = text.paragraphs[index].words
+      guard words.isEmpty ? isEndMark(index) : lineRule(words, true) != nil else { break }
+      result.insert(index)
+    }
+    for index in text.paragraphs.indices {
+      guard lineRule(text.paragraphs[index].words, true) != nil else { break }
+      result.insert(index)
+    }
+    return result
+  }
+
+  /// A line of hyphens, asterisks, low lines, equals signs or dots.
+  private func isEndMark(_ index: Int) -> Bool {
+    let bytes = text.clean.utf8[text.paragraphs[index].clean]
+    return bytes.allSatisfy { [0x20, 0x2A, 0x2D, 0x2E, 0x3D, 0x5F].contains($0) }
+  }
+
+  private func lineRule(_ words: Range<Int>, _ isEdge: Bool) -> String? {
+    guard !words.isEmpty, words.count <= Self.longestLine else { return nil }
+    return rule(for: words) {
+      $0 == .line || $0 == .both || (isEdge && $0 == .edge)
+    }
+  }
+
+  private func tail(of words: Range<Int>) -> (Range<Int>, Range<Int>, String)? {
+    guard words.count > 1 else { return nil }
+    let earliest = max(words.lowerBound + 1, words.upperBound - Self.longestTail)
+    for start in (earliest..<words.upperBound) where borders.isBorder(before: start) {
+      let tail = start..<words.upperBound
+      if let title = rule(for: tail, { $0 == .tail || $0 == .both }) {
+        return (tail, borders.clean(tail), title)
+      }
+    }
+    return nil
+  }
+
+  /// "./end" and its like: the mark with all that no space parts from it.
+  private func endMark(of words: Range<Int>, _ index: Int) -> (Range<Int>, Range<Int>, String)? {
+    guard words.count > 1 else { return nil }
+    let last = words.upperBound - 1
+    guard let title = rule(for: last..<words.upperBound, { $0 == .mark }),
+      Marks.wrapsEndMark(text.clean.utf8[borders.cleanGap(before: last)])
+    else { return nil }
+    return (last..<words.upperBound, borders.clean(last..<words.upperBound), title)
+  }
+
+  private func rule(
+    for words: Range<Int>, _ isPlace: (BoilerplateRules.Place) -> Bool
+  ) -> String? {
+    let first = rules.byFirstWord[text.words[words.lowerBound].hash] ?? []
+    return (first + rules.others).first { isPlace($0.place) && fits($0.tokens, words) }?.title
+  }
+
+  /// Whether the pattern fits all of the words: the usual backtracking to the last `*`.
+  private func fits(_ tokens: [BoilerplateRules.Token], _ words: Range<Int>) -> Bool {
+    var (token, word) = (0, words.lowerBound)
+    var star: (token: Int, word: Int)?
+    while word < words.upperBound {
+      if token < tokens.count, tokens[token] == .anyWords {
+        star = (token, word)
+        token += 1
+      } else if token < tokens.count, fits(tokens[token], text.words[word]) {
+        token += 1
+        word += 1
+      } else if let last = star {
+        star = (last.token, last.word + 1)
+        (token, word) = (last.token + 1, last.word + 1)
+      } else {
+        return false
+      }
+    }
+    return tokens[token...].allSatisfy { $0 == .anyWords }
+  }
+
+  private func fits(_ token: BoilerplateRules.Token, _ word: Word) -> Bool {
+    switch token {
+    case .word(let hash): hash == word.hash
+    case .number: text.folded.utf8[word.folded].allSatisfy { (0x30...0x39).contains($0) }
+    case .anyWords: false
+    }
+  }
+}

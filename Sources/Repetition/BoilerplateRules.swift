@@ -1,0 +1,54 @@
+import ArabicText
+
+/// The patterns of `Resources/boilerplate.tsv`, ready for comparing with words.
+struct BoilerplateRules: Sendable {
+  enum Place: String { case line, tail, both, edge, mark }
+
+  enum Token: Equatable {
+    /// The hash of the folded word, as in `Word.hash`.
+    case word(UInt64)
+    case number
+    case anyWords
+  }
+
+  struct Rule: Sendable {
+    var place: Place
+    var tokens: [Token]
+    /// "a share line"
+    var title: String
+  }
+
+  static let shipped = BoilerplateRules(table: PackageResources.boilerplate_tsv)
+
+  /// Rules that begin with a word, by that word.
+  private(set) var byFirstWord: [UInt64: [Rule]] = [:]
+  /// Rules that begin with a number or any words.
+  private(set) var others: [Rule] = []
+
+  /// - Precondition: every line is a comment, blank, or has three fields; the table is ours.
+  init(table: [UInt8]) {
+    for line in table.split(separator: UInt8(ascii: "\n")) where line.first != UInt8(ascii: "#") {
+      let fields = line.split(separator: UInt8(ascii: "\t"))
+      guard fields.count == 3,
+        let place = Place(rawValue: String(decoding: fields[0], as: UTF8.self))
+      else { preconditionFailure("boilerplate.tsv: a line has not three fields") }
+      let tokens = fields[1].split(separator: UInt8(ascii: " ")).flatMap(Self.tokens)
+      let rule = Rule(
+        place: place, tokens: tokens, title: String(decoding: fields[2], as: UTF8.self))
+      if case .word(let hash) = tokens[0] {
+        byFirstWord[hash, default: []].append(rule)
+      } else {
+        others.append(rule)
+      }
+    }
+  }
+
+  private static func tokens(_ bytes: ArraySlice<UInt8>) -> [Token] {
+    let word = String(decoding: bytes, as: UTF8.self)
+    return switch word {
+    case "#": [.number]
+    case "*": [.anyWords]
+    default: Folder.hashes(word).map { .word($0) }
+    }
+  }
+}

@@ -1,0 +1,101 @@
+import Vocabulary
+
+/// Decides whether the head of a document says its title twice: line for line, with other line
+/// breaks, or twice in one line.
+///
+/// The copy is made of whole lines, follows its twin at once or after a date or byline, and text
+/// with longer paragraphs follows: a poem that begins with a line sung twice has none.
+struct RepeatedTitle {
+  private let text: NormalisedText
+  private let borders: Borders
+  private let settings: Repairer.Settings
+
+  init(_ text: NormalisedText, _ borders: Borders, _ settings: Repairer.Settings) {
+    self.text = text
+    self.borders = borders
+    self.settings = settings
+  }
+
+  func cut(in cuts: inout Cuts) {
+    cutInOneLine(in: &cuts)
+    let head = text.paragraphs.prefix(settings.titleParagraphs)
+      .prefix { $0.words.count <= settings.titleLine }
+    for copy in head.dropFirst() where !copy.words.isEmpty && !cuts.isCut(copy.words.lowerBound) {
+      let candidates = head.prefix { $0.clean.lowerBound < copy.clean.lowerBound }
+        .compactMap { match($0.words, copy.words.lowerBound, cuts) }
+      // The longest block; of equal ones the first.
+      var best: Match?
+      for match in candidates where match.count > (best?.count ?? 0) { best = match }
+      if let best { cuts.cut(best, .repeatedTitle) }
+    }
+  }
+
+  private func cutInOneLine(in cuts: inout Cuts) {
+    guard let line = text.paragraphs.first(where: { !$0.words.isEmpty })?.words else { return }
+    let half = line.count / 2
+    guard line.count == 2 * half, half >= settings.shortestTitle, half <= settings.longestTitle,
+      !cuts.touches(line)
+    else { return }
+    let match = Match(copy: line.lowerBound + half, twin: line.lowerBound, count: half)
+    if agreement(match) == half, isVaried(match), isFollowed(match) {
+      cuts.cut(match, .repeatedTitle)
+    }
+  }
+
+  /// The longest block of whole lines at `copy` that repeats whole lines from `twin` on.
+  private func match(_ twin: Range<Int>, _ copy: Int, _ cuts: Cuts) -> Match? {
+    guard !twin.isEmpty, !cuts.isCut(twin.lowerBound) else { return nil }
+    let full = Match(copy: copy, twin: twin.lowerBound, count: copy - twin.lowerBound)
+    var match = full
+    match.count = min(agreement(full), settings.longestTitle)
+    while match.count > 0,
+      !borders.endsParagraph(match.copyEnd - 1) || !borders.endsParagraph(match.twinEnd - 1)
+    {
+      match.count -= 1
+    }
+    let isTitle =
+      match.count >= settings.shortestTitle && match.copy - match.twinEnd <= settings.titleGap
+      && !cuts.touches(match.copy..<match.copyEnd) && isVaried(match) && isHeading(match)
+      && isFollowed(match)
+    return isTitle ? match : nil
+  }
+
+  /// How many words agree from the front.
+  private func agreement(_ match: Match) -> Int {
+    var count = 0
+    while count < match.count, match.copy + count < text.words.count,
+      isSame(match.twin + count, match.copy + count)
+    {
+      count += 1
+    }
+    return count
+  }
+
+  private func isSame(_ left: Int, _ right: Int) -> Bool {
+    let (one, other) = (text.words[left], text.words[right])
+    return one.hash == other.hash
+      && text.folded.utf8[one.folded].elementsEqual(text.folded.utf8[other.folded])
+  }
+
+  private func isVaried(_ match: Match) -> Bool {
+    Set(text.words[match.copy..<match.copyEnd].lazy.map(\.hash)).count >= 3
+  }
+
+  /// Whether the lines of the copy are short and do not end as sentences do.
+  private func isHeading(_ match: Match) -> Bool {
+    let first = text.words[match.copy].paragraph
+    let last = text.words[match.copyEnd - 1].paragraph
+    return text.paragraphs[first...last].allSatisfy {
+      $0.words.count <= settings.titleLine
+        && !Marks.endsSentence(text.clean.utf8[$0.clean].suffix(3))
+    }
+  }
+
+  /// Whether a paragraph longer than any line of the block comes after it.
+  private func isFollowed(_ match: Match) -> Bool {
+    let first = text.words[match.twin].paragraph
+    let last = text.words[match.copyEnd - 1].paragraph
+    let longest = (first...last).map { text.paragraphs[$0].words.count }.max() ?? 0
+    return text.paragraphs[(last + 1)...].contains { $0.words.count > max(longest, 12) }
+  }
+}

@@ -1,0 +1,42 @@
+import Vocabulary
+
+/// The sentences that say why a passage was cut.
+enum Why {
+  /// "Paragraphs 10–17 repeat paragraphs 2–9 word for word (442 words)."
+  static func repeats(
+    _ kind: Repeat.Kind, _ match: Match, in text: NormalisedText, _ borders: Borders
+  ) -> String {
+    let (subject, isPlural) = place(of: match.copy..<match.copyEnd, in: text, borders)
+    let (object, _) = place(of: match.twin..<match.twinEnd, in: text, borders)
+    let verb = isPlural ? "repeat" : "repeats"
+    let role = kind == .repeatedTitle ? "the title in " : ""
+    let first = subject.prefix(1).uppercased() + subject.dropFirst()
+    return "\(first) \(verb) \(role)\(object) word for word (\(count(match.count)))."
+  }
+
+  static func boilerplate(
+    _ words: Range<Int>, paragraph: Int, isWhole: Bool, rule: String
+  ) -> String {
+    let subject = isWhole ? "Paragraph \(paragraph + 1)" : "The end of paragraph \(paragraph + 1)"
+    return "\(subject) is \(rule), no part of the text (\(count(words.count)))."
+  }
+
+  private static func count(_ words: Int) -> String { words == 1 ? "1 word" : "\(words) words" }
+
+  /// Paragraphs, as people count them, and whether they are many.
+  private static func place(
+    of words: Range<Int>, in text: NormalisedText, _ borders: Borders
+  ) -> (String, isPlural: Bool) {
+    let first = text.words[words.lowerBound].paragraph
+    let last = text.words[words.upperBound - 1].paragraph
+    let isWhole =
+      borders.startsParagraph(words.lowerBound) && borders.endsParagraph(words.upperBound - 1)
+    if first == last {
+      return isWhole
+        ? ("paragraph \(first + 1)", false) : ("a part of paragraph \(first + 1)", false)
+    }
+    return isWhole
+      ? ("paragraphs \(first + 1)–\(last + 1)", true)
+      : ("a part of paragraphs \(first + 1)–\(last + 1)", false)
+  }
+}

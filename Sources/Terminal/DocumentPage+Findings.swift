@@ -1,0 +1,81 @@
+import Vocabulary
+
+/// Why a document has its labels, and what else was found in it.
+extension DocumentPage {
+  /// - Parameter reasons: quotations for each label, at most.
+  mutating func labels(reasons: Int) {
+    let others = record.labels.keys.filter { !Record.facets.contains($0) }.sorted()
+    let facets = (Record.facets + others).filter { record.labels[$0]?.isEmpty == false }
+    guard !facets.isEmpty else { return }
+    page.heading("Labels and their reasons")
+    for facet in facets {
+      for label in record.labels[facet] ?? [] {
+        show(label, of: facet)
+        for evidence in label.evidence.prefix(reasons) { quote(evidence) }
+        let more = label.evidence.count - reasons
+        if more > 0 { page.sentence("and \(grouped(more)) more", indent: 6, .dim) }
+      }
+    }
+  }
+
+  mutating func findings() {
+    if !record.sessions.isEmpty { page.heading("Sessions") }
+    for session in record.sessions {
+      page.sentence("\(session.path), \(session.role.rawValue)", indent: 2)
+      quote(session.span, rule: session.by.rawValue)
+    }
+    dates()
+    places()
+  }
+
+  private mutating func show(_ label: Label, of facet: String) {
+    let about = label.about.map { " on \($0)" } ?? ""
+    let primary = label.primary ? ", primary" : ""
+    page.sentence(
+      "\(facet): \(label.value)\(about)  "
+        + "(\(percent(label.confidence)), \(label.by.rawValue)\(primary))", indent: 2)
+  }
+
+  private mutating func quote(_ evidence: Evidence) {
+    quote(Span(start: evidence.start, end: max(evidence.start, evidence.end)), rule: evidence.rule)
+  }
+
+  private mutating func quote(_ span: Span, rule: String) {
+    guard let raw, span.count > 0 else { return page.sentence(rule, indent: 6, .dim) }
+    let width = max(20, (page.screen.columns ?? 100) - 12 - rule.columns)
+    let words = page.screen.isolated(raw.brief(span, limit: width))
+    page.text("      «\(words)»  \(rule)", .dim)
+  }
+
+  private mutating func dates() {
+    guard !record.dates.isEmpty else { return }
+    page.heading("Dates")
+    var table = Table([
+      .init("Text", shrinksTo: 12), .init("Value", shrinksTo: 10), .init("Calendar"),
+      .init("Kind"), .init("Role"),
+    ])
+    for date in record.dates {
+      table.append([
+        .init(date.text), .init(date.iso ?? "not settled", date.iso == nil ? .dim : nil),
+        .init(date.calendar.rawValue), .init(date.kind.rawValue),
+        .init(date.role.rawValue + (date.cut ? ", in a cut" : "")),
+      ])
+    }
+    page.table(table)
+  }
+
+  private mutating func places() {
+    guard !record.countries.isEmpty || !record.places.isEmpty else { return }
+    page.heading("Countries and places")
+    var table = Table([.init("What"), .init("Times", .end), .init("First words", shrinksTo: 12)])
+    for country in record.countries {
+      let words = country.spans.first.flatMap { raw?.brief($0, limit: 40) } ?? ""
+      table.append([.init(country.code), .init(grouped(country.count)), .init(words)])
+    }
+    for place in record.places {
+      let words = place.spans.first.flatMap { raw?.brief($0, limit: 40) } ?? ""
+      table.append([.init(place.name), .init(grouped(place.spans.count)), .init(words)])
+    }
+    page.table(table)
+  }
+}

@@ -1,0 +1,96 @@
+import Vocabulary
+
+/// The text, with what was cut standing at its place beside its twin.
+extension DocumentPage {
+  mutating func text() {
+    guard let text = record.text else { return }
+    page.heading("Text")
+    guard let raw else { return page.text(text) }
+    var line = ""
+    for piece in ShownText(repeats: record.repeats, quotes: raw).pieces {
+      switch piece {
+      case .kept(let kept): line += kept
+      case .cut(let index, let cut) where isInline(cut, after: line):
+        line += inline(record.repeats[index], cut)
+      case .cut(let index, let cut):
+        flush(&line)
+        block(index, cut, limit: briefWidth)
+      }
+    }
+    flush(&line)
+  }
+
+  /// Every passage that was cut or marked, with its twin.
+  mutating func cuts(inFull: Bool) {
+    guard !record.repeats.isEmpty else { return }
+    page.heading("What stands twice, or was put in by the site")
+    for index in record.repeats.indices {
+      if inFull && index > 0 { page.space() }
+      block(index, quote(record.repeats[index].range), limit: inFull ? nil : briefWidth)
+    }
+  }
+
+  private func isInline(_ cut: String, after line: String) -> Bool {
+    let startsLine = line.isEmpty || line.last == "\n"
+    return !startsLine && !cut.contains { $0.isNewline } && cut.columns <= briefWidth
+  }
+
+  /// Inside a line: between brackets, with its kind.
+  private func inline(_ passage: Repeat, _ cut: String) -> String {
+    "⟦\(passage.kind.rawValue), cut: \(shortened(cut, to: briefWidth))⟧ "
+  }
+
+  private mutating func flush(_ line: inout String) {
+    while line.first?.isNewline == true { line.removeFirst() }
+    while line.last?.isWhitespace == true { line.removeLast() }
+    if !line.isEmpty { page.text(line) }
+    line = ""
+  }
+
+  /// A passage by its number, which `set ID restore=N` takes.
+  private mutating func block(_ index: Int, _ cut: String, limit: Int?) {
+    let passage = record.repeats[index]
+    let margin = "┆ "
+    page.text("\(margin)\(passage.action.rawValue) \(index + 1): \(summary(of: passage))", .yellow)
+    show(margin + "here:  ", cut, limit: limit)
+    if let twin = passage.twin {
+      show(margin + "twin:  ", quote(twin.range), limit: limit)
+    }
+    for difference in passage.differences.prefix(limit == nil ? .max : 3) {
+      let here = quote(difference.range)
+      let there = quote(difference.twin.range)
+      let width = max(10, briefWidth / 2 - 4)
+      page.text(
+        "\(margin)differs: «\(shortened(here, to: width))» here, "
+          + "«\(shortened(there, to: width))» in the twin", .dim)
+    }
+  }
+
+  private func summary(of passage: Repeat) -> String {
+    "\(passage.kind.rawValue), \(size(bytes: passage.range.count)). \(passage.why)"
+  }
+
+  private mutating func show(_ margin: String, _ text: String, limit: Int?) {
+    if let limit {
+      page.text(margin + page.screen.isolated(shortened(text, to: limit)), .dim)
+    } else {
+      for line in text.split(whereSeparator: \.isNewline) {
+        page.text(margin + page.screen.isolated(safeCell(line)), .dim)
+      }
+    }
+  }
+
+  private func quote(_ range: Range<Int>) -> String { raw?.text(range) ?? "" }
+
+  /// Columns for a shortened quotation.
+  private var briefWidth: Int { max(30, (page.screen.columns ?? 100) - 12) }
+}
+
+extension Repeat {
+  /// Its raw range; empty where the record is wrong.
+  fileprivate var range: Range<Int> { start..<max(start, end) }
+}
+
+extension Repeat.Difference {
+  fileprivate var range: Range<Int> { start..<max(start, end) }
+}

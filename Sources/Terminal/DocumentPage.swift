@@ -1,0 +1,166 @@
+import Vocabulary
+
+/// One document for people: what it is, its text with what was cut shown at its place, the reasons
+/// for its labels, and what the desk said.
+package struct DocumentPage: Sendable {
+  /// How much of a document is shown.
+  package enum Extent: Sendable {
+    /// Header, text, labels with up to three reasons each, corrections.
+    case all
+    /// Header, and every cut shortened beside its twin.
+    case brief
+    /// Header, and every cut in full beside its twin.
+    case cuts
+    /// Header, and everything that was found with every reason.
+    case why
+  }
+
+  let record: Record
+  let raw: RawQuotes?
+  let now: Timestamp
+  var page: Page
+
+  /// - Parameters:
+  ///   - raw: what the record's spans cite; nil where no text was read, or it is not at hand:
+  ///     then the clean text is shown without its cuts.
+  package init(record: Record, raw: RawQuotes?, on screen: Screen, now: Timestamp) {
+    self.record = record
+    self.raw = raw
+    self.now = now
+    page = Page(on: screen)
+  }
+
+  package mutating func lines(_ extent: Extent) -> [String] {
+    header()
+    switch extent {
+    case .all:
+      text()
+      labels(reasons: 3)
+      corrections()
+      sightings()
+    case .brief:
+      cuts(inFull: false)
+    case .cuts:
+      cuts(inFull: true)
+    case .why:
+      labels(reasons: .max)
+      findings()
+      corrections()
+    }
+    return page.lines
+  }
+
+  private mutating func header() {
+    let number = record.id.map { "#\($0)  " } ?? ""
+    page.heading(number + (record.title ?? record.name))
+    if record.title != nil { page.field("Name", record.name) }
+    page.field("Outcome", outcome, record.outcome == .stored ? nil : .yellow)
+    page.field("Type", values(of: "doc_type"))
+    page.field("Body", values(of: "oic_body"))
+    page.field("Also", values(of: "external_body"))
+    page.field("Topic", values(of: "topic"))
+    page.field("Session", sessions)
+    page.field("Dates", dates)
+    page.field("Countries", record.countries.map(\.code).joined(separator: " "))
+    page.field("Symbols", record.symbols.map(\.text).joined(separator: "; "))
+    page.field("Source", [record.source, record.credit.map { "credit: " + $0 }].joined)
+    page.field("URL", record.url)
+    page.field("Published", record.published)
+    page.field("Received", record.received.map { readable(time: $0, now: now) })
+    page.field("Seen", seen)
+    page.field("Text", reading)
+    page.field("Related", related)
+    page.field("SHA-256", record.sha256)
+  }
+
+  private var outcome: String {
+    guard let reason = record.reason else { return record.outcome.rawValue }
+    return "\(record.outcome.rawValue) (\(reason.code)): \(reason.sentence) \(reason.advice)"
+  }
+
+  /// The values of a facet, the primary one first and marked.
+  private func values(of facet: String) -> String {
+    let labels = (record.labels[facet] ?? []).sorted { $0.primary && !$1.primary }
+    return labels.map { label in
+      let about = label.about.map { " on \($0)" } ?? ""
+      return label.value + about + (label.primary && labels.count > 1 ? " (primary)" : "")
+    }.joined(separator: ", ")
+  }
+
+  private var sessions: String {
+    record.sessions.filter { $0.role == .subject }.map(\.path).joined(separator: ", ")
+  }
+
+  private var dates: String {
+    var seen: Set<String> = []
+    return record.dates.filter { !$0.cut }.compactMap(\.iso).filter { seen.insert($0).inserted }
+      .joined(separator: ", ")
+  }
+
+  private var seen: String? {
+    let times = record.sightings.reduce(0) { $0 + $1.count }
+    guard times > 1 else { return nil }
+    return "\(grouped(times)) times, from \(counted(record.sightings.count, "place"))"
+  }
+
+  private var reading: String {
+    let encoding = record.encoding.map { choice in
+      let broken = choice.broken > 0 ? ", \(grouped(choice.broken)) broken bytes" : ""
+      return choice.name.rawValue + broken
+    }
+    let repairs = record.repairs.map { "\($0.rule) ×\(grouped($0.count))" }
+    let fixed = repairs.isEmpty ? nil : "repaired: " + repairs.joined(separator: ", ")
+    return [size(bytes: record.size), record.language, encoding, fixed].joined ?? ""
+  }
+
+  private var related: String {
+    let story = record.story.map { "story \($0)" }
+    let others = record.related.map { "\($0.relation.rawValue) #\($0.id)" }
+    return ([story] + others.map(Optional.some)).joined ?? ""
+  }
+
+  private mutating func corrections() {
+    guard !record.corrections.isEmpty else { return }
+    page.heading("Corrections of the desk")
+    for word in record.corrections {
+      let note = word.note.map { ": \($0)" } ?? ""
+      page.sentence(
+        "\(word.field)\(word.operation)\(word.value)  by \(word.who), \(word.when)\(note)",
+        indent: 2)
+    }
+  }
+
+  private mutating func sightings() {
+    guard record.sightings.count > 1 else { return }
+    page.heading("Sightings")
+    var table = Table([
+      .init("Path", shrinksTo: 16), .init("Source", shrinksTo: 8), .init("First seen"),
+      .init("Times", .end),
+    ])
+    for sighting in record.sightings {
+      table.append([
+        .init(sighting.path), .init(sighting.source ?? ""), .init(sighting.first_seen),
+        .init(grouped(sighting.count)),
+      ])
+    }
+    page.table(table)
+  }
+}
+
+extension Session {
+  /// `body/kind/number`, as the query language names a session, with what else is known.
+  var path: String {
+    let parts = [body, kind, number.map(String.init) ?? year.map(String.init)]
+    let details = [about.map { "on \($0)" }, place, dates].compactMap { $0 }
+    let name = parts.compactMap { $0 }.joined(separator: "/")
+    return details.isEmpty ? name : "\(name) (\(details.joined(separator: ", ")))"
+  }
+}
+
+extension [String?] {
+  /// Those that are there, with commas; nil where none is.
+  fileprivate var joined: String? {
+    let present = compactMap { $0 }.filter { !$0.isEmpty }
+    return present.isEmpty ? nil : present.joined(separator: ", ")
+  }
+}

@@ -1,0 +1,48 @@
+/// The text in at most `limit` columns: cut before the scalar that would not fit, with `…` where
+/// something is missing. Marks that stand on the last letter stay with it.
+/// - Complexity: O(n).
+package func fit(_ text: String, to limit: Int) -> String {
+  guard text.columns > limit else { return text }
+  guard limit > 0 else { return "" }
+  var used = 0
+  var kept = String.UnicodeScalarView()
+  for scalar in text.unicodeScalars {
+    guard used + scalar.columns <= limit - 1 else { break }
+    used += scalar.columns
+    kept.append(scalar)
+  }
+  while kept.last == " " { kept.removeLast() }
+  return String(kept) + "…"
+}
+
+/// The text with spaces up to `width` columns, before it for `.end`, after it for `.start`.
+func pad(_ text: String, to width: Int, shown columns: Int, at alignment: Table.Alignment) -> String
+{
+  let spaces = String(repeating: " ", count: max(0, width - columns))
+  return alignment == .end ? spaces + text : text + spaces
+}
+
+/// Breaks a sentence at its spaces into lines of at most `width` columns; a longer word stands
+/// alone on its line.
+/// - Complexity: O(n).
+package func wrap(_ text: String, to width: Int) -> [String] {
+  var lines: [String] = []
+  var line = ""
+  var used = 0
+  for word in text.split(separator: " ") {
+    let columns = word.columns
+    if used > 0 && used + 1 + columns > width {
+      lines.append(line)
+      line = ""
+      used = 0
+    }
+    if used > 0 {
+      line += " "
+      used += 1
+    }
+    line += word
+    used += columns
+  }
+  if used > 0 { lines.append(line) }
+  return lines
+}

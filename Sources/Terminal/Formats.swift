@@ -1,0 +1,63 @@
+// Numbers and times for people: short, and the same everywhere.
+
+/// A stretch of time in its largest fitting unit: `12 s`, `5 min`, `30 h`, `12 d`.
+package func age(seconds: Int) -> String {
+  let seconds = max(0, seconds)
+  return switch seconds {
+  case ..<100: "\(seconds) s"
+  case ..<6_000: "\(seconds / 60) min"
+  case ..<172_800: "\(seconds / 3_600) h"
+  default: "\(grouped(seconds / 86_400)) d"
+  }
+}
+
+/// A size in binary units (IEC 80000-13): `812 B`, `9.8 KiB`, `1.2 GiB`.
+package func size(bytes: Int) -> String {
+  guard bytes >= 1_024 else { return "\(bytes) B" }
+  var value = Double(bytes) / 1_024
+  var units = ["KiB", "MiB", "GiB", "TiB", "PiB", "EiB"][...]
+  while value >= 1_023.95, units.count > 1 {
+    value /= 1_024
+    units.removeFirst()
+  }
+  return "\(decimal(value, places: value < 99.95 ? 1 : 0)) \(units.first!)"
+}
+
+/// Events a second, or a minute or an hour where they are rarer: `840/s`, `12.5/s`, `3.0/min`.
+package func rate(perSecond: Double) -> String {
+  let (value, unit) =
+    switch perSecond {
+    case 1...: (perSecond, "s")
+    case (1 / 60.0)...: (perSecond * 60, "min")
+    default: (perSecond * 3_600, "h")
+    }
+  if value == 0 || !value.isFinite { return "0/s" }
+  return "\(decimal(value, places: value < 99.95 ? 1 : 0))/\(unit)"
+}
+
+/// An integer with a comma between groups of three digits.
+package func grouped(_ number: Int) -> String {
+  var digits = Array(String(number.magnitude))
+  var index = digits.count - 3
+  while index > 0 {
+    digits.insert(",", at: index)
+    index -= 3
+  }
+  return (number < 0 ? "-" : "") + String(digits)
+}
+
+/// A number of 0…1 as whole per cent.
+package func percent(_ share: Double) -> String {
+  "\(Int((min(1, max(0, share)) * 100).rounded())) %"
+}
+
+/// `3 documents`, `1 document`.
+package func counted(_ number: Int, _ noun: String, plural: String? = nil) -> String {
+  "\(grouped(number)) \(number == 1 ? noun : plural ?? noun + "s")"
+}
+
+private func decimal(_ value: Double, places: Int) -> String {
+  guard places > 0 else { return grouped(Int(value.rounded())) }
+  let tenths = Int((value * 10).rounded())
+  return "\(grouped(tenths / 10)).\(tenths % 10)"
+}

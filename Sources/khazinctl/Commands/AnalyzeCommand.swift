@@ -1,0 +1,70 @@
+import ArabicText
+import ArgumentParser
+import Glibc
+import Ingest
+import Terminal
+import Vocabulary
+
+struct AnalyzeCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "analyze",
+    abstract: "Say what Khazin would make of files, with no daemon and no archive.",
+    discussion: """
+        khazinctl analyze article.txt           for people, as 'show' does
+        khazinctl analyze *.txt --json          one object a line
+        producer | khazinctl analyze --jsonl    one line in, one line out, in order
+
+      --jsonl reads lines such as {"ref": 7, "text": "..."} or {"ref": 7, "bytes": "BASE64"}, \
+      with "name", "source", "url", "published" and "title" if known. Each line gives one result \
+      line that carries its "ref". A document that is refused, or a line that is no such object \
+      (reason code bad-line), is a result too: the exit code is 0.
+      """)
+
+  @Argument(help: "Files to read. NAME.meta.json beside one is its sidecar.", completion: .file())
+  var files: [String] = []
+
+  @Flag(help: "Print one JSON object a file, each on its line.")
+  var json = false
+
+  @Flag(help: "Read JSON Lines from standard input, write one result line for each.")
+  var jsonl = false
+
+  @Flag(help: "Only what it is and, shortened, what was cut.")
+  var brief = false
+
+  func validate() throws {
+    guard jsonl == files.isEmpty else {
+      throw ValidationError("Name files, or say --jsonl to read lines from standard input.")
+    }
+    guard [json, jsonl, brief].filter({ $0 }).count <= 1 else {
+      throw ValidationError("Say one of --json, --jsonl and --brief.")
+    }
+  }
+
+  func run() throws {
+    if jsonl { return try JSONLines().run(from: STDIN_FILENO) }
+    var worst = ExitStatus.success
+    for file in files {
+      do throws(Failure) {
+        try analyse(file)
+      } catch {
+        Output.complain(error)
+        worst = error.status
+      }
+    }
+    if worst != .success { throw ExitCode(worst.rawValue) }
+  }
+
+  private func analyse(_ path: String) throws(Failure) {
+    let document = try GivenFile(path: path)
+    let record = Preparation.standard.record(of: document)
+    if json { return try Output.jsonLine(record) }
+    let raw = record.text == nil ? nil : rawText(document.bytes, record)
+    Output.lines(documentLines(record, raw: raw, brief ? .brief : .all, on: Output.screen) + [""])
+  }
+
+  private func rawText(_ bytes: [UInt8], _ record: Record) -> [UInt8]? {
+    guard case .text(let raw) = Decoder.decode(bytes, as: record.encoding?.name) else { return nil }
+    return raw.utf8
+  }
+}

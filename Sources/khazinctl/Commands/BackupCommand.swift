@@ -1,0 +1,40 @@
+import ArgumentParser
+import Control
+import Terminal
+
+struct BackupCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "backup",
+    abstract: "Write one consistent copy of the archive, while Khazin runs.",
+    discussion: """
+      The copy holds everything: original bytes, texts, sightings, the ledger. It appears under \
+      its name only once it is whole and on the disk. 'khazinctl restore FILE' brings it back.
+
+        khazinctl backup /mnt/backup/khazin-$(date +%F).sqlite
+      """)
+
+  @OptionGroup var connection: Connection
+
+  @Argument(help: "The file to write; it must not exist yet.", completion: .file())
+  var file: String
+
+  @Flag(help: "Replace the file if it exists.")
+  var force = false
+
+  func run() throws {
+    let copy = try NewFile(path: file, replacing: force)
+    var expected = 0
+    try connection.stream(BackupCall(), patience: .long) { (piece) throws(Failure) in
+      guard piece.offset == copy.count else {
+        throw Failure(.software, "The backup came in the wrong order; nothing was written.")
+      }
+      try copy.write([UInt8](piece.data))
+      expected = piece.size
+    }
+    guard copy.count == expected, expected > 0 else {
+      throw Failure(.tryAgain, "The backup ended early; nothing was written. Try again.")
+    }
+    try copy.commit()
+    Output.hint("\(size(bytes: copy.count)) written to '\(file)'.")
+  }
+}

@@ -1,0 +1,37 @@
+import ArgumentParser
+import Control
+
+struct ListCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list",
+    abstract: "List documents, newest first.",
+    discussion: """
+      With a query, those that match it:
+
+        khazinctl list type:news-report source:una
+        khazinctl list 'session:cfm/extraordinary/21 published:2025-08..2025-09'
+      """)
+
+  @OptionGroup var connection: Connection
+  @OptionGroup var paging: Paging
+
+  @Argument(help: "Words, \"phrases\", prefix*, AND OR NOT, and field:value.")
+  var query: [String] = []
+
+  @Flag(help: "One row a story instead of one a document.")
+  var stories = false
+
+  @Flag(help: "Print as JSON.")
+  var json = false
+
+  func run() throws {
+    let query = query.isEmpty ? nil : query.joined(separator: " ")
+    let reply = try connection.call(
+      ListCall(
+        query: query, limit: paging.limit, after: paging.after, stories: stories ? true : nil),
+      query: query)
+    if json { return try Output.json(reply) }
+    Output.lines(listLines(reply, on: Output.screen, now: .now))
+    paging.hintAtMore(reply.next)
+  }
+}

@@ -1,0 +1,50 @@
+import ArgumentParser
+import Control
+import Terminal
+
+struct RefusedCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "refused",
+    abstract: "List the files that Khazin did not take, why, and what to do.",
+    discussion: """
+      Each lies in a folder of its own with a reason.json; nothing was changed in it. \
+      'khazinctl retry ID' puts one back into its inbox.
+      """)
+
+  @OptionGroup var connection: Connection
+  @OptionGroup var paging: Paging
+
+  @Flag(help: "Print as JSON.")
+  var json = false
+
+  func run() throws {
+    let reply = try connection.call(RefusedCall(limit: paging.limit, after: paging.after))
+    if json { return try Output.json(reply) }
+    Output.lines(refusedLines(reply, on: Output.screen, now: .now))
+    paging.hintAtMore(reply.next)
+  }
+}
+
+func refusedLines(_ refused: RefusedReply, on screen: Screen, now: Timestamp) -> [String] {
+  guard !refused.entries.isEmpty else { return ["Nothing is refused."] }
+  var table = Table([
+    .init("ID"), .init("Age", .end), .init("Size", .end), .init("Reason"),
+    .init("File", shrinksTo: 16),
+  ])
+  for entry in refused.entries {
+    table.append([
+      .init(String(entry.id.prefix(8))),
+      .init(Timestamp(entry.when).map { age(seconds: $0.age(at: now)) } ?? ""),
+      .init(size(bytes: entry.size)), .init(entry.code, .yellow), .init(entry.name),
+    ])
+  }
+  let rows = table.lines(on: screen)
+  var lines = [rows[0]]
+  for (row, entry) in zip(rows.dropFirst(), refused.entries) {
+    var note = Page(on: screen)
+    note.sentence(entry.sentence + " " + entry.advice, indent: 10, .dim)
+    note.sentence(entry.path, indent: 10, .dim)
+    lines += [row] + note.lines
+  }
+  return lines
+}

@@ -1,0 +1,36 @@
+import ArgumentParser
+import Control
+
+struct RetryCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "retry",
+    abstract: "Put refused files back into their inbox.",
+    discussion: """
+        khazinctl retry 8f3a         the file whose id, shown by 'refused', begins so
+        khazinctl retry --all
+      """)
+
+  @OptionGroup var connection: Connection
+
+  @Argument(help: ArgumentHelp("Ids of refused files, or how they begin.", valueName: "id"))
+  var ids: [String] = []
+
+  @Flag(help: "Every refused file.")
+  var all = false
+
+  @Flag(help: "Print as JSON.")
+  var json = false
+
+  func validate() throws {
+    guard all == ids.isEmpty else {
+      throw ValidationError("Name the files to retry, or say --all.")
+    }
+  }
+
+  func run() throws {
+    let reply = try connection.call(
+      RetryCall(ids: all ? nil : ids.map { $0.lowercased() }, all: all ? true : nil))
+    if json { return try Output.json(reply) }
+    Output.line("\(reply.retried.count) put back into the inbox.")
+  }
+}

@@ -1,0 +1,72 @@
+import ArgumentParser
+import Control
+import Glibc
+import Terminal
+
+struct SetCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "set",
+    abstract: "Correct documents; the desk's word stands for ever.",
+    discussion: """
+      field=value says what is right, field+=value adds one of several, field-=value takes one \
+      away. Who, when and the note are kept in a ledger.
+
+        khazinctl set 3 doc_type=statement title='The final communique'
+        khazinctl set 3 topic+=gaza topic-=sudan --note 'names the crossing'
+        khazinctl set 3 restore=2                  put the second cut back
+        khazinctl set 'source:una received:2026-11' topic+=al-quds --yes
+
+      Fields: doc_type oic_body external_body topic relevance subject title published source \
+      encoding restore not-same-story.
+
+      What is a number or the beginning of a SHA-256 (four digits or more) is an ID, anything \
+      else a query. A query that fits more than one document asks first.
+      """)
+
+  @OptionGroup var connection: Connection
+
+  @Argument(
+    help: ArgumentHelp("IDs or a query, then the changes.", valueName: "id|query field=value"))
+  var words: [String]
+
+  @Option(help: ArgumentHelp("Why, for the ledger.", valueName: "text"))
+  var note: String?
+
+  @Flag(name: .shortAndLong, help: "Do not ask before changing several documents.")
+  var yes = false
+
+  @Flag(help: "Print as JSON.")
+  var json = false
+
+  func validate() throws {
+    do {
+      _ = try Correction(words: words)
+    } catch {
+      throw ValidationError(error.sentence)
+    }
+  }
+
+  func run() throws {
+    let correction = try Correction(words: words)
+    if case .query(let query) = correction.target, !yes { try confirm(query) }
+    let reply = try connection.call(
+      correction.call(note: note), query: correction.query, patience: .long)
+    if json { return try Output.json(reply) }
+    Output.line("\(counted(reply.changed, "document")) changed.")
+    if reply.changed == 0 { throw ExitCode(ExitStatus.notFound.rawValue) }
+  }
+
+  /// Asks where the query fits more than one document.
+  private func confirm(_ query: String) throws {
+    let hits = try connection.call(ListCall(query: query, limit: 1_000), query: query)
+    guard hits.documents.count > 1 else { return }
+    let count = grouped(hits.documents.count) + (hits.next == nil ? "" : " and more")
+    guard isatty(STDIN_FILENO) == 1 else {
+      throw Failure(.usage, "The query fits \(count) documents: say --yes to change them all.")
+    }
+    Output.hint("The query fits \(count) documents. Change them all? [y/N]")
+    guard ["y", "yes"].contains(readLine()?.lowercased()) else {
+      throw Failure(.success, "Nothing was changed.")
+    }
+  }
+}

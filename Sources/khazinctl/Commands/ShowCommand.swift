@@ -1,0 +1,59 @@
+import ArgumentParser
+import Control
+import Terminal
+import Vocabulary
+
+struct ShowCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show",
+    abstract: "Show one document: what it is, its text, what was cut, and why.",
+    discussion: """
+      The text stands as people read it; what was cut is shown at its place beside its twin. \
+      Nothing that was cut is lost: 'cat --original' gives the bytes as they came.
+
+        khazinctl show 3
+        khazinctl show 3 --cuts      every cut in full beside its twin
+        khazinctl show 3 --why       every label, date and session with the words it rests on
+        khazinctl show c0afbff1 --json
+      """)
+
+  @OptionGroup var connection: Connection
+
+  @Argument(help: "The document's number, or the beginning of its SHA-256.")
+  var id: String
+
+  @Flag(help: "Only what was cut or marked, in full.")
+  var cuts = false
+
+  @Flag(help: "Only what was found, with every reason.")
+  var why = false
+
+  @Flag(help: "Only what it is and, shortened, what was cut.")
+  var brief = false
+
+  @Flag(help: "Print the record as JSON.")
+  var json = false
+
+  func validate() throws {
+    guard [cuts, why, brief, json].filter({ $0 }).count <= 1 else {
+      throw ValidationError("Say one of --cuts, --why, --brief and --json.")
+    }
+  }
+
+  func run() throws {
+    let record = try connection.call(ShowCall(id: id)).record
+    if json { return try Output.json(record) }
+    let raw = record.text == nil ? nil : try bytes(.raw)
+    Output.lines(documentLines(record, raw: raw, extent, on: Output.screen))
+  }
+
+  private var extent: DocumentPage.Extent {
+    cuts ? .cuts : why ? .why : brief ? .brief : .all
+  }
+
+  private func bytes(_ form: CatCall.Form) throws -> [UInt8] {
+    var bytes: [UInt8] = []
+    try connection.stream(CatCall(id: id, form: form)) { bytes += $0.data }
+    return bytes
+  }
+}

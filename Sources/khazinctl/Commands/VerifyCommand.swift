@@ -1,0 +1,59 @@
+import Archive
+import ArgumentParser
+import LinuxEdge
+import Terminal
+
+struct VerifyCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "verify",
+    abstract: "Check the archive: database, index, and every kept byte against its hash.",
+    discussion: """
+      Reads the whole file, with or without a daemon. Each fault is one line, and the exit code \
+      is 65 if there is any.
+
+        sudo -u khazin khazinctl verify
+        khazinctl verify /mnt/backup/khazin-2026-11-22.sqlite
+      """)
+
+  @OptionGroup var connection: Connection
+
+  @Argument(
+    help: "Another archive, such as a backup; the archive of this Khazin if left out.",
+    completion: .file())
+  var file: String?
+
+  @Flag(help: "Print as JSON.")
+  var json = false
+
+  func run() throws {
+    let path = file ?? connection.place.archive
+    let verdict = try verdict(on: path)
+    if json {
+      try Output.json(verdict)
+    } else {
+      Output.lines(verificationLines(verdict, path: path))
+    }
+    if !verdict.isSound { throw ExitCode(ExitStatus.badData.rawValue) }
+  }
+
+  private func verdict(on path: String) throws(Failure) -> Verification {
+    try requireReadable(path)
+    do {
+      let archive = try Archive.open(at: path)
+      defer { try? archive.close() }
+      return try archive.verify { SHA256.digest(of: $0) }
+    } catch {
+      throw Failure(error)
+    }
+  }
+}
+
+/// A line a fault, or one that says all is well.
+func verificationLines(_ verdict: Verification, path: String) -> [String] {
+  let hashed = counted(verdict.documents, "document")
+  guard !verdict.isSound else { return [safeCell("'\(path)' is sound: \(hashed), all as kept.")] }
+  return verdict.faults.map { fault in
+    let document = fault.document.map { " of document \($0)" } ?? ""
+    return safeCell("\(fault.kind.rawValue)\(document): \(fault.detail)")
+  }
+}

@@ -1,0 +1,41 @@
+import Control
+import Terminal
+
+/// A row a document.
+func listLines(_ reply: DocumentsReply, on screen: Screen, now: Timestamp) -> [String] {
+  guard !reply.documents.isEmpty else { return ["No documents."] }
+  var table = Table([
+    .init("ID", .end), .init("Age", .end), .init("Type", shrinksTo: 8),
+    .init("Source", shrinksTo: 6), .init("Title or name", shrinksTo: 20),
+  ])
+  for row in reply.documents {
+    table.append([
+      .init(String(row.id)),
+      .init(Timestamp(row.received).map { age(seconds: $0.age(at: now)) } ?? row.received),
+      row.kind, .init(row.source ?? ""), .init(row.title ?? row.name),
+    ])
+  }
+  return table.lines(on: screen)
+}
+
+/// A hit in two lines: the document, and the words round the hit.
+func hitLines(_ reply: DocumentsReply, on screen: Screen, now: Timestamp) -> [String] {
+  guard !reply.documents.isEmpty else { return ["No hits."] }
+  var page = Page(on: screen)
+  for row in reply.documents {
+    let facts = [row.kind.text, row.source, row.received.prefix(10).description]
+    let known = facts.compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: ", ")
+    page.sentence("#\(row.id)  \(row.title ?? row.name)", .bold)
+    page.sentence(known, indent: 4, .dim)
+    if let snippet = row.snippet { page.sentence(snippet, indent: 4) }
+    page.space()
+  }
+  return page.lines.last == "" ? page.lines.dropLast() : page.lines
+}
+
+extension DocumentRow {
+  /// The type of a document that was read; what became of any other.
+  fileprivate var kind: Table.Cell {
+    outcome == "stored" ? .init(doc_type ?? "") : .init(outcome, .yellow)
+  }
+}

@@ -1,0 +1,33 @@
+import Archive
+import Glibc
+import Vocabulary
+
+extension Failure {
+  init(_ outage: Outage) {
+    let status: ExitStatus =
+      switch outage.kind {
+      case .diskFull: .tryAgain
+      case .inputOutput: .inputOutput
+      case .database: .badData
+      case .permission: .notPermitted
+      case .gone: .notFound
+      }
+    self.init(status, outage.sentence)
+  }
+
+  init(_ error: RequestError, restoring target: String) {
+    switch error {
+    case .outage(let outage): self.init(outage)
+    case .exists:
+      self.init(
+        .usage, "'\(target)' exists: say --force to replace it; what it holds is gone then.")
+    default: self.init(.badData, error.sentence)
+    }
+  }
+}
+
+/// - Throws: `Failure` where the file is missing or may not be read, so that nothing is made in its
+///   place.
+func requireReadable(_ path: String) throws(Failure) {
+  guard access(path, R_OK) == 0 else { throw .file("read", path, errno) }
+}

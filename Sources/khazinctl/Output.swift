@@ -1,0 +1,68 @@
+import Glibc
+import Terminal
+
+/// Standard output and standard error. A reader that went away ends the process quietly.
+enum Output {
+  static let screen = Screen.live(descriptor: STDOUT_FILENO)
+
+  static func lines(_ lines: [String]) {
+    guard !lines.isEmpty else { return }
+    bytes(Array((lines.joined(separator: "\n") + "\n").utf8))
+  }
+
+  static func line(_ line: String) { lines([line]) }
+
+  static func bytes(_ bytes: [UInt8]) {
+    write(bytes, to: STDOUT_FILENO)
+  }
+
+  /// One line on standard error, and what belongs below it.
+  static func complain(_ failure: Failure) {
+    let screen = Screen.live(descriptor: STDERR_FILENO)
+    let title = screen.painted("khazinctl:", .red)
+    let lines = ["\(title) \(safeCell(failure.sentence))"] + failure.lines.map(safeCell)
+    write(Array((lines.joined(separator: "\n") + "\n").utf8), to: STDERR_FILENO)
+  }
+
+  /// A hint for people on standard error, only where they sit before it.
+  static func hint(_ text: String) {
+    guard isatty(STDERR_FILENO) == 1 else { return }
+    write(Array((safeCell(text) + "\n").utf8), to: STDERR_FILENO)
+  }
+
+  private static func write(_ bytes: [UInt8], to descriptor: Int32) {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      if count >= 0 {
+        rest = rest.dropFirst(count)
+      } else if errno == EPIPE {
+        exit(128 + SIGPIPE)
+      } else if errno != EINTR {
+        exit(ExitStatus.inputOutput.rawValue)
+      }
+    }
+  }
+}
+
+extension Screen {
+  /// What a descriptor is, by isatty(3) and TIOCGWINSZ. Colour is wanted on a terminal unless
+  /// `NO_COLOR` is set and not empty (https://no-color.org) or the terminal is dumb.
+  static func live(descriptor: Int32) -> Screen {
+    guard isatty(descriptor) == 1 else { return .pipe }
+    var size = winsize()
+    let known = ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
+    return Screen(
+      isTerminal: true, columns: known ? Int(size.ws_col) : 80,
+      hasColour: (environment("NO_COLOR") ?? "").isEmpty && environment("TERM") != "dumb")
+  }
+}
+
+extension Timestamp {
+  static var now: Timestamp { Timestamp(seconds: time(nil)) }
+}
+
+/// A variable of the environment.
+func environment(_ name: String) -> String? {
+  getenv(name).map { String(cString: $0) }
+}

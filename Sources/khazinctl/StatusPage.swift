@@ -1,0 +1,80 @@
+import Control
+import Terminal
+
+/// The status at one glance.
+func statusLines(_ status: StatusReply, on screen: Screen) -> [String] {
+  var page = Page(on: screen)
+  page.sentence(
+    "Khazin \(status.version) is \(status.state): \(status.doing)",
+    status.problems.isEmpty ? .green : .yellow)
+  page.field(
+    "Running",
+    "for \(age(seconds: Int(status.uptime_seconds))), process \(status.pid), since \(status.started)"
+  )
+  for problem in status.problems { page.field("Problem", problem, .red) }
+  page.field("Archive", archive(status))
+  page.field("Kept", kept(status.counts))
+  page.field("Rate", rates(status.rates))
+  page.field("Queue", queue(status.queue))
+  page.field("Ages", ages(status.queue))
+  if status.queue.refused > 0 {
+    page.field("Refused", counted(status.queue.refused, "file") + "; see 'khazinctl refused'")
+  }
+  page.field("Root", status.root)
+  for inbox in status.inboxes { page.field("Inbox", describe(inbox)) }
+  errors(status.last_errors, on: &page)
+  return page.lines
+}
+
+/// The problems alone, one a line, safe to print.
+func statusProblems(_ status: StatusReply) -> [String] {
+  status.problems.map { safeCell($0) }
+}
+
+private func archive(_ status: StatusReply) -> String {
+  "\(counted(status.archive.documents, "document")), \(size(bytes: status.archive.bytes)) in "
+    + "'\(status.archive.path)'"
+}
+
+private func kept(_ counts: [String: Int]) -> String {
+  let order = ["stored", "unread", "refused", "withdrawn", "sightings"]
+  let names =
+    order.filter { counts[$0] != nil } + counts.keys.filter { !order.contains($0) }.sorted()
+  return names.map { "\(grouped(counts[$0] ?? 0)) \($0)" }.joined(separator: ", ")
+}
+
+private func rates(_ rates: Rates) -> String {
+  "\(counted(Int(rates.last_minute), "document")) in the last minute, "
+    + "\(rate(perSecond: rates.since_start)) since the start"
+}
+
+private func queue(_ queue: QueueSummary) -> String {
+  let states = [
+    ("waiting", queue.waiting), ("settling", queue.settling), ("held", queue.held),
+    ("claimed", queue.claimed), ("deferred", queue.deferred),
+  ].filter { $0.1 > 0 }
+  guard !states.isEmpty else { return "empty" }
+  let oldest = queue.oldest_age_seconds.map { "; the oldest for \(age(seconds: Int($0)))" } ?? ""
+  return states.map { "\(grouped($0.1)) \($0.0)" }.joined(separator: ", ") + oldest
+}
+
+private func ages(_ queue: QueueSummary) -> String {
+  queue.ages.filter { $0.count > 0 }.map { bucket in
+    let bound = bucket.under_seconds.map { "under \(age(seconds: $0))" } ?? "older"
+    return "\(grouped(bucket.count)) \(bound)"
+  }.joined(separator: ", ")
+}
+
+private func describe(_ inbox: InboxSummary) -> String {
+  let source = inbox.source.map { ", source '\($0)'" } ?? ""
+  return inbox.path + source + (inbox.polled ? ", polled (network file system)" : "")
+}
+
+private func errors(_ errors: [LastError], on page: inout Page) {
+  guard !errors.isEmpty else { return }
+  page.heading("Last errors")
+  for error in errors {
+    let name = error.name.map { " '\($0)'" } ?? ""
+    page.sentence("\(error.when) \(error.stage)\(name): \(error.sentence)", indent: 2)
+  }
+}

@@ -1,0 +1,75 @@
+import ArgumentParser
+import Vocabulary
+
+@main
+struct Khazinctl: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "khazinctl",
+    abstract: "Ask and steer Khazin, the keeper of Arabic articles and documents.",
+    discussion: """
+      Drop files into the inbox; Khazin makes each into clean Arabic text, says what it is and \
+      why, and keeps it. khazinctl shows what became of them.
+
+        khazinctl status                     what Khazin does now
+        khazinctl search 'gaza session:cfm'  find documents
+        khazinctl show 3                     one document, with what was cut and why
+        khazinctl set 3 topic+=gaza --note 'names the crossing'
+
+      An ID is the number of a document or the beginning of its SHA-256. Commands that print data \
+      take --json. The query language is described in khazinctl(1).
+      """,
+    version: "khazinctl \(Version.khazin)",
+    groupedSubcommands: [
+      CommandGroup(
+        name: "Watching",
+        subcommands: [
+          StatusCommand.self, QueueCommand.self, RefusedCommand.self, MonitorCommand.self,
+        ]),
+      CommandGroup(
+        name: "Reading",
+        subcommands: [ListCommand.self, SearchCommand.self, ShowCommand.self, CatCommand.self]),
+      CommandGroup(
+        name: "Correcting", subcommands: [SetCommand.self, WithdrawCommand.self]),
+      CommandGroup(
+        name: "Running",
+        subcommands: [
+          RetryCommand.self, RescanCommand.self, ReloadCommand.self, BackupCommand.self,
+        ]),
+      CommandGroup(
+        name: "Without a daemon",
+        subcommands: [AnalyzeCommand.self, VerifyCommand.self, RestoreCommand.self]),
+    ])
+
+  static func main() {
+    do {
+      var command = try parseAsRoot(hoisted(Array(CommandLine.arguments.dropFirst())))
+      try command.run()
+    } catch let failure as Failure {
+      Output.complain(failure)
+      Self.exit(withError: ExitCode(failure.status.rawValue))
+    } catch {
+      if exitCode(for: error) == .validationFailure {
+        let sentence = message(for: error) + " See 'khazinctl help'."
+        Output.complain(Failure(.usage, sentence))
+        Self.exit(withError: ExitCode(ExitStatus.usage.rawValue))
+      }
+      Self.exit(withError: error)
+    }
+  }
+}
+
+/// The arguments with `--root` and `--socket` that stand before the subcommand moved behind it,
+/// where the parser expects them.
+func hoisted(_ arguments: [String]) -> [String] {
+  var rest = arguments[...]
+  var moved: [String] = []
+  while let word = rest.first, word.hasPrefix("--root") || word.hasPrefix("--socket") {
+    let takes = word.contains("=") ? 1 : 2
+    moved += rest.prefix(takes)
+    rest = rest.dropFirst(takes)
+  }
+  guard let subcommand = rest.first, !moved.isEmpty, !subcommand.hasPrefix("-") else {
+    return arguments
+  }
+  return [subcommand] + moved + rest.dropFirst()
+}

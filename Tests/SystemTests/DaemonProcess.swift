@@ -1,0 +1,70 @@
+import Foundation
+import Glibc
+
+/// A `khazind` of its own on a private root.
+final class DaemonProcess {
+  private let process = Process()
+  let root: String
+
+  init(root: String, environment: [String: String] = [:]) throws {
+    self.root = root
+    process.executableURL = Programs.folder.appendingPathComponent("khazind")
+    process.arguments = ["--root", root]
+    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = FileHandle.nullDevice
+    let log = root + "/log"
+    if !FileManager.default.fileExists(atPath: log) {
+      FileManager.default.createFile(atPath: log, contents: nil)
+    }
+    let handle = try FileHandle(forWritingTo: URL(fileURLWithPath: log))
+    try handle.seekToEnd()
+    process.standardError = handle
+    try process.run()
+  }
+
+  deinit { if process.isRunning { kill() } }
+
+  var identifier: Int32 { process.processIdentifier }
+  var isRunning: Bool { process.isRunning }
+
+  /// SIGKILL: no handler runs, nothing is flushed.
+  func kill() {
+    Glibc.kill(process.processIdentifier, SIGKILL)
+    process.waitUntilExit()
+  }
+
+  /// - Returns: the exit status after a signal that asks for an orderly end.
+  func stop(_ signal: Int32 = SIGTERM) -> Int32 {
+    Glibc.kill(process.processIdentifier, signal)
+    process.waitUntilExit()
+    return process.terminationStatus
+  }
+
+  func send(_ signal: Int32) { Glibc.kill(process.processIdentifier, signal) }
+
+  var log: String {
+    (try? String(contentsOfFile: root + "/log", encoding: .utf8)) ?? ""
+  }
+
+  /// Waits until the control socket answers.
+  func waitUntilReady() throws {
+    try waitUntil("the daemon answers") {
+      try Programs.run("khazinctl", ["status", "--json", "--root", root]).status == 0
+    }
+  }
+}
+
+struct WaitedTooLong: Error, CustomStringConvertible {
+  let description: String
+}
+
+/// Looks again every 20 ms until `holds`, for a minute at most: a limit against hanging, not a
+/// measurement.
+func waitUntil(_ what: String, _ holds: () throws -> Bool) throws {
+  for _ in 0..<3_000 {
+    if try holds() { return }
+    usleep(20_000)
+  }
+  throw WaitedTooLong(description: "waited too long until \(what)")
+}

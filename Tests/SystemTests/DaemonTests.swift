@@ -1,0 +1,114 @@
+import Foundation
+import Glibc
+import TestSupport
+import Testing
+
+/// The daemon as a user meets it: its flags, its exit codes, its signals.
+@Suite(.serialized) struct DaemonTests {
+  @Test func onceTakesAllThatIsInTheInboxAndEnds() throws {
+    let root = try TemporaryFolder("once")
+    for number in 0..<5 { try root.write(Seeds.bytes(number), to: "inbox/\(number).txt") }
+    let run = try Programs.run("khazind", ["--root", root.path, "--once"])
+    #expect(run.status == 0, "\(run.err)")
+    #expect(try root.names(in: "inbox").isEmpty)
+    #expect(try root.names(in: "refused").isEmpty)
+  }
+
+  @Test func aBadConfigurationIsNamedByFileLineAndKey() throws {
+    let root = try TemporaryFolder("configuration")
+    try root.write("[spool]\n\nmax_fil_size = 3\n", to: "khazin.toml")
+    let check = try Programs.run("khazind", ["--root", root.path, "--check-config"])
+    #expect(check.status == 78)
+    #expect(check.err.contains("khazin.toml:3"))
+    #expect(check.err.contains("'spool.max_fil_size'"))
+    #expect(check.err.split(separator: "\n").count == 1)
+    let start = try Programs.run("khazind", ["--root", root.path])
+    #expect(start.status == 78)
+  }
+
+  @Test func aGoodConfigurationIsSaidToBeGood() throws {
+    let root = try TemporaryFolder("configuration")
+    try root.write("[[inbox]]\nsource = \"una\"\n", to: "khazin.toml")
+    let check = try Programs.run("khazind", ["--root", root.path, "--check-config"])
+    #expect(check.status == 0, "\(check.err)")
+  }
+
+  @Test func aSecondDaemonNamesTheFirst() throws {
+    let root = try TemporaryFolder("second")
+    let first = try DaemonProcess(root: root.path)
+    try first.waitUntilReady()
+    let second = try Programs.run("khazind", ["--root", root.path])
+    #expect(second.status != 0)
+    #expect(second.err.contains("\(first.identifier)"))
+    #expect(first.stop() == 0)
+  }
+
+  @Test(arguments: [SIGTERM, SIGINT]) func aSignalEndsItOrderly(_ signal: Int32) throws {
+    let root = try TemporaryFolder("signal")
+    let daemon = try DaemonProcess(root: root.path)
+    try daemon.waitUntilReady()
+    try root.write(Seeds.bytes(4), to: "inbox/four.txt")
+    #expect(daemon.stop(signal) == 0)
+    let rest = try Programs.run("khazind", ["--root", root.path, "--once"])
+    #expect(rest.status == 0)
+  }
+
+  @Test func reloadTakesANewInboxOverAndKeepsWhatRunsWhereItIsBad() throws {
+    let root = try TemporaryFolder("reload")
+    let daemon = try DaemonProcess(root: root.path)
+    try daemon.waitUntilReady()
+    try root.write("nonsense", to: "khazin.toml")
+    let bad = try Programs.run("khazinctl", ["reload", "--root", root.path])
+    #expect(bad.status == 78)
+    #expect(bad.err.contains("khazin.toml:1"))
+
+    try root.write("[[inbox]]\npath = \"second\"\nsource = \"wafa\"\n", to: "khazin.toml")
+    let good = try Programs.run("khazinctl", ["reload", "--root", root.path])
+    #expect(good.status == 0, "\(good.err)")
+    try root.write(Seeds.bytes(3), to: "second/three.txt")
+    try waitUntil("the new inbox is watched") {
+      try Programs.run("khazinctl", ["list", "source:wafa", "--json", "--root", root.path]).out
+        .contains("three.txt")
+    }
+
+    try root.write("nonsense", to: "khazin.toml")
+    daemon.send(SIGHUP)
+    try waitUntil("the daemon says so") {
+      try Programs.run("khazinctl", ["status", "--json", "--root", root.path]).out
+        .contains("khazin.toml:1")
+    }
+    #expect(daemon.stop() == 0)
+  }
+
+  @Test func withdrawnTextIsGoneFromTheFiles() throws {
+    let root = try TemporaryFolder("withdraw")
+    let word = "خزعبلاتنادرة"
+    try root.write("اجتماع \(word) في جدة\n\nنص قصير عن \(word) وأمور أخرى.\n", to: "inbox/secret.txt")
+    try root.write(Seeds.bytes(1), to: "inbox/other.txt")
+    let daemon = try DaemonProcess(root: root.path)
+    try daemon.waitUntilReady()
+    try waitUntil("both are stored") {
+      try Programs.run("khazinctl", ["list", "--json", "--root", root.path]).out
+        .components(separatedBy: "\"sha256\"").count >= 1
+        && Programs.run("khazinctl", ["search", word, "--json", "--root", root.path]).out
+          .contains("secret.txt")
+    }
+    let found = try Programs.run("khazinctl", ["search", word, "--json", "--root", root.path])
+    let page = try #require(
+      try JSONSerialization.jsonObject(with: Data(found.out.utf8)) as? [String: Any])
+    let id = try #require((page["documents"] as? [[String: Any]])?.first?["id"] as? Int)
+    let withdrawn = try Programs.run(
+      "khazinctl", ["withdraw", "\(id)", "--reason", "test", "--root", root.path])
+    #expect(withdrawn.status == 0, "\(withdrawn.err)")
+    for name in ["archive.sqlite", "archive.sqlite-wal"] {
+      let bytes = (try? root.read(name)) ?? []
+      #expect(Data(bytes).range(of: Data(word.utf8)) == nil, "\(name) still holds it")
+    }
+    try root.write("اجتماع \(word) في جدة\n\nنص قصير عن \(word) وأمور أخرى.\n", to: "inbox/again.txt")
+    try waitUntil("its return is refused") {
+      try Programs.run("khazinctl", ["refused", "--json", "--root", root.path]).out
+        .contains("withdrawn")
+    }
+    #expect(daemon.stop() == 0)
+  }
+}

@@ -1,0 +1,63 @@
+import Foundation
+
+/// The programs under test, as they were built.
+enum Programs {
+  /// `KHAZIN_BIN`, or the debug build beside the sources.
+  static let folder: URL =
+    ProcessInfo.processInfo.environment["KHAZIN_BIN"].map { URL(fileURLWithPath: $0) }
+    ?? URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent().appendingPathComponent(".build/debug")
+
+  static let repository = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent()
+
+  struct Output {
+    var status: Int32
+    var out: String
+    var err: String
+  }
+
+  /// Runs a program to its end.
+  static func run(
+    _ program: String, _ arguments: [String], input: Data? = nil,
+    environment: [String: String] = [:]
+  ) throws -> Output {
+    let process = Process()
+    process.executableURL =
+      program.contains("/")
+      ? URL(fileURLWithPath: program) : folder.appendingPathComponent(program)
+    process.arguments = arguments
+    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+    let files = try (0..<2).map { _ in try ScratchFile() }
+    process.standardOutput = files[0].handle
+    process.standardError = files[1].handle
+    let pipe = Pipe()
+    process.standardInput = input == nil ? FileHandle.nullDevice : pipe
+    try process.run()
+    if let input {
+      try pipe.fileHandleForWriting.write(contentsOf: input)
+      try pipe.fileHandleForWriting.close()
+    }
+    process.waitUntilExit()
+    return Output(
+      status: process.terminationStatus, out: try files[0].text(), err: try files[1].text())
+  }
+}
+
+/// A file that catches what a program prints, so that no pipe fills up.
+private final class ScratchFile {
+  let handle: FileHandle
+  private let path: String
+
+  init() throws {
+    path = NSTemporaryDirectory() + "/khazin-output-\(UUID().uuidString)"
+    FileManager.default.createFile(atPath: path, contents: nil)
+    handle = try FileHandle(forUpdating: URL(fileURLWithPath: path))
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: path) }
+
+  func text() throws -> String {
+    String(decoding: try Data(contentsOf: URL(fileURLWithPath: path)), as: UTF8.self)
+  }
+}

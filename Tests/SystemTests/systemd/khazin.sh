@@ -1,0 +1,77 @@
+#!/bin/bash
+# Inside: install the units, start, drop a file, find it stored and its event in the journal.
+set -eu
+say() { echo "test: $*"; }
+die() {
+  echo "FAILED: $*"
+  systemctl status --no-pager khazind.socket khazind.service 2>&1 | tail -30
+  journalctl --no-pager -u khazind -n 40 2>&1
+  exit 1
+}
+
+install -d /usr/local/bin /etc/khazin
+cp /files/bin/khazind /files/bin/khazinctl /usr/local/bin/
+cp /files/systemd/khazind.service /files/systemd/khazind.socket /etc/systemd/system/
+cp /files/systemd/khazin.toml /etc/khazin/
+cp /files/systemd/khazin.sysusers /etc/sysusers.d/khazin.conf
+cp /files/systemd/khazin.tmpfiles /etc/tmpfiles.d/khazin.conf
+install -d /usr/lib/systemd/catalog
+cp /files/systemd/khazin.catalog /usr/lib/systemd/catalog/
+systemd-sysusers khazin.conf
+systemd-tmpfiles --create khazin.conf
+journalctl --update-catalog || true
+systemctl daemon-reload
+
+say "socket activation"
+systemctl start khazind.socket || die "the socket unit does not start"
+khazinctl status --json >/tmp/status || die "the first question does not start the daemon"
+[ "$(systemctl show -P ActiveState khazind.service)" = active ] || die "not active after READY"
+grep -q '"archive"' /tmp/status || die "no status: $(cat /tmp/status)"
+
+say "a dropped file is stored"
+useradd --no-create-home --groups khazin-drop,khazin reporter
+runuser -u reporter -- cp /files/seeds/003_c1e7e6e561647692.txt /var/spool/khazin/inbox/
+for _ in $(seq 100); do
+  khazinctl list --json | grep -q '003_c1e7e6e561647692' && break
+  sleep 0.1
+done
+khazinctl list --json | grep -q '003_c1e7e6e561647692' || die "the file is not in the archive"
+[ -z "$(ls /var/spool/khazin/inbox)" ] || die "the inbox is not empty"
+
+say "its event is in the journal"
+journalctl --sync
+event=$(journalctl --no-pager -o json MESSAGE_ID=f59ea99e6e83477bb8712db31a87d980)
+for field in '"KHAZIN_DOCUMENT":"1"' '"KHAZIN_OUTCOME":"stored"' '"KHAZIN_NAME":"003_c1e7e6e561647692.txt"'; do
+  grep -qF "$field" <<<"$event" || die "no $field in: $event"
+done
+
+say "rights by group"
+runuser -u reporter -- khazinctl show 1 --json >/dev/null || die "a member of khazin may not ask"
+status=0
+runuser -u reporter -- khazinctl withdraw 1 --reason test 2>/tmp/refused || status=$?
+[ "$status" = 77 ] && grep -q khazin-desk /tmp/refused || die "withdraw by others: $status, $(cat /tmp/refused)"
+useradd --no-create-home stranger
+status=0
+runuser -u stranger -- khazinctl status 2>/tmp/refused || status=$?
+[ "$status" = 77 ] && grep -q khazin /tmp/refused || die "status by a stranger: $status, $(cat /tmp/refused)"
+
+say "reload: a good configuration, then a bad one"
+systemctl reload khazind || die "reload fails"
+echo 'nonsense = 1' >/etc/khazin/khazin.toml
+if systemctl reload khazind; then die "reload takes a bad configuration"; fi
+[ "$(systemctl show -P ActiveState khazind.service)" = active ] || die "a bad reload stopped it"
+: >/etc/khazin/khazin.toml
+
+say "status line and stop"
+systemctl show -P StatusText khazind.service | grep -q . || die "no STATUS="
+systemctl stop khazind.service || die "does not stop"
+[ "$(systemctl show -P Result khazind.service)" = success ] || die "stopped with $(systemctl show -P Result khazind.service)"
+[ -S /run/khazin/io.khazin.Control ] || die "the socket went with the service"
+
+say "sealed"
+systemd-analyze verify --recursive-errors=yes /etc/systemd/system/khazind.service ||
+  die "systemd-analyze verify finds faults"
+systemd-analyze security --offline=yes --threshold=6 /etc/systemd/system/khazind.service >/tmp/security ||
+  die "exposure over 0.6: $(tail -1 /tmp/security)"
+tail -1 /tmp/security
+echo passed

@@ -1,0 +1,103 @@
+import Control
+import Terminal
+import Testing
+import Vocabulary
+
+@testable import khazinctl
+
+@Suite struct PageTests {
+  private let now = Timestamp("2026-11-22T10:05:00Z")!
+
+  private var status: StatusReply {
+    var status = StatusReply(
+      version: "0.1.0", pid: 42, started: "2026-11-22T09:00:00Z", uptime_seconds: 3_900,
+      state: "working", doing: "2 documents in work.",
+      archive: ArchiveSummary(path: "/r/archive.sqlite", documents: 1_234, bytes: 10_485_760))
+    status.counts = ["stored": 1_200, "unread": 34, "sightings": 1_300]
+    status.rates = Rates(last_minute: 60, since_start: 0.5)
+    status.queue.waiting = 3
+    status.queue.held = 1
+    status.queue.refused = 2
+    status.queue.oldest_age_seconds = 301
+    status.queue.ages = [.init(under_seconds: 60, count: 3), .init(under_seconds: nil, count: 1)]
+    status.inboxes = [InboxSummary(path: "/r/inbox", source: "una", polled: true)]
+    return status
+  }
+
+  @Test func theStatusFitsOneGlance() {
+    #expect(
+      statusLines(status, on: .pipe) == [
+        "Khazin 0.1.0 is working: 2 documents in work.",
+        "Running    for 65 min, process 42, since 2026-11-22T09:00:00Z",
+        "Archive    1,234 documents, 10.0 MiB in '/r/archive.sqlite'",
+        "Kept       1,200 stored, 34 unread, 1,300 sightings",
+        "Rate       60 documents in the last minute, 30.0/min since the start",
+        "Queue      3 waiting, 1 held; the oldest for 5 min",
+        "Ages       3 under 60 s, 1 older",
+        "Refused    2 files; see 'khazinctl refused'",
+        "Inbox      /r/inbox, source 'una', polled (network file system)",
+      ])
+  }
+
+  @Test func problemsAndErrorsAreShown() {
+    var status = status
+    status.problems = ["The disk is full.\u{1B}[2J"]
+    status.last_errors = [
+      LastError(when: "2026-11-22T10:00:00Z", stage: "store", name: "a.txt", sentence: "No space.")
+    ]
+    let lines = statusLines(status, on: .pipe)
+    #expect(lines.contains("Problem    The disk is full.\\x1b[2J"))
+    #expect(
+      lines.suffix(3) == ["", "Last errors", "  2026-11-22T10:00:00Z store 'a.txt': No space."])
+    #expect(statusProblems(status) == ["The disk is full.\\x1b[2J"])
+  }
+
+  @Test func theQueueSaysWhatWouldHelp() {
+    var held = QueueEntry(state: "held", path: "خبر.txt", inbox: "/r/inbox", age_seconds: 301)
+    held.reason = "It cannot be read: permission denied."
+    held.advice = "chmod g+r '/r/inbox/خبر.txt'"
+    var waiting = QueueEntry(state: "waiting", path: "b", inbox: "/r/inbox", age_seconds: 2)
+    waiting.size = 10_056
+    #expect(
+      queueLines(QueueReply(entries: [held, waiting], total: 3), on: .pipe)
+        == [
+          "State      Age     Size  Tries  Source  File",
+        "held     5 min                          خبر.txt",
+        "          It cannot be read: permission denied.",
+        "          chmod g+r '/r/inbox/خبر.txt'",
+        "waiting    2 s  9.8 KiB                 b",
+        "3 files, 1 of them not shown.",
+      ])
+    #expect(queueLines(QueueReply(entries: [], total: 0), on: .pipe) == ["The queue is empty."])
+  }
+
+  @Test func refusedFilesStandWithReasonAndAdvice() {
+    let entry = RefusedEntry(
+      id: "8f3a000000000000000000000000abcd", name: "a\u{202E}.bin", path: "/r/refused/8f3a/a.bin",
+      reason: Reason(code: "not-text", sentence: "It is not text.", advice: "Convert it."),
+      when: "2026-11-22T10:00:00Z", size: 12)
+    let lines = refusedLines(RefusedReply(entries: [entry]), on: .pipe, now: now)
+    #expect(lines[1] == "8f3a0000  5 min  12 B  not-text  a.bin")
+    #expect(lines[2] == "          It is not text. Convert it.")
+  }
+
+  @Test func hitsShowTheWordsRoundThem() {
+    var row = DocumentRow(id: 7, name: "a.txt", received: "2026-11-22T10:00:00Z", outcome: "stored")
+    row.doc_type = "news-report"
+    row.snippet = "… القدس …"
+    let reply = DocumentsReply(documents: [row])
+    #expect(
+      hitLines(reply, on: .pipe, now: now) == [
+        "#7  a.txt", "    news-report, 2026-11-22", "    … القدس …",
+      ])
+    #expect(listLines(reply, on: .pipe, now: now)[1] == " 7  5 min  news-report          a.txt")
+    #expect(hitLines(DocumentsReply(documents: []), on: .pipe, now: now) == ["No hits."])
+  }
+
+  @Test func anEventIsOneLine() {
+    var event = MonitorEvent(event: "stored", time: "2026-11-22T10:00:00Z", sentence: "Stored.\nX")
+    event.id = 3
+    event.name = "a.txt"
+    #expect(eventLine(event, on: .pipe) == "2026-11-22T10:00:00Z  stored     #3  a.txt  Stored. X")
+  }
+}

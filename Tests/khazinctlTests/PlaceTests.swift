@@ -1,0 +1,41 @@
+import Testing
+
+@testable import khazinctl
+
+@Suite struct PlaceTests {
+  private func place(
+    root: String? = nil, socket: String? = nil, _ environment: [String: String] = [:]
+  ) -> Place {
+    Place(root: root, socket: socket) { environment[$0] }
+  }
+
+  @Test func whatIsInstalledIsTheDefault() {
+    let place = place()
+    #expect(place.socket == "/run/khazin/io.khazin.Control")
+    #expect(place.archive == "/var/lib/khazin/archive.sqlite")
+    #expect(place.startCommand == "sudo systemctl start khazind")
+  }
+
+  @Test func aRootHoldsEverything() {
+    let place = place(root: "/tmp/r")
+    #expect(place.socket == "/tmp/r/io.khazin.Control")
+    #expect(place.archive == "/tmp/r/archive.sqlite")
+    #expect(place.claimed == "/tmp/r/claimed")
+    #expect(place.startCommand == "khazind --root '/tmp/r'")
+  }
+
+  @Test func theEnvironmentDoesTheSame() {
+    #expect(place(["KHAZIN_ROOT": "/tmp/r"]) == place(root: "/tmp/r"))
+    #expect(place(["KHAZIN_SOCKET": "/tmp/s"]).socket == "/tmp/s")
+    #expect(place(["KHAZIN_ROOT": ""]) == place())
+  }
+
+  @Test func optionsWinOverTheEnvironment() {
+    let both = ["KHAZIN_ROOT": "/env", "KHAZIN_SOCKET": "/env.sock"]
+    #expect(place(root: "/tmp/r", both) == place(root: "/tmp/r"))
+    #expect(place(socket: "/tmp/s", both).socket == "/tmp/s")
+    #expect(place(socket: "/tmp/s", both).root == nil)
+    #expect(place(both).socket == "/env.sock")
+    #expect(place(both).archive == "/env/archive.sqlite")
+  }
+}
