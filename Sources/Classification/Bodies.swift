@@ -15,7 +15,7 @@ struct Bodies {
   }
 
   /// The values over the threshold; what the symbol, the title and the first lead name most comes
-  /// first.
+  /// first, then what is named first.
   private static func scored(
     _ facet: String, in reading: Reading, _ weights: Weights
   ) -> [Scored] {
@@ -34,7 +34,7 @@ struct Bodies {
       add(names(of: value, facet: facet, in: reading, longest), to: &scored, reading, weights)
       return scored.weight >= weights.threshold ? scored : nil
     }
-    .sorted { ($1.top, $1.weight, $0.start) < ($0.top, $0.weight, $1.start) }
+    .sorted { ($1.top, $0.start, $1.weight) < ($0.top, $1.start, $0.weight) }
   }
 
   /// The number of words of the longest name of the facet that begins at each word: a name inside
