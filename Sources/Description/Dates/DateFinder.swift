@@ -5,15 +5,15 @@ struct DateFinder: Sendable {
   private let lexicon = DateLexicon()
 
   /// - Parameters:
-  ///   - symbols: spans of document symbols, whose figures are no dates.
+  ///   - taken: spans of symbols and credits, whose figures and words are no dates.
   ///   - published: the document's day by its provenance, ISO.
   /// - Complexity: O(words).
   func dates(
-    in repaired: RepairedText, _ reading: Reading, symbols: [Span], published: String?
+    in repaired: RepairedText, _ reading: Reading, taken: [Span], published: String?
   ) -> [DateFinding] {
     let grammar = DateGrammar(reading, lexicon)
-    let isSymbol = Self.words(of: reading, in: symbols)
-    let expressions = grammar.expressions { isSymbol.contains($0) }
+    let isTaken = Self.words(of: reading, in: taken)
+    let expressions = grammar.expressions { isTaken.contains($0) }
     let resolver = DateResolver(
       hijri: lexicon.hijri, published: published.flatMap(CalendarDay.init(iso:)),
       statesYear: expressions.contains(where: \.statesYear))

@@ -27,7 +27,7 @@ extension DateGrammar {
   /// The index after "[day] weekday [,] [corresponding to]", if a moment may follow there.
   private func weekdayPrefix(at index: Int) -> Int {
     var next = index
-    if term(next, .day) != nil { next += 1 }
+    if term(next, .day) != nil, reading.gap(before: next + 1) == Gap.none { next += 1 }
     guard let weekday = term(next, .weekday) else { return index }
     next = weekday.words.upperBound
     if let match = term(next, .match) { next = match.words.upperBound }

@@ -71,7 +71,7 @@ extension DateGrammar {
   /// "[day] Thursday [last]"; a bare weekday counts after "day" or between commas.
   private func weekday(at index: Int) -> DateExpression? {
     var next = index
-    if term(index, .day) != nil { next += 1 }
+    if term(index, .day) != nil, reading.gap(before: index + 1) == Gap.none { next += 1 }
     guard let term = term(next, .weekday) else { return nil }
     let end = term.words.upperBound
     let relation = relation(at: end)

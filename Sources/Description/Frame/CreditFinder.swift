@@ -10,17 +10,17 @@ struct CreditFinder: Sendable {
   /// And a lead of at least so many words after it.
   private static let shortestLead = 6
 
-  private var agencies = PhraseLexicon<Void>()
-  private var marks = PhraseLexicon<Void>()
+  /// A line of its own that credits has at most so many words.
+  private static let longestLine = 6
 
-  init() {
-    for row in Table(PackageResources.agencies_tsv).rows {
-      precondition(row.count == 2, "agencies.tsv has part and words in every row")
-      for name in MarkedName.list(row[1]) {
-        if row[0] == "agency" { agencies.add(name.text, ()) } else { marks.add(name.text, ()) }
-      }
-    }
+  private enum Part: String, Sendable {
+    /// An agency's name.
+    case agency
+    /// A word in the names of papers, channels and sites.
+    case mark
   }
+
+  private let names = PhraseLexicon<Part>(PackageResources.agencies_tsv, file: "agencies.tsv")
 
   func credit(in reading: Reading, kept: [Bool]) -> Quotation? {
     guard
@@ -34,22 +34,29 @@ struct CreditFinder: Sendable {
   /// The words before a dash that opens the text, if they look like a name: a figure, or a word such
   /// as "agency"; a city before a dash is a dateline.
   private func leading(in line: Range<Int>, _ reading: Reading) -> Quotation? {
+    // Names of buttons in Latin letters may stand before the name.
+    let latin = line.prefix { reading.bytes(of: $0).first.map { $0 < 0x80 } ?? false }
+    let line = latin.endIndex..<line.upperBound
     let end = line.dropFirst().prefix(Self.longestName).first {
       reading.gap(before: $0) != Gap.none
     }
     guard let end, reading.gap(before: end) == Gap.hyphen, isSpaced(before: end, reading),
-      line.upperBound - end >= Self.shortestLead
+      line.upperBound - end >= Self.shortestLead || line.count <= Self.longestLine
     else { return nil }
     let name = line.lowerBound..<end
-    guard name.count > 1 || agencies.match(reading, at: name.lowerBound) != nil else { return nil }
+    guard name.count > 1 || isAgency(name.lowerBound, reading) else { return nil }
     guard name.contains(where: { reading.number(at: $0) != nil || isMark($0, reading) }) else {
       return nil
     }
     return quotation(name, reading)
   }
 
+  private func isAgency(_ index: Int, _ reading: Reading) -> Bool {
+    names.match(reading, at: index)?.value == .agency
+  }
+
   private func isMark(_ index: Int, _ reading: Reading) -> Bool {
-    marks.match(reading, at: index) != nil || agencies.match(reading, at: index) != nil
+    names.match(reading, at: index) != nil
   }
 
   /// "2-1" is a score, not a credit.
@@ -61,9 +68,9 @@ struct CreditFinder: Sendable {
   /// A known agency's name set off by marks on the right.
   private func agency(in line: Range<Int>, _ reading: Reading) -> Quotation? {
     for index in line.prefix(Self.reach) {
-      guard let match = agencies.match(reading, at: index), match.form.skipped == 0 else {
-        continue
-      }
+      guard let match = names.match(reading, at: index), match.value == .agency,
+        match.form.skipped == 0
+      else { continue }
       let isDated = reading.gap(before: index) == Gap.none && reading.isDated(before: index)
       let after = reading.mark(after: match.words.upperBound - 1)
       guard isSetOff(reading.mark(before: index), after, isDated: isDated) else { continue }

@@ -13,25 +13,9 @@ struct TitleFinder: Sendable {
 
   private enum Line { case masthead, symbol, body, candidate }
 
-  private enum Part { case organisation, status, venue, kind }
-  private var lexicon = PhraseLexicon<Part>()
-
-  init() {
-    for row in Table(PackageResources.title_words_tsv).rows {
-      let part: Part? =
-        switch row[0] {
-        case "organisation": .organisation
-        case "status": .status
-        case "venue": .venue
-        case "kind": .kind
-        default: nil
-        }
-      guard row.count == 2, let part else {
-        preconditionFailure("title-words.tsv has part and words in every row")
-      }
-      for name in MarkedName.list(row[1]) { lexicon.add(name.text, part) }
-    }
-  }
+  private enum Part: String, Sendable { case organisation, status, venue }
+  private let lexicon = PhraseLexicon<Part>(
+    PackageResources.title_words_tsv, file: "title-words.tsv")
 
   /// - Parameters:
   ///   - facts: what was found so far; dates, symbols and the credit tell mastheads and datelines.
@@ -39,6 +23,7 @@ struct TitleFinder: Sendable {
     let text = repaired.text
     var lines: [Int] = []
     var hasBody = false
+    var lastMasthead: Int?
     for index in text.paragraphs.indices.prefix(Self.headParagraphs) {
       let paragraph = text.paragraphs[index]
       let span = text.span(clean: paragraph.clean)
@@ -51,8 +36,14 @@ struct TitleFinder: Sendable {
         lines.removeAll()
       case .masthead:
         if !lines.isEmpty { hasBody = true }
+        lastMasthead = index
       case .candidate:
-        if let last = lines.last, !continues(last, index, text) {
+        // A masthead's second line names the body too.
+        if let last = lastMasthead, continues(last, index, text), lines.isEmpty,
+          isOrganisation(paragraph, reading)
+        {
+          lastMasthead = index
+        } else if let last = lines.last, !continues(last, index, text) {
           hasBody = true
         } else {
           lines.append(index)
@@ -72,12 +63,14 @@ struct TitleFinder: Sendable {
     _ paragraph: Paragraph, _ span: Span, _ reading: Reading, _ facts: Facts
   ) -> Line {
     let words = paragraph.words
+    if text(paragraph, reading, startsWith: UInt8(ascii: "-")) { return .body }
     if facts.symbols.contains(where: { $0.spans.contains { span.overlaps($0) } }) { return .symbol }
     guard let start = words.first else { return .masthead }
     if words.count > Self.words.upperBound || endsSentence(paragraph, reading.text) {
       return .body
     }
     if facts.credit.map({ span.contains($0.span) }) ?? false { return .masthead }
+    if isPlace(words, reading, facts) { return .masthead }
     if facts.dates.contains(where: { $0.role == .document && span.contains($0.span) }) {
       return .masthead
     }
@@ -89,6 +82,27 @@ struct TitleFinder: Sendable {
     case .venue: return .masthead
     default: return words.count < 2 ? .masthead : .candidate
     }
+  }
+
+  private func isOrganisation(_ paragraph: Paragraph, _ reading: Reading) -> Bool {
+    paragraph.words.first.flatMap { lexicon.match(reading, at: $0)?.value } == .organisation
+  }
+
+  /// Nothing but a place's name.
+  private func isPlace(
+    _ words: Range<Int>, _ reading: Reading, _ facts: Facts
+  ) -> Bool {
+    let spans = facts.places.flatMap(\.spans) + facts.countries.flatMap(\.spans)
+    return words.allSatisfy { index in
+      let word = reading.span(of: index..<index + 1)
+      return spans.contains { $0.overlaps(word) }
+    }
+  }
+
+  private func text(
+    _ paragraph: Paragraph, _ reading: Reading, startsWith mark: UInt8
+  ) -> Bool {
+    reading.text.folded.utf8[paragraph.folded].first == mark && paragraph.words.count > 1
   }
 
   private func endsSentence(_ paragraph: Paragraph, _ text: NormalisedText) -> Bool {
