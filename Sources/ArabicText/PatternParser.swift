@@ -144,8 +144,9 @@ struct PatternParser {
       if set.ranges.count == 1, let low = set.ranges.first?.lowerBound, take("-"),
         position < scalars.count, scalars[position] != "]"
       {
+        let place = position
         let high = try literal().value
-        guard low <= high else { throw error(.badRange) }
+        guard low <= high else { throw error(.badRange, at: place) }
         ranges.append(low...high)
       } else {
         ranges += set.ranges

@@ -23,10 +23,12 @@ struct Reading {
     text = repaired.text
     self.facts = facts
     self.taxonomy = taxonomy
-    outline = Outline(repaired, facts: facts)
+    let kept = repaired.keptWords
     let matches = taxonomy.patterns.matches(in: text).filter { match in
-      match.words.allSatisfy { outline.places[$0] != .cut }
+      match.words.allSatisfy { kept[$0] }
     }
+    let leads = matches.filter { taxonomy.rules[$0.pattern].owner == .context(.itemLead) }
+    outline = Outline(repaired, facts: facts, leads: leads.map(\.paragraph))
     for match in matches {
       if case .context(let context) = taxonomy.rules[match.pattern].owner {
         contexts[context, default: []].append(match)

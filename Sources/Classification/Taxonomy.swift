@@ -1,5 +1,6 @@
 import ArabicText
 import Foundation
+import Vocabulary
 
 /// The classification scheme: facets, their values, and the patterns that speak for them,
 /// compiled.
@@ -145,4 +146,12 @@ extension Taxonomy {
       }
     }
   }
+}
+
+// For benchmarks: what the automaton costs.
+extension Taxonomy {
+  package var patternCount: Int { rules.count }
+  package var stateCount: Int { patterns.stateCount }
+
+  package func matchCount(_ text: NormalisedText) -> Int { patterns.matches(in: text).count }
 }
