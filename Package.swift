@@ -40,6 +40,9 @@ let package = Package(
       name: "Classification", dependencies: ["Vocabulary", "ArabicText"],
       resources: [.embedInCode("Resources")]),
 
+    // Pure too: what people see on a terminal.
+    .target(name: "Terminal", dependencies: ["Vocabulary"]),
+
     // C libraries, headers only.
     .systemLibrary(
       name: "CSystemd", pkgConfig: "libsystemd", providers: [.apt(["libsystemd-dev"])]),
@@ -73,8 +76,10 @@ let package = Package(
     .executableTarget(
       name: "khazinctl",
       dependencies: [
-        "Vocabulary", "Control", "Ingest", "Archive", "LinuxEdge", arguments,
-      ]),
+        "Vocabulary", "Terminal", "ArabicText", "Control", "Ingest", "Archive", "LinuxEdge",
+        arguments,
+      ],
+      exclude: ["Documentation"]),
     .executableTarget(
       name: "khazin-bench",
       dependencies: [
@@ -82,6 +87,12 @@ let package = Package(
       ]),
 
     // Tests, one target a module.
+    .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Vocabulary"]),
+    .testTarget(
+      name: "khazinctlTests",
+      dependencies: [
+        "khazinctl", "Terminal", "Control", "Archive", "Ingest", "Vocabulary", arguments,
+      ]),
     .target(name: "TestSupport", dependencies: ["Vocabulary", "ArabicText"], path: "Sources/TestSupport"),
   ],
   swiftLanguageModes: [.v6]
