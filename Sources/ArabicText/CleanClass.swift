@@ -24,9 +24,10 @@ struct CleanTable: Sendable {
   let classes: [UInt8]
   /// Canonical combining classes of U+0600–06FF.
   let arabicOrder: [UInt8]
-  /// Letters of the forms of U+FB50–FEFF as UTF-8; empty where a form is kept.
+  /// Letters of the forms of U+FB50–FEFC as UTF-8; empty where a form is kept.
   let forms: [[UInt8]]
   static let firstForm: UInt32 = 0xFB50
+  static let lastForm: UInt32 = 0xFEFC
   private let unstableAbove: [ClosedRange<UInt32>]
 
   private init() {
@@ -47,7 +48,7 @@ struct CleanTable: Sendable {
     for (offset, value) in order.enumerated() where value > 0 {
       classes[0x600 + offset] = CleanClass.mark.rawValue
     }
-    var forms = [[UInt8]](repeating: [], count: Int(0xFF00 - Self.firstForm))
+    var forms = [[UInt8]](repeating: [], count: Int(Self.lastForm - Self.firstForm) + 1)
     for row in ResourceTable.rows(PackageResources.presentation_forms_tsv) {
       let form = ResourceTable.scalar(row[0])
       for letter in ResourceTable.scalars(row[1]) {

@@ -84,12 +84,12 @@ extension Cleaner {
     return 2
   }
 
-  /// Joiners that carry meaning: the non-joiner in Persian, Urdu and Kurdish, the joiner where it
-  /// stands beside no Arabic letter (emoji, Indic scripts).
+  /// Joiners that carry meaning: the non-joiner in Persian, Urdu and Kurdish, the joiner between
+  /// two scalars of other scripts (emoji, Indic).
   @inline(__always)
   mutating func staysVisible(_ kind: CleanClass, at index: Int) -> Bool {
     switch kind {
-    case .joiner: !touchesArabic(at: index)
+    case .joiner: joinsOtherScripts(at: index)
     case .nonJoiner: languageKeepsNonJoiner()
     default: false
     }
@@ -97,21 +97,33 @@ extension Cleaner {
 
   private mutating func languageKeepsNonJoiner() -> Bool {
     if let known = keepsNonJoiner { return known }
-    let keeps = ScriptLanguage.guess(source).map { $0 != .arabic } ?? true
+    let keeps = ScriptLanguage.keepsNonJoiner(source)
     keepsNonJoiner = keeps
     return keeps
   }
 
-  private func touchesArabic(at index: Int) -> Bool {
-    func isArabic(_ scalar: UInt32) -> Bool {
-      let kind = table.kind(scalar, classes)
-      return Letter.isArabic(scalar) || [.mark, .tatweel, .presentationForm].contains(kind)
+  private func joinsOtherScripts(at index: Int) -> Bool {
+    let after = index + UTF8Scalar.length(Letter.zeroWidthJoiner)
+    guard after < source.count else { return false }
+    let next = UTF8Scalar.decode(source, at: after).scalar
+    return table.order(next) == 0 && isOtherScript(next) && followsOtherScript(index)
+  }
+
+  private func isOtherScript(_ scalar: UInt32) -> Bool {
+    let kind = table.kind(scalar, classes)
+    return (kind == .plain || kind == .unstable) && !Letter.isArabic(scalar)
+  }
+
+  /// Whether a letter of another script stands here with its marks.
+  private func followsOtherScript(_ end: Int) -> Bool {
+    var index = end
+    for _ in 0...Self.mostMarks {
+      guard index > 0 else { return false }
+      index = UTF8Scalar.start(before: index, in: source)
+      let scalar = UTF8Scalar.decode(source, at: index).scalar
+      guard isOtherScript(scalar) else { return false }
+      if table.order(scalar) == 0 { return true }
     }
-    if index > 0 {
-      let before = UTF8Scalar.start(before: index, in: source)
-      if isArabic(UTF8Scalar.decode(source, at: before).scalar) { return true }
-    }
-    let after = index + 3
-    return after < source.count && isArabic(UTF8Scalar.decode(source, at: after).scalar)
+    return false
   }
 }

@@ -4,7 +4,7 @@ import Vocabulary
 extension Cleaner {
   /// More marks than this on one letter are left as they stand: the Stream-Safe Text Format of
   /// UAX #15 allows 30, and no language writes more.
-  private static let mostMarks = 32
+  static let mostMarks = 32
 
   /// Whether a mark follows verbatim text, in canonical order, and joins nothing.
   @inline(__always)

@@ -30,9 +30,10 @@ extension Cleaner {
   private func reading(before end: Int) -> Reading {
     let next = visibleScalar(from: end)
     let nextKind = next.map { table.kind($0, classes) }
-    guard let letter = letterBefore() else { return nextKind == .mark ? .carrier : .dash }
+    let isMarked = next.map { table.order($0) > 0 } == true
+    guard let letter = letterBefore() else { return isMarked ? .carrier : .dash }
     let joinsNext =
-      next.map(Letter.isArabic) == true || nextKind == .mark || nextKind == .presentationForm
+      next.map(Letter.isArabic) == true || isMarked || nextKind == .presentationForm
     if joinsNext { return Letter.endsWord(letter) ? .dash : .stretch }
     return Letter.endsJoining(letter) ? .dash : .stretch
   }
@@ -41,12 +42,12 @@ extension Cleaner {
   private func letterBefore() -> UInt32? {
     out.withUnsafeBufferPointer { bytes in
       var index = bytes.count
-      for _ in 0..<8 {
+      for _ in 0...Self.mostMarks {
         guard index > 0 else { return nil }
         index = UTF8Scalar.start(before: index, in: bytes)
         let scalar = UTF8Scalar.decode(bytes, at: index).scalar
         if Letter.isArabic(scalar) { return scalar }
-        guard table.kind(scalar, classes) == .mark else { return nil }
+        guard table.order(scalar) > 0 else { return nil }
       }
       return nil
     }

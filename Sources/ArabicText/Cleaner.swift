@@ -19,8 +19,10 @@ struct Cleaner {
   var keepsNonJoiner: Bool?
 
   init(
-    _ source: UnsafeBufferPointer<UInt8>, _ classes: UnsafeBufferPointer<UInt8>, _ table: CleanTable
+    _ source: UnsafeBufferPointer<UInt8>, _ classes: UnsafeBufferPointer<UInt8>,
+    _ table: CleanTable, keepsNonJoiner: Bool? = nil
   ) {
+    self.keepsNonJoiner = keepsNonJoiner
     self.source = source
     self.classes = classes
     self.table = table

@@ -35,6 +35,20 @@ struct FoldTable: Sendable {
         set(scalar, Self.kind(of: target), target)
       }
     }
+    // Clean text holds none of these; what people type into a query may.
+    let (classes, forms) = (CleanTable.shared.classes, CleanTable.shared.forms)
+    for scalar in UInt32(0)..<0x10000 {
+      switch CleanClass(rawValue: classes[Int(scalar)]) {
+      case .bidiControl, .zeroWidth, .control: set(scalar, .delete, 0)
+      case .space, .newline: set(scalar, .space, 0x20)
+      case .presentationForm:
+        let first = forms[Int(scalar - CleanTable.firstForm)].withUnsafeBufferPointer {
+          UTF8Scalar.decode($0, at: 0).scalar
+        }
+        set(scalar, Letter.isArabic(first) ? .letter : .delete, scalar)
+      default: break
+      }
+    }
     set(0x20, .space, 0x20)
     set(0x0A, .newline, 0x0A)
     set(Letter.tatweel, .tatweel, UInt32(UInt8(ascii: "-")))

@@ -6,14 +6,13 @@ package enum Folder {
   ///
   /// Idempotent, and equal to the folded text of a document that consists of the string.
   package static func fold(_ string: String) -> String {
-    let text = normalise(string)
-    var bytes = text.folded.utf8
-    for index in bytes.indices where bytes[index] == 0x0A { bytes[index] = 0x20 }
-    var last: UInt8 = 0x20
-    bytes.removeAll { byte in
-      defer { last = byte }
-      return byte == 0x20 && last == 0x20
+    var bytes: [UInt8] = []
+    for byte in normalise(string).folded.utf8 {
+      let isSpace = byte == 0x20 || byte == 0x0A
+      if isSpace && (bytes.isEmpty || bytes.last == 0x20) { continue }
+      bytes.append(isSpace ? 0x20 : byte)
     }
+    if bytes.last == 0x20 { bytes.removeLast() }
     return String(decoding: bytes, as: UTF8.self)
   }
 

@@ -40,6 +40,13 @@ package enum Normaliser {
       table.classes.withUnsafeBufferPointer { classes in
         var cleaner = Cleaner(source, classes, table)
         cleaner.run()
+        // The repairs may have changed which language the letters show; the clean text decides.
+        if cleaner.keepsNonJoiner == true,
+          !cleaner.out.withUnsafeBufferPointer(ScriptLanguage.keepsNonJoiner)
+        {
+          cleaner = Cleaner(source, classes, table, keepsNonJoiner: false)
+          cleaner.run()
+        }
         return CleanText(utf8: cleaner.out, map: cleaner.map, repairs: cleaner.counts.repairs)
       }
     }

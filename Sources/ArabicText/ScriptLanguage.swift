@@ -22,6 +22,11 @@ package enum ScriptLanguage: String, Sendable {
     }
     return counts.language
   }
+
+  /// Whether the zero-width non-joiner carries meaning in a text: it does but in Arabic.
+  static func keepsNonJoiner(_ utf8: UnsafeBufferPointer<UInt8>) -> Bool {
+    guess(utf8) != .arabic
+  }
 }
 
 private struct LetterCounts {
