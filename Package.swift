@@ -40,7 +40,6 @@ let package = Package(
       name: "Classification", dependencies: ["Vocabulary", "ArabicText"],
       resources: [.embedInCode("Resources")]),
 
-    // Pure too: what people see on a terminal.
     .target(name: "Terminal", dependencies: ["Vocabulary"]),
 
     // C libraries, headers only.
@@ -66,13 +65,17 @@ let package = Package(
         "Spool", "Archive",
       ]),
 
-    // The programs.
-    .executableTarget(
-      name: "khazind",
+    // The daemon as a library, so that tests and benchmarks run the real one.
+    .target(
+      name: "Daemon",
       dependencies: [
-        "Vocabulary", "Ingest", "Spool", "Archive", "Control", "LinuxEdge", arguments, log,
+        "Vocabulary", "Classification", "Ingest", "Spool", "Archive", "Control", "LinuxEdge", log,
         .product(name: "TOMLKit", package: "TOMLKit"),
       ]),
+
+    // The programs.
+    .executableTarget(
+      name: "khazind", dependencies: ["Vocabulary", "Daemon", "LinuxEdge", arguments]),
     .executableTarget(
       name: "khazinctl",
       dependencies: [
@@ -83,17 +86,46 @@ let package = Package(
     .executableTarget(
       name: "khazin-bench",
       dependencies: [
-        "Vocabulary", "Ingest", "Spool", "Archive", "LinuxEdge", arguments, grdb,
+        "Vocabulary", "Control", "Ingest", "LinuxEdge", arguments, grdb,
       ]),
 
     // Tests, one target a module.
-    .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Vocabulary"]),
+    .target(name: "TestSupport"),
+    .testTarget(name: "VocabularyTests", dependencies: ["Vocabulary", "TestSupport"]),
+    .testTarget(
+      name: "ArabicTextTests", dependencies: ["Vocabulary", "ArabicText", "TestSupport"]),
+    .testTarget(
+      name: "RepetitionTests",
+      dependencies: ["Vocabulary", "ArabicText", "Repetition", "TestSupport"]),
+    .testTarget(
+      name: "DescriptionTests",
+      dependencies: ["Vocabulary", "ArabicText", "Description", "TestSupport"]),
+    .testTarget(
+      name: "ClassificationTests",
+      dependencies: [
+        "Vocabulary", "ArabicText", "Repetition", "Description", "Classification", "TestSupport",
+      ]),
+    .testTarget(name: "TerminalTests", dependencies: ["Vocabulary", "Terminal", "TestSupport"]),
+    .testTarget(name: "LinuxEdgeTests", dependencies: ["Vocabulary", "LinuxEdge", "TestSupport"]),
+    .testTarget(
+      name: "SpoolTests", dependencies: ["Vocabulary", "LinuxEdge", "Spool", "TestSupport"]),
+    .testTarget(
+      name: "ArchiveTests",
+      dependencies: ["Vocabulary", "ArabicText", "Archive", "LinuxEdge", "TestSupport", grdb]),
+    .testTarget(
+      name: "ControlTests", dependencies: ["Vocabulary", "LinuxEdge", "Control", "TestSupport"]),
+    .testTarget(
+      name: "IngestTests", dependencies: ["Vocabulary", "Ingest", "Archive", "Spool", "TestSupport"]),
+    .testTarget(name: "DaemonTests", dependencies: ["Daemon", "TestSupport"]),
     .testTarget(
       name: "khazinctlTests",
       dependencies: [
-        "khazinctl", "Terminal", "Control", "Archive", "Ingest", "Vocabulary", arguments,
+        "Vocabulary", "Terminal", "Control", "Archive", "khazinctl", "TestSupport", arguments,
       ]),
-    .target(name: "TestSupport", dependencies: ["Vocabulary", "ArabicText"], path: "Sources/TestSupport"),
+    // The programs as a user meets them: crashes, signals, the real systemd.
+    .testTarget(
+      name: "SystemTests", dependencies: ["TestSupport", "khazind", "khazinctl"],
+      exclude: ["systemd"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -24,14 +24,14 @@ package final class Archive: Sendable {
   /// - Throws: `Outage`; kind `database` also where the file is no archive or of a newer Khazin.
   package static func open(
     at path: String, writer: DispatchQueue? = nil
-  ) throws(Outage) -> Archive {
+  ) throws(Outage) -> ArchiveStore {
     let archive = try attempt("open", on: path) {
       let pool = try DatabasePool(path: path, configuration: Connection.configuration)
       try Connection.check(pool, path: path)
       // GRDB sets synchronous=NORMAL when it turns WAL on.
       try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
       try Schema.migrator.migrate(pool)
-      return Archive(pool: pool, path: path, writer: writer)
+      return ArchiveStore(pool: pool, path: path, writer: writer)
     }
     try archive.finishScrub()
     return archive

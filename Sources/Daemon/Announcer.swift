@@ -2,6 +2,7 @@ import Dispatch
 import Ingest
 import LinuxEdge
 import Logging
+import Synchronization
 import Vocabulary
 
 /// Tells of events: to the gauges and the watchers each one, to the journal each one while they are
@@ -19,16 +20,20 @@ final class Announcer: @unchecked Sendable {  // every stored `var` is touched o
   private let queue = DispatchQueue(label: "khazin.announcer")
   private let logger: Logger
   private let gauges: Gauges
-  private let watchers: @Sendable (Event) -> Void
+  private let watcher = Mutex<@Sendable (Event) -> Void>({ _ in })
 
   private var inWindow = 0
   private var counted = 0
   private var windowIsOpen = false
 
-  init(logger: Logger, gauges: Gauges, watchers: @escaping @Sendable (Event) -> Void) {
+  init(logger: Logger, gauges: Gauges) {
     self.logger = logger
     self.gauges = gauges
-    self.watchers = watchers
+  }
+
+  /// From now on `watcher` is told of every event too; it must return at once.
+  func watch(_ watcher: @escaping @Sendable (Event) -> Void) {
+    self.watcher.withLock { $0 = watcher }
   }
 
   /// From any queue; returns at once.
@@ -38,7 +43,7 @@ final class Announcer: @unchecked Sendable {  // every stored `var` is touched o
     case .held: gauges.failed(at: event.stage ?? "claim", name: event.name, event.sentence)
     default: break
     }
-    watchers(event)
+    watcher.withLock { $0 }(event)
     queue.async { self.log(event) }
   }
 

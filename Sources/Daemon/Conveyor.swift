@@ -1,69 +1,70 @@
+import Archive
 import Dispatch
 import Ingest
 import LinuxEdge
+import Spool
 import Vocabulary
 
-/// Moves files through the page: a bounded pool prepares, one queue writes.
+/// Moves files through the page: one task claims, a bounded pool prepares, one queue writes.
 ///
 /// All state is confined to `queue`, and private entry points assert it. A transaction takes
 /// whatever is ready when the writer is free (group commit): one document when there is one, a
-/// batch in a backlog.
+/// batch in a backlog; claims share their syncs in the same way. New arrivals go before leftovers
+/// and retries; a claim that has ended uncleanly before is worked on alone, so that the next
+/// unclean end counts against no other.
 ///
-/// New arrivals go before leftovers and retries. While an outage lasts nothing is taken, claims
-/// stay, and the work is tried again after 1, 2, 4 … 60 seconds.
+/// While an outage lasts nothing is taken, claims stay, and the work is tried again after 1, 2,
+/// 4 … 60 seconds (see `Conveyor+Outage.swift`).
 final class Conveyor: @unchecked Sendable {  // every stored `var` is touched on `queue` only
   struct Limits: Sendable {
     var workers: Int
+    /// Documents in one transaction at most.
     var batch: Int
+    /// Files that one task claims at most.
+    var claims = 64
     /// Bytes that prepared drafts may hold while the writer is busy.
     var weight = 48 << 20
   }
 
   /// Where work comes from and what is told about it.
   struct Surroundings: Sendable {
-    /// The next file that is complete, or nil; called on `queue`.
-    var next: @Sendable () -> Arrival?
-    /// Why no new file may be taken now, or nil.
-    var obstacle: @Sendable () -> Outage?
+    /// The next files that are complete, at most so many; called on `queue`.
+    var next: @Sendable (Int) -> [Arrival]
     /// An outage ended: what failed before may be seen again.
     var rescan: @Sendable () -> Void
     var tell: @Sendable (Event) -> Void
-    /// Uptime in seconds, monotone.
-    var uptime: @Sendable () -> Double
   }
 
-  private let queue = DispatchQueue(label: "khazin.conveyor")
+  let queue = DispatchQueue(label: "khazin.conveyor")
   private let pool = DispatchQueue(
     label: "khazin.prepare", qos: .userInitiated, attributes: .concurrent)
-  private let writer = DispatchQueue(label: "khazin.writer", qos: .userInitiated)
+  private let writer: DispatchQueue
 
-  private let pipeline: Pipeline
-  private let gauges: Gauges
-  private let surroundings: Surroundings
+  let pipeline: Pipeline
+  let gauges: Gauges
+  let surroundings: Surroundings
   private let limits: Limits
 
-  private var leftovers: [Claim] = []
-  private var inHand: [Int: Double] = [:]
-  private var ticket = 0
-  private var ready: [Draft] = []
+  private var isClaiming = false
+  /// Claimed and not yet begun.
+  private var fresh: [Claim] = []
+  var leftovers: [Claim] = []
+  /// In a worker's hands since when, on the monotone clock.
+  private var inHand: [ClaimID: Double] = [:]
+  private var isAlone = false
+  private var ready: [Packed] = []
   private var readyWeight = 0
   private var isWriting = false
-  private var pause: Pause?
-  private var stop: (@Sendable () -> Void)?
+  var pause: Pause?
+  private var whenStopped: (@Sendable () -> Void)?
 
-  private enum Work: Sendable {
-    case arrival(Arrival)
-    case leftover(Claim)
-  }
-
-  private struct Pause {
-    var seconds: Double
-    var isOver = false
-  }
-
-  init(pipeline: Pipeline, gauges: Gauges, limits: Limits, surroundings: Surroundings) {
+  init(
+    pipeline: Pipeline, gauges: Gauges, writer: DispatchQueue, limits: Limits,
+    surroundings: Surroundings
+  ) {
     self.pipeline = pipeline
     self.gauges = gauges
+    self.writer = writer
     self.limits = limits
     self.surroundings = surroundings
   }
@@ -79,109 +80,135 @@ final class Conveyor: @unchecked Sendable {  // every stored `var` is touched on
     }
   }
 
-  /// Runs `body` on the writer's queue: the one place from which the archive is written.
-  func onWriter<Result>(
-    _ body: @Sendable () throws -> Result
-  ) rethrows -> Result {
-    try writer.sync(execute: body)
-  }
-
   /// Finishes what is in hand, then calls `done`; what cannot be finished stays claimed.
   func stop(_ done: @escaping @Sendable () -> Void) {
     queue.async {
-      self.stop = done
+      self.whenStopped = done
       self.finishIfEmpty()
     }
   }
 
-  /// Whether nothing is in hand, and the outage that stops work, if any.
-  var rest: (isEmpty: Bool, outage: Outage?) {
-    queue.sync {
-      (
-        inHand.isEmpty && ready.isEmpty && !isWriting && leftovers.isEmpty,
-        gauges.snapshot.outage
-      )
-    }
+  /// Whether nothing is in hand and nothing waits for a worker or the writer.
+  var isAtRest: Bool {
+    queue.sync { !isClaiming && inHand.isEmpty && !isWriting && custody.isEmpty }
   }
 
   /// Seconds that the oldest document has been in a worker's hands; for the watchdog.
   var oldestInHand: Double {
-    queue.sync { inHand.values.min().map { surroundings.uptime() - $0 } ?? 0 }
+    queue.sync { inHand.values.min().map { Clock.monotonic() - $0 } ?? 0 }
   }
+
+  /// The claims put off by an outage or left from before.
+  var deferred: Set<ClaimID> { queue.sync { Set(leftovers.map(\.id)) } }
 
   // MARK: On `queue`
 
-  private func pump() {
+  var isPaused: Bool { pause.map { !$0.isOver } ?? false }
+
+  func pump() {
     dispatchPrecondition(condition: .onQueue(queue))
-    guard stop == nil, pause?.isOver ?? true else { return }
+    guard whenStopped == nil, !isPaused else { return }
     write()
-    while inHand.count < limits.workers, readyWeight < limits.weight {
-      guard let work = nextWork() else { break }
-      take(work)
-    }
-    gauges.update { [inHand, ready, leftovers] in
-      $0.preparing = inHand.count
-      $0.ready = ready.count
-      $0.deferred = leftovers.count
+    claimMore()
+    prepareMore()
+    gauges.update { [count = inHand.count, waiting = ready.count] in
+      $0.preparing = count
+      $0.ready = waiting
     }
   }
 
-  private func nextWork() -> Work? {
-    if let obstacle = surroundings.obstacle() {
-      enter(obstacle, stage: "claim")
-      return nil
-    }
-    if let arrival = surroundings.next() { return .arrival(arrival) }
-    return leftovers.isEmpty ? nil : .leftover(leftovers.removeFirst())
-  }
+  /// Claims whose next step is ours to start.
+  private var custody: [Claim] { fresh + leftovers + ready.map(\.draft.claim) }
 
-  private func take(_ work: Work) {
-    ticket += 1
-    let ticket = ticket
-    inHand[ticket] = surroundings.uptime()
+  private func claimMore() {
+    guard !isClaiming, fresh.count <= limits.workers, readyWeight < limits.weight else { return }
+    let arrivals = surroundings.next(limits.claims)
+    guard !arrivals.isEmpty else { return }
+    isClaiming = true
     pool.async { [self] in
-      var claim: Claim?
       do throws(Outage) {
-        claim = try self.claim(work)
-        let draft = try claim.flatMap { held throws(Outage) in try pipeline.prepare(held) }
-        queue.async { self.prepared(ticket, draft) }
+        let taken = try pipeline.claim(arrivals)
+        queue.async { self.claimed(taken) }
       } catch {
-        let (outage, claim) = (error, claim)
-        queue.async { self.failed(ticket, claim, outage) }
+        let outage = error
+        queue.async {
+          self.isClaiming = false
+          self.enter(outage, stage: "claim")
+          self.finishIfEmpty()
+        }
       }
     }
   }
 
-  private func claim(_ work: Work) throws(Outage) -> Claim? {
-    switch work {
-    case .arrival(let arrival): try pipeline.claim(arrival)
-    case .leftover(let claim): claim
+  private func claimed(_ taken: [Taken]) {
+    isClaiming = false
+    for each in taken {
+      switch each {
+      case .claimed(let claim): fresh.append(claim)
+      case .held(let file): surroundings.tell(Event(file))
+      case .gone: break
+      }
+    }
+    pump()
+    finishIfEmpty()
+  }
+
+  private func prepareMore() {
+    while inHand.count < limits.workers, readyWeight < limits.weight, !isAlone {
+      if !fresh.isEmpty {
+        prepare(fresh.removeFirst())
+      } else if let claim = leftovers.first {
+        isAlone = claim.attempt.attempts > 0
+        if isAlone, !inHand.isEmpty {
+          isAlone = false
+          return
+        }
+        prepare(leftovers.removeFirst())
+      } else {
+        return
+      }
     }
   }
 
-  private func prepared(_ ticket: Int, _ draft: Draft?) {
-    inHand[ticket] = nil
+  private func prepare(_ claim: Claim) {
+    inHand[claim.id] = Clock.monotonic()
+    pool.async { [self] in
+      do throws(Outage) {
+        let draft = try pipeline.prepare(claim)
+        queue.async { self.prepared(claim, draft) }
+      } catch {
+        let outage = error
+        pipeline.setDown(claim)
+        queue.async { self.unprepared(claim, outage) }
+      }
+    }
+  }
+
+  private func prepared(_ claim: Claim, _ draft: Packed?) {
+    inHand[claim.id] = nil
+    isAlone = false
     if let draft {
       ready.append(draft)
-      readyWeight += draft.weight
+      readyWeight += draft.draft.weight
     } else {
-      leave()
+      leaveOutage()
     }
     write()
     pump()
     finishIfEmpty()
   }
 
-  private func failed(_ ticket: Int, _ claim: Claim?, _ outage: Outage) {
-    inHand[ticket] = nil
-    if let claim { leftovers.append(claim) }
-    enter(outage, stage: claim == nil ? "claim" : "prepare")
+  private func unprepared(_ claim: Claim, _ outage: Outage) {
+    inHand[claim.id] = nil
+    isAlone = false
+    leftovers.append(claim)
+    enter(outage, stage: "prepare")
     finishIfEmpty()
   }
 
-  private func write() {
+  func write() {
     dispatchPrecondition(condition: .onQueue(queue))
-    guard !isWriting, !ready.isEmpty, pause?.isOver ?? true else { return }
+    guard !isWriting, !ready.isEmpty, !isPaused else { return }
     isWriting = true
     let batch = Array(ready.prefix(limits.batch))
     writer.async { [self] in
@@ -195,12 +222,11 @@ final class Conveyor: @unchecked Sendable {  // every stored `var` is touched on
     }
   }
 
-  private func settled(_ batch: [Draft]) {
+  private func settled(_ batch: [Packed]) {
     isWriting = false
     ready.removeFirst(batch.count)
-    readyWeight -= batch.reduce(0) { $0 + $1.weight }
-    leave()
-    write()
+    readyWeight -= batch.reduce(0) { $0 + $1.draft.weight }
+    leaveOutage()
     pump()
     finishIfEmpty()
   }
@@ -211,48 +237,19 @@ final class Conveyor: @unchecked Sendable {  // every stored `var` is touched on
     finishIfEmpty()
   }
 
-  // MARK: Outages
-
-  private func enter(_ outage: Outage, stage: String) {
-    dispatchPrecondition(condition: .onQueue(queue))
-    let seconds = min(60, (pause?.seconds ?? 0.5) * 2)
-    if pause == nil || pause?.isOver == true {
-      gauges.failed(at: stage, name: outage.path, outage.sentence)
-      var event = Event(.outage, outage.sentence)
-      event.stage = stage
-      if pause == nil { surroundings.tell(event) }
-      pause = Pause(seconds: seconds)
-      queue.asyncAfter(deadline: .now() + seconds) { self.tryAgain() }
-    }
-    gauges.update { $0.outage = outage }
+  /// Claims that a failure left in our hands without a place here.
+  func adoptStrays() {
+    let known = Set(custody.map(\.id)).union(inHand.keys)
+    guard !isClaiming else { return }
+    leftovers += pipeline.claims.filter { !known.contains($0.id) }
   }
-
-  private func tryAgain() {
-    pause?.isOver = true
-    surroundings.rescan()
-    write()
-    pump()
-    if ready.isEmpty, inHand.isEmpty, !isWriting, leftovers.isEmpty { leave() }
-  }
-
-  /// Something succeeded, or nothing is left that could fail.
-  private func leave() {
-    guard let current = pause, current.isOver, surroundings.obstacle() == nil else { return }
-    pause = nil
-    gauges.update { $0.outage = nil }
-    surroundings.tell(Event(.recovered, "Work goes on after an outage."))
-  }
-
-  // MARK: Stopping
 
   private func finishIfEmpty() {
-    guard let stop, inHand.isEmpty, !isWriting else { return }
-    if ready.isEmpty || pause != nil {
-      pipeline.setDown(ready.map(\.claim) + leftovers)
-      self.stop = nil
-      stop()
-    } else {
-      write()
-    }
+    dispatchPrecondition(condition: .onQueue(queue))
+    guard let whenStopped, !isClaiming, inHand.isEmpty, !isWriting else { return }
+    guard ready.isEmpty || pause != nil else { return write() }
+    for claim in custody { pipeline.setDown(claim) }
+    self.whenStopped = nil
+    whenStopped()
   }
 }

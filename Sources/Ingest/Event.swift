@@ -5,7 +5,7 @@ package struct Event: Sendable {
   /// Kinds have fixed 128-bit message ids; the catalogue in `systemd/khazin.catalog` explains them.
   package enum Kind: String, Sendable, CaseIterable {
     case stored, sighting, unread, refused, held, withdrawn, outage, recovered, started, stopping
-    case reloaded, backlog
+    case reloaded, backlog, corrected
     case lateSidecar = "late-sidecar"
     case badConfiguration = "bad-configuration"
 
@@ -22,6 +22,7 @@ package struct Event: Sendable {
       case .recovered: "c443dbad889d4131a67b627f091753e5"
       case .started: "ee462023432645989945151ac2b1ade1"
       case .stopping: "3dba21d742724c8fa3c093a6d6d1004d"
+      case .corrected: "b945e1d898b246d38e563a709c60921e"
       case .reloaded: "00b9c92bc95e4832a29a91e081359702"
       case .backlog: "44a3003ec9bb473e94d5561379a63ee6"
       case .lateSidecar: "c002d5087a7a464399e7db5ec8c5e348"
@@ -34,7 +35,7 @@ package struct Event: Sendable {
       switch self {
       case .outage, .badConfiguration: 3
       case .refused, .held: 4
-      case .started, .stopping, .reloaded, .recovered, .withdrawn: 5
+      case .started, .stopping, .reloaded, .recovered, .withdrawn, .corrected: 5
       case .stored, .sighting, .unread, .lateSidecar, .backlog: 6
       }
     }
@@ -51,6 +52,7 @@ package struct Event: Sendable {
   /// The step at which it happened: a verb of the page.
   package var stage: String?
 
+  /// Event times are the teller's: an event is told when it happens.
   package init(_ kind: Kind, _ sentence: String) {
     self.kind = kind
     self.sentence = sentence

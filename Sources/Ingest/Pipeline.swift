@@ -1,4 +1,5 @@
 import Archive
+import LinuxEdge
 import Spool
 import Vocabulary
 
@@ -10,28 +11,28 @@ import Vocabulary
 /// Crash rule: before `store` commits nothing is remembered; after it everything can be repeated.
 package struct Pipeline: Sendable {
   let spool: SpoolFolder
-  let archive: Archive
+  let archive: ArchiveStore
   let preparation: Preparation
   let surroundings: Surroundings
 
   /// One file, on any worker; touches nothing but its own claim.
   /// - Returns: what the writer is to store; nil where the file was refused.
   /// - Throws: `Outage` when *we* failed; the claim stays and is taken up again.
-  package func prepare(_ claim: Claim) throws(Outage) -> Draft? {
+  package func prepare(_ claim: Claim) throws(Outage) -> Packed? {
     switch try read(claim) {
     case .failure(let rejection):
       return try refuse(claim, rejection)
     case .success(let document):
       switch preparation.study(document) {
       case .rejected(let rejection): return try refuse(claim, rejection)
-      case let study: return draft(claim, document, study)
+      case let study: return pack(claim, document, study)
       }
     }
   }
 
   /// What is ready, on the writer's queue: one transaction, one fsync.
   /// - Throws: `Outage` when the transaction failed: nothing of it is remembered.
-  package func settle(_ drafts: [Draft]) throws(Outage) {
+  package func settle(_ drafts: [Packed]) throws(Outage) {
     let settled = try archive.transaction { tables throws(Outage) in
       var settled: [Settled] = []
       for draft in drafts {
@@ -40,7 +41,7 @@ package struct Pipeline: Sendable {
       return settled
     }
     for each in settled {
-      try release(each)
+      release(each)
       report(each)
     }
   }

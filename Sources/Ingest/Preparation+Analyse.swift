@@ -1,3 +1,4 @@
+import Repetition
 import Vocabulary
 
 extension Preparation {
@@ -6,6 +7,17 @@ extension Preparation {
   /// A refusal is a record too, with `outcome` and `reason`.
   package func analyse(bytes: [UInt8], name: String, provenance: Provenance) -> Record {
     let document = Document(bytes: bytes, name: name, provenance: provenance)
-    return Record(document, study(document), taxonomy: taxonomyVersion)
+    return finding(document, study(document)).record
+  }
+
+  /// A study as the archive keeps it.
+  func finding(_ document: Document, _ study: Study) -> Finding {
+    var fingerprint: Fingerprint?
+    if case .read(let reading) = study {
+      fingerprint = Fingerprinter.fingerprint(reading.repaired)
+    }
+    return Finding(
+      original: document.bytes, record: Record(document, study, taxonomy: taxonomy),
+      fingerprint: fingerprint)
   }
 }

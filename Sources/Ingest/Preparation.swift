@@ -8,5 +8,17 @@ package struct Preparation: Sendable {
   let repairer: Repairer
   let describer: Describer
   let classifier: Classifier
+  /// Version of the scheme, for `made_by`.
   let taxonomy: String
+
+  package init(taxonomy: Taxonomy) {
+    let finder = SessionFinder(taxonomy)
+    repairer = Repairer()
+    describer = Describer { repaired, facts in finder.sessions(in: repaired, facts: facts) }
+    classifier = Classifier(taxonomy: taxonomy)
+    self.taxonomy = taxonomy.version
+  }
+
+  /// By the rules that ship.
+  package static let standard = Preparation(taxonomy: .shipped)
 }

@@ -3,6 +3,9 @@ import Synchronization
 
 /// Names of users and groups, looked up once each.
 package enum Accounts {
+  /// The user as whom this process acts.
+  package static var effectiveUser: UInt32 { geteuid() }
+
   private static let users = Mutex<[UInt32: String]>([:])
 
   /// The login name, or the number as text where there is none.

@@ -30,6 +30,20 @@ package enum Clock {
       "\(day)T\(padded(parts.tm_hour, 2)):\(padded(parts.tm_min, 2)):\(padded(parts.tm_sec, 2))Z"
   }
 
+  /// Seconds since 1970 of such a moment; nil where the text is none.
+  package static func seconds(from timestamp: String) -> Double? {
+    var parts = tm()
+    guard let rest = strptime(timestamp, "%Y-%m-%dT%H:%M:%SZ", &parts), rest.pointee == 0 else {
+      return nil
+    }
+    return Double(timegm(&parts))
+  }
+
+  /// Lets the calling thread rest.
+  package static func sleep(seconds: Double) {
+    usleep(UInt32(max(0, seconds) * 1e6))
+  }
+
   private static func seconds(_ clock: clockid_t) -> Double {
     var time = timespec()
     clock_gettime(clock, &time)

@@ -1,11 +1,11 @@
-import CXXHash
+import ArabicText
 
 /// The patterns of `Resources/boilerplate.tsv`, ready for comparing with words.
 struct BoilerplateRules: Sendable {
   enum Place: String { case line, tail, both, edge, mark }
 
   enum Token: Equatable {
-    /// XXH3-64 of the folded word, as in `Word.hash`.
+    /// The hash of the folded word, as in `Word.hash`.
     case word(UInt64)
     case number
     case anyWords
@@ -32,7 +32,7 @@ struct BoilerplateRules: Sendable {
       guard fields.count == 3,
         let place = Place(rawValue: String(decoding: fields[0], as: UTF8.self))
       else { preconditionFailure("boilerplate.tsv: a line has not three fields") }
-      let tokens = fields[1].split(separator: UInt8(ascii: " ")).map(Self.token)
+      let tokens = fields[1].split(separator: UInt8(ascii: " ")).flatMap(Self.tokens)
       let rule = Rule(
         place: place, tokens: tokens, title: String(decoding: fields[2], as: UTF8.self))
       if case .word(let hash) = tokens[0] {
@@ -43,11 +43,12 @@ struct BoilerplateRules: Sendable {
     }
   }
 
-  private static func token(_ bytes: ArraySlice<UInt8>) -> Token {
-    switch Array(bytes) {
-    case [UInt8(ascii: "#")]: .number
-    case [UInt8(ascii: "*")]: .anyWords
-    case let word: .word(word.withUnsafeBytes { khazin_xxh3_64($0.baseAddress, $0.count) })
+  private static func tokens(_ bytes: ArraySlice<UInt8>) -> [Token] {
+    let word = String(decoding: bytes, as: UTF8.self)
+    return switch word {
+    case "#": [.number]
+    case "*": [.anyWords]
+    default: Folder.hashes(word).map { .word($0) }
     }
   }
 }

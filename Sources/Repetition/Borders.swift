@@ -11,7 +11,7 @@ struct Borders {
     guard index > 0, index < text.words.count else { return true }
     if startsParagraph(index) { return true }
     let gap = cleanGap(before: index)
-    return endsSentence(gap, after: text.words[index - 1]) || isLayoutGap(gap)
+    return endsSentence(gap, before: index) || isLayoutGap(gap)
   }
 
   func startsParagraph(_ index: Int) -> Bool {
@@ -56,20 +56,29 @@ struct Borders {
     return space.map { $0 + 1 } ?? gap.upperBound
   }
 
-  /// The last space before word `index`, which is not cut.
+  /// The last space before word `index`, which is not cut; without one, all that parts the words.
   private func closingMarks(of index: Int) -> Int {
     let gap = cleanGap(before: index)
-    return text.clean.utf8[gap].lastIndex(of: UInt8(ascii: " ")) ?? gap.lowerBound
+    return text.clean.utf8[gap].lastIndex(of: UInt8(ascii: " ")) ?? gap.upperBound
   }
 
-  /// A full stop, a question or exclamation mark or an ellipsis, then a space. After a single
-  /// letter it is an abbreviation (the "d." of a doctor), not an end.
-  private func endsSentence(_ gap: Range<Int>, after word: Word) -> Bool {
+  /// A full stop, a question or exclamation mark or an ellipsis. After a single letter it is an
+  /// abbreviation (the "d." of a doctor), not an end. Papers lose the space behind it; between
+  /// digits or Latin letters without a space it is a decimal point or part of an address.
+  private func endsSentence(_ gap: Range<Int>, before index: Int) -> Bool {
     let bytes = text.clean.utf8[gap]
-    guard let space = bytes.firstIndex(of: UInt8(ascii: " ")) else { return false }
-    guard Marks.endsSentence(bytes) else { return false }
-    let isInitial = word.end - word.start <= 2 && space > bytes.startIndex
-    return !isInitial || text.folded.utf8[word.start] < 0x80
+    guard Marks.endsSentence(bytes), !isInitial(index - 1) else { return false }
+    if bytes.contains(UInt8(ascii: " ")) { return true }
+    return isArabic(index - 1) && isArabic(index) && !isInitial(index)
+  }
+
+  private func isInitial(_ index: Int) -> Bool {
+    text.words[index].folded.count == 2 && isArabic(index)
+  }
+
+  /// Whether a word begins with a letter beyond ASCII.
+  private func isArabic(_ index: Int) -> Bool {
+    text.folded.utf8[text.words[index].start] >= 0x80
   }
 
   /// Three spaces in the raw text, where clean has one: a heading or byline set apart in one line.

@@ -60,14 +60,6 @@ struct RepeatedParagraphs {
     let clean = text.paragraphs[second].clean
     guard Marks.endsSentence(text.clean.utf8[clean].suffix(4)) else { return false }
     guard first > 0, second > 0 else { return true }
-    return likeness(first - 1, second - 1) < settings.formulaLikeness
-  }
-
-  /// Jaccard of the words of two paragraphs.
-  private func likeness(_ one: Int, _ other: Int) -> Double {
-    let left = Set(folded(one).lazy.map(\.hash))
-    let right = Set(folded(other).lazy.map(\.hash))
-    let union = left.union(right).count
-    return union == 0 ? 1 : Double(left.intersection(right).count) / Double(union)
+    return text.likeness(first - 1, second - 1) < settings.formulaLikeness
   }
 }

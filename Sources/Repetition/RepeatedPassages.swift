@@ -24,20 +24,19 @@ struct RepeatedPassages {
 
   func cut(in cuts: inout Cuts) {
     var finder = MatchFinder(text, shortest: settings.shortestRun)
-    for pasting in Self.pastings(finder.matches()) where isPasted(pasting) {
-      for run in pasting {
-        guard let piece = clipped(run), piece.count >= Self.shortestPiece else { continue }
-        cuts.cut(piece, kind(of: piece))
-      }
+    for runs in Self.pastings(finder.matches()) where agrees(runs) {
+      let pieces = runs.compactMap(clipped).filter { $0.count >= Self.shortestPiece }
+      guard isPasted(pieces) else { continue }
+      for piece in pieces { cuts.cut(piece, kind(of: piece)) }
     }
   }
 
-  /// Runs grouped by diagonal and nearness.
+  /// Runs grouped by diagonal and nearness; in one pasting all twins stand before all copies.
   static func pastings(_ runs: [Match]) -> [[Match]] {
     var result: [[Match]] = []
     for run in runs {
-      if let last = result.last?.last, abs(run.shift - last.shift) <= drift,
-        run.copy - last.copyEnd <= pause, run.twin >= last.twinEnd - drift
+      if let group = result.last, let last = group.last, abs(run.shift - last.shift) <= drift,
+        run.copy - last.copyEnd <= pause, run.twinEnd <= group[0].copy
       {
         result[result.count - 1].append(run)
       } else {
@@ -47,20 +46,37 @@ struct RepeatedPassages {
     return result
   }
 
-  private func isPasted(_ runs: [Match]) -> Bool {
+  /// Whether enough of what the runs span repeats.
+  private func agrees(_ runs: [Match]) -> Bool {
     let words = runs.reduce(0) { $0 + $1.count }
     let extent = runs.last!.copyEnd - runs[0].copy
-    let gap = max(0, runs[0].copy - runs.last!.twinEnd)
-    guard Double(words) >= settings.agreement * Double(extent) else { return false }
+    return Double(words) >= settings.agreement * Double(extent)
+  }
+
+  private func isPasted(_ pieces: [Match]) -> Bool {
+    guard let first = pieces.first, let last = pieces.last else { return false }
+    let words = pieces.reduce(0) { $0 + $1.count }
+    let gap = max(0, first.copy - last.twinEnd)
     let isBeside = Double(gap) <= settings.largestGap * Double(words)
-    let paragraphs = paragraphCount(runs)
+    let paragraphs = paragraphCount(pieces)
     let enough =
       isBeside
       ? (paragraphs >= 2 ? settings.adjacentWordsOfParagraphs : settings.adjacentWords)
       : settings.distantWords
-    guard words >= enough, isVaried(runs) else { return false }
+    guard words >= enough, isVaried(pieces) else { return false }
+    guard paragraphs > settings.formulaParagraphs || gap == 0 || !isFormula(first) else {
+      return false
+    }
     let isProse = words >= settings.verseWords * paragraphs
-    return isProse || Double(words) >= settings.dominance * Double(text.words.count)
+    let isDominant = Double(words) >= settings.dominance * Double(text.words.count)
+    return isProse || (pieces.count == 1 && isDominant)
+  }
+
+  /// Whether copy and twin follow paragraphs that are alike: one wording for several persons.
+  private func isFormula(_ piece: Match) -> Bool {
+    let (copy, twin) = (text.words[piece.copy].paragraph, text.words[piece.twin].paragraph)
+    guard copy > 0, twin > 0 else { return false }
+    return text.likeness(copy - 1, twin - 1) >= settings.formulaLikeness
   }
 
   private func paragraphCount(_ runs: [Match]) -> Int {
@@ -84,10 +100,18 @@ struct RepeatedPassages {
   /// sentence that goes on otherwise in one of them stays.
   private func clipped(_ run: Match) -> Match? {
     var (start, end) = (0, run.count)
-    while start < end, !bothBorders(run, start) { start += 1 }
+    if !isHeaded(run) { while start < end, !bothBorders(run, start) { start += 1 } }
     while end > start, !bothBorders(run, end) { end -= 1 }
     guard start < end else { return nil }
     return Match(copy: run.copy + start, twin: run.twin + start, count: end - start)
+  }
+
+  /// Whether a long copy of a line's beginning follows a few words in its own line: a heading or
+  /// byline that lost its line end, from which the copy may be parted.
+  private func isHeaded(_ run: Match) -> Bool {
+    guard run.count >= settings.headedWords, borders.startsParagraph(run.twin) else { return false }
+    let earliest = max(run.twinEnd, run.copy - settings.titleGap)
+    return (earliest...run.copy).contains { borders.isBorder(before: $0) }
   }
 
   private func bothBorders(_ run: Match, _ offset: Int) -> Bool {

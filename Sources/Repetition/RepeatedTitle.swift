@@ -19,6 +19,7 @@ struct RepeatedTitle {
   func cut(in cuts: inout Cuts) {
     cutInOneLine(in: &cuts)
     let head = text.paragraphs.prefix(settings.titleParagraphs)
+      .prefix { $0.words.count <= settings.titleLine }
     for copy in head.dropFirst() where !copy.words.isEmpty && !cuts.isCut(copy.words.lowerBound) {
       let candidates = head.prefix { $0.clean.lowerBound < copy.clean.lowerBound }
         .compactMap { match($0.words, copy.words.lowerBound, cuts) }
@@ -54,7 +55,8 @@ struct RepeatedTitle {
     }
     let isTitle =
       match.count >= settings.shortestTitle && match.copy - match.twinEnd <= settings.titleGap
-      && !cuts.touches(match.copy..<match.copyEnd) && isVaried(match) && isFollowed(match)
+      && !cuts.touches(match.copy..<match.copyEnd) && isVaried(match) && isHeading(match)
+      && isFollowed(match)
     return isTitle ? match : nil
   }
 
@@ -77,6 +79,16 @@ struct RepeatedTitle {
 
   private func isVaried(_ match: Match) -> Bool {
     Set(text.words[match.copy..<match.copyEnd].lazy.map(\.hash)).count >= 3
+  }
+
+  /// Whether the lines of the copy are short and do not end as sentences do.
+  private func isHeading(_ match: Match) -> Bool {
+    let first = text.words[match.copy].paragraph
+    let last = text.words[match.copyEnd - 1].paragraph
+    return text.paragraphs[first...last].allSatisfy {
+      $0.words.count <= settings.titleLine
+        && !Marks.endsSentence(text.clean.utf8[$0.clean].suffix(3))
+    }
   }
 
   /// Whether a paragraph longer than any line of the block comes after it.

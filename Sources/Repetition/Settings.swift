@@ -20,11 +20,14 @@ extension Repairer {
     package var distantWords = 150
     /// Of a copy's extent, at least this share repeats word for word; the rest is kept.
     package var agreement = 0.85
+    /// A copy that begins in mid-line behind a heading: at least this many words.
+    package var headedWords = 100
     /// Different words that a copy must have: a drum beat is no passage.
     package var distinctWords = 20
-    /// Mean words in a paragraph under which lines are verses, rows or items, and stay…
-    package var verseWords = 7
-    /// …unless the copy is this share of the whole document.
+    /// Mean words in a paragraph under which lines are verses, rows or items, and stay (the data
+    /// sheets of two telephones share eight lines of eleven words)…
+    package var verseWords = 12
+    /// …unless they repeat without a difference and are this share of the whole document.
     package var dominance = 0.35
 
     /// A paragraph directly after its twin. Lines of poems sung twice have ten words at most.
@@ -33,10 +36,14 @@ extension Repairer {
     package var distantParagraphWords = 50
     /// Shared words of the paragraphs before both from which on the text is a formula.
     package var formulaLikeness = 0.4
+    /// A copy of more paragraphs is no formula, whatever it follows.
+    package var formulaParagraphs = 3
 
     /// A title, in words. "The Organisation of Islamic Cooperation" has three and heads pages.
     package var shortestTitle = 4
     package var longestTitle = 60
+    /// Words in one line of a title; the longest of 8,000 headlines of SaudiNewsNet has 23.
+    package var titleLine = 30
     /// Words between title and copy: a date, a byline.
     package var titleGap = 12
     /// Paragraphs in which a title is looked for.

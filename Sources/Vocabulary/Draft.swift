@@ -1,6 +1,5 @@
-/// What `prepare` made of a claim: everything that one transaction stores.
-package struct Draft: Sendable {
-  package var claim: Claim
+/// What the steps made of a document: everything about it that the archive keeps.
+package struct Finding: Sendable {
   /// The bytes as they came.
   package var original: [UInt8]
   /// The record without what only the archive knows (id, sightings, relations, corrections).
@@ -8,12 +7,32 @@ package struct Draft: Sendable {
   /// nil where no text was read.
   package var fingerprint: Fingerprint?
 
-  package init(claim: Claim, original: [UInt8], record: Record, fingerprint: Fingerprint?) {
-    self.claim = claim
+  package init(original: [UInt8], record: Record, fingerprint: Fingerprint?) {
     self.original = original
     self.record = record
     self.fingerprint = fingerprint
   }
+}
+
+/// What `prepare` made of a claim: everything that one transaction stores.
+package struct Draft: Sendable {
+  package var claim: Claim
+  package var finding: Finding
+
+  package init(claim: Claim, finding: Finding) {
+    self.claim = claim
+    self.finding = finding
+  }
+
+  package init(claim: Claim, original: [UInt8], record: Record, fingerprint: Fingerprint?) {
+    self.init(
+      claim: claim,
+      finding: Finding(original: original, record: record, fingerprint: fingerprint))
+  }
+
+  package var original: [UInt8] { finding.original }
+  package var record: Record { finding.record }
+  package var fingerprint: Fingerprint? { finding.fingerprint }
 
   /// Bytes that it holds in memory, roughly: original, text and record.
   package var weight: Int { original.count * 3 + 4_096 }

@@ -25,13 +25,13 @@ package struct Signature: Sendable, Equatable {
   }
 }
 
-extension Archive {
+extension ArchiveStore {
   /// At most this many documents are corrected by one request: a slip in a query stays small.
   package static let correctionLimit = 10_000
 
   /// Writes the desk's word into the ledger and lays it over the documents, in one transaction.
   package func correct(
-    _ selection: Selection, _ changes: [Change], _ signature: Signature, _ desk: Desk
+    _ selection: Selection, _ changes: [DeskChange], _ signature: Signature, _ desk: Desk
   ) throws(RequestError) -> [Corrected] {
     for change in changes { try change.check(desk) }
     return try request { tables throws(RequestError) in
@@ -53,7 +53,7 @@ extension Tables {
       for ref in refs { ids.insert(try ref.resolve(in: db, path: path)) }
       return ids.sorted()
     case .query(let query):
-      let limit = Archive.correctionLimit
+      let limit = ArchiveStore.correctionLimit
       let ids = try RequestError.wrap { () throws(Outage) in
         try attempt("search", on: path) {
           let (sql, arguments) = QueryCompiler.condition(query)
@@ -70,7 +70,7 @@ extension Tables {
   }
 
   fileprivate func correct(
-    _ id: Int64, _ changes: [Change], _ signature: Signature, _ desk: Desk
+    _ id: Int64, _ changes: [DeskChange], _ signature: Signature, _ desk: Desk
   ) throws(RequestError) -> Corrected {
     let found = try RequestError.wrap { () throws(Outage) in
       try attempt("read a record", on: path) { try corrected(id) }
@@ -92,7 +92,7 @@ extension Tables {
   }
 
   /// The value as it holds for ever: a cut by its span, a document by its hash.
-  private func lasting(_ change: Change, _ record: Record) throws(RequestError) -> String {
+  private func lasting(_ change: DeskChange, _ record: Record) throws(RequestError) -> String {
     switch change.field {
     case .restore:
       let number = Int(change.value)

@@ -8,7 +8,7 @@ package struct Withdrawal: Sendable, Equatable {
   package var sha256: String
 }
 
-extension Archive {
+extension ArchiveStore {
   /// Erases a document for good and leaves a tombstone that refuses its return.
   ///
   /// Gone from the file and its log when this returns: bytes, text, record, index entries, labels,

@@ -1,7 +1,7 @@
 import Vocabulary
 
 /// One thing that the desk says of a document: `topic+=gaza`, `title=…`, `restore=2`.
-package struct Change: Sendable, Equatable {
+package struct DeskChange: Sendable, Equatable {
   package enum Operation: String, Sendable {
     case set = "="
     case add = "+="

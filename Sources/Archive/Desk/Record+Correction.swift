@@ -28,7 +28,7 @@ extension Record {
 
   private mutating func applyToList(_ facet: String, _ operation: String, _ value: String) {
     var values = labels[facet] ?? []
-    switch Change.Operation(rawValue: operation) {
+    switch DeskChange.Operation(rawValue: operation) {
     case .set: values = value.isEmpty ? [] : [Self.said(value, primary: true)]
     case .add:
       let wasPrimary = values.first { $0.value == value }?.primary

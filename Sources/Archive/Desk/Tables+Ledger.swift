@@ -62,23 +62,23 @@ extension Tables {
 
   /// Puts another automatic part in place of the present one: a new reading of the same bytes. The
   /// desk's words are laid over it again.
-  package func replace(_ id: Int64, with draft: Draft, _ desk: Desk) throws(Outage) {
+  package func replace(_ id: Int64, with finding: Finding, _ desk: Desk) throws(Outage) {
     try attempt("replace a record", on: path) {
       try eraseParagraphs(id)
-      try insertParagraphs(draft.fingerprint?.paragraphs ?? [], id)
+      try insertParagraphs(finding.fingerprint?.paragraphs ?? [], id)
       try db.run(
         "UPDATE record SET automatic = ?, paragraphs = ? WHERE document = ?",
-        [RecordCoding.encode(draft.record), ParagraphDigests.data(draft.fingerprint), id])
+        [RecordCoding.encode(finding.record), ParagraphDigests.data(finding.fingerprint), id])
       try db.run(
         "UPDATE document SET outcome = ?, words = ?, text_digest = ? WHERE id = ?",
         [
-          draft.record.outcome.rawValue, draft.fingerprint?.words ?? 0,
-          draft.fingerprint?.digest, id,
+          finding.record.outcome.rawValue, finding.fingerprint?.words ?? 0,
+          finding.fingerprint?.digest, id,
         ])
       let shown = try corrected(id)
       let isRestored = shown?.corrections.contains { $0.field == Desk.Field.restore.rawValue }
-      let text = isRestored == true ? shown.flatMap { desk.text(draft.original, $0) } : nil
-      try refresh(id, text: text ?? draft.record.text)
+      let text = isRestored == true ? shown.flatMap { desk.text(finding.original, $0) } : nil
+      try refresh(id, text: text ?? finding.record.text)
     }
   }
 }

@@ -13,7 +13,7 @@ package struct Counts: Codable, Sendable, Equatable {
   package var corrections: Int
 }
 
-extension Archive {
+extension ArchiveStore {
   /// - Complexity: O(1) in the number of documents.
   package func counts() throws(Outage) -> Counts {
     try reading("count") { db in

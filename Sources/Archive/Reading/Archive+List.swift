@@ -2,7 +2,7 @@ import Foundation
 import GRDB
 import Vocabulary
 
-extension Archive {
+extension ArchiveStore {
   /// Bounds of a page.
   package static let pageLimit = 1_000
 

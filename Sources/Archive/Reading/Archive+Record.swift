@@ -2,7 +2,7 @@ import Foundation
 import GRDB
 import Vocabulary
 
-extension Archive {
+extension ArchiveStore {
   /// The whole record: what is automatic with the desk's word over it, sightings, relations.
   ///
   /// A withdrawn document has outcome `withdrawn`, the reason, and nothing of its content.

@@ -12,7 +12,7 @@ package struct Highlight: Sendable {
   }
 }
 
-extension Archive {
+extension ArchiveStore {
   /// So many of the best by bm25 are sorted again by how exactly they match; beyond them bm25
   /// alone decides. A reader who turns four pages has seen them all.
   private static let reranked = 200

@@ -6,7 +6,7 @@ import Vocabulary
 ///
 /// A copy is written beside its name as `NAME.partial`, synced, and then given its name: what bears
 /// the name is whole.
-extension Archive {
+extension ArchiveStore {
   /// One consistent file, of the last commit when it began; the writer is not held up.
   ///
   /// Never overwrites: the name is given by link(2), which fails where it is taken.

@@ -21,7 +21,7 @@ package struct Verification: Codable, Sendable, Equatable {
   package var isSound: Bool { faults.isEmpty }
 }
 
-extension Archive {
+extension ArchiveStore {
   /// SQLite's own check, that of the index against the texts, foreign keys, and every original
   /// against its SHA-256. Reads the whole file.
   /// - Parameter sha256: the hash, which the caller has.

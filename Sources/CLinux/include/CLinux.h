@@ -7,6 +7,8 @@
 #include <sys/types.h>
 #include <sys/xattr.h>
 
+#include "CLinuxEpoll.h"
+
 // openat2(2), Linux 5.6: `resolve` is a mask of RESOLVE_* below.
 int clinux_openat2(int folder, const char *path, uint64_t flags, uint64_t mode, uint64_t resolve);
 // renameat2(2) with RENAME_NOREPLACE.

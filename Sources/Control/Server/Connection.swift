@@ -1,4 +1,5 @@
 import Dispatch
+import Glibc
 import LinuxEdge
 import Vocabulary
 
@@ -35,8 +36,10 @@ final class Connection: @unchecked Sendable {
 
   private let socket: Descriptor
   private var splitter: MessageSplitter
-  private var reading: PausableSource?
-  private var writing: PausableSource?
+  private let key: UInt64
+  private let poll: SocketPoll
+  /// What `poll` watches for; nil where it does not watch.
+  private var watched: Int32?
   private var inputEnded = false
   private var endsAfterReply = false
   /// Monotonic seconds.
@@ -44,9 +47,12 @@ final class Connection: @unchecked Sendable {
   private var stalledSince: Double?
   private var halfMessageSince: Double?
 
-  init(socket: Descriptor, peer: Peer, home: Home) {
+  /// - Parameter key: what the poll calls this connection.
+  init(socket: Descriptor, key: UInt64, peer: Peer, home: Home) {
     self.socket = socket
+    self.key = key
     self.peer = peer
+    poll = home.poll
     queue = home.queue
     router = home.router
     workers = home.workers
@@ -58,16 +64,24 @@ final class Connection: @unchecked Sendable {
   /// What all connections of a server share.
   struct Home {
     let queue: DispatchQueue
+    let poll: SocketPoll
     let router: CallRouter
     let workers: WorkerPool
     let load: MonitorLoad
   }
 
-  func start() {
+  func start() throws(SystemError) {
     dispatchPrecondition(condition: .onQueue(queue))
-    writing = PausableSource(writing: socket, on: queue) { [weak self] in self?.settle() }
-    reading = PausableSource(reading: socket, on: queue) { [weak self] in self?.read() }
-    reading?.resume()
+    try poll.add(socket, events: POLLIN, key: key)
+    watched = POLLIN
+  }
+
+  /// Something happened to the socket: bits of poll(2).
+  func react(to events: Int32) {
+    dispatchPrecondition(condition: .onQueue(queue))
+    if events & (POLLHUP | POLLERR) != 0 { return hangUp() }
+    if events & POLLIN != 0 && !read() { return end() }
+    settle()
   }
 
   /// Lets the call at work finish, then ends.
@@ -84,8 +98,7 @@ final class Connection: @unchecked Sendable {
     if case .closed = phase { return }
     leaveMonitors()
     phase = .closed
-    reading?.cancel()
-    writing?.cancel()
+    unwatch()
     onEnd?()
     onEnd = nil
   }
@@ -109,9 +122,7 @@ final class Connection: @unchecked Sendable {
     default: break
     }
     if case .closed = phase { return }
-    if output.isEmpty { writing?.pause() } else { writing?.resume() }
-    let isFull = inputEnded || (!isIdle && splitter.count > limits.message)
-    if isFull { reading?.pause() } else { reading?.resume() }
+    watch()
   }
 
   /// Ends a connection that waits too long for anything.
@@ -120,8 +131,7 @@ final class Connection: @unchecked Sendable {
     let isStalled = stalledSince.map { now - $0 > limits.stalled } ?? false
     let isHalf = halfMessageSince.map { now - $0 > limits.halfMessage } ?? false
     let isUnused = isIdle && output.isEmpty && now - lastActivity > limits.idle
-    let isGone = inputEnded && socket.isHungUp
-    if isStalled || isUnused || isGone || (isHalf && isIdle) { end() }
+    if isStalled || isUnused || (isHalf && isIdle) { end() }
   }
 
   /// The call is answered; the next may begin.
@@ -134,20 +144,47 @@ final class Connection: @unchecked Sendable {
 
   private var isIdle: Bool { if case .idle = phase { true } else { false } }
 
-  private func read() {
-    dispatchPrecondition(condition: .onQueue(queue))
+  /// - Returns: false where the socket is broken.
+  private func read() -> Bool {
     do throws(SystemError) {
       switch try receive() {
       case .bytes: lastActivity = Clock.monotonic()
-      case .nothingYet: return
-      case .end:
-        inputEnded = true
-        if socket.isHungUp { return end() }
+      case .nothingYet: break
+      case .end: inputEnded = true
       }
+      return true
     } catch {
-      return end()
+      return false
     }
+  }
+
+  /// The client closed both ways: what it asked before is still done, nobody reads the replies.
+  private func hangUp() {
+    unwatch()
+    while !inputEnded && splitter.count <= limits.message {
+      guard read() else { return end() }
+    }
+    inputEnded = true
+    if isMonitoring { return end() }
     settle()
+  }
+
+  private func watch() {
+    guard let now = watched else { return }
+    let isFull = inputEnded || (!isIdle && splitter.count > limits.message)
+    let wanted = (isFull ? 0 : POLLIN) | (output.isEmpty ? 0 : POLLOUT)
+    if wanted == now { return }
+    watched = wanted
+    do throws(SystemError) {
+      try poll.change(socket, events: wanted, key: key)
+    } catch {
+      end()
+    }
+  }
+
+  private func unwatch() {
+    if watched != nil { poll.remove(socket) }
+    watched = nil
   }
 
   private func receive() throws(SystemError) -> Descriptor.Received {

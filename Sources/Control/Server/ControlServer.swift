@@ -1,4 +1,5 @@
 import Dispatch
+import Glibc
 import LinuxEdge
 import Vocabulary
 
@@ -10,25 +11,33 @@ package final class ControlServer: @unchecked Sendable {
   private let endpoint: Endpoint
   private let home: Connection.Home
   private let ended = DispatchGroup()
-  private var listening: PausableSource?
-  private var connections: [ObjectIdentifier: Connection] = [:]
+  private var readiness: (any DispatchSourceRead)?
+  private var isListening = false
+  private var connections: [UInt64: Connection] = [:]
+  /// Keys of the poll are never used twice, so that what is ready of a socket that is gone is
+  /// nobody's.
+  private var lastKey = listenerKey
   private var isSweeping = false
 
-  package init(endpoint: Endpoint, router: CallRouter) {
+  package init(endpoint: Endpoint, router: CallRouter) throws(SystemError) {
     self.endpoint = endpoint
     home = Connection.Home(
-      queue: DispatchQueue(label: "io.khazin.control"), router: router,
+      queue: DispatchQueue(label: "io.khazin.control"), poll: try SocketPoll(), router: router,
       workers: WorkerPool(width: router.limits.workers),
       load: MonitorLoad(limit: router.limits.eventBacklog))
   }
 
   /// Takes connections from now on.
   package func start() {
-    home.queue.async { [self] in
-      listening = PausableSource(reading: endpoint.listener, on: home.queue) { [weak self] in
-        self?.acceptAll()
-      }
-      listening?.resume()
+    home.queue.sync { [self] in
+      let poll = home.poll.descriptor
+      let source = DispatchSource.makeReadSource(fileDescriptor: poll.number, queue: home.queue)
+      source.setEventHandler { [weak self] in self?.react() }
+      // Closing a descriptor that a source still watches is undefined.
+      source.setCancelHandler { withExtendedLifetime(poll) {} }
+      source.activate()
+      readiness = source
+      listen()
     }
   }
 
@@ -37,14 +46,16 @@ package final class ControlServer: @unchecked Sendable {
   /// - Precondition: not called on a queue of the server.
   package func stop(grace: Double = 2) {
     home.queue.sync { [self] in
-      if listening != nil { endpoint.remove() }
-      listening?.cancel()
-      listening = nil
+      guard readiness != nil else { return }
+      endpoint.remove()
+      stopListening()
       for connection in connections.values { connection.finish() }
     }
-    if ended.wait(timeout: .now() + grace) == .success { return }
+    _ = ended.wait(timeout: .now() + grace)
     home.queue.sync { [self] in
       for connection in connections.values { connection.end() }
+      readiness?.cancel()
+      readiness = nil
     }
   }
 
@@ -73,16 +84,46 @@ package final class ControlServer: @unchecked Sendable {
 
   // MARK: Connections
 
-  private func acceptAll() {
+  private func react() {
     dispatchPrecondition(condition: .onQueue(home.queue))
+    // What is not handed out now makes the source fire again.
+    for ready in (try? home.poll.ready()) ?? [] {
+      if ready.key == listenerKey {
+        acceptAll()
+      } else {
+        connections[ready.key]?.react(to: ready.events)
+      }
+    }
+  }
+
+  private func listen() {
+    guard readiness != nil, !isListening else { return }
+    do throws(SystemError) {
+      try home.poll.add(endpoint.listener, events: POLLIN, key: listenerKey)
+      isListening = true
+    } catch {
+      listenLater()
+    }
+  }
+
+  private func stopListening() {
+    if isListening { home.poll.remove(endpoint.listener) }
+    isListening = false
+  }
+
+  private func listenLater() {
+    home.queue.asyncAfter(deadline: .now() + 0.2) { [weak self] in self?.listen() }
+  }
+
+  private func acceptAll() {
     do throws(SystemError) {
       while let socket = try UnixSocket.accept(on: endpoint.listener) {
         try welcome(socket)
       }
     } catch {
       // Out of descriptors or memory: the listener stays ready, so look again a little later.
-      listening?.pause()
-      home.queue.asyncAfter(deadline: .now() + 0.2) { [self] in listening?.resume() }
+      stopListening()
+      listenLater()
     }
   }
 
@@ -95,15 +136,16 @@ package final class ControlServer: @unchecked Sendable {
       _ = try? output.send(to: socket)
       return
     }
-    let connection = Connection(socket: socket, peer: peer, home: home)
-    let key = ObjectIdentifier(connection)
+    lastKey += 1
+    let key = lastKey
+    let connection = Connection(socket: socket, key: key, peer: peer, home: home)
+    try connection.start()
     connections[key] = connection
     ended.enter()
-    connection.onEnd = { [weak self] in
+    connection.onEnd = { [weak self, ended] in
       self?.connections[key] = nil
-      self?.ended.leave()
+      ended.leave()
     }
-    connection.start()
     sweepLater()
   }
 
@@ -135,3 +177,6 @@ package final class ControlServer: @unchecked Sendable {
     }
   }
 }
+
+/// What the poll calls the listener.
+private let listenerKey: UInt64 = 0

@@ -57,4 +57,13 @@ package struct Configuration: Sendable, Equatable {
     ]
     return pinned.filter { !$0.1 }.map(\.0)
   }
+
+  /// Takes back what a running daemon cannot change.
+  mutating func keepPinned(from old: Configuration) {
+    spool.claimedPath = old.spool.claimedPath
+    spool.refusedPath = old.spool.refusedPath
+    (archive, batch, workers) = (old.archive, old.batch, old.workers)
+    (socket, askGroup, deskGroup) = (old.socket, old.askGroup, old.deskGroup)
+    (maxConnections, idle, maxMessage) = (old.maxConnections, old.idle, old.maxMessage)
+  }
 }

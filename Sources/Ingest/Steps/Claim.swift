@@ -2,19 +2,25 @@ import Spool
 import Vocabulary
 
 extension Pipeline {
-  /// Takes a file out of its inbox: one rename.
-  /// - Returns: nil where the file went away or is held.
-  package func claim(_ arrival: Arrival) throws(Outage) -> Claim? {
-    try spool.claim(arrival)
+  /// Takes files out of their inboxes, one rename each; a batch shares its syncs.
+  package func claim(_ arrivals: [Arrival]) throws(Outage) -> [Taken] {
+    try spool.claim(arrivals)
   }
 
-  /// The document in a claim: its bytes and what is known beside them.
+  /// The document in a claim. From here on an unclean end counts against it.
   func read(_ claim: Claim) throws(Outage) -> Result<Document, Rejection> {
-    try spool.read(claim).map { Document($0, of: claim) }
+    try spool.begin(claim)
+    switch try spool.read(claim) {
+    case .bytes(let bytes): return .success(Document(bytes, of: claim))
+    case .rejected(let rejection): return .failure(rejection)
+    }
   }
 
-  /// Claims that nobody works on any more, at an orderly stop: not an unclean end.
-  package func setDown(_ claims: [Claim]) {
-    for claim in claims { spool.setDown(claim) }
+  /// Lets a claim rest that nobody works on any more, at a stop or in an outage: no unclean end.
+  package func setDown(_ claim: Claim) {
+    spool.pause(claim)
   }
+
+  /// Every claim in our hands.
+  package var claims: [Claim] { spool.claims }
 }

@@ -2,8 +2,46 @@ import Archive
 import Vocabulary
 
 extension Pipeline {
-  /// One event an outcome.
+  /// One event an outcome; what was refused was told when it was refused.
   func report(_ settled: Settled) {
+    if case .withdrawn = settled.kind { return }
     surroundings.tell(Event(settled))
+  }
+}
+
+extension Event {
+  init(_ settled: Settled) {
+    let name = printable(settled.claim.arrival.name)
+    let kind: Kind =
+      switch (settled.kind, settled.outcome) {
+      case (.sighting, _): .sighting
+      case (_, .unread): .unread
+      default: .stored
+      }
+    let sentence =
+      switch kind {
+      case .sighting: "'\(name)' was seen again: it is document \(settled.id)."
+      case .unread: "'\(name)' is kept unread as document \(settled.id)."
+      default: "'\(name)' is stored as document \(settled.id)."
+      }
+    self.init(kind, sentence)
+    id = settled.id
+    outcome = settled.outcome
+    docType = settled.docType
+    stage = "store"
+    take(settled.claim)
+  }
+
+  init(_ claim: Claim, refusedFor rejection: Rejection) {
+    let name = printable(claim.arrival.name)
+    self.init(.refused, "'\(name)' was refused. \(rejection.reason.sentence)")
+    outcome = .refused
+    stage = "refuse"
+    take(claim)
+  }
+
+  private mutating func take(_ claim: Claim) {
+    name = printable(claim.arrival.name)
+    source = claim.provenance.source
   }
 }

@@ -30,7 +30,7 @@ struct RestoreCommand: ParsableCommand {
     try requireReadable(file)
     let lock = try requireStopped(place)
     do {
-      try Archive.restore(from: file, to: place.archive, overwrites: force)
+      try ArchiveStore.restore(from: file, to: place.archive, overwrites: force)
     } catch {
       throw Failure(error, restoring: place.archive)
     }

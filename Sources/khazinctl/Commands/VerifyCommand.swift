@@ -39,7 +39,7 @@ struct VerifyCommand: ParsableCommand {
   private func verdict(on path: String) throws(Failure) -> Verification {
     try requireReadable(path)
     do {
-      let archive = try Archive.open(at: path)
+      let archive = try ArchiveStore.open(at: path)
       defer { try? archive.close() }
       return try archive.verify { SHA256.digest(of: $0) }
     } catch {

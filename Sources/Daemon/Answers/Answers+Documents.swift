@@ -1,0 +1,95 @@
+import Archive
+import Control
+import Ingest
+import Vocabulary
+
+extension Answers {
+  func list(_ call: ListCall) throws(CallError) -> DocumentsReply {
+    let query = try query(call.query ?? "", stories: call.stories ?? false)
+    return try answering { () throws(RequestError) in
+      DocumentsReply(
+        try keeper.archive.list(query, limit: call.limit ?? 50, after: call.after))
+    }
+  }
+
+  func search(_ call: SearchCall) throws(CallError) -> DocumentsReply {
+    let query = try query(call.query, stories: call.stories ?? false)
+    return try answering { () throws(RequestError) in
+      DocumentsReply(
+        try keeper.archive.search(query, limit: call.limit ?? 50, after: call.after))
+    }
+  }
+
+  func show(_ call: ShowCall) throws(CallError) -> ShowReply {
+    let document = try document(call.id)
+    return try answering { () throws(RequestError) in
+      ShowReply(record: try keeper.archive.record(document))
+    }
+  }
+
+  func cat(_ call: CatCall) throws(CallError) -> ByteSource {
+    let document = try document(call.id)
+    switch call.form ?? .clean {
+    case .original: return try original(document)
+    case .raw: return try raw(document)
+    case .clean:
+      let text = try answering { () throws(RequestError) in
+        try keeper.archive.cleanText(document)
+      }
+      return ByteSource(Array((text ?? "").utf8))
+    }
+  }
+
+  private func original(_ document: DocumentRef) throws(CallError) -> ByteSource {
+    let archive = keeper.archive
+    let record = try answering { () throws(RequestError) in try archive.record(document) }
+    return ByteSource(size: record.size) { (offset, count) throws(CallError) in
+      try answering { () throws(RequestError) in
+        try archive.original(document, from: offset, count: count)
+      }
+    }
+  }
+
+  /// Made again from the kept bytes under the recorded encoding.
+  private func raw(_ document: DocumentRef) throws(CallError) -> ByteSource {
+    let (record, bytes) = try answering { () throws(RequestError) in
+      (try keeper.archive.record(document), try keeper.archive.original(document))
+    }
+    return ByteSource(keeper.preparation.rawText(of: bytes, as: record.encoding) ?? [])
+  }
+
+  /// A document by number or by the beginning of its hash.
+  func document(_ id: String) throws(CallError) -> DocumentRef {
+    guard let document = DocumentRef(id) else { throw .notFound(id: id) }
+    return document
+  }
+
+  func query(_ source: String, stories: Bool = false) throws(CallError) -> Query {
+    do {
+      let query = try Query(source)
+      guard stories else { return query }
+      return try Query(source.allSatisfy(\.isWhitespace) ? "is:story-head" : "(\(source)) is:story-head")
+    } catch {
+      throw CallError(RequestError.query(error))
+    }
+  }
+}
+
+extension DocumentsReply {
+  fileprivate init(_ page: ListPage) {
+    self.init(documents: page.documents.map(DocumentRow.init), next: page.next)
+  }
+}
+
+extension DocumentRow {
+  fileprivate init(_ row: ListRow) {
+    self.init(
+      id: row.id, name: row.name, received: row.received, outcome: row.outcome.rawValue)
+    source = row.source
+    title = row.title
+    doc_type = row.doc_type
+    language = row.language
+    rank = row.rank.map(Double.init)
+    snippet = row.snippet
+  }
+}

@@ -1,0 +1,84 @@
+import Control
+import Ingest
+import LinuxEdge
+import Spool
+import Vocabulary
+
+extension Answers {
+  func status() throws(CallError) -> StatusReply {
+    let gauges = keeper.gauges
+    let snapshot = gauges.snapshot
+    let now = Double(Clock.wall()) / 1e9
+    let counts = try? keeper.archive.counts()
+    var reply = StatusReply(
+      version: Version.khazin, pid: Int(Processors.process),
+      started: Clock.timestamp(of: Int64(gauges.started * 1e9)),
+      uptime_seconds: now - gauges.started, state: state(snapshot), doing: Self.doing(keeper),
+      archive: ArchiveSummary(
+        path: keeper.archive.path, documents: counts?.documents.values.reduce(0, +) ?? 0,
+        bytes: Int(counts?.bytes ?? 0)))
+    reply.counts = counts?.documents ?? [:]
+    reply.counts["sighting"] = snapshot.settled[.sighting] ?? 0
+    reply.rates = Rates(
+      last_minute: Double(gauges.lastMinute),
+      since_start: Double(gauges.total) / max(now - gauges.started, 1))
+    reply.last_errors = snapshot.errors.reversed().map {
+      LastError(
+        when: Clock.timestamp(of: Int64($0.when * 1e9)), stage: $0.stage, name: $0.name,
+        sentence: $0.sentence)
+    }
+    reply.root = keeper.root
+    if let shift = keeper.current.value {
+      let entries = QueueEntries(shift, at: now)
+      reply.queue = entries.summary
+      reply.counts["refused"] = reply.queue.refused
+      reply.inboxes = shift.spool.inboxSummaries
+    }
+    reply.problems = problems(snapshot, held: reply.queue.held, isCounted: counts != nil)
+    return reply
+  }
+
+  private func state(_ snapshot: Gauges.State) -> String {
+    if snapshot.outage != nil { return "outage" }
+    let isIdle = snapshot.preparing == 0 && snapshot.ready == 0
+    return isIdle && (keeper.current.value?.watcher.counts.waiting ?? 0) == 0 ? "idle" : "working"
+  }
+
+  /// Sentences on what somebody should look at.
+  private func problems(
+    _ snapshot: Gauges.State, held: Int, isCounted: Bool
+  ) -> [String] {
+    var problems: [String] = []
+    if let outage = snapshot.outage { problems.append(outage.sentence) }
+    if let bad = snapshot.badConfiguration {
+      problems.append("The last reload failed, the configuration before it is in force: \(bad)")
+    }
+    if held > 0 {
+      problems.append("\(held) files cannot be taken; 'khazinctl queue' shows what would help.")
+    }
+    if !isCounted { problems.append("The archive '\(keeper.archive.path)' cannot be read.") }
+    return problems + (keeper.current.value?.watcher.counts.problems ?? [])
+  }
+
+  /// One sentence: what it does now.
+  static func doing(_ parts: KeeperParts) -> String {
+    let snapshot = parts.gauges.snapshot
+    if let outage = snapshot.outage { return "Outage: \(outage.sentence)" }
+    let counts = parts.current.value?.watcher.counts ?? SpoolWatcher.Counts()
+    let waiting = "\(counts.waiting)\(counts.hasMore ? "+" : "")"
+    if snapshot.preparing == 0, snapshot.ready == 0, counts.waiting == 0 {
+      return counts.settling == 0
+        ? "Idle: nothing waits." : "Idle: \(counts.settling) files are still settling."
+    }
+    return "Working: \(waiting) waiting, \(snapshot.preparing) in hand, \(snapshot.ready) ready "
+      + "to store, \(parts.gauges.lastMinute) in the last minute."
+  }
+}
+
+extension SpoolFolder {
+  fileprivate var inboxSummaries: [InboxSummary] {
+    settings.inboxes.enumerated().map { index, inbox in
+      InboxSummary(path: inbox.path, source: inbox.source, polled: isPolled(index))
+    }
+  }
+}

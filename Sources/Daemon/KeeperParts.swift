@@ -1,0 +1,51 @@
+import Archive
+import Classification
+import Dispatch
+import Ingest
+import LinuxEdge
+import Synchronization
+import Vocabulary
+
+/// What lives as long as the daemon, shared by the shifts and by the answers.
+struct KeeperParts: Sendable {
+  let root: String?
+  let archive: ArchiveStore
+  let writer: DispatchQueue
+  let preparation: Preparation
+  let gauges: Gauges
+  let desk: Desk
+  let current: CurrentShift
+
+  init(root: String?, archive: ArchiveStore, writer: DispatchQueue) {
+    let preparation = Preparation.standard
+    self.root = root
+    self.archive = archive
+    self.writer = writer
+    self.preparation = preparation
+    gauges = Gauges(clock: { Double(Clock.wall()) / 1e9 })
+    desk = Desk(
+      allowed: { field in Taxonomy.shipped.facets[field.rawValue]?.map(\.id) },
+      text: { original, record in preparation.cleanText(of: original, with: record) })
+    current = CurrentShift()
+  }
+
+  /// Runs `body` where the archive may be written; documents in hand go first.
+  func onWriter<Result, Failure: Error>(
+    _ body: @Sendable () throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    let result = writer.sync { () -> Swift.Result<Result, Failure> in
+      do throws(Failure) { return .success(try body()) } catch { return .failure(error) }
+    }
+    return try result.get()
+  }
+}
+
+/// The shift that works now; nil while one follows another.
+final class CurrentShift: Sendable {
+  private let shift = Mutex<Shift?>(nil)
+
+  var value: Shift? {
+    get { shift.withLock { $0 } }
+    set { shift.withLock { $0 = newValue } }
+  }
+}

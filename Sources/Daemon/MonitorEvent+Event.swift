@@ -1,0 +1,14 @@
+import Control
+import Ingest
+
+extension MonitorEvent {
+  /// An event as those who watch see it.
+  init(_ event: Event, at time: String) {
+    self.init(event: event.kind.rawValue, time: time, sentence: event.sentence)
+    id = event.id
+    name = event.name
+    source = event.source
+    doc_type = event.docType
+    outcome = event.outcome?.rawValue
+  }
+}

@@ -1,0 +1,86 @@
+import Dispatch
+import Ingest
+import LinuxEdge
+import Spool
+import Vocabulary
+
+/// The spool at work under one configuration, from its first scan to its last document in hand.
+///
+/// A new configuration means a new shift: the old one finishes what it holds and sets down the
+/// rest, the next takes that up as a restart would. So there is one way to change what runs.
+final class Shift: Sendable {
+  let configuration: Configuration
+  let spool: SpoolFolder
+  let watcher: SpoolWatcher
+  let conveyor: Conveyor
+  private let pipeline: Pipeline
+  private let parts: KeeperParts
+
+  init(
+    _ configuration: Configuration, _ parts: KeeperParts, tell: @escaping @Sendable (Event) -> Void
+  ) throws(Outage) {
+    self.configuration = configuration
+    self.parts = parts
+    let spool = try SpoolFolder(configuration.spool)
+    let pipeline = Pipeline(
+      spool: spool, archive: parts.archive, preparation: parts.preparation,
+      Surroundings(now: Clock.timestamp, tell: tell))
+    let hint = Hint()
+    let watcher = SpoolWatcher(spool) { hint.call() }
+    let processors = configuration.workers > 0 ? configuration.workers : Processors.count
+    conveyor = Conveyor(
+      pipeline: pipeline, gauges: parts.gauges, writer: parts.writer,
+      limits: Conveyor.Limits(workers: processors, batch: configuration.batch),
+      surroundings: Conveyor.Surroundings(
+        next: { watcher.take($0) }, rescan: { watcher.rescan() }, tell: tell))
+    self.spool = spool
+    self.watcher = watcher
+    self.pipeline = pipeline
+    hint.body = { [weak self] in self?.somethingIsReady() }
+  }
+
+  /// Goes on from what the last run left, then watches.
+  /// - Precondition: the lock is held.
+  func start(tell: (Event) -> Void) throws(Outage) {
+    let archive = parts.archive
+    let recovery = try spool.recover { claim throws(Outage) in try archive.isSettled(claim) }
+    for (claim, rejection) in recovery.refused { tell(Event(claim, refusedFor: rejection)) }
+    conveyor.takeUp(recovery.retries)
+    try watcher.start()
+  }
+
+  /// Finishes the documents in hand, sets down the rest.
+  func stop() {
+    watcher.stop()
+    let stopped = DispatchSemaphore(value: 0)
+    conveyor.stop { stopped.signal() }
+    stopped.wait()
+  }
+
+  /// Whether the inboxes hold nothing more that could be taken, and nothing is in hand.
+  var isDone: Bool {
+    watcher.isDrained() && conveyor.isAtRest && watcher.counts.waiting == 0
+  }
+
+  private func somethingIsReady() {
+    conveyor.hint()
+    let (pipeline, watcher, parts) = (pipeline, watcher, parts)
+    guard watcher.hasSidecars else { return }
+    parts.writer.async {
+      for offer in watcher.takeSidecars() {
+        do throws(Outage) {
+          try pipeline.amend(offer)
+        } catch {
+          parts.gauges.failed(
+            at: "amend", name: printable(offer.arrival.name), error.sentence)
+        }
+      }
+    }
+  }
+}
+
+/// A call that is told later whom to call.
+private final class Hint: @unchecked Sendable {  // `body` is set before the watcher starts
+  var body: @Sendable () -> Void = {}
+  func call() { body() }
+}

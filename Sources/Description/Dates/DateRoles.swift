@@ -1,0 +1,59 @@
+import Vocabulary
+
+/// What a date is to its document.
+struct DateRoles {
+  /// A date line has few other words: a city, a weekday.
+  private static let lineWords = 3
+  /// Date lines and mastheads stand in the first paragraphs.
+  private static let headParagraphs = 12
+  /// A dateline's date begins within the first words of a text.
+  private static let datelineWords = 6
+  /// How many words on either side may name a meeting.
+  private static let reach = 10
+
+  let reading: Reading
+  let grammar: DateGrammar
+
+  func role(of expression: DateExpression, _ value: DateResolver.Value) -> DateFinding.Role {
+    let words = expression.words
+    if isPublication(words) { return .publication }
+    if value.kind == .absolute || value.kind == .range, isDocumentDate(words) { return .document }
+    switch value.kind {
+    case .year, .yearInName: return .mention
+    default: return namesMeeting(words) ? .event : .mention
+    }
+  }
+
+  private func isPublication(_ words: Range<Int>) -> Bool {
+    let before = max(0, words.lowerBound - 3)..<words.lowerBound
+    return before.contains { index in
+      grammar.term(index, .publication) != nil
+        && !(index + 1...words.lowerBound).contains { grammar.isLine(before: $0) }
+    }
+  }
+
+  /// A line of its own near the head, or the dateline of the first paragraph.
+  private func isDocumentDate(_ words: Range<Int>) -> Bool {
+    let paragraph = reading.text.words[words.lowerBound].paragraph
+    let line = reading.text.paragraphs[paragraph].words
+    if paragraph < Self.headParagraphs, line.count - words.count <= Self.lineWords { return true }
+    return paragraph == 0 && words.lowerBound < Self.datelineWords
+      && isDateline(words, in: line)
+  }
+
+  /// Place and date, then a mark, the agency's name, or the line's end.
+  private func isDateline(_ words: Range<Int>, in line: Range<Int>) -> Bool {
+    let marks = [UInt8(ascii: "/"), UInt8(ascii: "-"), UInt8(ascii: "("), UInt8(ascii: ":")]
+    return marks.contains(reading.mark(after: words.upperBound - 1))
+      || line.upperBound - words.upperBound <= Self.lineWords
+  }
+
+  private func namesMeeting(_ words: Range<Int>) -> Bool {
+    let line = reading.text.paragraphs[reading.text.words[words.lowerBound].paragraph].words
+    let near =
+      max(
+        line.lowerBound, words.lowerBound - Self.reach)..<min(
+        line.upperBound, words.upperBound + Self.reach)
+    return near.contains { grammar.term($0, .meeting) != nil }
+  }
+}

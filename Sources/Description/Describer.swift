@@ -1,0 +1,58 @@
+import Vocabulary
+
+/// Says what a text is and tells of: title, credit, language, dates, countries, places, symbols,
+/// items, each with its place in raw.
+///
+/// Dates are looked for in the whole text, everything else in the words that are kept. Making a
+/// describer reads its resources; one serves any number of documents, from any thread.
+package struct Describer: Sendable {
+  /// Finds sessions from the text and the other facts.
+  package typealias Sessions = @Sendable (RepairedText, Facts) -> [Session]
+
+  private let dateFinder = DateFinder()
+  private let countryFinder = CountryFinder(lexicon: CountryLexicon())
+  private let placeFinder = PlaceFinder()
+  private let symbolFinder = SymbolFinder()
+  private let creditFinder = CreditFinder()
+  private let titleFinder = TitleFinder()
+  private let languageFinder = LanguageFinder()
+  private let itemFinder = ItemFinder()
+  private let sessions: Sessions
+
+  package init(sessions: @escaping Sessions = { _, _ in [] }) {
+    self.sessions = sessions
+  }
+
+  /// - Parameter provenance: its title wins over the printed one; its day of publication settles
+  ///   "today", "last April" and the like.
+  /// - Complexity: O(n) in the length of the text.
+  package func describe(_ repaired: RepairedText, given provenance: Provenance) -> Facts {
+    let reading = Reading(repaired.text)
+    let kept = repaired.keptWords
+    var facts = Facts()
+    facts.language = languageFinder.language(of: reading)
+    facts.symbols = symbolFinder.symbols(in: repaired)
+    facts.credit = creditFinder.credit(in: reading, kept: kept)
+    facts.dates = dateFinder.dates(
+      in: repaired, reading, symbols: facts.symbols.flatMap(\.spans),
+      published: provenance.published)
+    facts.countries = countryFinder.countries(
+      in: reading, kept: kept, credit: facts.credit?.span)
+    facts.places = placeFinder.places(
+      in: reading, kept: kept, countries: facts.countries.flatMap(\.spans))
+    facts.items = itemFinder.items(in: repaired, reading)
+    facts.title = title(repaired, reading, facts, provenance)
+    facts.sessions = sessions(repaired, facts)
+    return facts
+  }
+
+  private func title(
+    _ repaired: RepairedText, _ reading: Reading, _ facts: Facts, _ provenance: Provenance
+  ) -> Quotation? {
+    let printed = titleFinder.title(in: repaired, reading, facts: facts)
+    guard let given = provenance.title, !given.isEmpty else { return printed }
+    // A title that came beside the file has no place in it, unless it is printed too.
+    let span = printed?.text == given ? printed?.span : nil
+    return Quotation(text: given, span: span ?? Span(start: 0, end: 0))
+  }
+}

@@ -1,0 +1,61 @@
+/// Phrases of folded words with a value each; the longest that stands at a place wins.
+///
+/// The first word of a phrase may carry clitics, the others stand as they are. Lookup costs one
+/// dictionary access for each form of the word, and more only where a phrase goes on.
+struct PhraseLexicon<Value: Sendable>: Sendable {
+  struct Match {
+    var value: Value
+    /// Words that the phrase covers.
+    var words: Range<Int>
+    /// How its first word was read.
+    var form: WordForm
+  }
+
+  private struct Node {
+    var value: Value?
+    var next: [UInt64: Int] = [:]
+  }
+
+  private var nodes = [Node()]
+
+  /// - Parameter phrase: as people write it; it is folded here.
+  mutating func add(_ phrase: String, _ value: Value) {
+    let words = FoldedWords.of(phrase)
+    precondition(!words.isEmpty, "a phrase has words")
+    var node = 0
+    for word in words {
+      let key = WordKey.hash(word[...])
+      if let next = nodes[node].next[key] {
+        node = next
+      } else {
+        nodes.append(Node())
+        nodes[node].next[key] = nodes.count - 1
+        node = nodes.count - 1
+      }
+    }
+    if nodes[node].value == nil { nodes[node].value = value }
+  }
+
+  func match(_ reading: Reading, at index: Int) -> Match? {
+    var best: Match?
+    for form in reading.forms(of: index) {
+      guard let first = nodes[0].next[form.key] else { continue }
+      var node = first
+      var end = index + 1
+      take(node, index..<end, form, over: &best)
+      while end < reading.count, reading.isPhraseGap(before: end),
+        let next = nodes[node].next[reading.key(of: end)]
+      {
+        node = next
+        end += 1
+        take(node, index..<end, form, over: &best)
+      }
+    }
+    return best
+  }
+
+  private func take(_ node: Int, _ words: Range<Int>, _ form: WordForm, over best: inout Match?) {
+    guard let value = nodes[node].value, words.count > (best?.words.count ?? 0) else { return }
+    best = Match(value: value, words: words, form: form)
+  }
+}

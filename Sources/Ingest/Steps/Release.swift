@@ -1,0 +1,22 @@
+import Archive
+import Spool
+import Vocabulary
+
+extension Pipeline {
+  /// Lets go of a claim that the archive has; one whose bytes were withdrawn is refused.
+  ///
+  /// A failure here loses nothing: the claim is known by its id and released at the next start.
+  func release(_ settled: Settled) {
+    do throws(Outage) {
+      if case .withdrawn(let when) = settled.kind {
+        try refuse(settled.claim, .withdrawn(when: when))
+      } else {
+        try spool.release(settled.claim)
+      }
+    } catch {
+      var event = Event(.outage, error.sentence)
+      event.stage = "release"
+      surroundings.tell(event)
+    }
+  }
+}

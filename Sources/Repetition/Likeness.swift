@@ -1,0 +1,11 @@
+import Vocabulary
+
+extension NormalisedText {
+  /// Jaccard of the words of two paragraphs, 0…1; two paragraphs without words are alike.
+  func likeness(_ one: Int, _ other: Int) -> Double {
+    let left = Set(words[paragraphs[one].words].lazy.map(\.hash))
+    let right = Set(words[paragraphs[other].words].lazy.map(\.hash))
+    let union = left.union(right).count
+    return union == 0 ? 1 : Double(left.intersection(right).count) / Double(union)
+  }
+}

@@ -1,0 +1,77 @@
+import Vocabulary
+
+/// The names in the folder of one claim or one refusal.
+///
+///     claimed/<id>/attempt.json     where the file came from; written first
+///     claimed/<id>/begun-<n>        work began for the n-th time and has not ended in order
+///     claimed/<id>/NAME             the document, under its own name
+///     claimed/<id>/NAME.meta.json   its sidecar
+///     refused/<id>/reason.json      why; beside NAME and NAME.meta.json
+enum ClaimNames {
+  static let attempt = Array("attempt.json".utf8)
+  static let attemptDraft = Array("attempt.json.new".utf8)
+  static let reason = Array("reason.json".utf8)
+  static let reasonDraft = Array("reason.json.new".utf8)
+  static let copy = Array("copy".utf8)
+  static let sidecarSuffix = Array(".meta.json".utf8)
+  private static let begunPrefix = Array("begun-".utf8)
+  private static let reserved = [attempt, attemptDraft, reason, reasonDraft, copy]
+
+  static func begun(_ attempt: Int) -> [UInt8] { begunPrefix + Array(String(attempt).utf8) }
+
+  /// The number of a `begun-<n>`; nil for every other name.
+  static func begunNumber(_ name: [UInt8]) -> Int? {
+    guard name.starts(with: begunPrefix) else { return nil }
+    return Int(String(decoding: name.dropFirst(begunPrefix.count), as: UTF8.self))
+  }
+
+  static func isReserved(_ name: [UInt8]) -> Bool {
+    reserved.contains(name) || name.starts(with: begunPrefix)
+  }
+
+  /// Under which name a document lies in its claim: its own, unless that is one of ours.
+  static func stored(_ name: [UInt8]) -> [UInt8] {
+    isReserved(name) ? Array("document-".utf8) + name : name
+  }
+
+  static func sidecar(_ name: [UInt8]) -> [UInt8] { name + sidecarSuffix }
+
+  /// `NAME.meta.json`; the suffix alone names nothing.
+  static func isSidecar(_ name: [UInt8]) -> Bool {
+    name.count > sidecarSuffix.count
+      && name.suffix(sidecarSuffix.count).elementsEqual(sidecarSuffix)
+  }
+
+  /// `NAME (2).txt` where `NAME.txt` is taken, cut so that it and its sidecar fit into 255 bytes.
+  static func alternative(_ name: [UInt8], _ number: Int) -> [UInt8] {
+    let dot = name.dropFirst().lastIndex(of: UInt8(ascii: ".")) ?? name.endIndex
+    let mark = Array(" (\(number))".utf8)
+    let ending = name[dot...].count > 16 ? [] : Array(name[dot...])
+    var stem = name[..<dot].prefix(255 - sidecarSuffix.count - mark.count - ending.count)
+    if stem.count < name[..<dot].count {
+      // Not through the middle of a letter.
+      while let last = stem.last, last & 0xC0 == 0x80 { stem.removeLast() }
+      if let last = stem.last, last >= 0xC0 { stem.removeLast() }
+    }
+    return Array(stem) + mark + ending
+  }
+}
+
+extension Arrival {
+  /// The folder below the inbox; empty for the inbox itself.
+  var folder: [UInt8] {
+    path.lastIndex(of: UInt8(ascii: "/")).map { Array(path[..<$0]) } ?? []
+  }
+
+  var sidecar: Arrival { Arrival(inbox: inbox, path: ClaimNames.sidecar(path)) }
+
+  /// The document that a sidecar belongs to.
+  var document: Arrival {
+    Arrival(inbox: inbox, path: Array(path.dropLast(ClaimNames.sidecarSuffix.count)))
+  }
+
+  /// The first folder below the inbox, as a source; nil in the inbox itself.
+  var firstFolder: String? {
+    path.firstIndex(of: UInt8(ascii: "/")).map { printable(Array(path[..<$0])) }
+  }
+}

@@ -1,0 +1,28 @@
+import LinuxEdge
+import Vocabulary
+
+/// A file that cannot be taken as it is: it stays where it lies, and is tried again when its
+/// attributes change and at every scan.
+package struct HeldFile: Sendable, Equatable {
+  package enum Cause: Sendable, Equatable {
+    case unreadable
+    case unreadableFolder
+    /// Neither renaming nor removing is allowed in its folder.
+    case unmovable
+    case readOnly
+    case notRegular(FileStatus.Kind)
+    case pathTooLong
+    /// The sidecar is larger than any sidecar is.
+    case largeSidecar
+    case other(String)
+  }
+
+  package var arrival: Arrival
+  package var cause: Cause
+  /// One sentence for people.
+  package var sentence: String
+  /// The command that would help, ready for a shell.
+  package var command: String
+  /// RFC 3339, UTC.
+  package var since: String
+}

@@ -1,0 +1,205 @@
+import FoundationEssentials
+import Glibc
+import LinuxEdge
+import Vocabulary
+
+/// What is done with a claim while it is in our hands.
+extension SpoolFolder {
+  /// Work on a claim begins: from now on an unclean end counts against it. Not synced, since a
+  /// power cut is not the document's fault and a crash of ours keeps what was written.
+  package func begin(_ claim: Claim) throws(Outage) {
+    try orOutage("mark", claimPath(claim.id)) { () throws(SystemError) in
+      let folder = try claimed.openFolderBeneath(claim.id.name)
+      do throws(SystemError) {
+        _ = try folder.create(ClaimNames.begun(claim.attempt.attempts + 1))
+      } catch let error where error.number == EEXIST {
+        return
+      }
+      try FaultPoint.claimBegun.pass()
+    }
+  }
+
+  /// Work on a claim ended in order without a result: a stop, or an outage of ours.
+  package func pause(_ claim: Claim) {
+    guard let folder = try? claimed.openFolderBeneath(claim.id.name) else { return }
+    try? folder.unlink(ClaimNames.begun(claim.attempt.attempts + 1))
+  }
+
+  /// What reading a claim led to.
+  package enum Contents: Sendable, Equatable {
+    case bytes([UInt8])
+    case rejected(Rejection)
+  }
+
+  /// The bytes of a claim. A file that changes while it is read is read again.
+  /// - Returns: rejected as too large, without reading it, where it has more bytes than `maxFileSize`.
+  package func read(_ claim: Claim) throws(Outage) -> Contents {
+    let stored = ClaimNames.stored(claim.arrival.name)
+    return try orOutage("read", claimPath(claim.id) + [UInt8(ascii: "/")] + stored) {
+      () throws(SystemError) in
+      let folder = try claimed.openFolderBeneath(claim.id.name)
+      for _ in 0..<5 {
+        let file = try folder.openBeneath(stored)
+        let before = try file.status()
+        guard before.size <= settings.maxFileSize else {
+          return .rejected(.tooLarge(size: before.size, limit: settings.maxFileSize))
+        }
+        let bytes = try file.readAll(limit: settings.maxFileSize + 1, expecting: before.size)
+        try FaultPoint.claimRead.pass()
+        let after = try file.status()
+        guard after.stoodStill(since: before), bytes.count == after.size else { continue }
+        shared.withLock { $0.live[claim.id]?.seen = after }
+        return .bytes(bytes)
+      }
+      throw SystemError(EBUSY, "read")
+    }
+  }
+
+  /// How a claim ended that the archive has.
+  package enum Released: Sendable {
+    case removed
+    /// Its writer had not finished: what was written after we read went back into the inbox and
+    /// comes again.
+    case grew
+  }
+
+  /// Lets go of a claim; only after the archive's commit.
+  @discardableResult
+  package func release(_ claim: Claim) throws(Outage) -> Released {
+    let stored = ClaimNames.stored(claim.arrival.name)
+    let seen = shared.withLock { $0.live[claim.id]?.seen }
+    let folder: Descriptor
+    do throws(SystemError) {
+      try FaultPoint.releaseBefore.pass()
+      folder = try claimed.openFolderBeneath(claim.id.name)
+    } catch let error where error.number == ENOENT {
+      forget(claim.id)
+      return .removed
+    } catch {
+      throw error.outage("release", claimPath(claim.id))
+    }
+    if let seen, let now = try? folder.status(of: stored), !now.stoodStill(since: seen) {
+      try putBack(claim)
+      return .grew
+    }
+    try orOutage("release", claimPath(claim.id)) { () throws(SystemError) in
+      try folder.removeIfThere(stored)
+      try FaultPoint.releaseFileRemoved.pass()
+      if claim.sidecar != nil { try folder.removeIfThere(ClaimNames.sidecar(stored)) }
+    }
+    removeClaimFolder(claim.id)
+    forget(claim.id)
+    return .removed
+  }
+
+  /// Moves a claim's sidecar and file back to where they came from, under another name where that
+  /// is taken, and ends the claim.
+  /// - Returns: where the file lies now; nil where there was none.
+  @discardableResult
+  package func putBack(_ claim: Claim) throws(Outage) -> Arrival? {
+    let back = try orOutage("put back", claimPath(claim.id)) { () throws(SystemError) in
+      let folder = try claimed.openFolderBeneath(claim.id.name)
+      let arrival = try restore(
+        claim.arrival, from: folder, (.putBackSidecarMoved, .putBackFileMoved))
+      removeClaimFolder(claim.id)
+      return arrival
+    }
+    forget(claim.id)
+    return back
+  }
+
+  /// Moves sidecar and file from a folder of ours into an inbox, which is S0 again.
+  func restore(
+    _ arrival: Arrival, from folder: Descriptor, _ points: (sidecar: FaultPoint, file: FaultPoint)
+  ) throws(SystemError) -> Arrival? {
+    let inbox = inboxes[arrival.inbox].folder
+    let parent = try inbox.makeFoldersBeneath(arrival.folder)
+    let stored = ClaimNames.stored(arrival.name)
+    let names = try folder.entries().map(\.name)
+    let hasFile = names.contains(stored)
+    let sidecar = ClaimNames.sidecar(stored)
+    let hasSidecar = names.contains(sidecar)
+    guard hasFile || hasSidecar else { return nil }
+    let name = try parent.freeName(arrival.name, hasFile: hasFile, hasSidecar: hasSidecar)
+    if hasSidecar {
+      try folder.transfer(sidecar, to: parent, as: ClaimNames.sidecar(name))
+      try points.sidecar.pass()
+    }
+    if hasFile { try folder.transfer(stored, to: parent, as: name) }
+    try points.file.pass()
+    try parent.sync()
+    let prefix = arrival.folder.isEmpty ? [] : arrival.folder + [UInt8(ascii: "/")]
+    return Arrival(inbox: arrival.inbox, path: prefix + name)
+  }
+
+  func forget(_ id: ClaimID) { shared.withLock { $0.live[id] = nil } }
+
+  func claimPath(_ id: ClaimID) -> [UInt8] {
+    Array((settings.claimedPath + "/" + id.description).utf8)
+  }
+
+  /// Removes the folder of a claim whose file and sidecar have gone; a file in it is never removed.
+  func removeClaimFolder(_ id: ClaimID) {
+    guard let folder = try? claimed.openFolderBeneath(id.name),
+      let names = try? folder.entries().map(\.name)
+    else { return }
+    for name in names where ClaimNames.isReserved(name) { try? folder.unlink(name) }
+    try? claimed.removeFolder(id.name)
+    try? FaultPoint.releaseFolderRemoved.pass()
+  }
+
+  /// What the sidecar of a claim says, verbatim.
+  func sidecar(in folder: Descriptor, _ stored: [UInt8]) throws(SystemError) -> [UInt8]? {
+    let name = ClaimNames.sidecar(stored)
+    guard name.count <= 255 else { return nil }
+    do {
+      return try folder.openBeneath(name).readAll(limit: SidecarFields.limit)
+    } catch let error where [ENOENT, EACCES, ELOOP].contains(error.number) {
+      return nil
+    }
+  }
+
+  /// Sidecar before configuration, before folder; the browser's word only where nobody else speaks.
+  func provenance(_ claim: Claim, origin: String?) -> Provenance {
+    var provenance = claim.sidecar.map(SidecarFields.provenance(of:)) ?? Provenance()
+    provenance.url = provenance.url ?? origin
+    provenance.source = provenance.source ?? claim.attempt.source
+    return provenance
+  }
+}
+
+extension Descriptor {
+  func removeIfThere(_ name: [UInt8]) throws(SystemError) {
+    do {
+      try unlink(name)
+    } catch let error where error.number == ENOENT {
+      return
+    }
+  }
+
+  /// Opens a folder below this one, making what is missing of its path.
+  func makeFoldersBeneath(_ path: [UInt8]) throws(SystemError) -> Descriptor {
+    do {
+      return try openFolderBeneath(path)
+    } catch let error where error.number == ENOENT {
+      let (above, name) = Folder.split(path)
+      let parent = try makeFoldersBeneath(above == Array(".".utf8) ? [] : above)
+      try parent.makeFolder(name, mode: 0o2775)
+      return try parent.openFolderBeneath(name)
+    }
+  }
+
+  /// The name itself, or the first `NAME (n)` under which neither file nor sidecar is there.
+  func freeName(
+    _ name: [UInt8], hasFile: Bool, hasSidecar: Bool
+  ) throws(SystemError) -> [UInt8] {
+    for number in 1...1000 {
+      let candidate = number == 1 ? name : ClaimNames.alternative(name, number)
+      let isFree =
+        (!hasFile || (try? status(of: candidate)) == nil)
+        && (!hasSidecar || (try? status(of: ClaimNames.sidecar(candidate))) == nil)
+      if isFree { return candidate }
+    }
+    throw SystemError(EEXIST, "renameat2")
+  }
+}

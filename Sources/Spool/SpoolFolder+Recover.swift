@@ -1,0 +1,142 @@
+import FoundationEssentials
+import Glibc
+import LinuxEdge
+import Vocabulary
+
+extension SpoolFolder {
+  /// What a start found of the run before.
+  package struct Recovery: Sendable {
+    /// To be taken up again, oldest first, after what is new. One whose `attempts` is not 0 is to be
+    /// worked on alone, so that an unclean end counts against no other.
+    package var retries: [Claim] = []
+    /// The archive had them.
+    package var released = 0
+    /// Ended Khazin uncleanly too often, or the refusal had begun.
+    package var refused: [(claim: Claim, rejection: Rejection)] = []
+    /// Refusals that had begun and were finished.
+    package var finishedRefusals = 0
+    /// Sidecars whose file still lay in the inbox.
+    package var putBack = 0
+  }
+
+  /// Goes on from whatever state the last run left behind. To be called once, under the lock and
+  /// before anything is claimed. `isStored` asks the archive whether a sighting has that claim id.
+  package func recover(
+    isStored: (ClaimID) throws(Outage) -> Bool
+  ) throws(Outage) -> Recovery {
+    var recovery = Recovery()
+    let names = try orOutage("list", Array(settings.claimedPath.utf8)) {
+      () throws(SystemError) in try claimed.entries().map(\.name)
+    }
+    for name in names {
+      guard let id = ClaimID(String(decoding: name, as: UTF8.self)) else { continue }
+      let isStored = try isStored(id)
+      try orOutage("recover", claimPath(id)) { () throws(SystemError) in
+        try recover(id, isStored: isStored, into: &recovery)
+      }
+    }
+    recovery.retries.sort { $0.attempt.claimed < $1.attempt.claimed }
+    return recovery
+  }
+
+  private func recover(
+    _ id: ClaimID, isStored: Bool, into recovery: inout Recovery
+  ) throws(SystemError) {
+    let folder = try claimed.openFolderBeneath(id.name)
+    let names = try folder.entries().map(\.name)
+    let files = names.filter { !ClaimNames.isReserved($0) }
+    if isStored {  // S2
+      for file in files { try folder.removeIfThere(file) }
+      removeClaimFolder(id)
+      recovery.released += 1
+      return
+    }
+    if hasReason(id) {  // R1
+      try finishRefusal(id)
+      recovery.finishedRefusals += 1
+      return
+    }
+    var claim = claim(id, attempt(in: folder, files: files))
+    let stored = ClaimNames.stored(claim.arrival.name)
+    guard files.contains(stored) else {  // S0' and what lies before it
+      let back = try restore(
+        claim.arrival, from: folder, (.putBackSidecarMoved, .putBackFileMoved))
+      if back != nil { recovery.putBack += 1 }
+      removeClaimFolder(id)
+      return
+    }
+    try removeOriginal(ofCopy: stored, in: folder, claim.arrival)
+    try count(&claim, names, in: folder)  // S1
+    claim.sidecar = try sidecar(in: folder, stored)
+    claim.provenance = provenance(claim, origin: (try? folder.openBeneath(stored))?.originURL)
+    if claim.attempt.attempts >= settings.maxAttempts {
+      let rejection = Rejection.crashedKhazin(attempts: claim.attempt.attempts)
+      do {
+        try refuse(claim, rejection)
+      } catch {
+        throw SystemError(EIO, "refuse")
+      }
+      recovery.refused.append((claim, rejection))
+      return
+    }
+    shared.withLock { $0.live[id] = Live(claim: claim) }
+    recovery.retries.append(claim)
+  }
+
+  private func hasReason(_ id: ClaimID) -> Bool {
+    guard let folder = try? refusedFolder.openFolderBeneath(id.name) else { return false }
+    return (try? folder.status(of: ClaimNames.reason)) != nil
+  }
+
+  private func claim(_ id: ClaimID, _ attempt: Attempt) -> Claim {
+    let path = Hex.bytes(attempt.path_hex) ?? []
+    return Claim(
+      id: id, arrival: Arrival(inbox: inboxIndex(of: attempt.inbox).index, path: path),
+      attempt: attempt, provenance: Provenance(), sidecar: nil)
+  }
+
+  /// `attempt.json`; where it cannot be read, what the file's own name tells.
+  private func attempt(in folder: Descriptor, files: [[UInt8]]) -> Attempt {
+    let bytes = try? folder.openBeneath(ClaimNames.attempt).readAll(limit: 1 << 16)
+    let attempt = bytes.flatMap { try? JSONDecoder().decode(Attempt.self, from: Data($0)) }
+    if let attempt, let path = Hex.bytes(attempt.path_hex), !path.isEmpty, !path.contains(0) {
+      return attempt
+    }
+    let file = files.first { !ClaimNames.isSidecar($0) } ?? files.first ?? [UInt8(ascii: "?")]
+    return Attempt(
+      inbox: settings.inboxes.first?.path ?? "", path_hex: Hex.text(file), source: nil,
+      owner: nil, mtime: nil, claimed: Clock.timestamp(), attempts: 0)
+  }
+
+  /// Counts an unclean end: `begun-<n>` says that work began for the n-th time, so counting again
+  /// after a crash right here changes nothing.
+  private func count(
+    _ claim: inout Claim, _ names: [[UInt8]], in folder: Descriptor
+  ) throws(SystemError) {
+    let marks = names.filter { ClaimNames.begunNumber($0) != nil }
+    guard let begun = marks.compactMap(ClaimNames.begunNumber).max() else { return }
+    if begun > claim.attempt.attempts {
+      claim.attempt.attempts = begun
+      try folder.writeSynced(
+        Self.json(claim.attempt), as: ClaimNames.attempt, draft: ClaimNames.attemptDraft)
+      try FaultPoint.attemptCounted.pass()
+    }
+    for mark in marks { try folder.removeIfThere(mark) }
+  }
+
+  /// A claim that had to be copied may have left its original: the same bytes at the same path.
+  private func removeOriginal(
+    ofCopy stored: [UInt8], in folder: Descriptor, _ arrival: Arrival
+  ) throws(SystemError) {
+    guard let inbox = inboxes.indices.contains(arrival.inbox) ? inboxes[arrival.inbox].folder : nil,
+      try inbox.status().device != folder.status().device,
+      let parent = try? inbox.openFolderBeneath(arrival.folder),
+      let status = try? parent.status(of: arrival.name), status.kind == .regular,
+      status.size == (try folder.status(of: stored)).size, status.size <= settings.maxFileSize,
+      let original = try? parent.openBeneath(arrival.name).readAll(limit: status.size + 1)
+    else { return }
+    if try folder.openBeneath(stored).readAll(limit: status.size + 1) == original {
+      try? parent.unlink(arrival.name)
+    }
+  }
+}

@@ -1,0 +1,138 @@
+import FoundationEssentials
+import Glibc
+import LinuxEdge
+import Vocabulary
+
+extension SpoolFolder {
+  /// Moves a claim to `refused/<id>/`, with the reason written and synced before.
+  package func refuse(_ claim: Claim, _ rejection: Rejection) throws(Outage) {
+    let reason = rejection.reason
+    try refuse(
+      claim.id, claim.arrival,
+      RefusedFile(
+        claim: claim.id, code: reason.code, sentence: reason.sentence, advice: reason.advice,
+        inbox: claim.attempt.inbox, path: printable(claim.arrival.path),
+        path_hex: claim.attempt.path_hex,
+        source: claim.provenance.source ?? claim.attempt.source, when: Clock.timestamp()))
+  }
+
+  private func refuse(
+    _ id: ClaimID, _ arrival: Arrival, _ file: RefusedFile
+  ) throws(Outage) {
+    try orOutage("refuse", claimPath(id)) { () throws(SystemError) in
+      try writeReason(file)
+      try finishRefusal(id)
+    }
+  }
+
+  private func writeReason(_ file: RefusedFile) throws(SystemError) {
+    let folder = try refusedFolder.makeFoldersBeneath(file.claim.name)
+    try FaultPoint.refuseFolderMade.pass()
+    try folder.writeSynced(
+      Self.json(file), as: ClaimNames.reason, draft: ClaimNames.reasonDraft)
+    try refusedFolder.sync()
+    try FaultPoint.refuseReasonSynced.pass()
+  }
+
+  /// R1 → R2: whatever of the claim has not been moved yet is moved.
+  func finishRefusal(_ id: ClaimID) throws(SystemError) {
+    let target = try refusedFolder.openFolderBeneath(id.name)
+    let folder = try claimed.openFolderBeneath(id.name)
+    let names = try folder.entries().map(\.name).filter { !ClaimNames.isReserved($0) }
+    // The sidecar first: the file's rename is the one that decides.
+    for name in names where ClaimNames.isSidecar(name) {
+      try folder.transfer(name, to: target, as: name)
+      try FaultPoint.refuseSidecarMoved.pass()
+    }
+    for name in names where !ClaimNames.isSidecar(name) {
+      try folder.transfer(name, to: target, as: name)
+      try FaultPoint.refuseFileMoved.pass()
+    }
+    try target.sync()
+    removeClaimFolder(id)
+    forget(id)
+  }
+
+  /// What was refused, newest first.
+  package func refused() throws(Outage) -> [RefusedFile] {
+    let ids = try orOutage("list", Array(settings.refusedPath.utf8)) {
+      () throws(SystemError) in try refusedFolder.entries().map(\.name)
+    }
+    return ids.compactMap { name in
+      ClaimID(String(decoding: name, as: UTF8.self)).flatMap(refusal(of:))
+    }.sorted { ($0.when, $0.claim.description) > ($1.when, $1.claim.description) }
+  }
+
+  /// One refusal whose file lies there; nil for any other id.
+  package func refusal(of id: ClaimID) -> RefusedFile? {
+    guard let folder = try? refusedFolder.openFolderBeneath(id.name),
+      let names = try? folder.entries().map(\.name),
+      names.contains(where: { !ClaimNames.isReserved($0) }),
+      let bytes = try? folder.openBeneath(ClaimNames.reason).readAll(limit: 1 << 16)
+    else { return nil }
+    return try? JSONDecoder().decode(RefusedFile.self, from: Data(bytes))
+  }
+
+  /// Moves a refused file back to its inbox under its name, from where it is taken anew.
+  /// - Returns: where it lies now; nil where no refusal has this id.
+  package func retry(_ id: ClaimID) throws(Outage) -> Arrival? {
+    guard let file = refusal(of: id), let path = Hex.bytes(file.path_hex) else { return nil }
+    let (inbox, _) = inboxIndex(of: file.inbox)
+    return try orOutage("retry", Array((settings.refusedPath + "/" + id.description).utf8)) {
+      () throws(SystemError) in
+      let folder = try refusedFolder.openFolderBeneath(id.name)
+      // A refused sidecar is kept under its own name, as a document is.
+      let arrival = try restore(
+        Arrival(inbox: inbox, path: path), from: folder,
+        (.retrySidecarMoved, .retryFileMoved))
+      for name in [ClaimNames.reason, ClaimNames.reasonDraft] { try folder.removeIfThere(name) }
+      try refusedFolder.removeFolder(id.name)
+      return arrival
+    }
+  }
+
+  /// The inbox of that path, or the first where the configuration has it no more.
+  func inboxIndex(of path: String) -> (index: Int, isKnown: Bool) {
+    let index = inboxes.firstIndex { $0.settings.path == path }
+    return (index ?? 0, index != nil)
+  }
+
+  /// Refuses a sidecar that lies in an inbox and whose document never came.
+  func refuseSidecar(at arrival: Arrival, source: String?) throws(Outage) -> ClaimID {
+    let (id, reason) = (ClaimID.random(), Rejection.orphanSidecar.reason)
+    let file = RefusedFile(
+      claim: id, code: reason.code, sentence: reason.sentence, advice: reason.advice,
+      inbox: inboxPath(arrival), path: printable(arrival.path), path_hex: Hex.text(arrival.path),
+      source: source, when: Clock.timestamp())
+    try orOutage("refuse", fullPath(arrival)) { () throws(SystemError) in
+      try writeReason(file)
+      let target = try refusedFolder.openFolderBeneath(id.name)
+      do throws(SystemError) {
+        let parent = try inboxes[arrival.inbox].folder.openFolderBeneath(arrival.folder)
+        try parent.transfer(arrival.name, to: target, as: ClaimNames.stored(arrival.name))
+        try FaultPoint.refuseSidecarMoved.pass()
+      } catch {
+        try? target.unlink(ClaimNames.reason)
+        try? refusedFolder.removeFolder(id.name)
+        throw error
+      }
+      try target.sync()
+    }
+    return id
+  }
+}
+
+extension Descriptor {
+  /// Writes a file so that it is wholly there or not at all: under a draft's name, synced, renamed,
+  /// and the folder synced.
+  func writeSynced(
+    _ bytes: [UInt8], as name: [UInt8], draft: [UInt8]
+  ) throws(SystemError) {
+    try removeIfThere(draft)
+    let file = try create(draft)
+    try file.writeAll(bytes)
+    try file.sync()
+    try replace(draft, to: self, as: name)
+    try sync()
+  }
+}

@@ -1,0 +1,28 @@
+/// The drop folders, and the places between them and the archive.
+package struct SpoolSettings: Sendable, Equatable {
+  /// The first is the one that is made where no configuration names any.
+  package var inboxes: [InboxSettings]
+  package var claimedPath: String
+  package var refusedPath: String
+  /// Bytes; a larger file is refused.
+  package var maxFileSize = 8 << 20
+  /// Bytes that must stay free on the file system of `claimedPath`; below, nothing is claimed.
+  package var keepFree = 64 << 20
+  /// Seconds between two full looks, give or take a tenth.
+  package var rescanInterval = 300.0
+  /// Unclean ends of one claim after which its document is refused.
+  package var maxAttempts = 3
+
+  package init(inboxes: [InboxSettings], claimedPath: String, refusedPath: String) {
+    self.inboxes = inboxes
+    self.claimedPath = claimedPath
+    self.refusedPath = refusedPath
+  }
+
+  /// Everything below one folder, as `--root` has it.
+  package init(root: String) {
+    self.init(
+      inboxes: [InboxSettings(path: root + "/inbox")], claimedPath: root + "/claimed",
+      refusedPath: root + "/refused")
+  }
+}

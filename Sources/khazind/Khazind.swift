@@ -1,0 +1,85 @@
+import ArgumentParser
+import Daemon
+import Dispatch
+import Glibc
+import LinuxEdge
+import Vocabulary
+
+@main
+struct Khazind: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "khazind",
+    abstract: "Keeps Arabic documents: takes them from a folder, repairs, describes and stores them.",
+    discussion: """
+      Without options it works as installed: inbox /var/spool/khazin/inbox, archive \
+      /var/lib/khazin/archive.sqlite, configuration /etc/khazin/khazin.toml. With --root everything \
+      lies below one folder, and nothing of the system is touched:
+
+        khazind --root /tmp/trial &
+        cp article.txt /tmp/trial/inbox/
+        khazinctl list --root /tmp/trial
+
+      SIGTERM and SIGINT finish the document in hand and stop; SIGHUP reads the configuration again.
+      Exit codes: 0; 64 usage; 75 an outage, or another daemon works here; 78 configuration.
+      """,
+    version: Version.khazin)
+
+  @Option(help: "The configuration file; FILE.d/*.toml is read after it.")
+  var config: String?
+
+  @Option(help: "A folder for everything: inbox, archive, socket, khazin.toml.")
+  var root: String?
+
+  @Flag(help: "Take all that is in the inbox, wait until it is stored, and end.")
+  var once = false
+
+  @Flag(help: "Only check the configuration.")
+  var checkConfig = false
+
+  func run() throws {
+    let root = root.map(absolute)
+    if checkConfig { return try check(root) }
+    do throws(StartFailure) {
+      let keeper = try Keeper(
+        Keeper.Options(config: config.map(absolute), root: root),
+        journal: .live(identifier: "khazind"))
+      if once {
+        guard let outage = try keeper.runOnce() else { return }
+        complain(outage.sentence)
+        throw StartFailure.outage(outage)
+      }
+      Signals.shared.install(for: keeper)
+      try keeper.start()
+    } catch {
+      if !once || !isOutage(error) { complain(error.sentence) }
+      throw ExitCode(error.exitCode)
+    }
+    dispatchMain()
+  }
+
+  private func check(_ root: String?) throws {
+    do throws(ConfigurationProblem) {
+      _ = try ConfigurationFiles.load(config: config.map(absolute), root: root)
+    } catch {
+      complain(error.sentence)
+      throw ExitCode(78)
+    }
+    print("khazind: the configuration is good.")
+  }
+
+  private func isOutage(_ failure: StartFailure) -> Bool {
+    if case .outage = failure { true } else { false }
+  }
+
+  private func complain(_ sentence: String) {
+    let line = Array("khazind: \(sentence)\n".utf8)
+    _ = line.withUnsafeBytes { write(STDERR_FILENO, $0.baseAddress, $0.count) }
+  }
+
+  private func absolute(_ path: String) -> String {
+    if path.hasPrefix("/") { return path }
+    guard let current = getcwd(nil, 0) else { return path }
+    defer { free(current) }
+    return String(cString: current) + "/" + path
+  }
+}

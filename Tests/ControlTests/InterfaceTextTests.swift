@@ -1,0 +1,139 @@
+import Foundation
+import Testing
+import Vocabulary
+
+@testable import Control
+
+@Suite struct InterfaceTextTests {
+  /// Members of an interface text: keyword, name, the lines before it, the lines of its body.
+  private struct Member {
+    var keyword: String
+    var name: String
+    var isCommented: Bool
+    var inputs: [String] = []
+    var outputs: [String] = []
+    var uncommentedFields: [String] = []
+  }
+
+  private func members(of text: String) -> [Member] {
+    var members: [Member] = []
+    var previous = ""
+    var readsOutput = false
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+      let trimmed = line.trimmingCharacters(in: .whitespaces)
+      defer { previous = trimmed }
+      if let match = line.firstMatch(of: /^(type|method|error) ([A-Za-z]+)/) {
+        members.append(
+          Member(
+            keyword: String(match.1), name: String(match.2),
+            isCommented: previous.hasPrefix("#")))
+        readsOutput = false
+      }
+      guard !trimmed.hasPrefix("#"), !members.isEmpty else { continue }
+      if let match = trimmed.firstMatch(of: #/^([a-z0-9_]+): /#) {
+        let name = String(match.1)
+        let last = members.count - 1
+        if readsOutput {
+          members[last].outputs.append(name)
+        } else {
+          members[last].inputs.append(name)
+        }
+        if !previous.hasPrefix("#") { members[last].uncommentedFields.append(name) }
+      }
+      if trimmed.contains("->") { readsOutput = true }
+    }
+    return members
+  }
+
+  @Test func theTextHasExactlyTheMethodsThatTheTableHas() {
+    for (name, text) in InterfaceText.all {
+      let methods = members(of: text).filter { $0.keyword == "method" }.map(\.name)
+      #expect(Set(methods) == Set(MethodTable.interfaces[name]!.keys))
+    }
+  }
+
+  @Test func everyMemberAndEveryFieldIsCommented() {
+    // Fields whose type says everything, and those of Status, which are commented in State.
+    let plain: Set = ["documents", "entries"]
+    for member in members(of: InterfaceText.control) {
+      #expect(member.isCommented, "\(member.name)")
+      if member.name == "Status" { continue }
+      #expect(member.uncommentedFields.filter { !plain.contains($0) } == [], "\(member.name)")
+    }
+  }
+
+  @Test func everyErrorOfTheTextIsKnownToTheCode() {
+    for error in members(of: InterfaceText.control) where error.keyword == "error" {
+      let name = "io.khazin.Control." + error.name
+      let known = CallError(name: name, parameters: .init())
+      #expect(known.name == name)
+      #expect(known != .unknown(name: name), "\(name)")
+    }
+  }
+
+  @Test func theMessagesHaveTheKeysOfTheText() throws {
+    let desk = SmallDesk()
+    let text = members(of: InterfaceText.control)
+    func check(_ name: String, _ value: some Encodable, reply: Bool = true) throws {
+      let data = try JSONEncoder().encode(value)
+      let object = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
+      let member = try #require(text.first { $0.name == name })
+      let fields = reply && member.keyword == "method" ? member.outputs : member.inputs
+      #expect(Set(object.keys) == Set(fields), "\(name)")
+    }
+    let status = try desk.status()
+    try check("Status", status)
+    try check("State", status)
+    try check("Rates", status.rates)
+    try check("QueueSummary", status.queue)
+    try check("AgeBucket", status.queue.ages[0])
+    try check("LastError", status.last_errors[0])
+    try check("ArchiveSummary", status.archive)
+    try check("Inbox", status.inboxes[0])
+    let found = try desk.search(SearchCall(query: "القمة"))
+    try check("Search", found)
+    try check("List", found)
+    try check("Document", found.documents[0])
+    try check("Show", try desk.show(ShowCall(id: "1")))
+    try check("Queue", try desk.queue(QueueCall()))
+    try check("QueueEntry", try desk.queue(QueueCall()).entries[0])
+    try check("Refused", try desk.refused(RefusedCall()))
+    try check("RefusedEntry", try desk.refused(RefusedCall()).entries[0])
+    try check("Retry", RetryReply(retried: []))
+    try check("Reload", ReloadReply())
+    try check("Set", SetReply(changed: 0))
+    try check("Change", Change(field: "a", operation: .add, value: "b"))
+    try check("Withdraw", WithdrawReply(id: 1, sha256: ""))
+    let piece = Piece(data: Data(), offset: 0, size: 0)
+    try check("Cat", piece)
+    try check("Backup", piece)
+    var event = MonitorEvent(event: "state", time: "", sentence: "")
+    (event.id, event.name, event.source, event.doc_type) = (1, "", "", "")
+    (event.outcome, event.status) = ("", status)
+    try check("Monitor", event)
+  }
+
+  @Test func theRequestsHaveTheKeysOfTheText() throws {
+    let text = members(of: InterfaceText.control)
+    func check<C: ControlCall>(_ call: C) throws {
+      let data = try JSONEncoder().encode(call)
+      let object = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
+      let member = try #require(text.first { $0.keyword == "method" && $0.name == C.method })
+      #expect(Set(object.keys) == Set(member.inputs), "\(C.method)")
+    }
+    try check(StatusCall())
+    try check(ListCall(query: "", limit: 1, after: "", stories: true))
+    try check(SearchCall(query: "", limit: 1, after: "", stories: true))
+    try check(ShowCall(id: ""))
+    try check(QueueCall(state: "", limit: 1))
+    try check(RefusedCall(limit: 1, after: ""))
+    try check(RetryCall(ids: [], all: true))
+    try check(RescanCall())
+    try check(ReloadCall())
+    try check(SetCall(ids: [], query: "", changes: [], note: ""))
+    try check(WithdrawCall(id: "", reason: ""))
+    try check(CatCall(id: "", form: .raw))
+    try check(BackupCall())
+    try check(MonitorCall(events: []))
+  }
+}

@@ -1,0 +1,182 @@
+import Control
+import Synchronization
+import Vocabulary
+
+/// A small service that really keeps what it is told: two documents, one refused file, one that is
+/// held. It stands in for the daemon's; `ControlContract` runs on either.
+final class SmallDesk: ControlService {
+  struct Kept: Sendable {
+    var row: DocumentRow
+    var record: Record
+    var original: [UInt8]
+  }
+
+  struct State: Sendable {
+    var documents: [Int64: Kept] = [:]
+    var refused: [RefusedEntry] = []
+    var rescans = 0
+    var ledger: [(who: String, change: Change)] = []
+    var copy: [UInt8] = []
+  }
+
+  let state = Mutex(State())
+  /// Called at the beginning of every status.
+  let onStatus: @Sendable () -> Void
+
+  init(onStatus: @escaping @Sendable () -> Void = {}) {
+    self.onStatus = onStatus
+    state.withLock { state in
+      state.documents[1] = Self.document(1, "first.txt", text: "القمة الإسلامية")
+      state.documents[2] = Self.document(
+        2, "second.txt", text: String(repeating: "نص طويل ", count: 40_000))
+      state.refused = [
+        RefusedEntry(
+          id: String(repeating: "ab", count: 16), name: "empty.txt", path: "/refused/empty.txt",
+          reason: Rejection.empty.reason, when: "2026-11-22T10:00:00Z", size: 0)
+      ]
+      state.copy = (0..<700_000).map { UInt8(truncatingIfNeeded: $0 &* 31) }
+    }
+  }
+
+  private static func document(_ id: Int64, _ name: String, text: String) -> Kept {
+    let sha256 = String(repeating: "0\(id)", count: 32)
+    var record = Record(
+      outcome: .stored, sha256: sha256, size: text.utf8.count, name: name,
+      madeBy: Record.MadeBy(khazin: "0.1", rules: 1, taxonomy: "t"))
+    record.id = id
+    record.text = text
+    var row = DocumentRow(
+      id: id, name: name, received: "2026-11-22T10:00:0\(id)Z", outcome: "stored")
+    row.language = "ar"
+    return Kept(row: row, record: record, original: [0xEF, 0xBB, 0xBF] + Array(text.utf8))
+  }
+
+  func status() throws(CallError) -> StatusReply {
+    onStatus()
+    return state.withLock { state in
+      var reply = StatusReply(
+        version: "0.1", pid: 1, started: "2026-11-22T10:00:00Z", uptime_seconds: 1.5,
+        state: "idle", doing: "Waiting for files.",
+        archive: ArchiveSummary(
+          path: "/archive.sqlite", documents: state.documents.count, bytes: 4096))
+      reply.counts = ["stored": state.documents.count, "refused": state.refused.count]
+      reply.queue.held = 1
+      reply.queue.ages = [.init(under_seconds: 60, count: 1), .init(under_seconds: nil, count: 0)]
+      reply.queue.oldest_age_seconds = 12.5
+      reply.last_errors = [
+        LastError(when: reply.started, stage: "store", name: nil, sentence: "The disk was full.")
+      ]
+      reply.inboxes = [InboxSummary(path: "/inbox", source: nil, polled: false)]
+      return reply
+    }
+  }
+
+  func list(_ call: ListCall) throws(CallError) -> DocumentsReply {
+    try page(call.query, limit: call.limit, after: call.after, ranked: false)
+  }
+
+  func search(_ call: SearchCall) throws(CallError) -> DocumentsReply {
+    try page(call.query, limit: call.limit, after: call.after, ranked: true)
+  }
+
+  private func page(
+    _ query: String?, limit: Int?, after: String?, ranked: Bool
+  ) throws(CallError) -> DocumentsReply {
+    if let query, let quote = query.utf8.firstIndex(of: UInt8(ascii: "\"")) {
+      throw .badQuery(
+        position: query.utf8.distance(from: query.startIndex, to: quote), length: 1,
+        sentence: "The quotation has no end.")
+    }
+    let below = after.flatMap(Int64.init) ?? Int64.max
+    let all = state.withLock { $0.documents.values.map { $0 } }
+    let rows = all.filter { kept in
+      kept.row.id < below && (query.map { kept.record.text!.contains($0) } ?? true)
+    }.map(\.row).sorted { $0.id > $1.id }
+    let page = rows.prefix(limit ?? 50).map { row in
+      var row = row
+      if ranked { (row.rank, row.snippet) = (-1.5, "…") }
+      return row
+    }
+    return DocumentsReply(
+      documents: page, next: page.count < rows.count ? String(page.last!.id) : nil)
+  }
+
+  func show(_ call: ShowCall) throws(CallError) -> ShowReply {
+    ShowReply(record: try document(call.id).record)
+  }
+
+  private func document(_ id: String) throws(CallError) -> Kept {
+    let found = state.withLock { state in
+      state.documents.values.filter { kept in
+        String(kept.row.id) == id || (id.utf8.count >= 2 && kept.record.sha256.hasPrefix(id))
+      }
+    }
+    if found.count > 1 { throw .ambiguous(id: id, candidates: found.map(\.record.sha256).sorted()) }
+    guard let kept = found.first else { throw .notFound(id: id) }
+    return kept
+  }
+
+  func queue(_ call: QueueCall) throws(CallError) -> QueueReply {
+    var entry = QueueEntry(state: "held", path: "a/b.txt", inbox: "/inbox", age_seconds: 12.5)
+    entry.reason = "The file cannot be read."
+    entry.advice = "chmod g+r '/inbox/a/b.txt'"
+    let entries = [entry].filter { call.state == nil || $0.state == call.state }
+    return QueueReply(entries: entries, total: entries.count)
+  }
+
+  func refused(_ call: RefusedCall) throws(CallError) -> RefusedReply {
+    RefusedReply(entries: state.withLock { $0.refused })
+  }
+
+  func retry(_ call: RetryCall) throws(CallError) -> RetryReply {
+    let all = state.withLock { $0.refused }
+    for id in call.ids ?? [] where !all.contains(where: { $0.id.hasPrefix(id) }) {
+      throw .notFound(id: id)
+    }
+    return state.withLock { state in
+      let taken = state.refused.filter { entry in
+        call.all == true || (call.ids ?? []).contains { entry.id.hasPrefix($0) }
+      }
+      state.refused.removeAll { entry in taken.contains { $0.id == entry.id } }
+      return RetryReply(retried: taken.map(\.id))
+    }
+  }
+
+  func rescan() throws(CallError) -> RescanReply {
+    state.withLock { $0.rescans += 1 }
+    return RescanReply()
+  }
+
+  func reload() throws(CallError) -> ReloadReply {
+    ReloadReply(restart_needed: ["control.socket"])
+  }
+
+  func set(_ call: SetCall, by who: String) throws(CallError) -> SetReply {
+    for change in call.changes where change.field != "title" {
+      throw .badChange(field: change.field, sentence: "No such field.")
+    }
+    for id in call.ids ?? [] {
+      let kept = try document(id)
+      state.withLock { state in
+        for change in call.changes {
+          state.documents[kept.row.id]!.row.title = change.value
+          state.ledger.append((who, change))
+        }
+      }
+    }
+    return SetReply(changed: call.ids?.count ?? 0)
+  }
+
+  func withdraw(_ call: WithdrawCall, by who: String) throws(CallError) -> WithdrawReply {
+    let kept = try document(call.id)
+    _ = state.withLock { $0.documents.removeValue(forKey: kept.row.id) }
+    return WithdrawReply(id: kept.row.id, sha256: kept.record.sha256)
+  }
+
+  func cat(_ call: CatCall) throws(CallError) -> ByteSource {
+    let kept = try document(call.id)
+    return ByteSource(call.form == .original ? kept.original : Array(kept.record.text!.utf8))
+  }
+
+  func backup() throws(CallError) -> ByteSource { ByteSource(state.withLock { $0.copy }) }
+}

@@ -1,0 +1,110 @@
+import Testing
+import Vocabulary
+
+@testable import Description
+
+/// The five founding documents, against what is right for them.
+@Suite struct GoldenTests {
+  private static let describer = Describer()
+
+  private func facts(_ seed: String) throws -> Facts {
+    try Self.describer.describe(Gold.text(seed), given: Provenance())
+  }
+
+  @Test(arguments: Gold.seeds)
+  func everyDateThatTheTextSettlesIsFoundWhereItStands(seed: String) throws {
+    let facts = try facts(seed)
+    for date in try Gold.load(seed).dates
+    where date.resolvable_from_text == "yes" && date.optional != true {
+      let found = facts.dates.first { $0.span == date.span }
+      let near = facts.dates.filter { $0.span.overlaps(date.span) }.map(\.text)
+      #expect(found?.iso == date.iso, "'\(date.text)', there: \(near)")
+      #expect(found?.text == date.text)
+    }
+  }
+
+  @Test(arguments: Gold.seeds)
+  func whatTheTextLeavesOpenStaysNull(seed: String) throws {
+    let facts = try facts(seed)
+    for date in try Gold.load(seed).dates where date.resolvable_from_text == "no" {
+      for found in facts.dates where found.span.overlaps(date.span) {
+        #expect(found.iso == nil, "'\(found.text)' for '\(date.text)'")
+      }
+      if date.optional != true {
+        #expect(facts.dates.contains { $0.span == date.span }, "'\(date.text)' is reported")
+      }
+    }
+  }
+
+  @Test(arguments: Gold.seeds)
+  func whatIsAGuessIsNullOrRight(seed: String) throws {
+    let facts = try facts(seed)
+    for date in try Gold.load(seed).dates where date.resolvable_from_text == "heuristic" {
+      for found in facts.dates where found.span.overlaps(date.span) {
+        #expect(found.iso == nil || found.iso == date.iso, "'\(found.text)' for '\(date.text)'")
+      }
+      #expect(facts.dates.contains { $0.span == date.span }, "'\(date.text)' is reported")
+    }
+  }
+
+  @Test(arguments: Gold.seeds)
+  func nothingElseIsADate(seed: String) throws {
+    let gold = try Gold.load(seed).dates
+    for found in try facts(seed).dates {
+      #expect(gold.contains { $0.span.overlaps(found.span) }, "'\(found.text)'")
+    }
+  }
+
+  @Test(arguments: Gold.seeds)
+  func countriesAreThoseNamedAndAsOften(seed: String) throws {
+    let gold = try Gold.load(seed).entities.countries
+    let found = try facts(seed).countries
+    let expected = Dictionary(uniqueKeysWithValues: gold.map { ($0.id, $0.count) })
+    #expect(Dictionary(uniqueKeysWithValues: found.map { ($0.code, $0.count) }) == expected)
+  }
+
+  @Test func theDraftReportHasItsSymbol() throws {
+    let symbols = try facts(Gold.seeds[2]).symbols
+    #expect(symbols.map(\.text) == ["OIC/ACM-2017/CHAIR-REP"])
+    #expect(symbols.first?.spans == [Span(start: 48, end: 70)])
+    for seed in Gold.seeds where seed != Gold.seeds[2] { #expect(try facts(seed).symbols.isEmpty) }
+  }
+
+  @Test func titlesAreThosePrinted() throws {
+    let titles = try Gold.seeds.map { try facts($0).title?.text }
+    #expect(titles[0] == nil)
+    #expect(titles[1] == nil)
+    #expect(
+      titles[2]
+        == "تقرير الاجتماع التنسيقي لوزراء خارجية الدول الأعضاء في منظمة التعاون الإسلامي")
+    #expect(titles[3] == nil)
+    #expect(
+      titles[4]
+        == "الاجتماع التحضيري للدورة ال21 الاستثنائية لمجلس وزراء خارجية منظمة التعاون الإسلامي في جدة"
+    )
+  }
+
+  @Test func onlyTheWireStoryHasACredit() throws {
+    let credits = try Gold.seeds.map { try facts($0).credit?.text }
+    #expect(credits == [nil, nil, nil, "الامارات 7", nil])
+  }
+
+  @Test(arguments: Gold.seeds)
+  func allFiveAreArabic(seed: String) throws {
+    #expect(try facts(seed).language == "ar")
+  }
+
+  @Test func theDigestHasFourItems() throws {
+    let gold = try Gold.load(Gold.seeds[0])
+    var text = try Gold.text(Gold.seeds[0])
+    let call = gold.paragraphs[6]
+    text.repeats = [
+      Repeat(
+        kind: .boilerplate, span: Span(start: call.start_utf8, end: call.end_utf8), why: "a call")
+    ]
+    let items = Self.describer.describe(text, given: Provenance()).items
+    #expect(items.map(\.start) == [0, 7, 10, 11].map { gold.paragraphs[$0].start_utf8 })
+    #expect(items.map(\.end) == [6, 9, 10, 14].map { gold.paragraphs[$0].end_utf8 })
+    for seed in Gold.seeds.dropFirst() { #expect(try facts(seed).items.isEmpty) }
+  }
+}

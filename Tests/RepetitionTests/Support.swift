@@ -1,0 +1,68 @@
+import ArabicText
+import Foundation
+import TestSupport
+import Vocabulary
+
+@testable import Repetition
+
+func normalised(_ text: String) -> NormalisedText {
+  Normaliser.normalise(
+    RawText(utf8: Array(text.utf8), encoding: EncodingChoice(name: .utf8, confidence: 1)))
+}
+
+func repaired(_ text: String) -> RepairedText { Repairer().repair(normalised(text)) }
+
+extension RepairedText {
+  /// What was cut, by kind, as it stands in raw.
+  func cutTexts(_ kind: Repeat.Kind? = nil) -> [String] {
+    repeats.filter { kind == nil || $0.kind == kind }.map { text.rawString($0.span) }
+  }
+}
+
+/// The parts of a gold file that repetition answers for.
+struct Gold: Decodable {
+  struct Paragraph: Decodable {
+    var n: Int
+    var startUtf8: Int
+    var endUtf8: Int
+  }
+  struct Inline: Decodable {
+    var startUtf8: Int
+    var endUtf8: Int
+  }
+  var paragraphs: [Paragraph]
+  var inlineBoilerplate: [Inline]
+  var expectedKeptParagraphs: [Int]
+  var expectedDroppedParagraphs: [Int]
+
+  static func seed(_ number: Int) throws -> Gold {
+    let bytes = try Repository.bytes("Tests/Fixtures/gold/\(Seeds.names[number]).json")
+    let decoder = JSONDecoder()
+    decoder.keyDecodingStrategy = .convertFromSnakeCase
+    return try decoder.decode(Gold.self, from: Data(bytes))
+  }
+}
+
+/// Sentences that share no run of words: real ones with a running number spelled in letters.
+enum Prose {
+  private static let stems = [
+    "وزراء", "الخارجية", "الدول", "الأعضاء", "منظمة", "التعاون", "الإسلامي", "اجتماع", "جدة",
+    "القدس", "فلسطين", "قرار", "مجلس", "الأمن", "المساعدات", "الإنسانية", "اللجنة", "التنفيذية",
+    "المؤتمر", "الدورة", "العاصمة", "الأمين", "العام", "البيان", "الختامي", "التنمية", "المالية",
+    "الثقافة", "العلوم", "التكنولوجيا", "الشباب", "المرأة", "الإعلام", "الصحة", "التعليم",
+  ]
+
+  private static let beginnings = ["", "و", "ف", "ب", "ك", "وب"]
+
+  /// A paragraph of `words` words, the same for the same number.
+  static func paragraph(_ number: Int, words: Int = 25) -> String {
+    var state = UInt64(number + 1) &* 0x9E37_79B9_7F4A_7C15
+    let chosen = (0..<words).map { index -> String in
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      let draw = Int(state >> 33)
+      let stem = beginnings[(draw / stems.count) % beginnings.count] + stems[draw % stems.count]
+      return index % 7 == 6 ? stem + "،" : stem
+    }
+    return chosen.joined(separator: " ") + "."
+  }
+}
