@@ -79,7 +79,8 @@ let package = Package(
     .executableTarget(
       name: "khazinctl",
       dependencies: [
-        "Vocabulary", "Terminal", "Control", "Ingest", "Archive", "LinuxEdge", arguments,
+        "Vocabulary", "Terminal", "ArabicText", "Control", "Ingest", "Archive", "LinuxEdge",
+        arguments,
       ],
       exclude: ["Documentation"]),
     .executableTarget(
@@ -118,7 +119,9 @@ let package = Package(
     .testTarget(name: "DaemonTests", dependencies: ["Daemon", "TestSupport"]),
     .testTarget(
       name: "khazinctlTests",
-      dependencies: ["Vocabulary", "Control", "khazinctl", "TestSupport", arguments]),
+      dependencies: [
+        "Vocabulary", "Terminal", "Control", "Archive", "khazinctl", "TestSupport", arguments,
+      ]),
     // The programs as a user meets them: crashes, signals, the real systemd.
     .testTarget(
       name: "SystemTests", dependencies: ["TestSupport", "khazind", "khazinctl"],

@@ -62,12 +62,12 @@ import Vocabulary
       queueLines(QueueReply(entries: [held, waiting], total: 3), on: .pipe)
         == [
           "State      Age     Size  Tries  Source  File",
-        "held     5 min                          خبر.txt",
-        "          It cannot be read: permission denied.",
-        "          chmod g+r '/r/inbox/خبر.txt'",
-        "waiting    2 s  9.8 KiB                 b",
-        "3 files, 1 of them not shown.",
-      ])
+          "held     5 min                          خبر.txt",
+          "          It cannot be read: permission denied.",
+          "          chmod g+r '/r/inbox/خبر.txt'",
+          "waiting    2 s  9.8 KiB                 b",
+          "3 files, 1 of them not shown.",
+        ])
     #expect(queueLines(QueueReply(entries: [], total: 0), on: .pipe) == ["The queue is empty."])
   }
 

@@ -1,0 +1,149 @@
+import Terminal
+import Testing
+import Vocabulary
+
+@Suite struct DocumentPageTests {
+  private static let raw = "Title line\nFirst paragraph.\nTitle line\nSecond one. Share this!\nEnd."
+  private let now = Timestamp("2026-11-22T10:05:00Z")!
+
+  /// The second title is cut with its line, the invitation inside its line.
+  private var record: Record {
+    var record = Record(
+      outcome: .stored, sha256: "ab", size: 70, name: "a.txt",
+      madeBy: .init(khazin: "0.1.0", rules: 1, taxonomy: "1"))
+    record.id = 3
+    record.received = "2026-11-22T10:00:00Z"
+    record.language = "en"
+    record.encoding = EncodingChoice(name: .utf8, confidence: 1)
+    record.text = "Title line\nFirst paragraph.\nSecond one.\nEnd."
+    record.repeats = [
+      Repeat(
+        kind: .repeatedTitle, span: Span(start: 28, end: 39), twin: Span(start: 0, end: 10),
+        why: "The title stands again."),
+      Repeat(kind: .boilerplate, span: Span(start: 51, end: 62), why: "A site's invitation."),
+    ]
+    record.labels = [
+      "doc_type": [
+        Label(
+          value: "news-report", primary: true, confidence: 0.9,
+          evidence: [Evidence(span: Span(start: 11, end: 27), rule: "lead-verb")])
+      ],
+      "topic": [],
+    ]
+    record.sessions = [
+      Session(
+        body: "cfm", kind: "extraordinary", number: 21, role: .subject,
+        span: Span(start: 0, end: 5))
+    ]
+    record.dates = [
+      DateFinding(
+        span: Span(start: 0, end: 5), text: "Title", iso: "2018-05-18", kind: .absolute)
+    ]
+    return record
+  }
+
+  private func lines(
+    _ extent: DocumentPage.Extent, of record: Record? = nil, on screen: Screen = .pipe
+  ) -> [String] {
+    var page = DocumentPage(
+      record: record ?? self.record, raw: RawQuotes(utf8: Array(Self.raw.utf8)), on: screen,
+      now: now)
+    return page.lines(extent)
+  }
+
+  @Test func theHeaderSaysWhatItIs() {
+    let header = Array(lines(.brief).prefix { !$0.isEmpty })
+    #expect(
+      header == [
+        "#3  a.txt",
+        "Outcome    stored",
+        "Type       news-report",
+        "Session    cfm/extraordinary/21",
+        "Dates      2018-05-18",
+        "Received   2026-11-22 10:00 UTC, 5 min ago",
+        "Text       70 B, en, utf-8",
+        "SHA-256    ab",
+      ])
+  }
+
+  @Test func whatWasCutStandsAtItsPlaceBesideItsTwin() {
+    let all = lines(.all)
+    let start = all.firstIndex(of: "Text")!
+    #expect(
+      Array(all[(start + 1)...].prefix(7)) == [
+        "Title line",
+        "First paragraph.",
+        "┆ cut 1: repeated-title, 11 B. The title stands again.",
+        "┆ here:  Title line",
+        "┆ twin:  Title line",
+        "Second one.⟦boilerplate, cut: Share this!⟧ ",
+        "End.",
+      ])
+  }
+
+  @Test func labelsQuoteTheirEvidence() {
+    let all = lines(.why)
+    #expect(all.contains("  doc_type: news-report  (90 %, rule, primary)"))
+    #expect(all.contains("      «First paragraph.»  lead-verb"))
+    #expect(all.contains("  cfm/extraordinary/21, subject"))
+  }
+
+  @Test func differencesFromTheTwinAreNamed() {
+    var record = record
+    record.repeats[0].differences = [
+      .init(start: 28, end: 33, twin: Span(start: 6, end: 10))
+    ]
+    #expect(lines(.cuts, of: record).contains("┆ differs: «Title» here, «line» in the twin"))
+  }
+
+  @Test func aWordOfTheDeskIsShownWithWhoAndWhy() {
+    var record = record
+    record.corrections = [
+      .init(
+        field: "topic", operation: "+=", value: "gaza", who: "mona", when: "2026-11-22",
+        note: "seen")
+    ]
+    #expect(lines(.all, of: record).contains("  topic+=gaza  by mona, 2026-11-22: seen"))
+  }
+
+  @Test func aRefusalIsSaidWithItsAdvice() {
+    var record = Record(
+      outcome: .refused, sha256: "ab", size: 0, name: "a.txt",
+      madeBy: .init(khazin: "0.1.0", rules: 1, taxonomy: "1"))
+    record.reason = Rejection.empty.reason
+    var page = DocumentPage(record: record, raw: nil, on: .pipe, now: now)
+    #expect(page.lines(.all)[1].hasPrefix("Outcome    refused (empty): The file holds no text"))
+  }
+
+  @Test func nothingInARecordIsObeyedByATerminal() {
+    var record = record
+    record.title = "a\u{1B}[2J\u{202E}b"
+    record.source = "s\u{9B}1m"
+    record.text = "x"
+    let screen = Screen(isTerminal: true, columns: 60, hasColour: false)
+    let all = lines(.all, of: record, on: screen).joined(separator: "\n")
+    #expect(!all.contains("\u{1B}") && !all.contains("\u{9B}") && !all.contains("\u{202E}"))
+  }
+
+  @Test func spansThatLieOutsideGiveNothing() {
+    let quotes = RawQuotes(utf8: Array("abc".utf8))
+    #expect(quotes.text(Span(start: 5, end: 9)) == "")
+    #expect(quotes.text(Span(start: 2, end: 9)) == "c")
+    var record = record
+    record.repeats[0].start = 900
+    record.repeats[0].end = 20
+    #expect(!lines(.all, of: record).isEmpty)
+    #expect(!lines(.cuts, of: record).isEmpty)
+  }
+
+  @Test func quotationsAreWhatTheRepairsMade() {
+    var map = OffsetMap()
+    map.append(copied: 2)
+    map.append(made: 1, for: 3)
+    map.append(made: 0, for: 1)
+    let clean = CleanText(utf8: Array("abX".utf8), map: map, repairs: [])
+    let quotes = RawQuotes(utf8: Array("abxxx-".utf8), clean: clean)
+    #expect(quotes.text(0..<5) == "abX")
+    #expect(quotes.text(5..<6) == "-")
+  }
+}
