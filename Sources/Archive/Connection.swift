@@ -43,3 +43,29 @@ enum Connection {
     }
   }
 }
+
+extension ArchiveStore {
+  /// What SQLite says of the settings on which durability and erasure rest, as the writer has them.
+  package func settings() throws(Outage) -> [String: String] {
+    let names = ["journal_mode", "synchronous", "secure_delete", "foreign_keys", "page_size"]
+    return try attempt("read the settings", on: path) {
+      try pool.writeWithoutTransaction { db in
+        var result: [String: String] = [:]
+        for name in names { result[name] = try String.fetchOne(db, sql: "PRAGMA \(name)") }
+        return result
+      }
+    }
+  }
+}
+
+extension ArchiveStore {
+  /// Keeps the file under a number of pages (SQLite's `max_page_count`), so that a full file can be
+  /// tried without a full disk.
+  package func limitPages(to pages: Int) throws(Outage) {
+    try attempt("limit the file", on: path) {
+      try pool.writeWithoutTransaction {
+        try $0.execute(sql: "PRAGMA max_page_count = \(pages)")
+      }
+    }
+  }
+}
