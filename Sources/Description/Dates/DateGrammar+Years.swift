@@ -54,7 +54,7 @@ extension DateGrammar {
       next = match.words.upperBound
       if term(next, .day) != nil { next += 1 }
       if let weekday = term(next, .weekday) { next = weekday.words.upperBound }
-    } else if ![Gap.open, Gap.hyphen, Gap.slash, Gap.openHyphen].contains(gap) {
+    } else if ![Gap.open, Gap.hyphen, Gap.slash, Gap.closeHyphen].contains(gap) {
       return nil
     }
     guard !isLine(before: next), let twin = moment(at: next),
