@@ -42,7 +42,9 @@ struct DateFinder: Sendable {
     let folded = reading.text.folded.utf8
     var start = words[expression.words.lowerBound].start
     var end = words[expression.words.upperBound - 1].end
-    if expression.form?.conjunction == true { start += Clitic.width }
+    if let form = expression.form {
+      start += expression.keepsPreposition ? (form.conjunction ? Clitic.width : 0) : form.skipped
+    }
     if expression.opens, let mark = folded[..<start].lastIndex(where: { $0 != 0x20 }) {
       start = mark
     }

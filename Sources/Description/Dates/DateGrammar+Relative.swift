@@ -59,8 +59,8 @@ extension DateGrammar {
   private func today(at index: Int) -> DateExpression? {
     guard let term = term(index, .today), term.form.preposition == nil else { return nil }
     let next = term.words.upperBound
-    if term.value.value == 0, self.term(next, .namedDay) != nil,
-      reading.gap(before: next) == Gap.none
+    if term.value.value == 0, reading.gap(before: next) == Gap.none,
+      self.term(next, .namedDay, .ordinal, .past, .same) != nil
     {
       return nil
     }

@@ -16,6 +16,8 @@ struct DateTerm: Sendable {
     case yearName = "year-name"
     case publication, meeting
     case namedDay = "named-day"
+    /// A name that holds a word of dates: the newspaper "Eye of Today".
+    case name
   }
 
   var part: Part

@@ -11,7 +11,7 @@ struct CreditFinder: Sendable {
   private static let shortestLead = 6
 
   /// A line of its own that credits has at most so many words.
-  private static let longestLine = 6
+  private static let longestLine = 9
 
   private enum Part: String, Sendable {
     /// An agency's name.
@@ -28,20 +28,35 @@ struct CreditFinder: Sendable {
         !$0.words.isEmpty && kept[$0.words.lowerBound]
       })
     else { return nil }
-    return leading(in: line.words, reading) ?? agency(in: line.words, reading)
+    return byline(line.words, reading) ?? leading(in: line.words, reading)
+      ?? agency(in: line.words, reading)
+  }
+
+  /// A line of its own, "Person – Paper" or "Paper – City": the side that names a paper.
+  private func byline(_ line: Range<Int>, _ reading: Reading) -> Quotation? {
+    guard line.count <= Self.longestLine,
+      let dash = line.dropFirst().last(where: { reading.gap(before: $0) == Gap.hyphen })
+    else { return nil }
+    let left = line.lowerBound..<dash
+    let right = dash..<line.upperBound
+    // Names of buttons in Latin letters may stand before the name.
+    let latin = left.prefix { reading.bytes(of: $0).first.map { $0 < 0x80 } ?? false }
+    let name = latin.endIndex..<dash
+    if !name.isEmpty, name.contains(where: { isMark($0, reading) }) {
+      return quotation(name, reading)
+    }
+    guard right.contains(where: { isMark($0, reading) }) else { return nil }
+    return quotation(right, reading)
   }
 
   /// The words before a dash that opens the text, if they look like a name: a figure, or a word such
   /// as "agency"; a city before a dash is a dateline.
   private func leading(in line: Range<Int>, _ reading: Reading) -> Quotation? {
-    // Names of buttons in Latin letters may stand before the name.
-    let latin = line.prefix { reading.bytes(of: $0).first.map { $0 < 0x80 } ?? false }
-    let line = latin.endIndex..<line.upperBound
     let end = line.dropFirst().prefix(Self.longestName).first {
       reading.gap(before: $0) != Gap.none
     }
     guard let end, reading.gap(before: end) == Gap.hyphen, isSpaced(before: end, reading),
-      line.upperBound - end >= Self.shortestLead || line.count <= Self.longestLine
+      line.upperBound - end >= Self.shortestLead
     else { return nil }
     let name = line.lowerBound..<end
     guard name.count > 1 || isAgency(name.lowerBound, reading) else { return nil }

@@ -10,10 +10,11 @@ struct TitleFinder: Sendable {
   private static let headParagraphs = 12
   /// Lines of a masthead are short names.
   private static let mastheadWords = 5
+  private static let bylineWords = 9
 
   private enum Line { case masthead, symbol, body, candidate }
 
-  private enum Part: String, Sendable { case organisation, status, venue }
+  private enum Part: String, Sendable { case organisation, status, venue, greeting }
   private let lexicon = PhraseLexicon<Part>(
     PackageResources.title_words_tsv, file: "title-words.tsv")
 
@@ -63,13 +64,16 @@ struct TitleFinder: Sendable {
     _ paragraph: Paragraph, _ span: Span, _ reading: Reading, _ facts: Facts
   ) -> Line {
     let words = paragraph.words
-    if text(paragraph, reading, startsWith: UInt8(ascii: "-")) { return .body }
+    if startsWithBullet(paragraph, reading.text) { return .body }
     if facts.symbols.contains(where: { $0.spans.contains { span.overlaps($0) } }) { return .symbol }
     guard let start = words.first else { return .masthead }
     if words.count > Self.words.upperBound || endsSentence(paragraph, reading.text) {
       return .body
     }
     if facts.credit.map({ span.contains($0.span) }) ?? false { return .masthead }
+    if isByline(words, reading, facts) { return .masthead }
+    // A lead says "yesterday", a headline does not.
+    if facts.dates.contains(where: { $0.isDayFromNow && span.contains($0.span) }) { return .body }
     if isPlace(words, reading, facts) { return .masthead }
     if facts.dates.contains(where: { $0.role == .document && span.contains($0.span) }) {
       return .masthead
@@ -80,6 +84,7 @@ struct TitleFinder: Sendable {
     case .status where isWhole || words.count <= 2: return .masthead
     case .organisation where words.count <= Self.mastheadWords: return .masthead
     case .venue: return .masthead
+    case .greeting: return .body
     default: return words.count < 2 ? .masthead : .candidate
     }
   }
@@ -99,10 +104,18 @@ struct TitleFinder: Sendable {
     }
   }
 
-  private func text(
-    _ paragraph: Paragraph, _ reading: Reading, startsWith mark: UInt8
-  ) -> Bool {
-    reading.text.folded.utf8[paragraph.folded].first == mark && paragraph.words.count > 1
+  /// "Person – City".
+  private func isByline(_ words: Range<Int>, _ reading: Reading, _ facts: Facts) -> Bool {
+    guard words.count <= Self.bylineWords,
+      let dash = words.dropFirst().last(where: { reading.gap(before: $0) == Gap.hyphen })
+    else { return false }
+    return isPlace(dash..<words.upperBound, reading, facts)
+  }
+
+  private func startsWithBullet(_ paragraph: Paragraph, _ text: NormalisedText) -> Bool {
+    let bullets: [[UInt8]] = [Array("-".utf8), Array("*".utf8), Array("\u{2022}".utf8)]
+    let line = text.folded.utf8[paragraph.folded]
+    return paragraph.words.count > 1 && bullets.contains { line.starts(with: $0) }
   }
 
   private func endsSentence(_ paragraph: Paragraph, _ text: NormalisedText) -> Bool {
@@ -118,4 +131,9 @@ struct TitleFinder: Sendable {
     let between = text.paragraphs[line].clean.upperBound..<text.paragraphs[next].clean.lowerBound
     return text.clean.utf8[between].filter { $0 == UInt8(ascii: "\n") }.count == 1
   }
+}
+
+extension DateFinding {
+  /// Today, yesterday, tomorrow, or a weekday.
+  fileprivate var isDayFromNow: Bool { kind == .relative && text.utf8.count <= 24 }
 }
