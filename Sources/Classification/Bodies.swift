@@ -73,7 +73,7 @@ struct Bodies {
       if rules[hit.rule].strength == .weak { weight *= Weights.weak }
       if hit.isReference { weight *= Weights.reference }
       if !sentence.contains(hit.match.words.lowerBound) {
-        sentence = reading.outline.sentence(around: hit.match.words.lowerBound)
+        sentence = reading.sentence(of: hit.match)
         inSentence = 0
       }
       let added = max(0, weight - inSentence)

@@ -28,7 +28,8 @@ struct Relevance {
     var scored = Scored(value: "not-oic-related", weight: 3)
     if let symbol = reading.facts.symbols.first(where: { $0.text.hasPrefix("OIC/") }) {
       scored = Scored(value: "oic-core")
-      scored.add(Weights.symbol, symbol.spans.first.map { Evidence(span: $0, rule: "symbol: OIC/") })
+      scored.add(
+        Weights.symbol, symbol.spans.first.map { Evidence(span: $0, rule: "symbol: OIC/") })
     } else if !top.isEmpty && !isPassing || Self.isFull(of: strong, reading) {
       scored = Scored(value: "oic-core")
     } else if !hits.isEmpty {
@@ -48,7 +49,7 @@ struct Relevance {
 
   /// Names of the organisation and of its bodies, the traps left out.
   static func hits(in reading: Reading) -> [Reading.Hit] {
-    let traps = reading.matches(of: .notOIC)
+    let traps = reading.allMatches(of: .notOIC)
     let names = reading.hits(of: .context(.oicName), [.context]).filter { hit in
       !traps.contains { $0.words.overlaps(hit.match.words) }
     }

@@ -125,7 +125,9 @@ extension Taxonomy {
       guard let context = Context(rawValue: name) else {
         throw .malformed("unknown context '\(name)'")
       }
-      rules += sources.map { TaxonomyRule(owner: .context(context), strength: .context, source: $0) }
+      rules += sources.map {
+        TaxonomyRule(owner: .context(context), strength: .context, source: $0)
+      }
     }
     for subject in file.about {
       rules += subject.surface.map {

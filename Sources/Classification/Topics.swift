@@ -12,9 +12,10 @@ struct Topics {
   static let limit = 12
 
   init(_ reading: Reading) {
-    let isShort = reading.outline.kept.reduce(0) {
-      $0 + reading.text.paragraphs[$1].words.count
-    } < Self.shortText
+    let isShort =
+      reading.outline.kept.reduce(0) {
+        $0 + reading.text.paragraphs[$1].words.count
+      } < Self.shortText
     let weights = Weights.topics
     var scored = (reading.taxonomy.facets["topic"] ?? []).map { value in
       var scored = Scored(value: value.id)

@@ -27,10 +27,11 @@ import Vocabulary
       }
     }
 
-    /// The title comes with the file, not in it: it stands before the text here.
+    /// The title comes beside the file, not in it.
     var labels: Labels {
-      guard let title else { return ClassificationTests.labels(text) }
-      return ClassificationTests.labels(title + "\n\n" + text, titled: true)
+      var (repaired, facts) = prepared(text)
+      facts.title = title.map { Quotation(text: $0, span: Span(start: 0, end: 0)) }
+      return Classifier(taxonomy: .shipped).classify(repaired, facts: facts)
     }
   }
 

@@ -72,6 +72,16 @@ import Vocabulary
     #expect(found["oic_body"]?.first?.evidence.first?.rule.hasPrefix("title: ") == true)
   }
 
+  @Test func aTitleBesideTheFileCountsAsATitle() {
+    var (text, facts) = prepared("ناقش المشاركون عددا من التقارير في ختام أعمالهم.")
+    facts.title = Quotation(text: "لجنة القدس تجتمع في مراكش", span: Span(start: 0, end: 0))
+    let found = Classifier(taxonomy: .shipped).classify(text, facts: facts)
+    #expect(found.values("oic_body") == ["al-quds-committee"])
+    #expect(found.values("relevance") == ["oic-core"])
+    #expect(found["oic_body"]?.first?.evidence.first?.start == 0)
+    #expect(found["oic_body"]?.first?.evidence.first?.end == 0)
+  }
+
   @Test func aBareMentionInTheBodyIsNotEnough() {
     let found = labels(
       """
@@ -142,7 +152,8 @@ import Vocabulary
       """)
     #expect(speech.values("doc_type") == ["speech"])
     let note = labels(
-      "تهدي الأمانة العامة لمنظمة التعاون الإسلامي أطيب تحياتها إلى الوفود، وتتشرف بدعوتها إلى الاجتماع.")
+      "تهدي الأمانة العامة لمنظمة التعاون الإسلامي أطيب تحياتها إلى الوفود، وتتشرف بدعوتها إلى الاجتماع."
+    )
     #expect(note.values("doc_type") == ["invitation-note-verbale"])
   }
 
@@ -186,7 +197,9 @@ import Vocabulary
     let found = labels(text)
     let gaza = try #require(found["topic"]?.first { $0.value == "gaza" })
     let evidence = try #require(gaza.evidence.first)
-    #expect(String(decoding: Array(text.utf8)[evidence.start..<evidence.end], as: UTF8.self).hasPrefix("غزّة"))
+    #expect(
+      String(decoding: Array(text.utf8)[evidence.start..<evidence.end], as: UTF8.self).hasPrefix(
+        "غزّة"))
     let twice = labels(text + " غزة وغزة.")
     let heavier = try #require(twice["topic"]?.first { $0.value == "gaza" })
     #expect(heavier.confidence > gaza.confidence)

@@ -15,9 +15,10 @@ struct SessionDetails {
     let date = scene.facts.dates.first { span.contains($0.span) && $0.iso != nil }
     dates = date?.iso
     year = date?.iso.flatMap(Self.year)
-    place = scene.facts.places.first { place in
-      place.spans.contains { span.contains($0) }
-    }?.name
+    place =
+      scene.facts.places.first { place in
+        place.spans.contains { span.contains($0) }
+      }?.name
   }
 
   /// The year that an EDTF value begins with.

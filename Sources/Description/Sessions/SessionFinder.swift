@@ -37,7 +37,7 @@ package struct SessionFinder: Sendable {
 
   private func session(_ stretch: SessionStretch, of scene: SessionScene) -> Session? {
     let body = lexicon.bodies[stretch.body]
-    let kind = stretch.kind ?? body.kind
+    let kind = Self.kind(stretch.kind, of: body)
     guard stretch.number != nil || Self.isOfItsOwn(kind, body: body, stretch) else { return nil }
     let end = scene.sentenceEnd(from: stretch.words.upperBound - 1)
     let after = stretch.words.upperBound..<max(stretch.words.upperBound, end)
@@ -49,6 +49,13 @@ package struct SessionFinder: Sendable {
       body: body.id, about: Self.hasSubject(body) ? scene.about(in: around) : nil, kind: kind,
       number: stretch.number, year: details.year, place: details.place, dates: details.dates,
       role: isSubject ? .subject : .mention, span: scene.text.span(words: stretch.words))
+  }
+
+  /// What an adjective makes of a session; of a body whose sessions are all extraordinary it says
+  /// nothing new.
+  private static func kind(_ said: String?, of body: SessionBody) -> String {
+    guard let said else { return body.kind }
+    return body.kind.hasSuffix("-" + said) ? body.kind : said
   }
 
   /// Whether a session without a number is still a certain one.
