@@ -41,6 +41,26 @@ package struct OffsetMap: Sendable, Equatable {
     sourceCount += source
   }
 
+  /// Takes back the runs behind the last `count` made bytes, with what was deleted after them.
+  ///
+  /// A replaced run is taken back whole, so more may go than was asked for; both counts tell.
+  package mutating func retract(made count: Int) -> (made: Int, source: Int) {
+    precondition(count >= 0 && count <= madeCount, "more than was made")
+    let before = (made: madeCount, source: sourceCount)
+    let goal = madeCount - count
+    while madeCount > goal, let run = runs.last {
+      if run.isCopied && run.made < goal {
+        sourceCount = run.source + (goal - run.made)
+        madeCount = goal
+      } else {
+        sourceCount = run.source
+        madeCount = run.made
+        runs.removeLast()
+      }
+    }
+    return (before.made - madeCount, before.source - sourceCount)
+  }
+
   /// The source range that gave the made range; a position inside a replaced run widens to the
   /// whole of it. An empty range maps to an empty range.
   package func source(of range: Range<Int>) -> Range<Int> {

@@ -1,0 +1,83 @@
+import Vocabulary
+
+/// NFC where it can change anything: at marks, and at scalars that are never stable.
+extension Cleaner {
+  /// More marks than this on one letter are left as they stand: the Stream-Safe Text Format of
+  /// UAX #15 allows 30, and no language writes more.
+  static let mostMarks = 32
+
+  /// Whether a mark follows verbatim text, in canonical order, and joins nothing.
+  @inline(__always)
+  func isInOrder(_ mark: UInt32, at index: Int) -> Bool {
+    guard index > from, !(Letter.maddahAbove...Letter.hamzaBelow).contains(mark) else {
+      return false
+    }
+    let previous = UTF8Scalar.decode(
+      source, at: UTF8Scalar.start(before: index, in: source)
+    ).scalar
+    switch table.kind(previous, classes) {
+    case .plain: return true
+    case .mark: return table.order(previous) <= table.order(mark)
+    default: return false
+    }
+  }
+
+  /// Takes the marks and unstable scalars from `index` on; returns where they end.
+  mutating func takeMarks(at index: Int) -> Int {
+    var end = index
+    var taken: [UInt32] = []
+    while end < source.count, taken.count < Self.mostMarks {
+      let (scalar, length) = UTF8Scalar.decode(source, at: end)
+      let kind = table.kind(scalar, classes)
+      guard kind == .mark || kind == .unstable else { break }
+      taken.append(scalar)
+      end += length
+    }
+    compose(with: taken, standingFor: end - index, isVerbatim: true)
+    return end
+  }
+
+  /// Writes scalars that may join or reorder with the marks and the letter written last.
+  ///
+  /// - Parameters:
+  ///   - length: the source bytes they stand for.
+  ///   - isVerbatim: they are those source bytes.
+  mutating func compose(with scalars: [UInt32], standingFor length: Int, isVerbatim: Bool) {
+    let start = lastStarter()
+    let written = start.map { Self.scalars(out[$0...]) } ?? []
+    let before = written + scalars
+    let after = start == nil ? before : Composer.compose(before, order: table.order)
+    guard after != before else {
+      let count = write(scalars)
+      if isVerbatim { map.append(copied: count) } else { map.append(made: count, for: length) }
+      return
+    }
+    counts.nfc += 1
+    let old = out.count - start!
+    let taken = map.retract(made: old)
+    out.removeLast(old)
+    let count = write(after)
+    map.append(made: taken.made - old + count, for: taken.source + length)
+  }
+
+  private mutating func write(_ scalars: [UInt32]) -> Int {
+    let before = out.count
+    for scalar in scalars { UTF8Scalar.append(scalar, to: &out) }
+    return out.count - before
+  }
+
+  /// Where the last scalar was written that nothing before it can change; nil where too many marks
+  /// stand behind it.
+  private func lastStarter() -> Int? {
+    out.withUnsafeBufferPointer { bytes in
+      var index = bytes.count
+      for _ in 0...Self.mostMarks {
+        guard index > 0 else { return 0 }
+        index = UTF8Scalar.start(before: index, in: bytes)
+        let kind = table.kind(UTF8Scalar.decode(bytes, at: index).scalar, classes)
+        if kind != .mark && kind != .unstable { return index }
+      }
+      return nil
+    }
+  }
+}

@@ -1,0 +1,67 @@
+/// U+0640 stretches a letter, or stands for a dash.
+extension Cleaner {
+  private enum Reading { case stretch, dash, carrier }
+
+  /// Takes a run of tatweels; returns where it ends.
+  mutating func takeTatweels(at index: Int) -> Int {
+    var end = index
+    var count = 0
+    while end < source.count {
+      let (scalar, length) = UTF8Scalar.decode(source, at: end)
+      guard scalar == Letter.tatweel else { break }
+      end += length
+      count += 1
+    }
+    switch reading(before: end) {
+    case .stretch:
+      counts.tatweel += count
+      map.append(made: 0, for: end - index)
+    case .dash:
+      counts.tatweelDash += count
+      out.append(UInt8(ascii: "-"))
+      map.append(made: 1, for: end - index)
+    case .carrier:
+      out.append(contentsOf: UnsafeBufferPointer(rebasing: source[index..<end]))
+      map.append(copied: end - index)
+    }
+    return end
+  }
+
+  private func reading(before end: Int) -> Reading {
+    let next = visibleScalar(from: end)
+    let nextKind = next.map { table.kind($0, classes) }
+    let isMarked = next.map { table.order($0) > 0 } == true
+    guard let letter = letterBefore() else { return isMarked ? .carrier : .dash }
+    let joinsNext =
+      next.map(Letter.isArabic) == true || isMarked || nextKind == .presentationForm
+    if joinsNext { return Letter.endsWord(letter) ? .dash : .stretch }
+    return Letter.endsJoining(letter) ? .dash : .stretch
+  }
+
+  /// The Arabic letter written last, its marks passed over.
+  private func letterBefore() -> UInt32? {
+    out.withUnsafeBufferPointer { bytes in
+      var index = bytes.count
+      for _ in 0...Self.mostMarks {
+        guard index > 0 else { return nil }
+        index = UTF8Scalar.start(before: index, in: bytes)
+        let scalar = UTF8Scalar.decode(bytes, at: index).scalar
+        if Letter.isArabic(scalar) { return scalar }
+        guard table.order(scalar) > 0 else { return nil }
+      }
+      return nil
+    }
+  }
+
+  /// The next scalar that is not removed; a space or line end counts.
+  private func visibleScalar(from start: Int) -> UInt32? {
+    var index = start
+    while index < source.count {
+      let (scalar, length) = UTF8Scalar.decode(source, at: index)
+      let kind = table.kind(scalar, classes)
+      guard kind.isGap, kind != .space, kind != .newline else { return scalar }
+      index += length
+    }
+    return nil
+  }
+}

@@ -1,0 +1,29 @@
+/// Control characters that no text holds, among its first bytes.
+struct ControlBytes {
+  /// Looked at.
+  private static let sample = 65536
+
+  private(set) var count = 0
+  /// How many bytes were looked at.
+  let size: Int
+
+  init(in utf8: [UInt8], size: Int) {
+    self.size = min(size, Self.sample)
+    utf8.withUnsafeBufferPointer { bytes in
+      for byte in bytes.prefix(Self.sample) where byte < 0x20 || byte == 0x7F {
+        if !Self.isLayout(byte) { count += 1 }
+      }
+    }
+  }
+
+  /// More than one in fifty: files with a stray NUL or escape sequence stay text.
+  var areTooMany: Bool { count * 50 > size }
+
+  /// Tab, line ends, and the separators of old text files (1A, 1B).
+  private static func isLayout(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x09...0x0D, 0x1A, 0x1B: true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,230 @@
+import CXXHash
+import Vocabulary
+
+/// One pass over clean that writes folded, its map, and the words and paragraphs.
+///
+/// The map calls a run copied where both sides advance byte by byte on scalar borders: a letter
+/// that became another of the same length maps to itself and needs no run of its own.
+struct FoldPass {
+  let clean: UnsafeBufferPointer<UInt8>
+  let entries: UnsafeBufferPointer<UInt32>
+  /// Room for twice the clean text: no scalar grows by more than a space before it, or by one byte.
+  let out: UnsafeMutablePointer<UInt8>
+  let glued: GluedWords
+  var end = 0
+  var map = OffsetMap()
+  var words: [Word] = []
+  var paragraphs: [Paragraph] = []
+
+  /// Bytes that map byte by byte and are not in `map` yet.
+  private var copied = 0
+  /// Clean bytes that wait: deleted marks and spaces before the next visible scalar.
+  private var pending = 0
+  private var pendingSpace = false
+  private var wordStart = -1
+  private var wordSource = 0
+  private var wordIsDigits = false
+  private var endsInTehMarbuta = false
+  private var lineSource = 0
+  private var lineStart = 0
+  private var lineWords = 0
+
+  init(
+    _ clean: UnsafeBufferPointer<UInt8>, _ entries: UnsafeBufferPointer<UInt32>,
+    _ out: UnsafeMutablePointer<UInt8>
+  ) {
+    self.clean = clean
+    self.entries = entries
+    self.out = out
+    glued = GluedWords.shared
+    words.reserveCapacity(clean.count / 9 + 8)
+  }
+
+  mutating func run() {
+    var index = 0
+    while index < clean.count {
+      let (scalar, length) = UTF8Scalar.decode(clean, at: index)
+      let (kind, target) = FoldTable.look(scalar, entries)
+      switch kind {
+      case .letter:
+        if wordStart < 0 {
+          beginWord(at: index, isDigits: false)
+        } else if wordIsDigits || (endsInTehMarbuta && beginsWord(at: index)) {
+          partWord(at: index, isDigits: false)
+        }
+        put(target, for: length)
+        endsInTehMarbuta = scalar == Letter.tehMarbuta
+      case .digit:
+        if wordStart < 0 {
+          beginWord(at: index, isDigits: true)
+        } else if !wordIsDigits {
+          partWord(at: index, isDigits: true)
+        }
+        put(target, for: length)
+      case .space: takeSpace(length)
+      case .newline: takeNewline(at: index)
+      default: takeRare(kind, target, at: index, length)
+      }
+      index += length
+    }
+    endLine(at: clean.count)
+    pendingSpace = false
+    flushPending()
+    flushCopied()
+  }
+
+  @inline(__always)
+  private mutating func put(_ target: UInt32, for length: Int) {
+    if pending > 0 { flushPending() }
+    let made = UTF8Scalar.write(target, to: out + end)
+    end += made
+    if made == length { copied += made } else { replace(made: made, for: length) }
+  }
+
+  private mutating func replace(made: Int, for length: Int) {
+    flushCopied()
+    map.append(made: made, for: length)
+  }
+
+  private mutating func takeSpace(_ length: Int) {
+    if wordStart >= 0 { endWord() }
+    pending += length
+    pendingSpace = true
+  }
+
+  private mutating func takeNewline(at index: Int) {
+    endLine(at: index)
+    pendingSpace = false
+    put(0x0A, for: 1)
+    lineSource = index + 1
+    lineStart = end
+    lineWords = words.count
+  }
+
+  private mutating func takeRare(_ kind: FoldKind, _ target: UInt32, at index: Int, _ length: Int) {
+    switch kind {
+    case .delete: pending += length
+    case .gap: takeSpace(length)
+    case .tatweel where wordStart >= 0 && !wordIsDigits: pending += length
+    case .thousandsSeparator where wordStart >= 0 && wordIsDigits && isDigit(at: index + length):
+      pending += length
+    default:
+      if wordStart >= 0 { endWord() }
+      put(target, for: length)
+    }
+  }
+
+  private func isDigit(at index: Int) -> Bool {
+    guard index < clean.count else { return false }
+    return FoldTable.look(UTF8Scalar.decode(clean, at: index).scalar, entries).kind == .digit
+  }
+
+  /// Whether at least two letters stand here: one alone after a teh marbuta is a slip of the pen.
+  private func beginsWord(at index: Int) -> Bool {
+    let next = index + UTF8Scalar.decode(clean, at: index).length
+    guard next < clean.count else { return false }
+    return FoldTable.look(UTF8Scalar.decode(clean, at: next).scalar, entries).kind == .letter
+  }
+
+  private mutating func flushCopied() {
+    map.append(copied: copied)
+    copied = 0
+  }
+
+  /// Writes the space that waits, unless the line begins here, and maps what was deleted.
+  private mutating func flushPending() {
+    if pendingSpace && end > lineStart {
+      out[end] = 0x20
+      end += 1
+      if pending == 1 { copied += 1 } else { replace(made: 1, for: pending) }
+    } else if pending > 0 {
+      replace(made: 0, for: pending)
+    }
+    pending = 0
+    pendingSpace = false
+  }
+
+  private mutating func beginWord(at index: Int, isDigits: Bool) {
+    if pending > 0 { flushPending() }
+    wordStart = end
+    wordSource = index
+    wordIsDigits = isDigits
+    endsInTehMarbuta = false
+  }
+
+  /// Ends a word where the next is glued to it, with a space between.
+  private mutating func partWord(at index: Int, isDigits: Bool) {
+    endWord()
+    if pending > 0 { flushPending() }
+    insertSpace()
+    beginWord(at: index, isDigits: isDigits)
+  }
+
+  private mutating func insertSpace() {
+    out[end] = 0x20
+    end += 1
+    replace(made: 1, for: 0)
+  }
+
+  private mutating func endWord() {
+    let hash = khazin_xxh3_64(out + wordStart, end - wordStart)
+    if !wordIsDigits, end - wordStart >= glued.shortest, let border = glued.border(hash: hash) {
+      cut(at: border)
+    } else {
+      append(wordStart..<end, hash: hash)
+    }
+    wordStart = -1
+  }
+
+  private mutating func append(_ range: Range<Int>, hash: UInt64) {
+    words.append(
+      Word(
+        start: range.lowerBound, end: range.upperBound, paragraph: paragraphs.count, hash: hash))
+  }
+
+  /// Writes the word once more with a space after `border` bytes.
+  private mutating func cut(at border: Int) {
+    flushCopied()
+    let start = wordStart
+    let length = end - start
+    let taken = map.retract(made: length)
+    precondition(taken.made == length, "words begin on a run of their own or inside a copied one")
+    // What was written stays; the second half moves by one.
+    for index in stride(from: end - 1, through: start + border, by: -1) {
+      out[index + 1] = out[index]
+    }
+    out[start + border] = 0x20
+    end += 1
+    remap(wordSource..<(wordSource + taken.source), border: border)
+    append(start..<(start + border), hash: khazin_xxh3_64(out + start, border))
+    let second = start + border + 1
+    append(second..<end, hash: khazin_xxh3_64(out + second, end - second))
+  }
+
+  /// The map of a word that was cut: its scalars once more, and the space for nothing.
+  private mutating func remap(_ source: Range<Int>, border: Int) {
+    var index = source.lowerBound
+    var made = 0
+    while index < source.upperBound {
+      let (scalar, length) = UTF8Scalar.decode(clean, at: index)
+      let (kind, target) = FoldTable.look(scalar, entries)
+      if kind != .letter {
+        map.append(made: 0, for: length)
+      } else {
+        if made == border { map.append(made: 1, for: 0) }
+        let size = UTF8Scalar.length(target)
+        if size == length { map.append(copied: size) } else { map.append(made: size, for: length) }
+        made += size
+      }
+      index += length
+    }
+  }
+
+  private mutating func endLine(at index: Int) {
+    if wordStart >= 0 { endWord() }
+    guard index > lineSource else { return }
+    paragraphs.append(
+      Paragraph(
+        clean: lineSource..<index, folded: lineStart..<end, words: lineWords..<words.count))
+  }
+}

@@ -1,0 +1,59 @@
+import CXXHash
+
+/// Words that are written as one and known to be two, by the hash of their folded bytes.
+struct GluedWords: Sendable {
+  static let shared = GluedWords()
+
+  /// Shorter words, in bytes, are never in the list.
+  let shortest: Int
+  /// Hash of the glued word to the length of its first part in bytes.
+  private let parts: [UInt64: Int]
+
+  private init() {
+    var parts: [UInt64: Int] = [:]
+    var shortest = Int.max
+    for row in ResourceTable.rows(PackageResources.glued_words_tsv) {
+      let halves = row[0].split(separator: " ").map { Self.bytes(String($0)) }
+      precondition(halves.count == 2, "a glued word has two halves")
+      for prefix in Self.prefixes(of: halves[0]) {
+        let first = prefix.letters + halves[0].dropFirst(prefix.dropped)
+        let whole = first + halves[1]
+        parts[Self.hash(whole)] = first.count
+        shortest = min(shortest, whole.count)
+      }
+    }
+    self.parts = parts
+    self.shortest = shortest
+  }
+
+  /// Where a folded word is to be cut, in bytes from its start.
+  func border(hash: UInt64) -> Int? { parts[hash] }
+
+  /// No prefix, one letter, or lam with the article, whose alef falls away.
+  private static func prefixes(of half: [UInt8]) -> [(letters: [UInt8], dropped: Int)] {
+    let letters = [Letter.waw, Letter.feh, Letter.beh, Letter.lam, Letter.kaf].map(Self.utf8)
+    let article = utf8(Letter.alef) + utf8(Letter.lam)
+    var made: [(letters: [UInt8], dropped: Int)] = [([], 0)] + letters.map { ($0, 0) }
+    if half.starts(with: article) {
+      made.append((utf8(Letter.lam) + utf8(Letter.lam), article.count))
+    }
+    return made
+  }
+
+  private static func utf8(_ scalar: UInt32) -> [UInt8] {
+    var bytes: [UInt8] = []
+    UTF8Scalar.append(scalar, to: &bytes)
+    return bytes
+  }
+
+  /// A half in its folded letters; it holds nothing that folding deletes or parts.
+  private static func bytes(_ half: String) -> [UInt8] {
+    FoldTable.shared.entries.withUnsafeBufferPointer { entries in
+      half.unicodeScalars.flatMap { utf8(FoldTable.look($0.value, entries).target) }
+    }
+  }
+
+  static func hash(_ bytes: [UInt8]) -> UInt64 {
+    bytes.withUnsafeBytes { khazin_xxh3_64($0.baseAddress, $0.count) }
+  }
+}

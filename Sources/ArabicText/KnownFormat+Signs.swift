@@ -1,0 +1,85 @@
+import Vocabulary
+
+/// Formats by their first bytes: the `file` command's magic for each.
+extension KnownFormat {
+  private static let magic: [(KnownFormat, [UInt8])] = [
+    (.pdf, Array("%PDF-".utf8)),
+    (.zip, [0x50, 0x4B, 0x03, 0x04]),
+    (.zip, [0x50, 0x4B, 0x05, 0x06]),
+    (.rtf, Array("{\\rtf".utf8)),
+    (.ole, [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]),
+    (.gzip, [0x1F, 0x8B, 0x08]),
+    (.png, [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]),
+    (.jpeg, [0xFF, 0xD8, 0xFF]),
+    (.gif, Array("GIF87a".utf8)),
+    (.gif, Array("GIF89a".utf8)),
+    (.tiff, [0x49, 0x49, 0x2A, 0x00]),
+    (.tiff, [0x4D, 0x4D, 0x00, 0x2A]),
+  ]
+
+  /// A format that its first bytes prove.
+  init?(magicOf bytes: UnsafeBufferPointer<UInt8>) {
+    if let match = Self.magic.first(where: { bytes.starts(with: $0.1) }) {
+      self = match.0
+    } else if bytes.starts(with: Array("RIFF".utf8)), bytes.count >= 12,
+      bytes[8..<12].elementsEqual(Array("WEBP".utf8))
+    {
+      self = .webp
+    } else {
+      return nil
+    }
+  }
+
+  /// A format that a decoded text opens with: after white space a PDF header, an HTML tag or
+  /// document type, an RTF group, or two lines of a mail header.
+  init?(openingOf utf8: [UInt8]) {
+    let visible = utf8.prefix(2048).drop { $0 == 0x20 || (0x09...0x0D).contains($0) }
+    // All of them open with an ASCII letter or one of '%', '{', '<'.
+    guard let first = visible.first, first < 0x80, first > 0x23 else { return nil }
+    let head = utf8.prefix(2048).map { (65...90).contains($0) ? $0 + 32 : $0 }
+    let start = head[visible.startIndex...]
+    func opens(with word: String) -> Bool { start.starts(with: Array(word.utf8)) }
+    if opens(with: "%pdf-") {
+      self = .pdf
+    } else if opens(with: "{\\rtf") {
+      self = .rtf
+    } else if Self.opensHTML(start) {
+      self = .html
+    } else if Self.opensMail(head) {
+      self = .mail
+    } else {
+      return nil
+    }
+  }
+
+  private static func opensHTML(_ start: ArraySlice<UInt8>) -> Bool {
+    var rest = start
+    // An XML declaration or a comment may stand before the document type.
+    for (opening, closing) in [("<?xml", "?>"), ("<!--", "-->")] {
+      guard rest.starts(with: Array(opening.utf8)) else { continue }
+      let end = Array(closing.utf8)
+      while !rest.isEmpty && !rest.starts(with: end) { rest = rest.dropFirst() }
+      rest = rest.dropFirst(end.count).drop { $0 == 0x20 || (0x09...0x0D).contains($0) }
+    }
+    return ["<!doctype html", "<html"].contains { rest.starts(with: Array($0.utf8)) }
+  }
+
+  /// RFC 5322: two or more known fields in the first lines, one of them only mail has.
+  private static func opensMail(_ head: [UInt8]) -> Bool {
+    let mailOnly: Set<String> = [
+      "from", "received", "return-path", "mime-version", "message-id", "delivered-to",
+    ]
+    let known = mailOnly.union(["to", "cc", "subject", "date", "reply-to", "content-type"])
+    var found: Set<String> = []
+    for line in head.split(separator: 0x0A, omittingEmptySubsequences: false) {
+      // Folded header lines begin with white space; a blank line ends the header.
+      if let first = line.first, first == 0x20 || first == 0x09 { continue }
+      guard let colon = line.firstIndex(of: UInt8(ascii: ":")), colon > line.startIndex,
+        line[..<colon].allSatisfy({ (33...126).contains($0) })
+      else { break }
+      let name = String(decoding: line[..<colon], as: UTF8.self)
+      if known.contains(name) { found.insert(name) }
+    }
+    return found.count >= 2 && !found.isDisjoint(with: mailOnly)
+  }
+}

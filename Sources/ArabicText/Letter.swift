@@ -1,0 +1,56 @@
+/// The letters and signs that the rules speak of, by their Unicode names.
+enum Letter {
+  static let hamza: UInt32 = 0x621
+  static let alefMaddaAbove: UInt32 = 0x622
+  static let alefHamzaAbove: UInt32 = 0x623
+  static let wawHamzaAbove: UInt32 = 0x624
+  static let alefHamzaBelow: UInt32 = 0x625
+  static let yehHamzaAbove: UInt32 = 0x626
+  static let alef: UInt32 = 0x627
+  static let beh: UInt32 = 0x628
+  static let tehMarbuta: UInt32 = 0x629
+  static let dal: UInt32 = 0x62F
+  static let thal: UInt32 = 0x630
+  static let reh: UInt32 = 0x631
+  static let zain: UInt32 = 0x632
+  static let tatweel: UInt32 = 0x640
+  static let feh: UInt32 = 0x641
+  static let kaf: UInt32 = 0x643
+  static let lam: UInt32 = 0x644
+  static let heh: UInt32 = 0x647
+  static let waw: UInt32 = 0x648
+  static let alefMaksura: UInt32 = 0x649
+  static let yeh: UInt32 = 0x64A
+  static let maddahAbove: UInt32 = 0x653
+  static let hamzaAbove: UInt32 = 0x654
+  static let hamzaBelow: UInt32 = 0x655
+  static let thousandsSeparator: UInt32 = 0x66C
+  static let tehMarbutaGoal: UInt32 = 0x6C3
+  static let zeroWidthNonJoiner: UInt32 = 0x200C
+  static let zeroWidthJoiner: UInt32 = 0x200D
+
+  /// Whether a scalar is an Arabic letter: the blocks Arabic, Arabic Supplement and Extended-A/B
+  /// without their marks, signs, digits and punctuation.
+  @inline(__always)
+  static func isArabic(_ scalar: UInt32) -> Bool {
+    guard scalar >= 0x620 else { return false }
+    if scalar <= 0x64A { return scalar != tatweel }
+    if scalar <= 0x6D5 { return scalar >= 0x66E && scalar != 0x670 && scalar != 0x6D4 }
+    if scalar <= 0x6FF { return scalar >= 0x6FA || scalar == 0x6EE || scalar == 0x6EF }
+    return (0x750...0x77F).contains(scalar) || (0x870...0x8C9).contains(scalar)
+  }
+
+  /// Whether no letter can be joined after this one, so that a tatweel after it stretches nothing.
+  static func endsJoining(_ scalar: UInt32) -> Bool {
+    switch scalar {
+    case hamza...wawHamzaAbove, alefHamzaBelow, alef, tehMarbuta, dal...zain, waw, alefMaksura:
+      true
+    default: false
+    }
+  }
+
+  /// Whether a word ends with this letter wherever it stands.
+  static func endsWord(_ scalar: UInt32) -> Bool {
+    scalar == tehMarbuta || scalar == alefMaksura || scalar == hamza
+  }
+}

@@ -1,0 +1,59 @@
+/// What is written before an Arabic word: conjunction, preposition, article.
+enum Prefixes {
+  /// Every letter concerned takes two bytes of UTF-8.
+  private static let letter = 2
+  /// Letters that have to be left; one more where two single letters go, which are oftener the
+  /// word's own.
+  private static let least = 3
+
+  /// Bytes of the prefixes of a folded word, 0 where none can go.
+  static func length(in word: UnsafeBufferPointer<UInt8>) -> Int {
+    let withArticle = lengthWithArticle(in: word)
+    if withArticle > 0 { return withArticle }
+    var dropped = 0
+    if isConjunction(word, 0), has(least, after: letter, in: word) { dropped = letter }
+    if isPreposition(word, dropped) {
+      let left = dropped > 0 ? least + 1 : least
+      if has(left, after: dropped + letter, in: word) { dropped += letter }
+    }
+    return dropped
+  }
+
+  /// The same where the prefix ends in the article, or in the two lams that hold it.
+  static func lengthWithArticle(in word: UnsafeBufferPointer<UInt8>) -> Int {
+    let end = articleEnd(word, from: isConjunction(word, 0) ? letter : 0)
+    return end > 0 && has(least, after: end, in: word) ? end : 0
+  }
+
+  /// Where the article ends that begins at `start`, with a preposition before it or not.
+  private static func articleEnd(_ word: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+    func isArticle(_ index: Int) -> Bool {
+      scalar(word, index) == Letter.alef && scalar(word, index + letter) == Letter.lam
+    }
+    if isArticle(start) { return start + letter * 2 }
+    guard isPreposition(word, start) else { return 0 }
+    if isArticle(start + letter) { return start + letter * 3 }
+    let areLams = scalar(word, start) == Letter.lam && scalar(word, start + letter) == Letter.lam
+    return areLams ? start + letter * 2 : 0
+  }
+
+  private static func has(
+    _ letters: Int, after start: Int, in word: UnsafeBufferPointer<UInt8>
+  ) -> Bool { word.count - start >= letters * letter }
+
+  @inline(__always)
+  private static func scalar(_ word: UnsafeBufferPointer<UInt8>, _ index: Int) -> UInt32 {
+    guard index + 1 < word.count, word[index] & 0xE0 == 0xC0 else { return 0 }
+    return UInt32(word[index] & 0x1F) << 6 | UInt32(word[index + 1] & 0x3F)
+  }
+
+  private static func isConjunction(_ word: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
+    let first = scalar(word, index)
+    return first == Letter.waw || first == Letter.feh
+  }
+
+  private static func isPreposition(_ word: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
+    let first = scalar(word, index)
+    return first == Letter.beh || first == Letter.kaf || first == Letter.lam
+  }
+}

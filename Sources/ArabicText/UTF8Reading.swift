@@ -1,0 +1,87 @@
+import Vocabulary
+
+/// Bytes read as UTF-8, each maximal broken part (Unicode 3.9, W3C practice) as one U+FFFD.
+struct UTF8Reading {
+  private(set) var utf8: [UInt8] = []
+  /// Bytes that stand as U+FFFD.
+  private(set) var broken = 0
+  /// Broken parts.
+  private(set) var faults = 0
+  /// Well-formed sequences of two bytes and more.
+  private(set) var sequences = 0
+  /// The only fault is a sequence that the end of the bytes cuts off.
+  private(set) var isCut = false
+
+  init(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) {
+    var index = start
+    var good = start
+    utf8.reserveCapacity(bytes.count - start)
+    while index < bytes.count {
+      let first = bytes[index]
+      if first < 0x80 {
+        index += 1
+        continue
+      }
+      // Two bytes, which is nearly all of Arabic.
+      if first &- 0xC2 < 0x1E, index + 1 < bytes.count,
+        UTF8Scalar.isContinuation(bytes[index + 1])
+      {
+        sequences += 1
+        index += 2
+        continue
+      }
+      let length = Self.sequence(bytes, at: index)
+      if length > 0 {
+        sequences += 1
+        index += length
+        continue
+      }
+      utf8.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[good..<index]))
+      utf8.append(contentsOf: [0xEF, 0xBF, 0xBD])
+      faults += 1
+      broken += -length
+      index += -length
+      isCut = index == bytes.count && faults == 1
+      good = index
+    }
+    utf8.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[good..<index]))
+  }
+
+  /// Few faults among many sequences: damaged UTF-8, not another encoding. In 8-bit Arabic a
+  /// well-formed sequence is an accident (a letter before one of 80–BF), far rarer than a fault.
+  var isUTF8: Bool { faults == 0 || faults * 10 <= sequences || (isCut && sequences > 0) }
+
+  var choice: EncodingChoice {
+    let confidence = faults == 0 ? 1 : 1 - Double(faults) / Double(faults + sequences)
+    return EncodingChoice(name: .utf8, confidence: confidence, broken: broken)
+  }
+
+  /// The length of the sequence at `index`, or minus that of the broken part there.
+  ///
+  /// Table 3-7 of the Unicode Standard.
+  @inline(__always)
+  private static func sequence(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Int {
+    let first = bytes[index]
+    let count: Int
+    var second: ClosedRange<UInt8> = 0x80...0xBF
+    switch first {
+    case 0xC2...0xDF: count = 2
+    case 0xE0...0xEF:
+      count = 3
+      if first == 0xE0 { second = 0xA0...0xBF }
+      if first == 0xED { second = 0x80...0x9F }
+    case 0xF0...0xF4:
+      count = 4
+      if first == 0xF0 { second = 0x90...0xBF }
+      if first == 0xF4 { second = 0x80...0x8F }
+    default: return -1
+    }
+    guard index + 1 < bytes.count, second.contains(bytes[index + 1]) else { return -1 }
+    for offset in stride(from: 2, to: count, by: 1) {
+      guard index + offset < bytes.count, UTF8Scalar.isContinuation(bytes[index + offset]) else {
+        return -offset
+      }
+    }
+    return count
+  }
+}

@@ -1,0 +1,160 @@
+import Testing
+import Vocabulary
+
+@testable import ArabicText
+
+@Suite struct DecoderTests {
+  private let article =
+    "اختتمت في جدة أعمال الاجتماع الوزاري لمنظمة التعاون الإسلامي، وقال الأمين العام إن الدول الأعضاء "
+    + "أكدت على دعم القضية الفلسطينية في الأمم المتحدة.\nوأضاف: هذا يوم مهم إلى كل من حضر.\n"
+
+  private func text(_ decoding: Decoding) -> RawText? {
+    if case .text(let raw) = decoding { raw } else { nil }
+  }
+
+  private func utf16(_ string: String, bigEndian: Bool) -> [UInt8] {
+    string.utf16.flatMap { unit in
+      let bytes = [UInt8(unit & 0xFF), UInt8(unit >> 8)]
+      return bigEndian ? bytes.reversed() : bytes
+    }
+  }
+
+  private func encode(_ string: String, _ table: SingleByteTable) -> [UInt8] {
+    string.unicodeScalars.map { UInt8(table.scalars.firstIndex(of: $0.value)!) }
+  }
+
+  private func check(
+    _ bytes: [UInt8], _ encoding: TextEncoding, _ expected: String? = nil,
+    _ location: SourceLocation = #_sourceLocation
+  ) {
+    let raw = text(Decoder.decode(bytes))
+    #expect(raw?.encoding.name == encoding, sourceLocation: location)
+    #expect(
+      raw.map { String(decoding: $0.utf8, as: UTF8.self) } == expected ?? article,
+      sourceLocation: location)
+    #expect(raw?.encoding.by == .rule, sourceLocation: location)
+  }
+
+  @Test func utf8WithAndWithoutMark() {
+    check(Array(article.utf8), .utf8)
+    check([0xEF, 0xBB, 0xBF] + Array(article.utf8), .utf8)
+    #expect(text(Decoder.decode(Array(article.utf8)))?.encoding.confidence == 1)
+  }
+
+  @Test func utf16BothWaysWithAndWithoutMark() {
+    check([0xFF, 0xFE] + utf16(article, bigEndian: false), .utf16LittleEndian)
+    check([0xFE, 0xFF] + utf16(article, bigEndian: true), .utf16BigEndian)
+    check(utf16(article, bigEndian: false), .utf16LittleEndian)
+    check(utf16(article, bigEndian: true), .utf16BigEndian)
+    check(
+      utf16("Hello, OIC summit 2017", bigEndian: false), .utf16LittleEndian,
+      "Hello, OIC summit 2017")
+  }
+
+  @Test func arabicUTF16IsNotTakenForTheUTF8ThatItAlsoIs() {
+    let bytes = utf16("منظمة التعاون", bigEndian: false)
+    #expect(String(validating: bytes, as: UTF8.self) != nil)
+    check(bytes, .utf16LittleEndian, "منظمة التعاون")
+  }
+
+  @Test func surrogatesArePairedAndLoneOnesReplaced() {
+    check([0xFF, 0xFE] + utf16("نص 👩", bigEndian: false), .utf16LittleEndian, "نص 👩")
+    let lone: [UInt8] = [0xFF, 0xFE, 0x45, 0x06, 0x00, 0xD8, 0x46, 0x06, 0x41]
+    let raw = text(Decoder.decode(lone))
+    #expect(raw.map { String(decoding: $0.utf8, as: UTF8.self) } == "م\u{FFFD}ن\u{FFFD}")
+    #expect(raw?.encoding.broken == 3)
+  }
+
+  @Test func windows1256AndISO8859AreToldApart() throws {
+    check(encode(article, .windows1256), .windows1256)
+    check(encode(article, .iso8859part6), .iso8859part6)
+    let raw = try #require(text(Decoder.decode(encode(article, .windows1256))))
+    #expect(raw.encoding.confidence > 0.6)
+    #expect(try #require(raw.encoding.margin) > 0.2)
+  }
+
+  @Test func aFewBrokenBytesStayUTF8() {
+    var bytes = Array(article.utf8)
+    bytes[20] = 0x20
+    let raw = text(Decoder.decode(bytes))
+    #expect(raw?.encoding.name == .utf8)
+    #expect(raw?.encoding.broken == 1)
+    #expect(raw.map { $0.encoding.confidence < 1 } == true)
+    #expect(raw.map { String(decoding: $0.utf8, as: UTF8.self).contains("\u{FFFD}") } == true)
+  }
+
+  @Test func aCutLastLetterStaysUTF8() {
+    check(Array("من".utf8.dropLast()), .utf8, "م\u{FFFD}")
+  }
+
+  @Test func theDeskWins() {
+    let raw = text(Decoder.decode(encode(article, .windows1256), as: .iso8859part6))
+    #expect(raw?.encoding.name == .iso8859part6)
+    #expect(raw?.encoding.by == .desk)
+    #expect(text(Decoder.decode([0xEF, 0xBB, 0xBF, 0x61], as: .utf8))?.utf8 == [0x61])
+  }
+
+  @Test func knownFormatsAreUnread() {
+    func check(
+      _ bytes: [UInt8], _ format: KnownFormat, _ location: SourceLocation = #_sourceLocation
+    ) { #expect(Decoder.decode(bytes) == .unread(format), sourceLocation: location) }
+    check(Array("%PDF-1.7\n…".utf8), .pdf)
+    check([0x50, 0x4B, 3, 4, 20, 0], .zip)
+    check(Array("{\\rtf1\\ansi".utf8), .rtf)
+    check([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, 0], .ole)
+    check([0x1F, 0x8B, 8, 0, 0], .gzip)
+    check([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A], .png)
+    check([0xFF, 0xD8, 0xFF, 0xE0], .jpeg)
+    check(Array("GIF89a".utf8), .gif)
+    check([0x49, 0x49, 0x2A, 0, 8], .tiff)
+    check(Array("RIFF\u{1}\u{1}\u{1}\u{1}WEBPVP8".utf8), .webp)
+    check(Array("\u{FEFF}\n <!DOCTYPE HTML><p>".utf8), .html)
+    check(Array("<?xml version=\"1.0\"?>\n<html xmlns=\"\">".utf8), .html)
+    check([0xFF, 0xFE] + utf16("<html dir=rtl>", bigEndian: false), .html)
+    check(Array("From: a@b.c\r\nSubject: x\r\n\r\nنص".utf8), .mail)
+    check(Array("Received: by x\r\n\tfor y\r\nMIME-Version: 1.0\r\n".utf8), .mail)
+  }
+
+  @Test func textThatOnlyLooksLikeAFormatIsText() {
+    #expect(text(Decoder.decode(Array("From: the summit".utf8))) != nil)
+    #expect(text(Decoder.decode(Array("Subject: x\nDate: y\n\nz".utf8))) != nil)
+    #expect(text(Decoder.decode(Array("نص <html>".utf8))) != nil)
+    #expect(text(Decoder.decode(Array("PK is a party".utf8))) != nil)
+  }
+
+  @Test func whatHoldsNoTextIsRefused() {
+    #expect(Decoder.decode([]) == .rejected(.empty))
+    #expect(Decoder.decode(Array(" \n\u{200F}\u{FEFF}\t".utf8)) == .rejected(.empty))
+    #expect(Decoder.decode([0xEF, 0xBB, 0xBF]) == .rejected(.empty))
+    #expect(Decoder.decode([0xFF, 0xFE]) == .rejected(.empty))
+    let noise = (0..<1000).map { UInt8(truncatingIfNeeded: ($0 &* 7919) >> 3) }
+    guard case .rejected(.notText(let count, let size)) = Decoder.decode(noise) else {
+      Issue.record("noise was taken for text")
+      return
+    }
+    #expect(count > 20 && size == 1000)
+  }
+
+  @Test func decodingNeverTrapsAndIsDecidedAgainTheSame() {
+    var generator = SeededGenerator.announced("decoder")
+    let signs: [UInt8] = [
+      0x00, 0x06, 0x0A, 0x20, 0x3C, 0xC2, 0xD8, 0xE0, 0xED, 0xEF, 0xF0, 0xFE, 0xFF,
+    ]
+    for round in 0..<6000 {
+      let bytes = (0..<Int.random(in: 0...60, using: &generator)).map { _ in
+        round % 2 == 0
+          ? UInt8.random(in: 0...255, using: &generator)
+          : Bool.random(using: &generator)
+            ? signs.randomElement(using: &generator)!
+            : UInt8.random(in: 0x80...0xBF, using: &generator)
+      }
+      let decoding = Decoder.decode(bytes)
+      #expect(decoding == Decoder.decode(bytes))
+      let forced = TextEncoding.allCases.map { Decoder.decode(bytes, as: $0) }
+      for raw in ([decoding] + forced).compactMap(text) {
+        #expect(String(validating: raw.utf8, as: UTF8.self) != nil)
+        #expect(Normaliser.normalise(raw).clean.map.sourceCount == raw.utf8.count)
+      }
+    }
+  }
+}

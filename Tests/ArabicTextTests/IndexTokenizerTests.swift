@@ -1,0 +1,98 @@
+import Testing
+
+@testable import ArabicText
+
+@Suite struct IndexTokenizerTests {
+  /// Tokens as written by SQLite's fts5 source: a colocated one after a slash.
+  private func tokens(_ string: String) -> String {
+    var made: [String] = []
+    var bytes = Array(string.utf8)
+    bytes.withUnsafeMutableBufferPointer { buffer in
+      IndexTokenizer.tokenize(UnsafeBufferPointer(buffer)) { token, _, _, isColocated in
+        let word = String(decoding: token, as: UTF8.self)
+        if isColocated { made[made.count - 1] += "/" + word } else { made.append(word) }
+        return true
+      }
+    }
+    return made.joined(separator: " ")
+  }
+
+  @Test func wordsAreFoldedWithTheirStems() {
+    #expect(tokens("الدورة الـ21، لمجلس") == "الدوره/دوره ال 21 لمجلس/مجلس")
+    #expect(
+      tokens("وبالقدس فالقدس كالقدس للقدس وللقدس")
+        == "وبالقدس/قدس فالقدس/قدس كالقدس/قدس للقدس/قدس وللقدس/قدس")
+  }
+
+  @Test func threeLettersStayAtLeast() {
+    #expect(tokens("الله بلد وفد") == "الله بلد وفد")
+    #expect(tokens("والله وبلد") == "والله/الله وبلد/بلد")
+  }
+
+  @Test func twoSingleLettersGoOnlyWhereFourStay() {
+    #expect(tokens("وكالة وبمشاركة") == "وكاله/كاله وبمشاركه/مشاركه")
+  }
+
+  @Test func marksTatweelFormsAndControlsStandInsideWords() {
+    #expect(
+      tokens("مُحَمَّد طــالب ﺍﻟﻜﻮمسيك ال\u{200F}دورة") == "محمد طالب الكومسيك/كومسيك الدوره/دوره")
+  }
+
+  @Test func digitsAreASCIIAndWordsOfTheirOwn() {
+    #expect(tokens("٢٠١٧م ۱۴۰۴ ١٬٠٠٠ OIC/CFM-44") == "2017 م 1404 1000 oic cfm 44")
+  }
+
+  @Test func gluedWordsArePartedWithTheirPlaces() {
+    var found: [String] = []
+    let string = "في الأُممالمتحدة"
+    let bytes = Array(string.utf8)
+    bytes.withUnsafeBufferPointer { buffer in
+      IndexTokenizer.tokenize(buffer) { _, start, end, isColocated in
+        if !isColocated { found.append(String(decoding: bytes[start..<end], as: UTF8.self)) }
+        return true
+      }
+    }
+    #expect(found == ["في", "الأُمم", "المتحدة"])
+  }
+
+  @Test func emittingFalseEnds() {
+    var count = 0
+    Array("ا ب ج".utf8).withUnsafeBufferPointer { buffer in
+      IndexTokenizer.tokenize(buffer) { _, _, _, _ in
+        count += 1
+        return false
+      }
+    }
+    #expect(count == 1)
+  }
+
+  @Test func anyBytesGiveTokensInsideThem() {
+    var generator = SeededGenerator.announced("tokenizer")
+    for round in 0..<3000 {
+      let bytes = (0..<(round % 90)).map { _ in
+        UInt8([0x20, 0xD8, 0xD9, 0xA7, 0xEF, 0xBB, 0xB7].randomElement(using: &generator)!)
+          | UInt8.random(in: 0...(round % 3 == 0 ? 255 : 1), using: &generator)
+      }
+      bytes.withUnsafeBufferPointer { buffer in
+        var last = 0
+        IndexTokenizer.tokenize(buffer) { token, start, end, _ in
+          #expect(!token.isEmpty && start >= 0 && start < end && end <= bytes.count)
+          #expect(start >= last)
+          last = start
+          return true
+        }
+      }
+    }
+  }
+
+  @Test func aVeryLongWordIsCutToItsBeginning() {
+    let word = String(repeating: "ب", count: 5000)
+    #expect(
+      tokens(word).utf8.split(separator: UInt8(ascii: "/"))[0].count <= IndexTokenizer.longest)
+  }
+
+  @Test func aQueryKeepsSingleLettersAndDropsTheArticle() {
+    #expect(IndexTokenizer.queryForms("وزير") == (whole: "وزير", stem: nil))
+    #expect(IndexTokenizer.queryForms("والدّورة") == (whole: "والدوره", stem: "دوره"))
+  }
+}

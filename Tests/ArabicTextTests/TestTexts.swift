@@ -1,0 +1,64 @@
+import Foundation
+import Vocabulary
+
+@testable import ArabicText
+
+/// Texts for the tests.
+enum TestTexts {
+  static func raw(_ string: String) -> RawText {
+    RawText(utf8: Array(string.utf8), encoding: EncodingChoice(name: .utf8, confidence: 1))
+  }
+
+  static func normalise(_ string: String) -> NormalisedText {
+    Normaliser.normalise(raw(string))
+  }
+
+  static func clean(_ string: String) -> String {
+    String(decoding: normalise(string).clean.utf8, as: UTF8.self)
+  }
+
+  static func folded(_ text: NormalisedText) -> String {
+    String(decoding: text.folded.utf8, as: UTF8.self)
+  }
+
+  private static let root = URL(filePath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+
+  /// A founding document by the first digits of its name.
+  static func seed(_ number: String) throws -> [UInt8] {
+    let folder = root.appending(path: "seeds")
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder.path() + "/")
+    let name = names.first { $0.hasPrefix(number + "_") } ?? number
+    return try [UInt8](Data(contentsOf: folder.appending(path: name)))
+  }
+
+  /// The shared data, if `KHAZIN_DATA` names it.
+  static let data = ProcessInfo.processInfo.environment["KHAZIN_DATA"].map { URL(filePath: $0) }
+
+  static func dataFile(_ path: String) throws -> [UInt8] {
+    try [UInt8](Data(contentsOf: data!.appending(path: path)))
+  }
+}
+
+/// SplitMix64: a stream of numbers that its printed seed gives again.
+struct SeededGenerator: RandomNumberGenerator {
+  private var state: UInt64
+  init(seed: UInt64) { state = seed }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var value = state
+    value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
+    return value ^ (value >> 31)
+  }
+
+  /// A fresh seed, printed so that a failure can be run again.
+  static func announced(_ test: String) -> SeededGenerator {
+    let seed =
+      ProcessInfo.processInfo.environment["KHAZIN_SEED"].flatMap(UInt64.init)
+      ?? UInt64.random(in: 0...UInt64.max)
+    print("\(test): KHAZIN_SEED=\(seed)")
+    return SeededGenerator(seed: seed)
+  }
+}
