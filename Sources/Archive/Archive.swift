@@ -85,8 +85,11 @@ package final class ArchiveStore: Sendable {
     if let writer { dispatchPrecondition(condition: .onQueue(writer)) }
   }
 
-  /// Closes every connection; the last one checkpoints the log into the file.
+  /// Brings the log into the file and closes every connection.
   package func close() throws(Outage) {
-    try attempt("close", on: path) { try pool.close() }
+    try attempt("close", on: path) {
+      try pool.barrierWriteWithoutTransaction { db in _ = try db.checkpoint(.truncate) }
+      try pool.close()
+    }
   }
 }

@@ -2,11 +2,11 @@ import GRDB
 import Vocabulary
 
 /// How every connection to an archive is set up.
-enum Connection {
+package enum Connection {
   /// Waiting this long for a lock means that another program holds the archive.
   private static let patience = 5.0
 
-  static var configuration: Configuration {
+  package static var configuration: Configuration {
     var configuration = Configuration()
     configuration.foreignKeysEnabled = true
     configuration.busyMode = .timeout(patience)
