@@ -27,6 +27,8 @@ package final class SpoolWatcher: @unchecked Sendable {
     package var hasMore = false
     package var settling = 0
     package var sidecars = 0
+    /// Sidecars to be given to the archive now.
+    package var offered = 0
     /// What keeps an inbox from being watched or read, as sentences.
     package var problems: [String] = []
   }
@@ -108,10 +110,16 @@ package final class SpoolWatcher: @unchecked Sendable {
   /// Sidecars without document, to be given to the archive.
   package func takeSidecars() -> [SidecarOffer] {
     queue.sync {
-      defer { offers = [] }
+      defer {
+        offers = []
+        publish()
+      }
       return offers
     }
   }
+
+  /// Whether `takeSidecars` has any.
+  package var hasSidecars: Bool { published.withLock { $0.offered > 0 } }
 
   /// Looks once more, and says whether nothing is left but what is held, empty or ignored, and
   /// sidecars whose document is not there. Sidecars are offered before this says so.
@@ -193,7 +201,7 @@ package final class SpoolWatcher: @unchecked Sendable {
   private func publish() {
     let counts = Counts(
       waiting: ready.count, hasMore: !unfinished.isEmpty, settling: settling.count,
-      sidecars: sidecars.count, problems: problems.sorted { $0.key < $1.key }.map(\.value))
+      sidecars: sidecars.count, offered: offers.count, problems: problems.sorted { $0.key < $1.key }.map(\.value))
     published.withLock { $0 = counts }
   }
 }
