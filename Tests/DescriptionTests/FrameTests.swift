@@ -25,6 +25,7 @@ import Vocabulary
     #expect(facts("- نقطة من ملخص الخبر\n\n" + Self.lead).title == nil)
     #expect(facts("استهدفت مقاتلات أمس مواقع في الشمال\n" + Self.lead).title == nil)
     #expect(facts("أحمد حجازي – عين اليوم\n" + Self.lead).title == nil)
+    #expect(facts("أحمد البشيري-الباحة\n" + Self.lead).title == nil)
   }
 
   @Test func aMastheadIsNotATitle() {

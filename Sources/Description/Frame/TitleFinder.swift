@@ -11,6 +11,8 @@ struct TitleFinder: Sendable {
   /// Lines of a masthead are short names.
   private static let mastheadWords = 5
   private static let bylineWords = 9
+  /// A city or a paper after the dash; a headline goes on longer.
+  private static let bylinePlaceWords = 2
 
   private enum Line { case masthead, symbol, body, candidate }
 
@@ -109,7 +111,8 @@ struct TitleFinder: Sendable {
     guard words.count <= Self.bylineWords,
       let dash = words.dropFirst().last(where: { reading.gap(before: $0) == Gap.hyphen })
     else { return false }
-    return isPlace(dash..<words.upperBound, reading, facts)
+    return words.upperBound - dash <= Self.bylinePlaceWords
+      || isPlace(dash..<words.upperBound, reading, facts)
   }
 
   private func startsWithBullet(_ paragraph: Paragraph, _ text: NormalisedText) -> Bool {
