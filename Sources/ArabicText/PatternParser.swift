@@ -14,6 +14,7 @@ struct ParsedPattern: Equatable, Sendable {
 /// Reads the pattern language.
 ///
 ///     pattern := ^? \b? sequence ( .* sequence )*     .* or .+ : a gap, see PatternSet
+///     (A gap binds looser than `|`.)
 ///     choice  := sequence ( | sequence )*
 ///     piece   := atom ( ? | * | + | {m} | {m,} | {m,n} )?
 ///     atom    := letter | ( choice ) | [set] | [^set] | . | \d | \punctuation | space | ~

@@ -1,6 +1,5 @@
 import ArabicText
 import Foundation
-import Vocabulary
 
 /// The classification scheme: facets, their values, and the patterns that speak for them,
 /// compiled.
@@ -70,9 +69,8 @@ package struct Taxonomy: Sendable {
     patterns = try Self.compile(rules)
   }
 
-  func value(_ id: String, of facet: String) -> Value? {
-    facets[facet]?.first { $0.id == id }
-  }
+  /// States of the automaton that reads all patterns.
+  package var stateCount: Int { patterns.stateCount }
 
   private static func decode(_ json: [UInt8]) throws(TaxonomyError) -> TaxonomyFile {
     do {
@@ -92,7 +90,7 @@ package struct Taxonomy: Sendable {
     let own = (file.facets["oic_body"] ?? []).map { value in
       SessionBody(
         id: value.id, patterns: value.session ?? value.surface ?? [],
-        kind: value.session_kind ?? "ordinary")
+        kind: value.sessionKind ?? "ordinary")
     }
     let external = (file.facets["external_body"] ?? []).compactMap { value in
       value.session.map { SessionBody(id: value.id, patterns: $0, kind: "ordinary") }
@@ -148,12 +146,4 @@ extension Taxonomy {
       }
     }
   }
-}
-
-// For benchmarks: what the automaton costs.
-extension Taxonomy {
-  package var patternCount: Int { rules.count }
-  package var stateCount: Int { patterns.stateCount }
-
-  package func matchCount(_ text: NormalisedText) -> Int { patterns.matches(in: text).count }
 }

@@ -46,23 +46,23 @@ struct SeedGold: Decodable {
   }
 
   struct Labels: Decodable {
-    var doc_type: String
+    var docType: String
     var body: [String]
-    var primary_body: String
-    var external_body: [String]
+    var primaryBody: String
+    var externalBody: [String]
     var topics: [String]
     var sessions: [Session]
   }
 
   struct Paragraph: Decodable {
     var n: Int
-    var start_utf8: Int
-    var end_utf8: Int
+    var startUtf8: Int
+    var endUtf8: Int
   }
 
   var labels: Labels
   var paragraphs: [Paragraph]
-  var expected_dropped_paragraphs: [Int]
+  var expectedDroppedParagraphs: [Int]
 }
 
 /// A seed with what its gold cuts cut.
@@ -82,13 +82,15 @@ struct Seed {
       contentsOf: projectFolder.appending(path: "seeds/\(name).txt"), encoding: .utf8)
     let gold = try Data(
       contentsOf: projectFolder.appending(path: "Tests/Fixtures/gold/\(name).json"))
-    self.gold = try JSONDecoder().decode(SeedGold.self, from: gold)
+    let decoder = JSONDecoder()
+    decoder.keyDecodingStrategy = .convertFromSnakeCase
+    self.gold = try decoder.decode(SeedGold.self, from: gold)
   }
 
   var repeats: [Repeat] {
-    gold.paragraphs.filter { gold.expected_dropped_paragraphs.contains($0.n) }.map {
+    gold.paragraphs.filter { gold.expectedDroppedParagraphs.contains($0.n) }.map {
       Repeat(
-        kind: .repeatedParagraph, span: Span(start: $0.start_utf8, end: $0.end_utf8), why: "gold")
+        kind: .repeatedParagraph, span: Span(start: $0.startUtf8, end: $0.endUtf8), why: "gold")
     }
   }
 

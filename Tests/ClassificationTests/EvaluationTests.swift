@@ -11,18 +11,18 @@ import Vocabulary
   private struct Document: Decodable {
     var title: String?
     var text: String
-    var doc_type: String
+    var docType: String
     var relevance: String
-    var oic_body: [String]
-    var external_body: [String]
+    var oicBody: [String]
+    var externalBody: [String]
     var topics: [String]
 
     func gold(_ facet: String) -> Set<String> {
       switch facet {
-      case "doc_type": [doc_type]
+      case "doc_type": [docType]
       case "relevance": [relevance]
-      case "oic_body": Set(oic_body)
-      case "external_body": Set(external_body)
+      case "oic_body": Set(oicBody)
+      case "external_body": Set(externalBody)
       default: Set(topics)
       }
     }
@@ -54,8 +54,10 @@ import Vocabulary
   func theRulesHoldOnLabelledDocuments() throws {
     let file = URL(fileURLWithPath: try #require(Self.data))
       .appending(path: "oic_labelled/documents.jsonl")
+    let decoder = JSONDecoder()
+    decoder.keyDecodingStrategy = .convertFromSnakeCase
     let documents = try String(contentsOf: file, encoding: .utf8).split(separator: "\n").map {
-      try JSONDecoder().decode(Document.self, from: Data($0.utf8))
+      try decoder.decode(Document.self, from: Data($0.utf8))
     }
     let floors = [
       "doc_type": 0.8, "relevance": 0.8, "oic_body": 0.75, "external_body": 0.6, "topic": 0.65,

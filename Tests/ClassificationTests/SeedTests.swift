@@ -12,10 +12,10 @@ import Vocabulary
   @Test(arguments: Seed.names)
   func typeAndPrimaryBodyAreThoseOfTheGold(_ name: String) throws {
     let (labels, gold) = try found(name)
-    #expect(labels.values("doc_type") == [gold.doc_type])
-    #expect(labels.values("oic_body").first == gold.primary_body)
+    #expect(labels.values("doc_type") == [gold.docType])
+    #expect(labels.values("oic_body").first == gold.primaryBody)
     #expect(labels.values("relevance") == ["oic-core"])
-    #expect(labels.values("external_body") == gold.external_body)
+    #expect(labels.values("external_body") == gold.externalBody)
   }
 
   @Test func bodiesAndTopicsAreNearTheGold() throws {

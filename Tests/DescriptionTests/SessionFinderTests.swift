@@ -154,6 +154,25 @@ import Vocabulary
     #expect(found.map(\.place) == ["إسطنبول"])
   }
 
+  @Test func aSessionNamedWithoutItsNumberIsTheSame() throws {
+    let text =
+      "الدورة الـ21 الاستثنائية لمجلس وزراء الخارجية. ويرفع إلى الاجتماع الاستثنائي لمجلس وزراء الخارجية."
+    #expect(try keys(text) == ["cfm/extraordinary/21"])
+  }
+
+  @Test func aDateFarBehindIsNotTheSessions() throws {
+    let text =
+      "الدورة الـ42 لمجلس وزراء الخارجية أكد فيها الوزراء الذين شاركوا تمسكهم الكامل بحل عادل ودائم وشامل وفق المبادرة العربية لعام 2002."
+    let range = text.range(of: "عام 2002")!
+    let start = text.utf8.distance(from: text.startIndex, to: range.lowerBound)
+    var facts = Facts()
+    facts.dates = [
+      DateFinding(
+        span: Span(start: start, end: start + 12), text: "عام 2002", iso: "2002", kind: .year)
+    ]
+    #expect(try sessions(text, facts).map(\.dates) == [nil])
+  }
+
   @Test func theSpanCitesTheWordsInRaw() throws {
     let text = "بدأت الدورة الـ42 لمجلس وزراء الخارجية اليوم."
     let session = try #require(try sessions(text).first)
