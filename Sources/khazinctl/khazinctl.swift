@@ -49,7 +49,8 @@ struct Khazinctl: ParsableCommand {
       Self.exit(withError: ExitCode(failure.status.rawValue))
     } catch {
       if exitCode(for: error) == .validationFailure {
-        let sentence = message(for: error) + " See 'khazinctl help'."
+        let what = message(for: error)
+        let sentence = what + (what.hasSuffix(".") ? "" : ".") + " See 'khazinctl help'."
         Output.complain(Failure(.usage, sentence))
         Self.exit(withError: ExitCode(ExitStatus.usage.rawValue))
       }
