@@ -9,17 +9,21 @@ struct ControlBytes {
 
   init(in utf8: [UInt8], size: Int) {
     self.size = min(size, Self.sample)
-    for byte in utf8.prefix(Self.sample) where Self.isControl(byte) { count += 1 }
+    utf8.withUnsafeBufferPointer { bytes in
+      for byte in bytes.prefix(Self.sample) where byte < 0x20 || byte == 0x7F {
+        if !Self.isLayout(byte) { count += 1 }
+      }
+    }
   }
 
   /// More than one in fifty: files with a stray NUL or escape sequence stay text.
   var areTooMany: Bool { count * 50 > size }
 
-  /// C0 without tab, line ends and the separators of old text files (1A, 1B).
-  private static func isControl(_ byte: UInt8) -> Bool {
+  /// Tab, line ends, and the separators of old text files (1A, 1B).
+  private static func isLayout(_ byte: UInt8) -> Bool {
     switch byte {
-    case 0x09...0x0D, 0x1A, 0x1B: false
-    default: byte < 0x20 || byte == 0x7F
+    case 0x09...0x0D, 0x1A, 0x1B: true
+    default: false
     }
   }
 }

@@ -33,8 +33,11 @@ extension KnownFormat {
   /// A format that a decoded text opens with: after white space a PDF header, an HTML tag or
   /// document type, an RTF group, or two lines of a mail header.
   init?(openingOf utf8: [UInt8]) {
+    let visible = utf8.prefix(2048).drop { $0 == 0x20 || (0x09...0x0D).contains($0) }
+    // All of them open with an ASCII letter or one of '%', '{', '<'.
+    guard let first = visible.first, first < 0x80, first > 0x23 else { return nil }
     let head = utf8.prefix(2048).map { (65...90).contains($0) ? $0 + 32 : $0 }
-    let start = head.drop { $0 == 0x20 || (0x09...0x0D).contains($0) }
+    let start = head[visible.startIndex...]
     func opens(with word: String) -> Bool { start.starts(with: Array(word.utf8)) }
     if opens(with: "%pdf-") {
       self = .pdf

@@ -32,8 +32,8 @@ struct PatternAutomaton: Sendable {
     borderClasses = classes.classes
     direct = (0..<Self.directLimit).map { classes.classOf($0) }
     var builder = SubsetBuilder(network: network, classes: classes, stateLimit: stateLimit)
-    let first = builder.state(for: network.closure(of: inside))
-    let second = builder.state(for: network.closure(of: inside + anchored))
+    let first = builder.state(from: inside)
+    let second = builder.state(from: inside + anchored)
     guard builder.run() else { return nil }
     startInside = UInt16(first)
     startOfParagraph = UInt16(second)
@@ -60,8 +60,8 @@ struct ScalarClasses {
   private(set) var borders: [UInt32] = []
   private(set) var classes: [UInt8] = []
   private(set) var count = 0
-  /// The classes that each set consists of.
-  private(set) var members: [ScalarSet: [Int]] = [:]
+  /// The classes that each state of the network consumes; none for the other states.
+  private(set) var members: [[Int]] = []
 
   init(network: PatternNetwork) {
     var sets: [ScalarSet] = []
@@ -83,76 +83,17 @@ struct ScalarClasses {
       classes.append(UInt8(truncatingIfNeeded: number))
     }
     count = numbers.count
+    var membersOfSet: [ScalarSet: [Int]] = [:]
     for (key, number) in numbers {
-      for set in key { members[sets[set], default: []].append(number) }
+      for set in key { membersOfSet[sets[set], default: []].append(number) }
+    }
+    members = network.states.map { state in
+      if case .consume(let set, _) = state { membersOfSet[set] ?? [] } else { [] }
     }
   }
 
   func classOf(_ scalar: UInt32) -> UInt8 {
     let next = borders.firstIndex { $0 > scalar } ?? borders.count
     return classes[next - 1]
-  }
-}
-
-/// The subset construction proper.
-private struct SubsetBuilder {
-  private let network: PatternNetwork
-  private let classes: ScalarClasses
-  private let stateLimit: Int
-  private var numbers: [[Int32]: Int] = [:]
-  private var subsets: [[Int32]] = []
-  private var closures: [Int32: [Int32]] = [:]
-  private(set) var table: [UInt16] = []
-  private(set) var accepted: [Int32] = []
-  private(set) var acceptStarts: [Int32] = [0]
-
-  init(network: PatternNetwork, classes: ScalarClasses, stateLimit: Int) {
-    self.network = network
-    self.classes = classes
-    self.stateLimit = stateLimit
-    _ = state(for: [])
-  }
-
-  mutating func state(for subset: [Int32]) -> Int {
-    if let number = numbers[subset] { return number }
-    numbers[subset] = subsets.count
-    subsets.append(subset)
-    return subsets.count - 1
-  }
-
-  mutating func run() -> Bool {
-    var next = 0
-    while next < subsets.count {
-      guard subsets.count <= stateLimit else { return false }
-      expand(subsets[next])
-      next += 1
-    }
-    return true
-  }
-
-  private mutating func expand(_ subset: [Int32]) {
-    var targets: [Int: [Int32]] = [:]
-    for state in subset {
-      switch network.states[Int(state)] {
-      case .consume(let set, let next):
-        for member in classes.members[set] ?? [] { targets[member, default: []].append(next) }
-      case .accept(let part): accepted.append(part)
-      case .split: break
-      }
-    }
-    acceptStarts.append(Int32(accepted.count))
-    var row = [UInt16](repeating: 0, count: classes.count)
-    for (member, starts) in targets {
-      row[member] = UInt16(truncatingIfNeeded: state(for: closure(of: starts)))
-    }
-    table += row
-  }
-
-  private mutating func closure(of starts: [Int32]) -> [Int32] {
-    guard starts.count == 1 else { return network.closure(of: starts) }
-    if let known = closures[starts[0]] { return known }
-    let made = network.closure(of: starts)
-    closures[starts[0]] = made
-    return made
   }
 }

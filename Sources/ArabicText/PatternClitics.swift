@@ -3,7 +3,8 @@
 ///     (waw|feh)? ( (beh|kaf)? alef lam | lam lam | beh | lam | kaf )?
 ///
 /// A pattern that itself begins with the article keeps it, except that lam takes its alef away:
-/// a name with the article matches after beh as "bi-al-" and after lam as "li-l-".
+/// a name with the article matches after beh as "bi-al-" and after lam as "li-l-". Where its first
+/// letter is a lam too, three become two: "li" and "al-lajna" make "li-l-lajna", written with two.
 enum PatternClitics {
   private static let alef: UInt32 = 0x0627
   private static let beh: UInt32 = 0x0628
@@ -29,7 +30,9 @@ enum PatternClitics {
     case .choice(let branches):
       return .choice(branches.map(afterConjunction))
     case .sequence(let nodes) where beginsWithArticle(nodes):
-      return .sequence([article] + nodes.dropFirst(2))
+      let plain = PatternNode.sequence([article] + nodes.dropFirst(2))
+      guard nodes[2] == .scalar(lam) else { return plain }
+      return .choice([plain, .sequence([.scalar(lam), .scalar(lam)] + nodes.dropFirst(3))])
     case .sequence(let nodes):
       guard case .choice(let branches)? = nodes.first else { return general(node) }
       let rest = nodes.dropFirst()

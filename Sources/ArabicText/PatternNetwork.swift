@@ -49,20 +49,4 @@ struct PatternNetwork {
       return start
     }
   }
-
-  /// The consuming and accepting states reachable from `starts` without reading, ascending.
-  func closure(of starts: [Int32]) -> [Int32] {
-    var seen = Set<Int32>()
-    var stack = starts
-    var result: [Int32] = []
-    while let state = stack.popLast() {
-      guard seen.insert(state).inserted else { continue }
-      if case .split(let targets) = states[Int(state)] {
-        stack += targets
-      } else {
-        result.append(state)
-      }
-    }
-    return result.sorted()
-  }
 }

@@ -14,6 +14,7 @@ struct ParsedPattern: Equatable, Sendable {
 /// Reads the pattern language.
 ///
 ///     pattern := ^? \b? sequence ( .* sequence )*     .* or .+ : a gap, see PatternSet
+///     (A gap binds looser than `|`.)
 ///     choice  := sequence ( | sequence )*
 ///     piece   := atom ( ? | * | + | {m} | {m,} | {m,n} )?
 ///     atom    := letter | ( choice ) | [set] | [^set] | . | \d | \punctuation | space | ~
@@ -144,8 +145,9 @@ struct PatternParser {
       if set.ranges.count == 1, let low = set.ranges.first?.lowerBound, take("-"),
         position < scalars.count, scalars[position] != "]"
       {
+        let place = position
         let high = try literal().value
-        guard low <= high else { throw error(.badRange) }
+        guard low <= high else { throw error(.badRange, at: place) }
         ranges.append(low...high)
       } else {
         ranges += set.ranges

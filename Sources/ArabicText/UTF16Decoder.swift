@@ -44,7 +44,7 @@ enum UTF16Decoder {
 enum UTF16Signs {
   /// Looked at; enough for any share below.
   private static let sample = 4096
-  /// A dozen bytes is the least that shows a pattern.
+  /// Four units are the least that show a pattern; in bytes.
   private static let least = 8
 
   /// Arabic has 06 in most high bytes and 00 beside spaces and line ends; Latin has 00 in nearly

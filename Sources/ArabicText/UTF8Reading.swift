@@ -17,8 +17,17 @@ struct UTF8Reading {
     var good = start
     utf8.reserveCapacity(bytes.count - start)
     while index < bytes.count {
-      if bytes[index] < 0x80 {
+      let first = bytes[index]
+      if first < 0x80 {
         index += 1
+        continue
+      }
+      // Two bytes, which is nearly all of Arabic.
+      if first &- 0xC2 < 0x1E, index + 1 < bytes.count,
+        UTF8Scalar.isContinuation(bytes[index + 1])
+      {
+        sequences += 1
+        index += 2
         continue
       }
       let length = Self.sequence(bytes, at: index)

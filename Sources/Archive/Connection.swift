@@ -2,11 +2,11 @@ import GRDB
 import Vocabulary
 
 /// How every connection to an archive is set up.
-enum Connection {
+package enum Connection {
   /// Waiting this long for a lock means that another program holds the archive.
   private static let patience = 5.0
 
-  static var configuration: Configuration {
+  package static var configuration: Configuration {
     var configuration = Configuration()
     configuration.foreignKeysEnabled = true
     configuration.busyMode = .timeout(patience)
@@ -40,6 +40,32 @@ enum Connection {
     }
     if let fault {
       throw Outage(kind: .database, operation: "open", path: path, detail: fault)
+    }
+  }
+}
+
+extension ArchiveStore {
+  /// What SQLite says of the settings on which durability and erasure rest, as the writer has them.
+  package func settings() throws(Outage) -> [String: String] {
+    let names = ["journal_mode", "synchronous", "secure_delete", "foreign_keys", "page_size"]
+    return try attempt("read the settings", on: path) {
+      try pool.writeWithoutTransaction { db in
+        var result: [String: String] = [:]
+        for name in names { result[name] = try String.fetchOne(db, sql: "PRAGMA \(name)") }
+        return result
+      }
+    }
+  }
+}
+
+extension ArchiveStore {
+  /// Keeps the file under a number of pages (SQLite's `max_page_count`), so that a full file can be
+  /// tried without a full disk.
+  package func limitPages(to pages: Int) throws(Outage) {
+    try attempt("limit the file", on: path) {
+      try pool.writeWithoutTransaction {
+        try $0.execute(sql: "PRAGMA max_page_count = \(pages)")
+      }
     }
   }
 }

@@ -6,10 +6,15 @@ import GRDB
 /// The name carries the version of the folding rules. Rows are never deleted from an index under
 /// another version than wrote them: FTS5 would look for words that are not there and leave the
 /// index malformed. A change of folding is a new name, a new index and a migration that fills it.
+///
+/// A document's word stands as a whole and, at the same place, as its stem without prefixes; a
+/// query's word is looked for as a whole and, where it has an article, as its stem (FTS5 takes
+/// tokens at one place as alternatives: https://www.sqlite.org/fts5.html#synonym_support).
 final class SearchTokenizer: FTS5CustomTokenizer {
   static let name = IndexTokenizer.name
 
-  private let tokenizer = IndexTokenizer()
+  /// FTS5_TOKEN_COLOCATED
+  private static let colocated: CInt = 1
 
   init(db: Database, arguments: [String]) throws {}
 
@@ -20,19 +25,28 @@ final class SearchTokenizer: FTS5CustomTokenizer {
     pText: UnsafePointer<CChar>?, nText: CInt, tokenCallback: @escaping FTS5TokenCallback
   ) -> CInt {
     guard let pText, nText > 0 else { return 0 }
-    let bytes = UnsafeRawBufferPointer(start: pText, count: Int(nText))
+    let isQuery = tokenization.contains(.query)
     var status: CInt = 0
-    tokenizer.tokenize(bytes) { token, start, end, isColocated in
+    func give(_ token: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int, _ flags: CInt) {
       status = token.withMemoryRebound(to: CChar.self) {
-        tokenCallback(
-          context, isColocated ? Self.colocated : 0, $0.baseAddress, CInt($0.count),
-          CInt(start), CInt(end))
+        tokenCallback(context, flags, $0.baseAddress, CInt($0.count), CInt(start), CInt(end))
       }
-      return status == 0
+    }
+    pText.withMemoryRebound(to: UInt8.self, capacity: Int(nText)) { bytes in
+      let text = UnsafeBufferPointer(start: bytes, count: Int(nText))
+      IndexTokenizer.tokenize(text) { token, start, end, isColocated in
+        if isQuery, isColocated { return true }
+        give(token, start, end, isColocated ? Self.colocated : 0)
+        if isQuery, status == 0, var stem = Self.stem(token) {
+          stem.withUTF8 { give($0, start, end, Self.colocated) }
+        }
+        return status == 0
+      }
     }
     return status
   }
 
-  /// FTS5_TOKEN_COLOCATED
-  private static let colocated: CInt = 1
+  private static func stem(_ token: UnsafeBufferPointer<UInt8>) -> String? {
+    IndexTokenizer.queryForms(String(decoding: token, as: UTF8.self)).stem
+  }
 }

@@ -14,26 +14,74 @@ struct Bodies {
       .map { $0.element.label(primary: $0.offset == 0) }
   }
 
-  /// The values over the threshold, heaviest first.
+  /// The values over the threshold; what the symbol, the title and the first lead name most comes
+  /// first, then what is named first.
   private static func scored(
     _ facet: String, in reading: Reading, _ weights: Weights
   ) -> [Scored] {
-    (reading.taxonomy.facets[facet] ?? []).compactMap { value -> Scored? in
+    let longest = longestNames(facet, in: reading)
+    return (reading.taxonomy.facets[facet] ?? []).compactMap { value -> Scored? in
       var scored = Scored(value: value.id)
       for (text, span) in symbols(naming: value, in: reading) {
         scored.add(Weights.symbol, Evidence(span: span, rule: "symbol: \(text)"))
+        scored.top += Weights.symbol
       }
-      let owner = TaxonomyRule.Owner.value(facet: facet, id: value.id)
-      for hit in reading.hits(of: owner, [.surface, .weak]) {
-        var weight = weights.weight(of: hit.place)
-        if reading.taxonomy.rules[hit.rule].strength == .weak { weight *= Weights.weak }
-        if hit.isReference { weight *= Weights.reference }
-        scored.add(weight, reading.evidence(hit))
-        scored.about = scored.about ?? about(hit, value: value, in: reading)
+      let sessions = reading.facts.sessions.filter { $0.body == value.id && $0.number != nil }
+      for session in sessions {
+        let weight = session.role == .subject ? weights.lead : Weights.numberedSession
+        scored.add(weight, Evidence(span: session.span, rule: "session: \(session.kind)"))
       }
+      add(names(of: value, facet: facet, in: reading, longest), to: &scored, reading, weights)
       return scored.weight >= weights.threshold ? scored : nil
     }
-    .sorted { ($1.weight, $0.value) < ($0.weight, $1.value) }
+    .sorted { ($1.top, $0.start, $1.weight) < ($0.top, $1.start, $0.weight) }
+  }
+
+  /// The number of words of the longest name of the facet that begins at each word: a name inside
+  /// a longer one, from the same start, is not meant.
+  private static func longestNames(_ facet: String, in reading: Reading) -> [Int: Int] {
+    var longest: [Int: Int] = [:]
+    for hit in reading.hits {
+      guard case .value(facet, _) = reading.taxonomy.rules[hit.rule].owner,
+        reading.taxonomy.rules[hit.rule].strength == .surface
+      else { continue }
+      let start = hit.match.words.lowerBound
+      longest[start] = max(longest[start] ?? 0, hit.match.words.count)
+    }
+    return longest
+  }
+
+  private static func names(
+    of value: Taxonomy.Value, facet: String, in reading: Reading, _ longest: [Int: Int]
+  ) -> [Reading.Hit] {
+    let owner = TaxonomyRule.Owner.value(facet: facet, id: value.id)
+    return reading.hits(of: owner, [.surface, .weak]).filter {
+      $0.match.words.count >= longest[$0.match.words.lowerBound] ?? 0
+    }
+  }
+
+  /// Names of one sentence count once, by the heaviest; weak names only beside a full one.
+  private static func add(
+    _ hits: [Reading.Hit], to scored: inout Scored, _ reading: Reading, _ weights: Weights
+  ) {
+    let rules = reading.taxonomy.rules
+    guard hits.contains(where: { rules[$0.rule].strength == .surface }) else { return }
+    var sentence = 0..<0
+    var inSentence = 0.0
+    for hit in hits {
+      var weight = weights.weight(of: hit.place)
+      if rules[hit.rule].strength == .weak { weight *= Weights.weak }
+      if hit.isReference { weight *= Weights.reference }
+      if !sentence.contains(hit.match.words.lowerBound) {
+        sentence = reading.sentence(of: hit.match)
+        inSentence = 0
+      }
+      let added = max(0, weight - inSentence)
+      inSentence = max(inSentence, weight)
+      scored.add(added, reading.evidence(hit))
+      if hit.match.words.lowerBound < reading.outline.topEnd { scored.top += added }
+      scored.about = scored.about ?? about(hit, value: scored.value, in: reading)
+    }
   }
 
   /// The symbols of the document with a part that names the value.
@@ -61,9 +109,9 @@ struct Bodies {
 
   /// What the group is about: the first subject named within the match or soon after it.
   private static func about(
-    _ hit: Reading.Hit, value: Taxonomy.Value, in reading: Reading
+    _ hit: Reading.Hit, value: String, in reading: Reading
   ) -> String? {
-    guard value.id == "contact-group" || value.id == "comcec-working-groups" else { return nil }
+    guard value == "contact-group" || value == "comcec-working-groups" else { return nil }
     let window = hit.match.words.lowerBound..<(hit.match.words.upperBound + 6)
     for other in reading.hits {
       if case .about(let subject) = reading.taxonomy.rules[other.rule].owner,

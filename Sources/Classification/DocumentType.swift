@@ -46,7 +46,7 @@ struct DocumentType {
     }
     let owner = TaxonomyRule.Owner.value(facet: "doc_type", id: value.id)
     let mastheads = reading.hits(of: owner, [.masthead]).filter {
-      reading.outline.head.contains($0.match.paragraph)
+      reading.isInHead($0.match)
         || $0.match.paragraph == reading.outline.lead
     }
     if let first = mastheads.first {

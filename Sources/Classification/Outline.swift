@@ -5,7 +5,7 @@ import Vocabulary
 struct Outline {
   enum Place: String, Sendable {
     case title, lead
-    /// The first words of a numbered paragraph or of an item.
+    /// The first words of a numbered paragraph.
     case opening
     case body, cut
   }
@@ -15,9 +15,12 @@ struct Outline {
   private(set) var kept: [Int] = []
   /// Title lines: the title that was found, and the short lines a document opens with.
   private(set) var head: Set<Int> = []
-  /// The first paragraph of the running text; nil where there is none.
+  /// The first paragraph of the running text; nil where there is none. Those of further items are
+  /// leads by place only.
   private(set) var lead: Int?
   private(set) var numbered: Set<Int> = []
+  /// Several items on one page.
+  private(set) var isDigest = false
   private let text: NormalisedText
 
   /// A line of a masthead has no more words; longer ones are running text.
@@ -30,7 +33,8 @@ struct Outline {
   static let shortLead = 12
   static let openingWords = 20
 
-  init(_ repaired: RepairedText, facts: Facts) {
+  /// - Parameter leads: paragraphs that open a report of their own, as patterns found them.
+  init(_ repaired: RepairedText, facts: Facts, leads: [Int]) {
     text = repaired.text
     let keptWords = repaired.keptWords
     places = keptWords.map { $0 ? .body : .cut }
@@ -40,7 +44,16 @@ struct Outline {
     numbered = Set(kept.filter(isNumbered))
     markHead(title: facts.title?.span)
     markLead()
-    markOpenings(items: facts.items)
+    let items = itemParagraphs(facts.items)
+    isDigest = numbered.count < 3 && max(Set(leads).count, items.count) > 1
+    if isDigest {
+      for index in Set(leads).union(items) {
+        mark(text.paragraphs[index].words.prefix(Self.leadWords), as: .lead)
+      }
+    }
+    for index in numbered {
+      mark(text.paragraphs[index].words.prefix(Self.openingWords), as: .opening)
+    }
   }
 
   private mutating func mark(_ words: some Sequence<Int>, as place: Place) {
@@ -80,13 +93,18 @@ struct Outline {
     }
   }
 
-  private mutating func markOpenings(items: [Item]) {
-    for index in kept {
-      let start = text.span(clean: text.paragraphs[index].clean).start
-      let opensItem = items.contains { abs($0.start - start) < 4 }
-      guard opensItem || numbered.contains(index) else { continue }
-      mark(text.paragraphs[index].words.prefix(Self.openingWords), as: .opening)
+  /// The paragraphs in which items begin.
+  private func itemParagraphs(_ items: [Item]) -> [Int] {
+    kept.filter { index in
+      let span = text.span(clean: text.paragraphs[index].clean)
+      return items.contains { span.start <= $0.start && $0.start < span.end }
     }
+  }
+
+  /// Behind the last word of the title and the first lead.
+  var topEnd: Int {
+    let last = lead ?? head.max()
+    return last.map { text.paragraphs[$0].words.upperBound } ?? 0
   }
 
   /// Whether a paragraph begins with a number and a full stop, bracket or dash.

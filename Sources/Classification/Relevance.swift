@@ -11,6 +11,10 @@ struct Relevance {
 
   /// Named so often, a text is about the organisation wherever the names stand.
   static let manyReferences = 6
+  /// … and at least once in so many words.
+  static let wordsPerReference = 100
+  /// Words between names that count apart.
+  static let apart = 12
   /// A longer text that names it once, in its lead, names it in passing.
   static let longText = 120
 
@@ -19,13 +23,14 @@ struct Relevance {
     let strong = hits.filter { !$0.isReference }
     let top = strong.filter { $0.place == .title || $0.place == .lead }
     let isPassing =
-      !top.contains { $0.place == .title } && Self.sentences(of: hits, in: reading) < 2
+      !top.contains { $0.place == .title } && Self.statements(of: hits) < 2
       && reading.text.words.count > Self.longText
     var scored = Scored(value: "not-oic-related", weight: 3)
     if let symbol = reading.facts.symbols.first(where: { $0.text.hasPrefix("OIC/") }) {
       scored = Scored(value: "oic-core")
-      scored.add(Weights.symbol, symbol.spans.first.map { Evidence(span: $0, rule: "symbol: OIC/") })
-    } else if !top.isEmpty && !isPassing || strong.count >= Self.manyReferences {
+      scored.add(
+        Weights.symbol, symbol.spans.first.map { Evidence(span: $0, rule: "symbol: OIC/") })
+    } else if !top.isEmpty && !isPassing || Self.isFull(of: strong, reading) {
       scored = Scored(value: "oic-core")
     } else if !hits.isEmpty {
       scored = Scored(value: "oic-mention", weight: 1)
@@ -37,9 +42,14 @@ struct Relevance {
     label = scored.label(primary: true)
   }
 
+  private static func isFull(of hits: [Reading.Hit], _ reading: Reading) -> Bool {
+    let count = statements(of: hits)
+    return count >= manyReferences && count * wordsPerReference >= reading.text.words.count
+  }
+
   /// Names of the organisation and of its bodies, the traps left out.
   static func hits(in reading: Reading) -> [Reading.Hit] {
-    let traps = reading.matches(of: .notOIC)
+    let traps = reading.allMatches(of: .notOIC)
     let names = reading.hits(of: .context(.oicName), [.context]).filter { hit in
       !traps.contains { $0.words.overlaps(hit.match.words) }
     }
@@ -49,12 +59,13 @@ struct Relevance {
     return (names + bodies).sorted { $0.match.folded.lowerBound < $1.match.folded.lowerBound }
   }
 
-  private static func sentences(of hits: [Reading.Hit], in reading: Reading) -> Int {
+  /// Places where the organisation is named; names close together are one.
+  private static func statements(of hits: [Reading.Hit]) -> Int {
     var count = 0
-    var end = 0
-    for hit in hits where hit.match.words.lowerBound >= end {
-      count += 1
-      end = reading.outline.sentence(around: hit.match.words.lowerBound).upperBound
+    var end = -Self.apart
+    for hit in hits {
+      if hit.match.words.lowerBound >= end + Self.apart { count += 1 }
+      end = max(end, hit.match.words.upperBound)
     }
     return count
   }

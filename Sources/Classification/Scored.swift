@@ -4,11 +4,16 @@ import Vocabulary
 struct Scored {
   var value: String
   var weight = 0.0
+  /// The part of the weight that comes from the symbol, the title and the first lead.
+  var top = 0.0
   var evidence: [Evidence] = []
   var about: String?
 
   /// More places than this add nothing for a reader.
   static let evidenceLimit = 8
+
+  /// Where it is first named.
+  var start: Int { evidence.map(\.start).min() ?? .max }
 
   mutating func add(_ weight: Double, _ evidence: Evidence?) {
     self.weight += weight

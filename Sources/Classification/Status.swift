@@ -18,7 +18,8 @@ struct Status {
       }
       guard let match = inHead else { continue }
       let span = reading.text.span(folded: match.folded)
-      set(value, Evidence(span: span, rule: "title: \(reading.taxonomy.rules[match.pattern].source)"))
+      set(
+        value, Evidence(span: span, rule: "title: \(reading.taxonomy.rules[match.pattern].source)"))
     }
   }
 

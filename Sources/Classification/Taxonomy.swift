@@ -69,9 +69,8 @@ package struct Taxonomy: Sendable {
     patterns = try Self.compile(rules)
   }
 
-  func value(_ id: String, of facet: String) -> Value? {
-    facets[facet]?.first { $0.id == id }
-  }
+  /// States of the automaton that reads all patterns.
+  package var stateCount: Int { patterns.stateCount }
 
   private static func decode(_ json: [UInt8]) throws(TaxonomyError) -> TaxonomyFile {
     do {
@@ -91,7 +90,7 @@ package struct Taxonomy: Sendable {
     let own = (file.facets["oic_body"] ?? []).map { value in
       SessionBody(
         id: value.id, patterns: value.session ?? value.surface ?? [],
-        kind: value.session_kind ?? "ordinary")
+        kind: value.sessionKind ?? "ordinary")
     }
     let external = (file.facets["external_body"] ?? []).compactMap { value in
       value.session.map { SessionBody(id: value.id, patterns: $0, kind: "ordinary") }
@@ -124,7 +123,9 @@ extension Taxonomy {
       guard let context = Context(rawValue: name) else {
         throw .malformed("unknown context '\(name)'")
       }
-      rules += sources.map { TaxonomyRule(owner: .context(context), strength: .context, source: $0) }
+      rules += sources.map {
+        TaxonomyRule(owner: .context(context), strength: .context, source: $0)
+      }
     }
     for subject in file.about {
       rules += subject.surface.map {

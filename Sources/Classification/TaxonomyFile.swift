@@ -15,7 +15,7 @@ struct TaxonomyFile: Decodable {
     var symbol: [String]?
     var structure: [String]?
     /// What sessions of this body are where no word says otherwise.
-    var session_kind: String?
+    var sessionKind: String?
     /// Names of a body for sessions only, where they are shorter than `surface`.
     var session: [String]?
   }

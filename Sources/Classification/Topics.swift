@@ -6,20 +6,23 @@ struct Topics {
   private(set) var labels: [Label] = []
 
   /// In a text of fewer words one match in the running text is enough.
-  static let shortText = 90
+  static let shortText = 120
   /// A topic lighter than this share of the heaviest is named in passing.
   static let share = 0.15
   static let limit = 12
 
   init(_ reading: Reading) {
-    let isShort = reading.outline.kept.reduce(0) {
-      $0 + reading.text.paragraphs[$1].words.count
-    } < Self.shortText
+    let isShort =
+      reading.outline.kept.reduce(0) {
+        $0 + reading.text.paragraphs[$1].words.count
+      } < Self.shortText
     let weights = Weights.topics
     var scored = (reading.taxonomy.facets["topic"] ?? []).map { value in
       var scored = Scored(value: value.id)
       let owner = TaxonomyRule.Owner.value(facet: "topic", id: value.id)
-      for hit in reading.hits(of: owner, [.surface, .weak]) {
+      let hits = reading.hits(of: owner, [.surface, .weak])
+      let isNamed = hits.contains { reading.taxonomy.rules[$0.rule].strength == .surface }
+      for hit in hits where isNamed {
         var weight = weights.weight(of: hit.place)
         if reading.taxonomy.rules[hit.rule].strength == .weak { weight *= Weights.weak }
         scored.add(weight, reading.evidence(hit))

@@ -15,9 +15,11 @@ struct Weights: Sendable {
   /// Share of a `weak` match, and of a reference.
   static let weak = 0.34
   static let reference = 0.1
+  /// What a numbered session adds to its body, where it is only mentioned.
+  static let numberedSession = 1.0
 
   static let bodies = Weights(title: 3, lead: 2, opening: 1, body: 0.5, threshold: 1.5)
-  static let externalBodies = Weights(title: 3, lead: 2, opening: 0.5, body: 0.4, threshold: 1.9)
+  static let externalBodies = Weights(title: 3, lead: 2, opening: 0.5, body: 0.65, threshold: 1.9)
   static let topics = Weights(title: 3, lead: 2, opening: 1.5, body: 1, threshold: 2)
 
   func weight(of place: Outline.Place) -> Double {

@@ -1,3 +1,5 @@
+import Vocabulary
+
 /// What a call ends with instead of a reply. Cases carry facts; `CallError+Explain` has the prose.
 package enum CallError: Error, Sendable, Equatable {
   // org.varlink.service
@@ -29,4 +31,11 @@ package enum CallError: Error, Sendable, Equatable {
   case tooSlow
   /// An error that this version does not know.
   case unknown(name: String)
+}
+
+extension CallError {
+  /// Ours or the machine's fault: the same call may succeed later.
+  package init(_ outage: Outage) {
+    self = .unavailable(sentence: outage.sentence, retry: true)
+  }
 }

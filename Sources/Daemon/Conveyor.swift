@@ -140,7 +140,7 @@ final class Conveyor: @unchecked Sendable {  // every stored `var` is touched on
     }
   }
 
-  private func claimed(_ taken: [Taken]) {
+  private func claimed(_ taken: [SpoolFolder.Taken]) {
     isClaiming = false
     for each in taken {
       switch each {

@@ -62,6 +62,7 @@ final class Shift: Sendable {
     watcher.isDrained() && conveyor.isAtRest && watcher.counts.waiting == 0
   }
 
+  /// On the watcher's queue: only posts, and never calls back.
   private func somethingIsReady() {
     conveyor.hint()
     let (pipeline, watcher, parts) = (pipeline, watcher, parts)

@@ -33,13 +33,14 @@ package struct Describer: Sendable {
     facts.language = languageFinder.language(of: reading)
     facts.symbols = symbolFinder.symbols(in: repaired)
     facts.credit = creditFinder.credit(in: reading, kept: kept)
+    let taken = facts.symbols.flatMap(\.spans) + (facts.credit.map { [$0.span] } ?? [])
     facts.dates = dateFinder.dates(
-      in: repaired, reading, symbols: facts.symbols.flatMap(\.spans),
+      in: repaired, reading, taken: taken,
       published: provenance.published)
     facts.countries = countryFinder.countries(
       in: reading, kept: kept, credit: facts.credit?.span)
     facts.places = placeFinder.places(
-      in: reading, kept: kept, countries: facts.countries.flatMap(\.spans))
+      in: reading, kept: kept, countries: facts.countries)
     facts.items = itemFinder.items(in: repaired, reading)
     facts.title = title(repaired, reading, facts, provenance)
     facts.sessions = sessions(repaired, facts)

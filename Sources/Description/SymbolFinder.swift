@@ -3,8 +3,8 @@ import Vocabulary
 /// Finds document symbols ("OIC/CFM-44/2017/POL/RES/FINAL") and numbers of resolutions
 /// ("2/45-PAL", "18/46-s" with an Arabic series letter), as written.
 ///
-/// Forms: `design` of the organisation's documents, where `OIC/` leads a symbol, and a resolution is
-/// number/session, a dash, and a series of one to five letters.
+/// `OIC/` leads a symbol; a resolution is number/session, a dash, and a series of one to five
+/// letters.
 struct SymbolFinder: Sendable {
   /// The organisation's name at the head of a symbol, in the languages it is printed in.
   private static let heads: [[UInt8]] = [Array("OIC/".utf8), Array("OCI/".utf8)]
@@ -88,8 +88,12 @@ private struct ByteCursor {
     return true
   }
 
+  /// No letter or digit follows; Arabic letters begin at U+0620, its comma lies before.
   var isAtBorder: Bool {
-    index >= text.count || !(text[index].isLetterOrDigit || text[index] >= 0x80)
+    guard index < text.count else { return true }
+    let byte = text[index]
+    if byte.isLetterOrDigit || (0xD9...0xDB).contains(byte) { return false }
+    return !(byte == 0xD8 && index + 1 < text.count && text[index + 1] >= 0xA0)
   }
 
   private mutating func skipSpace() {

@@ -20,9 +20,10 @@ package struct Pipeline: Sendable {
   /// - Throws: `Outage` when *we* failed; the claim stays and is taken up again.
   package func prepare(_ claim: Claim) throws(Outage) -> Packed? {
     switch try read(claim) {
-    case .failure(let rejection):
+    case .rejected(let rejection):
       return try refuse(claim, rejection)
-    case .success(let document):
+    case .bytes(let bytes):
+      let document = Document(bytes, of: claim)
       switch preparation.study(document) {
       case .rejected(let rejection): return try refuse(claim, rejection)
       case let study: return pack(claim, document, study)

@@ -32,10 +32,18 @@ package enum Clock {
 
   /// Seconds since 1970 of such a moment; nil where the text is none.
   package static func seconds(from timestamp: String) -> Double? {
-    var parts = tm()
-    guard let rest = strptime(timestamp, "%Y-%m-%dT%H:%M:%SZ", &parts), rest.pointee == 0 else {
+    let bytes = Array(timestamp.utf8)
+    guard bytes.count == 20, bytes[10] == UInt8(ascii: "T"), bytes[19] == UInt8(ascii: "Z") else {
       return nil
     }
+    let starts = [0, 5, 8, 11, 14, 17]
+    let numbers = zip(starts, [4, 2, 2, 2, 2, 2]).compactMap { start, count in
+      Int32(String(decoding: bytes[start..<(start + count)], as: UTF8.self))
+    }
+    guard numbers.count == 6 else { return nil }
+    var parts = tm()
+    (parts.tm_year, parts.tm_mon, parts.tm_mday) = (numbers[0] - 1900, numbers[1] - 1, numbers[2])
+    (parts.tm_hour, parts.tm_min, parts.tm_sec) = (numbers[3], numbers[4], numbers[5])
     return Double(timegm(&parts))
   }
 

@@ -18,7 +18,7 @@ package enum FaultPoint: String, CaseIterable, Sendable {
   case commitAfter = "commit-after"
   case releaseBefore = "release-before"
   case releaseFileRemoved = "release-file-removed"
-  case releaseFolderRemoved = "release-folder-removed"
+  case claimFolderRemoved = "claim-folder-removed"
   case refuseFolderMade = "refuse-folder-made"
   case refuseReasonSynced = "refuse-reason-synced"
   case refuseSidecarMoved = "refuse-sidecar-moved"

@@ -2,7 +2,7 @@ import Vocabulary
 
 /// Decides which lines, and which last sentences of lines, belong to the site and not to the text.
 struct Boilerplate {
-  /// A line of more words is text; the longest notice of the table's kinds seen has 24.
+  /// A line of more words is taken for text.
   private static let longestLine = 25
   /// The same for a sentence at the end of a line.
   private static let longestTail = 16
@@ -19,13 +19,16 @@ struct Boilerplate {
 
   func cut(in cuts: inout Cuts) {
     let edges = edgeLines(cuts)
+    let last = text.paragraphs.indices.last { !edges.contains($0) && !isTaken($0, cuts) }
     for index in text.paragraphs.indices where !isTaken(index, cuts) {
       let words = text.paragraphs[index].words
       if let rule = lineRule(words, edges.contains(index)) {
         cutLine(index, rule, in: &cuts)
       } else if words.isEmpty, edges.contains(index) {
         cutLine(index, "an end mark", in: &cuts)
-      } else if let (tail, clean, title) = tail(of: words) ?? endMark(of: words, index) {
+      } else if let (tail, clean, title) = tail(of: words)
+        ?? (index == last ? endMark(of: words) : nil)
+      {
         let why = Why.boilerplate(tail, paragraph: index, isWhole: false, rule: title)
         cuts.cut(boilerplate: tail, clean: clean, why: why)
       }
@@ -85,14 +88,19 @@ struct Boilerplate {
     return nil
   }
 
-  /// "./end" and its like: the mark with all that no space parts from it.
-  private func endMark(of words: Range<Int>, _ index: Int) -> (Range<Int>, Range<Int>, String)? {
+  /// "./end", "// end //" and their like: the mark with all marks before it that a space parts from
+  /// the text. Behind it no text follows: inside a text it ends a quotation.
+  private func endMark(of words: Range<Int>) -> (Range<Int>, Range<Int>, String)? {
     guard words.count > 1 else { return nil }
     let last = words.upperBound - 1
     guard let title = rule(for: last..<words.upperBound, { $0 == .mark }),
       Marks.wrapsEndMark(text.clean.utf8[borders.cleanGap(before: last)])
     else { return nil }
-    return (last..<words.upperBound, borders.clean(last..<words.upperBound), title)
+    let gap = borders.cleanGap(before: last)
+    let space = text.clean.utf8[gap].firstIndex(of: UInt8(ascii: " "))
+    let start = space.map { $0 + 1 } ?? gap.upperBound
+    let end = borders.clean(last..<words.upperBound).upperBound
+    return (last..<words.upperBound, start..<end, title)
   }
 
   private func rule(

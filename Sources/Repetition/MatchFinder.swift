@@ -6,8 +6,8 @@ import Vocabulary
 /// - Complexity: O(words × shortest): a run that is too short is looked at again from its next
 ///   word, a run that is long enough never is.
 struct MatchFinder {
-  /// Eight words: in 10,472 articles of SANAD most repeats of eight words are phrases, and a copy
-  /// that is worth cutting always holds eight equal words in a row.
+  /// Eight words: of the repeats that long in SANAD's 10,472 articles more than four in five have
+  /// under fifteen words and are phrases; what is worth cutting holds `shortest` equal words.
   static let seedLength = 8
 
   /// Runs of fewer words are not reported.

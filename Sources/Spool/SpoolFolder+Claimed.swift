@@ -145,7 +145,7 @@ extension SpoolFolder {
     else { return }
     for name in names where ClaimNames.isReserved(name) { try? folder.unlink(name) }
     try? claimed.removeFolder(id.name)
-    try? FaultPoint.releaseFolderRemoved.pass()
+    try? FaultPoint.claimFolderRemoved.pass()
   }
 
   /// What the sidecar of a claim says, verbatim.

@@ -77,7 +77,8 @@ import Testing
 
   @Test func aStrangerMayStillAskWhoServes() throws {
     let router = CallRouter(
-      identity: ServiceIdentity(version: "0.1"), policy: installed, service: SmallDesk())
+      identity: ServiceIdentity(version: "0.1", url: "https://example.org"), policy: installed,
+      service: SmallDesk())
     let channel = InProcessChannel(router, as: peer(1002, 1002))
     #expect(try channel.call(GetInfoCall()).vendor == "Khazin")
     #expect(throws: ControlError.refused(.notPermitted(group: "khazin"))) {

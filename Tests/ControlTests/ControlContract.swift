@@ -130,7 +130,8 @@ struct ControlContract {
 @Suite struct ContractTests {
   @Test func everyMethodAnswersInProcess() throws {
     let router = CallRouter(
-      identity: ServiceIdentity(version: "0.1"), policy: .privateRoot(owner: 7),
+      identity: ServiceIdentity(version: "0.1", url: "https://example.org"),
+      policy: .privateRoot(owner: 7),
       service: SmallDesk())
     let open = { InProcessChannel(router) }
     try ControlContract(channel: open(), another: open).checkAll()

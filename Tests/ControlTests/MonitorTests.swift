@@ -85,6 +85,8 @@ import Testing
     load.join()
     #expect(load.publish() == .accepted)
     #expect(load.publish() == .overrun)
+    #expect(load.publish() == .lost)
+    load.dropped()
     load.delivered()
     #expect(load.publish() == .accepted)
     load.leave()

@@ -4,7 +4,7 @@ import LinuxEdge
 @testable import Control
 
 /// A real server on a real socket in a folder of its own, gone with the fixture.
-final class ServerFixture {
+final class ServerFixture: Sendable {
   let folder: String
   let path: String
   let desk: SmallDesk
@@ -20,7 +20,8 @@ final class ServerFixture {
     try FileManager.default.createDirectory(
       atPath: self.folder, withIntermediateDirectories: true)
     let router = CallRouter(
-      identity: ServiceIdentity(version: "0.1"), policy: policy, limits: limits, service: desk)
+      identity: ServiceIdentity(version: "0.1", url: "https://example.org"), policy: policy,
+      limits: limits, service: desk)
     server = try ControlServer(
       endpoint: try Endpoint.bound(to: Array(path.utf8), mode: 0o666), router: router)
     server.start()

@@ -115,6 +115,44 @@ import Testing
     #expect(try client.isClosed(within: 5))
   }
 
+  @Test func whatAClientAskedBeforeItHungUpIsStillDone() throws {
+    let fixture = try ServerFixture()
+    do {
+      let client = try fixture.socket()
+      for _ in 0..<50 { client.send(#"{"method":"io.khazin.Control.Rescan","oneway":true}"#) }
+    }
+    var rescans = 0
+    for _ in 0..<200 where rescans < 50 {
+      rescans = fixture.desk.state.withLock { $0.rescans }
+      if rescans < 50 { usleep(10_000) }
+    }
+    #expect(rescans == 50)
+  }
+
+  @Test func manyClientsThatComeAndGoLeaveNothingBehind() throws {
+    let fixture = try ServerFixture()
+    let group = DispatchGroup()
+    let answered = Mutex(0)
+    for thread in 0..<8 {
+      DispatchQueue.global().async(group: group) {
+        for turn in 0..<50 {
+          guard let client = try? fixture.socket() else { continue }
+          client.send(#"{"method":"io.khazin.Control.Status"}"#)
+          // Some go without waiting for the answer.
+          if (thread + turn) % 3 == 0 { continue }
+          if let reply = try? client.next(), reply.contains("version") {
+            answered.withLock { $0 += 1 }
+          }
+        }
+      }
+    }
+    group.wait()
+    let count: Int = answered.withLock { $0 }
+    // 400 turns, of which every third goes: thread + turn is a multiple of 3 in 133 of them.
+    #expect(count == 267)
+    #expect(try fixture.client().call(StatusCall()).version == "0.1")
+  }
+
   @Test func connectionsAreCounted() throws {
     var limits = ServerLimits()
     limits.connections = 3
@@ -165,7 +203,8 @@ import Testing
     let path = folder + "/socket"
     let listener = try UnixSocket.listen(at: Array(path.utf8))
     let router = CallRouter(
-      identity: ServiceIdentity(version: "0.1"), policy: .privateRoot(owner: geteuid()),
+      identity: ServiceIdentity(version: "0.1", url: "https://example.org"),
+      policy: .privateRoot(owner: geteuid()),
       service: SmallDesk())
     let server = try ControlServer(endpoint: Endpoint.inherited(listener), router: router)
     server.start()

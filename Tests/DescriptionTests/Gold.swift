@@ -6,13 +6,13 @@ import Vocabulary
 struct Gold: Decodable {
   struct Date: Decodable {
     var text: String
-    var start_utf8: Int
-    var end_utf8: Int
+    var startUtf8: Int
+    var endUtf8: Int
     var iso: String
-    var resolvable_from_text: String
+    var resolvableFromText: String
     var optional: Bool?
 
-    var span: Span { Span(start: start_utf8, end: end_utf8) }
+    var span: Span { Span(start: startUtf8, end: endUtf8) }
   }
 
   struct Mention: Decodable {
@@ -31,8 +31,8 @@ struct Gold: Decodable {
   }
 
   struct Paragraph: Decodable {
-    var start_utf8: Int
-    var end_utf8: Int
+    var startUtf8: Int
+    var endUtf8: Int
   }
 
   var seed: String
@@ -50,7 +50,9 @@ struct Gold: Decodable {
 
   static func load(_ seed: String) throws -> Gold {
     let file = root.appending(path: "Tests/Fixtures/gold/\(seed).json")
-    return try JSONDecoder().decode(Gold.self, from: Data(contentsOf: file))
+    let decoder = JSONDecoder()
+    decoder.keyDecodingStrategy = .convertFromSnakeCase
+    return try decoder.decode(Gold.self, from: Data(contentsOf: file))
   }
 
   static func text(_ seed: String) throws -> RepairedText {

@@ -15,7 +15,7 @@ import Vocabulary
   func everyDateThatTheTextSettlesIsFoundWhereItStands(seed: String) throws {
     let facts = try facts(seed)
     for date in try Gold.load(seed).dates
-    where date.resolvable_from_text == "yes" && date.optional != true {
+    where date.resolvableFromText == "yes" && date.optional != true {
       let found = facts.dates.first { $0.span == date.span }
       let near = facts.dates.filter { $0.span.overlaps(date.span) }.map(\.text)
       #expect(found?.iso == date.iso, "'\(date.text)', there: \(near)")
@@ -26,7 +26,7 @@ import Vocabulary
   @Test(arguments: Gold.seeds)
   func whatTheTextLeavesOpenStaysNull(seed: String) throws {
     let facts = try facts(seed)
-    for date in try Gold.load(seed).dates where date.resolvable_from_text == "no" {
+    for date in try Gold.load(seed).dates where date.resolvableFromText == "no" {
       for found in facts.dates where found.span.overlaps(date.span) {
         #expect(found.iso == nil, "'\(found.text)' for '\(date.text)'")
       }
@@ -39,7 +39,7 @@ import Vocabulary
   @Test(arguments: Gold.seeds)
   func whatIsAGuessIsNullOrRight(seed: String) throws {
     let facts = try facts(seed)
-    for date in try Gold.load(seed).dates where date.resolvable_from_text == "heuristic" {
+    for date in try Gold.load(seed).dates where date.resolvableFromText == "heuristic" {
       for found in facts.dates where found.span.overlaps(date.span) {
         #expect(found.iso == nil || found.iso == date.iso, "'\(found.text)' for '\(date.text)'")
       }
@@ -100,11 +100,11 @@ import Vocabulary
     let call = gold.paragraphs[6]
     text.repeats = [
       Repeat(
-        kind: .boilerplate, span: Span(start: call.start_utf8, end: call.end_utf8), why: "a call")
+        kind: .boilerplate, span: Span(start: call.startUtf8, end: call.endUtf8), why: "a call")
     ]
     let items = Self.describer.describe(text, given: Provenance()).items
-    #expect(items.map(\.start) == [0, 7, 10, 11].map { gold.paragraphs[$0].start_utf8 })
-    #expect(items.map(\.end) == [6, 9, 10, 14].map { gold.paragraphs[$0].end_utf8 })
+    #expect(items.map(\.start) == [0, 7, 10, 11].map { gold.paragraphs[$0].startUtf8 })
+    #expect(items.map(\.end) == [6, 9, 10, 14].map { gold.paragraphs[$0].endUtf8 })
     for seed in Gold.seeds.dropFirst() { #expect(try facts(seed).items.isEmpty) }
   }
 }

@@ -20,10 +20,11 @@ import Vocabulary
   }
 
   @Test(arguments: [
-    ("اضغط هنا لقراءة البيان.", true), ("انقر هنا للاطلاع على مزيد من التفاصيل", true),
-    ("رابط الخبر بصحيفة الوئام: عنوان الخبر", true), ("./انتهى", true), ("/انتهى/", true),
+    "اضغط هنا لقراءة البيان.", "انقر هنا للاطلاع على مزيد من التفاصيل",
+    "رابط الخبر بصحيفة الوئام: عنوان الخبر", "./انتهى", "/انتهى/",
+    "// انتهى //",
   ])
-  func aSentenceOfTheSiteAtTheEndOfALineIsCut(tail: String, isCut: Bool) {
+  func aSentenceOfTheSiteAtTheEndOfALineIsCut(tail: String) {
     #expect(repaired(body + " " + tail).kept == body)
   }
 
@@ -35,6 +36,10 @@ import Vocabulary
   func aSentenceOfAnArticleStays(line: String) {
     #expect(repaired(body + "\n" + line).repeats.isEmpty)
     #expect(repaired(line + "\n" + body).repeats.isEmpty)
+  }
+
+  @Test func anEndMarkBeforeMoreTextEndsAQuotationAndStays() {
+    #expect(repaired("قال ما قال (انتهى).\n" + body).repeats.isEmpty)
   }
 
   @Test func aSingleWordIsSiteOnlyAmongItsLikeAtTheEdge() {

@@ -30,7 +30,8 @@ struct FieldValueReader {
       throw error(takes)
     }
     guard parts.count == 3 else {
-      return .session(body: parts[0].lowercased(), kind: parts.dropFirst().first, number: nil)
+      return .session(
+        body: parts[0].lowercased(), kind: parts.dropFirst().first?.lowercased(), number: nil)
     }
     guard let number = Int(parts[2]), number > 0 else { throw error(takes) }
     return .session(body: parts[0].lowercased(), kind: parts[1].lowercased(), number: number)

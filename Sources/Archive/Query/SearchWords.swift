@@ -7,7 +7,7 @@ enum SearchWords {
     var found = false
     var text = text
     text.withUTF8 { bytes in
-      IndexTokenizer().tokenize(UnsafeRawBufferPointer(bytes)) { _, _, _, _ in
+      IndexTokenizer.tokenize(bytes) { _, _, _, _ in
         found = true
         return false
       }

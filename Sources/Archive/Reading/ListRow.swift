@@ -8,12 +8,18 @@ package struct ListRow: Codable, Sendable, Equatable {
   @OrNull package var source: String?
   @OrNull package var title: String?
   package var received: String
-  @OrNull package var doc_type: String?
+  @OrNull package var docType: String?
   @OrNull package var language: String?
   package var outcome: Record.Outcome
   /// 1 is the best; left out in lists.
   package var rank: Int?
   package var snippet: String?
+
+  private enum CodingKeys: String, CodingKey {
+    case id, name, source, title, received
+    case docType = "doc_type"
+    case language, outcome, rank, snippet
+  }
 }
 
 /// A page of a list and where the next one begins.

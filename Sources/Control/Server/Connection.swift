@@ -161,7 +161,9 @@ final class Connection: @unchecked Sendable {
   /// The client closed both ways: what it asked before is still done, nobody reads the replies.
   private func hangUp() {
     unwatch()
-    while !inputEnded && splitter.count <= limits.message {
+    var before = -1
+    while !inputEnded && splitter.count > before && splitter.count <= limits.message {
+      before = splitter.count
       guard read() else { return end() }
     }
     inputEnded = true

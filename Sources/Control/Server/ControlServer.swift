@@ -62,7 +62,7 @@ package final class ControlServer: @unchecked Sendable {
   /// Tells every monitor that wants it. Costs one lock where nobody monitors; never waits.
   package func publish(_ event: MonitorEvent) {
     switch home.load.publish() {
-    case .nobody: break
+    case .nobody, .lost: break
     case .accepted:
       home.queue.async { [self] in
         deliver(event)
@@ -71,6 +71,7 @@ package final class ControlServer: @unchecked Sendable {
     case .overrun:
       home.queue.async { [self] in
         for connection in connections.values { connection.drop() }
+        home.load.dropped()
       }
     }
   }

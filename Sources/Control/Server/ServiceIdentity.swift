@@ -8,7 +8,7 @@ package struct ServiceIdentity: Codable, Sendable, Equatable {
 
   package init(
     vendor: String = "Khazin", product: String = "khazind", version: String,
-    url: String = "https://khazin.io"
+    url: String
   ) {
     self.vendor = vendor
     self.product = product

@@ -2,39 +2,41 @@ import Dispatch
 import Synchronization
 
 /// Runs calls, so many at once; the others wait in order.
+///
+/// Each worker is a serial queue: those get threads of their own, whereas concurrent queues share
+/// as many threads as there are cores with all other work of the process, and would wait for it.
 final class WorkerPool: Sendable {
   private struct State {
-    var running = 0
+    var free: [DispatchQueue]
     var waiting: [@Sendable () -> Void] = []
   }
 
-  private let width: Int
-  private let queue = DispatchQueue(label: "io.khazin.control.calls", attributes: .concurrent)
-  private let state = Mutex(State())
+  private let state: Mutex<State>
 
-  init(width: Int) { self.width = max(1, width) }
+  init(width: Int) {
+    let queues = (0..<max(1, width)).map { DispatchQueue(label: "io.khazin.control.call-\($0)") }
+    state = Mutex(State(free: queues))
+  }
 
   func run(_ job: @escaping @Sendable () -> Void) {
-    let starts = state.withLock { state in
-      if state.running == width {
-        state.waiting.append(job)
-        return false
-      }
-      state.running += 1
-      return true
+    let queue = state.withLock { state -> DispatchQueue? in
+      if let queue = state.free.popLast() { return queue }
+      state.waiting.append(job)
+      return nil
     }
-    if starts { queue.async { self.work(on: job) } }
+    guard let queue else { return }
+    queue.async { self.work(on: job, queue) }
   }
 
-  private func work(on first: @Sendable () -> Void) {
+  private func work(on first: @Sendable () -> Void, _ queue: DispatchQueue) {
     first()
-    while let next = nextJob() { next() }
+    while let next = nextJob(of: queue) { next() }
   }
 
-  private func nextJob() -> (@Sendable () -> Void)? {
+  private func nextJob(of queue: DispatchQueue) -> (@Sendable () -> Void)? {
     state.withLock { state in
       if state.waiting.isEmpty {
-        state.running -= 1
+        state.free.append(queue)
         return nil
       }
       return state.waiting.removeFirst()

@@ -19,6 +19,10 @@ struct DateExpression {
     var calendar: DateFinding.Calendar = .gregorian
     /// The year's or month's relation where no year is printed.
     var relation: Relation?
+    /// The relation is the year's ("May of last year"), not the month's ("last May").
+    var isOfYear = false
+    /// The weekday before a day in words: "the third Tuesday of" is no third day.
+    var weekday: Int?
   }
 
   enum Unit: Sendable { case week, month, year, season }
@@ -26,7 +30,7 @@ struct DateExpression {
   enum Content {
     case moment(Moment)
     case range(Moment, Moment)
-    case years(Int, Int)
+    case years(Int, Int, isRange: Bool)
     case yearInName(Int)
     /// EDTF number of a season, quarter or half, and the year if printed.
     case part(Int, year: Int?)
@@ -37,8 +41,10 @@ struct DateExpression {
 
   var content: Content
   var words: Range<Int>
-  /// How the first word was read; a conjunction that was taken off stays outside the expression.
+  /// How the first word was read; clitics that were taken off stay outside the expression.
   var form: WordForm?
+  /// A preposition before "year" belongs to the expression.
+  var keepsPreposition = false
   /// A slash or parenthesis before the first word belongs to it, one after the last word too.
   var opens = false
   var closes = false

@@ -5,15 +5,15 @@ struct DateFinder: Sendable {
   private let lexicon = DateLexicon()
 
   /// - Parameters:
-  ///   - symbols: spans of document symbols, whose figures are no dates.
+  ///   - taken: spans of symbols and credits, whose figures and words are no dates.
   ///   - published: the document's day by its provenance, ISO.
   /// - Complexity: O(words).
   func dates(
-    in repaired: RepairedText, _ reading: Reading, symbols: [Span], published: String?
+    in repaired: RepairedText, _ reading: Reading, taken: [Span], published: String?
   ) -> [DateFinding] {
     let grammar = DateGrammar(reading, lexicon)
-    let isSymbol = Self.words(of: reading, in: symbols)
-    let expressions = grammar.expressions { isSymbol.contains($0) }
+    let isTaken = Self.words(of: reading, in: taken)
+    let expressions = grammar.expressions { isTaken.contains($0) }
     let resolver = DateResolver(
       hijri: lexicon.hijri, published: published.flatMap(CalendarDay.init(iso:)),
       statesYear: expressions.contains(where: \.statesYear))
@@ -42,7 +42,9 @@ struct DateFinder: Sendable {
     let folded = reading.text.folded.utf8
     var start = words[expression.words.lowerBound].start
     var end = words[expression.words.upperBound - 1].end
-    if expression.form?.conjunction == true { start += Clitic.width }
+    if let form = expression.form {
+      start += expression.keepsPreposition ? (form.conjunction ? Clitic.width : 0) : form.skipped
+    }
     if expression.opens, let mark = folded[..<start].lastIndex(where: { $0 != 0x20 }) {
       start = mark
     }

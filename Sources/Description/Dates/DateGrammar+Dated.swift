@@ -6,7 +6,12 @@ extension DateGrammar {
   /// the end of a range.
   func dated(at index: Int) -> DateExpression? {
     let start = weekdayPrefix(at: index)
-    guard let first = moment(at: start) else { return nil }
+    guard var first = moment(at: start) else { return nil }
+    if start > index, term(start, .ordinal) != nil {
+      first.value.weekday =
+        (index..<start).lazy.compactMap { self.term($0, .weekday) }.first?
+        .value.value
+    }
     let form = terms[index]?.form
     let opens = start == index && hasSlash(around: index)
     var expression = DateExpression(
@@ -27,7 +32,7 @@ extension DateGrammar {
   /// The index after "[day] weekday [,] [corresponding to]", if a moment may follow there.
   private func weekdayPrefix(at index: Int) -> Int {
     var next = index
-    if term(next, .day) != nil { next += 1 }
+    if term(next, .day) != nil, reading.gap(before: next + 1) == Gap.none { next += 1 }
     guard let weekday = term(next, .weekday) else { return index }
     next = weekday.words.upperBound
     if let match = term(next, .match) { next = match.words.upperBound }
@@ -90,7 +95,7 @@ extension DateGrammar {
   private func month(at index: Int) -> Read<Moment>? {
     guard let term = term(index, .month, .weakMonth) else { return nil }
     var end = term.words.upperBound
-    if [Gap.slash, Gap.open, Gap.hyphen, Gap.comma].contains(reading.gap(before: end)),
+    if [Gap.none, Gap.slash, Gap.open, Gap.hyphen, Gap.comma].contains(reading.gap(before: end)),
       let twin = self.term(end, .month, .weakMonth), twin.value.value == term.value.value,
       twin.value.calendar == term.value.calendar
     {
@@ -109,6 +114,7 @@ extension DateGrammar {
     }
     if let relation = relationOfYear(at: index) ?? relation(at: index) {
       moment.relation = relation.value
+      moment.isOfYear = self.relation(at: index) == nil
       return Read(value: moment, end: relation.end)
     }
     return Read(value: moment, end: index)

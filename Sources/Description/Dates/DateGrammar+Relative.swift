@@ -59,8 +59,8 @@ extension DateGrammar {
   private func today(at index: Int) -> DateExpression? {
     guard let term = term(index, .today), term.form.preposition == nil else { return nil }
     let next = term.words.upperBound
-    if term.value.value == 0, self.term(next, .namedDay) != nil,
-      reading.gap(before: next) == Gap.none
+    if term.value.value == 0, reading.gap(before: next) == Gap.none,
+      self.term(next, .namedDay, .ordinal, .past, .same) != nil
     {
       return nil
     }
@@ -71,7 +71,7 @@ extension DateGrammar {
   /// "[day] Thursday [last]"; a bare weekday counts after "day" or between commas.
   private func weekday(at index: Int) -> DateExpression? {
     var next = index
-    if term(index, .day) != nil { next += 1 }
+    if term(index, .day) != nil, reading.gap(before: index + 1) == Gap.none { next += 1 }
     guard let term = term(next, .weekday) else { return nil }
     let end = term.words.upperBound
     let relation = relation(at: end)

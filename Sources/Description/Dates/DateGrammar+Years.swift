@@ -2,6 +2,11 @@ import Vocabulary
 
 /// Years, eras, and the calendars' twins.
 extension DateGrammar {
+  /// Printed pairs differ from the tables by so many days at most: 10 of 451 by one, none by more.
+  private static let sightingDays = 2
+  /// Hijri years that the press prints; no Gregorian year of this span stands in it without a word.
+  static let hijriYears = 1300...1500
+
   /// [,] [of] [year] figures [era], after a month or season.
   func year(at index: Int, in calendar: DateFinding.Calendar) -> Read<Int>? {
     var next = index
@@ -49,7 +54,7 @@ extension DateGrammar {
       next = match.words.upperBound
       if term(next, .day) != nil { next += 1 }
       if let weekday = term(next, .weekday) { next = weekday.words.upperBound }
-    } else if ![Gap.open, Gap.hyphen, Gap.slash, Gap.openHyphen].contains(gap) {
+    } else if ![Gap.open, Gap.hyphen, Gap.slash, Gap.closeHyphen].contains(gap) {
       return nil
     }
     guard !isLine(before: next), let twin = moment(at: next),
@@ -63,7 +68,27 @@ extension DateGrammar {
   func preferred(_ first: Moment, _ second: Moment) -> Moment {
     let gregorian = first.calendar == .gregorian ? first : second
     let other = first.calendar == .gregorian ? second : first
-    return gregorian.year == nil ? other : gregorian
+    guard gregorian.year == nil else { return gregorian }
+    return gregorianYear(of: gregorian, from: other) ?? other
+  }
+
+  /// A printed day and month with the year in which its Hijri twin falls, a few days off at most.
+  private func gregorianYear(of moment: Moment, from twin: Moment) -> Moment? {
+    guard twin.calendar == .hijri, let year = twin.year, let month = twin.month,
+      let number = twin.days?.numbers.first, let printed = moment.days?.numbers.first,
+      let near = hijri.day(year: year, month: month, day: number), let own = moment.month
+    else { return nil }
+    let years = [near.parts.year - 1, near.parts.year, near.parts.year + 1]
+    let found = years.first { candidate in
+      CalendarDay(year: candidate, month: own, day: printed).map {
+        abs($0.number - near.number) <= Self.sightingDays
+      } ?? false
+    }
+    return found.map {
+      var dated = moment
+      dated.year = $0
+      return dated
+    }
   }
 
   /// The end of a range whose first moment was read: "30 April to 2 May 2018".
@@ -94,14 +119,15 @@ extension DateGrammar {
         let content = yearContent(number.value, at: start + 1)
       else { return nil }
       return DateExpression(
-        content: content.value, words: index..<content.end, form: terms[index]?.form)
+        content: content.value, words: index..<content.end, form: terms[index]?.form,
+        keepsPreposition: true)
     }
     return next == index ? bareYears(at: index) : nil
   }
 
   private func yearContent(_ number: Int, at index: Int) -> Read<DateExpression.Content>? {
     if let last = secondYear(at: index, after: number) {
-      return Read(value: .years(number, last.value), end: last.end)
+      return Read(value: last.value, end: last.end)
     }
     let era = era(at: index)
     let calendar = era?.value ?? .gregorian
@@ -110,18 +136,31 @@ extension DateGrammar {
     return Read(value: .moment(moment), end: era?.end ?? index)
   }
 
-  private func secondYear(at index: Int, after first: Int) -> Read<Int>? {
+  /// Two years: "2016-2025", "2005 and 2010", "1997 to 2010", or one in two calendars, "1372/1953".
+  private func secondYear(at index: Int, after first: Int) -> Read<DateExpression.Content>? {
     var next = index
-    if let word = term(next, .and, .to), reading.gap(before: next) == Gap.none {
+    let joined = term(next, .and)
+    if let word = joined ?? term(next, .to), reading.gap(before: next) == Gap.none {
       next = word.words.upperBound
       if let year = term(next, .year) { next = year.words.upperBound }
     } else if ![Gap.hyphen, Gap.slash].contains(reading.gap(before: next)) {
       return nil
     }
-    guard let number = reading.number(at: next), number.digits == 4, number.value > first,
-      (1000...2199).contains(first), (1000...2199).contains(number.value)
-    else { return nil }
-    return Read(value: number.value, end: era(at: next + 1)?.end ?? next + 1)
+    guard let number = reading.number(at: next), number.digits == 4, number.value > first else {
+      return nil
+    }
+    let era = era(at: next + 1)
+    let end = era?.end ?? next + 1
+    if Self.hijriYears.contains(first), number.value >= Self.hijriYears.upperBound {
+      return Read(value: .moment(Moment(year: number.value)), end: end)
+    }
+    if era?.value == .hijri || Self.hijriYears.contains(number.value) {
+      let years = [first, number.value].map { Moment(year: $0, calendar: .hijri) }
+      return Read(value: .range(years[0], years[1]), end: end)
+    }
+    guard (1000...2199).contains(first), (1000...2199).contains(number.value) else { return nil }
+    let isRange = joined == nil || number.value == first + 1
+    return Read(value: .years(first, number.value, isRange: isRange), end: end)
   }
 
   /// "borders of 1967", "since 1990", "Expo 2025", "2334 (2016)", "2016-2025".
@@ -134,10 +173,8 @@ extension DateGrammar {
         form: name.form)
     }
     guard isModern(index), let number = reading.number(at: index), isFree(index) else { return nil }
-    if let last = secondYear(at: index + 1, after: number.value), (1900...2100).contains(last.value)
-    {
-      return DateExpression(
-        content: .years(number.value, last.value), words: index..<last.end)
+    if let last = secondYear(at: index + 1, after: number.value), isModern(last.end - 1) {
+      return DateExpression(content: last.value, words: index..<last.end)
     }
     guard follows(index) else { return nil }
     let end = era(at: index + 1)?.end ?? index + 1

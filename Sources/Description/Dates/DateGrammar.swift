@@ -14,9 +14,11 @@ struct DateGrammar {
 
   let reading: Reading
   let terms: [Term?]
+  let hijri: HijriCalendar
 
   init(_ reading: Reading, _ lexicon: DateLexicon) {
     self.reading = reading
+    hijri = lexicon.hijri
     terms = (0..<reading.count).map { lexicon.phrases.match(reading, at: $0) }
   }
 
@@ -56,10 +58,13 @@ struct DateGrammar {
   /// "from … to …" and "between … and …": the leading word belongs to the expression.
   private func bounded(at index: Int) -> DateExpression? {
     guard let lead = term(index, .from, .between), !isLine(before: index + 1),
-      var expression = dated(at: index + 1)
+      var expression = dated(at: index + 1) ?? years(at: index + 1)
     else { return nil }
     switch expression.content {
     case .range: break
+    case .years(_, _, isRange: true): break
+    case .years(let first, let last, isRange: false) where lead.value.part == .between:
+      expression.content = .years(first, last, isRange: true)
     case .moment(let moment) where moment.days?.isRange == true: break
     case .moment(let moment)
     where lead.value.part == .between && moment.days?.numbers.count == 2:

@@ -11,12 +11,25 @@ extension DateResolver {
     guard let month = moment.month else {
       return nil
     }
+    if moment.isOfYear { return today.year + relation.step }
     switch relation {
     case .past: return month < today.month ? today.year : today.year - 1
     case .future: return month > today.month ? today.year : today.year + 1
     case .present: return today.year
     case .same: return nil
     }
+  }
+
+  /// A day of "last month", "the current month": the month counted from the published one.
+  func inPublishedMonth(_ moment: Moment) -> Moment {
+    guard let published, let relation = moment.relation, relation != .same, moment.year == nil
+    else { return moment }
+    let today = published.parts
+    let month = today.year * 12 + today.month - 1 + relation.step
+    var resolved = moment
+    resolved.month = month % 12 + 1
+    resolved.year = month / 12
+    return resolved
   }
 
   /// The nearest such weekday before or after, or in the week round, the published day.
@@ -34,13 +47,23 @@ extension DateResolver {
   func unit(_ unit: DateExpression.Unit, _ relation: DateExpression.Relation) -> Value {
     if relation == .same { return Value(iso: nil, kind: .anaphoric) }
     guard let today = published?.parts else { return Value(iso: nil, kind: .relative) }
-    let step = relation == .past ? -1 : relation == .future ? 1 : 0
     switch unit {
-    case .year: return Value(iso: EDTF.year(today.year + step), kind: .relative)
+    case .year: return Value(iso: EDTF.year(today.year + relation.step), kind: .relative)
     case .month:
-      let month = today.year * 12 + today.month - 1 + step
+      let month = today.year * 12 + today.month - 1 + relation.step
       return Value(iso: EDTF.month(month / 12, month % 12 + 1), kind: .relative)
     case .week, .season: return Value(iso: nil, kind: .relative)
+    }
+  }
+}
+
+extension DateExpression.Relation {
+  /// Years or months from the document's own.
+  fileprivate var step: Int {
+    switch self {
+    case .past: -1
+    case .future: 1
+    case .present, .same: 0
     }
   }
 }

@@ -22,8 +22,7 @@ struct DateResolver {
     switch expression.content {
     case .moment(let moment): value(of: moment)
     case .range(let first, let last): range(first, last)
-    case .years(let first, let last):
-      Value(iso: EDTF.range(EDTF.year(first), EDTF.year(last)), kind: .range)
+    case .years(let first, let last, let isRange): years(first, last, isRange)
     case .yearInName(let year): Value(iso: EDTF.year(year), kind: .yearInName)
     case .part(let number, let year): part(number, year)
     case .day(let offset):
@@ -36,17 +35,21 @@ struct DateResolver {
 
   private func value(of moment: Moment) -> Value? {
     guard let days = moment.days else { return monthOrYear(moment) }
+    let moment = moment.month == nil ? inPublishedMonth(moment) : moment
     guard let year = moment.year ?? impliedYear(of: moment) else { return yearless(moment, days) }
     guard let month = moment.month else {
       return Value(iso: nil, kind: .anaphoric, calendar: moment.calendar)
     }
     let values = days.numbers.map { day(year, month, $0, moment.calendar) }
+    if let weekday = moment.weekday, let day = values.first, day?.weekday != weekday {
+      return Value(iso: nil, kind: .absolute, calendar: moment.calendar)
+    }
     // Years outside the tables have no value here, though the date is one.
     guard values.allSatisfy({ $0 != nil }) else {
       let isTabled = moment.calendar == .gregorian
       return isTabled ? nil : Value(iso: nil, kind: .absolute, calendar: moment.calendar)
     }
-    let isRelative = moment.year == nil
+    let isRelative = moment.relation != nil
     return Value(
       iso: iso(of: values.compactMap { $0 }, isRange: days.isRange),
       kind: kind(of: days, isRelative: isRelative), calendar: moment.calendar)
@@ -103,6 +106,9 @@ struct DateResolver {
     let kind: DateFinding.Kind =
       moment.year == nil ? .relative : moment.month == nil ? .year : .month
     switch moment.calendar {
+    case .gregorian where moment.month == nil && DateGrammar.hijriYears.contains(year):
+      // 1433 without an era is Hijri in the press and 1453 is not: the words do not say.
+      return Value(iso: nil, kind: kind)
     case .gregorian:
       let iso = moment.month.map { EDTF.month(year, $0) } ?? EDTF.year(year)
       return Value(iso: iso, kind: kind)
@@ -118,7 +124,7 @@ struct DateResolver {
   /// From one day or month to another; the first takes the year of the last where it has none.
   private func range(_ first: Moment, _ last: Moment) -> Value? {
     guard let end = last.year ?? impliedYear(of: last) else {
-      return Value(iso: nil, kind: .relativeRange, calendar: last.calendar)
+      return yearless(first, last)
     }
     var bounds = (first, last)
     bounds.0.year = first.year ?? end
@@ -131,6 +137,23 @@ struct DateResolver {
     let stop = to.split(separator: "/").last ?? ""
     guard start <= stop else { return nil }
     return Value(iso: "\(start)/\(stop)", kind: kind, calendar: last.calendar)
+  }
+
+  private func yearless(_ first: Moment, _ last: Moment) -> Value {
+    if last.relation != nil {
+      return Value(iso: nil, kind: .relativeRange, calendar: last.calendar)
+    }
+    guard let from = value(of: first)?.iso, let to = value(of: last)?.iso else {
+      return Value(iso: nil, kind: .partial, calendar: last.calendar)
+    }
+    return Value(iso: EDTF.range(from, to), kind: .partial, calendar: last.calendar)
+  }
+
+  private func years(_ first: Int, _ last: Int, _ isRange: Bool) -> Value {
+    let years = [first, last].map(EDTF.year)
+    return isRange
+      ? Value(iso: EDTF.range(years[0], years[1]), kind: .range)
+      : Value(iso: EDTF.set(years), kind: .list)
   }
 
   private func part(_ number: Int, _ year: Int?) -> Value {

@@ -16,6 +16,8 @@ struct DateTerm: Sendable {
     case yearName = "year-name"
     case publication, meeting
     case namedDay = "named-day"
+    /// A name that holds a word of dates: the newspaper "Eye of Today".
+    case name
   }
 
   var part: Part
@@ -26,29 +28,36 @@ struct DateTerm: Sendable {
 
 /// The words of date expressions in Arabic, and months in Persian.
 struct DateLexicon: Sendable {
-  private(set) var phrases = PhraseLexicon<DateTerm>()
+  let phrases: PhraseLexicon<DateTerm>
   let hijri = HijriCalendar()
 
   init() {
-    addMonths()
+    phrases = PhraseLexicon(Self.months() + Self.words())
+  }
+
+  private static func words() -> [(phrase: String, value: DateTerm)] {
+    var words: [(phrase: String, value: DateTerm)] = []
     for row in Table(PackageResources.date_words_tsv).rows {
       guard row.count == 3, let part = DateTerm.Part(rawValue: row[0]), let value = Int(row[1])
       else { preconditionFailure("date-words.tsv has part, value and words in every row") }
       for name in MarkedName.list(row[2]) {
-        phrases.add(name.text, DateTerm(part: part, value: value))
+        words.append((name.text, DateTerm(part: part, value: value)))
       }
     }
+    return words
   }
 
-  private mutating func addMonths() {
+  private static func months() -> [(phrase: String, value: DateTerm)] {
+    var months: [(phrase: String, value: DateTerm)] = []
     for row in Table(PackageResources.months_tsv).rows {
       guard row.count == 3, let calendar = DateFinding.Calendar(rawValue: row[0]),
         let month = Int(row[1])
       else { preconditionFailure("months.tsv has calendar, month and names in every row") }
       for name in MarkedName.list(row[2]) {
         let part: DateTerm.Part = name.mark == "?" ? .weakMonth : .month
-        phrases.add(name.text, DateTerm(part: part, value: month, calendar: calendar))
+        months.append((name.text, DateTerm(part: part, value: month, calendar: calendar)))
       }
     }
+    return months
   }
 }

@@ -10,17 +10,17 @@ struct CreditFinder: Sendable {
   /// And a lead of at least so many words after it.
   private static let shortestLead = 6
 
-  private var agencies = PhraseLexicon<Void>()
-  private var marks = PhraseLexicon<Void>()
+  /// A line of its own that credits has at most so many words.
+  private static let longestLine = 9
 
-  init() {
-    for row in Table(PackageResources.agencies_tsv).rows {
-      precondition(row.count == 2, "agencies.tsv has part and words in every row")
-      for name in MarkedName.list(row[1]) {
-        if row[0] == "agency" { agencies.add(name.text, ()) } else { marks.add(name.text, ()) }
-      }
-    }
+  private enum Part: String, Sendable {
+    /// An agency's name.
+    case agency
+    /// A word in the names of papers, channels and sites.
+    case mark
   }
+
+  private let names = PhraseLexicon<Part>(PackageResources.agencies_tsv, file: "agencies.tsv")
 
   func credit(in reading: Reading, kept: [Bool]) -> Quotation? {
     guard
@@ -28,7 +28,25 @@ struct CreditFinder: Sendable {
         !$0.words.isEmpty && kept[$0.words.lowerBound]
       })
     else { return nil }
-    return leading(in: line.words, reading) ?? agency(in: line.words, reading)
+    return byline(line.words, reading) ?? leading(in: line.words, reading)
+      ?? agency(in: line.words, reading)
+  }
+
+  /// A line of its own, "Person – Paper" or "Paper – City": the side that names a paper.
+  private func byline(_ line: Range<Int>, _ reading: Reading) -> Quotation? {
+    guard line.count <= Self.longestLine,
+      let dash = line.dropFirst().last(where: { reading.gap(before: $0) == Gap.hyphen })
+    else { return nil }
+    let left = line.lowerBound..<dash
+    let right = dash..<line.upperBound
+    // Names of buttons in Latin letters may stand before the name.
+    let latin = left.prefix { reading.bytes(of: $0).first.map { $0 < 0x80 } ?? false }
+    let name = latin.endIndex..<dash
+    if !name.isEmpty, name.contains(where: { isMark($0, reading) }) {
+      return quotation(name, reading)
+    }
+    guard right.contains(where: { isMark($0, reading) }) else { return nil }
+    return quotation(right, reading)
   }
 
   /// The words before a dash that opens the text, if they look like a name: a figure, or a word such
@@ -41,15 +59,19 @@ struct CreditFinder: Sendable {
       line.upperBound - end >= Self.shortestLead
     else { return nil }
     let name = line.lowerBound..<end
-    guard name.count > 1 || agencies.match(reading, at: name.lowerBound) != nil else { return nil }
+    guard name.count > 1 || isAgency(name.lowerBound, reading) else { return nil }
     guard name.contains(where: { reading.number(at: $0) != nil || isMark($0, reading) }) else {
       return nil
     }
     return quotation(name, reading)
   }
 
+  private func isAgency(_ index: Int, _ reading: Reading) -> Bool {
+    names.match(reading, at: index)?.value == .agency
+  }
+
   private func isMark(_ index: Int, _ reading: Reading) -> Bool {
-    marks.match(reading, at: index) != nil || agencies.match(reading, at: index) != nil
+    names.match(reading, at: index) != nil
   }
 
   /// "2-1" is a score, not a credit.
@@ -61,9 +83,9 @@ struct CreditFinder: Sendable {
   /// A known agency's name set off by marks on the right.
   private func agency(in line: Range<Int>, _ reading: Reading) -> Quotation? {
     for index in line.prefix(Self.reach) {
-      guard let match = agencies.match(reading, at: index), match.form.skipped == 0 else {
-        continue
-      }
+      guard let match = names.match(reading, at: index), match.value == .agency,
+        match.form.skipped == 0
+      else { continue }
       let isDated = reading.gap(before: index) == Gap.none && reading.isDated(before: index)
       let after = reading.mark(after: match.words.upperBound - 1)
       guard isSetOff(reading.mark(before: index), after, isDated: isDated) else { continue }

@@ -3,13 +3,8 @@ import Vocabulary
 /// Parts a page that carries several documents: two or more paragraphs open with a meeting that was
 /// held, or a call to click on stands between them.
 struct ItemFinder: Sendable {
-  private var leads = PhraseLexicon<Void>()
-
-  init() {
-    for row in Table(PackageResources.item_leads_tsv).rows {
-      for name in MarkedName.list(row[0]) { leads.add(name.text, ()) }
-    }
-  }
+  private enum Part: String, Sendable { case lead }
+  private let leads = PhraseLexicon<Part>(PackageResources.item_leads_tsv, file: "item-leads.tsv")
 
   /// - Returns: empty for a page of one document.
   func items(in repaired: RepairedText, _ reading: Reading) -> [Item] {

@@ -7,8 +7,9 @@ struct LanguageFinder: Sendable {
   private static let words: [(language: String, keys: Set<UInt64>)] = [
     ("en", keys(["the", "of", "and", "to", "in", "that", "for", "with"])),
     ("fr", keys(["le", "la", "les", "des", "et", "du", "une", "dans", "est"])),
-    ("tr", keys(["ve", "bir", "bu", "ile", "için", "de", "da", "olarak"])),
   ]
+  /// Turkish has one of its letters in every third word; names bring a few into other pages.
+  private static let turkishShare = 10
   /// One word in so many has to be one of them.
   private static let share = 20
 
@@ -31,6 +32,9 @@ struct LanguageFinder: Sendable {
   }
 
   private func latinLanguage(_ reading: Reading, _ words: Int) -> String? {
+    if Self.turkishLetters(in: reading.text.clean.utf8) >= words / Self.turkishShare + 1 {
+      return "tr"
+    }
     let hits = Self.words.map { entry in
       (0..<reading.count).filter { entry.keys.contains(reading.key(of: $0)) }.count
     }
@@ -41,7 +45,14 @@ struct LanguageFinder: Sendable {
     return Self.words[best].language
   }
 
+  /// Dotless i, g with breve and s with cedilla as UTF-8: no other language here has them.
+  private static func turkishLetters(in utf8: [UInt8]) -> Int {
+    zip(utf8, utf8.dropFirst()).filter { first, second in
+      (first == 0xC4 && (second == 0xB1 || second == 0x9F)) || (first == 0xC5 && second == 0x9F)
+    }.count
+  }
+
   private static func keys(_ words: [String]) -> Set<UInt64> {
-    Set(words.flatMap(FoldedWords.of).map { WordKey.hash($0[...]) })
+    Set(FoldedWords.of(words).joined().map { WordKey.hash($0[...]) })
   }
 }

@@ -10,28 +10,15 @@ struct TitleFinder: Sendable {
   private static let headParagraphs = 12
   /// Lines of a masthead are short names.
   private static let mastheadWords = 5
+  private static let bylineWords = 9
+  /// A city or a paper after the dash; a headline goes on longer.
+  private static let bylinePlaceWords = 2
 
   private enum Line { case masthead, symbol, body, candidate }
 
-  private enum Part { case organisation, status, venue, kind }
-  private var lexicon = PhraseLexicon<Part>()
-
-  init() {
-    for row in Table(PackageResources.title_words_tsv).rows {
-      let part: Part? =
-        switch row[0] {
-        case "organisation": .organisation
-        case "status": .status
-        case "venue": .venue
-        case "kind": .kind
-        default: nil
-        }
-      guard row.count == 2, let part else {
-        preconditionFailure("title-words.tsv has part and words in every row")
-      }
-      for name in MarkedName.list(row[1]) { lexicon.add(name.text, part) }
-    }
-  }
+  private enum Part: String, Sendable { case organisation, status, venue, greeting }
+  private let lexicon = PhraseLexicon<Part>(
+    PackageResources.title_words_tsv, file: "title-words.tsv")
 
   /// - Parameters:
   ///   - facts: what was found so far; dates, symbols and the credit tell mastheads and datelines.
@@ -39,6 +26,7 @@ struct TitleFinder: Sendable {
     let text = repaired.text
     var lines: [Int] = []
     var hasBody = false
+    var lastMasthead: Int?
     for index in text.paragraphs.indices.prefix(Self.headParagraphs) {
       let paragraph = text.paragraphs[index]
       let span = text.span(clean: paragraph.clean)
@@ -51,8 +39,14 @@ struct TitleFinder: Sendable {
         lines.removeAll()
       case .masthead:
         if !lines.isEmpty { hasBody = true }
+        lastMasthead = index
       case .candidate:
-        if let last = lines.last, !continues(last, index, text) {
+        // A masthead's second line names the body too.
+        if let last = lastMasthead, continues(last, index, text), lines.isEmpty,
+          isOrganisation(paragraph, reading)
+        {
+          lastMasthead = index
+        } else if let last = lines.last, !continues(last, index, text) {
           hasBody = true
         } else {
           lines.append(index)
@@ -72,12 +66,17 @@ struct TitleFinder: Sendable {
     _ paragraph: Paragraph, _ span: Span, _ reading: Reading, _ facts: Facts
   ) -> Line {
     let words = paragraph.words
+    if startsWithBullet(paragraph, reading.text) { return .body }
     if facts.symbols.contains(where: { $0.spans.contains { span.overlaps($0) } }) { return .symbol }
     guard let start = words.first else { return .masthead }
     if words.count > Self.words.upperBound || endsSentence(paragraph, reading.text) {
       return .body
     }
     if facts.credit.map({ span.contains($0.span) }) ?? false { return .masthead }
+    if isByline(words, reading, facts) { return .masthead }
+    // A lead says "yesterday", a headline does not.
+    if facts.dates.contains(where: { $0.isDayFromNow && span.contains($0.span) }) { return .body }
+    if isPlace(words, reading, facts) { return .masthead }
     if facts.dates.contains(where: { $0.role == .document && span.contains($0.span) }) {
       return .masthead
     }
@@ -87,8 +86,39 @@ struct TitleFinder: Sendable {
     case .status where isWhole || words.count <= 2: return .masthead
     case .organisation where words.count <= Self.mastheadWords: return .masthead
     case .venue: return .masthead
+    case .greeting: return .body
     default: return words.count < 2 ? .masthead : .candidate
     }
+  }
+
+  private func isOrganisation(_ paragraph: Paragraph, _ reading: Reading) -> Bool {
+    paragraph.words.first.flatMap { lexicon.match(reading, at: $0)?.value } == .organisation
+  }
+
+  /// Nothing but a place's name.
+  private func isPlace(
+    _ words: Range<Int>, _ reading: Reading, _ facts: Facts
+  ) -> Bool {
+    let spans = facts.places.flatMap(\.spans) + facts.countries.flatMap(\.spans)
+    return words.allSatisfy { index in
+      let word = reading.span(of: index..<index + 1)
+      return spans.contains { $0.overlaps(word) }
+    }
+  }
+
+  /// "Person – City".
+  private func isByline(_ words: Range<Int>, _ reading: Reading, _ facts: Facts) -> Bool {
+    guard words.count <= Self.bylineWords,
+      let dash = words.dropFirst().last(where: { reading.gap(before: $0) == Gap.hyphen })
+    else { return false }
+    return words.upperBound - dash <= Self.bylinePlaceWords
+      || isPlace(dash..<words.upperBound, reading, facts)
+  }
+
+  private func startsWithBullet(_ paragraph: Paragraph, _ text: NormalisedText) -> Bool {
+    let bullets: [[UInt8]] = [Array("-".utf8), Array("*".utf8), Array("\u{2022}".utf8)]
+    let line = text.folded.utf8[paragraph.folded]
+    return paragraph.words.count > 1 && bullets.contains { line.starts(with: $0) }
   }
 
   private func endsSentence(_ paragraph: Paragraph, _ text: NormalisedText) -> Bool {
@@ -104,4 +134,9 @@ struct TitleFinder: Sendable {
     let between = text.paragraphs[line].clean.upperBound..<text.paragraphs[next].clean.lowerBound
     return text.clean.utf8[between].filter { $0 == UInt8(ascii: "\n") }.count == 1
   }
+}
+
+extension DateFinding {
+  /// Today, yesterday, tomorrow, or a weekday.
+  fileprivate var isDayFromNow: Bool { kind == .relative && text.utf8.count <= 24 }
 }

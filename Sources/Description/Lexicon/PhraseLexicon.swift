@@ -18,9 +18,16 @@ struct PhraseLexicon<Value: Sendable>: Sendable {
 
   private var nodes = [Node()]
 
-  /// - Parameter phrase: as people write it; it is folded here.
-  mutating func add(_ phrase: String, _ value: Value) {
-    let words = FoldedWords.of(phrase)
+  init() {}
+
+  /// - Parameter phrases: as people write them; they are folded here. Where one stands twice, the
+  ///   first value stays.
+  init(_ phrases: [(phrase: String, value: Value)]) {
+    let words = FoldedWords.of(phrases.map(\.phrase))
+    for (entry, words) in zip(phrases, words) { add(words, entry.value) }
+  }
+
+  private mutating func add(_ words: [[UInt8]], _ value: Value) {
     precondition(!words.isEmpty, "a phrase has words")
     var node = 0
     for word in words {

@@ -133,7 +133,7 @@ enum Gap {
   static let open = pack("(")
   static let close = pack(")")
   static let closeComma = pack("),")
-  static let openHyphen = pack(")-")
+  static let closeHyphen = pack(")-")
   static let slashSlash = pack("//")
 
   static func pack(_ marks: StaticString) -> Reading.Marks {

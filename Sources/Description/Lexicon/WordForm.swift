@@ -58,7 +58,9 @@ extension WordForm {
   ) {
     guard word.count >= Clitic.width + Clitic.shortest else { return }
     let isLam = word.starts(with: Clitic.lam)
-    guard isLam || word.starts(with: Clitic.ba) || word.starts(with: Clitic.kaf) else { return }
+    // "As" stands before the article in what is read here; elsewhere it is part of a name.
+    guard isLam || word.starts(with: Clitic.ba) || word.starts(with: Clitic.kaf + Clitic.article)
+    else { return }
     let letter = word[word.startIndex + 1]
     let rest = word.dropFirst(Clitic.width)
     forms.append(

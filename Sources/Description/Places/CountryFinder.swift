@@ -42,29 +42,37 @@ struct CountryFinder: Sendable {
     let match = matches[position]
     switch match.value.need {
     case .nothing: return true
-    case .company: return hasCompany(position, among: matches, reading)
+    case .company: return isInRow(position, among: matches) || isLed(match, reading)
+    case .row: return isInRow(position, among: matches)
     case .noDefiniteNoun: return !followsDefiniteNoun(match, reading)
     }
   }
 
-  private func hasCompany(_ position: Int, among matches: [Match], _ reading: Reading) -> Bool {
+  /// Another country stands right before it, or joined by "and" right after it.
+  private func isInRow(_ position: Int, among matches: [Match]) -> Bool {
     let match = matches[position]
-    if match.form.preposition == Clitic.ba[1] { return true }
     if position > 0, matches[position - 1].value.code != "-",
       matches[position - 1].words.upperBound == match.words.lowerBound
     {
       return true
     }
-    if position + 1 < matches.count, matches[position + 1].value.code != "-",
-      matches[position + 1].words.lowerBound == match.words.upperBound,
-      matches[position + 1].form.conjunction
-    {
-      return true
-    }
+    guard position + 1 < matches.count else { return false }
+    let next = matches[position + 1]
+    return next.value.code != "-" && next.words.lowerBound == match.words.upperBound
+      && next.form.conjunction
+  }
+
+  /// A preposition or a noun such as "government of" stands before it.
+  private func isLed(_ match: Match, _ reading: Reading) -> Bool {
+    if match.form.preposition == Clitic.ba[1] { return true }
     let before = match.words.lowerBound - 1
-    return before >= 0 && match.form.skipped == 0
-      && reading.gap(before: match.words.lowerBound) == Gap.none
-      && lexicon.leads.match(reading, at: before) != nil
+    guard before >= 0, match.form.skipped == 0,
+      reading.gap(before: match.words.lowerBound) == Gap.none
+    else { return false }
+    switch lexicon.words.match(reading, at: before)?.value {
+    case .lead, .both, .towards: return true
+    case .state, .particle, nil: return false
+    }
   }
 
   /// "the government Saudi": an adjective, where a noun with the article stands right before.
@@ -72,12 +80,19 @@ struct CountryFinder: Sendable {
     let before = match.words.lowerBound - 1
     guard before >= 0, match.form.skipped == 0, match.form.preposition == nil,
       reading.gap(before: match.words.lowerBound) == Gap.none,
-      lexicon.particles.match(reading, at: before) == nil
+      !isParticle(before, reading)
     else { return false }
     let word = reading.bytes(of: before)
     return reading.forms(of: before).contains { form in
       word.dropFirst(form.skipped).starts(with: Clitic.article)
     } || isElided(word)
+  }
+
+  private func isParticle(_ index: Int, _ reading: Reading) -> Bool {
+    switch lexicon.words.match(reading, at: index)?.value {
+    case .particle, .towards: true
+    default: false
+    }
   }
 
   /// li + al, or wa + li + al: the article without its alef.
@@ -91,7 +106,8 @@ struct CountryFinder: Sendable {
     var first = match.words.lowerBound
     var skipped = match.form.skipped
     if first > 0, skipped == 0, reading.gap(before: first) == Gap.none,
-      let state = lexicon.states.match(reading, at: first - 1), state.words.count == 1
+      let state = lexicon.words.match(reading, at: first - 1), state.words.count == 1,
+      state.value == .state || state.value == .both
     {
       first -= 1
       skipped = state.form.skipped

@@ -6,42 +6,52 @@ struct CountryLexicon: Sendable {
     var need: Need
   }
 
-  /// What has to stand beside a name before it counts.
+  /// What has to stand beside a name before it counts, by its mark in `countries.tsv`.
   enum Need: Sendable {
     case nothing
-    /// The name is an ordinary word too: a preposition, a noun of state or another country.
+    /// `?`: the name is an ordinary word too: a preposition, a noun of state or another country.
     case company
-    /// The name is an adjective after a definite noun.
+    /// `!`: the name is a city's too: another country in a row with it.
+    case row
+    /// `*`: the name is an adjective after a definite noun.
     case noDefiniteNoun
   }
 
-  private(set) var names = PhraseLexicon<Name>()
-  /// Nouns that stand before a country's name and belong to it: republic of, state of.
-  private(set) var states = PhraseLexicon<Void>()
-  /// Words after which a doubtful name is a country.
-  private(set) var leads = PhraseLexicon<Void>()
-  /// Words with an article's letters that are no nouns.
-  private(set) var particles = PhraseLexicon<Void>()
+  /// What the words of `country-words.tsv` do.
+  enum Part: String, Sendable {
+    /// A noun that stands before a country's name and belongs to it: republic of, state of.
+    case state
+    /// After it a doubtful name is a country.
+    case lead
+    /// Begins with the letters of the article and is no noun.
+    case particle
+    /// Both state and lead.
+    case both
+    /// Both lead and particle.
+    case towards
+  }
+
+  let names: PhraseLexicon<Name>
+  let words = PhraseLexicon<Part>(
+    PackageResources.country_words_tsv, file: "country-words.tsv")
 
   init() {
+    var names: [(phrase: String, value: Name)] = []
     for row in Table(PackageResources.countries_tsv).rows {
       precondition(row.count == 2, "countries.tsv has code and names in every row")
-      for name in MarkedName.list(row[1]) {
-        let need: Need =
-          name.mark == "?" ? .company : name.mark == "*" ? .noDefiniteNoun : .nothing
-        names.add(name.text, Name(code: row[0], need: need))
-      }
+      names += MarkedName.list(row[1]).map { ($0.text, Name(code: row[0], need: Need($0.mark))) }
     }
-    for row in Table(PackageResources.country_words_tsv).rows {
-      precondition(row.count == 2, "country-words.tsv has part and words in every row")
-      for name in MarkedName.list(row[1]) {
-        switch row[0] {
-        case "state": states.add(name.text, ())
-        case "lead": leads.add(name.text, ())
-        case "particle": particles.add(name.text, ())
-        default: preconditionFailure("country-words.tsv: unknown part '\(row[0])'")
-        }
-      }
+    self.names = PhraseLexicon(names)
+  }
+}
+
+extension CountryLexicon.Need {
+  fileprivate init(_ mark: Character?) {
+    switch mark {
+    case "?": self = .company
+    case "!": self = .row
+    case "*": self = .noDefiniteNoun
+    default: self = .nothing
     }
   }
 }

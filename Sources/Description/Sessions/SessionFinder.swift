@@ -32,12 +32,12 @@ package struct SessionFinder: Sendable {
       }
       merge(session, into: &found)
     }
-    return found
+    return found.filter { !Self.isNamedBetter($0, in: found) }
   }
 
   private func session(_ stretch: SessionStretch, of scene: SessionScene) -> Session? {
     let body = lexicon.bodies[stretch.body]
-    let kind = stretch.kind ?? body.kind
+    let kind = Self.kind(stretch.kind, of: body)
     guard stretch.number != nil || Self.isOfItsOwn(kind, body: body, stretch) else { return nil }
     let end = scene.sentenceEnd(from: stretch.words.upperBound - 1)
     let after = stretch.words.upperBound..<max(stretch.words.upperBound, end)
@@ -49,6 +49,22 @@ package struct SessionFinder: Sendable {
       body: body.id, about: Self.hasSubject(body) ? scene.about(in: around) : nil, kind: kind,
       number: stretch.number, year: details.year, place: details.place, dates: details.dates,
       role: isSubject ? .subject : .mention, span: scene.text.span(words: stretch.words))
+  }
+
+  /// A session without number beside a numbered one of its body and kind is that one again.
+  private static func isNamedBetter(_ session: Session, in found: [Session]) -> Bool {
+    session.number == nil && session.parent == nil
+      && found.contains {
+        $0.number != nil && $0.body == session.body && $0.kind == session.kind
+          && ($0.year == nil || session.year == nil || $0.year == session.year)
+      }
+  }
+
+  /// What an adjective makes of a session; of a body whose sessions are all extraordinary it says
+  /// nothing new.
+  private static func kind(_ said: String?, of body: SessionBody) -> String {
+    guard let said else { return body.kind }
+    return body.kind.hasSuffix("-" + said) ? body.kind : said
   }
 
   /// Whether a session without a number is still a certain one.

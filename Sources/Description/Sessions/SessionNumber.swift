@@ -16,9 +16,9 @@ struct SessionNumber {
     var word = range.lowerBound
     while word < range.upperBound {
       if let ordinal = NumberWords.ordinal(at: word, in: scene.text),
-        (1...limit).contains(ordinal.value), ordinal.words.upperBound <= range.upperBound
+        (1...limit).contains(ordinal.value), ordinal.end <= range.upperBound
       {
-        return SessionNumber(value: ordinal.value, words: ordinal.words)
+        return SessionNumber(value: ordinal.value, words: word..<ordinal.end)
       }
       if let digits = digits(at: word, of: scene), isDirect {
         return SessionNumber(value: digits, words: word..<(word + 1))

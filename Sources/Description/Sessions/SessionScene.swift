@@ -94,7 +94,9 @@ struct SessionScene {
   }
 
   func isKindWord(_ word: Int) -> Bool { kinds.contains { $0.words.contains(word) } }
-  func isArticle(_ word: Int) -> Bool { articles.contains(word) && text.words[word].end - text.words[word].start <= 6 }
+  func isArticle(_ word: Int) -> Bool {
+    articles.contains(word) && text.words[word].end - text.words[word].start <= 6
+  }
 
   func paragraph(of word: Int) -> Range<Int> {
     text.paragraphs[text.words[word].paragraph].words

@@ -3,17 +3,14 @@ import Vocabulary
 
 extension Pipeline {
   /// Takes files out of their inboxes, one rename each; a batch shares its syncs.
-  package func claim(_ arrivals: [Arrival]) throws(Outage) -> [Taken] {
+  package func claim(_ arrivals: [Arrival]) throws(Outage) -> [SpoolFolder.Taken] {
     try spool.claim(arrivals)
   }
 
-  /// The document in a claim. From here on an unclean end counts against it.
-  func read(_ claim: Claim) throws(Outage) -> Result<Document, Rejection> {
+  /// The bytes in a claim. From here on an unclean end counts against it.
+  func read(_ claim: Claim) throws(Outage) -> SpoolFolder.Contents {
     try spool.begin(claim)
-    switch try spool.read(claim) {
-    case .bytes(let bytes): return .success(Document(bytes, of: claim))
-    case .rejected(let rejection): return .failure(rejection)
-    }
+    return try spool.read(claim)
   }
 
   /// Lets a claim rest that nobody works on any more, at a stop or in an outage: no unclean end.

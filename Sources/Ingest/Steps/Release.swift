@@ -9,7 +9,7 @@ extension Pipeline {
   func release(_ settled: Settled) {
     do throws(Outage) {
       if case .withdrawn(let when) = settled.kind {
-        try refuse(settled.claim, .withdrawn(when: when))
+        try refuse(settled.claim, Rejection.withdrawn(when: when))
       } else {
         try spool.release(settled.claim)
       }

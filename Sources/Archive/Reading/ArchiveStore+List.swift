@@ -44,7 +44,7 @@ extension ListRow {
     let name: Data = row["name"]
     self.init(
       id: row["id"], name: printable([UInt8](name)), source: row["source"], title: row["title"],
-      received: row["received"], doc_type: row["doc_type"], language: row["language"],
+      received: row["received"], docType: row["doc_type"], language: row["language"],
       outcome: Record.Outcome(rawValue: row["outcome"]) ?? .stored)
   }
 }

@@ -11,7 +11,7 @@ import Vocabulary
 /// Crash rule: a transaction is all or nothing and on the disk when it returns (WAL,
 /// synchronous=FULL: one fsync of the log a commit). A claim is released after that, never before;
 /// a claim that a crash left behind is known by its id in `claim`.
-package final class Archive: Sendable {
+package final class ArchiveStore: Sendable {
   let pool: DatabasePool
   package let path: String
   private let writer: DispatchQueue?
@@ -85,8 +85,11 @@ package final class Archive: Sendable {
     if let writer { dispatchPrecondition(condition: .onQueue(writer)) }
   }
 
-  /// Closes every connection; the last one checkpoints the log into the file.
+  /// Brings the log into the file and closes every connection.
   package func close() throws(Outage) {
-    try attempt("close", on: path) { try pool.close() }
+    try attempt("close", on: path) {
+      try pool.barrierWriteWithoutTransaction { db in _ = try db.checkpoint(.truncate) }
+      try pool.close()
+    }
   }
 }

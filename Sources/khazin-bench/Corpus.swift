@@ -1,0 +1,46 @@
+import Foundation
+
+/// The files of a folder, sorted by name.
+struct Corpus {
+  let files: [URL]
+  let bytes: Int
+
+  /// - Parameter limit: at most so many files; nil for all.
+  init(folder: String, limit: Int?) throws {
+    let folder = URL(fileURLWithPath: folder)
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+      .filter { !$0.hasPrefix(".") }.sorted()
+    let regular = names.map { folder.appendingPathComponent($0) }.filter {
+      (try? $0.resourceValues(forKeys: [.isRegularFileKey]).isRegularFile) == true
+    }
+    files = Array(regular.prefix(limit ?? .max))
+    bytes = try files.reduce(0) { sum, file in
+      sum + (try file.resourceValues(forKeys: [.fileSizeKey]).fileSize ?? 0)
+    }
+  }
+
+  var meanSize: Int { files.isEmpty ? 0 : bytes / files.count }
+
+  /// Copies the files into a folder that is made for them.
+  func copy(into folder: String) throws {
+    try FileManager.default.createDirectory(
+      atPath: folder, withIntermediateDirectories: true)
+    for file in files {
+      try FileManager.default.copyItem(
+        atPath: file.path, toPath: folder + "/" + file.lastPathComponent)
+    }
+  }
+}
+
+/// A folder that goes when the measurement is over.
+final class Workplace {
+  let path: String
+
+  /// - Parameter parent: on the disk that is to be measured.
+  init(in parent: String) throws {
+    path = parent + "/khazin-bench-\(UUID().uuidString)"
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: path) }
+}

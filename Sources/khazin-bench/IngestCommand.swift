@@ -1,0 +1,92 @@
+import ArgumentParser
+import Foundation
+
+struct IngestCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "ingest",
+    abstract: "The whole path against a bare SQLite loop, in turn, on the same files.",
+    discussion: """
+      The bare loop only reads each file, hashes it, inserts it and indexes it with FTS5 unicode61 in \
+      batches of 1,000, synchronous=FULL. The whole path is 'khazind --once' on a private root, start \
+      and end included. Then, on an idle daemon: from a drop to the first search that finds it, \
+      beside one durable row-plus-index commit.
+      """)
+
+  @Option(help: "A folder of files; 'khazin-bench corpus' makes one of real articles.")
+  var corpus: String
+
+  @Option(help: "At most so many files.")
+  var limit: Int?
+
+  @Option(help: "Pairs of runs.")
+  var runs = 3
+
+  @Option(help: "Files dropped one by one for the latency.")
+  var drops = 200
+
+  @Option(help: "Where to work: the disk that is measured.")
+  var scratch = NSTemporaryDirectory()
+
+  func validate() throws {
+    guard runs > 0, drops > 0 else { throw ValidationError("--runs and --drops are at least 1.") }
+  }
+
+  func run() throws {
+    let corpus = try Corpus(folder: corpus, limit: limit)
+    guard !corpus.files.isEmpty else {
+      throw ValidationError("'\(self.corpus)' holds no files.")
+    }
+    print("corpus: \(corpus.files.count) files, \(corpus.bytes) bytes, \(corpus.meanSize) a file")
+    let rates = try compare(corpus)
+    print(
+      """
+      bare loop:   \(rates.bare.text(0, "documents/s"))
+      whole path:  \(rates.whole.text(0, "documents/s"))
+      ratio:       \(rates.ratio.text(2, "of the bare loop"))
+      memory:      \(rates.memory.text(0, "MB resident at the highest"))
+      archive:     \(rates.archive.text(2, "bytes per byte taken"))
+      """)
+    try latency()
+  }
+
+  private struct Rates {
+    var bare: Spread
+    var whole: Spread
+    var ratio: Spread
+    var memory: Spread
+    var archive: Spread
+  }
+
+  private func compare(_ corpus: Corpus) throws -> Rates {
+    var bare: [Double] = []
+    var whole: [WholePath.Result] = []
+    for run in 1...runs {
+      let place = try Workplace(in: scratch)
+      bare.append(try BareLoop(at: place.path + "/bare.sqlite").run(corpus))
+      whole.append(try WholePath.run(corpus, root: place.path + "/root"))
+      FileHandle.standardError.write(Data("run \(run) of \(runs) done\n".utf8))
+    }
+    let count = Double(corpus.files.count)
+    return Rates(
+      bare: Spread(bare.map { count / $0 }), whole: Spread(whole.map { count / $0.seconds }),
+      ratio: Spread(zip(bare, whole).map { $0 / $1.seconds }),
+      memory: Spread(whole.map { Double($0.memory) / 1e6 }),
+      archive: Spread(whole.map { Double($0.archive) / Double(corpus.bytes) }))
+  }
+
+  private func latency() throws {
+    let place = try Workplace(in: scratch)
+    let latency = try DropLatency(in: place.path, drops: drops)
+    func milliseconds(_ spread: Spread) -> String {
+      String(
+        format: "p50 %.1f ms, p99 %.1f ms", spread.median * 1e3, spread.quantile(0.99) * 1e3)
+    }
+    print(
+      """
+      drop to searchable, idle:  \(milliseconds(latency.searchable)) (\(drops) drops)
+      one durable commit:        \(milliseconds(latency.commit))
+      khazinctl status:          \(milliseconds(latency.status)) (whole process, 30 runs)
+      /bin/true:                 \(milliseconds(latency.bareProcess))
+      """)
+  }
+}

@@ -1,0 +1,54 @@
+import Foundation
+import Glibc
+import LinuxEdge
+
+/// The programs that were built beside this one.
+enum Programs {
+  private static let folder = URL(fileURLWithPath: CommandLine.arguments[0])
+    .resolvingSymlinksInPath().deletingLastPathComponent()
+
+  static func start(_ name: String, _ arguments: [String]) throws -> Process {
+    let process = Process()
+    let beside = folder.appendingPathComponent(name)
+    process.executableURL = name.hasPrefix("/") ? URL(fileURLWithPath: name) : beside
+    process.arguments = arguments
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    return process
+  }
+
+  /// - Returns: seconds from start to end.
+  /// - Throws: where it does not end with 0.
+  static func time(_ name: String, _ arguments: [String]) throws -> Double {
+    let start = Clock.monotonic()
+    let process = try Self.start(name, arguments)
+    process.waitUntilExit()
+    let seconds = Clock.monotonic() - start
+    guard process.terminationStatus == 0 else {
+      throw BenchFailure("\(name) \(arguments.joined(separator: " ")) ended with "
+        + "\(process.terminationStatus)")
+    }
+    return seconds
+  }
+}
+
+/// What a process holds in memory.
+enum ResidentMemory {
+  /// Bytes at the highest so far (`VmHWM` of proc(5)); nil where the process is gone.
+  static func peak(of process: Int32) -> Int? {
+    guard
+      let text = try? String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8),
+      let line = text.split(separator: "\n").first(where: { $0.hasPrefix("VmHWM:") }),
+      let number = line.split(separator: " ").dropFirst().first.flatMap({ Int($0) })
+    else { return nil }
+    return number * 1_024
+  }
+}
+
+/// What keeps a measurement from being made.
+struct BenchFailure: Error, CustomStringConvertible {
+  let description: String
+  init(_ description: String) { self.description = description }
+}

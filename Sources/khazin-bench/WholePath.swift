@@ -1,0 +1,41 @@
+import Foundation
+import Glibc
+import LinuxEdge
+
+/// The real daemon on a private root: files are in the inbox, it takes them all and ends.
+struct WholePath {
+  struct Result {
+    var seconds: Double
+    /// Bytes of database and log when it has ended.
+    var archive: Int
+    /// Bytes resident at the highest.
+    var memory: Int
+  }
+
+  /// Reading, starting and ending included: what a user waits for.
+  static func run(_ corpus: Corpus, root: String) throws -> Result {
+    try corpus.copy(into: root + "/inbox")
+    // The files stand still: nothing is being written any more.
+    try "[[inbox]]\nsettle = 0\n".write(
+      toFile: root + "/khazin.toml", atomically: true, encoding: .utf8)
+    let start = Clock.monotonic()
+    let process = try Programs.start("khazind", ["--root", root, "--once"])
+    var memory = 0
+    while process.isRunning {
+      memory = max(memory, ResidentMemory.peak(of: process.processIdentifier) ?? 0)
+      usleep(5_000)
+    }
+    let seconds = Clock.monotonic() - start
+    guard process.terminationStatus == 0 else {
+      throw BenchFailure("khazind --once ended with \(process.terminationStatus)")
+    }
+    return Result(seconds: seconds, archive: try archiveSize(root), memory: memory)
+  }
+
+  static func archiveSize(_ root: String) throws -> Int {
+    try ["archive.sqlite", "archive.sqlite-wal"].reduce(0) { sum, name in
+      let attributes = try? FileManager.default.attributesOfItem(atPath: root + "/" + name)
+      return sum + ((attributes?[.size] as? NSNumber)?.intValue ?? 0)
+    }
+  }
+}

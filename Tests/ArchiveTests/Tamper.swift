@@ -1,0 +1,13 @@
+import Archive
+import GRDB
+
+extension ArchiveStore {
+  /// Runs SQL on a closed archive past every rule of ours.
+  static func tamper(with path: String, _ sql: String) throws {
+    var configuration = Connection.configuration
+    configuration.foreignKeysEnabled = false
+    let queue = try DatabaseQueue(path: path, configuration: configuration)
+    try queue.write { try $0.execute(sql: sql) }
+    try queue.close()
+  }
+}

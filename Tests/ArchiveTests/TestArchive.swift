@@ -1,0 +1,135 @@
+import Archive
+import Foundation
+import Vocabulary
+
+/// An archive in a folder of its own, gone with the test.
+final class TestArchive {
+  let folder: URL
+  private(set) var archive: ArchiveStore
+  private var arrivals = 0
+
+  static let now = "2026-11-22T10:00:00Z"
+  static let desk = Signature(who: "layla", when: now, note: "checked")
+
+  init() throws {
+    folder = FileManager.default.temporaryDirectory
+      .appendingPathComponent("khazin-archive-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    archive = try ArchiveStore.open(at: folder.appendingPathComponent("archive.sqlite").path)
+  }
+
+  deinit {
+    try? archive.close()
+    try? FileManager.default.removeItem(at: folder)
+  }
+
+  func path(_ name: String) -> String { folder.appendingPathComponent(name).path }
+  var file: String { path("archive.sqlite") }
+
+  /// Opens it again, closed already or not.
+  func reopen() throws {
+    try? archive.close()
+    archive = try ArchiveStore.open(at: file)
+  }
+
+  /// Changes the closed file as another program could: by bare SQL, with our tokenizer alone.
+  func outside(_ sql: String) throws {
+    try ArchiveStore.tamper(with: file, sql)
+  }
+
+  func outsideAndBack(_ sql: String) throws {
+    try archive.close()
+    try outside(sql)
+    try reopen()
+  }
+
+  /// A draft of a text; every call is a new arrival.
+  func draft(
+    _ text: String, name: String = "a.txt", bytes: [UInt8]? = nil,
+    _ edit: (inout Draft) -> Void = { _ in }
+  ) -> Draft {
+    let original = bytes ?? Array(text.utf8)
+    var record = Record(
+      outcome: .stored, sha256: Self.hex(Self.hash(original)), size: original.count, name: name,
+      madeBy: .init(khazin: "0.1", rules: 1, taxonomy: "t"))
+    record.text = text
+    record.language = "ar"
+    record.encoding = EncodingChoice(name: .utf8, confidence: 1)
+    let path = Array(name.utf8)
+    let claim = Claim(
+      id: .random(), arrival: Arrival(inbox: 0, path: path),
+      attempt: Attempt(
+        inbox: "/inbox", path_hex: Self.hex(path), source: "una", owner: "root", mtime: nil,
+        claimed: Self.now, attempts: 0),
+      provenance: Provenance(), sidecar: nil)
+    let fingerprint = Fingerprint(
+      text: Array(Self.hash(Array(text.utf8)).prefix(16)),
+      paragraphs: text.split(separator: "\n").map { Self.word(Self.hash(Array($0.utf8))) },
+      words: text.split(separator: " ").count)
+    var draft = Draft(claim: claim, original: original, record: record, fingerprint: fingerprint)
+    edit(&draft)
+    return draft
+  }
+
+  @discardableResult
+  func store(_ drafts: Draft...) throws -> [Settled] { try store(drafts) }
+
+  @discardableResult
+  func store(_ drafts: [Draft], at now: String = TestArchive.now) throws -> [Settled] {
+    try archive.transaction { tables throws(Outage) in
+      var settled: [Settled] = []
+      for draft in drafts {
+        settled.append(try tables.store(draft, try tables.relatives(of: draft), at: now))
+      }
+      return settled
+    }
+  }
+
+  /// Stores a text and returns its number.
+  func keep(_ text: String, _ edit: (inout Draft) -> Void = { _ in }) throws -> Int64 {
+    try store(draft(text, edit))[0].id
+  }
+
+  func ids(_ query: String) throws -> [Int64] {
+    try archive.list(Query(query), limit: 1000).documents.map(\.id)
+  }
+
+  func hits(_ query: String) throws -> [Int64] {
+    try archive.search(Query(query)).documents.map(\.id)
+  }
+
+  /// 32 bytes that differ where the input does; tests need no more of a hash.
+  static func hash(_ bytes: [UInt8]) -> [UInt8] {
+    (0..<4).flatMap { lane -> [UInt8] in
+      var state: UInt64 = 0xCBF2_9CE4_8422_2325 &+ UInt64(lane) &* 0x9E37_79B9_7F4A_7C15
+      for byte in bytes { state = (state ^ UInt64(byte)) &* 0x100_0000_01B3 }
+      state ^= state >> 29
+      return (0..<8).map { UInt8(truncatingIfNeeded: state >> (8 * UInt64($0))) }
+    }
+  }
+
+  static func hex(_ bytes: [UInt8]) -> String {
+    bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+  }
+
+  private static func word(_ hash: [UInt8]) -> UInt64 {
+    hash.prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
+  }
+
+  /// A desk that takes anything, and whose text is the original.
+  static let open = Desk(
+    allowed: { _ in nil }, text: { original, _ in String(decoding: original, as: UTF8.self) })
+}
+
+extension Draft {
+  mutating func label(_ facet: String, _ values: String...) {
+    record.labels[facet] = values.map {
+      Label(value: $0, primary: $0 == values[0], confidence: 0.9, evidence: [])
+    }
+  }
+
+  mutating func date(_ iso: String, _ role: DateFinding.Role = .event) {
+    record.dates.append(
+      DateFinding(span: Span(start: 0, end: 1), text: iso, iso: iso, kind: .absolute, role: role))
+  }
+}

@@ -1,0 +1,141 @@
+import Archive
+import Foundation
+import GRDB
+import Testing
+import Vocabulary
+
+struct UpkeepTests {
+  let home: TestArchive
+  init() throws {
+    home = try TestArchive()
+    try home.store((1...20).map { home.draft("نص رقم \($0) عن القدس", name: "\($0)") })
+  }
+
+  @Test func aSoundArchiveHasNoFaults() throws {
+    let result = try home.archive.verify(sha256: TestArchive.hash)
+    #expect(result.documents == 20)
+    #expect(result.isSound)
+  }
+
+  @Test func aChangedOriginalIsFound() throws {
+    try home.outsideAndBack("UPDATE original SET bytes = x'00' WHERE document = 7")
+    let result = try home.archive.verify(sha256: TestArchive.hash)
+    #expect(result.faults.map(\.document) == [7])
+    #expect(result.faults.map(\.kind) == [.original])
+  }
+
+  @Test func aMissingOriginalIsFound() throws {
+    try home.outsideAndBack("DELETE FROM original WHERE document = 3")
+    let result = try home.archive.verify(sha256: TestArchive.hash)
+    #expect(result.faults.map(\.detail) == ["the original is missing"])
+  }
+
+  @Test func aTextThatTheIndexDoesNotHoldIsFound() throws {
+    try home.outsideAndBack("UPDATE text SET body = 'آخر' WHERE document = 3")
+    #expect(try home.archive.verify(sha256: TestArchive.hash).faults.map(\.kind) == [.index])
+  }
+
+  @Test func aMissingRowIsFound() throws {
+    try home.outsideAndBack("INSERT INTO original VALUES (99, x'00')")
+    #expect(try home.archive.verify(sha256: TestArchive.hash).faults.map(\.kind) == [.reference])
+  }
+
+  @Test func overwrittenPagesAreFound() throws {
+    try home.archive.close()
+    let handle = try FileHandle(forUpdating: URL(fileURLWithPath: home.file))
+    let size = try handle.seekToEnd()
+    for page in stride(from: UInt64(8192 * 3), to: size, by: 8192) {
+      try handle.seek(toOffset: page + 100)
+      try handle.write(contentsOf: Data(repeating: 0xAB, count: 4_000))
+    }
+    try handle.close()
+    #expect(throws: Outage.self) {
+      let archive = try ArchiveStore.open(at: home.file)
+      let result = try archive.verify(sha256: TestArchive.hash)
+      if !result.isSound {
+        throw Outage(kind: .database, operation: "verify", path: "", detail: "found")
+      }
+    }
+  }
+
+  @Test func aBackupIsOneConsistentFileAndNeverOverwrites() throws {
+    let target = home.path("backup.sqlite")
+    try home.archive.backup(to: target)
+    try home.store(home.draft("بعد النسخة"))
+    let copy = try ArchiveStore.open(at: target)
+    #expect(try copy.counts().documents["stored"] == 20)
+    #expect(try copy.search(Query("القدس")).documents.count == 20)
+    #expect(try copy.verify(sha256: TestArchive.hash).isSound)
+    try copy.close()
+    #expect(throws: RequestError.exists(path: target)) { try home.archive.backup(to: target) }
+    let left = try FileManager.default.contentsOfDirectory(atPath: home.folder.path)
+    #expect(left.filter { $0.contains("partial") } == [])
+  }
+
+  @Test func aBackupIsRestoredOnlyWhereItMay() throws {
+    let backup = home.path("backup.sqlite")
+    try home.archive.backup(to: backup)
+    let target = home.path("restored.sqlite")
+    try ArchiveStore.restore(from: backup, to: target)
+    let copy = try ArchiveStore.open(at: target)
+    #expect(try copy.counts().documents["stored"] == 20)
+    try copy.store("نص جديد", home)
+    try copy.close()
+    #expect(throws: RequestError.exists(path: target)) {
+      try ArchiveStore.restore(from: backup, to: target)
+    }
+    try ArchiveStore.restore(from: backup, to: target, overwrites: true)
+    let again = try ArchiveStore.open(at: target)
+    #expect(try again.counts().documents["stored"] == 20)
+    try again.close()
+  }
+
+  @Test func whatIsNoSoundArchiveIsNotRestored() throws {
+    let target = home.path("restored.sqlite")
+    let text = home.path("text.sqlite")
+    try Data("not a database at all, but long enough to be read as one".utf8)
+      .write(to: URL(fileURLWithPath: text))
+    #expect(throws: RequestError.self) { try ArchiveStore.restore(from: text, to: target) }
+    #expect(throws: RequestError.notFound(home.path("none"))) {
+      try ArchiveStore.restore(from: home.path("none"), to: target)
+    }
+    #expect(!FileManager.default.fileExists(atPath: target))
+  }
+
+  @Test func countsKnowSizeAndNewest() throws {
+    let counts = try home.archive.counts()
+    #expect(counts.newest == 20)
+    #expect(counts.bytes > 8192)
+    #expect(counts.documents["stored"] == 20)
+  }
+
+  @Test func aLockedArchiveIsAnOutageOfTheDatabase() throws {
+    let queue = try DatabaseQueue(path: home.file)
+    try queue.inDatabase { db in
+      try db.execute(sql: "BEGIN IMMEDIATE")
+      let outage = #expect(throws: Outage.self) { try home.store(home.draft("نص")) }
+      #expect(outage?.kind == .database)
+      try db.execute(sql: "ROLLBACK")
+    }
+    #expect(try home.store(home.draft("نص"))[0].kind == .new)
+  }
+
+  @Test func aFullDiskIsAnOutageThatPasses() throws {
+    try home.archive.limitPages(to: 60)
+    let large = String(repeating: "كلمة طويلة ", count: 100_000)
+    let outage = #expect(throws: Outage.self) { try home.store(home.draft(large)) }
+    #expect(outage?.kind == .diskFull)
+    #expect(try home.archive.counts().documents["stored"] == 20)
+    try home.archive.limitPages(to: 1_000_000)
+    #expect(try home.store(home.draft(large))[0].kind == .new)
+  }
+}
+
+extension ArchiveStore {
+  fileprivate func store(_ text: String, _ home: TestArchive) throws {
+    let draft = home.draft(text)
+    try transaction { tables throws(Outage) in
+      _ = try tables.store(draft, try tables.relatives(of: draft), at: TestArchive.now)
+    }
+  }
+}

@@ -1,0 +1,189 @@
+import ArabicText
+import Description
+import Foundation
+import Testing
+import Vocabulary
+
+@Suite struct SessionFinderTests {
+  private func finder() throws -> SessionFinder {
+    try SessionFinder(
+      bodies: [
+        SessionBody(
+          id: "cfm", patterns: ["مجلس وزراء (ال)?خارجيه", "مؤتمر وزراء الخارجيه"]),
+        SessionBody(
+          id: "islamic-summit",
+          patterns: [
+            "القمه الاسلاميه", "مؤتمر القمه الاسلامي",
+            "القمه ([^ ,.;:]+ ){0,3}لمنظمه التعاون الاسلامي",
+          ]),
+        SessionBody(id: "other-oic", patterns: ["القمه الاسلاميه للعلوم والتكنولوجيا"]),
+        SessionBody(
+          id: "contact-group", patterns: ["فريق الاتصال( الوزاري)? (حول|المعني)~"],
+          kind: "contact-group-ministerial"),
+        SessionBody(
+          id: "acm", patterns: ["اجتماعهم التنسيقي", "الاجتماع التنسيقي السنوي"],
+          kind: "annual-coordination"),
+        SessionBody(id: "excom", patterns: ["اللجنه التنفيذيه"]),
+        SessionBody(id: "unga", patterns: ["الجمعيه العامه"]),
+      ],
+      kinds: [
+        SessionTerm(id: "extraordinary", patterns: ["استثنائي~", "غير (ال)?عادي~"]),
+        SessionTerm(id: "emergency", patterns: ["طارئ~"]),
+        SessionTerm(id: "preparatory", patterns: ["تحضيري~"]),
+        SessionTerm(id: "ordinary", patterns: ["عادي~"]),
+      ],
+      abouts: [
+        SessionTerm(id: "palestine", patterns: ["فلسطين~"]),
+        SessionTerm(id: "kashmir", patterns: ["كشمير"]),
+      ])
+  }
+
+  private func sessions(_ string: String, _ facts: Facts = Facts()) throws -> [Session] {
+    let raw = RawText(
+      utf8: Array(string.utf8), encoding: EncodingChoice(name: .utf8, confidence: 1))
+    let text = RepairedText(text: Normaliser.normalise(raw), repeats: [])
+    return try finder().sessions(in: text, facts: facts)
+  }
+
+  /// `body/kind/number` of each session found.
+  private func keys(_ string: String) throws -> [String] {
+    try sessions(string).map { session in
+      [session.body, session.kind, session.number.map(String.init) ?? "-"].joined(separator: "/")
+    }
+  }
+
+  @Test(arguments: [
+    "الدورة الثانية والأربعين لمجلس وزراء الخارجية",
+    "الدورة الثانية والأربعون لمجلس وزراء الخارجية",
+    "الدورة الـ42 لمجلس وزراء الخارجية", "الدورة ال 42 لمجلس وزراء الخارجية",
+    "الدورة الـ (42) لمجلس وزراء الخارجية", "الدورة 42 لمجلس وزراء الخارجية",
+    "الدورة العادية الثانية والأربعين لمجلس وزراء الخارجية",
+    "عقد مجلس وزراء الخارجية دورته الثانية والأربعين",
+  ])
+  func aNumberIsReadInWordsAndDigits(_ text: String) throws {
+    #expect(try keys(text + " في جدة.") == ["cfm/ordinary/42"])
+  }
+
+  @Test func theNumberStandsBeforeOrAfterTheAdjective() throws {
+    #expect(
+      try keys("للدورة الـ21 الاستثنائية لمجلس وزراء خارجية المنظمة") == ["cfm/extraordinary/21"])
+    #expect(
+      try keys("للدورة الاستثنائية الـ21 لمجلس وزراء خارجية المنظمة") == ["cfm/extraordinary/21"])
+    #expect(
+      try keys("القمة الثامنة الاستثنائية لمنظمة التعاون الإسلامي")
+        == ["islamic-summit/extraordinary/8"])
+    #expect(
+      try keys("مؤتمر القمة الإسلامي الثاني عشر في القاهرة") == ["islamic-summit/ordinary/12"])
+  }
+
+  @Test(arguments: [
+    "تضم منظمة التعاون الإسلامي 57 دولة", "على حدود 1967", "قرار مجلس الأمن 2334",
+    "الدورة التدريبية الثالثة", "في الدورة الثالثة من العمر", "أكد مجلس وزراء الخارجية في 42 مادة",
+    "مجلس وزراء الخارجية لعام 2017", "اجتماع وزراء 20 دولة",
+    "دورة تدريبية ثانية لمجلس وزراء الخارجية",
+  ])
+  func aNumberAloneIsNoSession(_ text: String) throws {
+    #expect(try keys(text).isEmpty)
+  }
+
+  @Test func theLongerNameOfABodyWins() throws {
+    #expect(
+      try keys("للدورة الأولى للقمة الإسلامية للعلوم والتكنولوجيا في أستانا")
+        == ["other-oic/ordinary/1"])
+  }
+
+  @Test func aSessionOfTheUnitedNationsIsTheirs() throws {
+    let found = try sessions(
+      "اجتمع الوزراء على هامش الدورة الثانية والسبعين للجمعية العامة لمنظمة الأمم المتحدة.")
+    #expect(found.map(\.body) == ["unga"])
+    #expect(found.map(\.number) == [72])
+    #expect(found.map(\.role) == [.mention])
+  }
+
+  @Test func aPreparatoryMeetingCarriesItsParent() throws {
+    let found = try sessions(
+      "الاجتماع التحضيري للدورة الـ21 الاستثنائية لمجلس وزراء خارجية المنظمة")
+    #expect(found.map(\.kind) == ["preparatory", "extraordinary"])
+    #expect(found[0].parent == "cfm/extraordinary/21")
+    #expect(found[0].number == nil)
+    #expect(found[1].parent == nil)
+  }
+
+  @Test func aContactGroupIsAboutSomething() throws {
+    let found = try sessions("عقدت المنظمة الاجتماع الثاني لفريق الاتصال الوزاري حول فلسطين أمس.")
+    #expect(found.map(\.kind) == ["contact-group-ministerial"])
+    #expect(found.map(\.about) == ["palestine"])
+    #expect(found.map(\.number) == [2])
+  }
+
+  @Test func anAdjectiveOrTheBodyMakesASessionWithoutNumber() throws {
+    #expect(
+      try keys("عقد الوزراء اجتماعهم التنسيقي السنوي في نيويورك") == ["acm/annual-coordination/-"])
+    #expect(try keys("الاجتماع الطارئ للجنة التنفيذية") == ["excom/emergency/-"])
+    #expect(try keys("اجتماع مجلس وزراء الخارجية").isEmpty)
+  }
+
+  @Test func aSessionNamedTwiceIsOne() throws {
+    let found = try sessions(
+      """
+      الدورة الـ42 لمجلس وزراء الخارجية
+
+      افتتح الأمير أعمال الدورة الثانية والأربعين لمجلس وزراء الخارجية في الكويت.
+      """)
+    #expect(found.count == 1)
+    #expect(found.first?.role == .subject)
+    #expect(found.first?.start == 0)
+  }
+
+  @Test func dateYearAndPlaceComeFromTheSameSentence() throws {
+    let text = "تعقد الدورة الـ51 لمجلس وزراء الخارجية في إسطنبول في عام 2025. وكان ذلك في 1999."
+    func span(_ words: String) -> Span {
+      let range = text.range(of: words)!
+      let start = text.utf8.distance(from: text.startIndex, to: range.lowerBound)
+      return Span(start: start, end: start + words.utf8.count)
+    }
+    var facts = Facts()
+    facts.dates = [
+      DateFinding(span: span("عام 2025"), text: "عام 2025", iso: "2025", kind: .year),
+      DateFinding(span: span("1999"), text: "1999", iso: "1999", kind: .year),
+    ]
+    facts.places = [PlaceFinding(name: "إسطنبول", id: 745_044, spans: [span("إسطنبول")])]
+    let found = try sessions(text, facts)
+    #expect(found.map(\.dates) == ["2025"])
+    #expect(found.map(\.year) == [2025])
+    #expect(found.map(\.place) == ["إسطنبول"])
+  }
+
+  @Test func aSessionNamedWithoutItsNumberIsTheSame() throws {
+    let text =
+      "الدورة الـ21 الاستثنائية لمجلس وزراء الخارجية. ويرفع إلى الاجتماع الاستثنائي لمجلس وزراء الخارجية."
+    #expect(try keys(text) == ["cfm/extraordinary/21"])
+  }
+
+  @Test func aDateFarBehindIsNotTheSessions() throws {
+    let text =
+      "الدورة الـ42 لمجلس وزراء الخارجية أكد فيها الوزراء الذين شاركوا تمسكهم الكامل بحل عادل ودائم وشامل وفق المبادرة العربية لعام 2002."
+    let range = text.range(of: "عام 2002")!
+    let start = text.utf8.distance(from: text.startIndex, to: range.lowerBound)
+    var facts = Facts()
+    facts.dates = [
+      DateFinding(
+        span: Span(start: start, end: start + 12), text: "عام 2002", iso: "2002", kind: .year)
+    ]
+    #expect(try sessions(text, facts).map(\.dates) == [nil])
+  }
+
+  @Test func theSpanCitesTheWordsInRaw() throws {
+    let text = "بدأت الدورة الـ42 لمجلس وزراء الخارجية اليوم."
+    let session = try #require(try sessions(text).first)
+    let words = String(decoding: Array(text.utf8)[session.start..<session.end], as: UTF8.self)
+    #expect(words == "الدورة الـ42 لمجلس وزراء الخارجية")
+  }
+
+  @Test func aBadPatternIsNamed() {
+    #expect(throws: PatternError.self) {
+      try SessionFinder(
+        bodies: [SessionBody(id: "x", patterns: ["(ا"])], kinds: [], abouts: [])
+    }
+  }
+}

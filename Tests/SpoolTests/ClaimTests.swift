@@ -1,0 +1,190 @@
+import Foundation
+import LinuxEdge
+import Testing
+import Vocabulary
+
+@testable import Spool
+
+struct ClaimTests {
+  let files = TemporarySpool()
+
+  private func claim(_ path: String) throws -> Claim {
+    try #require(try files.open().claim(files.arrival(path)).claim)
+  }
+
+  @Test func aClaimMovesTheFileAndSaysWhereItCameFrom() throws {
+    try files.drop("una/خبر.txt", "نص")
+    let spool = try files.open()
+    let claim = try #require(try spool.claim(files.arrival("una/خبر.txt")).claim)
+    #expect(files.files("inbox").isEmpty)
+    #expect(files.kept("claimed") == ["attempt.json", "خبر.txt"])
+    #expect(claim.attempt.source == "una")
+    #expect(claim.provenance.source == "una")
+    #expect(claim.attempt.owner == Accounts.userName(getuid()))
+    #expect(claim.attempt.mtime?.hasSuffix("Z") == true)
+    #expect(try spool.read(claim) == .bytes(Array("نص".utf8)))
+    #expect(spool.claims == [claim])
+  }
+
+  @Test func aSidecarGoesWithItsDocumentAndSpeaksFirst() throws {
+    let json = #"{"url":"https://x.org/1","source":"UNA","published":"2018-05-18","n":7}"#
+    try files.drop("una/a.txt.meta.json", json)
+    try files.drop("una/a.txt")
+    let claim = try claim("una/a.txt")
+    #expect(claim.sidecar == Array(json.utf8))
+    #expect(
+      claim.provenance
+        == Provenance(url: "https://x.org/1", source: "UNA", published: "2018-05-18"))
+    #expect(files.files("inbox").isEmpty)
+  }
+
+  @Test func aSidecarThatIsNotJSONIsKeptVerbatim() throws {
+    try files.drop("a.txt.meta.json", "{not json")
+    try files.drop("a.txt")
+    let claim = try claim("a.txt")
+    #expect(claim.sidecar == Array("{not json".utf8))
+    #expect(claim.provenance == Provenance())
+  }
+
+  @Test func theConfiguredSourceStandsBeforeTheFolder() throws {
+    try files.drop("una/a.txt")
+    var settings = files.settings
+    settings.inboxes[0].source = "desk"
+    let claim = try #require(
+      try SpoolFolder(settings).claim(files.arrival("una/a.txt")).claim)
+    #expect(claim.provenance.source == "desk")
+  }
+
+  @Test func aBrowsersOriginIsRead() throws {
+    try files.drop("a.txt")
+    let file = try Folder.open(Array((files.root + "/inbox").utf8)).openBeneath(Array("a.txt".utf8))
+    do {
+      try file.setAttribute("user.xdg.origin.url", to: Array("https://x.org/2".utf8))
+    } catch {
+      print("skipped: this file system has no user attributes")
+      return
+    }
+    #expect(try claim("a.txt").provenance.url == "https://x.org/2")
+  }
+
+  @Test(arguments: [
+    Array("two\nlines.txt".utf8), Array("مجلد/خبر عاجل.txt".utf8), [0xFF, 0xFE, 0x0A],
+    [UInt8](repeating: UInt8(ascii: "n"), count: 255), Array("attempt.json".utf8),
+    Array("begun-1".utf8), Array("reason.json".utf8), Array("-rf".utf8), Array("copy".utf8),
+  ])
+  func anyNameIsTakenReadAndRefusedAndTriedAgain(_ path: [UInt8]) throws {
+    try files.drop(path, [1, 2, 3])
+    let spool = try files.open()
+    let claim = try #require(try spool.claim(Arrival(inbox: 0, path: path)).claim)
+    #expect(try spool.read(claim) == .bytes([1, 2, 3]))
+    try spool.refuse(claim, .notText(controlBytes: 3, size: 3))
+    #expect(try spool.refused().map(\.path_hex) == [Hex.text(path)])
+    #expect(try spool.retry(claim.id) == Arrival(inbox: 0, path: path))
+    let again = try #require(try spool.claim(Arrival(inbox: 0, path: path)).claim)
+    #expect(try spool.read(again) == .bytes([1, 2, 3]))
+    try spool.release(again)
+    #expect(files.kept("claimed").isEmpty && files.kept("refused").isEmpty)
+  }
+
+  @Test func whatIsNoRegularFileIsHeldAndNeverWaitedFor() throws {
+    symlink("/etc/passwd", files.root + "/inbox/link")
+    mkfifo(files.root + "/inbox/pipe", 0o666)
+    let spool = try files.open()
+    let link = try #require(try spool.claim(files.arrival("link")).held)
+    let pipe = try #require(try spool.claim(files.arrival("pipe")).held)
+    #expect(link.cause == .notRegular(.link))
+    #expect(pipe.cause == .notRegular(.pipe))
+    #expect(pipe.command == "rm '\(files.root)/inbox/pipe'")
+    #expect(spool.heldCount == 2)
+    #expect(files.kept("claimed").isEmpty)
+  }
+
+  @Test func aFolderThatIsALinkLeadsNowhere() throws {
+    try FileManager.default.createDirectory(
+      atPath: files.root + "/outside", withIntermediateDirectories: true)
+    try Data("x".utf8).write(to: URL(fileURLWithPath: files.root + "/outside/a.txt"))
+    symlink("../outside", files.root + "/inbox/sub")
+    let spool = try files.open()
+    #expect(try spool.claim(files.arrival("sub/a.txt")).claim == nil)
+    #expect(files.text("outside/a.txt") == "x")
+  }
+
+  @Test func aFileThatWentAwayIsGone() throws {
+    #expect(try files.open().claim(files.arrival("a.txt")).isGone)
+    #expect(files.kept("claimed").isEmpty)
+  }
+
+  @Test func aFileOverTheLimitIsRejectedUnread() throws {
+    try files.drop("a.txt", String(repeating: "x", count: 101))
+    var settings = files.settings
+    settings.maxFileSize = 100
+    let spool = try SpoolFolder(settings)
+    let claim = try #require(try spool.claim(files.arrival("a.txt")).claim)
+    #expect(try spool.read(claim) == .rejected(.tooLarge(size: 101, limit: 100)))
+  }
+
+  @Test func belowKeepFreeNothingIsClaimed() throws {
+    try files.drop("a.txt")
+    var settings = files.settings
+    settings.keepFree = .max
+    let spool = try SpoolFolder(settings)
+    let outage = #expect(throws: Outage.self) { try spool.claim(files.arrival("a.txt")) }
+    #expect(outage?.kind == .diskFull)
+    #expect(files.files("inbox") == ["a.txt"])
+    #expect(files.kept("claimed").isEmpty)
+  }
+
+  @Test func aFileThatGrewAfterItWasReadComesAgain() throws {
+    try files.drop("a.txt", "half")
+    let spool = try files.open()
+    let writer = FileHandle(forWritingAtPath: files.root + "/inbox/a.txt")!
+    let claim = try #require(try spool.claim(files.arrival("a.txt")).claim)
+    _ = try spool.read(claim)
+    try writer.seekToEnd()
+    try writer.write(contentsOf: Data(" and half".utf8))
+    guard case .grew = try spool.release(claim) else {
+      Issue.record("the rest is lost")
+      return
+    }
+    #expect(files.text("inbox/a.txt") == "half and half")
+    #expect(files.kept("claimed").isEmpty)
+  }
+
+  @Test func aBatchIsClaimedInOrder() throws {
+    for index in 0..<40 { try files.drop("\(index).txt", "\(index)") }
+    let spool = try files.open()
+    let arrivals = (0..<40).map { files.arrival("\($0).txt") } + [files.arrival("none")]
+    let taken = try spool.claim(arrivals)
+    #expect(taken.prefix(40).compactMap(\.claim?.arrival) == Array(arrivals.prefix(40)))
+    #expect(taken[40].isGone)
+    #expect(spool.claimedCount == 40)
+    for claim in taken.compactMap(\.claim) { try spool.release(claim) }
+    #expect(spool.claimedCount == 0)
+    #expect(files.kept("claimed").isEmpty)
+  }
+
+  @Test func aSecondDaemonIsToldTheFirst() throws {
+    let lock = try files.open().lock()
+    #expect(throws: FileLock.Failure.held(by: getpid())) { try files.open().lock() }
+    withExtendedLifetime(lock) {}
+  }
+
+  @Test func whatIsUnreadableIsHeldUntilItsModeChanges() throws {
+    guard getuid() != 0 else {
+      print("skipped: root reads everything")
+      return
+    }
+    try files.drop("a.txt")
+    chmod(files.root + "/inbox/a.txt", 0)
+    let spool = try files.open()
+    #expect(try spool.claim(files.arrival("a.txt")).held?.cause == .unreadable)
+    chmod(files.root + "/inbox/a.txt", 0o600)
+    #expect(try spool.claim(files.arrival("a.txt")).claim != nil)
+    #expect(spool.heldCount == 0)
+  }
+
+  @Test func commandsAreSafeForAShell() {
+    #expect(shellQuoted(Array("it's".utf8)) == "'it'\\''s'")
+    #expect(shellQuoted([0x61, 0x0A, 0xFF]) == "$'a\\x0a\\xff'")
+  }
+}

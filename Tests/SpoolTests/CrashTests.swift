@@ -1,0 +1,82 @@
+import Foundation
+import LinuxEdge
+import Testing
+import Vocabulary
+
+@testable import Spool
+
+/// The program is killed, or a call fails, at each fault point of the spool; after a restart the
+/// document and its sidecar are there exactly once.
+struct CrashTests {
+  static let points: [FaultPoint] = [
+    .claimFolderMade, .claimAttemptWritten, .claimAttemptSynced, .claimSidecarMoved,
+    .claimFileMoved, .claimBegun, .claimRead, .refuseFolderMade, .refuseReasonSynced,
+    .refuseSidecarMoved, .refuseFileMoved, .retrySidecarMoved, .retryFileMoved,
+    .releaseBefore, .releaseFileRemoved, .claimFolderRemoved,
+  ]
+
+  @Test(arguments: points)
+  func aKillAtAnyPointLosesNothing(_ point: FaultPoint) async throws {
+    let files = TemporarySpool()
+    try files.drop("una/a.txt.meta.json", "{}")
+    try files.drop("una/a.txt", "text")
+    let (root, name) = (files.root, point.rawValue)
+    await #expect(processExitsWith: .signal(SIGKILL)) {
+      [root = root as String, name = name as String] in
+      setenv("KHAZIN_FAULT", "\(name):1:kill", 1)
+      try CrashTests.life(root)
+    }
+    try check(files)
+  }
+
+  @Test(arguments: points)
+  func aFailureAtAnyPointLosesNothing(_ point: FaultPoint) async throws {
+    let files = TemporarySpool()
+    try files.drop("una/a.txt.meta.json", "{}")
+    try files.drop("una/a.txt", "text")
+    let (root, name) = (files.root, point.rawValue)
+    await #expect(processExitsWith: .exitCode(0)) {
+      [root = root as String, name = name as String] in
+      setenv("KHAZIN_FAULT", "\(name):1:5", 1)
+      _ = try? CrashTests.life(root)
+      exit(0)
+    }
+    try check(files)
+  }
+
+  /// A document is claimed, refused, tried again and, in the end, released as if it were stored.
+  static func life(_ root: String) throws {
+    var settings = SpoolSettings(root: root)
+    settings.keepFree = 0
+    let spool = try SpoolFolder(settings)
+    let arrival = Arrival(inbox: 0, path: Array("una/a.txt".utf8))
+    guard let claim = try spool.claim(arrival).claim else { throw SystemError(ENOENT, "claim") }
+    try spool.begin(claim)
+    _ = try spool.read(claim)
+    try spool.refuse(claim, .empty)
+    guard let back = try spool.retry(claim.id), let again = try spool.claim(back).claim else {
+      throw SystemError(ENOENT, "retry")
+    }
+    try Data(again.id.description.utf8).write(to: URL(fileURLWithPath: root + "/stored"))
+    try spool.release(again)
+  }
+
+  private func check(_ files: TemporarySpool) throws {
+    let spool = try files.open()
+    let stored = files.text("stored")
+    let recovery = try spool.recover { $0.description == stored }
+    let places = files.files("inbox") + files.kept("claimed") + files.kept("refused")
+    let documents = places.filter { $0.hasSuffix("a.txt") }
+    let sidecars = places.filter { $0.hasSuffix("a.txt.meta.json") }
+    #expect(documents.count == (stored == nil ? 1 : 0))
+    #expect(sidecars.count == documents.count)
+    // What can be claimed or was claimed has its text.
+    let claim = try recovery.retries.first ?? spool.claim(files.arrival("una/a.txt")).claim
+    if let claim {
+      #expect(try spool.read(claim) == .bytes(Array("text".utf8)))
+      #expect(claim.sidecar == Array("{}".utf8))
+    } else if stored == nil {
+      #expect(try spool.refused().count == 1)
+    }
+  }
+}

@@ -1,0 +1,99 @@
+import Foundation
+import LinuxEdge
+import Testing
+import Vocabulary
+
+@testable import Spool
+
+struct RecoverTests {
+  let files = TemporarySpool()
+
+  private func recover(stored: Set<ClaimID> = []) throws -> (SpoolFolder, SpoolFolder.Recovery) {
+    let spool = try files.open()
+    return (spool, try spool.recover { stored.contains($0) })
+  }
+
+  @Test func aClaimThatWasNotWorkedOnIsTakenAgainUncounted() throws {
+    try files.drop("una/a.txt.meta.json", #"{"title":"t"}"#)
+    try files.drop("una/a.txt")
+    let claim = try #require(try files.open().claim(files.arrival("una/a.txt")).claim)
+    let (spool, recovery) = try recover()
+    #expect(recovery.retries == [claim])
+    #expect(spool.claims == [claim])
+  }
+
+  @Test func aStoredClaimIsReleased() throws {
+    try files.drop("a.txt")
+    let claim = try #require(try files.open().claim(files.arrival("a.txt")).claim)
+    let (_, recovery) = try recover(stored: [claim.id])
+    #expect(recovery.released == 1)
+    #expect(recovery.retries.isEmpty)
+    #expect(files.kept("claimed").isEmpty && files.files("inbox").isEmpty)
+  }
+
+  @Test func threeUncleanEndsRefuseTheDocument() throws {
+    try files.drop("a.txt")
+    var claim = try #require(try files.open().claim(files.arrival("a.txt")).claim)
+    for attempt in 1...2 {
+      try files.open().begin(claim)
+      claim = try #require(try recover().1.retries.first)
+      #expect(claim.attempt.attempts == attempt)
+    }
+    try files.open().begin(claim)
+    let (spool, recovery) = try recover()
+    #expect(recovery.refused.map(\.rejection) == [.crashedKhazin(attempts: 3)])
+    #expect(try spool.refused().map(\.code) == ["crashed-khazin"])
+    #expect(files.kept("claimed").isEmpty)
+    #expect(spool.claimedCount == 0)
+  }
+
+  @Test func anOrderlyStopIsNotCounted() throws {
+    try files.drop("a.txt")
+    let spool = try files.open()
+    let claim = try #require(try spool.claim(files.arrival("a.txt")).claim)
+    for _ in 0..<5 {
+      try spool.begin(claim)
+      spool.pause(claim)
+      #expect(try recover().1.retries.map(\.attempt.attempts) == [0])
+    }
+  }
+
+  @Test func aSidecarWithoutItsFileGoesBack() throws {
+    try files.drop("una/a.txt.meta.json", "{}")
+    try files.drop("una/a.txt")
+    let claim = try #require(try files.open().claim(files.arrival("una/a.txt")).claim)
+    rename(
+      files.root + "/claimed/\(claim.id)/a.txt", files.root + "/inbox/una/a.txt")
+    let (_, recovery) = try recover()
+    #expect(recovery.putBack == 1)
+    #expect(files.files("inbox") == ["una/a.txt", "una/a.txt.meta.json"])
+    #expect(files.kept("claimed").isEmpty)
+  }
+
+  @Test func aClaimThatNeverMovedItsFileIsForgotten() throws {
+    try FileManager.default.createDirectory(
+      atPath: files.root + "/claimed/" + ClaimID.random().description,
+      withIntermediateDirectories: true)
+    let (_, recovery) = try recover()
+    #expect(recovery.retries.isEmpty && recovery.putBack == 0)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: files.root + "/claimed").isEmpty)
+  }
+
+  @Test func aBrokenAttemptFileLosesNoDocument() throws {
+    try files.drop("a.txt", "kept")
+    let claim = try #require(try files.open().claim(files.arrival("a.txt")).claim)
+    try Data().write(
+      to: URL(fileURLWithPath: files.root + "/claimed/\(claim.id)/attempt.json"))
+    let (spool, recovery) = try recover()
+    let again = try #require(recovery.retries.first)
+    #expect(again.id == claim.id && again.arrival == claim.arrival)
+    #expect(try spool.read(again) == .bytes(Array("kept".utf8)))
+  }
+
+  @Test func anythingElseInTheFolderIsLeftAlone() throws {
+    let spool = try files.open()
+    try Data("x".utf8).write(to: URL(fileURLWithPath: files.root + "/claimed/note"))
+    _ = try spool.recover { _ in false }
+    #expect(files.text("claimed/note") == "x")
+  }
+}

@@ -1,0 +1,249 @@
+import Foundation
+import LinuxEdge
+import Testing
+import Vocabulary
+
+@testable import Spool
+
+@Suite(.serialized) struct WatcherTests {
+  let files = TemporarySpool()
+
+  private func watcher(_ change: (inout SpoolSettings) -> Void = { _ in }) throws -> SpoolWatcher {
+    var settings = files.settings
+    change(&settings)
+    let watcher = SpoolWatcher(try SpoolFolder(settings), onReady: {})
+    try watcher.start()
+    return watcher
+  }
+
+  /// Takes until `count` files came or time is up.
+  private func collect(
+    _ watcher: SpoolWatcher, _ count: Int, within seconds: Double = 10
+  ) async throws -> [String] {
+    var taken: [String] = []
+    let end = Clock.monotonic() + seconds
+    while taken.count < count, Clock.monotonic() < end {
+      taken += watcher.take(64).map { String(decoding: $0.path, as: UTF8.self) }
+      try await Task.sleep(for: .milliseconds(5))
+    }
+    return taken
+  }
+
+  @Test func whatLiesThereAtTheStartIsFound() async throws {
+    try files.drop("a.txt")
+    try files.drop("sub/b.txt")
+    let watcher = try watcher()
+    #expect(try await Set(collect(watcher, 2)) == ["a.txt", "sub/b.txt"])
+    watcher.stop()
+  }
+
+  @Test func whatIsRenamedInIsTakenAtOnce() async throws {
+    let watcher = try watcher { $0.inboxes[0].settle = 60 }
+    _ = try await collect(watcher, 1, within: 0.2)
+    try files.drop(".a.txt", "x")
+    rename(files.root + "/inbox/.a.txt", files.root + "/inbox/a.txt")
+    #expect(try await collect(watcher, 1) == ["a.txt"])
+    watcher.stop()
+  }
+
+  @Test func aHalfWrittenFileIsNotTaken() async throws {
+    let watcher = try watcher { $0.inboxes[0].settle = 2 }
+    _ = try await collect(watcher, 1, within: 0.1)
+    let path = files.root + "/inbox/a.txt"
+    let number = open(path, O_WRONLY | O_CREAT, 0o644)
+    for _ in 0..<8 {
+      _ = "half ".utf8CString.withUnsafeBytes { write(number, $0.baseAddress, 5) }
+      #expect(try await collect(watcher, 1, within: 0.1) == [])
+    }
+    close(number)
+    #expect(try await collect(watcher, 1) == ["a.txt"])
+    watcher.stop()
+  }
+
+  @Test func aFolderMadeOrMovedInWhileRunningIsSeen() async throws {
+    let watcher = try watcher()
+    _ = try await collect(watcher, 1, within: 0.1)
+    try FileManager.default.createDirectory(
+      atPath: files.root + "/away/deep", withIntermediateDirectories: true)
+    try Data("x".utf8).write(to: URL(fileURLWithPath: files.root + "/away/deep/a.txt"))
+    rename(files.root + "/away", files.root + "/inbox/una")
+    #expect(try await collect(watcher, 1) == ["una/deep/a.txt"])
+    try files.drop("una/deep/b.txt")
+    #expect(try await Set(collect(watcher, 1)).contains("una/deep/b.txt"))
+    try files.drop("new/c/d.txt")
+    #expect(try await Set(collect(watcher, 1)).contains("new/c/d.txt"))
+    watcher.stop()
+  }
+
+  @Test func thousandsAtOnceAllComeThroughABoundedList() async throws {
+    let watcher = try watcher()
+    _ = try await collect(watcher, 1, within: 0.1)
+    for index in 0..<6000 { try files.drop("\(index).txt", "x") }
+    var seen: Set<String> = []
+    let end = Clock.monotonic() + 40
+    while seen.count < 6000, Clock.monotonic() < end {
+      let batch = watcher.take(64)
+      #expect(watcher.counts.waiting <= 4096)
+      for taken in try watcher.spool.claim(batch) {
+        guard let claim = taken.claim else { continue }
+        let isNew = seen.insert(printable(claim.arrival.path)).inserted
+        #expect(isNew)
+        try watcher.spool.release(claim)
+      }
+      if batch.isEmpty { try await Task.sleep(for: .milliseconds(10)) }
+    }
+    #expect(seen.count == 6000)
+    #expect(files.files("inbox").isEmpty)
+    watcher.stop()
+  }
+
+  @Test func anOverflowLosesNothing() async throws {
+    let watcher = try watcher()
+    _ = try await collect(watcher, 1, within: 0.1)
+    // The queue of the kernel overflows while ours cannot read it.
+    watcher.queue.suspend()
+    let text = try String(contentsOfFile: "/proc/sys/fs/inotify/max_queued_events", encoding: .utf8)
+    let limit = try #require(Int(text.trimmingCharacters(in: .whitespacesAndNewlines)))
+    try files.drop("noise", "x")
+    let noise = files.root + "/inbox/noise"
+    for _ in 0..<(limit / 2 + 100) {
+      rename(noise, noise + "2")
+      rename(noise + "2", noise)
+    }
+    unlink(noise)
+    try files.drop("a.txt")
+    watcher.queue.resume()
+    let taken = try await collect(watcher, 2, within: 3)
+    #expect(taken.contains("a.txt"))
+    watcher.stop()
+  }
+
+  @Test func pollingFindsWhatNobodyTold() async throws {
+    let watcher = try watcher {
+      $0.inboxes[0].poll = .always
+      $0.inboxes[0].pollInterval = 0.1
+    }
+    _ = try await collect(watcher, 1, within: 0.1)
+    try files.drop("a.txt")
+    #expect(try await collect(watcher, 1) == ["a.txt"])
+    watcher.stop()
+  }
+
+  @Test func ignoredNamesStay() async throws {
+    try files.drop("a.part")
+    try files.drop("page_files/style.css")
+    try files.drop("b.txt")
+    let watcher = try watcher()
+    #expect(try await collect(watcher, 1) == ["b.txt"])
+    #expect(try await collect(watcher, 1, within: 0.5) == [])
+    watcher.stop()
+  }
+
+  @Test func linksAndPipesAreHeldAndNeverComeUp() async throws {
+    symlink("/etc/passwd", files.root + "/inbox/link")
+    let watcher = try watcher()
+    mkfifo(files.root + "/inbox/pipe", 0o666)
+    #expect(try await collect(watcher, 1, within: 0.8) == [])
+    #expect(watcher.spool.held.map(\.cause).contains(.notRegular(.link)))
+    #expect(watcher.spool.held.map(\.cause).contains(.notRegular(.pipe)))
+    unlink(files.root + "/inbox/pipe")
+    unlink(files.root + "/inbox/link")
+    _ = try await collect(watcher, 1, within: 0.3)
+    #expect(watcher.spool.heldCount == 0)
+    watcher.stop()
+  }
+
+  @Test func anEmptyFileWaitsForItsContent() async throws {
+    let watcher = try watcher { $0.inboxes[0].emptySettle = 3 }
+    try files.drop("empty.txt", "")
+    try files.drop("later.txt", "")
+    #expect(try await collect(watcher, 1, within: 0.7) == [])
+    try Data("x".utf8).write(to: URL(fileURLWithPath: files.root + "/inbox/later.txt"))
+    #expect(try await collect(watcher, 2) == ["later.txt", "empty.txt"])
+    watcher.stop()
+  }
+
+  @Test func aDocumentWaitsForASidecarThatIsBeingWritten() async throws {
+    let watcher = try watcher()
+    _ = try await collect(watcher, 1, within: 0.1)
+    let sidecar = open(files.root + "/inbox/a.txt.meta.json", O_WRONLY | O_CREAT, 0o644)
+    try files.drop("a.txt")
+    #expect(try await collect(watcher, 1, within: 0.15) == [])
+    _ = "{}".utf8CString.withUnsafeBytes { write(sidecar, $0.baseAddress, 2) }
+    close(sidecar)
+    #expect(try await collect(watcher, 1) == ["a.txt"])
+    let claim = try watcher.spool.claim(files.arrival("a.txt")).claim
+    #expect(claim?.sidecar == Array("{}".utf8))
+    watcher.stop()
+  }
+
+  @Test func aSidecarAfterItsDocumentIsOfferedAtOnce() async throws {
+    let watcher = try watcher()
+    try files.drop("a.txt")
+    _ = try await collect(watcher, 1)
+    _ = try watcher.spool.claim(files.arrival("a.txt"))
+    try files.drop("a.txt.meta.json", "{}")
+    #expect(
+      try await offers(watcher) == [
+        .init(arrival: files.arrival("a.txt.meta.json"), isFinal: false)
+      ])
+    watcher.stop()
+  }
+
+  @Test func anOrphanIsOfferedOnlyWhenItsTimeIsUp() async throws {
+    let watcher = try watcher { $0.inboxes[0].orphanAfter = 0.6 }
+    let began = Clock.monotonic()
+    try files.drop("b.txt.meta.json", "{}")
+    #expect(
+      try await offers(watcher) == [
+        .init(arrival: files.arrival("b.txt.meta.json"), isFinal: true)
+      ])
+    #expect(Clock.monotonic() - began >= 0.6)
+    watcher.stop()
+  }
+
+  @Test func aRunThatTakesAllSaysWhenNothingIsLeft() async throws {
+    try files.drop("a.txt")
+    try files.drop("empty.txt", "")
+    try files.drop("b.txt.meta.json", "{}")
+    symlink("/etc/passwd", files.root + "/inbox/link")
+    let watcher = try watcher()
+    #expect(!watcher.isDrained())
+    let end = Clock.monotonic() + 5
+    while !watcher.isDrained(), Clock.monotonic() < end {
+      _ = try watcher.spool.claim(watcher.take(10))
+      _ = watcher.takeSidecars()
+      try await Task.sleep(for: .milliseconds(20))
+    }
+    #expect(watcher.isDrained())
+    #expect(files.files("inbox").contains("empty.txt"))
+    #expect(watcher.spool.claimedCount == 1)
+    watcher.stop()
+  }
+
+  @Test func anInboxThatWentAwayIsAProblemUntilItIsBack() async throws {
+    let watcher = try watcher { $0.inboxes[0].pollInterval = 0.1 }
+    _ = try await collect(watcher, 1, within: 0.1)
+    try FileManager.default.moveItem(
+      atPath: files.root + "/inbox", toPath: files.root + "/elsewhere")
+    watcher.rescan()
+    try await Task.sleep(for: .milliseconds(100))
+    #expect(watcher.counts.problems.count == 1)
+    try FileManager.default.createDirectory(
+      atPath: files.root + "/inbox", withIntermediateDirectories: true)
+    try files.drop("sub/a.txt")
+    #expect(try await collect(watcher, 1) == ["sub/a.txt"])
+    #expect(watcher.counts.problems.isEmpty)
+    watcher.stop()
+  }
+
+  private func offers(_ watcher: SpoolWatcher) async throws -> [SpoolWatcher.SidecarOffer] {
+    let end = Clock.monotonic() + 5
+    while Clock.monotonic() < end {
+      let offers = watcher.takeSidecars()
+      if !offers.isEmpty { return offers }
+      try await Task.sleep(for: .milliseconds(10))
+    }
+    return []
+  }
+}
