@@ -48,7 +48,7 @@ struct Khazinctl: ParsableCommand {
       Output.complain(failure)
       Self.exit(withError: ExitCode(failure.status.rawValue))
     } catch {
-      if exitCode(for: error) == .validationFailure {
+      if !(error is ExitCode), exitCode(for: error) == .validationFailure {
         let what = message(for: error)
         let sentence = what + (what.hasSuffix(".") ? "" : ".") + " See 'khazinctl help'."
         Output.complain(Failure(.usage, sentence))
