@@ -9,7 +9,9 @@ extension DocumentPage {
     var line = ""
     for piece in ShownText(repeats: record.repeats, quotes: raw).pieces {
       switch piece {
-      case .kept(let kept): line += kept
+      case .kept(let kept):
+        if line.last == "⟧", kept.first?.isWhitespace == false { line += " " }
+        line += kept
       case .cut(let index, let cut) where isInline(cut, after: line):
         line += inline(record.repeats[index], cut)
       case .cut(let index, let cut):
@@ -37,7 +39,7 @@ extension DocumentPage {
 
   /// Inside a line: between brackets, with its kind.
   private func inline(_ passage: Repeat, _ cut: String) -> String {
-    "⟦\(passage.kind.rawValue), cut: \(shortened(cut, to: briefWidth))⟧ "
+    "⟦\(passage.kind.rawValue), cut: \(shortened(cut, to: briefWidth))⟧"
   }
 
   private mutating func flush(_ line: inout String) {

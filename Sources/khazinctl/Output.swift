@@ -39,7 +39,9 @@ enum Output {
       } else if errno == EPIPE {
         exit(128 + SIGPIPE)
       } else if errno != EINTR {
-        exit(ExitStatus.inputOutput.rawValue)
+        let failure = Failure.file("write", "standard output", errno)
+        if descriptor == STDOUT_FILENO { complain(failure) }
+        exit(failure.status.rawValue)
       }
     }
   }

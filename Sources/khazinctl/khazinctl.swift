@@ -48,8 +48,9 @@ struct Khazinctl: ParsableCommand {
       Output.complain(failure)
       Self.exit(withError: ExitCode(failure.status.rawValue))
     } catch {
-      if exitCode(for: error) == .validationFailure {
-        let sentence = message(for: error) + " See 'khazinctl help'."
+      if !(error is ExitCode), exitCode(for: error) == .validationFailure {
+        let what = message(for: error)
+        let sentence = what + (what.hasSuffix(".") ? "" : ".") + " See 'khazinctl help'."
         Output.complain(Failure(.usage, sentence))
         Self.exit(withError: ExitCode(ExitStatus.usage.rawValue))
       }

@@ -76,7 +76,7 @@ import Vocabulary
         "┆ cut 1: repeated-title, 11 B. The title stands again.",
         "┆ here:  Title line",
         "┆ twin:  Title line",
-        "Second one.⟦boilerplate, cut: Share this!⟧ ",
+        "Second one. ⟦boilerplate, cut: Share this!⟧",
         "End.",
       ])
   }
