@@ -81,6 +81,8 @@ package final class Keeper: @unchecked Sendable {  // every stored `var` is touc
     announcer.tell(Event(.started, "Khazin \(Version.khazin) has started."))
     home.sync { startPulse() }
     ServiceManager.notify(.ready, .status(statusLine))
+    // The first document need not wait for the rules to compile.
+    DispatchQueue.global().async { _ = Preparation.standard }
   }
 
   /// Takes all that is in the inboxes and waits until it is stored.

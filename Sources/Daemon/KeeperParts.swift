@@ -11,23 +11,23 @@ struct KeeperParts: Sendable {
   let root: String?
   let archive: ArchiveStore
   let writer: DispatchQueue
-  let preparation: Preparation
   let gauges: Gauges
   let desk: Desk
   let current: CurrentShift
 
   init(root: String?, archive: ArchiveStore, writer: DispatchQueue) {
-    let preparation = Preparation.standard
     self.root = root
     self.archive = archive
     self.writer = writer
-    self.preparation = preparation
     gauges = Gauges(clock: { Double(Clock.wall()) / 1e9 })
     desk = Desk(
       allowed: { field in Taxonomy.shipped.facets[field.rawValue]?.map(\.id) },
-      text: { original, record in preparation.cleanText(of: original, with: record) })
+      text: { original, record in Preparation.standard.cleanText(of: original, with: record) })
     current = CurrentShift()
   }
+
+  /// Built on first use, which takes longer than everything else of a start: off its path.
+  var preparation: Preparation { .standard }
 
   /// Runs `body` where the archive may be written; documents in hand go first.
   func onWriter<Result, Failure: Error>(

@@ -23,7 +23,7 @@ final class Shift: Sendable {
     self.parts = parts
     let spool = try SpoolFolder(configuration.spool)
     let pipeline = Pipeline(
-      spool: spool, archive: parts.archive, preparation: parts.preparation,
+      spool: spool, archive: parts.archive,
       Surroundings(now: Clock.timestamp, tell: tell))
     let hint = Hint()
     let watcher = SpoolWatcher(spool) { hint.call() }

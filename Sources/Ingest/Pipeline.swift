@@ -12,7 +12,6 @@ import Vocabulary
 package struct Pipeline: Sendable {
   let spool: SpoolFolder
   let archive: ArchiveStore
-  let preparation: Preparation
   let surroundings: Surroundings
 
   /// One file, on any worker; touches nothing but its own claim.

@@ -4,11 +4,17 @@ import Vocabulary
 
 /// What the steps need of the world beside spool and archive.
 package struct Surroundings: Sendable {
+  /// The rules; asked for when the first document comes, since compiling them takes a while.
+  package var preparation: @Sendable () -> Preparation
   /// RFC 3339, UTC.
   package var now: @Sendable () -> String
   package var tell: @Sendable (Event) -> Void
 
-  package init(now: @escaping @Sendable () -> String, tell: @escaping @Sendable (Event) -> Void) {
+  package init(
+    preparation: @escaping @Sendable () -> Preparation = { .standard },
+    now: @escaping @Sendable () -> String, tell: @escaping @Sendable (Event) -> Void
+  ) {
+    self.preparation = preparation
     self.now = now
     self.tell = tell
   }
@@ -16,12 +22,12 @@ package struct Surroundings: Sendable {
 
 extension Pipeline {
   package init(
-    spool: SpoolFolder, archive: ArchiveStore, preparation: Preparation,
-    _ surroundings: Surroundings
+    spool: SpoolFolder, archive: ArchiveStore, _ surroundings: Surroundings
   ) {
     self.spool = spool
     self.archive = archive
-    self.preparation = preparation
     self.surroundings = surroundings
   }
+
+  var preparation: Preparation { surroundings.preparation() }
 }

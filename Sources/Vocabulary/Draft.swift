@@ -30,9 +30,20 @@ package struct Draft: Sendable {
       finding: Finding(original: original, record: record, fingerprint: fingerprint))
   }
 
-  package var original: [UInt8] { finding.original }
-  package var record: Record { finding.record }
-  package var fingerprint: Fingerprint? { finding.fingerprint }
+  package var original: [UInt8] {
+    get { finding.original }
+    set { finding.original = newValue }
+  }
+
+  package var record: Record {
+    get { finding.record }
+    set { finding.record = newValue }
+  }
+
+  package var fingerprint: Fingerprint? {
+    get { finding.fingerprint }
+    set { finding.fingerprint = newValue }
+  }
 
   /// Bytes that it holds in memory, roughly: original, text and record.
   package var weight: Int { original.count * 3 + 4_096 }

@@ -60,7 +60,7 @@ struct DeskTests {
     #expect(try home.ids("topic:palestine") == [1])
     let newer = home.draft("نص عن غزة") { $0.label("topic", "education") }
     try home.archive.transaction { tables throws(Outage) in
-      try tables.replace(1, with: newer, TestArchive.open)
+      try tables.replace(1, with: newer.finding, TestArchive.open)
     }
     #expect(try home.ids("topic:palestine") == [1])
     #expect(try home.ids("topic:education") == [])

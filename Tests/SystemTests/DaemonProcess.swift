@@ -15,7 +15,7 @@ final class DaemonProcess {
     process.standardOutput = FileHandle.nullDevice
     let log = root + "/log"
     if !FileManager.default.fileExists(atPath: log) {
-      FileManager.default.createFile(atPath: log, contents: nil)
+      _ = FileManager.default.createFile(atPath: log, contents: nil)
     }
     let handle = try FileHandle(forWritingTo: URL(fileURLWithPath: log))
     try handle.seekToEnd()

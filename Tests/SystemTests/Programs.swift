@@ -51,7 +51,7 @@ private final class ScratchFile {
 
   init() throws {
     path = NSTemporaryDirectory() + "/khazin-output-\(UUID().uuidString)"
-    FileManager.default.createFile(atPath: path, contents: nil)
+    _ = FileManager.default.createFile(atPath: path, contents: nil)
     handle = try FileHandle(forUpdating: URL(fileURLWithPath: path))
   }
 

@@ -63,14 +63,14 @@ extension Answers {
   /// One sentence: what it does now.
   static func doing(_ parts: KeeperParts) -> String {
     let snapshot = parts.gauges.snapshot
-    if let outage = snapshot.outage { return "Outage: \(outage.sentence)" }
+    if let outage = snapshot.outage { return outage.sentence }
     guard let counts = parts.current.value?.watcher.counts else { return "Between two shifts." }
     let waiting = "\(counts.waiting)\(counts.hasMore ? "+" : "")"
     if snapshot.preparing == 0, snapshot.ready == 0, counts.waiting == 0 {
       return counts.settling == 0
-        ? "Idle: nothing waits." : "Idle: \(counts.settling) files are still settling."
+        ? "Nothing waits." : "\(counts.settling) files are still settling."
     }
-    return "Working: \(waiting) waiting, \(snapshot.preparing) in hand, \(snapshot.ready) ready "
+    return "\(waiting) waiting, \(snapshot.preparing) in hand, \(snapshot.ready) ready "
       + "to store, \(parts.gauges.lastMinute) in the last minute."
   }
 }
