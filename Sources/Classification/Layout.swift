@@ -33,7 +33,8 @@ struct Layout {
     if let lead = outline.lead { readLead(lead, reading) }
     if let last = outline.kept.last {
       set("end-mark", reading, .endMark, in: last)
-      if reading.text.folded.utf8[reading.text.paragraphs[last].folded].contains(0x40) {
+      if reading.text.folded.utf8[reading.text.paragraphs[last].folded].contains(UInt8(ascii: "@"))
+      {
         set("author-mail", reading, paragraph: last)
       }
     }
@@ -56,9 +57,10 @@ struct Layout {
     let start = reading.text.words[words.lowerBound].end
     let bytes = reading.text.folded.utf8
     let range = start..<reading.text.words[last].end
+    let space = UInt8(ascii: " ")
     return range.dropFirst().dropLast().contains { index in
-      (bytes[index] == 0x2D || bytes[index] == 0x2F)
-        && (bytes[index + 1] == 0x20 || bytes[index - 1] == 0x20)
+      (bytes[index] == UInt8(ascii: "-") || bytes[index] == UInt8(ascii: "/"))
+        && (bytes[index + 1] == space || bytes[index - 1] == space)
     }
   }
 

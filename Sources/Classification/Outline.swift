@@ -32,6 +32,8 @@ struct Outline {
   /// A first paragraph shorter than this is a dateline; the next one is lead too.
   static let shortLead = 12
   static let openingWords = 20
+  /// Marks that end a sentence, as folding leaves them.
+  private static let stops = Array(".;?!".utf8)
 
   /// - Parameter leads: paragraphs that open a report of their own, as patterns found them.
   init(_ repaired: RepairedText, facts: Facts, leads: [Int]) {
@@ -80,7 +82,9 @@ struct Outline {
     guard paragraph.words.count <= Self.headLineWords, !numbered.contains(index),
       let last = text.folded.utf8[paragraph.folded].last
     else { return false }
-    return last != UInt8(ascii: ".") || text.folded.utf8[paragraph.folded].contains(47)
+    // A full stop ends a sentence, but not a document symbol.
+    return last != UInt8(ascii: ".")
+      || text.folded.utf8[paragraph.folded].contains(UInt8(ascii: "/"))
   }
 
   private mutating func markLead() {
@@ -114,7 +118,7 @@ struct Outline {
     guard (1...3).contains(digits.count), let next = bytes.dropFirst(digits.count).first else {
       return false
     }
-    return [0x2E, 0x29, 0x2D].contains(next)
+    return Array(".)-".utf8).contains(next)
       && !(bytes.dropFirst(digits.count + 1).first.map { (0x30...0x39).contains($0) } ?? false)
   }
 
@@ -131,7 +135,7 @@ struct Outline {
 
   private func hasStop(before word: Int) -> Bool {
     text.folded.utf8[text.words[word - 1].end..<text.words[word].start].contains {
-      $0 == 0x2E || $0 == 0x3B || $0 == 0x3F || $0 == 0x21
+      Self.stops.contains($0)
     }
   }
 }

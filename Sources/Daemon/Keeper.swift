@@ -62,23 +62,15 @@ package final class Keeper: @unchecked Sendable {  // every stored `var` is touc
   }
 
   private static func takeLock(_ configuration: Configuration) throws(StartFailure) -> FileLock {
-    do throws(Outage) {
-      let spool = try SpoolFolder(configuration.spool)
-      do throws(FileLock.Failure) {
-        return try spool.lock()
-      } catch {
-        switch error {
-        case .held(let process):
-          throw StartFailure.held(by: process, path: configuration.spool.claimedPath)
-        case .outage(let outage): throw outage
-        }
+    let spool: SpoolFolder
+    do throws(Outage) { spool = try SpoolFolder(configuration.spool) } catch {
+      throw .outage(error)
+    }
+    do throws(FileLock.Failure) { return try spool.lock() } catch {
+      switch error {
+      case .held(let process): throw .held(by: process, path: configuration.spool.claimedPath)
+      case .outage(let outage): throw .outage(outage)
       }
-    } catch let failure as StartFailure {
-      throw failure
-    } catch let outage as Outage {
-      throw .outage(outage)
-    } catch {
-      preconditionFailure("no other error leaves these calls")
     }
   }
 
@@ -222,9 +214,9 @@ package final class Keeper: @unchecked Sendable {  // every stored `var` is touc
       limits.connections = configuration.maxConnections
       limits.idle = configuration.idle
       let router = CallRouter(
-        identity: ServiceIdentity(version: Version.khazin), policy: policy, limits: limits,
+        identity: ServiceIdentity(version: Version.khazin, url: "man:khazind(8)"), policy: policy, limits: limits,
         service: Answers(keeper: parts, upkeep: upkeep))
-      let server = ControlServer(endpoint: endpoint, router: router)
+      let server = try ControlServer(endpoint: endpoint, router: router)
       self.server.withLock { $0 = server }
       announcer.watch { server.publish(MonitorEvent($0, at: Clock.timestamp())) }
       server.start()

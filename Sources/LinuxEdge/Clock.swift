@@ -25,7 +25,8 @@ package enum Clock {
       return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
     }
     let day =
-      "\(padded(parts.tm_year + 1900, 4))-\(padded(parts.tm_mon + 1, 2))-\(padded(parts.tm_mday, 2))"
+      "\(padded(parts.tm_year + 1900, 4))-\(padded(parts.tm_mon + 1, 2))"
+      + "-\(padded(parts.tm_mday, 2))"
     return
       "\(day)T\(padded(parts.tm_hour, 2)):\(padded(parts.tm_min, 2)):\(padded(parts.tm_sec, 2))Z"
   }

@@ -29,23 +29,13 @@ package final class Descriptor: Sendable {
   /// Reads up to the end, but at most `limit` bytes.
   package func readAll(limit: Int, expecting size: Int = 4096) throws(SystemError) -> [UInt8] {
     var bytes: [UInt8] = []
-    var wanted = min(limit, max(size, 0) + 1)
-    while wanted > 0 {
-      let start = bytes.count
-      var count = 0
-      var failure: SystemError?
-      bytes.append(contentsOf: repeatElement(0, count: wanted))
-      bytes.withUnsafeMutableBytes { buffer in
-        do throws(SystemError) {
-          count = try read(into: UnsafeMutableRawBufferPointer(rebasing: buffer[start...]))
-        } catch {
-          failure = error
-        }
-      }
-      if let failure { throw failure }
-      bytes.removeLast(wanted - count)
-      if count == 0 { break }
-      wanted = min(limit - bytes.count, 65_536)
+    var wanted = max(size, 0) + 1
+    while bytes.count < limit {
+      let more = try readSome(min(wanted, limit - bytes.count))
+      if more.isEmpty { break }
+      if bytes.isEmpty { bytes = more } else { bytes += more }
+      // Where the size was right, one small read finds the end.
+      wanted = bytes.count < size + 1 ? 512 : min(max(bytes.count, 4096), 1 << 20)
     }
     return bytes
   }

@@ -9,8 +9,14 @@ package struct RefusedFile: Codable, Sendable, Equatable {
   package var inbox: String
   /// Below the inbox; bytes that are not UTF-8 stand as `\xHH`.
   package var path: String
-  package var path_hex: String
+  /// The same as it is, in hexadecimal digits: `path_hex`.
+  package var pathHex: String
   package var source: String?
   /// RFC 3339, UTC.
   package var when: String
+
+  private enum CodingKeys: String, CodingKey {
+    case claim, code, sentence, advice, inbox, path, source, when
+    case pathHex = "path_hex"
+  }
 }

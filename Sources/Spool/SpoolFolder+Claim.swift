@@ -25,8 +25,8 @@ extension SpoolFolder {
     try claim([arrival])[0]
   }
 
-  /// Takes files into our hands, in order: for each, `attempt.json` is written and synced before the
-  /// sidecar and the file are renamed. The syncs of a batch share what the disk does, so forty
+  /// Takes files into our hands, in order: for each, `attempt.json` is written and synced before
+  /// the sidecar and the file are renamed. The syncs of a batch share what the disk does, so forty
   /// files cost little more than four.
   /// - Throws: nothing of the batch that was not renamed yet is claimed then; what was renamed is
   ///   found by `claims`. The files that stay come again with the next scan.

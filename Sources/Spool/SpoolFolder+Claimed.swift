@@ -32,7 +32,7 @@ extension SpoolFolder {
   }
 
   /// The bytes of a claim. A file that changes while it is read is read again.
-  /// - Returns: rejected as too large, without reading it, where it has more bytes than `maxFileSize`.
+  /// - Returns: rejected as too large, without reading it, where it is larger than `maxFileSize`.
   package func read(_ claim: Claim) throws(Outage) -> Contents {
     let stored = ClaimNames.stored(claim.arrival.name)
     return try orOutage("read", claimPath(claim.id) + [UInt8(ascii: "/")] + stored) {

@@ -6,8 +6,8 @@ import Vocabulary
 extension SpoolFolder {
   /// What a start found of the run before.
   package struct Recovery: Sendable {
-    /// To be taken up again, oldest first, after what is new. One whose `attempts` is not 0 is to be
-    /// worked on alone, so that an unclean end counts against no other.
+    /// To be taken up again, oldest first, after what is new. One whose `attempts` is not 0 is to
+    /// be worked on alone, so that an unclean end counts against no other.
     package var retries: [Claim] = []
     /// The archive had them.
     package var released = 0

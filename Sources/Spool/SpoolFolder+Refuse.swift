@@ -12,7 +12,7 @@ extension SpoolFolder {
       RefusedFile(
         claim: claim.id, code: reason.code, sentence: reason.sentence, advice: reason.advice,
         inbox: claim.attempt.inbox, path: printable(claim.arrival.path),
-        path_hex: claim.attempt.path_hex,
+        pathHex: claim.attempt.path_hex,
         source: claim.provenance.source ?? claim.attempt.source, when: Clock.timestamp()))
   }
 
@@ -76,7 +76,7 @@ extension SpoolFolder {
   /// Moves a refused file back to its inbox under its name, from where it is taken anew.
   /// - Returns: where it lies now; nil where no refusal has this id.
   package func retry(_ id: ClaimID) throws(Outage) -> Arrival? {
-    guard let file = refusal(of: id), let path = Hex.bytes(file.path_hex) else { return nil }
+    guard let file = refusal(of: id), let path = Hex.bytes(file.pathHex) else { return nil }
     let (inbox, _) = inboxIndex(of: file.inbox)
     return try orOutage("retry", Array((settings.refusedPath + "/" + id.description).utf8)) {
       () throws(SystemError) in
@@ -102,7 +102,7 @@ extension SpoolFolder {
     let (id, reason) = (ClaimID.random(), Rejection.orphanSidecar.reason)
     let file = RefusedFile(
       claim: id, code: reason.code, sentence: reason.sentence, advice: reason.advice,
-      inbox: inboxPath(arrival), path: printable(arrival.path), path_hex: Hex.text(arrival.path),
+      inbox: inboxPath(arrival), path: printable(arrival.path), pathHex: Hex.text(arrival.path),
       source: source, when: Clock.timestamp())
     try orOutage("refuse", fullPath(arrival)) { () throws(SystemError) in
       try writeReason(file)

@@ -89,7 +89,8 @@ package final class SpoolFolder: Sendable {
     Array(inboxPath(arrival).utf8) + [UInt8(ascii: "/")] + arrival.path
   }
 
-  func inboxPath(_ arrival: Arrival) -> String {
+  /// The inbox's path for people; "?" where the configuration has it no more.
+  package func inboxPath(_ arrival: Arrival) -> String {
     inboxes.indices.contains(arrival.inbox) ? inboxes[arrival.inbox].settings.path : "?"
   }
 

@@ -52,7 +52,7 @@ package final class SpoolWatcher: @unchecked Sendable {
   private var clocks: [Int: any DispatchSourceTimer] = [:]
   private var isRunning = false
 
-  /// `onReady` is called on the watcher's queue whenever `take` or `takeSidecars` has something new;
+  /// `onReady` is called on the queue of the watcher when `take` or `takeSidecars` has something new;
   /// it must not block and must not call back.
   package init(_ spool: SpoolFolder, onReady: @escaping @Sendable () -> Void) {
     self.spool = spool

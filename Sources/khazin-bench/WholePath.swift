@@ -29,11 +29,11 @@ struct WholePath {
     guard process.terminationStatus == 0 else {
       throw BenchFailure("khazind --once ended with \(process.terminationStatus)")
     }
-    return Result(seconds: seconds, archive: try archiveSize(root), memory: memory)
+    return Result(seconds: seconds, archive: archiveSize(root), memory: memory)
   }
 
-  static func archiveSize(_ root: String) throws -> Int {
-    try ["archive.sqlite", "archive.sqlite-wal"].reduce(0) { sum, name in
+  static func archiveSize(_ root: String) -> Int {
+    ["archive.sqlite", "archive.sqlite-wal"].reduce(0) { sum, name in
       let attributes = try? FileManager.default.attributesOfItem(atPath: root + "/" + name)
       return sum + ((attributes?[.size] as? NSNumber)?.intValue ?? 0)
     }

@@ -78,7 +78,7 @@ struct ClaimTests {
     let claim = try #require(try spool.claim(Arrival(inbox: 0, path: path)).claim)
     #expect(try spool.read(claim) == .bytes([1, 2, 3]))
     try spool.refuse(claim, .notText(controlBytes: 3, size: 3))
-    #expect(try spool.refused().map(\.path_hex) == [Hex.text(path)])
+    #expect(try spool.refused().map(\.pathHex) == [Hex.text(path)])
     #expect(try spool.retry(claim.id) == Arrival(inbox: 0, path: path))
     let again = try #require(try spool.claim(Arrival(inbox: 0, path: path)).claim)
     #expect(try spool.read(again) == .bytes([1, 2, 3]))

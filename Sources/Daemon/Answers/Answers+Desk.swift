@@ -9,16 +9,7 @@ extension Answers {
   /// Documents corrected in one request at most come from the archive's own limit.
   func set(_ call: SetCall, by who: String) throws(CallError) -> SetReply {
     let selection = try selection(call)
-    var changes: [DeskChange] = []
-    for change in call.changes {
-      changes.append(
-        try answering { () throws(RequestError) in
-          try DeskChange("\(change.field)\(change.operation.rawValue)\(change.value)")
-        })
-    }
-    guard !changes.isEmpty else {
-      throw .badChange(field: "", sentence: "No change is named; say field=value.")
-    }
+    let changes = try changes(call)
     let signature = Signature(who: who, when: Clock.timestamp(), note: call.note)
     let (archive, desk) = (keeper.archive, keeper.desk)
     let corrected = try keeper.onWriter { () throws(CallError) in
@@ -68,6 +59,20 @@ extension Answers {
       }
       return bytes
     }
+  }
+
+  private func changes(_ call: SetCall) throws(CallError) -> [DeskChange] {
+    guard !call.changes.isEmpty else {
+      throw .badChange(field: "", sentence: "No change is named; say field=value.")
+    }
+    var changes: [DeskChange] = []
+    for change in call.changes {
+      changes.append(
+        try answering { () throws(RequestError) in
+          try DeskChange("\(change.field)\(change.operation.rawValue)\(change.value)")
+        })
+    }
+    return changes
   }
 
   private func selection(_ call: SetCall) throws(CallError) -> Selection {
@@ -128,6 +133,6 @@ private final class BackupCopy: @unchecked Sendable {  // `handle` is set once, 
 
   func read(_ offset: Int, _ count: Int) -> [UInt8]? {
     guard let handle, (try? handle.seek(toOffset: UInt64(offset))) != nil else { return nil }
-    return (try? handle.read(upToCount: count)).map { Array($0 ?? Data()) }
+    return (try? handle.read(upToCount: count)).map { Array($0) }
   }
 }

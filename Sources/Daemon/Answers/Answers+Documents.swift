@@ -87,7 +87,7 @@ extension DocumentRow {
       id: row.id, name: row.name, received: row.received, outcome: row.outcome.rawValue)
     source = row.source
     title = row.title
-    doc_type = row.doc_type
+    doc_type = row.docType
     language = row.language
     rank = row.rank.map(Double.init)
     snippet = row.snippet

@@ -64,7 +64,7 @@ extension Answers {
   static func doing(_ parts: KeeperParts) -> String {
     let snapshot = parts.gauges.snapshot
     if let outage = snapshot.outage { return "Outage: \(outage.sentence)" }
-    let counts = parts.current.value?.watcher.counts ?? SpoolWatcher.Counts()
+    guard let counts = parts.current.value?.watcher.counts else { return "Between two shifts." }
     let waiting = "\(counts.waiting)\(counts.hasMore ? "+" : "")"
     if snapshot.preparing == 0, snapshot.ready == 0, counts.waiting == 0 {
       return counts.settling == 0

@@ -20,6 +20,10 @@ struct SessionScene {
 
   /// A first paragraph is "the lead" up to here.
   static let leadWords = 60
+  /// Before the lead stand lines no longer than this.
+  static let headLineWords = 16
+  /// Marks that end a sentence, as folding leaves them.
+  private static let stops = Array(".;?\n".utf8)
 
   var text: NormalisedText { repaired.text }
 
@@ -66,8 +70,7 @@ struct SessionScene {
       let span = text.span(clean: paragraph.clean)
       let isTitle = facts.title.map { $0.span.overlaps(span) } ?? false
       let opensItem = facts.items.contains { span.start <= $0.start && $0.start < span.end }
-      // Before the lead only short lines stand.
-      let isLine = !hasLead && paragraph.words.count <= 16
+      let isLine = !hasLead && paragraph.words.count <= headLineWords
       guard isTitle || opensItem || !hasLead else { continue }
       top.formUnion(first..<min(paragraph.words.upperBound, first + leadWords))
       if !isTitle && !isLine { hasLead = true }
@@ -94,9 +97,7 @@ struct SessionScene {
   }
 
   func isKindWord(_ word: Int) -> Bool { kinds.contains { $0.words.contains(word) } }
-  func isArticle(_ word: Int) -> Bool {
-    articles.contains(word) && text.words[word].end - text.words[word].start <= 6
-  }
+  func isArticle(_ word: Int) -> Bool { articles.contains(word) }
 
   func paragraph(of word: Int) -> Range<Int> {
     text.paragraphs[text.words[word].paragraph].words
@@ -107,7 +108,7 @@ struct SessionScene {
     guard range.count > 1 else { return false }
     return range.dropFirst().contains { word in
       text.folded.utf8[text.words[word - 1].end..<text.words[word].start].contains {
-        $0 == 0x2E || $0 == 0x3B || $0 == 0x3F || $0 == 0x0A
+        Self.stops.contains($0)
       }
     }
   }

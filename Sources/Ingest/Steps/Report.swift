@@ -32,7 +32,7 @@ extension Event {
     take(settled.claim)
   }
 
-  init(_ claim: Claim, refusedFor rejection: Rejection) {
+  package init(_ claim: Claim, refusedFor rejection: Rejection) {
     let name = printable(claim.arrival.name)
     self.init(.refused, "'\(name)' was refused. \(rejection.reason.sentence)")
     outcome = .refused
