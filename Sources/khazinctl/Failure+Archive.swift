@@ -12,7 +12,12 @@ extension Failure {
       case .permission: .notPermitted
       case .gone: .notFound
       }
-    self.init(status, outage.sentence)
+    let advice =
+      outage.kind == .database
+      ? "It is no sound archive of Khazin; 'khazinctl restore FILE' brings a backup back."
+      : outage.advice
+    self.init(
+      status, "Cannot \(outage.operation) '\(outage.path)': \(outage.detail). \(advice)")
   }
 
   init(_ error: RequestError, restoring target: String) {

@@ -78,5 +78,7 @@ import Vocabulary
     #expect(status(.permission) == 77)
     #expect(status(.gone) == 1)
     #expect(status(.inputOutput) == 74)
+    let broken = Outage(kind: .database, operation: "open", path: "/a", detail: "malformed")
+    #expect(Failure(broken).sentence.hasPrefix("Cannot open '/a': malformed. It is no sound"))
   }
 }
