@@ -29,7 +29,7 @@ package struct Timestamp: Sendable, Equatable {
   package func age(at now: Timestamp) -> Int { max(0, now.seconds - seconds) }
 }
 
-/// An RFC 3339 time for people: `2026-11-22 10:00 UTC, 5 min ago`; as it is where it cannot be read.
+/// An RFC 3339 time for people: `2026-11-22 10:00 UTC, 5 min ago`; as it is if unreadable.
 package func readable(time text: String, now: Timestamp) -> String {
   guard let time = Timestamp(text), text.utf8.last == UInt8(ascii: "Z") else { return text }
   let shown = text.prefix(10) + " " + text.dropFirst(11).prefix(5)

@@ -27,8 +27,8 @@ struct Failure: Error, Equatable {
     case .noAccess(let path):
       self.init(
         .notPermitted,
-        "You may not use '\(path)'; members of group 'khazin' may: sudo adduser \(userName) khazin, "
-          + "then log in anew.")
+        "You may not use '\(path)'; members of group 'khazin' may: "
+          + "sudo adduser \(userName) khazin, then log in anew.")
     case .refused(let refusal):
       self.init(refusal, query: query)
     case .timeout(let seconds):

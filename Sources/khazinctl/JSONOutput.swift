@@ -2,7 +2,7 @@ import Foundation
 import Terminal
 
 extension Output {
-  /// One value as JSON: a line in a pipe, indented on a terminal; keys in the order of the alphabet.
+  /// One value as JSON: a line in a pipe, indented on a terminal; keys in alphabetical order.
   static func json(_ value: some Encodable) throws(Failure) {
     line(try jsonText(of: value, on: screen))
   }

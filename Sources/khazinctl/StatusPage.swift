@@ -9,8 +9,8 @@ func statusLines(_ status: StatusReply, on screen: Screen) -> [String] {
     status.problems.isEmpty ? .green : .yellow)
   page.field(
     "Running",
-    "for \(age(seconds: Int(status.uptime_seconds))), process \(status.pid), since \(status.started)"
-  )
+    "for \(age(seconds: Int(status.uptime_seconds))), process \(status.pid), "
+      + "since \(status.started)")
   for problem in status.problems { page.field("Problem", problem, .red) }
   page.field("Archive", archive(status))
   page.field("Kept", kept(status.counts))
