@@ -115,7 +115,8 @@ let package = Package(
     .testTarget(
       name: "ControlTests", dependencies: ["Vocabulary", "LinuxEdge", "Control", "TestSupport"]),
     .testTarget(
-      name: "IngestTests", dependencies: ["Vocabulary", "Ingest", "Archive", "Spool", "TestSupport"]),
+      name: "IngestTests",
+      dependencies: ["Vocabulary", "Ingest", "Archive", "Spool", "TestSupport"]),
     .testTarget(name: "DaemonTests", dependencies: ["Daemon", "TestSupport"]),
     .testTarget(
       name: "khazinctlTests",

@@ -49,7 +49,8 @@ package final class Keeper: @unchecked Sendable {  // every stored `var` is touc
       let writer = DispatchQueue(label: "khazin.writer", qos: .userInitiated)
       let path = configuration.archive
       let archive = try writer.sync { () -> Result<ArchiveStore, Outage> in
-        do throws(Outage) { return .success(try ArchiveStore.open(at: path, writer: writer)) } catch {
+        do throws(Outage) { return .success(try ArchiveStore.open(at: path, writer: writer)) } catch
+        {
           return .failure(error)
         }
       }.get()
@@ -216,7 +217,8 @@ package final class Keeper: @unchecked Sendable {  // every stored `var` is touc
       limits.connections = configuration.maxConnections
       limits.idle = configuration.idle
       let router = CallRouter(
-        identity: ServiceIdentity(version: Version.khazin, url: "man:khazind(8)"), policy: policy, limits: limits,
+        identity: ServiceIdentity(version: Version.khazin, url: "man:khazind(8)"), policy: policy,
+        limits: limits,
         service: Answers(keeper: parts, upkeep: upkeep))
       let server = try ControlServer(endpoint: endpoint, router: router)
       self.server.withLock { $0 = server }

@@ -35,32 +35,22 @@ package enum Folder {
 }
 
 extension Descriptor {
-  /// Opens a file below this folder for reading, whatever it turns out to be: openat2(2) that
+  /// Opens a file below this folder for reading, whatever it turns out to be: the opening
   /// neither leaves the folder nor follows a symbolic link nor waits for the writer of a pipe.
   /// - Throws: `ELOOP` for a symbolic link, `EXDEV` for a path that would leave.
   package func openBeneath(_ path: [UInt8]) throws(SystemError) -> Descriptor {
-    try open(path, flags: O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)
+    try openResolved(path, flags: O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)
   }
 
   /// Opens a folder below this one by the same rules; an empty path is this folder itself.
   package func openFolderBeneath(_ path: [UInt8]) throws(SystemError) -> Descriptor {
     let name = path.isEmpty ? Array(".".utf8) : path
-    return try open(name, flags: O_RDONLY | O_NOFOLLOW | O_DIRECTORY | O_CLOEXEC)
+    return try openResolved(name, flags: O_RDONLY | O_NOFOLLOW | O_DIRECTORY | O_CLOEXEC)
   }
 
   /// Makes a file that must not be there yet, for writing.
-  package func create(_ name: [UInt8], mode: UInt64 = 0o640) throws(SystemError) -> Descriptor {
-    try open(name, flags: O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode: mode)
-  }
-
-  private func open(
-    _ path: [UInt8], flags: Int32, mode: UInt64 = 0
-  ) throws(SystemError) -> Descriptor {
-    let resolve = clinux_resolve_beneath | clinux_resolve_no_symlinks
-    return Descriptor(
-      owning: try retrying("openat2") {
-        path.withPath { clinux_openat2(number, $0, UInt64(flags), mode, resolve) }
-      })
+  package func create(_ name: [UInt8], mode: mode_t = 0o640) throws(SystemError) -> Descriptor {
+    try openResolved(name, flags: O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode: mode)
   }
 
   /// mkdirat(2).

@@ -201,7 +201,8 @@ package final class SpoolWatcher: @unchecked Sendable {
   private func publish() {
     let counts = Counts(
       waiting: ready.count, hasMore: !unfinished.isEmpty, settling: settling.count,
-      sidecars: sidecars.count, offered: offers.count, problems: problems.sorted { $0.key < $1.key }.map(\.value))
+      sidecars: sidecars.count, offered: offers.count,
+      problems: problems.sorted { $0.key < $1.key }.map(\.value))
     published.withLock { $0 = counts }
   }
 }

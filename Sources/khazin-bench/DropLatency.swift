@@ -64,7 +64,9 @@ struct DropLatency {
 
   /// Some 4 KB, every one different.
   private static func document(_ word: String) -> String {
-    (0..<24).map { "paragraph \($0) \(word)\($0) " + String(repeating: "lorem ipsum dolor ", count: 8) }
-      .joined(separator: "\n\n")
+    (0..<24).map {
+      "paragraph \($0) \(word)\($0) " + String(repeating: "lorem ipsum dolor ", count: 8)
+    }
+    .joined(separator: "\n\n")
   }
 }

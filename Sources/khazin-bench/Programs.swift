@@ -27,8 +27,9 @@ enum Programs {
     process.waitUntilExit()
     let seconds = Clock.monotonic() - start
     guard process.terminationStatus == 0 else {
-      throw BenchFailure("\(name) \(arguments.joined(separator: " ")) ended with "
-        + "\(process.terminationStatus)")
+      throw BenchFailure(
+        "\(name) \(arguments.joined(separator: " ")) ended with "
+          + "\(process.terminationStatus)")
     }
     return seconds
   }

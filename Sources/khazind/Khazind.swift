@@ -1,6 +1,5 @@
 import ArgumentParser
 import Daemon
-import Dispatch
 import Glibc
 import LinuxEdge
 import Vocabulary
@@ -9,7 +8,8 @@ import Vocabulary
 struct Khazind: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "khazind",
-    abstract: "Keeps Arabic documents: takes them from a folder, repairs, describes and stores them.",
+    abstract:
+      "Keeps Arabic documents: takes them from a folder, repairs, describes and stores them.",
     discussion: """
       Without options it works as installed: inbox /var/spool/khazin/inbox, archive \
       /var/lib/khazin/archive.sqlite, configuration /etc/khazin/khazin.toml. With --root everything \
@@ -39,6 +39,7 @@ struct Khazind: ParsableCommand {
   func run() throws {
     let root = root.map(absolute)
     if checkConfig { return try check(root) }
+    if !once { Signals.hold() }
     do throws(StartFailure) {
       let keeper = try Keeper(
         Keeper.Options(config: config.map(absolute), root: root),
@@ -48,13 +49,13 @@ struct Khazind: ParsableCommand {
         complain(outage.sentence)
         throw StartFailure.outage(outage)
       }
-      Signals.shared.install(for: keeper)
       try keeper.start()
+      Signals.shared.install(for: keeper)
     } catch {
       if !once || !isOutage(error) { complain(error.sentence) }
       throw ExitCode(error.exitCode)
     }
-    dispatchMain()
+    Signals.wait()
   }
 
   private func check(_ root: String?) throws {

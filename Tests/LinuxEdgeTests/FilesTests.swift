@@ -33,6 +33,23 @@ struct FilesTests {
     }
   }
 
+  @Test func withoutOpenat2ThePathIsWalkedByTheSameRules() throws {
+    try FileManager.default.createDirectory(
+      atPath: folder.path + "/a/b", withIntermediateDirectories: true)
+    try write("a/b/c", "text")
+    symlink("b", folder.path + "/a/link")
+    symlink("c", folder.path + "/a/b/link")
+    let root = try folder.open()
+    let flags = O_RDONLY | O_CLOEXEC
+    let file = try root.walk(Array("a/b/c".utf8), flags: flags, mode: 0)
+    #expect(try file.readAll(limit: 10) == Array("text".utf8))
+    for path in ["a/link/c", "a/b/link", "../etc", "/etc/passwd", "a/../a/b/c", ""] {
+      #expect(throws: SystemError.self, "\(path)") {
+        try root.walk(Array(path.utf8), flags: flags, mode: 0)
+      }
+    }
+  }
+
   @Test func aPipeWithoutWriterDoesNotBlock() throws {
     mkfifo(folder.path + "/pipe", 0o600)
     let file = try folder.open().openBeneath(Array("pipe".utf8))

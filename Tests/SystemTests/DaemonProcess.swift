@@ -30,18 +30,19 @@ final class DaemonProcess {
 
   /// SIGKILL: no handler runs, nothing is flushed.
   func kill() {
-    Glibc.kill(process.processIdentifier, SIGKILL)
+    send(SIGKILL)
     process.waitUntilExit()
   }
 
   /// - Returns: the exit status after a signal that asks for an orderly end.
   func stop(_ signal: Int32 = SIGTERM) -> Int32 {
-    Glibc.kill(process.processIdentifier, signal)
-    process.waitUntilExit()
-    return process.terminationStatus
+    send(signal)
+    try? waitUntil("the daemon ends") { !process.isRunning }
+    if process.isRunning { kill() }
+    return process.terminationReason == .exit ? process.terminationStatus : -1
   }
 
-  func send(_ signal: Int32) { Glibc.kill(process.processIdentifier, signal) }
+  func send(_ signal: Int32) { _ = Glibc.kill(process.processIdentifier, signal) }
 
   var log: String {
     (try? String(contentsOfFile: root + "/log", encoding: .utf8)) ?? ""

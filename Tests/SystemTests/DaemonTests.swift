@@ -83,7 +83,8 @@ import Testing
   @Test func withdrawnTextIsGoneFromTheFiles() throws {
     let root = try TemporaryFolder("withdraw")
     let word = "خزعبلاتنادرة"
-    try root.write("اجتماع \(word) في جدة\n\nنص قصير عن \(word) وأمور أخرى.\n", to: "inbox/secret.txt")
+    try root.write(
+      "اجتماع \(word) في جدة\n\nنص قصير عن \(word) وأمور أخرى.\n", to: "inbox/secret.txt")
     try root.write(Seeds.bytes(1), to: "inbox/other.txt")
     let daemon = try DaemonProcess(root: root.path)
     try daemon.waitUntilReady()
@@ -104,7 +105,8 @@ import Testing
       let bytes = (try? root.read(name)) ?? []
       #expect(Data(bytes).range(of: Data(word.utf8)) == nil, "\(name) still holds it")
     }
-    try root.write("اجتماع \(word) في جدة\n\nنص قصير عن \(word) وأمور أخرى.\n", to: "inbox/again.txt")
+    try root.write(
+      "اجتماع \(word) في جدة\n\nنص قصير عن \(word) وأمور أخرى.\n", to: "inbox/again.txt")
     try waitUntil("its return is refused") {
       try Programs.run("khazinctl", ["refused", "--json", "--root", root.path]).out
         .contains("withdrawn")

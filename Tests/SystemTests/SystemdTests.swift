@@ -13,7 +13,8 @@ import Testing
 
   private static let namespaceWorks: Bool =
     (try? Programs.run(
-      "/usr/bin/unshare", ["-C", "-m", "-u", "-i", "-n", "-p", "-f", "/bin/true"]).status) == 0
+      "/usr/bin/unshare", ["-C", "-m", "-u", "-i", "-n", "-p", "-f", "/bin/true"]
+    ).status) == 0
 
   @Test(
     .enabled(

@@ -68,9 +68,10 @@ extension Answers {
     do {
       let query = try Query(source)
       guard stories else { return query }
-      return try Query(source.allSatisfy(\.isWhitespace) ? "is:story-head" : "(\(source)) is:story-head")
+      return try Query(
+        source.allSatisfy(\.isWhitespace) ? "is:story-head" : "(\(source)) is:story-head")
     } catch {
-      throw CallError(RequestError.query(error))
+      throw CallError(error, in: source)
     }
   }
 }

@@ -39,14 +39,27 @@ extension CallError {
     self =
       switch error {
       case .outage(let outage): .unavailable(sentence: outage.sentence, retry: true)
-      case .query(let query):
-        .badQuery(position: query.position, length: query.length, sentence: query.sentence)
+      case .query(let query): .unavailable(sentence: query.sentence, retry: false)
       case .notFound(let id): .notFound(id: id)
       case .ambiguous(let prefix, let documents):
         .ambiguous(id: prefix, candidates: documents.map(String.init))
       case .notTaken(let what, _): .badChange(field: what, sentence: error.sentence)
       case .withdrawn, .exists: .unavailable(sentence: error.sentence, retry: false)
       }
+  }
+}
+
+extension CallError {
+  /// The parser counts scalars, the socket UTF-8 bytes.
+  init(_ error: QueryError, in source: String) {
+    let scalars = source.unicodeScalars
+    let start = scalars.index(
+      scalars.startIndex, offsetBy: error.position, limitedBy: scalars.endIndex)
+    let head = scalars[..<(start ?? scalars.endIndex)]
+    let place = scalars[(start ?? scalars.endIndex)...].prefix(error.length)
+    self = .badQuery(
+      position: String(head).utf8.count, length: String(place).utf8.count,
+      sentence: error.sentence)
   }
 }
 

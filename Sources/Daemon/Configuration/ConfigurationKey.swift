@@ -28,8 +28,12 @@ enum ConfigurationTables {
   ]
 
   static let spool: [ConfigurationKey<Configuration>] = [
-    .init("claimed") { value, target throws(Complaint) in target.spool.claimedPath = try value.path() },
-    .init("refused") { value, target throws(Complaint) in target.spool.refusedPath = try value.path() },
+    .init("claimed") { value, target throws(Complaint) in
+      target.spool.claimedPath = try value.path()
+    },
+    .init("refused") { value, target throws(Complaint) in
+      target.spool.refusedPath = try value.path()
+    },
     .init("max_file_size") { value, target throws(Complaint) in
       target.spool.maxFileSize = try value.size(1...(1 << 30))
     },

@@ -20,7 +20,8 @@ extension Pipeline {
       event.name = name
       surroundings.tell(event)
     } else if offer.isFinal, try spool.refuseOrphan(sidecar) != nil {
-      var event = Event(.refused, "'\(name)' was refused. \(Rejection.orphanSidecar.reason.sentence)")
+      var event = Event(
+        .refused, "'\(name)' was refused. \(Rejection.orphanSidecar.reason.sentence)")
       event.name = name
       event.outcome = .refused
       surroundings.tell(event)

@@ -9,7 +9,8 @@ die() {
   exit 1
 }
 
-install -d /usr/local/bin /etc/khazin
+install -d /usr/local/bin /etc/khazin /etc/sysusers.d /etc/tmpfiles.d /usr/local/share/man/man{1,5,8}
+for section in 1 5 8; do cp /files/Documentation/*.$section /usr/local/share/man/man$section; done
 cp /files/bin/khazind /files/bin/khazinctl /usr/local/bin/
 cp /files/systemd/khazind.service /files/systemd/khazind.socket /etc/systemd/system/
 cp /files/systemd/khazin.toml /etc/khazin/
