@@ -43,22 +43,25 @@ extension Tables {
     try db.run("INSERT INTO claim (id, sighting) VALUES (?, ?)", [claim.id.data, sighting])
   }
 
-  /// Gives a sidecar that came late to the newest sighting of that source and path.
+  /// Gives a sidecar that came late to the newest sighting at that place, under the place's source
+  /// or under the sidecar's own.
   ///
   /// Unambiguous means: no other document was sighted under that name in the same second, and the
-  /// sighting has no other sidecar. What the record lacked (title, url, source, published) is
-  /// taken over.
-  /// - Parameter name: path below the inbox, without the sidecar's suffix.
+  /// sighting has no other sidecar. What the record lacked (title, url, published) is taken over,
+  /// and the source as well where it is the place's.
+  /// - Parameter place: the document's, without the sidecar's suffix.
   /// - Returns: the document, nil where nothing was amended.
   package func amendSighting(
-    source: String?, name: [UInt8], sidecar: [UInt8], provenance: Provenance
+    at place: SightedPlace, sidecar: [UInt8], _ provenance: Provenance
   ) throws(Outage) -> Int64? {
     try attempt("amend a sighting", on: path) {
       let rows = try db.rows(
         """
-        SELECT id, document, last_seen, sidecar FROM sighting WHERE path = ? AND source IS ?
+        SELECT id, document, last_seen, sidecar FROM sighting
+        WHERE path = ? AND inbox = ? AND (source IS ? OR source IS ?)
         ORDER BY last_seen DESC, id DESC LIMIT 8
-        """, [Data(name), source])
+        """,
+        [Data(place.path), place.inbox, place.source, provenance.source ?? place.source])
       guard let newest = rows.first else { return nil }
       let document: Int64 = newest["document"]
       let seen: String = newest["last_seen"]
@@ -74,17 +77,21 @@ extension Tables {
           Data(sidecar), provenance.url, provenance.title, provenance.published,
           provenance.source, newest["id"] as Int64,
         ])
-      try amendRecord(document, provenance)
+      try amendRecord(document, provenance, at: place)
       return document
     }
   }
 
-  private func amendRecord(_ document: Int64, _ provenance: Provenance) throws {
+  private func amendRecord(
+    _ document: Int64, _ provenance: Provenance, at place: SightedPlace
+  ) throws {
     guard var record = try automatic(document) else { return }
     record.url = record.url ?? provenance.url
     record.title = record.title ?? provenance.title
     record.published = record.published ?? provenance.published
-    record.source = record.source ?? provenance.source
+    if record.source == nil || record.source == place.source {
+      record.source = provenance.source ?? record.source
+    }
     try db.run(
       "UPDATE record SET automatic = ? WHERE document = ?",
       [RecordCoding.encode(record), document])

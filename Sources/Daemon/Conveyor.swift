@@ -107,6 +107,7 @@ final class Conveyor: @unchecked Sendable {  // every stored `var` is touched on
 
   func pump() {
     dispatchPrecondition(condition: .onQueue(queue))
+    for file in pipeline.takeNewlyHeld() { surroundings.tell(Event(file)) }
     guard whenStopped == nil, !isPaused else { return }
     write()
     claimMore()
@@ -143,13 +144,7 @@ final class Conveyor: @unchecked Sendable {  // every stored `var` is touched on
 
   private func claimed(_ taken: [SpoolFolder.Taken]) {
     isClaiming = false
-    for each in taken {
-      switch each {
-      case .claimed(let claim): fresh.append(claim)
-      case .held(let file): surroundings.tell(Event(file))
-      case .gone: break
-      }
-    }
+    for case .claimed(let claim) in taken { fresh.append(claim) }
     pump()
     finishIfEmpty()
   }

@@ -21,7 +21,11 @@ final class Shift: Sendable {
   ) throws(Outage) {
     self.configuration = configuration
     self.parts = parts
-    let spool = try SpoolFolder(configuration.spool)
+    var settings = configuration.spool
+    settings.alsoFree = [
+      String(decoding: Folder.split(Array(configuration.archive.utf8)).folder, as: UTF8.self)
+    ]
+    let spool = try SpoolFolder(settings)
     let pipeline = Pipeline(
       spool: spool, archive: parts.archive,
       Surroundings(now: Clock.timestamp, tell: tell))
@@ -45,6 +49,7 @@ final class Shift: Sendable {
     let archive = parts.archive
     let recovery = try spool.recover { claim throws(Outage) in try archive.isSettled(claim) }
     for (claim, rejection) in recovery.refused { tell(Event(claim, refusedFor: rejection)) }
+    for (_, outage) in recovery.failed { tell(Event(.outage, outage.sentence)) }
     conveyor.takeUp(recovery.retries)
     try watcher.start()
   }
@@ -59,7 +64,7 @@ final class Shift: Sendable {
 
   /// Whether the inboxes hold nothing more that could be taken, and nothing is in hand.
   var isDone: Bool {
-    watcher.isDrained() && conveyor.isAtRest && watcher.counts.waiting == 0
+    conveyor.isAtRest && watcher.isDrained() && conveyor.isAtRest && watcher.counts.waiting == 0
   }
 
   /// On the watcher's queue: only posts, and never calls back.

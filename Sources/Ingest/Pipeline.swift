@@ -15,10 +15,12 @@ package struct Pipeline: Sendable {
   let surroundings: Surroundings
 
   /// One file, on any worker; touches nothing but its own claim.
-  /// - Returns: what the writer is to store; nil where the file was refused.
+  /// - Returns: what the writer is to store; nil where the file was refused, or cannot be read.
   /// - Throws: `Outage` when *we* failed; the claim stays and is taken up again.
   package func prepare(_ claim: Claim) throws(Outage) -> Packed? {
     switch try read(claim) {
+    case .held, .gone:
+      return nil
     case .rejected(let rejection):
       return try refuse(claim, rejection)
     case .bytes(let bytes):
@@ -33,6 +35,7 @@ package struct Pipeline: Sendable {
   /// What is ready, on the writer's queue: one transaction, one fsync.
   /// - Throws: `Outage` when the transaction failed: nothing of it is remembered.
   package func settle(_ drafts: [Packed]) throws(Outage) {
+    try pass(.commitBefore)
     let settled = try archive.transaction { tables throws(Outage) in
       var settled: [Settled] = []
       for draft in drafts {
@@ -40,9 +43,16 @@ package struct Pipeline: Sendable {
       }
       return settled
     }
+    try pass(.commitAfter)
     for each in settled {
       release(each)
       report(each)
+    }
+  }
+
+  private func pass(_ point: FaultPoint) throws(Outage) {
+    try orOutage("commit", Array(archive.path.utf8)) { () throws(SystemError) in
+      try point.pass()
     }
   }
 }

@@ -5,8 +5,6 @@ import Glibc
 package struct FileSystem: Sendable, Equatable {
   /// Bytes that may still be written by us.
   package var free: Int
-  /// Files that may still be made; nil where the file system has no fixed number.
-  package var freeFiles: Int?
   /// Another machine may write here without the kernel telling us: inotify sees nothing then.
   package var isRemote: Bool
 
@@ -14,7 +12,6 @@ package struct FileSystem: Sendable, Equatable {
     var status = statfs()
     try retrying("fstatfs") { fstatfs(folder.number, &status) }
     free = Int(clamping: UInt64(status.f_bavail) &* UInt64(clamping: status.f_bsize))
-    freeFiles = status.f_files == 0 ? nil : Int(clamping: status.f_ffree)
     isRemote = Self.remote.contains(UInt32(truncatingIfNeeded: status.f_type))
   }
 

@@ -8,7 +8,6 @@ package enum ServiceManager {
     case ready
     /// One line for `systemctl status`.
     case status(String)
-    case reloading
     case stopping
     /// Alive: to be sent at least every half `watchdogInterval`.
     case watchdog
@@ -18,7 +17,6 @@ package enum ServiceManager {
       case .ready: "READY=1"
       case .status(let text):
         "STATUS=" + text.split(separator: "\n").joined(separator: " ")
-      case .reloading: "RELOADING=1\nMONOTONIC_USEC=\(Int(Clock.monotonic() * 1e6))"
       case .stopping: "STOPPING=1"
       case .watchdog: "WATCHDOG=1"
       }

@@ -47,11 +47,6 @@ extension Descriptor {
     return Int32(one.revents)
   }
 
-  /// Whether the other side of a socket closed both ways, and not just its writing.
-  package var isHungUp: Bool {
-    ((try? wait(for: 0, milliseconds: 0)) ?? POLLHUP) & (POLLHUP | POLLERR) != 0
-  }
-
   /// Makes a socket that systemd handed over ready for accepting.
   /// - Throws: `EINVAL` where it is not a Unix stream socket that listens.
   package func prepareAsListener() throws(SystemError) {

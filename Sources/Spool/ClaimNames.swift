@@ -8,21 +8,39 @@ import Vocabulary
 ///     claimed/<id>/NAME             the document, under its own name
 ///     claimed/<id>/NAME.meta.json   its sidecar
 ///     refused/<id>/reason.json      why; beside NAME and NAME.meta.json
+///
+/// Where a file has to be copied from one file system to another, there is for a moment, in a
+/// folder of ours or in an inbox:
+///
+///     .khazin-copy-<random>         a copy that is being written
+///     .khazin-aside-<random>        an original whose copy is complete, before it goes
 enum ClaimNames {
   static let attempt = Array("attempt.json".utf8)
   static let attemptDraft = Array("attempt.json.new".utf8)
   static let reason = Array("reason.json".utf8)
   static let reasonDraft = Array("reason.json.new".utf8)
-  static let copy = Array("copy".utf8)
   static let sidecarSuffix = Array(".meta.json".utf8)
   static let sparePrefix = Array(".spare-".utf8)
-  private static let reserved = [attempt, attemptDraft, reason, reasonDraft, copy]
+  private static let reserved = [attempt, attemptDraft, reason, reasonDraft]
+  private static let hiddenPrefix = Array(".khazin-".utf8)
+  private static let draftPrefix = Array(".khazin-copy-".utf8)
+
+  /// A new name for a copy that is being written.
+  static func draft() -> [UInt8] { draftPrefix + ClaimID.random().name }
+
+  /// A new name for an original that is about to go.
+  static func aside() -> [UInt8] { Array(".khazin-aside-".utf8) + ClaimID.random().name }
+
+  static func isDraft(_ name: [UInt8]) -> Bool { name.starts(with: draftPrefix) }
+
+  /// A copy or an original on its way; never a document.
+  static func isHidden(_ name: [UInt8]) -> Bool { name.starts(with: hiddenPrefix) }
 
   /// Modes of `attempt.json`.
   static let resting: UInt32 = 0o640
   static let inWork: UInt32 = 0o440
 
-  static func isReserved(_ name: [UInt8]) -> Bool { reserved.contains(name) }
+  static func isReserved(_ name: [UInt8]) -> Bool { reserved.contains(name) || isHidden(name) }
 
   /// Under which name a document lies in its claim: its own, unless that is one of ours.
   static func stored(_ name: [UInt8]) -> [UInt8] {

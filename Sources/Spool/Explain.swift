@@ -9,13 +9,15 @@ extension HeldFile.Cause {
     case .unreadableFolder: "The folder may not be read."
     case .unmovable: "The file may not be moved out of its folder."
     case .readOnly: "The file system is mounted read-only."
-    case .notRegular(.link): "It is a symbolic link; only regular files are taken."
+    case .notRegular(.link): "It is a symbolic link; put the file itself there."
     case .notRegular(.pipe): "It is a pipe; only regular files are taken."
     case .notRegular(.socket): "It is a socket; only regular files are taken."
     case .notRegular(.folder): "It is a folder where a file was expected."
     case .notRegular: "It is a device; only regular files are taken."
     case .pathTooLong: "The path has more bytes than the kernel takes."
     case .largeSidecar: "The sidecar has more than a mebibyte."
+    case .tooLargeToCopy: "The file is larger than max_file_size."
+    case .restless: "The file kept changing while it was read."
     case .other(let text): "The system says: \(text)."
     }
   }
@@ -28,9 +30,9 @@ extension HeldFile.Cause {
     case .unreadableFolder: "chmod g+rwx \(file)"
     case .unmovable: "chmod g+wx \(parent)"
     case .readOnly: "mount -o remount,rw \(parent)"
-    case .notRegular(.link): "cp --remove-destination \"$(readlink -f \(file))\" \(file)"
     case .notRegular: "rm \(file)"
-    case .pathTooLong, .largeSidecar: "mv \(file) \(parent)/.."
+    case .restless: "fuser -v \(file)"
+    case .pathTooLong, .largeSidecar, .tooLargeToCopy: "mv \(file) \(parent)/.."
     case .other: "ls -l \(file)"
     }
   }

@@ -14,6 +14,10 @@ package struct HeldFile: Sendable, Equatable {
     case pathTooLong
     /// The sidecar is larger than any sidecar is.
     case largeSidecar
+    /// Over the limit, on a file system from which it would have to be copied to be refused.
+    case tooLargeToCopy
+    /// It changed each time that it was read.
+    case restless
     case other(String)
   }
 

@@ -17,7 +17,8 @@ struct IgnoreList: Sendable {
   }
 
   func matches(_ name: [UInt8], isFolder: Bool) -> Bool {
-    patterns.contains { (isFolder || !$0.isForFolders) && Self.match($0.bytes, name) }
+    ClaimNames.isHidden(name)
+      || patterns.contains { (isFolder || !$0.isForFolders) && Self.match($0.bytes, name) }
   }
 
   /// Greedy matching that goes back to the last star only: O(pattern · name).

@@ -6,8 +6,11 @@ import Vocabulary
 package struct LateSidecar: Sendable {
   /// Of the sidecar itself.
   package var arrival: Arrival
-  /// Of the document that it names, and that document's source.
+  /// Of the document that it belongs to.
   package var document: Arrival
+  /// The inbox's path, and the source that inbox or folder name: what a document had that was taken
+  /// without this sidecar.
+  package var inbox: String
   package var source: String?
   package var provenance: Provenance
   /// Verbatim.

@@ -67,10 +67,19 @@ extension SpoolFolder {
   }
 
   private func checkRoom() throws(Outage) {
-    let free = try freeBytes()
+    try checkRoom(try freeBytes(), at: settings.claimedPath)
+    for path in settings.alsoFree {
+      let free = try orOutage("look at", Array(path.utf8)) { () throws(SystemError) in
+        try FileSystem(of: Folder.open(Array(path.utf8))).free
+      }
+      try checkRoom(free, at: path)
+    }
+  }
+
+  private func checkRoom(_ free: Int, at path: String) throws(Outage) {
     guard free < settings.keepFree else { return }
     throw Outage(
-      kind: .diskFull, operation: "claim into", path: settings.claimedPath,
+      kind: .diskFull, operation: "claim into", path: path,
       detail: "\(free) bytes are free and keep_free is \(settings.keepFree)")
   }
 
@@ -93,6 +102,10 @@ extension SpoolFolder {
       let status = try file.status()
       guard status.kind == .regular else {
         return .stays(.held(hold(arrival, .notRegular(status.kind))))
+      }
+      // Such a file would be copied only to be refused.
+      if status.size > settings.maxFileSize, try claimed.status().device != status.device {
+        return .stays(.held(hold(arrival, .tooLargeToCopy)))
       }
       return .ready(
         Candidate(arrival: arrival, parent: parent, file: file, status: status))
@@ -143,7 +156,8 @@ extension SpoolFolder {
     let stored = ClaimNames.stored(arrival.name)
     do throws(SystemError) {
       try moveSidecar(of: opened, stored)
-      try opened.candidate.parent.transfer(arrival.name, to: opened.folder, as: stored)
+      try opened.candidate.parent.transfer(
+        arrival.name, to: opened.folder, as: stored, limit: settings.maxFileSize)
     } catch {
       discard(opened)
       return try stay(arrival, error, moving: true)

@@ -26,30 +26,50 @@ extension SpoolFolder {
   package enum Contents: Sendable, Equatable {
     case bytes([UInt8])
     case rejected(Rejection)
+    /// It cannot be read: it lies in its inbox again.
+    case held(HeldFile)
+    /// Somebody took it out of our folder: the claim has ended.
+    case gone
   }
 
-  /// The bytes of a claim. A file that changes while it is read is read again.
+  /// The bytes of a claim. A file that changes while it is read is read again, five times at most.
   /// - Returns: rejected as too large, without reading it, where it is larger than `maxFileSize`.
   package func read(_ claim: Claim) throws(Outage) -> Contents {
     let stored = ClaimNames.stored(claim.arrival.name)
-    return try orOutage("read", claimPath(claim.id) + [UInt8(ascii: "/")] + stored) {
-      () throws(SystemError) in
-      let folder = try claimed.openFolderBeneath(claim.id.name)
-      for _ in 0..<5 {
-        let file = try folder.openBeneath(stored)
-        let before = try file.status()
-        guard before.size <= settings.maxFileSize else {
-          return .rejected(.tooLarge(size: before.size, limit: settings.maxFileSize))
-        }
-        let bytes = try file.readAll(limit: settings.maxFileSize + 1, expecting: before.size)
-        try FaultPoint.claimRead.pass()
-        let after = try file.status()
-        guard after.stoodStill(since: before), bytes.count == after.size else { continue }
-        shared.withLock { $0.live[claim.id]?.seen = after }
-        return .bytes(bytes)
+    let cause: HeldFile.Cause
+    do throws(SystemError) {
+      return try read(claim, from: claimed.openFolderBeneath(claim.id.name), stored)
+    } catch {
+      switch error.number {
+      case EBUSY: cause = .restless
+      case EACCES, EPERM: cause = .unreadable
+      case ENOENT, ESTALE, ELOOP: cause = .other(error.text)
+      default: throw error.outage("read", claimPath(claim.id) + [UInt8(ascii: "/")] + stored)
       }
-      throw SystemError(EBUSY, "read")
     }
+    return try putBackHeld(claim, cause).map(Contents.held) ?? .gone
+  }
+
+  private func read(
+    _ claim: Claim, from folder: Descriptor, _ stored: [UInt8]
+  ) throws(SystemError) -> Contents {
+    for _ in 0..<5 {
+      let file = try folder.openBeneath(stored)
+      let before = try file.status()
+      guard before.size <= settings.maxFileSize else {
+        return .rejected(.tooLarge(size: before.size, limit: settings.maxFileSize))
+      }
+      let bytes = try file.readAll(limit: settings.maxFileSize + 1, expecting: before.size)
+      try FaultPoint.claimRead.pass()
+      let after = try file.status()
+      guard after.stoodStill(since: before), bytes.count == after.size else { continue }
+      shared.withLock { shared in
+        shared.live[claim.id]?.seen = after
+        shared.returned[claim.arrival] = nil
+      }
+      return .bytes(bytes)
+    }
+    throw SystemError(EBUSY, "read")
   }
 
   /// How a claim ended that the archive has.
@@ -174,14 +194,15 @@ extension Descriptor {
     }
   }
 
-  /// Opens a folder below this one, making what is missing of its path.
+  /// Opens a folder below this one, making what is missing of its path. The group comes down from a
+  /// parent that is setgid; to ask for the bit is forbidden under `RestrictSUIDSGID=`.
   func makeFoldersBeneath(_ path: [UInt8]) throws(SystemError) -> Descriptor {
     do {
       return try openFolderBeneath(path)
     } catch let error where error.number == ENOENT {
       let (above, name) = Folder.split(path)
       let parent = try makeFoldersBeneath(above == Array(".".utf8) ? [] : above)
-      try parent.makeFolder(name, mode: 0o2775)
+      try parent.makeFolder(name, mode: 0o775)
       return try parent.openFolderBeneath(name)
     }
   }

@@ -14,6 +14,18 @@ extension SpoolFolder {
 
   private static let heldLimit = 10_000
 
+  private static let untoldLimit = 1_000
+
+  /// What came to be held since the last call, each once: to be told.
+  package func takeNewlyHeld() -> [HeldFile] {
+    shared.withLock { shared in
+      defer { shared.newlyHeld = [] }
+      return shared.newlyHeld
+    }
+  }
+
+  var hasNewlyHeld: Bool { shared.withLock { !$0.newlyHeld.isEmpty } }
+
   /// Notes that a file stays where it is, and why; how long it has been so is kept.
   @discardableResult
   func hold(_ arrival: Arrival, _ cause: HeldFile.Cause) -> HeldFile {
@@ -23,7 +35,10 @@ extension SpoolFolder {
       command: cause.command(path: path, folder: Folder.split(path).folder),
       since: Clock.timestamp())
     return shared.withLock { shared in
-      if let before = shared.held[arrival] { file.since = before.since }
+      let before = shared.held[arrival]
+      if let before { file.since = before.since }
+      let isKnown = before?.cause == cause || shared.returned[arrival]?.cause == cause
+      if !isKnown, shared.newlyHeld.count < Self.untoldLimit { shared.newlyHeld.append(file) }
       if shared.held.count < Self.heldLimit || shared.held[arrival] != nil {
         shared.held[arrival] = file
       }
@@ -60,6 +75,7 @@ extension SpoolFolder {
     case ELOOP: return .held(hold(arrival, .notRegular(.link)))
     case ENXIO, ENODEV: return .held(hold(arrival, .notRegular(.device)))
     case ENAMETOOLONG: return .held(hold(arrival, .pathTooLong))
+    case EFBIG: return .held(hold(arrival, .tooLargeToCopy))
     case EBUSY, ETXTBSY, EXDEV: return .held(hold(arrival, .other(error.text)))
     default: throw error.outage(moving ? "move" : "open", fullPath(arrival))
     }

@@ -13,14 +13,16 @@ extension SpoolFolder {
     package var released = 0
     /// Ended Khazin uncleanly too often, or the refusal had begun.
     package var refused: [(claim: Claim, rejection: Rejection)] = []
-    /// Refusals that had begun and were finished.
-    package var finishedRefusals = 0
     /// Sidecars whose file still lay in the inbox.
     package var putBack = 0
+    /// Could not be gone on with: they lie where they lay, and the next start tries again.
+    package var failed: [(claim: ClaimID, outage: Outage)] = []
   }
 
   /// Goes on from whatever state the last run left behind. To be called once, under the lock and
   /// before anything is claimed. `isStored` asks the archive whether a sighting has that claim id.
+  /// - Throws: where the claims cannot be listed, or the archive not be asked; a single claim that
+  ///   cannot be gone on with is in `failed`.
   package func recover(
     isStored: (ClaimID) throws(Outage) -> Bool
   ) throws(Outage) -> Recovery {
@@ -32,56 +34,81 @@ extension SpoolFolder {
     for name in names {
       guard let id = ClaimID(String(decoding: name, as: UTF8.self)) else { continue }
       let isStored = try isStored(id)
-      try orOutage("recover", claimPath(id)) { () throws(SystemError) in
+      do throws(Outage) {
         try recover(id, isStored: isStored, into: &recovery)
+      } catch {
+        recovery.failed.append((id, error))
       }
     }
+    removeEmptyRefusals()
     recovery.retries.sort { $0.attempt.claimed < $1.attempt.claimed }
     return recovery
   }
 
   private func recover(
     _ id: ClaimID, isStored: Bool, into recovery: inout Recovery
-  ) throws(SystemError) {
-    let folder = try claimed.openFolderBeneath(id.name)
-    let names = try folder.entries().map(\.name)
-    let files = names.filter { !ClaimNames.isReserved($0) }
-    if isStored {  // S2
-      for file in files { try folder.removeIfThere(file) }
-      removeClaimFolder(id)
-      recovery.released += 1
-      return
+  ) throws(Outage) {
+    let claim = try orOutage("recover", claimPath(id)) { () throws(SystemError) -> Claim? in
+      let folder = try claimed.openFolderBeneath(id.name)
+      let names = try folder.entries().map(\.name)
+      let files = names.filter { !ClaimNames.isReserved($0) }
+      if isStored {  // S2
+        for file in files { try folder.removeIfThere(file) }
+        removeClaimFolder(id)
+        recovery.released += 1
+        return nil
+      }
+      if hasReason(id) {  // R1
+        try finishRefusal(id)
+        return nil
+      }
+      let claim = self.claim(id, attempt(in: folder, files: files))
+      try finishCopies(in: folder, claim.arrival)
+      guard files.contains(ClaimNames.stored(claim.arrival.name)) else {  // S0' and before it
+        let back = try restore(
+          claim.arrival, from: folder, (.putBackSidecarMoved, .putBackFileMoved))
+        if back != nil { recovery.putBack += 1 }
+        removeClaimFolder(id)
+        return nil
+      }
+      return try takeAgain(claim, names, in: folder)  // S1
     }
-    if hasReason(id) {  // R1
-      try finishRefusal(id)
-      recovery.finishedRefusals += 1
-      return
-    }
-    var claim = claim(id, attempt(in: folder, files: files))
-    let stored = ClaimNames.stored(claim.arrival.name)
-    guard files.contains(stored) else {  // S0' and what lies before it
-      let back = try restore(
-        claim.arrival, from: folder, (.putBackSidecarMoved, .putBackFileMoved))
-      if back != nil { recovery.putBack += 1 }
-      removeClaimFolder(id)
-      return
-    }
-    try removeOriginal(ofCopy: stored, in: folder, claim.arrival)
-    try count(&claim, names, in: folder)  // S1
-    claim.sidecar = try sidecar(in: folder, stored)
-    claim.provenance = provenance(claim, origin: (try? folder.openBeneath(stored))?.originURL)
+    guard let claim else { return }
     if claim.attempt.attempts >= settings.maxAttempts {
       let rejection = Rejection.crashedKhazin(attempts: claim.attempt.attempts)
-      do {
-        try refuse(claim, rejection)
-      } catch {
-        throw SystemError(EIO, "refuse")
-      }
+      try refuse(claim, rejection)
       recovery.refused.append((claim, rejection))
-      return
+    } else {
+      shared.withLock { $0.live[id] = Live(claim: claim) }
+      recovery.retries.append(claim)
     }
-    shared.withLock { $0.live[id] = Live(claim: claim) }
-    recovery.retries.append(claim)
+  }
+
+  /// Counts an unclean end, and reads what sidecar and origin say.
+  private func takeAgain(
+    _ claim: Claim, _ names: [[UInt8]], in folder: Descriptor
+  ) throws(SystemError) -> Claim {
+    var claim = claim
+    let stored = ClaimNames.stored(claim.arrival.name)
+    try count(&claim, names, in: folder)
+    claim.sidecar = try sidecar(in: folder, stored)
+    claim.provenance = provenance(claim, origin: (try? folder.openBeneath(stored))?.originURL)
+    return claim
+  }
+
+  /// Folders that hold a reason and nothing else: a crash came before the file was moved in, and the
+  /// file lies elsewhere, or after it was moved back.
+  private func removeEmptyRefusals() {
+    for name in (try? refusedFolder.entries().map(\.name)) ?? [] {
+      guard ClaimID(String(decoding: name, as: UTF8.self)) != nil,
+        (try? claimed.status(of: name)) == nil,
+        let folder = try? refusedFolder.openFolderBeneath(name),
+        let files = try? folder.entries().map(\.name),
+        files.allSatisfy(ClaimNames.isReserved)
+      else { continue }
+      for file in files { try? folder.unlink(file) }
+      try? refusedFolder.removeFolder(name)
+    }
   }
 
   private func hasReason(_ id: ClaimID) -> Bool {
@@ -92,7 +119,7 @@ extension SpoolFolder {
   private func claim(_ id: ClaimID, _ attempt: Attempt) -> Claim {
     let path = Hex.bytes(attempt.path_hex) ?? []
     return Claim(
-      id: id, arrival: Arrival(inbox: inboxIndex(of: attempt.inbox).index, path: path),
+      id: id, arrival: Arrival(inbox: inboxIndex(of: attempt.inbox), path: path),
       attempt: attempt, provenance: Provenance(), sidecar: nil)
   }
 
@@ -123,19 +150,4 @@ extension SpoolFolder {
     try FaultPoint.attemptCounted.pass()
   }
 
-  /// A claim that had to be copied may have left its original: the same bytes at the same path.
-  private func removeOriginal(
-    ofCopy stored: [UInt8], in folder: Descriptor, _ arrival: Arrival
-  ) throws(SystemError) {
-    guard let inbox = inboxes.indices.contains(arrival.inbox) ? inboxes[arrival.inbox].folder : nil,
-      try inbox.status().device != folder.status().device,
-      let parent = try? inbox.openFolderBeneath(arrival.folder),
-      let status = try? parent.status(of: arrival.name), status.kind == .regular,
-      status.size == (try folder.status(of: stored)).size, status.size <= settings.maxFileSize,
-      let original = try? parent.openBeneath(arrival.name).readAll(limit: status.size + 1)
-    else { return }
-    if try folder.openBeneath(stored).readAll(limit: status.size + 1) == original {
-      try? parent.unlink(arrival.name)
-    }
-  }
 }

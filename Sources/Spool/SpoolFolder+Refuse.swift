@@ -77,7 +77,7 @@ extension SpoolFolder {
   /// - Returns: where it lies now; nil where no refusal has this id.
   package func retry(_ id: ClaimID) throws(Outage) -> Arrival? {
     guard let file = refusal(of: id), let path = Hex.bytes(file.pathHex) else { return nil }
-    let (inbox, _) = inboxIndex(of: file.inbox)
+    let inbox = inboxIndex(of: file.inbox)
     return try orOutage("retry", Array((settings.refusedPath + "/" + id.description).utf8)) {
       () throws(SystemError) in
       let folder = try refusedFolder.openFolderBeneath(id.name)
@@ -92,9 +92,8 @@ extension SpoolFolder {
   }
 
   /// The inbox of that path, or the first where the configuration has it no more.
-  func inboxIndex(of path: String) -> (index: Int, isKnown: Bool) {
-    let index = inboxes.firstIndex { $0.settings.path == path }
-    return (index ?? 0, index != nil)
+  func inboxIndex(of path: String) -> Int {
+    inboxes.firstIndex { $0.settings.path == path } ?? 0
   }
 
   /// Refuses a sidecar that lies in an inbox and whose document never came.

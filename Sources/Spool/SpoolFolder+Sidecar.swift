@@ -22,8 +22,7 @@ extension SpoolFolder {
       let provenance = SidecarFields.provenance(of: bytes)
       return LateSidecar(
         arrival: arrival, document: arrival.document,
-        source: provenance.source ?? inboxes[arrival.inbox].settings.source
-          ?? arrival.firstFolder,
+        inbox: inboxPath(arrival), source: sourceName(arrival),
         provenance: provenance, bytes: bytes, status: status)
     } catch {
       _ = try stay(arrival, error, moving: false)
@@ -36,10 +35,10 @@ extension SpoolFolder {
     do throws(SystemError) {
       let parent = try inboxes[sidecar.arrival.inbox].folder
         .openFolderBeneath(sidecar.arrival.folder)
-      guard try parent.status(of: sidecar.arrival.name).stoodStill(since: sidecar.status)
-      else { return }
-      try parent.unlink(sidecar.arrival.name)
+      try parent.unlink(sidecar.arrival.name, ifStill: sidecar.status)
       letGo(sidecar.arrival)
+    } catch let error where error.number == EBUSY {
+      return
     } catch {
       _ = try stay(sidecar.arrival, error, moving: true)
     }
@@ -49,7 +48,8 @@ extension SpoolFolder {
   /// - Returns: nil where it went away or may not be moved.
   package func refuseOrphan(_ sidecar: LateSidecar) throws(Outage) -> ClaimID? {
     do {
-      return try refuseSidecar(at: sidecar.arrival, source: sidecar.source)
+      return try refuseSidecar(
+        at: sidecar.arrival, source: sidecar.provenance.source ?? sidecar.source)
     } catch let outage where outage.kind == .gone {
       return nil
     } catch let outage where outage.kind == .permission {

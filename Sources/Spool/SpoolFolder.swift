@@ -37,6 +37,9 @@ package final class SpoolFolder: Sendable {
     /// Being claimed at this moment: a second claim of the same path finds nothing.
     var busy: Set<Arrival> = []
     var held: [Arrival: HeldFile] = [:]
+    /// Held, and nobody was told yet.
+    var newlyHeld: [HeldFile] = []
+    var returned: [Arrival: Returned] = [:]
     var taken = RecentlyTaken()
     /// Names of folders that wait for a claim to come.
     var spares: [[UInt8]] = []

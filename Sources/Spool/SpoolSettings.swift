@@ -8,6 +8,8 @@ package struct SpoolSettings: Sendable, Equatable {
   package var maxFileSize = 8 << 20
   /// Bytes that must stay free on the file system of `claimedPath`; below, nothing is claimed.
   package var keepFree = 64 << 20
+  /// Folders on whose file systems as much must stay free: the archive's.
+  package var alsoFree: [String] = []
   /// Seconds between two full looks, give or take a tenth.
   package var rescanInterval = 300.0
   /// Unclean ends of one claim after which its document is refused.

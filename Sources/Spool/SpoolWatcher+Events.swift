@@ -22,6 +22,8 @@ extension SpoolWatcher {
 
   private func handle(_ event: Inotify.Event) {
     if event.mask.contains(.overflow) {
+      // Folders may have moved away from under their watches: all are placed anew.
+      for watch in watches.removeAll() { inotify?.end(watch) }
       scanAll(retryHeld: false)
       return
     }
@@ -86,7 +88,11 @@ extension SpoolWatcher {
       if error.number == ENAMETOOLONG { spool.hold(arrival, .pathTooLong) }
       return
     }
-    if observe(arrival, status, isClosed: isClosed), !ready.append(arrival) {
+    if spool.isReturned(arrival, status) { return }
+    if observe(arrival, status, isClosed: isClosed) {
+      if !ready.append(arrival) { unfinished.insert(arrival.inbox) }
+    } else if settling.hasOverflowed, !settling.contains(arrival) {
+      // Perhaps there was no room for it: a scan knows.
       unfinished.insert(arrival.inbox)
     }
   }

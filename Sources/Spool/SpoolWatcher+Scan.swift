@@ -27,6 +27,8 @@ extension SpoolWatcher {
       poll(index)
       return
     }
+    // Another file system may lie there now.
+    if inbox.isPolled { poll(index) }
     unfinished.remove(index)
     walk(Arrival(inbox: index, path: []), retryHeld: retryHeld)
     for held in spool.held where held.arrival.inbox == index {

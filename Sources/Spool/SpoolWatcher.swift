@@ -52,8 +52,8 @@ package final class SpoolWatcher: @unchecked Sendable {
   private var clocks: [Int: any DispatchSourceTimer] = [:]
   private var isRunning = false
 
-  /// `onReady` is called on the queue of the watcher when `take` or `takeSidecars` has something new;
-  /// it must not block and must not call back.
+  /// `onReady` is called on the queue of the watcher when `take`, `takeSidecars` or the spool's
+  /// `takeNewlyHeld` has something new; it must not block and must not call back.
   package init(_ spool: SpoolFolder, onReady: @escaping @Sendable () -> Void) {
     self.spool = spool
     self.onReady = onReady
@@ -121,10 +121,12 @@ package final class SpoolWatcher: @unchecked Sendable {
   /// Whether `takeSidecars` has any.
   package var hasSidecars: Bool { published.withLock { $0.offered > 0 } }
 
-  /// Looks once more, and says whether nothing is left but what is held, empty or ignored, and
+  /// Looks once more where nothing waits, and says whether nothing is left but what is held, empty or ignored, and
   /// sidecars whose document is not there. Sidecars are offered before this says so.
   package func isDrained() -> Bool {
     queue.sync {
+      // A look is as dear as the inboxes are full, so only where it can say yes.
+      guard ready.count == 0, settling.filledCount == 0 else { return false }
       work { $0.scanAll(retryHeld: false) }
       guard ready.count == 0, settling.filledCount == 0, unfinished.isEmpty else { return false }
       for sidecar in sidecars.all { offer(sidecar, isFinal: false) }
@@ -154,7 +156,9 @@ package final class SpoolWatcher: @unchecked Sendable {
     body(self)
     schedule()
     publish()
-    if ready.count > before.0 || offers.count > before.1 { onReady() }
+    if ready.count > before.0 || offers.count > before.1 || spool.hasNewlyHeld {
+      onReady()
+    }
   }
 
   /// Looks every so often at an inbox that cannot tell us what happens.

@@ -21,6 +21,13 @@ struct WatchedFolders: Sendable {
     }
   }
 
+  /// Takes all out. - Returns: their watches.
+  mutating func removeAll() -> [Int32] {
+    let all = Array(folders.keys)
+    (folders, watches) = ([:], [:])
+    return all
+  }
+
   /// Takes a folder and all below it out. - Returns: their watches.
   mutating func remove(below folder: Arrival) -> [Int32] {
     let prefix = folder.path + [UInt8(ascii: "/")]

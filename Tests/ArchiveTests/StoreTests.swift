@@ -127,11 +127,26 @@ struct StoreTests {
     #expect(try amend(Provenance(title: "عنوان")) == nil)
   }
 
-  private func amend(_ provenance: Provenance) throws -> Int64? {
+  @Test func aLateSidecarsOwnSourceIsTakenOver() throws {
+    let id = try home.keep("نص") { $0.record.source = "una" }
+    #expect(try amend(Provenance(source: "UNA agency")) == id)
+    let record = try home.archive.record(.number(id))
+    #expect(record.source == "UNA agency")
+    #expect(record.sightings[0].source == "UNA agency")
+    // The same sidecar once more finds the sighting under its new source.
+    #expect(try amend(Provenance(source: "UNA agency")) == id)
+  }
+
+  @Test func aLateSidecarOfAnotherInboxAmendsNothing() throws {
+    _ = try home.keep("نص")
+    #expect(try amend(Provenance(title: "عنوان"), inbox: "/other") == nil)
+  }
+
+  private func amend(_ provenance: Provenance, inbox: String = "/inbox") throws -> Int64? {
     try home.archive.transaction { tables throws(Outage) in
       try tables.amendSighting(
-        source: "una", name: Array("a.txt".utf8), sidecar: Array("{}".utf8),
-        provenance: provenance)
+        at: SightedPlace(inbox: inbox, path: Array("a.txt".utf8), source: "una"),
+        sidecar: Array("{}".utf8), provenance)
     }
   }
 

@@ -93,6 +93,8 @@ struct ClaimTests {
     let link = try #require(try spool.claim(files.arrival("link")).held)
     let pipe = try #require(try spool.claim(files.arrival("pipe")).held)
     #expect(link.cause == .notRegular(.link))
+    #expect(link.sentence.contains("put the file itself there"))
+    #expect(link.command == "rm '\(files.root)/inbox/link'")
     #expect(pipe.cause == .notRegular(.pipe))
     #expect(pipe.command == "rm '\(files.root)/inbox/pipe'")
     #expect(spool.heldCount == 2)
@@ -132,6 +134,72 @@ struct ClaimTests {
     #expect(outage?.kind == .diskFull)
     #expect(files.files("inbox") == ["a.txt"])
     #expect(files.kept("claimed").isEmpty)
+  }
+
+  @Test func theArchivesFileSystemMustHaveRoomAsWell() throws {
+    try files.drop("a.txt")
+    var settings = files.settings
+    settings.keepFree = 1
+    settings.alsoFree = [files.root, "/proc"]  // which never has a byte free
+    let spool = try SpoolFolder(settings)
+    let outage = #expect(throws: Outage.self) { try spool.claim(files.arrival("a.txt")) }
+    #expect(outage?.kind == .diskFull)
+    #expect(outage?.path == "/proc")
+  }
+
+  @Test func aClaimWhoseFileWasTakenAwayEnds() throws {
+    try files.drop("a.txt")
+    let spool = try files.open()
+    let claim = try #require(try spool.claim(files.arrival("a.txt")).claim)
+    unlink(files.root + "/claimed/\(claim.id)/a.txt")
+    #expect(try spool.read(claim) == .gone)
+    #expect(spool.claimedCount == 0 && spool.heldCount == 0)
+    #expect(files.kept("claimed").isEmpty)
+  }
+
+  @Test func whatIsHeldIsToldOnce() throws {
+    symlink("/etc/passwd", files.root + "/inbox/link")
+    let spool = try files.open()
+    for _ in 0..<3 { _ = try spool.claim(files.arrival("link")) }
+    #expect(spool.takeNewlyHeld().map(\.cause) == [.notRegular(.link)])
+    _ = try spool.claim(files.arrival("link"))
+    #expect(spool.takeNewlyHeld().isEmpty)
+  }
+
+  @Test func anotherFileUnderTheNameIsNotRemoved() throws {
+    try files.drop("a.txt", "old")
+    try files.drop("b.txt", "new")
+    let inbox = try Folder.open(Array((files.root + "/inbox").utf8))
+    let name = Array("a.txt".utf8)
+    let seen = try inbox.status(of: name)
+    rename(files.root + "/inbox/b.txt", files.root + "/inbox/a.txt")
+    #expect(throws: SystemError(EBUSY, "unlink")) { try inbox.unlink(name, ifStill: seen) }
+    #expect(files.files("inbox") == ["a.txt"])
+    #expect(files.text("inbox/a.txt") == "new")
+    try inbox.unlink(name, ifStill: inbox.status(of: name))
+    #expect(files.files("inbox").isEmpty)
+  }
+
+  @Test func whatWasPutAsideComesBackBesideAThird() throws {
+    try files.drop("a.txt", "third")
+    let aside = ClaimNames.aside()
+    try files.drop(aside, Array("second".utf8))
+    let inbox = try Folder.open(Array((files.root + "/inbox").utf8))
+    inbox.bringBack(aside, as: Array("a.txt".utf8))
+    #expect(files.text("inbox/a.txt") == "third")
+    #expect(files.text("inbox/a (2).txt") == "second")
+  }
+
+  /// To ask for the bit is forbidden under `RestrictSUIDSGID=`.
+  @Test func anInboxHasTheGroupBitOfItsParentOnly() throws {
+    let path = Array(files.root.utf8)
+    for (name, mode) in [("plain", 0o755 as mode_t), ("group", 0o2755)] {
+      mkdir(files.root + "/" + name, 0o755)
+      chmod(files.root + "/" + name, mode)
+      _ = try Inbox(InboxSettings(path: files.root + "/\(name)/inbox"))
+      let made = try Folder.open(path + Array("/\(name)/inbox".utf8)).status()
+      #expect(made.mode & 0o2000 == mode & 0o2000)
+    }
   }
 
   @Test func aFileThatGrewAfterItWasReadComesAgain() throws {

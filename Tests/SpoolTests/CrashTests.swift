@@ -44,6 +44,41 @@ struct CrashTests {
     try check(files)
   }
 
+  /// Claimed, tried again and claimed again, its sidecar first: six copies.
+  @Test(.enabled(if: TemporarySpool.hasOtherFileSystem), arguments: 1...6)
+  func aKillWhileAFileIsCopiedLosesNothing(_ count: Int) async throws {
+    let files = TemporarySpool(isApart: true)
+    try files.drop("una/a.txt.meta.json", "{}")
+    try files.drop("una/a.txt", "text")
+    let root = files.root
+    await #expect(processExitsWith: .signal(SIGKILL)) {
+      [root = root as String, count = count as Int] in
+      setenv("KHAZIN_FAULT", "claim-file-copied:\(count):kill", 1)
+      try CrashTests.life(root)
+    }
+    try check(files)
+  }
+
+  /// EACCES, EBUSY, ESTALE.
+  @Test(arguments: [13, 16, 116])
+  func aFileThatCannotBeReadGoesBackAndIsHeld(_ number: Int) async throws {
+    let files = TemporarySpool()
+    try files.drop("a.txt", "text")
+    let root = files.root
+    await #expect(processExitsWith: .exitCode(0)) {
+      [root = root as String, number = number as Int] in
+      setenv("KHAZIN_FAULT", "claim-read:1:\(number)", 1)
+      let spool = try SpoolFolder(SpoolSettings(root: root))
+      let arrival = Arrival(inbox: 0, path: Array("a.txt".utf8))
+      guard let claim = try spool.claim(arrival).claim else { exit(2) }
+      try spool.begin(claim)
+      guard case .held(let file) = try spool.read(claim) else { exit(3) }
+      exit(file.arrival == arrival && spool.heldCount == 1 && spool.claimedCount == 0 ? 0 : 4)
+    }
+    #expect(files.files("inbox") == ["a.txt"])
+    #expect(files.kept("claimed").isEmpty)
+  }
+
   /// A document is claimed, refused, tried again and, in the end, released as if it were stored.
   static func life(_ root: String) throws {
     var settings = SpoolSettings(root: root)

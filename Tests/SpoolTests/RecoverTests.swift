@@ -90,6 +90,33 @@ struct RecoverTests {
     #expect(try spool.read(again) == .bytes(Array("kept".utf8)))
   }
 
+  @Test func oneBadClaimStopsNoOther() throws {
+    try files.drop("a.txt")
+    let claim = try #require(try files.open().claim(files.arrival("a.txt")).claim)
+    let bad = ClaimID.random()
+    try Data("x".utf8).write(to: URL(fileURLWithPath: files.root + "/claimed/\(bad)"))
+    let (_, recovery) = try recover()
+    #expect(recovery.retries == [claim])
+    #expect(recovery.failed.map(\.claim) == [bad])
+    #expect(recovery.failed.map(\.outage.operation) == ["recover"])
+    #expect(files.text("claimed/\(bad)") == "x")
+  }
+
+  @Test func aReasonWithoutItsFileGoes() throws {
+    try files.drop("a.txt")
+    try files.drop("b.txt")
+    let spool = try files.open()
+    let claims = try spool.claim([files.arrival("a.txt"), files.arrival("b.txt")])
+      .compactMap(\.claim)
+    for claim in claims { try spool.refuse(claim, .empty) }
+    rename(files.root + "/refused/\(claims[0].id)/a.txt", files.root + "/inbox/a.txt")
+    let (again, _) = try recover()
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: files.root + "/refused")
+        == [claims[1].id.description])
+    #expect(try again.refused().map(\.claim) == [claims[1].id])
+  }
+
   @Test func anythingElseInTheFolderIsLeftAlone() throws {
     let spool = try files.open()
     try Data("x".utf8).write(to: URL(fileURLWithPath: files.root + "/claimed/note"))

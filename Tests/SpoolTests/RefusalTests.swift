@@ -76,6 +76,31 @@ struct RefusalTests {
     #expect(files.files("inbox").isEmpty)
   }
 
+  @Test func aSidecarThatWasWrittenAgainStays() throws {
+    try files.drop("a.txt.meta.json", "{}")
+    let spool = try files.open()
+    let late = try #require(try spool.readSidecar(files.arrival("a.txt.meta.json")))
+    try files.drop(".new", "{ }")
+    rename(files.root + "/inbox/.new", files.root + "/inbox/a.txt.meta.json")
+    try spool.release(late)
+    #expect(files.files("inbox") == ["a.txt.meta.json"])
+    #expect(files.text("inbox/a.txt.meta.json") == "{ }")
+    #expect(spool.heldCount == 0)
+  }
+
+  /// The document was sighted without the sidecar, so under the folder's source.
+  @Test func aLateSidecarsOwnSourceDoesNotHideWhereTheDocumentLay() throws {
+    try files.drop("una/a.txt")
+    let spool = try files.open()
+    let claim = try #require(try spool.claim(files.arrival("una/a.txt")).claim)
+    try files.drop("una/a.txt.meta.json", #"{"source":"UNA agency"}"#)
+    let late = try #require(try spool.readSidecar(files.arrival("una/a.txt.meta.json")))
+    #expect(late.inbox == claim.attempt.inbox)
+    #expect(late.document == claim.arrival)
+    #expect(late.source == claim.attempt.source)
+    #expect(late.provenance.source == "UNA agency")
+  }
+
   @Test func aSidecarWhoseDocumentLiesBesideItIsNotLate() throws {
     try files.drop("a.txt.meta.json", "{}")
     try files.drop("a.txt")

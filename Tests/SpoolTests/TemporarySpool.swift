@@ -8,13 +8,36 @@ import Vocabulary
 final class TemporarySpool: Sendable {
   let root: String
 
-  init() {
-    root = NSTemporaryDirectory() + "/khazin-" + UUID().uuidString
+  private let otherInbox: String?
+
+  /// - Parameter isApart: the inbox is a link to a folder on another file system.
+  init(isApart: Bool = false) {
+    let name = "/khazin-" + UUID().uuidString
+    root = NSTemporaryDirectory() + name
+    otherInbox = isApart ? Self.otherFileSystem + name : nil
     try! FileManager.default.createDirectory(
-      atPath: root + "/inbox", withIntermediateDirectories: true)
+      atPath: otherInbox ?? root + "/inbox", withIntermediateDirectories: true)
+    guard let otherInbox else { return }
+    try! FileManager.default.createDirectory(
+      atPath: root, withIntermediateDirectories: true)
+    symlink(otherInbox, root + "/inbox")
   }
 
-  deinit { try? FileManager.default.removeItem(atPath: root) }
+  deinit {
+    try? FileManager.default.removeItem(atPath: root)
+    if let otherInbox { try? FileManager.default.removeItem(atPath: otherInbox) }
+  }
+
+  private static let otherFileSystem = "/dev/shm"
+
+  /// Whether there is a file system that is not the one of temporary files.
+  static let hasOtherFileSystem: Bool = {
+    let devices = [otherFileSystem, NSTemporaryDirectory()].map { path in
+      try? Folder.open(Array(path.utf8)).status().device
+    }
+    return devices[0] != nil && devices[0] != devices[1]
+      && access(otherFileSystem, W_OK) == 0
+  }()
 
   var settings: SpoolSettings {
     var settings = SpoolSettings(root: root)
@@ -45,11 +68,12 @@ final class TemporarySpool: Sendable {
 
   /// All names below a folder of the root, folders left out.
   func files(_ folder: String) -> [String] {
-    let names = FileManager.default.enumerator(atPath: root + "/" + folder)?.allObjects ?? []
+    let path = folder == "inbox" ? otherInbox ?? root + "/inbox" : root + "/" + folder
+    let names = FileManager.default.enumerator(atPath: path)?.allObjects ?? []
     return names.compactMap { $0 as? String }.filter { name in
       var isFolder: ObjCBool = false
       _ = FileManager.default.fileExists(
-        atPath: root + "/" + folder + "/" + name, isDirectory: &isFolder)
+        atPath: path + "/" + name, isDirectory: &isFolder)
       return !isFolder.boolValue
     }.sorted()
   }

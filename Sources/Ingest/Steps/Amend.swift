@@ -9,8 +9,9 @@ extension Pipeline {
     guard let sidecar = try spool.readSidecar(offer.arrival) else { return }
     let document = try archive.transaction { tables throws(Outage) in
       try tables.amendSighting(
-        source: sidecar.source, name: sidecar.document.path, sidecar: sidecar.bytes,
-        provenance: sidecar.provenance)
+        at: SightedPlace(
+          inbox: sidecar.inbox, path: sidecar.document.path, source: sidecar.source),
+        sidecar: sidecar.bytes, sidecar.provenance)
     }
     let name = printable(offer.arrival.name)
     if let document {

@@ -7,6 +7,9 @@ extension Pipeline {
     try spool.claim(arrivals)
   }
 
+  /// What came to be held since the last call, each once: to be told.
+  package func takeNewlyHeld() -> [HeldFile] { spool.takeNewlyHeld() }
+
   /// The bytes in a claim. From here on an unclean end counts against it.
   func read(_ claim: Claim) throws(Outage) -> SpoolFolder.Contents {
     try spool.begin(claim)
