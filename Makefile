@@ -6,7 +6,6 @@ DESTDIR ?=
 CONFIGURATION ?= release
 
 BIN = $(DESTDIR)$(PREFIX)/bin
-SBIN = $(DESTDIR)$(PREFIX)/bin
 MAN = $(DESTDIR)$(PREFIX)/share/man
 ETC = $(DESTDIR)/etc/khazin
 LIB = $(DESTDIR)/usr/lib
@@ -41,10 +40,9 @@ test:
 	@.ci/test
 
 CORPUS ?= seeds
-bench:
-	@.ci/setup
-	swift build -c release --product khazin-bench
-	.build/release/khazin-bench ingest --corpus $(CORPUS)
+bench: release
+	$(RELEASE) --product khazin-bench
+	.build-release/release/khazin-bench ingest --corpus $(CORPUS)
 
 format:
 	swift format --in-place --recursive Package.swift Sources Tests
@@ -89,6 +87,8 @@ install:
 	  echo "khazin: installed; systemd does not run here, so nothing was started"; fi
 
 uninstall:
+	@if [ -z "$(DESTDIR)" ] && [ "$$(id -u)" -ne 0 ]; then \
+	  echo "khazin: uninstalling needs root: sudo make uninstall (or set DESTDIR)" >&2; exit 1; fi
 	@if [ -z "$(DESTDIR)" ] && [ -d /run/systemd/system ]; then \
 	  systemctl disable --now khazind.service khazind.socket 2>/dev/null || true; fi
 	rm -f $(BIN)/khazind $(BIN)/khazinctl
@@ -98,7 +98,8 @@ uninstall:
 	rm -f $(LIB)/systemd/catalog/khazin.catalog
 	rm -f $(DESTDIR)$(PREFIX)/share/bash-completion/completions/khazinctl
 	rm -rf $(DESTDIR)$(PREFIX)/share/doc/khazin
-	@if [ -z "$(DESTDIR)" ] && [ -d /run/systemd/system ]; then systemctl daemon-reload; fi
+	@if [ -z "$(DESTDIR)" ] && [ -d /run/systemd/system ]; then \
+	  systemctl daemon-reload && journalctl --update-catalog; fi
 	@echo "khazin: removed; archive, spool and /etc/khazin stay (remove them by hand if you mean it)"
 
 clean:

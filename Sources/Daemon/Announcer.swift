@@ -30,7 +30,7 @@ final class Announcer: @unchecked Sendable {  // every stored `var` is touched o
   private let logger: Logger
   private let gauges: Gauges
   private let waiting = Mutex(Waiting())
-  private let watcher = Mutex<@Sendable (Event) -> Void>({ _ in })
+  private let watcher = Mutex<Watcher?>(nil)
 
   private var inWindow = 0
   private var counted = 0
@@ -43,7 +43,12 @@ final class Announcer: @unchecked Sendable {  // every stored `var` is touched o
 
   /// From now on `watcher` is told of every event too; it must return at once.
   func watch(_ watcher: @escaping @Sendable (Event) -> Void) {
-    self.watcher.withLock { $0 = watcher }
+    self.watcher.withLock { $0 = Watcher(tell: watcher) }
+  }
+
+  /// In a struct: a closure that a mutex holds by itself is wrapped anew at every look.
+  private struct Watcher: Sendable {
+    let tell: @Sendable (Event) -> Void
   }
 
   /// From any queue; returns at once.
@@ -53,7 +58,7 @@ final class Announcer: @unchecked Sendable {  // every stored `var` is touched o
     case .held: gauges.failed(at: event.stage ?? "claim", name: event.name, event.sentence)
     default: break
     }
-    watcher.withLock { $0 }(event)
+    watcher.withLock { $0 }?.tell(event)
     guard hasRoom(for: event.kind) else { return }
     queue.async { self.log(event) }
   }

@@ -158,7 +158,8 @@ final class Conveyor: @unchecked Sendable {  // every stored `var` is touched on
   private var custody: [Claim] { fresh + leftovers + ready.map(\.draft.claim) }
 
   private func claimMore() {
-    guard !isClaiming, fresh.count <= limits.workers, readyWeight < limits.weight else { return }
+    // While one batch is prepared the next is claimed.
+    guard !isClaiming, fresh.count <= limits.claims / 2, readyWeight < limits.weight else { return }
     let arrivals = surroundings.next(limits.claims)
     guard !arrivals.isEmpty else { return }
     isClaiming = true

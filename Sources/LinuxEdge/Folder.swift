@@ -53,6 +53,11 @@ extension Descriptor {
     try openResolved(name, flags: O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode: mode)
   }
 
+  /// Opens a file for writing and empties it.
+  package func openEmptied(_ name: [UInt8]) throws(SystemError) -> Descriptor {
+    try openResolved(name, flags: O_WRONLY | O_TRUNC | O_NOFOLLOW | O_CLOEXEC)
+  }
+
   /// mkdirat(2).
   package func makeFolder(_ name: [UInt8], mode: mode_t) throws(SystemError) {
     try retrying("mkdirat") { name.withPath { mkdirat(number, $0, mode) } }

@@ -2,8 +2,9 @@ import Vocabulary
 
 /// The names in the folder of one claim or one refusal.
 ///
-///     claimed/<id>/attempt.json     where the file came from; written first
-///     claimed/<id>/begun-<n>        work began for the n-th time and has not ended in order
+///     claimed/<id>/attempt.json     where the file came from; written first. Its mode says whether
+///                                   work has begun and not ended in order: 0440, else 0640
+///     claimed/.spare-<id>/          the folder of a claim that ended, for one to come
 ///     claimed/<id>/NAME             the document, under its own name
 ///     claimed/<id>/NAME.meta.json   its sidecar
 ///     refused/<id>/reason.json      why; beside NAME and NAME.meta.json
@@ -14,20 +15,14 @@ enum ClaimNames {
   static let reasonDraft = Array("reason.json.new".utf8)
   static let copy = Array("copy".utf8)
   static let sidecarSuffix = Array(".meta.json".utf8)
-  private static let begunPrefix = Array("begun-".utf8)
+  static let sparePrefix = Array(".spare-".utf8)
   private static let reserved = [attempt, attemptDraft, reason, reasonDraft, copy]
 
-  static func begun(_ attempt: Int) -> [UInt8] { begunPrefix + Array(String(attempt).utf8) }
+  /// Modes of `attempt.json`.
+  static let resting: UInt32 = 0o640
+  static let inWork: UInt32 = 0o440
 
-  /// The number of a `begun-<n>`; nil for every other name.
-  static func begunNumber(_ name: [UInt8]) -> Int? {
-    guard name.starts(with: begunPrefix) else { return nil }
-    return Int(String(decoding: name.dropFirst(begunPrefix.count), as: UTF8.self))
-  }
-
-  static func isReserved(_ name: [UInt8]) -> Bool {
-    reserved.contains(name) || name.starts(with: begunPrefix)
-  }
+  static func isReserved(_ name: [UInt8]) -> Bool { reserved.contains(name) }
 
   /// Under which name a document lies in its claim: its own, unless that is one of ours.
   static func stored(_ name: [UInt8]) -> [UInt8] {

@@ -113,11 +113,9 @@ extension SpoolFolder {
     let claim = Claim(
       id: .random(), arrival: arrival, attempt: attempt, provenance: Provenance(), sidecar: nil)
     return try orOutage("write", claimPath(claim.id)) { () throws(SystemError) in
-      try claimed.makeFolder(claim.id.name, mode: 0o700)
       do throws(SystemError) {
+        let (folder, file) = try makeFolder(of: claim.id)
         try FaultPoint.claimFolderMade.pass()
-        let folder = try claimed.openFolderBeneath(claim.id.name)
-        let file = try folder.create(ClaimNames.attempt)
         try file.writeAll(Self.json(attempt))
         file.startWriting()
         try FaultPoint.claimAttemptWritten.pass()

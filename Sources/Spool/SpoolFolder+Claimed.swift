@@ -5,16 +5,13 @@ import Vocabulary
 
 /// What is done with a claim while it is in our hands.
 extension SpoolFolder {
-  /// Work on a claim begins: from now on an unclean end counts against it. Not synced, since a
-  /// power cut is not the document's fault and a crash of ours keeps what was written.
+  /// Work on a claim begins: from now on an unclean end counts against it. Told by the mode of
+  /// `attempt.json`, which costs no inode, and not synced, since a power cut is not the document's
+  /// fault and a crash of ours keeps what was written.
   package func begin(_ claim: Claim) throws(Outage) {
     try orOutage("mark", claimPath(claim.id)) { () throws(SystemError) in
       let folder = try claimed.openFolderBeneath(claim.id.name)
-      do throws(SystemError) {
-        _ = try folder.create(ClaimNames.begun(claim.attempt.attempts + 1))
-      } catch let error where error.number == EEXIST {
-        return
-      }
+      try folder.setMode(ClaimNames.inWork, of: ClaimNames.attempt)
       try FaultPoint.claimBegun.pass()
     }
   }
@@ -22,7 +19,7 @@ extension SpoolFolder {
   /// Work on a claim ended in order without a result: a stop, or an outage of ours.
   package func pause(_ claim: Claim) {
     guard let folder = try? claimed.openFolderBeneath(claim.id.name) else { return }
-    try? folder.unlink(ClaimNames.begun(claim.attempt.attempts + 1))
+    try? folder.setMode(ClaimNames.resting, of: ClaimNames.attempt)
   }
 
   /// What reading a claim led to.
@@ -87,7 +84,7 @@ extension SpoolFolder {
       try FaultPoint.releaseFileRemoved.pass()
       if claim.sidecar != nil { try folder.removeIfThere(ClaimNames.sidecar(stored)) }
     }
-    removeClaimFolder(claim.id)
+    retireFolder(of: claim.id)
     forget(claim.id)
     return .removed
   }

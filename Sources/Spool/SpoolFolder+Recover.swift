@@ -28,6 +28,7 @@ extension SpoolFolder {
     let names = try orOutage("list", Array(settings.claimedPath.utf8)) {
       () throws(SystemError) in try claimed.entries().map(\.name)
     }
+    adoptSpares(names.filter { $0.starts(with: ClaimNames.sparePrefix) })
     for name in names {
       guard let id = ClaimID(String(decoding: name, as: UTF8.self)) else { continue }
       let isStored = try isStored(id)
@@ -108,20 +109,18 @@ extension SpoolFolder {
       owner: nil, mtime: nil, claimed: Clock.timestamp(), attempts: 0)
   }
 
-  /// Counts an unclean end: `begun-<n>` says that work began for the n-th time, so counting again
-  /// after a crash right here changes nothing.
+  /// Counts an unclean end. The new `attempt.json` has the mode of a claim that rests, so the count
+  /// and its mark change in one rename, and counting again after a crash right here changes nothing.
   private func count(
     _ claim: inout Claim, _ names: [[UInt8]], in folder: Descriptor
   ) throws(SystemError) {
-    let marks = names.filter { ClaimNames.begunNumber($0) != nil }
-    guard let begun = marks.compactMap(ClaimNames.begunNumber).max() else { return }
-    if begun > claim.attempt.attempts {
-      claim.attempt.attempts = begun
-      try folder.writeSynced(
-        Self.json(claim.attempt), as: ClaimNames.attempt, draft: ClaimNames.attemptDraft)
-      try FaultPoint.attemptCounted.pass()
-    }
-    for mark in marks { try folder.removeIfThere(mark) }
+    guard names.contains(ClaimNames.attempt),
+      try folder.status(of: ClaimNames.attempt).mode & 0o200 == 0
+    else { return }
+    claim.attempt.attempts += 1
+    try folder.writeSynced(
+      Self.json(claim.attempt), as: ClaimNames.attempt, draft: ClaimNames.attemptDraft)
+    try FaultPoint.attemptCounted.pass()
   }
 
   /// A claim that had to be copied may have left its original: the same bytes at the same path.

@@ -38,6 +38,8 @@ package final class SpoolFolder: Sendable {
     var busy: Set<Arrival> = []
     var held: [Arrival: HeldFile] = [:]
     var taken = RecentlyTaken()
+    /// Names of folders that wait for a claim to come.
+    var spares: [[UInt8]] = []
   }
 
   package let settings: SpoolSettings

@@ -64,9 +64,7 @@ struct DropLatency {
 
   /// Some 4 KB, every one different.
   private static func document(_ word: String) -> String {
-    (0..<24).map {
-      "paragraph \($0) \(word)\($0) " + String(repeating: "lorem ipsum dolor ", count: 8)
-    }
-    .joined(separator: "\n\n")
+    let filler = String(repeating: "lorem ipsum dolor ", count: 8)
+    return (0..<24).map { "Paragraph \($0) of \(word): \(filler)" }.joined(separator: "\n\n")
   }
 }

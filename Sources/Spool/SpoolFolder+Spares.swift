@@ -1,0 +1,63 @@
+import Glibc
+import LinuxEdge
+import Vocabulary
+
+/// Folders of claims that ended are kept for claims to come.
+///
+/// A folder and an `attempt.json` made and removed for every file would cost more than all else of
+/// a claim: ext4 does not give an inode again for some seconds and looks past every one that was
+/// freed lately (`recently_deleted` in fs/ext4/ialloc.c took a fifth of the time of a backlog).
+extension SpoolFolder {
+  private static let spareLimit = 256
+
+  /// The folder of a new claim, and its empty `attempt.json` opened for writing.
+  func makeFolder(
+    of id: ClaimID
+  ) throws(SystemError) -> (folder: Descriptor, attempt: Descriptor) {
+    if let spare = shared.withLock({ $0.spares.popLast() }) {
+      do throws(SystemError) {
+        return try take(spare, as: id)
+      } catch {
+        removeSpare(spare)
+      }
+    }
+    try claimed.makeFolder(id.name, mode: 0o700)
+    let folder = try claimed.openFolderBeneath(id.name)
+    return (folder, try folder.create(ClaimNames.attempt))
+  }
+
+  /// What it said of its last claim is gone before it bears a claim's name.
+  private func take(
+    _ spare: [UInt8], as id: ClaimID
+  ) throws(SystemError) -> (folder: Descriptor, attempt: Descriptor) {
+    let folder = try claimed.openFolderBeneath(spare)
+    try folder.setMode(ClaimNames.resting, of: ClaimNames.attempt)
+    let attempt = try folder.openEmptied(ClaimNames.attempt)
+    try claimed.rename(spare, to: claimed, as: id.name)
+    return (folder, attempt)
+  }
+
+  /// Keeps the folder of a claim whose file has gone, or removes it where enough are kept.
+  func retireFolder(of id: ClaimID) {
+    let spare = ClaimNames.sparePrefix + id.name
+    let isWanted = shared.withLock { $0.spares.count < Self.spareLimit }
+    guard isWanted, (try? claimed.rename(id.name, to: claimed, as: spare)) != nil else {
+      return removeClaimFolder(id)
+    }
+    shared.withLock { $0.spares.append(spare) }
+    try? FaultPoint.claimFolderRemoved.pass()
+  }
+
+  /// Takes over the spares of the run before.
+  func adoptSpares(_ names: [[UInt8]]) {
+    let adopted = names.prefix(Self.spareLimit)
+    for name in names.dropFirst(adopted.count) { removeSpare(name) }
+    shared.withLock { $0.spares = Array(adopted) }
+  }
+
+  private func removeSpare(_ name: [UInt8]) {
+    guard let folder = try? claimed.openFolderBeneath(name) else { return }
+    try? folder.unlink(ClaimNames.attempt)
+    try? claimed.removeFolder(name)
+  }
+}
