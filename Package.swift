@@ -117,7 +117,8 @@ let package = Package(
     .testTarget(
       name: "IngestTests",
       dependencies: ["Vocabulary", "Ingest", "Archive", "Spool", "TestSupport"]),
-    .testTarget(name: "DaemonTests", dependencies: ["Daemon", "TestSupport"]),
+    .testTarget(
+      name: "DaemonTests", dependencies: ["Ingest", "LinuxEdge", "Daemon", "TestSupport", log]),
     .testTarget(
       name: "khazinctlTests",
       dependencies: [

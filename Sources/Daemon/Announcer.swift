@@ -10,16 +10,26 @@ import Vocabulary
 ///
 /// The journal drops what comes too fast (journald.conf(5), RateLimitBurst=), so that during a
 /// backlog single lines would be lost at random; a line every few seconds with their number is not.
-/// What somebody has to act on (refused, held, outage) is always told singly.
+/// What somebody has to act on (refused, held, outage) is told singly. Where the journal itself
+/// does not take more, what waits for it is bounded, and the rest is counted too.
 final class Announcer: @unchecked Sendable {  // every stored `var` is touched on `queue` only
   /// Single events in one window; beyond, they are counted.
   private static let burst = 200
   /// Seconds.
   private static let window = 5.0
+  /// Events that wait for the journal at most, those with every document and the others.
+  private static let waitingLimit = (frequent: 1_000, others: 10_000)
+
+  private struct Waiting: Sendable {
+    var events = 0
+    /// Events that found no room.
+    var dropped = 0
+  }
 
   private let queue = DispatchQueue(label: "khazin.announcer")
   private let logger: Logger
   private let gauges: Gauges
+  private let waiting = Mutex(Waiting())
   private let watcher = Mutex<Watcher?>(nil)
 
   private var inWindow = 0
@@ -49,7 +59,17 @@ final class Announcer: @unchecked Sendable {  // every stored `var` is touched o
     default: break
     }
     watcher.withLock { $0 }?.tell(event)
+    guard hasRoom(for: event.kind) else { return }
     queue.async { self.log(event) }
+  }
+
+  private func hasRoom(for kind: Event.Kind) -> Bool {
+    let limit = kind.isFrequent ? Self.waitingLimit.frequent : Self.waitingLimit.others
+    return waiting.withLock { waiting in
+      let isRoom = waiting.events < limit
+      if isRoom { waiting.events += 1 } else { waiting.dropped += 1 }
+      return isRoom
+    }
   }
 
   /// Waits until what was told is written.
@@ -59,8 +79,9 @@ final class Announcer: @unchecked Sendable {  // every stored `var` is touched o
 
   private func log(_ event: Event) {
     dispatchPrecondition(condition: .onQueue(queue))
-    guard event.kind.isFrequent else { return write(event) }
+    defer { waiting.withLock { $0.events -= 1 } }
     openWindow()
+    guard event.kind.isFrequent else { return write(event) }
     inWindow += 1
     if inWindow <= Self.burst { write(event) } else { counted += 1 }
   }
@@ -73,13 +94,16 @@ final class Announcer: @unchecked Sendable {  // every stored `var` is touched o
 
   private func closeWindow() {
     dispatchPrecondition(condition: .onQueue(queue))
+    counted += waiting.withLock { waiting in
+      defer { waiting.dropped = 0 }
+      return waiting.dropped
+    }
     if counted > 0 {
-      var metadata = Self.metadata(Event(.backlog, ""))
-      metadata["KHAZIN_COUNT"] = "\(counted)"
-      logger.log(
-        level: .info,
-        "Backlog: \(counted) more documents were settled; 'khazinctl list' shows them.",
-        metadata: metadata)
+      var event = Event(
+        .backlog,
+        "Backlog: \(counted) more events, each of a document; 'khazinctl list' shows them.")
+      event.count = counted
+      write(event)
     }
     (inWindow, counted, windowIsOpen) = (0, 0, false)
   }
@@ -98,6 +122,7 @@ final class Announcer: @unchecked Sendable {  // every stored `var` is touched o
     fields["KHAZIN_SOURCE"] = event.source.map { "\($0)" }
     fields["KHAZIN_OUTCOME"] = event.outcome.map { "\($0.rawValue)" }
     fields["KHAZIN_STAGE"] = event.stage.map { "\($0)" }
+    fields["KHAZIN_COUNT"] = event.count.map { "\($0)" }
     return fields
   }
 }

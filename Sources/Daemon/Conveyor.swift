@@ -15,6 +15,8 @@ import Vocabulary
 ///
 /// While an outage lasts nothing is taken, claims stay, and the work is tried again after 1, 2,
 /// 4 … 60 seconds (see `Conveyor+Outage.swift`).
+///
+/// Who asks how it goes reads the gauges, into which every turn of `queue` writes, and never waits.
 final class Conveyor: @unchecked Sendable {  // every stored `var` is touched on `queue` only
   struct Limits: Sendable {
     var workers: Int
@@ -32,7 +34,17 @@ final class Conveyor: @unchecked Sendable {  // every stored `var` is touched on
     var next: @Sendable (Int) -> [Arrival]
     /// An outage ended: what failed before may be seen again.
     var rescan: @Sendable () -> Void
+    /// Whether so much is free that a claim would be tried at all.
+    var hasRoom: @Sendable () -> Bool
     var tell: @Sendable (Event) -> Void
+  }
+
+  /// From the first file to the last in hand, and never back.
+  private enum Life {
+    case running
+    /// Nothing new is begun; who asked is told when the hands are empty.
+    case stopping(@Sendable () -> Void)
+    case stopped
   }
 
   let queue = DispatchQueue(label: "khazin.conveyor")
@@ -56,7 +68,7 @@ final class Conveyor: @unchecked Sendable {  // every stored `var` is touched on
   private var readyWeight = 0
   private var isWriting = false
   var pause: Pause?
-  private var whenStopped: (@Sendable () -> Void)?
+  private var life = Life.running
 
   init(
     pipeline: Pipeline, gauges: Gauges, writer: DispatchQueue, limits: Limits,
@@ -70,33 +82,33 @@ final class Conveyor: @unchecked Sendable {  // every stored `var` is touched on
   }
 
   /// Something may be waiting; cheap, from anywhere.
-  func hint() { queue.async { self.pump() } }
+  func hint() {
+    queue.async {
+      self.pump()
+      self.publish()
+    }
+  }
 
   /// Claims left from before: taken after new arrivals.
   func takeUp(_ claims: [Claim]) {
     queue.async {
       self.leftovers += claims
       self.pump()
+      self.publish()
     }
   }
 
   /// Finishes what is in hand, then calls `done`; what cannot be finished stays claimed.
   func stop(_ done: @escaping @Sendable () -> Void) {
     queue.async {
-      self.whenStopped = done
+      guard case .running = self.life else { preconditionFailure("a shift ends once") }
+      self.life = .stopping(done)
       self.finishIfEmpty()
     }
   }
 
   /// Whether nothing is in hand and nothing waits for a worker or the writer.
-  var isAtRest: Bool {
-    queue.sync { !isClaiming && inHand.isEmpty && !isWriting && custody.isEmpty }
-  }
-
-  /// Seconds that the oldest document has been in a worker's hands; for the watchdog.
-  var oldestInHand: Double {
-    queue.sync { inHand.values.min().map { Clock.monotonic() - $0 } ?? 0 }
-  }
+  var isAtRest: Bool { queue.sync { !hasWork } }
 
   /// The claims put off by an outage or left from before.
   var deferred: Set<ClaimID> { queue.sync { Set(leftovers.map(\.id)) } }
@@ -105,16 +117,42 @@ final class Conveyor: @unchecked Sendable {  // every stored `var` is touched on
 
   var isPaused: Bool { pause.map { !$0.isOver } ?? false }
 
+  var isRunning: Bool {
+    if case .running = life { true } else { false }
+  }
+
+  /// Something is in hand, or ours to go on with.
+  var hasWork: Bool { isClaiming || !inHand.isEmpty || isWriting || !custody.isEmpty }
+
   func pump() {
     dispatchPrecondition(condition: .onQueue(queue))
+    guard isRunning else { return }
     for file in pipeline.takeNewlyHeld() { surroundings.tell(Event(file)) }
-    guard whenStopped == nil, !isPaused else { return }
+    guard !isPaused else { return }
     write()
     claimMore()
     prepareMore()
-    gauges.update { [count = inHand.count, waiting = ready.count] in
-      $0.preparing = count
+  }
+
+  /// What happened in a worker or on the writer, back on `queue`.
+  private func turn(_ body: @escaping @Sendable () -> Void) {
+    queue.async {
+      body()
+      self.endWithoutWork()
+      self.finishIfEmpty()
+      self.publish()
+    }
+  }
+
+  func publish() {
+    dispatchPrecondition(condition: .onQueue(queue))
+    let (begun, oldest) = (inHand.count, inHand.values.min())
+    let (waiting, later) = (ready.count, leftovers.count)
+    gauges.update {
+      $0.preparing = begun
       $0.ready = waiting
+      $0.deferred = later
+      $0.oldestBegun = oldest
     }
   }
 
@@ -130,13 +168,15 @@ final class Conveyor: @unchecked Sendable {  // every stored `var` is touched on
     pool.async { [self] in
       do throws(Outage) {
         let taken = try pipeline.claim(arrivals)
-        queue.async { self.claimed(taken) }
+        turn {
+          self.succeeded("claim")
+          self.claimed(taken)
+        }
       } catch {
         let outage = error
-        queue.async {
+        turn {
           self.isClaiming = false
           self.enter(outage, stage: "claim")
-          self.finishIfEmpty()
         }
       }
     }
@@ -146,7 +186,6 @@ final class Conveyor: @unchecked Sendable {  // every stored `var` is touched on
     isClaiming = false
     for case .claimed(let claim) in taken { fresh.append(claim) }
     pump()
-    finishIfEmpty()
   }
 
   private func prepareMore() {
@@ -171,11 +210,11 @@ final class Conveyor: @unchecked Sendable {  // every stored `var` is touched on
     pool.async { [self] in
       do throws(Outage) {
         let draft = try pipeline.prepare(claim)
-        queue.async { self.prepared(claim, draft) }
+        turn { self.prepared(claim, draft) }
       } catch {
         let outage = error
         pipeline.setDown(claim)
-        queue.async { self.unprepared(claim, outage) }
+        turn { self.unprepared(claim, outage) }
       }
     }
   }
@@ -186,12 +225,10 @@ final class Conveyor: @unchecked Sendable {  // every stored `var` is touched on
     if let draft {
       ready.append(draft)
       readyWeight += draft.draft.weight
-    } else {
-      leaveOutage()
     }
+    succeeded("prepare")
     write()
     pump()
-    finishIfEmpty()
   }
 
   private func unprepared(_ claim: Claim, _ outage: Outage) {
@@ -199,21 +236,21 @@ final class Conveyor: @unchecked Sendable {  // every stored `var` is touched on
     isAlone = false
     leftovers.append(claim)
     enter(outage, stage: "prepare")
-    finishIfEmpty()
   }
 
   func write() {
     dispatchPrecondition(condition: .onQueue(queue))
+    if case .stopped = life { return }
     guard !isWriting, !ready.isEmpty, !isPaused else { return }
     isWriting = true
     let batch = Array(ready.prefix(limits.batch))
     writer.async { [self] in
       do throws(Outage) {
         try pipeline.settle(batch)
-        queue.async { self.settled(batch) }
+        turn { self.settled(batch) }
       } catch {
         let outage = error
-        queue.async { self.unsettled(outage) }
+        turn { self.unsettled(outage) }
       }
     }
   }
@@ -222,15 +259,13 @@ final class Conveyor: @unchecked Sendable {  // every stored `var` is touched on
     isWriting = false
     ready.removeFirst(batch.count)
     readyWeight -= batch.reduce(0) { $0 + $1.draft.weight }
-    leaveOutage()
+    succeeded("store")
     pump()
-    finishIfEmpty()
   }
 
   private func unsettled(_ outage: Outage) {
     isWriting = false
     enter(outage, stage: "store")
-    finishIfEmpty()
   }
 
   /// Claims that a failure left in our hands without a place here.
@@ -242,10 +277,13 @@ final class Conveyor: @unchecked Sendable {  // every stored `var` is touched on
 
   private func finishIfEmpty() {
     dispatchPrecondition(condition: .onQueue(queue))
-    guard let whenStopped, !isClaiming, inHand.isEmpty, !isWriting else { return }
+    guard case .stopping(let done) = life, !isClaiming, inHand.isEmpty, !isWriting else { return }
     guard ready.isEmpty || pause != nil else { return write() }
     for claim in custody { pipeline.setDown(claim) }
-    self.whenStopped = nil
-    whenStopped()
+    (fresh, leftovers, ready, readyWeight, pause) = ([], [], [], 0, nil)
+    gauges.update { $0.outage = nil }
+    publish()
+    life = .stopped
+    done()
   }
 }

@@ -18,6 +18,9 @@ final class Gauges: Sendable {
     var preparing = 0
     var ready = 0
     var deferred = 0
+    /// When the oldest document came into a worker's hands, on the monotone clock.
+    var oldestBegun: Double?
+    var isStopping = false
     fileprivate var perSecond = SecondCounts()
   }
 

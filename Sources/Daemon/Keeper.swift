@@ -20,11 +20,16 @@ package final class Keeper: @unchecked Sendable {  // every stored `var` is touc
     }
   }
 
-  /// Seconds between two looks at ourselves: watchdog, status line.
-  private static let pulse = 5.0
-  /// Seconds that one document may take before the watchdog is no longer fed: the limits of size
-  /// keep an honest one below a second.
-  private static let patience = 120.0
+  /// How a run to the end ended.
+  package enum Ending: Sendable {
+    case done
+    case outage(Outage)
+    /// `interrupt` was called; what was not in hand waits for the next run.
+    case interrupted
+  }
+
+  /// Seconds between two looks for refused documents that have had their time.
+  private static let upkeepInterval = 600.0
 
   let options: Options
   let parts: KeeperParts
@@ -33,8 +38,10 @@ package final class Keeper: @unchecked Sendable {  // every stored `var` is touc
   private let lock: FileLock
   private let server = Mutex<ControlServer?>(nil)
   private var configuration: Configuration
-  private var timer: (any DispatchSourceTimer)?
-  private var lastUpkeep = 0.0
+  private var pulse: Pulse?
+  private var upkeepTimer: (any DispatchSourceTimer)?
+  private var isStopped = false
+  private let isInterrupted = Atomic(false)
 
   /// Opens everything; nothing is taken yet.
   package init(_ options: Options, journal: Journal) throws(StartFailure) {
@@ -60,6 +67,7 @@ package final class Keeper: @unchecked Sendable {  // every stored `var` is touc
     }
     let logger = Logger(label: "khazind") { _ in JournalLogHandler(journal: journal) }
     announcer = Announcer(logger: logger, gauges: parts.gauges)
+    BackupCopy.removeLeftovers(beside: configuration.archive)
   }
 
   private static func takeLock(_ configuration: Configuration) throws(StartFailure) -> FileLock {
@@ -80,38 +88,53 @@ package final class Keeper: @unchecked Sendable {  // every stored `var` is touc
     try answer()
     try begin()
     announcer.tell(Event(.started, "Khazin \(Version.khazin) has started."))
-    home.sync { startPulse() }
-    ServiceManager.notify(.ready, .status(statusLine))
+    home.sync {
+      pulse = Pulse(parts)
+      startUpkeep()
+    }
+    ServiceManager.notify(.ready, .status(Answers.doing(parts)))
     // The first document need not wait for the rules to compile.
     DispatchQueue.global().async { _ = Preparation.standard }
   }
 
-  /// Takes all that is in the inboxes and waits until it is stored.
-  /// - Returns: the outage that stopped it, if one did.
-  package func runOnce() throws(StartFailure) -> Outage? {
+  /// Takes all that is in the inboxes and waits until it is stored; ends early at an outage.
+  package func runOnce() throws(StartFailure) -> Ending {
     try begin()
-    guard let shift = parts.current.value else { return nil }
-    var outage: Outage?
-    while true {
-      outage = parts.gauges.snapshot.outage
-      if outage != nil || shift.isDone { break }
-      shift.conveyor.hint()
-      Clock.sleep(seconds: 0.02)
+    guard let shift = parts.current.value else { return .done }
+    var ending: Ending?
+    while ending == nil {
+      if isInterrupted.load(ordering: .relaxed) {
+        ending = .interrupted
+      } else if let outage = parts.gauges.snapshot.outage {
+        ending = .outage(outage)
+      } else if shift.isDone {
+        ending = .done
+      } else {
+        shift.conveyor.hint()
+        Clock.sleep(seconds: 0.02)
+      }
     }
     shift.stop()
+    shift.finishAmending()
     announcer.flush()
-    return outage
+    return ending ?? .done
   }
+
+  /// Makes `runOnce` finish the documents in hand and return; from any queue.
+  package func interrupt() { isInterrupted.store(true, ordering: .relaxed) }
 
   /// Finishes the documents in hand and ends; from any queue.
   package func stop() {
-    ServiceManager.notify(.stopping, .status("Stopping: finishing the documents in hand."))
+    parts.gauges.update { $0.isStopping = true }
+    ServiceManager.notify(.stopping, .status(Answers.doing(parts)))
     announcer.tell(Event(.stopping, "Khazin is stopping."))
     home.sync {
-      timer?.cancel()
-      timer = nil
-      parts.current.value?.stop()
-      parts.current.value = nil
+      isStopped = true
+      upkeepTimer?.cancel()
+      upkeepTimer = nil
+      endShift()
+      pulse?.stop()
+      pulse = nil
     }
     server.withLock { $0 }?.stop()
     announcer.flush()
@@ -133,42 +156,70 @@ package final class Keeper: @unchecked Sendable {  // every stored `var` is touc
 
   private func takeOver() throws(ConfigurationProblem) -> [String] {
     dispatchPrecondition(condition: .onQueue(home))
-    var new: Configuration
     do throws(ConfigurationProblem) {
-      new = try ConfigurationFiles.load(config: options.config, root: options.root)
+      let waiting = try change()
+      parts.gauges.update { $0.badConfiguration = nil }
+      announcer.tell(Event(.reloaded, "The configuration was read again and is in force."))
+      return waiting
     } catch {
       parts.gauges.update { [sentence = error.sentence] in $0.badConfiguration = sentence }
       announcer.tell(
-        Event(.badConfiguration, "The configuration in force stays. \(error.sentence)"))
+        Event(.badConfiguration, "The configuration before it stays. \(error.sentence)"))
       throw error
     }
+  }
+
+  private func change() throws(ConfigurationProblem) -> [String] {
+    var new = try ConfigurationFiles.load(config: options.config, root: options.root)
     let waiting = new.restartNeeded(from: configuration)
     new.keepPinned(from: configuration)
     let old = configuration
     configuration = new
-    parts.gauges.update { $0.badConfiguration = nil }
-    if new.spool == old.spool, new.refusedRetention == old.refusedRetention {
-      parts.current.value?.watcher.rescan()
-    } else {
-      try change(to: new, or: old)
+    if new.spool == old.spool, let shift = parts.current.value {
+      shift.watcher.rescan()
+      return waiting
     }
-    announcer.tell(Event(.reloaded, "The configuration was read again and is in force."))
-    return waiting
-  }
-
-  private func change(
-    to new: Configuration, or old: Configuration
-  ) throws(ConfigurationProblem) {
-    parts.current.value?.stop()
+    endShift()
     do throws(StartFailure) {
       try begin()
     } catch {
       configuration = old
-      try? begin()
-      let file = options.config ?? options.root.map { $0 + "/khazin.toml" }
+      beginAgain(after: 0.5)
+      let file = ConfigurationFiles.main(config: options.config, root: options.root)
       throw ConfigurationProblem(
-        file: file ?? ConfigurationFiles.installed, line: nil, key: nil,
-        complaint: error.sentence)
+        file: file, line: nil, key: nil, complaint: "cannot be put in force: \(error.sentence)")
+    }
+    return waiting
+  }
+
+  private func endShift() {
+    dispatchPrecondition(condition: .onQueue(home))
+    let shift = parts.current.value
+    parts.current.value = nil
+    shift?.stop()
+  }
+
+  /// The shift of the configuration that ran before; where it cannot begin either, that is an
+  /// outage, and it is tried again after 1, 2, 4 … 60 seconds.
+  private func beginAgain(after last: Double) {
+    dispatchPrecondition(condition: .onQueue(home))
+    guard !isStopped, parts.current.value == nil else { return }
+    let isFirst = last < 1
+    do throws(StartFailure) {
+      try begin()
+      if isFirst { return }
+      parts.gauges.update { $0.outage = nil }
+      announcer.tell(Event(.recovered, "Work goes on after an outage."))
+    } catch {
+      if case .outage(let outage) = error { parts.gauges.update { $0.outage = outage } }
+      if isFirst {
+        parts.gauges.failed(at: "claim", name: nil, error.sentence)
+        announcer.tell(Event(.outage, error.sentence))
+      }
+      let seconds = min(60, last * 2)
+      home.asyncAfter(deadline: .now() + seconds) { [weak self] in
+        self?.beginAgain(after: seconds)
+      }
     }
   }
 
@@ -183,29 +234,21 @@ package final class Keeper: @unchecked Sendable {  // every stored `var` is touc
     }
   }
 
-  private func startPulse() {
+  private func startUpkeep() {
     dispatchPrecondition(condition: .onQueue(home))
     let timer = DispatchSource.makeTimerSource(queue: home)
     timer.schedule(
-      deadline: .now() + Self.pulse, repeating: Self.pulse, leeway: .milliseconds(500))
-    timer.setEventHandler { [weak self] in self?.beat() }
+      deadline: .now() + 5, repeating: Self.upkeepInterval, leeway: .seconds(10))
+    timer.setEventHandler { [weak self] in self?.keepUp() }
     timer.activate()
-    self.timer = timer
+    upkeepTimer = timer
   }
 
-  /// Tells systemd that we live, which is not said while one document hangs a worker.
-  private func beat() {
+  private func keepUp() {
     dispatchPrecondition(condition: .onQueue(home))
-    let shift = parts.current.value
-    if (shift?.conveyor.oldestInHand ?? 0) < Self.patience { ServiceManager.notify(.watchdog) }
-    ServiceManager.notify(.status(statusLine))
-    let now = Clock.monotonic()
-    guard configuration.refusedRetention > 0, now - lastUpkeep > 600 else { return }
-    lastUpkeep = now
-    shift?.spool.removeRefused(olderThan: configuration.refusedRetention)
+    guard configuration.refusedRetention > 0 else { return }
+    parts.current.value?.spool.removeRefused(olderThan: configuration.refusedRetention)
   }
-
-  private var statusLine: String { Answers.doing(parts) }
 
   // MARK: Answering
 

@@ -14,6 +14,7 @@ struct KeeperParts: Sendable {
   let gauges: Gauges
   let desk: Desk
   let current: CurrentShift
+  let backupTurn = BackupCopy.Turn()
 
   init(root: String?, archive: ArchiveStore, writer: DispatchQueue) {
     self.root = root
@@ -40,7 +41,7 @@ struct KeeperParts: Sendable {
   }
 }
 
-/// The shift that works now; nil while one follows another.
+/// The shift that works now; nil before the first, while one follows another, and after the last.
 final class CurrentShift: Sendable {
   private let shift = Mutex<Shift?>(nil)
 

@@ -13,6 +13,7 @@ final class Shift: Sendable {
   let spool: SpoolFolder
   let watcher: SpoolWatcher
   let conveyor: Conveyor
+  let sampler: QueueSampler
   private let pipeline: Pipeline
   private let parts: KeeperParts
 
@@ -36,7 +37,9 @@ final class Shift: Sendable {
       pipeline: pipeline, gauges: parts.gauges, writer: parts.writer,
       limits: Conveyor.Limits(workers: processors, batch: configuration.batch),
       surroundings: Conveyor.Surroundings(
-        next: { watcher.take($0) }, rescan: { watcher.rescan() }, tell: tell))
+        next: { watcher.take($0) }, rescan: { watcher.rescan() },
+        hasRoom: { ((try? spool.freeBytes()) ?? 0) >= configuration.spool.keepFree }, tell: tell))
+    sampler = QueueSampler(spool, watcher)
     self.spool = spool
     self.watcher = watcher
     self.pipeline = pipeline
@@ -50,11 +53,18 @@ final class Shift: Sendable {
     let recovery = try spool.recover { claim throws(Outage) in try archive.isSettled(claim) }
     for (claim, rejection) in recovery.refused { tell(Event(claim, refusedFor: rejection)) }
     for (_, outage) in recovery.failed { tell(Event(.outage, outage.sentence)) }
+    if recovery.released > 0 {
+      // Whether each was told of before the end is not known; so all are told of once, together.
+      var event = Event(
+        .backlog, "\(recovery.released) documents that the run before had stored are released.")
+      event.count = recovery.released
+      tell(event)
+    }
     conveyor.takeUp(recovery.retries)
     try watcher.start()
   }
 
-  /// Finishes the documents in hand, sets down the rest.
+  /// Finishes the documents in hand, sets down the rest. To be called once.
   func stop() {
     watcher.stop()
     let stopped = DispatchSemaphore(value: 0)
@@ -63,9 +73,15 @@ final class Shift: Sendable {
   }
 
   /// Whether the inboxes hold nothing more that could be taken, and nothing is in hand.
+  ///
+  /// The inboxes are looked at only when the hands are empty; between the two looks something may
+  /// have been taken, hence the third.
   var isDone: Bool {
-    conveyor.isAtRest && watcher.isDrained() && conveyor.isAtRest && watcher.counts.waiting == 0
+    conveyor.isAtRest && watcher.counts.waiting == 0 && watcher.isDrained() && conveyor.isAtRest
   }
+
+  /// Waits until the late sidecars that were offered are with their documents.
+  func finishAmending() { parts.writer.sync {} }
 
   /// On the watcher's queue: only posts, and never calls back.
   private func somethingIsReady() {

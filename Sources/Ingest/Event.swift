@@ -51,6 +51,8 @@ package struct Event: Sendable {
   package var docType: String?
   /// The step at which it happened: a verb of the page.
   package var stage: String?
+  /// How many documents a summary stands for.
+  package var count: Int?
 
   /// Event times are the teller's: an event is told when it happens.
   package init(_ kind: Kind, _ sentence: String) {

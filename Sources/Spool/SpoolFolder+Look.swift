@@ -42,6 +42,17 @@ extension SpoolFolder {
       size: (try? folder.status(of: name).size) ?? 0)
   }
 
+  /// Refused documents, by the names of their folders alone.
+  /// - Complexity: linear in their number, without looking into one.
+  package var refusedCount: Int {
+    var count = 0
+    try? refusedFolder.forEachEntry { entry in
+      if ClaimID(String(decoding: entry.name, as: UTF8.self)) != nil { count += 1 }
+      return true
+    }
+    return count
+  }
+
   /// Removes what was refused so long ago, as the configuration wants it.
   /// - Parameter seconds: age since the refusal.
   /// - Returns: how many were removed.

@@ -20,6 +20,7 @@ struct Khazind: ParsableCommand {
         khazinctl list --root /tmp/trial
 
       SIGTERM and SIGINT finish the document in hand and stop; SIGHUP reads the configuration again.
+      With --once each of them finishes the document in hand and ends with 75, for some may be left.
       Exit codes: 0; 64 usage; 75 an outage, or another daemon works here; 78 configuration.
       """,
     version: Version.khazin)
@@ -39,23 +40,37 @@ struct Khazind: ParsableCommand {
   func run() throws {
     let root = root.map(absolute)
     if checkConfig { return try check(root) }
-    if !once { Signals.hold() }
+    Signals.hold()
     do throws(StartFailure) {
       let keeper = try Keeper(
         Keeper.Options(config: config.map(absolute), root: root),
-        journal: .live(identifier: "khazind"))
-      if once {
-        guard let outage = try keeper.runOnce() else { return }
-        complain(outage.sentence)
-        throw StartFailure.outage(outage)
-      }
+        journal: journal)
+      if once { return try runOnce(keeper) }
       try keeper.start()
       Signals.shared.install(for: keeper)
     } catch {
-      if !once || !isOutage(error) { complain(error.sentence) }
+      complain(error.sentence)
       throw ExitCode(error.exitCode)
     }
     Signals.wait()
+  }
+
+  private func runOnce(_ keeper: Keeper) throws(StartFailure) {
+    Signals.shared.install(interrupting: keeper)
+    switch try keeper.runOnce() {
+    case .done: return
+    case .outage(let outage): throw .outage(outage)
+    case .interrupted: throw .interrupted
+    }
+  }
+
+  /// A run to the end says on standard error why it failed, so its journal need not.
+  private var journal: Journal {
+    let live = Journal.live(identifier: "khazind")
+    guard once else { return live }
+    return Journal { entry in
+      if entry.priority.rawValue > JournalEntry.Priority.error.rawValue { live.send(entry) }
+    }
   }
 
   private func check(_ root: String?) throws {
@@ -66,10 +81,6 @@ struct Khazind: ParsableCommand {
       throw ExitCode(78)
     }
     print("khazind: the configuration is good.")
-  }
-
-  private func isOutage(_ failure: StartFailure) -> Bool {
-    if case .outage = failure { true } else { false }
   }
 
   private func complain(_ sentence: String) {

@@ -37,6 +37,11 @@ final class Signals: @unchecked Sendable {  // `sources` is set once, before any
     ]
   }
 
+  /// The same for a run to the end, which every one of them ends early.
+  func install(interrupting keeper: Keeper) {
+    sources = Self.numbers.map { source($0) { keeper.interrupt() } }
+  }
+
   private func source(
     _ number: Int32, _ handle: @escaping @Sendable () -> Void
   ) -> any DispatchSourceSignal {

@@ -128,4 +128,94 @@ struct ConfigurationTests {
     let new = try read("[archive]\npath = \"b.sqlite\"\n[[inbox]]\npath = \"/a\"\n")
     #expect(new.restartNeeded(from: old) == ["archive.path"])
   }
+
+  @Test(
+    arguments: [
+      ("spool.max_attempts = 0\n", 1),
+      ("\n[\"spool\"]\n\"max_attempts\" = 0\n", 3),
+      ("\nspool = { rescan = 3, max_attempts = 0 }\n", 2),
+    ])
+  func aKeyIsFoundHoweverItIsWritten(_ text: String, _ line: Int) {
+    check(text, "khazin.toml:\(line): 'spool.max_attempts': wants a whole number from 1 to 100")
+  }
+
+  @Test func anUnknownDottedTableIsNamedWithItsLine() {
+    check(
+      "\nspoool.claimed = \"/x\"\n",
+      "khazin.toml:2: 'spoool': is not known; the tables are [inbox], [spool], [archive], "
+        + "[work], [control]")
+  }
+
+  @Test func aDropInSpeaksOfAnInboxOfTheMainFile() throws {
+    let configuration = try ConfigurationReader.read(
+      [
+        ("khazin.toml", "[[inbox]]\npath = \"/a\"\nsource = \"una\"\nsettle = 5\n"),
+        ("khazin.toml.d/10.toml", "[[inbox]]\npath = \"/a/\"\nsettle = 1\n"),
+      ], root: nil)
+    let inbox = try #require(configuration.spool.inboxes.last)
+    #expect(configuration.spool.inboxes.count == 2)
+    #expect(inbox.path == "/a")
+    #expect(inbox.source == "una")
+    #expect(inbox.settle == 1)
+  }
+
+  @Test func oneFileNamesAnInboxOnce() {
+    check(
+      "[[inbox]]\npath = \"/a\"\n[[inbox]]\npath = \"/a\"\n",
+      "khazin.toml:4: 'inbox.path': names an inbox that stands in the list already")
+  }
+
+  @Test(
+    arguments: [
+      ("[[inbox]]\npath = \"inbox/below\"\n", 2, "inbox.path", "/r/inbox/below", "/r/inbox"),
+      ("[[inbox]]\npath = \"/r/./claimed\"\n", 2, "inbox.path", "/r/./claimed", "/r/claimed"),
+      ("[[inbox]]\npath = \"refused/x\"\n", 2, "inbox.path", "/r/refused/x", "/r/refused"),
+      ("[spool]\nclaimed = \"inbox\"\n", 2, "spool.claimed", "/r/inbox", "/r/inbox"),
+      ("\n[archive]\npath = \"inbox/a\"\n", 3, "archive.path", "/r/inbox/a", "/r/inbox"),
+    ])
+  func foldersInOneAnotherAreRefused(
+    _ text: String, _ line: Int, _ key: String, _ said: String, _ other: String
+  ) throws {
+    do {
+      _ = try read(text)
+      Issue.record("taken: \(text)")
+    } catch let problem as ConfigurationProblem {
+      #expect(problem.line == line)
+      #expect(problem.key == key)
+      #expect(problem.complaint.contains("'\(said)'"))
+      #expect(problem.complaint.contains("'\(other)'"))
+    }
+  }
+
+  @Test func anInboxThatHoldsTheArchiveIsRefused() {
+    #expect(throws: ConfigurationProblem.self) { try read("[[inbox]]\npath = \"/r\"\n") }
+  }
+
+  @Test func whatCannotBeReadIsNotTakenForAbsent() throws {
+    let folder = try TemporaryFolder("configuration")
+    #expect(
+      try ConfigurationFiles.load(config: nil, root: folder.path)
+        == Configuration(root: folder.path))
+    // A name that cannot be followed is there, and is not readable for anybody.
+    try FileManager.default.createSymbolicLink(
+      atPath: folder.path("khazin.toml"), withDestinationPath: "khazin.toml")
+    #expect(throws: ConfigurationProblem.self) {
+      try ConfigurationFiles.load(config: nil, root: folder.path)
+    }
+    try FileManager.default.removeItem(atPath: folder.path("khazin.toml"))
+    try folder.write("no folder", to: "khazin.toml.d")
+    #expect(throws: ConfigurationProblem.self) {
+      try ConfigurationFiles.load(config: nil, root: folder.path)
+    }
+  }
+
+  @Test func aFileOverTheLimitIsRefusedWithoutReadingItAll() throws {
+    let folder = try TemporaryFolder("configuration")
+    let path = try folder.write("", to: "khazin.toml")
+    // Sparse: eight terabytes that nobody could read.
+    #expect(truncate(path, 8 << 40) == 0)
+    #expect(throws: ConfigurationProblem.self) {
+      try ConfigurationFiles.load(config: nil, root: folder.path)
+    }
+  }
 }

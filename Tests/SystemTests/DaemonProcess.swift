@@ -6,10 +6,12 @@ final class DaemonProcess {
   private let process = Process()
   let root: String
 
-  init(root: String, environment: [String: String] = [:]) throws {
+  init(
+    root: String, arguments: [String] = [], environment: [String: String] = [:]
+  ) throws {
     self.root = root
     process.executableURL = Programs.folder.appendingPathComponent("khazind")
-    process.arguments = ["--root", root]
+    process.arguments = ["--root", root] + arguments
     process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = FileHandle.nullDevice
@@ -44,6 +46,18 @@ final class DaemonProcess {
 
   func send(_ signal: Int32) { _ = Glibc.kill(process.processIdentifier, signal) }
 
+  /// What of a status these tests look at.
+  struct Status: Decodable {
+    var state: String
+    var counts: [String: Int]
+    var problems: [String]
+  }
+
+  func status() throws -> Status {
+    let run = try Programs.run("khazinctl", ["status", "--json", "--root", root])
+    return try JSONDecoder().decode(Status.self, from: Data(run.out.utf8))
+  }
+
   var log: String {
     (try? String(contentsOfFile: root + "/log", encoding: .utf8)) ?? ""
   }
@@ -62,8 +76,8 @@ struct WaitedTooLong: Error, CustomStringConvertible {
 
 /// Looks again every 20 ms until `holds`, for a minute at most: a limit against hanging, not a
 /// measurement.
-func waitUntil(_ what: String, _ holds: () throws -> Bool) throws {
-  for _ in 0..<3_000 {
+func waitUntil(_ what: String, tries: Int = 3_000, _ holds: () throws -> Bool) throws {
+  for _ in 0..<tries {
     if try holds() { return }
     usleep(20_000)
   }

@@ -6,18 +6,21 @@ import LinuxEdge
 import Vocabulary
 
 extension Answers {
-  /// Documents corrected in one request at most come from the archive's own limit.
+  /// Documents corrected in one request at most come from the archive's own limit; an encoding is
+  /// corrected in fewer, since each is read again, after the ledger, in a turn of its own on the
+  /// writer's queue.
   func set(_ call: SetCall, by who: String) throws(CallError) -> SetReply {
-    let selection = try selection(call)
     let changes = try changes(call)
+    let selection = try readable(try selection(call), under: changes)
     let signature = Signature(who: who, when: Clock.timestamp(), note: call.note)
     let (archive, desk) = (keeper.archive, keeper.desk)
     let corrected = try keeper.onWriter { () throws(CallError) in
-      let corrected = try answering { () throws(RequestError) in
+      try answering { () throws(RequestError) in
         try archive.correct(selection, changes, signature, desk)
       }
-      for each in corrected where each.needsReading { try readAgain(each.id) }
-      return corrected
+    }
+    for each in corrected where each.needsReading {
+      try keeper.onWriter { () throws(CallError) in try readAgain(each.id) }
     }
     for each in corrected {
       var event = Event(.corrected, "Document \(each.id) was corrected by \(who).")
@@ -46,9 +49,11 @@ extension Answers {
     return WithdrawReply(id: done.id, sha256: done.sha256)
   }
 
-  /// A copy beside the archive, read piece by piece and removed when the reader is done.
+  /// A copy beside the archive, one at a time, read piece by piece and removed when the reader is done.
   func backup() throws(CallError) -> ByteSource {
-    let copy = BackupCopy(beside: keeper.archive.path)
+    guard let copy = BackupCopy(beside: keeper.archive.path, turn: keeper.backupTurn) else {
+      throw .unavailable(sentence: "Another backup is being taken.", retry: true)
+    }
     try answering { () throws(RequestError) in try keeper.archive.backup(to: copy.path) }
     guard let size = copy.open() else {
       throw .unavailable(sentence: "The copy '\(copy.path)' cannot be read.", retry: true)
@@ -89,50 +94,5 @@ extension Answers {
       return .query(try query(source))
     }
     throw .invalidParameter(call.ids == nil ? "query" : "ids")
-  }
-
-  /// The document again from its bytes, now that a person named the encoding.
-  private func readAgain(_ id: Int64) throws(CallError) {
-    let archive = keeper.archive
-    let (record, bytes) = try answering { () throws(RequestError) in
-      (try archive.record(.number(id)), try archive.original(.number(id)))
-    }
-    guard let reading = keeper.preparation.reading(of: bytes, again: record) else {
-      throw .badChange(
-        field: "encoding", sentence: "Document \(id) cannot be read in that encoding.")
-    }
-    do {
-      try archive.transaction { tables throws(Outage) in
-        try tables.replace(id, with: reading, keeper.desk)
-      }
-    } catch {
-      throw CallError(RequestError.outage(error))
-    }
-  }
-}
-
-/// A backup on its way to a client: a file of ours that goes when nobody reads it any more.
-private final class BackupCopy: @unchecked Sendable {  // `handle` is set once, before it is shared
-  let path: String
-  private var handle: FileHandle?
-
-  init(beside archive: String) {
-    path = archive + ".backup-" + ClaimID.random().description
-  }
-
-  deinit {
-    try? handle?.close()
-    try? FileManager.default.removeItem(atPath: path)
-  }
-
-  /// - Returns: its size in bytes.
-  func open() -> Int? {
-    handle = FileHandle(forReadingAtPath: path)
-    return (try? handle?.seekToEnd()).map(Int.init)
-  }
-
-  func read(_ offset: Int, _ count: Int) -> [UInt8]? {
-    guard let handle, (try? handle.seek(toOffset: UInt64(offset))) != nil else { return nil }
-    return (try? handle.read(upToCount: count)).map { Array($0) }
   }
 }

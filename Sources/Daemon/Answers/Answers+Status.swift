@@ -29,8 +29,7 @@ extension Answers {
     }
     reply.root = keeper.root
     if let shift = keeper.current.value {
-      let entries = QueueEntries(shift, at: now)
-      reply.queue = entries.summary
+      reply.queue = shift.sampler.summary(deferred: snapshot.deferred, at: now)
       reply.counts["refused"] = reply.queue.refused
       reply.inboxes = shift.spool.inboxSummaries
     }
@@ -64,7 +63,10 @@ extension Answers {
   static func doing(_ parts: KeeperParts) -> String {
     let snapshot = parts.gauges.snapshot
     if let outage = snapshot.outage { return outage.sentence }
-    guard let counts = parts.current.value?.watcher.counts else { return "Between two shifts." }
+    if snapshot.isStopping { return "Stopping: finishing the documents in hand." }
+    guard let counts = parts.current.value?.watcher.counts else {
+      return "Taking over a configuration."
+    }
     let waiting = "\(counts.waiting)\(counts.hasMore ? "+" : "")"
     if snapshot.preparing == 0, snapshot.ready == 0, counts.waiting == 0 {
       return counts.settling == 0

@@ -6,8 +6,10 @@ import LinuxEdge
 import Spool
 import Vocabulary
 
-/// What the control socket answers, from the archive's readers and from snapshots: no answer waits
-/// for ingest, but what changes the archive waits its turn on the writer's queue.
+/// What the control socket answers, from the archive's readers and from snapshots.
+///
+/// A status waits for nobody. The list of the queue waits for the watcher, which a long scan keeps
+/// busy; what changes the archive waits its turn on the writer's queue.
 struct Answers: ControlService {
   let keeper: KeeperParts
   let upkeep: Upkeep

@@ -3,20 +3,18 @@ import LinuxEdge
 import Spool
 import Vocabulary
 
-/// The files that are not done, as the queue shows them: a snapshot, at most so many of a state.
+/// The files that are not done, one by one, at most so many of a state.
+///
+/// Waits for the watcher and looks at every file: for those who ask for the queue, never for a
+/// status (see `QueueSampler`).
 struct QueueEntries {
   private static let limit = 10_000
-  /// Upper bounds in seconds, after Postfix's qshape(1).
-  private static let ageBounds = [60, 300, 3_600, 86_400]
 
   let all: [QueueEntry]
-  private let waitingMore: Int
-  private let refused: Int
 
   init(_ shift: Shift, at now: Double) {
     let spool = shift.spool
     let queued = shift.watcher.queued(Self.limit)
-    let counts = shift.watcher.counts
     let deferred = shift.conveyor.deferred
     var entries = queued.waiting.map { spool.entry("waiting", $0, at: now) }
     entries += (queued.settling + queued.sidecars).map { spool.entry("settling", $0, at: now) }
@@ -25,33 +23,6 @@ struct QueueEntries {
       spool.entry(claim, isDeferred: deferred.contains(claim.id), at: now)
     }
     all = entries.sorted { $0.age_seconds > $1.age_seconds }
-    waitingMore = max(0, counts.waiting - queued.waiting.count)
-    refused = (try? spool.refused().count) ?? 0
-  }
-
-  var summary: QueueSummary {
-    var summary = QueueSummary()
-    func count(_ state: String) -> Int { all.count { $0.state == state } }
-    summary.waiting = count("waiting") + waitingMore
-    summary.settling = count("settling")
-    summary.held = count("held")
-    summary.claimed = count("claimed")
-    summary.deferred = count("deferred")
-    summary.refused = refused
-    summary.oldest_age_seconds = all.first?.age_seconds
-    summary.ages = ages
-    return summary
-  }
-
-  private var ages: [QueueSummary.AgeBucket] {
-    var rest = all.map(\.age_seconds)
-    var buckets = Self.ageBounds.map { bound in
-      let count = rest.count { $0 < Double(bound) }
-      rest.removeAll { $0 < Double(bound) }
-      return QueueSummary.AgeBucket(under_seconds: bound, count: count)
-    }
-    buckets.append(QueueSummary.AgeBucket(under_seconds: nil, count: rest.count))
-    return buckets
   }
 }
 

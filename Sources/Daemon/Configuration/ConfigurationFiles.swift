@@ -7,42 +7,68 @@ package enum ConfigurationFiles {
 
   package static let installed = "/etc/khazin/khazin.toml"
 
+  /// The path of the main file, whether it is there or not.
+  static func main(config path: String?, root: String?) -> String {
+    path ?? root.map { $0 + "/khazin.toml" } ?? installed
+  }
+
   /// - Parameters:
   ///   - path: what `--config` named; that file must exist.
   ///   - root: a private root, whose `khazin.toml` is read if it is there.
   package static func load(
     config path: String?, root: String?
   ) throws(ConfigurationProblem) -> Configuration {
-    let main = path ?? root.map { $0 + "/khazin.toml" } ?? installed
+    let main = main(config: path, root: root)
     var files: [(path: String, text: String)] = []
     if let text = try read(main) {
       files.append((main, text))
     } else if path != nil {
-      throw ConfigurationProblem(
-        file: main, line: nil, key: nil, complaint: "does not exist; --config names it")
+      throw problem(main, "does not exist; --config names it")
     }
     let folder = main + ".d"
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-    for name in names.sorted() where name.hasSuffix(".toml") && !name.hasPrefix(".") {
+    for name in try names(in: folder) where name.hasSuffix(".toml") && !name.hasPrefix(".") {
       if let text = try read(folder + "/" + name) { files.append((folder + "/" + name, text)) }
     }
     return try ConfigurationReader.read(files, root: root)
   }
 
-  private static func read(_ path: String) throws(ConfigurationProblem) -> String? {
-    let problem = { (complaint: String) in
-      ConfigurationProblem(file: path, line: nil, key: nil, complaint: complaint)
+  /// Names in order; none where there is no such folder.
+  private static func names(in folder: String) throws(ConfigurationProblem) -> [String] {
+    do {
+      return try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+    } catch {
+      if isMissing(error) { return [] }
+      throw problem(folder, "cannot be read; check its owner and mode")
     }
-    guard FileManager.default.fileExists(atPath: path) else { return nil }
-    guard let data = FileManager.default.contents(atPath: path) else {
-      throw problem("cannot be read; check its owner and mode")
+  }
+
+  /// - Returns: nil where the file is not there; one that cannot be read is a problem.
+  private static func read(_ path: String) throws(ConfigurationProblem) -> String? {
+    let data: Data
+    do {
+      let file = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
+      defer { try? file.close() }
+      data = try file.read(upToCount: sizeLimit + 1) ?? Data()
+    } catch {
+      if isMissing(error) { return nil }
+      throw problem(path, "cannot be read; check its owner and mode")
     }
     guard data.count <= sizeLimit else {
-      throw problem("has \(data.count) bytes; the limit is \(sizeLimit)")
+      throw problem(path, "has more than \(sizeLimit) bytes, which is the limit")
     }
     guard let text = String(validating: data, as: UTF8.self) else {
-      throw problem("is not UTF-8")
+      throw problem(path, "is not UTF-8")
     }
     return text
+  }
+
+  /// ENOENT and nothing else: what is there and cannot be read must not count as absent.
+  private static func isMissing(_ error: any Error) -> Bool {
+    let code = (error as? CocoaError)?.code
+    return code == .fileReadNoSuchFile || code == .fileNoSuchFile
+  }
+
+  private static func problem(_ path: String, _ complaint: String) -> ConfigurationProblem {
+    ConfigurationProblem(file: path, line: nil, key: nil, complaint: complaint)
   }
 }

@@ -4,12 +4,15 @@ import Vocabulary
 
 /// Reads `khazin.toml` and its drop-ins into a configuration.
 ///
-/// Files are read in order, a later one wins key by key; `[[inbox]]` tables add up. The standard
-/// inbox is always the first: an `[[inbox]]` without `path` speaks of it.
+/// Files are read in order, a later one wins key by key, in an `[[inbox]]` of the same path too;
+/// other `[[inbox]]` tables add up. The standard inbox is always the first: an `[[inbox]]` without
+/// `path` speaks of it.
 package struct ConfigurationReader {
   private let root: String?
   private var configuration: Configuration
-  private var seenInboxes: Set<String> = []
+  /// Where paths are named, by key, and for inboxes by path.
+  private var places: [String: (file: String, line: Int?)] = [:]
+  private var inboxPlaces: [String: (file: String, line: Int?)] = [:]
 
   package init(root: String?) {
     self.root = root
@@ -23,7 +26,27 @@ package struct ConfigurationReader {
   ) throws(ConfigurationProblem) -> Configuration {
     var reader = ConfigurationReader(root: root)
     for file in files { try reader.read(file.text, of: file.path) }
+    try reader.checkPaths(main: files.first?.path ?? ConfigurationFiles.installed)
     return reader.configuration
+  }
+
+  private func checkPaths(main: String) throws(ConfigurationProblem) {
+    func named(_ key: String, _ path: String) -> PathsApart.Named {
+      PathsApart.Named(path: path, key: key, place: places[key])
+    }
+    try PathsApart(
+      inboxes: configuration.spool.inboxes.map {
+        PathsApart.Named(path: $0.path, key: "inbox.path", place: inboxPlaces[$0.path])
+      },
+      folders: [
+        named("spool.claimed", configuration.spool.claimedPath),
+        named("spool.refused", configuration.spool.refusedPath),
+      ],
+      files: [
+        named("archive.path", configuration.archive),
+        named("control.socket", configuration.socket),
+      ]
+    ).check(main: main)
   }
 
   private mutating func read(
@@ -38,12 +61,13 @@ package struct ConfigurationReader {
         guard let values = document[name]?.table else {
           throw source.problem(table: "", key: name, "wants a table: [\(name)]")
         }
-        try apply(values, table.keys, to: &configuration, at: source.place(name))
+        let place = source.place(name)
+        try apply(values, table.keys, to: &configuration, at: place)
+        for key in values.keys { places["\(name).\(key)"] = (path, place.line(key: key)) }
       } else {
         let known = (["inbox"] + ConfigurationTables.tables.map(\.name)).map { "[\($0)]" }
         let complaint = "is not known; the tables are \(known.joined(separator: ", "))"
-        let line =
-          source.locator.line(table: name, key: nil) ?? source.locator.line(table: "", key: name)
+        let line = source.locator.line(table: name, key: nil)
         throw ConfigurationProblem(file: path, line: line, key: name, complaint: complaint)
       }
     }
@@ -71,22 +95,42 @@ package struct ConfigurationReader {
       throw source.problem(
         table: "inbox", key: nil, "wants a list of at most 256 tables: [[inbox]]")
     }
+    var seen: Set<String> = []
     for (occurrence, element) in list.enumerated() {
       let place = source.place("inbox", occurrence)
       guard let values = element.table else {
         throw source.problem(table: "inbox", key: nil, "wants a table: [[inbox]]")
       }
-      var inbox = InboxSettings(path: configuration.spool.inboxes[0].path)
-      try apply(values, ConfigurationTables.inbox, to: &inbox, at: place)
-      guard seenInboxes.insert(inbox.path).inserted else {
+      let path = try inboxPath(values, at: place)
+      guard seen.insert(path).inserted else {
         throw place.problem(key: "path", "names an inbox that stands in the list already")
       }
-      if let index = configuration.spool.inboxes.firstIndex(where: { $0.path == inbox.path }) {
+      let index = configuration.spool.inboxes.firstIndex { $0.path == path }
+      var inbox = index.map { configuration.spool.inboxes[$0] } ?? InboxSettings(path: path)
+      try apply(values, ConfigurationTables.inbox, to: &inbox, at: place)
+      inbox.path = path
+      inboxPlaces[path] = inboxPlaces[path] ?? (source.path, place.line(key: "path"))
+      if let index {
         configuration.spool.inboxes[index] = inbox
       } else {
         configuration.spool.inboxes.append(inbox)
       }
     }
+  }
+
+  /// The inbox that a table speaks of, under the name that an earlier table gave it.
+  private func inboxPath(
+    _ values: TOMLTable, at place: ConfigurationSource.Place
+  ) throws(ConfigurationProblem) -> String {
+    guard let value = values["path"] else { return configuration.spool.inboxes[0].path }
+    let path: String
+    do { path = try ConfigurationValue(toml: value, root: root).path() } catch {
+      throw place.problem(key: "path", error.sentence)
+    }
+    let known = configuration.spool.inboxes.first {
+      PathsApart.components($0.path) == PathsApart.components(path)
+    }
+    return known?.path ?? path
   }
 
   private func apply<Target>(
@@ -119,11 +163,14 @@ struct ConfigurationSource {
     let table: String
     let occurrence: Int
 
+    /// Of the key, or of the table where the key does not stand by itself.
+    func line(key: String?) -> Int? {
+      source.locator.line(table: table, occurrence: occurrence, key: key)
+    }
+
     func problem(key: String?, _ complaint: String) -> ConfigurationProblem {
       ConfigurationProblem(
-        file: source.path,
-        line: source.locator.line(table: table, occurrence: occurrence, key: key)
-          ?? source.locator.line(table: table, occurrence: occurrence, key: nil),
+        file: source.path, line: line(key: key),
         key: [table, key].compactMap { $0 }.joined(separator: "."), complaint: complaint)
     }
   }

@@ -1,7 +1,7 @@
 /// Finds the line of a key in a TOML text, since the parser keeps lines for syntax errors only.
 ///
-/// Reads table headers and `key =` at the start of lines, which is how tables are written by hand;
-/// a key inside an inline table is located at the line of its table's key.
+/// Reads table headers and `key =` at the start of lines, with dotted and quoted names; a key inside
+/// an inline table is located at the line of that table.
 /// - Complexity: O(length) a call; used for complaints only.
 struct KeyLocator {
   private let lines: [Substring]
@@ -10,35 +10,69 @@ struct KeyLocator {
     lines = text.split(separator: "\n", omittingEmptySubsequences: false)
   }
 
+  /// How well a line shows what is looked for, best last.
+  private enum Fit: Int {
+    /// The table that holds it.
+    case around = 1
+    /// Something inside it.
+    case inside
+    case exact
+  }
+
   /// - Parameters:
   ///   - table: "spool", or "inbox" with `occurrence` for a list of tables; "" for the top.
   ///   - key: nil for the header itself.
-  /// - Returns: the 1-based line, or nil where the text does not show it.
+  /// - Returns: the 1-based line that shows it best, or nil where the text does not show it.
   func line(table: String, occurrence: Int = 0, key: String?) -> Int? {
-    var current = ""
+    let target = (table.isEmpty ? [] : [table]) + (key.map { [$0] } ?? [])
+    var header: [String] = []
     var seen = -1
+    var best: (fit: Fit, line: Int)?
     for (index, line) in lines.enumerated() {
       let text = line.drop { $0 == " " || $0 == "\t" }
+      let path: [String]
       if text.hasPrefix("[") {
-        current = header(text)
-        if current == table { seen += 1 }
-        if key == nil, current == table, seen == occurrence { return index + 1 }
-      } else if let key, current == table, table.isEmpty || seen == occurrence,
-        name(text) == key
-      {
-        return index + 1
+        header = names(text.drop { $0 == "[" }, until: "]")
+        if header == [table] { seen += 1 }
+        path = header
+      } else {
+        let own = names(text, until: "=")
+        if own.isEmpty { continue }
+        path = header + own
+      }
+      // Below a header only the table that is meant counts; keys at the top have no number.
+      guard header.isEmpty || header.first != table || seen == occurrence else { continue }
+      guard let fit = fit(path, target), fit.rawValue > (best?.fit.rawValue ?? 0) else { continue }
+      best = (fit, index + 1)
+    }
+    return best?.line
+  }
+
+  private func fit(_ path: [String], _ target: [String]) -> Fit? {
+    if path == target { return .exact }
+    if path.starts(with: target) { return .inside }
+    return target.starts(with: path) ? .around : nil
+  }
+
+  /// The dotted names before `end`; none where the line has no such end or is a comment.
+  private func names(_ text: Substring, until end: Character) -> [String] {
+    var names = [""]
+    var quote: Character?
+    for character in text {
+      if let open = quote {
+        if character == open { quote = nil } else { names[names.count - 1].append(character) }
+      } else if character == "\"" || character == "'" {
+        quote = character
+      } else if character == end {
+        return names.contains("") ? [] : names
+      } else if character == "." {
+        names.append("")
+      } else if character == "#" {
+        return []
+      } else if character != " ", character != "\t" {
+        names[names.count - 1].append(character)
       }
     }
-    return nil
-  }
-
-  private func header(_ text: Substring) -> String {
-    String(text.drop { $0 == "[" }.prefix { $0 != "]" }).filter { $0 != " " && $0 != "\"" }
-  }
-
-  private func name(_ text: Substring) -> String {
-    String(text.prefix { $0 != "=" && $0 != "#" && $0 != "." }).filter {
-      $0 != " " && $0 != "\t" && $0 != "\"" && $0 != "'"
-    }
+    return []
   }
 }

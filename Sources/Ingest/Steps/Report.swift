@@ -2,10 +2,13 @@ import Archive
 import Vocabulary
 
 extension Pipeline {
-  /// One event an outcome; what was refused was told when it was refused.
+  /// One event an outcome; what was refused was told when it was refused, and a claim that comes
+  /// again because its release failed was told when it was stored.
   func report(_ settled: Settled) {
-    if case .withdrawn = settled.kind { return }
-    surroundings.tell(Event(settled))
+    switch settled.kind {
+    case .withdrawn, .replay: return
+    case .new, .sighting: surroundings.tell(Event(settled))
+    }
   }
 }
 

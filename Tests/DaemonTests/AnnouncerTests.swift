@@ -1,0 +1,35 @@
+import Dispatch
+import Ingest
+import LinuxEdge
+import Logging
+import Synchronization
+import Testing
+
+@testable import Daemon
+
+struct AnnouncerTests {
+  private final class Lines: Sendable {
+    let entries = Mutex<[JournalEntry]>([])
+  }
+
+  @Test func whatAJournalThatBlocksCannotTakeIsCounted() throws {
+    let (lines, gate) = (Lines(), DispatchSemaphore(value: 0))
+    let journal = Journal { entry in
+      if lines.entries.withLock({ $0.isEmpty }) { gate.wait() }
+      lines.entries.withLock { $0.append(entry) }
+    }
+    let announcer = Announcer(
+      logger: Logger(label: "test") { _ in JournalLogHandler(journal: journal) },
+      gauges: Gauges(clock: { 0 }))
+    for number in 0..<5_000 { announcer.tell(Event(.stored, "document \(number)")) }
+    announcer.tell(Event(.refused, "this one was refused"))
+    gate.signal()
+    announcer.flush()
+    let entries = lines.entries.withLock { $0 }
+    // Two hundred single lines, the refusal, the summary.
+    #expect(entries.count == 202)
+    #expect(entries.contains { $0.message == "this one was refused" })
+    let summary = try #require(entries.last)
+    #expect(summary.fields.contains { $0.name == "KHAZIN_COUNT" && $0.value == "4800" })
+  }
+}

@@ -1,0 +1,114 @@
+import Foundation
+import Glibc
+import TestSupport
+import Testing
+
+/// When something of ours fails: it is said, nothing is lost, and work goes on by itself.
+@Suite(.serialized) struct OutageTests {
+  /// More than any disk has.
+  private static let noRoom = "[spool]\nkeep_free = \"1000 TiB\"\n"
+
+  @Test func onceSaysInOneLineWhatStoppedIt() throws {
+    let root = try TemporaryFolder("full")
+    try root.write(Self.noRoom, to: "khazin.toml")
+    try root.write(Seeds.bytes(1), to: "inbox/one.txt")
+    let run = try Programs.run("khazind", ["--root", root.path, "--once"])
+    #expect(run.status == 75)
+    #expect(run.err.split(separator: "\n").count == 1, "\(run.err)")
+    #expect(run.err.contains("keep_free"))
+    #expect(try root.names(in: "inbox") == ["one.txt"])
+  }
+
+  @Test func onceSaysWhyItCannotOpenTheArchive() throws {
+    let root = try TemporaryFolder("archive")
+    try root.write("this is no database, and never was one\n", to: "archive.sqlite")
+    let run = try Programs.run("khazind", ["--root", root.path, "--once"])
+    #expect(run.status == 75)
+    #expect(run.err.split(separator: "\n").count == 1, "\(run.err)")
+    #expect(run.err.contains("archive.sqlite"))
+  }
+
+  @Test func aSignalEndsARunInOrder() throws {
+    let root = try TemporaryFolder("signal")
+    // A file that settles for so long keeps the run waiting.
+    try root.write(
+      "[[inbox]]\nsettle = \"1h\"\npoll = \"always\"\n", to: "khazin.toml")
+    try root.write(Seeds.bytes(1), to: "inbox/one.txt")
+    let run = try DaemonProcess(root: root.path, arguments: ["--once"])
+    try waitUntil("the archive is there") {
+      FileManager.default.fileExists(atPath: root.path("archive.sqlite"))
+    }
+    usleep(200_000)
+    #expect(run.isRunning)
+    #expect(run.stop() == 75)
+    #expect(run.log.contains("A signal ended the run"))
+    #expect(try root.names(in: "inbox") == ["one.txt"])
+  }
+
+  @Test func anOutageIsShownAndEndsByItself() throws {
+    let root = try TemporaryFolder("outage")
+    let daemon = try DaemonProcess(root: root.path)
+    try daemon.waitUntilReady()
+    try root.write(Self.noRoom, to: "khazin.toml")
+    #expect(try Programs.run("khazinctl", ["reload", "--root", root.path]).status == 0)
+    try root.write(Seeds.bytes(1), to: "inbox/one.txt")
+    try waitUntil("the outage shows") { try daemon.status().state == "outage" }
+    let check = try Programs.run("khazinctl", ["status", "--check", "--root", root.path])
+    #expect(check.status != 0)
+
+    // Still no room, and nothing waits: what is short stays short.
+    try FileManager.default.removeItem(atPath: root.path("inbox/one.txt"))
+    usleep(1_500_000)
+    #expect(try daemon.status().state == "outage")
+
+    try root.write("", to: "khazin.toml")
+    try root.write(Seeds.bytes(2), to: "inbox/two.txt")
+    #expect(try Programs.run("khazinctl", ["reload", "--root", root.path]).status == 0)
+    try waitUntil("the file is taken and all is well") {
+      let status = try daemon.status()
+      return status.state == "idle" && status.counts["stored"] == 1 && status.problems.isEmpty
+    }
+    #expect(daemon.stop() == 0)
+  }
+
+  @Test func aSpoolThatCannotOpenKeepsTheOneBefore() throws {
+    let root = try TemporaryFolder("reload")
+    let daemon = try DaemonProcess(root: root.path)
+    try daemon.waitUntilReady()
+    try root.write("a file", to: "plain")
+    try root.write("[[inbox]]\npath = \"plain/inbox\"\n", to: "khazin.toml")
+    daemon.send(SIGHUP)
+    try waitUntil("the daemon says so") {
+      try daemon.status().problems.contains { $0.contains("khazin.toml") }
+    }
+    try root.write(Seeds.bytes(2), to: "inbox/two.txt")
+    try waitUntil("the inbox before is watched") {
+      try daemon.status().counts["stored"] == 1
+    }
+    try root.write("", to: "khazin.toml")
+    #expect(try Programs.run("khazinctl", ["reload", "--root", root.path]).status == 0)
+    #expect(try daemon.status().problems.isEmpty)
+    #expect(daemon.stop() == 0)
+  }
+
+  @Test func theOldShiftStaysStoppedAfterAReload() throws {
+    let root = try TemporaryFolder("shift")
+    try root.write(Self.noRoom, to: "khazin.toml")
+    let daemon = try DaemonProcess(root: root.path)
+    try daemon.waitUntilReady()
+    for number in 0..<20 {
+      try root.write("وثيقة رقم \(number) عن اجتماع في جدة\n", to: "inbox/\(number).txt")
+    }
+    try waitUntil("the outage shows") { try daemon.status().state == "outage" }
+    // Within the pause, so that its end comes when the next shift works.
+    try root.write("", to: "khazin.toml")
+    #expect(try Programs.run("khazinctl", ["reload", "--root", root.path]).status == 0)
+    usleep(2_500_000)
+    try waitUntil("all are stored") { try daemon.status().counts["stored"] == 20 }
+    let status = try daemon.status()
+    #expect(status.state == "idle")
+    #expect(status.counts["sighting"] == 0)
+    #expect(status.counts["refused"] == 0)
+    #expect(daemon.stop() == 0)
+  }
+}
