@@ -45,6 +45,8 @@ final class Shift: Sendable {
     let archive = parts.archive
     let recovery = try spool.recover { claim throws(Outage) in try archive.isSettled(claim) }
     for (claim, rejection) in recovery.refused { tell(Event(claim, refusedFor: rejection)) }
+    let standing = Set(recovery.retries.map(\.id))
+    try parts.onWriter { () throws(Outage) in try archive.forgetClaims(except: standing) }
     conveyor.takeUp(recovery.retries)
     try watcher.start()
   }
