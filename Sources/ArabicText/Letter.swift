@@ -10,14 +10,11 @@ enum Letter {
   static let beh: UInt32 = 0x628
   static let tehMarbuta: UInt32 = 0x629
   static let dal: UInt32 = 0x62F
-  static let thal: UInt32 = 0x630
-  static let reh: UInt32 = 0x631
   static let zain: UInt32 = 0x632
   static let tatweel: UInt32 = 0x640
   static let feh: UInt32 = 0x641
   static let kaf: UInt32 = 0x643
   static let lam: UInt32 = 0x644
-  static let heh: UInt32 = 0x647
   static let waw: UInt32 = 0x648
   static let alefMaksura: UInt32 = 0x649
   static let yeh: UInt32 = 0x64A
@@ -25,7 +22,6 @@ enum Letter {
   static let hamzaAbove: UInt32 = 0x654
   static let hamzaBelow: UInt32 = 0x655
   static let thousandsSeparator: UInt32 = 0x66C
-  static let tehMarbutaGoal: UInt32 = 0x6C3
   static let zeroWidthNonJoiner: UInt32 = 0x200C
   static let zeroWidthJoiner: UInt32 = 0x200D
 

@@ -27,7 +27,7 @@ package final class ArchiveStore: Sendable {
   ) throws(Outage) -> ArchiveStore {
     let archive = try attempt("open", on: path) {
       let pool = try DatabasePool(path: path, configuration: Connection.configuration)
-      try Connection.check(pool, path: path)
+      try Connection.check(pool, path: path, takesEmpty: true)
       // GRDB sets synchronous=NORMAL when it turns WAL on.
       try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
       try Schema.migrator.migrate(pool)
@@ -35,6 +35,16 @@ package final class ArchiveStore: Sendable {
     }
     try archive.finishScrub()
     return archive
+  }
+
+  /// Opens an archive to look at it: nothing is made, migrated or scrubbed.
+  package static func openAsIs(at path: String) throws(Outage) -> ArchiveStore {
+    try attempt("open", on: path) {
+      try Connection.checkHeader(path)
+      let pool = try DatabasePool(path: path, configuration: Connection.configuration)
+      try Connection.check(pool, path: path)
+      return ArchiveStore(pool: pool, path: path, writer: nil)
+    }
   }
 
   private init(pool: DatabasePool, path: String, writer: DispatchQueue?) {
@@ -83,6 +93,11 @@ package final class ArchiveStore: Sendable {
 
   func assertWriter() {
     if let writer { dispatchPrecondition(condition: .onQueue(writer)) }
+  }
+
+  /// Closes every connection and leaves the log to whoever works with the archive.
+  package func letGo() throws(Outage) {
+    try attempt("close", on: path) { try pool.close() }
   }
 
   /// Brings the log into the file and closes every connection.

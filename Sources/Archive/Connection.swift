@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 import Vocabulary
 
@@ -30,12 +31,30 @@ package enum Connection {
     return configuration
   }
 
-  /// Refuses a database of another program, or of a newer Khazin.
-  static func check(_ reader: some DatabaseReader, path: String) throws {
+  /// Refuses what SQLite would change by opening it: a file that is neither an archive nor in WAL
+  /// mode (https://www.sqlite.org/fileformat2.html#the_database_header, offsets 18 and 68).
+  static func checkHeader(_ path: String) throws {
+    let file = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
+    let header = [UInt8](try file.read(upToCount: 100) ?? Data())
+    try file.close()
+    let id = header.dropFirst(68).prefix(4).reduce(0) { $0 << 8 | Int32($1) }
+    guard header.count == 100, header[18] == 2 || id == Schema.applicationID else {
+      throw Outage(
+        kind: .database, operation: "open", path: path, detail: "it is not an archive of Khazin")
+    }
+  }
+
+  /// Refuses a database of another program, or of a newer Khazin; an empty one is an archive to
+  /// be where the caller makes one.
+  static func check(
+    _ reader: some DatabaseReader, path: String, takesEmpty: Bool = false
+  ) throws {
     let fault: String? = try reader.read { db in
       let id = try Int32.fetchOne(db, sql: "PRAGMA application_id")
       let isEmpty = try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_schema") == 0
-      if id != Schema.applicationID, !isEmpty { return "it is not an archive of Khazin" }
+      if id != Schema.applicationID, !(isEmpty && takesEmpty) {
+        return "it is not an archive of Khazin"
+      }
       return try Schema.migrator.hasBeenSuperseded(db) ? "a newer Khazin made it" : nil
     }
     if let fault {

@@ -20,7 +20,7 @@ import GRDB
 ///     text       title and clean text as they are searched; only where a text was read
 ///     search     FTS5 over `text` (external content) through the tokenizer `khazin1`
 ///     sighting   each way by which these bytes came; `count` counts unchanged re-drops
-///     claim      every claim ever settled: how a replay after a crash knows itself
+///     claim      the claims settled since the last start: how a replay after a crash knows itself
 ///     label, session, date, country, symbol
 ///                what queries ask, made from the record and the ledger, and made again from them
 ///                at any time. `date` holds the bounds of each EDTF value; `clock` is the role of

@@ -60,6 +60,8 @@ final class Shift: Sendable {
       event.count = recovery.released
       tell(event)
     }
+    let standing = Set(recovery.retries.map(\.id) + recovery.failed.map(\.claim))
+    try parts.onWriter { () throws(Outage) in try archive.forgetClaims(except: standing) }
     conveyor.takeUp(recovery.retries)
     try watcher.start()
   }

@@ -19,9 +19,9 @@ package struct Repairer: Sendable {
   package func repair(_ text: NormalisedText) -> RepairedText {
     let borders = Borders(text)
     var cuts = Cuts(text, borders)
-    RepeatedPassages(text, borders, settings).cut(in: &cuts)
-    RepeatedTitle(text, borders, settings).cut(in: &cuts)
-    RepeatedParagraphs(text, borders, settings).cut(in: &cuts)
+    RepeatedPassages(text: text, borders: borders, settings: settings).cut(in: &cuts)
+    RepeatedTitle(text: text, borders: borders, settings: settings).cut(in: &cuts)
+    RepeatedParagraphs(text: text, settings: settings).cut(in: &cuts)
     let repeated = cuts
     Boilerplate(text, borders, boilerplate).cut(in: &cuts)
     // A page of nothing but such lines stays as it is.

@@ -7,15 +7,8 @@ import Vocabulary
 /// repeated by right), and not follow a paragraph like the one that its twin follows: where those
 /// are alike the text is a formula said of several persons.
 struct RepeatedParagraphs {
-  private let text: NormalisedText
-  private let borders: Borders
-  private let settings: Repairer.Settings
-
-  init(_ text: NormalisedText, _ borders: Borders, _ settings: Repairer.Settings) {
-    self.text = text
-    self.borders = borders
-    self.settings = settings
-  }
+  let text: NormalisedText
+  let settings: Repairer.Settings
 
   func cut(in cuts: inout Cuts) {
     var firsts: [UInt64: Int] = [:]

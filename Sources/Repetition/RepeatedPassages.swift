@@ -12,15 +12,9 @@ struct RepeatedPassages {
   /// A piece inside an accepted pasting is cut from this many words on.
   private static let shortestPiece = 8
 
-  private let text: NormalisedText
-  private let borders: Borders
-  private let settings: Repairer.Settings
-
-  init(_ text: NormalisedText, _ borders: Borders, _ settings: Repairer.Settings) {
-    self.text = text
-    self.borders = borders
-    self.settings = settings
-  }
+  let text: NormalisedText
+  let borders: Borders
+  let settings: Repairer.Settings
 
   func cut(in cuts: inout Cuts) {
     var finder = MatchFinder(text, shortest: settings.shortestRun)

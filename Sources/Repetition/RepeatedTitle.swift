@@ -6,15 +6,9 @@ import Vocabulary
 /// The copy is made of whole lines, follows its twin at once or after a date or byline, and text
 /// with longer paragraphs follows: a poem that begins with a line sung twice has none.
 struct RepeatedTitle {
-  private let text: NormalisedText
-  private let borders: Borders
-  private let settings: Repairer.Settings
-
-  init(_ text: NormalisedText, _ borders: Borders, _ settings: Repairer.Settings) {
-    self.text = text
-    self.borders = borders
-    self.settings = settings
-  }
+  let text: NormalisedText
+  let borders: Borders
+  let settings: Repairer.Settings
 
   func cut(in cuts: inout Cuts) {
     cutInOneLine(in: &cuts)

@@ -18,7 +18,8 @@ package struct LateSidecar: Sendable {
   var status: FileStatus
 }
 
-/// What a sidecar's JSON says; whatever is not a string there is kept in the bytes only.
+/// What a sidecar's JSON says; whatever is not a string there, or a longer one than its field takes,
+/// is kept in the bytes only: half an address or name would be a wrong one.
 struct SidecarFields: Decodable {
   var provenance = Provenance()
 
@@ -26,12 +27,13 @@ struct SidecarFields: Decodable {
 
   init(from decoder: any Decoder) throws {
     let fields = try decoder.container(keyedBy: CodingKeys.self)
-    func text(_ key: CodingKeys) -> String? {
-      let text = try? fields.decode(String.self, forKey: key)
-      return text?.isEmpty == true ? nil : text
+    func text(_ key: CodingKeys, upTo limit: Int) -> String? {
+      guard let text = try? fields.decode(String.self, forKey: key) else { return nil }
+      return text.isEmpty || text.utf8.count > limit ? nil : text
     }
     provenance = Provenance(
-      url: text(.url), source: text(.source), published: text(.published), title: text(.title))
+      url: text(.url, upTo: 4096), source: text(.source, upTo: 255),
+      published: text(.published, upTo: 64), title: text(.title, upTo: 4096))
   }
 
   /// The largest sidecar that is one, bytes.

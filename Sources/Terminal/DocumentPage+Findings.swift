@@ -2,6 +2,8 @@ import Vocabulary
 
 /// Why a document has its labels, and what else was found in it.
 extension DocumentPage {
+  private static let longestRule = 60
+
   /// - Parameter reasons: quotations for each label, at most.
   mutating func labels(reasons: Int) {
     let others = record.labels.keys.filter { !Record.facets.contains($0) }.sorted()
@@ -40,7 +42,9 @@ extension DocumentPage {
     quote(Span(start: evidence.start, end: max(evidence.start, evidence.end)), rule: evidence.rule)
   }
 
+  /// - Parameter rule: a pattern may be long; beyond `longestRule` columns only JSON has it whole.
   private mutating func quote(_ span: Span, rule: String) {
+    let rule = fit(safeCell(rule), to: Self.longestRule)
     guard let raw, span.count > 0 else { return page.sentence(rule, indent: 6, .dim) }
     let width = max(20, (page.screen.columns ?? 100) - 12 - rule.columns)
     let words = page.screen.isolated(raw.brief(span, limit: width))

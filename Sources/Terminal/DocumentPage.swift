@@ -59,7 +59,8 @@ package struct DocumentPage: Sendable {
     page.field("Body", values(of: "oic_body"))
     page.field("Also", values(of: "external_body"))
     page.field("Topic", values(of: "topic"))
-    page.field("Session", sessions)
+    page.field("Session", sessions { $0.role == .subject })
+    page.field("Mentions", sessions { $0.role != .subject })
     page.field("Dates", dates)
     page.field("Countries", record.countries.map(\.code).joined(separator: " "))
     page.field("Symbols", record.symbols.map(\.text).joined(separator: "; "))
@@ -87,8 +88,11 @@ package struct DocumentPage: Sendable {
     }.joined(separator: ", ")
   }
 
-  private var sessions: String {
-    record.sessions.filter { $0.role == .subject }.map(\.path).joined(separator: ", ")
+  /// Each session once, in the order of the text.
+  private func sessions(_ isMeant: (Session) -> Bool) -> String {
+    var seen: Set<String> = []
+    return record.sessions.filter(isMeant).map(\.path).filter { seen.insert($0).inserted }
+      .joined(separator: ", ")
   }
 
   private var dates: String {

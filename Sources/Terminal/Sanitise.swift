@@ -1,3 +1,5 @@
+import Vocabulary
+
 // What a document or a file name may send to a terminal.
 
 /// One line of foreign text that is safe in a cell: controls (C0, DEL, C1) stand as `\xHH`, line
@@ -9,7 +11,7 @@ package func safeCell(_ text: some StringProtocol) -> String {
     switch scalar.hazard {
     case .harmless: safe.append(scalar)
     case .lineEnd, .tab: safe.append(" ")
-    case .control: safe.append(contentsOf: hexEscape(scalar).unicodeScalars)
+    case .control: safe.append(contentsOf: hexEscape(UInt8(scalar.value)).unicodeScalars)
     case .embedding, .override, .popEmbedding, .isolate, .popIsolate: break
     }
   }
@@ -46,7 +48,7 @@ private func safeLine(_ line: [Unicode.Scalar]) -> String.UnicodeScalarView {
   var safe = String.UnicodeScalarView()
   for (index, scalar) in line.enumerated() where !dropped.contains(index) {
     switch scalar.hazard {
-    case .control: safe.append(contentsOf: hexEscape(scalar).unicodeScalars)
+    case .control: safe.append(contentsOf: hexEscape(UInt8(scalar.value)).unicodeScalars)
     case .tab: safe.append(contentsOf: "  ".unicodeScalars)
     default: safe.append(scalar)
     }
@@ -102,11 +104,6 @@ extension Unicode.Scalar {
     default: .harmless
     }
   }
-}
-
-private func hexEscape(_ scalar: Unicode.Scalar) -> String {
-  let digits = String(scalar.value, radix: 16)
-  return "\\x" + (digits.count == 1 ? "0" : "") + digits
 }
 
 /// JSON that may be shown on a terminal: the scalars that JSON lets stand bare and a terminal obeys

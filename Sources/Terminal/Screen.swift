@@ -6,7 +6,6 @@ package struct Screen: Sendable, Equatable {
     case red = "31"
     case green = "32"
     case yellow = "33"
-    case cyan = "36"
   }
 
   package var isTerminal: Bool

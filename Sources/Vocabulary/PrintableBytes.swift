@@ -25,7 +25,8 @@ package func printable(_ bytes: [UInt8]) -> String {
   return result
 }
 
-private func hexEscape(_ byte: UInt8) -> String {
+/// `\xHH`.
+package func hexEscape(_ byte: UInt8) -> String {
   let digits = String(byte, radix: 16)
   return "\\x" + (digits.count == 1 ? "0" : "") + digits
 }

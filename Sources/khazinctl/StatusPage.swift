@@ -36,11 +36,16 @@ private func archive(_ status: StatusReply) -> String {
     + "'\(status.archive.path)'"
 }
 
+/// The archive's documents by outcome; arrivals of known bytes are counted since the start.
 private func kept(_ counts: [String: Int]) -> String {
-  let order = ["stored", "unread", "refused", "withdrawn", "sightings"]
+  let order = ["stored", "unread", "withdrawn", "sighting"]
   let names =
     order.filter { counts[$0] != nil } + counts.keys.filter { !order.contains($0) }.sorted()
-  return names.map { "\(grouped(counts[$0] ?? 0)) \($0)" }.joined(separator: ", ")
+  return names.map { name in
+    let number = counts[name] ?? 0
+    return name == "sighting"
+      ? counted(number, "sighting") + " since the start" : "\(grouped(number)) \(name)"
+  }.joined(separator: ", ")
 }
 
 private func rates(_ rates: Rates) -> String {

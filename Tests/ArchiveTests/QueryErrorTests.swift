@@ -48,15 +48,4 @@ struct QueryErrorTests {
     check(String(repeating: "a ", count: 65), at: 128, 1, says: "more than 64 terms")
     check(String(repeating: "a", count: 5_000), at: 0, 0, says: "4096")
   }
-
-  @Test func caretsStandBelowWhatIsMeant() throws {
-    let query = "topic:gaza colour:red"
-    let error = try #require(throws: QueryError.self) { try Query(query) }
-    #expect(error.caret(in: query) == "topic:gaza colour:red\n           ^^^^^^")
-    let open = try #require(throws: QueryError.self) { try Query("a AND") }
-    #expect(open.caret(in: "a AND") == "a AND\n     ^")
-    let marked = "\u{0645}\u{064E} ("
-    let bracket = try #require(throws: QueryError.self) { try Query(marked) }
-    #expect(bracket.caret(in: marked).hasSuffix("\n   ^") == true)
-  }
 }

@@ -47,6 +47,20 @@ struct StoreTests {
     #expect(try home.archive.record(.number(first.id)).sightings.map(\.count) == [1])
   }
 
+  @Test func onlyTheClaimsThatStandAreRemembered() throws {
+    let drafts = (0..<3).map { home.draft("نص \($0)") } + [home.draft("نص 0")]
+    try home.store(drafts)
+    let standing = drafts[1].claim.id
+    try home.archive.forgetClaims(except: [standing, .random()])
+    let known = try drafts.map { try home.archive.isSettled($0.claim.id) }
+    #expect(known == [false, true, false, false])
+    #expect(try home.store(drafts[1])[0].kind == .replay)
+    #expect(try home.store(home.draft("نص 0"))[0].kind == .sighting)
+    try home.archive.forgetClaims(except: [])
+    #expect(try !home.archive.isSettled(standing))
+    #expect(try home.archive.verify(sha256: TestArchive.hash).isSound)
+  }
+
   @Test func anUnchangedDropOnlyRaisesTheCountAndItsReplayDoesNot() throws {
     try home.store(home.draft("نص"))
     let second = home.draft("نص")

@@ -72,6 +72,34 @@ struct UpkeepTests {
     #expect(left.filter { $0.contains("partial") } == [])
   }
 
+  @Test func aCheckChangesNothing() throws {
+    let target = home.path("backup.sqlite")
+    try home.archive.backup(to: target)
+    try ArchiveStore.tamper(with: target, "INSERT INTO meta VALUES ('scrub', 'pending')")
+    let before = FileManager.default.contents(atPath: target)
+    let copy = try ArchiveStore.openAsIs(at: target)
+    #expect(try copy.verify(sha256: TestArchive.hash).isSound)
+    try copy.letGo()
+    #expect(FileManager.default.contents(atPath: target) == before)
+  }
+
+  @Test func aCheckSaysThatAnArchiveIsOfAnOlderVersion() throws {
+    #expect(try !home.archive.verify(sha256: TestArchive.hash).older)
+    try home.archive.close()
+    try home.outside("DELETE FROM grdb_migrations")
+    let archive = try ArchiveStore.openAsIs(at: home.file)
+    let result = try archive.verify(sha256: TestArchive.hash)
+    #expect(result.older && result.isSound)
+    try archive.letGo()
+  }
+
+  @Test func anEmptyFileIsNoArchiveToCheck() throws {
+    let empty = home.path("empty.sqlite")
+    try Data().write(to: URL(fileURLWithPath: empty))
+    #expect(throws: Outage.self) { try ArchiveStore.openAsIs(at: empty) }
+    #expect(FileManager.default.contents(atPath: empty) == Data())
+  }
+
   @Test func aBackupIsRestoredOnlyWhereItMay() throws {
     let backup = home.path("backup.sqlite")
     try home.archive.backup(to: backup)

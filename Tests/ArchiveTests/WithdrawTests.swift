@@ -1,5 +1,6 @@
 import Archive
 import Foundation
+import GRDB
 import Testing
 import Vocabulary
 
@@ -57,6 +58,22 @@ struct WithdrawTests {
     #expect(try home.archive.verify(sha256: TestArchive.hash).faults == [])
     #expect(try home.hits("zanzibarite") == [])
     #expect(try home.ids("lang:ar").count == 480)
+  }
+
+  @Test func whileAnotherProgramHoldsTheLogTheScrubStaysDue() throws {
+    let id = try home.store(secret())[0].id
+    let reader = try DatabaseQueue(path: home.file)
+    try reader.inDatabase { db in
+      try db.execute(sql: "BEGIN; SELECT count(*) FROM document")
+      #expect(throws: RequestError.self) {
+        try home.archive.withdraw(.number(id), reason: "privacy", TestArchive.desk)
+      }
+      try db.execute(sql: "ROLLBACK")
+    }
+    try reader.close()
+    #expect(try home.archive.record(.number(id)).outcome == .withdrawn)
+    try home.reopen()
+    #expect(try found() == [])
   }
 
   @Test func aTombstoneRefusesItsReturn() throws {

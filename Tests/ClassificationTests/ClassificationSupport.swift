@@ -1,6 +1,7 @@
 import ArabicText
 import Classification
 import Foundation
+import TestSupport
 import Vocabulary
 
 /// Text as the classifier gets it; `title` is its first line where it is true.
@@ -33,58 +34,16 @@ extension Labels {
   func values(_ facet: String) -> [String] { (self[facet] ?? []).map(\.value) }
 }
 
-/// The project's own folder.
-let projectFolder = URL(fileURLWithPath: #filePath)
-  .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-
-/// What the gold of a seed says, as far as the tests here need it.
-struct SeedGold: Decodable {
-  struct Session: Decodable {
-    var body: String
-    var kind: String
-    var number: Int?
-  }
-
-  struct Labels: Decodable {
-    var docType: String
-    var body: [String]
-    var primaryBody: String
-    var externalBody: [String]
-    var topics: [String]
-    var sessions: [Session]
-  }
-
-  struct Paragraph: Decodable {
-    var n: Int
-    var startUtf8: Int
-    var endUtf8: Int
-  }
-
-  var labels: Labels
-  var paragraphs: [Paragraph]
-  var expectedDroppedParagraphs: [Int]
-}
-
 /// A seed with what its gold cuts cut.
 struct Seed {
   var name: String
   var text: String
-  var gold: SeedGold
-
-  static let names = [
-    "000_bc832d5adf551ce1", "001_a777daae41299863", "002_f210e37c03a75117",
-    "003_c1e7e6e561647692", "004_d0f693cf2d15016c",
-  ]
+  var gold: Gold
 
   init(_ name: String) throws {
     self.name = name
-    text = try String(
-      contentsOf: projectFolder.appending(path: "seeds/\(name).txt"), encoding: .utf8)
-    let gold = try Data(
-      contentsOf: projectFolder.appending(path: "Tests/Fixtures/gold/\(name).json"))
-    let decoder = JSONDecoder()
-    decoder.keyDecodingStrategy = .convertFromSnakeCase
-    self.gold = try decoder.decode(SeedGold.self, from: gold)
+    text = String(decoding: try Repository.bytes("seeds/\(name).txt"), as: UTF8.self)
+    gold = try Gold.named(name)
   }
 
   var repeats: [Repeat] {

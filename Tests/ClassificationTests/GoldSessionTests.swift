@@ -1,6 +1,7 @@
 import ArabicText
 import Classification
 import Description
+import TestSupport
 import Testing
 import Vocabulary
 
@@ -22,7 +23,7 @@ import Vocabulary
   /// Numbers that the gold marks as optional, or that stand only in an ordinal phrase.
   private static let optional: Set<String> = ["islamic-summit/ordinary/1"]
 
-  @Test(arguments: Seed.names)
+  @Test(arguments: Seeds.names)
   func everyNumberedSessionOfTheGoldIsFoundAndNoOther(_ name: String) throws {
     let seed = try Seed(name)
     let found = try sessions(seed).compactMap { session in

@@ -1,15 +1,16 @@
 import Classification
+import TestSupport
 import Testing
 import Vocabulary
 
 /// The five founding documents against their gold, without sessions, which another target finds.
 @Suite struct SeedTests {
-  private func found(_ name: String) throws -> (Labels, SeedGold.Labels) {
+  private func found(_ name: String) throws -> (Labels, Gold.Labels) {
     let seed = try Seed(name)
     return (labels(seed.text, symbol: seed.symbol, repeats: seed.repeats), seed.gold.labels)
   }
 
-  @Test(arguments: Seed.names)
+  @Test(arguments: Seeds.names)
   func typeAndPrimaryBodyAreThoseOfTheGold(_ name: String) throws {
     let (labels, gold) = try found(name)
     #expect(labels.values("doc_type") == [gold.docType])
@@ -22,7 +23,7 @@ import Vocabulary
     var right = 0
     var found = 0
     var wanted = 0
-    for name in Seed.names {
+    for name in Seeds.names {
       let (labels, gold) = try self.found(name)
       let values = Set(labels.values("oic_body") + labels.values("topic"))
       let expected = Set(gold.body + gold.topics)

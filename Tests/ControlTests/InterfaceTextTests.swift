@@ -53,13 +53,21 @@ import Vocabulary
   }
 
   @Test func everyMemberAndEveryFieldIsCommented() {
-    // Fields whose type says everything, and those of Status, which are commented in State.
-    let plain: Set = ["documents", "entries"]
     for member in members(of: InterfaceText.control) {
       #expect(member.isCommented, "\(member.name)")
-      if member.name == "Status" { continue }
-      #expect(member.uncommentedFields.filter { !plain.contains($0) } == [], "\(member.name)")
+      #expect(member.uncommentedFields == [], "\(member.name)")
     }
+  }
+
+  @Test func theTextNamesTheKindsOfEvents() throws {
+    let text = InterfaceText.control
+    let monitor = try #require(text.range(of: "method Monitor("))
+    let rest = monitor.upperBound..<text.endIndex
+    let end = try #require(text.range(of: "event: string", range: rest))
+    let list = text[monitor.upperBound..<end.lowerBound]
+    let reply = try #require(list.range(of: "->"))
+    let named = list[reply.upperBound...].matches(of: /"([a-z-]+)"/).map { String($0.1) }
+    #expect(named == MonitorEvent.Kind.all)
   }
 
   @Test func everyErrorOfTheTextIsKnownToTheCode() {
@@ -71,17 +79,17 @@ import Vocabulary
     }
   }
 
-  @Test func theMessagesHaveTheKeysOfTheText() throws {
-    let desk = SmallDesk()
-    let text = members(of: InterfaceText.control)
-    func check(_ name: String, _ value: some Encodable, reply: Bool = true) throws {
-      let data = try JSONEncoder().encode(value)
-      let object = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
-      let member = try #require(text.first { $0.name == name })
-      let fields = reply && member.keyword == "method" ? member.outputs : member.inputs
-      #expect(Set(object.keys) == Set(fields), "\(name)")
-    }
-    let status = try desk.status()
+  /// Holds the keys of a type, or of a method's reply, to the text.
+  private func check(_ name: String, _ value: some Encodable) throws {
+    let data = try JSONEncoder().encode(value)
+    let object = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
+    let member = try #require(members(of: InterfaceText.control).first { $0.name == name })
+    let fields = member.keyword == "method" ? member.outputs : member.inputs
+    #expect(Set(object.keys) == Set(fields), "\(name)")
+  }
+
+  @Test func theStatusHasTheKeysOfTheText() throws {
+    let status = try SmallDesk().status()
     try check("Status", status)
     try check("State", status)
     try check("Rates", status.rates)
@@ -90,6 +98,14 @@ import Vocabulary
     try check("LastError", status.last_errors[0])
     try check("ArchiveSummary", status.archive)
     try check("Inbox", status.inboxes[0])
+    var event = MonitorEvent(event: "state", time: "", sentence: "")
+    (event.id, event.name, event.source, event.doc_type) = (1, "", "", "")
+    (event.outcome, event.status) = ("", status)
+    try check("Monitor", event)
+  }
+
+  @Test func theRepliesHaveTheKeysOfTheText() throws {
+    let desk = SmallDesk()
     let found = try desk.search(SearchCall(query: "القمة"))
     try check("Search", found)
     try check("List", found)
@@ -107,10 +123,6 @@ import Vocabulary
     let piece = Piece(data: Data(), offset: 0, size: 0)
     try check("Cat", piece)
     try check("Backup", piece)
-    var event = MonitorEvent(event: "state", time: "", sentence: "")
-    (event.id, event.name, event.source, event.doc_type) = (1, "", "", "")
-    (event.outcome, event.status) = ("", status)
-    try check("Monitor", event)
   }
 
   @Test func theRequestsHaveTheKeysOfTheText() throws {

@@ -85,6 +85,15 @@ import Testing
     #expect(try client.isClosed(within: 5))
   }
 
+  @Test func oneUserGetsThreeQuartersOfTheConnections() {
+    var limits = ServerLimits()
+    #expect(limits.connectionsPerUser == 48)
+    limits.connections = 8
+    #expect(limits.connectionsPerUser == 6)
+    limits.connections = 1
+    #expect(limits.connectionsPerUser == 1)
+  }
+
   @Test func aHalfMessageIsNotWaitedForForEver() throws {
     var limits = ServerLimits()
     limits.halfMessage = 0.1

@@ -94,7 +94,7 @@ final class SmallDesk: ControlService {
     }.map(\.row).sorted { $0.id > $1.id }
     let page = rows.prefix(limit ?? 50).map { row in
       var row = row
-      if ranked { (row.rank, row.snippet) = (-1.5, "…") }
+      if ranked { (row.rank, row.snippet) = (1, "…") }
       return row
     }
     return DocumentsReply(

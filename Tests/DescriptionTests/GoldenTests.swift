@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 import Vocabulary
 
@@ -7,14 +8,18 @@ import Vocabulary
 @Suite struct GoldenTests {
   private static let describer = Describer()
 
-  private func facts(_ seed: String) throws -> Facts {
-    try Self.describer.describe(Gold.text(seed), given: Provenance())
+  private func text(_ seed: String) throws -> RepairedText {
+    repaired(try Repository.bytes("seeds/\(seed).txt"))
   }
 
-  @Test(arguments: Gold.seeds)
+  private func facts(_ seed: String) throws -> Facts {
+    try Self.describer.describe(text(seed), given: Provenance())
+  }
+
+  @Test(arguments: Seeds.names)
   func everyDateThatTheTextSettlesIsFoundWhereItStands(seed: String) throws {
     let facts = try facts(seed)
-    for date in try Gold.load(seed).dates
+    for date in try Gold.named(seed).dates
     where date.resolvableFromText == "yes" && date.optional != true {
       let found = facts.dates.first { $0.span == date.span }
       let near = facts.dates.filter { $0.span.overlaps(date.span) }.map(\.text)
@@ -23,10 +28,10 @@ import Vocabulary
     }
   }
 
-  @Test(arguments: Gold.seeds)
+  @Test(arguments: Seeds.names)
   func whatTheTextLeavesOpenStaysNull(seed: String) throws {
     let facts = try facts(seed)
-    for date in try Gold.load(seed).dates where date.resolvableFromText == "no" {
+    for date in try Gold.named(seed).dates where date.resolvableFromText == "no" {
       for found in facts.dates where found.span.overlaps(date.span) {
         #expect(found.iso == nil, "'\(found.text)' for '\(date.text)'")
       }
@@ -36,10 +41,10 @@ import Vocabulary
     }
   }
 
-  @Test(arguments: Gold.seeds)
+  @Test(arguments: Seeds.names)
   func whatIsAGuessIsNullOrRight(seed: String) throws {
     let facts = try facts(seed)
-    for date in try Gold.load(seed).dates where date.resolvableFromText == "heuristic" {
+    for date in try Gold.named(seed).dates where date.resolvableFromText == "heuristic" {
       for found in facts.dates where found.span.overlaps(date.span) {
         #expect(found.iso == nil || found.iso == date.iso, "'\(found.text)' for '\(date.text)'")
       }
@@ -47,31 +52,33 @@ import Vocabulary
     }
   }
 
-  @Test(arguments: Gold.seeds)
+  @Test(arguments: Seeds.names)
   func nothingElseIsADate(seed: String) throws {
-    let gold = try Gold.load(seed).dates
+    let gold = try Gold.named(seed).dates
     for found in try facts(seed).dates {
       #expect(gold.contains { $0.span.overlaps(found.span) }, "'\(found.text)'")
     }
   }
 
-  @Test(arguments: Gold.seeds)
+  @Test(arguments: Seeds.names)
   func countriesAreThoseNamedAndAsOften(seed: String) throws {
-    let gold = try Gold.load(seed).entities.countries
+    let gold = try Gold.named(seed).entities.countries
     let found = try facts(seed).countries
     let expected = Dictionary(uniqueKeysWithValues: gold.map { ($0.id, $0.count) })
     #expect(Dictionary(uniqueKeysWithValues: found.map { ($0.code, $0.count) }) == expected)
   }
 
   @Test func theDraftReportHasItsSymbol() throws {
-    let symbols = try facts(Gold.seeds[2]).symbols
+    let symbols = try facts(Seeds.names[2]).symbols
     #expect(symbols.map(\.text) == ["OIC/ACM-2017/CHAIR-REP"])
     #expect(symbols.first?.spans == [Span(start: 48, end: 70)])
-    for seed in Gold.seeds where seed != Gold.seeds[2] { #expect(try facts(seed).symbols.isEmpty) }
+    for seed in Seeds.names where seed != Seeds.names[2] {
+      #expect(try facts(seed).symbols.isEmpty)
+    }
   }
 
   @Test func titlesAreThosePrinted() throws {
-    let titles = try Gold.seeds.map { try facts($0).title?.text }
+    let titles = try Seeds.names.map { try facts($0).title?.text }
     #expect(titles[0] == nil)
     #expect(titles[1] == nil)
     #expect(
@@ -85,18 +92,18 @@ import Vocabulary
   }
 
   @Test func onlyTheWireStoryHasACredit() throws {
-    let credits = try Gold.seeds.map { try facts($0).credit?.text }
+    let credits = try Seeds.names.map { try facts($0).credit?.text }
     #expect(credits == [nil, nil, nil, "الامارات 7", nil])
   }
 
-  @Test(arguments: Gold.seeds)
+  @Test(arguments: Seeds.names)
   func allFiveAreArabic(seed: String) throws {
     #expect(try facts(seed).language == "ar")
   }
 
   @Test func theDigestHasFourItems() throws {
-    let gold = try Gold.load(Gold.seeds[0])
-    var text = try Gold.text(Gold.seeds[0])
+    let gold = try Gold.named(Seeds.names[0])
+    var text = try text(Seeds.names[0])
     let call = gold.paragraphs[6]
     text.repeats = [
       Repeat(
@@ -105,6 +112,6 @@ import Vocabulary
     let items = Self.describer.describe(text, given: Provenance()).items
     #expect(items.map(\.start) == [0, 7, 10, 11].map { gold.paragraphs[$0].startUtf8 })
     #expect(items.map(\.end) == [6, 9, 10, 14].map { gold.paragraphs[$0].endUtf8 })
-    for seed in Gold.seeds.dropFirst() { #expect(try facts(seed).items.isEmpty) }
+    for seed in Seeds.names.dropFirst() { #expect(try facts(seed).items.isEmpty) }
   }
 }

@@ -14,10 +14,10 @@ struct SeedTests {
 
   @Test(arguments: 0..<5) func typeAndPrimaryBodyAreThoseOfTheGold(_ seed: Int) throws {
     let record = try analyse(seed)
-    let gold = try Gold.of(seed).labels
-    #expect(record.labels["doc_type"]?.map(\.value) == [gold.doc_type])
+    let gold = try Gold.seed(seed).labels
+    #expect(record.labels["doc_type"]?.map(\.value) == [gold.docType])
     #expect(
-      record.labels["oic_body"]?.filter(\.primary).map(\.value) == [gold.primary_body])
+      record.labels["oic_body"]?.filter(\.primary).map(\.value) == [gold.primaryBody])
   }
 
   @Test(arguments: 0..<5) func everyNumberedSessionOfTheGoldIsFoundAndNoOther(_ seed: Int) throws {
@@ -25,7 +25,7 @@ struct SeedTests {
       Set(sessions.compactMap { body, number in number.map { "\(body)/\($0)" } }).sorted()
     }
     let found = names(try analyse(seed).sessions.map { ($0.body, $0.number) })
-    let gold = try Gold.of(seed).labels.sessions
+    let gold = try Gold.seed(seed).labels.sessions
     // The gold counts the first summit of 1969 as optional: the text says "for the first time".
     let expected = names(gold.map { ($0.body, $0.number) })
     #expect(Set(expected).subtracting(found).subtracting(["islamic-summit/1"]).isEmpty)
@@ -36,11 +36,11 @@ struct SeedTests {
     let found = Dictionary(
       try analyse(seed).dates.map { (Span(start: $0.start, end: $0.end), $0) },
       uniquingKeysWith: { first, _ in first })
-    for date in try Gold.of(seed).dates {
-      let finding = found[Span(start: date.start_utf8, end: date.end_utf8)]
-      switch date.resolvable_from_text {
+    for date in try Gold.seed(seed).dates {
+      let finding = found[Span(start: date.startUtf8, end: date.endUtf8)]
+      switch date.resolvableFromText {
       case "yes" where date.optional != true:
-        #expect(finding != nil, "no date at \(date.start_utf8)")
+        #expect(finding != nil, "no date at \(date.startUtf8)")
         #expect(finding?.iso == date.iso)
       case "no": #expect(finding?.iso == nil)
       default: #expect(finding?.iso == nil || finding?.iso == date.iso)
@@ -50,15 +50,15 @@ struct SeedTests {
 
   @Test(arguments: 0..<5) func exactlyWhatTheGoldDropsIsCut(_ seed: Int) throws {
     let record = try analyse(seed)
-    let gold = try Gold.of(seed)
+    let gold = try Gold.seed(seed)
     let cuts = record.repeats.filter { $0.action == .cut }.map(\.span)
     for paragraph in gold.paragraphs {
-      let span = Span(start: paragraph.start_utf8, end: paragraph.end_utf8)
+      let span = Span(start: paragraph.startUtf8, end: paragraph.endUtf8)
       let isCut = cuts.contains { $0.contains(span) }
-      #expect(isCut == gold.expected_dropped_paragraphs.contains(paragraph.n), "\(paragraph.n)")
+      #expect(isCut == gold.expectedDroppedParagraphs.contains(paragraph.n), "\(paragraph.n)")
     }
-    for inline in gold.inline_boilerplate {
-      let span = Span(start: inline.start_utf8, end: inline.end_utf8)
+    for inline in gold.inlineBoilerplate {
+      let span = Span(start: inline.startUtf8, end: inline.endUtf8)
       #expect(cuts.contains { $0.overlaps(span) })
     }
   }
@@ -74,7 +74,7 @@ struct SeedTests {
   }
 
   @Test func theSymbolIsFoundAsWritten() throws {
-    #expect(try analyse(2).symbols.map(\.text) == [try #require(Gold.of(2).labels.doc_symbol)])
+    #expect(try analyse(2).symbols.map(\.text) == [try #require(Gold.seed(2).labels.docSymbol)])
   }
 
   @Test func theCreditIsTheAgencyAlone() throws {

@@ -19,30 +19,6 @@ extension RepairedText {
   }
 }
 
-/// The parts of a gold file that repetition answers for.
-struct Gold: Decodable {
-  struct Paragraph: Decodable {
-    var n: Int
-    var startUtf8: Int
-    var endUtf8: Int
-  }
-  struct Inline: Decodable {
-    var startUtf8: Int
-    var endUtf8: Int
-  }
-  var paragraphs: [Paragraph]
-  var inlineBoilerplate: [Inline]
-  var expectedKeptParagraphs: [Int]
-  var expectedDroppedParagraphs: [Int]
-
-  static func seed(_ number: Int) throws -> Gold {
-    let bytes = try Repository.bytes("Tests/Fixtures/gold/\(Seeds.names[number]).json")
-    let decoder = JSONDecoder()
-    decoder.keyDecodingStrategy = .convertFromSnakeCase
-    return try decoder.decode(Gold.self, from: Data(bytes))
-  }
-}
-
 /// Sentences that share no run of words: real ones with a running number spelled in letters.
 enum Prose {
   private static let stems = [

@@ -88,6 +88,25 @@ import Vocabulary
     #expect(all.contains("  cfm/extraordinary/21, subject"))
   }
 
+  @Test func sessionsThatAreMentionedStandInTheHeaderOnceEach() {
+    var record = record
+    let mention = Session(
+      body: "islamic-summit", kind: "ordinary", number: 14, role: .mention,
+      span: Span(start: 0, end: 5))
+    record.sessions += [mention, mention]
+    #expect(lines(.brief, of: record).contains("Session    cfm/extraordinary/21"))
+    #expect(lines(.brief, of: record).contains("Mentions   islamic-summit/ordinary/14"))
+  }
+
+  @Test func aLongRuleIsShortened() throws {
+    var record = record
+    let rule = String(repeating: "word|", count: 40)
+    record.labels["doc_type"]?[0].evidence[0].rule = rule
+    let line = try #require(lines(.why, of: record).first { $0.contains("«First paragraph.»") })
+    #expect(line.hasSuffix("…"))
+    #expect(line.columns <= 100)
+  }
+
   @Test func differencesFromTheTwinAreNamed() {
     var record = record
     record.repeats[0].differences = [

@@ -1,4 +1,5 @@
 import Control
+import Foundation
 import Terminal
 import Testing
 import Vocabulary
@@ -13,7 +14,7 @@ import Vocabulary
       version: "0.1.0", pid: 42, started: "2026-11-22T09:00:00Z", uptime_seconds: 3_900,
       state: "working", doing: "2 documents in work.",
       archive: ArchiveSummary(path: "/r/archive.sqlite", documents: 1_234, bytes: 10_485_760))
-    status.counts = ["stored": 1_200, "unread": 34, "sightings": 1_300]
+    status.counts = ["stored": 1_200, "unread": 34, "sighting": 1_300]
     status.rates = Rates(last_minute: 60, since_start: 0.5)
     status.queue.waiting = 3
     status.queue.held = 1
@@ -30,7 +31,7 @@ import Vocabulary
         "Khazin 0.1.0 is working: 2 documents in work.",
         "Running    for 65 min, process 42, since 2026-11-22T09:00:00Z",
         "Archive    1,234 documents, 10.0 MiB in '/r/archive.sqlite'",
-        "Kept       1,200 stored, 34 unread, 1,300 sightings",
+        "Kept       1,200 stored, 34 unread, 1,300 sightings since the start",
         "Rate       60 documents in the last minute, 30.0/min since the start",
         "Queue      3 waiting, 1 held; the oldest for 5 min",
         "Ages       3 under 60 s, 1 older",
@@ -92,6 +93,23 @@ import Vocabulary
       ])
     #expect(listLines(reply, on: .pipe, now: now)[1] == " 7  5 min  news-report          a.txt")
     #expect(hitLines(DocumentsReply(documents: []), on: .pipe, now: now) == ["No hits."])
+  }
+
+  @Test func aPageOfDocumentsHasTheKeysOfTheContract() throws {
+    var row = DocumentRow(id: 7, name: "a.txt", received: "2026-11-22T10:00:00Z", outcome: "stored")
+    func keys(_ row: DocumentRow) throws -> (page: Set<String>, document: Set<String>) {
+      let text = try jsonText(of: DocumentsReply(documents: [row]), on: .pipe)
+      let object = try JSONSerialization.jsonObject(with: Data(text.utf8))
+      let page = try #require(object as? [String: Any])
+      let documents = try #require(page["documents"] as? [[String: Any]])
+      return (Set(page.keys), Set(documents[0].keys))
+    }
+    let contract: Set = [
+      "id", "name", "source", "title", "received", "doc_type", "language", "outcome",
+    ]
+    #expect(try keys(row) == (["documents", "next"], contract))
+    (row.rank, row.snippet) = (1, "… القدس …")
+    #expect(try keys(row).document == contract.union(["rank", "snippet"]))
   }
 
   @Test func anEventIsOneLine() {

@@ -141,7 +141,10 @@ extension Tables {
     guard let other, other != id else { return }
     let later = max(id, other)
     try db.run(
-      "UPDATE document SET story = id WHERE id = ? AND story = (SELECT story FROM document WHERE id = ?)",
+      """
+      UPDATE document SET story = id
+      WHERE id = ? AND story = (SELECT story FROM document WHERE id = ?)
+      """,
       [later, min(id, other)])
   }
 }

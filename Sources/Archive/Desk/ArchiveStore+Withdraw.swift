@@ -18,8 +18,15 @@ extension ArchiveStore {
   /// SQLite 3.40 has no `secure-delete` of FTS5 (that came with 3.42): a deletion there only adds
   /// a mark, the words stay in their segment until it is merged. So, with `secure_delete` on for
   /// what SQLite frees, the whole index is merged into one segment (as 'optimize' does, but in
-  /// slices, each its own transaction) and the log is checkpointed and cut. Costs: one rewriting of
-  /// the index, O(its size), on the writer's queue. A crash meanwhile is made good at `open`.
+  /// slices, each its own transaction). That is not enough: where SQLite moves rows from page to
+  /// page, older copies of them stay in the unused middle of a page, which `secure_delete` does not
+  /// clear. So `VACUUM` writes every page anew from what the tables hold, and the log is brought
+  /// into the file and cut.
+  ///
+  /// Costs: one rewriting of the whole archive, O(its size), on the writer's queue: ingest waits,
+  /// readers do not. Meanwhile the log and SQLite's temporary folder each need as much space as the
+  /// archive. Where that fails, the document is withdrawn all the same, the error says what failed,
+  /// and the next withdrawal or `open` begins again.
   package func withdraw(
     _ ref: DocumentRef, reason: String, _ signature: Signature
   ) throws(RequestError) -> Withdrawal {
@@ -30,7 +37,8 @@ extension ArchiveStore {
     return done
   }
 
-  /// Merges what is left of withdrawn words out of the index, then cuts the log.
+  /// Merges what is left of withdrawn words out of the index, writes every page anew and cuts the
+  /// log; only then is the flag taken away that has all of this done again.
   func finishScrub() throws(Outage) {
     try attempt("scrub", on: path) {
       let isPending = try pool.read { db in
@@ -39,9 +47,13 @@ extension ArchiveStore {
       guard isPending else { return }
       try pool.write { try $0.run(Self.merge, [-Self.mergeSlice]) }
       while try pool.write({ try Self.mergeOn($0) }) {}
+      // Readers of an older state would keep the log: the barrier waits for ours, and another
+      // program's make the checkpoint fail after `Connection.patience`.
+      try pool.barrierWriteWithoutTransaction { db in
+        try db.execute(sql: "VACUUM")
+        _ = try db.checkpoint(.truncate)
+      }
       try pool.write { try $0.run("DELETE FROM meta WHERE key = 'scrub'") }
-      // Readers of an older state would keep the log: the barrier waits for them.
-      try pool.barrierWriteWithoutTransaction { db in _ = try db.checkpoint(.truncate) }
     }
   }
 

@@ -19,8 +19,6 @@ package struct Desk: Sendable {
       default: false
       }
     }
-
-    var isFacet: Bool { self == .docType || isList }
   }
 
   /// The values that a field takes; nil where it takes any.

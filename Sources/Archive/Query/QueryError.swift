@@ -11,23 +11,4 @@ package struct QueryError: Error, Sendable, Equatable {
     self.length = length
     self.sentence = sentence
   }
-
-  /// The query on one line and carets below the place, for a terminal.
-  ///
-  /// Scalars without width of their own (marks, controls) get no column, so carets stand below
-  /// what is meant; control characters are shown as spaces.
-  package func caret(in query: String) -> String {
-    var line = ""
-    var marks = ""
-    for (index, scalar) in query.unicodeScalars.enumerated() {
-      let isControl = scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
-      line.unicodeScalars.append(isControl ? " " : scalar)
-      guard !scalar.properties.isGraphemeExtend, scalar.properties.generalCategory != .format
-      else { continue }
-      let isMeant = (position..<position + max(length, 1)).contains(index)
-      if index < position || isMeant { marks += isMeant ? "^" : " " }
-    }
-    if position >= query.unicodeScalars.count { marks += "^" }
-    return line + "\n" + marks
-  }
 }

@@ -18,19 +18,22 @@ package struct Verification: Codable, Sendable, Equatable {
   /// Documents whose bytes were hashed again.
   package var documents: Int
   package var faults: [Fault]
+  /// Whether an older Khazin made it and none of this version has opened it since.
+  package var older: Bool
   package var isSound: Bool { faults.isEmpty }
 }
 
 extension ArchiveStore {
   /// SQLite's own check, that of the index against the texts, foreign keys, and every original
-  /// against its SHA-256. Reads the whole file.
+  /// against its SHA-256. Reads the whole file and changes nothing in it.
   /// - Parameter sha256: the hash, which the caller has.
   package func verify(sha256: ([UInt8]) -> [UInt8]) throws(Outage) -> Verification {
     assertWriter()
     var faults = try databaseFaults()
     faults += try indexFaults()
     let (documents, damaged) = try originalFaults(sha256)
-    return Verification(documents: documents, faults: faults + damaged)
+    let isOlder = try reading("verify") { try !Schema.migrator.hasCompletedMigrations($0) }
+    return Verification(documents: documents, faults: faults + damaged, older: isOlder)
   }
 
   private func databaseFaults() throws(Outage) -> [Verification.Fault] {

@@ -4,20 +4,34 @@ extension InterfaceText {
     # What the daemon does and how it fares. Never waits for ingest.
     # Members of group khazin may call this and every method that says nothing else.
     method Status() -> (
-      # As in type State, key by key.
+      # Version of the daemon.
       version: string,
+      # Its process id.
       pid: int,
+      # When it started.
       started: string,
+      # Seconds since then.
       uptime_seconds: float,
+      # "idle", "working", "outage".
       state: string,
+      # One sentence: what it does now.
       doing: string,
+      # Documents of the archive by outcome ("stored", "unread", "withdrawn"), and "sighting":
+      # how often known bytes came again since the start.
       counts: [string]int,
+      # How fast it is.
       rates: Rates,
+      # What waits.
       queue: QueueSummary,
+      # The last failures, newest first.
       last_errors: []LastError,
+      # What is wrong now, a sentence each; empty where all is well.
       problems: []string,
+      # What is kept.
       archive: ArchiveSummary,
+      # The private root; null where Khazin is installed for the machine.
       root: ?string,
+      # The folders that are watched.
       inboxes: []Inbox
     )
 
@@ -32,6 +46,7 @@ extension InterfaceText {
       # One row a story instead of one a document.
       stories: ?bool
     ) -> (
+      # The page.
       documents: []Document,
       # What 'after' takes for the next page; null at the end.
       next: ?string
@@ -87,6 +102,7 @@ extension InterfaceText {
       # At most so many, 1 to 10000; 1000 where left out.
       limit: ?int
     ) -> (
+      # The files.
       entries: []QueueEntry,
       # All that match, also those that 'limit' left out.
       total: int
@@ -99,6 +115,7 @@ extension InterfaceText {
       # 'next' of the reply before.
       after: ?string
     ) -> (
+      # The page.
       entries: []RefusedEntry,
       # What 'after' takes for the next page; null at the end.
       next: ?string
@@ -110,8 +127,9 @@ extension InterfaceText {
       # Only these events; all where left out. "state" always comes first.
       events: ?[]string
     ) -> (
-      # "state", "stored", "sighting", "unread", "refused", "held", "released", "outage",
-      # "recovered", "corrected", "withdrawn", "reloaded", "stopping".
+      # "state", "started", "stopping", "reloaded", "stored", "sighting", "unread", "refused",
+      # "held", "withdrawn", "corrected", "outage", "recovered", "late-sidecar",
+      # "bad-configuration", "backlog".
       event: string,
       # When it happened.
       time: string,
@@ -166,8 +184,8 @@ extension InterfaceText {
       changed: int
     )
 
-    # Erases a document's bytes, text and index for good, and refuses its return. Group
-    # khazin-desk.
+    # Erases a document's bytes, text and index for good, and refuses its return. The reply comes
+    # when the whole archive has been written anew: minutes where it is large. Group khazin-desk.
     method Withdraw(
       # A number, or a prefix of the SHA-256.
       id: string,

@@ -83,7 +83,8 @@ extension InterfaceText {
       state: string,
       # One sentence: what it does now.
       doing: string,
-      # Documents by outcome ("stored", "unread", "refused", "withdrawn"), and "sightings".
+      # Documents of the archive by outcome ("stored", "unread", "withdrawn"), and "sighting":
+      # how often known bytes came again since the start.
       counts: [string]int,
       # How fast it is.
       rates: Rates,
@@ -119,8 +120,8 @@ extension InterfaceText {
       language: ?string,
       # "stored", "unread", "refused" or "withdrawn".
       outcome: string,
-      # Search only: bm25, lower is better.
-      rank: ?float,
+      # Search only: the place among the hits; 1 is the best.
+      rank: ?int,
       # Search only: the text round the hits.
       snippet: ?string
     )
@@ -137,7 +138,7 @@ extension InterfaceText {
       source: ?string,
       # Its size; null where it cannot be told.
       size: ?int,
-      # Seconds since it was first seen.
+      # Seconds since the file last changed; where it is in work, since it was taken up.
       age_seconds: float,
       # How often it was taken up before.
       attempts: int,

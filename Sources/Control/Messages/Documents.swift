@@ -65,8 +65,8 @@ package struct DocumentRow: Codable, Sendable, Equatable {
   @OrNull package var doc_type: String?
   @OrNull package var language: String?
   package var outcome: String
-  /// Search only: lower is better (bm25).
-  package var rank: Double?
+  /// Search only: the place among the hits; 1 is the best.
+  package var rank: Int?
   /// Search only: the clean text round the hits.
   package var snippet: String?
 

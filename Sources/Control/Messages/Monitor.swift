@@ -11,21 +11,28 @@ package struct MonitorCall: ControlStreamCall {
 
 /// One thing that happened; keys that do not apply are left out.
 package struct MonitorEvent: Codable, Sendable, Equatable {
-  /// Kinds are an open list: a client skips what it does not know.
+  /// The kinds of this version; the list is open: a client skips what it does not know.
   package enum Kind: Sendable {
+    package static let all = [
+      state, started, stopping, reloaded, stored, sighting, unread, refused, held, withdrawn,
+      corrected, outage, recovered, lateSidecar, badConfiguration, backlog,
+    ]
     package static let state = "state"
     package static let stored = "stored"
     package static let sighting = "sighting"
     package static let unread = "unread"
     package static let refused = "refused"
     package static let held = "held"
-    package static let released = "released"
     package static let outage = "outage"
     package static let recovered = "recovered"
     package static let corrected = "corrected"
     package static let withdrawn = "withdrawn"
     package static let reloaded = "reloaded"
+    package static let started = "started"
     package static let stopping = "stopping"
+    package static let lateSidecar = "late-sidecar"
+    package static let badConfiguration = "bad-configuration"
+    package static let backlog = "backlog"
   }
 
   package var event: String

@@ -38,6 +38,7 @@ package struct QueueEntry: Codable, Sendable, Equatable {
   package var inbox: String
   @OrNull package var source: String?
   @OrNull package var size: Int?
+  /// Since the file last changed; where it is in work, since it was taken up.
   package var age_seconds: Double
   /// Unclean ends and outages so far.
   package var attempts: Int

@@ -31,12 +31,6 @@ package struct AccessPolicy: Sendable {
     self.correctors = correctors
   }
 
-  /// As installed: `khazin` may ask, `khazin-desk` may ask and correct. Asks the name service once.
-  package static func installed() -> AccessPolicy {
-    func group(_ name: String) -> Group { Group(name: name, id: Accounts.group(named: name)) }
-    return AccessPolicy(owners: [], askers: group("khazin"), correctors: group("khazin-desk"))
-  }
-
   /// A private root: nobody but its owner.
   package static func privateRoot(owner: UInt32) -> AccessPolicy {
     AccessPolicy(owners: [owner], askers: nil, correctors: nil)

@@ -3,8 +3,9 @@ package struct ServerLimits: Sendable {
   /// One call. Calls carry ids, a query, corrections: none comes near this.
   package var message = 1 << 20
   package var connections = 64
-  /// Connections of one user other than root, so that no user can shut out the rest.
-  package var connectionsPerUser = 48
+  /// Connections of one user other than root: three quarters, at least one, so that no user can
+  /// shut out the rest.
+  package var connectionsPerUser: Int { max(1, connections * 3 / 4) }
   /// Calls at work at once; more wait their turn.
   package var workers = 4
   /// Without a call and not monitoring.

@@ -90,7 +90,7 @@ extension DocumentRow {
     title = row.title
     doc_type = row.docType
     language = row.language
-    rank = row.rank.map(Double.init)
+    rank = row.rank
     snippet = row.snippet
   }
 }

@@ -17,10 +17,7 @@ struct MonitorCommand: ParsableCommand {
   @Option(
     name: .customLong("event"), parsing: .singleValue,
     help: ArgumentHelp("Only this kind of event; may be given several times.", valueName: "kind"),
-    completion: .list([
-      "stored", "sighting", "unread", "refused", "held", "released", "outage", "recovered",
-      "corrected", "withdrawn", "reloaded", "stopping",
-    ]))
+    completion: .list(MonitorEvent.Kind.all.filter { $0 != MonitorEvent.Kind.state }))
   var events: [String] = []
 
   @Flag(help: "Print each event as one line of JSON.")

@@ -8,8 +8,8 @@ struct VerifyCommand: ParsableCommand {
     commandName: "verify",
     abstract: "Check the archive: database, index, and every kept byte against its hash.",
     discussion: """
-      Reads the whole file, with or without a daemon. Each fault is one line, and the exit code \
-      is 65 if there is any.
+      Reads the whole file, with or without a daemon, and changes nothing in it. Each fault is \
+      one line, and the exit code is 65 if there is any.
 
         sudo -u khazin khazinctl verify
         khazinctl verify /mnt/backup/khazin-2026-11-22.sqlite
@@ -39,8 +39,8 @@ struct VerifyCommand: ParsableCommand {
   private func verdict(on path: String) throws(Failure) -> Verification {
     try requireReadable(path)
     do {
-      let archive = try ArchiveStore.open(at: path)
-      defer { try? archive.close() }
+      let archive = try ArchiveStore.openAsIs(at: path)
+      defer { try? archive.letGo() }
       return try archive.verify { SHA256.digest(of: $0) }
     } catch {
       throw Failure(error)
@@ -48,12 +48,19 @@ struct VerifyCommand: ParsableCommand {
   }
 }
 
-/// A line a fault, or one that says all is well.
+/// A line a fault, or one that says all is well; before it, whether the archive is of an older
+/// version.
 func verificationLines(_ verdict: Verification, path: String) -> [String] {
   let hashed = counted(verdict.documents, "document")
-  guard !verdict.isSound else { return [safeCell("'\(path)' is sound: \(hashed), all as kept.")] }
-  return verdict.faults.map { fault in
-    let document = fault.document.map { " of document \($0)" } ?? ""
-    return safeCell("\(fault.kind.rawValue)\(document): \(fault.detail)")
+  let age =
+    verdict.older
+    ? ["An older Khazin made it; khazind brings it up to date when it starts with it."] : []
+  guard !verdict.isSound else {
+    return age + [safeCell("'\(path)' is sound: \(hashed), all as kept.")]
   }
+  return age
+    + verdict.faults.map { fault in
+      let document = fault.document.map { " of document \($0)" } ?? ""
+      return safeCell("\(fault.kind.rawValue)\(document): \(fault.detail)")
+    }
 }

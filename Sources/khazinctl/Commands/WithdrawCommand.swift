@@ -9,6 +9,10 @@ struct WithdrawCommand: ParsableCommand {
       Bytes, text, index and snippets go; what stays is a tombstone with the hash, who, when and \
       the reason. Backups made before still hold the document.
 
+      To be certain the whole archive is written anew, which takes as much free space again as it \
+      has, twice, and minutes where it is large; nothing is stored meanwhile, and what arrives \
+      waits.
+
         khazinctl withdraw 3 --reason 'court order 12/2026'
       """)
 
