@@ -80,7 +80,8 @@ final class TemporarySpool: Sendable {
 
   /// Names of files below `claimed` and `refused`, without the ids and the lock.
   func kept(_ folder: String) -> [String] {
-    files(folder).filter { $0 != ".lock" && !$0.hasPrefix(".spare-") }.map { String($0.split(separator: "/").last!) }.sorted()
+    files(folder).filter { $0 != ".lock" && !$0.hasPrefix(".spare-") }
+      .map { String($0.split(separator: "/").last!) }.sorted()
   }
 
   func text(_ path: String) -> String? {
