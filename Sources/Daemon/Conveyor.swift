@@ -48,6 +48,9 @@ final class Conveyor: @unchecked Sendable {  // every stored `var` is touched on
   }
 
   let queue = DispatchQueue(label: "khazin.conveyor")
+  /// A queue of its own: a claim waits for the disk, and the pool has as many threads as there are
+  /// processors.
+  private let claimer = DispatchQueue(label: "khazin.claim", qos: .userInitiated)
   private let pool = DispatchQueue(
     label: "khazin.prepare", qos: .userInitiated, attributes: .concurrent)
   private let writer: DispatchQueue
@@ -165,7 +168,7 @@ final class Conveyor: @unchecked Sendable {  // every stored `var` is touched on
     let arrivals = surroundings.next(limits.claims)
     guard !arrivals.isEmpty else { return }
     isClaiming = true
-    pool.async { [self] in
+    claimer.async { [self] in
       do throws(Outage) {
         let taken = try pipeline.claim(arrivals)
         turn {

@@ -144,7 +144,6 @@ extension SpoolFolder {
     guard !opened.isEmpty else { return }
     try orOutage("sync", Array(settings.claimedPath.utf8)) { () throws(SystemError) in
       for claim in opened { try claim.attempt.sync() }
-      for claim in opened { try claim.folder.sync() }
       try claimed.sync()
       try FaultPoint.claimAttemptSynced.pass()
     }

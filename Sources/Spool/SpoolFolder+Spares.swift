@@ -23,7 +23,10 @@ extension SpoolFolder {
     }
     try claimed.makeFolder(id.name, mode: 0o700)
     let folder = try claimed.openFolderBeneath(id.name)
-    return (folder, try folder.create(ClaimNames.attempt))
+    let attempt = try folder.create(ClaimNames.attempt)
+    // The one sync of its entry: from now on the folder only changes its name.
+    try folder.sync()
+    return (folder, attempt)
   }
 
   /// What it said of its last claim is gone before it bears a claim's name.
