@@ -199,7 +199,7 @@ struct StoreTests {
     let pragmas = try home.archive.settings()
     #expect(pragmas["synchronous"] == "2")
     #expect(pragmas["journal_mode"] == "wal")
-    #expect(pragmas["secure_delete"] == "1")
+    #expect(pragmas["secure_delete"] == "2")
     #expect(pragmas["foreign_keys"] == "1")
   }
 

@@ -30,11 +30,22 @@ extension ArchiveStore {
   package func withdraw(
     _ ref: DocumentRef, reason: String, _ signature: Signature
   ) throws(RequestError) -> Withdrawal {
+    try RequestError.wrap { () throws(Outage) in try zeroDeleted(always: true) }
+    defer { try? zeroDeleted(always: false) }
     let done = try request { tables throws(RequestError) in
       try tables.withdraw(try ref.resolve(in: tables.db, path: path), reason, signature)
     }
     try RequestError.wrap { () throws(Outage) in try finishScrub() }
     return done
+  }
+
+  /// What a deletion leaves: zeroes always, or only where they cost no write of their own.
+  private func zeroDeleted(always: Bool) throws(Outage) {
+    try attempt("prepare to erase", on: path) {
+      try pool.writeWithoutTransaction {
+        try $0.execute(sql: "PRAGMA secure_delete = \(always ? "ON" : "FAST")")
+      }
+    }
   }
 
   /// Merges what is left of withdrawn words out of the index, writes every page anew and cuts the
