@@ -29,7 +29,9 @@ enum Programs {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
-    posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0)
+    for output in [STDOUT_FILENO, STDERR_FILENO] {
+      posix_spawn_file_actions_addopen(&actions, output, "/dev/null", O_WRONLY, 0)
+    }
     let start = Clock.monotonic()
     var process: pid_t = 0
     guard posix_spawn(&process, path, &actions, nil, &words, environ) == 0 else {
@@ -43,16 +45,13 @@ enum Programs {
   }
 }
 
-/// What a process holds in memory.
+/// What the programs that ended held in memory.
 enum ResidentMemory {
-  /// Bytes at the highest so far (`VmHWM` of proc(5)); nil where the process is gone.
-  static func peak(of process: Int32) -> Int? {
-    guard
-      let text = try? String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8),
-      let line = text.split(separator: "\n").first(where: { $0.hasPrefix("VmHWM:") }),
-      let number = line.split(separator: " ").dropFirst().first.flatMap({ Int($0) })
-    else { return nil }
-    return number * 1_024
+  /// Bytes at the highest of any of them (`ru_maxrss` of getrusage(2)).
+  static var peakOfChildren: Int {
+    var usage = rusage()
+    getrusage(RUSAGE_CHILDREN.rawValue, &usage)
+    return usage.ru_maxrss * 1_024
   }
 }
 

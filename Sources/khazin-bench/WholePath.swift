@@ -1,6 +1,4 @@
 import Foundation
-import Glibc
-import LinuxEdge
 
 /// The real daemon on a private root: files are in the inbox, it takes them all and ends.
 struct WholePath {
@@ -18,17 +16,8 @@ struct WholePath {
     // The files stand still: nothing is being written any more.
     try "[[inbox]]\nsettle = 0\n".write(
       toFile: root + "/khazin.toml", atomically: true, encoding: .utf8)
-    let start = Clock.monotonic()
-    let process = try Programs.start("khazind", ["--root", root, "--once"])
-    var memory = 0
-    while process.isRunning {
-      memory = max(memory, ResidentMemory.peak(of: process.processIdentifier) ?? 0)
-      usleep(5_000)
-    }
-    let seconds = Clock.monotonic() - start
-    guard process.terminationStatus == 0 else {
-      throw BenchFailure("khazind --once ended with \(process.terminationStatus)")
-    }
+    let seconds = try Programs.time("khazind", ["--root", root, "--once"])
+    let memory = ResidentMemory.peakOfChildren
     return Result(seconds: seconds, archive: archiveSize(root), memory: memory)
   }
 

@@ -17,6 +17,9 @@ struct PhraseLexicon<Value: Sendable>: Sendable {
   }
 
   private var nodes = [Node()]
+  /// One bit for each 16-bit value of a first word's key: most words of a text begin no phrase, and
+  /// are passed over without a look into the dictionary.
+  private var firstWords = [UInt64](repeating: 0, count: 1 << 10)
 
   init() {}
 
@@ -29,6 +32,7 @@ struct PhraseLexicon<Value: Sendable>: Sendable {
 
   private mutating func add(_ words: [[UInt8]], _ value: Value) {
     precondition(!words.isEmpty, "a phrase has words")
+    noteFirst(WordKey.hash(words[0][...]))
     var node = 0
     for word in words {
       let key = WordKey.hash(word[...])
@@ -46,7 +50,7 @@ struct PhraseLexicon<Value: Sendable>: Sendable {
   func match(_ reading: Reading, at index: Int) -> Match? {
     var best: Match?
     for form in reading.forms(of: index) {
-      guard let first = nodes[0].next[form.key] else { continue }
+      guard mayBegin(form.key), let first = nodes[0].next[form.key] else { continue }
       var node = first
       var end = index + 1
       take(node, index..<end, form, over: &best)
@@ -59,6 +63,14 @@ struct PhraseLexicon<Value: Sendable>: Sendable {
       }
     }
     return best
+  }
+
+  private mutating func noteFirst(_ key: UInt64) {
+    firstWords[Int(key >> 6 & 0x3FF)] |= 1 << (key & 63)
+  }
+
+  private func mayBegin(_ key: UInt64) -> Bool {
+    firstWords[Int(key >> 6 & 0x3FF)] >> (key & 63) & 1 == 1
   }
 
   private func take(_ node: Int, _ words: Range<Int>, _ form: WordForm, over best: inout Match?) {
