@@ -73,6 +73,13 @@ let package = Package(
         .product(name: "TOMLKit", package: "TOMLKit"),
       ]),
 
+    // What is known to be right, asked of the pure steps.
+    .target(
+      name: "TextTrials",
+      dependencies: [
+        "Vocabulary", "ArabicText", "Repetition", "Description", "Classification", "Ingest",
+      ]),
+
     // The programs.
     .executableTarget(
       name: "khazind", dependencies: ["Vocabulary", "Daemon", "LinuxEdge", arguments]),
@@ -86,7 +93,7 @@ let package = Package(
     .executableTarget(
       name: "khazin-bench",
       dependencies: [
-        "Vocabulary", "Control", "Ingest", "LinuxEdge", arguments, grdb,
+        "Vocabulary", "Control", "Ingest", "LinuxEdge", "TextTrials", arguments, grdb,
       ]),
 
     // Tests, one target a module.

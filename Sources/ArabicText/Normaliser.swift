@@ -30,11 +30,23 @@ package enum Normaliser {
   ///
   /// - Complexity: O(n) time and memory.
   package static func normalise(_ raw: RawText) -> NormalisedText {
-    let clean = clean(raw.utf8)
-    return fold(raw, clean)
+    fold(raw, clean(raw.utf8))
   }
 
+  /// From raw to clean, in the order in which they speak.
+  static let stages: [CleaningStage] = [letters]
+
   static func clean(_ utf8: [UInt8]) -> CleanText {
+    var text: CleanText?
+    for stage in stages {
+      guard let made = stage(text?.utf8 ?? utf8) else { continue }
+      text = text.map(made.composed(over:)) ?? made
+    }
+    return text ?? CleanText(utf8: utf8, map: OffsetMap(identity: utf8.count), repairs: [])
+  }
+
+  /// The repairs that look at no more than a few neighbouring letters; see `normalise`.
+  static func letters(_ utf8: [UInt8]) -> CleanText? {
     let table = CleanTable.shared
     return utf8.withUnsafeBufferPointer { source in
       table.classes.withUnsafeBufferPointer { classes in

@@ -9,5 +9,5 @@ struct KhazinBench: ParsableCommand {
       Timings differ from machine to machine and from minute to minute: read the ratios. Nothing \
       here is installed.
       """,
-    subcommands: [IngestCommand.self, CorpusCommand.self])
+    subcommands: [IngestCommand.self, TextCommand.self, CorpusCommand.self])
 }

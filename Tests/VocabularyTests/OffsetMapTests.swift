@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 import Vocabulary
 
@@ -85,5 +86,54 @@ import Vocabulary
         #expect(map.source(of: 0..<end).upperBound == source.upperBound, "seed \(seed)")
       }
     }
+  }
+
+  @Test func mapsBehindOneAnotherAreOneMap() {
+    // Upper: two copied, three for one, the rest copied. Lower: the map above.
+    var upper = OffsetMap()
+    upper.append(copied: 2)
+    upper.append(made: 3, for: 1)
+    upper.append(copied: 4)
+    let both = upper.composed(over: map)
+    #expect(both.madeCount == upper.madeCount)
+    #expect(both.sourceCount == map.sourceCount)
+    #expect(both.source(of: 0..<1) == 0..<1)
+    #expect(both.source(of: 2..<3) == 2..<5, "X stands for three bytes, and three stand for X")
+    #expect(both.source(of: 5..<6) == 7..<8)
+  }
+
+  @Test func aComposedMapNamesNoLessThanBothInTurn() {
+    var generator = SeededGenerator(printing: "composed maps")
+    for _ in 0..<500 { checkComposition(&generator) }
+  }
+
+  private func checkComposition(_ generator: inout SeededGenerator) {
+    let lower = Self.random(&generator)
+    var upper = Self.random(&generator)
+    if upper.sourceCount > lower.madeCount { upper = OffsetMap(identity: lower.madeCount) }
+    upper.append(copied: lower.madeCount - upper.sourceCount)
+    let both = upper.composed(over: lower)
+    #expect(both.madeCount == upper.madeCount && both.sourceCount == lower.sourceCount)
+    for offset in 0..<upper.madeCount {
+      let inTurn = lower.source(of: upper.source(of: offset..<offset + 1))
+      // What stands for nothing has no place, only neighbours.
+      guard !inTurn.isEmpty else { continue }
+      let atOnce = both.source(of: offset..<offset + 1)
+      #expect(atOnce.lowerBound <= inTurn.lowerBound && atOnce.upperBound >= inTurn.upperBound)
+    }
+  }
+
+  private static func random(_ generator: inout SeededGenerator) -> OffsetMap {
+    var map = OffsetMap()
+    for _ in 0..<Int.random(in: 1...12, using: &generator) {
+      if Bool.random(using: &generator) {
+        map.append(copied: Int.random(in: 1...5, using: &generator))
+      } else {
+        map.append(
+          made: Int.random(in: 0...4, using: &generator),
+          for: Int.random(in: 0...4, using: &generator))
+      }
+    }
+    return map
   }
 }

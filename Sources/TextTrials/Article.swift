@@ -1,0 +1,17 @@
+/// An article of `sanad`, `ant` or `saudinews`, as far as the trials need it.
+package struct Article: Decodable, Sendable {
+  package enum Key: String, CodingKey { case text, title, source, date }
+
+  package var text: String
+  package var title: String?
+  package var source: String?
+  package var date: String?
+
+  package init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: Key.self)
+    text = try values.decode(String.self, forKey: .text)
+    title = try values.decodeIfPresent(String.self, forKey: .title)
+    source = try values.decodeIfPresent(String.self, forKey: .source)
+    date = try values.decodeIfPresent(String.self, forKey: .date)
+  }
+}

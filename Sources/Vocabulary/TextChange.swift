@@ -1,0 +1,20 @@
+/// One repair made between raw and clean, with its place and both wordings.
+package struct TextChange: Codable, Sendable, Equatable {
+  /// The name that the rule has in `repairs`.
+  package var rule: String
+  /// What was repaired, in raw.
+  package var start: Int
+  package var end: Int
+  package var before: String
+  package var after: String
+
+  package init(rule: String, span: Span, before: String, after: String) {
+    self.rule = rule
+    self.start = span.start
+    self.end = span.end
+    self.before = before
+    self.after = after
+  }
+
+  package var span: Span { Span(start: start, end: end) }
+}
