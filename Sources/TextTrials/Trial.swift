@@ -19,8 +19,3 @@ package struct TrialFailure: Error, CustomStringConvertible {
     self.description = description
   }
 }
-
-/// All trials, in the order of the steps that they examine.
-package enum Trials {
-  package static let all: [any Trial.Type] = []
-}
