@@ -32,12 +32,19 @@ extension NumberReader {
       part = next
     }
     let reading = (value, part.end)
-    return isMonday(reading, at: index) || isPronoun(reading, at: index) ? nil : whole(reading)
+    if let first, reading.1 == index + 1, isNoNumber(first, reading, at: index) { return nil }
+    return whole(reading)
   }
 
-  /// «Any one», «each one».
-  private func isPronoun(_ reading: Reading, at index: Int) -> Bool {
-    reading.value == 1 && previous(index)?.kind == .any && word(index)?.isUnit == true
+  /// One word that says no number where it stands.
+  private func isNoNumber(_ word: NumberWord, _ reading: Reading, at index: Int) -> Bool {
+    isMonday(reading, at: index) || isPronoun(word, at: index) || isPercent(word, at: index)
+  }
+
+  /// «Any one», «each one», «one of the …».
+  private func isPronoun(_ word: NumberWord, at index: Int) -> Bool {
+    word.isUnit && word.value == 1
+      && (previous(index)?.kind == .any || next(index + 1)?.kind == .from)
   }
 
   /// The reading, unless what follows makes it a fraction or leaves a part of one over.
@@ -53,7 +60,9 @@ extension NumberReader {
     if let number = number(at: index) { return digitPart(number, at: index) }
     guard let first = word(index) else { return nil }
     switch first.kind {
-    case .scale, .scaleDual, .scaleOrDual: return lonePart(first, at: index)
+    // Digits before it that did not take it in are no whole number.
+    case .scale, .scaleDual, .scaleOrDual:
+      return followsSpace(index) && digits(at: index - 1) != nil ? nil : lonePart(first, at: index)
     case .fraction: return fractionPart(first, at: index)
     case .zero where !isMonth(at: index): return Part(value: 0, scale: 1, count: 0, end: index + 1)
     default: break
@@ -103,7 +112,7 @@ extension NumberReader {
 
   /// Multiplied by the powers of a thousand that follow, and the half or quarter of the last.
   private func scale(_ part: inout Part) {
-    while let word = next(part.end), word.multiplies, word.prefix == .none,
+    while let word = behindCount(part.end), word.multiplies, word.prefix == .none,
       word.value > part.scale, word.kind != .scalePlural || part.scale == 1 || part.count != nil
     {
       let (value, overflows) = part.value.multipliedReportingOverflow(by: word.value)
@@ -113,6 +122,13 @@ extension NumberReader {
       part.end += 1
     }
     addFraction(to: &part)
+  }
+
+  /// The number word behind a count; brackets or quotes round digits may close before it.
+  private func behindCount(_ index: Int) -> NumberWord? {
+    if let word = next(index) { return word }
+    guard digits(at: index - 1) != nil, follows(index, across: Self.closings) else { return nil }
+    return word(index)
   }
 
   /// A thousand, a million, or two of them.

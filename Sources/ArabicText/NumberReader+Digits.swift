@@ -47,6 +47,10 @@ extension NumberReader {
   func number(at index: Int) -> Digits? {
     guard let first = digits(at: index) else { return nil }
     let alone = Digits(value: first, end: index + 1)
+    if word(index + 1)?.kind == .point, followsSpace(index + 2), digits(at: index + 2) != nil {
+      // Which side is whole the text does not tell; the denominator says that there is a rest.
+      return Digits(value: first, numerator: 1, denominator: .max, end: index + 3)
+    }
     for mark in [UInt8(ascii: ","), UInt8(ascii: "."), UInt8(ascii: " ")] {
       let end = run(from: index, mark: mark)
       let count = end - index - 1

@@ -60,10 +60,13 @@ extension NumberReader {
     return (high.value + low.value, low.end)
   }
 
-  /// «In the hundred» behind a number.
-  private func isPercent(_ first: NumberWord, at index: Int) -> Bool {
-    guard first.kind == .hundred, index > 1, previous(index)?.kind == .in else { return false }
-    return digits(at: index - 2) != nil || previous(index - 1) != nil
+  /// «In the hundred» or «by the hundred» behind a number.
+  func isPercent(_ word: NumberWord, at index: Int) -> Bool {
+    guard word.kind == .hundred, word.isDefinite else { return false }
+    let number: Int? =
+      word.prefix == .other ? index - 1 : previous(index)?.kind == .in ? index - 2 : nil
+    guard let number, number >= 0 else { return false }
+    return digits(at: number) != nil || self.word(number) != nil
   }
 
   /// «… after the hundred», or the hundreds and thousands behind the conjunction.

@@ -35,6 +35,8 @@ struct NumberReader {
 
   /// A number after an article may stand in brackets or quotes.
   static let brackets = Set(" ([\"'-".utf8)
+  /// What may close them.
+  static let closings = Set(" )]\"'".utf8)
 
   /// The number word at an index, if only a space parts it from the word before.
   func next(_ index: Int) -> NumberWord? {

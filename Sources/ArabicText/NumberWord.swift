@@ -12,7 +12,7 @@ struct NumberWord: Sendable {
     case fractionPlural = "fraction-plural"
     /// The article alone, cut from the digits that follow or standing apart from its word.
     case article
-    case from, between, `in`, minute, yesterday, any, month, ruler, not
+    case from, between, `in`, minute, yesterday, any, point, month, ruler, not
     case rulerWoman = "ruler-woman"
     case monthWord = "month-word"
     case ordinalEnding = "ordinal-ending"
@@ -20,7 +20,8 @@ struct NumberWord: Sendable {
     /// Words that nothing is written before, or that mean something else with it.
     var isParticle: Bool {
       switch self {
-      case .and, .after, .from, .in, .minute, .yesterday, .any, .monthWord, .ordinalEnding, .not:
+      case .and, .after, .from, .in, .minute, .yesterday, .any, .point, .monthWord, .ordinalEnding,
+        .not:
         true
       default: false
       }

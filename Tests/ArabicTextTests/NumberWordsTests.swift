@@ -143,6 +143,8 @@ import Vocabulary
     check("مليار ونصف المليار", cardinal: 1_500_000_000)
     check("نصف مليون", cardinal: 500_000)
     check("3.5 مليون", cardinal: 3_500_000)
+    check("25) مليون", cardinal: 25_000_000)
+    check("6.9» مليون برميل", cardinal: 6_900_000, words: 3)
     check("ألف مليون", cardinal: 1_000_000_000)
     check("ألف ومئتي مليون", cardinal: 1_200_000_000)
     check("٣ مئة و٢١", cardinal: 321)
@@ -185,6 +187,7 @@ import Vocabulary
     check("الاثنين", cardinal: nil)
     check("الاثنان", cardinal: 2)
     check("ثلاثة والعشرون", cardinal: 3, words: 1)
+    check("أثنى سموه", cardinal: nil)
   }
 
   @Test func theFirstOfYesterdayIsNoOrdinal() {
@@ -221,9 +224,16 @@ import Vocabulary
     check("الدورة الثانية", second: 2, name: nil)
   }
 
-  @Test func percentIsNoOrdinal() {
-    let text = TestTexts.normalise("خمسة في المئة")
-    #expect(NumberWords.ordinal(at: 2, in: text) == nil)
+  @Test(arguments: ["خمسة في المئة", "5 في المائة", "5 بالمئة"])
+  func percentIsNoNumber(_ string: String) {
+    let text = TestTexts.normalise(string)
+    #expect(NumberWords.all(in: text).map(\.value) == [5])
+    #expect(NumberWords.ordinal(at: text.words.count - 1, in: text, allowingPrefix: true) == nil)
+  }
+
+  @Test func agenciesWriteAReForThePoint() {
+    #expect(NumberWords.all(in: TestTexts.normalise("بنسبة 63ر54 بالمئة")).isEmpty)
+    #expect(NumberWords.all(in: TestTexts.normalise("1ر11 مليون جنيه")).isEmpty)
   }
 
   @Test func zeroIsTheMonthOfSafarBesideDigits() {
@@ -241,6 +251,7 @@ import Vocabulary
 
   @Test func onePersonIsNoNumber() {
     #expect(NumberWords.all(in: TestTexts.normalise("أي واحد وكل واحدة")).isEmpty)
+    #expect(NumberWords.all(in: TestTexts.normalise("واحدة من أهم الدول")).isEmpty)
     #expect(NumberWords.all(in: TestTexts.normalise("مقعد واحد")).map(\.value) == [1])
   }
 
