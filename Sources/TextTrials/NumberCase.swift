@@ -16,8 +16,8 @@ struct NumberCase {
     "سالب", "ناقص", "دزينة", "دزينات", "ودزينتين", "دستة", "دستات",
   ]
 
-  /// FNV-1a of the sentence: an even one was in sight.
-  var isTuned: Bool {
+  /// The halves by FNV-1a of the sentence.
+  var isFirstHalf: Bool {
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
     for byte in spec.Input.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
     return hash.isMultiple(of: 2)

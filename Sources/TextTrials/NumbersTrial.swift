@@ -7,7 +7,7 @@ import Vocabulary
 ///
 /// In scope is a case by the rules of `NumberCase.reason`: whole numbers and ordinals in words and
 /// digits. A case is right if each of its numbers is found with its value where it stands, and no
-/// other of the kind that its model asks for. «Tuned» is the half that was in sight.
+/// other of the kind that its model asks for. The halves are by hash; errors of both were read.
 package struct NumbersTrial: Trial {
   package static let name = "numbers"
   package static let abstract =
@@ -33,7 +33,7 @@ package struct NumbersTrial: Trial {
           reasons["\(model): \(reason)", default: 0] += 1
           continue
         }
-        let half = item.isTuned ? 0 : 1
+        let half = item.isFirstHalf ? 0 : 1
         asked[half] += 1
         let wrong = item.failure
         if let wrong { report.lines.append("wrong: \(wrong)") } else { right[half] += 1 }
@@ -44,7 +44,7 @@ package struct NumbersTrial: Trial {
     report.figures = [
       .init("in scope", Double(inScope) / Double(total), of: total),
       .init("right", share, least: 0.95, of: inScope),
-      .init("right, tuned half", Double(right[0]) / Double(asked[0]), of: asked[0]),
+      .init("right, one half", Double(right[0]) / Double(asked[0]), of: asked[0]),
       .init("right, other half", Double(right[1]) / Double(asked[1]), of: asked[1]),
     ]
     report.lines += reasons.sorted { $0.key < $1.key }.map { "out of scope: \($0.value) \($0.key)" }
