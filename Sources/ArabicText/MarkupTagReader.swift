@@ -74,7 +74,7 @@ struct MarkupTagReader {
 
   /// One past the '>' that ends the attributes.
   private func attributes(from start: Int) -> Int? {
-    guard start < source.count, !Self.isValue(source[start]) else { return nil }
+    guard start < source.count, !Self.isPartOfAttribute(source[start]) else { return nil }
     var index = start
     while true {
       index = skipSpace(from: index)
@@ -92,7 +92,8 @@ struct MarkupTagReader {
 
   private func attribute(from start: Int) -> Int? {
     var end = start
-    while end < source.count, Self.isValue(source[end]), source[end] != UInt8(ascii: "=") {
+    while end < source.count, Self.isPartOfAttribute(source[end]), source[end] != UInt8(ascii: "=")
+    {
       end += 1
     }
     let equals = skipSpace(from: end)
@@ -127,7 +128,11 @@ struct MarkupTagReader {
   ) -> Int {
     let closing = "</" + String(decoding: name.map(MarkupElements.lowercase), as: UTF8.self)
     guard let end = find(closing, from: start) else { return start }
-    return close(from: end + closing.utf8.count) ?? start
+    guard let after = close(from: end + closing.utf8.count) else {
+      missing.insert(Array(closing.utf8))
+      return start
+    }
+    return after
   }
 
   private mutating func find(_ word: String, from start: Int) -> Int? {
@@ -171,7 +176,7 @@ struct MarkupTagReader {
   }
 
   /// What an attribute's name may hold.
-  private static func isValue(_ byte: UInt8) -> Bool {
+  private static func isPartOfAttribute(_ byte: UInt8) -> Bool {
     !isSpace(byte) && byte != UInt8(ascii: ">") && byte != UInt8(ascii: "<")
       && byte != UInt8(ascii: "/")
   }

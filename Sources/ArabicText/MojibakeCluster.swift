@@ -87,9 +87,10 @@ struct MojibakeCluster {
     return strength
   }
 
-  static let singleBits = 40
-  /// Two Latin capitals that stroke or grave and signs alternate with are rare even where they do not
-  /// spell; Arabic letters before signs are not, in lists.
+  /// A sequence that is telling on its own.
+  private static let singleBits = 40
+  /// A letter of a spelled word that was read by a Latin table: a capital like O with stroke and a
+  /// sign, and again, is rare in Latin text, as an Arabic letter and a comma in a list is not.
   private static let sequenceBits = 15
   /// A presentation form, or a letter of another script among its own: chance seldom makes one.
   private static let formBits = 20

@@ -70,7 +70,4 @@ struct MojibakeStep {
     if isBroken { kind = .marked }
     scalar = Self.replacement
   }
-
-  /// Whether this is a three-byte sign of general punctuation (E2 80 …), whole or not.
-  var isPunctuation: Bool { lead == 0xE2 && (count == 2 || scalar & ~0x7F == 0x2000) }
 }
