@@ -16,15 +16,21 @@ enum Letter {
   static let feh: UInt32 = 0x641
   static let kaf: UInt32 = 0x643
   static let lam: UInt32 = 0x644
+  static let meem: UInt32 = 0x645
   static let noon: UInt32 = 0x646
   static let heh: UInt32 = 0x647
   static let waw: UInt32 = 0x648
   static let alefMaksura: UInt32 = 0x649
   static let yeh: UInt32 = 0x64A
+  static let hah: UInt32 = 0x62D
   static let maddahAbove: UInt32 = 0x653
   static let hamzaAbove: UInt32 = 0x654
   static let hamzaBelow: UInt32 = 0x655
+  static let zeroDigit: UInt32 = 0x660
+  static let nineDigit: UInt32 = 0x669
   static let thousandsSeparator: UInt32 = 0x66C
+  static let keheh: UInt32 = 0x6A9
+  static let farsiYeh: UInt32 = 0x6CC
   static let zeroWidthNonJoiner: UInt32 = 0x200C
   static let zeroWidthJoiner: UInt32 = 0x200D
 
