@@ -36,7 +36,7 @@ package struct Describer: Sendable {
     let taken = facts.symbols.flatMap(\.spans) + (facts.credit.map { [$0.span] } ?? [])
     facts.dates = dateFinder.dates(
       in: repaired, reading, taken: taken,
-      published: provenance.published)
+      published: provenance.published, language: facts.language)
     facts.countries = countryFinder.countries(
       in: reading, kept: kept, credit: facts.credit?.span)
     facts.places = placeFinder.places(
