@@ -7,20 +7,8 @@ package enum Normaliser {
 
   /// Cleans, folds, and cuts into paragraphs and words.
   ///
-  /// Clean, for people; each rule is counted under its name where it changed something:
-  /// - `newlines`: CR LF, CR, VT, FF, U+0085, U+2028 and U+2029 become LF (Unicode 5.8, NLF).
-  /// - `blank-lines`: several blank lines become one; none at the beginning and the end.
-  /// - `spaces`: tabs and every Unicode space become U+0020; one between words, none at the ends of
-  ///   a line.
-  /// - `bidi-controls`: Bidi_Control of UAX #9 is removed; it stands inside numeric dates.
-  /// - `zero-width`: U+00AD, 200B, 2060, 206A–206F, FEFF are removed; the non-joiner too, but in
-  ///   Persian, Urdu and Kurdish; the joiner where it touches an Arabic letter.
-  /// - `control-characters`: U+0000–0008, 000E–001F and 007F are removed.
-  /// - `nfc`: Normalization Form C (UAX #15).
-  /// - `presentation-forms`: U+FB50–FDFF and FE70–FEFC become their letters; what stands for a whole
-  ///   phrase, or has no decomposition, is kept. Never NFKC over the text.
-  /// - `tatweel`: U+0640 that stretches a letter, or follows a prefix, is removed.
-  /// - `tatweel-dash`: U+0640 that stands free becomes '-'; it never joins words.
+  /// Clean, for people: the rules of `rules`, in that order, each counted under its name where it
+  /// changed something.
   ///
   /// Folded, for comparing, made from clean in this order: letters by `folding.tsv` (alef with
   /// hamza, madda or wasla; alef maksura and Persian yeh; Persian kaf; teh marbuta and the other
@@ -34,31 +22,49 @@ package enum Normaliser {
   }
 
   /// From raw to clean, in the order in which they speak.
-  static let stages: [CleaningStage] = [letters]
+  static let stages: [CleaningStage] = [
+    CleaningStage(
+      VisualOrder.rule,
+      "A line that is stored from left to right is put in the order in which it is read.",
+      VisualOrder.stage),
+    CleaningStage(LetterRule.allCases.map(\.rule), letters),
+    CleaningStage(
+      VisualOrderLigatures.rule,
+      "Lam with alef that a font's table turned is turned back, where a document shows it.",
+      VisualOrderLigatures.stage),
+    CleaningStage(
+      LineWrap.rule, "Lines that break at a fixed width become paragraphs.", LineWrap.stage),
+    CleaningStage(
+      LinePages.rule, "A paragraph that the end of a page broke becomes one.", LinePages.stage),
+  ]
+
+  /// The rules from raw to clean, in the order in which they speak.
+  package static let rules: [CleaningRule] = stages.flatMap(\.rules)
 
   static func clean(_ utf8: [UInt8]) -> CleanText {
-    var text: CleanText?
-    for stage in stages {
-      guard let made = stage(text?.utf8 ?? utf8) else { continue }
-      text = text.map(made.composed(over:)) ?? made
-    }
-    return text ?? CleanText(utf8: utf8, map: OffsetMap(identity: utf8.count), repairs: [])
+    var chain = CleaningChain(utf8)
+    for stage in stages { chain.apply(stage.repair) }
+    return chain.text
+      ?? CleanText(utf8: utf8, map: OffsetMap(identity: utf8.count), repairs: [])
   }
 
-  /// The repairs that look at no more than a few neighbouring letters; see `normalise`.
-  static func letters(_ utf8: [UInt8]) -> CleanText? {
+  /// The repairs that look at no more than a few neighbouring letters: `LetterRule`.
+  static func letters(_ utf8: [UInt8], _ log: inout ChangeLog?) -> CleanText? {
     let table = CleanTable.shared
     return utf8.withUnsafeBufferPointer { source in
       table.classes.withUnsafeBufferPointer { classes in
         var cleaner = Cleaner(source, classes, table)
+        cleaner.counts.log = log
         cleaner.run()
         // The repairs may have changed which language the letters show; the clean text decides.
         if cleaner.keepsNonJoiner == true,
           !cleaner.out.withUnsafeBufferPointer(ScriptLanguage.keepsNonJoiner)
         {
           cleaner = Cleaner(source, classes, table, keepsNonJoiner: false)
+          cleaner.counts.log = log
           cleaner.run()
         }
+        log = cleaner.counts.log
         return CleanText(utf8: cleaner.out, map: cleaner.map, repairs: cleaner.counts.repairs)
       }
     }
