@@ -9,12 +9,15 @@ enum Letter {
   static let alef: UInt32 = 0x627
   static let beh: UInt32 = 0x628
   static let tehMarbuta: UInt32 = 0x629
+  static let theh: UInt32 = 0x62B
   static let dal: UInt32 = 0x62F
   static let zain: UInt32 = 0x632
   static let tatweel: UInt32 = 0x640
   static let feh: UInt32 = 0x641
   static let kaf: UInt32 = 0x643
   static let lam: UInt32 = 0x644
+  static let noon: UInt32 = 0x646
+  static let heh: UInt32 = 0x647
   static let waw: UInt32 = 0x648
   static let alefMaksura: UInt32 = 0x649
   static let yeh: UInt32 = 0x64A
