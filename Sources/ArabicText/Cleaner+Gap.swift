@@ -16,6 +16,8 @@ extension Cleaner {
     var lines = isEdge ? 0 : min(newlines, 2)
     var spaces = isEdge || newlines > 0 || !hasSpace ? 0 : 1
     var deleted = 0
+    // A single line end closing the file is how files end, not a blank line.
+    var closesFile = isLast && newlines > 0 && !out.isEmpty
     var index = from
     while index < end {
       let (scalar, scalarLength) = UTF8Scalar.decode(source, at: index)
@@ -28,7 +30,11 @@ extension Cleaner {
         case .space where spaces > 0: 0x20
         default: nil
         }
-      count(kind, isKept: made != nil, isSame: made.map(UInt32.init) == scalar && length == 1)
+      if closesFile && kind == .newline {
+        closesFile = false
+      } else if made.map(UInt32.init) != scalar || length != 1 {
+        note(kind, at: index - length..<index, made)
+      }
       guard let made else {
         deleted += length
         continue
@@ -39,8 +45,6 @@ extension Cleaner {
       put(made, scalar: scalar, length: length)
     }
     map.append(made: 0, for: deleted)
-    // A single line end closing the file is how files end, not a blank line.
-    if isLast && newlines > 0 && !out.isEmpty { counts.blankLines -= 1 }
     from = end
   }
 
@@ -53,14 +57,16 @@ extension Cleaner {
     }
   }
 
-  private mutating func count(_ kind: CleanClass, isKept: Bool, isSame: Bool) {
-    switch kind {
-    case .newline: if !isKept { counts.blankLines += 1 } else if !isSame { counts.newlines += 1 }
-    case .space: if !isSame { counts.spaces += 1 }
-    case .bidiControl: counts.bidiControls += 1
-    case .zeroWidth, .nonJoiner, .joiner: counts.zeroWidth += 1
-    default: counts.controlCharacters += 1
-    }
+  private mutating func note(_ kind: CleanClass, at source: Range<Int>, _ made: UInt8?) {
+    let rule: LetterRule =
+      switch kind {
+      case .newline: made == nil ? .blankLines : .newlines
+      case .space: .spaces
+      case .bidiControl: .bidiControls
+      case .zeroWidth, .nonJoiner, .joiner: .zeroWidth
+      default: .controlCharacters
+      }
+    counts.note(rule, at: source, after: made.map { [$0] } ?? [])
   }
 
   private func survey(to end: Int) -> (newlines: Int, hasSpace: Bool) {

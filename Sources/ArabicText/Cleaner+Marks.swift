@@ -52,12 +52,15 @@ extension Cleaner {
       if isVerbatim { map.append(copied: count) } else { map.append(made: count, for: length) }
       return
     }
-    counts.nfc += 1
     let old = out.count - start!
     let taken = map.retract(made: old)
     out.removeLast(old)
     let count = write(after)
-    map.append(made: taken.made - old + count, for: taken.source + length)
+    let made = taken.made - old + count
+    map.append(made: made, for: taken.source + length)
+    let end = map.sourceCount
+    counts.note(
+      .nfc, at: end - taken.source - length..<end, after: Array(out.suffix(made)))
   }
 
   private mutating func write(_ scalars: [UInt32]) -> Int {

@@ -14,10 +14,10 @@ extension Cleaner {
     }
     switch reading(before: end) {
     case .stretch:
-      counts.tatweel += count
+      counts.note(.tatweel, at: index..<end, after: [], count: count)
       map.append(made: 0, for: end - index)
     case .dash:
-      counts.tatweelDash += count
+      counts.note(.tatweelDash, at: index..<end, after: [UInt8(ascii: "-")], count: count)
       out.append(UInt8(ascii: "-"))
       map.append(made: 1, for: end - index)
     case .carrier:

@@ -83,7 +83,8 @@ struct Cleaner {
   /// Writes the letters of a presentation form.
   private mutating func spell(_ form: UInt32, _ length: Int) {
     let letters = table.forms[Int(form - CleanTable.firstForm)]
-    counts.presentationForms += 1
+    let start = map.sourceCount
+    counts.note(.presentationForms, at: start..<start + length, after: letters)
     let first = letters.withUnsafeBufferPointer { UTF8Scalar.decode($0, at: 0).scalar }
     if table.kind(first, classes) == .mark {
       compose(with: Self.scalars(letters[...]), standingFor: length, isVerbatim: false)

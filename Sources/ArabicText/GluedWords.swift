@@ -12,9 +12,7 @@ struct GluedWords: Sendable {
   private init() {
     var parts: [UInt64: Int] = [:]
     var shortest = Int.max
-    for row in ResourceTable.rows(PackageResources.glued_words_tsv) {
-      let halves = row[0].split(separator: " ").map { Self.bytes(String($0)) }
-      precondition(halves.count == 2, "a glued word has two halves")
+    for halves in Self.pairs(ResourceTable.rows(PackageResources.glued_words_tsv)) {
       for prefix in Self.prefixes(of: halves[0]) {
         let first = prefix.letters + halves[0].dropFirst(prefix.dropped)
         let whole = first + halves[1]
@@ -24,6 +22,17 @@ struct GluedWords: Sendable {
     }
     self.parts = parts
     self.shortest = shortest
+  }
+
+  /// Both halves of each pair, and of each two names that stand alone in the table, with waw between.
+  private static func pairs(_ rows: [[String]]) -> [[[UInt8]]] {
+    let written = rows.map { $0[0].split(separator: " ").map { bytes(String($0)) } }
+    precondition(written.allSatisfy { (1...2).contains($0.count) }, "a glued word has two halves")
+    let names = written.filter { $0.count == 1 }.map { $0[0] }
+    let joined = names.flatMap { first in
+      names.filter { $0 != first }.map { [first, utf8(Letter.waw) + $0] }
+    }
+    return written.filter { $0.count == 2 } + joined
   }
 
   /// Where a folded word is to be cut, in bytes from its start.

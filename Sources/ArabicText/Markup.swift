@@ -5,27 +5,45 @@ import Vocabulary
 /// Whole documents are another format and are not read here. Only what is written like a tag of a
 /// known element is one, so that "<3", "a < b", addresses in angle brackets and Arabic in them stay.
 package enum Markup {
-  /// - Complexity: O(n), and one look at each block of bytes where there is no '<' and no '&'.
+  static let rules = [
+    CleaningRule(
+      "tags",
+      "HTML tags, comments and the content of script and style go; where a block began or ended, or a br stood, a line ends."
+    ),
+    CleaningRule(
+      "entities", "HTML character references become their characters, escaped twice too."),
+  ]
+
   package static func decode(_ utf8: [UInt8]) -> CleanText? {
+    var log: ChangeLog?
+    return decode(utf8, &log)
+  }
+
+  /// - Complexity: O(n), and one look at each block of bytes where there is no '<' and no '&'.
+  @Sendable static func decode(_ utf8: [UInt8], _ log: inout ChangeLog?) -> CleanText? {
     guard utf8.withUnsafeBufferPointer(areSignsIn) else { return nil }
-    var text: CleanText?
-    func apply(_ stage: (UnsafeBufferPointer<UInt8>) -> CleanText?) {
-      guard let made = (text?.utf8 ?? utf8).withUnsafeBufferPointer(stage) else { return }
-      text = text.map(made.composed(over:)) ?? made
-    }
+    var chain = CleaningChain(utf8, log: log)
+    chain.apply(stripTags)
     var escapesTags = false
-    apply(MarkupTagPass.strip)
-    apply { source in
-      var pass = MarkupEntityPass(source)
-      pass.run()
-      escapesTags = pass.madeBracket
-      return pass.text
+    chain.apply { utf8, log in
+      utf8.withUnsafeBufferPointer { source in
+        var pass = MarkupEntityPass(source)
+        pass.run()
+        escapesTags = pass.madeBracket
+        log?.add(pass.text)
+        return pass.text
+      }
     }
     // Feeds escape their tags whole: "&lt;p&gt;".
-    if escapesTags { apply(MarkupTagPass.strip) }
-    guard var text else { return nil }
-    text.repairs = text.repairs.summed
-    return text
+    if escapesTags { chain.apply(stripTags) }
+    log = chain.log
+    return chain.text
+  }
+
+  private static func stripTags(_ utf8: [UInt8], _ log: inout ChangeLog?) -> CleanText? {
+    let made = utf8.withUnsafeBufferPointer(MarkupTagPass.strip)
+    log?.add(made)
+    return made
   }
 
   private static func areSignsIn(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {

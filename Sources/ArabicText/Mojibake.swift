@@ -11,45 +11,49 @@ package enum Mojibake {
   /// Rounds of undoing: more than twice has not been seen; the third finds nothing left.
   private static let rounds = 3
 
-  /// English quotes look alike in both tables; the Arabic one goes first, as often as may be, so that
-  /// they are not taken out of the text that they are a part of.
-  private static let steps: [CleaningStage] = [
-    undoArabic, undoArabic, undoWestern, undoSingleBytes,
+  static let rules = [
+    CleaningRule(
+      "utf-8-as-windows-1252",
+      "UTF-8 that was read as windows-1252 is read rightly; what was lost stands as U+FFFD."),
+    CleaningRule("utf-8-as-latin-1", "UTF-8 that was read as Latin-1 is read rightly."),
+    CleaningRule("utf-8-as-windows-1256", "UTF-8 that was read as windows-1256 is read rightly."),
+    CleaningRule(
+      "windows-1256-as-windows-1252", "windows-1256 that was read as windows-1252 is read rightly."),
+    CleaningRule(
+      "windows-1256-as-latin-1", "windows-1256 that was read as Latin-1 is read rightly."),
   ]
 
-  /// - Complexity: O(n), and no more than one look at each byte where there is nothing to undo.
+  private typealias Step = (UnsafeBufferPointer<UInt32>, inout MojibakeOutput) -> Void
+
+  /// English quotes look alike in both tables; the Arabic one goes first, as often as may be, so that
+  /// they are not taken out of the text that they are a part of.
+  private static var steps: [Step] {
+    [
+      undoUTF8(by: .arabic), undoUTF8(by: .arabic), undoUTF8(by: .western),
+      { undoWindows1256($0, to: &$1) },
+    ]
+  }
+
   package static func undo(_ utf8: [UInt8]) -> CleanText? {
+    var log: ChangeLog?
+    return undo(utf8, &log)
+  }
+
+  /// - Complexity: O(n), and no more than one look at each byte where there is nothing to undo.
+  @Sendable static func undo(_ utf8: [UInt8], _ log: inout ChangeLog?) -> CleanText? {
     guard utf8.withUnsafeBufferPointer(MojibakeSigns.areIn) else { return nil }
-    var text: CleanText?
+    var chain = CleaningChain(utf8, log: log)
     for _ in 0..<rounds {
       var isChanged = false
-      for step in steps {
-        guard let made = step(text?.utf8 ?? utf8) else { continue }
-        text = text.map(made.composed(over:)) ?? made
-        isChanged = true
-      }
+      for step in steps where chain.apply({ undo($0, &$1, by: step) }) { isChanged = true }
       if !isChanged { break }
     }
-    guard var text else { return nil }
-    text.repairs = text.repairs.summed
-    return text
-  }
-
-  @Sendable private static func undoWestern(_ utf8: [UInt8]) -> CleanText? {
-    undo(utf8, undoUTF8(by: .western))
-  }
-
-  @Sendable private static func undoArabic(_ utf8: [UInt8]) -> CleanText? {
-    undo(utf8, undoUTF8(by: .arabic))
-  }
-
-  @Sendable private static func undoSingleBytes(_ utf8: [UInt8]) -> CleanText? {
-    undo(utf8, undoWindows1256)
+    log = chain.log
+    return chain.text
   }
 
   private static func undo(
-    _ utf8: [UInt8],
-    _ body: (UnsafeBufferPointer<UInt32>, inout MojibakeOutput) -> Void
+    _ utf8: [UInt8], _ log: inout ChangeLog?, by step: Step
   ) -> CleanText? {
     let scalars = utf8.withUnsafeBufferPointer { bytes in
       [UInt32](unsafeUninitializedCapacity: bytes.count) { out, count in
@@ -62,8 +66,9 @@ package enum Mojibake {
         }
       }
     }
-    var output = MojibakeOutput(capacity: utf8.count)
-    scalars.withUnsafeBufferPointer { body($0, &output) }
+    var output = MojibakeOutput(capacity: utf8.count, log: log)
+    scalars.withUnsafeBufferPointer { step($0, &output) }
+    log = output.log
     return output.text
   }
 }

@@ -7,9 +7,13 @@ struct MojibakeOutput {
   /// The last scalar that was undone; 0 where what stands before was copied.
   private(set) var last: UInt32 = 0
   private var counts: [(rule: String, count: Int)] = []
+  private(set) var log: ChangeLog?
+  /// What was undone since a rule was last named, where there is a log.
+  private var unnamed: [(source: Range<Int>, after: UInt32)] = []
 
-  init(capacity: Int) {
+  init(capacity: Int, log: ChangeLog?) {
     utf8.reserveCapacity(capacity)
+    self.log = log
   }
 
   mutating func copy(_ scalars: Slice<UnsafeBufferPointer<UInt32>>) {
@@ -25,12 +29,19 @@ struct MojibakeOutput {
   mutating func write(_ scalar: UInt32, for scalars: Slice<UnsafeBufferPointer<UInt32>>) {
     UTF8Scalar.append(scalar, to: &utf8)
     let source = scalars.reduce(0) { $0 + UTF8Scalar.length($1) }
+    if log != nil { unnamed.append((map.sourceCount..<(map.sourceCount + source), scalar)) }
     map.append(made: UTF8Scalar.length(scalar), for: source)
     last = scalar
   }
 
   mutating func count(_ count: Int, by rule: String) {
     counts.append((rule, count))
+    for each in unnamed {
+      var after: [UInt8] = []
+      UTF8Scalar.append(each.after, to: &after)
+      log?.add(rule, at: each.source, after: after)
+    }
+    unnamed.removeAll()
   }
 
   /// The text; nil where no rule spoke.
@@ -38,18 +49,5 @@ struct MojibakeOutput {
     guard !counts.isEmpty else { return nil }
     let repairs = counts.map { Repair(rule: $0.rule, count: $0.count) }
     return CleanText(utf8: utf8, map: map, repairs: repairs.summed)
-  }
-}
-
-extension [Repair] {
-  /// Each rule once, at its first place, with all it did.
-  var summed: [Repair] {
-    reduce(into: []) { sums, repair in
-      if let index = sums.firstIndex(where: { $0.rule == repair.rule }) {
-        sums[index].count += repair.count
-      } else {
-        sums.append(repair)
-      }
-    }
   }
 }

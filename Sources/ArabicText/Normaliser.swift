@@ -7,26 +7,8 @@ package enum Normaliser {
 
   /// Cleans, folds, and cuts into paragraphs and words.
   ///
-  /// Clean, for people; each rule is counted under its name where it changed something:
-  /// - `tags`: HTML tags, comments and the content of script and style go; where a block began or
-  ///   ended, or a `br` stood, a line ends. Only known elements are tags. See `Markup`.
-  /// - `entities`: HTML character references become their characters; escaped twice, too.
-  /// - `utf-8-as-windows-1252`, `utf-8-as-latin-1`, `utf-8-as-windows-1256`: UTF-8 that was read by
-  ///   a wrong table, once or more, is read rightly; what was lost stands as U+FFFD. See `Mojibake`.
-  /// - `windows-1256-as-windows-1252`, `windows-1256-as-latin-1`: windows-1256 that was read so.
-  /// - `newlines`: CR LF, CR, VT, FF, U+0085, U+2028 and U+2029 become LF (Unicode 5.8, NLF).
-  /// - `blank-lines`: several blank lines become one; none at the beginning and the end.
-  /// - `spaces`: tabs and every Unicode space become U+0020; one between words, none at the ends of
-  ///   a line.
-  /// - `bidi-controls`: Bidi_Control of UAX #9 is removed; it stands inside numeric dates.
-  /// - `zero-width`: U+00AD, 200B, 2060, 206A–206F, FEFF are removed; the non-joiner too, but in
-  ///   Persian, Urdu and Kurdish; the joiner where it touches an Arabic letter.
-  /// - `control-characters`: U+0000–0008, 000E–001F and 007F are removed.
-  /// - `nfc`: Normalization Form C (UAX #15).
-  /// - `presentation-forms`: U+FB50–FDFF and FE70–FEFC become their letters; what stands for a whole
-  ///   phrase, or has no decomposition, is kept. Never NFKC over the text.
-  /// - `tatweel`: U+0640 that stretches a letter, or follows a prefix, is removed.
-  /// - `tatweel-dash`: U+0640 that stands free becomes '-'; it never joins words.
+  /// Clean, for people: the rules of `rules`, in that order, each counted under its name where it
+  /// changed something.
   ///
   /// Folded, for comparing, made from clean in this order: letters by `folding.tsv` (alef with
   /// hamza, madda or wasla; alef maksura and Persian yeh; Persian kaf; teh marbuta and the other
@@ -40,46 +22,70 @@ package enum Normaliser {
   }
 
   /// From raw to clean, in the order in which they speak.
-  static let stages: [CleaningStage] = [Markup.decode, Mojibake.undo, letters]
+  static let stages: [CleaningStage] = opening + following
 
-  /// Repairs of letters uncover what an earlier stage knows (an invisible mark parted its signs), so
-  /// the stages speak again while one before the last has something to say.
+  /// What is written in another way than it is meant: HTML, and text read by a wrong table.
+  private static let opening: [CleaningStage] = [
+    CleaningStage(Markup.rules, Markup.decode), CleaningStage(Mojibake.rules, Mojibake.undo),
+  ]
+
+  private static let following: [CleaningStage] = [
+    CleaningStage(
+      VisualOrder.rule,
+      "A line that is stored from left to right is put in the order in which it is read.",
+      VisualOrder.stage),
+    CleaningStage(LetterRule.allCases.map(\.rule), letters),
+    CleaningStage(
+      VisualOrderLigatures.rule,
+      "Lam with alef that a font's table turned is turned back, where a document shows it.",
+      VisualOrderLigatures.stage),
+    CleaningStage(
+      LineWrap.rule, "Lines that break at a fixed width become paragraphs.", LineWrap.stage),
+    CleaningStage(
+      LinePages.rule, "A paragraph that the end of a page broke becomes one.", LinePages.stage),
+  ]
+
+  /// The rules from raw to clean, in the order in which they speak.
+  package static let rules: [CleaningRule] = stages.flatMap(\.rules)
+
+  /// Repairs of letters uncover what an opening stage knows (an invisible mark parted its signs), so
+  /// all speak again while an opening one has something to say.
   private static let rounds = 3
 
   package static func clean(_ utf8: [UInt8]) -> CleanText {
-    var text: CleanText?
-    for round in 0..<rounds {
-      var isChanged = round == 0
-      for (index, stage) in stages.enumerated() {
-        // The last stage has had its say, unless the text changed since.
-        if index == stages.count - 1 && !isChanged { break }
-        guard let made = stage(text?.utf8 ?? utf8) else { continue }
-        text = text.map(made.composed(over:)) ?? made
-        isChanged = true
-      }
-      if !isChanged { break }
-    }
-    guard var text else {
-      return CleanText(utf8: utf8, map: OffsetMap(identity: utf8.count), repairs: [])
-    }
-    text.repairs = text.repairs.summed
-    return text
+    var chain = CleaningChain(utf8)
+    apply(to: &chain)
+    return chain.text
+      ?? CleanText(utf8: utf8, map: OffsetMap(identity: utf8.count), repairs: [])
   }
 
-  /// The repairs that look at no more than a few neighbouring letters; see `normalise`.
-  static func letters(_ utf8: [UInt8]) -> CleanText? {
+  /// Takes a text through all stages.
+  static func apply(to chain: inout CleaningChain) {
+    for round in 0..<rounds {
+      var isOpened = false
+      for stage in opening where chain.apply(stage.repair) { isOpened = true }
+      guard isOpened || round == 0 else { return }
+      for stage in following { chain.apply(stage.repair) }
+    }
+  }
+
+  /// The repairs that look at no more than a few neighbouring letters: `LetterRule`.
+  static func letters(_ utf8: [UInt8], _ log: inout ChangeLog?) -> CleanText? {
     let table = CleanTable.shared
     return utf8.withUnsafeBufferPointer { source in
       table.classes.withUnsafeBufferPointer { classes in
         var cleaner = Cleaner(source, classes, table)
+        cleaner.counts.log = log
         cleaner.run()
         // The repairs may have changed which language the letters show; the clean text decides.
         if cleaner.keepsNonJoiner == true,
           !cleaner.out.withUnsafeBufferPointer(ScriptLanguage.keepsNonJoiner)
         {
           cleaner = Cleaner(source, classes, table, keepsNonJoiner: false)
+          cleaner.counts.log = log
           cleaner.run()
         }
+        log = cleaner.counts.log
         return CleanText(utf8: cleaner.out, map: cleaner.map, repairs: cleaner.counts.repairs)
       }
     }

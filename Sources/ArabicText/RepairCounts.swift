@@ -1,26 +1,27 @@
 import Vocabulary
 
-/// How often each rule of cleaning changed something.
+/// How often each rule of letters changed something, and where, if that is asked for.
 struct RepairCounts {
-  var newlines = 0
-  var blankLines = 0
-  var spaces = 0
-  var bidiControls = 0
-  var zeroWidth = 0
-  var controlCharacters = 0
-  var nfc = 0
-  var presentationForms = 0
-  var tatweel = 0
-  var tatweelDash = 0
+  private var counts = [Int](repeating: 0, count: LetterRule.allCases.count)
+  /// Where the changes are written down; nil in ordinary runs.
+  var log: ChangeLog?
 
-  /// The rules that spoke, in the order in which they are listed at `Normaliser.normalise`.
+  /// One repair, or `count` of them in one stretch.
+  ///
+  /// - Parameters:
+  ///   - source: the bytes that were repaired.
+  ///   - after: what stands for them now.
+  @inline(__always)
+  mutating func note(
+    _ rule: LetterRule, at source: Range<Int>, after: @autoclosure () -> [UInt8], count: Int = 1
+  ) {
+    counts[rule.rawValue] += count
+    if log != nil { log!.add(rule.name, at: source, after: after(), count: count) }
+  }
+
+  /// The rules that spoke, in the order in which they are listed.
   var repairs: [Repair] {
-    [
-      ("newlines", newlines), ("blank-lines", blankLines), ("spaces", spaces),
-      ("bidi-controls", bidiControls), ("zero-width", zeroWidth),
-      ("control-characters", controlCharacters), ("nfc", nfc),
-      ("presentation-forms", presentationForms), ("tatweel", tatweel),
-      ("tatweel-dash", tatweelDash),
-    ].filter { $0.1 > 0 }.map { Repair(rule: $0.0, count: $0.1) }
+    LetterRule.allCases.filter { counts[$0.rawValue] > 0 }
+      .map { Repair(rule: $0.name, count: counts[$0.rawValue]) }
   }
 }

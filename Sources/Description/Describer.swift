@@ -41,7 +41,7 @@ package struct Describer: Sendable {
       in: reading, kept: kept, credit: facts.credit?.span)
     facts.places = placeFinder.places(
       in: reading, kept: kept, countries: facts.countries)
-    facts.items = itemFinder.items(in: repaired, reading)
+    facts.items = itemFinder.items(in: repaired, reading, dates: facts.dates)
     facts.title = title(repaired, reading, facts, provenance)
     facts.sessions = sessions(repaired, facts)
     return facts

@@ -1,7 +1,7 @@
 /// All trials, in the order of the steps that they examine.
 package enum Trials {
   package static let all: [any Trial.Type] = [
-    MojibakeTrial.self, NormalisationTrial.self, NumbersTrial.self, LanguageTrial.self,
-    DatesTrial.self, SpeedTrial.self,
+    MojibakeTrial.self, StructureTrial.self, NormalisationTrial.self, NumbersTrial.self,
+    LanguageTrial.self, DatesTrial.self, SpeedTrial.self,
   ]
 }

@@ -94,8 +94,24 @@ import Vocabulary
     check("حق\u{FCF2}ا", "حقَّا", ["presentation-forms": 1])
   }
 
+  @Test func everyFormOfAMarkJoinsTheWord() {
+    let forms = (0xFC5E...0xFC63).map { $0 } + stride(from: 0xFE70, through: 0xFE7E, by: 2)
+    for value in forms {
+      let form = String(UnicodeScalar(UInt32(value))!)
+      let clean = TestTexts.clean("مد" + form + "رسة")
+      #expect(!clean.contains(" ") && !clean.unicodeScalars.contains { $0.value >= 0xFB50 })
+      #expect(Folder.fold(clean) == "مدرسه", "\(value)")
+    }
+  }
+
+  @Test func formsOfOtherYehsKeepTheirLetter() {
+    check("\u{FBFC} \u{FEEF} \u{FEF1}", "ی ى ي", ["presentation-forms": 3])
+    #expect(Folder.fold("عل\u{FBFD} عل\u{FEF0}") == "علي علي")
+  }
+
   @Test func signsForWholePhrasesAreKept() {
     check("محمد ﷺ ﷻ ﷽ ﴾آية﴿", "محمد ﷺ ﷻ ﷽ ﴾آية﴿")
+    check("\u{FD40} \u{FD4F} \u{FDFE} \u{FDFF}", "\u{FD40} \u{FD4F} \u{FDFE} \u{FDFF}")
   }
 
   @Test func nothingElseIsMappedForCompatibility() {

@@ -5,42 +5,13 @@ import Vocabulary
 
 /// One test a kind of mojibake, and the texts that are none.
 @Suite struct MojibakeTests {
-  /// Tables by which the test misreads; nil where a byte has nothing.
-  private enum Table {
-    case western, strict, latin1, arabic
-
-    func scalar(_ byte: UInt8) -> UInt32? {
-      switch self {
-      case .western: MojibakeTable.western.scalars[Int(byte)]
-      case .strict:
-        MojibakeTable.undefined.contains(byte) ? nil : MojibakeTable.western.scalars[Int(byte)]
-      case .latin1: UInt32(byte)
-      case .arabic: MojibakeTable.arabic.scalars[Int(byte)]
-      }
-    }
-  }
+  private typealias Table = MisreadTable
 
   private func misread(_ text: String, _ table: Table, lost: String = "\u{FFFD}") -> String {
-    var result = ""
-    for byte in text.utf8 {
-      if let scalar = table.scalar(byte) {
-        result.unicodeScalars.append(Unicode.Scalar(scalar)!)
-      } else {
-        result += lost
-      }
-    }
-    return result
+    table.misread(text, lost: lost)
   }
 
-  /// windows-1256 read by another table.
-  private func misread1256(_ text: String, _ table: Table) -> String {
-    var result = ""
-    for scalar in text.unicodeScalars {
-      let byte = scalar.isASCII ? UInt8(scalar.value) : MojibakeTable.arabic.byte(scalar.value)
-      result.unicodeScalars.append(Unicode.Scalar(table.scalar(byte)!)!)
-    }
-    return result
-  }
+  private func misread1256(_ text: String, _ table: Table) -> String { table.misread1256(text) }
 
   private func check(
     _ input: String, _ expected: String, _ rules: Set<String>,

@@ -1,33 +1,42 @@
 import Vocabulary
 
-/// Parts a page that carries several documents: two or more paragraphs open with a meeting that was
-/// held, or a call to click on stands between them.
+/// Parts a page that carries several documents.
+///
+/// Three things show such a page: two or more paragraphs open with a meeting that was held, the first
+/// of them at its head; two or more pairs of a title and a line with a date and nothing else, each
+/// before a body of its own; or the same call to read on behind two or more texts. Round such signs a
+/// call to click parts items too. An ordinary article has one title, one date and calls at its end.
 struct ItemFinder: Sendable {
-  private enum Part: String, Sendable { case lead }
-  private let leads = PhraseLexicon<Part>(PackageResources.item_leads_tsv, file: "item-leads.tsv")
+  private enum Part: String, Sendable { case verb, link, meeting }
+  private let lexicon = PhraseLexicon<Part>(PackageResources.item_leads_tsv, file: "item-leads.tsv")
+  /// "Today", "the work of": no more than this between the verb and what was held.
+  private static let mostLinks = 2
 
+  /// - Parameter dates: all that the page gives.
   /// - Returns: empty for a page of one document.
-  func items(in repaired: RepairedText, _ reading: Reading) -> [Item] {
-    let paragraphs = repaired.text.paragraphs
-    let spans = paragraphs.map { repaired.text.span(clean: $0.clean) }
-    let opens = paragraphs.indices.filter { index in
-      guard let first = paragraphs[index].words.first, !repaired.isCut(spans[index]) else {
-        return false
-      }
-      return leads.match(reading, at: first) != nil
-    }
-    guard opens.count > 1, opens[0] == 0 else { return [] }
-    let calls = paragraphs.indices.filter { index in
-      index > 0 && index < (opens.last ?? 0) && isBoilerplate(spans[index - 1], repaired)
-    }
-    let starts = Set(opens + calls).sorted()
-    let ends = starts.dropFirst().map { $0 - 1 } + [paragraphs.count - 1]
-    return zip(starts, ends).map { start, end in
-      Item(span: Span(start: spans[start].start, end: spans[end].end))
-    }
+  func items(in repaired: RepairedText, _ reading: Reading, dates: [DateFinding]) -> [Item] {
+    let page = ItemPage(repaired, dates: dates)
+    let leads = page.kept.filter { opens($0, page, reading) }
+    var starts = leads.count > 1 && leads.first == page.kept.first ? leads : []
+    let dated = page.datedStarts()
+    if dated.count > 1 { starts += dated }
+    let called = page.startsBehindCalls()
+    starts += page.areCallsAlike ? called : called.filter { $0 < starts.max() ?? 0 }
+    return starts.isEmpty ? [] : page.items(from: starts)
   }
 
-  private func isBoilerplate(_ span: Span, _ repaired: RepairedText) -> Bool {
-    repaired.repeats.contains { $0.kind == .boilerplate && $0.span.contains(span) }
+  /// Whether a paragraph opens with a meeting.
+  private func opens(_ index: Int, _ page: ItemPage, _ reading: Reading) -> Bool {
+    let words = page.text.paragraphs[index].words
+    guard let first = words.first, let verb = lexicon.match(reading, at: first), verb.value == .verb
+    else { return false }
+    var next = verb.words.upperBound
+    for _ in 0...Self.mostLinks where next < words.upperBound {
+      guard let match = lexicon.match(reading, at: next) else { return false }
+      if match.value == .meeting { return true }
+      guard match.value == .link else { return false }
+      next = match.words.upperBound
+    }
+    return false
   }
 }
