@@ -120,6 +120,8 @@ package struct Record: Codable, Sendable {
   package var sessions: [Session] = []
   package var dates: [DateFinding] = []
   package var countries: [CountryFinding] = []
+  /// What adjectives and nationalities say; null in records that older rules made.
+  @OrNull package var countries_by_adjective: [CountryFinding]?
   package var places: [PlaceFinding] = []
   package var symbols: [SymbolFinding] = []
   package var items: [Item] = []
@@ -147,6 +149,7 @@ package struct Record: Codable, Sendable {
     self._language = OrNull(nil)
     self._text = OrNull(nil)
     self._story = OrNull(nil)
+    self._countries_by_adjective = OrNull(nil)
   }
 
   /// The facets that always stand in `labels`, empty or not.

@@ -17,15 +17,26 @@ struct PhraseLexicon<Value: Sendable>: Sendable {
   }
 
   private var nodes = [Node()]
-  /// One bit for each 16-bit value of a first word's key: most words of a text begin no phrase, and
-  /// are passed over without a look into the dictionary.
-  private var firstWords = [UInt64](repeating: 0, count: 1 << 10)
+  /// One bit for each value of the low bits of a first word's key: most words of a text begin no
+  /// phrase, and are passed over without a look into the dictionary.
+  private var firstWords: [UInt64]
+  /// Of the bits; their number is a power of two.
+  private let lowBits: UInt64
 
-  init() {}
+  init() { self.init(phrases: 0) }
+
+  /// At least 16 bits a phrase: one word in sixteen, at most, is looked up in vain.
+  private init(phrases count: Int) {
+    var bits: UInt64 = 1 << 16
+    while bits < count * 16 { bits *= 2 }
+    lowBits = bits - 1
+    firstWords = [UInt64](repeating: 0, count: Int(bits / 64))
+  }
 
   /// - Parameter phrases: as people write them; they are folded here. Where one stands twice, the
   ///   first value stays.
   init(_ phrases: [(phrase: String, value: Value)]) {
+    self.init(phrases: phrases.count)
     let words = FoldedWords.of(phrases.map(\.phrase))
     for (entry, words) in zip(phrases, words) { add(words, entry.value) }
   }
@@ -66,11 +77,11 @@ struct PhraseLexicon<Value: Sendable>: Sendable {
   }
 
   private mutating func noteFirst(_ key: UInt64) {
-    firstWords[Int(key >> 6 & 0x3FF)] |= 1 << (key & 63)
+    firstWords[Int((key & lowBits) >> 6)] |= 1 << (key & 63)
   }
 
   private func mayBegin(_ key: UInt64) -> Bool {
-    firstWords[Int(key >> 6 & 0x3FF)] >> (key & 63) & 1 == 1
+    firstWords[Int((key & lowBits) >> 6)] >> (key & 63) & 1 == 1
   }
 
   private func take(_ node: Int, _ words: Range<Int>, _ form: WordForm, over best: inout Match?) {
