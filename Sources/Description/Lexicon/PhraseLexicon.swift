@@ -38,10 +38,24 @@ struct PhraseLexicon<Value: Sendable>: Sendable {
   init(_ phrases: [(phrase: String, value: Value)]) {
     self.init(phrases: phrases.count)
     let words = FoldedWords.of(phrases.map(\.phrase))
-    for (entry, words) in zip(phrases, words) { add(words, entry.value) }
+    for (entry, words) in zip(phrases, words) { add(words, entry.value) { _, _ in } }
   }
 
-  private mutating func add(_ words: [[UInt8]], _ value: Value) {
+  /// - Parameters:
+  ///   - lines: one phrase a line, UTF-8, as many as values.
+  ///   - merge: makes one value of two where a phrase stands twice.
+  init(lines: [UInt8], values: [Value], merge: (inout Value, Value) -> Void) {
+    self.init(phrases: values.count)
+    let words = FoldedWords.of(lines: lines)
+    precondition(words.count == values.count, "a phrase is one line and has letters")
+    nodes.reserveCapacity(words.count * 2)
+    nodes[0].next.reserveCapacity(words.count)
+    for (words, value) in zip(words, values) { add(words, value, merge) }
+  }
+
+  private mutating func add(
+    _ words: [[UInt8]], _ value: Value, _ merge: (inout Value, Value) -> Void
+  ) {
     precondition(!words.isEmpty, "a phrase has words")
     noteFirst(WordKey.hash(words[0][...]))
     var node = 0
@@ -55,7 +69,11 @@ struct PhraseLexicon<Value: Sendable>: Sendable {
         node = nodes.count - 1
       }
     }
-    if nodes[node].value == nil { nodes[node].value = value }
+    guard nodes[node].value != nil else {
+      nodes[node].value = value
+      return
+    }
+    merge(&nodes[node].value!, value)
   }
 
   func match(_ reading: Reading, at index: Int) -> Match? {

@@ -30,59 +30,18 @@ struct Gazetteer: Sendable {
     var need: Need
   }
 
-  private(set) var cities: [City] = []
+  let cities: [City]
   /// The senses of each name, the best known city first; none for a phrase that holds a city's name
   /// and is no mention of it.
   let names: PhraseLexicon<[Sense]>
 
   init() {
-    var senses: [String: [Sense]] = [:]
-    var order: [String] = []
-    for row in Self.rows {
-      let names = MarkedName.list(row.names)
-      if let id = Int(row.id) {
-        cities.append(
-          City(id: id, country: row.country, population: row.population, name: names[0].text))
-      }
-      for name in names {
-        if senses[name.text] == nil { order.append(name.text) }
-        let sense = Sense(city: cities.count - 1, need: Need(name.mark))
-        senses[name.text, default: []] += row.id == "-" ? [] : [sense]
-      }
-    }
-    names = PhraseLexicon(order.map { ($0, senses[$0] ?? []) })
-  }
-
-  private typealias Row = (id: String, country: String, population: Int, names: String)
-
-  private static var rows: [Row] {
-    let chosen: [Row] = Table(PackageResources.places_tsv).rows.map { row in
-      precondition(row.count == 3, "places.tsv has id, country and names in every row")
-      return (row[0], row[1], 0, row[2])
-    }
-    let tables = [
-      PackageResources.gazetteer_1_tsv, PackageResources.gazetteer_2_tsv,
-      PackageResources.gazetteer_3_tsv,
-    ]
-    return chosen
-      + tables.flatMap { table in
-        Table(table).rows.map { row in
-          guard row.count == 4, let population = Int(row[2]) else {
-            preconditionFailure("gazetteer-N.tsv has id, country, population and names")
-          }
-          return (row[0], row[1], population, row[3])
-        }
-      }
-  }
-}
-
-extension Gazetteer.Need {
-  fileprivate init(_ mark: Character?) {
-    switch mark {
-    case "?": self = .preposition
-    case "!": self = .country
-    case "*": self = .noun
-    default: self = .nothing
-    }
+    var builder = GazetteerBuilder()
+    builder.add(PackageResources.places_tsv, hasPopulation: false)
+    builder.add(PackageResources.gazetteer_1_tsv, hasPopulation: true)
+    builder.add(PackageResources.gazetteer_2_tsv, hasPopulation: true)
+    builder.add(PackageResources.gazetteer_3_tsv, hasPopulation: true)
+    cities = builder.cities
+    names = PhraseLexicon(lines: builder.lines, values: builder.senses) { $0 += $1 }
   }
 }
