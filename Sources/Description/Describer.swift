@@ -10,16 +10,22 @@ package struct Describer: Sendable {
   package typealias Sessions = @Sendable (RepairedText, Facts) -> [Session]
 
   private let dateFinder = DateFinder()
-  private let countryFinder = CountryFinder(lexicon: CountryLexicon())
-  private let placeFinder = PlaceFinder()
+  private let countryFinder: CountryFinder
+  private let placeFinder: PlaceFinder
   private let symbolFinder = SymbolFinder()
   private let creditFinder = CreditFinder()
+  private let datelineFinder: DatelineFinder
   private let titleFinder = TitleFinder()
   private let languageFinder = LanguageFinder()
   private let itemFinder = ItemFinder()
   private let sessions: Sessions
 
   package init(sessions: @escaping Sessions = { _, _ in [] }) {
+    let lexicon = CountryLexicon()
+    countryFinder = CountryFinder(lexicon: lexicon)
+    placeFinder = PlaceFinder(adjectives: lexicon.adjectives)
+    datelineFinder = DatelineFinder(
+      cities: placeFinder.gazetteer.names, countries: lexicon.names)
     self.sessions = sessions
   }
 
@@ -33,14 +39,16 @@ package struct Describer: Sendable {
     facts.languages = languageFinder.languages(of: repaired.text.clean.utf8)
     facts.symbols = symbolFinder.symbols(in: repaired)
     facts.credit = creditFinder.credit(in: reading, kept: kept)
+    facts.dateline = datelineFinder.dateline(in: reading, kept: kept, credit: facts.credit)
     let taken = facts.symbols.flatMap(\.spans) + (facts.credit.map { [$0.span] } ?? [])
     facts.dates = dateFinder.dates(
       in: repaired, reading, taken: taken,
       published: provenance.published, language: facts.language)
-    facts.countries = countryFinder.countries(
-      in: reading, kept: kept, credit: facts.credit?.span)
+    let countries = countryFinder.countries(in: reading, kept: kept, credit: facts.credit?.span)
+    facts.countries = countries.named
+    facts.countriesByAdjective = countries.byAdjective
     facts.places = placeFinder.places(
-      in: reading, kept: kept, countries: facts.countries)
+      in: reading, kept: kept, countries: facts.countries, spoken: countries.spoken)
     facts.items = itemFinder.items(in: repaired, reading, dates: facts.dates)
     facts.title = title(repaired, reading, facts, provenance)
     facts.sessions = sessions(repaired, facts)

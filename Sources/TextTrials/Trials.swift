@@ -2,6 +2,6 @@
 package enum Trials {
   package static let all: [any Trial.Type] = [
     MojibakeTrial.self, StructureTrial.self, NormalisationTrial.self, NumbersTrial.self,
-    LanguageTrial.self, DatesTrial.self, SpeedTrial.self,
+    LanguageTrial.self, PlacesSampleTrial.self, DatesTrial.self, PlacesTrial.self, SpeedTrial.self,
   ]
 }

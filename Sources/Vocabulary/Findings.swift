@@ -238,6 +238,22 @@ package struct Quotation: Codable, Sendable, Equatable {
   }
 }
 
+/// Where, when and by whom a report was sent, as its head says; raw spans.
+package struct Dateline: Sendable, Equatable {
+  package var span: Span
+  package var city: Span
+  /// The words between city and agency, at least one of them a figure; not yet a date.
+  package var date: Span?
+  package var agency: Span?
+
+  package init(span: Span, city: Span, date: Span? = nil, agency: Span? = nil) {
+    self.span = span
+    self.city = city
+    self.date = date
+    self.agency = agency
+  }
+}
+
 /// One document of a page that carries several.
 package struct Item: Codable, Sendable, Equatable {
   package var start: Int
@@ -266,11 +282,14 @@ package struct LanguageShare: Codable, Sendable, Equatable {
 package struct Facts: Sendable, Equatable {
   package var title: Quotation?
   package var credit: Quotation?
+  package var dateline: Dateline?
   /// The largest share first; several in a mixed document, none where no letters decide.
   package var languages: [LanguageShare] = []
   package var sessions: [Session] = []
   package var dates: [DateFinding] = []
   package var countries: [CountryFinding] = []
+  /// Countries of which an adjective or a nationality speaks.
+  package var countriesByAdjective: [CountryFinding] = []
   package var places: [PlaceFinding] = []
   package var symbols: [SymbolFinding] = []
   package var items: [Item] = []

@@ -122,6 +122,8 @@ package struct Record: Codable, Sendable {
   package var sessions: [Session] = []
   package var dates: [DateFinding] = []
   package var countries: [CountryFinding] = []
+  /// What adjectives and nationalities say; null in records that older rules made.
+  @OrNull package var countries_by_adjective: [CountryFinding]?
   package var places: [PlaceFinding] = []
   package var symbols: [SymbolFinding] = []
   package var items: [Item] = []
@@ -149,6 +151,7 @@ package struct Record: Codable, Sendable {
     self._language = OrNull(nil)
     self._text = OrNull(nil)
     self._story = OrNull(nil)
+    self._countries_by_adjective = OrNull(nil)
   }
 
   /// The facets that always stand in `labels`, empty or not.

@@ -1,7 +1,7 @@
 import Vocabulary
 
-/// Finds the agency or paper that a text credits in its first line: "NAME - …", "City (NAME) –",
-/// "City / NAME /", "City – NAME:", or NAME at the end of a dateline.
+/// Finds the agency or paper that a text credits: in its first line, "NAME - …", "City (NAME) –",
+/// "City / NAME /", "City – NAME:", or NAME at the end of a dateline; else at its very end, "(NAME)".
 struct CreditFinder: Sendable {
   /// The credit stands within the first words.
   private static let reach = 16
@@ -12,24 +12,27 @@ struct CreditFinder: Sendable {
 
   /// A line of its own that credits has at most so many words.
   private static let longestLine = 9
+  /// How many lines at the end may stand behind the credit: the end's mark, the hour.
+  private static let lastLines = 3
 
-  private enum Part: String, Sendable {
+  enum Part: String, Sendable {
     /// An agency's name.
     case agency
+    /// The name of a paper that is a word too.
+    case paper
     /// A word in the names of papers, channels and sites.
     case mark
+    /// "It is ended".
+    case end
   }
 
-  private let names = PhraseLexicon<Part>(PackageResources.agencies_tsv, file: "agencies.tsv")
+  let names = PhraseLexicon<Part>(PackageResources.agencies_tsv, file: "agencies.tsv")
 
   func credit(in reading: Reading, kept: [Bool]) -> Quotation? {
-    guard
-      let line = reading.text.paragraphs.first(where: {
-        !$0.words.isEmpty && kept[$0.words.lowerBound]
-      })
-    else { return nil }
+    let lines = reading.text.paragraphs.filter { !$0.words.isEmpty && kept[$0.words.lowerBound] }
+    guard let line = lines.first else { return nil }
     return byline(line.words, reading) ?? leading(in: line.words, reading)
-      ?? agency(in: line.words, reading)
+      ?? named(in: line.words, reading) ?? closing(lines.map(\.words), reading)
   }
 
   /// A line of its own, "Person – Paper" or "Paper – City": the side that names a paper.
@@ -59,19 +62,22 @@ struct CreditFinder: Sendable {
       line.upperBound - end >= Self.shortestLead
     else { return nil }
     let name = line.lowerBound..<end
-    guard name.count > 1 || isAgency(name.lowerBound, reading) else { return nil }
+    guard name.count > 1 || part(name.lowerBound, reading) == .agency else { return nil }
     guard name.contains(where: { reading.number(at: $0) != nil || isMark($0, reading) }) else {
       return nil
     }
     return quotation(name, reading)
   }
 
-  private func isAgency(_ index: Int, _ reading: Reading) -> Bool {
-    names.match(reading, at: index)?.value == .agency
+  private func part(_ index: Int, _ reading: Reading) -> Part? {
+    names.match(reading, at: index)?.value
   }
 
   private func isMark(_ index: Int, _ reading: Reading) -> Bool {
-    names.match(reading, at: index) != nil
+    switch part(index, reading) {
+    case .agency, .mark: true
+    case .paper, .end, nil: false
+    }
   }
 
   /// "2-1" is a score, not a credit.
@@ -80,31 +86,89 @@ struct CreditFinder: Sendable {
     return reading.text.folded.utf8[words[index - 1].end] == UInt8(ascii: " ")
   }
 
-  /// A known agency's name set off by marks on the right.
-  private func agency(in line: Range<Int>, _ reading: Reading) -> Quotation? {
+  /// A known name set off by marks on both sides.
+  private func named(in line: Range<Int>, _ reading: Reading) -> Quotation? {
     for index in line.prefix(Self.reach) {
-      guard let match = names.match(reading, at: index), match.value == .agency,
-        match.form.skipped == 0
-      else { continue }
-      let isDated = reading.gap(before: index) == Gap.none && reading.isDated(before: index)
+      guard let match = names.match(reading, at: index), match.form.skipped == 0 else { continue }
+      let before = reading.mark(before: index)
       let after = reading.mark(after: match.words.upperBound - 1)
-      guard isSetOff(reading.mark(before: index), after, isDated: isDated) else { continue }
-      return quotation(match.words, reading)
+      let isDated = reading.gap(before: index) == Gap.none && reading.isDated(before: index)
+      switch match.value {
+      case .agency where Marks.opens(before) || isDated:
+        if Marks.closes(after) { return quotation(match.words, reading) }
+      case .paper where Marks.quotes(before, after):
+        let next = reading.gap(before: match.words.upperBound)
+        if Marks.endsHead(next) || Marks.beginsHead(reading.gap(before: index)) {
+          return quotation(match.words, reading)
+        }
+      default: continue
+      }
     }
     return nil
   }
 
-  private func isSetOff(_ before: UInt8, _ after: UInt8, isDated: Bool) -> Bool {
-    let opening: [UInt8] = [UInt8(ascii: "/"), UInt8(ascii: "("), UInt8(ascii: "-"), 0x0A]
-    let closing: [UInt8] = [
-      UInt8(ascii: "/"), UInt8(ascii: ")"), UInt8(ascii: "-"), UInt8(ascii: ":"), 0x0A,
-    ]
-    return (opening.contains(before) || isDated) && closing.contains(after)
+  /// A name in brackets or slashes that ends the text; the end's own mark and the hour may follow.
+  private func closing(_ lines: [Range<Int>], _ reading: Reading) -> Quotation? {
+    for line in lines.suffix(Self.lastLines).reversed() {
+      for index in line.suffix(Self.longestName).reversed() {
+        guard let match = names.match(reading, at: index), match.value == .agency,
+          match.form.skipped == 0, match.words.upperBound == line.upperBound
+        else { continue }
+        let before = reading.mark(before: index)
+        let after = reading.mark(after: line.upperBound - 1)
+        return Marks.encloses(before, after) ? quotation(match.words, reading) : nil
+      }
+      guard isFrame(line, reading) else { return nil }
+    }
+    return nil
+  }
+
+  /// "// ended //", or an hour.
+  private func isFrame(_ line: Range<Int>, _ reading: Reading) -> Bool {
+    part(line.lowerBound, reading) == .end && line.count == 1
+      || line.count <= Self.longestName && reading.number(at: line.lowerBound) != nil
   }
 
   private func quotation(_ words: Range<Int>, _ reading: Reading) -> Quotation {
     let span = reading.span(of: words)
     return Quotation(text: reading.text.rawString(span), span: span)
+  }
+}
+
+extension CreditFinder {
+  /// The marks that set a name off.
+  private enum Marks {
+    private static let line: UInt8 = 0x0A
+    private static let slash = UInt8(ascii: "/")
+    private static let open = UInt8(ascii: "(")
+    private static let close = UInt8(ascii: ")")
+    private static let dash = UInt8(ascii: "-")
+    private static let colon = UInt8(ascii: ":")
+    private static let quote = UInt8(ascii: "\"")
+
+    static func opens(_ mark: UInt8) -> Bool { [slash, open, dash, quote, line].contains(mark) }
+
+    static func closes(_ mark: UInt8) -> Bool {
+      [slash, close, dash, colon, quote, line].contains(mark)
+    }
+
+    static func quotes(_ before: UInt8, _ after: UInt8) -> Bool {
+      before == quote && after == quote
+    }
+
+    /// The colon or dash behind a city, then a quote.
+    static func beginsHead(_ gap: Reading.Marks) -> Bool {
+      gap == Gap.pack(":\"") || gap == Gap.pack("-\"")
+    }
+
+    /// A quote, then the colon or dash behind which the lead begins.
+    static func endsHead(_ gap: Reading.Marks) -> Bool {
+      gap == Gap.pack("\":") || gap == Gap.pack("\"-")
+    }
+
+    static func encloses(_ before: UInt8, _ after: UInt8) -> Bool {
+      before == open && after == close || before == slash && after == slash
+    }
   }
 }
 

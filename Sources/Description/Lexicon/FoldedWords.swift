@@ -5,10 +5,15 @@ import Vocabulary
 enum FoldedWords {
   /// The words of each name; one pass over all of them.
   static func of(_ names: [String]) -> [[[UInt8]]] {
-    let joined = names.joined(separator: "\n")
+    let words = of(lines: Array(names.joined(separator: "\n").utf8))
+    precondition(words.count == names.count, "a name is one line and has letters")
+    return words
+  }
+
+  /// The words of each line of a UTF-8 text.
+  static func of(lines: [UInt8]) -> [[[UInt8]]] {
     let choice = EncodingChoice(name: .utf8, confidence: 1)
-    let text = Normaliser.normalise(RawText(utf8: Array(joined.utf8), encoding: choice))
-    precondition(text.paragraphs.count == names.count, "a name is one line and has letters")
+    let text = Normaliser.normalise(RawText(utf8: lines, encoding: choice))
     return text.paragraphs.map { line in
       text.words[line.words].map { Array(text.folded.utf8[$0.folded]) }
     }

@@ -17,20 +17,45 @@ struct PhraseLexicon<Value: Sendable>: Sendable {
   }
 
   private var nodes = [Node()]
-  /// One bit for each 16-bit value of a first word's key: most words of a text begin no phrase, and
-  /// are passed over without a look into the dictionary.
-  private var firstWords = [UInt64](repeating: 0, count: 1 << 10)
+  /// One bit for each value of the low bits of a first word's key: most words of a text begin no
+  /// phrase, and are passed over without a look into the dictionary.
+  private var firstWords: [UInt64]
+  /// Of the bits; their number is a power of two.
+  private let lowBits: UInt64
 
-  init() {}
+  init() { self.init(phrases: 0) }
+
+  /// At least 16 bits a phrase: one word in sixteen, at most, is looked up in vain.
+  private init(phrases count: Int) {
+    var bits: UInt64 = 1 << 16
+    while bits < count * 16 { bits *= 2 }
+    lowBits = bits - 1
+    firstWords = [UInt64](repeating: 0, count: Int(bits / 64))
+  }
 
   /// - Parameter phrases: as people write them; they are folded here. Where one stands twice, the
   ///   first value stays.
   init(_ phrases: [(phrase: String, value: Value)]) {
+    self.init(phrases: phrases.count)
     let words = FoldedWords.of(phrases.map(\.phrase))
-    for (entry, words) in zip(phrases, words) { add(words, entry.value) }
+    for (entry, words) in zip(phrases, words) { add(words, entry.value) { _, _ in } }
   }
 
-  private mutating func add(_ words: [[UInt8]], _ value: Value) {
+  /// - Parameters:
+  ///   - lines: one phrase a line, UTF-8, as many as values.
+  ///   - merge: makes one value of two where a phrase stands twice.
+  init(lines: [UInt8], values: [Value], merge: (inout Value, Value) -> Void) {
+    self.init(phrases: values.count)
+    let words = FoldedWords.of(lines: lines)
+    precondition(words.count == values.count, "a phrase is one line and has letters")
+    nodes.reserveCapacity(words.count * 2)
+    nodes[0].next.reserveCapacity(words.count)
+    for (words, value) in zip(words, values) { add(words, value, merge) }
+  }
+
+  private mutating func add(
+    _ words: [[UInt8]], _ value: Value, _ merge: (inout Value, Value) -> Void
+  ) {
     precondition(!words.isEmpty, "a phrase has words")
     noteFirst(WordKey.hash(words[0][...]))
     var node = 0
@@ -44,7 +69,11 @@ struct PhraseLexicon<Value: Sendable>: Sendable {
         node = nodes.count - 1
       }
     }
-    if nodes[node].value == nil { nodes[node].value = value }
+    guard nodes[node].value != nil else {
+      nodes[node].value = value
+      return
+    }
+    merge(&nodes[node].value!, value)
   }
 
   func match(_ reading: Reading, at index: Int) -> Match? {
@@ -66,11 +95,11 @@ struct PhraseLexicon<Value: Sendable>: Sendable {
   }
 
   private mutating func noteFirst(_ key: UInt64) {
-    firstWords[Int(key >> 6 & 0x3FF)] |= 1 << (key & 63)
+    firstWords[Int((key & lowBits) >> 6)] |= 1 << (key & 63)
   }
 
   private func mayBegin(_ key: UInt64) -> Bool {
-    firstWords[Int(key >> 6 & 0x3FF)] >> (key & 63) & 1 == 1
+    firstWords[Int((key & lowBits) >> 6)] >> (key & 63) & 1 == 1
   }
 
   private func take(_ node: Int, _ words: Range<Int>, _ form: WordForm, over best: inout Match?) {

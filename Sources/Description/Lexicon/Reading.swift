@@ -49,8 +49,11 @@ struct Reading: Sendable {
   /// Whether a phrase may go on over the marks before this word.
   func isPhraseGap(before index: Int) -> Bool {
     let gap = gap(before: index)
-    return gap == Gap.none || gap == Gap.hyphen
+    return gap == Gap.none || gap == Gap.hyphen || gap == Gap.dot && isInitial(index - 1)
   }
+
+  /// One letter: "A.F.P."
+  private func isInitial(_ index: Int) -> Bool { text.words[index].folded.count <= Clitic.width }
 
   /// The mark that follows a word, spaces passed over; LF at the end of a line, 0 where a word comes.
   func mark(after index: Int) -> UInt8 {
@@ -88,6 +91,24 @@ struct Reading: Sendable {
       span.end += 2
     }
     return span
+  }
+
+  /// The words that a raw span touches.
+  /// - Complexity: O(log words + words of the span).
+  func words(in span: Span) -> Range<Int> {
+    var low = 0
+    var high = count
+    while low < high {
+      let middle = (low + high) / 2
+      if text.span(words: middle..<middle + 1).end <= span.start {
+        low = middle + 1
+      } else {
+        high = middle
+      }
+    }
+    var end = low
+    while end < count, text.span(words: end..<end + 1).start < span.end { end += 1 }
+    return low..<end
   }
 
   func bytes(of index: Int) -> ArraySlice<UInt8> {
@@ -137,6 +158,7 @@ enum Gap {
   static let closeHyphen = pack(")-")
   static let closeOpen = pack(")(")
   static let slashSlash = pack("//")
+  static let quote = pack("\"")
 
   static func pack(_ marks: StaticString) -> Reading.Marks {
     marks.withUTF8Buffer { $0.reduce(0) { $0 << 8 | Reading.Marks($1) } }

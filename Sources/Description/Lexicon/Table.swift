@@ -10,13 +10,16 @@ struct Table: Sendable {
   }
 }
 
-/// A name as a resource writes it: the text, and the marks (`?`, `*`, `!`) that stand after it.
+/// A name as a resource writes it: the text, and the mark that stands after it.
 struct MarkedName: Sendable {
   let text: String
   let mark: Character?
 
+  /// What each of them means, the resource says that uses it.
+  private static let marks: Set<Character> = ["?", "*", "!", "~", "#", "^", "=", "@"]
+
   init(_ written: Substring) {
-    if let last = written.last, "?*!".contains(last) {
+    if let last = written.last, Self.marks.contains(last) {
       text = String(written.dropLast())
       mark = last
     } else {

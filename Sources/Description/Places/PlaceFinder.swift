@@ -1,53 +1,44 @@
 import Vocabulary
 
-/// Finds cities of the gazetteer in the words that are kept.
+/// Finds cities of the gazetteer in the words that are kept. Precision first: most names of cities
+/// are other words too, and count only where something beside them says place.
 struct PlaceFinder: Sendable {
-  struct City: Sendable {
-    var id: Int
-    var name: String
-    /// The country that the text has to name before this is a city.
-    var needed: String?
-  }
+  /// What the words of `place-words.tsv` do.
+  enum Part: String, Sendable { case noun, near, not }
 
-  let names: PhraseLexicon<City>
+  let gazetteer = Gazetteer()
+  let words = PhraseLexicon<Part>(PackageResources.place_words_tsv, file: "place-words.tsv")
+  let adjectives: PhraseLexicon<String>
 
-  init() {
-    var names: [(phrase: String, value: City)] = []
-    for row in Table(PackageResources.places_tsv).rows {
-      guard row.count == 3, let id = Int(row[0]) else {
-        preconditionFailure("places.tsv has id, country and names in every row")
-      }
-      let spellings = MarkedName.list(row[2])
-      names += spellings.map { spelling in
-        let needed = spelling.mark == "!" ? row[1] : nil
-        return (spelling.text, City(id: id, name: spellings[0].text, needed: needed))
-      }
-    }
-    self.names = PhraseLexicon(names)
-  }
-
-  /// - Parameter countries: what is found of them; a city's name within a country's is no city.
+  /// - Parameters:
+  ///   - countries: what is found of them; a city's name within a country's is no city.
+  ///   - spoken: codes of the countries of which the document speaks in any way.
+  /// - Returns: one finding a city, in order of first mention.
+  /// - Complexity: O(words + spans of countries × log spans).
   func places(
-    in reading: Reading, kept: [Bool], countries: [CountryFinding]
+    in reading: Reading, kept: [Bool], countries: [CountryFinding], spoken: Set<String>
   ) -> [PlaceFinding] {
-    let taken = countries.flatMap(\.spans)
+    let taken = countries.flatMap(\.spans).sorted { $0.start < $1.start }
+    var next = 0
+    var scene = PlaceScene(reading: reading, finder: self, spoken: spoken)
     var found: [PlaceFinding] = []
+    var known: [Int: Int] = [:]
     var index = 0
     while index < reading.count {
-      guard kept[index], let match = names.match(reading, at: index) else {
+      guard kept[index], let match = gazetteer.names.match(reading, at: index) else {
         index += 1
         continue
       }
       index = match.words.upperBound
       let span = reading.span(of: match.words, skipping: match.form.skipped)
-      guard !taken.contains(where: { $0.overlaps(span) }) else { continue }
-      if let needed = match.value.needed, !countries.contains(where: { $0.code == needed }) {
-        continue
-      }
-      if let known = found.firstIndex(where: { $0.id == match.value.id }) {
-        found[known].spans.append(span)
+      while next < taken.count, taken[next].end <= span.start { next += 1 }
+      if next < taken.count, taken[next].overlaps(span) { continue }
+      guard let city = scene.city(match) else { continue }
+      if let place = known[city.id] {
+        found[place].spans.append(span)
       } else {
-        found.append(PlaceFinding(name: match.value.name, id: match.value.id, spans: [span]))
+        known[city.id] = found.count
+        found.append(PlaceFinding(name: city.name, id: city.id, spans: [span]))
       }
     }
     return found

@@ -1,0 +1,47 @@
+import ArabicText
+import Description
+import Foundation
+import Vocabulary
+
+/// What the trials of countries and places share: a text's facts, the halves of a data set, the
+/// repository that the seeds lie in.
+struct PlacesReading {
+  private static let describer = Describer()
+
+  let text: NormalisedText
+  let facts: Facts
+
+  init(_ text: String, given provenance: Provenance = Provenance()) {
+    let choice = EncodingChoice(name: .utf8, confidence: 1)
+    self.text = Normaliser.normalise(RawText(utf8: Array(text.utf8), encoding: choice))
+    facts = Self.describer.describe(
+      RepairedText(text: self.text, repeats: []), given: provenance)
+  }
+
+  /// The words round a span, on one line, the span itself in brackets.
+  func surroundings(of span: Span, reach: Int = 70) -> String {
+    let raw = text.raw.utf8
+    var start = max(0, span.start - reach)
+    var end = min(raw.count, span.end + reach)
+    while start > 0, raw[start] & 0xC0 == 0x80 { start -= 1 }
+    while end < raw.count, raw[end] & 0xC0 == 0x80 { end += 1 }
+    let parts = [start..<span.start, span.range, span.end..<end].map {
+      String(decoding: raw[$0], as: UTF8.self).replacingOccurrences(of: "\n", with: " / ")
+    }
+    return "\(parts[0])[\(parts[1])]\(parts[2])"
+  }
+
+  /// FNV-1a of a text: even hashes are the half that rules were tuned on, odd ones the other.
+  static func hash(_ text: String) -> UInt64 {
+    text.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
+  }
+
+  static func isForTest(_ text: String) -> Bool { hash(text) >> 7 & 1 == 1 }
+
+  /// The folder that holds `Package.swift`, symbolic links followed.
+  static let repository: URL = {
+    let here = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath()
+    return here.deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent()
+  }()
+}

@@ -1,0 +1,73 @@
+import Foundation
+import Vocabulary
+
+/// Places found in the half of two data sets that no rule was tuned on, to be read one by one.
+package struct PlacesSampleTrial: Trial {
+  package static let name = "places-sample"
+  package static let abstract = "places found in unseen articles, with their surroundings, to read"
+  private static let size = 200
+
+  package init() {}
+
+  package func run(on data: TrialData) throws -> TrialReport {
+    var report = TrialReport()
+    for (path, share) in [("sanad/sanad.jsonl.gz", 2), ("saudinews/saudinews.jsonl.gz", 2)] {
+      let articles = try data.objects(path, as: Article.self)
+        .filter { PlacesReading.isForTest($0.text) }
+        .sorted { Self.order($0.text) < Self.order($1.text) }
+      sample(articles, (data.limit ?? Self.size) / share, named: path, into: &report)
+    }
+    return report
+  }
+
+  /// A shuffle that stays the same: the hash, multiplied (Knuth 6.4), its bytes turned round.
+  private static func order(_ text: String) -> UInt64 {
+    (PlacesReading.hash(text) &* 0x9E37_79B9_7F4A_7C15).byteSwapped
+  }
+
+  /// One finding a document, chosen by the document's hash; then one for each place not yet shown.
+  private func sample(
+    _ articles: [Article], _ size: Int, named path: String, into report: inout TrialReport
+  ) {
+    var lines: [String] = []
+    var others: [Int: String] = [:]
+    for article in articles where lines.count < size {
+      let reading = PlacesReading(article.text)
+      let findings = reading.facts.places.flatMap { place in place.spans.map { (place, $0) } }
+      guard !findings.isEmpty else { continue }
+      let chosen = Int(PlacesReading.hash(article.text) >> 8 % UInt64(findings.count))
+      for (index, finding) in findings.enumerated() {
+        let line = "\(finding.0.name) \(finding.0.id): \(reading.surroundings(of: finding.1))"
+        if index == chosen { lines.append(line) } else { others[finding.0.id] = line }
+      }
+    }
+    countries(articles, size, named: path, into: &report)
+    report.figures.append(.init("findings sampled from \(path)", Double(lines.count)))
+    report.lines += ["", "\(path), one a document:"] + lines
+    report.lines += ["", "\(path), one for each other place:"]
+    report.lines += others.sorted { $0.key < $1.key }.map(\.value)
+  }
+
+  /// One mention of a country a document, the rarest country of the document first.
+  private func countries(
+    _ articles: [Article], _ size: Int, named path: String, into report: inout TrialReport
+  ) {
+    var seen: [String: Int] = [:]
+    var lines: [String] = []
+    var credits: [String] = []
+    for article in articles where lines.count < size {
+      let reading = PlacesReading(article.text)
+      if let credit = reading.facts.credit {
+        credits.append("\(credit.text): \(reading.surroundings(of: credit.span, reach: 40))")
+      }
+      let rare = reading.facts.countries.min {
+        seen[$0.code, default: 0] < seen[$1.code, default: 0]
+      }
+      guard let rare, let span = rare.spans.last else { continue }
+      seen[rare.code, default: 0] += 1
+      lines.append("\(rare.code): \(reading.surroundings(of: span))")
+    }
+    report.lines += ["", "\(path), countries, one a document:"] + lines
+    report.lines += ["", "\(path), credits:"] + credits
+  }
+}

@@ -1,0 +1,115 @@
+import Foundation
+import Vocabulary
+
+/// Countries of the labelled documents and of the seeds: precision and recall by country, every
+/// error with its surroundings; the seeds' places.
+///
+/// A label of `oic_labelled` says that a document is about a country; a text names many others in
+/// passing, and speaks of some by adjectives only. So there are two measures: the labels, and the
+/// names as they were read one by one in the same documents (`PlacesRead`).
+package struct PlacesTrial: Trial {
+  package static let name = "places"
+  package static let abstract = "countries of oic_labelled and the seeds, and the seeds' places"
+
+  package init() {}
+
+  package func run(on data: TrialData) throws -> TrialReport {
+    var report = TrialReport()
+    let documents = try data.objects("oic_labelled/documents.jsonl", as: LabelledPlaces.self)
+    let read = documents.map { ($0, PlacesReading($0.text)) }
+    labelled(read, into: &report)
+    mentions(read, into: &report)
+    try seeds(into: &report)
+    titles(read, into: &report)
+    return report
+  }
+
+  private func labelled(
+    _ documents: [(LabelledPlaces, PlacesReading)], into report: inout TrialReport
+  ) {
+    var tally = CountryTally()
+    var table = CountryTally()
+    for (document, reading) in documents {
+      let found = reading.facts.countries.map(\.code)
+      let adjectives = reading.facts.countriesByAdjective.map(\.code)
+      tally.count(found: found, right: document.countries)
+      table.count(found: Set(found).union(adjectives).sorted(), right: document.countries)
+      for code in document.countries where !found.contains(code) {
+        let why = adjectives.contains(code) ? "spoken of by adjective only" : "not named"
+        tally.errors.append("labelled, not named: \(code) in \(document.file): \(why)")
+      }
+      for country in reading.facts.countries where !document.countries.contains(country.code) {
+        let where_ = reading.surroundings(of: country.spans[0], reach: 40)
+        tally.errors.append(
+          "named \(country.count) times, not labelled: \(country.code) in \(document.file): "
+            + where_)
+      }
+    }
+    report.figures += tally.figures("oic_labelled, countries named against subjects labelled")
+    report.figures.append(
+      .init(
+        "oic_labelled, labelled subjects named or spoken of by adjective", table.recall,
+        of: table.all))
+    report.lines += ["", "countries named against oic_labelled:"] + tally.lines
+  }
+
+  private func mentions(
+    _ documents: [(LabelledPlaces, PlacesReading)], into report: inout TrialReport
+  ) {
+    var tally = CountryTally()
+    for (document, reading) in documents {
+      let right = PlacesRead.mentions[document.file] ?? []
+      let found = reading.facts.countries.flatMap { Array(repeating: $0.code, count: $0.count) }
+      tally.count(found: found, right: right)
+      if found.sorted() != right.sorted() {
+        tally.errors.append("\(document.file): found \(found.sorted()), read \(right.sorted())")
+      }
+    }
+    report.figures += tally.figures("oic_labelled, mentions of countries as read", least: 0.98)
+    report.lines += ["", "mentions of countries in oic_labelled:"] + tally.lines
+  }
+
+  private func seeds(into report: inout TrialReport) throws {
+    var countries = CountryTally()
+    var places = CountryTally()
+    for seed in try SeedPlaces.all() {
+      let facts = PlacesReading(seed.text).facts
+      let found = facts.countries.flatMap { Array(repeating: $0.code, count: $0.count) }
+      let right = seed.gold.countries.flatMap { Array(repeating: $0.id, count: $0.count) }
+      countries.count(found: found, right: right)
+      if found.sorted() != right.sorted() {
+        countries.errors.append("\(seed.name): found \(found.sorted()), gold \(right.sorted())")
+      }
+      let ids = facts.places.map { "\($0.id)" }
+      let known = Set(seed.gold.places.compactMap { SeedPlaces.ids[$0.en] }.map { "\($0)" })
+      places.count(found: ids, right: known.sorted())
+      for place in facts.places where !known.contains("\(place.id)") {
+        places.errors.append("\(seed.name): found \(place.name) \(place.id)")
+      }
+      for id in known where !ids.contains(id) { places.errors.append("\(seed.name): not \(id)") }
+    }
+    report.figures += countries.figures("seeds, mentions of countries", least: 1)
+    report.figures += places.figures("seeds, places of the gazetteer", least: 1)
+    report.lines += ["", "seeds:"] + countries.errors + places.errors
+  }
+
+  /// The labelled titles came beside the texts, which print others or none: to be read.
+  private func titles(
+    _ documents: [(LabelledPlaces, PlacesReading)], into report: inout TrialReport
+  ) {
+    let found = documents.compactMap { document, reading in
+      reading.facts.title.map { "\(document.file): \($0.text)" }
+    }
+    report.figures.append(
+      .init("oic_labelled, documents with a printed title", Double(found.count)))
+    report.lines += ["", "titles found in oic_labelled:"] + found
+  }
+}
+
+/// What `oic_labelled` says of a document, as far as this trial needs it.
+struct LabelledPlaces: Decodable {
+  var file: String
+  var title: String?
+  var countries: [String]
+  var text: String
+}

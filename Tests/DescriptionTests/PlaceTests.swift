@@ -1,0 +1,64 @@
+import Testing
+import Vocabulary
+
+@testable import Description
+
+/// Cities of the gazetteer, told from words, persons, clubs and each other.
+@Suite struct PlaceTests {
+  private static let describer = Describer()
+
+  private func check(
+    _ input: String, _ expected: String..., location: SourceLocation = #_sourceLocation
+  ) {
+    let found = Self.describer.describe(repaired(input), given: Provenance()).places
+    #expect(found.map(\.name) == expected, sourceLocation: location)
+  }
+
+  private func ids(_ input: String) -> [Int] {
+    Self.describer.describe(repaired(input), given: Provenance()).places.map(\.id)
+  }
+
+  @Test func aKnownCityCountsWhereverItStands() {
+    check("اجتماع جدة واسطنبول", "جدة", "إسطنبول")
+    #expect(ids("وصل جدة") == [105343])
+  }
+
+  @Test func theGazetteerHoldsEveryCityWithAnArabicName() {
+    let gazetteer = Gazetteer()
+    #expect(gazetteer.cities.count > 9_000)
+    #expect(Set(gazetteer.cities.map(\.id)).count == gazetteer.cities.count)
+    check("في مدينة فورتسبورغ الألمانية", "فورتسبورغ")
+  }
+
+  @Test func aNameThatIsAWordNeedsMoreThanItself() {
+    check("قال صالح إن العين حق")
+    check("في السعودية نزل في العين")
+    check("في مدينة العين بالإمارات", "العين")
+    check("محافظة الخرج", "الخرج")
+    check("تؤتي الملك من تشاء وتعز من تشاء")
+    check("قدم له درعاً تذكارية")
+  }
+
+  @Test func clubsPapersAndPersonsAreNoCities() {
+    check("فاز ريال مدريد على بايرن ميونيخ")
+    check("أعلن ميلان الإيطالي ذلك")
+    check("في ميلان", "ميلانو")
+    check("صحيفة الرياض")
+    check("الشيخ صلاح الدين")
+  }
+
+  @Test func citiesOfOneNameAreToldByTheirCountry() {
+    #expect(ids("في طرابلس") == [2_210_247])
+    #expect(ids("شمال لبنان في طرابلس") == [266826])
+    #expect(ids("العاصمة الليبية طرابلس") == [2_210_247])
+  }
+
+  @Test func anAdjectiveOfItsCountryMakesACityCertain() {
+    check("لودفيغسهافن الألمانية", "لودفيغسهافن")
+    check("لودفيغسهافن")
+  }
+
+  @Test func aCitysNameWithinACountrysIsNoCity() {
+    check("الكويت والجزائر وتونس")
+  }
+}
