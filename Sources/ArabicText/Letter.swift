@@ -11,6 +11,7 @@ enum Letter {
   static let tehMarbuta: UInt32 = 0x629
   static let dal: UInt32 = 0x62F
   static let zain: UInt32 = 0x632
+  static let seen: UInt32 = 0x633
   static let tatweel: UInt32 = 0x640
   static let feh: UInt32 = 0x641
   static let kaf: UInt32 = 0x643

@@ -31,7 +31,7 @@ package struct Describer: Sendable {
     let kept = repaired.keptWords
     var facts = Facts()
     facts.language = languageFinder.language(of: reading)
-    facts.symbols = symbolFinder.symbols(in: repaired)
+    facts.symbols = symbolFinder.symbols(in: repaired, reading)
     facts.credit = creditFinder.credit(in: reading, kept: kept)
     let taken = facts.symbols.flatMap(\.spans) + (facts.credit.map { [$0.span] } ?? [])
     facts.dates = dateFinder.dates(

@@ -1,4 +1,4 @@
 /// All trials, in the order of the steps that they examine.
 package enum Trials {
-  package static let all: [any Trial.Type] = []
+  package static let all: [any Trial.Type] = [SessionsTrial.self, SessionsReadTrial.self]
 }
