@@ -69,7 +69,8 @@ let package = Package(
     .target(
       name: "Daemon",
       dependencies: [
-        "Vocabulary", "Classification", "Ingest", "Spool", "Archive", "Control", "LinuxEdge", log,
+        "Vocabulary", "Description", "Classification", "Ingest", "Spool", "Archive", "Control",
+        "LinuxEdge", log,
         .product(name: "TOMLKit", package: "TOMLKit"),
       ]),
 
@@ -125,7 +126,8 @@ let package = Package(
       name: "IngestTests",
       dependencies: ["Vocabulary", "Ingest", "Archive", "Spool", "TestSupport"]),
     .testTarget(
-      name: "DaemonTests", dependencies: ["Ingest", "LinuxEdge", "Daemon", "TestSupport", log]),
+      name: "DaemonTests",
+      dependencies: ["Description", "Ingest", "LinuxEdge", "Daemon", "TestSupport", log]),
     .testTarget(
       name: "khazinctlTests",
       dependencies: [
@@ -138,3 +140,16 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+// Fuzz targets stand in no ordinary build: they need the runtime of `-sanitize=fuzzer` (`make fuzz`).
+if Context.environment["KHAZIN_FUZZ"] != nil {
+  package.targets += [
+    .target(name: "CLibFuzzer", path: "Tests/Fuzzing/CLibFuzzer"),
+    .executableTarget(
+      name: "FuzzDecode", dependencies: ["Vocabulary", "ArabicText", "CLibFuzzer"],
+      path: "Tests/Fuzzing/FuzzDecode"),
+    .executableTarget(
+      name: "FuzzDescribe", dependencies: ["Vocabulary", "Ingest", "CLibFuzzer"],
+      path: "Tests/Fuzzing/FuzzDescribe"),
+  ]
+}

@@ -95,7 +95,7 @@ package enum SymbolForm {
       if isArabic {
         let (least, most) = (min(first, second), max(first, second))
         (number, session) = most <= lastSession ? (least, most) : (most, least)
-      } else if second > lastSession, first <= lastSession {
+      } else if !series.isEmpty, second > lastSession, first <= lastSession {
         (number, session) = (second, first)
       }
       return "\(number)/\(session)" + (series.isEmpty ? "" : "-" + series)

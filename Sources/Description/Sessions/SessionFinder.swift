@@ -94,7 +94,7 @@ package struct SessionFinder: Sendable {
       return nil
     }
     let start = stretch.words.lowerBound
-    let isWished = scene.has(.wished, in: Self.before(start, 6)) && stretch.number == nil
+    let isWished = scene.has(.wished, in: Self.before(start, 10)) && stretch.number == nil
     if isWished, details.dates == nil, details.place == nil { return nil }
     let before = Self.before(start, 3)
     let isSubject =
@@ -128,7 +128,8 @@ package struct SessionFinder: Sendable {
     _ kind: String, body: SessionBody, _ stretch: SessionStretch
   ) -> Bool {
     if body.id == Self.secretariat, kind == "ordinary" { return false }
-    if stretch.number != nil || stretch.isNext && kind == "ordinary" { return true }
+    if stretch.number != nil { return true }
+    if stretch.isNext, kind == "ordinary" { return body.id == "cfm" || body.id == "islamic-summit" }
     switch kind {
     case "annual-coordination", "joint-extraordinary", "coordination", "special-session":
       return true

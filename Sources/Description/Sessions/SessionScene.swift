@@ -120,7 +120,9 @@ struct SessionScene {
       if !isNamed, Self.shared.contains(lexicon.bodies[mark.value].id) { return true }
       // "The general assembly of" somebody else.
       let next = mark.words.upperBound
-      guard mark.value == assembly, next < text.words.count, !others.contains(next) else {
+      guard mark.value == assembly else { return false }
+      if others.isEmpty { return true }
+      guard next < text.words.count, !others.contains(next) else {
         return false
       }
       return text.folded.utf8[text.words[next].folded].starts(with: Clitic.lam)
@@ -150,6 +152,11 @@ struct SessionScene {
 
 // Questions.
 extension SessionScene {
+  /// Bodies that many texts name without speaking of their sessions.
+  func isOfUnitedNations(_ body: Int) -> Bool {
+    ["unga", "unhrc"].contains(lexicon.bodies[body].id)
+  }
+
   func isTop(_ word: Int) -> Bool { top.contains(word) }
 
   /// Whether a raw span begins in the head of the document.

@@ -186,6 +186,6 @@ extension SessionStretch {
     _ head: Range<Int>, before nextHead: Int, of scene: SessionScene
   ) -> Int? {
     guard scene.isTop(head.lowerBound) else { return nil }
-    return scene.onlyBodyOfTop
+    return scene.onlyBodyOfTop.flatMap { scene.isOfUnitedNations($0) ? nil : $0 }
   }
 }
