@@ -191,10 +191,6 @@ import Vocabulary
     #expect(try keys(text) == ["cfm/ordinary/42"])
   }
 
-  @Test func aSentenceThatEndsIsNotJoined() throws {
-    #expect(try keys("انتهت الدورة الثانية.\nمجلس وزراء الخارجية").isEmpty)
-  }
-
   @Test(arguments: [
     ("51st Session of the OIC Council of Foreign Ministers", "cfm/ordinary/51"),
     ("the fifty-first session of the Council of Foreign Ministers", "cfm/ordinary/51"),

@@ -84,7 +84,8 @@ struct ResolutionNumbers: Sendable {
     if cursor.take(UInt8(ascii: "(")) {
       let inner = cursor.index
       if cursor.digits(4...4), cursor.take(UInt8(ascii: ")")), lead.whose != .assembly {
-        return made(start..<cursor.index, "S/RES/\(first.value)", word, reading)
+        // The year stays a date of its own.
+        return made(start..<single, "S/RES/\(first.value)", word, reading)
       }
       cursor = SymbolCursor(folded, inner)
       if cursor.digits(1...2), cursor.spaced(UInt8(ascii: "/")), cursor.digits(1...2),

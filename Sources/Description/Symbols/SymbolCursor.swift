@@ -44,7 +44,8 @@ struct SymbolCursor {
     return body.contains(where: Self.isDigit) || Self.kinds.contains { kind in holds(kind, body) }
   }
 
-  /// One of A, S and E, then two parts at least, with a figure; a year in brackets may follow.
+  /// One of A, S and E, then two parts at least, with a figure; a year in brackets is a
+  /// date of its own.
   mutating func unitedNations() -> Bool {
     let start = index
     index += 1
@@ -55,11 +56,7 @@ struct SymbolCursor {
     trim(to: start)
     let body = text[start..<index]
     let slashes = body.reduce(0) { $0 + ($1 == Self.slash ? 1 : 0) }
-    guard slashes >= 2, body.contains(where: Self.isDigit) else { return false }
-    let end = index
-    skipSpace()
-    if !(take(UInt8(ascii: "(")) && digits(4...4) && take(UInt8(ascii: ")"))) { index = end }
-    return true
+    return slashes >= 2 && body.contains(where: Self.isDigit)
   }
 
   /// n/n-SERIES.
@@ -156,7 +153,9 @@ struct SymbolCursor {
       return false
     }
     let joins = [before, text[index]].contains { $0 == Self.slash || $0 == Self.dash }
-    let part = text[index...].prefix { Self.isInner($0) }
+    let part = text[index...].drop { [Self.slash, Self.dash, 0x20, 0x0A].contains($0) }.prefix {
+      Self.isInner($0)
+    }
     let isPart = part.contains { Self.isDigit($0) || Self.isLatin($0) }
     if joins, isPart, part.prefix(while: { $0 != Self.slash }).count <= Self.longestPart {
       return true

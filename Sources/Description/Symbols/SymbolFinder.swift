@@ -7,7 +7,7 @@ import Vocabulary
 /// - `OIC/CFM-44/2017/POL/RES/FINAL`: the organisation's name leads; parts in any order, a space or
 ///   the end of a line beside a slash or dash.
 /// - `2/45-PAL`, `18/46-` with an Arabic letter: number, session, series, wherever they stand.
-/// - `A/RES/67/19`, `S/RES/2334 (2016)`, `S/2017/455`: symbols of the United Nations.
+/// - `A/RES/67/19`, `S/RES/2334`, `S/2017/455`: symbols of the United Nations.
 /// - Numbers behind the word "resolution": see `ResolutionNumbers`.
 struct SymbolFinder: Sendable {
   private let numbers = ResolutionNumbers()
