@@ -27,8 +27,9 @@ import Vocabulary
         SessionBody(id: "unga", patterns: ["الجمعيه العامه"]),
       ],
       kinds: [
-        SessionTerm(id: "extraordinary", patterns: ["استثنائي~", "غير (ال)?عادي~"]),
-        SessionTerm(id: "emergency", patterns: ["طارئ~"]),
+        SessionTerm(
+          id: "extraordinary", patterns: ["استثنائي~", "غير (ال)?عادي~", "extraordinary"]),
+        SessionTerm(id: "emergency", patterns: ["طارئ~", "emergency"]),
         SessionTerm(id: "preparatory", patterns: ["تحضيري~"]),
         SessionTerm(id: "ordinary", patterns: ["عادي~"]),
       ],
