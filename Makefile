@@ -95,6 +95,9 @@ install:
 	  >$(DESTDIR)$(PREFIX)/share/bash-completion/completions/khazinctl
 	@if [ -e $(ETC)/khazin.toml ]; then echo "khazin: $(ETC)/khazin.toml stays as it is"; \
 	else install -m 0644 systemd/khazin.toml $(ETC)/khazin.toml; fi
+	@if [ -e $(ETC)/sessions.toml ] && ! cmp -s systemd/sessions.toml $(ETC)/sessions.toml; then \
+	  echo "khazin: $(ETC)/sessions.toml stays as it is"; \
+	else install -m 0644 systemd/sessions.toml $(ETC)/sessions.toml; fi
 	@if [ -z "$(DESTDIR)" ] && [ -d /run/systemd/system ]; then \
 	  systemd-sysusers && systemd-tmpfiles --create khazin.conf && journalctl --update-catalog && \
 	  systemctl daemon-reload && systemctl enable khazind.socket khazind.service && \
@@ -109,7 +112,7 @@ uninstall:
 	@if [ -z "$(DESTDIR)" ] && [ -d /run/systemd/system ]; then \
 	  systemctl disable --now khazind.service khazind.socket 2>/dev/null || true; fi
 	rm -f $(BIN)/khazind $(BIN)/khazinctl
-	rm -f $(MAN)/man1/khazinctl.1 $(MAN)/man5/khazin.toml.5 $(MAN)/man8/khazind.8
+	rm -f $(MAN)/man1/khazinctl.1 $(MAN)/man5/khazin.toml.5 $(MAN)/man5/sessions.toml.5 $(MAN)/man8/khazind.8
 	rm -f $(LIB)/systemd/system/khazind.service $(LIB)/systemd/system/khazind.socket
 	rm -f $(LIB)/sysusers.d/khazin.conf $(LIB)/tmpfiles.d/khazin.conf
 	rm -f $(LIB)/systemd/catalog/khazin.catalog

@@ -72,7 +72,8 @@ let package = Package(
     .target(
       name: "Daemon",
       dependencies: [
-        "Vocabulary", "Classification", "Ingest", "Spool", "Archive", "Control", "LinuxEdge", log,
+        "Vocabulary", "Description", "Classification", "Ingest", "Spool", "Archive", "Control",
+        "LinuxEdge", log,
         .product(name: "TOMLKit", package: "TOMLKit"),
       ]),
 
@@ -128,7 +129,8 @@ let package = Package(
       name: "IngestTests",
       dependencies: ["Vocabulary", "Ingest", "Archive", "Spool", "TestSupport"]),
     .testTarget(
-      name: "DaemonTests", dependencies: ["Ingest", "LinuxEdge", "Daemon", "TestSupport", log]),
+      name: "DaemonTests",
+      dependencies: ["Description", "Ingest", "LinuxEdge", "Daemon", "TestSupport", log]),
     .testTarget(
       name: "khazinctlTests",
       dependencies: [

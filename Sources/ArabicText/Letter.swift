@@ -12,6 +12,7 @@ enum Letter {
   static let theh: UInt32 = 0x62B
   static let dal: UInt32 = 0x62F
   static let zain: UInt32 = 0x632
+  static let seen: UInt32 = 0x633
   static let tatweel: UInt32 = 0x640
   static let feh: UInt32 = 0x641
   static let kaf: UInt32 = 0x643

@@ -41,10 +41,8 @@ extension Tables {
         "INSERT OR IGNORE INTO country (document, code, count) VALUES (?, ?, ?)",
         [id, country.code, country.count])
     }
-    for symbol in record.symbols {
-      try db.run(
-        "INSERT OR IGNORE INTO symbol (document, key) VALUES (?, ?)",
-        [id, SymbolKey.of(symbol.text)])
+    for key in Set(record.symbols.flatMap(SymbolKey.all)) {
+      try db.run("INSERT OR IGNORE INTO symbol (document, key) VALUES (?, ?)", [id, key])
     }
   }
 
@@ -69,11 +67,12 @@ extension Tables {
     }
   }
 
-  /// Dates in passages that were cut are left out: their twins are listed.
+  /// Dates in passages that were cut are left out: their twins are listed. The sessions that the
+  /// document is about count as events, by their dates or else by their year.
   private func insertDates(_ record: Record, _ id: Int64) throws {
     let found = record.dates.filter { !$0.cut }.map { (clock: $0.role.rawValue, iso: $0.iso) }
     let held = record.sessions.filter { $0.role == .subject }
-      .map { (clock: DateFinding.Role.event.rawValue, iso: $0.dates) }
+      .map { (clock: DateFinding.Role.event.rawValue, iso: $0.dates ?? $0.year.map(String.init)) }
     let own = (clock: "published", iso: record.published)
     for (clock, iso) in found + held + [own] {
       for range in iso.map(DayRange.edtf) ?? [] {

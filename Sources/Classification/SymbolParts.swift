@@ -4,7 +4,7 @@ struct SymbolParts {
 
   init(_ symbol: String) {
     parts = symbol.split(separator: "/").map { part in
-      part.uppercased().filter { $0 != " " }
+      part.uppercased().filter { !$0.isWhitespace }
     }
   }
 

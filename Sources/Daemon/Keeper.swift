@@ -61,13 +61,18 @@ package final class Keeper: @unchecked Sendable {  // every stored `var` is touc
           return .failure(error)
         }
       }.get()
-      parts = KeeperParts(root: options.root, archive: archive, writer: writer)
+      parts = KeeperParts(
+        root: options.root, archive: archive, writer: writer, register: .shipped)
     } catch {
       throw .outage(error)
     }
     let logger = Logger(label: "khazind") { _ in JournalLogHandler(journal: journal) }
     announcer = Announcer(logger: logger, gauges: parts.gauges)
     BackupCopy.removeLeftovers(beside: configuration.archive)
+    do throws(ConfigurationProblem) { try takeOverRegister() } catch {
+      // Documents are taken all the same: a mistake in a list of sessions stops nothing.
+      complain(of: error, "The register of sessions that ships is in force.")
+    }
   }
 
   private static func takeLock(_ configuration: Configuration) throws(StartFailure) -> FileLock {
@@ -158,15 +163,25 @@ package final class Keeper: @unchecked Sendable {  // every stored `var` is touc
     dispatchPrecondition(condition: .onQueue(home))
     do throws(ConfigurationProblem) {
       let waiting = try change()
+      try takeOverRegister()
       parts.gauges.update { $0.badConfiguration = nil }
       announcer.tell(Event(.reloaded, "The configuration was read again and is in force."))
       return waiting
     } catch {
-      parts.gauges.update { [sentence = error.sentence] in $0.badConfiguration = sentence }
-      announcer.tell(
-        Event(.badConfiguration, "The configuration before it stays. \(error.sentence)"))
+      complain(of: error, "The configuration before it stays.")
       throw error
     }
+  }
+
+  /// The desk's register; where its file is bad, the one before it stays.
+  private func takeOverRegister() throws(ConfigurationProblem) {
+    parts.register.value = try ConfigurationFiles.register(
+      config: options.config, root: options.root)
+  }
+
+  private func complain(of problem: ConfigurationProblem, _ consequence: String) {
+    parts.gauges.update { [sentence = problem.sentence] in $0.badConfiguration = sentence }
+    announcer.tell(Event(.badConfiguration, "\(consequence) \(problem.sentence)"))
   }
 
   private func change() throws(ConfigurationProblem) -> [String] {

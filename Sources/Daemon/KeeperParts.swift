@@ -1,5 +1,6 @@
 import Archive
 import Classification
+import Description
 import Dispatch
 import Ingest
 import LinuxEdge
@@ -14,9 +15,12 @@ struct KeeperParts: Sendable {
   let gauges: Gauges
   let desk: Desk
   let current: CurrentShift
+  let register: CurrentRegister
   let backupTurn = BackupCopy.Turn()
 
-  init(root: String?, archive: ArchiveStore, writer: DispatchQueue) {
+  init(
+    root: String?, archive: ArchiveStore, writer: DispatchQueue, register: SessionRegister
+  ) {
     self.root = root
     self.archive = archive
     self.writer = writer
@@ -25,10 +29,11 @@ struct KeeperParts: Sendable {
       allowed: { field in Taxonomy.shipped.facets[field.rawValue]?.map(\.id) },
       text: { original, record in Preparation.standard.cleanText(of: original, with: record) })
     current = CurrentShift()
+    self.register = CurrentRegister(register)
   }
 
   /// Built on first use, which takes longer than everything else of a start: off its path.
-  var preparation: Preparation { .standard }
+  var preparation: Preparation { .standard.with(register.value) }
 
   /// Runs `body` where the archive may be written; documents in hand go first.
   func onWriter<Result, Failure: Error>(
@@ -48,5 +53,17 @@ final class CurrentShift: Sendable {
   var value: Shift? {
     get { shift.withLock { $0 } }
     set { shift.withLock { $0 = newValue } }
+  }
+}
+
+/// The desk's register of sessions, as it was last read.
+final class CurrentRegister: Sendable {
+  private let register: Mutex<SessionRegister>
+
+  init(_ register: SessionRegister) { self.register = Mutex(register) }
+
+  var value: SessionRegister {
+    get { register.withLock { $0 } }
+    set { register.withLock { $0 = newValue } }
   }
 }

@@ -37,7 +37,7 @@ package struct Describer: Sendable {
     let kept = repaired.keptWords
     var facts = Facts()
     facts.languages = languageFinder.languages(of: repaired.text.clean.utf8)
-    facts.symbols = symbolFinder.symbols(in: repaired)
+    facts.symbols = symbolFinder.symbols(in: repaired, reading)
     facts.credit = creditFinder.credit(in: reading, kept: kept)
     facts.dateline = datelineFinder.dateline(in: reading, kept: kept, credit: facts.credit)
     let taken = facts.symbols.flatMap(\.spans) + (facts.credit.map { [$0.span] } ?? [])

@@ -10,6 +10,8 @@ package struct Preparation: Sendable {
   let classifier: Classifier
   /// Version of the scheme, for `made_by`.
   let taxonomy: String
+  /// What completes the sessions of a text.
+  private(set) var register = SessionRegister.shipped
 
   package init(taxonomy: Taxonomy) {
     let finder = SessionFinder(taxonomy)
@@ -17,6 +19,13 @@ package struct Preparation: Sendable {
     describer = Describer { repaired, facts in finder.sessions(in: repaired, facts: facts) }
     classifier = Classifier(taxonomy: taxonomy)
     self.taxonomy = taxonomy.version
+  }
+
+  /// The same rules with another register.
+  package func with(_ register: SessionRegister) -> Preparation {
+    var preparation = self
+    preparation.register = register
+    return preparation
   }
 
   /// By the rules that ship.

@@ -2,6 +2,7 @@
 package enum Trials {
   package static let all: [any Trial.Type] = [
     MojibakeTrial.self, StructureTrial.self, NormalisationTrial.self, NumbersTrial.self,
-    LanguageTrial.self, PlacesSampleTrial.self, DatesTrial.self, PlacesTrial.self, SpeedTrial.self,
+    LanguageTrial.self, PlacesSampleTrial.self, SessionsReadTrial.self, DatesTrial.self,
+    PlacesTrial.self, SessionsTrial.self, SpeedTrial.self,
   ]
 }

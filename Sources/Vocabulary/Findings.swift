@@ -219,10 +219,13 @@ package struct PlaceFinding: Codable, Sendable, Equatable {
 /// A document symbol or resolution number, as written.
 package struct SymbolFinding: Codable, Sendable, Equatable {
   package var text: String
+  /// The same for every way of writing the same symbol.
+  @OrNull package var normal: String?
   package var spans: [Span]
 
-  package init(text: String, spans: [Span]) {
+  package init(text: String, normal: String? = nil, spans: [Span]) {
     self.text = text
+    self._normal = OrNull(normal)
     self.spans = spans
   }
 }

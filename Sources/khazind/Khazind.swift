@@ -76,6 +76,7 @@ struct Khazind: ParsableCommand {
   private func check(_ root: String?) throws {
     do throws(ConfigurationProblem) {
       _ = try ConfigurationFiles.load(config: config.map(absolute), root: root)
+      _ = try ConfigurationFiles.register(config: config.map(absolute), root: root)
     } catch {
       complain(error.sentence)
       throw ExitCode(78)

@@ -50,7 +50,7 @@ extension Answers {
     var problems: [String] = []
     if let outage = snapshot.outage { problems.append(outage.sentence) }
     if let bad = snapshot.badConfiguration {
-      problems.append("The last reload failed, the configuration before it is in force: \(bad)")
+      problems.append("The configuration has a mistake, what was in force before stays: \(bad)")
     }
     if held > 0 {
       problems.append("\(held) files cannot be taken; 'khazinctl queue' shows what would help.")

@@ -1,3 +1,4 @@
+import Description
 import Foundation
 
 /// Finds and reads the configuration files: the main one, then `FILE.d/*.toml` by name.
@@ -30,6 +31,18 @@ package enum ConfigurationFiles {
       if let text = try read(folder + "/" + name) { files.append((folder + "/" + name, text)) }
     }
     return try ConfigurationReader.read(files, root: root)
+  }
+
+  /// The desk's register of sessions: `sessions.toml` beside the main file; what ships where it is
+  /// not there.
+  package static func register(
+    config path: String?, root: String?
+  ) throws(ConfigurationProblem) -> SessionRegister {
+    let main = main(config: path, root: root)
+    let slash = main.lastIndex(of: "/").map { main.index(after: $0) } ?? main.startIndex
+    let path = main[..<slash] + "sessions.toml"
+    guard let text = try read(String(path)) else { return .shipped }
+    return try RegisterReader.read(text, of: String(path))
   }
 
   /// Names in order; none where there is no such folder.

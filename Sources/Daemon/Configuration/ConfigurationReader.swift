@@ -53,7 +53,7 @@ package struct ConfigurationReader {
     _ text: String, of path: String
   ) throws(ConfigurationProblem) {
     let source = ConfigurationSource(path: path, locator: KeyLocator(text))
-    let document = try parse(text, of: source)
+    let document = try source.parse(text)
     for name in document.keys.sorted() {
       if name == "inbox" {
         try readInboxes(document[name], of: source)
@@ -70,21 +70,6 @@ package struct ConfigurationReader {
         let line = source.locator.line(table: name, key: nil)
         throw ConfigurationProblem(file: path, line: line, key: name, complaint: complaint)
       }
-    }
-  }
-
-  private func parse(
-    _ text: String, of source: ConfigurationSource
-  ) throws(ConfigurationProblem) -> TOMLTable {
-    do {
-      return try TOMLTable(string: text)
-    } catch let error as TOMLParseError {
-      throw ConfigurationProblem(
-        file: source.path, line: error.source.begin.line, key: nil,
-        complaint: "is not TOML: \(error.description)")
-    } catch {
-      throw ConfigurationProblem(
-        file: source.path, line: nil, key: nil, complaint: "is not TOML: \(error)")
     }
   }
 
@@ -177,6 +162,19 @@ struct ConfigurationSource {
 
   func place(_ table: String, _ occurrence: Int = 0) -> Place {
     Place(source: self, table: table, occurrence: occurrence)
+  }
+
+  func parse(_ text: String) throws(ConfigurationProblem) -> TOMLTable {
+    do {
+      return try TOMLTable(string: text)
+    } catch let error as TOMLParseError {
+      throw ConfigurationProblem(
+        file: path, line: error.source.begin.line, key: nil,
+        complaint: "is not TOML: \(error.description)")
+    } catch {
+      throw ConfigurationProblem(
+        file: path, line: nil, key: nil, complaint: "is not TOML: \(error)")
+    }
   }
 
   func problem(table: String, key: String?, _ complaint: String) -> ConfigurationProblem {

@@ -1,34 +1,117 @@
 import ArabicText
 import Vocabulary
 
-/// When and where, as far as the same sentence says so behind the session's name.
+/// When and where: what the same statement says behind the session's name, or before it where a
+/// verb says that it was held.
 struct SessionDetails {
   private(set) var dates: String?
   private(set) var year: Int?
   private(set) var place: String?
 
   /// Words behind the session's name in which its date and place are looked for.
-  static let reach = 14
+  static let reach = 16
+  /// Words before it.
+  static let reachBefore = 14
 
-  init(after: Range<Int>, from start: Int, of scene: SessionScene) {
-    let nextHead = scene.heads.first { $0.words.lowerBound >= after.lowerBound }
-    let end = min(
-      after.upperBound, after.lowerBound + Self.reach,
-      nextHead?.words.lowerBound ?? after.upperBound)
-    guard after.lowerBound < end else { return }
-    let span = scene.text.span(words: after.lowerBound..<end)
-    let date = scene.facts.dates.first { span.contains($0.span) && $0.iso != nil }
-    dates = date?.iso
-    year = date?.iso.flatMap(Self.year)
-    place =
-      scene.facts.places.first { place in
-        place.spans.contains { span.contains($0) }
-      }?.name
+  /// Words behind it in which "which was held" and "in the city of" still speak of it.
+  static let reachOfClause = 40
+  /// Words behind these.
+  static let clause = 12
+
+  /// - Parameters:
+  ///   - bounds: from the end of the session before to the head of the next.
+  ///   - reach: how far behind its words.
+  init(
+    of words: Range<Int>, in bounds: Range<Int>, reach: Int = reach, of scene: SessionScene,
+    _ when: SessionPlaces
+  ) {
+    let last = words.upperBound - 1
+    let end = min(scene.sentenceEnd(from: last), bounds.upperBound, scene.blockEnd(of: last))
+    let near = min(end, words.upperBound + reach)
+    take(words.upperBound..<max(words.upperBound, near), in: scene, when)
+    let clause = words.upperBound..<max(words.upperBound, min(end, last + Self.reachOfClause))
+    if reach == Self.reach { take(clause: clause, in: scene, when) }
+    guard place == nil || dates == nil else { return }
+    let start = max(
+      scene.sentenceStart(of: words.lowerBound), words.lowerBound - Self.reachBefore,
+      bounds.lowerBound)
+    guard start < words.lowerBound, scene.has(.held, in: start..<words.upperBound) else { return }
+    let before = start..<words.lowerBound
+    place = place ?? Self.places(in: before, of: scene, when).last?.value
+    if dates == nil, let date = when.dates.starting(in: before).last { take(date.value) }
   }
 
-  /// The year that an EDTF value begins with.
-  private static func year(_ iso: String) -> Int? {
+  /// What stands between a body and "its session" is of the session.
+  mutating func take(
+    between words: Range<Int>, in scene: SessionScene, _ when: SessionPlaces
+  ) {
+    place = place ?? Self.places(in: words, of: scene, when).first?.value
+    if dates == nil, let date = when.dates.first(in: words) { take(date.value) }
+  }
+
+  private mutating func take(
+    _ words: Range<Int>, in scene: SessionScene, _ when: SessionPlaces
+  ) {
+    let off = scene.first(.off, in: words) ?? words.upperBound
+    let range = words.lowerBound..<off
+    place = Self.places(in: range, of: scene, when).first?.value
+    if let date = when.dates.first(in: range) { take(date.value) }
+  }
+
+  private mutating func take(
+    clause words: Range<Int>, in scene: SessionScene, _ when: SessionPlaces
+  ) {
+    if let which = scene.first(.which, in: words) {
+      take(between: which..<min(words.upperBound, which + Self.clause), in: scene, when)
+    }
+    if place == nil, let at = scene.first(.at, in: words) {
+      place = Self.places(in: at..<min(words.upperBound, at + 4), of: scene, when).first?.value
+    }
+  }
+
+  /// Those that no preposition makes a party or a theme.
+  private static func places(
+    in range: Range<Int>, of scene: SessionScene, _ when: SessionPlaces
+  ) -> [SessionMarks<String>.Mark] {
+    when.places.starting(in: range).filter { !scene.isRole(.notAt, at: $0.words.lowerBound - 1) }
+  }
+
+  private mutating func take(_ iso: String) {
+    dates = iso
     let digits = iso.drop { $0 == "{" }.prefix(4)
-    return digits.count == 4 ? Int(digits) : nil
+    year = digits.count == 4 ? Int(digits) : nil
+  }
+}
+
+/// The dates with a value and the places of a text, by the word they begin at.
+struct SessionPlaces {
+  private(set) var dates = SessionMarks<String>()
+  private(set) var places = SessionMarks<String>()
+
+  init(_ facts: Facts, in text: NormalisedText) {
+    let dated = facts.dates.compactMap { date in
+      date.iso.map { (value: $0, span: date.span) }
+    }
+    let placed = facts.places.flatMap { place in
+      place.spans.map { (value: place.name, span: $0) }
+    }
+    dates = Self.marks(dated, text)
+    places = Self.marks(placed, text)
+  }
+
+  private static func marks(
+    _ found: [(value: String, span: Span)], _ text: NormalisedText
+  ) -> SessionMarks<String> {
+    var marks = SessionMarks<String>()
+    var word = 0
+    for (value, span) in found.sorted(by: { $0.span.start < $1.span.start }) {
+      let folded = text.folded.map.made(of: text.clean.map.made(of: span.range))
+      while word < text.words.count, text.words[word].end <= folded.lowerBound { word += 1 }
+      guard word < text.words.count, text.words[word].start < folded.upperBound else { continue }
+      var end = word + 1
+      while end < text.words.count, text.words[end].start < folded.upperBound { end += 1 }
+      marks.append(value, word..<end)
+    }
+    return marks
   }
 }

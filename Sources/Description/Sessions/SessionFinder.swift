@@ -7,9 +7,10 @@ import Vocabulary
 /// statement, or before it where the head says "its"; the number stands between them, inside the
 /// body's name or right behind it, before or after the adjective. A preparatory meeting carries
 /// its session as `parent`. Sessions without a number are given where an adjective or the body
-/// makes them one of a kind.
+/// makes them one of a kind. A document symbol names the session that it is numbered after.
 package struct SessionFinder: Sendable {
   private let lexicon: SessionLexicon
+  private let symbols = SessionSymbols()
 
   package init(
     bodies: [SessionBody], kinds: [SessionTerm], abouts: [SessionTerm]
@@ -17,108 +18,168 @@ package struct SessionFinder: Sendable {
     lexicon = try SessionLexicon(bodies: bodies, kinds: kinds, abouts: abouts)
   }
 
-  /// The sessions, by first mention; `facts` gives title, items, dates and places.
+  /// The sessions, by first mention; `facts` gives title, items, dates, places and symbols.
   ///
-  /// - Complexity: O(bytes + heads × words of a statement).
+  /// - Complexity: O(bytes + heads).
   package func sessions(in repaired: RepairedText, facts: Facts) -> [Session] {
     let scene = SessionScene(repaired, facts: facts, lexicon: lexicon)
-    var found: [Session] = []
+    let when = SessionPlaces(facts, in: scene.text)
+    var found = SessionList()
+    var first = 0
     for index in scene.heads.indices {
-      guard let stretch = SessionStretch(head: index, of: scene),
-        let session = session(stretch, of: scene)
-      else { continue }
-      if let preparatory = preparatory(for: session, head: index, of: scene) {
-        merge(preparatory, into: &found)
+      if let session = ofThisYear(scene.heads[index].words, found.first, in: scene, when) {
+        found.add(session, isNext: true)
+        continue
       }
-      merge(session, into: &found)
+      guard let stretch = SessionStretch(head: index, of: scene) else { continue }
+      let bounds = min(first, stretch.words.lowerBound)..<Self.nextHead(index, stretch, scene)
+      first = stretch.words.upperBound
+      let before = preparatoryHead(head: index, of: scene)
+      var details = SessionDetails(
+        of: stretch.words, in: (before ?? bounds).lowerBound..<bounds.upperBound,
+        reach: before == nil ? SessionDetails.reach : Self.reachOfPrepared, of: scene, when)
+      if let between = stretch.between { details.take(between: between, in: scene, when) }
+      guard let session = session(stretch, details, of: scene) else { continue }
+      if let before {
+        let words = before.lowerBound..<stretch.words.upperBound
+        let details = SessionDetails(of: words, in: bounds, of: scene, when)
+        found.add(preparatory(for: session, before, details, of: scene))
+      }
+      found.add(
+        session, isNext: stretch.isNext,
+        isOfChair: scene.has(.asChair, in: Self.before(stretch.words.lowerBound, 3)))
     }
-    return found.filter { !Self.isNamedBetter($0, in: found) }
+    for session in symbols.sessions(of: facts, in: scene) { found.add(session) }
+    return found.finished()
   }
 
-  private func session(_ stretch: SessionStretch, of scene: SessionScene) -> Session? {
+  /// "The summit of this year": of the body that the document names first, another session.
+  private func ofThisYear(
+    _ head: Range<Int>, _ first: Session?, in scene: SessionScene, _ when: SessionPlaces
+  ) -> Session? {
+    guard let first, scene.isRole(.thisYear, at: head.lowerBound) else { return nil }
+    let words = head.lowerBound..<min(scene.text.words.count, head.upperBound + 2)
+    let iso = when.dates.first(in: words)?.value
+    return Session(
+      body: first.body, about: first.about, kind: first.kind, year: iso.flatMap { Int($0) },
+      dates: iso, role: first.role, span: scene.text.span(words: words))
+  }
+
+  /// Behind the name of a session that is only prepared, what follows soon is still its own.
+  private static let reachOfPrepared = 4
+
+  private static func nextHead(
+    _ index: Int, _ stretch: SessionStretch, _ scene: SessionScene
+  ) -> Int {
+    let next = scene.heads[(index + 1)...].first {
+      $0.words.lowerBound >= stretch.words.upperBound
+    }
+    return next?.words.lowerBound ?? scene.text.words.count
+  }
+
+  private func session(
+    _ stretch: SessionStretch, _ details: SessionDetails, of scene: SessionScene
+  ) -> Session? {
     let body = lexicon.bodies[stretch.body]
     let kind = Self.kind(stretch.kind, of: body)
-    guard stretch.number != nil || Self.isOfItsOwn(kind, body: body, stretch) else { return nil }
-    let end = scene.sentenceEnd(from: stretch.words.upperBound - 1)
-    let after = stretch.words.upperBound..<max(stretch.words.upperBound, end)
-    let details = SessionDetails(after: after, from: stretch.words.lowerBound, of: scene)
+    guard Self.isCertain(kind, body: body, stretch) else { return nil }
+    // What it prepares has a head of its own, which names both.
+    let isPreparing = kind == Self.preparatory && body.kind != kind
+    if isPreparing,
+      scene.heads.contains(where: {
+        $0.words.lowerBound > stretch.words.lowerBound
+          && stretch.words.contains($0.words.lowerBound)
+      })
+    {
+      return nil
+    }
+    let start = stretch.words.lowerBound
+    let isWished = scene.has(.wished, in: Self.before(start, 10)) && stretch.number == nil
+    if isWished, details.dates == nil, details.place == nil { return nil }
+    let before = Self.before(start, 3)
     let isSubject =
-      scene.isTop(stretch.words.lowerBound) && !scene.isMargin(before: stretch.words.lowerBound)
-    let around = stretch.words.lowerBound..<min(end, stretch.words.upperBound + 4)
+      scene.isTop(start) && !scene.has(.margin, in: before) && !scene.has(.chair, in: before)
+    let end = scene.sentenceEnd(from: stretch.words.upperBound - 1)
+    let around = start..<min(end, stretch.words.upperBound + 4)
     return Session(
       body: body.id, about: Self.hasSubject(body) ? scene.about(in: around) : nil, kind: kind,
-      number: stretch.number, year: details.year, place: details.place, dates: details.dates,
+      number: isPreparing ? nil : stretch.number, year: details.year, place: details.place,
+      dates: details.dates,
+      parent: isPreparing ? stretch.number.map { "\(body.id)/\(body.kind)/\($0)" } : nil,
       role: isSubject ? .subject : .mention, span: scene.text.span(words: stretch.words))
   }
 
-  /// A session without number beside a numbered one of its body and kind is that one again.
-  private static func isNamedBetter(_ session: Session, in found: [Session]) -> Bool {
-    session.number == nil && session.parent == nil
-      && found.contains {
-        $0.number != nil && $0.body == session.body && $0.kind == session.kind
-          && ($0.year == nil || session.year == nil || $0.year == session.year)
-      }
+  private static func before(_ word: Int, _ reach: Int) -> Range<Int> {
+    max(0, word - reach)..<word
   }
 
-  /// What an adjective makes of a session; of a body whose sessions are all extraordinary it says
+  /// What an adjective makes of a session; of a body whose sessions are all of one kind it says
   /// nothing new.
   private static func kind(_ said: String?, of body: SessionBody) -> String {
     guard let said else { return body.kind }
-    return body.kind.hasSuffix("-" + said) ? body.kind : said
+    if said == "ordinary" { return body.kind }
+    let isOwn = ["joint-extraordinary", "follow-up-committee", "fair", "working-group"]
+    return isOwn.contains(body.kind) && said != "preparatory" ? body.kind : said
   }
 
-  /// Whether a session without a number is still a certain one.
-  private static func isOfItsOwn(
+  /// Whether body, kind and number together are a session: the secretariat holds no numbered ones,
+  /// and without a number an adjective, the body or a verb has to make it one of a kind.
+  private static func isCertain(
     _ kind: String, body: SessionBody, _ stretch: SessionStretch
   ) -> Bool {
+    if body.id == Self.secretariat, kind == "ordinary" { return false }
+    if stretch.number != nil { return true }
+    if stretch.isNext, kind == "ordinary" { return body.id == "cfm" || body.id == "islamic-summit" }
     switch kind {
-    case "extraordinary", "emergency": stretch.kind != nil
-    case "annual-coordination", "joint-extraordinary": true
-    default: false
+    case "annual-coordination", "joint-extraordinary", "coordination", "special-session":
+      return true
+    case "extraordinary", "emergency", Self.preparatory: return stretch.kind != nil
+    case "contact-group-ministerial": return stretch.isHeld
+    case "conference": return body.id == Self.secretariat && stretch.isHeld
+    default: return false
     }
   }
+
+  private static let secretariat = "general-secretariat"
 
   private static func hasSubject(_ body: SessionBody) -> Bool {
     body.kind == "contact-group-ministerial" || body.kind == "working-group"
   }
 
-  /// The preparatory meeting whose head stands right before the session's own.
-  private func preparatory(
-    for session: Session, head: Int, of scene: SessionScene
-  ) -> Session? {
+  /// The head of a preparatory meeting that stands right before a session's own, and what it says.
+  private func preparatoryHead(head: Int, of scene: SessionScene) -> Range<Int>? {
     guard head > 0 else { return nil }
     let before = scene.heads[head - 1].words
-    let between = before.upperBound..<max(before.upperBound, scene.heads[head].words.lowerBound)
-    guard between.count <= 4, !scene.hasStop(in: before.lowerBound..<between.upperBound),
-      scene.kind(in: between) == "preparatory"
-    else { return nil }
+    let own = scene.heads[head].words
+    guard before.upperBound <= own.lowerBound, own.lowerBound - before.upperBound <= 5 else {
+      return nil
+    }
+    let words = before.lowerBound..<own.lowerBound
+    let isPreparatory = scene.kinds.starting(in: words).contains { $0.value == Self.preparatory }
+    return isPreparatory && !scene.hasStop(in: words) ? words : nil
+  }
+
+  private static let preparatory = "preparatory"
+
+  private func preparatory(
+    for session: Session, _ head: Range<Int>, _ details: SessionDetails, of scene: SessionScene
+  ) -> Session {
     var meeting = session
-    meeting.kind = "preparatory"
+    let senior = scene.bodies.starting(in: head).first.map { lexicon.bodies[$0.value] }
+    if let senior, senior.kind == Self.preparatory { meeting.body = senior.id }
+    meeting.kind = Self.preparatory
     meeting.number = nil
-    meeting.parent = ([session.body, session.kind] + (session.number.map { ["\($0)"] } ?? []))
-      .joined(separator: "/")
-    let words = before.lowerBound..<scene.heads[head].words.upperBound
-    let span = scene.text.span(words: words)
+    (meeting.dates, meeting.year, meeting.place) = (details.dates, details.year, details.place)
+    meeting.parent = Self.path(session)
+    meeting.role = scene.isTop(head.lowerBound) ? session.role : .mention
+    let span = scene.text.span(words: head)
     meeting.start = span.start
     meeting.end = max(span.end, session.end)
     return meeting
   }
 
-  /// One entry a session: the first mention stays, what later ones add is filled in.
-  private func merge(_ session: Session, into found: inout [Session]) {
-    let twin = found.firstIndex { other in
-      other.body == session.body && other.kind == session.kind && other.number == session.number
-        && other.parent == session.parent
-        && (other.about == session.about || other.about == nil || session.about == nil)
-    }
-    guard let twin else {
-      found.append(session)
-      return
-    }
-    found[twin].about = found[twin].about ?? session.about
-    found[twin].year = found[twin].year ?? session.year
-    found[twin].place = found[twin].place ?? session.place
-    found[twin].dates = found[twin].dates ?? session.dates
-    if session.role == .subject { found[twin].role = .subject }
+  private static func path(_ session: Session) -> String {
+    ([session.body, session.kind] + (session.number.map { ["\($0)"] } ?? []))
+      .joined(separator: "/")
   }
 }

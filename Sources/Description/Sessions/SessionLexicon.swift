@@ -3,66 +3,132 @@ import Vocabulary
 
 /// The patterns of the session finder, compiled into one automaton.
 struct SessionLexicon: Sendable {
-  enum Meaning: Sendable, Equatable {
-    case body(Int)
-    case kind(String)
-    case about(String)
+  /// What a word is to the sessions round it; named in `session-words.tsv`.
+  enum Role: String, Sendable, CaseIterable {
     /// "session", "meeting", …
     case head
     /// "its session", "their meeting": the body stands before.
-    case ownHead
-    case notSession
+    case ownHead = "own-head"
+    /// "a meeting": the body stands before where it "held" one.
+    case looseHead = "loose-head"
+    /// "session" in a language that writes number and adjective before it.
+    case foreignHead = "foreign-head"
+    case notSession = "not-session"
+    /// A name that holds a body's name and is another's.
+    case notBody = "not-body"
     /// Ends the stretch between head and body.
     case stop
-    /// What follows is only the occasion.
+    /// What follows is only the occasion, or who presides.
     case margin
-    /// The article before a number in digits.
+    case chair
+    /// "In the capacity of".
+    case asChair = "as-chair"
+    /// The article before a number in digits; "number" too.
     case article
+    /// "held", "opened": a place before the session may be its own.
+    case held
+    /// "which was held": when and where follow, however far behind the session.
+    case which
+    /// "in the city of", "at the seat of": a place follows.
+    case at
+    /// "called for": what follows is wished.
+    case wished
+    /// "the summit of this year".
+    case thisYear = "this-year"
+    case ministerial
+    /// "the coming": a session without number that is another than those named.
+    case next
+    /// "of the Council", "of the Committee": the one named before.
+    case that
+    /// What follows is what the session speaks of: its dates are not the session's.
+    case off
+    /// A place behind it is not where the session is.
+    case notAt = "not-at"
+    /// The organisation's name: without it a contact group is anybody's.
+    case organisation
+    /// The United Nations behind "General Assembly".
+    case unitedNations = "united-nations"
+    /// The ending of an ordinal in digits, and what may stand between ordinal and head.
+    case ending
+    case between
   }
 
-  let bodies: [SessionBody]
+  enum Meaning: Sendable {
+    case body(Int)
+    case kind(String)
+    case about(String)
+    case role(Role)
+    /// An ordinal or the tens before it, in a language other than Arabic.
+    case ordinal(Int)
+    case tens(Int)
+  }
+
+  private(set) var bodies: [SessionBody]
   private let meanings: [Meaning]
   private let patterns: PatternSet
 
   init(
     bodies: [SessionBody], kinds: [SessionTerm], abouts: [SessionTerm]
   ) throws(PatternError) {
-    self.bodies = bodies
+    var names = bodies
     var entries: [(Meaning, String)] = []
+    for row in Self.rows {
+      let meaning = Self.meaning(row.role, &names)
+      entries.append((meaning, row.pattern))
+    }
     for (index, body) in bodies.enumerated() {
       entries += body.patterns.map { (.body(index), $0) }
     }
     for kind in kinds { entries += kind.patterns.map { (.kind(kind.id), $0) } }
     for about in abouts { entries += about.patterns.map { (.about(about.id), $0) } }
-    entries += Self.words
+    self.bodies = names
     meanings = entries.map(\.0)
     patterns = try PatternSet(entries.enumerated().map { (id: $0.offset, source: $0.element.1) })
   }
 
   /// The matches in kept words, ascending by start.
-  func matches(in repaired: RepairedText) -> [(meaning: Meaning, words: Range<Int>)] {
-    let kept = repaired.keptWords
-    return patterns.matches(in: repaired.text).compactMap { match in
+  func matches(
+    in text: NormalisedText, kept: [Bool]
+  ) -> [(meaning: Meaning, words: Range<Int>)] {
+    patterns.matches(in: text).compactMap { match in
       match.words.allSatisfy { kept[$0] } ? (meanings[match.pattern], match.words) : nil
     }
   }
 
-  private static let roles: [String: Meaning] = [
-    "head": .head, "own-head": .ownHead, "not-session": .notSession, "stop": .stop,
-    "margin": .margin, "article": .article,
-  ]
+  /// A role by its name, or `body:ID/KIND`, `kind:ID`, `ordinal:N`, `tens:N`.
+  private static func meaning(_ name: String, _ bodies: inout [SessionBody]) -> Meaning {
+    if let role = Role(rawValue: name) { return .role(role) }
+    let parts = name.split(separator: ":", maxSplits: 1).map { String($0) }
+    guard parts.count == 2 else {
+      preconditionFailure("session-words.tsv names an unknown role '\(name)'")
+    }
+    switch (parts[0], Int(parts[1])) {
+    case ("ordinal", let value?): return .ordinal(value)
+    case ("tens", let value?): return .tens(value)
+    case ("kind", _): return .kind(parts[1])
+    case ("body", _): return .body(body(parts[1], &bodies))
+    default: preconditionFailure("session-words.tsv names an unknown role '\(name)'")
+    }
+  }
+
+  /// The body, listed anew where its sessions are of a kind of their own.
+  private static func body(_ path: String, _ bodies: inout [SessionBody]) -> Int {
+    let parts = path.split(separator: "/").map { String($0) }
+    let kind = parts.count > 1 ? parts[1] : nil
+    let index = bodies.firstIndex { $0.id == parts[0] && (kind == nil || $0.kind == kind) }
+    if let index { return index }
+    bodies.append(SessionBody(id: parts[0], patterns: [], kind: kind ?? "ordinary"))
+    return bodies.count - 1
+  }
 
   /// `session-words.tsv`.
-  private static let words: [(Meaning, String)] = {
+  private static let rows: [(role: String, pattern: String)] = {
     let table = String(decoding: PackageResources.session_words_tsv, as: UTF8.self)
     return table.split(separator: "\n").compactMap { line in
       guard !line.hasPrefix("#") else { return nil }
       let fields = line.split(separator: "\t")
       precondition(fields.count == 2, "session-words.tsv has two columns")
-      guard let role = roles[String(fields[0])] else {
-        preconditionFailure("session-words.tsv names an unknown role '\(fields[0])'")
-      }
-      return (role, String(fields[1]))
+      return (String(fields[0]), String(fields[1]))
     }
   }()
 }

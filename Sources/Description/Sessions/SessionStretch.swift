@@ -8,35 +8,56 @@ struct SessionStretch {
   private(set) var number: Int?
   /// From the head to the last of body, number and kind; from the body where it stands first.
   private(set) var words: Range<Int>
+  /// Between a body and "its session".
+  private(set) var between: Range<Int>?
+  /// "The coming session."
+  private(set) var isNext = false
+  /// A verb says that it is held, or "ministerial" what it is.
+  private(set) var isHeld = false
+
+  typealias Body = (value: Int, words: Range<Int>)
 
   /// Words between a head and the body that holds the meeting.
   static let reach = 8
   /// Words between a body and "its session".
   static let ownReach = 14
+  /// Words between a body and "session of the Council".
+  static let thatReach = 40
   /// Words behind head or body in which a number still belongs to them.
   static let tail = 3
+  /// Words before head or body in which a verb holds it.
+  static let heldReach = 4
 
   /// - Returns: nil where no body belongs to the head.
   init?(head index: Int, of scene: SessionScene) {
     let head = scene.heads[index]
     let nextHead = index + 1 < scene.heads.count ? scene.heads[index + 1].words.lowerBound : .max
     let end = scene.sentenceEnd(from: head.words.lowerBound)
-    if let body = Self.bodyBehind(head.words, before: nextHead, of: scene) {
+    if head.role == .foreignHead {
+      guard let body = Self.foreignBody(head.words, of: scene) else { return nil }
+      self.init(foreign: head.words, body: body, scene)
+    } else if let body = Self.bodyBehind(head.words, before: nextHead, of: scene) {
       self.init(head.words, body: body, end: min(end, max(nextHead, body.words.upperBound)), scene)
-    } else if head.isOwn, let body = Self.bodyBefore(head.words, of: scene) {
+    } else if let body = Self.ownBody(head, of: scene) {
       self.init(own: head.words, body: body, end: min(end, nextHead), scene)
+    } else if let body = Self.thatBody(head.words, before: min(nextHead, end), of: scene) {
+      self.init(own: head.words, body: (body, head.words), end: min(end, nextHead), scene)
+      guard number != nil || isNext else { return nil }
     } else if let body = Self.bodyOfTitle(head.words, before: nextHead, of: scene) {
       self.init(own: head.words, body: (body, head.words), end: min(end, nextHead), scene)
       guard number != nil else { return nil }
     } else {
       return nil
     }
+    let before = max(scene.paragraph(of: words.lowerBound).lowerBound, words.lowerBound - 4)
+    isHeld =
+      scene.has(.held, in: before..<head.words.lowerBound)
+      || scene.has(.ministerial, in: words)
+      || scene.isRole(.ministerial, at: words.upperBound)
   }
 
-  private init(
-    _ head: Range<Int>, body: (body: Int, words: Range<Int>), end: Int, _ scene: SessionScene
-  ) {
-    self.body = body.body
+  private init(_ head: Range<Int>, body: Body, end: Int, _ scene: SessionScene) {
+    self.body = body.value
     let inner = min(head.upperBound, body.words.upperBound)..<body.words.upperBound
     var last = body.words.upperBound
     var found = SessionNumber.first(in: inner, of: scene)
@@ -48,19 +69,37 @@ struct SessionStretch {
     number = found?.value
     let kindRange = head.lowerBound..<max(last, min(tail.upperBound, last + 1))
     kind = scene.kind(in: kindRange)
+    isNext = scene.has(.next, in: kindRange)
     words = head.lowerBound..<last
   }
 
-  private init(
-    own head: Range<Int>, body: (body: Int, words: Range<Int>), end: Int, _ scene: SessionScene
-  ) {
-    self.body = body.body
+  private init(own head: Range<Int>, body: Body, end: Int, _ scene: SessionScene) {
+    self.body = body.value
     let tail = head.upperBound..<max(head.upperBound, min(end, head.upperBound + 5))
     let found = Self.directNumber(in: tail, of: scene)
     number = found?.value
     let last = found?.words.upperBound ?? head.upperBound
-    kind = scene.kind(in: head.lowerBound..<min(max(last, end), last + 1))
+    let kindRange = head.lowerBound..<min(max(last, end), last + 1)
+    kind = scene.kind(in: kindRange)
+    isNext = scene.has(.next, in: kindRange)
     words = min(body.words.lowerBound, head.lowerBound)..<max(last, body.words.upperBound)
+    if body.words.upperBound < head.lowerBound {
+      between = body.words.upperBound..<head.lowerBound
+    }
+  }
+
+  private init(foreign head: Range<Int>, body: Body, _ scene: SessionScene) {
+    self.body = body.value
+    let first = min(head.lowerBound, body.words.lowerBound)
+    let end = max(head.upperBound, body.words.upperBound)
+    let found =
+      SessionNumber.before(head.lowerBound, of: scene)
+      ?? SessionNumber.before(body.words.lowerBound, of: scene)
+    number = found?.value
+    let start = min(first, found?.words.lowerBound ?? first)
+    let before = max(scene.sentenceStart(of: start), head.lowerBound - Self.tail)
+    kind = scene.kind(in: min(start, before)..<end)
+    words = start..<end
   }
 
   /// A number with nothing but kind words and articles before it.
@@ -71,29 +110,74 @@ struct SessionStretch {
     let before = range.lowerBound..<number.words.lowerBound
     return before.allSatisfy { scene.isKindWord($0) || scene.isArticle($0) } ? number : nil
   }
+}
 
+// Which body a head is of.
+extension SessionStretch {
   /// The body that begins at the head or soon behind it, with no other statement between.
   private static func bodyBehind(
     _ head: Range<Int>, before nextHead: Int, of scene: SessionScene
-  ) -> (body: Int, words: Range<Int>)? {
-    scene.bodies.first { candidate in
-      guard candidate.words.upperBound > head.upperBound - 1 else { return false }
-      let start = candidate.words.lowerBound
-      if start <= head.lowerBound { return candidate.words.contains(head.lowerBound) }
-      guard start <= nextHead || candidate.words.contains(nextHead) else { return false }
-      return start - head.upperBound <= reach
-        && !scene.hasStop(in: head.lowerBound..<min(start + 1, scene.text.words.count))
+  ) -> Body? {
+    if let around = scene.bodies.covering(head.lowerBound), isInside(head, around.words) {
+      return around
     }
+    let reach = head.upperBound..<(head.upperBound + Self.reach + 1)
+    guard let behind = scene.bodies.first(in: reach) else { return nil }
+    let start = behind.words.lowerBound
+    guard start <= nextHead || behind.words.contains(nextHead),
+      scene.text.words[start].paragraph == scene.text.words[head.lowerBound].paragraph,
+      !scene.hasStop(in: head.lowerBound..<start + 1)
+    else { return nil }
+    return behind
   }
 
-  private static func bodyBefore(
-    _ head: Range<Int>, of scene: SessionScene
-  ) -> (body: Int, words: Range<Int>)? {
-    scene.bodies.last { candidate in
-      candidate.words.upperBound <= head.lowerBound
-        && head.lowerBound - candidate.words.upperBound <= ownReach
-        && !scene.endsSentence(in: candidate.words.lowerBound..<head.upperBound)
+  /// A head that ends a name does not open its sessions.
+  private static func isInside(_ head: Range<Int>, _ body: Range<Int>) -> Bool {
+    head.lowerBound == body.lowerBound || head.upperBound < body.upperBound
+  }
+
+  /// The body before "its session"; before "a session" only where a verb says that it held one.
+  private static func ownBody(
+    _ head: (words: Range<Int>, role: SessionScene.Role), of scene: SessionScene
+  ) -> Body? {
+    guard head.role == .ownHead || head.role == .looseHead else { return nil }
+    let start = max(0, head.words.lowerBound - 2 * ownReach)
+    guard
+      let body = scene.bodies.starting(in: start..<head.words.lowerBound).last(where: {
+        $0.words.upperBound <= head.words.lowerBound
+          && head.words.lowerBound - $0.words.upperBound <= ownReach
+      }), !scene.endsSentence(in: body.words.lowerBound..<head.words.upperBound)
+    else { return nil }
+    if head.role == .ownHead { return body }
+    let before = max(0, body.words.lowerBound - heldReach)
+    let isHeld =
+      scene.has(.held, in: before..<body.words.lowerBound + 1)
+      || scene.has(.held, in: head.words.lowerBound - 1..<head.words.lowerBound)
+    return isHeld ? body : nil
+  }
+
+  /// The body that "of the Council" behind the head speaks of.
+  private static func thatBody(
+    _ head: Range<Int>, before end: Int, of scene: SessionScene
+  ) -> Int? {
+    let behind = head.upperBound..<min(max(head.upperBound, end), head.upperBound + 5)
+    guard scene.has(.that, in: behind), !scene.hasStop(in: head.lowerBound..<behind.upperBound)
+    else { return nil }
+    let before = max(0, head.lowerBound - thatReach)..<head.lowerBound
+    return scene.bodies.starting(in: before).last?.value
+  }
+
+  private static func foreignBody(_ head: Range<Int>, of scene: SessionScene) -> Body? {
+    if let around = scene.bodies.covering(head.lowerBound) { return around }
+    let behind = scene.bodies.first(in: head.upperBound..<head.upperBound + reach + 1)
+    if let behind, !scene.endsSentence(in: head.lowerBound..<behind.words.lowerBound + 1) {
+      return behind
     }
+    let before = scene.bodies.starting(in: max(0, head.lowerBound - 12)..<head.lowerBound).last
+    guard let before, head.lowerBound - before.words.upperBound <= reach,
+      !scene.endsSentence(in: before.words.lowerBound..<head.upperBound)
+    else { return nil }
+    return before
   }
 
   /// In the head of a document a session may stand on a line of its own: it is of the one body
@@ -102,7 +186,6 @@ struct SessionStretch {
     _ head: Range<Int>, before nextHead: Int, of scene: SessionScene
   ) -> Int? {
     guard scene.isTop(head.lowerBound) else { return nil }
-    let bodies = Set(scene.bodies.filter { scene.isTop($0.words.lowerBound) }.map(\.body))
-    return bodies.count == 1 ? bodies.first : nil
+    return scene.onlyBodyOfTop.flatMap { scene.isOfUnitedNations($0) ? nil : $0 }
   }
 }

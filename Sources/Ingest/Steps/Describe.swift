@@ -2,8 +2,11 @@ import Description
 import Vocabulary
 
 extension Preparation {
-  /// Finds title, credit, language, dates, countries, places, symbols and sessions.
+  /// Finds title, credit, language, dates, countries, places, symbols and
+  /// sessions, these completed by the register.
   package func describe(_ repaired: RepairedText, given provenance: Provenance) -> Facts {
-    describer.describe(repaired, given: provenance)
+    var facts = describer.describe(repaired, given: provenance)
+    facts.sessions = register.completed(facts.sessions)
+    return facts
   }
 }

@@ -1,0 +1,118 @@
+import Archive
+import Classification
+import Description
+import TOMLKit
+
+/// Reads `sessions.toml`: `[[session]]` tables with body, kind, number, and when and where.
+package enum RegisterReader {
+  /// Sessions of one file at most.
+  static let limit = 10_000
+
+  /// - Parameter path: for complaints.
+  /// - Throws: the first problem found, with its line and key.
+  package static func read(
+    _ text: String, of path: String
+  ) throws(ConfigurationProblem) -> SessionRegister {
+    let source = ConfigurationSource(path: path, locator: KeyLocator(text))
+    let document = try source.parse(text)
+    for name in document.keys.sorted() where name != "session" {
+      throw ConfigurationProblem(
+        file: path, line: source.locator.line(table: name, key: nil), key: name,
+        complaint: "is not known; the file holds [[session]] tables")
+    }
+    guard let value = document["session"] else { return SessionRegister([:]) }
+    guard let list = value.array, list.count <= limit else {
+      throw source.problem(
+        table: "session", key: nil, "wants a list of at most \(limit) tables: [[session]]")
+    }
+    var entries: [SessionRegister.Key: SessionRegister.Entry] = [:]
+    for (occurrence, element) in list.enumerated() {
+      let place = source.place("session", occurrence)
+      guard let values = element.table else {
+        throw source.problem(table: "session", key: nil, "wants a table: [[session]]")
+      }
+      let row = try RegisterRow(values, at: place)
+      guard entries.updateValue(row.entry, forKey: row.key) == nil else {
+        throw place.problem(key: "number", "names a session that stands in the file already")
+      }
+    }
+    return SessionRegister(entries)
+  }
+}
+
+/// One `[[session]]`.
+private struct RegisterRow {
+  private(set) var key = SessionRegister.Key(body: "", kind: "", number: 0)
+  private(set) var entry = SessionRegister.Entry(year: nil, dates: nil, place: nil, source: "")
+
+  private static let keys = ["body", "kind", "number", "year", "dates", "place", "source"]
+  private static let needed = ["body", "kind", "number", "source"]
+
+  init(
+    _ values: TOMLTable, at place: ConfigurationSource.Place
+  ) throws(ConfigurationProblem) {
+    for name in values.keys.sorted() {
+      guard Self.keys.contains(name), let value = values[name] else {
+        let known = Self.keys.joined(separator: ", ")
+        throw place.problem(key: name, "is not known; the keys of a session are \(known)")
+      }
+      do { try take(ConfigurationValue(toml: value, root: nil), as: name) } catch {
+        throw place.problem(key: name, error.sentence)
+      }
+    }
+    for name in Self.needed where values[name] == nil {
+      throw place.problem(key: name, "is missing")
+    }
+    guard entry.year != nil || entry.dates != nil || entry.place != nil else {
+      throw place.problem(key: nil, "says neither when nor where: year, dates or place")
+    }
+    try settleYear(at: place)
+  }
+
+  private mutating func take(
+    _ value: ConfigurationValue, as name: String
+  ) throws(Complaint) {
+    switch name {
+    case "body": key.body = try Self.known(value, ["oic_body", "external_body"], "body")
+    case "kind": key.kind = try Self.known(value, ["session_kind"], "kind of session")
+    case "number": key.number = try value.integer(1...299)
+    case "year": entry.year = try value.integer(1_900...2_100)
+    case "dates": entry.dates = try Self.dates(value)
+    case "place": entry.place = try value.word()
+    default: entry.source = try value.word()
+    }
+  }
+
+  private static func known(
+    _ value: ConfigurationValue, _ facets: [String], _ what: String
+  ) throws(Complaint) -> String {
+    let word = try value.word()
+    let known = facets.flatMap { Taxonomy.shipped.facets[$0] ?? [] }
+    guard known.contains(where: { $0.id == word }) else {
+      throw Complaint(sentence: "'\(word)' is no \(what) of the classification scheme")
+    }
+    return word
+  }
+
+  private static func dates(_ value: ConfigurationValue) throws(Complaint) -> String {
+    let word = try value.word()
+    guard !DayRange.edtf(word).isEmpty, word.prefix(4).allSatisfy(\.isNumber) else {
+      throw Complaint(
+        sentence: "wants days as EDTF writes them, such as \"2025-08-25\", "
+          + "\"2018-05-05/2018-05-06\" or \"1970-03\"")
+    }
+    return word
+  }
+
+  /// The year that the dates begin with, where none is given; a year that they contradict is a
+  /// mistake.
+  private mutating func settleYear(
+    at place: ConfigurationSource.Place
+  ) throws(ConfigurationProblem) {
+    guard let year = entry.dates.flatMap({ Int($0.prefix(4)) }) else { return }
+    guard year == entry.year ?? year else {
+      throw place.problem(key: "year", "is not the year of the dates")
+    }
+    entry.year = year
+  }
+}

@@ -1,0 +1,40 @@
+/// Names found in a text with the words they cover, ascending by their first word.
+struct SessionMarks<Value: Sendable>: Sendable {
+  typealias Mark = (value: Value, words: Range<Int>)
+
+  private(set) var all: [Mark] = []
+
+  mutating func append(_ value: Value, _ words: Range<Int>) { all.append((value, words)) }
+
+  /// Of overlapping marks the longer stays, of equal ones the first.
+  mutating func appendLonger(_ value: Value, _ words: Range<Int>) {
+    guard let last = all.last, last.words.overlaps(words) else { return append(value, words) }
+    if words.count > last.words.count { all[all.count - 1] = (value, words) }
+  }
+
+  mutating func remove(where isOut: (Mark) -> Bool) { all.removeAll(where: isOut) }
+
+  /// Those whose first word lies in the range.
+  func starting(in range: Range<Int>) -> ArraySlice<Mark> {
+    all[index(from: range.lowerBound)..<index(from: range.upperBound)]
+  }
+
+  func first(in range: Range<Int>) -> Mark? { starting(in: range).first }
+
+  /// The mark that covers a word, if one does.
+  func covering(_ word: Int) -> Mark? {
+    // Marks are short: none that begins farther back reaches here.
+    starting(in: max(0, word - 16)..<(word + 1)).last { $0.words.contains(word) }
+  }
+
+  /// - Complexity: O(log n).
+  private func index(from word: Int) -> Int {
+    var low = 0
+    var high = all.count
+    while low < high {
+      let middle = (low + high) / 2
+      if all[middle].words.lowerBound < word { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+}

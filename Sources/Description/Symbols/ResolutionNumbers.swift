@@ -1,0 +1,158 @@
+import ArabicText
+import Vocabulary
+
+/// Finds the numbers that stand behind the word "resolution", where it is clear whose they are.
+///
+/// - `40/42`, with a series or without: a resolution of the OIC.
+/// - `200 (6/21)`: number, and number within the session, of the Fiqh Academy.
+/// - Behind the Security Council's name, or with the year in brackets: `S/RES/n`. Behind the General
+///   Assembly's name: a number, or session and number, `A/RES/n`.
+/// - A definite "the resolution 2334" with neither: four digits that are no year of our time; a
+///   smaller number may be any cabinet's.
+struct ResolutionNumbers: Sendable {
+  struct Number {
+    var folded: Range<Int>
+    /// nil where the writing itself says it.
+    var normal: String?
+  }
+
+  private enum Part: String, Sendable { case resolution, label, council, assembly, filler }
+
+  private struct Lead {
+    var whose: Part?
+    var isLabelled = false
+    var isDefinite = false
+  }
+
+  private let words = PhraseLexicon<Part>(
+    PackageResources.symbol_words_tsv, file: "symbol-words.tsv")
+
+  /// Phrases between the noun and its number.
+  private static let reach = 5
+  /// The Security Council's numbers so far with room; General Assembly numbers ended at 3541.
+  private static let largest = 3_999
+  private static let years = 1_950...2_040
+
+  /// The numbers behind the word at an index, and the word after the last.
+  func match(at index: Int, in reading: Reading) -> (numbers: [Number], end: Int)? {
+    guard let noun = words.match(reading, at: index), noun.value == .resolution else { return nil }
+    var lead = Lead()
+    lead.isDefinite = Self.isDefinite(index, noun.form, reading)
+    var word = noun.words.upperBound
+    for _ in 0..<Self.reach {
+      guard word < reading.count, Self.isGap(before: word, reading) else { return nil }
+      if reading.number(at: word) != nil { break }
+      guard let part = words.match(reading, at: word) else { return nil }
+      switch part.value {
+      case .council, .assembly: lead.whose = part.value
+      case .label: lead.isLabelled = true
+      case .filler: break
+      case .resolution: return nil
+      }
+      word = part.words.upperBound
+    }
+    return numbers(from: word, lead, reading)
+  }
+
+  private func numbers(
+    from first: Int, _ lead: Lead, _ reading: Reading
+  ) -> (numbers: [Number], end: Int)? {
+    var numbers: [Number] = []
+    var word = first
+    while let (number, end) = number(at: word, lead, reading) {
+      numbers.append(number)
+      word = end
+      // Another number joined by "and" or a comma.
+      guard let next = Self.joined(word, reading) else { break }
+      word = next
+    }
+    return numbers.isEmpty ? nil : (numbers, word)
+  }
+
+  private func number(at word: Int, _ lead: Lead, _ reading: Reading) -> (Number, Int)? {
+    guard let first = reading.number(at: word), first.value > 0 else { return nil }
+    let start = reading.text.words[word].start
+    let folded = reading.text.folded.utf8
+    var cursor = SymbolCursor(folded, start)
+    guard cursor.digits(1...4) else { return nil }
+    let single = cursor.index
+    if cursor.spaced(UInt8(ascii: "/")), cursor.digits(1...4) {
+      return pair(start..<cursor.index, lead, folded, word, reading)
+    }
+    cursor = SymbolCursor(folded, single)
+    cursor.skipSpace()
+    if cursor.take(UInt8(ascii: "(")) {
+      let inner = cursor.index
+      if cursor.digits(4...4), cursor.take(UInt8(ascii: ")")), lead.whose != .assembly {
+        // The year stays a date of its own.
+        return made(start..<single, "S/RES/\(first.value)", word, reading)
+      }
+      cursor = SymbolCursor(folded, inner)
+      if cursor.digits(1...2), cursor.spaced(UInt8(ascii: "/")), cursor.digits(1...2),
+        cursor.take(UInt8(ascii: ")"))
+      {
+        return made(start..<cursor.index, nil, word, reading)
+      }
+    }
+    return alone(first, start..<single, lead, word, reading)
+  }
+
+  /// Two numbers with a slash: the assembly's session and number, or a resolution of the OIC.
+  private func pair(
+    _ range: Range<Int>, _ lead: Lead, _ folded: [UInt8], _ word: Int, _ reading: Reading
+  ) -> (Number, Int)? {
+    let digits = String(decoding: folded[range].filter { $0 > 0x2E }, as: UTF8.self)
+    if lead.whose == .assembly { return made(range, "A/RES/\(digits)", word, reading) }
+    guard digits.split(separator: "/").allSatisfy({ $0.count <= 3 }), lead.whose == nil else {
+      return nil
+    }
+    var cursor = SymbolCursor(folded, range.upperBound)
+    cursor.skipSpace()
+    _ = cursor.take(UInt8(ascii: "-"))
+    cursor.skipSpace()
+    let end = cursor.index > range.upperBound && cursor.series() != nil ? cursor.index : nil
+    return made(range.lowerBound..<(end ?? range.upperBound), nil, word, reading)
+  }
+
+  /// A number with nothing beside it.
+  private func alone(
+    _ number: (value: Int, digits: Int), _ range: Range<Int>, _ lead: Lead, _ word: Int,
+    _ reading: Reading
+  ) -> (Number, Int)? {
+    guard number.value <= Self.largest else { return nil }
+    switch lead.whose {
+    case .council: return made(range, "S/RES/\(number.value)", word, reading)
+    case .assembly: return made(range, "A/RES/\(number.value)", word, reading)
+    default:
+      let isClear = lead.isDefinite && number.digits == 4 && number.value >= 1_000
+      guard isClear, lead.isLabelled || !Self.years.contains(number.value) else { return nil }
+      return made(range, nil, word, reading)
+    }
+  }
+
+  private func made(
+    _ range: Range<Int>, _ normal: String?, _ word: Int, _ reading: Reading
+  ) -> (Number, Int) {
+    var end = word + 1
+    while end < reading.count, reading.text.words[end].start < range.upperBound { end += 1 }
+    return (Number(folded: range, normal: normal), end)
+  }
+
+  private static func joined(_ word: Int, _ reading: Reading) -> Int? {
+    guard word < reading.count else { return nil }
+    let gap = reading.gap(before: word)
+    if gap == Gap.comma, reading.number(at: word) != nil { return word }
+    let isAnd = reading.bytes(of: word).elementsEqual(Clitic.waw)
+    return gap == Gap.none && isAnd && reading.number(at: word + 1) != nil ? word + 1 : nil
+  }
+
+  private static func isGap(before word: Int, _ reading: Reading) -> Bool {
+    [Gap.none, Gap.colon, Gap.open, Gap.line, Gap.dot].contains(reading.gap(before: word))
+  }
+
+  private static func isDefinite(_ word: Int, _ form: WordForm, _ reading: Reading) -> Bool {
+    let bytes = reading.bytes(of: word)
+    return bytes.dropFirst(form.skipped).starts(with: Clitic.article)
+      || bytes.starts(with: Clitic.lam + Clitic.lam)
+  }
+}

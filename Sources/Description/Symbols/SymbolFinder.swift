@@ -1,0 +1,86 @@
+import ArabicText
+import Vocabulary
+
+/// Finds document symbols and numbers of resolutions as they are written, with one normal form for
+/// all ways of writing the same (`SymbolForm`).
+///
+/// - `OIC/CFM-44/2017/POL/RES/FINAL`: the organisation's name leads; parts in any order, a space or
+///   the end of a line beside a slash or dash.
+/// - `2/45-PAL`, `18/46-` with an Arabic letter: number, session, series, wherever they stand.
+/// - `A/RES/67/19`, `S/RES/2334`, `S/2017/455`: symbols of the United Nations.
+/// - Numbers behind the word "resolution": see `ResolutionNumbers`.
+struct SymbolFinder: Sendable {
+  private let numbers = ResolutionNumbers()
+
+  /// - Complexity: O(words + bytes of symbols).
+  func symbols(in repaired: RepairedText, _ reading: Reading) -> [SymbolFinding] {
+    var found = Findings(repaired)
+    var word = 0
+    while word < reading.count {
+      if let end = symbol(at: word, reading) {
+        found.add(reading.text.words[word].start..<end)
+        word = next(after: end, from: word, reading)
+      } else if let numbers = numbers.match(at: word, in: reading) {
+        for number in numbers.numbers { found.add(number.folded, as: number.normal) }
+        word = max(word + 1, numbers.end)
+      } else {
+        word += 1
+      }
+    }
+    return found.list
+  }
+
+  private func next(after end: Int, from word: Int, _ reading: Reading) -> Int {
+    var word = word + 1
+    while word < reading.count, reading.text.words[word].start < end { word += 1 }
+    return word
+  }
+
+  /// Where the symbol ends that begins with a word, in folded bytes.
+  private func symbol(at word: Int, _ reading: Reading) -> Int? {
+    let folded = reading.text.folded.utf8
+    let start = reading.text.words[word].start
+    guard start == 0 || !SymbolCursor.isInner(folded[start - 1]) else { return nil }
+    var cursor = SymbolCursor(folded, start)
+    switch folded[start] {
+    case UInt8(ascii: "o"): return cursor.organisation() ? cursor.index : nil
+    case UInt8(ascii: "a"), UInt8(ascii: "s"), UInt8(ascii: "e"):
+      guard cursor.unitedNations(), isUpper(start..<cursor.index, reading) else { return nil }
+      return cursor.index
+    case UInt8(ascii: "0")...UInt8(ascii: "9"):
+      guard let series = cursor.resolution(), isUpper(series, reading) else { return nil }
+      return cursor.index
+    default: return nil
+    }
+  }
+
+  /// Whether no Latin letter of these folded bytes was a small one.
+  private func isUpper(_ range: Range<Int>, _ reading: Reading) -> Bool {
+    let clean = reading.text.folded.map.source(of: range)
+    return !reading.text.clean.utf8[clean].contains {
+      (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0)
+    }
+  }
+
+  /// The symbols so far, one entry for each way of writing.
+  private struct Findings {
+    let repaired: RepairedText
+    private(set) var list: [SymbolFinding] = []
+    private var places: [String: Int] = [:]
+
+    init(_ repaired: RepairedText) { self.repaired = repaired }
+
+    mutating func add(_ folded: Range<Int>, as normal: String? = nil) {
+      let span = repaired.text.span(folded: folded)
+      guard !repaired.isCut(span) else { return }
+      let text = repaired.text.rawString(span)
+      if let known = places[text], normal == nil || list[known].normal == normal {
+        list[known].spans.append(span)
+      } else {
+        places[text] = list.count
+        list.append(
+          SymbolFinding(text: text, normal: normal ?? SymbolForm.normal(of: text), spans: [span]))
+      }
+    }
+  }
+}

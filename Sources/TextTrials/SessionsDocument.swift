@@ -1,0 +1,94 @@
+import Foundation
+import Vocabulary
+
+/// A document with the sessions that people found in it.
+struct SessionsDocument {
+  /// A session as a label gives it; what the label does not say is nil.
+  struct Label: Equatable {
+    var body: String
+    var kind: String
+    var number: Int?
+    var place: String?
+    var date: String?
+    var parent: String?
+    /// The label says itself that a program may miss it.
+    var isOptional = false
+
+    var key: String {
+      [body, kind, number.map { "\($0)" } ?? "-"].joined(separator: "/")
+    }
+  }
+
+  var name: String
+  var bytes: [UInt8]
+  var labels: [Label]
+  /// The label is of the one main session; others may be named too.
+  var isPartial: Bool
+
+  /// The five founding documents, from the repository this was built from.
+  static func seeds() throws -> [SessionsDocument] {
+    struct Gold: Decodable {
+      struct Labels: Decodable { var sessions: [LabelFile] }
+      var labels: Labels
+    }
+    let root = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath()
+      .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    let folder = root.appendingPathComponent("Tests/Fixtures/gold")
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+      .filter { $0.hasSuffix(".json") }.sorted()
+    return try names.map { name in
+      let gold = try JSONDecoder().decode(
+        Gold.self, from: Data(contentsOf: folder.appendingPathComponent(name)))
+      let stem = name.dropLast(5)
+      let bytes = try Data(contentsOf: root.appendingPathComponent("seeds/\(stem).txt"))
+      return SessionsDocument(
+        name: "seed " + stem.prefix(3), bytes: Array(bytes),
+        labels: gold.labels.sessions.map(\.label), isPartial: false)
+    }
+  }
+
+  static func labelled(_ data: TrialData) throws -> [SessionsDocument] {
+    struct Line: Decodable {
+      var file: String
+      var text: String
+      var session: LabelFile?
+    }
+    return try data.objects("oic_labelled/documents.jsonl", as: Line.self).map { line in
+      SessionsDocument(
+        name: line.file, bytes: Array(line.text.utf8),
+        labels: line.session.map { [$0.label] } ?? [], isPartial: true)
+    }
+  }
+
+  /// A label as either set writes it.
+  private struct LabelFile: Decodable {
+    struct Parent: Decodable {
+      var body: String
+      var kind: String
+      var number: Int?
+    }
+
+    var body: String
+    var kind: String
+    var number: Int?
+    var place: String?
+    var date: String?
+    var parent: Parent?
+    var parent_session: String?
+    var optional: Bool?
+
+    var label: Label {
+      let path = parent.map { parent in
+        ([parent.body, parent.kind] + (parent.number.map { ["\($0)"] } ?? []))
+          .joined(separator: "/")
+      }
+      // What a group is about stands in a key of its own.
+      let isGroup = body.hasPrefix("contact-group")
+      return Label(
+        body: isGroup ? "contact-group" : body, kind: kind, number: number, place: place,
+        date: date,
+        parent: path ?? parent_session?.split(separator: " ").joined(separator: "/"),
+        isOptional: optional ?? false)
+    }
+  }
+}

@@ -1,0 +1,53 @@
+import ArabicText
+import Classification
+import Description
+import Foundation
+import Repetition
+import Vocabulary
+
+/// Sessions of the seeds and of the labelled documents: found, with what the text gives of them.
+package struct SessionsTrial: Trial {
+  package static let name = "sessions"
+  package static let abstract = "Sessions of the seeds and of oic_labelled, key by key."
+
+  package init() {}
+
+  package func run(on data: TrialData) throws -> TrialReport {
+    let chain = try SessionsChain()
+    var report = TrialReport()
+    report.lines += ["", "errors:"]
+    var table = SessionsTable()
+    for document in try SessionsDocument.seeds() + SessionsDocument.labelled(data) {
+      let found = chain.sessions(document.bytes)
+      report.lines += table.count(document, found).map { "\(document.name): \($0)" }
+    }
+    report.figures = table.figures
+    report.lines += [""] + table.page
+    return report
+  }
+}
+
+/// Bytes to sessions, by the steps of the pipeline.
+struct SessionsChain {
+  private let describer: Describer
+  private let repairer = Repairer()
+
+  init() throws {
+    let taxonomy = Taxonomy.shipped
+    let finder = try SessionFinder(
+      bodies: taxonomy.sessionBodies.map {
+        SessionBody(id: $0.id, patterns: $0.patterns, kind: $0.kind)
+      },
+      kinds: taxonomy.sessionKinds.map { SessionTerm(id: $0.id, patterns: $0.patterns) },
+      abouts: taxonomy.abouts.map { SessionTerm(id: $0.id, patterns: $0.patterns) })
+    describer = Describer { text, facts in finder.sessions(in: text, facts: facts) }
+  }
+
+  func facts(_ bytes: [UInt8]) -> Facts {
+    guard case .text(let raw) = Decoder.decode(bytes) else { return Facts() }
+    let repaired = repairer.repair(Normaliser.normalise(raw))
+    return describer.describe(repaired, given: Provenance())
+  }
+
+  func sessions(_ bytes: [UInt8]) -> [Session] { facts(bytes).sessions }
+}

@@ -1,0 +1,69 @@
+import Description
+import TestSupport
+import Testing
+
+@testable import Daemon
+
+struct RegisterReaderTests {
+  private func check(_ text: String, _ sentence: String) {
+    do {
+      _ = try RegisterReader.read(text, of: "sessions.toml")
+      Issue.record("taken: \(text)")
+    } catch {
+      #expect(error.sentence == sentence)
+    }
+  }
+
+  @Test func theInstalledFileIsTheRegisterThatIsBuiltIn() throws {
+    let text = String(decoding: try Repository.bytes("systemd/sessions.toml"), as: UTF8.self)
+    let file = try RegisterReader.read(text, of: "sessions.toml")
+    #expect(file == .shipped)
+    #expect(file.count > 70)
+  }
+
+  @Test func anEmptyFileIsAnEmptyRegister() throws {
+    #expect(try RegisterReader.read("# nothing\n", of: "sessions.toml").count == 0)
+  }
+
+  @Test func theYearIsThatOfTheDates() throws {
+    let register = try RegisterReader.read(
+      """
+      [[session]]
+      body = "cfm"
+      kind = "ordinary"
+      number = 44
+      dates = "2017-07-10/2017-07-11"
+      source = "a test"
+      """, of: "sessions.toml")
+    let key = SessionRegister.Key(body: "cfm", kind: "ordinary", number: 44)
+    #expect(register[key]?.year == 2017)
+  }
+
+  @Test func aMistakeIsNamedByLineAndKey() {
+    let start = "[[session]]\nbody = \"cfm\"\nkind = \"ordinary\"\nnumber = 44\nsource = \"x\"\n"
+    check(
+      start + "place = \"y\"\nyear = \"soon\"\n",
+      "sessions.toml:7: 'session.year': wants a whole number from 1900 to 2100")
+    check(
+      start + "town = \"y\"\n",
+      "sessions.toml:6: 'session.town': is not known; the keys of a session are body, kind, "
+        + "number, year, dates, place, source")
+    check(
+      start, "sessions.toml:1: 'session': says neither when nor where: year, dates or place")
+    check(
+      start + "dates = \"May 2018\"\n",
+      "sessions.toml:6: 'session.dates': wants days as EDTF writes them, such as "
+        + "\"2025-08-25\", \"2018-05-05/2018-05-06\" or \"1970-03\"")
+    check(
+      start + "dates = \"2018-05\"\nyear = 2017\n",
+      "sessions.toml:7: 'session.year': is not the year of the dates")
+    check(
+      start.replacing("cfm", with: "cfn") + "year = 2017\n",
+      "sessions.toml:2: 'session.body': 'cfn' is no body of the classification scheme")
+    check(
+      start + "year = 2017\n\n" + start + "year = 2017\n",
+      "sessions.toml:11: 'session.number': names a session that stands in the file already")
+    check(
+      "[[sesion]]\n", "sessions.toml:1: 'sesion': is not known; the file holds [[session]] tables")
+  }
+}
