@@ -125,7 +125,11 @@ let package = Package(
       name: "IngestTests",
       dependencies: ["Vocabulary", "Ingest", "Archive", "Spool", "TestSupport"]),
     .testTarget(
-      name: "DaemonTests", dependencies: ["Ingest", "LinuxEdge", "Daemon", "TestSupport", log]),
+      name: "DaemonTests",
+      dependencies: [
+        "Vocabulary", "Ingest", "Archive", "Control", "LinuxEdge", "Daemon", "TestSupport", log,
+        grdb,
+      ]),
     .testTarget(
       name: "khazinctlTests",
       dependencies: [

@@ -14,6 +14,8 @@ struct KeeperParts: Sendable {
   let gauges: Gauges
   let desk: Desk
   let current: CurrentShift
+  let sources = SourceWords()
+  let reprocessing = CurrentRun()
   let backupTurn = BackupCopy.Turn()
 
   init(root: String?, archive: ArchiveStore, writer: DispatchQueue) {

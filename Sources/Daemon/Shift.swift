@@ -29,7 +29,8 @@ final class Shift: Sendable {
     let spool = try SpoolFolder(settings)
     let pipeline = Pipeline(
       spool: spool, archive: parts.archive,
-      Surroundings(now: Clock.timestamp, tell: tell))
+      Surroundings(
+        encoding: { parts.sources.encoding(of: $0) }, now: Clock.timestamp, tell: tell))
     let hint = Hint()
     let watcher = SpoolWatcher(spool) { hint.call() }
     let processors = configuration.workers > 0 ? configuration.workers : Processors.count

@@ -35,8 +35,10 @@ package struct DeskChange: Sendable, Equatable {
     guard let field = Desk.Field(rawValue: facet ?? String(name)) else {
       throw .notTaken(what: "The field '\(name)'", taken: Desk.Field.allCases.map(\.rawValue))
     }
-    self.init(
-      field: field, operation: operation, value: String(text[text.index(after: equals)...]))
+    var value = String(text[text.index(after: equals)...])
+    // The ledger keeps an encoding by the one name that records have.
+    if field == .encoding, let encoding = TextEncoding(name: value) { value = encoding.rawValue }
+    self.init(field: field, operation: operation, value: value)
   }
 
   /// Checks operation and value.
