@@ -142,3 +142,16 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+// Fuzz targets stand in no ordinary build: they need the runtime of `-sanitize=fuzzer` (`make fuzz`).
+if Context.environment["KHAZIN_FUZZ"] != nil {
+  package.targets += [
+    .target(name: "CLibFuzzer", path: "Tests/Fuzzing/CLibFuzzer"),
+    .executableTarget(
+      name: "FuzzDecode", dependencies: ["Vocabulary", "ArabicText", "CLibFuzzer"],
+      path: "Tests/Fuzzing/FuzzDecode"),
+    .executableTarget(
+      name: "FuzzDescribe", dependencies: ["Vocabulary", "Ingest", "CLibFuzzer"],
+      path: "Tests/Fuzzing/FuzzDescribe"),
+  ]
+}

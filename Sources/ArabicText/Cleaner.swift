@@ -36,7 +36,7 @@ struct Cleaner {
       let kind = table.kind(scalar, classes)
       if kind == .plain {
         if inGap { closeGap(at: index) }
-        index += length
+        index = plainEnd(from: index + length)
       } else if kind.isGap && !staysVisible(kind, at: index) {
         if !(scalar == 0x20 && isSingleSpace(index)) { openGap(at: index) }
         index += length

@@ -10,10 +10,27 @@ struct ControlBytes {
   init(in utf8: [UInt8], size: Int) {
     self.size = min(size, Self.sample)
     utf8.withUnsafeBufferPointer { bytes in
-      for byte in bytes.prefix(Self.sample) where byte < 0x20 || byte == 0x7F {
-        if !Self.isLayout(byte) { count += 1 }
+      let end = min(bytes.count, Self.sample)
+      var index = 0
+      while index + ByteBlock.size <= end {
+        if Self.holdsControl(ByteBlock(bytes, at: index)) {
+          tally(bytes[index..<index + ByteBlock.size])
+        }
+        index += ByteBlock.size
       }
+      tally(bytes[index..<end])
     }
+  }
+
+  private mutating func tally(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) {
+    for byte in bytes where byte < 0x20 || byte == 0x7F {
+      if !Self.isLayout(byte) { count += 1 }
+    }
+  }
+
+  @inline(__always)
+  private static func holdsControl(_ block: ByteBlock) -> Bool {
+    !ByteBlock.isAll(~(block.isIn(0, 0x20) | block.equals(0x7F)))
   }
 
   /// More than one in fifty: files with a stray NUL or escape sequence stay text.

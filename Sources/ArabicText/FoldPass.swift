@@ -11,6 +11,7 @@ struct FoldPass {
   /// Room for twice the clean text: no scalar grows by more than a space before it, or by one byte.
   let out: UnsafeMutablePointer<UInt8>
   let glued: GluedWords
+  private let letters: UnsafeBufferPointer<UInt16>
   var end = 0
   var map = OffsetMap()
   var words: [Word] = []
@@ -31,9 +32,10 @@ struct FoldPass {
 
   init(
     _ clean: UnsafeBufferPointer<UInt8>, _ entries: UnsafeBufferPointer<UInt32>,
-    _ out: UnsafeMutablePointer<UInt8>
+    _ letters: UnsafeBufferPointer<UInt16>, to out: UnsafeMutablePointer<UInt8>
   ) {
     self.clean = clean
+    self.letters = letters
     self.entries = entries
     self.out = out
     glued = GluedWords.shared
@@ -54,6 +56,10 @@ struct FoldPass {
         }
         put(target, for: length)
         endsInTehMarbuta = scalar == Letter.tehMarbuta
+        if !endsInTehMarbuta {
+          index = takeLetters(from: index + length)
+          continue
+        }
       case .digit:
         if wordStart < 0 {
           beginWord(at: index, isDigits: true)
@@ -71,6 +77,22 @@ struct FoldPass {
     pendingSpace = false
     flushPending()
     flushCopied()
+  }
+
+  /// Folds the ordinary letters that go on a word, two bytes to two bytes.
+  @inline(__always)
+  private mutating func takeLetters(from start: Int) -> Int {
+    var index = start
+    let target = UnsafeMutableRawPointer(out) + end - start
+    while index + 1 < clean.count, clean[index] & 0xFE == FoldTable.firstLead {
+      let letter = letters[FoldTable.place(clean[index], clean[index + 1])]
+      guard letter != 0 else { break }
+      target.storeBytes(of: letter, toByteOffset: index, as: UInt16.self)
+      index += 2
+    }
+    copied += index - start
+    end += index - start
+    return index
   }
 
   @inline(__always)

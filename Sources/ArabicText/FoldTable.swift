@@ -19,6 +19,11 @@ struct FoldTable: Sendable {
 
   /// By scalar value, the basic plane: target in the low 16 bits, kind above them.
   let entries: [UInt32]
+  /// By `place`: the folded letter as the two bytes that are stored for it; 0 for what is no letter,
+  /// takes more bytes, or needs a look at what follows it (teh marbuta).
+  let letters: [UInt16]
+  /// The first of the two bytes that open U+0600…067F.
+  static let firstLead: UInt8 = 0xD8
 
   private init() {
     var entries = (UInt32(0)..<0x10000).map(Self.ordinary)
@@ -54,6 +59,20 @@ struct FoldTable: Sendable {
     set(Letter.tatweel, .tatweel, UInt32(UInt8(ascii: "-")))
     set(Letter.thousandsSeparator, .thousandsSeparator, UInt32(UInt8(ascii: ",")))
     self.entries = entries
+    letters = (UInt32(0x600)..<0x680).map { scalar in
+      let entry = entries[Int(scalar)]
+      let target = entry & 0xFFFF
+      guard entry >> 16 == FoldKind.letter.rawValue, scalar != Letter.tehMarbuta,
+        UTF8Scalar.length(target) == 2
+      else { return 0 }
+      return UInt16(littleEndian: UInt16(0xC0 | target >> 6) | UInt16(0x80 | target & 0x3F) << 8)
+    }
+  }
+
+  /// Where a letter of U+0600…067F stands in `letters`, by its bytes.
+  @inline(__always)
+  static func place(_ first: UInt8, _ second: UInt8) -> Int {
+    Int(first & 1) << 6 | Int(second & 0x3F)
   }
 
   private static func ordinary(_ scalar: UInt32) -> UInt32 {

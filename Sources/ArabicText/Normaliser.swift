@@ -68,15 +68,18 @@ package enum Normaliser {
     var map = OffsetMap()
     var words: [Word] = []
     var paragraphs: [Paragraph] = []
+    let table = FoldTable.shared
     let folded = [UInt8](unsafeUninitializedCapacity: clean.utf8.count * 2 + 8) { out, count in
       clean.utf8.withUnsafeBufferPointer { source in
-        FoldTable.shared.entries.withUnsafeBufferPointer { entries in
-          var pass = FoldPass(source, entries, out.baseAddress!)
-          pass.run()
-          count = pass.end
-          map = pass.map
-          words = pass.words
-          paragraphs = pass.paragraphs
+        table.entries.withUnsafeBufferPointer { entries in
+          table.letters.withUnsafeBufferPointer { letters in
+            var pass = FoldPass(source, entries, letters, to: out.baseAddress!)
+            pass.run()
+            count = pass.end
+            map = pass.map
+            words = pass.words
+            paragraphs = pass.paragraphs
+          }
         }
       }
     }

@@ -17,6 +17,8 @@ struct UTF8Reading {
     var good = start
     utf8.reserveCapacity(bytes.count - start)
     while index < bytes.count {
+      skipShort(bytes, &index)
+      guard index < bytes.count else { break }
       let first = bytes[index]
       if first < 0x80 {
         index += 1
@@ -45,6 +47,24 @@ struct UTF8Reading {
       good = index
     }
     utf8.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[good..<index]))
+  }
+
+  /// Passes over blocks of nothing but ASCII and whole sequences of two bytes.
+  @inline(__always)
+  private mutating func skipShort(_ bytes: UnsafeBufferPointer<UInt8>, _ index: inout Int) {
+    while index + ByteBlock.size < bytes.count {
+      let block = ByteBlock(bytes, at: index)
+      let next = ByteBlock(bytes, at: index + 1)
+      let first = block.isIn(0xC2, 0x1E)
+      let tail = block.isIn(0x80, 0x40)
+      let isShort = first | tail | block.isIn(0, 0x80)
+      guard ByteBlock.isAll(isShort & ~(first ^ next.isIn(0x80, 0x40))),
+        !UTF8Scalar.isContinuation(bytes[index])
+      else { return }
+      sequences += ByteBlock.count(first)
+      // The last sequence may end behind the block.
+      index += bytes[index + ByteBlock.size - 1] >= 0xC0 ? ByteBlock.size + 1 : ByteBlock.size
+    }
   }
 
   /// Few faults among many sequences: damaged UTF-8, not another encoding. In 8-bit Arabic a

@@ -1,4 +1,6 @@
 /// All trials, in the order of the steps that they examine.
 package enum Trials {
-  package static let all: [any Trial.Type] = []
+  package static let all: [any Trial.Type] = [
+    NormalisationTrial.self, SpeedTrial.self,
+  ]
 }

@@ -1,0 +1,41 @@
+import ArabicText
+import Ingest
+import Vocabulary
+
+/// How fast the pure text steps are, one core, on ordinary articles.
+///
+/// Rates are bytes of the files, a megabyte being 10⁶ bytes; each is the median of several rounds over
+/// all articles, with the least and the most in the lines, since machines differ from minute to minute.
+package struct SpeedTrial: Trial {
+  package static let name = "speed"
+  package static let abstract = "decode and fold, and all of describing, in MB/s of one core"
+
+  private static let articles = 2_000
+
+  package init() {}
+
+  package func run(on data: TrialData) throws -> TrialReport {
+    let texts = try data.objects("sanad/sanad.jsonl.gz", as: Article.self)
+      .prefix(data.limit ?? Self.articles).map { Array($0.text.utf8) }
+    var report = TrialReport()
+    report.lines.append(
+      "\(texts.count) articles of sanad, \(texts.reduce(0) { $0 + $1.count }) bytes: median (least … most)"
+    )
+    report.measure("decode", texts) { _ = Decoder.decode($0) }
+    report.measure("decode and fold", texts, least: 80) { _ = normalised($0) }
+    let preparation = Preparation.standard
+    report.measure("decode, fold and describe", texts, least: 20) { bytes in
+      guard let text = normalised(bytes) else { return }
+      _ = preparation.describe(RepairedText(text: text, repeats: []), given: Provenance())
+    }
+    report.measure("every pure step, labels included", texts) { bytes in
+      _ = preparation.study(Document(bytes: bytes, name: "article", provenance: Provenance()))
+    }
+    return report
+  }
+
+  private func normalised(_ bytes: [UInt8]) -> NormalisedText? {
+    guard case .text(let raw) = Decoder.decode(bytes) else { return nil }
+    return Normaliser.normalise(raw)
+  }
+}
