@@ -34,8 +34,10 @@ import GRDB
 ///     counter    documents by outcome, kept by triggers, so that a status costs no scan
 ///     meta       single facts: 'scrub' stands while withdrawn words may still be in the file
 ///
-/// Version 2 adds to `document` what finds work: `rules` and `taxonomy` that made the automatic part
-/// of the record, and `doubtful` where its encoding is. And it adds
+/// Version 2 adds to `document` what finds work: `rules` and `taxonomy` that made the automatic
+/// part of the record, and `doubtful` where its encoding is. What version 1 kept has 0, '' and 0
+/// there: it is outdated, and reprocessing fills them in; reading every record at the start would
+/// take minutes of a large archive. And it adds
 ///
 ///     job            each reprocessing: what it means, how far it is, what it came to (`tally`,
 ///                    JSON); at most one is 'running'. `starts` counts how often a daemon took it
@@ -217,11 +219,6 @@ enum Schema {
     ALTER TABLE document ADD COLUMN rules INTEGER NOT NULL DEFAULT 0;
     ALTER TABLE document ADD COLUMN taxonomy TEXT NOT NULL DEFAULT '';
     ALTER TABLE document ADD COLUMN doubtful INTEGER NOT NULL DEFAULT 0;
-    UPDATE document SET rules = made.rules, taxonomy = made.taxonomy FROM (
-      SELECT document AS id, json_extract(json, '$.made_by.rules') AS rules,
-        json_extract(json, '$.made_by.taxonomy') AS taxonomy
-      FROM (SELECT document, CAST(automatic AS TEXT) AS json FROM record)
-    ) made WHERE made.id = document.id;
     CREATE INDEX document_made ON document (rules, taxonomy);
     CREATE INDEX document_doubtful ON document (id) WHERE doubtful = 1;
     """

@@ -42,6 +42,8 @@ final class Reprocessor: @unchecked Sendable {  // every stored `var` is touched
   private var isStopped = false
   private var busySince: Double?
   private var outagePause = 0.5
+  /// On the monotone clock: an outage is over then at the earliest.
+  private var restsUntil = 0.0
   private var toldAt = 0.0
 
   init(_ parts: KeeperParts, tell: @escaping @Sendable (Event) -> Void) {
@@ -139,6 +141,7 @@ final class Reprocessor: @unchecked Sendable {  // every stored `var` is touched
     dispatchPrecondition(condition: .onQueue(queue))
     guard !isStopped, let run else { return }
     if run.isCancelled { return end(run, .cancelled) }
+    if Clock.monotonic() < restsUntil { return later(Pause.obstacle) }
     if let obstacle { return rest(run, obstacle, Pause.obstacle) }
     if run.isFull { return later(Pause.arrivals) }
     let isPressed = arrivalsGoFirst
@@ -166,8 +169,9 @@ final class Reprocessor: @unchecked Sendable {  // every stored `var` is touched
 
   private func suffer(_ outage: Outage, _ run: ReprocessRun) {
     outagePause = min(Pause.longest, outagePause * 2)
+    restsUntil = Clock.monotonic() + outagePause
     parts.gauges.failed(at: "reprocess", name: outage.path, outage.sentence)
-    rest(run, outage.sentence, outagePause)
+    rest(run, outage.sentence, Pause.obstacle)
   }
 
   private func rest(_ run: ReprocessRun, _ reason: String, _ seconds: Double) {
