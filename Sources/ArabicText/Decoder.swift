@@ -24,14 +24,20 @@ package enum Decoder {
   /// Then text formats by their first letters (HTML, mail, RTF), control bytes (not text), and
   /// nothing but white space (empty). Traps on no input.
   ///
-  /// - Parameter forced: the desk's encoding; formats are not looked for then.
+  /// - Parameters:
+  ///   - forced: the desk's encoding for this document; formats are not looked for then.
+  ///   - source: the desk's encoding for the source of this document; a byte-order mark wins over it.
   /// - Complexity: O(n).
-  package static func decode(_ bytes: [UInt8], as forced: TextEncoding? = nil) -> Decoding {
+  package static func decode(
+    _ bytes: [UInt8], as forced: TextEncoding? = nil, source: TextEncoding? = nil
+  ) -> Decoding {
     guard !bytes.isEmpty else { return .rejected(.empty) }
     return bytes.withUnsafeBufferPointer { buffer in
       if let forced { return accept(decode(buffer, forcedTo: forced), controls: nil) }
       if let format = KnownFormat(magicOf: buffer) { return .unread(format) }
-      let raw = detect(buffer)
+      let isMarked = ByteOrderMark(of: buffer) != nil
+      let raw =
+        isMarked ? detect(buffer) : source.map { decode(buffer, forcedTo: $0) } ?? detect(buffer)
       if let format = KnownFormat(openingOf: raw.utf8) { return .unread(format) }
       return accept(raw, controls: ControlBytes(in: raw.utf8, size: bytes.count))
     }

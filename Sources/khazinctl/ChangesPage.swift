@@ -12,7 +12,8 @@ func changesLines(_ changes: ChangesReply, on screen: Screen) -> [String] {
   ])
   for change in changes.changes {
     table.append([
-      .init(change.rule, .dim), .init("\(change.start)–\(change.end)"),
+      .init(change.rule + (change.count > 1 ? " ×\(grouped(change.count))" : ""), .dim),
+      .init("\(change.start)–\(change.end)"),
       .init(quoted(change.before)), .init(quoted(change.after)),
     ])
   }

@@ -87,13 +87,13 @@ import Vocabulary
         rule: "bidi-controls", span: Span(start: 3, end: 6), before: "\u{200F}", after: ""),
       TextChange(
         rule: "presentation-forms", span: Span(start: 10, end: 13), before: "\u{FEFB}",
-        after: "\u{644}\u{627}"),
+        after: "\u{644}\u{627}", count: 2),
     ]
     #expect(
       changesLines(ChangesReply(changes: changes, is_cut: true), on: .pipe) == [
-        "Rule                  Raw  Before      After",
-        "bidi-controls         3–6  '\\u{200F}'  ''",
-        "presentation-forms  10–13  '\u{FEFB}'         '\u{644}\u{627}'",
+        "Rule                     Raw  Before      After",
+        "bidi-controls            3–6  '\\u{200F}'  ''",
+        "presentation-forms ×2  10–13  '\u{FEFB}'         '\u{644}\u{627}'",
         "The first 2 repairs; there are more: --limit N shows them.",
       ])
     #expect(

@@ -243,7 +243,9 @@ extension InterfaceText {
       # What stands there in the raw text.
       before: string,
       # What stands for it in the clean text.
-      after: string
+      after: string,
+      # How many repairs of the rule stand there, one behind the other.
+      count: int
     )
 
     # One correction.
