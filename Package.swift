@@ -34,13 +34,16 @@ let package = Package(
       name: "Repetition", dependencies: ["Vocabulary", "ArabicText", "CXXHash"],
       resources: [.embedInCode("Resources")]),
     .target(
-      name: "Description", dependencies: ["Vocabulary", "ArabicText"],
+      name: "Description", dependencies: ["Vocabulary", "ArabicText", "CCLD2"],
       resources: [.embedInCode("Resources")]),
     .target(
       name: "Classification", dependencies: ["Vocabulary", "ArabicText"],
       resources: [.embedInCode("Resources")]),
 
     .target(name: "Terminal", dependencies: ["Vocabulary"]),
+
+    // Compact Language Detector 2, whose interface is C++, as one C function.
+    .target(name: "CCLD2", linkerSettings: [.linkedLibrary("cld2")]),
 
     // C libraries, headers only.
     .systemLibrary(

@@ -236,12 +236,25 @@ package struct Item: Codable, Sendable, Equatable {
   }
 }
 
+/// A language of a document, and how much of it.
+package struct LanguageShare: Codable, Sendable, Equatable {
+  /// BCP 47.
+  package var language: String
+  /// 0…1 of the letters whose language is known, to the hundredth.
+  package var share: Double
+
+  package init(language: String, share: Double) {
+    self.language = language
+    self.share = share
+  }
+}
+
 /// What `describe` found.
 package struct Facts: Sendable, Equatable {
   package var title: Quotation?
   package var credit: Quotation?
-  /// BCP 47, or nil where no letters decide.
-  package var language: String?
+  /// The largest share first; several in a mixed document, none where no letters decide.
+  package var languages: [LanguageShare] = []
   package var sessions: [Session] = []
   package var dates: [DateFinding] = []
   package var countries: [CountryFinding] = []
@@ -250,6 +263,9 @@ package struct Facts: Sendable, Equatable {
   package var items: [Item] = []
 
   package init() {}
+
+  /// The main language, BCP 47, or nil where no letters decide.
+  package var language: String? { languages.first?.language }
 }
 
 /// What `classify` decided: values by facet.
