@@ -1,6 +1,6 @@
 /// All trials, in the order of the steps that they examine.
 package enum Trials {
   package static let all: [any Trial.Type] = [
-    SpeedTrial.self
+    EncodingTrial.self, SpeedTrial.self,
   ]
 }
