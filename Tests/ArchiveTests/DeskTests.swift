@@ -106,6 +106,8 @@ struct DeskTests {
     let record = try home.archive.record(.number(1))
     #expect(record.encoding?.name == .windows1256)
     #expect(record.encoding?.by == .desk)
+    #expect(try DeskChange("encoding=cp1256").value == "windows-1256")
+    #expect(try DeskChange("encoding=MacArabic").value == "x-mac-arabic")
   }
 
   @Test func whatIsNotTakenIsNamedAndNothingIsWritten() throws {

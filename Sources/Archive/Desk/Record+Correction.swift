@@ -14,7 +14,7 @@ extension Record {
     case .published: published = value.isEmpty ? nil : value
     case .source: source = value.isEmpty ? nil : value
     case .encoding:
-      if let name = TextEncoding(rawValue: value) {
+      if let name = TextEncoding(name: value) {
         let broken = encoding?.broken ?? 0
         encoding = EncodingChoice(name: name, confidence: 1, by: .desk, broken: broken)
       }

@@ -14,7 +14,7 @@ extension Answers {
     _ selection: Selection, under changes: [DeskChange]
   ) throws(CallError) -> Selection {
     guard let change = changes.last(where: { $0.field == .encoding && $0.operation == .set }),
-      let encoding = TextEncoding(rawValue: change.value)
+      let encoding = TextEncoding(name: change.value)
     else { return selection }
     let documents = try documents(in: selection)
     let choice = EncodingChoice(name: encoding, confidence: 1, by: .desk)
