@@ -2,7 +2,6 @@
 package enum Trials {
   package static let all: [any Trial.Type] = [
     MojibakeTrial.self, NormalisationTrial.self, NumbersTrial.self, LanguageTrial.self,
-    SpeedTrial.self,
     EncodingTrial.self, SpeedTrial.self,
   ]
 }
