@@ -130,7 +130,10 @@ let package = Package(
       dependencies: ["Vocabulary", "Ingest", "Archive", "Spool", "TestSupport"]),
     .testTarget(
       name: "DaemonTests",
-      dependencies: ["Description", "Ingest", "LinuxEdge", "Daemon", "TestSupport", log]),
+      dependencies: [
+        "Vocabulary", "Description", "Ingest", "Archive", "Control", "LinuxEdge", "Daemon",
+        "TestSupport", log, grdb,
+      ]),
     .testTarget(
       name: "khazinctlTests",
       dependencies: [

@@ -1,21 +1,36 @@
 import Vocabulary
 
-/// An 8-bit encoding as the UTF-8 of its 256 bytes.
-struct SingleByteTable: Sendable {
-  static let windows1256 = SingleByteTable(column: 1)
-  static let iso8859part6 = SingleByteTable(column: 2)
+/// An 8-bit encoding as the scalars of its 256 bytes.
+package struct SingleByteTable: Sendable {
+  static let windows1256 = SingleByteTable(.windows1256, column: 1)
+  static let iso8859part6 = SingleByteTable(.iso8859part6, column: 2)
+  static let macArabic = SingleByteTable(.macArabic, column: 3)
+  static let windows1252 = SingleByteTable(.windows1252, column: 4)
 
-  private static let replacement: UInt32 = 0xFFFD
+  static let replacement: UInt32 = 0xFFFD
 
+  let encoding: TextEncoding
   /// By byte; U+FFFD where the encoding has nothing.
-  let scalars: [UInt32]
+  package let scalars: [UInt32]
 
-  private init(column: Int) {
+  /// The table of an encoding; nil where it has more than eight bits.
+  package static func table(of encoding: TextEncoding) -> SingleByteTable? {
+    switch encoding {
+    case .utf8, .utf16LittleEndian, .utf16BigEndian: nil
+    case .windows1256: windows1256
+    case .iso8859part6: iso8859part6
+    case .macArabic: macArabic
+    case .windows1252: windows1252
+    }
+  }
+
+  private init(_ encoding: TextEncoding, column: Int) {
     var scalars = (UInt32(0)..<0x100).map { $0 < 0x80 ? $0 : Self.replacement }
     for row in ResourceTable.rows(PackageResources.single_byte_encodings_tsv)
     where row[column] != "-" {
       scalars[Int(ResourceTable.scalar(row[0]))] = ResourceTable.scalar(row[column])
     }
+    self.encoding = encoding
     self.scalars = scalars
   }
 

@@ -43,7 +43,7 @@ struct UTF8Reading {
       faults += 1
       broken += -length
       index += -length
-      isCut = index == bytes.count && faults == 1
+      isCut = index == bytes.count && faults == 1 && (0xC2...0xF4).contains(first)
       good = index
     }
     utf8.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[good..<index]))
@@ -67,9 +67,19 @@ struct UTF8Reading {
     }
   }
 
-  /// Few faults among many sequences: damaged UTF-8, not another encoding. In 8-bit Arabic a
+  /// Fewer faults than half the sequences: damaged UTF-8, not another encoding. In 8-bit Arabic a
   /// well-formed sequence is an accident (a letter before one of 80–BF), far rarer than a fault.
-  var isUTF8: Bool { faults == 0 || faults * 10 <= sequences || (isCut && sequences > 0) }
+  ///
+  /// Of 3,000 articles in each 8-bit table and their openings of two words and more, none had more
+  /// than half as many sequences as faults. Of their openings of four words in UTF-8 with one byte
+  /// in fifty overwritten at random, one in 1,500 had less than twice as many sequences as faults;
+  /// of those of 40 words none.
+  var isUTF8: Bool {
+    faults == 0 || (faults * 2 <= sequences && sequences > 2) || (isCut && sequences > 0)
+  }
+
+  /// More sequences than faults: enough for those who have been told that it is UTF-8.
+  var canBeUTF8: Bool { isUTF8 || faults < sequences }
 
   var choice: EncodingChoice {
     let confidence = faults == 0 ? 1 : 1 - Double(faults) / Double(faults + sequences)

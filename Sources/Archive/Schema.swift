@@ -33,6 +33,16 @@ import GRDB
 ///     tombstone  bytes that the desk withdrew
 ///     counter    documents by outcome, kept by triggers, so that a status costs no scan
 ///     meta       single facts: 'scrub' stands while withdrawn words may still be in the file
+///
+/// Version 2 adds to `document` what finds work: `rules` and `taxonomy` that made the automatic
+/// part of the record, and `doubtful` where its encoding is. What version 1 kept has 0, '' and 0
+/// there: it is outdated, and reprocessing fills them in; reading every record at the start would
+/// take minutes of a large archive. And it adds
+///
+///     job            each reprocessing: what it means, how far it is, what it came to (`tally`,
+///                    JSON); at most one is 'running'. `starts` counts how often a daemon took it
+///                    up since it last got on.
+///     job_document   the documents that the running job means, fixed when it began
 enum Schema {
   static let applicationID: Int32 = 0x4B48_415A
   static let tokenizer = SearchTokenizer.name
@@ -45,6 +55,10 @@ enum Schema {
         try db.execute(sql: statements)
       }
       try tuneSearch(db)
+    }
+    migrator.registerMigration("2", foreignKeyChecks: .immediate) { db in
+      try db.execute(sql: making)
+      try db.execute(sql: jobs)
     }
     return migrator
   }
@@ -199,6 +213,31 @@ enum Schema {
     BEGIN
       SELECT RAISE(ABORT, 'the ledger is append-only');
     END;
+    """
+
+  private static let making = """
+    ALTER TABLE document ADD COLUMN rules INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE document ADD COLUMN taxonomy TEXT NOT NULL DEFAULT '';
+    ALTER TABLE document ADD COLUMN doubtful INTEGER NOT NULL DEFAULT 0;
+    CREATE INDEX document_made ON document (rules, taxonomy);
+    CREATE INDEX document_doubtful ON document (id) WHERE doubtful = 1;
+    """
+
+  private static let jobs = """
+    CREATE TABLE job (
+      id INTEGER PRIMARY KEY AUTOINCREMENT,
+      state TEXT NOT NULL CHECK (state IN ('running', 'done', 'cancelled')),
+      selection TEXT NOT NULL,
+      who TEXT NOT NULL,
+      started TEXT NOT NULL,
+      ended TEXT,
+      total INTEGER NOT NULL,
+      cursor INTEGER NOT NULL DEFAULT 0,
+      tally TEXT NOT NULL,
+      starts INTEGER NOT NULL DEFAULT 0
+    ) STRICT;
+    CREATE UNIQUE INDEX job_running ON job (state) WHERE state = 'running';
+    CREATE TABLE job_document (document INTEGER PRIMARY KEY) STRICT;
     """
 
   /// Segments pile up to 64 before one merge takes them: a third more documents a second than with

@@ -88,7 +88,7 @@ package struct Tables {
     try insertText(record, id)
     try insertFacets(record, id)
     try insertParagraphs(draft.fingerprint?.paragraphs ?? [], id)
-    try relate(id, to: relatives.sameText.first, corrections)
+    try link(id, toOldest: relatives.sameText.first)
     return id
   }
 
@@ -101,40 +101,17 @@ package struct Tables {
     try db.run(
       """
       INSERT INTO document (sha256, size, name, outcome, url, received, language, words,
-        text_digest, source, title, published, doc_type, encoding, doubled)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        text_digest, rules, taxonomy, source, title, published, doc_type, encoding, doubled,
+        doubtful)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       [
         record.hash, draft.original.count, Data(draft.claim.arrival.name),
         record.outcome.rawValue, record.url, now, record.language,
-        draft.fingerprint?.words ?? 0, draft.fingerprint?.digest,
+        draft.fingerprint?.words ?? 0, draft.fingerprint?.digest, record.made_by.rules,
+        record.made_by.taxonomy,
       ] + record.shownColumns)
     return db.lastInsertedRowID
-  }
-
-  /// Links a document to the oldest with the same text, and both to one story, unless the desk
-  /// said that they are not the same.
-  private func relate(
-    _ id: Int64, to oldest: Int64?, _ corrections: [Record.Correction]
-  ) throws {
-    var story = id
-    if let oldest {
-      try db.run(
-        "INSERT INTO relation (document, other, kind, jaccard, containment) VALUES (?, ?, ?, 1, 1)",
-        [id, oldest, Record.Relation.Kind.sameText.rawValue])
-      let sha256 = try db.value(
-        Data.self, "SELECT sha256 FROM document WHERE id = ?", [oldest])
-      let isDenied = corrections.contains {
-        $0.field == Desk.Field.notSameStory.rawValue
-          && $0.value == HexDigits.text(sha256 ?? Data())
-      }
-      if !isDenied {
-        story =
-          try db.value(
-            Int64.self, "SELECT story FROM document WHERE id = ?", [oldest]) ?? oldest
-      }
-    }
-    try db.run("UPDATE document SET story = ? WHERE id = ?", [story, id])
   }
 
   private func settled(_ claim: Claim, _ id: Int64, _ kind: Settled.Kind) throws -> Settled {

@@ -38,8 +38,11 @@ extension Record {
   }
 
   /// Columns of `document` that the desk can change: source, title, published, doc_type,
-  /// encoding, doubled.
+  /// encoding, doubled, doubtful.
   var shownColumns: StatementArguments {
-    [source, title, published, docType, encoding?.name.rawValue, isDoubled]
+    [
+      source, title, published, docType, encoding?.name.rawValue, isDoubled,
+      encoding?.isDoubtful ?? false,
+    ]
   }
 }

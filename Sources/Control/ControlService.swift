@@ -15,8 +15,33 @@ package protocol ControlService: Sendable {
   /// - Parameter who: the user's name, for the ledger.
   func set(_ call: SetCall, by who: String) throws(CallError) -> SetReply
   func withdraw(_ call: WithdrawCall, by who: String) throws(CallError) -> WithdrawReply
+  func changes(_ call: ChangesCall) throws(CallError) -> ChangesReply
+  /// - Parameter who: the user's name, for the record of the job.
+  func reprocess(
+    _ call: ReprocessCall, by who: String
+  ) throws(CallError) -> ReplySeries<ReprocessReply>
+  func reprocessing() throws(CallError) -> ReplySeries<ReprocessReply>
+  func cancelReprocessing() throws(CallError) -> ReprocessReply
   func cat(_ call: CatCall) throws(CallError) -> ByteSource
   func backup() throws(CallError) -> ByteSource
+}
+
+/// Replies that the server asks for one after the other: the next one `interval` seconds after the
+/// one before was read, so that a client that follows holds neither worker nor memory.
+package struct ReplySeries<Reply: Codable & Sendable>: Sendable {
+  /// Seconds.
+  package let interval: Double
+  /// The next reply at once, and whether more come. Never called twice at once.
+  package let next: @Sendable () throws(CallError) -> (reply: Reply, continues: Bool)
+
+  /// - Parameter next: may own what it tells of; it is let go when the series ends.
+  package init(
+    interval: Double,
+    next: @escaping @Sendable () throws(CallError) -> (reply: Reply, continues: Bool)
+  ) {
+    self.interval = interval
+    self.next = next
+  }
 }
 
 /// Bytes that the server fetches piece by piece, as fast as the client reads them.

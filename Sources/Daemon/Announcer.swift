@@ -59,7 +59,7 @@ final class Announcer: @unchecked Sendable {  // every stored `var` is touched o
     default: break
     }
     watcher.withLock { $0 }?.tell(event)
-    guard hasRoom(for: event.kind) else { return }
+    guard event.kind != .reprocessProgress, hasRoom(for: event.kind) else { return }
     queue.async { self.log(event) }
   }
 

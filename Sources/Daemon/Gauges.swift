@@ -20,6 +20,8 @@ final class Gauges: Sendable {
     var deferred = 0
     /// When the oldest document came into a worker's hands, on the monotone clock.
     var oldestBegun: Double?
+    /// The same of a document that is read again.
+    var rereadingSince: Double?
     var isStopping = false
     fileprivate var perSecond = SecondCounts()
   }

@@ -34,6 +34,7 @@ package final class Keeper: @unchecked Sendable {  // every stored `var` is touc
   let options: Options
   let parts: KeeperParts
   let announcer: Announcer
+  private let reprocessor: Reprocessor
   private let home = DispatchQueue(label: "khazin.keeper")
   private let lock: FileLock
   private let server = Mutex<ControlServer?>(nil)
@@ -67,7 +68,10 @@ package final class Keeper: @unchecked Sendable {  // every stored `var` is touc
       throw .outage(error)
     }
     let logger = Logger(label: "khazind") { _ in JournalLogHandler(journal: journal) }
-    announcer = Announcer(logger: logger, gauges: parts.gauges)
+    let announcer = Announcer(logger: logger, gauges: parts.gauges)
+    self.announcer = announcer
+    reprocessor = Reprocessor(parts, tell: { announcer.tell($0) })
+    parts.sources.take(configuration.sources)
     BackupCopy.removeLeftovers(beside: configuration.archive)
     do throws(ConfigurationProblem) { try takeOverRegister() } catch {
       // Documents are taken all the same: a mistake in a list of sessions stops nothing.
@@ -97,6 +101,7 @@ package final class Keeper: @unchecked Sendable {  // every stored `var` is touc
       pulse = Pulse(parts)
       startUpkeep()
     }
+    reprocessor.resume()
     ServiceManager.notify(.ready, .status(Answers.doing(parts)))
     // The first document need not wait for the rules to compile.
     DispatchQueue.global().async { _ = Preparation.standard }
@@ -133,6 +138,7 @@ package final class Keeper: @unchecked Sendable {  // every stored `var` is touc
     parts.gauges.update { $0.isStopping = true }
     ServiceManager.notify(.stopping, .status(Answers.doing(parts)))
     announcer.tell(Event(.stopping, "Khazin is stopping."))
+    reprocessor.stop()
     home.sync {
       isStopped = true
       upkeepTimer?.cancel()
@@ -190,6 +196,7 @@ package final class Keeper: @unchecked Sendable {  // every stored `var` is touc
     new.keepPinned(from: configuration)
     let old = configuration
     configuration = new
+    parts.sources.take(new.sources)
     if new.spool == old.spool, let shift = parts.current.value {
       shift.watcher.rescan()
       return waiting
@@ -199,6 +206,7 @@ package final class Keeper: @unchecked Sendable {  // every stored `var` is touc
       try begin()
     } catch {
       configuration = old
+      parts.sources.take(old.sources)
       beginAgain(after: 0.5)
       let file = ConfigurationFiles.main(config: options.config, root: options.root)
       throw ConfigurationProblem(
@@ -277,7 +285,7 @@ package final class Keeper: @unchecked Sendable {  // every stored `var` is touc
       let router = CallRouter(
         identity: ServiceIdentity(version: Version.khazin, url: "man:khazind(8)"), policy: policy,
         limits: limits,
-        service: Answers(keeper: parts, upkeep: upkeep))
+        service: Answers(keeper: parts, upkeep: upkeep, reprocessor: reprocessor))
       let server = try ControlServer(endpoint: endpoint, router: router)
       self.server.withLock { $0 = server }
       announcer.watch { server.publish(MonitorEvent($0, at: Clock.timestamp())) }

@@ -16,6 +16,8 @@ struct KeeperParts: Sendable {
   let desk: Desk
   let current: CurrentShift
   let register: CurrentRegister
+  let sources = SourceWords()
+  let reprocessing = CurrentRun()
   let backupTurn = BackupCopy.Turn()
 
   init(

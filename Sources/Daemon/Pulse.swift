@@ -39,7 +39,8 @@ final class Pulse: @unchecked Sendable {  // `timer` is set once, and let go of 
   }
 
   private static func beat(_ parts: KeeperParts) {
-    let begun = parts.gauges.snapshot.oldestBegun
+    let snapshot = parts.gauges.snapshot
+    let begun = [snapshot.oldestBegun, snapshot.rereadingSince].compactMap { $0 }.min()
     if begun.map({ Clock.monotonic() - $0 < patience }) ?? true {
       ServiceManager.notify(.watchdog)
     }

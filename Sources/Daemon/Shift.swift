@@ -30,7 +30,8 @@ final class Shift: Sendable {
     let pipeline = Pipeline(
       spool: spool, archive: parts.archive,
       Surroundings(
-        preparation: { [parts] in parts.preparation }, now: Clock.timestamp, tell: tell))
+        preparation: { [parts] in parts.preparation },
+        encoding: { [parts] in parts.sources.encoding(of: $0) }, now: Clock.timestamp, tell: tell))
     let hint = Hint()
     let watcher = SpoolWatcher(spool) { hint.call() }
     let processors = configuration.workers > 0 ? configuration.workers : Processors.count

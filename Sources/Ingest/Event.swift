@@ -8,6 +8,9 @@ package struct Event: Sendable {
     case reloaded, backlog, corrected
     case lateSidecar = "late-sidecar"
     case badConfiguration = "bad-configuration"
+    case reprocessing, reprocessed
+    /// How far a reprocessing is: for those who watch, not for the journal.
+    case reprocessProgress = "reprocess-progress"
 
     /// `MESSAGE_ID` of the journal, see sd-id128(3).
     package var messageID: String {
@@ -27,6 +30,9 @@ package struct Event: Sendable {
       case .backlog: "44a3003ec9bb473e94d5561379a63ee6"
       case .lateSidecar: "c002d5087a7a464399e7db5ec8c5e348"
       case .badConfiguration: "2bb7741acef24277899315d2e406c63c"
+      case .reprocessing: "fd0e15d004d146d496f45179253e0589"
+      case .reprocessed: "ab926ffc80ff4252b6fb5d1b798f71cd"
+      case .reprocessProgress: "33b67f2d11de4b07b8bac84ace9e51d0"
       }
     }
 
@@ -35,8 +41,10 @@ package struct Event: Sendable {
       switch self {
       case .outage, .badConfiguration: 3
       case .refused, .held: 4
-      case .started, .stopping, .reloaded, .recovered, .withdrawn, .corrected: 5
-      case .stored, .sighting, .unread, .lateSidecar, .backlog: 6
+      case .started, .stopping, .reloaded, .recovered, .withdrawn, .corrected, .reprocessing,
+        .reprocessed:
+        5
+      case .stored, .sighting, .unread, .lateSidecar, .backlog, .reprocessProgress: 6
       }
     }
   }

@@ -24,7 +24,8 @@ package struct Pipeline: Sendable {
     case .rejected(let rejection):
       return try refuse(claim, rejection)
     case .bytes(let bytes):
-      let document = Document(bytes, of: claim)
+      let document = Document(
+        bytes, of: claim, sourceEncoding: surroundings.encoding(claim.provenance.source))
       switch preparation.study(document) {
       case .rejected(let rejection): return try refuse(claim, rejection)
       case let study: return pack(claim, document, study)

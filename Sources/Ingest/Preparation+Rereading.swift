@@ -1,37 +1,63 @@
+import Archive
 import ArabicText
 import Repetition
 import Vocabulary
 
 /// What is made again from kept bytes, for a document that is in the archive already.
 extension Preparation {
+  /// What a document is read again into.
+  package enum SecondReading: Sendable {
+    case finding(Finding)
+    /// Today's rules would refuse the bytes; the record that is there stays.
+    case rejected(Rejection)
+  }
+
   /// The raw text under the recorded encoding; nil where the bytes are not text.
+  ///
+  /// The recorded one, and not what today's rules would choose: offsets of the record count in it.
   package func rawText(of bytes: [UInt8], as choice: EncodingChoice?) -> [UInt8]? {
-    guard case .text(let raw) = Decoder.decode(bytes, as: choice?.word) else { return nil }
+    guard case .text(let raw) = Decoder.decode(bytes, as: choice?.name) else { return nil }
     return raw.utf8
   }
 
   /// The clean text with the cuts that the record still has: after the desk put some back.
   package func cleanText(of bytes: [UInt8], with record: Record) -> String? {
-    guard case .text(let raw) = Decoder.decode(bytes, as: record.encoding?.word) else {
+    guard case .text(let raw) = Decoder.decode(bytes, as: record.encoding?.name) else {
       return nil
     }
     return RepairedText(text: normalise(raw), repeats: record.repeats).kept
   }
 
-  /// A record and fingerprint made anew under the encoding that the desk named.
-  /// - Returns: nil where the bytes cannot be read as text.
-  package func reading(of bytes: [UInt8], again record: Record) -> Finding? {
-    let provenance = Provenance(
-      url: record.url, source: record.source, published: record.published, title: nil)
-    let document = Document(
-      bytes: bytes, name: record.name, provenance: provenance, encoding: record.encoding?.word)
-    let study = study(document)
-    guard case .read = study else { return nil }
-    return finding(document, study)
+  /// Every repair between raw and clean, under the recorded encoding and today's rules.
+  /// - Parameter limit: at most so many, from the beginning.
+  package func changes(
+    of bytes: [UInt8], as choice: EncodingChoice?, limit: Int
+  ) -> [TextChange] {
+    guard case .text(let raw) = Decoder.decode(bytes, as: choice?.name) else { return [] }
+    return Normaliser.changes(raw, limit: limit)
   }
-}
 
-extension EncodingChoice {
-  /// The encoding where a person named it; else the bytes decide again.
-  fileprivate var word: TextEncoding? { by == .desk ? name : nil }
+  /// The pure steps once more, by today's rules and the desk's words.
+  ///
+  /// Relative dates go by the day of publication that the desk named; the record keeps what came
+  /// beside the bytes, for the desk's words are laid over it and not into it.
+  /// - Parameter word: the encoding that the configuration names for a source.
+  package func read(
+    again kept: Kept, word: @Sendable (_ source: String?) -> TextEncoding?
+  ) -> SecondReading {
+    let shown = kept.shown
+    let document = Document(
+      bytes: kept.original, name: shown.name,
+      provenance: Provenance(
+        url: shown.url, source: shown.source, published: shown.published,
+        title: kept.provenance.title),
+      encoding: kept.encoding, sourceEncoding: word(shown.source))
+    let study = study(document)
+    if case .rejected(let rejection) = study { return .rejected(rejection) }
+    var finding = finding(document, study)
+    finding.record.url = kept.provenance.url
+    finding.record.source = kept.provenance.source
+    finding.record.published = kept.provenance.published
+    return .finding(finding)
+  }
 }

@@ -8,19 +8,24 @@ package struct Document: Sendable {
   package var provenance: Provenance
   /// The encoding that a person named; it wins.
   package var encoding: TextEncoding?
+  /// The encoding that the configuration names for all documents of the source.
+  package var sourceEncoding: TextEncoding?
 
   package init(
-    bytes: [UInt8], name: String, provenance: Provenance, encoding: TextEncoding? = nil
+    bytes: [UInt8], name: String, provenance: Provenance, encoding: TextEncoding? = nil,
+    sourceEncoding: TextEncoding? = nil
   ) {
     self.bytes = bytes
     self.name = name
     self.provenance = provenance
     self.encoding = encoding
+    self.sourceEncoding = sourceEncoding
   }
 
-  init(_ bytes: [UInt8], of claim: Claim) {
+  init(_ bytes: [UInt8], of claim: Claim, sourceEncoding: TextEncoding?) {
     self.init(
-      bytes: bytes, name: printable(claim.arrival.name), provenance: claim.provenance)
+      bytes: bytes, name: printable(claim.arrival.name), provenance: claim.provenance,
+      sourceEncoding: sourceEncoding)
   }
 }
 

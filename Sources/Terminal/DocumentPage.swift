@@ -110,7 +110,7 @@ package struct DocumentPage: Sendable {
   private var reading: String {
     let encoding = record.encoding.map { choice in
       let broken = choice.broken > 0 ? ", \(grouped(choice.broken)) broken bytes" : ""
-      return choice.name.rawValue + broken
+      return choice.name.rawValue + broken + (choice.isDoubtful ? " (doubtful)" : "")
     }
     let repairs = record.repairs.map { "\($0.rule) ×\(grouped($0.count))" }
     let fixed = repairs.isEmpty ? nil : "repaired: " + repairs.joined(separator: ", ")

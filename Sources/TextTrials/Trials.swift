@@ -1,8 +1,8 @@
 /// All trials, in the order of the steps that they examine.
 package enum Trials {
   package static let all: [any Trial.Type] = [
-    MojibakeTrial.self, StructureTrial.self, NormalisationTrial.self, NumbersTrial.self,
-    LanguageTrial.self, PlacesSampleTrial.self, SessionsReadTrial.self, DatesTrial.self,
-    PlacesTrial.self, SessionsTrial.self, SpeedTrial.self,
+    EncodingTrial.self, MojibakeTrial.self, StructureTrial.self, NormalisationTrial.self,
+    NumbersTrial.self, LanguageTrial.self, PlacesSampleTrial.self, SessionsReadTrial.self,
+    DatesTrial.self, PlacesTrial.self, SessionsTrial.self, SpeedTrial.self,
   ]
 }

@@ -10,38 +10,6 @@ package struct RawText: Sendable, Equatable {
   }
 }
 
-/// The encodings that `decode` knows, by their IANA names (MacArabic by WHATWG custom).
-package enum TextEncoding: String, Codable, Sendable, CaseIterable {
-  case utf8 = "utf-8"
-  case utf16LittleEndian = "utf-16le"
-  case utf16BigEndian = "utf-16be"
-  case windows1256 = "windows-1256"
-  case iso8859part6 = "iso-8859-6"
-}
-
-/// Which encoding was taken, how sure we are, and who said so.
-package struct EncodingChoice: Codable, Sendable, Equatable {
-  package var name: TextEncoding
-  /// 0…1; 1 where a byte-order mark or strict validity proves it.
-  package var confidence: Double
-  /// Score of the best table minus that of the next; null where nothing competed.
-  @OrNull package var margin: Double?
-  package var by: Authority
-  /// Bytes that stand as U+FFFD in raw.
-  package var broken: Int
-
-  package init(
-    name: TextEncoding, confidence: Double, margin: Double? = nil, by: Authority = .rule,
-    broken: Int = 0
-  ) {
-    self.name = name
-    self.confidence = confidence
-    self._margin = OrNull(margin)
-    self.by = by
-    self.broken = broken
-  }
-}
-
 /// One repair made between raw and clean, by the name of its rule, and how often.
 package struct Repair: Codable, Sendable, Equatable {
   package var rule: String

@@ -9,5 +9,7 @@ struct KhazinBench: ParsableCommand {
       Timings differ from machine to machine and from minute to minute: read the ratios. Nothing \
       here is installed.
       """,
-    subcommands: [IngestCommand.self, TextCommand.self, CorpusCommand.self])
+    subcommands: [
+      IngestCommand.self, TextCommand.self, LettersCommand.self, CorpusCommand.self,
+    ])
 }

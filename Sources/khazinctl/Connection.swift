@@ -36,7 +36,8 @@ struct Connection: ParsableArguments {
 
   /// A call whose replies come one after the other, each given to `body` as it comes.
   func stream<C: ControlStreamCall>(
-    _ call: C, patience: Double = 30, _ body: (C.Reply) throws(Failure) -> Void
+    _ call: C, query: String? = nil, patience: Double = 30,
+    _ body: (C.Reply) throws(Failure) -> Void
   ) throws(Failure) {
     var failure: Failure?
     do throws(ControlError) {
@@ -46,7 +47,7 @@ struct Connection: ParsableArguments {
         return failure == nil
       }
     } catch {
-      throw Failure(error, start: place.startCommand, query: nil)
+      throw Failure(error, start: place.startCommand, query: query)
     }
     if let failure { throw failure }
   }

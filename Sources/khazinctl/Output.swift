@@ -30,6 +30,11 @@ enum Output {
     write(Array((safeCell(text) + "\n").utf8), to: STDERR_FILENO)
   }
 
+  /// On standard error, as it is: progress, which is no result.
+  static func errorBytes(_ text: String) {
+    write(Array(text.utf8), to: STDERR_FILENO)
+  }
+
   private static func write(_ bytes: [UInt8], to descriptor: Int32) {
     var rest = bytes[...]
     while !rest.isEmpty {

@@ -14,11 +14,15 @@ func statusLines(_ status: StatusReply, on screen: Screen) -> [String] {
   for problem in status.problems { page.field("Problem", problem, .red) }
   page.field("Archive", archive(status))
   page.field("Kept", kept(status.counts))
+  if status.doubtful_encodings > 0 { page.field("Encodings", doubtful(status)) }
   page.field("Rate", rates(status.rates))
   page.field("Queue", queue(status.queue))
   page.field("Ages", ages(status.queue))
   if status.queue.refused > 0 {
     page.field("Refused", counted(status.queue.refused, "file") + "; see 'khazinctl refused'")
+  }
+  if let job = status.reprocessing {
+    page.field("Reprocess", "\(job.selection): \(progressLine(job))")
   }
   page.field("Root", status.root)
   for inbox in status.inboxes { page.field("Inbox", describe(inbox)) }
@@ -46,6 +50,13 @@ private func kept(_ counts: [String: Int]) -> String {
     return name == "sighting"
       ? counted(number, "sighting") + " since the start" : "\(grouped(number)) \(name)"
   }.joined(separator: ", ")
+}
+
+/// What the rules are not sure of, how to see it and how to settle it.
+private func doubtful(_ status: StatusReply) -> String {
+  "\(counted(status.doubtful_encodings, "document")) of doubtful encoding: "
+    + "'khazinctl list is:doubtful-encoding' lists them, "
+    + "'khazinctl set ID encoding=windows-1256' settles one, '[[source]]' in khazin.toml a source"
 }
 
 private func rates(_ rates: Rates) -> String {

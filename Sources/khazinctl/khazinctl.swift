@@ -29,7 +29,8 @@ struct Khazinctl: ParsableCommand {
         name: "Reading",
         subcommands: [ListCommand.self, SearchCommand.self, ShowCommand.self, CatCommand.self]),
       CommandGroup(
-        name: "Correcting", subcommands: [SetCommand.self, WithdrawCommand.self]),
+        name: "Correcting",
+        subcommands: [SetCommand.self, ReprocessCommand.self, WithdrawCommand.self]),
       CommandGroup(
         name: "Running",
         subcommands: [

@@ -59,9 +59,7 @@ struct DeskTests {
     try home.store(home.draft("نص عن غزة", name: "again.txt"))
     #expect(try home.ids("topic:palestine") == [1])
     let newer = home.draft("نص عن غزة") { $0.label("topic", "education") }
-    try home.archive.transaction { tables throws(Outage) in
-      try tables.replace(1, with: newer.finding, TestArchive.open)
-    }
+    #expect(try home.readAgain(1, as: newer))
     #expect(try home.ids("topic:palestine") == [1])
     #expect(try home.ids("topic:education") == [])
   }
@@ -108,6 +106,8 @@ struct DeskTests {
     let record = try home.archive.record(.number(1))
     #expect(record.encoding?.name == .windows1256)
     #expect(record.encoding?.by == .desk)
+    #expect(try DeskChange("encoding=cp1256").value == "windows-1256")
+    #expect(try DeskChange("encoding=MacArabic").value == "x-mac-arabic")
   }
 
   @Test func whatIsNotTakenIsNamedAndNothingIsWritten() throws {

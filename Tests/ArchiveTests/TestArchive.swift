@@ -1,5 +1,6 @@
 import Archive
 import Foundation
+import Testing
 import Vocabulary
 
 /// An archive in a folder of its own, gone with the test.
@@ -88,6 +89,13 @@ final class TestArchive {
   /// Stores a text and returns its number.
   func keep(_ text: String, _ edit: (inout Draft) -> Void = { _ in }) throws -> Int64 {
     try store(draft(text, edit))[0].id
+  }
+
+  /// Puts a new reading of the same bytes in the place of the present one.
+  func readAgain(_ id: Int64, as draft: Draft, _ desk: Desk = TestArchive.open) throws -> Bool {
+    let kept = try #require(try archive.kept(id))
+    let reading = Rereading(kept, draft.finding, desk)
+    return try archive.transaction { tables throws(Outage) in try tables.replace(reading) }
   }
 
   func ids(_ query: String) throws -> [Int64] {

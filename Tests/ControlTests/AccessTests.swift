@@ -39,7 +39,9 @@ import Testing
   }
 
   @Test func everyMethodNeedsTheRightThatTheTextNames() {
-    let desk: Set = ["Retry", "Rescan", "Reload", "Set", "Withdraw", "Backup"]
+    let desk: Set = [
+      "Retry", "Rescan", "Reload", "Set", "Withdraw", "Backup", "Reprocess", "CancelReprocessing",
+    ]
     for (name, method) in MethodTable.interfaces[Interface.control]! {
       #expect(method.right == (desk.contains(name) ? .correct : .ask), "\(name)")
     }

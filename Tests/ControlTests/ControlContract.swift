@@ -92,6 +92,26 @@ struct ControlContract {
     expect(.notFound(id: "1")) { try channel.call(WithdrawCall(id: "1", reason: "again")) }
   }
 
+  func checkReprocessing() throws {
+    #expect(try channel.call(ChangesCall(id: "1")).changes.map(\.rule) == ["tatweel"])
+    var replies: [ReprocessReply] = []
+    try channel.stream(ReprocessCall(all: true)) { reply in
+      replies.append(reply)
+      return true
+    }
+    #expect(replies.map { $0.job?.looked_at } == [1, 2])
+    #expect(replies.last?.job?.state == "done")
+    #expect(try channel.call(ReprocessingCall()).job?.looked_at == 2)
+    var dry = ReprocessCall(all: true)
+    dry.dry_run = true
+    expect(.expectedMore) { try channel.call(dry) }
+    #expect(try channel.call(ReprocessCall(ids: ["1"])).job?.state == "running")
+    expect(.unavailable(sentence: "Another runs.", retry: true)) {
+      try channel.call(ReprocessCall(ids: ["1"]))
+    }
+    #expect(try channel.call(CancelReprocessingCall()).job?.state == "cancelled")
+  }
+
   func checkMonitor() throws {
     var events: [MonitorEvent] = []
     try another().stream(MonitorCall()) { event in
@@ -108,6 +128,7 @@ struct ControlContract {
     try checkQueue()
     try checkPieces()
     try checkMonitor()
+    try checkReprocessing()
     try checkCorrecting()
   }
 

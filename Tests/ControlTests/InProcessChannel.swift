@@ -32,6 +32,13 @@ final class InProcessChannel: ControlChannel {
         throw .badReply("no state")
       }
       _ = try body(reply(C.self, message))
+    case .series(let series):
+      var continues = true
+      while continues {
+        let next: (message: [UInt8], continues: Bool)
+        do throws(CallError) { next = try series.next() } catch { throw .refused(error) }
+        continues = try body(reply(C.self, next.message)) && next.continues
+      }
     case .pieces(let source):
       var offset = 0
       repeat {

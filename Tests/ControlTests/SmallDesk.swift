@@ -17,6 +17,7 @@ final class SmallDesk: ControlService {
     var rescans = 0
     var ledger: [(who: String, change: Change)] = []
     var copy: [UInt8] = []
+    var job: ReprocessJob?
   }
 
   let state = Mutex(State())
@@ -171,6 +172,52 @@ final class SmallDesk: ControlService {
     let kept = try document(call.id)
     _ = state.withLock { $0.documents.removeValue(forKey: kept.row.id) }
     return WithdrawReply(id: kept.row.id, sha256: kept.record.sha256)
+  }
+
+  func changes(_ call: ChangesCall) throws(CallError) -> ChangesReply {
+    _ = try document(call.id)
+    let change = TextChange(
+      rule: "tatweel", span: Span(start: 0, end: 2), before: "\u{640}", after: "")
+    return ChangesReply(changes: [change], is_cut: call.limit == 0)
+  }
+
+  /// Does one document a reply.
+  func reprocess(
+    _ call: ReprocessCall, by who: String
+  ) throws(CallError) -> ReplySeries<ReprocessReply> {
+    var job = ReprocessJob(
+      id: 1, state: "running", dry_run: call.dry_run == true, selection: "all documents",
+      who: who, started: "2026-11-22T10:00:00Z", total: 2)
+    job.failures = [.init(id: 2, sentence: "It cannot be read.")]
+    try state.withLock { state throws(CallError) in
+      if state.job?.state == "running" {
+        throw .unavailable(sentence: "Another runs.", retry: true)
+      }
+      state.job = job
+    }
+    return ReplySeries(interval: 0.01) { [self] () throws(CallError) in
+      state.withLock { state in
+        state.job!.looked_at += 1
+        let isOver = state.job!.looked_at == state.job!.total
+        if isOver { state.job!.state = "done" }
+        let line = ReprocessedDocument(
+          id: Int64(state.job!.looked_at), name: "first.txt", fields: ["text"])
+        return (ReprocessReply(job: state.job, documents: [line]), !isOver)
+      }
+    }
+  }
+
+  func reprocessing() throws(CallError) -> ReplySeries<ReprocessReply> {
+    ReplySeries(interval: 0.01) { [self] () throws(CallError) in
+      (ReprocessReply(job: state.withLock { $0.job }), false)
+    }
+  }
+
+  func cancelReprocessing() throws(CallError) -> ReprocessReply {
+    state.withLock { state in
+      state.job?.state = "cancelled"
+      return ReprocessReply(job: state.job)
+    }
   }
 
   func cat(_ call: CatCall) throws(CallError) -> ByteSource {

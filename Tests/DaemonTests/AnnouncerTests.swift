@@ -3,6 +3,7 @@ import Ingest
 import LinuxEdge
 import Logging
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Daemon
@@ -10,6 +11,31 @@ import Testing
 struct AnnouncerTests {
   private final class Lines: Sendable {
     let entries = Mutex<[JournalEntry]>([])
+  }
+
+  @Test func theCatalogueExplainsEveryKindOfEvent() throws {
+    let catalogue = String(
+      decoding: try Repository.bytes("systemd/khazin.catalog"), as: UTF8.self)
+    let ids = Set(Event.Kind.allCases.map(\.messageID))
+    #expect(ids.count == Event.Kind.allCases.count)
+    let entries = catalogue.split(separator: "\n").filter { $0.hasPrefix("-- ") }
+    #expect(Set(entries.map { String($0.dropFirst(3)) }) == ids)
+  }
+
+  @Test func howFarAReprocessingIsGoesToWatchersAlone() {
+    let lines = Lines()
+    let seen = Mutex(0)
+    let announcer = Announcer(
+      logger: Logger(label: "test") { _ in
+        JournalLogHandler(journal: Journal { entry in lines.entries.withLock { $0.append(entry) } })
+      }, gauges: Gauges(clock: { 0 }))
+    announcer.watch { _ in seen.withLock { $0 += 1 } }
+    for kind in [Event.Kind.reprocessing, .reprocessProgress, .reprocessed] {
+      announcer.tell(Event(kind, kind.rawValue))
+    }
+    announcer.flush()
+    #expect(seen.withLock { $0 } == 3)
+    #expect(lines.entries.withLock { $0.map(\.message) } == ["reprocessing", "reprocessed"])
   }
 
   @Test func whatAJournalThatBlocksCannotTakeIsCounted() throws {

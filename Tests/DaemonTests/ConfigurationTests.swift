@@ -1,6 +1,7 @@
 import Foundation
 import TestSupport
 import Testing
+import Vocabulary
 
 @testable import Daemon
 
@@ -34,12 +35,14 @@ struct ConfigurationTests {
     let text = settings.map { $0.dropFirst() }.joined(separator: "\n")
     var defaults = Configuration(root: nil)
     defaults.spool.inboxes[0].source = "una"  // the one key that has no default but none
+    defaults.sources = [SourceSettings(name: "una")]  // shown as an example
+    defaults.sources[0].encoding = .windows1256
     #expect(try read(text, root: nil) == defaults)
 
     let names = Set(settings.compactMap { $0.split(separator: " ").first?.dropFirst() })
     let known =
       ConfigurationTables.tables.flatMap { $0.keys.map(\.name) }
-      + ConfigurationTables.inbox.map(\.name)
+      + ConfigurationTables.inbox.map(\.name) + ConfigurationTables.source.map(\.name)
     for name in known { #expect(names.contains(name[...]), "\(name) is not in the file") }
   }
 
@@ -53,8 +56,8 @@ struct ConfigurationTests {
   @Test func anUnknownTableIsNamedWithItsLine() {
     check(
       "# a comment\n[spoool]\nclaimed = \"/x\"\n",
-      "khazin.toml:2: 'spoool': is not known; the tables are [inbox], [spool], [archive], "
-        + "[work], [control]")
+      "khazin.toml:2: 'spoool': is not known; the tables are [inbox], [source], [spool], "
+        + "[archive], [work], [control]")
   }
 
   @Test func aBadValueSaysWhatIsWanted() {
@@ -142,8 +145,8 @@ struct ConfigurationTests {
   @Test func anUnknownDottedTableIsNamedWithItsLine() {
     check(
       "\nspoool.claimed = \"/x\"\n",
-      "khazin.toml:2: 'spoool': is not known; the tables are [inbox], [spool], [archive], "
-        + "[work], [control]")
+      "khazin.toml:2: 'spoool': is not known; the tables are [inbox], [source], [spool], "
+        + "[archive], [work], [control]")
   }
 
   @Test func aDropInSpeaksOfAnInboxOfTheMainFile() throws {
@@ -157,6 +160,30 @@ struct ConfigurationTests {
     #expect(inbox.path == "/a")
     #expect(inbox.source == "una")
     #expect(inbox.settle == 1)
+  }
+
+  @Test func aSourceHasAnEncodingByAnyOfItsNames() throws {
+    let configuration = try ConfigurationReader.read(
+      [
+        ("khazin.toml", "[[source]]\nname = \"una\"\n[[source]]\nname = \"spa\"\n"),
+        ("khazin.toml.d/10.toml", "[[source]]\nname = \"UNA\"\nencoding = \"Windows-1256\"\n"),
+      ], root: nil)
+    #expect(configuration.sources.map(\.name) == ["UNA", "spa"])
+    #expect(configuration.sources.map(\.encoding) == [.windows1256, nil])
+  }
+
+  @Test func aSourceThatIsWrongIsNamedWithItsLine() {
+    let names = TextEncoding.allCases.map { "\"\($0.rawValue)\"" }.joined(separator: ", ")
+    check(
+      "[[source]]\nname = \"una\"\n\n[[source]]\nname = \"spa\"\nencoding = \"ebcdic\"\n",
+      "khazin.toml:6: 'source.encoding': wants an encoding: one of \(names)")
+    check("\n[[source]]\nencoding = \"utf-8\"\n", "khazin.toml:2: 'source': wants a 'name'")
+    check(
+      "[[source]]\nname = \"una\"\n[[source]]\nname = \"Una\"\n",
+      "khazin.toml:4: 'source.name': names a source that stands in the list already")
+    check(
+      "[[source]]\nname = \"una\"\nencodign = \"utf-8\"\n",
+      "khazin.toml:3: 'source.encodign': is not known; the keys of this table are name, encoding")
   }
 
   @Test func oneFileNamesAnInboxOnce() {

@@ -40,6 +40,67 @@ import Vocabulary
       ])
   }
 
+  private var job: ReprocessJob {
+    var job = ReprocessJob(
+      id: 2, state: "running", dry_run: false, selection: "source:una", who: "layla",
+      started: "2026-11-22T10:00:00Z", total: 5_000)
+    (job.looked_at, job.changed, job.unchanged, job.failed) = (1_250, 40, 1_209, 1)
+    job.changes = ["dates": 3, "text": 38, "labels.topic": 3]
+    job.failures = [.init(id: 7, sentence: "It is not text.")]
+    (job.rate, job.remaining_seconds) = (125, 30)
+    return job
+  }
+
+  @Test func aReprocessingSaysHowFarItIsAndWhatChanged() {
+    #expect(
+      reprocessLines(job, on: .pipe) == [
+        "Reprocessing 2 of source:una: 25 %, 125/s, 30 s to go",
+        "Asked for  by layla, 2026-11-22T10:00:00Z",
+        "Documents  1,250 of 5,000 looked at, 40 changed, 1,209 unchanged, 1 failed",
+        "Changes    text 38, dates 3, labels.topic 3",
+        "Failed     #7: It is not text.",
+      ])
+    var status = status
+    status.reprocessing = job
+    status.doubtful_encodings = 2
+    let lines = statusLines(status, on: .pipe)
+    #expect(
+      lines.contains(
+        "Reprocess  source:una: 1,250 of 5,000 documents, 40 changed: 25 %, 125/s, 30 s to go"))
+    #expect(
+      lines.contains {
+        $0.hasPrefix("Encodings  2 documents of doubtful encoding: 'khazinctl list is:doubtful")
+      })
+    #expect(statusProblems(status).isEmpty)
+  }
+
+  @Test func aDryRunHasALineADocument() {
+    let changed = ReprocessedDocument(id: 3, name: "a\u{1B}.txt", fields: ["text", "dates"])
+    #expect(reprocessedLine(changed, on: .pipe) == "#3  a\\x1b.txt  text, dates")
+    let failed = ReprocessedDocument(id: 4, name: "b.txt", fields: [], failure: "It is empty.")
+    #expect(reprocessedLine(failed, on: .pipe) == "#4  b.txt  It is empty.")
+  }
+
+  @Test func repairsShowWhatCannotBeSeen() {
+    let changes = [
+      TextChange(
+        rule: "bidi-controls", span: Span(start: 3, end: 6), before: "\u{200F}", after: ""),
+      TextChange(
+        rule: "presentation-forms", span: Span(start: 10, end: 13), before: "\u{FEFB}",
+        after: "\u{644}\u{627}", count: 2),
+    ]
+    #expect(
+      changesLines(ChangesReply(changes: changes, is_cut: true), on: .pipe) == [
+        "Rule                     Raw  Before      After",
+        "bidi-controls            3–6  '\\u{200F}'  ''",
+        "presentation-forms ×2  10–13  '\u{FEFB}'         '\u{644}\u{627}'",
+        "The first 2 repairs; there are more: --limit N shows them.",
+      ])
+    #expect(
+      changesLines(ChangesReply(changes: [], is_cut: false), on: .pipe)
+        == ["Nothing was repaired: clean is raw."])
+  }
+
   @Test func problemsAndErrorsAreShown() {
     var status = status
     status.problems = ["The disk is full.\u{1B}[2J"]

@@ -72,6 +72,32 @@ import Testing
     #expect(isUsageError("search"))
   }
 
+  @Test func reprocessTakesIdsAQueryOrAWord() throws {
+    let ids = try parse(ReprocessCommand.self, "reprocess 3 c0afbff1").call
+    #expect(ids.ids == ["3", "c0afbff1"] && ids.query == nil)
+    let query = try parse(ReprocessCommand.self, "reprocess source:una type:statement --dry-run")
+    #expect(query.call.query == "source:una type:statement" && query.call.dry_run == true)
+    #expect(try parse(ReprocessCommand.self, "reprocess --outdated --detach").call.outdated == true)
+    #expect(try parse(ReprocessCommand.self, "reprocess --all --json").call.all == true)
+    #expect(try parse(ReprocessCommand.self, "reprocess --status").status)
+    for line in [
+      "", "3 --all", "--all --outdated", "--status --cancel", "--all --dry-run --detach",
+      "--status --detach",
+    ] {
+      #expect(isUsageError("reprocess " + line), "\(line)")
+    }
+  }
+
+  @Test func changesStandAloneOrAsJSON() throws {
+    let show = try parse(ShowCommand.self, "show 3 --changes --limit 5 --json")
+    #expect(show.changes && show.limit == 5 && show.json)
+    #expect(isUsageError("show 3 --changes --why"))
+    #expect(isUsageError("show 3 --limit 5"))
+    #expect(isUsageError("show 3 --changes --limit 0"))
+    #expect(try parse(AnalyzeCommand.self, "analyze a.txt --changes --json").changes)
+    #expect(isUsageError("analyze --jsonl --changes"))
+  }
+
   @Test func showTakesOneWayOfShowing() throws {
     #expect(try parse(ShowCommand.self, "show 3 --why").why)
     #expect(try parse(ShowCommand.self, "show 3 --cuts").cuts)

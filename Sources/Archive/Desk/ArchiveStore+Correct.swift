@@ -45,28 +45,14 @@ extension ArchiveStore {
 }
 
 extension Tables {
-  /// The documents that are meant, oldest first.
+  /// The documents that a correction means, oldest first.
   func documents(in selection: Selection) throws(RequestError) -> [Int64] {
-    switch selection {
-    case .documents(let refs):
-      var ids: Set<Int64> = []
-      for ref in refs { ids.insert(try ref.resolve(in: db, path: path)) }
-      return ids.sorted()
-    case .query(let query):
-      let limit = ArchiveStore.correctionLimit
-      let ids = try RequestError.wrap { () throws(Outage) in
-        try attempt("search", on: path) {
-          let (sql, arguments) = QueryCompiler.condition(query)
-          return try Int64.fetchAll(
-            db, sql: "SELECT d.id FROM document d WHERE \(sql) ORDER BY d.id LIMIT \(limit + 1)",
-            arguments: StatementArguments(arguments))
-        }
-      }
-      guard ids.count <= limit else {
-        throw .notTaken(what: "A query that means more than \(limit) documents", taken: [])
-      }
-      return ids
+    let limit = ArchiveStore.correctionLimit
+    let ids = try selection.ids(in: db, path: path, limit: limit + 1)
+    guard ids.count <= limit else {
+      throw .notTaken(what: "A query that means more than \(limit) documents", taken: [])
     }
+    return ids
   }
 
   fileprivate func correct(

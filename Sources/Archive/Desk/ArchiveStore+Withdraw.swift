@@ -125,15 +125,7 @@ extension Tables {
       """
       UPDATE document SET outcome = 'withdrawn', size = 0, name = x'', source = NULL, url = NULL,
         title = NULL, published = NULL, doc_type = NULL, language = NULL, encoding = NULL,
-        doubled = 0, text_digest = NULL, words = 0, story = NULL WHERE id = ?
+        doubled = 0, doubtful = 0, text_digest = NULL, words = 0, story = NULL WHERE id = ?
       """, [id])
-  }
-
-  /// The next oldest document of a story becomes its first.
-  private func handOnStory(_ id: Int64) throws {
-    let heir = try db.value(
-      Int64.self, "SELECT min(id) FROM document WHERE story = ?1 AND id <> ?1", [id])
-    guard let heir else { return }
-    try db.run("UPDATE document SET story = ? WHERE story = ? AND id <> ?", [heir, id, id])
   }
 }

@@ -35,8 +35,10 @@ package struct DeskChange: Sendable, Equatable {
     guard let field = Desk.Field(rawValue: facet ?? String(name)) else {
       throw .notTaken(what: "The field '\(name)'", taken: Desk.Field.allCases.map(\.rawValue))
     }
-    self.init(
-      field: field, operation: operation, value: String(text[text.index(after: equals)...]))
+    let value = String(text[text.index(after: equals)...])
+    // The ledger has encodings by their own names, whatever a person calls them.
+    let encoding = field == .encoding ? TextEncoding(name: value) : nil
+    self.init(field: field, operation: operation, value: encoding?.rawValue ?? value)
   }
 
   /// Checks operation and value.
@@ -57,7 +59,7 @@ package struct DeskChange: Sendable, Equatable {
     if field == .published, DayRange.edtf(value).isEmpty {
       throw .notTaken(what: "'\(value)' for published", taken: ["2025", "2025-08", "2025-08-24"])
     }
-    if field == .encoding, TextEncoding(rawValue: value) == nil {
+    if field == .encoding, TextEncoding(name: value) == nil {
       throw .notTaken(
         what: "'\(value)' for encoding", taken: TextEncoding.allCases.map(\.rawValue))
     }

@@ -14,12 +14,12 @@ extension Record {
     case .published: published = value.isEmpty ? nil : value
     case .source: source = value.isEmpty ? nil : value
     case .encoding:
-      if let name = TextEncoding(rawValue: value) {
+      if let name = TextEncoding(name: value) {
         let broken = encoding?.broken ?? 0
         encoding = EncodingChoice(name: name, confidence: 1, by: .desk, broken: broken)
       }
     case .restore:
-      for index in repeats.indices where repeats[index].spanText == value {
+      for index in repeats.indices where repeats[index].isMeant(by: value) {
         repeats[index].action = .marked
       }
     case .notSameStory: break
@@ -48,4 +48,14 @@ extension Record {
 extension Repeat {
   /// How the ledger names a cut: by its raw span, which outlives a new numbering.
   var spanText: String { "\(start)-\(end)" }
+
+  /// Whether the ledger means this cut: by its very span, or, since later rules may draw the borders
+  /// of the same cut otherwise, by one that covers half of it or lies half in it.
+  func isMeant(by text: String) -> Bool {
+    if text == spanText { return true }
+    let ends = text.split(separator: "-").compactMap { Int($0) }
+    guard ends.count == 2, ends[0] < ends[1] else { return false }
+    let shared = min(end, ends[1]) - max(start, ends[0])
+    return shared > 0 && shared * 2 >= min(end - start, ends[1] - ends[0])
+  }
 }

@@ -45,8 +45,14 @@ extension Tables {
   /// - Parameter text: the clean text where it changed.
   func refresh(_ id: Int64, text: String?) throws {
     guard var record = try corrected(id) else { return }
+    record.text =
+      try text ?? db.value(String.self, "SELECT body FROM text WHERE document = ?", [id])
+    try show(record, as: id)
+  }
+
+  /// Makes what queries ask, and the index, from a record as it is shown, text included.
+  func show(_ record: Record, as id: Int64) throws {
     let old = try db.row("SELECT title, body FROM text WHERE document = ?", [id])
-    record.text = text ?? old?["body"]
     if old?["title"] != (record.title ?? "") || old?["body"] != record.text {
       if old != nil { try eraseText(id) }
       try insertText(record, id)
@@ -56,29 +62,7 @@ extension Tables {
     try db.run(
       """
       UPDATE document SET source = ?, title = ?, published = ?, doc_type = ?, encoding = ?,
-        doubled = ?, url = ?, language = ? WHERE id = ?
+        doubled = ?, doubtful = ?, url = ?, language = ? WHERE id = ?
       """, record.shownColumns + [record.url, record.language, id])
-  }
-
-  /// Puts another automatic part in place of the present one: a new reading of the same bytes. The
-  /// desk's words are laid over it again.
-  package func replace(_ id: Int64, with finding: Finding, _ desk: Desk) throws(Outage) {
-    try attempt("replace a record", on: path) {
-      try eraseParagraphs(id)
-      try insertParagraphs(finding.fingerprint?.paragraphs ?? [], id)
-      try db.run(
-        "UPDATE record SET automatic = ?, paragraphs = ? WHERE document = ?",
-        [RecordCoding.encode(finding.record), ParagraphDigests.data(finding.fingerprint), id])
-      try db.run(
-        "UPDATE document SET outcome = ?, words = ?, text_digest = ? WHERE id = ?",
-        [
-          finding.record.outcome.rawValue, finding.fingerprint?.words ?? 0,
-          finding.fingerprint?.digest, id,
-        ])
-      let shown = try corrected(id)
-      let isRestored = shown?.corrections.contains { $0.field == Desk.Field.restore.rawValue }
-      let text = isRestored == true ? shown.flatMap { desk.text(finding.original, $0) } : nil
-      try refresh(id, text: text ?? finding.record.text)
-    }
   }
 }

@@ -31,6 +31,7 @@ struct FieldTerm: Sendable, Equatable {
   enum State: String, CaseIterable, Sendable {
     case storyHead = "story-head"
     case corrected, doubled
+    case doubtfulEncoding = "doubtful-encoding"
   }
 
   let field: Field

@@ -41,6 +41,7 @@ struct QueryCompiler {
       return term.field == .story ? "d.story = ?" : "d.id = ?"
     case .state(.storyHead): return "d.story = d.id"
     case .state(.doubled): return "d.doubled = 1"
+    case .state(.doubtfulEncoding): return "d.doubtful = 1"
     case .state(.corrected): return "d.sha256 IN (SELECT sha256 FROM ledger)"
     case .session(let body, let kind, let number): return session(body, kind, number)
     case .days(let range): return days(range, term.field)

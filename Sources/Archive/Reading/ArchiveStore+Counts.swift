@@ -11,10 +11,12 @@ package struct Counts: Codable, Sendable, Equatable {
   /// Number of the newest document, 0 before the first.
   package var newest: Int64
   package var corrections: Int
+  /// Documents whose encoding is doubtful.
+  package var doubtful: Int
 }
 
 extension ArchiveStore {
-  /// - Complexity: O(1) in the number of documents.
+  /// - Complexity: O(1) in the number of documents, O(n) in that of the doubtful ones.
   package func counts() throws(Outage) -> Counts {
     try reading("count") { db in
       let rows = try db.rows("SELECT outcome, documents FROM counter", [])
@@ -23,7 +25,9 @@ extension ArchiveStore {
           uniqueKeysWithValues: rows.map { ($0["outcome"], $0["documents"]) }),
         bytes: Self.size(path) + Self.size(path + "-wal"),
         newest: try db.value(Int64.self, "SELECT max(id) FROM document", []) ?? 0,
-        corrections: try db.value(Int.self, "SELECT max(id) FROM ledger", []) ?? 0)
+        corrections: try db.value(Int.self, "SELECT max(id) FROM ledger", []) ?? 0,
+        doubtful: try db.value(
+          Int.self, "SELECT count(*) FROM document WHERE doubtful = 1", []) ?? 0)
     }
   }
 

@@ -32,7 +32,11 @@ extension InterfaceText {
       # The private root; null where Khazin is installed for the machine.
       root: ?string,
       # The folders that are watched.
-      inboxes: []Inbox
+      inboxes: []Inbox,
+      # Documents whose encoding the rules are not sure of: List 'is:doubtful-encoding'.
+      doubtful_encodings: int,
+      # The reprocessing that runs; null where none does.
+      reprocessing: ?Job
     )
 
     # Documents, newest first.
@@ -76,6 +80,20 @@ extension InterfaceText {
     ) -> (
       # Schema 1 of 'khazinctl show --json'.
       record: object
+    )
+
+    # Every repair between the raw and the clean text of one document, made again from the kept
+    # bytes under the recorded encoding by the rules of this version.
+    method Changes(
+      # A number, or a prefix of the SHA-256.
+      id: string,
+      # At most so many, 1 to 100000; 1000 where left out.
+      limit: ?int
+    ) -> (
+      # The repairs, in the order of the raw text.
+      changes: []TextChange,
+      # Whether there are more.
+      is_cut: bool
     )
 
     # The bytes of one document, in pieces: call with 'more'. Without 'more' only what fits in one
@@ -129,7 +147,7 @@ extension InterfaceText {
     ) -> (
       # "state", "started", "stopping", "reloaded", "stored", "sighting", "unread", "refused",
       # "held", "withdrawn", "corrected", "outage", "recovered", "late-sidecar",
-      # "bad-configuration", "backlog".
+      # "bad-configuration", "backlog", "reprocessing", "reprocess-progress", "reprocessed".
       event: string,
       # When it happened.
       time: string,
@@ -182,6 +200,44 @@ extension InterfaceText {
     ) -> (
       # How many documents changed.
       changed: int
+    )
+
+    # Reads documents again from their kept bytes, by the rules of this version and the desk's words,
+    # in the background. One at a time: while one runs, another is Unavailable. The reply says how it
+    # stands; with 'more' replies follow until it ends. The job goes on when the connection ends, and
+    # after a restart. Group khazin-desk.
+    method Reprocess(
+      # Numbers, or prefixes of the SHA-256. Of 'ids', 'query', 'outdated', 'all' one is given.
+      ids: ?[]string,
+      # Every document that matches when the job begins.
+      query: ?string,
+      # Every document that other rules or another taxonomy made.
+      outdated: ?bool,
+      # Every document.
+      all: ?bool,
+      # Changes nothing and only says what would; needs 'more', and ends with the connection.
+      dry_run: ?bool
+    ) -> (
+      # The job.
+      job: ?Job,
+      # Dry runs only: what would change, and what would fail, since the reply before.
+      documents: []ReprocessedDocument
+    )
+
+    # The reprocessing that runs, or else the last one; with 'more' replies follow until it ends.
+    method Reprocessing() -> (
+      # The job; null where there never was one.
+      job: ?Job,
+      # Always empty.
+      documents: []ReprocessedDocument
+    )
+
+    # Ends the reprocessing that runs; what it did stays. Group khazin-desk.
+    method CancelReprocessing() -> (
+      # The job as it stands.
+      job: ?Job,
+      # Always empty.
+      documents: []ReprocessedDocument
     )
 
     # Erases a document's bytes, text and index for good, and refuses its return. The reply comes

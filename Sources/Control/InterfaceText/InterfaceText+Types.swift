@@ -99,7 +99,11 @@ extension InterfaceText {
       # The private root; null where Khazin is installed for the machine.
       root: ?string,
       # The folders that are watched.
-      inboxes: []Inbox
+      inboxes: []Inbox,
+      # Documents whose encoding the rules are not sure of: List 'is:doubtful-encoding'.
+      doubtful_encodings: int,
+      # The reprocessing that runs; null where none does.
+      reprocessing: ?Job
     )
 
     # One document in a list.
@@ -166,6 +170,82 @@ extension InterfaceText {
       when: string,
       # Its size.
       size: int
+    )
+
+    # A reprocessing.
+    type Job (
+      # Its number; 0 for a dry run.
+      id: int,
+      # "running", "done" or "cancelled".
+      state: string,
+      # Whether it changes nothing and only says what would.
+      dry_run: bool,
+      # Which documents it means.
+      selection: string,
+      # Who asked for it.
+      who: string,
+      # When it began.
+      started: string,
+      # When it ended; null while it runs.
+      ended: ?string,
+      # How many documents it means.
+      total: int,
+      # How many of them are done.
+      looked_at: int,
+      # In how many something changed.
+      changed: int,
+      # In how many nothing did.
+      unchanged: int,
+      # How many stay as they were because they could not be read again.
+      failed: int,
+      # How many were withdrawn meanwhile.
+      gone: int,
+      # Documents by what changed in them: "text", "encoding", "dates", "labels.topic", ...
+      changes: [string]int,
+      # The first that failed.
+      failures: []JobFailure,
+      # Documents a second of late; null where nothing can be said.
+      rate: ?float,
+      # Seconds until it ends, at that rate; null where nothing can be said.
+      remaining_seconds: ?float,
+      # What it waits for; null where it works.
+      waiting: ?string
+    )
+
+    # A document that could not be read again.
+    type JobFailure (
+      # Its number.
+      id: int,
+      # Why.
+      sentence: string
+    )
+
+    # One document of a dry run.
+    type ReprocessedDocument (
+      # Its number.
+      id: int,
+      # The file's name.
+      name: string,
+      # What would change.
+      fields: []string,
+      # Why it would stay as it is; null where it would not.
+      failure: ?string
+    )
+
+    # One repair between raw and clean text.
+    type TextChange (
+      # The rule.
+      rule: string,
+      # Where it begins in the raw text, in UTF-8 bytes.
+      start: int,
+      # Where it ends.
+      end: int,
+      # What stands there in the raw text.
+      before: string,
+      # What stands for it in the clean text.
+      after: string,
+      # How many repairs of the rule stand there, one behind the other.
+      count: int
     )
 
     # One correction.

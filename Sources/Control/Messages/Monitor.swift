@@ -15,7 +15,8 @@ package struct MonitorEvent: Codable, Sendable, Equatable {
   package enum Kind: Sendable {
     package static let all = [
       state, started, stopping, reloaded, stored, sighting, unread, refused, held, withdrawn,
-      corrected, outage, recovered, lateSidecar, badConfiguration, backlog,
+      corrected, outage, recovered, lateSidecar, badConfiguration, backlog, reprocessing,
+      reprocessProgress, reprocessed,
     ]
     package static let state = "state"
     package static let stored = "stored"
@@ -33,6 +34,9 @@ package struct MonitorEvent: Codable, Sendable, Equatable {
     package static let lateSidecar = "late-sidecar"
     package static let badConfiguration = "bad-configuration"
     package static let backlog = "backlog"
+    package static let reprocessing = "reprocessing"
+    package static let reprocessProgress = "reprocess-progress"
+    package static let reprocessed = "reprocessed"
   }
 
   package var event: String

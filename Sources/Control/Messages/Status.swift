@@ -31,6 +31,10 @@ package struct StatusReply: Codable, Sendable, Equatable {
   /// The private root; null where installed.
   @OrNull package var root: String?
   package var inboxes: [InboxSummary]
+  /// Documents whose encoding the rules are not sure of.
+  package var doubtful_encodings: Int
+  /// The reprocessing that runs; null where none does.
+  @OrNull package var reprocessing: ReprocessJob?
 
   package init(
     version: String, pid: Int, started: String, uptime_seconds: Double, state: String,
@@ -49,6 +53,8 @@ package struct StatusReply: Codable, Sendable, Equatable {
     last_errors = []
     problems = []
     inboxes = []
+    doubtful_encodings = 0
     _root = OrNull(nil)
+    _reprocessing = OrNull(nil)
   }
 }

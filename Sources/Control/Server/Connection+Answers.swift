@@ -19,6 +19,7 @@ extension Connection {
       becomeIdle()
     case .nothing: becomeIdle()
     case .pieces(let source): phase = .sending(source, offset: 0, fetching: false)
+    case .series(let series): phase = .following(series, .due)
     case .monitor(let call): join(call)
     case .hangUp(let bytes): close(after: bytes)
     }
@@ -69,6 +70,43 @@ extension Connection {
       becomeIdle()
     }
     settle()
+  }
+
+  // MARK: Following
+
+  var isFollowing: Bool { if case .following = phase { true } else { false } }
+
+  /// Asks for the next reply on a worker; only when the one before is read by the client.
+  func fetch(from series: EncodedSeries) {
+    phase = .following(series, .fetching)
+    workers.run { [self] in
+      let reply = Result { () throws(CallError) in try series.next() }
+      queue.async { self.take(reply, of: series) }
+    }
+  }
+
+  private func take(
+    _ reply: Result<(message: [UInt8], continues: Bool), CallError>, of series: EncodedSeries
+  ) {
+    guard case .following = phase else { return }
+    switch reply {
+    case .success(let (message, continues)):
+      output.append(message)
+      if continues { rest(series) } else { becomeIdle() }
+    case .failure(let error):
+      output.append(WireFormat.error(error))
+      becomeIdle()
+    }
+    settle()
+  }
+
+  private func rest(_ series: EncodedSeries) {
+    phase = .following(series, .resting)
+    queue.asyncAfter(deadline: .now() + series.interval) { [weak self] in
+      guard let self, case .following(let series, .resting) = phase else { return }
+      phase = .following(series, .due)
+      settle()
+    }
   }
 
   // MARK: Monitoring

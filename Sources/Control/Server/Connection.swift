@@ -7,6 +7,7 @@ import Vocabulary
 ///
 ///     idle → working → idle                    one call, one reply
 ///            working → sending → idle          pieces, the next when the last is read
+///            working → following → idle        replies at intervals, until what they tell of ends
 ///            working → joining → monitoring    held events, the present state, events
 ///     any  → closing → closed                  a last message, then the end
 ///
@@ -16,11 +17,15 @@ final class Connection: @unchecked Sendable {
     case idle
     case working
     case sending(ByteSource, offset: Int, fetching: Bool)
+    case following(EncodedSeries, Following)
     case joining(MonitorCall, held: [[UInt8]])
     case monitoring(MonitorCall)
     case closing
     case closed
   }
+
+  /// Where a series of replies stands.
+  enum Following { case due, fetching, resting }
 
   let peer: Peer
   let queue: DispatchQueue
@@ -88,7 +93,7 @@ final class Connection: @unchecked Sendable {
   func finish() {
     dispatchPrecondition(condition: .onQueue(queue))
     endsAfterReply = true
-    if isMonitoring { close(after: nil) }
+    if isMonitoring || isFollowing { close(after: nil) }
     settle()
   }
 
@@ -118,6 +123,7 @@ final class Connection: @unchecked Sendable {
     case .idle where output.isEmpty: nextCall()
     case .sending(let source, let offset, fetching: false) where output.isEmpty:
       fetch(from: source, at: offset)
+    case .following(let series, .due) where output.isEmpty: fetch(from: series)
     case .closing where output.isEmpty: return end()
     default: break
     }
@@ -167,7 +173,7 @@ final class Connection: @unchecked Sendable {
       guard read() else { return end() }
     }
     inputEnded = true
-    if isMonitoring { return end() }
+    if isMonitoring || isFollowing { return end() }
     settle()
   }
 

@@ -50,6 +50,17 @@ struct MethodTable: Sendable {
     plain(WithdrawCall.self, .correct) { (to, call) throws(CallError) in
       try to.service.withdraw(call, by: Accounts.userName(to.peer.user))
     },
+    plain(ChangesCall.self, .ask) { (to, call) throws(CallError) in try to.service.changes(call) },
+    following(ReprocessCall.self, .correct) { (to, call) throws(CallError) in
+      if call.dry_run == true, !to.more { throw .expectedMore }
+      return try to.service.reprocess(call, by: Accounts.userName(to.peer.user))
+    },
+    following(ReprocessingCall.self, .ask) { (to, _) throws(CallError) in
+      try to.service.reprocessing()
+    },
+    plain(CancelReprocessingCall.self, .correct) { (to, _) throws(CallError) in
+      try to.service.cancelReprocessing()
+    },
     series(CatCall.self, .ask) { (to, call) throws(CallError) in try to.service.cat(call) },
     series(BackupCall.self, .correct) { (to, _) throws(CallError) in try to.service.backup() },
     monitor(.ask),
@@ -78,6 +89,20 @@ struct MethodTable: Sendable {
       let source = try run(request, call)
       if !request.more && source.size > request.pieceSize { throw .expectedMore }
       return .pieces(source)
+    }
+    return (C.method, method)
+  }
+
+  /// One call, and with `more` replies until what it tells of has ended; without, the first of them.
+  private static func following<C: ControlStreamCall>(
+    _ type: C.Type, _ right: AccessPolicy.Right,
+    _ run: @escaping @Sendable (Request, C) throws(CallError) -> ReplySeries<C.Reply>
+  ) -> (String, Method) {
+    let method = Method(right: right) { (request) throws(CallError) -> Answer in
+      let call = try WireFormat.parameters(C.self, of: request.message)
+      let series = try run(request, call)
+      if request.more { return .series(EncodedSeries(series)) }
+      return .message(try encoded(try series.next().reply))
     }
     return (C.method, method)
   }

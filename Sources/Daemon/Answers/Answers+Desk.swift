@@ -11,7 +11,8 @@ extension Answers {
   /// writer's queue.
   func set(_ call: SetCall, by who: String) throws(CallError) -> SetReply {
     let changes = try changes(call)
-    let selection = try readable(try selection(call), under: changes)
+    let selection = try readable(
+      try selection(ids: call.ids, query: call.query), under: changes)
     let signature = Signature(who: who, when: Clock.timestamp(), note: call.note)
     let (archive, desk) = (keeper.archive, keeper.desk)
     let corrected = try keeper.onWriter { () throws(CallError) in
@@ -80,19 +81,19 @@ extension Answers {
     return changes
   }
 
-  private func selection(_ call: SetCall) throws(CallError) -> Selection {
-    if let ids = call.ids, call.query == nil, !ids.isEmpty {
+  func selection(ids: [String]?, query source: String?) throws(CallError) -> Selection {
+    if let ids, source == nil, !ids.isEmpty {
       var documents: [DocumentRef] = []
       for id in ids { documents.append(try document(id)) }
       return .documents(documents)
     }
-    if let source = call.query, call.ids == nil {
+    if let source, ids == nil {
       // An empty query would mean every document: that has to be said with a field.
       guard source.contains(where: { !$0.isWhitespace }) else {
         throw .badQuery(position: 0, length: 0, sentence: "The query is empty.")
       }
       return .query(try query(source))
     }
-    throw .invalidParameter(call.ids == nil ? "query" : "ids")
+    throw .invalidParameter(ids == nil ? "query" : "ids")
   }
 }

@@ -27,6 +27,17 @@ extension Answers {
     }
   }
 
+  func changes(_ call: ChangesCall) throws(CallError) -> ChangesReply {
+    let document = try document(call.id)
+    let limit = min(max(call.limit ?? 1_000, 1), 100_000)
+    let (record, bytes) = try answering { () throws(RequestError) in
+      (try keeper.archive.record(document), try keeper.archive.original(document))
+    }
+    guard record.outcome == .stored else { return ChangesReply(changes: [], is_cut: false) }
+    let changes = keeper.preparation.changes(of: bytes, as: record.encoding, limit: limit + 1)
+    return ChangesReply(changes: Array(changes.prefix(limit)), is_cut: changes.count > limit)
+  }
+
   func cat(_ call: CatCall) throws(CallError) -> ByteSource {
     let document = try document(call.id)
     switch call.form ?? .clean {

@@ -14,7 +14,7 @@ extension Answers {
     _ selection: Selection, under changes: [DeskChange]
   ) throws(CallError) -> Selection {
     guard let change = changes.last(where: { $0.field == .encoding && $0.operation == .set }),
-      let encoding = TextEncoding(rawValue: change.value)
+      let encoding = TextEncoding(name: change.value)
     else { return selection }
     let documents = try documents(in: selection)
     let choice = EncodingChoice(name: encoding, confidence: 1, by: .desk)
@@ -34,13 +34,12 @@ extension Answers {
 
   private func documents(in selection: Selection) throws(CallError) -> [DocumentRef] {
     let documents: [DocumentRef]
-    switch selection {
-    case .documents(let refs): documents = refs
-    case .query(let query):
-      let page = try answering { () throws(RequestError) in
-        try keeper.archive.list(query, limit: Self.readingLimit + 1)
+    if case .documents(let refs) = selection {
+      documents = refs
+    } else {
+      documents = try answering { () throws(RequestError) in
+        try keeper.archive.documents(in: selection).map { .number($0) }
       }
-      documents = page.documents.map { .number($0.id) }
     }
     guard documents.count <= Self.readingLimit else {
       throw .badChange(
@@ -51,22 +50,21 @@ extension Answers {
     return documents
   }
 
-  /// The document again from its bytes, now that a person named the encoding.
+  /// The document again from its bytes, now that a person named the encoding; on the writer's queue.
   func readAgain(_ id: Int64) throws(CallError) {
-    let archive = keeper.archive
-    let (record, bytes) = try answering { () throws(RequestError) in
-      (try archive.record(.number(id)), try archive.original(.number(id)))
-    }
-    guard let reading = keeper.preparation.reading(of: bytes, again: record) else {
-      throw .badChange(
-        field: "encoding", sentence: "Document \(id) cannot be read in that encoding.")
-    }
-    do {
-      try archive.transaction { tables throws(Outage) in
-        try tables.replace(id, with: reading, keeper.desk)
-      }
+    do throws(Outage) {
+      guard let kept = try keeper.archive.kept(id), let reading = reading(of: kept) else { return }
+      _ = try keeper.archive.transaction { tables throws(Outage) in try tables.replace(reading) }
     } catch {
-      throw CallError(RequestError.outage(error))
+      throw CallError(error)
     }
+  }
+
+  /// nil where the bytes are none in the encoding that was named; `readable` has looked before.
+  private func reading(of kept: Kept) -> Rereading? {
+    let sources = keeper.sources
+    let again = keeper.preparation.read(again: kept, word: { sources.encoding(of: $0) })
+    guard case .finding(let finding) = again else { return nil }
+    return Rereading(kept, finding, keeper.desk)
   }
 }

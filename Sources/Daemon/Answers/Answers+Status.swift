@@ -28,6 +28,8 @@ extension Answers {
         sentence: $0.sentence)
     }
     reply.root = keeper.root
+    reply.doubtful_encodings = counts?.doubtful ?? 0
+    if let run = keeper.reprocessing.value, run.isRunning { reply.reprocessing = run.reply }
     if let shift = keeper.current.value {
       reply.queue = shift.sampler.summary(deferred: snapshot.deferred, at: now)
       reply.counts["refused"] = reply.queue.refused
@@ -39,6 +41,7 @@ extension Answers {
 
   private func state(_ snapshot: Gauges.State) -> String {
     if snapshot.outage != nil { return "outage" }
+    if keeper.reprocessing.value?.isRunning == true { return "working" }
     let isIdle = snapshot.preparing == 0 && snapshot.ready == 0
     return isIdle && (keeper.current.value?.watcher.counts.waiting ?? 0) == 0 ? "idle" : "working"
   }
@@ -69,11 +72,17 @@ extension Answers {
     }
     let waiting = "\(counts.waiting)\(counts.hasMore ? "+" : "")"
     if snapshot.preparing == 0, snapshot.ready == 0, counts.waiting == 0 {
+      if let run = parts.reprocessing.value, run.isRunning { return reprocessing(run) }
       return counts.settling == 0
         ? "Nothing waits." : "\(counts.settling) files are still settling."
     }
     return "\(waiting) waiting, \(snapshot.preparing) in hand, \(snapshot.ready) ready "
       + "to store, \(parts.gauges.lastMinute) in the last minute."
+  }
+
+  private static func reprocessing(_ run: ReprocessRun) -> String {
+    let job = run.job
+    return "Reading again: \(job.tally.lookedAt) of \(job.total) documents are done."
   }
 }
 

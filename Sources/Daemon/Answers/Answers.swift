@@ -13,6 +13,7 @@ import Vocabulary
 struct Answers: ControlService {
   let keeper: KeeperParts
   let upkeep: Upkeep
+  let reprocessor: Reprocessor
 
   /// What an answer may ask the keeper to do.
   struct Upkeep: Sendable {

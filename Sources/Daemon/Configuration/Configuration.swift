@@ -8,6 +8,8 @@ package struct Configuration: Sendable, Equatable {
   package var spool: SpoolSettings
   package var archive: String
   package var socket: String
+  /// In the order in which the files name them; names differ in more than case.
+  package var sources: [SourceSettings] = []
 
   /// Seconds that refused documents are kept; 0 keeps them for ever.
   package var refusedRetention = 0.0

@@ -83,6 +83,13 @@ enum ConfigurationTables {
     },
   ]
 
+  static let source: [ConfigurationKey<SourceSettings>] = [
+    .init("name") { value, target throws(Complaint) in target.name = try value.word() },
+    .init("encoding") { value, target throws(Complaint) in
+      target.encoding = try value.encoding()
+    },
+  ]
+
   static let inbox: [ConfigurationKey<InboxSettings>] = [
     .init("path") { value, target throws(Complaint) in target.path = try value.path() },
     .init("source") { value, target throws(Complaint) in target.source = try value.word() },

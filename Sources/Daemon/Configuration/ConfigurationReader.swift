@@ -4,8 +4,8 @@ import Vocabulary
 
 /// Reads `khazin.toml` and its drop-ins into a configuration.
 ///
-/// Files are read in order, a later one wins key by key, in an `[[inbox]]` of the same path too;
-/// other `[[inbox]]` tables add up. The standard inbox is always the first: an `[[inbox]]` without
+/// Files are read in order, a later one wins key by key, in an `[[inbox]]` of the same path and in a
+/// `[[source]]` of the same name too; other tables of these add up. The standard inbox is always the first: an `[[inbox]]` without
 /// `path` speaks of it.
 package struct ConfigurationReader {
   private let root: String?
@@ -57,6 +57,8 @@ package struct ConfigurationReader {
     for name in document.keys.sorted() {
       if name == "inbox" {
         try readInboxes(document[name], of: source)
+      } else if name == "source" {
+        try readSources(document[name], of: source)
       } else if let table = ConfigurationTables.tables.first(where: { $0.name == name }) {
         guard let values = document[name]?.table else {
           throw source.problem(table: "", key: name, "wants a table: [\(name)]")
@@ -65,10 +67,45 @@ package struct ConfigurationReader {
         try apply(values, table.keys, to: &configuration, at: place)
         for key in values.keys { places["\(name).\(key)"] = (path, place.line(key: key)) }
       } else {
-        let known = (["inbox"] + ConfigurationTables.tables.map(\.name)).map { "[\($0)]" }
+        let known = (["inbox", "source"] + ConfigurationTables.tables.map(\.name)).map { "[\($0)]" }
         let complaint = "is not known; the tables are \(known.joined(separator: ", "))"
         let line = source.locator.line(table: name, key: nil)
         throw ConfigurationProblem(file: path, line: line, key: name, complaint: complaint)
+      }
+    }
+  }
+
+  private mutating func readSources(
+    _ value: (any TOMLValueConvertible)?, of file: ConfigurationSource
+  ) throws(ConfigurationProblem) {
+    guard let list = value?.array, list.count <= 4_096 else {
+      throw file.problem(
+        table: "source", key: nil, "wants a list of at most 4096 tables: [[source]]")
+    }
+    var seen: Set<String> = []
+    for (occurrence, element) in list.enumerated() {
+      let place = file.place("source", occurrence)
+      guard let values = element.table else {
+        throw file.problem(table: "source", key: nil, "wants a table: [[source]]")
+      }
+      guard let value = values["name"] else {
+        throw place.problem(key: nil, "wants a 'name'")
+      }
+      let name: String
+      do { name = try ConfigurationValue(toml: value, root: root).word() } catch {
+        throw place.problem(key: "name", error.sentence)
+      }
+      // The archive compares names of sources without regard to case.
+      guard seen.insert(name.lowercased()).inserted else {
+        throw place.problem(key: "name", "names a source that stands in the list already")
+      }
+      let index = configuration.sources.firstIndex { $0.name.lowercased() == name.lowercased() }
+      var settings = index.map { configuration.sources[$0] } ?? SourceSettings(name: name)
+      try apply(values, ConfigurationTables.source, to: &settings, at: place)
+      if let index {
+        configuration.sources[index] = settings
+      } else {
+        configuration.sources.append(settings)
       }
     }
   }

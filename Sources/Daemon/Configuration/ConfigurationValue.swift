@@ -1,4 +1,5 @@
 import TOMLKit
+import Vocabulary
 
 /// A TOML value read as what a key wants; complaints say what was expected.
 struct ConfigurationValue {
@@ -77,6 +78,15 @@ struct ConfigurationValue {
     guard let value = toml.string.flatMap(Choice.init(rawValue:)) else {
       let names = Choice.allCases.map { "\"\($0.rawValue)\"" }.joined(separator: ", ")
       throw Complaint(sentence: "wants one of \(names)")
+    }
+    return value
+  }
+
+  /// An encoding by any name that people have for it.
+  func encoding() throws(Complaint) -> TextEncoding {
+    guard let value = toml.string.flatMap({ TextEncoding(name: $0) }) else {
+      let names = TextEncoding.allCases.map { "\"\($0.rawValue)\"" }.joined(separator: ", ")
+      throw Complaint(sentence: "wants an encoding: one of \(names)")
     }
     return value
   }

@@ -4,6 +4,7 @@ import Vocabulary
 extension Preparation {
   /// Bytes to letters: which encoding, or which format that is not text.
   func decode(_ document: Document) -> Decoding {
-    Decoder.decode(document.bytes, as: document.encoding)
+    Decoder.decode(
+      document.bytes, as: document.encoding, source: document.sourceEncoding)
   }
 }

@@ -1,5 +1,6 @@
 import ArabicText
 import ArgumentParser
+import Control
 import Glibc
 import Ingest
 import Terminal
@@ -12,6 +13,7 @@ struct AnalyzeCommand: ParsableCommand {
     discussion: """
         khazinctl analyze article.txt           for people, as 'show' does
         khazinctl analyze *.txt --json          one object a line
+        khazinctl analyze page.txt --changes    every repair between raw and clean
         producer | khazinctl analyze --jsonl    one line in, one line out, in order
 
       --jsonl reads lines such as {"ref": 7, "text": "..."} or {"ref": 7, "bytes": "BASE64"}, \
@@ -32,12 +34,21 @@ struct AnalyzeCommand: ParsableCommand {
   @Flag(help: "Only what it is and, shortened, what was cut.")
   var brief = false
 
+  @Flag(help: "Every repair between raw and clean; with --json one object a file.")
+  var changes = false
+
+  @Option(help: ArgumentHelp("With --changes: at most so many, 1 to 100000.", valueName: "n"))
+  var limit = 1_000
+
   func validate() throws {
     guard jsonl == files.isEmpty else {
       throw ValidationError("Name files, or say --jsonl to read lines from standard input.")
     }
-    guard [json, jsonl, brief].filter({ $0 }).count <= 1 else {
-      throw ValidationError("Say one of --json, --jsonl and --brief.")
+    guard [json, jsonl, brief].count(where: { $0 }) <= 1, !changes || !(jsonl || brief) else {
+      throw ValidationError("Say one of --json, --jsonl and --brief; --changes goes with --json.")
+    }
+    guard (1...100_000).contains(limit) else {
+      throw ValidationError("--limit takes a number from 1 to 100000.")
     }
   }
 
@@ -58,9 +69,18 @@ struct AnalyzeCommand: ParsableCommand {
   private func analyse(_ path: String) throws(Failure) {
     let document = try GivenFile(path: path)
     let record = Preparation.standard.record(of: document)
+    if changes { return try showChanges(document.bytes, record) }
     if json { return try Output.jsonLine(record) }
     let raw = record.text == nil ? nil : rawText(document.bytes, record)
     Output.lines(documentLines(record, raw: raw, brief ? .brief : .all, on: Output.screen) + [""])
+  }
+
+  private func showChanges(_ bytes: [UInt8], _ record: Record) throws(Failure) {
+    if let reason = record.reason { throw Failure(.badData, reason.sentence) }
+    let found = Preparation.standard.changes(of: bytes, as: record.encoding, limit: limit + 1)
+    let reply = ChangesReply(changes: Array(found.prefix(limit)), is_cut: found.count > limit)
+    if json { return try Output.jsonLine(reply) }
+    Output.lines(changesLines(reply, on: Output.screen) + [""])
   }
 
   private func rawText(_ bytes: [UInt8], _ record: Record) -> [UInt8]? {

@@ -14,6 +14,7 @@ struct ShowCommand: ParsableCommand {
         khazinctl show 3
         khazinctl show 3 --cuts      every cut in full beside its twin
         khazinctl show 3 --why       every label, date and session with the words it rests on
+        khazinctl show 3 --changes   every repair between the raw text and this one
         khazinctl show c0afbff1 --json
       """)
 
@@ -31,20 +32,37 @@ struct ShowCommand: ParsableCommand {
   @Flag(help: "Only what it is and, shortened, what was cut.")
   var brief = false
 
-  @Flag(help: "Print the record as JSON.")
+  @Flag(help: "Every repair between raw and clean: rule, raw offsets, before, after.")
+  var changes = false
+
+  @Option(help: ArgumentHelp("With --changes: at most so many, 1 to 100000.", valueName: "n"))
+  var limit: Int?
+
+  @Flag(help: "Print the record as JSON; with --changes, the repairs.")
   var json = false
 
   func validate() throws {
-    guard [cuts, why, brief, json].filter({ $0 }).count <= 1 else {
-      throw ValidationError("Say one of --cuts, --why, --brief and --json.")
+    guard [cuts, why, brief, changes].count(where: { $0 }) <= 1, !json || !(cuts || why || brief)
+    else {
+      throw ValidationError("Say one of --cuts, --why, --brief, --changes and --json.")
+    }
+    guard limit == nil || changes && (1...100_000).contains(limit ?? 0) else {
+      throw ValidationError("--limit takes a number from 1 to 100000, beside --changes.")
     }
   }
 
   func run() throws {
+    if changes { return try showChanges() }
     let record = try connection.call(ShowCall(id: id)).record
     if json { return try Output.json(record) }
     let raw = record.text == nil ? nil : try bytes(.raw)
     Output.lines(documentLines(record, raw: raw, extent, on: Output.screen))
+  }
+
+  private func showChanges() throws {
+    let reply = try connection.call(ChangesCall(id: id, limit: limit))
+    if json { return try Output.json(reply) }
+    Output.lines(changesLines(reply, on: Output.screen))
   }
 
   private var extent: DocumentPage.Extent {

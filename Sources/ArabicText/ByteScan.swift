@@ -1,0 +1,84 @@
+/// A place in the first bytes of a page, and what markup stands there.
+struct ByteScan {
+  private let bytes: [UInt8]
+  private var index = 0
+
+  /// - Parameter bytes: in lower case.
+  init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+  static func lowercase(_ byte: UInt8) -> UInt8 {
+    (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) ? byte | 0x20 : byte
+  }
+
+  var isAtEnd: Bool { index >= bytes.count }
+
+  var isAtLineStart: Bool { index == 0 || bytes[index - 1] == UInt8(ascii: "\n") }
+
+  /// White space or a slash: the name of the tag has ended.
+  var isAtTagSpace: Bool { !isAtEnd && (Self.isSpace(bytes[index]) || isAt("/")) }
+
+  mutating func advance() { index += 1 }
+
+  mutating func take(_ word: StaticString) -> Bool {
+    guard isAt(word) else { return false }
+    index += word.utf8CodeUnitCount
+    return true
+  }
+
+  /// Goes behind the next `word`, or to the end.
+  mutating func skip(behind word: StaticString) {
+    while !isAtEnd && !take(word) { index += 1 }
+  }
+
+  mutating func skipSpace() {
+    while !isAtEnd && Self.isSpace(bytes[index]) { index += 1 }
+  }
+
+  mutating func takeLine() -> String { take { $0 != UInt8(ascii: "\n") } }
+
+  /// A value in quotes, or up to white space, semicolon or the end of a tag.
+  mutating func takeValue() -> String {
+    if !isAtEnd, isAt("\"") || isAt("'") {
+      let quote = bytes[index]
+      index += 1
+      defer { index += 1 }
+      return take { $0 != quote }
+    }
+    return take { !Self.isSpace($0) && $0 != UInt8(ascii: ";") && $0 != UInt8(ascii: ">") }
+  }
+
+  /// The next attribute of a tag; nil at its end.
+  mutating func takeAttribute() -> (name: String, value: String)? {
+    while !isAtEnd, Self.isSpace(bytes[index]) || isAt("/") { index += 1 }
+    guard !isAtEnd, !isAt(">"), !isAt("?") else { return nil }
+    let start = index
+    let name = take {
+      !Self.isSpace($0) && $0 != UInt8(ascii: "=") && $0 != UInt8(ascii: ">")
+        && $0 != UInt8(ascii: "/")
+    }
+    skipSpace()
+    guard take("=") else {
+      // A stray sign would be taken again for ever.
+      if index == start { index += 1 }
+      return (name, "")
+    }
+    skipSpace()
+    return (name, takeValue())
+  }
+
+  private mutating func take(while isPart: (UInt8) -> Bool) -> String {
+    let start = index
+    while index < bytes.count, isPart(bytes[index]) { index += 1 }
+    return String(decoding: bytes[start..<index], as: UTF8.self)
+  }
+
+  private func isAt(_ word: StaticString) -> Bool {
+    let count = word.utf8CodeUnitCount
+    guard bytes.count - index >= count else { return false }
+    return (0..<count).allSatisfy { bytes[index + $0] == word.utf8Start[$0] }
+  }
+
+  private static func isSpace(_ byte: UInt8) -> Bool {
+    byte == 0x20 || (0x09...0x0D).contains(byte)
+  }
+}

@@ -1,0 +1,86 @@
+import Vocabulary
+
+/// UTF-16 without a byte-order mark, told by what its units would be.
+enum UTF16Signs {
+  /// Looked at, in bytes; enough for the shares below.
+  private static let sample = 4096
+  /// Units under which all must be of the scripts that we know.
+  private static let few = 8
+
+  /// Bytes 00 and 06 are high bytes of Latin and Arabic, and stand in no text of another encoding:
+  /// there they are control characters; FB to FE, of presentation forms, stand in none at every
+  /// second place. So half of all units have such a high byte, three in four are characters that
+  /// a text in Arabic or Latin letters has, and read the other way round not half as many are.
+  static func guess(
+    _ bytes: UnsafeBufferPointer<UInt8>
+  ) -> (encoding: TextEncoding, confidence: Double)? {
+    let units = min(bytes.count, sample) / 2
+    guard units > 1, tellingBytes(bytes, units * 2) * 2 >= units else { return nil }
+    let little = Share(bytes, low: 0, units: units)
+    let big = Share(bytes, low: 1, units: units)
+    if little.isTelling && big.known * 2 < little.known {
+      return (.utf16LittleEndian, little.share)
+    }
+    if big.isTelling && little.known * 2 < big.known { return (.utf16BigEndian, big.share) }
+    return nil
+  }
+
+  /// How many bytes could be telling high bytes: none in nearly all texts, which is seen at once.
+  private static func tellingBytes(_ bytes: UnsafeBufferPointer<UInt8>, _ end: Int) -> Int {
+    var count = 0
+    var index = 0
+    while index + ByteBlock.size <= end {
+      let block = ByteBlock(bytes, at: index)
+      count += ByteBlock.count(block.equals(0x00) | block.equals(0x06) | block.isIn(0xFB, 4))
+      index += ByteBlock.size
+    }
+    return count + bytes[index..<end].count { isTelling($0) }
+  }
+
+  /// A high byte of ASCII, of the Arabic block, of presentation forms.
+  @inline(__always)
+  private static func isTelling(_ high: UInt8) -> Bool {
+    high == 0x00 || high == 0x06 || (0xFB...0xFE).contains(high)
+  }
+
+  private struct Share {
+    let units: Int
+    /// Units of ASCII and the Arabic block, and presentation forms.
+    private var telling = 0
+    /// Units that are characters of a text.
+    private(set) var known = 0
+
+    var share: Double { Double(known) / Double(units) }
+
+    var isTelling: Bool {
+      let isKnown = units < few ? known == units : known * 4 >= units * 3
+      return isKnown && telling * 2 >= units
+    }
+
+    init(_ bytes: UnsafeBufferPointer<UInt8>, low: Int, units: Int) {
+      self.units = units
+      for index in 0..<units {
+        let high = bytes[index * 2 + 1 - low]
+        guard Self.isKnown(UInt32(high) << 8 | UInt32(bytes[index * 2 + low])) else { continue }
+        known += 1
+        if UTF16Signs.isTelling(high) { telling += 1 }
+      }
+    }
+
+    /// Latin, Greek, Cyrillic, Hebrew, Arabic, the scripts of India, general punctuation and signs,
+    /// the private use of old fonts, presentation forms, surrogates (pictures); but nothing that an
+    /// Arabic letter, a space or a line end gives the other way round, such as U+2706 for alef
+    /// (0627).
+    @inline(__always)
+    private static func isKnown(_ unit: UInt32) -> Bool {
+      if unit >= 0x900, unit & 0xFF == 0x00 || unit & 0xFF == 0x06 { return false }
+      switch unit {
+      case 0x09, 0x0A, 0x0D, 0x20...0x7E, 0xA0...0x5F4, 0x600...0x6FF, 0x750...0x77F, 0x8A0...0xDFF,
+        0x1E00...0x1FFF, 0x2000...0x206F, 0x20A0...0x22FF, 0x2460...0x27BF, 0xD83C...0xD83E,
+        0xDC00...0xF8FF, 0xFB50...0xFDFF, 0xFE70...0xFEFF, 0xFFFC, 0xFFFD:
+        return true
+      default: return false
+      }
+    }
+  }
+}

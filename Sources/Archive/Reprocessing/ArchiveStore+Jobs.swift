@@ -1,0 +1,106 @@
+import Foundation
+import GRDB
+import Vocabulary
+
+/// Reprocessings as the archive keeps them, so that a restart goes on where the last commit was.
+extension ArchiveStore {
+  /// Fixes which documents a new job means, and notes it as running.
+  /// - Parameter job: its `id` and `total` are set here.
+  /// - Throws: `withdrawn` where a document is named that was; an outage of kind `database` where
+  ///   another job runs.
+  package func begin(
+    _ job: ReprocessingJob, on selection: Selection
+  ) throws(RequestError) -> ReprocessingJob {
+    try request { tables throws(RequestError) in
+      let ids = try selection.ids(in: tables.db, path: path)
+      try RequestError.wrap { () throws(Outage) in
+        try attempt("begin a reprocessing", on: path) {
+          // Without a condition SQLite drops the pages instead of the rows one by one.
+          try tables.db.run("DELETE FROM job_document")
+          for id in ids {
+            try tables.db.run("INSERT INTO job_document (document) VALUES (?)", [id])
+          }
+        }
+      }
+      var job = job
+      job.total = ids.count
+      job.id = try RequestError.wrap { () throws(Outage) in try tables.insert(job) }
+      return job
+    }
+  }
+
+  /// The numbers that a selection means, for what only looks.
+  package func documents(in selection: Selection) throws(RequestError) -> [Int64] {
+    try asking("search") { db in try selection.ids(in: db, path: path) }
+  }
+
+  /// The job that runs, or else the last one.
+  package func latestJob() throws(Outage) -> ReprocessingJob? {
+    try reading("read a reprocessing") { db in
+      try db.row("SELECT * FROM job ORDER BY id DESC LIMIT 1", []).map(ReprocessingJob.init)
+    }
+  }
+
+  package func job(_ id: Int64) throws(Outage) -> ReprocessingJob? {
+    try reading("read a reprocessing") { db in
+      try db.row("SELECT * FROM job WHERE id = ?", [id]).map(ReprocessingJob.init)
+    }
+  }
+
+  /// The next documents of the running job, ascending.
+  package func jobDocuments(after cursor: Int64, limit: Int) throws(Outage) -> [Int64] {
+    try reading("read a reprocessing") { db in
+      try db.rows(
+        "SELECT document FROM job_document WHERE document > ? ORDER BY document LIMIT ?",
+        [cursor, limit]
+      ).map { $0["document"] }
+    }
+  }
+}
+
+extension Tables {
+  /// Notes how far a job is; to be called in the transaction that stores what it counts.
+  package func note(_ job: ReprocessingJob) throws(Outage) {
+    try attempt("note a reprocessing", on: path) {
+      try db.run(
+        """
+        UPDATE job SET state = ?, ended = ?, cursor = ?, tally = ?, starts = ? WHERE id = ?
+        """,
+        [
+          job.state.rawValue, job.ended, job.cursor, try job.tallyText, job.starts, job.id,
+        ])
+      if job.state != .running { try db.run("DELETE FROM job_document") }
+    }
+  }
+
+  fileprivate func insert(_ job: ReprocessingJob) throws(Outage) -> Int64 {
+    try attempt("begin a reprocessing", on: path) {
+      try db.run(
+        """
+        INSERT INTO job (state, selection, who, started, total, tally) VALUES (?, ?, ?, ?, ?, ?)
+        """,
+        [
+          job.state.rawValue, job.selection, job.who, job.started, job.total, try job.tallyText,
+        ])
+      return db.lastInsertedRowID
+    }
+  }
+}
+
+extension ReprocessingJob {
+  fileprivate var tallyText: String {
+    get throws { String(decoding: try JSONEncoder().encode(tally), as: UTF8.self) }
+  }
+
+  fileprivate init(_ row: Row) throws {
+    self.init(
+      selection: row["selection"], who: row["who"], started: row["started"], total: row["total"])
+    id = row["id"]
+    state = State(rawValue: row["state"]) ?? .cancelled
+    ended = row["ended"]
+    cursor = row["cursor"]
+    let text: String = row["tally"]
+    tally = try JSONDecoder().decode(ReprocessingTally.self, from: Data(text.utf8))
+    starts = row["starts"]
+  }
+}

@@ -1,0 +1,58 @@
+import Vocabulary
+
+/// What is not the same in two records of one document, as they are shown.
+enum RecordDifference {
+  /// Names of fields in a fixed order: keys of the record, `labels.FACET`, and `cuts` for what is
+  /// cut out of the text.
+  ///
+  /// Who made the record, and how sure it is of an encoding or a label, is no difference; a label
+  /// with other reasons is one of `evidence`.
+  static func fields(_ old: Record, _ new: Record) -> [String] {
+    var fields: [String] = []
+    func note(_ name: String, _ isOther: Bool) { if isOther { fields.append(name) } }
+    note("outcome", old.outcome != new.outcome || old.reason != new.reason)
+    note("text", old.text != new.text)
+    note("encoding", isOther(old.encoding, new.encoding))
+    note("title", old.title != new.title)
+    note("credit", old.credit != new.credit)
+    note("published", old.published != new.published)
+    note("language", old.language != new.language)
+    note("repairs", old.repairs != new.repairs)
+    note("cuts", cuts(old) != cuts(new))
+    note("repeats", old.repeats != new.repeats && cuts(old) == cuts(new))
+    note("dates", old.dates != new.dates)
+    note("sessions", old.sessions != new.sessions)
+    note("countries", old.countries != new.countries)
+    note("places", old.places != new.places)
+    note("symbols", old.symbols != new.symbols)
+    note("items", old.items != new.items)
+    let facets = Set(old.labels.keys).union(new.labels.keys).sorted()
+    let others = facets.filter { values(old.labels[$0]) != values(new.labels[$0]) }
+    fields += others.map { "labels." + $0 }
+    note(
+      "evidence",
+      facets.contains { facet in
+        !others.contains(facet) && evidence(old.labels[facet]) != evidence(new.labels[facet])
+      })
+    return fields
+  }
+
+  private static func isOther(_ old: EncodingChoice?, _ new: EncodingChoice?) -> Bool {
+    old?.name != new?.name || old?.by != new?.by || old?.broken != new?.broken
+      || old?.isDoubtful != new?.isDoubtful
+  }
+
+  private static func cuts(_ record: Record) -> [Span] {
+    record.repeats.filter { $0.action == .cut }.map(\.span)
+  }
+
+  private static func values(_ labels: [Label]?) -> [[String]] {
+    (labels ?? []).map { [$0.value, $0.primary ? "primary" : "", $0.about ?? ""] }.sorted {
+      $0.lexicographicallyPrecedes($1)
+    }
+  }
+
+  private static func evidence(_ labels: [Label]?) -> [[Evidence]] {
+    (labels ?? []).sorted { $0.value < $1.value }.map(\.evidence)
+  }
+}

@@ -1,0 +1,93 @@
+import Foundation
+import GRDB
+import Vocabulary
+
+/// A kept document read again by today's rules: what it would be shown as, and what that changes.
+package struct Rereading: Sendable {
+  package let kept: Kept
+  package let finding: Finding
+  /// The new record with the desk's words over it, text included.
+  package let shown: Record
+  /// What changes for those who look: names of fields, see `RecordDifference`.
+  package let fields: [String]
+  /// The automatic part as it would be kept, written out by whoever reads again and not the writer.
+  let automatic: Data
+
+  package init(_ kept: Kept, _ finding: Finding, _ desk: Desk) {
+    var shown = finding.record
+    for correction in kept.corrections { shown.apply(correction) }
+    if kept.corrections.contains(where: { $0.field == Desk.Field.restore.rawValue }),
+      let text = desk.text(finding.original, shown)
+    {
+      shown.text = text
+    }
+    self.kept = kept
+    self.finding = finding
+    self.shown = shown
+    fields = RecordDifference.fields(kept.shown, shown)
+    automatic = RecordCoding.encode(finding.record)
+  }
+
+  /// Whether other rules made what is kept, so that what queries ask is made anew as well.
+  fileprivate var isOfOtherRules: Bool {
+    let (old, new) = (kept.shown.made_by, finding.record.made_by)
+    return old.rules != new.rules || old.taxonomy != new.taxonomy
+  }
+}
+
+extension Tables {
+  /// Puts a new reading in the place of the present one; the desk's words stand over it.
+  ///
+  /// Paragraphs, facets, index, story and relations are made again where they change.
+  /// - Returns: false where the document was withdrawn, corrected or amended since it was read:
+  ///   nothing was done, and it has to be read again.
+  package func replace(_ reading: Rereading) throws(Outage) -> Bool {
+    try attempt("replace a record", on: path) {
+      let id = reading.kept.id
+      guard try isUnchanged(reading.kept) else { return false }
+      let digests = ParagraphDigests.data(reading.finding.fingerprint)
+      if try digests != storedParagraphs(id) {
+        try eraseParagraphs(id)
+        try insertParagraphs(reading.finding.fingerprint?.paragraphs ?? [], id)
+      }
+      try db.run(
+        "UPDATE record SET automatic = ?, paragraphs = ? WHERE document = ?",
+        [reading.automatic, digests, id])
+      let isOtherText = try setColumns(reading)
+      if !reading.fields.isEmpty || reading.isOfOtherRules {
+        try show(reading.shown, as: id)
+      }
+      if isOtherText { try relink(id) }
+      return true
+    }
+  }
+
+  private func isUnchanged(_ kept: Kept) throws -> Bool {
+    let automatic = try db.value(
+      Data.self, "SELECT automatic FROM record WHERE document = ?", [kept.id])
+    guard automatic == kept.automatic else { return false }
+    return try corrections(of: kept.shown.hash).count == kept.corrections.count
+  }
+
+  private func storedParagraphs(_ id: Int64) throws -> Data? {
+    try db.value(Data.self, "SELECT paragraphs FROM record WHERE document = ?", [id])
+  }
+
+  /// - Returns: whether the folded text is another.
+  private func setColumns(_ reading: Rereading) throws -> Bool {
+    let id = reading.kept.id
+    let (record, fingerprint) = (reading.finding.record, reading.finding.fingerprint)
+    let old = try db.value(Data.self, "SELECT text_digest FROM document WHERE id = ?", [id])
+    // The trigger that counts outcomes fires with every update that names the column.
+    if record.outcome != reading.kept.shown.outcome {
+      try db.run("UPDATE document SET outcome = ? WHERE id = ?", [record.outcome.rawValue, id])
+    }
+    try db.run(
+      "UPDATE document SET words = ?, text_digest = ?, rules = ?, taxonomy = ? WHERE id = ?",
+      [
+        fingerprint?.words ?? 0, fingerprint?.digest, record.made_by.rules,
+        record.made_by.taxonomy, id,
+      ])
+    return old != fingerprint?.digest
+  }
+}

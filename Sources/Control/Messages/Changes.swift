@@ -1,0 +1,29 @@
+import Vocabulary
+
+/// Every repair between the raw and the clean text of one document, made again by today's rules.
+package struct ChangesCall: ControlCall {
+  package typealias Reply = ChangesReply
+  package static let method = "Changes"
+
+  /// A number, or a prefix of the SHA-256.
+  package var id: String
+  /// 1…100000; 1000 where left out.
+  package var limit: Int?
+
+  package init(id: String, limit: Int? = nil) {
+    self.id = id
+    self.limit = limit
+  }
+}
+
+package struct ChangesReply: Codable, Sendable, Equatable {
+  /// In the order of the raw text.
+  package var changes: [TextChange]
+  /// There are more than `limit`.
+  package var is_cut: Bool
+
+  package init(changes: [TextChange], is_cut: Bool) {
+    self.changes = changes
+    self.is_cut = is_cut
+  }
+}

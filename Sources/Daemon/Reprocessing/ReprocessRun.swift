@@ -1,0 +1,109 @@
+import Archive
+import Control
+import LinuxEdge
+import Synchronization
+
+/// One reprocessing as those who follow it see it: written by the reprocessor, read by anybody.
+final class ReprocessRun: Sendable {
+  struct State: Sendable {
+    var job: ReprocessingJob
+    /// Why it waits, in a sentence.
+    var waiting: String?
+    var isCancelled = false
+    fileprivate(set) var lines: [ReprocessedDocument] = []
+    fileprivate var meter = RateMeter()
+  }
+
+  /// Lines of a dry run that wait for whoever reads them; it rests while there are so many.
+  private static let lineLimit = 1_000
+
+  let isDry: Bool
+  private let state: Mutex<State>
+
+  init(_ job: ReprocessingJob, isDry: Bool) {
+    self.isDry = isDry
+    state = Mutex(State(job: job))
+  }
+
+  var job: ReprocessingJob { state.withLock { $0.job } }
+  var isRunning: Bool { job.state == .running }
+  var isCancelled: Bool { state.withLock { $0.isCancelled } }
+  /// Whether a dry run has told more than was read.
+  var isFull: Bool { state.withLock { $0.lines.count >= Self.lineLimit } }
+
+  /// To be ended before its next document.
+  func cancel() { state.withLock { $0.isCancelled = true } }
+
+  func wait(for reason: String?) { state.withLock { $0.waiting = reason } }
+
+  func take(_ job: ReprocessingJob, lines: [ReprocessedDocument] = []) {
+    let now = Clock.monotonic()
+    state.withLock { state in
+      state.job = job
+      state.waiting = nil
+      state.lines += lines
+      state.meter.note(job.tally.lookedAt, at: now)
+    }
+  }
+
+  /// How it stands.
+  var reply: ReprocessJob {
+    ReprocessJob(state.withLock { $0 }, isDry: isDry, at: Clock.monotonic())
+  }
+
+  /// How it stands, with the lines since the call before; and whether there is more to come.
+  func nextReply() -> (reply: ReprocessReply, continues: Bool) {
+    let taken = state.withLock { state in
+      defer { state.lines = [] }
+      return state
+    }
+    let job = ReprocessJob(taken, isDry: isDry, at: Clock.monotonic())
+    return (ReprocessReply(job: job, documents: taken.lines), taken.job.state == .running)
+  }
+}
+
+/// The run of now, or the last one since the start; nil before the first.
+final class CurrentRun: Sendable {
+  private let run = Mutex<ReprocessRun?>(nil)
+
+  var value: ReprocessRun? { run.withLock { $0 } }
+
+  /// Puts `next` in the place of a run that has ended.
+  /// - Returns: the run that is not over and keeps its place.
+  func replace(with next: ReprocessRun) -> ReprocessRun? {
+    run.withLock { run in
+      if let run, run.isRunning { return run }
+      run = next
+      return nil
+    }
+  }
+
+  /// Takes a run back that never began.
+  func remove(_ failed: ReprocessRun) {
+    run.withLock { if $0 === failed { $0 = nil } }
+  }
+}
+
+extension ReprocessJob {
+  fileprivate init(_ state: ReprocessRun.State, isDry: Bool, at now: Double) {
+    self.init(state.job, isDry: isDry)
+    waiting = state.waiting
+    guard state.job.state == .running else { return }
+    rate = state.meter.rate(of: looked_at, at: now)
+    remaining_seconds = rate.map { Double(total - looked_at) / $0 }
+  }
+
+  init(_ job: ReprocessingJob, isDry: Bool) {
+    self.init(
+      id: job.id, state: job.state.rawValue, dry_run: isDry, selection: job.selection,
+      who: job.who, started: job.started, total: job.total)
+    ended = job.ended
+    looked_at = job.tally.lookedAt
+    changed = job.tally.changed
+    unchanged = job.tally.unchanged
+    failed = job.tally.failed
+    gone = job.tally.gone
+    changes = job.tally.fields
+    failures = job.tally.failures.map { Failure(id: $0.document, sentence: $0.sentence) }
+  }
+}

@@ -1,0 +1,81 @@
+/// The encodings that `decode` knows, by their IANA names (MacArabic by custom: it has none).
+package enum TextEncoding: String, Codable, Sendable, CaseIterable {
+  case utf8 = "utf-8"
+  case utf16LittleEndian = "utf-16le"
+  case utf16BigEndian = "utf-16be"
+  case windows1256 = "windows-1256"
+  case iso8859part6 = "iso-8859-6"
+  case macArabic = "x-mac-arabic"
+  /// French and English pages beside the Arabic ones; no Arabic letters.
+  case windows1252 = "windows-1252"
+
+  /// Eight bits a character: the bytes alone never prove one of these.
+  package var isSingleByte: Bool {
+    switch self {
+    case .utf8, .utf16LittleEndian, .utf16BigEndian: false
+    case .windows1256, .iso8859part6, .macArabic, .windows1252: true
+    }
+  }
+}
+
+/// The names by which people, pages and programs call the encodings.
+extension TextEncoding {
+  /// Case, hyphens, underscores, dots, spaces and one leading `x-` make no difference.
+  ///
+  /// Known are the WHATWG Encoding Standard's labels
+  /// (https://encoding.spec.whatwg.org/#names-and-labels), Python's codec names and Windows' code
+  /// page numbers; as in the standard, `latin1` is windows-1252 and `utf-16` is little-endian.
+  package init?(name: some StringProtocol) {
+    let signs = name.utf8.filter { Self.isTelling($0) }.map { Self.lowercase($0) }
+    var label = String(decoding: signs, as: UTF8.self)
+    if label.hasPrefix("x") { label.removeFirst() }
+    guard let known = Self.labels[label] else { return nil }
+    self = known
+  }
+
+  private static func isTelling(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."), UInt8(ascii: ":"), 0x09...0x0D,
+      0x20:
+      false
+    default: true
+    }
+  }
+
+  private static func lowercase(_ byte: UInt8) -> UInt8 {
+    (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) ? byte | 0x20 : byte
+  }
+
+  private static let labels: [String: TextEncoding] = {
+    let names: [(TextEncoding, [String])] = [
+      (.utf8, ["utf8", "unicode11utf8", "unicode20utf8", "utf8sig", "utf8bom", "u8", "cp65001"]),
+      (
+        .utf16LittleEndian,
+        [
+          "utf16le", "utf16", "unicode", "ucs2", "ucs2le", "iso10646ucs2", "csunicode",
+          "unicodefeff",
+        ]
+      ),
+      (.utf16BigEndian, ["utf16be", "ucs2be", "unicodefffe"]),
+      (.windows1256, ["windows1256", "win1256", "cp1256", "1256", "ansi1256", "msarab"]),
+      (
+        .iso8859part6,
+        [
+          "iso88596", "iso885961987", "iso88596e", "iso88596i", "csiso88596e", "csiso88596i",
+          "88596", "cp28596", "28596", "isoir127", "csisolatinarabic", "arabic", "asmo708",
+          "ecma114",
+        ]
+      ),
+      (.macArabic, ["macarabic", "macintosharabic", "applearabic", "cp10004", "10004"]),
+      (
+        .windows1252,
+        [
+          "windows1252", "win1252", "cp1252", "1252", "ansi1252", "latin1", "l1", "iso88591",
+          "iso885911987", "88591", "cp819", "isoir100", "csisolatin1",
+        ]
+      ),
+    ]
+    let pairs = names.flatMap { encoding, labels in labels.map { ($0, encoding) } }
+    return Dictionary(uniqueKeysWithValues: pairs)
+  }()
+}

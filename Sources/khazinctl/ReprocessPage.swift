@@ -1,0 +1,91 @@
+import Control
+import Glibc
+import Terminal
+
+/// A reprocessing at one glance: how far it is, or what it came to.
+func reprocessLines(_ job: ReprocessJob?, on screen: Screen) -> [String] {
+  guard let job else { return ["No reprocessing was asked for yet."] }
+  var page = Page(on: screen)
+  let what = job.dry_run ? "Dry run" : "Reprocessing \(job.id)"
+  page.sentence(
+    "\(what) of \(job.selection): \(progress(of: job))", job.failed > 0 ? .yellow : .green)
+  page.field("Asked for", "by \(job.who), \(job.started)")
+  page.field("Ended", job.ended)
+  page.field("Waits", job.waiting, .yellow)
+  page.field(
+    "Documents",
+    [
+      "\(grouped(job.looked_at)) of \(grouped(job.total)) looked at",
+      "\(grouped(job.changed)) \(job.dry_run ? "would change" : "changed")",
+      "\(grouped(job.unchanged)) unchanged", "\(grouped(job.failed)) failed",
+      job.gone > 0 ? "\(grouped(job.gone)) withdrawn meanwhile" : nil,
+    ].compactMap { $0 }.joined(separator: ", "))
+  page.field(
+    "Changes",
+    job.changes.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+      .map { "\($0.key) \(grouped($0.value))" }.joined(separator: ", "))
+  for failure in job.failures {
+    page.field("Failed", "#\(failure.id): \(failure.sentence)", .red)
+  }
+  let unnamed = job.failed - job.failures.count
+  if unnamed > 0 { page.field("Failed", "\(grouped(unnamed)) more") }
+  return page.lines
+}
+
+/// How far it is, in a line.
+func progressLine(_ job: ReprocessJob) -> String {
+  "\(grouped(job.looked_at)) of \(grouped(job.total)) documents, \(grouped(job.changed)) "
+    + "\(job.dry_run ? "would change" : "changed"): \(progress(of: job))"
+}
+
+/// One document of a dry run.
+func reprocessedLine(_ document: ReprocessedDocument, on screen: Screen) -> String {
+  let name = screen.isolated(safeCell(document.name))
+  let what =
+    document.failure.map { screen.painted(safeCell($0), .red) }
+    ?? document.fields.map { safeCell($0) }.joined(separator: ", ")
+  return "#\(document.id)  \(name)  \(what)"
+}
+
+private func progress(of job: ReprocessJob) -> String {
+  guard job.state == "running" else { return job.state }
+  if let waiting = job.waiting { return "waiting: \(waiting)" }
+  let speed = job.rate.map { ", \(rate(perSecond: $0))" } ?? ""
+  let rest = job.remaining_seconds.map { ", \(age(seconds: Int($0))) to go" } ?? ""
+  let share = job.total == 0 ? 1 : Double(job.looked_at) / Double(job.total)
+  return percent(share) + speed + rest
+}
+
+/// Tells on standard error how far a job is: one line that is redrawn on a terminal, else a line now
+/// and then.
+final class ReprocessProgress {
+  /// Seconds between two lines where they stay.
+  private static let interval = 10
+
+  private let isQuiet: Bool
+  private let screen = Screen.live(descriptor: STDERR_FILENO)
+  private var isDrawn = false
+  private var toldAt = time(nil)
+
+  init(isQuiet: Bool) { self.isQuiet = isQuiet }
+
+  func show(_ job: ReprocessJob) {
+    guard !isQuiet, job.state == "running" else { return }
+    let line = safeCell(progressLine(job))
+    if screen.isTerminal {
+      // Return, then ECMA-48 EL: the line is drawn over.
+      Output.errorBytes("\r\u{1B}[K" + fit(line, to: max(20, (screen.columns ?? 80) - 1)))
+      isDrawn = true
+    } else if time(nil) - toldAt >= Self.interval {
+      toldAt = time(nil)
+      Output.errorBytes(line + "\n")
+    }
+  }
+
+  /// Takes the line away before others are printed.
+  func clear() {
+    guard isDrawn else { return }
+    Output.errorBytes("\r\u{1B}[K")
+    isDrawn = false
+  }
+}

@@ -1,0 +1,240 @@
+import Archive
+import Control
+import Foundation
+import TestSupport
+import Testing
+import Vocabulary
+
+@testable import Daemon
+
+/// Kept documents are read again: by today's rules, by the desk's words, and in nobody's way.
+@Suite(.serialized) struct ReprocessTests {
+  /// What an older Khazin would have left: other rules, and another language in the first document.
+  private static let older = """
+    UPDATE document SET rules = 0;
+    UPDATE record SET automatic = CAST(replace(CAST(automatic AS TEXT),
+      '"rules":\(Version.rules)', '"rules":0') AS BLOB);
+    UPDATE record SET automatic = CAST(replace(CAST(automatic AS TEXT),
+      '"language":"ar"', '"language":"fa"') AS BLOB) WHERE document = 1;
+    UPDATE document SET language = 'fa' WHERE id = 1;
+    """
+
+  private func seeds() throws -> [String] { try (0..<5).map { try Seeds.text($0) } }
+
+  private func record(_ id: Int, _ daemon: RunningDaemon) throws -> Record {
+    try daemon.call(ShowCall(id: String(id))).record
+  }
+
+  private func texts(_ count: Int) -> [String] {
+    (1...count).map {
+      "عقدت اللجنة اجتماعها رقم \($0) في جدة.\n\nوناقش المشاركون جدول الأعمال \($0).\n"
+    }
+  }
+
+  @Test func whatOlderRulesMadeIsMadeAgain() throws {
+    let daemon = try RunningDaemon()
+    try daemon.keep(try seeds())
+    let before = try (1...5).map { try record($0, daemon) }
+    try daemon.tamper(Self.older)
+    #expect(try record(1, daemon).language == "fa")
+
+    let job = try daemon.reprocess(ReprocessCall(outdated: true))
+    #expect(job.state == "done" && job.total == 5 && job.looked_at == 5)
+    #expect(job.changed == 1 && job.unchanged == 4 && job.failed == 0)
+    #expect(job.changes == ["language": 1])
+    for (index, old) in before.enumerated() {
+      let new = try record(index + 1, daemon)
+      #expect(new.text == old.text && new.language == old.language)
+      #expect(new.made_by == old.made_by && new.made_by.rules == Version.rules)
+    }
+    #expect(try daemon.call(ListCall(query: "lang:fa")).documents.isEmpty)
+    #expect(try daemon.reprocess(ReprocessCall(outdated: true)).total == 0)
+    #expect(try daemon.follow(ReprocessingCall()).last?.job?.total == 0, "the last job is shown")
+  }
+
+  @Test func aDryRunTellsAndWritesNothing() throws {
+    let daemon = try RunningDaemon()
+    try daemon.keep(try seeds())
+    try daemon.tamper(Self.older)
+    let watcher = try ChangeWatcher(daemon.root.path("archive.sqlite"))
+    let before = try watcher.version()
+    var call = ReprocessCall(all: true)
+    call.dry_run = true
+    let replies = try daemon.follow(call)
+    let job = try #require(replies.last?.job)
+    #expect(job.dry_run && job.id == 0 && job.state == "done" && job.looked_at == 5)
+    #expect(job.changes == ["language": 1])
+    let lines = replies.flatMap(\.documents)
+    #expect(lines.map(\.id) == [1])
+    #expect(lines.map(\.fields) == [["language"]])
+    #expect(try watcher.version() == before)
+    #expect(try record(1, daemon).language == "fa")
+    #expect(try daemon.call(StatusCall()).reprocessing == nil)
+    #expect(throws: ControlError.refused(.expectedMore)) { try daemon.call(call) }
+  }
+
+  @Test func theDesksWordsSurvive() throws {
+    let daemon = try RunningDaemon()
+    try daemon.keep(try seeds())
+    let cut = try #require(
+      (1...5).first { id in
+        try record(id, daemon).repeats.contains { $0.action == .cut }
+      })
+    for word in ["doc_type=statement", "title=عنوان الدسك", "published=2018-05-01", "restore=1"] {
+      _ = try daemon.call(
+        SetCall(ids: [String(cut)], changes: [try #require(Change(parsing: word))]))
+    }
+    let before = try record(cut, daemon)
+    try daemon.tamper(Self.older)
+    _ = try daemon.reprocess(ReprocessCall(all: true))
+    let after = try record(cut, daemon)
+    #expect(after.title == "عنوان الدسك")
+    #expect(after.published == "2018-05-01")
+    #expect(after.labels["doc_type"]?.map(\.by) == [.desk])
+    #expect(after.repeats.map(\.action) == before.repeats.map(\.action))
+    #expect(after.text == before.text)
+    #expect(after.corrections.count == 4)
+  }
+
+  @Test func oneRunsAtATimeAndCanBeCancelled() throws {
+    // More room than any disk has keeps the job waiting for as long as the test wants.
+    let daemon = try RunningDaemon()
+    try daemon.keep(texts(3))
+    try daemon.configure("[spool]\nkeep_free = \"1000 TiB\"\n")
+    try daemon.reload()
+    let begun = try #require(try daemon.call(ReprocessCall(all: true)).job)
+    #expect(begun.state == "running" && begun.total == 3)
+    for second in [ReprocessCall(all: true), ReprocessCall(ids: ["1"])] {
+      do {
+        _ = try daemon.call(second)
+        Issue.record("two run at once")
+      } catch ControlError.refused(.unavailable(let sentence, let retry)) {
+        #expect(retry && sentence.contains("all documents") && sentence.contains("0 of 3"))
+      }
+    }
+    try waitUntil("it says what it waits for") {
+      try daemon.call(StatusCall()).reprocessing?.waiting?.contains("keep_free") == true
+    }
+    // A restart takes it up and waits on.
+    daemon.stop()
+    try daemon.start()
+    try waitUntil("it is taken up") { try daemon.call(StatusCall()).reprocessing?.id == begun.id }
+    #expect(try daemon.call(CancelReprocessingCall()).job?.id == begun.id)
+    try waitUntil("it ends") { try daemon.call(ReprocessingCall()).job?.state == "cancelled" }
+    #expect(try daemon.call(StatusCall()).reprocessing == nil)
+    try daemon.configure("")
+    try daemon.reload()
+    #expect(try daemon.reprocess(ReprocessCall(ids: ["1", "2"])).looked_at == 2)
+  }
+
+  @Test func arrivalsGoFirst() throws {
+    let daemon = try RunningDaemon()
+    try daemon.keep(texts(400))
+    let job = try #require(try daemon.call(ReprocessCall(all: true)).job)
+    try daemon.drop(try Seeds.bytes(3), "new.txt")
+    try waitUntil("the new one is stored") {
+      try daemon.call(StatusCall()).archive.documents == 401
+    }
+    let then = try #require(try daemon.call(ReprocessingCall()).job)
+    #expect(then.id == job.id && then.state == "running" && then.looked_at < 400)
+    let last = try #require(try daemon.follow(ReprocessingCall()).last?.job)
+    #expect(last.id == job.id && last.looked_at == 400 && last.unchanged == 400)
+  }
+
+  @Test func aDryRunEndsWithItsReader() throws {
+    let daemon = try RunningDaemon()
+    try daemon.keep(texts(3))
+    try daemon.configure("[spool]\nkeep_free = \"1000 TiB\"\n")
+    try daemon.reload()
+    var call = ReprocessCall(all: true)
+    call.dry_run = true
+    do {
+      let client = try daemon.client()
+      try client.stream(call) { _ in false }
+      #expect(try daemon.call(StatusCall()).reprocessing?.dry_run == true)
+    }
+    try waitUntil("nobody reads, so it ends") {
+      try daemon.call(StatusCall()).reprocessing == nil
+    }
+  }
+
+  @Test func whatIsMeantHasToBeSaid() throws {
+    let daemon = try RunningDaemon()
+    #expect(throws: ControlError.refused(.invalidParameter("all"))) {
+      try daemon.call(ReprocessCall())
+    }
+    #expect(throws: ControlError.self) { try daemon.call(ReprocessCall(query: " ")) }
+    #expect(throws: ControlError.refused(.notFound(id: "9"))) {
+      try daemon.call(ReprocessCall(ids: ["9"]))
+    }
+    #expect(try daemon.call(ReprocessingCall()).job == nil)
+  }
+
+  // MARK: Encodings
+
+  /// Only letters of the standard.
+  private func iso88596(_ text: String) -> [UInt8] {
+    text.unicodeScalars.map { $0.value < 0x80 ? UInt8($0.value) : UInt8($0.value - 0x600 + 0xA0) }
+  }
+
+  @Test func theConfigurationNamesTheEncodingOfASource() throws {
+    let text = "لقاء في جدة"
+    let daemon = try RunningDaemon("[[source]]\nname = \"Old\"\nencoding = \"ISO-8859-6\"\n")
+    try daemon.drop(iso88596(text), "old/first.txt")
+    try waitUntil("it is stored") { try daemon.call(StatusCall()).archive.documents == 1 }
+    let first = try record(1, daemon)
+    #expect(first.encoding?.name == .iso8859part6)
+    #expect(first.text == text)
+    #expect(try daemon.call(StatusCall()).doubtful_encodings == 0)
+
+    // The desk's word for one document wins over it, by any name of the encoding.
+    let change = try #require(Change(parsing: "encoding=Windows-1256"))
+    _ = try daemon.call(SetCall(ids: ["1"], changes: [change]))
+    #expect(try record(1, daemon).encoding?.name == .windows1256)
+    #expect(try daemon.reprocess(ReprocessCall(query: "source:old")).unchanged == 1)
+    #expect(try record(1, daemon).encoding?.name == .windows1256)
+  }
+
+  @Test func aNewWordForASourceCountsForArrivalsAndByReprocessForTheRest() throws {
+    let text = "لقاء في جدة"
+    let daemon = try RunningDaemon("[[source]]\nname = \"old\"\nencoding = \"windows-1256\"\n")
+    try daemon.drop(iso88596(text), "old/first.txt")
+    try waitUntil("it is stored") { try daemon.call(StatusCall()).archive.documents == 1 }
+    #expect(try record(1, daemon).text != text)
+    try daemon.configure("[[source]]\nname = \"old\"\nencoding = \"iso-8859-6\"\n")
+    try daemon.reload()
+    try daemon.drop(iso88596(text + " اليوم"), "old/second.txt")
+    try waitUntil("it is stored") { try daemon.call(StatusCall()).archive.documents == 2 }
+    #expect(try record(2, daemon).text == text + " اليوم")
+    #expect(try record(1, daemon).text != text)
+    let job = try daemon.reprocess(ReprocessCall(query: "source:old"))
+    #expect(job.changed == 1 && job.changes["text"] == 1 && job.changes["encoding"] == 1)
+    #expect(try record(1, daemon).text == text)
+  }
+
+  @Test func everyRepairIsListedWithItsPlaceInRaw() throws {
+    let daemon = try RunningDaemon()
+    try daemon.keep([try Seeds.text(0)])
+    let reply = try daemon.call(ChangesCall(id: "1"))
+    var raw: [UInt8] = []
+    try daemon.client().stream(CatCall(id: "1", form: .raw)) { piece in
+      raw += piece.data
+      return true
+    }
+    #expect(!reply.is_cut && !reply.changes.isEmpty)
+    for change in reply.changes {
+      #expect(String(decoding: raw[change.start..<change.end], as: UTF8.self) == change.before)
+      #expect(change.before != change.after)
+    }
+    // Presentation forms became their letters.
+    let forms = reply.changes.filter { change in
+      change.before.unicodeScalars.contains { (0xFE70...0xFEFC).contains($0.value) }
+    }
+    #expect(!forms.isEmpty)
+    for change in forms {
+      #expect(!change.after.unicodeScalars.contains { (0xFE70...0xFEFC).contains($0.value) })
+    }
+    let few = try daemon.call(ChangesCall(id: "1", limit: 2))
+    #expect(few.is_cut && few.changes == Array(reply.changes.prefix(2)))
+  }
+}

@@ -1,0 +1,113 @@
+import Control
+import Foundation
+import GRDB
+import LinuxEdge
+import TestSupport
+import Testing
+
+@testable import Daemon
+
+/// The real daemon in this process, on a root of its own.
+final class RunningDaemon {
+  let root: TemporaryFolder
+  private var keeper: Keeper?
+
+  init(_ configuration: String = "") throws {
+    root = try TemporaryFolder("daemon")
+    try configure(configuration)
+    try start()
+  }
+
+  deinit { keeper?.stop() }
+
+  func start() throws {
+    let keeper = try Keeper(Keeper.Options(root: root.path), journal: Journal { _ in })
+    try keeper.start()
+    self.keeper = keeper
+  }
+
+  func stop() {
+    keeper?.stop()
+    keeper = nil
+  }
+
+  func configure(_ text: String) throws { try root.write(text, to: "khazin.toml") }
+
+  func reload() throws { try keeper?.reload() }
+
+  func client() throws -> ControlClient {
+    try ControlClient.connect(path: root.path("io.khazin.Control"))
+  }
+
+  func call<C: ControlCall>(_ call: C) throws -> C.Reply { try client().call(call) }
+
+  /// Drops a file as a well-behaved program does.
+  func drop(_ bytes: [UInt8], _ name: String) throws {
+    let hidden = root.path(".\(UUID().uuidString)")
+    try Data(bytes).write(to: URL(fileURLWithPath: hidden))
+    let target = root.path("inbox/" + name)
+    try FileManager.default.createDirectory(
+      atPath: (target as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
+    try FileManager.default.moveItem(atPath: hidden, toPath: target)
+  }
+
+  /// Drops some and waits until they are stored.
+  func keep(_ texts: [String], in folder: String = "") throws {
+    let before = try call(StatusCall()).archive.documents
+    for (index, text) in texts.enumerated() {
+      try drop(Array(text.utf8), "\(folder)\(before + index).txt")
+    }
+    try waitUntil("\(texts.count) are stored") {
+      try call(StatusCall()).archive.documents == before + texts.count
+    }
+  }
+
+  /// Follows a call to its end.
+  func follow<C: ControlStreamCall>(
+    _ call: C
+  ) throws -> [ReprocessReply] where C.Reply == ReprocessReply {
+    var replies: [ReprocessReply] = []
+    try client().stream(call) { reply in
+      replies.append(reply)
+      return true
+    }
+    return replies
+  }
+
+  /// Runs a job to its end.
+  func reprocess(_ call: ReprocessCall) throws -> ReprocessJob {
+    try #require(try follow(call).last?.job)
+  }
+
+  /// Changes tables of the archive past every rule, the daemon stopped.
+  func tamper(_ sql: String) throws {
+    stop()
+    let queue = try DatabaseQueue(path: root.path("archive.sqlite"))
+    try queue.write { try $0.execute(sql: sql) }
+    try queue.close()
+    try start()
+  }
+}
+
+/// Another connection to an archive, which sees whether anybody changes it.
+final class ChangeWatcher {
+  private let queue: DatabaseQueue
+
+  init(_ path: String) throws { queue = try DatabaseQueue(path: path) }
+
+  /// https://www.sqlite.org/pragma.html#pragma_data_version
+  func version() throws -> Int? {
+    try queue.read { try Int.fetchOne($0, sql: "PRAGMA data_version") }
+  }
+}
+
+struct WaitedTooLong: Error { let what: String }
+
+/// Looks again every 10 ms, for a minute at most: a limit against hanging, not a measurement.
+func waitUntil(_ what: String, _ holds: () throws -> Bool) throws {
+  for _ in 0..<6_000 {
+    if try holds() { return }
+    usleep(10_000)
+  }
+  throw WaitedTooLong(what: what)
+}
