@@ -34,13 +34,16 @@ let package = Package(
       name: "Repetition", dependencies: ["Vocabulary", "ArabicText", "CXXHash"],
       resources: [.embedInCode("Resources")]),
     .target(
-      name: "Description", dependencies: ["Vocabulary", "ArabicText"],
+      name: "Description", dependencies: ["Vocabulary", "ArabicText", "CCLD2"],
       resources: [.embedInCode("Resources")]),
     .target(
       name: "Classification", dependencies: ["Vocabulary", "ArabicText"],
       resources: [.embedInCode("Resources")]),
 
     .target(name: "Terminal", dependencies: ["Vocabulary"]),
+
+    // Compact Language Detector 2, whose interface is C++, as one C function.
+    .target(name: "CCLD2", linkerSettings: [.linkedLibrary("cld2")]),
 
     // C libraries, headers only.
     .systemLibrary(
@@ -138,3 +141,16 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+// Fuzz targets stand in no ordinary build: they need the runtime of `-sanitize=fuzzer` (`make fuzz`).
+if Context.environment["KHAZIN_FUZZ"] != nil {
+  package.targets += [
+    .target(name: "CLibFuzzer", path: "Tests/Fuzzing/CLibFuzzer"),
+    .executableTarget(
+      name: "FuzzDecode", dependencies: ["Vocabulary", "ArabicText", "CLibFuzzer"],
+      path: "Tests/Fuzzing/FuzzDecode"),
+    .executableTarget(
+      name: "FuzzDescribe", dependencies: ["Vocabulary", "Ingest", "CLibFuzzer"],
+      path: "Tests/Fuzzing/FuzzDescribe"),
+  ]
+}

@@ -8,6 +8,12 @@ package enum Normaliser {
   /// Cleans, folds, and cuts into paragraphs and words.
   ///
   /// Clean, for people; each rule is counted under its name where it changed something:
+  /// - `tags`: HTML tags, comments and the content of script and style go; where a block began or
+  ///   ended, or a `br` stood, a line ends. Only known elements are tags. See `Markup`.
+  /// - `entities`: HTML character references become their characters; escaped twice, too.
+  /// - `utf-8-as-windows-1252`, `utf-8-as-latin-1`, `utf-8-as-windows-1256`: UTF-8 that was read by
+  ///   a wrong table, once or more, is read rightly; what was lost stands as U+FFFD. See `Mojibake`.
+  /// - `windows-1256-as-windows-1252`, `windows-1256-as-latin-1`: windows-1256 that was read so.
   /// - `newlines`: CR LF, CR, VT, FF, U+0085, U+2028 and U+2029 become LF (Unicode 5.8, NLF).
   /// - `blank-lines`: several blank lines become one; none at the beginning and the end.
   /// - `spaces`: tabs and every Unicode space become U+0020; one between words, none at the ends of
@@ -34,15 +40,30 @@ package enum Normaliser {
   }
 
   /// From raw to clean, in the order in which they speak.
-  static let stages: [CleaningStage] = [letters]
+  static let stages: [CleaningStage] = [Markup.decode, Mojibake.undo, letters]
 
-  static func clean(_ utf8: [UInt8]) -> CleanText {
+  /// Repairs of letters uncover what an earlier stage knows (an invisible mark parted its signs), so
+  /// the stages speak again while one before the last has something to say.
+  private static let rounds = 3
+
+  package static func clean(_ utf8: [UInt8]) -> CleanText {
     var text: CleanText?
-    for stage in stages {
-      guard let made = stage(text?.utf8 ?? utf8) else { continue }
-      text = text.map(made.composed(over:)) ?? made
+    for round in 0..<rounds {
+      var isChanged = round == 0
+      for (index, stage) in stages.enumerated() {
+        // The last stage has had its say, unless the text changed since.
+        if index == stages.count - 1 && !isChanged { break }
+        guard let made = stage(text?.utf8 ?? utf8) else { continue }
+        text = text.map(made.composed(over:)) ?? made
+        isChanged = true
+      }
+      if !isChanged { break }
     }
-    return text ?? CleanText(utf8: utf8, map: OffsetMap(identity: utf8.count), repairs: [])
+    guard var text else {
+      return CleanText(utf8: utf8, map: OffsetMap(identity: utf8.count), repairs: [])
+    }
+    text.repairs = text.repairs.summed
+    return text
   }
 
   /// The repairs that look at no more than a few neighbouring letters; see `normalise`.

@@ -1,79 +1,122 @@
-/// A number word as it stands in a text: its value, and what is written before it.
-struct NumberWord: Sendable {
-  enum Kind: String, Sendable {
-    case ordinal, unit, ten, tens, hundred, thousand
-    /// Two thousand: a whole number of thousands by itself.
-    case thousands
-    case compoundOrdinal = "compound-ordinal"
-    case compoundUnit = "compound-unit"
-    /// The article alone, cut from the digits that follow.
-    case article
-    case and, after
-    case englishSuffix = "english-suffix"
-  }
-
-  enum Prefix: Sendable {
-    case none
-    /// The conjunction that joins the parts of a number.
-    case waw
-    /// Prepositions, with the conjunction or without.
-    case other
-  }
-
-  var kind: Kind
-  var value: Int
-  var prefix: Prefix
-  var isDefinite: Bool
-}
-
-/// `number_words.tsv` with every prefix, by the hash of the folded word.
+/// `number_words.tsv` with every prefix, and the compounds that are written as one word, by the hash
+/// of the folded word.
+///
+/// A table of open addressing, under half full: the hashes are good as they are, and most words of
+/// a text are no number words, which one look tells.
 struct NumberLexicon: Sendable {
   static let shared = NumberLexicon()
 
-  private let words: [UInt64: NumberWord]
+  private let keys: [UInt64]
+  private let words: [NumberWord]
 
-  func word(hash: UInt64) -> NumberWord? { words[hash] }
+  func word(hash: UInt64) -> NumberWord? {
+    let mask = keys.count - 1
+    var slot = Int(truncatingIfNeeded: hash) & mask
+    while keys[slot] != 0 {
+      if keys[slot] == hash { return words[slot] }
+      slot = (slot + 1) & mask
+    }
+    return nil
+  }
 
   private init() {
-    var words: [UInt64: NumberWord] = [:]
-    // A word without a prefix wins over one that only looks prefixed: plain forms go first.
-    let rows = ResourceTable.rows(PackageResources.number_words_tsv)
-    for prefix in Self.prefixes {
-      for row in rows {
-        guard let kind = NumberWord.Kind(rawValue: row[0]), let value = Int(row[1]) else {
-          preconditionFailure("number_words.tsv holds an unknown row: \(row)")
-        }
-        guard prefix.isPlain || !Self.isParticle(kind) else { continue }
-        for form in row[2].split(separator: " ") {
-          let hash = Self.hash(prefix.scalars, before: String(form))
-          guard words[hash] == nil else { continue }
-          words[hash] = NumberWord(
-            kind: kind, value: value, prefix: prefix.kind, isDefinite: prefix.isDefinite)
-        }
-      }
+    let entries = Self.entries()
+    var count = 2
+    while count < entries.count * 2 { count *= 2 }
+    let none = NumberWord(kind: .not, value: 0, prefix: .none, isDefinite: false)
+    var keys = [UInt64](repeating: 0, count: count)
+    var words = [NumberWord](repeating: none, count: count)
+    for (hash, word) in entries {
+      var slot = Int(truncatingIfNeeded: hash) & (count - 1)
+      while keys[slot] != 0 { slot = (slot + 1) & (count - 1) }
+      keys[slot] = hash
+      words[slot] = word
     }
-    for prefix in Self.prefixes where prefix.isDefinite {
-      words[Self.hash(prefix.scalars, before: "")] = NumberWord(
-        kind: .article, value: 0, prefix: prefix.kind, isDefinite: true)
-    }
+    self.keys = keys
     self.words = words
   }
 
-  private static func isParticle(_ kind: NumberWord.Kind) -> Bool {
-    kind == .and || kind == .after || kind == .englishSuffix
+  /// A form of the table, folded, without prefix.
+  private struct Form {
+    var kind: NumberWord.Kind
+    var value: Int
+    var letters: [UInt8]
   }
 
-  private static func hash(_ prefix: [UInt32], before form: String) -> UInt64 {
-    var word = ""
-    for scalar in prefix { word.unicodeScalars.append(Unicode.Scalar(scalar)!) }
-    return GluedWords.hash(Array((word + Folder.fold(form)).utf8))
+  private static func entries() -> [UInt64: NumberWord] {
+    var words: [UInt64: NumberWord] = [:]
+    func add(_ prefix: Written, _ form: Form) {
+      let hash = GluedWords.hash(prefix.letters + form.letters)
+      guard words[hash] == nil else { return }
+      words[hash] = NumberWord(
+        kind: form.kind, value: form.value, prefix: prefix.kind, isDefinite: prefix.isDefinite)
+    }
+    // A word without a prefix wins over one that only looks prefixed: plain forms go first.
+    let forms = forms()
+    for prefix in prefixes {
+      for form in forms where prefix.isPlain || !form.kind.isParticle { add(prefix, form) }
+    }
+    for form in compounds(of: forms) {
+      for prefix in prefixes where prefix.standsBeforeCompounds { add(prefix, form) }
+    }
+    for prefix in prefixes where prefix.isDefinite {
+      add(prefix, Form(kind: .article, value: 0, letters: []))
+    }
+    return words.filter { $0.value.kind != .not }
+  }
+
+  private static func forms() -> [Form] {
+    ResourceTable.rows(PackageResources.number_words_tsv).flatMap { row in
+      guard let kind = NumberWord.Kind(rawValue: row[0]), let value = Int(row[1]) else {
+        preconditionFailure("number_words.tsv holds an unknown row: \(row)")
+      }
+      return row[2].split(separator: " ").map { form in
+        Form(kind: kind, value: value, letters: Array(Folder.fold(String(form)).utf8))
+      }
+    }
+  }
+
+  /// Ordinals and units glued to their ten, ordinals glued to tens by the conjunction. Behind a teh
+  /// marbuta folding has parted them already.
+  private static func compounds(of forms: [Form]) -> [Form] {
+    let waw = utf8([Letter.waw])
+    let article = utf8([Letter.alef, Letter.lam])
+    let lows = forms.filter { form in
+      form.value < 10 && (form.value > 1 || form.kind == .compoundOrdinal)
+        && [.ordinal, .compoundOrdinal, .unit, .compoundUnit].contains(form.kind)
+    }
+    return lows.flatMap { low -> [Form] in
+      let isOrdinal = low.kind == .ordinal || low.kind == .compoundOrdinal
+      let teens = forms.filter { $0.kind == .ten }.map { ten in
+        Form(
+          kind: isOrdinal ? .ordinal : .teen, value: 10 + low.value,
+          letters: low.letters + ten.letters)
+      }
+      guard isOrdinal else { return teens }
+      return forms.filter { $0.kind == .tens }.reduce(into: teens) { made, tens in
+        for joint in [waw, waw + article] {
+          let letters = low.letters + joint + tens.letters
+          made.append(Form(kind: .ordinal, value: tens.value + low.value, letters: letters))
+        }
+      }
+    }
   }
 
   private struct Written {
-    var scalars: [UInt32]
+    var letters: [UInt8]
     var kind: NumberWord.Prefix
     var isDefinite: Bool
-    var isPlain: Bool { scalars.isEmpty }
+
+    init(_ scalars: [UInt32], _ kind: NumberWord.Prefix, isDefinite: Bool) {
+      letters = utf8(scalars)
+      self.kind = kind
+      self.isDefinite = isDefinite
+    }
+
+    var isPlain: Bool { letters.isEmpty }
+    /// Nothing, the article, or lam with the article: compounds that are one word are slips, and
+    /// rare enough with these.
+    var standsBeforeCompounds: Bool { isPlain || (isDefinite && letters.count == 4) }
   }
 
   /// Conjunction, preposition, article, in this order; lam and the article melt into two lams.
@@ -81,21 +124,27 @@ struct NumberLexicon: Sendable {
     let article = [Letter.alef, Letter.lam]
     let melted = [Letter.lam, Letter.lam]
     var made = [
-      Written(scalars: [], kind: .none, isDefinite: false),
-      Written(scalars: article, kind: .none, isDefinite: true),
-      Written(scalars: [Letter.waw], kind: .waw, isDefinite: false),
-      Written(scalars: [Letter.waw] + article, kind: .waw, isDefinite: true),
-      Written(scalars: melted, kind: .other, isDefinite: true),
-      Written(scalars: [Letter.waw] + melted, kind: .other, isDefinite: true),
+      Written([], .none, isDefinite: false),
+      Written(article, .none, isDefinite: true),
+      Written([Letter.waw], .waw, isDefinite: false),
+      Written([Letter.waw] + article, .waw, isDefinite: true),
+      Written(melted, .other, isDefinite: true),
+      Written([Letter.waw] + melted, .other, isDefinite: true),
     ]
     for letter in [Letter.feh, Letter.beh, Letter.kaf] {
-      made.append(Written(scalars: [letter] + article, kind: .other, isDefinite: true))
-      made.append(Written(scalars: [Letter.waw, letter] + article, kind: .other, isDefinite: true))
+      made.append(Written([letter] + article, .other, isDefinite: true))
+      made.append(Written([Letter.waw, letter] + article, .other, isDefinite: true))
     }
     for letter in [Letter.feh, Letter.beh, Letter.kaf, Letter.lam] {
-      made.append(Written(scalars: [letter], kind: .other, isDefinite: false))
-      made.append(Written(scalars: [Letter.waw, letter], kind: .other, isDefinite: false))
+      made.append(Written([letter], .other, isDefinite: false))
+      made.append(Written([Letter.waw, letter], .other, isDefinite: false))
     }
     return made
   }()
+
+  private static func utf8(_ scalars: [UInt32]) -> [UInt8] {
+    var bytes: [UInt8] = []
+    for scalar in scalars { UTF8Scalar.append(scalar, to: &bytes) }
+    return bytes
+  }
 }

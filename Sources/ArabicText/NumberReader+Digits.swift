@@ -2,50 +2,113 @@ import Vocabulary
 
 /// Numbers in digits.
 extension NumberReader {
-  /// A run of at most nine ASCII digits.
+  /// Numbers of more digits are identifiers, and do not fit.
+  private static let mostDigits = 18
+
+  /// A run of ASCII digits.
   func digits(at index: Int) -> Int? {
     guard text.words.indices.contains(index) else { return nil }
     let range = text.words[index].folded
-    guard range.count <= 9 else { return nil }
+    guard range.count <= Self.mostDigits else { return nil }
     var value = 0
-    for byte in text.folded.utf8[range] {
+    for place in range {
+      let byte = text.folded.utf8[place]
       guard (48...57).contains(byte) else { return nil }
       value = value * 10 + Int(byte - 48)
     }
     return value
   }
 
-  /// Digits as an ordinal, the article before them or not, an English ending after them or not.
+  /// Digits as an ordinal, the article before them or not, an ordinal ending after them or not.
   func articleAndDigits(at index: Int, allowingPrefix: Bool) -> Reading? {
     if let value = digits(at: index) {
-      let hasEnding = next(index + 1)?.kind == .englishSuffix
-      return (value, hasEnding ? index + 2 : index + 1)
+      return (value, next(index + 1)?.kind == .ordinalEnding ? index + 2 : index + 1)
     }
     guard let article = word(index), article.kind == .article, mayBegin(article, allowingPrefix),
       follows(index + 1, across: Self.brackets), let value = digits(at: index + 1)
     else { return nil }
-    return (value, index + 2)
+    return (value, next(index + 2)?.kind == .ordinalEnding ? index + 3 : index + 2)
   }
 
-  /// Digits with their groups of three joined.
-  func groupedDigits(at index: Int) -> Reading? {
-    guard var value = digits(at: index) else { return nil }
-    var end = index + 1
-    while text.words[index].folded.count <= 3, value < 10_000, follows(end, across: [0x2C]),
-      text.words[end - 1].end + 1 == text.words[end].start, text.words[end].folded.count == 3,
-      let group = digits(at: end)
-    {
-      value = value * 1000 + group
-      end += 1
+  /// A number in digits, as many tenths of it as `denominator` says.
+  struct Digits {
+    var value: Int
+    var numerator = 0
+    var denominator = 1
+    var end: Int
+  }
+
+  /// Digits with their groups of three joined and the part behind a decimal point.
+  ///
+  /// Groups are parted by a comma, by two points or more, or by spaces where there are several or
+  /// the only one is three zeros. One comma before other than three digits is a decimal point, and
+  /// so is one point; what goes on with more of them is a list or an address, and only its first
+  /// member is read.
+  func number(at index: Int) -> Digits? {
+    guard let first = digits(at: index) else { return nil }
+    let alone = Digits(value: first, end: index + 1)
+    if word(index + 1)?.kind == .point, followsSpace(index + 2), digits(at: index + 2) != nil {
+      // Which side is whole the text does not tell; the denominator says that there is a rest.
+      return Digits(value: first, numerator: 1, denominator: .max, end: index + 3)
     }
-    return (value, end)
+    for mark in [UInt8(ascii: ","), UInt8(ascii: "."), UInt8(ascii: " ")] {
+      let end = run(from: index, mark: mark)
+      let count = end - index - 1
+      guard count > 0 else { continue }
+      let isGrouped =
+        length(index) <= 3 && ((index + 1)..<end).allSatisfy { length($0) == 3 }
+      if isGrouped, isGrouping(mark, count, index + 1), let whole = joinedGroups(index..<end) {
+        return decimal(Digits(value: whole, end: end), behind: mark)
+      }
+      let isInside = index > 0 && touches(index, mark) && digits(at: index - 1) != nil
+      if mark == UInt8(ascii: " ") || count > 1 || isInside { return alone }
+      return decimal(alone, behind: 0)
+    }
+    return alone
   }
 
-  /// Times a thousand where that word follows.
-  func thousands(_ reading: Reading) -> Reading {
-    guard reading.value < 10_000, let word = next(reading.end), word.kind == .thousand,
-      word.prefix == .none
-    else { return reading }
-    return (reading.value * 1000, reading.end + 1)
+  private func isGrouping(_ mark: UInt8, _ count: Int, _ second: Int) -> Bool {
+    switch mark {
+    case UInt8(ascii: ","): true
+    case UInt8(ascii: "."): count > 1
+    default: count > 1 || digits(at: second) == 0
+    }
+  }
+
+  /// The end of the digits that follow one another with just this mark between them.
+  private func run(from index: Int, mark: UInt8) -> Int {
+    var end = index + 1
+    while end - index < Self.mostDigits / 3, touches(end, mark), digits(at: end) != nil { end += 1 }
+    return end
+  }
+
+  private func touches(_ index: Int, _ mark: UInt8) -> Bool {
+    guard index < text.words.count else { return false }
+    let end = text.words[index - 1].end
+    return text.words[index].start == end + 1 && text.folded.utf8[end] == mark
+  }
+
+  private func length(_ index: Int) -> Int { text.words[index].folded.count }
+
+  private func joinedGroups(_ words: Range<Int>) -> Int? {
+    var value = 0
+    for word in words {
+      guard let group = digits(at: word), value < 1_000_000_000_000 else { return nil }
+      value = value * 1000 + group
+    }
+    return value
+  }
+
+  /// With the digits behind a decimal point, which is another sign than parts the groups.
+  private func decimal(_ whole: Digits, behind mark: UInt8) -> Digits {
+    guard touches(whole.end, UInt8(ascii: ".")) || touches(whole.end, UInt8(ascii: ",")),
+      mark == 0 || !touches(whole.end, mark), let rest = digits(at: whole.end),
+      length(whole.end) <= 9
+    else { return whole }
+    var made = whole
+    made.numerator = rest
+    for _ in 0..<length(whole.end) { made.denominator *= 10 }
+    made.end += 1
+    return made
   }
 }

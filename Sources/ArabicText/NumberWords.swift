@@ -1,12 +1,16 @@
 import Vocabulary
 
 /// Numbers written in words or digits, as the press writes them: any gender, any case, with the
-/// article or without, with a space after the conjunction or the article, in brackets.
+/// article or without, with a space after the conjunction or the article, in brackets, glued.
+///
+/// Kept apart from numbers: the ordinals in names of months and rulers, Monday, the day before
+/// yesterday, fractions, «per cent», «thousands of».
 package enum NumberWords {
-  /// The ordinal that begins with a word.
+  /// The ordinal that begins with a word; none that is part of a name.
   ///
   /// - Parameter allowingPrefix: the first word may carry a conjunction or a preposition.
   /// - Returns: its value and the index after its last word; nil where none begins here.
+  /// - Complexity: O(1), a dozen words at most.
   package static func ordinal(
     at index: Int, in text: NormalisedText, allowingPrefix: Bool = false
   ) -> (value: Int, end: Int)? {
@@ -14,19 +18,54 @@ package enum NumberWords {
     if let digits = reader.articleAndDigits(at: index, allowingPrefix: allowingPrefix) {
       return digits
     }
-    guard let first = reader.word(index), reader.mayBegin(first, allowingPrefix) else { return nil }
-    return reader.ordinal(first, at: index)
+    guard let first = reader.word(index), reader.mayBegin(first, allowingPrefix),
+      let ordinal = reader.ordinal(at: index), reader.name(ofOrdinal: ordinal, at: index) == nil
+    else { return nil }
+    return ordinal
   }
 
-  /// The cardinal that begins with a word, below ten million.
+  /// The whole number that begins with a word, below 10^18.
   package static func cardinal(
     at index: Int, in text: NormalisedText, allowingPrefix: Bool = false
   ) -> (value: Int, end: Int)? {
     let reader = NumberReader(text: text)
-    if let digits = reader.groupedDigits(at: index) {
-      return reader.thousands(digits)
-    }
-    guard let first = reader.word(index), reader.mayBegin(first, allowingPrefix) else { return nil }
+    if let first = reader.word(index), !reader.mayBegin(first, allowingPrefix) { return nil }
     return reader.cardinal(at: index)
+  }
+
+  /// All numbers of a text, in order: at each word the longer of its ordinal and its cardinal, the
+  /// ordinal where they are the same, digits as cardinals unless the article stands before them.
+  package static func all(in text: NormalisedText) -> [WrittenNumber] {
+    let reader = NumberReader(text: text)
+    var found: [WrittenNumber] = []
+    var index = 0
+    while index < text.words.count {
+      if let number = reader.writtenNumber(at: index) {
+        found.append(number)
+        index = number.words.upperBound
+      } else {
+        // What is no whole number is passed over with the digits behind its point.
+        index = max(index + 1, reader.number(at: index)?.end ?? 0)
+      }
+    }
+    return found
+  }
+}
+
+extension NumberReader {
+  fileprivate func writtenNumber(at index: Int) -> WrittenNumber? {
+    let isDigits = digits(at: index) != nil
+    guard isDigits || word(index) != nil else { return nil }
+    let cardinal = cardinal(at: index)
+    let ordinal =
+      isDigits ? nil : articleAndDigits(at: index, allowingPrefix: true) ?? ordinal(at: index)
+    if let ordinal, ordinal.end >= cardinal?.end ?? 0 {
+      return WrittenNumber(
+        value: ordinal.value, kind: .ordinal, words: index..<ordinal.end,
+        name: name(ofOrdinal: ordinal, at: index))
+    }
+    return cardinal.map {
+      WrittenNumber(value: $0.value, kind: .cardinal, words: index..<$0.end)
+    }
   }
 }

@@ -30,13 +30,13 @@ package struct Describer: Sendable {
     let reading = Reading(repaired.text)
     let kept = repaired.keptWords
     var facts = Facts()
-    facts.language = languageFinder.language(of: reading)
+    facts.languages = languageFinder.languages(of: repaired.text.clean.utf8)
     facts.symbols = symbolFinder.symbols(in: repaired)
     facts.credit = creditFinder.credit(in: reading, kept: kept)
     let taken = facts.symbols.flatMap(\.spans) + (facts.credit.map { [$0.span] } ?? [])
     facts.dates = dateFinder.dates(
       in: repaired, reading, taken: taken,
-      published: provenance.published)
+      published: provenance.published, language: facts.language)
     facts.countries = countryFinder.countries(
       in: reading, kept: kept, credit: facts.credit?.span)
     facts.places = placeFinder.places(

@@ -36,6 +36,7 @@ extension Record {
     title = facts.title?.text ?? title
     credit = facts.credit?.text
     language = facts.language
+    languages = facts.languages
     sessions = facts.sessions
     dates = facts.dates
     countries = facts.countries

@@ -114,7 +114,15 @@ package struct DocumentPage: Sendable {
     }
     let repairs = record.repairs.map { "\($0.rule) ×\(grouped($0.count))" }
     let fixed = repairs.isEmpty ? nil : "repaired: " + repairs.joined(separator: ", ")
-    return [size(bytes: record.size), record.language, encoding, fixed].joined ?? ""
+    return [size(bytes: record.size), language, encoding, fixed].joined ?? ""
+  }
+
+  /// The main language; all of them with their shares where there are several.
+  private var language: String? {
+    guard record.languages.count > 1 else { return record.language }
+    return record.languages
+      .map { "\($0.language) \(Int(($0.share * 100).rounded())) %" }
+      .joined(separator: " + ")
   }
 
   private var related: String {

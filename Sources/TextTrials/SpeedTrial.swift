@@ -1,5 +1,5 @@
 import ArabicText
-import Foundation
+import Ingest
 import Vocabulary
 
 /// How fast the pure text steps are, one core, on ordinary articles.
@@ -11,7 +11,6 @@ package struct SpeedTrial: Trial {
   package static let abstract = "decode and fold, and all of describing, in MB/s of one core"
 
   private static let articles = 2_000
-  private static let rounds = 7
 
   package init() {}
 
@@ -20,37 +19,23 @@ package struct SpeedTrial: Trial {
       .prefix(data.limit ?? Self.articles).map { Array($0.text.utf8) }
     var report = TrialReport()
     report.lines.append(
-      "\(texts.count) articles of sanad, \(texts.reduce(0) { $0 + $1.count }) bytes, "
-        + "\(Self.rounds) rounds each: median (least … most)")
+      "\(texts.count) articles of sanad, \(texts.reduce(0) { $0 + $1.count }) bytes: median (least … most)"
+    )
     report.measure("decode", texts) { _ = Decoder.decode($0) }
-    report.measure("decode and fold", texts, least: 80) { _ = Self.normalised($0) }
+    report.measure("decode and fold", texts, least: 80) { _ = normalised($0) }
+    let preparation = Preparation.standard
+    report.measure("decode, fold and describe", texts, least: 20) { bytes in
+      guard let text = normalised(bytes) else { return }
+      _ = preparation.describe(RepairedText(text: text, repeats: []), given: Provenance())
+    }
+    report.measure("every pure step, labels included", texts) { bytes in
+      _ = preparation.study(Document(bytes: bytes, name: "article", provenance: Provenance()))
+    }
     return report
   }
 
-  static func normalised(_ bytes: [UInt8]) -> NormalisedText? {
+  private func normalised(_ bytes: [UInt8]) -> NormalisedText? {
     guard case .text(let raw) = Decoder.decode(bytes) else { return nil }
     return Normaliser.normalise(raw)
-  }
-
-  /// Megabytes a second in each round, ascending.
-  fileprivate static func rates(_ texts: [[UInt8]], _ step: ([UInt8]) -> Void) -> [Double] {
-    let bytes = texts.reduce(0) { $0 + $1.count }
-    let clock = ContinuousClock()
-    return (0..<rounds).map { _ in
-      let time = clock.measure { for text in texts { step(text) } }
-      return Double(bytes) / 1e6 / (time / .seconds(1))
-    }.sorted()
-  }
-}
-
-extension TrialReport {
-  fileprivate mutating func measure(
-    _ what: String, _ texts: [[UInt8]], least: Double? = nil, _ step: ([UInt8]) -> Void
-  ) {
-    let rates = SpeedTrial.rates(texts, step)
-    let median = rates[rates.count / 2]
-    figures.append(Figure("\(what), MB/s", median, least: least))
-    lines.append(
-      String(format: "%@: %.1f (%.1f … %.1f) MB/s", what, median, rates[0], rates[rates.count - 1]))
   }
 }

@@ -140,7 +140,7 @@ package struct DateFinding: Codable, Sendable, Equatable {
 
   /// Kinds are an open list within schema 1.
   package enum Kind: String, Codable, Sendable {
-    case absolute, range, list, month, year, season, quarter, partial, relative
+    case absolute, range, list, month, year, season, quarter, decade, century, partial, relative
     case relativeRange = "relative-range"
     case relativeList = "relative-list"
     case anaphoric, event
@@ -148,6 +148,17 @@ package struct DateFinding: Codable, Sendable, Equatable {
   }
 
   package enum Role: String, Codable, Sendable { case event, document, publication, mention }
+
+  /// The date as it is printed in a calendar that `iso` is not of: `1436-10-26`, as far as printed.
+  package struct Twin: Codable, Sendable, Equatable {
+    package var calendar: Calendar
+    package var value: String
+
+    package init(calendar: Calendar, value: String) {
+      self.calendar = calendar
+      self.value = value
+    }
+  }
 
   package var start: Int
   package var end: Int
@@ -159,10 +170,11 @@ package struct DateFinding: Codable, Sendable, Equatable {
   package var role: Role
   /// The expression stands in a passage that was cut; its twin is listed too.
   package var cut: Bool
+  @OrNull package var twin: Twin?
 
   package init(
     span: Span, text: String, iso: String?, calendar: Calendar = .gregorian, kind: Kind,
-    role: Role = .event, cut: Bool = false
+    role: Role = .event, cut: Bool = false, twin: Twin? = nil
   ) {
     self.start = span.start
     self.end = span.end
@@ -172,6 +184,7 @@ package struct DateFinding: Codable, Sendable, Equatable {
     self.kind = kind
     self.role = role
     self.cut = cut
+    self._twin = OrNull(twin)
   }
 
   package var span: Span { Span(start: start, end: end) }
@@ -236,12 +249,25 @@ package struct Item: Codable, Sendable, Equatable {
   }
 }
 
+/// A language of a document, and how much of it.
+package struct LanguageShare: Codable, Sendable, Equatable {
+  /// BCP 47.
+  package var language: String
+  /// 0…1 of the letters whose language is known, to the hundredth.
+  package var share: Double
+
+  package init(language: String, share: Double) {
+    self.language = language
+    self.share = share
+  }
+}
+
 /// What `describe` found.
 package struct Facts: Sendable, Equatable {
   package var title: Quotation?
   package var credit: Quotation?
-  /// BCP 47, or nil where no letters decide.
-  package var language: String?
+  /// The largest share first; several in a mixed document, none where no letters decide.
+  package var languages: [LanguageShare] = []
   package var sessions: [Session] = []
   package var dates: [DateFinding] = []
   package var countries: [CountryFinding] = []
@@ -250,6 +276,9 @@ package struct Facts: Sendable, Equatable {
   package var items: [Item] = []
 
   package init() {}
+
+  /// The main language, BCP 47, or nil where no letters decide.
+  package var language: String? { languages.first?.language }
 }
 
 /// What `classify` decided: values by facet.

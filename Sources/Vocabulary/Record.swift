@@ -112,7 +112,9 @@ package struct Record: Codable, Sendable {
   @OrNull package var published: String?
   @OrNull package var received: String?
   @OrNull package var encoding: EncodingChoice?
+  /// The main language; `languages` has all with their shares.
   @OrNull package var language: String?
+  @OrEmpty package var languages: [LanguageShare] = []
   @OrNull package var text: String?
   package var repairs: [Repair] = []
   package var repeats: [Repeat] = []

@@ -110,18 +110,168 @@ import Vocabulary
     check("دولة", cardinal: nil)
   }
 
-  @Test func everyOrdinalToNinetyNineReadsBack() {
-    let units = [
-      "", "الحادي", "الثاني", "الثالث", "الرابع", "الخامس", "السادس", "السابع", "الثامن", "التاسع",
-    ]
-    let tens = ["العشر", "الثلاث", "الأربع", "الخمس", "الست", "السبع", "الثمان", "التسع"]
-    for (ten, stem) in tens.enumerated() {
-      for ending in ["ون", "ين"] {
-        for unit in 1...9 {
-          check("\(units[unit]) و\(stem)\(ending)", ordinal: (ten + 2) * 10 + unit)
-          if unit > 1 { check("\(units[unit])ة و\(stem)\(ending)", ordinal: (ten + 2) * 10 + unit) }
-        }
-      }
+  @Test(arguments: [
+    ("الثانيه", 2), ("الثانى", 2), ("الحاديه عشر", 11), ("الحادى والعشرون", 21),
+    ("التاسعه عشره", 19), ("الثالثة عشر", 13), ("الرابعوالثلاثين", 34), ("الخامسةوالأربعين", 45),
+    ("الثالثعشر", 13), ("الخامسة وعشرين", 25), ("الواحد والعشرين", 21), ("الاولى", 1),
+    ("الأولى والأربعين", 41), ("الثانية و الأربعون", 42), ("ال خامسة والعشرين", 25),
+    ("الـ خمسين", 50), ("المائه والاولى", 101), ("الرّابع والثّلاثين", 34), ("الرابـــع عشر", 14),
+  ])
+  func ordinalsAsThePressMisspellsThem(_ string: String, _ value: Int) {
+    check(string, ordinal: value)
+  }
+
+  @Test(arguments: [
+    ("احدى عشر", 11), ("إثنان", 2), ("أثنين", 2), ("إثنى عشر", 12), ("ثمان عشرة", 18),
+    ("ثمانى مئة", 800), ("ثلاثه", 3), ("خمسه عشر", 15), ("خمسمايه", 500), ("ثلاثمية", 300),
+    ("ثلاثة مائة", 300), ("مائتان و خمسون", 250), ("ستمائه وثلاثه", 603), ("خمسعشر", 15),
+    ("ثلاثةعشر", 13), ("أربعةوعشرين", 24), ("ثلثمائة", 300),
+  ])
+  func cardinalsAsThePressMisspellsThem(_ string: String, _ value: Int) {
+    check(string, cardinal: value)
+  }
+
+  @Test func millionsAndThousandsInWordsAndDigits() {
+    check("مليون", cardinal: 1_000_000)
+    check("3 ملايين و200 ألف", cardinal: 3_200_000)
+    check("خمسة وعشرون ألف دولار", cardinal: 25_000, words: 3)
+    check("مئة وخمسون ألفا وثلاثة", cardinal: 150_003)
+    check("مليون وخمسمئة ألف وثلاثة", cardinal: 1_500_003)
+    check("مليونا دولار", cardinal: 2_000_000, words: 1)
+    check("ألفا عنصر", cardinal: 2000, words: 1)
+    check("ألفا وستمئة", cardinal: 1600)
+    check("مليار ونصف المليار", cardinal: 1_500_000_000)
+    check("نصف مليون", cardinal: 500_000)
+    check("3.5 مليون", cardinal: 3_500_000)
+    check("25) مليون", cardinal: 25_000_000)
+    check("6.9» مليون برميل", cardinal: 6_900_000, words: 3)
+    check("ألف مليون", cardinal: 1_000_000_000)
+    check("ألف ومئتي مليون", cardinal: 1_200_000_000)
+    check("٣ مئة و٢١", cardinal: 321)
+  }
+
+  @Test func digitsInGroups() {
+    check("١،٢٣٤،٥٦٧", cardinal: 1_234_567)
+    check("1.234.567", cardinal: 1_234_567)
+    check("1 234 567", cardinal: 1_234_567)
+    check("40 000", cardinal: 40_000)
+    check("2015 2016", cardinal: 2015, words: 1)
+    check("4.8", cardinal: nil)
+    check("5,00", cardinal: nil)
+    check("1،2،3", cardinal: 1, words: 1)
+  }
+
+  @Test func yearsThatBeginWithTheUnits() {
+    check("ست وثلاثين وأربعمائة وألف", cardinal: 1436)
+    check("خمس وأربعمائة وألف", cardinal: 1405)
+    check("ثلاثين وأربع مئة وألف", cardinal: 1430)
+    check("خمسة وعشرين ومئة", cardinal: 125)
+    check("خمسين ومئة", cardinal: 50, words: 1)
+    check("خمسمئة وألف", cardinal: 500, words: 1)
+  }
+
+  @Test func ordinalsInDigitsAreReadInBracketsAndWithEndings() {
+    check("الـ«21»", ordinal: 21)
+    check("الـ 21st", ordinal: 21)
+    check("42ème session", ordinal: 42, words: 2)
+  }
+
+  @Test func whatIsNoWholeNumberIsNone() {
+    check("ثلاثة أرباع السكان", cardinal: nil)
+    check("خمسة أخماس", cardinal: nil)
+    check("ساعة", cardinal: nil)
+    check("خمسة ونصف", cardinal: nil)
+    check("آلاف الأشخاص", cardinal: nil)
+    check("ملايين", cardinal: nil)
+    check("ربع السكان", cardinal: nil)
+    check("الاثنين", cardinal: nil)
+    check("الاثنان", cardinal: 2)
+    check("ثلاثة والعشرون", cardinal: 3, words: 1)
+    check("أثنى سموه", cardinal: nil)
+  }
+
+  @Test func theFirstOfYesterdayIsNoOrdinal() {
+    check("أول أمس", ordinal: nil)
+    check("الأول من أمس", ordinal: nil)
+    check("الأول من مايو", ordinal: 1, words: 1)
+    check("أول عشرة فائزين", ordinal: 1, words: 1)
+  }
+
+  @Test func minutesEndAnHour() {
+    check("الخامسة وعشرين دقيقة", ordinal: 5, words: 1)
+    check("الخامسة والنصف", ordinal: 5, words: 1)
+  }
+
+  /// The ordinal of the second word, and what it is part of.
+  private func check(
+    _ string: String, second value: Int?, name: WrittenNumber.Name?,
+    _ location: SourceLocation = #_sourceLocation
+  ) {
+    let text = TestTexts.normalise(string)
+    #expect(NumberWords.ordinal(at: 1, in: text)?.value == value, sourceLocation: location)
+    let found = NumberWords.all(in: text).first { $0.words.contains(1) }
+    #expect(found?.name == name, sourceLocation: location)
+  }
+
+  @Test func ordinalsInNamesOfMonthsAndRulersBelongToThem() {
+    check("كانون الثاني 2015", second: nil, name: .month)
+    check("وتشرين الأول", second: nil, name: .month)
+    check("ربيع الآخر", second: nil, name: nil)
+    check("ربيع الثالث", second: 3, name: nil)
+    check("عبدالله الثاني", second: nil, name: .ruler)
+    check("إليزابيث الثانية", second: nil, name: .ruler)
+    check("فيصل الثانية", second: 2, name: nil)
+    check("الدورة الثانية", second: 2, name: nil)
+  }
+
+  @Test(arguments: ["خمسة في المئة", "5 في المائة", "5 بالمئة"])
+  func percentIsNoNumber(_ string: String) {
+    let text = TestTexts.normalise(string)
+    #expect(NumberWords.all(in: text).map(\.value) == [5])
+    #expect(NumberWords.ordinal(at: text.words.count - 1, in: text, allowingPrefix: true) == nil)
+  }
+
+  @Test func agenciesWriteAReForThePoint() {
+    #expect(NumberWords.all(in: TestTexts.normalise("بنسبة 63ر54 بالمئة")).isEmpty)
+    #expect(NumberWords.all(in: TestTexts.normalise("1ر11 مليون جنيه")).isEmpty)
+  }
+
+  @Test func zeroIsTheMonthOfSafarBesideDigits() {
+    check("صفر", cardinal: 0)
+    for date in ["5 صفر", "من صفر", "شهر صفر", "صفر 1437", "العاشر صفر"] {
+      let found = NumberWords.all(in: TestTexts.normalise(date)).map(\.value)
+      #expect(!found.contains(0), "\(date)")
+    }
+  }
+
+  @Test func numbersOfAnAddressAreReadOneByOne() {
+    let text = TestTexts.normalise("192.168.1.2")
+    #expect(NumberWords.all(in: text).map(\.value) == [192, 168, 1, 2])
+  }
+
+  @Test func onePersonIsNoNumber() {
+    #expect(NumberWords.all(in: TestTexts.normalise("أي واحد وكل واحدة")).isEmpty)
+    #expect(NumberWords.all(in: TestTexts.normalise("واحدة من أهم الدول")).isEmpty)
+    #expect(NumberWords.all(in: TestTexts.normalise("مقعد واحد")).map(\.value) == [1])
+  }
+
+  @Test func betweenTwoNumbersAreTwo() {
+    let text = TestTexts.normalise("ما بين خمسة وعشرين ومئة شخص")
+    #expect(NumberWords.all(in: text).map(\.value) == [25, 100])
+  }
+
+  @Test func allNumbersOfATextAreFound() {
+    let text = TestTexts.normalise(
+      "شاركت سبع وخمسون دولة في الدورة الثانية والأربعين، بنسبة 4.8 ومع 1,200 مندوب")
+    let found = NumberWords.all(in: text)
+    #expect(found.map(\.value) == [57, 42, 1200])
+    #expect(found.map(\.kind) == [.cardinal, .ordinal, .cardinal])
+  }
+
+  @Test func hostileTextsAreReadInLinearTime() {
+    for word in ["و ", "خمسة و", "1,234,", "ألف و", "ال ((((", "١٢٣٤٥٦٧٨٩"] {
+      let text = TestTexts.normalise(String(repeating: word, count: 4_000))
+      _ = NumberWords.all(in: text)
     }
   }
 }

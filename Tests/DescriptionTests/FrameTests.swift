@@ -3,7 +3,7 @@ import Vocabulary
 
 @testable import Description
 
-/// What stands round a text: title, credit, symbols, language, the parts that dates play.
+/// What stands round a text: title, credit, symbols, the parts that dates play.
 @Suite struct FrameTests {
   private static let describer = Describer()
   private static let lead =
@@ -67,18 +67,6 @@ import Vocabulary
 
   @Test func fractionsAndDatesAreNoSymbols() {
     #expect(facts("في 18/5-2018 بنسبة 2/3 من OIC").symbols.isEmpty)
-  }
-
-  @Test(arguments: [
-    ("عقد الاجتماع في مدينة جدة على مستوى الوزراء", "ar"),
-    ("نشست شورای وزیران امور خارجه سازمان همکاری اسلامی برگزار شد", "fa"),
-    ("The Committee met at the level of foreign ministers in the city of Jeddah", "en"),
-    ("Le Comité et les ministres des pays membres dans la ville", "fr"),
-    ("İslam İşbirliği Teşkilatı Dışişleri Bakanları toplantıya katıldı", "tr"),
-    ("1234 - 5678", nil),
-  ])
-  func theLanguageIsToldByLetters(text: String, language: String?) {
-    #expect(facts(text).language == language)
   }
 
   @Test func aDateLineIsTheDocumentsDateAndAMeetingsIsAnEvent() {

@@ -127,7 +127,8 @@ struct SeedTests {
     let keys = Set(try #require(json as? [String: Any]).keys)
     let contract = [
       "schema", "id", "outcome", "sha256", "size", "name", "source", "url", "credit", "title",
-      "published", "received", "encoding", "language", "text", "repairs", "repeats", "labels",
+      "published", "received", "encoding", "language", "languages", "text", "repairs", "repeats",
+      "labels",
       "sessions", "dates", "countries", "places", "symbols", "items", "made_by", "sightings",
       "related", "story",
     ]

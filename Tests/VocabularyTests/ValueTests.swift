@@ -38,11 +38,27 @@ import Vocabulary
       JSONSerialization.jsonObject(with: Data(json(record).utf8)) as? [String: Any])
     let contract: Set<String> = [
       "schema", "id", "outcome", "sha256", "size", "name", "source", "url", "credit", "title",
-      "published", "received", "encoding", "language", "text", "repairs", "repeats", "labels",
+      "published", "received", "encoding", "language", "languages", "text", "repairs", "repeats",
+      "labels",
       "sessions", "dates", "countries", "places", "symbols", "items", "made_by", "sightings",
       "related", "story",
     ]
     #expect(contract.isSubset(of: Set(object.keys)))
+  }
+
+  @Test func aRecordFromBeforeLanguagesHasNone() throws {
+    var record = Record(
+      outcome: .stored, sha256: "00", size: 0, name: "a",
+      madeBy: .init(khazin: "0.1", rules: 1, taxonomy: "t"))
+    record.languages = [LanguageShare(language: "ar", share: 1)]
+    let now = try json(record)
+    #expect(
+      try JSONDecoder().decode(Record.self, from: Data(now.utf8)).languages == record.languages)
+    var object = try #require(
+      JSONSerialization.jsonObject(with: Data(now.utf8)) as? [String: Any])
+    object["languages"] = nil
+    let old = try JSONSerialization.data(withJSONObject: object)
+    #expect(try JSONDecoder().decode(Record.self, from: old).languages.isEmpty)
   }
 
   @Test func aClaimIdIsThirtyTwoHexadecimalDigits() {

@@ -7,24 +7,33 @@ struct DateFinder: Sendable {
   /// - Parameters:
   ///   - taken: spans of symbols and credits, whose figures and words are no dates.
   ///   - published: the document's day by its provenance, ISO.
+  ///   - language: BCP 47; in a Persian text a year of 1404 is solar.
   /// - Complexity: O(words).
   func dates(
-    in repaired: RepairedText, _ reading: Reading, taken: [Span], published: String?
+    in repaired: RepairedText, _ reading: Reading, taken: [Span], published: String?,
+    language: String? = nil
   ) -> [DateFinding] {
-    let grammar = DateGrammar(reading, lexicon)
+    let grammar = DateGrammar(reading, lexicon, isPersian: language == "fa")
     let isTaken = Self.words(of: reading, in: taken)
     let expressions = grammar.expressions { isTaken.contains($0) }
-    let resolver = DateResolver(
-      hijri: lexicon.hijri, published: published.flatMap(CalendarDay.init(iso:)),
-      statesYear: expressions.contains(where: \.statesYear))
+    guard !expressions.isEmpty else { return [] }
     let roles = DateRoles(reading: reading, grammar: grammar)
-    return expressions.compactMap { expression in
-      guard let value = resolver.value(of: expression) else { return nil }
+    let anchor = DateAnchor(lexicon: lexicon, roles: roles, expressions: expressions)
+    let resolver = DateResolver(
+      hijri: lexicon.hijri, published: anchor.day(published: published),
+      statesYear: expressions.contains(where: \.statesYear))
+    var found: [DateFinding] = []
+    var told = Told()
+    for expression in expressions {
+      guard let value = told.value(of: expression, by: resolver, in: reading) else { continue }
       let span = Self.span(of: expression, in: reading)
-      return DateFinding(
-        span: span, text: reading.text.rawString(span), iso: value.iso, calendar: value.calendar,
-        kind: value.kind, role: roles.role(of: expression, value), cut: repaired.isCut(span))
+      found.append(
+        DateFinding(
+          span: span, text: reading.text.rawString(span), iso: value.iso,
+          calendar: value.calendar, kind: value.kind, role: roles.role(of: expression, value),
+          cut: repaired.isCut(span), twin: value.twin.flatMap(\.finding)))
     }
+    return found
   }
 
   private static func words(of reading: Reading, in spans: [Span]) -> Set<Int> {
@@ -55,15 +64,57 @@ struct DateFinder: Sendable {
   }
 }
 
+/// What a text has told so far, for the expressions that look back.
+private struct Told {
+  private static let openingWords = 30
+
+  private var surroundings = DateResolver.Surroundings()
+  private var paragraph = -1
+
+  mutating func value(
+    of expression: DateExpression, by resolver: DateResolver, in reading: Reading
+  ) -> DateResolver.Value? {
+    let here = reading.text.words[expression.words.lowerBound].paragraph
+    if here != paragraph { surroundings.year = nil }
+    paragraph = here
+    var resolver = resolver
+    resolver.surroundings = surroundings
+    // Beyond its first words a text has told something, with a date or without.
+    if expression.words.lowerBound > Self.openingWords {
+      resolver.surroundings.hasAntecedent = true
+    }
+    guard let value = resolver.value(of: expression.content) else { return nil }
+    surroundings.hasAntecedent = true
+    if expression.statesYear, let year = value.iso?.prefix(4) { surroundings.year = Int(year) }
+    return value
+  }
+}
+
 extension DateExpression {
   /// Whether a year is printed that stands for itself, not in a name.
-  fileprivate var statesYear: Bool {
+  var statesYear: Bool {
     switch content {
     case .moment(let moment): moment.year != nil && !(moment.days != nil && moment.month == nil)
     case .range(_, let last): last.year != nil
     case .years: true
-    case .part(_, let year): year != nil
+    case .part(_, .printed): true
+    case .nth(_, let moment): moment.year != nil
+    case .edge(_, let inner): DateExpression(content: inner, words: words).statesYear
     default: false
     }
+  }
+}
+
+extension DateExpression.Twin {
+  /// As a record writes it: `YYYY-MM-DD` of its own calendar, as far as it is printed.
+  fileprivate var finding: DateFinding.Twin? {
+    guard let year else { return nil }
+    let days = days.isEmpty || month == nil ? [nil] : days.map(Optional.some)
+    let values = days.map { day in
+      [EDTF.year(year), month.map(EDTF.twoDigits), day.map(EDTF.twoDigits)].compactMap { $0 }
+        .joined(separator: "-")
+    }
+    return DateFinding.Twin(
+      calendar: calendar, value: values.count == 1 ? values[0] : EDTF.set(values))
   }
 }

@@ -4,23 +4,35 @@ import Vocabulary
 extension DateGrammar {
   /// An optional weekday, a moment, and what may follow it: the same day in another calendar, or
   /// the end of a range.
-  func dated(at index: Int) -> DateExpression? {
+  func dated(at index: Int, isBetween: Bool = false) -> DateExpression? {
     let start = weekdayPrefix(at: index)
-    guard var first = moment(at: start) else { return nil }
-    if start > index, term(start, .ordinal) != nil {
-      first.value.weekday =
-        (index..<start).lazy.compactMap { self.term($0, .weekday) }.first?
-        .value.value
+    guard var first = moment(at: start) ?? (start > index ? dayAlone(at: start) : nil) else {
+      return nil
     }
-    let form = terms[index]?.form
+    if start == index, isJoined(index), first.value.year == nil, first.value.days != nil,
+      let name = term(index - 1, .eponym)
+    {
+      // The city of 6 October is no date; the revolution of 23 July is one, of another year.
+      guard name.value.value == 0 else { return nil }
+      first.value.isInName = true
+    }
+    if start > index {
+      first.value.weekday =
+        (index..<start).lazy.compactMap { self.term($0, .weekday) }.first?.value.value
+      first.value.isOrdinal = term(start, .ordinal) != nil
+    }
     let opens = start == index && hasSlash(around: index)
     var expression = DateExpression(
-      content: .moment(first.value), words: index..<first.end, form: form, opens: opens)
+      content: .moment(first.value), words: index..<first.end, form: terms[index]?.form,
+      opens: opens)
     if let twin = otherCalendar(after: first) {
       expression.content = .moment(preferred(first.value, twin.value))
       expression.words = index..<twin.end
-    } else if let last = rangeEnd(after: first) {
+    } else if let last = rangeEnd(after: first, isBetween: isBetween) {
       expression.content = .range(first.value, last.value)
+      expression.words = index..<last.end
+    } else if let last = otherEnd(after: first) {
+      expression.content = .between(.moment(first.value), last.value)
       expression.words = index..<last.end
     } else if !isAnchored(first.value, index..<first.end) {
       return nil
@@ -29,20 +41,30 @@ extension DateGrammar {
     return expression
   }
 
-  /// The index after "[day] weekday [,] [corresponding to]", if a moment may follow there.
-  private func weekdayPrefix(at index: Int) -> Int {
+  /// The index after "[today] [day] weekday [,] [corresponding to]", if a moment may follow there.
+  func weekdayPrefix(at index: Int) -> Int {
     var next = index
-    if term(next, .day) != nil, reading.gap(before: next + 1) == Gap.none { next += 1 }
+    if let today = term(next, .today), isJoined(today.words.upperBound) {
+      next = today.words.upperBound
+      if let number = reading.number(at: next), number.digits <= 2,
+        term(next + 1, .month, .weakMonth) != nil
+      {
+        return next
+      }
+    }
+    if term(next, .day) != nil, isJoined(next + 1) { next += 1 }
     guard let weekday = term(next, .weekday) else { return index }
     next = weekday.words.upperBound
-    if let match = term(next, .match) { next = match.words.upperBound }
+    if let match = term(next, .match, .dateLead) { next = match.words.upperBound }
     let gap = reading.gap(before: next)
-    return gap == Gap.none || gap == Gap.comma ? next : index
+    if term(next, .in) != nil, gap == Gap.none, isJoined(next + 1) { return next + 1 }
+    return [Gap.none, Gap.comma, Gap.hyphen, Gap.open, Gap.close, Gap.slash, Gap.closeComma]
+      .contains(gap) ? next : index
   }
 
   /// Day, month and year by name or by number.
   func moment(at index: Int) -> Read<Moment>? {
-    numeric(at: index) ?? dayFirst(at: index) ?? monthFirst(at: index)
+    numeric(at: index) ?? dayFirst(at: index) ?? monthFirst(at: index) ?? shortNumeric(at: index)
   }
 
   /// Days [from] [month] name [year]; "of the same month" gives no month.
@@ -50,54 +72,100 @@ extension DateGrammar {
     guard let days = days(at: index) else { return nil }
     var next = days.end
     let gap = reading.gap(before: next)
-    guard [Gap.none, Gap.slash, Gap.hyphen, Gap.comma, Gap.close, Gap.dot].contains(gap) else {
-      return nil
+    guard
+      [Gap.none, Gap.slash, Gap.hyphen, Gap.comma, Gap.close, Gap.dot, Gap.slashSlash]
+        .contains(gap)
+    else { return nil }
+    if let from = term(next, .from, .in), isJoined(next + 1) { next = from.words.upperBound }
+    if let month = relativeMonth(at: next, after: index) {
+      var moment = month.value
+      moment.days = days.value
+      return Read(value: moment, end: month.end)
     }
-    if let from = term(next, .from) { next = from.words.upperBound }
-    if let word = term(next, .monthWord) {
-      next = word.words.upperBound
-      if let relation = relation(at: next) {
-        var value = Moment(days: days.value, relation: relation.value)
-        var end = relation.end
-        if let year = year(at: end, in: .gregorian) {
-          value.year = year.value
-          end = year.end
-        }
-        return Read(value: value, end: end)
-      }
-    }
-    guard !isLine(before: next) || next == days.end, let month = month(at: next) else {
-      return nil
-    }
+    guard !isLine(before: next) || next == days.end,
+      let month = month(at: next, allowsNumber: true)
+    else { return nil }
     var moment = month.value
     moment.days = days.value
     return completed(moment, at: month.end)
   }
 
+  /// "This month", "the coming month", and the relation alone: "on the 15th of the current".
+  private func relativeMonth(at index: Int, after start: Int) -> Read<Moment>? {
+    if let this = term(index, .this), let word = term(this.words.upperBound, .monthWord) {
+      return Read(value: Moment(relation: .present), end: word.words.upperBound)
+    }
+    if let word = term(index, .monthWord), let relation = relation(at: word.words.upperBound) {
+      var value = Moment(relation: relation.value)
+      var end = relation.end
+      if let year = year(at: end, in: .gregorian) {
+        value.year = year.value
+        end = year.end
+      }
+      return Read(value: value, end: end)
+    }
+    guard isJoined(index), reading.number(at: index - 1) != nil,
+      let relation = term(index, .present),
+      start == 0 || term(start - 1, .in, .day, .weekday, .dateLead, .to, .from, .match) != nil
+    else { return nil }
+    return Read(value: Moment(relation: .present), end: relation.words.upperBound)
+  }
+
   /// [Month] name [days,] [year].
   private func monthFirst(at index: Int) -> Read<Moment>? {
-    var next = index
-    if let word = term(index, .monthWord) { next = word.words.upperBound }
-    guard let month = month(at: next) else { return nil }
-    if let days = days(at: month.end), reading.gap(before: month.end) == Gap.none,
-      reading.number(at: month.end) != nil,
-      let year = year(at: days.end, in: month.value.calendar)
-    {
-      var moment = month.value
-      moment.days = days.value
-      moment.year = year.value
-      return Read(value: moment, end: year.end)
+    var isThis = false
+    var start = index
+    if term(index, .this) != nil, isJoined(index + 1) {
+      isThis = true
+      start += 1
     }
+    guard var month = month(at: start, allowsNumber: false) else { return nil }
+    if isThis {
+      month.value.relation = .present
+      return Read(value: month.value, end: month.end)
+    }
+    if let dated = daysAfter(month) { return dated }
     return completed(month.value, at: month.end)
   }
 
-  /// A month's name, or its names in two traditions: "x/y", "x (y)", "x - y".
-  private func month(at index: Int) -> Read<Moment>? {
-    guard let term = term(index, .month, .weakMonth) else { return nil }
+  /// Days that stand after their month, with a year or with nothing that they could count.
+  private func daysAfter(_ month: Read<Moment>) -> Read<Moment>? {
+    let gap = reading.gap(before: month.end)
+    if gap == Gap.none, term(month.end, .between, .from) != nil, isJoined(month.end + 1),
+      let days = days(at: month.end + 1), days.value.numbers.count == 2
+    {
+      var moment = month.value
+      moment.days = .init(numbers: days.value.numbers, isRange: true)
+      return completed(moment, at: days.end)
+    }
+    guard [Gap.none, Gap.slash, Gap.hyphen].contains(gap), let days = days(at: month.end) else {
+      return nil
+    }
+    var moment = month.value
+    moment.days = days.value
+    if let year = year(at: days.end, in: month.value.calendar) {
+      moment.year = year.value
+      return Read(value: moment, end: year.end)
+    }
+    guard isAlone(days.end - 1), month.value.calendar == .gregorian,
+      reading.gap(before: days.end) != Gap.hyphen
+    else { return nil }
+    return Read(value: moment, end: days.end)
+  }
+
+  /// A month's name, or its names in two traditions: "x/y", "x (y)", "x - y"; its number after the
+  /// word for month, where the words round it make a date of it.
+  func month(at index: Int, allowsNumber: Bool) -> Read<Moment>? {
+    var next = index
+    if let word = term(index, .monthWord), isJoined(word.words.upperBound) {
+      next = word.words.upperBound
+      if allowsNumber, let number = monthNumber(at: next) { return number }
+    }
+    guard let term = term(next, .month, .weakMonth) else { return nil }
     var end = term.words.upperBound
-    if [Gap.none, Gap.slash, Gap.open, Gap.hyphen, Gap.comma].contains(reading.gap(before: end)),
-      let twin = self.term(end, .month, .weakMonth), twin.value.value == term.value.value,
-      twin.value.calendar == term.value.calendar
+    let marks = [Gap.none, Gap.slash, Gap.open, Gap.hyphen, Gap.comma, Gap.backslash]
+    if marks.contains(reading.gap(before: end)), let twin = self.term(end, .month, .weakMonth),
+      twin.value.value == term.value.value, twin.value.calendar == term.value.calendar
     {
       end = twin.words.upperBound
     }
@@ -105,12 +173,29 @@ extension DateGrammar {
     return Read(value: moment, end: end)
   }
 
+  /// "Month 3", "month ten", "the ninth month".
+  private func monthNumber(at index: Int) -> Read<Moment>? {
+    guard let number = cardinal(at: index) ?? ordinal(at: index), (1...12).contains(number.value)
+    else { return nil }
+    return Read(value: Moment(month: number.value), end: number.end)
+  }
+
   /// The year or the relation that stands after a month.
-  private func completed(_ moment: Moment, at index: Int) -> Read<Moment> {
+  func completed(_ moment: Moment, at index: Int) -> Read<Moment> {
     var moment = moment
     if let year = year(at: index, in: moment.calendar) {
       moment.year = year.value
       return Read(value: moment, end: year.end)
+    }
+    if moment.days != nil, let yearly = term(index, .yearly), isJoined(index) {
+      moment.isInName = true
+      return Read(value: moment, end: yearly.words.upperBound)
+    }
+    if moment.calendar == .hijri, isJoined(index) || reading.gap(before: index) == Gap.comma,
+      isModern(index), isAlone(index), let number = reading.number(at: index)
+    {
+      moment.westernYear = number.value
+      return Read(value: moment, end: index + 1)
     }
     if let relation = relationOfYear(at: index) ?? relation(at: index) {
       moment.relation = relation.value
@@ -120,22 +205,41 @@ extension DateGrammar {
     return Read(value: moment, end: index)
   }
 
-  /// A name that is an ordinary word too counts as a month beside a day or a year only; a month of
-  /// the Hijri or Persian calendar needs a year.
+  /// A name that is an ordinary word too counts as a month beside a day or a year, or after a word
+  /// that leads to a time; so does every month of the Hijri or Persian calendar.
   private func isAnchored(_ moment: Moment, _ words: Range<Int>) -> Bool {
-    if moment.calendar != .gregorian, moment.year == nil { return moment.days != nil }
-    if moment.year != nil || moment.days != nil || moment.relation != nil { return true }
-    return words.contains { term($0, .month) != nil }
-      && !words.contains { term($0, .weakMonth) != nil }
+    if moment.year != nil || moment.relation != nil { return true }
+    if moment.days != nil { return !isScore(moment, words) }
+    if moment.westernYear != nil { return true }
+    if moment.calendar == .gregorian, words.contains(where: { term($0, .month) != nil }) {
+      return true
+    }
+    if term(words.lowerBound, .monthWord) != nil { return true }
+    guard words.lowerBound > 0, isJoined(words.lowerBound),
+      terms[words.lowerBound]?.form.skipped == 0
+    else { return false }
+    return term(words.lowerBound - 1, .in, .within) != nil
   }
 
-  private func hasSlash(around index: Int) -> Bool {
-    reading.mark(before: index) == UInt8(ascii: "/")
+  /// "2-nil": the month of Safar is also the word for nought.
+  private func isScore(_ moment: Moment, _ words: Range<Int>) -> Bool {
+    guard moment.calendar == .hijri, let last = term(words.upperBound - 1, .weakMonth),
+      term(words.upperBound - 2, .monthWord, .from) == nil, last.words.count == 1
+    else { return false }
+    let isCalled =
+      words.lowerBound > 0
+      && term(words.lowerBound - 1, .in, .day, .weekday, .dateLead, .match, .from, .to) != nil
+    return !isCalled && term(words.lowerBound, .day, .weekday) == nil
+  }
+
+  func hasSlash(around index: Int) -> Bool {
+    guard index < reading.count else { return false }
+    return reading.mark(before: index) == UInt8(ascii: "/")
       && reading.mark(after: index) == UInt8(ascii: "/")
   }
 
   /// An expression that opened a parenthesis or ends within slashes takes the closing mark.
-  private func closes(_ expression: DateExpression) -> Bool {
+  func closes(_ expression: DateExpression) -> Bool {
     let opened = expression.words.dropFirst().reduce(0) { depth, index in
       let gap = reading.gap(before: index)
       if gap == Gap.open { return depth + 1 }

@@ -1,36 +1,16 @@
-/// Expressions whose value hangs on the document's day, and parts of years.
+/// Expressions whose value hangs on the document's day.
 extension DateGrammar {
-  /// Seasons, quarters and halves, with or without a printed year.
-  func part(at index: Int) -> DateExpression? {
-    guard let term = term(index, .season, .part) else { return nil }
-    let end = term.words.upperBound
-    let number = term.value.value
-    if let year = year(at: end, in: .gregorian), reading.gap(before: end) != Gap.hyphen {
-      return DateExpression(
-        content: .part(number, year: year.value), words: index..<year.end, form: term.form)
-    }
-    let relation = relation(at: end) ?? relationOfYear(at: end)
-    if term.value.part == .season {
-      guard let relation else { return nil }
-      return DateExpression(
-        content: .unit(.season, relation.value), words: index..<relation.end, form: term.form)
-    }
-    if let relation {
-      return DateExpression(
-        content: .part(number, year: nil), words: index..<relation.end, form: term.form)
-    }
-    guard self.term(end, .from) != nil, let year = self.term(end + 1, .year) else { return nil }
-    return DateExpression(
-      content: .part(number, year: nil), words: index..<year.words.upperBound, form: term.form)
-  }
-
   func relative(at index: Int) -> DateExpression? {
-    today(at: index) ?? weekday(at: index) ?? unit(at: index)
+    relativeRange(at: index) ?? today(at: index) ?? weekday(at: index) ?? unit(at: index)
   }
 
-  /// "last", "current", "coming", "the same", right after a noun.
+  /// "Last", "current", "coming", "the same", right after a noun.
   func relation(at index: Int) -> Read<DateExpression.Relation>? {
-    guard let term = term(index, .past, .present, .future, .same) else { return nil }
+    guard
+      let term =
+        term(
+          index, .past, .present, .future, .previous, .next, .same, .beforeLast, .afterNext)
+    else { return nil }
     let gap = reading.gap(before: index)
     guard gap == Gap.none || gap == Gap.close else { return nil }
     let relation: DateExpression.Relation =
@@ -38,16 +18,20 @@ extension DateGrammar {
       case .past: .past
       case .present: .present
       case .future: .future
+      case .previous: .previous
+      case .next: .next
+      case .beforeLast: .beforeLast
+      case .afterNext: .afterNext
       default: .same
       }
     return Read(value: relation, end: term.words.upperBound)
   }
 
-  /// "[of] last year", "[of] this year".
+  /// "[Of] last year", "[of] this year".
   func relationOfYear(at index: Int) -> Read<DateExpression.Relation>? {
     var next = index
-    guard reading.gap(before: index) == Gap.none else { return nil }
-    if let from = term(next, .from) { next = from.words.upperBound }
+    guard isJoined(index) || reading.gap(before: index) == Gap.close else { return nil }
+    if let from = term(next, .from, .in), isJoined(next + 1) { next = from.words.upperBound }
     if let this = term(next, .this), let year = term(this.words.upperBound, .year) {
       return Read(value: .present, end: year.words.upperBound)
     }
@@ -55,64 +39,224 @@ extension DateGrammar {
     return relation(at: year.words.upperBound)
   }
 
-  /// Today and its neighbours; "the world day", "the next day" are none.
-  private func today(at index: Int) -> DateExpression? {
-    guard let term = term(index, .today), term.form.preposition == nil else { return nil }
+  /// "Today till tomorrow".
+  func relativeRange(at index: Int) -> DateExpression? {
+    guard let first = today(at: index) else { return nil }
+    let next = first.words.upperBound
+    guard term(next, .to) != nil, isJoined(next), isJoined(next + 1),
+      let last = dated(at: next + 1) ?? today(at: next + 1)
+    else { return nil }
+    return DateExpression(
+      content: .between(first.content, last.content), words: index..<last.words.upperBound,
+      form: first.form)
+  }
+
+  /// Today and its neighbours, and the weekday beside them: "today (Monday)"; "the world day", "the
+  /// next day" are none.
+  func today(at index: Int) -> DateExpression? {
+    guard let term = term(index, .today) ?? aloneTerm(index, .weakToday) ?? thatDay(index) else {
+      return nil
+    }
     let next = term.words.upperBound
-    if term.value.value == 0, reading.gap(before: next) == Gap.none,
-      self.term(next, .namedDay, .ordinal, .past, .same) != nil
+    let isToday = term.value.value == 0
+    if isToday, term.form.preposition != nil || isOrdinaryDay(index, next) {
+      return dayByRelation(at: index)
+    }
+    if isToday, isJoined(index), self.term(index - 1, .in, .within, .throughout) != nil,
+      self.term(next, .weekday) == nil
     {
       return nil
     }
-    return DateExpression(
-      content: .day(offset: term.value.value), words: term.words, form: term.form)
+    guard self.term(index - 1, .throughout) == nil, !reading.isQuoted(index) else { return nil }
+    var content = Content.day(offset: term.value.value, weekday: nil)
+    var end = next
+    if let weekday = self.term(next, .weekday), weekday.form.preposition == nil,
+      !weekday.form.conjunction,
+      [Gap.none, Gap.open, Gap.comma].contains(reading.gap(before: next))
+    {
+      content = .day(offset: term.value.value, weekday: weekday.value.value)
+      end = weekday.words.upperBound
+    }
+    var expression = DateExpression(content: content, words: index..<end, form: term.form)
+    expression.closes = closes(expression)
+    return expression
   }
 
-  /// "[day] Thursday [last]"; a bare weekday counts after "day" or between commas.
+  private func thatDay(_ index: Int) -> Term? {
+    guard let term = term(index, .thatDay) else { return nil }
+    let isDay =
+      term.form.preposition != nil || term.form.conjunction || index == 0 || !isJoined(index)
+      || terms[index - 1] != nil
+    return isDay ? term : nil
+  }
+
+  /// A word that counts only where no other word stands beside it.
+  private func aloneTerm(_ index: Int, _ part: DateTerm.Part) -> Term? {
+    guard let term = term(index, part), term.form.preposition == nil, !isJoined(index),
+      isAlone(term.words.upperBound - 1)
+    else { return nil }
+    return term
+  }
+
+  /// "Day" in a name, or one of several: "the national day", "the first day".
+  private func isOrdinaryDay(_ index: Int, _ next: Int) -> Bool {
+    if isJoined(next),
+      term(next, .namedDay, .ordinal, .past, .previous, .next, .same, .last, .future, .number)
+        != nil
+    {
+      return true
+    }
+    if isJoined(next), term(next, .weekday) == nil, reading.isNisba(next) { return true }
+    return index > 0 && isJoined(index) && term(index - 1, .sameLead, .edge) != nil
+  }
+
+  /// "The past day", "the following day".
+  private func dayByRelation(at index: Int) -> DateExpression? {
+    guard let term = term(index, .today), term.words.count == 1,
+      let relation = relation(at: term.words.upperBound), relation.value != .present
+    else { return nil }
+    return DateExpression(
+      content: .unit(.day, relation.value), words: index..<relation.end, form: term.form)
+  }
+
+  /// "[This] [day] Thursday [last]", "Sunday of last week"; a bare weekday counts after "day" or
+  /// between commas or parentheses.
   private func weekday(at index: Int) -> DateExpression? {
+    if let expression = weekThenDay(at: index) { return expression }
     var next = index
-    if term(index, .day) != nil, reading.gap(before: index + 1) == Gap.none { next += 1 }
-    guard let term = term(next, .weekday) else { return nil }
+    let isThis = term(index, .this) != nil && isJoined(index + 1)
+    if isThis { next += 1 }
+    let isDay = term(next, .day) != nil && isJoined(next + 1)
+    if isDay { next += 1 }
+    guard let term = term(next, .weekday, .weekdayName) else { return nil }
     let end = term.words.upperBound
-    let relation = relation(at: end)
-    let isApart =
-      reading.gap(before: next) == Gap.comma || reading.gap(before: end) == Gap.comma
-    guard relation != nil || next > index || isApart else { return nil }
+    if let week = weekRelation(at: end) {
+      return DateExpression(
+        content: .weekdayOfWeek(term.value.value, week.value), words: index..<week.end,
+        form: terms[index]?.form)
+    }
+    guard term.value.part == .weekday else { return nil }
+    let relation = isThis ? Read(value: .present, end: end) : self.relation(at: end)
+    if relation == nil, isDay, self.term(end, .to) != nil, isJoined(end), isJoined(end + 1),
+      let last = self.term(end + 1, .weekday)
+    {
+      return DateExpression(
+        content: .between(.weekday(term.value.value, nil), .weekday(last.value.value, nil)),
+        words: index..<last.words.upperBound, form: terms[index]?.form)
+    }
+    guard relation != nil || isDay || isApart(next, end) else { return nil }
     return DateExpression(
       content: .weekday(term.value.value, relation?.value), words: index..<(relation?.end ?? end),
       form: terms[index]?.form)
   }
 
-  /// "[start of] last week", "this year", "[in] the same month".
-  private func unit(at index: Int) -> DateExpression? {
+  private func isApart(_ index: Int, _ end: Int) -> Bool {
+    let before = reading.gap(before: index)
+    let after = reading.gap(before: end)
+    return before == Gap.comma || after == Gap.comma
+      || before == Gap.open && reading.mark(after: end - 1) == UInt8(ascii: ")")
+  }
+
+  /// "[Of] last week", "[of] this week", after a weekday.
+  private func weekRelation(at index: Int) -> Read<DateExpression.Relation>? {
+    guard isJoined(index) else { return nil }
     var next = index
-    if let edge = term(index, .edge) { next = edge.words.upperBound }
-    if next == index, term(index, .in) != nil {
-      guard let expression = unit(at: index + 1), case .unit(_, .same) = expression.content else {
-        return nil
-      }
+    if term(next, .from, .in) != nil, isJoined(next + 1) { next += 1 }
+    return week(at: next)
+  }
+
+  private func week(at index: Int) -> Read<DateExpression.Relation>? {
+    if term(index, .this) != nil, let week = term(index + 1, .week) {
+      return Read(value: .present, end: week.words.upperBound)
+    }
+    guard let week = term(index, .week) else { return nil }
+    return relation(at: week.words.upperBound)
+  }
+
+  /// "Next week [on] Friday".
+  private func weekThenDay(at index: Int) -> DateExpression? {
+    guard term(index, .week, .this) != nil, let week = week(at: index) else { return nil }
+    var next = week.end
+    guard isJoined(next) else { return nil }
+    if let range = weekdays(at: next) {
+      return DateExpression(
+        content: .weekdays(range.value.first, range.value.last, week.value),
+        words: index..<range.end, form: terms[index]?.form)
+    }
+    if term(next, .day) != nil { next += 1 }
+    guard let weekday = term(next, .weekday), isJoined(next) else { return nil }
+    return DateExpression(
+      content: .weekdayOfWeek(weekday.value.value, week.value),
+      words: index..<weekday.words.upperBound, form: terms[index]?.form)
+  }
+
+  /// "Between Wednesday and Friday", "from Tuesday to Thursday".
+  private func weekdays(at index: Int) -> Read<(first: Int, last: Int)>? {
+    guard term(index, .from, .between) != nil, let first = term(index + 1, .weekday) else {
+      return nil
+    }
+    var next = first.words.upperBound
+    if term(next, .to, .and) != nil, isJoined(next) { next += 1 }
+    guard isJoined(next), let last = term(next, .weekday),
+      next > first.words.upperBound || last.form.conjunction
+    else { return nil }
+    return Read(value: (first.value.value, last.value.value), end: last.words.upperBound)
+  }
+
+  /// "The week of 15 September".
+  func weekOf(at index: Int) -> DateExpression? {
+    guard let word = term(index, .week), word.form.preposition == nil else { return nil }
+    var next = word.words.upperBound
+    if term(next, .in) != nil, isJoined(next) { next += 1 }
+    guard isJoined(next), reading.number(at: next) != nil, let moment = moment(at: next),
+      moment.value.month != nil, moment.value.days?.numbers.count == 1
+    else { return nil }
+    return DateExpression(
+      content: .week(moment.value), words: index..<moment.end, form: word.form)
+  }
+
+  /// "Last week", "this year", "[in] the same month".
+  func unit(at index: Int) -> DateExpression? {
+    if term(index, .in) != nil {
+      guard isJoined(index + 1), let expression = unit(at: index + 1),
+        case .unit(_, .same) = expression.content
+      else { return nil }
       var whole = expression
       whole.words = index..<expression.words.upperBound
       whole.form = nil
       return whole
     }
-    if let this = term(next, .this) {
-      guard let unit = unitName(at: this.words.upperBound) else { return nil }
+    let form = terms[index]?.form
+    if let lead = term(index, .this, .sameLead), isJoined(lead.words.upperBound) {
+      guard let unit = unitName(at: lead.words.upperBound),
+        reading.startsWithArticle(lead.words.upperBound)
+      else { return nil }
+      let relation: DateExpression.Relation = lead.value.part == .this ? .present : .same
       return DateExpression(
-        content: .unit(unit.value, .present), words: index..<unit.end, form: terms[index]?.form)
+        content: .unit(unit.value, relation), words: index..<unit.end, form: form)
     }
-    guard let unit = unitName(at: next), let relation = relation(at: unit.end) else { return nil }
+    guard let unit = unitName(at: index), let relation = relation(at: unit.end) else { return nil }
     return DateExpression(
-      content: .unit(unit.value, relation.value), words: index..<relation.end,
-      form: terms[index]?.form)
+      content: .unit(unit.value, relation.value), words: index..<relation.end, form: form)
+  }
+
+  /// The word for year is also the adjective "general": "the former secretary general".
+  private func isGeneral(_ index: Int) -> Bool {
+    guard index > 0, isJoined(index), terms[index - 1] == nil, reading.startsWithArticle(index - 1),
+      terms[index]?.form.skipped == 0
+    else { return false }
+    return !reading.endsInHeh(index - 1)
   }
 
   private func unitName(at index: Int) -> Read<DateExpression.Unit>? {
-    guard let term = term(index, .week, .monthWord, .year) else { return nil }
+    guard let term = term(index, .week, .monthWord, .year, .decadeWord),
+      term.value.part != .year || !isGeneral(index)
+    else { return nil }
     let unit: DateExpression.Unit =
       switch term.value.part {
       case .week: .week
       case .monthWord: .month
+      case .decadeWord: .decade
       default: .year
       }
     return Read(value: unit, end: term.words.upperBound)

@@ -1,26 +1,30 @@
+import ArabicText
 import Vocabulary
 
-/// Years, eras, and the calendars' twins.
+/// Years and eras.
 extension DateGrammar {
-  /// Printed pairs differ from the tables by so many days at most: 10 of 451 by one, none by more.
-  private static let sightingDays = 2
   /// Hijri years that the press prints; no Gregorian year of this span stands in it without a word.
   static let hijriYears = 1300...1500
 
-  /// [,] [of] [year] figures [era], after a month or season.
+  /// [,] [of] [year] figures or words [era], after a month or season.
   func year(at index: Int, in calendar: DateFinding.Calendar) -> Read<Int>? {
     var next = index
-    let gap = reading.gap(before: next)
     guard
       [Gap.none, Gap.comma, Gap.close, Gap.closeComma, Gap.slash, Gap.hyphen, Gap.dot]
-        .contains(gap)
+        .contains(reading.gap(before: next))
     else { return nil }
-    if let from = term(next, .from) { next = from.words.upperBound }
-    if let word = term(next, .year) { next = word.words.upperBound }
-    guard next == index || reading.gap(before: next) == Gap.none,
-      let number = reading.number(at: next), isYear(number, in: calendar)
+    if let from = term(next, .from) {
+      next = from.words.upperBound
+    } else if term(next, .in) != nil, term(next + 1, .year) != nil, isJoined(next + 1) {
+      next += 1
+    }
+    let word = term(next, .year)
+    if let word { next = word.words.upperBound }
+    guard
+      next == index || isJoined(next) || (word == nil && reading.gap(before: next) == Gap.comma),
+      let number = yearNumber(at: next, in: calendar, isCalled: word != nil)
     else { return nil }
-    var end = next + 1
+    var end = number.end
     if let era = era(at: end) {
       guard era.value == calendar || calendar == .persianSolar else { return nil }
       end = era.end
@@ -28,96 +32,60 @@ extension DateGrammar {
     return Read(value: number.value, end: end)
   }
 
+  /// A year in figures, or in words where they can be nothing else.
+  private func yearNumber(
+    at index: Int, in calendar: DateFinding.Calendar, isCalled: Bool
+  ) -> Read<Int>? {
+    if let number = reading.number(at: index) {
+      let isCalled = isCalled || era(at: index + 1)?.value == .gregorian
+      guard isYear(number, in: calendar, isCalled: isCalled) else { return nil }
+      return Read(value: number.value, end: index + 1)
+    }
+    guard calendar == .gregorian else { return nil }
+    return yearInWords(at: index, isCalled: isCalled)
+  }
+
+  /// "Two thousand and eighteen", "one thousand nine hundred and seventy-eight".
+  func yearInWords(at index: Int, isCalled: Bool) -> Read<Int>? {
+    guard term(index, .number) != nil,
+      let number = NumberWords.cardinal(at: index, in: reading.text, allowingPrefix: true),
+      ((isCalled ? 100 : 1000)...2199).contains(number.value), isAlone(number.end - 1)
+    else { return nil }
+    return Read(value: number.value, end: number.end)
+  }
+
   func era(at index: Int) -> Read<DateFinding.Calendar>? {
-    guard let term = term(index, .hijriEra, .gregorianEra), reading.gap(before: index) == Gap.none
+    guard let term = term(index, .hijriEra, .gregorianEra) else { return nil }
+    let gap = reading.gap(before: index)
+    guard gap == Gap.none || (gap == Gap.open && reading.mark(after: index) == UInt8(ascii: ")"))
     else { return nil }
     let calendar: DateFinding.Calendar =
       term.value.part == .hijriEra ? .hijri : .gregorian
     return Read(value: calendar, end: term.words.upperBound)
   }
 
-  private func isYear(
-    _ number: (value: Int, digits: Int), in calendar: DateFinding.Calendar
+  /// - Parameter isCalled: the word for year stands before the figures: three of them do then.
+  func isYear(
+    _ number: Figure, in calendar: DateFinding.Calendar, isCalled: Bool = false
   ) -> Bool {
     switch calendar {
-    case .gregorian: number.digits == 4 && (1000...2199).contains(number.value)
+    case .gregorian:
+      number.digits == 4 && (1000...2199).contains(number.value)
+        || isCalled && number.digits == 3 && number.value >= 100
     case .hijri: number.digits >= 3 && (100...1600).contains(number.value)
     case .persianSolar: number.digits == 4 && (1200...1500).contains(number.value)
     }
-  }
-
-  /// The same day in another calendar: "corresponding to", or in parentheses, or after a dash.
-  func otherCalendar(after first: Read<Moment>) -> Read<Moment>? {
-    var next = first.end
-    let gap = reading.gap(before: next)
-    if let match = term(next, .match) {
-      next = match.words.upperBound
-      if term(next, .day) != nil { next += 1 }
-      if let weekday = term(next, .weekday) { next = weekday.words.upperBound }
-    } else if ![Gap.open, Gap.hyphen, Gap.slash, Gap.closeHyphen].contains(gap) {
-      return nil
-    }
-    guard !isLine(before: next), let twin = moment(at: next),
-      twin.value.calendar != first.value.calendar,
-      first.value.year != nil || twin.value.year != nil
-    else { return nil }
-    return twin
-  }
-
-  /// The printed Gregorian date of a pair, unless the other alone says the year.
-  func preferred(_ first: Moment, _ second: Moment) -> Moment {
-    let gregorian = first.calendar == .gregorian ? first : second
-    let other = first.calendar == .gregorian ? second : first
-    guard gregorian.year == nil else { return gregorian }
-    return gregorianYear(of: gregorian, from: other) ?? other
-  }
-
-  /// A printed day and month with the year in which its Hijri twin falls, a few days off at most.
-  private func gregorianYear(of moment: Moment, from twin: Moment) -> Moment? {
-    guard twin.calendar == .hijri, let year = twin.year, let month = twin.month,
-      let number = twin.days?.numbers.first, let printed = moment.days?.numbers.first,
-      let near = hijri.day(year: year, month: month, day: number), let own = moment.month
-    else { return nil }
-    let years = [near.parts.year - 1, near.parts.year, near.parts.year + 1]
-    let found = years.first { candidate in
-      CalendarDay(year: candidate, month: own, day: printed).map {
-        abs($0.number - near.number) <= Self.sightingDays
-      } ?? false
-    }
-    return found.map {
-      var dated = moment
-      dated.year = $0
-      return dated
-    }
-  }
-
-  /// The end of a range whose first moment was read: "30 April to 2 May 2018".
-  func rangeEnd(after first: Read<Moment>) -> Read<Moment>? {
-    var next = first.end
-    let gap = reading.gap(before: next)
-    if let to = term(next, .to) {
-      next = to.words.upperBound
-    } else if gap != Gap.hyphen {
-      return nil
-    }
-    guard !isLine(before: next), let last = moment(at: next), last.value.month != nil,
-      last.value.calendar == first.value.calendar,
-      (last.value.days == nil) == (first.value.days == nil),
-      last.value.days?.numbers.count ?? 1 == 1, first.value.days?.numbers.count ?? 1 == 1
-    else { return nil }
-    return last
   }
 
   /// [throughout] year figures, two years, or a bare year where the words before call for one.
   func years(at index: Int) -> DateExpression? {
     var next = index
     if let word = term(index, .throughout) { next = word.words.upperBound }
-    if let word = term(next, .year, .years), reading.gap(before: word.words.upperBound) == Gap.none
+    if let word = term(next, .year, .years) ?? (isPersian ? term(next, .solarYear) : nil),
+      isJoined(word.words.upperBound)
     {
       let start = word.words.upperBound
-      guard let number = reading.number(at: start), number.digits >= 3,
-        let content = yearContent(number.value, at: start + 1)
-      else { return nil }
+      guard let content = yearAfterWord(at: start) else { return nil }
       return DateExpression(
         content: content.value, words: index..<content.end, form: terms[index]?.form,
         keepsPreposition: true)
@@ -125,30 +93,42 @@ extension DateGrammar {
     return next == index ? bareYears(at: index) : nil
   }
 
-  private func yearContent(_ number: Int, at index: Int) -> Read<DateExpression.Content>? {
+  private func yearAfterWord(at start: Int) -> Read<Content>? {
+    if let number = reading.number(at: start) {
+      guard number.digits >= 3 else { return nil }
+      return yearContent(number.value, at: start + 1)
+    }
+    return yearInWords(at: start, isCalled: true).map {
+      Read(value: .moment(Moment(year: $0.value)), end: $0.end)
+    }
+  }
+
+  private func yearContent(_ number: Int, at index: Int) -> Read<Content>? {
     if let last = secondYear(at: index, after: number) {
       return Read(value: last.value, end: last.end)
     }
     let era = era(at: index)
-    let calendar = era?.value ?? .gregorian
-    guard isYear((number, String(number).utf8.count), in: calendar) else { return nil }
+    let digits = String(number).utf8.count
+    let calendar =
+      era?.value ?? (isPersian && Self.hijriYears.contains(number) ? .persianSolar : .gregorian)
+    guard isYear((number, digits), in: calendar, isCalled: isAlone(index - 1)) else { return nil }
     let moment = Moment(year: number, calendar: calendar)
     return Read(value: .moment(moment), end: era?.end ?? index)
   }
 
   /// Two years: "2016-2025", "2005 and 2010", "1997 to 2010", or one in two calendars, "1372/1953".
-  private func secondYear(at index: Int, after first: Int) -> Read<DateExpression.Content>? {
+  func secondYear(at index: Int, after first: Int) -> Read<Content>? {
     var next = index
     let joined = term(next, .and)
-    if let word = joined ?? term(next, .to), reading.gap(before: next) == Gap.none {
+    if let word = joined ?? term(next, .to), isJoined(next) {
       next = word.words.upperBound
       if let year = term(next, .year) { next = year.words.upperBound }
     } else if ![Gap.hyphen, Gap.slash].contains(reading.gap(before: next)) {
       return nil
     }
-    guard let number = reading.number(at: next), number.digits == 4, number.value > first else {
-      return nil
-    }
+    guard let number = reading.number(at: next), number.digits == 4, number.value > first,
+      !isMonthFigure(after: next)
+    else { return nil }
     let era = era(at: next + 1)
     let end = era?.end ?? next + 1
     if Self.hijriYears.contains(first), number.value >= Self.hijriYears.upperBound {
@@ -163,7 +143,12 @@ extension DateGrammar {
     return Read(value: .years(first, number.value, isRange: isRange), end: end)
   }
 
-  /// "borders of 1967", "since 1990", "Expo 2025", "2334 (2016)", "2016-2025".
+  /// The figure is the year of another date: "2015 and 2016/3/1".
+  private func isMonthFigure(after index: Int) -> Bool {
+    reading.isFigure(index + 1) && reading.isTight(index + 1)
+  }
+
+  /// "Borders of 1967", "since 1990", "Expo 2025", "2334 (2016)", "2016-2025".
   private func bareYears(at index: Int) -> DateExpression? {
     if let name = term(index, .yearName) {
       let next = name.words.upperBound
@@ -172,7 +157,13 @@ extension DateGrammar {
         content: .yearInName(reading.number(at: next)!.value), words: index..<next + 1,
         form: name.form)
     }
+    if let worded = wordedYears(at: index) { return worded }
     guard isModern(index), let number = reading.number(at: index), isFree(index) else { return nil }
+    if let part = self.term(index + 1, .part), isJoined(index + 1) {
+      return DateExpression(
+        content: .part(part.value.value, .printed(number.value)),
+        words: index..<part.words.upperBound)
+    }
     if let last = secondYear(at: index + 1, after: number.value), isModern(last.end - 1) {
       return DateExpression(content: last.value, words: index..<last.end)
     }
@@ -181,7 +172,25 @@ extension DateGrammar {
     return DateExpression(content: .moment(Moment(year: number.value)), words: index..<end)
   }
 
-  private func isModern(_ index: Int) -> Bool {
+  /// A year in words after "in", "since", "from": more than a round number, and nothing to count.
+  private func wordedYears(at index: Int) -> DateExpression? {
+    guard !reading.isFigure(index), let lead = term(index - 1, .in, .yearLead, .from, .ago),
+      isJoined(index), let first = yearInWords(at: index, isCalled: false)
+    else { return nil }
+    if term(first.end, .to) != nil, isJoined(first.end + 1),
+      let last = yearInWords(at: first.end + 1, isCalled: false), last.value > first.value
+    {
+      return DateExpression(
+        content: .years(first.value, last.value, isRange: true), words: index..<last.end)
+    }
+    guard lead.value.part == .yearLead || first.value % 100 != 0, first.value >= 1500 else {
+      return nil
+    }
+    return DateExpression(
+      content: .moment(Moment(year: first.value)), words: index..<first.end)
+  }
+
+  func isModern(_ index: Int) -> Bool {
     guard let number = reading.number(at: index) else { return false }
     return number.digits == 4 && (1900...2100).contains(number.value)
   }
@@ -200,16 +209,26 @@ extension DateGrammar {
       return reading.number(at: index - 1) != nil
         && reading.mark(after: index) == UInt8(ascii: ")")
     }
-    guard reading.gap(before: index) == Gap.none else { return false }
-    if term(index - 1, .yearLead, .to) != nil { return isAlone(index) || era(at: index + 1) != nil }
-    if term(index - 1, .in) != nil { return reading.gap(before: index + 1) != Gap.none }
+    guard isJoined(index) else { return false }
+    if term(index - 1, .yearLead, .to, .ago, .after, .within, .edge) != nil {
+      return isAlone(index) || era(at: index + 1) != nil
+    }
+    if term(index - 1, .in) != nil { return !isJoined(index + 1) || isAlone(index) }
     return era(at: index + 1)?.value == .gregorian
   }
 
   /// No noun follows that the figure could count: marks, a line's end, or a particle.
-  private func isAlone(_ index: Int) -> Bool {
+  func isAlone(_ index: Int) -> Bool {
     let next = index + 1
-    guard next < reading.count, reading.gap(before: next) == Gap.none else { return true }
-    return terms[next] != nil || reading.forms(of: next).contains { $0.conjunction }
+    guard next < reading.count, isJoined(next) else { return true }
+    if let term = terms[next] {
+      switch term.value.part {
+      case .units, .pair, .years, .day, .week, .year, .monthWord, .meeting, .name, .decadeWord,
+        .century, .weakMonth:
+        return term.form.conjunction || term.form.preposition != nil
+      default: return true
+      }
+    }
+    return reading.forms(of: next).contains { $0.conjunction }
   }
 }

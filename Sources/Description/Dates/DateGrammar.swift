@@ -1,9 +1,11 @@
+import ArabicText
 import Vocabulary
 
 /// Reads date expressions from words: a recursive descent over the terms of `DateLexicon`, each
 /// method taking the index of a word and answering what stands there and where it ends.
 struct DateGrammar {
   typealias Moment = DateExpression.Moment
+  typealias Content = DateExpression.Content
   typealias Term = PhraseLexicon<DateTerm>.Match
 
   /// What was read, and the index of the next word.
@@ -15,9 +17,12 @@ struct DateGrammar {
   let reading: Reading
   let terms: [Term?]
   let hijri: HijriCalendar
+  /// A year of 1300 to 1500 in a Persian text is solar.
+  let isPersian: Bool
 
-  init(_ reading: Reading, _ lexicon: DateLexicon) {
+  init(_ reading: Reading, _ lexicon: DateLexicon, isPersian: Bool = false) {
     self.reading = reading
+    self.isPersian = isPersian
     hijri = lexicon.hijri
     terms = (0..<reading.count).map { lexicon.phrases.match(reading, at: $0) }
   }
@@ -30,6 +35,8 @@ struct DateGrammar {
       if mayStart(index), !taken(index), let expression = expression(at: index) {
         found.append(expression)
         index = max(index + 1, expression.words.upperBound)
+      } else if let name = term(index, .name) {
+        index = name.words.upperBound
       } else {
         index += 1
       }
@@ -38,7 +45,8 @@ struct DateGrammar {
   }
 
   func term(_ index: Int, _ parts: DateTerm.Part...) -> Term? {
-    guard index < terms.count, let term = terms[index], parts.contains(term.value.part) else {
+    guard terms.indices.contains(index), let term = terms[index], parts.contains(term.value.part)
+    else {
       return nil
     }
     return term
@@ -46,28 +54,37 @@ struct DateGrammar {
 
   func isLine(before index: Int) -> Bool { reading.gap(before: index) == Gap.line }
 
+  /// Whether nothing but spaces stands before a word.
+  func isJoined(_ index: Int) -> Bool { reading.gap(before: index) == Gap.none }
+
   private func mayStart(_ index: Int) -> Bool {
-    terms[index] != nil || reading.number(at: index) != nil
+    if let term = terms[index] { return term.value.part.mayStart }
+    return reading.isFigure(index)
   }
 
   private func expression(at index: Int) -> DateExpression? {
-    bounded(at: index) ?? dated(at: index) ?? part(at: index) ?? years(at: index)
-      ?? relative(at: index)
+    bounded(at: index) ?? weekOf(at: index) ?? dated(at: index) ?? nth(at: index) ?? edge(at: index)
+      ?? part(at: index)
+      ?? age(at: index) ?? years(at: index) ?? counted(at: index) ?? relative(at: index)
   }
 
   /// "from … to …" and "between … and …": the leading word belongs to the expression.
   private func bounded(at index: Int) -> DateExpression? {
-    guard let lead = term(index, .from, .between), !isLine(before: index + 1),
-      var expression = dated(at: index + 1) ?? years(at: index + 1)
+    guard let lead = term(index, .from, .between),
+      isJoined(index + 1) || hasSlash(around: index + 1)
+    else { return nil }
+    let isBetween = lead.value.part == .between
+    guard
+      var expression = dated(at: index + 1, isBetween: isBetween) ?? years(at: index + 1)
+        ?? relativeRange(at: index + 1)
     else { return nil }
     switch expression.content {
-    case .range: break
+    case .range, .between: break
     case .years(_, _, isRange: true): break
-    case .years(let first, let last, isRange: false) where lead.value.part == .between:
+    case .years(let first, let last, isRange: false) where isBetween:
       expression.content = .years(first, last, isRange: true)
     case .moment(let moment) where moment.days?.isRange == true: break
-    case .moment(let moment)
-    where lead.value.part == .between && moment.days?.numbers.count == 2:
+    case .moment(let moment) where isBetween && moment.days?.numbers.count == 2:
       expression.content = .moment(moment.asRange)
     default: return nil
     }
@@ -75,6 +92,25 @@ struct DateGrammar {
     expression.form = lead.form
     expression.opens = false
     return expression
+  }
+
+  /// A number in figures, or in words.
+  func cardinal(at index: Int) -> Read<Int>? {
+    if let number = reading.number(at: index) { return Read(value: number.value, end: index + 1) }
+    guard term(index, .number, .weekdayName) != nil,
+      let number = NumberWords.cardinal(at: index, in: reading.text, allowingPrefix: true)
+    else { return nil }
+    return Read(value: number.value, end: number.end)
+  }
+
+  /// An ordinal in words, or a word that stands for one.
+  func ordinal(at index: Int) -> Read<Int>? {
+    guard let term = term(index, .ordinal) else { return nil }
+    if let number = NumberWords.ordinal(at: index, in: reading.text, allowingPrefix: true) {
+      return Read(value: number.value, end: number.end)
+    }
+    return term.value.value > 0
+      ? Read(value: term.value.value, end: term.words.upperBound) : nil
   }
 }
 

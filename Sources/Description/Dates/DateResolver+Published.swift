@@ -1,70 +1,257 @@
 import Vocabulary
 
-/// Values that hang on the day on which the document was published.
+/// Values that hang on the document's own day.
 extension DateResolver {
-  /// The year of a Gregorian month that is called last, current or coming.
-  func impliedYear(of moment: Moment) -> Int? {
-    guard let published, let relation = moment.relation, moment.calendar == .gregorian else {
-      return nil
-    }
-    let today = published.parts
-    guard let month = moment.month else {
-      return nil
-    }
-    if moment.isOfYear { return today.year + relation.step }
+  /// A span of days nine months off is of its document's year still; one of eleven is of the next.
+  static let ownYear = 270
+
+  /// Units from the document's own; nil where the words point to what was told before.
+  func step(of relation: Relation) -> Int? {
     switch relation {
-    case .past: return month < today.month ? today.year : today.year - 1
-    case .future: return month > today.month ? today.year : today.year + 1
-    case .present: return today.year
-    case .same: return nil
+    case .past: -1
+    case .present: 0
+    case .future: 1
+    case .previous: surroundings.hasAntecedent ? nil : -1
+    case .next: surroundings.hasAntecedent ? nil : 1
+    case .same: nil
+    case .beforeLast: -2
+    case .afterNext: 2
     }
+  }
+
+  /// The year of a month without one, where it lies within four months.
+  func closeYear(ofMonth month: Int) -> Int? {
+    guard let today = published?.parts else { return nil }
+    return [-1, 0, 1].first { abs(month + 12 * $0 - today.month) <= 4 }.map { today.year + $0 }
+  }
+
+  /// The year of a day or month that has none: by its relation, or of the day nearest to the
+  /// document's.
+  func impliedYear(of moment: Moment) -> Int? {
+    guard let published, let month = moment.month else { return nil }
+    guard let relation = moment.relation else { return nearestYear(of: moment) }
+    guard moment.calendar == .gregorian else { return hijriYear(of: moment, relation) }
+    let today = published.parts
+    guard let step = step(of: relation) else { return nil }
+    if moment.isOfYear { return today.year + step }
+    let day = moment.days?.numbers.first ?? today.day
+    let order = (month * 32 + day) - (today.month * 32 + today.day)
+    switch step {
+    case 0: return today.year
+    case -1: return order < 0 ? today.year : today.year - 1
+    case 1: return order > 0 ? today.year : today.year + 1
+    default: return nil
+    }
+  }
+
+  /// A paragraph that last printed another year than the document's tells of that one, perhaps.
+  private func nearestYear(of moment: Moment) -> Int? {
+    guard let published, let month = moment.month, let days = moment.days?.numbers,
+      surroundings.year == nil || surroundings.year == published.parts.year, !moment.isInName
+    else { return nil }
+    let base =
+      moment.calendar == .gregorian ? published.parts.year : hijri.year(containing: published)
+    guard let base, moment.calendar != .persianSolar else { return nil }
+    let candidates = [base - 1, base, base + 1].compactMap { year in
+      days.first.flatMap { day(year, month, $0, moment.calendar) }.map { (year, $0) }
+    }
+    let fitting = candidates.filter { moment.weekday == nil || $0.1.weekday == moment.weekday }
+    if moment.isFigures, fitting.isEmpty { return nil }
+    // A span of days is announced or reviewed within its year.
+    if days.count > 1, let own = candidates.first(where: { $0.0 == base }),
+      abs(own.1.number - published.number) <= Self.ownYear
+    {
+      return base
+    }
+    return (fitting.isEmpty || moment.isOrdinal ? candidates : fitting)
+      .min { abs($0.1.number - published.number) < abs($1.1.number - published.number) }?.0
+  }
+
+  private func hijriYear(of moment: Moment, _ relation: Relation) -> Int? {
+    guard moment.calendar == .hijri, let published, let step = step(of: relation),
+      let base = hijri.year(containing: published), let month = moment.month
+    else { return nil }
+    if moment.isOfYear { return base + step }
+    let years = [base - 1, base, base + 1].filter { year in
+      guard let days = hijri.interval(year: year, month: month) else { return false }
+      return switch step {
+      case -1: days.upperBound < published
+      case 1: days.lowerBound > published
+      default: true
+      }
+    }
+    if step == 0 { return base }
+    return step < 0 ? years.last : years.first
+  }
+
+  func relativeHijriMonth(_ moment: Moment) -> Value? {
+    guard moment.calendar == .hijri, moment.year == nil, let relation = moment.relation,
+      let year = hijriYear(of: moment, relation)
+    else { return nil }
+    let days = hijri.interval(year: year, month: moment.month)
+    return Value(iso: days.map(EDTF.range), kind: .relative, calendar: .hijri)
   }
 
   /// A day of "last month", "the current month": the month counted from the published one.
   func inPublishedMonth(_ moment: Moment) -> Moment {
-    guard let published, let relation = moment.relation, relation != .same, moment.year == nil
+    guard let published, let relation = moment.relation, let step = step(of: relation),
+      moment.year == nil
     else { return moment }
-    let today = published.parts
-    let month = today.year * 12 + today.month - 1 + relation.step
+    let month = Month(of: published).adding(step)
     var resolved = moment
-    resolved.month = month % 12 + 1
-    resolved.year = month / 12
+    resolved.month = month.month
+    resolved.year = month.year
     return resolved
   }
 
-  /// The nearest such weekday before or after, or in the week round, the published day.
-  func nearest(_ weekday: Int, _ relation: DateExpression.Relation?) -> String? {
+  /// A day with its weekday alone: the nearest that fits, within a month and a half.
+  func dayAlone(_ moment: Moment, _ days: DateExpression.Days) -> Value? {
+    guard let published, let weekday = moment.weekday, let number = days.numbers.first else {
+      return Value(iso: nil, kind: .partial)
+    }
+    if moment.isOrdinal, number <= 5 {
+      let here = published.parts
+      let nth = CalendarDay.nth(number, weekday: weekday, year: here.year, month: here.month)
+      return Value(iso: nth.map(EDTF.day), kind: .partial)
+    }
+    let near = (0...45).lazy.flatMap { [published.adding(-$0), published.adding($0)] }
+      .first { $0.parts.day == number && $0.weekday == weekday }
+    return Value(iso: near.map(EDTF.day), kind: .partial)
+  }
+
+  /// Day, month and two figures of the year, or the other way round: the reading within a year of
+  /// the document's own.
+  func short(_ moment: Moment) -> Value? {
+    guard let published, let day = moment.days?.numbers.first, let month = moment.month,
+      let year = moment.year
+    else { return nil }
+    let readings = [(year, day), (2000 + day, year - 2000)]
+    let found = readings.lazy.filter { abs($0.0 - published.parts.year) <= 1 }
+      .compactMap { CalendarDay(year: $0.0, month: month, day: $0.1) }.first
+    return found.map { Value(iso: EDTF.day($0), kind: .absolute) }
+  }
+
+  /// Today and its neighbours; a weekday beside it has the last word.
+  func day(_ offset: Int, _ weekday: Int?) -> Value {
+    guard let published else { return Value(iso: nil, kind: .relative) }
+    let day = published.adding(offset)
+    guard weekday == nil || day.weekday == weekday else { return Value(iso: nil, kind: .relative) }
+    return Value(iso: EDTF.day(day), kind: .relative)
+  }
+
+  /// The nearest such weekday before or after the published day.
+  func nearest(_ weekday: Int, _ relation: Relation?) -> String? {
     guard let published else { return nil }
     let ahead = (weekday - published.weekday + 7) % 7
-    switch relation {
-    case .past: return EDTF.day(published.adding(ahead == 0 ? -7 : ahead - 7))
-    case .future: return EDTF.day(published.adding(ahead == 0 ? 7 : ahead))
-    // Without a word for it a weekday may lie on either side.
-    case .present, .same, nil: return ahead == 0 ? EDTF.day(published) : nil
+    guard let relation else {
+      // Without a word for it a weekday may lie on either side.
+      return ahead == 0 ? EDTF.day(published) : nil
+    }
+    switch step(of: relation) {
+    case -1: return EDTF.day(published.adding(ahead == 0 ? -7 : ahead - 7))
+    case -2: return EDTF.day(published.adding(ahead == 0 ? -14 : ahead - 14))
+    case 1: return EDTF.day(published.adding(ahead == 0 ? 7 : ahead))
+    case 2: return EDTF.day(published.adding(ahead == 0 ? 14 : ahead + 7))
+    case 0: return EDTF.day(published.adding(ahead))
+    default: return nil
     }
   }
 
-  func unit(_ unit: DateExpression.Unit, _ relation: DateExpression.Relation) -> Value {
-    if relation == .same { return Value(iso: nil, kind: .anaphoric) }
-    guard let today = published?.parts else { return Value(iso: nil, kind: .relative) }
+  /// Monday of the week. On Saturdays and Sundays calendars differ about which week it is.
+  private func monday(_ relation: Relation) -> CalendarDay? {
+    guard let published, published.weekday <= 5, let step = step(of: relation) else { return nil }
+    return published.adding(1 - published.weekday + 7 * step)
+  }
+
+  func weekday(_ weekday: Int, ofWeek relation: Relation) -> Value {
+    guard let monday = monday(relation) else { return open(relation) }
+    return Value(iso: EDTF.day(monday.adding(weekday - 1)), kind: .relative)
+  }
+
+  func weekdays(_ first: Int, _ last: Int, _ relation: Relation) -> Value? {
+    guard first <= last else { return Value(iso: nil, kind: .relativeRange) }
+    guard let monday = monday(relation) else { return open(relation) }
+    return Value(
+      iso: EDTF.range(monday.adding(first - 1)...monday.adding(last - 1)), kind: .relativeRange)
+  }
+
+  /// The week from Monday that holds a day.
+  func week(of moment: Moment) -> Value? {
+    guard var value = value(of: moment) else { return nil }
+    guard let day = value.iso.flatMap(CalendarDay.init(iso:)), value.iso?.utf8.count == 10 else {
+      return value
+    }
+    let monday = day.adding(1 - day.weekday)
+    value.iso = EDTF.range(monday...monday.adding(6))
+    value.kind = value.kind == .absolute ? .range : .relativeRange
+    return value
+  }
+
+  func unit(_ unit: DateExpression.Unit, _ relation: Relation) -> Value {
+    guard let published, let step = step(of: relation) else { return open(relation) }
+    let today = published.parts
+    let iso: String? =
+      switch unit {
+      case .day: EDTF.day(published.adding(step))
+      case .week: monday(relation).map { EDTF.range($0...$0.adding(6)) }
+      case .month: Month(of: published).adding(step).iso
+      case .year: EDTF.year(today.year + step)
+      case .decade: EDTF.decade(today.year + 10 * step)
+      case .century: EDTF.century(today.year + 100 * step)
+      case .season: nil
+      }
+    return Value(iso: iso, kind: .relative)
+  }
+
+  /// Counted days are meant to the day; longer units are about so long ago, and say so.
+  func distance(_ count: Int, _ unit: DateExpression.Unit) -> Value {
+    guard let published else { return Value(iso: nil, kind: .relative) }
+    // "A day before" follows what was told; so many days ago are counted from now.
+    if count == -1, unit == .day, surroundings.hasAntecedent {
+      return Value(iso: nil, kind: .anaphoric)
+    }
+    let year = published.parts.year
+    let iso: String =
+      switch unit {
+      case .day: EDTF.day(published.adding(count))
+      case .week: EDTF.about(EDTF.day(published.adding(7 * count)))
+      case .month: EDTF.about(Month(of: published).adding(count).iso)
+      case .decade: EDTF.about(EDTF.year(year + 10 * count))
+      default: EDTF.about(EDTF.year(year + count))
+      }
+    return Value(iso: iso, kind: .relative)
+  }
+
+  /// So many units up to the document's day, or from it on.
+  func stretch(_ count: Int, _ unit: DateExpression.Unit, _ relation: Relation) -> Value {
+    guard let published else { return Value(iso: nil, kind: .relativeRange) }
+    let isPast = relation == .past
+    let days = unit == .week ? count * 7 : count
+    let iso: String
     switch unit {
-    case .year: return Value(iso: EDTF.year(today.year + relation.step), kind: .relative)
+    case .day, .week:
+      iso = EDTF.range(
+        isPast
+          ? published.adding(-days)...published.adding(-1)
+          : published.adding(1)...published.adding(days))
     case .month:
-      let month = today.year * 12 + today.month - 1 + relation.step
-      return Value(iso: EDTF.month(month / 12, month % 12 + 1), kind: .relative)
-    case .week, .season: return Value(iso: nil, kind: .relative)
+      let here = Month(of: published)
+      let there = here.adding(isPast ? -count : count)
+      iso = isPast ? EDTF.range(there.iso, here.iso) : EDTF.range(here.iso, there.iso)
+    case .decade:
+      let here = published.parts.year
+      iso =
+        isPast
+        ? EDTF.range(EDTF.decade(here - 10 * count), EDTF.decade(here - 10))
+        : EDTF.range(EDTF.decade(here + 10), EDTF.decade(here + 10 * count))
+    default:
+      let here = published.parts.year
+      iso =
+        isPast
+        ? EDTF.range(EDTF.year(here - count), EDTF.year(here))
+        : EDTF.range(EDTF.year(here), EDTF.year(here + count))
     }
-  }
-}
-
-extension DateExpression.Relation {
-  /// Years or months from the document's own.
-  fileprivate var step: Int {
-    switch self {
-    case .past: -1
-    case .future: 1
-    case .present, .same: 0
-    }
+    return Value(iso: iso, kind: .relativeRange)
   }
 }
 

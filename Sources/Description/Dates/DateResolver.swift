@@ -3,59 +3,139 @@ import Vocabulary
 /// Gives date expressions their values: what the words settle, and nothing that they leave open.
 struct DateResolver {
   typealias Moment = DateExpression.Moment
+  typealias Content = DateExpression.Content
+  typealias Relation = DateExpression.Relation
 
   /// Value and kind of an expression; nil where it is no date after all (31 April 2018).
   struct Value {
     var iso: String?
     var kind: DateFinding.Kind
     var calendar: DateFinding.Calendar = .gregorian
+    /// The date as it is printed in another calendar.
+    var twin: DateExpression.Twin?
+  }
+
+  /// What was told before an expression.
+  struct Surroundings {
+    /// A date stands before in the text: "the following day" is that date's.
+    var hasAntecedent = false
+    /// The year that the paragraph last printed.
+    var year: Int?
   }
 
   let hijri: HijriCalendar
-  /// The document's own day, where its provenance says so.
+  /// The document's own day.
   let published: CalendarDay?
   /// The text prints a year somewhere. A day without one is then most likely of that year, which is
   /// a guess and stays null; where no year stands at all the day is given with its year unknown.
   let statesYear: Bool
+  var surroundings = Surroundings()
 
-  func value(of expression: DateExpression) -> Value? {
-    switch expression.content {
+  func value(of content: Content) -> Value? {
+    switch content {
     case .moment(let moment): value(of: moment)
     case .range(let first, let last): range(first, last)
     case .years(let first, let last, let isRange): years(first, last, isRange)
     case .yearInName(let year): Value(iso: EDTF.year(year), kind: .yearInName)
     case .part(let number, let year): part(number, year)
-    case .day(let offset):
-      Value(iso: published.map { EDTF.day($0.adding(offset)) }, kind: .relative)
+    case .day(let offset, let weekday): day(offset, weekday)
     case .weekday(let weekday, let relation):
       Value(iso: nearest(weekday, relation), kind: .relative)
+    case .weekdayOfWeek(let weekday, let relation): self.weekday(weekday, ofWeek: relation)
     case .unit(let unit, let relation): self.unit(unit, relation)
+    case .week(let moment): week(of: moment)
+    case .weekdays(let first, let last, let relation): weekdays(first, last, relation)
+    case .distance(let count, let unit): distance(count, unit)
+    case .stretch(let count, let unit, let relation): stretch(count, unit, relation)
+    case .nth(let nth, let moment): self.nth(nth, moment)
+    case .edge(let edge, let content): self.edge(edge, of: content)
+    case .between(let first, let last): between(first, last)
+    case .decade(let decade, let century): self.decade(decade, century)
+    case .century(let century): self.century(century)
     }
   }
 
-  private func value(of moment: Moment) -> Value? {
+  func value(of moment: Moment) -> Value? {
+    guard var value = plainValue(of: moment) else { return nil }
+    value.twin = moment.twin ?? moment.printedTwin
+    return value
+  }
+
+  private func plainValue(of moment: Moment) -> Value? {
+    let moment = turned(inHijriYear(moment))
     guard let days = moment.days else { return monthOrYear(moment) }
-    let moment = moment.month == nil ? inPublishedMonth(moment) : moment
+    if moment.isShort { return short(moment) }
+    if moment.month == nil, moment.relation == nil { return dayAlone(moment, days) }
+    let resolved = moment.month == nil ? inPublishedMonth(moment) : moment
+    return value(of: resolved, days)
+  }
+
+  /// The value of days whose month is known.
+  private func value(of moment: Moment, _ days: DateExpression.Days) -> Value? {
+    if let nth = ordinalWeekday(moment, days) { return nth }
     guard let year = moment.year ?? impliedYear(of: moment) else { return yearless(moment, days) }
     guard let month = moment.month else {
       return Value(iso: nil, kind: .anaphoric, calendar: moment.calendar)
     }
     let values = days.numbers.map { day(year, month, $0, moment.calendar) }
-    if let weekday = moment.weekday, let day = values.first, day?.weekday != weekday {
-      return Value(iso: nil, kind: .absolute, calendar: moment.calendar)
-    }
     // Years outside the tables have no value here, though the date is one.
     guard values.allSatisfy({ $0 != nil }) else {
       let isTabled = moment.calendar == .gregorian
       return isTabled ? nil : Value(iso: nil, kind: .absolute, calendar: moment.calendar)
     }
     let isRelative = moment.relation != nil
+    let kind = kind(of: days, isRelative: isRelative)
     return Value(
       iso: iso(of: values.compactMap { $0 }, isRange: days.isRange),
-      kind: kind(of: days, isRelative: isRelative), calendar: moment.calendar)
+      kind: moment.year == nil && !isRelative ? .partial : kind, calendar: moment.calendar)
   }
 
-  private func day(
+  /// "Tuesday the third of" is the third Tuesday where the third day is none.
+  private func ordinalWeekday(_ moment: Moment, _ days: DateExpression.Days) -> Value? {
+    guard moment.isOrdinal, let weekday = moment.weekday, let month = moment.month,
+      moment.calendar == .gregorian, days.numbers.count == 1, let number = days.numbers.first,
+      number <= 5, moment.year != nil || published != nil
+    else { return nil }
+    let near = nearestDate(of: moment)
+    if near?.weekday == weekday { return nil }
+    return nth(
+      .init(number: number, kind: .weekday(weekday)), Moment(month: month, year: moment.year))
+  }
+
+  private func nearestDate(of moment: Moment) -> CalendarDay? {
+    guard let year = moment.year ?? impliedYear(of: moment), let month = moment.month,
+      let number = moment.days?.numbers.first
+    else { return nil }
+    return day(year, month, number, moment.calendar)
+  }
+
+  /// Month and day in figures, where the printed weekday fits them so and not the usual way.
+  private func turned(_ moment: Moment) -> Moment {
+    guard moment.isFigures, let weekday = moment.weekday, let year = moment.year,
+      let month = moment.month, let number = moment.days?.numbers.first, number <= 12,
+      day(year, month, number, moment.calendar)?.weekday != weekday,
+      day(year, number, month, moment.calendar)?.weekday == weekday
+    else { return moment }
+    var turned = moment
+    turned.month = number
+    turned.days?.numbers = [month]
+    return turned
+  }
+
+  /// "Ramadan 2019" is the Ramadan that begins in that year.
+  private func inHijriYear(_ moment: Moment) -> Moment {
+    guard let western = moment.westernYear,
+      let start = CalendarDay(year: western, month: 1, day: 1),
+      let near = hijri.year(containing: start)
+    else { return moment }
+    var dated = moment
+    dated.year = [near, near + 1].first {
+      hijri.interval(year: $0, month: moment.month)?.lowerBound.parts.year == western
+    }
+    return dated
+  }
+
+  func day(
     _ year: Int, _ month: Int, _ day: Int, _ calendar: DateFinding.Calendar
   ) -> CalendarDay? {
     switch calendar {
@@ -89,8 +169,11 @@ struct DateResolver {
     if moment.relation != nil {
       return Value(iso: nil, kind: kind(of: days, isRelative: true), calendar: moment.calendar)
     }
-    guard let month = moment.month, moment.calendar == .gregorian, !statesYear else {
-      return Value(iso: nil, kind: .partial, calendar: moment.calendar)
+    guard let month = moment.month, moment.calendar == .gregorian,
+      moment.isInName || (!statesYear && published == nil)
+    else { return Value(iso: nil, kind: .partial, calendar: moment.calendar) }
+    guard days.numbers.allSatisfy({ CalendarDay(year: 2000, month: month, day: $0) != nil }) else {
+      return nil
     }
     let values = days.numbers.map { EDTF.yearless(month: month, day: $0) }
     guard let first = values.first, let last = values.last else { return nil }
@@ -99,8 +182,10 @@ struct DateResolver {
   }
 
   private func monthOrYear(_ moment: Moment) -> Value? {
+    if let hijri = relativeHijriMonth(moment) { return hijri }
     guard let year = moment.year ?? impliedYear(of: moment) else {
-      let kind: DateFinding.Kind = moment.relation == nil ? .partial : .relative
+      let kind: DateFinding.Kind =
+        moment.relation == nil ? .partial : moment.relation == .same ? .anaphoric : .relative
       return Value(iso: nil, kind: kind, calendar: moment.calendar)
     }
     let kind: DateFinding.Kind =
@@ -120,45 +205,13 @@ struct DateResolver {
       return Value(iso: days.map(EDTF.range), kind: kind, calendar: .persianSolar)
     }
   }
+}
 
-  /// From one day or month to another; the first takes the year of the last where it has none.
-  private func range(_ first: Moment, _ last: Moment) -> Value? {
-    guard let end = last.year ?? impliedYear(of: last) else {
-      return yearless(first, last)
-    }
-    var bounds = (first, last)
-    bounds.0.year = first.year ?? end
-    bounds.1.year = end
-    guard let from = value(of: bounds.0)?.iso, let to = value(of: bounds.1)?.iso else {
-      return nil
-    }
-    let kind: DateFinding.Kind = last.year == nil ? .relativeRange : .range
-    let start = from.split(separator: "/")[0]
-    let stop = to.split(separator: "/").last ?? ""
-    guard start <= stop else { return nil }
-    return Value(iso: "\(start)/\(stop)", kind: kind, calendar: last.calendar)
-  }
-
-  private func yearless(_ first: Moment, _ last: Moment) -> Value {
-    if last.relation != nil {
-      return Value(iso: nil, kind: .relativeRange, calendar: last.calendar)
-    }
-    guard let from = value(of: first)?.iso, let to = value(of: last)?.iso else {
-      return Value(iso: nil, kind: .partial, calendar: last.calendar)
-    }
-    return Value(iso: EDTF.range(from, to), kind: .partial, calendar: last.calendar)
-  }
-
-  private func years(_ first: Int, _ last: Int, _ isRange: Bool) -> Value {
-    let years = [first, last].map(EDTF.year)
-    return isRange
-      ? Value(iso: EDTF.range(years[0], years[1]), kind: .range)
-      : Value(iso: EDTF.set(years), kind: .list)
-  }
-
-  private func part(_ number: Int, _ year: Int?) -> Value {
-    let kind: DateFinding.Kind =
-      year == nil ? .relative : number <= 24 ? .season : .quarter
-    return Value(iso: year.map { "\(EDTF.year($0))-\(number)" }, kind: kind)
+extension DateExpression.Moment {
+  /// The date as it stands, where its calendar is not the one of `iso`.
+  fileprivate var printedTwin: DateExpression.Twin? {
+    guard calendar != .gregorian else { return nil }
+    return DateExpression.Twin(
+      calendar: calendar, year: year, month: month, days: days?.numbers ?? [])
   }
 }

@@ -4,6 +4,8 @@ import Vocabulary
 struct DateRoles {
   /// A date line has few other words: a city, a weekday.
   private static let lineWords = 3
+  /// A line that labels a date has few words beside it: the label, a time, a section.
+  private static let labelWords = 8
   /// Date lines and mastheads stand in the first paragraphs.
   private static let headParagraphs = 12
   /// A dateline's date begins within the first words of a text.
@@ -19,12 +21,15 @@ struct DateRoles {
     if isPublication(words) { return .publication }
     if value.kind == .absolute || value.kind == .range, isDocumentDate(words) { return .document }
     switch value.kind {
-    case .year, .yearInName: return .mention
+    case .year, .yearInName, .decade, .century: return .mention
     default: return namesMeeting(words) ? .event : .mention
     }
   }
 
+  /// "Published on" and the like, in a line that says little else.
   private func isPublication(_ words: Range<Int>) -> Bool {
+    let line = reading.text.paragraphs[reading.text.words[words.lowerBound].paragraph].words
+    guard line.count - words.count <= Self.labelWords else { return false }
     let before = max(0, words.lowerBound - 3)..<words.lowerBound
     return before.contains { index in
       grammar.term(index, .publication) != nil

@@ -7,17 +7,53 @@ struct DateTerm: Sendable {
     case month
     /// A month's name that is an ordinary word or a person's name too.
     case weakMonth = "weak-month"
-    case ordinal, year, years, week, day, from, between, to, and, `in`, match
+    case ordinal, number, last
+    case year, years, units, pair, week, day, from, between, to, and, `in`, match
     case monthWord = "month-word"
+    case decadeWord = "decade-word"
+    case decade, century
     case hijriEra = "hijri-era"
     case gregorianEra = "gregorian-era"
-    case past, present, future, same, this, weekday, season, part, edge, throughout, today
+    case past, present, future, previous, next, same, this, weekday, season, part, edge
+    case sameLead = "same-lead"
+    /// A weekday without its article: a number or a noun elsewhere.
+    case weekdayName = "weekday-name"
+    /// The week before the last, and the one after the next.
+    case beforeLast = "before-last"
+    case afterNext = "after-next"
+    /// A noun that takes a day into a name: the revolution of 23 July.
+    case eponym
+    /// A word for a near day that is an ordinary word too.
+    case weakToday = "weak-today"
+    /// Yesterday and tomorrow with the article: after a noun they are an age, no day.
+    case thatDay = "that-day"
+    case solarYear = "solar-year"
+    case yearly
+    case throughout, today, now, ago, after, within
+    case futureVerb = "future-verb"
     case yearLead = "year-lead"
     case yearName = "year-name"
+    /// What has a number: no date follows it.
+    case figure
+    case dateLead = "date-lead"
+    /// Years of life: the forties of someone.
+    case age
     case publication, meeting
     case namedDay = "named-day"
     /// A name that holds a word of dates: the newspaper "Eye of Today".
     case name
+
+    /// Whether a date expression can begin with the word.
+    var mayStart: Bool {
+      switch self {
+      case .past, .present, .future, .previous, .next, .same, .hijriEra, .gregorianEra, .namedDay,
+        .name, .meeting, .publication, .figure, .age, .futureVerb, .yearLead, .and, .to, .now,
+        .match, .dateLead, .beforeLast, .afterNext, .eponym,
+        .yearly:
+        false
+      default: true
+      }
+    }
   }
 
   var part: Part
@@ -26,7 +62,7 @@ struct DateTerm: Sendable {
   var calendar: DateFinding.Calendar = .gregorian
 }
 
-/// The words of date expressions in Arabic, and months in Persian.
+/// The words of date expressions: Arabic; months in English, French, Turkish, Persian and Urdu too.
 struct DateLexicon: Sendable {
   let phrases: PhraseLexicon<DateTerm>
   let hijri = HijriCalendar()

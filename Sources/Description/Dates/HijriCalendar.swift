@@ -26,6 +26,13 @@ struct HijriCalendar: Sendable {
       number: table.first.number + table.lengths.prefix(month - 1).reduce(0, +) + day - 1)
   }
 
+  /// The year in which a day falls; nil outside the tables.
+  func year(containing day: CalendarDay) -> Int? {
+    // 33 Hijri years are about 32 Gregorian ones.
+    let near = (day.parts.year - 622) * 33 / 32
+    return (near - 1...near + 2).first { interval(year: $0, month: nil)?.contains(day) == true }
+  }
+
   /// First and last day of a month, or of the year where no month is given.
   func interval(year: Int, month: Int?) -> ClosedRange<CalendarDay>? {
     guard let table = years[year], let first = day(year: year, month: month ?? 1, day: 1) else {

@@ -127,6 +127,7 @@ enum Gap {
   static let other = Reading.Marks.max
   static let hyphen = pack("-")
   static let slash = pack("/")
+  static let backslash = pack("\\")
   static let comma = pack(",")
   static let dot = pack(".")
   static let colon = pack(":")
@@ -134,6 +135,7 @@ enum Gap {
   static let close = pack(")")
   static let closeComma = pack("),")
   static let closeHyphen = pack(")-")
+  static let closeOpen = pack(")(")
   static let slashSlash = pack("//")
 
   static func pack(_ marks: StaticString) -> Reading.Marks {

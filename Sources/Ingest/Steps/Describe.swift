@@ -3,7 +3,7 @@ import Vocabulary
 
 extension Preparation {
   /// Finds title, credit, language, dates, countries, places, symbols and sessions.
-  func describe(_ repaired: RepairedText, given provenance: Provenance) -> Facts {
+  package func describe(_ repaired: RepairedText, given provenance: Provenance) -> Facts {
     describer.describe(repaired, given: provenance)
   }
 }

@@ -1,0 +1,43 @@
+/// What the tags of HTML leave in a text: `html_elements.tsv`.
+struct MarkupElements: Sendable {
+  static let shared = MarkupElements()
+
+  enum Effect: String {
+    case block, line, cell, inline, hidden
+  }
+
+  /// Attributes that stand without a value.
+  private let flags: Set<[UInt8]>
+  private let effects: [[UInt8]: Effect]
+  /// Longer names are no element's.
+  private let longest: Int
+
+  /// Namespaces of the elements that office programs leave behind: Word, VML, smart tags.
+  private static let officePrefixes = Set(["o", "v", "w", "m", "x", "st1"].map { Array($0.utf8) })
+
+  private init() {
+    let rows = ResourceTable.rows(PackageResources.html_elements_tsv)
+    effects = Dictionary(
+      uniqueKeysWithValues: rows.map { (Array($0[0].utf8), Effect(rawValue: $0[1])!) })
+    flags = Set(
+      ResourceTable.rows(PackageResources.html_boolean_attributes_tsv).map { Array($0[0].utf8) })
+    longest = max(effects.keys.map(\.count).max() ?? 0, flags.map(\.count).max() ?? 0)
+  }
+
+  /// nil where no element has the name.
+  func effect(of name: Slice<UnsafeBufferPointer<UInt8>>) -> Effect? {
+    if let colon = name.firstIndex(of: UInt8(ascii: ":")) {
+      let prefix = name[..<colon].prefix(longest).map(Self.lowercase)
+      return Self.officePrefixes.contains(prefix) && colon + 1 < name.endIndex ? .inline : nil
+    }
+    return name.count > longest ? nil : effects[name.map(Self.lowercase)]
+  }
+
+  func isFlag(_ name: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+    name.count <= longest && flags.contains(name.map(Self.lowercase))
+  }
+
+  static func lowercase(_ byte: UInt8) -> UInt8 {
+    (0x41...0x5A).contains(byte) ? byte | 0x20 : byte
+  }
+}

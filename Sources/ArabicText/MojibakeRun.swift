@@ -1,0 +1,86 @@
+/// A stretch in which everything that is not ASCII reads as UTF-8 through a wrong table, and what
+/// of it is to be undone.
+struct MojibakeRun {
+  let start: Int
+  /// One past its last scalar: the end of the text, or a scalar that breaks it.
+  private(set) var end: Int
+  /// What was seen of losses: it decides what stood in the gaps.
+  private(set) var losses = MojibakeLosses()
+  private var strength = 0
+  /// Telling clusters: the first ones, and the hull of all.
+  private var telling: [Range<Int>] = []
+  private var hull: Range<Int>?
+  private var sequences = 0
+  private var broken = 0
+
+  /// From here a run is undone as a whole, not its telling clusters alone.
+  private static let strong = 80
+  private static let weak = 40
+
+  /// - Complexity: O(length of the run).
+  init(
+    _ text: UnsafeBufferPointer<UInt32>, from start: Int, by table: borrowing MojibakeTable
+  ) {
+    self.start = start
+    end = start
+    var cluster = MojibakeCluster(at: start)
+    while end < text.count {
+      let step = MojibakeStep(text, at: end, by: table)
+      if step.kind == .foreign { break }
+      if step.kind == .plain {
+        close(cluster, by: table)
+        cluster = MojibakeCluster(at: end + 1)
+      } else {
+        losses.note(step, text, at: end)
+        if step.kind == .sequence { sequences += 1 } else { broken += 1 }
+        cluster.add(
+          step, isTelling: MojibakeSingles.isTelling(step, text, at: end, by: table))
+      }
+      end += step.count
+    }
+    close(cluster, by: table)
+  }
+
+  private mutating func close(
+    _ cluster: MojibakeCluster, by table: borrowing MojibakeTable
+  ) {
+    guard !cluster.isEmpty else { return }
+    let strength = cluster.strength(by: table)
+    guard strength > 0 else { return }
+    self.strength += strength
+    let range = cluster.start..<cluster.end
+    // A weak run has few; a strong one is undone by its hull.
+    if telling.count < Self.strong / Self.weak, strength >= Self.weak { telling.append(range) }
+    hull = (hull?.lowerBound ?? range.lowerBound)..<range.upperBound
+  }
+
+  /// What to undo, in order.
+  ///
+  /// In a strong run all from the first telling cluster to the last, and what stands with them on
+  /// their lines, or up to the edge of the text; not a word that the breaking scalar is part of.
+  func parts(of text: UnsafeBufferPointer<UInt32>) -> [Range<Int>] {
+    guard let hull, broken <= sequences / 2 + 1 else { return [] }
+    guard strength >= Self.strong else { return telling }
+    return [lower(hull.lowerBound, text)..<upper(hull.upperBound, text)]
+  }
+
+  private func lower(_ first: Int, _ text: UnsafeBufferPointer<UInt32>) -> Int {
+    guard start > 0 else { return 0 }
+    var line = first
+    while line > start && !Self.isLineEnd(text[line - 1]) { line -= 1 }
+    guard line == start else { return line }
+    while line < first && text[line] > 0x20 { line += 1 }
+    return line
+  }
+
+  private func upper(_ last: Int, _ text: UnsafeBufferPointer<UInt32>) -> Int {
+    guard end < text.count else { return end }
+    var line = last
+    while line < end && !Self.isLineEnd(text[line]) { line += 1 }
+    guard line == end else { return line }
+    while line > last && text[line - 1] > 0x20 { line -= 1 }
+    return line
+  }
+
+  static func isLineEnd(_ scalar: UInt32) -> Bool { scalar == 0x0A || scalar == 0x0D }
+}

@@ -1,0 +1,165 @@
+import Vocabulary
+
+/// Whole numbers that count.
+extension NumberReader {
+  /// A count of some power of a thousand, in words, in digits or in both.
+  private struct Part {
+    var value: Int
+    var scale: Int
+    /// What multiplies the scale; nil where the scale stands alone.
+    var count: Int?
+    var climbs = false
+    var end: Int
+  }
+
+  /// The greatest part first, each but the first behind the conjunction.
+  func cardinal(at index: Int) -> Reading? {
+    guard var part = part(at: index) else { return nil }
+    var value = part.value
+    let first = word(index)
+    if part.climbs, part.scale == 1, let thousand = joinedThousand(at: part.end) {
+      return whole((value + thousand.value, thousand.end))
+    }
+    while part.scale > 1, let start = joined(at: part.end), let next = self.part(at: start) {
+      if let first, let later = word(start), !agrees(later, with: first) { break }
+      if next.scale < part.scale, next.value < part.scale {
+        value += next.value
+      } else if let count = next.count, next.scale > part.scale, value < next.scale {
+        value = (value + count) * next.scale
+      } else {
+        break
+      }
+      part = next
+    }
+    let reading = (value, part.end)
+    if let first, reading.1 == index + 1, isNoNumber(first, reading, at: index) { return nil }
+    return whole(reading)
+  }
+
+  /// One word that says no number where it stands.
+  private func isNoNumber(_ word: NumberWord, _ reading: Reading, at index: Int) -> Bool {
+    isMonday(reading, at: index) || isPronoun(word, at: index) || isPercent(word, at: index)
+  }
+
+  /// «Any one», «each one», «one of the …».
+  private func isPronoun(_ word: NumberWord, at index: Int) -> Bool {
+    word.isUnit && word.value == 1
+      && (previous(index)?.kind == .any || next(index + 1)?.kind == .from)
+  }
+
+  /// The reading, unless what follows makes it a fraction or leaves a part of one over.
+  private func whole(_ reading: Reading) -> Reading? {
+    if next(reading.end)?.kind == .fractionPlural { return nil }
+    if let start = joined(at: reading.end), let word = word(start), word.kind == .fraction {
+      return nil
+    }
+    return reading
+  }
+
+  private func part(at index: Int) -> Part? {
+    if let number = number(at: index) { return digitPart(number, at: index) }
+    guard let first = word(index) else { return nil }
+    switch first.kind {
+    // Digits before it that did not take it in are no whole number.
+    case .scale, .scaleDual, .scaleOrDual:
+      return followsSpace(index) && digits(at: index - 1) != nil ? nil : lonePart(first, at: index)
+    case .fraction: return fractionPart(first, at: index)
+    case .zero where !isMonth(at: index): return Part(value: 0, scale: 1, count: 0, end: index + 1)
+    default: break
+    }
+    guard let count = belowThousand(at: index) else { return nil }
+    var part = Part(
+      value: count.value, scale: 1, count: count.value, climbs: count.climbs, end: count.end)
+    scale(&part)
+    return part
+  }
+
+  /// Zero is also the month Safar: with a day or a year, or behind a preposition.
+  private func isMonth(at index: Int) -> Bool {
+    let kind = previous(index)?.kind
+    let isBehindWord = kind == .in || kind == .from || kind == .monthWord || kind == .ordinal
+    return isBehindWord || digits(at: index - 1) != nil || digits(at: index + 1) != nil
+  }
+
+  private func digitPart(_ number: Digits, at index: Int) -> Part? {
+    if number.end == index + 1, let words = belowThousand(at: index, inDigits: number.value) {
+      return words
+    }
+    var part = Part(value: number.value, scale: 1, count: number.value, end: number.end)
+    scale(&part)
+    guard number.numerator > 0 || number.denominator > 1 else { return part }
+    let (product, overflows) = number.numerator.multipliedReportingOverflow(by: part.scale)
+    guard part.scale > 1, !overflows, product % number.denominator == 0 else { return nil }
+    part.value += product / number.denominator
+    return part
+  }
+
+  /// A digit that counts hundreds in words.
+  private func belowThousand(at index: Int, inDigits value: Int) -> Part? {
+    guard value < 10, let hundreds = hundreds(at: index) else { return nil }
+    var part = Part(value: hundreds.value, scale: 1, count: hundreds.value, end: hundreds.end)
+    if let start = joined(at: part.end), let low = digits(at: start), low < 100 {
+      part.value += low
+      part.end = start + 1
+    } else if let start = joined(at: part.end), let low = belowHundred(at: start) {
+      part.value += low.value
+      part.end = low.end
+    }
+    part.count = part.value
+    scale(&part)
+    return part
+  }
+
+  /// Multiplied by the powers of a thousand that follow, and the half or quarter of the last.
+  private func scale(_ part: inout Part) {
+    while let word = behindCount(part.end), word.multiplies, word.prefix == .none,
+      word.value > part.scale, word.kind != .scalePlural || part.scale == 1 || part.count != nil
+    {
+      let (value, overflows) = part.value.multipliedReportingOverflow(by: word.value)
+      guard !overflows else { return }
+      part.value = value
+      part.scale = part.scale == 1 ? word.value : part.scale * word.value
+      part.end += 1
+    }
+    addFraction(to: &part)
+  }
+
+  /// The number word behind a count; brackets or quotes round digits may close before it.
+  private func behindCount(_ index: Int) -> NumberWord? {
+    if let word = next(index) { return word }
+    guard digits(at: index - 1) != nil, follows(index, across: Self.closings) else { return nil }
+    return word(index)
+  }
+
+  /// A thousand, a million, or two of them.
+  private func lonePart(_ word: NumberWord, at index: Int) -> Part {
+    var part = Part(value: word.value, scale: word.value, count: nil, end: index + 1)
+    // The accusative of one is written like two before a noun: a word follows, and no part.
+    let isTwo =
+      word.kind == .scaleDual
+      || (word.kind == .scaleOrDual && followsSpace(index + 1) && joined(at: index + 1) == nil)
+    if isTwo { part.value *= 2 }
+    scale(&part)
+    return part
+  }
+
+  /// «And a half», with or without the word for the power once more.
+  private func addFraction(to part: inout Part) {
+    guard part.scale > 1, let start = joined(at: part.end), let word = word(start),
+      word.kind == .fraction, part.scale % word.value == 0
+    else { return }
+    part.value += part.scale / word.value
+    part.end = start + 1
+    if let again = next(part.end), again.kind == .scale, again.value == part.scale {
+      part.end += 1
+    }
+  }
+
+  /// Half a million.
+  private func fractionPart(_ word: NumberWord, at index: Int) -> Part? {
+    guard !word.isDefinite, let scale = next(index + 1), scale.kind == .scale,
+      scale.prefix == .none, scale.value % word.value == 0
+    else { return nil }
+    return Part(value: scale.value / word.value, scale: scale.value, count: nil, end: index + 2)
+  }
+}

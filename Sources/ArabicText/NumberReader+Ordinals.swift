@@ -1,0 +1,98 @@
+import Vocabulary
+
+/// Numbers that say which.
+extension NumberReader {
+  func ordinal(at index: Int) -> Reading? {
+    guard let first = word(index) else { return nil }
+    if first.kind == .article { return ordinalBehindArticle(at: index) }
+    if let high = highOrdinal(first, at: index) { return high }
+    return lowOrdinal(first, at: index).map(afterHigh)
+  }
+
+  /// The article apart from its word.
+  private func ordinalBehindArticle(at index: Int) -> Reading? {
+    guard var word = next(index + 1), word.prefix == .none, !word.isDefinite,
+      word.isOrdinal || word.kind == .tens
+    else { return nil }
+    word.isDefinite = true
+    return lowOrdinal(word, at: index + 1).map(afterHigh)
+  }
+
+  /// Units alone, with ten, or with tens behind the conjunction; tens with the article.
+  private func lowOrdinal(_ first: NumberWord, at index: Int) -> Reading? {
+    if first.kind == .tens { return first.isDefinite ? (first.value, index + 1) : nil }
+    guard first.isOrdinal || first.isUnit else { return nil }
+    let isFirst = first.kind == .ordinal && first.value == 1
+    if first.isOrdinal, first.value < 10, !isFirst, let end = teenEnd(at: index + 1) {
+      return (first.value + 10, end)
+    }
+    if first.value < 10, let start = joined(at: index + 1), let tens = word(start),
+      tens.kind == .tens, isCompound(first, tens, at: start)
+    {
+      return (first.value + tens.value, start + 1)
+    }
+    return first.kind == .ordinal && !(isFirst && isDayBeforeYesterday(index))
+      ? (first.value, index + 1) : nil
+  }
+
+  /// Both have the article or neither; the press drops the second, but not before minutes. Words
+  /// that only count, and «the first», are read so only with both.
+  private func isCompound(_ first: NumberWord, _ tens: NumberWord, at start: Int) -> Bool {
+    if first.isDefinite && tens.isDefinite { return true }
+    guard first.isOrdinal, agrees(tens, with: first) else { return false }
+    return !(first.kind == .ordinal && first.value == 1) && next(start + 1)?.kind != .minute
+  }
+
+  private func isDayBeforeYesterday(_ index: Int) -> Bool {
+    guard let after = next(index + 1) else { return false }
+    return after.kind == .yesterday || (after.kind == .from && next(index + 2)?.kind == .yesterday)
+  }
+
+  /// Hundreds and thousands with the article, the rest behind the conjunction as ordinal or
+  /// cardinal.
+  private func highOrdinal(_ first: NumberWord, at index: Int) -> Reading? {
+    guard first.isDefinite, !isPercent(first, at: index), let high = cardinal(at: index),
+      high.value >= 100
+    else { return nil }
+    guard high.value % 100 == 0, let start = joined(at: high.end), let next = word(start),
+      let low = lowOrdinal(next, at: start)
+    else { return high }
+    return (high.value + low.value, low.end)
+  }
+
+  /// «In the hundred» or «by the hundred» behind a number.
+  func isPercent(_ word: NumberWord, at index: Int) -> Bool {
+    guard word.kind == .hundred, word.isDefinite else { return false }
+    let number: Int? =
+      word.prefix == .other ? index - 1 : previous(index)?.kind == .in ? index - 2 : nil
+    guard let number, number >= 0 else { return false }
+    return digits(at: number) != nil || self.word(number) != nil
+  }
+
+  /// «… after the hundred», or the hundreds and thousands behind the conjunction.
+  private func afterHigh(_ low: Reading) -> Reading {
+    if next(low.end)?.kind == .after, let first = next(low.end + 1), first.isDefinite,
+      first.prefix == .none, let high = high(at: low.end + 1)
+    {
+      return (low.value + high.value, high.end)
+    }
+    if let start = joined(at: low.end), let first = word(start), first.isDefinite,
+      first.kind == .hundred || first.kind == .hundreds, let high = hundreds(at: start)
+    {
+      guard let thousand = joinedThousand(at: high.end) else {
+        return (low.value + high.value, high.end)
+      }
+      return (low.value + high.value + thousand.value, thousand.end)
+    }
+    return low
+  }
+
+  /// Whole hundreds, the thousands before them or behind.
+  private func high(at index: Int) -> Reading? {
+    guard let high = cardinal(at: index), high.value >= 100, high.value % 100 == 0 else {
+      return nil
+    }
+    guard high.value < 1000, let thousand = joinedThousand(at: high.end) else { return high }
+    return (high.value + thousand.value, thousand.end)
+  }
+}

@@ -1,0 +1,105 @@
+import Vocabulary
+
+/// What stands below a thousand, in words.
+extension NumberReader {
+  /// Hundreds, then units or ten, then tens, each but the first behind the conjunction; or the
+  /// other way up, as years were written: units, tens, hundreds (Wright I § 325).
+  ///
+  /// - Returns: nil where no number word begins. `climbs` where the lesser stand first.
+  func belowThousand(at index: Int) -> (value: Int, end: Int, climbs: Bool)? {
+    guard let first = word(index) else { return nil }
+    if let hundreds = hundreds(at: index) {
+      guard let start = joined(at: hundreds.end), let low = lowPart(at: start, behind: index),
+        word(start).map({ agrees($0, with: first) }) ?? true
+      else { return (hundreds.value, hundreds.end, false) }
+      return (hundreds.value + low.value, low.end, false)
+    }
+    guard let low = belowHundred(at: index) else { return nil }
+    return climbing(low, from: index) ?? (low.value, low.end, false)
+  }
+
+  /// Units and tens behind hundreds; digits only where the hundreds stand in digits too.
+  private func lowPart(at start: Int, behind first: Int) -> Reading? {
+    if digits(at: first) != nil, let value = digits(at: start), value < 100 {
+      return (value, start + 1)
+    }
+    return belowHundred(at: start)
+  }
+
+  /// The hundreds behind units and tens. «Between fifty and a hundred» is none: what climbs has
+  /// units and tens, or goes on to the thousand.
+  private func climbing(_ low: Reading, from index: Int) -> (value: Int, end: Int, climbs: Bool)? {
+    guard previous(index)?.kind != .between, let first = word(index),
+      let start = joined(at: low.end), let hundreds = hundreds(at: start),
+      let hundred = word(start), agrees(hundred, with: first)
+    else { return nil }
+    let isWhole = low.value > 10 && low.value % 10 != 0
+    guard isWhole || joinedThousand(at: hundreds.end) != nil else { return nil }
+    return (low.value + hundreds.value, hundreds.end, true)
+  }
+
+  /// One thousand or two behind the conjunction, without a count.
+  func joinedThousand(at index: Int) -> Reading? {
+    guard let start = joined(at: index), let word = word(start), word.value == 1000 else {
+      return nil
+    }
+    return switch word.kind {
+    case .scale, .scaleOrDual: (1000, start + 1)
+    case .scaleDual: (2000, start + 1)
+    default: nil
+    }
+  }
+
+  /// Hundreds in one word or two.
+  func hundreds(at index: Int) -> Reading? {
+    let first = word(index)
+    if let first, first.kind == .hundred || first.kind == .hundreds {
+      return (first.value, index + 1)
+    }
+    guard let next = next(index + 1), next.kind == .hundred || next.kind == .hundredPlural,
+      next.prefix == .none, !next.isDefinite
+    else { return nil }
+    let count = first?.kind == .unit ? first?.value : digits(at: index)
+    guard let count, (3...9).contains(count) else { return nil }
+    return (count * 100, index + 2)
+  }
+
+  /// Units or ten, then tens behind the conjunction.
+  func belowHundred(at index: Int) -> Reading? {
+    guard let first = word(index), first.isLow else { return nil }
+    guard first.isUnit else { return (first.value, index + 1) }
+    if let ten = teenEnd(at: index + 1) { return (first.value + 10, ten) }
+    if let start = joined(at: index + 1), let tens = word(start), tens.kind == .tens,
+      agrees(tens, with: first)
+    {
+      return (first.value + tens.value, start + 1)
+    }
+    return first.kind == .compoundUnit ? nil : (first.value, index + 1)
+  }
+
+  /// The second half of the numbers from 11 to 19.
+  func teenEnd(at index: Int) -> Int? {
+    guard let ten = next(index), ten.kind == .ten, ten.prefix == .none, !ten.isDefinite else {
+      return nil
+    }
+    return index + 1
+  }
+
+  /// «The two» in the oblique case is the name of a day before it is a number.
+  func isMonday(_ reading: Reading, at index: Int) -> Bool {
+    guard reading.value == 2, reading.end == index + 1, word(index)?.isDefinite == true else {
+      return false
+    }
+    let bytes = text.folded.utf8[text.words[index].folded]
+    return bytes.suffix(Self.mondayEnding.count).elementsEqual(Self.mondayEnding)
+  }
+
+  /// Theh, noon, yeh, noon: the masculine dual, not the feminine with its teh.
+  private static let mondayEnding: [UInt8] = {
+    var bytes: [UInt8] = []
+    for scalar in [Letter.theh, Letter.noon, Letter.yeh, Letter.noon] {
+      UTF8Scalar.append(scalar, to: &bytes)
+    }
+    return bytes
+  }()
+}

@@ -1,0 +1,147 @@
+/// One pass over a text that cuts its lines into stretches of one script.
+struct ScriptScan {
+  private let source: UnsafeBufferPointer<UInt8>
+  private let take: (ScriptStretch) -> Void
+  /// The stretch that goes on, and words in another script that may end it; each while it has words.
+  private var open = ScriptStretch()
+  private var candidate = ScriptStretch()
+
+  init(_ source: UnsafeBufferPointer<UInt8>, _ take: @escaping (ScriptStretch) -> Void) {
+    self.source = source
+    self.take = take
+  }
+
+  mutating func run() {
+    var index = 0
+    while index < source.count {
+      let byte = source[index]
+      if byte == 0x0A { endLine() }
+      guard Self.mayBegin(byte) else {
+        index += 1
+        continue
+      }
+      let (scalar, length) = UTF8Scalar.decode(source, at: index)
+      if let script = Self.script(scalar) {
+        index = word(at: index, in: script)
+      } else {
+        index += length
+      }
+    }
+    endLine()
+  }
+
+  /// Letters of ASCII, and the first bytes of all other scalars.
+  @inline(__always)
+  private static func mayBegin(_ byte: UInt8) -> Bool {
+    byte >= 0xC3 || (byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A)
+  }
+
+  /// The script of a letter; nil for digits, marks and signs.
+  @inline(__always)
+  private static func script(_ scalar: UInt32) -> ScriptStretch.Script? {
+    if Letter.isArabic(scalar) { return .arabic }
+    if scalar < 0x250 {
+      let isSign = scalar == 0xD7 || scalar == 0xF7
+      return scalar < 0x80 || (scalar >= 0xC0 && !isSign) ? .latin : nil
+    }
+    if (0x1E00...0x1EFF).contains(scalar) { return .latin }
+    let isOther =
+      (0x370...0x5F4).contains(scalar) || (0x900...0x1DFF).contains(scalar)
+      || (0x3040...0xD7A3).contains(scalar) || (0x20000...0x3134F).contains(scalar)
+    return isOther ? .other : nil
+  }
+
+  /// Reads a word into the stretch that it goes on or begins.
+  private mutating func word(at start: Int, in script: ScriptStretch.Script) -> Int {
+    if open.marks.words == 0 { open = ScriptStretch(script: script, at: start) }
+    if open.script == script {
+      candidate.marks.words = 0
+      return Self.read(source, from: start, into: &open)
+    }
+    if candidate.marks.words == 0 || candidate.script != script {
+      candidate = ScriptStretch(script: script, at: start)
+    }
+    let end = Self.read(source, from: start, into: &candidate)
+    if candidate.marks.words >= ScriptStretch.fewestWords {
+      take(open)
+      open = candidate
+      candidate.marks.words = 0
+    }
+    return end
+  }
+
+  /// Letters of one script, with the marks and joiners inside the word.
+  @inline(__always)
+  private static func read(
+    _ source: UnsafeBufferPointer<UInt8>, from start: Int, into stretch: inout ScriptStretch
+  ) -> Int {
+    let isArabic = stretch.script == .arabic
+    var letters = 0
+    var index = start
+    while index < source.count {
+      let byte = source[index]
+      if byte < 0x80 {
+        guard stretch.script == .latin, mayBegin(byte) else { break }
+        letters += 1
+        index += 1
+        continue
+      }
+      let (scalar, length) = UTF8Scalar.decode(source, at: index)
+      if isArabic, scalar >= Letter.hamza, scalar <= Letter.yeh, scalar != Letter.tatweel {
+        letters += 1
+        if scalar == Letter.tehMarbuta { stretch.marks.tehMarbuta += 1 }
+      } else if script(scalar) == stretch.script {
+        letters += 1
+        if isArabic { stretch.marks.mark(scalar) }
+      } else if !continuesWord(scalar) {
+        break
+      }
+      index += length
+    }
+    stretch.marks.letters += letters
+    if isArabic, hasArticle(source, at: start) { stretch.marks.articles += 1 }
+    if isArabic || stretch.marks.words == 0 || beginsWord(source, at: start) {
+      stretch.marks.words += 1
+    }
+    stretch.bytes = stretch.bytes.lowerBound..<index
+    return index
+  }
+
+  /// The parts of a symbol or an address are no words of a text.
+  private static func beginsWord(_ source: UnsafeBufferPointer<UInt8>, at index: Int) -> Bool {
+    guard index > 0 else { return true }
+    return switch source[index - 1] {
+    case UInt8(ascii: "-")...UInt8(ascii: ":"), UInt8(ascii: "_"), UInt8(ascii: "@"): false
+    default: true
+    }
+  }
+
+  /// Vowels, tatweel, joiners and combining marks.
+  @inline(__always)
+  private static func continuesWord(_ scalar: UInt32) -> Bool {
+    (0x64B...0x65F).contains(scalar) || scalar == Letter.tatweel || scalar == 0x670
+      || scalar == Letter.zeroWidthNonJoiner || scalar == Letter.zeroWidthJoiner
+      || (0x300...0x36F).contains(scalar)
+  }
+
+  /// Alef and lam at the head of a word, a one-letter word before them or none; two lams.
+  @inline(__always)
+  private static func hasArticle(_ source: UnsafeBufferPointer<UInt8>, at start: Int) -> Bool {
+    func isLetter(_ scalar: UInt32, at index: Int) -> Bool {
+      source[index] == UInt8(0xC0 | scalar >> 6) && source[index + 1] == UInt8(0x80 | scalar & 0x3F)
+    }
+    guard start + 5 < source.count else { return false }
+    if isLetter(Letter.lam, at: start) { return isLetter(Letter.lam, at: start + 2) }
+    let isClitic =
+      isLetter(Letter.waw, at: start) || isLetter(Letter.beh, at: start)
+      || isLetter(Letter.feh, at: start) || isLetter(Letter.kaf, at: start)
+    let alef = isClitic ? start + 2 : start
+    return isLetter(Letter.alef, at: alef) && isLetter(Letter.lam, at: alef + 2)
+  }
+
+  private mutating func endLine() {
+    if open.marks.words > 0 { take(open) }
+    open.marks.words = 0
+    candidate.marks.words = 0
+  }
+}

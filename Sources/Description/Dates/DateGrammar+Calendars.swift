@@ -1,0 +1,118 @@
+import Vocabulary
+
+/// One day in two calendars, and the far end of a range.
+extension DateGrammar {
+  /// Printed pairs differ from the tables by so many days at most: 10 of 451 by one, none by more.
+  private static let sightingDays = 2
+
+  /// The same day in another calendar: "corresponding to", or in parentheses, or after a dash.
+  func otherCalendar(after first: Read<Moment>) -> Read<Moment>? {
+    var next = first.end
+    let gap = reading.gap(before: next)
+    if let match = term(next, .match) {
+      next = match.words.upperBound
+      if term(next, .day) != nil { next += 1 }
+      if let weekday = term(next, .weekday) { next = weekday.words.upperBound }
+    } else if ![
+      Gap.open, Gap.hyphen, Gap.slash, Gap.closeHyphen, Gap.comma, Gap.none, Gap.closeOpen,
+    ]
+    .contains(gap) {
+      return nil
+    } else if gap == Gap.comma || gap == Gap.none {
+      guard first.value.days != nil, first.value.year != nil else { return nil }
+    }
+    guard !isLine(before: next), let twin = moment(at: next),
+      twin.value.calendar != first.value.calendar,
+      first.value.year != nil || twin.value.year != nil,
+      (gap != Gap.comma && gap != Gap.none) || term(first.end, .match) != nil
+        || areSame(first.value, twin.value)
+    else { return nil }
+    return twin
+  }
+
+  /// The printed Gregorian date of a pair, unless the other alone says the year.
+  func preferred(_ first: Moment, _ second: Moment) -> Moment {
+    let gregorian = first.calendar == .gregorian ? first : second
+    let other = first.calendar == .gregorian ? second : first
+    var chosen = gregorian
+    if gregorian.year == nil { chosen = gregorianYear(of: gregorian, from: other) ?? other }
+    if chosen.calendar == .gregorian {
+      chosen.twin = DateExpression.Twin(
+        calendar: other.calendar, year: other.year, month: other.month,
+        days: other.days?.numbers ?? [])
+    }
+    return chosen
+  }
+
+  /// Whether two printed dates are one day within what sighting the moon explains.
+  private func areSame(_ first: Moment, _ second: Moment) -> Bool {
+    guard first.calendar == .hijri, let near = hijriDay(first) else {
+      return second.calendar == .hijri ? areSame(second, first) : false
+    }
+    guard let year = second.year, let month = second.month, let day = second.days?.numbers.first,
+      let other = CalendarDay(year: year, month: month, day: day)
+    else { return false }
+    return abs(near.number - other.number) <= Self.sightingDays
+  }
+
+  private func hijriDay(_ moment: Moment) -> CalendarDay? {
+    guard let year = moment.year, let month = moment.month, let day = moment.days?.numbers.first
+    else { return nil }
+    return hijri.day(year: year, month: month, day: day)
+  }
+
+  /// A printed day and month with the year in which its Hijri twin falls, a few days off at most.
+  private func gregorianYear(of moment: Moment, from twin: Moment) -> Moment? {
+    guard twin.calendar == .hijri, let near = hijriDay(twin),
+      let printed = moment.days?.numbers.first, let own = moment.month
+    else { return nil }
+    let years = [near.parts.year - 1, near.parts.year, near.parts.year + 1]
+    let found = years.first { candidate in
+      CalendarDay(year: candidate, month: own, day: printed).map {
+        abs($0.number - near.number) <= Self.sightingDays
+      } ?? false
+    }
+    return found.map {
+      var dated = moment
+      dated.year = $0
+      return dated
+    }
+  }
+
+  /// The end of a range that is told in another way than its start: "2 October till tomorrow",
+  /// "Friday 11 till Tuesday 15".
+  func otherEnd(after first: Read<Moment>) -> Read<Content>? {
+    guard let to = term(first.end, .to), isJoined(first.end), isJoined(to.words.upperBound) else {
+      return nil
+    }
+    let next = to.words.upperBound
+    if first.value.days != nil, let day = today(at: next) {
+      return Read(value: day.content, end: day.words.upperBound)
+    }
+    let start = weekdayPrefix(at: next)
+    guard first.value.month == nil, start > next, var last = dayAlone(at: start) else { return nil }
+    last.value.weekday =
+      (next..<start).lazy.compactMap { self.term($0, .weekday) }.first?.value.value
+    last.value.isOrdinal = first.value.isOrdinal
+    return Read(value: .moment(last.value), end: last.end)
+  }
+
+  /// The end of a range whose first moment was read: "30 April to 2 May 2018".
+  func rangeEnd(after first: Read<Moment>, isBetween: Bool) -> Read<Moment>? {
+    var next = first.end
+    let gap = reading.gap(before: next)
+    if let to = term(next, .to) ?? (isBetween ? term(next, .and) : nil) {
+      next = to.words.upperBound
+    } else if isBetween, next < terms.count, terms[next]?.form.conjunction == true {
+      // The conjunction is written with the word.
+    } else if gap != Gap.hyphen {
+      return nil
+    }
+    guard !isLine(before: next), let last = moment(at: weekdayPrefix(at: next)),
+      last.value.month != nil, last.value.calendar == first.value.calendar,
+      (last.value.days == nil) == (first.value.days == nil),
+      last.value.days?.numbers.count ?? 1 == 1, first.value.days?.numbers.count ?? 1 == 1
+    else { return nil }
+    return last
+  }
+}

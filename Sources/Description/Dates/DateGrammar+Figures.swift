@@ -1,0 +1,121 @@
+/// Dates in figures.
+extension DateGrammar {
+  typealias Figure = (value: Int, digits: Int)
+
+  /// d/m/y, y-m-d and the like; the same mark twice, no other figure touching.
+  func numeric(at index: Int) -> Read<Moment>? {
+    guard let first = reading.number(at: index), let second = reading.number(at: index + 1),
+      let third = reading.number(at: index + 2)
+    else { return nil }
+    let gap = reading.gap(before: index + 1)
+    guard [Gap.slash, Gap.hyphen, Gap.dot].contains(gap), reading.gap(before: index + 2) == gap,
+      !touchesFigure(index..<index + 3, gap), second.digits <= 2
+    else { return nil }
+    guard var moment = fullDate(first, second, third) ?? shortDate(first, second, third, gap)
+    else { return nil }
+    var end = index + 3
+    if let era = era(at: end) {
+      moment.calendar = era.value
+      end = era.end
+    } else if let year = moment.year, Self.hijriYears.contains(year) {
+      moment.calendar = isPersian ? .persianSolar : .hijri
+    }
+    guard moment.calendar != .gregorian || (1000...2199).contains(moment.year ?? 2000) else {
+      return nil
+    }
+    return Read(value: moment, end: end)
+  }
+
+  private func fullDate(_ first: Figure, _ second: Figure, _ third: Figure) -> Moment? {
+    let isYearFirst = first.digits == 4
+    let year = isYearFirst ? first : third
+    let outer = isYearFirst ? third : first
+    guard year.digits == 4, outer.digits <= 2 else { return nil }
+    var (day, month) = (outer.value, second.value)
+    // Some sites print month/day/year; only an impossible month shows it.
+    if !isYearFirst, month > 12, day <= 12 { swap(&day, &month) }
+    return date(day, month, year.value)
+  }
+
+  /// Two figures for the year: clear where they can be neither day nor month, and are no version.
+  private func shortDate(
+    _ first: Figure, _ second: Figure, _ third: Figure, _ gap: Reading.Marks
+  ) -> Moment? {
+    guard gap != Gap.dot, third.digits == 2, first.digits <= 2 else { return nil }
+    guard third.value > 31 else {
+      // Which figure is the year the document's own day has to tell.
+      let isSwapped = second.value > 12 && first.value <= 12
+      var moment =
+        isSwapped
+        ? date(second.value, first.value, 2000 + third.value)
+        : date(first.value, second.value, 2000 + third.value)
+      moment?.isShort = true
+      return moment
+    }
+    let century = third.value >= 40 ? 1900 : 2000
+    return date(first.value, second.value, century + third.value)
+  }
+
+  private func date(_ day: Int, _ month: Int, _ year: Int) -> Moment? {
+    guard (1...31).contains(day), (1...12).contains(month) else { return nil }
+    var moment = Moment(days: .init(numbers: [day], isRange: false), month: month, year: year)
+    moment.isFigures = true
+    return moment
+  }
+
+  /// "2/2013", "2015-3"; "22/04" after a word that calls for a date.
+  func shortNumeric(at index: Int) -> Read<Moment>? {
+    guard let first = reading.number(at: index), let second = reading.number(at: index + 1)
+    else { return nil }
+    let gap = reading.gap(before: index + 1)
+    guard gap == Gap.slash || gap == Gap.hyphen, !touchesFigure(index..<index + 2, gap),
+      !isNumbered(index), reading.isTight(index + 1)
+    else { return nil }
+    if let moment = monthAndYear(first, second), isAlone(index + 1) || term(index + 2, .year) != nil
+    {
+      return Read(value: moment, end: index + 2)
+    }
+    guard gap == Gap.slash, first.digits <= 2, second.digits <= 2, callsForDay(index),
+      let moment = date(first.value, second.value, 0)
+    else { return nil }
+    var plain = Moment(days: moment.days, month: moment.month)
+    plain.isFigures = true
+    return Read(value: plain, end: index + 2)
+  }
+
+  private func monthAndYear(_ first: Figure, _ second: Figure) -> Moment? {
+    let isYearFirst = first.digits == 4
+    let (year, month) = isYearFirst ? (first, second) : (second, first)
+    guard year.digits == 4, month.digits <= 2, (1...12).contains(month.value),
+      (1950...2050).contains(year.value)
+    else { return nil }
+    return Moment(month: month.value, year: year.value)
+  }
+
+  /// "Day", a weekday, "dated": what follows is a day.
+  private func callsForDay(_ index: Int) -> Bool {
+    index > 0 && isJoined(index) && term(index - 1, .day, .weekday, .dateLead, .match) != nil
+  }
+
+  /// The number of a resolution, a page, a case; a figure after a letter or another figure.
+  func isNumbered(_ index: Int) -> Bool {
+    guard index > 0, reading.gap(before: index) != Gap.line else { return false }
+    if [Gap.slash, Gap.hyphen, Gap.dot, Gap.colon].contains(reading.gap(before: index)),
+      reading.isTight(index)
+    {
+      return true
+    }
+    return (max(0, index - 2)..<index).contains { term($0, .figure) != nil }
+      || reading.isLatin(index - 1)
+  }
+
+  private func touchesFigure(_ words: Range<Int>, _ gap: Reading.Marks) -> Bool {
+    if words.lowerBound > 0, reading.gap(before: words.lowerBound) == gap,
+      reading.isFigure(words.lowerBound - 1) || reading.isTight(words.lowerBound)
+    {
+      return gap != Gap.hyphen || reading.isTight(words.lowerBound)
+    }
+    return words.upperBound < reading.count && reading.gap(before: words.upperBound) == gap
+      && reading.isFigure(words.upperBound) && reading.isTight(words.upperBound)
+  }
+}

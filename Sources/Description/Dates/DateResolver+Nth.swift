@@ -1,0 +1,84 @@
+import Vocabulary
+
+/// The nth weekday, day or week of a month or year.
+extension DateResolver {
+  func nth(_ nth: DateExpression.Nth, _ moment: Moment) -> Value? {
+    let kind: DateFinding.Kind = moment.year == nil ? .relative : .absolute
+    let moment = moment.month == nil && !moment.isOfYear ? inPublishedMonth(moment) : moment
+    if moment.month == nil { return inYear(nth, moment, kind) }
+    guard moment.calendar == .gregorian, let month = moment.month,
+      let year = moment.year ?? impliedYear(of: moment) ?? nearestYear(ofMonth: month)
+    else { return Value(iso: nil, kind: moment.year == nil ? .partial : kind) }
+    switch nth.kind {
+    case .weekday(let weekday):
+      let day = CalendarDay.nth(nth.number, weekday: weekday, year: year, month: month)
+      return day.map { Value(iso: EDTF.day($0), kind: kind) }
+    case .day:
+      let number = nth.number < 0 ? CalendarDay.length(ofMonth: month, year: year) : nth.number
+      return CalendarDay(year: year, month: month, day: number).map {
+        Value(iso: EDTF.day($0), kind: kind)
+      }
+    case .week:
+      return CalendarDay.week(nth.number, year: year, month: month).map {
+        Value(
+          iso: EDTF.range($0...$0.adding(6)), kind: moment.year == nil ? .relativeRange : .range)
+      }
+    }
+  }
+
+  /// A week of a year, as ISO 8601 counts them; its last day.
+  private func inYear(
+    _ nth: DateExpression.Nth, _ moment: Moment, _ kind: DateFinding.Kind
+  ) -> Value? {
+    let relative = moment.relation.flatMap { step(of: $0) }
+    guard
+      let year = moment.year ?? relative.flatMap({ step in published.map { $0.parts.year + step } })
+    else { return Value(iso: nil, kind: .relative) }
+    switch nth.kind {
+    case .week:
+      return CalendarDay.week(nth.number, year: year).map {
+        Value(iso: EDTF.range($0...$0.adding(6)), kind: kind == .relative ? .relativeRange : .range)
+      }
+    case .day where nth.number < 0:
+      return CalendarDay(year: year, month: 12, day: 31).map {
+        Value(iso: EDTF.day($0), kind: kind)
+      }
+    default: return nil
+    }
+  }
+
+  private func nearestYear(ofMonth month: Int) -> Int? {
+    guard let today = published?.parts else { return nil }
+    let ahead = month - today.month
+    return ahead > 9 ? today.year - 1 : ahead < -9 ? today.year + 1 : today.year
+  }
+}
+
+extension CalendarDay {
+  /// The nth such weekday of a month; −1 is the last.
+  static func nth(_ number: Int, weekday: Int, year: Int, month: Int) -> CalendarDay? {
+    let length = length(ofMonth: month, year: year)
+    guard let first = CalendarDay(year: year, month: month, day: 1) else { return nil }
+    let start = 1 + (weekday - first.weekday + 7) % 7
+    let day = number < 0 ? start + (length - start) / 7 * 7 : start + 7 * (number - 1)
+    return CalendarDay(year: year, month: month, day: day)
+  }
+
+  /// Monday of the nth week that lies wholly in a month; −1 is the last.
+  static func week(_ number: Int, year: Int, month: Int) -> CalendarDay? {
+    guard let first = nth(1, weekday: 1, year: year, month: month) else { return nil }
+    let length = length(ofMonth: month, year: year)
+    let count = (length - first.parts.day + 1) / 7
+    let index = number < 0 ? count - 1 : number - 1
+    return index >= 0 && index <= count ? first.adding(7 * index) : nil
+  }
+
+  /// Monday of the nth week of a year by ISO 8601: the first holds 4 January.
+  static func week(_ number: Int, year: Int) -> CalendarDay? {
+    let holder =
+      number < 0
+      ? CalendarDay(year: year, month: 12, day: 28) : CalendarDay(year: year, month: 1, day: 4)
+    guard let holder, number <= 53 else { return nil }
+    return holder.adding(1 - holder.weekday + (number < 0 ? 0 : 7 * (number - 1)))
+  }
+}

@@ -1,0 +1,139 @@
+import Vocabulary
+
+/// Values with two ends, and parts of years.
+extension DateResolver {
+  /// From one day or month to another; the first takes the year of the last where it has none.
+  func range(_ first: Moment, _ last: Moment) -> Value? {
+    let nearYear = last.year ?? impliedYear(of: last)
+    guard let end = nearYear else { return yearless(first, last) }
+    var bounds = (first, last)
+    bounds.0.year = first.year ?? end
+    bounds.1.year = end
+    guard let from = value(of: bounds.0)?.iso, let to = value(of: bounds.1)?.iso else {
+      return nil
+    }
+    let kind: DateFinding.Kind = last.relation != nil ? .relativeRange : .range
+    guard var joined = Self.joined(from, to) else { return wrapped(first, end, to, kind) }
+    joined.kind = kind
+    joined.calendar = last.calendar
+    return joined
+  }
+
+  /// "28 December to 3 January 2018": the first day is of the year before.
+  private func wrapped(
+    _ first: Moment, _ year: Int, _ to: String, _ kind: DateFinding.Kind
+  ) -> Value? {
+    guard first.year == nil, first.calendar == .gregorian else { return nil }
+    var before = first
+    before.year = year - 1
+    guard let from = value(of: before)?.iso, var joined = Self.joined(from, to) else { return nil }
+    joined.kind = kind
+    return joined
+  }
+
+  private func yearless(_ first: Moment, _ last: Moment) -> Value {
+    if last.relation != nil {
+      return Value(iso: nil, kind: .relativeRange, calendar: last.calendar)
+    }
+    guard let from = value(of: first)?.iso, let to = value(of: last)?.iso else {
+      return Value(iso: nil, kind: .partial, calendar: last.calendar)
+    }
+    return Value(iso: EDTF.range(from, to), kind: .partial, calendar: last.calendar)
+  }
+
+  func years(_ first: Int, _ last: Int, _ isRange: Bool) -> Value {
+    let years = [first, last].map(EDTF.year)
+    return isRange
+      ? Value(iso: EDTF.range(years[0], years[1]), kind: .range)
+      : Value(iso: EDTF.set(years), kind: .list)
+  }
+
+  /// From the start of one value to the end of another.
+  func between(_ first: Content, _ last: Content) -> Value? {
+    guard let from = value(of: first), let to = value(of: last) else { return nil }
+    guard let start = from.iso, let stop = to.iso else {
+      return Value(iso: nil, kind: .relativeRange)
+    }
+    return Value(
+      iso: Self.joined(start, stop)?.iso, kind: .relativeRange, calendar: to.calendar)
+  }
+
+  private static func joined(_ from: String, _ to: String) -> Value? {
+    let start = from.split(separator: "/").first ?? ""
+    let stop = to.split(separator: "/").last ?? ""
+    guard start <= stop else { return nil }
+    return Value(iso: "\(start)/\(stop)", kind: .range)
+  }
+
+  func part(_ number: Int, _ year: DateExpression.OfYear) -> Value? {
+    let isSeason = number <= 24
+    switch year {
+    case .printed(let year):
+      return Value(iso: EDTF.part(year, number), kind: isSeason ? .season : .quarter)
+    case .relative(let relation):
+      guard let published, let step = step(of: relation) else { return open(relation) }
+      return Value(iso: EDTF.part(published.parts.year + step, number), kind: .relative)
+    case .own(let relation):
+      guard isSeason else { return part(number, .relative(relation)) }
+      guard let year = seasonYear(number, relation) else { return open(relation) }
+      return Value(iso: EDTF.part(year, number), kind: .relative)
+    }
+  }
+
+  func open(_ relation: Relation) -> Value {
+    Value(iso: nil, kind: step(of: relation) == nil ? .anaphoric : .relative)
+  }
+
+  /// The last, present or next spring, summer or autumn; winter lies in two years and stays open.
+  private func seasonYear(_ season: Int, _ relation: Relation) -> Int? {
+    guard let today = published?.parts, (21...23).contains(season) else { return nil }
+    let first = (season - 20) * 3
+    switch step(of: relation) {
+    case 0: return today.year
+    case -1: return today.month > first + 2 ? today.year : today.year - 1
+    case 1: return today.month < first ? today.year : today.year + 1
+    default: return nil
+    }
+  }
+
+  /// The first, middle or last third of a month or year; of a week its first, middle or last three
+  /// days. Of anything else the whole is given.
+  func edge(_ edge: DateExpression.Edge, of content: Content) -> Value? {
+    var content = content
+    if case .moment(var moment) = content, moment.days == nil, moment.year == nil,
+      moment.relation == nil, let month = moment.month, moment.calendar == .gregorian
+    {
+      moment.year = closeYear(ofMonth: month)
+      content = .moment(moment)
+    }
+    guard var value = value(of: content) else { return nil }
+    guard let iso = value.iso else { return value }
+    value.iso = EDTF.third(edge.rawValue, of: iso) ?? iso
+    return value
+  }
+
+  func decade(_ decade: Int, _ century: DateExpression.Century?) -> Value {
+    let first: Int? =
+      switch century {
+      case .number(let number): (number - 1) * 100
+      case .relative(let relation): centuryStart(relation)
+      // The twenties are of this century or the last.
+      case nil: decade >= 30 ? 1900 : nil
+      }
+    return Value(iso: first.map { EDTF.decade($0 + decade) }, kind: .decade)
+  }
+
+  func century(_ century: DateExpression.Century) -> Value {
+    let first: Int? =
+      switch century {
+      case .number(let number): (number - 1) * 100
+      case .relative(let relation): centuryStart(relation)
+      }
+    return Value(iso: first.map(EDTF.century), kind: .century)
+  }
+
+  private func centuryStart(_ relation: Relation) -> Int? {
+    guard let published, let step = step(of: relation) else { return nil }
+    return (published.parts.year / 100 + step) * 100
+  }
+}

@@ -1,0 +1,154 @@
+import Vocabulary
+
+/// A case of another system's test suite: an expression, and what that system makes of it.
+struct DatesCase {
+  /// What a case asks for.
+  enum Wanted {
+    /// One of these values; each a first and last day, both included.
+    case values([(first: String, last: String)], Tolerance)
+    /// The expression found in its place; the suite gives no value.
+    case found
+    /// No date, or none with a value.
+    case nothing
+  }
+
+  /// How near a value has to come.
+  enum Tolerance {
+    /// The very days.
+    case exact
+    /// A month or year that is counted from now: as far as our value goes, the same.
+    case counted
+    /// "After two weeks": the suite gives the span up to then, of which ours is the last day.
+    case after
+    /// Early, mid or late in a span: on the same side of it. Systems differ about the bounds.
+    case edge(within: (first: String, last: String))
+    /// The expression leaves its year or its side open: unresolved is right too.
+    case open
+  }
+
+  var suite: String
+  var input: String
+  var expression: String
+  var reference: String
+  var wanted: Wanted
+
+  /// - Returns: nil where the case is passed; else what was found.
+  func failure(by dates: TrialDates) -> String? {
+    let found = dates.dates(in: input, published: reference)
+    let place = input.range(of: expression).map { range in
+      Span(
+        start: input.utf8.distance(from: input.utf8.startIndex, to: range.lowerBound),
+        end: input.utf8.distance(from: input.utf8.startIndex, to: range.upperBound))
+    }
+    let here = found.filter { one in
+      place.map { Self.areSame($0, one.span) || $0.contains(one.span) } ?? true
+    }
+    let isPassed: Bool =
+      switch wanted {
+      case .nothing: found.allSatisfy { $0.iso == nil }
+      case .found:
+        found.contains { one in
+          place.map { Self.areSame($0, one.span) || one.span.contains($0) } ?? true
+        }
+      case .values(let values, let tolerance):
+        here.contains { one in Self.isRight(one.iso, values, tolerance) }
+      }
+    return isPassed ? nil : found.isEmpty ? "none" : found.map(\.line).joined(separator: "; ")
+  }
+
+  /// The spans share half of their bytes: suites count prepositions and the word for day in or out.
+  private static func areSame(_ left: Span, _ right: Span) -> Bool {
+    let shared = min(left.end, right.end) - max(left.start, right.start)
+    return shared * 2 >= max(left.end, right.end) - min(left.start, right.start)
+  }
+
+  private static func isRight(
+    _ iso: String?, _ values: [(first: String, last: String)], _ tolerance: Tolerance
+  ) -> Bool {
+    guard let iso else {
+      if case .open = tolerance { return true }
+      return false
+    }
+    if case .open = tolerance, iso.hasPrefix("XXXX"), let value = values.first {
+      return value.first.hasSuffix(iso.dropFirst(4))
+    }
+    guard let ours = DatesBounds(iso) else { return false }
+    return values.contains { value in
+      if ours.first == value.first, ours.last == value.last { return true }
+      switch tolerance {
+      case .exact, .open: return false
+      case .counted: return reaches(iso, value)
+      case .after: return ours.first <= value.last && value.last <= ours.last
+      case .edge(let whole): return isOnSameSide(ours, value, whole)
+      }
+    }
+  }
+
+  /// Both ends lie in the units that ours names.
+  private static func reaches(_ iso: String, _ value: (first: String, last: String)) -> Bool {
+    let ends = iso.split(separator: "/").map(String.init)
+    guard let first = ends.first.flatMap({ DatesBounds($0) }),
+      let last = ends.last.flatMap({ DatesBounds($0) })
+    else { return false }
+    return first.first <= value.first && value.first <= first.last && last.first <= value.last
+      && value.last <= last.last
+  }
+
+  private static func isOnSameSide(
+    _ ours: DatesBounds, _ value: (first: String, last: String),
+    _ whole: (first: String, last: String)
+  ) -> Bool {
+    guard ours.first >= whole.first, ours.last <= whole.last else { return false }
+    if value.first == whole.first, value.last != whole.last { return ours.first == whole.first }
+    if value.last == whole.last, value.first != whole.first { return ours.last == whole.last }
+    return ours.first <= value.last && value.first <= ours.last
+  }
+}
+
+/// The cases of a suite: how many are in scope, why the others are not, and which fail.
+struct DatesTally {
+  let suite: String
+  private var inScope = 0
+  private var passed = 0
+  private var outside: [String: Int] = [:]
+  private var lines: [String] = []
+
+  init(_ suite: String) { self.suite = suite }
+
+  mutating func leaveOut(_ reason: String) { outside[reason, default: 0] += 1 }
+
+  mutating func examine(_ one: DatesCase, with dates: TrialDates) {
+    inScope += 1
+    guard let failure = one.failure(by: dates) else {
+      passed += 1
+      return
+    }
+    lines.append("\(suite): \(one.input) [\(one.expression)] wants \(one.wanted.line): \(failure)")
+  }
+
+  func put(into report: inout TrialReport) {
+    let all = inScope + outside.values.reduce(0, +)
+    report.figures.append(
+      .init("\(suite): share of cases in scope", Double(inScope) / Double(max(all, 1)), of: all))
+    report.figures.append(
+      .init(
+        "\(suite): share passed", Double(passed) / Double(max(inScope, 1)), least: 0.95, of: inScope
+      ))
+    for (reason, count) in outside.sorted(by: { $0.value > $1.value }) {
+      report.lines.append("\(suite), not in scope: \(count) \(reason)")
+    }
+    report.lines += lines
+  }
+}
+
+extension DatesCase.Wanted {
+  var line: String {
+    switch self {
+    case .nothing: "no date"
+    case .found: "a date"
+    case .values(let values, _):
+      values.map { $0.first == $0.last ? $0.first : "\($0.first)/\($0.last)" }
+        .joined(separator: " or ")
+    }
+  }
+}

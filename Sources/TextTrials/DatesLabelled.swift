@@ -1,0 +1,70 @@
+import Description
+import Foundation
+import Vocabulary
+
+/// The dates of the labelled documents of the field.
+struct DatesLabelled {
+  private struct Document: Decodable {
+    struct Expression: Decodable {
+      var document_date: String?
+      var text: String
+      var start: Int
+      var end: Int
+      var iso: String
+    }
+
+    var file: String
+    var text: String
+    var main_date: String?
+    var dates: [Expression]?
+  }
+
+  func run(on data: TrialData, with dates: TrialDates, into report: inout TrialReport) throws {
+    let documents = try data.objects("oic_labelled/documents.jsonl", as: Document.self)
+    var (labelled, found, right, inLabelled) = (0, 0, 0, 0)
+    for document in documents {
+      guard let gold = document.dates, !gold.isEmpty else { continue }
+      let results = dates.dates(of: document.text, published: gold.first?.document_date)
+      inLabelled += results.count
+      for date in gold {
+        labelled += 1
+        let span = Self.span(date, in: document.text)
+        let match = results.first { $0.span.overlaps(span) }
+        found += match == nil ? 0 : 1
+        // A day without a year may be given the year that the document's own day settles.
+        let isOpen = date.iso.hasPrefix("XXXX")
+        let isRight =
+          match?.iso == date.iso || isOpen && match?.iso?.hasSuffix(date.iso.dropFirst(4)) == true
+        if isRight && match?.span == span {
+          right += 1
+        } else {
+          report.lines.append(
+            "labelled \(document.file): '\(date.text)' is \(date.iso): \(match?.line ?? "none")")
+        }
+      }
+      let others = results.filter { one in
+        !gold.contains { Self.span($0, in: document.text).overlaps(one.span) }
+      }
+      report.lines += others.map {
+        "labelled \(document.file), not in its list: \($0.line) in \(document.text.context($0.span, 50))"
+      }
+    }
+    report.figures.append(
+      .init("labelled documents: dates right in place and value", Double(right), of: labelled))
+    report.figures.append(
+      .init("labelled documents: recall", Double(found) / Double(labelled), least: 1, of: labelled))
+    report.figures.append(
+      .init("labelled documents: found beside the list, to be read", Double(inLabelled - found)))
+  }
+
+  /// Labels count scalars.
+  private static func span(_ date: Document.Expression, in text: String) -> Span {
+    let scalars = text.unicodeScalars
+    let start = scalars.index(scalars.startIndex, offsetBy: date.start)
+    let end = scalars.index(scalars.startIndex, offsetBy: date.end)
+    let utf8 = text.utf8
+    return Span(
+      start: utf8.distance(from: utf8.startIndex, to: start),
+      end: utf8.distance(from: utf8.startIndex, to: end))
+  }
+}

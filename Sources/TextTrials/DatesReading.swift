@@ -1,0 +1,48 @@
+import ArabicText
+import Description
+import Vocabulary
+
+/// The dates of a text, as the trials ask for them.
+struct TrialDates {
+  private let reader = DateReader()
+  private let describer = Describer()
+
+  func text(_ text: String) -> NormalisedText {
+    let choice = EncodingChoice(name: .utf8, confidence: 1)
+    return Normaliser.normalise(RawText(utf8: Array(text.utf8), encoding: choice))
+  }
+
+  /// The dates alone, of a short text.
+  func dates(in text: String, published: String?) -> [DateFinding] {
+    reader.dates(in: self.text(text), published: published)
+  }
+
+  /// The dates of a document, with what else is known of it: symbols and credits hold none.
+  func dates(of text: String, published: String?) -> [DateFinding] {
+    let repaired = RepairedText(text: self.text(text), repeats: [])
+    return describer.describe(repaired, given: Provenance(published: published)).dates
+  }
+
+  func dates(in text: NormalisedText, published: String?) -> [DateFinding] {
+    reader.dates(in: text, published: published)
+  }
+}
+
+extension DateFinding {
+  /// As the reports print it.
+  var line: String { "\(text) = \(iso ?? "null") (\(kind.rawValue), \(role.rawValue))" }
+}
+
+extension String {
+  /// One line of it, with what stands round a span, the span between guillemets.
+  func context(_ span: Span, _ reach: Int = 90) -> String {
+    let bytes = Array(utf8)
+    func part(_ range: Range<Int>) -> String {
+      String(decoding: bytes[range], as: UTF8.self).replacing("\n", with: " ⏎ ")
+        .replacing("\u{FFFD}", with: "")
+    }
+    let start = max(0, span.start - reach)
+    let end = min(bytes.count, span.end + reach)
+    return "\(part(start..<span.start))«\(part(span.start..<span.end))»\(part(span.end..<end))"
+  }
+}

@@ -1,0 +1,123 @@
+import Foundation
+
+/// The Arabic DateTime cases of Recognizers-Text, by the rule of `DatesScope`.
+struct DatesRecognizers {
+  private struct Case: Decodable {
+    struct Setting: Decodable { var ReferenceDateTime: String? }
+
+    struct Answer: Decodable {
+      var Text: String?
+      var kind: String?
+      /// Of the parsers.
+      var Timex: String?
+      var future: [String: String] = [:]
+      var past: [String: String] = [:]
+      /// Of the models: several readings.
+      var readings: [[String: String]] = []
+
+      private enum Key: String, CodingKey {
+        case Text, `Type`, TypeName, Value, Resolution, Timex, FutureResolution, PastResolution
+        case values
+      }
+
+      init(from decoder: any Decoder) throws {
+        let keys = try decoder.container(keyedBy: Key.self)
+        Text = try? keys.decode(String.self, forKey: .Text)
+        kind =
+          (try? keys.decode(String.self, forKey: .Type))
+          ?? (try? keys.decode(String.self, forKey: .TypeName))
+        for key in [Key.Value, .Resolution] {
+          guard let value = try? keys.nestedContainer(keyedBy: Key.self, forKey: key) else {
+            continue
+          }
+          Timex = try? value.decode(String.self, forKey: .Timex)
+          future = (try? value.decode([String: String].self, forKey: .FutureResolution)) ?? [:]
+          past = (try? value.decode([String: String].self, forKey: .PastResolution)) ?? [:]
+          readings = (try? value.decode([[String: String]].self, forKey: .values)) ?? []
+        }
+      }
+    }
+
+    var Input: String
+    var Context: Setting?
+    var Results: [Answer]
+
+    private enum Key: String, CodingKey { case Input, Context, Results }
+
+    init(from decoder: any Decoder) throws {
+      let keys = try decoder.container(keyedBy: Key.self)
+      Input = try keys.decode(String.self, forKey: .Input)
+      Context = try? keys.decode(Setting.self, forKey: .Context)
+      Results = (try? keys.decode([Answer].self, forKey: .Results)) ?? []
+    }
+  }
+
+  /// The reference day where a case has none.
+  private static let reference = "2016-11-07"
+  private static let folder = "time/recognizers_text/DateTime/Arabic"
+  private static let files = [
+    "DateExtractor", "DateParser", "DatePeriodExtractor", "DatePeriodParser", "DateTimeExtractor",
+    "DateTimeModel", "DateTimeParser", "DateTimePeriodExtractor", "DateTimePeriodParser",
+    "DurationExtractor", "DurationParser", "HolidayExtractor", "HolidayParser", "MergedExtractor",
+    "MergedParser", "SetExtractor", "SetParser", "TimeExtractor", "TimeParser",
+    "TimePeriodExtractor", "TimePeriodParser",
+  ]
+
+  func run(on data: TrialData, with dates: TrialDates, into report: inout TrialReport) throws {
+    var tally = DatesTally("Recognizers")
+    for file in Self.files {
+      let cases = try JSONDecoder().decode(
+        [Case].self, from: try data.bytes("\(Self.folder)/\(file).json"))
+      for one in cases { Self.examine(one, of: file, with: dates, into: &tally) }
+    }
+    tally.put(into: &report)
+  }
+
+  private static func examine(
+    _ one: Case, of file: String, with dates: TrialDates, into tally: inout DatesTally
+  ) {
+    guard !file.hasPrefix("Holiday") else { return tally.leaveOut("holidays") }
+    guard !one.Results.isEmpty else {
+      guard file.hasPrefix("Date"), !file.hasPrefix("DateTime") else {
+        return tally.leaveOut("of files of other kinds without an answer")
+      }
+      return tally.examine(
+        DatesCase(
+          suite: file, input: one.Input, expression: one.Input, reference: reference,
+          wanted: .nothing), with: dates)
+    }
+    for answer in one.Results {
+      let text = (answer.Text ?? "").trimmingCharacters(in: .whitespaces)
+      let kind = (answer.kind ?? "").replacing("datetimeV2.", with: "")
+      if let reason = DatesScope.reason(
+        against: text, kind, answer.Timex ?? answer.readings.first?["timex"], in: one.Input)
+      {
+        tally.leaveOut(reason)
+        continue
+      }
+      tally.examine(
+        DatesCase(
+          suite: file, input: one.Input, expression: text,
+          reference: String((one.Context?.ReferenceDateTime ?? reference).prefix(10)),
+          wanted: wanted(answer)), with: dates)
+    }
+  }
+
+  private static func wanted(_ answer: Case.Answer) -> DatesCase.Wanted {
+    var timex = answer.Timex ?? ""
+    var readings = [answer.future, answer.past].filter { !$0.isEmpty }
+    if let first = answer.readings.first {
+      timex = first["timex"] ?? ""
+      readings = answer.readings
+    }
+    if let season = DatesScope.season(timex) {
+      return .values([season], .exact)
+    }
+    let values = readings.flatMap { DatesScope.values($0, timex) }
+    // No value, or one that the suite itself could not make.
+    guard !values.isEmpty else {
+      return answer.Timex == nil && readings.isEmpty ? .found : .nothing
+    }
+    return .values(values, DatesScope.tolerance(of: answer.Text ?? "", timex, values))
+  }
+}

@@ -1,0 +1,115 @@
+import Description
+import Foundation
+import Vocabulary
+
+/// 500 dates of the press, one a document, drawn by the hash of the document's name: printed with
+/// what stands round them, to be read one by one. The halves are those whose hash is even (for
+/// tuning) and odd (for the figure).
+struct DatesSample {
+  private struct Article: Decodable {
+    var id: String
+    var text: String
+    var extracted: String
+  }
+
+  private struct Drawn {
+    var article: Article
+    var date: DateFinding
+  }
+
+  private static let size = 500
+  /// The draw that the figure is from; the one before it was read while rules still changed.
+  private static let draw = "second"
+  /// Whose drawn date was wrong when all 500 of the test half were read, and that draw's fingerprint:
+  /// ages ("the artists of today"), names (Mayo Clinic), and days that look back to what was told.
+  private static let read = "e5a2c30763aedcd8"
+  private static let wrong: Set<String> = [
+    "snn-2015-07-21-1715",
+    "snn-2015-07-21-2562",
+    "snn-2015-07-22-0382",
+    "snn-2015-07-22-0486",
+    "snn-2015-07-22-1892",
+    "snn-2015-07-23-0586",
+    "snn-2015-07-24-0863",
+    "snn-2015-07-24-0974",
+    "snn-2015-08-01-1014",
+    "snn-2015-08-04-0596",
+  ]
+
+  func run(on data: TrialData, with dates: TrialDates, into report: inout TrialReport) throws {
+    let articles = try data.objects("saudinews/saudinews.jsonl.gz", as: Article.self)
+    let seed = ProcessInfo.processInfo.environment["DATES_SEED"] ?? Self.draw
+    for (half, name) in [(UInt64(0), "tuning"), (1, "test")] {
+      let drawn = Self.drawn(articles, half, seed, dates)
+      if let folder = ProcessInfo.processInfo.environment["DATES_SAMPLE"] {
+        let lines = drawn.enumerated().map { index, one in Self.line(index, one) }
+        try lines.joined(separator: "\n").write(
+          toFile: "\(folder)/dates-\(name)\(seed).txt", atomically: true, encoding: .utf8)
+      }
+      let whole = drawn.map {
+        "\($0.article.id):\($0.date.start):\($0.date.end):\($0.date.iso ?? "")"
+      }
+      let mark = Self.hash(whole.joined(separator: "\n"))
+      if half == 1 { report.lines.append(Self.reading(of: mark, seed)) }
+      report.lines.append(
+        "sample \(name): \(drawn.count) dates, \(drawn.count { $0.date.iso != nil }) with a value, "
+          + "fingerprint \(String(mark, radix: 16))")
+    }
+    report.figures.append(Self.speed(articles, dates))
+  }
+
+  /// What people found in a draw. It holds for that draw under the rules of its day alone, so it has
+  /// no bound here: a draw of another fingerprint is to be read again.
+  private static func reading(of mark: UInt64, _ seed: String) -> String {
+    let isRead = seed == draw && String(mark, radix: 16) == read
+    return "sample test: \(wrong.count) of \(size) were wrong in the draw '\(draw)' of fingerprint "
+      + "\(read); this is \(isRead ? "that draw" : "another: not read")"
+  }
+
+  private static func drawn(
+    _ articles: [Article], _ half: UInt64, _ seed: String, _ dates: TrialDates
+  ) -> [Drawn] {
+    let order = articles.map { (hash: hash(seed + $0.id), half: hash($0.id) & 1, article: $0) }
+      .filter { $0.half == half }.sorted { $0.hash < $1.hash }
+    var drawn: [Drawn] = []
+    for one in order where drawn.count < size {
+      let found = dates.dates(
+        of: one.article.text, published: String(one.article.extracted.prefix(10)))
+      guard !found.isEmpty else { continue }
+      let index = Int(one.hash % UInt64(found.count))
+      drawn.append(Drawn(article: one.article, date: found[index]))
+    }
+    return drawn
+  }
+
+  private static func line(_ index: Int, _ drawn: Drawn) -> String {
+    let date = drawn.date
+    let head = "\(index + 1) \(drawn.article.id) [\(drawn.article.extracted.prefix(10))]"
+    return "\(head) \(date.iso ?? "null") \(date.kind.rawValue)/\(date.role.rawValue) | "
+      + drawn.article.text.context(date.span)
+  }
+
+  /// Megabytes a second of the finding alone, on texts that are read already.
+  private static func speed(_ articles: [Article], _ dates: TrialDates) -> TrialReport.Figure {
+    let texts = articles.prefix(4000).map { dates.text($0.text) }
+    let bytes = texts.reduce(0) { $0 + $1.raw.utf8.count }
+    let clock = ContinuousClock()
+    var count = 0
+    let time = clock.measure {
+      for text in texts { count += dates.dates(in: text, published: "2015-07-25").count }
+    }
+    let seconds = Double(time.components.seconds) + Double(time.components.attoseconds) / 1e18
+    return .init("speed of word forms and dates, MB/s", Double(bytes) / 1e6 / seconds, of: count)
+  }
+
+  /// FNV-1a, 64 bits, its bits mixed (the finaliser of SplitMix64): names that follow one another
+  /// are drawn apart.
+  private static func hash(_ text: String) -> UInt64 {
+    var hash = text.utf8.reduce(0xCBF2_9CE4_8422_2325 as UInt64) {
+      ($0 ^ UInt64($1)) &* 0x100_0000_01B3
+    }
+    hash = (hash ^ hash >> 30) &* 0xBF58_476D_1CE4_E5B9
+    hash = (hash ^ hash >> 27) &* 0x94D0_49BB_1331_11EB
+    return hash ^ hash >> 31
+  }
+}

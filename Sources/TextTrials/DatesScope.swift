@@ -1,0 +1,128 @@
+import Foundation
+
+/// Which cases of Recognizers-Text are dates of documents, and what their values are.
+///
+/// A case is in scope if it is of type `date` or `daterange`, but for the classes below, each known
+/// by its type, its timex or the shape of its expression, never by whether it passes.
+enum DatesScope {
+  private static let days =
+    "الحادي|الثاني|الثالث|الرابع|الخامس|السادس|السابع|الثلاثين|العشرين|"
+    + "والعشرين|والثلاثين|حادية|ثانية|ثاني|ثلاثين"
+
+  /// Why a case is not in scope; nil where it is.
+  static func reason(
+    against text: String, _ kind: String, _ timex: String?, in input: String
+  ) -> String? {
+    guard kind == "date" || kind == "daterange" else {
+      return "of type \(kind.isEmpty ? "none" : kind)"
+    }
+    let timex = timex ?? ""
+    if timex.hasPrefix("XXXX-XX-") || text.isMatch("(يوم |إلى )?\\d{1,2}")
+      || text.isMatch("(إلى |لل)?(ال)?(\(days))( ?(\(days)))*")
+    {
+      return "a day's number without month or weekday"
+    }
+    if text.isMatch("((يوم|بعد|قبل|منذ) )?\\d{1,2}[./-]\\d{1,2}"), !text.hasPrefix("يوم ") {
+      return "two figures without a month's name, as scores, ratios and decimals are written"
+    }
+    if text.isMatch("\\d{1,2}/\\d{1,2} ?[,،] ?\\d{2,4}") {
+      return "month/day, year: day and month cannot be told apart"
+    }
+    if text.contains("عيد ") { return "holidays" }
+    if text.isMatch("(منتصف )?(ال)?(صيف|خريف|ربيع|شتاء)") { return "seasons of no year" }
+    if timex.hasPrefix("XXXX-WXX") || timex.isEmpty,
+      text.isMatch("الاثنين|الثلاثاء|الأربعاء|الخميس|الجمعة|السبت|الأحد"),
+      !input.contains("يوم \(text)")
+    {
+      return "weekdays alone: before or after is not said"
+    }
+    if text.contains("عطلة") || timex.hasSuffix("-WE") { return "weekends" }
+    if text.isMatch("(بقية|باقي|نهاية) .*"), timex.isEmpty || timex.hasPrefix("(") {
+      return "the rest of a span from now"
+    }
+    if text.hasSuffix("أسبوعي") || text.hasSuffix("اسبوعي") || text == "يومي" {
+      return "the speaker's own week or day"
+    }
+    if ["بضعة", "القليلة", "العديدة"].contains(where: text.contains) { return "uncounted units" }
+    if text.isMatch(".*(شهر|سنة|عام) و? ?(\\d|شهر|سنة).*من الآن")
+      || text.isMatch(".*شهر, .*من الآن")
+    {
+      return "sums of years, months and days"
+    }
+    if text.isMatch("في \\d+ (أيام|أسابيع|أشهر|شهور|سنوات)") {
+      return "\"in 3 weeks\", which is no Arabic for a date to come"
+    }
+    if text.contains("تسعة عشر ثمانية") || text.contains("تسعة عشر تسعة")
+      || text.contains("تسعة عشر وثمانية") || text.contains("الألفين")
+    {
+      return "years in English pairs (nineteen ninety-nine) and \"the two thousands\""
+    }
+    if kind == "date", !input.contains(text) { return "whose expression is not in its input" }
+    return nil
+  }
+
+  /// Spring is 21 in EDTF, and so on; as its months.
+  static func season(_ timex: String) -> (first: String, last: String)? {
+    let numbers = ["SP": 21, "SU": 22, "FA": 23]
+    guard timex.count == 7, let number = numbers[String(timex.suffix(2))] else { return nil }
+    return DatesBounds("\(timex.prefix(4))-\(number)").map { ($0.first, $0.last) }
+  }
+
+  /// The days of one reading, the end excluded or not: where the expression prints both ends they
+  /// are the days themselves, where it does not the end is the day after.
+  static func values(
+    _ reading: [String: String], _ timex: String
+  ) -> [(first: String, last: String)] {
+    if let date = reading["date"] ?? reading["value"], date.count == 10, date > "0002" {
+      return [(date, date)]
+    }
+    let first = reading["startDate"] ?? reading["start"]
+    let last = reading["endDate"] ?? reading["end"]
+    if let first, let last {
+      let before = DatesBounds.before(last).map { [(first, $0)] } ?? []
+      return timex.hasPrefix("(") ? [(first, last)] + before : before
+    }
+    // Before or after a date: the date itself.
+    return DatesBounds(timex).map { [($0.first, $0.last)] } ?? (first ?? last).map { [($0, $0)] }
+      ?? []
+  }
+
+  static func tolerance(
+    of text: String, _ timex: String, _ values: [(first: String, last: String)]
+  ) -> DatesCase.Tolerance {
+    if text.hasPrefix("بعد "), timex.hasPrefix("(") { return .after }
+    if timex.isMatch("XXXX-\\d\\d"), let value = values.first, !value.first.hasSuffix("-01") {
+      return DatesBounds(String(value.first.prefix(7)))
+        .map { .edge(within: ($0.first, $0.last)) } ?? .open
+    }
+    if timex.isMatch("XXXX.*|[A-Z]{2}") { return .open }
+    if timex.isMatch("\\(.*,P\\d+[MYW]\\)") { return .counted }
+    let whole = week(timex) ?? DatesBounds(timex).map { ($0.first, $0.last) }
+    if let whole, let value = values.first, value.first >= whole.first, value.last <= whole.last,
+      value.first != whole.first || value.last != whole.last, timex.count < 10
+    {
+      return .edge(within: whole)
+    }
+    return timex.isMatch("\\d{4}-\\d\\d-\\d\\d") ? .counted : .exact
+  }
+
+  /// A week by ISO 8601, `2016-W45`.
+  private static func week(_ timex: String) -> (first: String, last: String)? {
+    guard timex.isMatch("\\d{4}-W\\d\\d"), let number = Int(timex.suffix(2)) else { return nil }
+    var calendar = Calendar(identifier: .iso8601)
+    calendar.timeZone = .gmt
+    let parts = DateComponents(
+      weekday: 2, weekOfYear: number, yearForWeekOfYear: Int(timex.prefix(4)))
+    guard let monday = calendar.date(from: parts) else { return nil }
+    let format = Date.ISO8601FormatStyle(timeZone: .gmt).year().month().day()
+    let first = monday.formatted(format)
+    return DatesBounds.after(first, days: 6).map { (first, $0) }
+  }
+}
+
+extension String {
+  /// Whether the whole of it has this shape.
+  fileprivate func isMatch(_ pattern: String) -> Bool {
+    range(of: "^(\(pattern))$", options: .regularExpression) != nil
+  }
+}

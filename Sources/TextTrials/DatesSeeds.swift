@@ -1,0 +1,69 @@
+import Description
+import Foundation
+import Vocabulary
+
+/// The founding documents against their gold, which stands in the project.
+struct DatesSeeds {
+  private struct Gold: Decodable {
+    struct Expression: Decodable {
+      var text: String
+      var start_utf8: Int
+      var end_utf8: Int
+      var iso: String
+      var resolvable_from_text: String
+      var optional: Bool?
+    }
+
+    var dates: [Expression]
+  }
+
+  private static let project = URL(fileURLWithPath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+
+  func run(with dates: TrialDates, into report: inout TrialReport) throws {
+    let folder = Self.project.appendingPathComponent("Tests/Fixtures/gold")
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+      .filter { $0.hasSuffix(".json") }.sorted()
+    var (settled, right, open, wrong) = (0, 0, 0, 0)
+    for name in names {
+      let gold = try JSONDecoder().decode(
+        Gold.self, from: Data(contentsOf: folder.appendingPathComponent(name)))
+      let seed = Self.project.appendingPathComponent("seeds")
+        .appendingPathComponent(name.replacing(".json", with: ".txt"))
+      let text = String(decoding: try Data(contentsOf: seed), as: UTF8.self)
+      let found = dates.dates(of: text, published: nil)
+      for date in gold.dates where date.optional != true {
+        let match = found.first { $0.start == date.start_utf8 && $0.end == date.end_utf8 }
+        switch date.resolvable_from_text {
+        case "yes":
+          settled += 1
+          if match?.iso == date.iso {
+            right += 1
+          } else {
+            report.lines.append(
+              "seed \(name): '\(date.text)' is \(date.iso): \(match?.line ?? "none")")
+          }
+        default:
+          open += 1
+          let isGuess = date.resolvable_from_text == "heuristic"
+          if let iso = match?.iso, !isGuess || iso != date.iso {
+            wrong += 1
+            report.lines.append("seed \(name): '\(date.text)' is open: \(iso)")
+          }
+        }
+      }
+      let extra = found.filter { one in
+        !gold.dates.contains { $0.start_utf8 < one.end && one.start < $0.end_utf8 }
+      }
+      wrong += extra.count
+      report.lines += extra.map { "seed \(name): not a date of the gold: \($0.line)" }
+    }
+    report.figures.append(
+      .init(
+        "seeds: dates that the text settles", Double(right), least: Double(settled), of: settled))
+    report.figures.append(
+      .init(
+        "seeds: what is open left open or right", Double(open - wrong), least: Double(open),
+        of: open))
+  }
+}

@@ -1,0 +1,114 @@
+import ArabicText
+import Foundation
+import Vocabulary
+
+/// One case of Recognizers-Text: a sentence and the numbers in it.
+struct NumberCase {
+  var model: String
+  var spec: NumberSpec
+
+  private static let fractionWords: Set<String> = [
+    "نصف", "ربع", "ثلث", "ثلثين", "ثلثان", "وثلثان", "ونصف", "وربع", "خمس", "وخمس", "ثمن", "على",
+    "علي",
+    "من", "جزء", "في", "اجزاء", "أجزاء", "فاصلة",
+  ]
+  private static let otherWords: Set<String> = [
+    "سالب", "ناقص", "دزينة", "دزينات", "ودزينتين", "دستة", "دستات",
+  ]
+
+  /// The halves by FNV-1a of the sentence.
+  var isFirstHalf: Bool {
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    for byte in spec.Input.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    return hash.isMultiple(of: 2)
+  }
+
+  /// Why a case is not asked; nil where it is.
+  var reason: String? {
+    if model == "PercentModel" { return "per cent" }
+    if model == "NumberRangeModel" { return "ranges" }
+    if touchesDigits { return "digits written to letters, which it takes for no number" }
+    for result in spec.Results {
+      if let reason = Self.reason(result, in: spec.Input) { return reason }
+    }
+    return nil
+  }
+
+  private static func reason(_ result: NumberSpec.Result, in input: String) -> String? {
+    let text = result.Text
+    if result.TypeName == "ordinal.relative" { return "last, next, previous" }
+    if !input.contains(text) { return "what it finds does not stand in the sentence" }
+    let subtype = result.Resolution.subtype ?? "integer"
+    if !["integer", "number"].contains(subtype) { return "fractions, decimals and powers" }
+    let words = text.split(separator: " ").map(String.init)
+    if words.contains(where: otherWords.contains) || text.contains("-") {
+      return "negative numbers and dozens"
+    }
+    if words.contains(where: { fractionWords.contains($0) || $0.hasPrefix("أخما") })
+      || text.contains(where: { "/^e".contains($0) }) || hasPoint(text)
+    {
+      return "fractions, decimals and powers"
+    }
+    guard let value = result.Resolution.value, Int(value) != nil else {
+      return "fractions, decimals and powers"
+    }
+    return nil
+  }
+
+  /// A point or comma before other than three digits.
+  private static func hasPoint(_ text: String) -> Bool {
+    let parts = text.split { ".,،٫".contains($0) }
+    return parts.dropFirst().contains { part in part.prefix { $0.isNumber }.count != 3 }
+      || (text.first.map { ".,".contains($0) } ?? false)
+      || (parts.count == 2 && text.contains("."))
+  }
+
+  /// A digit before a letter, or a decimal point with nothing before it.
+  private var touchesDigits: Bool {
+    var before: Character = " "
+    for (here, next) in zip(spec.Input, spec.Input.dropFirst()) {
+      if here.isNumber && next.isLetter { return true }
+      if ".,".contains(here) && next.isNumber && !before.isNumber { return true }
+      before = here
+    }
+    return false
+  }
+
+  /// What is wrong, in a line; nil where all is right.
+  var failure: String? {
+    let choice = EncodingChoice(name: .utf8, confidence: 1)
+    let text = Normaliser.normalise(RawText(utf8: Array(spec.Input.utf8), encoding: choice))
+    var found = NumberWords.all(in: text)
+    var missing: [String] = []
+    for result in spec.Results {
+      let place = place(of: result)
+      let index = found.firstIndex { number in
+        let span = text.span(words: number.words)
+        return span.start < place.upperBound && place.lowerBound < span.end
+          && (spec.IgnoreResolution == true || String(number.value) == result.Resolution.value)
+      }
+      if let index {
+        found.remove(at: index)
+      } else {
+        missing.append("\(result.Text) = \(result.Resolution.value ?? "")")
+      }
+    }
+    let kind: WrittenNumber.Kind = model.hasPrefix("Ordinal") ? .ordinal : .cardinal
+    let extra = found.filter { $0.kind == kind }
+      .map { "\(text.rawString(text.span(words: $0.words))) = \($0.value)" }
+    guard !missing.isEmpty || !extra.isEmpty else { return nil }
+    return "«\(spec.Input)» lacks \(missing), has \(extra)"
+  }
+
+  /// Bytes of the sentence. `Start` counts UTF-16 units; where it is wrong the first place counts.
+  private func place(of result: NumberSpec.Result) -> Range<Int> {
+    let input = spec.Input
+    let given = result.Start.flatMap {
+      input.utf16.index(input.startIndex, offsetBy: $0, limitedBy: input.endIndex)
+    }
+    let isThere = given.map { input[$0...].hasPrefix(result.Text) } ?? false
+    let from = isThere ? given! : input.range(of: result.Text)?.lowerBound ?? input.startIndex
+    let start = input.utf8.distance(from: input.startIndex, to: from)
+    return start..<start + max(result.Text.utf8.count, 1)
+  }
+}

@@ -1,0 +1,78 @@
+import ArabicText
+import Foundation
+import Vocabulary
+
+/// The number cases of Recognizers-Text (Microsoft, MIT; machine-translated in part) against
+/// `NumberWords.all`.
+///
+/// In scope is a case by the rules of `NumberCase.reason`: whole numbers and ordinals in words and
+/// digits. A case is right if each of its numbers is found with its value where it stands, and no
+/// other of the kind that its model asks for. The halves are by hash; errors of both were read.
+package struct NumbersTrial: Trial {
+  package static let name = "numbers"
+  package static let abstract =
+    "whole numbers and ordinals of Recognizers-Text, in words and digits"
+
+  private static let models = [
+    "NumberModel", "OrdinalModel", "OrdinalModelSuppressExtendedTypes", "NumberRangeModel",
+    "PercentModel",
+  ]
+
+  package init() {}
+
+  package func run(on data: TrialData) throws -> TrialReport {
+    var report = TrialReport()
+    var reasons: [String: Int] = [:]
+    var right = [0, 0]
+    var asked = [0, 0]
+    var total = 0
+    for model in Self.models {
+      for item in try cases(model, data) {
+        total += 1
+        if let reason = item.reason {
+          reasons["\(model): \(reason)", default: 0] += 1
+          continue
+        }
+        let half = item.isFirstHalf ? 0 : 1
+        asked[half] += 1
+        let wrong = item.failure
+        if let wrong { report.lines.append("wrong: \(wrong)") } else { right[half] += 1 }
+      }
+    }
+    let inScope = asked[0] + asked[1]
+    let share = Double(right[0] + right[1]) / Double(inScope)
+    report.figures = [
+      .init("in scope", Double(inScope) / Double(total), of: total),
+      .init("right", share, least: 0.95, of: inScope),
+      .init("right, one half", Double(right[0]) / Double(asked[0]), of: asked[0]),
+      .init("right, other half", Double(right[1]) / Double(asked[1]), of: asked[1]),
+    ]
+    report.lines += reasons.sorted { $0.key < $1.key }.map { "out of scope: \($0.value) \($0.key)" }
+    return report
+  }
+
+  private func cases(_ model: String, _ data: TrialData) throws -> [NumberCase] {
+    let path = "time/recognizers_text/Number/Arabic/\(model).json"
+    let specs = try JSONDecoder().decode([NumberSpec].self, from: data.bytes(path))
+    return specs.map { NumberCase(model: model, spec: $0) }
+  }
+}
+
+/// A case as the file has it.
+struct NumberSpec: Decodable {
+  struct Result: Decodable {
+    struct Resolution: Decodable {
+      var subtype: String?
+      var value: String?
+    }
+
+    var Text: String
+    var TypeName: String
+    var Start: Int?
+    var Resolution: Resolution
+  }
+
+  var Input: String
+  var IgnoreResolution: Bool?
+  var Results: [Result]
+}

@@ -1,0 +1,26 @@
+/// A list that came to `schema` 1 later: always written, and empty in a record that lacks its key.
+@propertyWrapper
+package struct OrEmpty<Element: Codable & Sendable>: Codable, Sendable {
+  package var wrappedValue: [Element]
+
+  package init(wrappedValue: [Element]) { self.wrappedValue = wrappedValue }
+
+  package init(from decoder: any Decoder) throws {
+    wrappedValue = try [Element](from: decoder)
+  }
+
+  package func encode(to encoder: any Encoder) throws {
+    try wrappedValue.encode(to: encoder)
+  }
+}
+
+extension OrEmpty: Equatable where Element: Equatable {}
+
+extension KeyedDecodingContainer {
+  /// A key that an older record lacks reads as an empty list.
+  package func decode<Element>(
+    _ type: OrEmpty<Element>.Type, forKey key: Key
+  ) throws -> OrEmpty<Element> {
+    try decodeIfPresent(type, forKey: key) ?? OrEmpty(wrappedValue: [])
+  }
+}

@@ -1,0 +1,34 @@
+import CLibFuzzer
+import Foundation
+import Ingest
+import Vocabulary
+
+/// Inputs of libFuzzer (https://llvm.org/docs/LibFuzzer.html): bytes through every pure step, up to
+/// the labels.
+///
+/// That every finding cites a place in raw is a precondition here.
+@main
+struct FuzzDescribe {
+  static func main() {
+    var count = CommandLine.argc
+    var arguments: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>? = CommandLine.unsafeArgv
+    exit(LLVMFuzzerRunDriver(&count, &arguments) { FuzzDescribe.take($0, $1) })
+  }
+
+  private static func take(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
+    let bytes = Array(UnsafeBufferPointer(start: start, count: count))
+    let provenance = Provenance(
+      url: nil, source: nil, published: count % 2 == 0 ? "2015-07-22" : nil, title: nil)
+    let document = Document(bytes: bytes, name: "input", provenance: provenance)
+    guard case .read(let reading) = Preparation.standard.study(document) else { return 0 }
+    let size = reading.repaired.text.raw.utf8.count
+    let facts = reading.facts
+    let spans =
+      facts.dates.map(\.span) + facts.sessions.map(\.span) + facts.countries.flatMap(\.spans)
+      + facts.places.flatMap(\.spans) + facts.symbols.flatMap(\.spans) + reading.repaired.cuts
+    for span in spans {
+      precondition(0 <= span.start && span.start <= span.end && span.end <= size, "outside raw")
+    }
+    return 0
+  }
+}
