@@ -4,7 +4,7 @@ import Vocabulary
 enum UTF16Signs {
   /// Looked at, in bytes; enough for the shares below.
   private static let sample = 4096
-  /// Units under which all must be of the scripts that we know.
+  /// Units under which all must be of the scripts that we know, and three in five telling.
   private static let few = 8
 
   /// Bytes 00 and 06 are high bytes of Latin and Arabic, and stand in no text of another encoding:
@@ -53,8 +53,8 @@ enum UTF16Signs {
     var share: Double { Double(known) / Double(units) }
 
     var isTelling: Bool {
-      let isKnown = units < few ? known == units : known * 4 >= units * 3
-      return isKnown && telling * 2 >= units
+      guard units >= few else { return known == units && telling * 5 >= units * 3 }
+      return known * 4 >= units * 3 && telling * 2 >= units
     }
 
     init(_ bytes: UnsafeBufferPointer<UInt8>, low: Int, units: Int) {

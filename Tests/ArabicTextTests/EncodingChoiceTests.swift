@@ -211,6 +211,11 @@ import Vocabulary
     }
   }
 
+  @Test func threeLettersBehindABracketAreNotTakenForUTF16() throws {
+    // FD A0 would be a presentation form.
+    try check("} قال", in: .macArabic)
+  }
+
   @Test func damagedUTF8StaysUTF8AndItsBytesAreCounted() throws {
     var bytes = Array(paragraph.utf8)
     for index in stride(from: 4, to: bytes.count, by: 12) { bytes[index] = 0xFF }
