@@ -8,6 +8,10 @@ struct GluedWords: Sendable {
   let shortest: Int
   /// Hash of the glued word to the length of its first part in bytes.
   private let parts: [UInt64: Int]
+  /// One bit for each value of the low bits of a hash that is in the list: nearly all words are not,
+  /// and are passed over without a look into the dictionary.
+  private let seen: [UInt64]
+  private static let lowBits: UInt64 = 0xFFFF
 
   private init() {
     var parts: [UInt64: Int] = [:]
@@ -20,6 +24,9 @@ struct GluedWords: Sendable {
         shortest = min(shortest, whole.count)
       }
     }
+    var seen = [UInt64](repeating: 0, count: Int(Self.lowBits + 1) / 64)
+    for hash in parts.keys { seen[Int(hash & Self.lowBits) / 64] |= 1 << (hash & 63) }
+    self.seen = seen
     self.parts = parts
     self.shortest = shortest
   }
@@ -36,7 +43,11 @@ struct GluedWords: Sendable {
   }
 
   /// Where a folded word is to be cut, in bytes from its start.
-  func border(hash: UInt64) -> Int? { parts[hash] }
+  @inline(__always)
+  func border(hash: UInt64) -> Int? {
+    guard seen[Int(hash & Self.lowBits) / 64] >> (hash & 63) & 1 == 1 else { return nil }
+    return parts[hash]
+  }
 
   /// No prefix, one letter, or lam with the article, whose alef falls away.
   private static func prefixes(of half: [UInt8]) -> [(letters: [UInt8], dropped: Int)] {

@@ -115,8 +115,8 @@ private enum MisreadExamples {
     "utf-8-as-latin-1": MisreadTable.latin1.misread(text),
     "utf-8-as-windows-1256": MisreadTable.arabic.misread(text),
     "windows-1256-as-windows-1252": MisreadTable.western.misread1256(text),
-    // The letters of Persian are C1 controls in Latin-1, and tell of it.
-    "windows-1256-as-latin-1": MisreadTable.latin1.misread1256("وزارة چاپ و نشر گزارش داد " + text),
+    // Quotes are C1 controls in Latin-1, and tell of it.
+    "windows-1256-as-latin-1": MisreadTable.latin1.misread1256(text + " “باقية” فيها"),
   ]
 
   private static let text = "عقد مجلس وزراء الخارجية اجتماعا طارئا في مدينة جدة"

@@ -37,12 +37,7 @@ struct DateFinder: Sendable {
   }
 
   private static func words(of reading: Reading, in spans: [Span]) -> Set<Int> {
-    guard !spans.isEmpty else { return [] }
-    return Set(
-      (0..<reading.count).filter { index in
-        let span = reading.text.span(words: index..<index + 1)
-        return spans.contains { $0.overlaps(span) }
-      })
+    Set(spans.flatMap { reading.words(in: $0) })
   }
 
   /// From the first word, a joined conjunction left out, to the last, with the marks that belong.

@@ -44,6 +44,13 @@ struct DateGrammar {
     return found
   }
 
+  func term(_ index: Int, _ part: DateTerm.Part) -> Term? {
+    guard terms.indices.contains(index), let term = terms[index], term.value.part == part else {
+      return nil
+    }
+    return term
+  }
+
   func term(_ index: Int, _ parts: DateTerm.Part...) -> Term? {
     guard terms.indices.contains(index), let term = terms[index], parts.contains(term.value.part)
     else {

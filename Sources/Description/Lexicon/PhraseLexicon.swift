@@ -78,8 +78,9 @@ struct PhraseLexicon<Value: Sendable>: Sendable {
 
   func match(_ reading: Reading, at index: Int) -> Match? {
     var best: Match?
-    for form in reading.forms(of: index) {
-      guard mayBegin(form.key), let first = nodes[0].next[form.key] else { continue }
+    for place in reading.places(of: index) where mayBegin(reading.form(place).key) {
+      let form = reading.form(place)
+      guard let first = nodes[0].next[form.key] else { continue }
       var node = first
       var end = index + 1
       take(node, index..<end, form, over: &best)
@@ -98,6 +99,7 @@ struct PhraseLexicon<Value: Sendable>: Sendable {
     firstWords[Int((key & lowBits) >> 6)] |= 1 << (key & 63)
   }
 
+  @inline(__always)
   private func mayBegin(_ key: UInt64) -> Bool {
     firstWords[Int((key & lowBits) >> 6)] >> (key & 63) & 1 == 1
   }

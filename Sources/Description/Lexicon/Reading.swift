@@ -22,7 +22,9 @@ struct Reading: Sendable {
     var previous: Word?
     for word in text.words {
       starts.append(forms.count)
-      WordForm.append(of: text.folded.utf8[word.folded], to: &forms)
+      text.folded.utf8.withUnsafeBufferPointer {
+        WordForm.append(of: $0, word.folded, to: &forms)
+      }
       gaps.append(Self.marks(between: previous, and: word, in: text.folded.utf8))
       previous = word
     }
@@ -37,6 +39,13 @@ struct Reading: Sendable {
   func forms(of index: Int) -> ArraySlice<WordForm> {
     allForms[firstForm[index]..<firstForm[index + 1]]
   }
+
+  /// Where the forms of a word stand; each is read by `form(_:)`.
+  @inline(__always)
+  func places(of index: Int) -> Range<Int> { firstForm[index]..<firstForm[index + 1] }
+
+  @inline(__always)
+  func form(_ place: Int) -> WordForm { allForms[place] }
 
   /// The key of the word as it stands.
   func key(of index: Int) -> UInt64 { allForms[firstForm[index]].key }

@@ -39,41 +39,83 @@ enum WordKey {
 
 extension WordForm {
   /// The word itself first, then what is left without conjunction, preposition and both.
-  static func append(of word: ArraySlice<UInt8>, to forms: inout [WordForm]) {
+  static func append(
+    of folded: UnsafeBufferPointer<UInt8>, _ word: Range<Int>, to forms: inout [WordForm]
+  ) {
+    let bytes = WordBytes(folded: folded, start: word.lowerBound, end: word.upperBound)
     forms.append(
-      WordForm(key: WordKey.hash(word), skipped: 0, conjunction: false, preposition: nil))
-    appendPrepositions(of: word, skipped: 0, conjunction: false, to: &forms)
-    guard word.count >= Clitic.width + Clitic.shortest,
-      word.starts(with: Clitic.waw) || word.starts(with: Clitic.fa)
+      WordForm(key: bytes.key(), skipped: 0, conjunction: false, preposition: nil))
+    appendPrepositions(of: bytes, skipped: 0, conjunction: false, to: &forms)
+    guard bytes.count >= Clitic.width + Clitic.shortest,
+      bytes.opens(with: Letters.waw) || bytes.opens(with: Letters.fa)
     else { return }
-    let rest = word.dropFirst(Clitic.width)
+    let rest = bytes.dropFirst()
     forms.append(
-      WordForm(
-        key: WordKey.hash(rest), skipped: Clitic.width, conjunction: true, preposition: nil))
+      WordForm(key: rest.key(), skipped: Clitic.width, conjunction: true, preposition: nil))
     appendPrepositions(of: rest, skipped: Clitic.width, conjunction: true, to: &forms)
   }
 
   private static func appendPrepositions(
-    of word: ArraySlice<UInt8>, skipped: Int, conjunction: Bool, to forms: inout [WordForm]
+    of word: WordBytes, skipped: Int, conjunction: Bool, to forms: inout [WordForm]
   ) {
     guard word.count >= Clitic.width + Clitic.shortest else { return }
-    let isLam = word.starts(with: Clitic.lam)
+    let isLam = word.opens(with: Letters.lam)
     // "As" stands before the article in what is read here; elsewhere it is part of a name.
-    guard isLam || word.starts(with: Clitic.ba) || word.starts(with: Clitic.kaf + Clitic.article)
-    else { return }
-    let letter = word[word.startIndex + 1]
-    let rest = word.dropFirst(Clitic.width)
+    guard isLam || word.opens(with: Letters.ba) || word.opensWithAsThe else { return }
+    let rest = word.dropFirst()
     forms.append(
       WordForm(
-        key: WordKey.hash(rest), skipped: skipped + Clitic.width, conjunction: conjunction,
-        preposition: letter))
-    if isLam, rest.starts(with: Clitic.lam) {
+        key: rest.key(), skipped: skipped + Clitic.width, conjunction: conjunction,
+        preposition: word.second))
+    if isLam, rest.opens(with: Letters.lam) {
       // li + al is written without the alef of the article.
-      let bare = rest.dropFirst(Clitic.width)
       forms.append(
         WordForm(
-          key: WordKey.hash(bare, from: WordKey.afterArticle), skipped: skipped,
-          conjunction: conjunction, preposition: letter))
+          key: rest.dropFirst().key(from: WordKey.afterArticle), skipped: skipped,
+          conjunction: conjunction, preposition: word.second))
     }
+  }
+}
+
+/// The clitics as the two bytes of their letters, the first in the high half.
+private enum Letters {
+  static let waw = pack(Clitic.waw)
+  static let fa = pack(Clitic.fa)
+  static let ba = pack(Clitic.ba)
+  static let kaf = pack(Clitic.kaf)
+  static let lam = pack(Clitic.lam)
+  static let alef = pack(Clitic.alef)
+
+  private static func pack(_ bytes: [UInt8]) -> UInt16 { UInt16(bytes[0]) << 8 | UInt16(bytes[1]) }
+}
+
+/// A word of the folded text, read letter by letter from its head.
+private struct WordBytes {
+  let folded: UnsafeBufferPointer<UInt8>
+  var start: Int
+  let end: Int
+
+  var count: Int { end - start }
+  var second: UInt8 { folded[start + 1] }
+
+  func dropFirst() -> WordBytes { WordBytes(folded: folded, start: start + Clitic.width, end: end) }
+
+  @inline(__always)
+  func opens(with letter: UInt16, at offset: Int = 0) -> Bool {
+    count >= offset + Clitic.width
+      && UInt16(folded[start + offset]) << 8 | UInt16(folded[start + offset + 1]) == letter
+  }
+
+  /// Kaf before the article.
+  var opensWithAsThe: Bool {
+    opens(with: Letters.kaf) && opens(with: Letters.alef, at: Clitic.width)
+      && opens(with: Letters.lam, at: 2 * Clitic.width)
+  }
+
+  @inline(__always)
+  func key(from hash: UInt64 = WordKey.start) -> UInt64 {
+    var hash = hash
+    for index in start..<end { hash = (hash ^ UInt64(folded[index])) &* 0x100_0000_01B3 }
+    return hash
   }
 }

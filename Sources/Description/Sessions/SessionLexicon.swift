@@ -61,6 +61,10 @@ struct SessionLexicon: Sendable {
     /// An ordinal or the tens before it, in a language other than Arabic.
     case ordinal(Int)
     case tens(Int)
+
+    var isBody: Bool {
+      if case .body = self { true } else { false }
+    }
   }
 
   private(set) var bodies: [SessionBody]

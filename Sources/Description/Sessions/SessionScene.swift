@@ -45,6 +45,8 @@ struct SessionScene {
     text = SessionLines.joined(repaired.text)
     top = Self.top(of: repaired.text, kept: kept, facts: facts)
     var marks = lexicon.matches(in: text, kept: kept)
+    // A session is a body's, and a symbol names its body.
+    guard !facts.symbols.isEmpty || marks.contains(where: \.meaning.isBody) else { return }
     let out = Self.excluded(marks)
     marks.removeAll { mark in
       switch mark.meaning {
