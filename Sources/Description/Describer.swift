@@ -42,8 +42,10 @@ package struct Describer: Sendable {
     facts.dateline = datelineFinder.dateline(in: reading, kept: kept, credit: facts.credit)
     let taken = facts.symbols.flatMap(\.spans) + (facts.credit.map { [$0.span] } ?? [])
     facts.dates = dateFinder.dates(
-      in: repaired, reading, taken: taken,
-      published: provenance.published, language: facts.language)
+      in: repaired, reading,
+      given: DateScene(
+        taken: taken, dateline: facts.dateline?.span, published: provenance.published,
+        language: facts.language))
     let countries = countryFinder.countries(in: reading, kept: kept, credit: facts.credit?.span)
     facts.countries = countries.named
     facts.countriesByAdjective = countries.byAdjective

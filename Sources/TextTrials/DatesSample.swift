@@ -18,22 +18,27 @@ struct DatesSample {
   }
 
   private static let size = 500
-  /// The draw that the figure is from; the one before it was read while rules still changed.
-  private static let draw = "second"
+  /// Bytes on either side of a printed date: some eighty letters.
+  private static let reach = 160
+  /// The draw that the figure is from; those before it were read while rules still changed.
+  private static let draw = "fifth"
   /// Whose drawn date was wrong when all 500 of the test half were read, and that draw's fingerprint:
-  /// ages ("the artists of today"), names (Mayo Clinic), and days that look back to what was told.
-  private static let read = "e5a2c30763aedcd8"
+  /// ages ("there are today"), names (a play called August), a score, a verb that looks like tomorrow.
+  /// The day of fetching is taken for the day of publication: the corpus has no other clock.
+  private static let read = "57e443ed3bea3320"
   private static let wrong: Set<String> = [
-    "snn-2015-07-21-1715",
-    "snn-2015-07-21-2562",
-    "snn-2015-07-22-0382",
-    "snn-2015-07-22-0486",
-    "snn-2015-07-22-1892",
-    "snn-2015-07-23-0586",
-    "snn-2015-07-24-0863",
-    "snn-2015-07-24-0974",
-    "snn-2015-08-01-1014",
-    "snn-2015-08-04-0596",
+    "snn-2015-07-21-0854",
+    "snn-2015-07-21-2303",
+    "snn-2015-07-22-0851",
+    "snn-2015-07-22-1202",
+    "snn-2015-07-23-0012",
+    "snn-2015-07-24-1053",
+    "snn-2015-07-24-1197",
+    "snn-2015-07-25-0444",
+    "snn-2015-07-25-1439",
+    "snn-2015-08-02-0235",
+    "snn-2015-08-03-0206",
+    "snn-2015-08-03-1084",
   ]
 
   func run(on data: TrialData, with dates: TrialDates, into report: inout TrialReport) throws {
@@ -86,7 +91,7 @@ struct DatesSample {
     let date = drawn.date
     let head = "\(index + 1) \(drawn.article.id) [\(drawn.article.extracted.prefix(10))]"
     return "\(head) \(date.iso ?? "null") \(date.kind.rawValue)/\(date.role.rawValue) | "
-      + drawn.article.text.context(date.span)
+      + drawn.article.text.context(date.span, reach)
   }
 
   /// Megabytes a second of the finding alone, on texts that are read already.

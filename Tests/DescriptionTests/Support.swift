@@ -1,5 +1,7 @@
 import ArabicText
+import Description
 import TestSupport
+import Testing
 import Vocabulary
 
 extension Gold.Date {
@@ -14,3 +16,14 @@ func repaired(_ utf8: [UInt8]) -> RepairedText {
 }
 
 func repaired(_ text: String) -> RepairedText { repaired(Array(text.utf8)) }
+
+let dateDescriber = Describer()
+
+/// - Parameter expected: each date as "expression = value".
+func checkDates(
+  _ input: String, _ expected: [String], _ published: String?, _ location: SourceLocation
+) {
+  let facts = dateDescriber.describe(repaired(input), given: Provenance(published: published))
+  let found = facts.dates.map { "\($0.text) = \($0.iso ?? "null")" }
+  #expect(found == expected, sourceLocation: location)
+}

@@ -2,39 +2,59 @@ import Vocabulary
 
 /// The day on which a document speaks: what "today" and "last month" are counted from.
 struct DateAnchor {
+  /// A day, and the words that may be counted from it.
+  struct Day: Equatable {
+    var day: CalendarDay
+    /// One past the last word; on a page of several reports the next one begins there.
+    var end = Int.max
+  }
+
   /// A page is fetched within the week in which it appeared, or the day before by a clock in
   /// another part of the world.
   private static let lateness = [0, 1, -1, 2, 3, 4, 5]
+
+  private typealias Printed = (day: CalendarDay, words: Range<Int>, role: DateFinding.Role)
 
   let lexicon: DateLexicon
   let roles: DateRoles
   let expressions: [DateExpression]
 
   /// The day given beside the document, if there is one, put right by the weekday that the text
-  /// prints beside "today": feeds often give the day of fetching. Without one, the day that the
-  /// document's own date lines agree on.
-  func day(published: String?) -> CalendarDay? {
-    guard let given = published.flatMap(CalendarDay.init(iso:)) else { return printed }
+  /// prints beside "today": feeds often give the day of fetching. Without one, the day of the
+  /// dateline, or else the day that the document's own date lines agree on.
+  func day(published: String?) -> Day? {
+    guard let given = published.flatMap(CalendarDay.init(iso:)) else { return printedDay }
     for case .day(let offset, let weekday?) in expressions.lazy.map(\.content) {
       let late = Self.lateness.first { given.adding(offset - $0).weekday == weekday } ?? 0
-      return given.adding(-late)
+      return Day(day: given.adding(-late))
     }
-    return given
+    return Day(day: given)
   }
 
-  private var printed: CalendarDay? {
+  private var printedDay: Day? {
+    let printed = self.printed
+    if let line = printed.first(where: { roles.isInDateline($0.words) }) {
+      let next = printed.first {
+        $0.role == .document && $0.day != line.day && $0.words.lowerBound > line.words.lowerBound
+      }
+      return Day(day: line.day, end: next?.words.lowerBound ?? Int.max)
+    }
+    for role in [DateFinding.Role.publication, .document] {
+      let days = Set(printed.filter { $0.role == role }.map(\.day))
+      if days.count == 1 { return days.first.map { Day(day: $0) } }
+    }
+    return nil
+  }
+
+  /// The days that are printed whole.
+  private var printed: [Printed] {
     let resolver = DateResolver(hijri: lexicon.hijri, published: nil, statesYear: true)
-    var days: [DateFinding.Role: Set<CalendarDay>] = [:]
-    for expression in expressions {
+    return expressions.compactMap { expression in
       guard case .moment = expression.content,
         let value = resolver.value(of: expression.content),
         let iso = value.iso, iso.utf8.count == 10, let day = CalendarDay(iso: iso)
-      else { continue }
-      days[roles.role(of: expression, value), default: []].insert(day)
+      else { return nil }
+      return (day, expression.words, roles.role(of: expression, value))
     }
-    for role in [DateFinding.Role.publication, .document] {
-      if let found = days[role], found.count == 1 { return found.first }
-    }
-    return nil
   }
 }

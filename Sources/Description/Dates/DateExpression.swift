@@ -79,6 +79,8 @@ struct DateExpression {
     case part(Int, OfYear)
     /// Days from the document's, and the weekday if it is printed too.
     case day(offset: Int, weekday: Int?)
+    /// The age in which we live: "the world of today".
+    case nowadays
     case weekday(Int, Relation?)
     case weekdayOfWeek(Int, Relation)
     case unit(Unit, Relation)

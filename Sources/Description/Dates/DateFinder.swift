@@ -4,27 +4,25 @@ import Vocabulary
 struct DateFinder: Sendable {
   private let lexicon = DateLexicon()
 
-  /// - Parameters:
-  ///   - taken: spans of symbols and credits, whose figures and words are no dates.
-  ///   - published: the document's day by its provenance, ISO.
-  ///   - language: BCP 47; in a Persian text a year of 1404 is solar.
   /// - Complexity: O(words).
   func dates(
-    in repaired: RepairedText, _ reading: Reading, taken: [Span], published: String?,
-    language: String? = nil
+    in repaired: RepairedText, _ reading: Reading, given scene: DateScene
   ) -> [DateFinding] {
-    let grammar = DateGrammar(reading, lexicon, isPersian: language == "fa")
-    let isTaken = Self.words(of: reading, in: taken)
+    let grammar = DateGrammar(reading, lexicon, isPersian: scene.language == "fa")
+    let isTaken = Self.words(of: reading, in: scene.taken)
     let expressions = grammar.expressions { isTaken.contains($0) }
     guard !expressions.isEmpty else { return [] }
-    let roles = DateRoles(reading: reading, grammar: grammar)
+    let roles = DateRoles(
+      reading: reading, grammar: grammar, dateline: scene.dateline.map { reading.words(in: $0) })
     let anchor = DateAnchor(lexicon: lexicon, roles: roles, expressions: expressions)
-    let resolver = DateResolver(
-      hijri: lexicon.hijri, published: anchor.day(published: published),
+      .day(published: scene.published)
+    var resolver = DateResolver(
+      hijri: lexicon.hijri, published: anchor?.day,
       statesYear: expressions.contains(where: \.statesYear))
     var found: [DateFinding] = []
     var told = Told()
     for expression in expressions {
+      if let anchor, expression.words.lowerBound >= anchor.end { resolver.published = nil }
       guard let value = told.value(of: expression, by: resolver, in: reading) else { continue }
       let span = Self.span(of: expression, in: reading)
       found.append(
@@ -70,7 +68,10 @@ private struct Told {
     of expression: DateExpression, by resolver: DateResolver, in reading: Reading
   ) -> DateResolver.Value? {
     let here = reading.text.words[expression.words.lowerBound].paragraph
-    if here != paragraph { surroundings.year = nil }
+    if here != paragraph {
+      surroundings = .init(
+        hasAntecedent: surroundings.hasAntecedent, year: reading.headYear(ofParagraph: here))
+    }
     paragraph = here
     var resolver = resolver
     resolver.surroundings = surroundings
@@ -80,12 +81,23 @@ private struct Told {
     }
     guard let value = resolver.value(of: expression.content) else { return nil }
     surroundings.hasAntecedent = true
+    if let calendar = expression.monthCalendar {
+      surroundings.isInHijriMonth = calendar == .hijri
+    }
     if expression.statesYear, let year = value.iso?.prefix(4) { surroundings.year = Int(year) }
     return value
   }
 }
 
 extension DateExpression {
+  /// The calendar of the month that is named, without a day.
+  var monthCalendar: DateFinding.Calendar? {
+    guard case .moment(let moment) = content, moment.month != nil, moment.days == nil else {
+      return nil
+    }
+    return moment.calendar
+  }
+
   /// Whether a year is printed that stands for itself, not in a name.
   var statesYear: Bool {
     switch content {

@@ -13,13 +13,10 @@ extension DateGrammar {
       let quantity = quantity(at: lead.words.upperBound, allowsOne: true)
     else { return nil }
     let (count, unit) = quantity.value
-    var end = quantity.end
-    let isFromNow = term(end, .from) != nil && isJoined(end) && term(end + 1, .now, .today) != nil
-    if isFromNow {
-      end = term(end + 1, .now, .today)?.words.upperBound ?? end + 2
-    } else if isJoined(end), term(end, .from) != nil {
-      return nil
-    }
+    let now = fromNow(at: quantity.end)
+    let isFromNow = now != nil
+    let end = now ?? quantity.end
+    if !isFromNow, isJoined(end), term(end, .from) != nil { return nil }
     let form = lead.form
     switch lead.value.part {
     case .ago:
@@ -30,6 +27,14 @@ extension DateGrammar {
       return DateExpression(content: .stretch(count, unit, .future), words: index..<end, form: form)
     default: return nil
     }
+  }
+
+  /// One past "from now", "from today", "in the future".
+  private func fromNow(at index: Int) -> Int? {
+    guard isJoined(index) else { return nil }
+    if let future = term(index, .inFuture) { return future.words.upperBound }
+    guard term(index, .from) != nil else { return nil }
+    return term(index + 1, .now, .today)?.words.upperBound
   }
 
   /// "The last three days", "the two coming weeks", "the last 3 years".
@@ -51,8 +56,18 @@ extension DateGrammar {
       content: .stretch(count, unit, .past), words: index..<quantity.end, form: form)
   }
 
-  /// A number and its unit, in either order, or the dual; one alone only where asked.
+  /// A number of units; years and a half are told in months.
   private func quantity(at index: Int, allowsOne: Bool) -> Read<Quantity>? {
+    guard let whole = wholeQuantity(at: index, allowsOne: allowsOne) else { return nil }
+    guard whole.value.unit == .year, isJoined(whole.end), let half = term(whole.end, .edge),
+      half.form.conjunction, half.value.value == DateExpression.Edge.middle.rawValue,
+      half.words.count == 1
+    else { return whole }
+    return Read(value: (whole.value.count * 12 + 6, .month), end: half.words.upperBound)
+  }
+
+  /// A number and its unit, in either order, or the dual; one alone only where asked.
+  private func wholeQuantity(at index: Int, allowsOne: Bool) -> Read<Quantity>? {
     if let pair = dual(at: index) { return pair }
     if let number = cardinal(at: index), (1...1000).contains(number.value), isJoined(number.end),
       let unit = unitWord(at: number.end)
@@ -67,6 +82,7 @@ extension DateGrammar {
     }
     guard allowsOne, term(index, .units, .years) == nil, !reading.startsWithArticle(index),
       !reading.isFigure(unit.end), relation(at: unit.end) == nil, reading.keepsTehMarbuta(index),
+      unit.value != .month || term(unit.end, .month, .weakMonth) == nil,
       unit.value != .day || (isAlone(unit.end - 1) && term(unit.end, .weekday) == nil)
     else { return nil }
     return Read(value: (1, unit.value), end: unit.end)

@@ -9,11 +9,14 @@ extension DateGrammar {
     guard var first = moment(at: start) ?? (start > index ? dayAlone(at: start) : nil) else {
       return nil
     }
+    // In an Arabic text the solar months of Persia are other words, unless a year stands with them.
+    guard isPersian || first.value.calendar != .persianSolar || first.value.year != nil else {
+      return nil
+    }
     if start == index, isJoined(index), first.value.year == nil, first.value.days != nil,
-      let name = term(index - 1, .eponym)
+      term(index - 1, .eponym) != nil
     {
-      // The city of 6 October is no date; the revolution of 23 July is one, of another year.
-      guard name.value.value == 0 else { return nil }
+      // The revolution of 23 July is of another year.
       first.value.isInName = true
     }
     if start > index {
@@ -69,7 +72,7 @@ extension DateGrammar {
 
   /// Days [from] [month] name [year]; "of the same month" gives no month.
   private func dayFirst(at index: Int) -> Read<Moment>? {
-    guard let days = days(at: index) else { return nil }
+    guard !isFraction(index), let days = days(at: index) else { return nil }
     var next = days.end
     let gap = reading.gap(before: next)
     guard
@@ -121,6 +124,8 @@ extension DateGrammar {
     }
     guard var month = month(at: start, allowsNumber: false) else { return nil }
     if isThis {
+      // "This argument" has the letters of a Hijri month, "this and a father" those of August.
+      guard term(start, .month, .monthWord)?.form.conjunction == false else { return nil }
       month.value.relation = .present
       return Read(value: month.value, end: month.end)
     }
@@ -151,58 +156,6 @@ extension DateGrammar {
       reading.gap(before: days.end) != Gap.hyphen
     else { return nil }
     return Read(value: moment, end: days.end)
-  }
-
-  /// A month's name, or its names in two traditions: "x/y", "x (y)", "x - y"; its number after the
-  /// word for month, where the words round it make a date of it.
-  func month(at index: Int, allowsNumber: Bool) -> Read<Moment>? {
-    var next = index
-    if let word = term(index, .monthWord), isJoined(word.words.upperBound) {
-      next = word.words.upperBound
-      if allowsNumber, let number = monthNumber(at: next) { return number }
-    }
-    guard let term = term(next, .month, .weakMonth) else { return nil }
-    var end = term.words.upperBound
-    let marks = [Gap.none, Gap.slash, Gap.open, Gap.hyphen, Gap.comma, Gap.backslash]
-    if marks.contains(reading.gap(before: end)), let twin = self.term(end, .month, .weakMonth),
-      twin.value.value == term.value.value, twin.value.calendar == term.value.calendar
-    {
-      end = twin.words.upperBound
-    }
-    let moment = Moment(month: term.value.value, calendar: term.value.calendar)
-    return Read(value: moment, end: end)
-  }
-
-  /// "Month 3", "month ten", "the ninth month".
-  private func monthNumber(at index: Int) -> Read<Moment>? {
-    guard let number = cardinal(at: index) ?? ordinal(at: index), (1...12).contains(number.value)
-    else { return nil }
-    return Read(value: Moment(month: number.value), end: number.end)
-  }
-
-  /// The year or the relation that stands after a month.
-  func completed(_ moment: Moment, at index: Int) -> Read<Moment> {
-    var moment = moment
-    if let year = year(at: index, in: moment.calendar) {
-      moment.year = year.value
-      return Read(value: moment, end: year.end)
-    }
-    if moment.days != nil, let yearly = term(index, .yearly), isJoined(index) {
-      moment.isInName = true
-      return Read(value: moment, end: yearly.words.upperBound)
-    }
-    if moment.calendar == .hijri, isJoined(index) || reading.gap(before: index) == Gap.comma,
-      isModern(index), isAlone(index), let number = reading.number(at: index)
-    {
-      moment.westernYear = number.value
-      return Read(value: moment, end: index + 1)
-    }
-    if let relation = relationOfYear(at: index) ?? relation(at: index) {
-      moment.relation = relation.value
-      moment.isOfYear = self.relation(at: index) == nil
-      return Read(value: moment, end: relation.end)
-    }
-    return Read(value: moment, end: index)
   }
 
   /// A name that is an ordinary word too counts as a month beside a day or a year, or after a word

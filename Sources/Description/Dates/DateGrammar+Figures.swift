@@ -94,7 +94,11 @@ extension DateGrammar {
 
   /// "Day", a weekday, "dated": what follows is a day.
   private func callsForDay(_ index: Int) -> Bool {
-    index > 0 && isJoined(index) && term(index - 1, .day, .weekday, .dateLead, .match) != nil
+    guard index > 0, isJoined(index) else { return false }
+    if term(index - 1, .day, .weekday, .dateLead, .match) != nil { return true }
+    // "From 28/4 to 2/5/2018": the other end is a date.
+    return term(index - 1, .from, .between) != nil && term(index + 2, .to, .and) != nil
+      && numeric(at: index + 3) != nil
   }
 
   /// The number of a resolution, a page, a case; a figure after a letter or another figure.
@@ -107,6 +111,12 @@ extension DateGrammar {
     }
     return (max(0, index - 2)..<index).contains { term($0, .figure) != nil }
       || reading.isLatin(index - 1)
+  }
+
+  /// The figures behind a decimal point: "48.2".
+  func isFraction(_ index: Int) -> Bool {
+    reading.isFigure(index) && reading.isFigure(index - 1) && reading.isTight(index)
+      && reading.gap(before: index) == Gap.dot
   }
 
   private func touchesFigure(_ words: Range<Int>, _ gap: Reading.Marks) -> Bool {

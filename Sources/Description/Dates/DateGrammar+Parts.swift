@@ -33,9 +33,15 @@ extension DateGrammar {
     guard let term = term(index, .edge), let edge = DateExpression.Edge(rawValue: term.value.value)
     else { return nil }
     let next = term.words.upperBound
-    guard isJoined(next), let inner = edged(at: next) else { return nil }
+    guard isJoined(next), !isAndHalf(index, term), let inner = edged(at: next) else { return nil }
     return DateExpression(
       content: .edge(edge, inner.value), words: index..<inner.end, form: term.form)
+  }
+
+  /// "Three years and half a year": no middle of the year.
+  private func isAndHalf(_ index: Int, _ edge: Term) -> Bool {
+    edge.form.conjunction && isJoined(index)
+      && term(index - 1, .units, .years, .year, .pair, .week, .monthWord) != nil
   }
 
   private func edged(at index: Int) -> Read<Content>? {

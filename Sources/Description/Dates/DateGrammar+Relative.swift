@@ -1,7 +1,8 @@
 /// Expressions whose value hangs on the document's day.
 extension DateGrammar {
   func relative(at index: Int) -> DateExpression? {
-    relativeRange(at: index) ?? today(at: index) ?? weekday(at: index) ?? unit(at: index)
+    dayBeside(at: index) ?? relativeRange(at: index) ?? today(at: index) ?? weekday(at: index)
+      ?? unit(at: index)
   }
 
   /// "Last", "current", "coming", "the same", right after a noun.
@@ -37,86 +38,6 @@ extension DateGrammar {
     }
     guard let year = term(next, .year) else { return nil }
     return relation(at: year.words.upperBound)
-  }
-
-  /// "Today till tomorrow".
-  func relativeRange(at index: Int) -> DateExpression? {
-    guard let first = today(at: index) else { return nil }
-    let next = first.words.upperBound
-    guard term(next, .to) != nil, isJoined(next), isJoined(next + 1),
-      let last = dated(at: next + 1) ?? today(at: next + 1)
-    else { return nil }
-    return DateExpression(
-      content: .between(first.content, last.content), words: index..<last.words.upperBound,
-      form: first.form)
-  }
-
-  /// Today and its neighbours, and the weekday beside them: "today (Monday)"; "the world day", "the
-  /// next day" are none.
-  func today(at index: Int) -> DateExpression? {
-    guard let term = term(index, .today) ?? aloneTerm(index, .weakToday) ?? thatDay(index) else {
-      return nil
-    }
-    let next = term.words.upperBound
-    let isToday = term.value.value == 0
-    if isToday, term.form.preposition != nil || isOrdinaryDay(index, next) {
-      return dayByRelation(at: index)
-    }
-    if isToday, isJoined(index), self.term(index - 1, .in, .within, .throughout) != nil,
-      self.term(next, .weekday) == nil
-    {
-      return nil
-    }
-    guard self.term(index - 1, .throughout) == nil, !reading.isQuoted(index) else { return nil }
-    var content = Content.day(offset: term.value.value, weekday: nil)
-    var end = next
-    if let weekday = self.term(next, .weekday), weekday.form.preposition == nil,
-      !weekday.form.conjunction,
-      [Gap.none, Gap.open, Gap.comma].contains(reading.gap(before: next))
-    {
-      content = .day(offset: term.value.value, weekday: weekday.value.value)
-      end = weekday.words.upperBound
-    }
-    var expression = DateExpression(content: content, words: index..<end, form: term.form)
-    expression.closes = closes(expression)
-    return expression
-  }
-
-  private func thatDay(_ index: Int) -> Term? {
-    guard let term = term(index, .thatDay) else { return nil }
-    let isDay =
-      term.form.preposition != nil || term.form.conjunction || index == 0 || !isJoined(index)
-      || terms[index - 1] != nil
-    return isDay ? term : nil
-  }
-
-  /// A word that counts only where no other word stands beside it.
-  private func aloneTerm(_ index: Int, _ part: DateTerm.Part) -> Term? {
-    guard let term = term(index, part), term.form.preposition == nil, !isJoined(index),
-      isAlone(term.words.upperBound - 1)
-    else { return nil }
-    return term
-  }
-
-  /// "Day" in a name, or one of several: "the national day", "the first day".
-  private func isOrdinaryDay(_ index: Int, _ next: Int) -> Bool {
-    if isJoined(next),
-      term(next, .namedDay, .ordinal, .past, .previous, .next, .same, .last, .future, .number)
-        != nil
-    {
-      return true
-    }
-    if isJoined(next), term(next, .weekday) == nil, reading.isNisba(next) { return true }
-    return index > 0 && isJoined(index) && term(index - 1, .sameLead, .edge) != nil
-  }
-
-  /// "The past day", "the following day".
-  private func dayByRelation(at index: Int) -> DateExpression? {
-    guard let term = term(index, .today), term.words.count == 1,
-      let relation = relation(at: term.words.upperBound), relation.value != .present
-    else { return nil }
-    return DateExpression(
-      content: .unit(.day, relation.value), words: index..<relation.end, form: term.form)
   }
 
   /// "[This] [day] Thursday [last]", "Sunday of last week"; a bare weekday counts after "day" or

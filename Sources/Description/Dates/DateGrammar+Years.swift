@@ -37,8 +37,10 @@ extension DateGrammar {
     at index: Int, in calendar: DateFinding.Calendar, isCalled: Bool
   ) -> Read<Int>? {
     if let number = reading.number(at: index) {
-      let isCalled = isCalled || era(at: index + 1)?.value == .gregorian
-      guard isYear(number, in: calendar, isCalled: isCalled) else { return nil }
+      let era = era(at: index + 1)?.value
+      guard isYear(number, in: calendar, isCalled: isCalled || era == .gregorian),
+        calendar != .hijri || isCalled || era != nil || Self.hijriYears.contains(number.value)
+      else { return nil }
       return Read(value: number.value, end: index + 1)
     }
     guard calendar == .gregorian else { return nil }

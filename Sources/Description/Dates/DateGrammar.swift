@@ -17,6 +17,7 @@ struct DateGrammar {
   let reading: Reading
   let terms: [Term?]
   let hijri: HijriCalendar
+  let todaySense: TodaySense
   /// A year of 1300 to 1500 in a Persian text is solar.
   let isPersian: Bool
 
@@ -24,6 +25,7 @@ struct DateGrammar {
     self.reading = reading
     self.isPersian = isPersian
     hijri = lexicon.hijri
+    todaySense = TodaySense(reading: reading, lexicon: lexicon.today)
     terms = (0..<reading.count).map { lexicon.phrases.match(reading, at: $0) }
   }
 
@@ -35,13 +37,30 @@ struct DateGrammar {
       if mayStart(index), !taken(index), let expression = expression(at: index) {
         found.append(expression)
         index = max(index + 1, expression.words.upperBound)
-      } else if let name = term(index, .name) {
-        index = name.words.upperBound
+      } else if let end = nameEnd(at: index) ?? namedPlaceEnd(at: index) {
+        index = end
       } else {
         index += 1
       }
     }
     return found
+  }
+
+  /// One past a name that holds a word of dates; "in Egypt today, 6 May" is none.
+  private func nameEnd(at index: Int) -> Int? {
+    guard let name = term(index, .name) else { return nil }
+    let end = name.words.upperBound
+    if isJoined(end), let day = moment(at: end), day.value.days != nil { return nil }
+    return end
+  }
+
+  /// "The city of 6 October": a name, whose day is no date; one past its last word.
+  private func namedPlaceEnd(at index: Int) -> Int? {
+    guard let noun = term(index, .eponym), noun.value.value == 1, isJoined(noun.words.upperBound),
+      let day = moment(at: noun.words.upperBound), day.value.days != nil, day.value.month != nil,
+      day.value.year == nil, day.value.relation == nil
+    else { return nil }
+    return day.end
   }
 
   func term(_ index: Int, _ part: DateTerm.Part) -> Term? {

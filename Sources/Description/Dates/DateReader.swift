@@ -15,6 +15,6 @@ package struct DateReader: Sendable {
   ) -> [DateFinding] {
     let repaired = RepairedText(text: text, repeats: [])
     return finder.dates(
-      in: repaired, Reading(text), taken: [], published: published, language: language)
+      in: repaired, Reading(text), given: DateScene(published: published, language: language))
   }
 }

@@ -2,9 +2,6 @@ import Vocabulary
 
 /// Values that hang on the document's own day.
 extension DateResolver {
-  /// A span of days nine months off is of its document's year still; one of eleven is of the next.
-  static let ownYear = 270
-
   /// Units from the document's own; nil where the words point to what was told before.
   func step(of relation: Relation) -> Int? {
     switch relation {
@@ -17,79 +14,6 @@ extension DateResolver {
     case .beforeLast: -2
     case .afterNext: 2
     }
-  }
-
-  /// The year of a month without one, where it lies within four months.
-  func closeYear(ofMonth month: Int) -> Int? {
-    guard let today = published?.parts else { return nil }
-    return [-1, 0, 1].first { abs(month + 12 * $0 - today.month) <= 4 }.map { today.year + $0 }
-  }
-
-  /// The year of a day or month that has none: by its relation, or of the day nearest to the
-  /// document's.
-  func impliedYear(of moment: Moment) -> Int? {
-    guard let published, let month = moment.month else { return nil }
-    guard let relation = moment.relation else { return nearestYear(of: moment) }
-    guard moment.calendar == .gregorian else { return hijriYear(of: moment, relation) }
-    let today = published.parts
-    guard let step = step(of: relation) else { return nil }
-    if moment.isOfYear { return today.year + step }
-    let day = moment.days?.numbers.first ?? today.day
-    let order = (month * 32 + day) - (today.month * 32 + today.day)
-    switch step {
-    case 0: return today.year
-    case -1: return order < 0 ? today.year : today.year - 1
-    case 1: return order > 0 ? today.year : today.year + 1
-    default: return nil
-    }
-  }
-
-  /// A paragraph that last printed another year than the document's tells of that one, perhaps.
-  private func nearestYear(of moment: Moment) -> Int? {
-    guard let published, let month = moment.month, let days = moment.days?.numbers,
-      surroundings.year == nil || surroundings.year == published.parts.year, !moment.isInName
-    else { return nil }
-    let base =
-      moment.calendar == .gregorian ? published.parts.year : hijri.year(containing: published)
-    guard let base, moment.calendar != .persianSolar else { return nil }
-    let candidates = [base - 1, base, base + 1].compactMap { year in
-      days.first.flatMap { day(year, month, $0, moment.calendar) }.map { (year, $0) }
-    }
-    let fitting = candidates.filter { moment.weekday == nil || $0.1.weekday == moment.weekday }
-    if moment.isFigures, fitting.isEmpty { return nil }
-    // A span of days is announced or reviewed within its year.
-    if days.count > 1, let own = candidates.first(where: { $0.0 == base }),
-      abs(own.1.number - published.number) <= Self.ownYear
-    {
-      return base
-    }
-    return (fitting.isEmpty || moment.isOrdinal ? candidates : fitting)
-      .min { abs($0.1.number - published.number) < abs($1.1.number - published.number) }?.0
-  }
-
-  private func hijriYear(of moment: Moment, _ relation: Relation) -> Int? {
-    guard moment.calendar == .hijri, let published, let step = step(of: relation),
-      let base = hijri.year(containing: published), let month = moment.month
-    else { return nil }
-    if moment.isOfYear { return base + step }
-    let years = [base - 1, base, base + 1].filter { year in
-      guard let days = hijri.interval(year: year, month: month) else { return false }
-      return switch step {
-      case -1: days.upperBound < published
-      case 1: days.lowerBound > published
-      default: true
-      }
-    }
-    if step == 0 { return base }
-    return step < 0 ? years.last : years.first
-  }
-
-  func relativeHijriMonth(_ moment: Moment) -> Value? {
-    guard moment.calendar == .hijri, moment.year == nil, let relation = moment.relation,
-      let year = hijriYear(of: moment, relation)
-    else { return nil }
-    let days = hijri.interval(year: year, month: moment.month)
-    return Value(iso: days.map(EDTF.range), kind: .relative, calendar: .hijri)
   }
 
   /// A day of "last month", "the current month": the month counted from the published one.
@@ -189,6 +113,9 @@ extension DateResolver {
 
   func unit(_ unit: DateExpression.Unit, _ relation: Relation) -> Value {
     guard let published, let step = step(of: relation) else { return open(relation) }
+    if unit == .month, relation == .present, surroundings.isInHijriMonth {
+      return Value(iso: nil, kind: .anaphoric)
+    }
     let today = published.parts
     let iso: String? =
       switch unit {
@@ -238,14 +165,9 @@ extension DateResolver {
       let here = Month(of: published)
       let there = here.adding(isPast ? -count : count)
       iso = isPast ? EDTF.range(there.iso, here.iso) : EDTF.range(here.iso, there.iso)
-    case .decade:
-      let here = published.parts.year
-      iso =
-        isPast
-        ? EDTF.range(EDTF.decade(here - 10 * count), EDTF.decade(here - 10))
-        : EDTF.range(EDTF.decade(here + 10), EDTF.decade(here + 10 * count))
     default:
       let here = published.parts.year
+      let count = unit == .decade ? count * 10 : count
       iso =
         isPast
         ? EDTF.range(EDTF.year(here - count), EDTF.year(here))

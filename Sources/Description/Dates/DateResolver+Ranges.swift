@@ -4,6 +4,7 @@ import Vocabulary
 extension DateResolver {
   /// From one day or month to another; the first takes the year of the last where it has none.
   func range(_ first: Moment, _ last: Moment) -> Value? {
+    if last.isInName, last.year == nil { return yearless(first.inName, last) }
     let nearYear = last.year ?? impliedYear(of: last)
     guard let end = nearYear else { return yearless(first, last) }
     var bounds = (first, last)
@@ -23,14 +24,16 @@ extension DateResolver {
   private func wrapped(
     _ first: Moment, _ year: Int, _ to: String, _ kind: DateFinding.Kind
   ) -> Value? {
-    guard first.year == nil, first.calendar == .gregorian else { return nil }
+    guard first.year == nil else { return nil }
     var before = first
     before.year = year - 1
     guard let from = value(of: before)?.iso, var joined = Self.joined(from, to) else { return nil }
     joined.kind = kind
+    joined.calendar = first.calendar
     return joined
   }
 
+  /// Days of no one year: those that come back every year, or whose year is not known.
   private func yearless(_ first: Moment, _ last: Moment) -> Value {
     if last.relation != nil {
       return Value(iso: nil, kind: .relativeRange, calendar: last.calendar)
@@ -135,5 +138,13 @@ extension DateResolver {
   private func centuryStart(_ relation: Relation) -> Int? {
     guard let published, let step = step(of: relation) else { return nil }
     return (published.parts.year / 100 + step) * 100
+  }
+}
+
+extension DateExpression.Moment {
+  fileprivate var inName: Self {
+    var named = self
+    named.isInName = true
+    return named
   }
 }

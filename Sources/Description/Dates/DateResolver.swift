@@ -21,11 +21,13 @@ struct DateResolver {
     var hasAntecedent = false
     /// The year that the paragraph last printed.
     var year: Int?
+    /// The paragraph last named a month of the Hijri calendar: "this month" is that one.
+    var isInHijriMonth = false
   }
 
   let hijri: HijriCalendar
   /// The document's own day.
-  let published: CalendarDay?
+  var published: CalendarDay?
   /// The text prints a year somewhere. A day without one is then most likely of that year, which is
   /// a guess and stays null; where no year stands at all the day is given with its year unknown.
   let statesYear: Bool
@@ -39,6 +41,7 @@ struct DateResolver {
     case .yearInName(let year): Value(iso: EDTF.year(year), kind: .yearInName)
     case .part(let number, let year): part(number, year)
     case .day(let offset, let weekday): day(offset, weekday)
+    case .nowadays: Value(iso: nil, kind: .relative)
     case .weekday(let weekday, let relation):
       Value(iso: nearest(weekday, relation), kind: .relative)
     case .weekdayOfWeek(let weekday, let relation): self.weekday(weekday, ofWeek: relation)

@@ -15,15 +15,23 @@ struct DateRoles {
 
   let reading: Reading
   let grammar: DateGrammar
+  /// The words of the dateline.
+  let dateline: Range<Int>?
 
   func role(of expression: DateExpression, _ value: DateResolver.Value) -> DateFinding.Role {
     let words = expression.words
     if isPublication(words) { return .publication }
+    if isInDateline(words) { return .document }
     if value.kind == .absolute || value.kind == .range, isDocumentDate(words) { return .document }
     switch value.kind {
     case .year, .yearInName, .decade, .century: return .mention
     default: return namesMeeting(words) ? .event : .mention
     }
+  }
+
+  func isInDateline(_ words: Range<Int>) -> Bool {
+    guard let dateline else { return false }
+    return dateline.lowerBound <= words.lowerBound && words.upperBound <= dateline.upperBound
   }
 
   /// "Published on" and the like, in a line that says little else.

@@ -29,6 +29,7 @@ struct DateTerm: Sendable {
     case thatDay = "that-day"
     case solarYear = "solar-year"
     case yearly
+    case inFuture = "in-future"
     case throughout, today, now, ago, after, within
     case futureVerb = "future-verb"
     case yearLead = "year-lead"
@@ -40,6 +41,9 @@ struct DateTerm: Sendable {
     case age
     case publication, meeting
     case namedDay = "named-day"
+    case relativeWord = "relative-word"
+    /// "Before" and "after" with the article that stands for the relative word in speech.
+    case beside
     /// A name that holds a word of dates: the newspaper "Eye of Today".
     case name
 
@@ -49,7 +53,7 @@ struct DateTerm: Sendable {
       case .past, .present, .future, .previous, .next, .same, .hijriEra, .gregorianEra, .namedDay,
         .name, .meeting, .publication, .figure, .age, .futureVerb, .yearLead, .and, .to, .now,
         .match, .dateLead, .beforeLast, .afterNext, .eponym,
-        .yearly:
+        .yearly, .relativeWord, .beside, .inFuture:
         false
       default: true
       }
@@ -66,6 +70,7 @@ struct DateTerm: Sendable {
 struct DateLexicon: Sendable {
   let phrases: PhraseLexicon<DateTerm>
   let hijri = HijriCalendar()
+  let today = TodayLexicon()
 
   init() {
     phrases = PhraseLexicon(Self.months() + Self.words())

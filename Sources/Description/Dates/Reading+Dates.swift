@@ -13,6 +13,23 @@ extension Reading {
     return !text.folded.utf8[text.words[index - 1].end..<text.words[index].start].contains(0x20)
   }
 
+  /// Whether nothing stands in raw between a word and the one before: folding parts figures from
+  /// letters.
+  private func isWrittenTogether(_ index: Int) -> Bool {
+    guard index > 0 else { return false }
+    return text.span(words: index - 1..<index).end == text.span(words: index..<index + 1).start
+  }
+
+  /// The year that stands at a paragraph's head before a dash or colon, as in a list of what
+  /// happened on a day.
+  func headYear(ofParagraph paragraph: Int) -> Int? {
+    let first = text.paragraphs[paragraph].words.lowerBound
+    guard let year = number(at: first), year.digits == 4, (1000...2199).contains(year.value),
+      [UInt8(ascii: "-"), UInt8(ascii: ":")].contains(mark(after: first))
+    else { return nil }
+    return year.value
+  }
+
   /// Whether a word begins with a Latin letter.
   func isLatin(_ index: Int) -> Bool {
     guard index >= 0, index < count else { return false }
@@ -27,7 +44,7 @@ extension Reading {
 
   /// The endings of English and French ordinals: 1st, 2nd, 3rd, 4th, 1er.
   func isEnglishEnding(_ index: Int) -> Bool {
-    guard isLatin(index), isTight(index) else { return false }
+    guard isLatin(index), isWrittenTogether(index) else { return false }
     let word = bytes(of: index)
     return word.count == 2
       && ["st", "nd", "rd", "th", "er"].contains { $0.utf8.elementsEqual(word) }
@@ -59,6 +76,25 @@ extension Reading {
     let word = bytes(of: index)
     return word.count >= 10 && word.starts(with: Clitic.article)
       && word.suffix(Clitic.width).elementsEqual(Self.yeh)
+  }
+
+  /// Whether a word begins in raw with alef without hamza, and ends in yeh with its dots.
+  func isBareAlefToYeh(_ index: Int) -> Bool {
+    guard index < count else { return false }
+    let word = text.raw.utf8[text.span(words: index..<index + 1).range]
+    return word.starts(with: Clitic.alef) && word.suffix(Clitic.width).elementsEqual(Self.yeh)
+  }
+
+  /// Whether an alef with hamza below stands in a word in raw, which folding makes one with other
+  /// alefs: the city of Ibb is no month.
+  func hasHamzaBelow(_ index: Int) -> Bool {
+    let word = text.raw.utf8[text.span(words: index..<index + 1).range]
+    return zip(word, word.dropFirst()).contains { $0 == 0xD8 && $1 == 0xA5 }
+  }
+
+  /// Whether "tomorrow" stands without the alef of the adverb: a noun that an adjective may follow.
+  func isUnmarkedTomorrow(_ index: Int) -> Bool {
+    !bytes(of: index).suffix(Clitic.width).elementsEqual(Clitic.alef)
   }
 
   private static let yeh: [UInt8] = [0xD9, 0x8A]

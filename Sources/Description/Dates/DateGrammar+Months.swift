@@ -1,0 +1,58 @@
+import Vocabulary
+
+/// Months, and what may follow them.
+extension DateGrammar {
+  /// A month's name, or its names in two traditions: "x/y", "x (y)", "x - y"; its number after the
+  /// word for month, where the words round it make a date of it.
+  func month(at index: Int, allowsNumber: Bool) -> Read<Moment>? {
+    var next = index
+    if let word = term(index, .monthWord), isJoined(word.words.upperBound) {
+      next = word.words.upperBound
+      if allowsNumber, let number = monthNumber(at: next) { return number }
+    }
+    guard let term = term(next, .month, .weakMonth),
+      term.value.part == .month || !reading.hasHamzaBelow(next)
+    else { return nil }
+    var end = term.words.upperBound
+    let marks = [Gap.none, Gap.slash, Gap.open, Gap.hyphen, Gap.comma, Gap.backslash]
+    if marks.contains(reading.gap(before: end)), let twin = self.term(end, .month, .weakMonth),
+      twin.value.value == term.value.value, twin.value.calendar == term.value.calendar
+    {
+      end = twin.words.upperBound
+    }
+    let moment = Moment(month: term.value.value, calendar: term.value.calendar)
+    return Read(value: moment, end: end)
+  }
+
+  /// "Month 3", "month ten", "the ninth month".
+  private func monthNumber(at index: Int) -> Read<Moment>? {
+    guard let number = cardinal(at: index) ?? ordinal(at: index), (1...12).contains(number.value)
+    else { return nil }
+    return Read(value: Moment(month: number.value), end: number.end)
+  }
+
+  /// The year or the relation that stands after a month.
+  func completed(_ moment: Moment, at index: Int) -> Read<Moment> {
+    var moment = moment
+    if let year = year(at: index, in: moment.calendar) {
+      moment.year = year.value
+      return Read(value: moment, end: year.end)
+    }
+    if moment.days != nil, let yearly = term(index, .yearly), isJoined(index) {
+      moment.isInName = true
+      return Read(value: moment, end: yearly.words.upperBound)
+    }
+    if moment.calendar == .hijri, isJoined(index) || reading.gap(before: index) == Gap.comma,
+      isModern(index), isAlone(index), let number = reading.number(at: index)
+    {
+      moment.westernYear = number.value
+      return Read(value: moment, end: index + 1)
+    }
+    if let relation = relationOfYear(at: index) ?? relation(at: index) {
+      moment.relation = relation.value
+      moment.isOfYear = self.relation(at: index) == nil
+      return Read(value: moment, end: relation.end)
+    }
+    return Read(value: moment, end: index)
+  }
+}

@@ -1,0 +1,150 @@
+import Vocabulary
+
+/// Today and its neighbours.
+extension DateGrammar {
+  /// "Today till tomorrow".
+  func relativeRange(at index: Int) -> DateExpression? {
+    guard let first = today(at: index) else { return nil }
+    let next = first.words.upperBound
+    guard term(next, .to) != nil, isJoined(next), isJoined(next + 1),
+      let last = dated(at: next + 1) ?? today(at: next + 1)
+    else { return nil }
+    return DateExpression(
+      content: .between(first.content, last.content), words: index..<last.words.upperBound,
+      form: first.form)
+  }
+
+  /// Today and its neighbours, and the weekday beside them: "today (Monday)"; "the world day", "the
+  /// next day" are none.
+  func today(at index: Int) -> DateExpression? {
+    guard let term = term(index, .today) ?? aloneTerm(index, .weakToday) ?? thatDay(index) else {
+      return nil
+    }
+    let next = term.words.upperBound
+    let isToday = term.value.value == 0
+    if isToday, term.form.preposition != nil || isOrdinaryDay(index, next) {
+      return dayByRelation(at: index)
+    }
+    if isToday, isJoined(index), self.term(index - 1, .in, .within, .throughout) != nil,
+      self.term(next, .weekday) == nil
+    {
+      return nil
+    }
+    guard self.term(index - 1, .throughout) == nil, !reading.isQuoted(index) else { return nil }
+    var content = Content.day(offset: term.value.value, weekday: nil)
+    var end = next
+    if let weekday = self.term(next, .weekday), weekday.form.preposition == nil,
+      !weekday.form.conjunction,
+      [Gap.none, Gap.open, Gap.comma].contains(reading.gap(before: next))
+    {
+      content = .day(offset: term.value.value, weekday: weekday.value.value)
+      end = weekday.words.upperBound
+    } else if isFigurative(term) {
+      content = .nowadays
+    } else if isToday {
+      guard let sensed = todayContent(index..<end) else { return nil }
+      content = sensed
+    }
+    var expression = DateExpression(content: content, words: index..<end, form: term.form)
+    expression.closes = closes(expression)
+    return expression
+  }
+
+  /// "Only yesterday", "a better tomorrow": with a preposition the one, before an adjective the
+  /// other, is as often an age as a day.
+  private func isFigurative(_ day: Term) -> Bool {
+    if day.value.part == .thatDay { return day.form.preposition == Clitic.ba[1] }
+    let next = day.words.upperBound
+    return day.value.part == .today && day.value.value == 1 && day.words.count == 1
+      && reading.isUnmarkedTomorrow(day.words.lowerBound) && isJoined(next) && next < terms.count
+      && terms[next] == nil && !reading.startsWithArticle(next)
+  }
+
+  /// "Today" by its sense; nil where it is a newspaper's name.
+  private func todayContent(_ words: Range<Int>) -> Content? {
+    switch todaySense.sense(of: words) {
+    case .day: .day(offset: 0, weekday: nil)
+    case .age: .nowadays
+    case .otherDay: .unit(.day, .same)
+    case .name: nil
+    }
+  }
+
+  private func thatDay(_ index: Int) -> Term? {
+    guard let term = term(index, .thatDay) else { return nil }
+    let isDay =
+      term.form.preposition != nil || term.form.conjunction || index == 0 || !isJoined(index)
+      || terms[index - 1] != nil
+    return isDay ? term : nil
+  }
+
+  /// A word that counts only where no other word stands beside it.
+  private func aloneTerm(_ index: Int, _ part: DateTerm.Part) -> Term? {
+    guard let term = term(index, part), term.form.preposition == nil, !isJoined(index),
+      isAlone(term.words.upperBound - 1)
+    else { return nil }
+    return term
+  }
+
+  /// "Day" in a name, or one of several: "the national day", "the first day".
+  private func isOrdinaryDay(_ index: Int, _ next: Int) -> Bool {
+    if isJoined(next),
+      term(
+        next, .namedDay, .ordinal, .past, .previous, .next, .same, .last, .future, .number,
+        .relativeWord) != nil
+    {
+      return true
+    }
+    if isJoined(next), term(next, .weekday) == nil, reading.isNisba(next) { return true }
+    return index > 0 && isJoined(index) && term(index - 1, .sameLead, .edge) != nil
+  }
+
+  /// "The past day", "the following day".
+  private func dayByRelation(at index: Int) -> DateExpression? {
+    guard let term = term(index, .today), term.words.count == 1,
+      let relation = relation(at: term.words.upperBound), relation.value != .present
+    else { return nil }
+    return DateExpression(
+      content: .unit(.day, relation.value), words: index..<relation.end, form: term.form)
+  }
+
+  /// "[The day [that is]] before yesterday", "after tomorrow": one day further from today.
+  func dayBeside(at index: Int) -> DateExpression? {
+    var next = index
+    if let noun = term(index, .today, .day), noun.words.count == 1, noun.value.value == 0 {
+      next += 1
+      if term(next, .relativeWord) != nil || isSpokenRelative(next) { next += 1 }
+    }
+    guard next > index, isJoined(next), let day = secondDay(at: next) else { return nil }
+    return DateExpression(
+      content: .day(offset: day.value, weekday: nil), words: index..<day.end,
+      form: terms[index]?.form)
+  }
+
+  /// "Before yesterday", "after tomorrow", as one phrase or as its parts.
+  private func secondDay(at index: Int) -> Read<Int>? {
+    if let day = term(index, .today), abs(day.value.value) == 2 {
+      return Read(value: day.value.value, end: day.words.upperBound)
+    }
+    guard let side = term(index, .beside, .ago, .after), isJoined(side.words.upperBound),
+      let near = term(side.words.upperBound, .today, .weakToday, .thatDay),
+      near.value.value == direction(of: side)
+    else { return nil }
+    return Read(value: near.value.value * 2, end: near.words.upperBound)
+  }
+
+  /// One day back or ahead; nil of "since".
+  private func direction(of side: Term) -> Int? {
+    switch side.value.part {
+    case .beside: side.value.value
+    case .after: 1
+    default: side.value.value == 1 ? -1 : nil
+    }
+  }
+
+  /// The relative word of speech, which folding makes one with "to": written with a bare alef and a
+  /// dotted yeh.
+  private func isSpokenRelative(_ index: Int) -> Bool {
+    term(index, .to) != nil && reading.isBareAlefToYeh(index)
+  }
+}

@@ -1,0 +1,111 @@
+import Vocabulary
+
+/// Tells the "today" of the news ("arrived today") from the age in which we live ("today's youth",
+/// "we live today") and from the newspaper of that name.
+///
+/// "Today" has a day where it is an adverb of what happened or was said; where nothing near it says
+/// so, it has none. Every search is bounded by the sentence and by the constants below.
+struct TodaySense {
+  enum Sense { case day, age, otherDay, name }
+
+  /// A text that begins with "today" tells its news so.
+  private static let openingWords = 30
+  /// How far a cue may stand before and after.
+  private static let reachBack = 20
+  private static let reachAhead = 6
+  /// A state that has come about stands near: farther off it is another clause's.
+  private static let stateBack = 5
+  private static let stateAhead = 3
+  private static let speakerBack = 2
+  /// The end of a sentence, a title or an introduction to what is said.
+  private static let stops: Set<UInt8> = Set(".!?;:\n".utf8)
+
+  let reading: Reading
+  let lexicon: TodayLexicon
+
+  /// - Parameter words: of the expression, without a weekday.
+  func sense(of words: Range<Int>) -> Sense {
+    if let before = adjacent(words.lowerBound) { return before }
+    if let cue = cueBefore(words.lowerBound) ?? cueAfter(words.upperBound) { return cue }
+    return words.lowerBound < Self.openingWords ? .day : .age
+  }
+
+  /// What the word right before settles.
+  private func adjacent(_ index: Int) -> Sense? {
+    guard index > 0, let cue = cue(at: index - 1), !isStop(before: index) else { return nil }
+    switch cue {
+    case .that: return .otherDay
+    case .paper: return .name
+    case .hour: return .day
+    case .bound, .age: return .age
+    case .event, .say, .particle, .state, .speaker: return nil
+    }
+  }
+
+  /// The nearest cue before, in the same clause and on the same side of a quotation mark.
+  private func cueBefore(_ index: Int) -> Sense? {
+    var isTold = false
+    var isOutside = false
+    for distance in 1...Self.reachBack {
+      let word = index - distance
+      guard word >= 0, !isStop(before: word + 1) else { return nil }
+      isOutside = isOutside != hasQuote(before: word + 1)
+      guard let cue = cue(at: word) else { continue }
+      switch cue {
+      case .particle: isTold = true
+      case .state where distance <= Self.stateBack: return .age
+      case .speaker where distance <= Self.speakerBack: return .age
+      case .event where !isOutside: return .day
+      case .say where !isOutside && !isTold: return .day
+      default: break
+      }
+    }
+    return nil
+  }
+
+  private func cueAfter(_ index: Int) -> Sense? {
+    for distance in 1...Self.reachAhead {
+      let word = index + distance - 1
+      guard word < reading.count, !isStop(before: word) else { return nil }
+      guard let cue = cue(at: word) else { continue }
+      switch cue {
+      case .state where distance <= Self.stateAhead: return .age
+      case .event, .say: return .day
+      default: break
+      }
+    }
+    return nil
+  }
+
+  /// A verb takes no preposition: "to receive" is another word than "received".
+  private func cue(at index: Int) -> TodayCue? {
+    guard let match = matches(at: index) else { return nil }
+    let isVerb = match.value == .event || match.value == .say
+    return isVerb && match.form.preposition != nil ? nil : match.value
+  }
+
+  /// A phrase of two words is met at its last word.
+  private func matches(at index: Int) -> PhraseLexicon<TodayCue>.Match? {
+    if index > 0, let phrase = lexicon.phrases.match(reading, at: index - 1),
+      phrase.words.upperBound == index + 1
+    {
+      return phrase
+    }
+    return lexicon.phrases.match(reading, at: index)
+  }
+
+  private func marks(before index: Int) -> ArraySlice<UInt8> {
+    guard index > 0, index < reading.count else { return [] }
+    let words = reading.text.words
+    guard words[index - 1].paragraph == words[index].paragraph else { return [0x0A] }
+    return reading.text.folded.utf8[words[index - 1].end..<words[index].start]
+  }
+
+  private func isStop(before index: Int) -> Bool {
+    marks(before: index).contains { Self.stops.contains($0) }
+  }
+
+  private func hasQuote(before index: Int) -> Bool {
+    marks(before: index).count { $0 == UInt8(ascii: "\"") } % 2 == 1
+  }
+}
