@@ -55,7 +55,8 @@ import Testing
 
   @Test func neighboursOfTodayThatStandForAnAgeHaveNoDay() {
     check("نحو غد أفضل", "غد = null", published: "2015-07-23")
-    check("كان بالأمس يكابر", "الأمس = null", published: "2015-07-23")
+    let opening = String(repeating: "وفي الكتاب فصول عن المدن القديمة وأهلها ", count: 5)
+    check(opening + "وكان بالأمس يكابر", "الأمس = null", published: "2015-07-23")
     check("يصل غد الأحد", "غد الأحد = 2015-07-26", published: "2015-07-25")
   }
 

@@ -125,7 +125,9 @@ extension DateGrammar {
     guard var month = month(at: start, allowsNumber: false) else { return nil }
     if isThis {
       // "This argument" has the letters of a Hijri month, "this and a father" those of August.
-      guard term(start, .month, .monthWord)?.form.conjunction == false else { return nil }
+      guard let name = term(start, .month, .weakMonth, .monthWord), !name.form.conjunction,
+        name.value.part != .weakMonth || name.value.calendar == .gregorian
+      else { return nil }
       month.value.relation = .present
       return Read(value: month.value, end: month.end)
     }

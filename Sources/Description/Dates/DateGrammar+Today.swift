@@ -53,7 +53,9 @@ extension DateGrammar {
   /// "Only yesterday", "a better tomorrow": with a preposition the one, before an adjective the
   /// other, is as often an age as a day.
   private func isFigurative(_ day: Term) -> Bool {
-    if day.value.part == .thatDay { return day.form.preposition == Clitic.ba[1] }
+    if day.value.part == .thatDay {
+      return day.form.preposition == Clitic.ba[1] && todaySense.sense(of: day.words) != .day
+    }
     let next = day.words.upperBound
     return day.value.part == .today && day.value.value == 1 && day.words.count == 1
       && reading.isUnmarkedTomorrow(day.words.lowerBound) && isJoined(next) && next < terms.count
