@@ -13,7 +13,7 @@ package struct Describer: Sendable {
   private let countryFinder: CountryFinder
   private let placeFinder: PlaceFinder
   private let symbolFinder = SymbolFinder()
-  private let creditFinder = CreditFinder()
+  private let creditFinder: CreditFinder
   private let datelineFinder: DatelineFinder
   private let titleFinder = TitleFinder()
   private let languageFinder = LanguageFinder()
@@ -24,6 +24,7 @@ package struct Describer: Sendable {
     let lexicon = CountryLexicon()
     countryFinder = CountryFinder(lexicon: lexicon)
     placeFinder = PlaceFinder(adjectives: lexicon.adjectives)
+    creditFinder = CreditFinder(cities: placeFinder.gazetteer.names)
     datelineFinder = DatelineFinder(
       cities: placeFinder.gazetteer.names, countries: lexicon.names)
     self.sessions = sessions

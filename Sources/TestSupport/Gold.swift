@@ -20,6 +20,8 @@ package struct Gold: Decodable, Sendable {
 
   package struct Paragraph: Decodable, Sendable {
     package var n: Int
+    /// The letter of the item on a page of several.
+    package var item: String?
     package var startUtf8: Int
     package var endUtf8: Int
   }

@@ -64,6 +64,25 @@ import Vocabulary
     #expect(facts("\(Self.lead)\n\(Self.lead) \(end)").credit?.text == credit)
   }
 
+  @Test(arguments: [
+    ("القاهرة 12 - 3 (كونا) -- أكد وزير الخارجية الكويتي", "كونا"),
+    ("دمشق - سانا بحث وزير الخارجية السوري", "سانا"), ("دمشق-سانا أكد الوزير ذلك أمس", "سانا"),
+    ("طهران - إرنا: قال وزير الخارجية", "إرنا"), ("عمان - بترا", "بترا"),
+    ("عمان - بترا - أكد الوزير", "بترا"),
+    ("الرياض 12 رمضان 1440 هـ الموافق 17 مايو 2019 م واس أكد", "واس"),
+    ("أحمد حجازي – عين اليوم", "عين اليوم"),
+  ])
+  func theCreditIsTheNameAndNothingBesideIt(line: String, credit: String) {
+    #expect(facts(line).credit?.text == credit)
+    #expect(facts("\(line)\n\(Self.lead)").credit?.text == credit)
+  }
+
+  @Test func aSentenceBehindACityIsNoCredit() {
+    #expect(facts("الرياض - سبق أن أكد الوزير ذلك في الاجتماع الماضي.").credit == nil)
+    #expect(facts("القاهرة 12 - 3 أكد الوزير ذلك في الاجتماع الماضي أمس.").credit == nil)
+    #expect(facts("القاهرة 12 - أكد الوزير ذلك في الاجتماع الماضي أمس.").credit == nil)
+  }
+
   @Test func whatAPaperWasToldIsNoCredit() {
     #expect(facts("قال لـ«الاقتصادية» مصدر مطلع إن الاجتماع سيعقد غدا في جدة.").credit == nil)
     #expect(facts(Self.lead + " (رواه مسلم)").credit == nil)

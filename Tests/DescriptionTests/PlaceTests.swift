@@ -53,6 +53,20 @@ import Vocabulary
     #expect(ids("العاصمة الليبية طرابلس") == [2_210_247])
   }
 
+  @Test func bothCitiesOfOneNameStandInOneDocument() {
+    #expect(ids("في طرابلس لبنان وفي طرابلس الغرب") == [266826, 2_210_247])
+    #expect(ids("في طرابلس الشام") == [266826])
+  }
+
+  @Test func theShaddaSettlesAmman() {
+    #expect(ids("عمّان في 6 آب/أغسطس 2019 (بترا)") == [250441])
+    #expect(ids("في عمّان التقى الملك عبدالله الثاني") == [250441])
+    #expect(ids("غادر عَمَّان إلى القاهرة").first == 250441)
+    #expect(ids("زار وعمّان").first == 250441)
+    #expect(ids("زار عُمان أمس").isEmpty)
+    #expect(ids("زار عمان أمس").isEmpty)
+  }
+
   @Test func anAdjectiveOfItsCountryMakesACityCertain() {
     check("لودفيغسهافن الألمانية", "لودفيغسهافن")
     check("لودفيغسهافن")

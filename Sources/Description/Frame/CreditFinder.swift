@@ -12,12 +12,16 @@ struct CreditFinder: Sendable {
 
   /// A line of its own that credits has at most so many words.
   private static let longestLine = 9
+  /// The day's figure stands within the first words of a date.
+  private static let dateReach = 3
   /// How many lines at the end may stand behind the credit: the end's mark, the hour.
   private static let lastLines = 3
 
   enum Part: String, Sendable {
     /// An agency's name.
     case agency
+    /// The name of an agency or a news site that is a word too.
+    case homonym
     /// The name of a paper that is a word too.
     case paper
     /// A word in the names of papers, channels and sites.
@@ -26,13 +30,14 @@ struct CreditFinder: Sendable {
     case end
   }
 
+  let cities: PhraseLexicon<[Gazetteer.Sense]>
   let names = PhraseLexicon<Part>(PackageResources.agencies_tsv, file: "agencies.tsv")
 
   func credit(in reading: Reading, kept: [Bool]) -> Quotation? {
     let lines = reading.text.paragraphs.filter { !$0.words.isEmpty && kept[$0.words.lowerBound] }
     guard let line = lines.first else { return nil }
-    return byline(line.words, reading) ?? leading(in: line.words, reading)
-      ?? named(in: line.words, reading) ?? closing(lines.map(\.words), reading)
+    return named(in: line.words, reading) ?? byline(line.words, reading)
+      ?? leading(in: line.words, reading) ?? closing(lines.map(\.words), reading)
   }
 
   /// A line of its own, "Person – Paper" or "Paper – City": the side that names a paper.
@@ -45,11 +50,16 @@ struct CreditFinder: Sendable {
     // Names of buttons in Latin letters may stand before the name.
     let latin = left.prefix { reading.bytes(of: $0).first.map { $0 < 0x80 } ?? false }
     let name = latin.endIndex..<dash
-    if !name.isEmpty, name.contains(where: { isMark($0, reading) }) {
-      return quotation(name, reading)
-    }
-    guard right.contains(where: { isMark($0, reading) }) else { return nil }
-    return quotation(right, reading)
+    return paper(name, reading) ?? paper(right, reading)
+  }
+
+  /// One side of a byline, where it names a paper and is no sentence.
+  private func paper(_ side: Range<Int>, _ reading: Reading) -> Quotation? {
+    guard (1...Self.longestName).contains(side.count),
+      side.dropFirst().allSatisfy({ reading.gap(before: $0) == Gap.none }),
+      side.contains(where: { isMark($0, reading) })
+    else { return nil }
+    return quotation(side, reading)
   }
 
   /// The words before a dash that opens the text, if they look like a name: a figure, or a word such
@@ -59,10 +69,11 @@ struct CreditFinder: Sendable {
       reading.gap(before: $0) != Gap.none
     }
     guard let end, reading.gap(before: end) == Gap.hyphen, isSpaced(before: end, reading),
-      line.upperBound - end >= Self.shortestLead
+      line.upperBound - end >= Self.shortestLead, reading.number(at: end) == nil
     else { return nil }
     let name = line.lowerBound..<end
-    guard name.count > 1 || part(name.lowerBound, reading) == .agency else { return nil }
+    guard name.count > 1 || part(name.lowerBound, reading)?.isAgency == true else { return nil }
+    guard city(opening: line, reading) == nil else { return nil }
     guard name.contains(where: { reading.number(at: $0) != nil || isMark($0, reading) }) else {
       return nil
     }
@@ -75,7 +86,7 @@ struct CreditFinder: Sendable {
 
   private func isMark(_ index: Int, _ reading: Reading) -> Bool {
     switch part(index, reading) {
-    case .agency, .mark: true
+    case .agency, .homonym, .mark: true
     case .paper, .end, nil: false
     }
   }
@@ -94,7 +105,10 @@ struct CreditFinder: Sendable {
       let after = reading.mark(after: match.words.upperBound - 1)
       let isDated = reading.gap(before: index) == Gap.none && reading.isDated(before: index)
       switch match.value {
-      case .agency where Marks.opens(before) || isDated:
+      case .agency where isBehindDateline(match.words, line, reading):
+        return quotation(match.words, reading)
+      case .agency where Marks.opens(before) || isDated,
+        .homonym where Marks.opens(before) || isDated:
         if Marks.closes(after) { return quotation(match.words, reading) }
       case .paper where Marks.quotes(before, after):
         let next = reading.gap(before: match.words.upperBound)
@@ -107,11 +121,35 @@ struct CreditFinder: Sendable {
     return nil
   }
 
+  /// Whether a name follows the city that opens the line, behind a dash or behind its date: then no
+  /// mark has to follow ("Damascus-SANA The minister…").
+  private func isBehindDateline(
+    _ name: Range<Int>, _ line: Range<Int>, _ reading: Reading
+  ) -> Bool {
+    guard reading.gap(before: name.upperBound) == Gap.none,
+      let city = city(opening: line, reading), city.upperBound <= name.lowerBound
+    else { return false }
+    if city.upperBound == name.lowerBound {
+      return reading.gap(before: name.lowerBound) == Gap.hyphen
+    }
+    let date = city.upperBound..<name.lowerBound
+    return reading.isDated(before: name.lowerBound)
+      && date.prefix(Self.dateReach).contains { reading.number(at: $0) != nil }
+      && (date.lowerBound...date.upperBound).allSatisfy { reading.gap(before: $0) == Gap.none }
+  }
+
+  private func city(opening line: Range<Int>, _ reading: Reading) -> Range<Int>? {
+    guard let match = cities.match(reading, at: line.lowerBound), !match.value.isEmpty,
+      match.form.skipped == 0
+    else { return nil }
+    return match.words
+  }
+
   /// A name in brackets or slashes that ends the text; the end's own mark and the hour may follow.
   private func closing(_ lines: [Range<Int>], _ reading: Reading) -> Quotation? {
     for line in lines.suffix(Self.lastLines).reversed() {
       for index in line.suffix(Self.longestName).reversed() {
-        guard let match = names.match(reading, at: index), match.value == .agency,
+        guard let match = names.match(reading, at: index), match.value.isAgency,
           match.form.skipped == 0, match.words.upperBound == line.upperBound
         else { continue }
         let before = reading.mark(before: index)
@@ -133,6 +171,10 @@ struct CreditFinder: Sendable {
     let span = reading.span(of: words)
     return Quotation(text: reading.text.rawString(span), span: span)
   }
+}
+
+extension CreditFinder.Part {
+  fileprivate var isAgency: Bool { self == .agency || self == .homonym }
 }
 
 extension CreditFinder {

@@ -9,7 +9,7 @@ struct ItemPage {
   private static let besideDate = 3
 
   let text: NormalisedText
-  /// Paragraphs that are not cut.
+  /// Paragraphs that are not wholly cut.
   let kept: [Int]
   private let spans: [Span]
   /// Paragraphs that are calls to click, follow or read on.
@@ -21,9 +21,8 @@ struct ItemPage {
     let spans = text.paragraphs.map { text.span(clean: $0.clean) }
     self.text = text
     self.spans = spans
-    kept = text.paragraphs.indices.filter {
-      !text.paragraphs[$0].words.isEmpty && !repaired.isCut(spans[$0])
-    }
+    let words = repaired.keptWords
+    kept = text.paragraphs.indices.filter { text.paragraphs[$0].words.contains { words[$0] } }
     calls = text.paragraphs.indices.filter { index in
       repaired.repeats.contains { $0.kind == .boilerplate && $0.span.contains(spans[index]) }
     }

@@ -34,6 +34,8 @@ struct Gazetteer: Sendable {
   /// The senses of each name, the best known city first; none for a phrase that holds a city's name
   /// and is no mention of it.
   let names: PhraseLexicon<[Sense]>
+  /// Cities by `settledKey` of a name that means another place too where it stands without shadda.
+  private let settled: [UInt64: Int]
 
   init() {
     var builder = GazetteerBuilder()
@@ -42,6 +44,36 @@ struct Gazetteer: Sendable {
     builder.add(PackageResources.gazetteer_2_tsv, hasPopulation: true)
     builder.add(PackageResources.gazetteer_3_tsv, hasPopulation: true)
     cities = builder.cities
+    settled = builder.settled
     names = PhraseLexicon(lines: builder.lines, values: builder.senses) { $0 += $1 }
   }
+
+  /// The city that the shadda of a written word settles.
+  func city(written bytes: ArraySlice<UInt8>) -> City? {
+    Self.settledKey(bytes).flatMap { settled[$0] }.map { cities[$0] }
+  }
+
+  /// Of the letters and the shadda; nil without one: the other vowel marks may stand or not.
+  static func settledKey(_ bytes: ArraySlice<UInt8>) -> UInt64? {
+    var letters: [UInt8] = []
+    var hasShadda = false
+    var index = bytes.startIndex
+    while index < bytes.endIndex {
+      let next = index + 1 < bytes.endIndex ? bytes[index + 1] : 0
+      let isMark = bytes[index] == markLead && marks.contains(next)
+      if isMark, next == shadda { hasShadda = true }
+      if isMark, next != shadda {
+        index += 2
+      } else {
+        letters.append(bytes[index])
+        index += 1
+      }
+    }
+    return hasShadda ? WordKey.hash(letters[...]) : nil
+  }
+
+  /// Harakat, tanween and shadda, U+064B to U+0652, as UTF-8.
+  private static let markLead: UInt8 = 0xD9
+  private static let marks: ClosedRange<UInt8> = 0x8B...0x92
+  private static let shadda: UInt8 = 0x91
 }

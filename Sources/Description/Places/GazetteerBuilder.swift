@@ -7,6 +7,9 @@ struct GazetteerBuilder {
   /// What each line means; nothing where it only holds a city's name.
   private(set) var senses: [[Gazetteer.Sense]] = []
 
+  /// Cities by the key of a name that its shadda settles.
+  private(set) var settled: [UInt64: Int] = [:]
+
   private static let tab = UInt8(ascii: "\t")
   private static let newline = UInt8(ascii: "\n")
 
@@ -34,6 +37,10 @@ struct GazetteerBuilder {
 
   private mutating func add(_ written: ArraySlice<UInt8>, isCity: Bool) {
     let (name, need) = Self.unmarked(written)
+    if isCity, let key = Gazetteer.settledKey(name) {
+      settled[key] = cities.count - 1
+      return
+    }
     if !lines.isEmpty { lines.append(Self.newline) }
     lines.append(contentsOf: name)
     senses.append(isCity ? [Gazetteer.Sense(city: cities.count - 1, need: need)] : [])

@@ -35,12 +35,26 @@ struct PlaceScene {
   /// The city that a name means here; nil where it is another word.
   mutating func city(_ match: Match) -> Gazetteer.City? {
     guard !match.value.isEmpty, !isOfOthers(match), !isIndefinite(match) else { return nil }
+    if let city = settled(match) {
+      lastEnd = match.words.upperBound
+      return city
+    }
     let standing = standing(of: match)
     let adjective = adjective(beside: match)
     let senses = match.value.filter { counts($0, standing, adjective) }
     guard let sense = choice(of: senses, adjective) else { return nil }
     lastEnd = match.words.upperBound
     return finder.gazetteer.cities[sense.city]
+  }
+
+  /// The city that the shadda in the text settles.
+  private func settled(_ match: Match) -> Gazetteer.City? {
+    guard match.words.count == 1 else { return nil }
+    let text = reading.text
+    let word = text.words[match.words.lowerBound].start + match.form.skipped
+    let clean = text.folded.map.source(
+      of: word..<text.words[match.words.lowerBound].end)
+    return finder.gazetteer.city(written: text.clean.utf8[clean])
   }
 
   private func counts(
