@@ -59,8 +59,32 @@ import Vocabulary
     check("A/RES/67/19", "A/RES/67/19", "A/RES/67/19")
     check("قرار الجمعية العامة للأمم المتحدة رقم 67/19", "67/19", "A/RES/67/19")
     check("القرار 2334", "2334", "2334")
+    #expect(found("قراري مجلس الأمن 242 و338").count == 2)
+  }
+
+  @Test func aListOfResolutionsNeedsNoOwner() {
+    #expect(found("وفق القرارين 242 و338 بشأن").map { $0[0] } == ["242", "338"])
+    #expect(found("القرارات 242 و338 و1397").map { $0[0] } == ["242", "338", "1397"])
+    #expect(found("القرارات 242، 338 و1397").map { $0[0] } == ["242", "338", "1397"])
     #expect(
-      found("القرارات 242 و338").isEmpty && found("قراري مجلس الأمن 242 و338").count == 2)
+      found("القرارين 242 (1967) و338 (1973)").map { $0[1] } == ["S/RES/242", "S/RES/338"])
+    #expect(found("القرارين 166 و167 لسنة 2015").isEmpty)
+    #expect(found("القرار 242 و338").map { $0[0] } == ["242", "338"])
+    #expect(found("القرارين 12 و13").isEmpty)
+    #expect(found("قرارات 242 و338").isEmpty)
+  }
+
+  @Test func aSymbolStandsInBracketsToo() {
+    check(
+      "الوثيقة رقم (OIC/CFM-43/2016/PAL/RES/FINAL) وقد صدرت", "OIC/CFM-43/2016/PAL/RES/FINAL",
+      "OIC/CFM-43/2016/PAL/RES/FINAL")
+    check("الوثيقة (OIC/EX-CFM/2017/PAL/RES)", "OIC/EX-CFM/2017/PAL/RES", "OIC/EX-CFM/2017/PAL/RES")
+    check("الوثيقة رقم (1/44-POL)", "1/44-POL", "1/44-POL")
+    check("الوثيقة (S/RES/2334)", "S/RES/2334", "S/RES/2334")
+    #expect(
+      found("OIC/ACM-2017/CHAIR-REP").map { $0[0] }
+        == found("(OIC/ACM-2017/CHAIR-REP)").map { $0[0] })
+    #expect(found("a-1/44-POL").isEmpty && found("7.1/44-POL").isEmpty)
   }
 
   @Test(arguments: [

@@ -9,6 +9,8 @@ import Vocabulary
 ///   Assembly's name: a number, or session and number, `A/RES/n`.
 /// - A definite "the resolution 2334" with neither: four digits that are no year of our time; a
 ///   smaller number may be any cabinet's.
+/// - A definite list, "the resolutions 242 and 338": three or four digits each, where nothing behind
+///   the list names a cabinet or a year of law.
 struct ResolutionNumbers: Sendable {
   struct Number {
     var folded: Range<Int>
@@ -16,12 +18,16 @@ struct ResolutionNumbers: Sendable {
     var normal: String?
   }
 
-  private enum Part: String, Sendable { case resolution, label, council, assembly, filler }
+  private enum Part: String, Sendable {
+    case resolution, label, council, assembly, filler, domestic
+  }
 
   private struct Lead {
     var whose: Part?
     var isLabelled = false
     var isDefinite = false
+    /// Two numbers or more stand behind it.
+    var isList = false
   }
 
   private let words = PhraseLexicon<Part>(
@@ -47,10 +53,11 @@ struct ResolutionNumbers: Sendable {
       case .council, .assembly: lead.whose = part.value
       case .label: lead.isLabelled = true
       case .filler: break
-      case .resolution: return nil
+      case .resolution, .domestic: return nil
       }
       word = part.words.upperBound
     }
+    lead.isList = lead.isDefinite && isList(from: word, reading)
     return numbers(from: word, lead, reading)
   }
 
@@ -85,7 +92,8 @@ struct ResolutionNumbers: Sendable {
       let inner = cursor.index
       if cursor.digits(4...4), cursor.take(UInt8(ascii: ")")), lead.whose != .assembly {
         // The year stays a date of its own.
-        return made(start..<single, "S/RES/\(first.value)", word, reading)
+        let number = Number(folded: start..<single, normal: "S/RES/\(first.value)")
+        return (number, Self.end(of: start..<cursor.index, from: word, reading))
       }
       cursor = SymbolCursor(folded, inner)
       if cursor.digits(1...2), cursor.spaced(UInt8(ascii: "/")), cursor.digits(1...2),
@@ -124,7 +132,8 @@ struct ResolutionNumbers: Sendable {
     case .council: return made(range, "S/RES/\(number.value)", word, reading)
     case .assembly: return made(range, "A/RES/\(number.value)", word, reading)
     default:
-      let isClear = lead.isDefinite && number.digits == 4 && number.value >= 1_000
+      let isLong = number.digits == 4 && number.value >= 1_000
+      let isClear = lead.isDefinite && (isLong || lead.isList)
       guard isClear, lead.isLabelled || !Self.years.contains(number.value) else { return nil }
       return made(range, nil, word, reading)
     }
@@ -133,17 +142,36 @@ struct ResolutionNumbers: Sendable {
   private func made(
     _ range: Range<Int>, _ normal: String?, _ word: Int, _ reading: Reading
   ) -> (Number, Int) {
+    (Number(folded: range, normal: normal), Self.end(of: range, from: word, reading))
+  }
+
+  /// The first word behind a range of folded bytes.
+  private static func end(of range: Range<Int>, from word: Int, _ reading: Reading) -> Int {
     var end = word + 1
     while end < reading.count, reading.text.words[end].start < range.upperBound { end += 1 }
-    return (Number(folded: range, normal: normal), end)
+    return end
+  }
+
+  /// Two numbers or more of three or four digits, nobody's in the words behind them.
+  private func isList(from first: Int, _ reading: Reading) -> Bool {
+    var word = first
+    var count = 0
+    while let number = reading.number(at: word), (100...Self.largest).contains(number.value) {
+      count += 1
+      guard let next = Self.joined(word + 1, reading) else { break }
+      word = next
+    }
+    guard count > 1, word + 1 < reading.count else { return count > 1 }
+    return words.match(reading, at: word + 1)?.value != .domestic
   }
 
   private static func joined(_ word: Int, _ reading: Reading) -> Int? {
     guard word < reading.count else { return nil }
     let gap = reading.gap(before: word)
-    if gap == Gap.comma, reading.number(at: word) != nil { return word }
+    if gap == Gap.comma || gap == Gap.closeComma, reading.number(at: word) != nil { return word }
     let isAnd = reading.bytes(of: word).elementsEqual(Clitic.waw)
-    return gap == Gap.none && isAnd && reading.number(at: word + 1) != nil ? word + 1 : nil
+    return (gap == Gap.none || gap == Gap.close) && isAnd && reading.number(at: word + 1) != nil
+      ? word + 1 : nil
   }
 
   private static func isGap(before word: Int, _ reading: Reading) -> Bool {

@@ -40,7 +40,7 @@ struct SymbolFinder: Sendable {
   private func symbol(at word: Int, _ reading: Reading) -> Int? {
     let folded = reading.text.folded.utf8
     let start = reading.text.words[word].start
-    guard start == 0 || !SymbolCursor.isInner(folded[start - 1]) else { return nil }
+    guard !Self.isInside(start, folded) else { return nil }
     var cursor = SymbolCursor(folded, start)
     switch folded[start] {
     case UInt8(ascii: "o"): return cursor.organisation() ? cursor.index : nil
@@ -53,6 +53,20 @@ struct SymbolFinder: Sendable {
     default: return nil
     }
   }
+
+  /// Whether a symbol would begin within another word: behind a letter, a digit or a slash, or
+  /// behind a mark that itself follows one. A bracket opens anew.
+  private static func isInside(_ start: Int, _ folded: [UInt8]) -> Bool {
+    guard start > 0 else { return false }
+    let before = folded[start - 1]
+    guard SymbolCursor.isInner(before), !brackets.contains(before) else { return false }
+    guard marks.contains(before) else { return true }
+    return start > 1 && SymbolCursor.isInner(folded[start - 2])
+      && !brackets.contains(folded[start - 2])
+  }
+
+  private static let brackets = Array("()".utf8)
+  private static let marks = Array("-.&".utf8)
 
   /// Whether no Latin letter of these folded bytes was a small one.
   private func isUpper(_ range: Range<Int>, _ reading: Reading) -> Bool {
