@@ -23,14 +23,14 @@ struct PatternScan {
   /// All hits, ascending by start; one, the longest, for each part and start.
   mutating func run() -> [Hit] {
     text.folded.utf8.withUnsafeBufferPointer { bytes in
-      automaton.table.withUnsafeBufferPointer { table in
-        automaton.direct.withUnsafeBufferPointer { direct in
-          for paragraph in text.paragraphs {
-            for word in paragraph.words {
-              let isFirst = word == paragraph.words.lowerBound
-              read(
-                from: word, state: isFirst ? automaton.startOfParagraph : automaton.startInside,
-                until: paragraph.folded.upperBound, Tables(bytes, table, direct))
+      text.words.withUnsafeBufferPointer { words in
+        automaton.table.withUnsafeBufferPointer { table in
+          automaton.direct.withUnsafeBufferPointer { direct in
+            automaton.acceptStarts.withUnsafeBufferPointer { accepts in
+              let at = Tables(
+                bytes: bytes, words: words, table: table, direct: direct, accepts: accepts,
+                classCount: automaton.classCount)
+              for paragraph in text.paragraphs { read(paragraph, at) }
             }
           }
         }
@@ -39,42 +39,45 @@ struct PatternScan {
     return hits
   }
 
+  /// What each step looks at, without a reference count.
   private struct Tables {
     let bytes: UnsafeBufferPointer<UInt8>
+    let words: UnsafeBufferPointer<Word>
     let table: UnsafeBufferPointer<UInt16>
     let direct: UnsafeBufferPointer<UInt8>
+    let accepts: UnsafeBufferPointer<Int32>
+    let classCount: Int
+  }
 
-    init(
-      _ bytes: UnsafeBufferPointer<UInt8>, _ table: UnsafeBufferPointer<UInt16>,
-      _ direct: UnsafeBufferPointer<UInt8>
-    ) {
-      self.bytes = bytes
-      self.table = table
-      self.direct = direct
+  private mutating func read(_ paragraph: Paragraph, _ at: Tables) {
+    var state = Int(automaton.startOfParagraph)
+    for word in paragraph.words {
+      read(from: word, state: state, until: paragraph.folded.upperBound, at)
+      state = Int(automaton.startInside)
     }
   }
 
-  private mutating func read(from word: Int, state: UInt16, until limit: Int, _ at: Tables) {
-    let start = text.words[word].start
-    let firstHit = hits.count
-    var state = Int(state)
+  private mutating func read(from word: Int, state: Int, until limit: Int, _ at: Tables) {
+    let start = at.words[word].start
+    var state = state
     var position = start
     var here = word
+    var firstHit = -1
     while position < limit {
-      let (scalar, length) = Self.decode(at.bytes, position)
+      let (scalar, length) = UTF8Scalar.decode(at.bytes, at: position)
       let number =
         scalar < PatternAutomaton.directLimit
         ? at.direct[Int(scalar)] : automaton.classOfFar(scalar)
-      state = Int(at.table[state * automaton.classCount + Int(number)])
+      state = Int(at.table[state * at.classCount + Int(number)])
       if state == 0 { return }
       position += length
-      let from = automaton.acceptStarts[state]
-      let to = automaton.acceptStarts[state + 1]
-      if from == to { continue }
+      let accepted = Int(at.accepts[state])..<Int(at.accepts[state + 1])
+      if accepted.isEmpty { continue }
       here = self.word(endingAt: position, from: here)
-      if text.words[here].end > position { continue }
-      for index in from..<to {
-        record(part: Int(automaton.accepted[Int(index)]), word, start..<position, since: firstHit)
+      if at.words[here].end > position { continue }
+      if firstHit < 0 { firstHit = hits.count }
+      for index in accepted {
+        record(part: Int(automaton.accepted[index]), word, start..<position, since: firstHit)
       }
     }
   }
@@ -92,18 +95,5 @@ struct PatternScan {
       return
     }
     hits.append(Hit(part: part, start: range.lowerBound, end: range.upperBound, word: word))
-  }
-
-  /// One scalar of valid UTF-8.
-  @inline(__always)
-  private static func decode(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ at: Int
-  ) -> (scalar: UInt32, length: Int) {
-    let lead = UInt32(bytes[at])
-    func tail(_ offset: Int) -> UInt32 { UInt32(bytes[at + offset]) & 0x3F }
-    if lead < 0x80 { return (lead, 1) }
-    if lead < 0xE0 { return ((lead & 0x1F) << 6 | tail(1), 2) }
-    if lead < 0xF0 { return ((lead & 0x0F) << 12 | tail(1) << 6 | tail(2), 3) }
-    return ((lead & 0x07) << 18 | tail(1) << 12 | tail(2) << 6 | tail(3), 4)
   }
 }

@@ -79,6 +79,8 @@ struct ScriptScan {
     var letters = 0
     var index = start
     while index < source.count {
+      if isArabic { letters += takeLetters(source, from: &index, into: &stretch.marks) }
+      guard index < source.count else { break }
       let byte = source[index]
       if byte < 0x80 {
         guard stretch.script == .latin, mayBegin(byte) else { break }
@@ -87,10 +89,7 @@ struct ScriptScan {
         continue
       }
       let (scalar, length) = UTF8Scalar.decode(source, at: index)
-      if isArabic, scalar >= Letter.hamza, scalar <= Letter.yeh, scalar != Letter.tatweel {
-        letters += 1
-        if scalar == Letter.tehMarbuta { stretch.marks.tehMarbuta += 1 }
-      } else if script(scalar) == stretch.script {
+      if script(scalar) == stretch.script {
         letters += 1
         if isArabic { stretch.marks.mark(scalar) }
       } else if !continuesWord(scalar) {
@@ -106,6 +105,30 @@ struct ScriptScan {
     stretch.bytes = stretch.bytes.lowerBound..<index
     return index
   }
+
+  /// Passes over the letters from hamza to yeh, which are nearly all of Arabic: U+0621 to U+063F and,
+  /// behind tatweel, U+0641 to U+064A, two bytes each.
+  /// - Returns: how many there were.
+  @inline(__always)
+  private static func takeLetters(
+    _ source: UnsafeBufferPointer<UInt8>, from index: inout Int, into marks: inout ScriptMarks
+  ) -> Int {
+    let start = index
+    while index + 1 < source.count, source[index] & 0xFE == 0xD8 {
+      let (isLater, tail) = (source[index] & 1, source[index + 1])
+      // Letters of the two rows are mixed at random: a table and no branch between them.
+      guard (isLater == 0 ? firstRow : secondRow) >> UInt64(tail & 0x3F) & 1 == 1 else { break }
+      marks.tehMarbuta += isLater == 0 && tail == tehMarbutaTail ? 1 : 0
+      index += 2
+    }
+    return (index - start) / 2
+  }
+
+  /// A bit for each tail behind 0xD8 that makes a letter: U+0621 to U+063F.
+  private static let firstRow: UInt64 = 0xFFFF_FFFE_0000_0000
+  /// Behind 0xD9: U+0641 to U+064A.
+  private static let secondRow: UInt64 = 0x07FE
+  private static let tehMarbutaTail = UInt8(0x80 | Letter.tehMarbuta & 0x3F)
 
   /// The parts of a symbol or an address are no words of a text.
   private static func beginsWord(_ source: UnsafeBufferPointer<UInt8>, at index: Int) -> Bool {

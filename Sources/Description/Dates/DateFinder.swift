@@ -90,11 +90,11 @@ private struct Told {
 }
 
 extension DateExpression {
-  /// The calendar of the month that is named, without a day.
+  /// The calendar of the month that is named, without a day, or of a Hijri year.
   var monthCalendar: DateFinding.Calendar? {
-    guard case .moment(let moment) = content, moment.month != nil, moment.days == nil else {
-      return nil
-    }
+    guard case .moment(let moment) = content, moment.days == nil,
+      moment.month != nil || moment.calendar == .hijri
+    else { return nil }
     return moment.calendar
   }
 

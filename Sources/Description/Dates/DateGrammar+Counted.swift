@@ -16,7 +16,7 @@ extension DateGrammar {
     let now = fromNow(at: quantity.end)
     let isFromNow = now != nil
     let end = now ?? quantity.end
-    if !isFromNow, isJoined(end), term(end, .from) != nil { return nil }
+    if !isFromNow, isJoined(end), term(end, .from, .atLeast) != nil { return nil }
     let form = lead.form
     switch lead.value.part {
     case .ago:

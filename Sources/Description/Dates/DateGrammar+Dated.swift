@@ -79,7 +79,13 @@ extension DateGrammar {
       [Gap.none, Gap.slash, Gap.hyphen, Gap.comma, Gap.close, Gap.dot, Gap.slashSlash]
         .contains(gap)
     else { return nil }
-    if let from = term(next, .from, .in), isJoined(next + 1) { next = from.words.upperBound }
+    if let from = term(next, .from, .in), isJoined(next + 1) {
+      // "Windows 10 in September": before "in" a figure is a day where something says so.
+      guard from.value.part == .from || !reading.isFigure(index) || isCalledDay(index) else {
+        return nil
+      }
+      next = from.words.upperBound
+    }
     if let month = relativeMonth(at: next, after: index) {
       var moment = month.value
       moment.days = days.value
@@ -108,10 +114,14 @@ extension DateGrammar {
       return Read(value: value, end: end)
     }
     guard isJoined(index), reading.number(at: index - 1) != nil,
-      let relation = term(index, .present),
-      start == 0 || term(start - 1, .in, .day, .weekday, .dateLead, .to, .from, .match) != nil
+      let relation = term(index, .present), isCalledDay(start)
     else { return nil }
     return Read(value: Moment(relation: .present), end: relation.words.upperBound)
+  }
+
+  /// Whether what stands before a figure says that it is a day.
+  private func isCalledDay(_ index: Int) -> Bool {
+    index == 0 || term(index - 1, .in, .day, .weekday, .dateLead, .to, .from, .match) != nil
   }
 
   /// [Month] name [days,] [year].

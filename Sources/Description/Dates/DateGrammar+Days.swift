@@ -30,15 +30,28 @@ extension DateGrammar {
       let ending = reading.isEnglishEnding(index + 1) && isJoined(index + 1)
       return Read(value: number.value, end: ending ? index + 2 : index + 1)
     }
-    guard let number = ordinal(at: index) ?? cardinal(at: index), (1...31).contains(number.value)
-    else { return nil }
+    if let number = ordinal(at: index) {
+      return (1...31).contains(number.value) && !isAdjective(index, number.end) ? number : nil
+    }
+    guard let number = cardinal(at: index), (1...31).contains(number.value) else { return nil }
     return number
+  }
+
+  /// Whether an ordinal is the feminine adjective of the noun before: "for the first time in January".
+  /// Its endings fold to heh and, of "first", to yeh.
+  private func isAdjective(_ index: Int, _ end: Int) -> Bool {
+    end == index + 1 && index > 0 && isJoined(index) && terms[index - 1] == nil
+      && reading.startsWithArticle(index)
+      && (reading.endsInHeh(index)
+        || reading.endsInYeh(index) && term(index, .ordinal)?.value.value == 1)
   }
 
   /// A day after its weekday, its month left out: "Thursday 21".
   func dayAlone(at index: Int) -> Read<Moment>? {
     if let number = ordinal(at: index) ?? wordedDay(at: index), (1...31).contains(number.value),
       isAlone(number.end - 1),
+      // "Monday the first of 24 aeroplanes".
+      number.value != 1 || reading.startsWithArticle(index),
       // "Friday at two": hours are feminine, days are not.
       term(index - 1, .in) == nil || number.value > 12 || !reading.endsInHeh(index)
     {

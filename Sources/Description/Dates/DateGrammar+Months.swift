@@ -31,6 +31,13 @@ extension DateGrammar {
     return Read(value: Moment(month: number.value), end: number.end)
   }
 
+  /// Months are masculine, but for the two Jumadas: "the following argument" is no Dhu al-Hijja.
+  private func relation(of moment: Moment, at index: Int) -> Read<DateExpression.Relation>? {
+    let isFeminine = moment.calendar == .hijri && (moment.month == 5 || moment.month == 6)
+    guard isFeminine || !reading.endsInHeh(index) || term(index, .same) != nil else { return nil }
+    return relation(at: index)
+  }
+
   /// The year or the relation that stands after a month.
   func completed(_ moment: Moment, at index: Int) -> Read<Moment> {
     var moment = moment
@@ -38,7 +45,7 @@ extension DateGrammar {
       moment.year = year.value
       return Read(value: moment, end: year.end)
     }
-    if moment.days != nil, let yearly = term(index, .yearly), isJoined(index) {
+    if let yearly = term(index, .yearly), isJoined(index) {
       moment.isInName = true
       return Read(value: moment, end: yearly.words.upperBound)
     }
@@ -48,7 +55,7 @@ extension DateGrammar {
       moment.westernYear = number.value
       return Read(value: moment, end: index + 1)
     }
-    if let relation = relationOfYear(at: index) ?? relation(at: index) {
+    if let relation = relationOfYear(at: index) ?? relation(of: moment, at: index) {
       moment.relation = relation.value
       moment.isOfYear = self.relation(at: index) == nil
       return Read(value: moment, end: relation.end)

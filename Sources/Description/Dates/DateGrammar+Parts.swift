@@ -20,6 +20,10 @@ extension DateGrammar {
     }
     if let relation = relation(at: end) { return found(.own(relation.value), relation.end) }
     if let relation = relationOfYear(at: end) {
+      // "The first half of the current year 1436 H" is no half of a Gregorian year.
+      if isJoined(relation.end), let year = yearAfterWord(at: relation.end) {
+        return found(.relative(.same), year.end)
+      }
       return found(.relative(relation.value), relation.end)
     }
     guard term.value.part == .part, self.term(end, .from) != nil, isJoined(end),
@@ -85,6 +89,10 @@ extension DateGrammar {
       end = named.end
     } else if term(end, .from) != nil, term(end + 1, .age) != nil {
       return nil
+    } else if let era = era(at: end), era.value == .hijri {
+      // The eighties of which Hijri century, the words do not say.
+      century = .relative(.same)
+      end = era.end
     }
     return DateExpression(
       content: .decade(decade.value.value, century), words: index..<end, form: decade.form)

@@ -153,12 +153,26 @@ extension DateGrammar {
         reading.startsWithArticle(lead.words.upperBound)
       else { return nil }
       let relation: DateExpression.Relation = lead.value.part == .this ? .present : .same
+      if let printed = printedYear(after: unit, from: index) { return printed }
       return DateExpression(
         content: .unit(unit.value, relation), words: index..<unit.end, form: form)
     }
     guard let unit = unitName(at: index), let relation = relation(at: unit.end) else { return nil }
+    let whole = Read(value: unit.value, end: relation.end)
+    if let printed = printedYear(after: whole, from: index) { return printed }
     return DateExpression(
       content: .unit(unit.value, relation.value), words: index..<relation.end, form: form)
+  }
+
+  /// "This year 1436 H", "the current year 2015": the printed year, of whatever calendar, wins.
+  private func printedYear(
+    after unit: Read<DateExpression.Unit>, from index: Int
+  ) -> DateExpression? {
+    guard unit.value == .year, isJoined(unit.end), reading.number(at: unit.end)?.digits == 4,
+      let year = yearAfterWord(at: unit.end)
+    else { return nil }
+    return DateExpression(
+      content: year.value, words: index..<year.end, form: terms[index]?.form)
   }
 
   /// The word for year is also the adjective "general": "the former secretary general".

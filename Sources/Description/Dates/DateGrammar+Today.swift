@@ -22,6 +22,10 @@ extension DateGrammar {
     }
     let next = term.words.upperBound
     let isToday = term.value.value == 0
+    // "This blessed day" is the one of which the text speaks.
+    if isToday, term.words.count == 1, isJoined(index), self.term(index - 1, .this) != nil {
+      return nil
+    }
     if isToday, term.form.preposition != nil || isOrdinaryDay(index, next) {
       return dayByRelation(at: index)
     }
@@ -72,13 +76,30 @@ extension DateGrammar {
     }
   }
 
+  /// Yesterday or tomorrow with the article. "Between yesterday and today", "today there, tomorrow
+  /// here" set one age against another.
   private func thatDay(_ index: Int) -> Term? {
-    guard let term = term(index, .thatDay) else { return nil }
+    guard let term = term(index, .thatDay), !isPaired(term) else { return nil }
     let isDay =
       term.form.preposition != nil || term.form.conjunction || index == 0 || !isJoined(index)
       || terms[index - 1] != nil
     return isDay ? term : nil
   }
+
+  /// Whether "today" stands beside such a word, joined by "and".
+  private func isPaired(_ day: Term) -> Bool {
+    let (first, next) = (day.words.lowerBound, day.words.upperBound)
+    if let today = term(next, .today), today.value.value == 0, today.form.conjunction {
+      return true
+    }
+    guard day.form.conjunction else { return false }
+    return (max(0, first - Self.pairReach)..<first).contains {
+      self.term($0, .today)?.value.value == 0
+    }
+  }
+
+  /// Words from "today" to "and tomorrow".
+  private static let pairReach = 3
 
   /// A word that counts only where no other word stands beside it.
   private func aloneTerm(_ index: Int, _ part: DateTerm.Part) -> Term? {

@@ -95,7 +95,7 @@ extension DateGrammar {
     return next == index ? bareYears(at: index) : nil
   }
 
-  private func yearAfterWord(at start: Int) -> Read<Content>? {
+  func yearAfterWord(at start: Int) -> Read<Content>? {
     if let number = reading.number(at: start) {
       guard number.digits >= 3 else { return nil }
       return yearContent(number.value, at: start + 1)

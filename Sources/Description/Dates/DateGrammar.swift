@@ -15,7 +15,7 @@ struct DateGrammar {
   }
 
   let reading: Reading
-  let terms: [Term?]
+  let terms: DateTerms
   let hijri: HijriCalendar
   let todaySense: TodaySense
   /// A year of 1300 to 1500 in a Persian text is solar.
@@ -26,7 +26,7 @@ struct DateGrammar {
     self.isPersian = isPersian
     hijri = lexicon.hijri
     todaySense = TodaySense(reading: reading, lexicon: lexicon.today)
-    terms = (0..<reading.count).map { lexicon.phrases.match(reading, at: $0) }
+    terms = DateTerms(reading, lexicon.phrases)
   }
 
   /// Every expression of the text, in order, none overlapping another.
@@ -34,7 +34,9 @@ struct DateGrammar {
     var found: [DateExpression] = []
     var index = 0
     while index < reading.count {
-      if mayStart(index), !taken(index), let expression = expression(at: index) {
+      if terms.isEmpty(at: index), !reading.isFigure(index) {
+        index += 1
+      } else if mayStart(index), !taken(index), let expression = expression(at: index) {
         found.append(expression)
         index = max(index + 1, expression.words.upperBound)
       } else if let end = nameEnd(at: index) ?? namedPlaceEnd(at: index) {
@@ -64,17 +66,11 @@ struct DateGrammar {
   }
 
   func term(_ index: Int, _ part: DateTerm.Part) -> Term? {
-    guard terms.indices.contains(index), let term = terms[index], term.value.part == part else {
-      return nil
-    }
-    return term
+    terms.has(part, at: index) ? terms[index] : nil
   }
 
   func term(_ index: Int, _ parts: DateTerm.Part...) -> Term? {
-    guard terms.indices.contains(index), let term = terms[index], parts.contains(term.value.part)
-    else {
-      return nil
-    }
+    guard let term = terms[index], parts.contains(term.value.part) else { return nil }
     return term
   }
 
@@ -84,8 +80,12 @@ struct DateGrammar {
   func isJoined(_ index: Int) -> Bool { reading.gap(before: index) == Gap.none }
 
   private func mayStart(_ index: Int) -> Bool {
-    if let term = terms[index] { return term.value.part.mayStart }
-    return reading.isFigure(index)
+    guard let term = terms[index] else { return reading.isFigure(index) }
+    // One word in ten is "from" or "in": a date follows where a term or a figure does.
+    if term.value.part == .from || term.value.part == .in, term.words.count == 1 {
+      return terms[index + 1] != nil || reading.isFigure(index + 1)
+    }
+    return term.value.part.mayStart
   }
 
   private func expression(at index: Int) -> DateExpression? {

@@ -4,6 +4,8 @@ import Vocabulary
 extension DateResolver {
   /// A span of days nine months off is of its document's year still; one of eleven is of the next.
   static let ownYear = 270
+  /// Days of the Hijri year without its number are told of from so near.
+  static let nearHijri = 120
 
   /// The year of a month without one, where it lies within four months.
   func closeYear(ofMonth month: Int) -> Int? {
@@ -20,6 +22,8 @@ extension DateResolver {
     let today = published.parts
     guard let step = step(of: relation) else { return nil }
     if moment.isOfYear { return today.year + step }
+    // "Next August", said in August, is this one as often as the next.
+    if moment.days == nil, month == today.month, step != 0 { return nil }
     let day = moment.days?.numbers.first ?? today.day
     let order = (month * 32 + day) - (today.month * 32 + today.day)
     switch step {
@@ -46,6 +50,12 @@ extension DateResolver {
     // A weekday that fits another year only is a slip, or tells of that year: the words do not say.
     if moment.weekday != nil, !moment.isOrdinal,
       !fitting.contains(where: { abs($0.1.number - published.number) <= Self.ownYear })
+    {
+      return nil
+    }
+    // Half a year off, a day of the Hijri year may be of this one or the next.
+    if moment.calendar == .hijri,
+      !candidates.contains(where: { abs($0.1.number - published.number) <= Self.nearHijri })
     {
       return nil
     }

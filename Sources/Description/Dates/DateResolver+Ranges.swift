@@ -106,7 +106,7 @@ extension DateResolver {
     if case .moment(var moment) = content, moment.days == nil, moment.year == nil,
       moment.relation == nil, let month = moment.month, moment.calendar == .gregorian
     {
-      moment.year = closeYear(ofMonth: month)
+      moment.year = moment.isInName ? nil : closeYear(ofMonth: month)
       content = .moment(moment)
     }
     guard var value = value(of: content) else { return nil }

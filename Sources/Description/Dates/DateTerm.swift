@@ -30,6 +30,8 @@ struct DateTerm: Sendable {
     case solarYear = "solar-year"
     case yearly
     case inFuture = "in-future"
+    /// Behind a count of units: the day is one of many.
+    case atLeast = "at-least"
     case throughout, today, now, ago, after, within
     case futureVerb = "future-verb"
     case yearLead = "year-lead"
@@ -53,7 +55,7 @@ struct DateTerm: Sendable {
       case .past, .present, .future, .previous, .next, .same, .hijriEra, .gregorianEra, .namedDay,
         .name, .meeting, .publication, .figure, .age, .futureVerb, .yearLead, .and, .to, .now,
         .match, .dateLead, .beforeLast, .afterNext, .eponym,
-        .yearly, .relativeWord, .beside, .inFuture:
+        .yearly, .relativeWord, .beside, .inFuture, .atLeast:
         false
       default: true
       }

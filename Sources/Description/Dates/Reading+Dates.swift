@@ -55,6 +55,10 @@ extension Reading {
     index < count && bytes(of: index).suffix(Clitic.width).elementsEqual(Self.heh)
   }
 
+  func endsInYeh(_ index: Int) -> Bool {
+    index < count && bytes(of: index).suffix(Clitic.width).elementsEqual(Self.yeh)
+  }
+
   /// Whether a word begins with the prefix of the future and the first person's alef with hamza, in
   /// raw: "I shall".
   func isFirstPersonFuture(_ index: Int) -> Bool {

@@ -17,8 +17,8 @@ struct TodaySense {
   private static let stateBack = 5
   private static let stateAhead = 3
   private static let speakerBack = 2
-  /// The end of a sentence, a title or an introduction to what is said.
-  private static let stops: Set<UInt8> = Set(".!?;:\n".utf8)
+  /// The end of a sentence, a title, an introduction to what is said, or an aside.
+  private static let stops: Set<UInt8> = Set(".!?;:()\n".utf8)
 
   let reading: Reading
   let lexicon: TodayLexicon

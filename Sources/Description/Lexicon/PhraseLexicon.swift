@@ -16,7 +16,9 @@ struct PhraseLexicon<Value: Sendable>: Sendable {
     var next: [UInt64: Int] = [:]
   }
 
-  private var nodes = [Node()]
+  private var nodes: [Node] = []
+  /// The node behind each first word.
+  private var roots: KeyTable
   /// One bit for each value of the low bits of a first word's key: most words of a text begin no
   /// phrase, and are passed over without a look into the dictionary.
   private var firstWords: [UInt64]
@@ -31,6 +33,7 @@ struct PhraseLexicon<Value: Sendable>: Sendable {
     while bits < count * 16 { bits *= 2 }
     lowBits = bits - 1
     firstWords = [UInt64](repeating: 0, count: Int(bits / 64))
+    roots = KeyTable(capacity: count)
   }
 
   /// - Parameter phrases: as people write them; they are folded here. Where one stands twice, the
@@ -49,7 +52,6 @@ struct PhraseLexicon<Value: Sendable>: Sendable {
     let words = FoldedWords.of(lines: lines)
     precondition(words.count == values.count, "a phrase is one line and has letters")
     nodes.reserveCapacity(words.count * 2)
-    nodes[0].next.reserveCapacity(words.count)
     for (words, value) in zip(words, values) { add(words, value, merge) }
   }
 
@@ -57,16 +59,15 @@ struct PhraseLexicon<Value: Sendable>: Sendable {
     _ words: [[UInt8]], _ value: Value, _ merge: (inout Value, Value) -> Void
   ) {
     precondition(!words.isEmpty, "a phrase has words")
-    noteFirst(WordKey.hash(words[0][...]))
-    var node = 0
-    for word in words {
+    var node = root(WordKey.hash(words[0][...]))
+    for word in words.dropFirst() {
       let key = WordKey.hash(word[...])
       if let next = nodes[node].next[key] {
         node = next
       } else {
+        nodes[node].next[key] = nodes.count
+        node = nodes.count
         nodes.append(Node())
-        nodes[node].next[key] = nodes.count - 1
-        node = nodes.count - 1
       }
     }
     guard nodes[node].value != nil else {
@@ -76,12 +77,22 @@ struct PhraseLexicon<Value: Sendable>: Sendable {
     merge(&nodes[node].value!, value)
   }
 
+  /// The next word, from `index` on, that may begin a phrase; `reading.count` where none does.
+  ///
+  /// Most words of a text begin no phrase: those who ask of every word step from one to the next.
+  func candidate(in reading: Reading, from index: Int) -> Int {
+    firstWords.withUnsafeBufferPointer { bits in
+      reading.firstWord(from: index) { key in
+        bits[Int((key & lowBits) >> 6)] >> (key & 63) & 1 == 1
+      }
+    }
+  }
+
   func match(_ reading: Reading, at index: Int) -> Match? {
     var best: Match?
     for place in reading.places(of: index) where mayBegin(reading.form(place).key) {
       let form = reading.form(place)
-      guard let first = nodes[0].next[form.key] else { continue }
-      var node = first
+      guard var node = roots[form.key] else { continue }
       var end = index + 1
       take(node, index..<end, form, over: &best)
       while end < reading.count, reading.isPhraseGap(before: end),
@@ -95,8 +106,13 @@ struct PhraseLexicon<Value: Sendable>: Sendable {
     return best
   }
 
-  private mutating func noteFirst(_ key: UInt64) {
+  /// The node behind a first word, made where there is none.
+  private mutating func root(_ key: UInt64) -> Int {
+    if let known = roots[key] { return known }
     firstWords[Int((key & lowBits) >> 6)] |= 1 << (key & 63)
+    roots.insert(key, nodes.count)
+    nodes.append(Node())
+    return nodes.count - 1
   }
 
   @inline(__always)

@@ -8,6 +8,8 @@ struct Reading: Sendable {
 
   let text: NormalisedText
   private let allForms: [WordForm]
+  /// Their keys once more, close together for those who look through a whole text.
+  private let keys: [UInt64]
   private let firstForm: [Int]
   private let gaps: [Marks]
 
@@ -30,11 +32,27 @@ struct Reading: Sendable {
     }
     starts.append(forms.count)
     allForms = forms
+    keys = forms.map(\.key)
     firstForm = starts
     self.gaps = gaps
   }
 
   var count: Int { text.words.count }
+
+  /// The first word from `index` on of which a form's key passes; `count` where none does.
+  @inline(__always)
+  func firstWord(from index: Int, where passes: (UInt64) -> Bool) -> Int {
+    keys.withUnsafeBufferPointer { keys in
+      firstForm.withUnsafeBufferPointer { starts in
+        var word = index
+        while word + 1 < starts.count {
+          for place in starts[word]..<starts[word + 1] where passes(keys[place]) { return word }
+          word += 1
+        }
+        return word
+      }
+    }
+  }
 
   func forms(of index: Int) -> ArraySlice<WordForm> {
     allForms[firstForm[index]..<firstForm[index + 1]]

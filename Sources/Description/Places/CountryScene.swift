@@ -28,25 +28,32 @@ struct CountryScene {
     self.reading = reading
     self.lexicon = lexicon
     let credited = credit.map { reading.words(in: $0) } ?? 0..<0
+    var (nextName, nextAdjective) = (-1, -1)
     var index = 0
-    while index < reading.count {
-      guard kept[index] else {
-        index += 1
-        continue
+    while true {
+      if nextName < index { nextName = lexicon.names.candidate(in: reading, from: index) }
+      if nextAdjective < index {
+        nextAdjective = lexicon.adjectives.candidate(in: reading, from: index)
       }
-      if let match = lexicon.names.match(reading, at: index) {
-        index = match.words.upperBound
-        if !match.words.overlaps(credited) {
-          note(Mention(readings: match.value, words: match.words, form: match.form))
-        }
-      } else if let match = lexicon.adjectives.match(reading, at: index) {
-        index = match.words.upperBound
-        evidence[match.value, default: 0] += 1
-        adjectives.append(Adjective(code: match.value, words: match.words, form: match.form))
-      } else {
-        index += 1
-      }
+      index = min(nextName, nextAdjective)
+      guard index < reading.count else { return }
+      index = kept[index] ? read(at: index, credited) : index + 1
     }
+  }
+
+  /// Takes note of what begins at a word.
+  /// - Returns: the word after it.
+  private mutating func read(at index: Int, _ credited: Range<Int>) -> Int {
+    if let match = lexicon.names.match(reading, at: index) {
+      if !match.words.overlaps(credited) {
+        note(Mention(readings: match.value, words: match.words, form: match.form))
+      }
+      return match.words.upperBound
+    }
+    guard let match = lexicon.adjectives.match(reading, at: index) else { return index + 1 }
+    evidence[match.value, default: 0] += 1
+    adjectives.append(Adjective(code: match.value, words: match.words, form: match.form))
+    return match.words.upperBound
   }
 
   private mutating func note(_ mention: Mention) {

@@ -23,13 +23,11 @@ struct PlaceFinder: Sendable {
     var scene = PlaceScene(reading: reading, finder: self, spoken: spoken)
     var found: [PlaceFinding] = []
     var known: [Int: Int] = [:]
-    var index = 0
+    var index = gazetteer.names.candidate(in: reading, from: 0)
     while index < reading.count {
-      guard kept[index], let match = gazetteer.names.match(reading, at: index) else {
-        index += 1
-        continue
-      }
-      index = match.words.upperBound
+      let match = kept[index] ? gazetteer.names.match(reading, at: index) : nil
+      index = gazetteer.names.candidate(in: reading, from: match?.words.upperBound ?? index + 1)
+      guard let match else { continue }
       let span = reading.span(of: match.words, skipping: match.form.skipped)
       while next < taken.count, taken[next].end <= span.start { next += 1 }
       if next < taken.count, taken[next].overlaps(span) { continue }

@@ -39,6 +39,11 @@ struct ResolutionNumbers: Sendable {
   private static let largest = 3_999
   private static let years = 1_950...2_040
 
+  /// The next word, from `index` on, that may be the noun before a number.
+  func candidate(in reading: Reading, from index: Int) -> Int {
+    words.candidate(in: reading, from: index)
+  }
+
   /// The numbers behind the word at an index, and the word after the last.
   func match(at index: Int, in reading: Reading) -> (numbers: [Number], end: Int)? {
     guard let noun = words.match(reading, at: index), noun.value == .resolution else { return nil }

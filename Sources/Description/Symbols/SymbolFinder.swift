@@ -16,11 +16,13 @@ struct SymbolFinder: Sendable {
   func symbols(in repaired: RepairedText, _ reading: Reading) -> [SymbolFinding] {
     var found = Findings(repaired)
     var word = 0
+    var noun = -1
     while word < reading.count {
+      if noun < word { noun = numbers.candidate(in: reading, from: word) }
       if let end = symbol(at: word, reading) {
         found.add(reading.text.words[word].start..<end)
         word = next(after: end, from: word, reading)
-      } else if let numbers = numbers.match(at: word, in: reading) {
+      } else if word == noun, let numbers = numbers.match(at: word, in: reading) {
         for number in numbers.numbers { found.add(number.folded, as: number.normal) }
         word = max(word + 1, numbers.end)
       } else {
@@ -40,7 +42,8 @@ struct SymbolFinder: Sendable {
   private func symbol(at word: Int, _ reading: Reading) -> Int? {
     let folded = reading.text.folded.utf8
     let start = reading.text.words[word].start
-    guard !Self.isInside(start, folded) else { return nil }
+    // Nearly every word of a text begins with an Arabic letter.
+    guard folded[start] < 0x80, !Self.isInside(start, folded) else { return nil }
     var cursor = SymbolCursor(folded, start)
     switch folded[start] {
     case UInt8(ascii: "o"): return cursor.organisation() ? cursor.index : nil
