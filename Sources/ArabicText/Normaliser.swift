@@ -2,9 +2,6 @@ import Vocabulary
 
 /// From raw to clean and folded, each with its map.
 package enum Normaliser {
-  /// Version of these rules; a record tells under which it was made.
-  package static let version = 1
-
   /// Cleans, folds, and cuts into paragraphs and words.
   ///
   /// Clean, for people: the rules of `rules`, in that order, each counted under its name where it

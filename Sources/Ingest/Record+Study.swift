@@ -35,6 +35,7 @@ extension Record {
     let facts = reading.facts
     title = facts.title?.text ?? title
     credit = facts.credit?.text
+    dateline = facts.dateline
     language = facts.language
     languages = facts.languages
     sessions = facts.sessions

@@ -65,6 +65,7 @@ package struct DocumentPage: Sendable {
     page.field("Countries", record.countries.map(\.code).joined(separator: " "))
     page.field("Symbols", record.symbols.map(\.text).joined(separator: "; "))
     page.field("Source", [record.source, record.credit.map { "credit: " + $0 }].joined)
+    page.field("Sent from", dateline)
     page.field("URL", record.url)
     page.field("Published", record.published)
     page.field("Received", record.received.map { readable(time: $0, now: now) })
@@ -72,6 +73,13 @@ package struct DocumentPage: Sendable {
     page.field("Text", reading)
     page.field("Related", related)
     page.field("SHA-256", record.sha256)
+  }
+
+  /// City and agency of the dateline, as they are written.
+  private var dateline: String? {
+    guard let raw, let line = record.dateline else { return nil }
+    return [line.city, line.agency].compactMap { $0 }
+      .map { raw.brief($0, limit: 40) }.joined(separator: ", ")
   }
 
   private var outcome: String {

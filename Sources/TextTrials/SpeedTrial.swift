@@ -4,8 +4,8 @@ import Vocabulary
 
 /// How fast the pure text steps are, one core, on ordinary articles.
 ///
-/// Rates are bytes of the files, a megabyte being 10⁶ bytes; each is the median of several rounds over
-/// all articles, with the least and the most in the lines, since machines differ from minute to minute.
+/// Rates are bytes of the files, a megabyte being 10⁶ bytes; each is that of the fastest of several
+/// rounds over all articles, with median and least in the lines.
 package struct SpeedTrial: Trial {
   package static let name = "speed"
   package static let abstract = "decode and fold, and all of describing, in MB/s of one core"

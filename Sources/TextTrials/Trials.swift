@@ -3,6 +3,6 @@ package enum Trials {
   package static let all: [any Trial.Type] = [
     EncodingTrial.self, MojibakeTrial.self, StructureTrial.self, NormalisationTrial.self,
     NumbersTrial.self, LanguageTrial.self, PlacesSampleTrial.self, SessionsReadTrial.self,
-    DatesTrial.self, PlacesTrial.self, SessionsTrial.self, SpeedTrial.self,
+    DatesTrial.self, PlacesTrial.self, SessionsTrial.self, SpeedTrial.self, MemoryTrial.self,
   ]
 }

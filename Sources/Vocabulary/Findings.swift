@@ -242,18 +242,18 @@ package struct Quotation: Codable, Sendable, Equatable {
 }
 
 /// Where, when and by whom a report was sent, as its head says; raw spans.
-package struct Dateline: Sendable, Equatable {
+package struct Dateline: Codable, Sendable, Equatable {
   package var span: Span
   package var city: Span
   /// The words between city and agency, at least one of them a figure; not yet a date.
-  package var date: Span?
-  package var agency: Span?
+  @OrNull package var date: Span?
+  @OrNull package var agency: Span?
 
   package init(span: Span, city: Span, date: Span? = nil, agency: Span? = nil) {
     self.span = span
     self.city = city
-    self.date = date
-    self.agency = agency
+    self._date = OrNull(date)
+    self._agency = OrNull(agency)
   }
 }
 

@@ -108,6 +108,8 @@ package struct Record: Codable, Sendable {
   @OrNull package var source: String?
   @OrNull package var url: String?
   @OrNull package var credit: String?
+  /// Where, when and by whom the report was sent, as its head says.
+  @OrNull package var dateline: Dateline?
   @OrNull package var title: String?
   @OrNull package var published: String?
   @OrNull package var received: String?
@@ -144,6 +146,7 @@ package struct Record: Codable, Sendable {
     self._source = OrNull(nil)
     self._url = OrNull(nil)
     self._credit = OrNull(nil)
+    self._dateline = OrNull(nil)
     self._title = OrNull(nil)
     self._published = OrNull(nil)
     self._received = OrNull(nil)

@@ -212,6 +212,27 @@ import Vocabulary
     #expect(try record(1, daemon).text == text)
   }
 
+  @Test func aNewRegisterCompletesWhatIsReadAgain() throws {
+    let daemon = try RunningDaemon()
+    try daemon.keep(["اختتمت في العاصمة الدورة التاسعة والتسعون لمجلس وزراء خارجية الدول الأعضاء"])
+    #expect(try record(1, daemon).sessions.first?.dates == nil)
+    try daemon.root.write(
+      """
+      [[session]]
+      body = "cfm"
+      kind = "ordinary"
+      number = 99
+      dates = "2073-03-01/2073-03-02"
+      place = "جدة"
+      source = "the desk"
+      """, to: "sessions.toml")
+    try daemon.reload()
+    #expect(try daemon.reprocess(ReprocessCall(query: "is:story-head")).changes["sessions"] == 1)
+    let session = try #require(try record(1, daemon).sessions.first)
+    #expect(session.number == 99 && session.dates == "2073-03-01/2073-03-02")
+    #expect(session.by == .register)
+  }
+
   @Test func everyRepairIsListedWithItsPlaceInRaw() throws {
     let daemon = try RunningDaemon()
     try daemon.keep([try Seeds.text(0)])

@@ -63,6 +63,25 @@ struct SeedTests {
     }
   }
 
+  @Test func theItemsOfTheCompositePageAreFound() throws {
+    let gold = try Gold.seed(0)
+    let items = try analyse(0).items
+    #expect(items.count == 4)
+    for item in items {
+      #expect(gold.paragraphs.contains { $0.startUtf8 == item.start })
+    }
+  }
+
+  @Test func theDatelineIsInTheRecord() throws {
+    let text = "أبوظبي في 3 مايو / وام / أكد وزير الخارجية أهمية العمل المشترك مع المنظمة."
+    let record = Preparation.standard.analyse(
+      bytes: Array(text.utf8), name: "wam.txt", provenance: Provenance())
+    let line = try #require(record.dateline)
+    let raw = Array(text.utf8)
+    #expect(String(decoding: raw[line.city.range], as: UTF8.self) == "أبوظبي")
+    #expect(line.agency.map { String(decoding: raw[$0.range], as: UTF8.self) } == "وام")
+  }
+
   @Test func theFoundingCaseIsOneCutWithItsTwin() throws {
     let cuts = try analyse(3).repeats
     #expect(cuts.count == 1)
@@ -126,7 +145,8 @@ struct SeedTests {
     let json = try JSONSerialization.jsonObject(with: JSONEncoder().encode(analyse(3)))
     let keys = Set(try #require(json as? [String: Any]).keys)
     let contract = [
-      "schema", "id", "outcome", "sha256", "size", "name", "source", "url", "credit", "title",
+      "schema", "id", "outcome", "sha256", "size", "name", "source", "url", "credit", "dateline",
+      "title",
       "published", "received", "encoding", "language", "languages", "text", "repairs", "repeats",
       "labels",
       "sessions", "dates", "countries", "places", "symbols", "items", "made_by", "sightings",

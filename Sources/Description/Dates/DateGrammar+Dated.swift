@@ -102,7 +102,13 @@ extension DateGrammar {
   /// "This month", "the coming month", and the relation alone: "on the 15th of the current".
   private func relativeMonth(at index: Int, after start: Int) -> Read<Moment>? {
     if let this = term(index, .this), let word = term(this.words.upperBound, .monthWord) {
-      return Read(value: Moment(relation: .present), end: word.words.upperBound)
+      let end = word.words.upperBound
+      // "This blessed month", "this month of every year" is the one of which the text speaks.
+      let isOfTheText =
+        isJoined(end)
+        && (terms.has(nothingAt: end) && reading.startsWithArticle(end)
+          || term(end, .yearly) != nil)
+      return Read(value: Moment(relation: isOfTheText ? .same : .present), end: end)
     }
     if let word = term(index, .monthWord), let relation = relation(at: word.words.upperBound) {
       var value = Moment(relation: relation.value)

@@ -31,6 +31,15 @@ extension DateGrammar {
     return Read(value: Moment(month: number.value), end: number.end)
   }
 
+  /// One past "in the third year [of the Hijra]": another year than the document's.
+  private func yearByOrdinal(at index: Int) -> Int? {
+    guard term(index, .in, .from) != nil, isJoined(index), let year = term(index + 1, .year),
+      isJoined(index + 1), isJoined(year.words.upperBound),
+      let number = ordinal(at: year.words.upperBound)
+    else { return nil }
+    return number.end
+  }
+
   /// Months are masculine, but for the two Jumadas: "the following argument" is no Dhu al-Hijja.
   private func relation(of moment: Moment, at index: Int) -> Read<DateExpression.Relation>? {
     let isFeminine = moment.calendar == .hijri && (moment.month == 5 || moment.month == 6)
@@ -44,6 +53,10 @@ extension DateGrammar {
     if let year = year(at: index, in: moment.calendar) {
       moment.year = year.value
       return Read(value: moment, end: year.end)
+    }
+    if let named = yearByOrdinal(at: index) {
+      moment.isInName = true
+      return Read(value: moment, end: named)
     }
     if let yearly = term(index, .yearly), isJoined(index) {
       moment.isInName = true

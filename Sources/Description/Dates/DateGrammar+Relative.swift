@@ -168,7 +168,9 @@ extension DateGrammar {
   private func printedYear(
     after unit: Read<DateExpression.Unit>, from index: Int
   ) -> DateExpression? {
-    guard unit.value == .year, isJoined(unit.end), reading.number(at: unit.end)?.digits == 4,
+    guard unit.value == .year, reading.number(at: unit.end)?.digits == 4,
+      isJoined(unit.end)
+        || (reading.gap(before: unit.end) == Gap.open && era(at: unit.end + 1) != nil),
       let year = yearAfterWord(at: unit.end)
     else { return nil }
     return DateExpression(

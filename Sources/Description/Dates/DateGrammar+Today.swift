@@ -22,8 +22,7 @@ extension DateGrammar {
     }
     let next = term.words.upperBound
     let isToday = term.value.value == 0
-    // "This blessed day" is the one of which the text speaks.
-    if isToday, term.words.count == 1, isJoined(index), self.term(index - 1, .this) != nil {
+    if isToday, isOfTheText(term) || self.term(index - 1, .thatDay) != nil && isJoined(index) {
       return nil
     }
     if isToday, term.form.preposition != nil || isOrdinaryDay(index, next) {
@@ -54,10 +53,22 @@ extension DateGrammar {
     return expression
   }
 
+  /// "This blessed day" is the one of which the text speaks.
+  private func isOfTheText(_ today: Term) -> Bool {
+    let (first, next) = (today.words.lowerBound, today.words.upperBound)
+    if today.words.count == 1 {
+      return isJoined(first)
+        && (term(first - 1, .this) != nil || term(first - 1, .today)?.words.contains(first) == true)
+    }
+    return isJoined(next) && terms.has(nothingAt: next) && reading.startsWithArticle(next)
+  }
+
   /// "Only yesterday", "a better tomorrow": with a preposition the one, before an adjective the
   /// other, is as often an age as a day.
   private func isFigurative(_ day: Term) -> Bool {
     if day.value.part == .thatDay {
+      let first = day.words.lowerBound
+      if day.value.value == 1, term(first - 1, .in) != nil, isJoined(first) { return true }
       return day.form.preposition == Clitic.ba[1] && todaySense.sense(of: day.words) != .day
     }
     let next = day.words.upperBound

@@ -25,7 +25,10 @@ struct DateTerms {
   /// Of the text's words.
   var count: Int { places.count }
 
-  /// Whether no term begins at a word of the text.
+  /// Whether a word of the text begins no term.
+  func has(nothingAt index: Int) -> Bool { places.indices.contains(index) && places[index] == 0 }
+
+  /// The same, for a word that is known to be one of the text.
   func isEmpty(at index: Int) -> Bool { places[index] == 0 }
 
   /// The term that begins at a word; nil outside the text, too.

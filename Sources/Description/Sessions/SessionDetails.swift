@@ -89,7 +89,7 @@ struct SessionPlaces {
   private(set) var places = SessionMarks<String>()
 
   init(_ facts: Facts, in text: NormalisedText) {
-    let dated = facts.dates.compactMap { date in
+    let dated = facts.dates.filter { $0.kind != .yearInName }.compactMap { date in
       date.iso.map { (value: $0, span: date.span) }
     }
     let placed = facts.places.flatMap { place in

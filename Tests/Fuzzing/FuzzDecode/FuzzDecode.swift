@@ -7,7 +7,7 @@ import Vocabulary
 /// what the bytes show and under a named encoding.
 ///
 /// Beside what the address sanitizer and traps find, the laws of the texts are preconditions here:
-/// raw is valid UTF-8, the maps tile their texts, cleaning what is clean changes nothing.
+/// raw is valid UTF-8, the maps tile their texts, every word lies in raw.
 @main
 struct FuzzDecode {
   static func main() {

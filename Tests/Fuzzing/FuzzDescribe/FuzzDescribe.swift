@@ -23,9 +23,14 @@ struct FuzzDescribe {
     guard case .read(let reading) = Preparation.standard.study(document) else { return 0 }
     let size = reading.repaired.text.raw.utf8.count
     let facts = reading.facts
-    let spans =
-      facts.dates.map(\.span) + facts.sessions.map(\.span) + facts.countries.flatMap(\.spans)
-      + facts.places.flatMap(\.spans) + facts.symbols.flatMap(\.spans) + reading.repaired.cuts
+    var spans = facts.dates.map(\.span) + facts.sessions.map(\.span) + reading.repaired.cuts
+    spans += (facts.countries + facts.countriesByAdjective).flatMap(\.spans)
+    spans += facts.places.flatMap(\.spans) + facts.symbols.flatMap(\.spans)
+    spans += facts.items.map { Span(start: $0.start, end: $0.end) }
+    spans += [facts.title?.span, facts.credit?.span, facts.dateline?.span].compactMap { $0 }
+    spans += reading.labels.values.joined().flatMap(\.evidence).map {
+      Span(start: $0.start, end: $0.end)
+    }
     for span in spans {
       precondition(0 <= span.start && span.start <= span.end && span.end <= size, "outside raw")
     }
