@@ -21,25 +21,22 @@ struct DatesSample {
   /// Bytes on either side of a printed date: some eighty letters.
   private static let reach = 160
   /// The draw that the figure is from; those before it were read while rules still changed.
-  private static let draw = "fifth"
-  /// Whose drawn date was wrong when all 500 of the test half were read, and that draw's fingerprint:
-  /// ages ("there are today"), names (a play called August), a score, a verb that looks like tomorrow.
-  /// The day of fetching is taken for the day of publication: the corpus has no other clock.
-  private static let read = "57e443ed3bea3320"
-  private static let wrong: Set<String> = [
-    "snn-2015-07-21-0854",
-    "snn-2015-07-21-2303",
-    "snn-2015-07-22-0851",
-    "snn-2015-07-22-1202",
-    "snn-2015-07-23-0012",
-    "snn-2015-07-24-1053",
-    "snn-2015-07-24-1197",
-    "snn-2015-07-25-0444",
-    "snn-2015-07-25-1439",
-    "snn-2015-08-02-0235",
-    "snn-2015-08-03-0206",
-    "snn-2015-08-03-1084",
+  private static let draw = "seventh"
+  /// Its fingerprint when all 500 of the test half had been read.
+  private static let read = "a9fa8ae70fd6e59b"
+  /// Whose drawn date was wrong, and why. The day of fetching is taken for the day of publication:
+  /// the corpus has no other clock.
+  private static let wrong: KeyValuePairs<String, String> = [
+    "snn-2015-07-31-1421": "'what goes on today' means our age",
+    "snn-2015-08-03-1081": "'the seventh of next month' is of a Hijri month, which nothing says",
+    "snn-2015-07-25-1093": "'since yesterday, the day of the feast' is the feast's day",
+    "snn-2015-08-03-0131": "September stands in the title of a film",
+    "snn-2015-07-21-0420": "'last Ramadan' is told from within this one",
+    "snn-2015-07-24-0283": "'today Saturday' lies behind the day of fetching, not before it",
   ]
+  /// Wrong when they were read, mended since: "in the morrow", a Hijri year in brackets, a battle's
+  /// year in words. The share without what was learnt from the test half is that with these.
+  private static let mended = 3
 
   func run(on data: TrialData, with dates: TrialDates, into report: inout TrialReport) throws {
     let articles = try data.objects("saudinews/saudinews.jsonl.gz", as: Article.self)
@@ -55,7 +52,7 @@ struct DatesSample {
         "\($0.article.id):\($0.date.start):\($0.date.end):\($0.date.iso ?? "")"
       }
       let mark = Self.hash(whole.joined(separator: "\n"))
-      if half == 1 { report.lines.append(Self.reading(of: mark, seed)) }
+      if half == 1 { Self.figure(of: mark, seed, into: &report) }
       report.lines.append(
         "sample \(name): \(drawn.count) dates, \(drawn.count { $0.date.iso != nil }) with a value, "
           + "fingerprint \(String(mark, radix: 16))")
@@ -63,12 +60,23 @@ struct DatesSample {
     report.figures.append(Self.speed(articles, dates))
   }
 
-  /// What people found in a draw. It holds for that draw under the rules of its day alone, so it has
-  /// no bound here: a draw of another fingerprint is to be read again.
-  private static func reading(of mark: UInt64, _ seed: String) -> String {
-    let isRead = seed == draw && String(mark, radix: 16) == read
-    return "sample test: \(wrong.count) of \(size) were wrong in the draw '\(draw)' of fingerprint "
-      + "\(read); this is \(isRead ? "that draw" : "another: not read")"
+  /// What people found in a draw. It holds for that draw under the rules of its day alone: one of
+  /// another fingerprint is to be read again, and has no figure.
+  private static func figure(of mark: UInt64, _ seed: String, into report: inout TrialReport) {
+    guard seed == draw, String(mark, radix: 16) == read else {
+      report.lines.append(
+        "sample test: \(wrong.count) of \(size) were wrong in the draw '\(draw)' of fingerprint "
+          + "\(read); this is another: not read")
+      return
+    }
+    let right = Double(size - wrong.count) / Double(size)
+    report.figures += [
+      .init("sample of saudinews, read one by one: right", right, least: 0.98, of: size),
+      .init(
+        "the same, with what was mended after that reading",
+        right - Double(mended) / Double(size), least: 0.98, of: size),
+    ]
+    report.lines += wrong.map { "sample test, wrong: \($0.key): \($0.value)" }
   }
 
   private static func drawn(

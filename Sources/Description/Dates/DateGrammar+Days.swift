@@ -40,7 +40,8 @@ extension DateGrammar {
   /// Whether an ordinal is the feminine adjective of the noun before: "for the first time in January".
   /// Its endings fold to heh and, of "first", to yeh.
   private func isAdjective(_ index: Int, _ end: Int) -> Bool {
-    end == index + 1 && index > 0 && isJoined(index) && terms[index - 1] == nil
+    end == index + 1 && index > 0 && isJoined(index)
+      && (terms[index - 1] == nil || term(index - 1, .number, .units, .years) != nil)
       && reading.startsWithArticle(index)
       && (reading.endsInHeh(index)
         || reading.endsInYeh(index) && term(index, .ordinal)?.value.value == 1)

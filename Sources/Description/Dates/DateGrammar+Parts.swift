@@ -49,8 +49,11 @@ extension DateGrammar {
   }
 
   private func edged(at index: Int) -> Read<Content>? {
-    if let unit = unit(at: index), case .unit(let name, _) = unit.content, name != .day {
-      return Read(value: unit.content, end: unit.words.upperBound)
+    if let unit = unit(at: index) {
+      if case .unit(.day, _) = unit.content {
+      } else {
+        return Read(value: unit.content, end: unit.words.upperBound)
+      }
     }
     if let month = month(at: index, allowsNumber: true) {
       let moment = completed(month.value, at: month.end)

@@ -22,9 +22,8 @@ extension DateGrammar {
     }
     let next = term.words.upperBound
     let isToday = term.value.value == 0
-    if isToday, isOfTheText(term) || self.term(index - 1, .thatDay) != nil && isJoined(index) {
-      return nil
-    }
+    if isToday, isOfTheText(term) || isDayOfRow(next) { return nil }
+    if isToday, self.term(index - 1, .thatDay) != nil, isJoined(index) { return nil }
     if isToday, term.form.preposition != nil || isOrdinaryDay(index, next) {
       return dayByRelation(at: index)
     }
@@ -53,14 +52,24 @@ extension DateGrammar {
     return expression
   }
 
+  /// "Day 11 of the festival": a figure behind "today" that no month follows.
+  private func isDayOfRow(_ next: Int) -> Bool {
+    guard isJoined(next), let number = reading.number(at: next), number.digits <= 2 else {
+      return false
+    }
+    return month(at: next + 1, allowsNumber: false) == nil && term(next + 1, .from, .in) == nil
+      && !reading.isFigure(next + 1)
+  }
+
   /// "This blessed day" is the one of which the text speaks.
   private func isOfTheText(_ today: Term) -> Bool {
     let (first, next) = (today.words.lowerBound, today.words.upperBound)
-    if today.words.count == 1 {
-      return isJoined(first)
+    let isThis =
+      today.words.count > 1
+      || isJoined(first)
         && (term(first - 1, .this) != nil || term(first - 1, .today)?.words.contains(first) == true)
-    }
-    return isJoined(next) && terms.has(nothingAt: next) && reading.startsWithArticle(next)
+    return isThis && isJoined(next) && terms.has(nothingAt: next)
+      && reading.startsWithArticle(next)
   }
 
   /// "Only yesterday", "a better tomorrow": with a preposition the one, before an adjective the

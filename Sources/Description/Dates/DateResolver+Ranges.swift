@@ -109,6 +109,12 @@ extension DateResolver {
       moment.year = moment.isInName ? nil : closeYear(ofMonth: month)
       content = .moment(moment)
     }
+    if case .unit(.year, .present) = content, let told = surroundings.year,
+      told != published?.parts.year
+    {
+      // "The end of the year", where the paragraph tells of another, may be that one's.
+      return Value(iso: nil, kind: .anaphoric)
+    }
     guard var value = value(of: content) else { return nil }
     guard let iso = value.iso else { return value }
     value.iso = EDTF.third(edge.rawValue, of: iso) ?? iso
