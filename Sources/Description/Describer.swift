@@ -9,9 +9,9 @@ package struct Describer: Sendable {
   /// Finds sessions from the text and the other facts.
   package typealias Sessions = @Sendable (RepairedText, Facts) -> [Session]
 
-  private let dateFinder = DateFinder()
-  private let countryFinder: CountryFinder
-  private let placeFinder: PlaceFinder
+  let dateFinder = DateFinder()
+  let countryFinder: CountryFinder
+  let placeFinder: PlaceFinder
   private let symbolFinder = SymbolFinder()
   private let creditFinder: CreditFinder
   private let datelineFinder: DatelineFinder

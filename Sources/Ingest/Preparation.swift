@@ -5,7 +5,9 @@ import Vocabulary
 
 /// The rules that the pure steps apply, built once and shared by all workers.
 package struct Preparation: Sendable {
-  let repairer: Repairer
+  package let repairer: Repairer
+  /// Words in which copies of a sentence may not differ.
+  package let weighty: WeightyWords
   let describer: Describer
   let classifier: Classifier
   /// Version of the scheme, for `made_by`.
@@ -15,8 +17,10 @@ package struct Preparation: Sendable {
 
   package init(taxonomy: Taxonomy) {
     let finder = SessionFinder(taxonomy)
-    repairer = Repairer()
-    describer = Describer { repaired, facts in finder.sessions(in: repaired, facts: facts) }
+    let describer = Describer { repaired, facts in finder.sessions(in: repaired, facts: facts) }
+    self.describer = describer
+    weighty = WeightyWords { describer.named(in: $0) }
+    repairer = Repairer(weighty: weighty)
     classifier = Classifier(taxonomy: taxonomy)
     self.taxonomy = taxonomy.version
   }

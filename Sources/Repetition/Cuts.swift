@@ -1,11 +1,11 @@
 import Vocabulary
 
-/// The cuts of one document, none overlapping another.
+/// The cuts of one document, none overlapping another, and what is only marked.
 struct Cuts {
   private struct Cut {
     var words: Range<Int>
-    /// The first word of the twin; nil for boilerplate.
-    var twin: Int?
+    /// The words of the twin; nil for boilerplate.
+    var twin: Range<Int>?
     var clean: Range<Int>
     var entry: Repeat
   }
@@ -13,6 +13,7 @@ struct Cuts {
   private let text: NormalisedText
   private let borders: Borders
   private var all: [Cut] = []
+  private var marked: [Repeat] = []
   /// For each word, one plus the index of the cut that it is in; zero is kept.
   private var cutOfWord: [Int32]
 
@@ -32,48 +33,70 @@ struct Cuts {
   var keepsWords: Bool { cutOfWord.contains(0) }
 
   /// In order of their spans.
-  var entries: [Repeat] { all.map(\.entry).sorted { $0.span < $1.span } }
+  var entries: [Repeat] { (all.map(\.entry) + marked).sorted { $0.span < $1.span } }
 
-  /// Cuts a copy. A third copy repeats the first, not the second: where the twin is itself cut,
-  /// the twin's twin is named.
-  mutating func cut(_ match: Match, _ kind: Repeat.Kind) {
-    var rest = match
-    while rest.count > 0 {
-      let piece = front(of: rest)
-      rest = Match(
-        copy: rest.copy + piece.count, twin: rest.twin + piece.count,
-        count: rest.count - piece.count)
-      let words = piece.copy..<piece.copyEnd
-      let twin = borders.clean(piece.twin..<piece.twinEnd)
-      let clean = borders.clean(words)
-      let entry = Repeat(
-        kind: kind, span: text.span(clean: clean), twin: text.span(clean: twin),
-        why: Why.repeats(kind, piece, in: text, borders))
-      mark(Cut(words: words, twin: piece.twin, clean: clean, entry: entry))
+  /// Cuts a copy. A third copy repeats the first, not the second: where the twin is itself in a cut,
+  /// that cut's twin is named.
+  mutating func cut(_ passage: Passage, _ kind: Repeat.Kind) {
+    let passage = rooted(passage)
+    let clean = borders.clean(passage.copy)
+    mark(
+      Cut(
+        words: passage.copy, twin: passage.twin, clean: clean,
+        entry: entry(passage, kind, .cut, clean)))
+  }
+
+  /// Notes what stays though it stands twice.
+  mutating func mark(_ passage: Passage, _ kind: Repeat.Kind) {
+    let passage = rooted(passage)
+    marked.append(entry(passage, kind, .marked, borders.clean(passage.copy)))
+  }
+
+  private func entry(
+    _ passage: Passage, _ kind: Repeat.Kind, _ action: Repeat.Action, _ clean: Range<Int>
+  ) -> Repeat {
+    Repeat(
+      kind: kind, action: action, span: text.span(clean: clean),
+      twin: text.span(clean: borders.clean(passage.twin)),
+      differences: passage.differences.map(difference),
+      why: Why.repeats(kind, passage, action, in: text, borders))
+  }
+
+  /// Where one side has no words it stands empty between its neighbours.
+  private func difference(_ difference: Passage.Difference) -> Repeat.Difference {
+    let copy = span(difference.copy)
+    return Repeat.Difference(start: copy.start, end: copy.end, twin: span(difference.twin))
+  }
+
+  private func span(_ words: Range<Int>) -> Span {
+    guard words.isEmpty else { return text.span(words: words) }
+    let place =
+      words.lowerBound < text.words.count
+      ? text.span(words: words.lowerBound..<words.lowerBound + 1).start
+      : text.raw.utf8.count
+    return Span(start: place, end: place)
+  }
+
+  /// A passage whose twin lies in a cut is a copy of that cut's twin.
+  private func rooted(_ passage: Passage) -> Passage {
+    let owner = cutOfWord[passage.twin.lowerBound]
+    guard owner != 0, case let cut = all[Int(owner) - 1], let twin = cut.twin,
+      cut.words.count == twin.count, cut.words.upperBound >= passage.twin.upperBound
+    else { return passage }
+    var rooted = passage
+    let shift = cut.words.lowerBound - twin.lowerBound
+    rooted.twin = passage.twin.lowerBound - shift..<passage.twin.upperBound - shift
+    rooted.differences = passage.differences.map {
+      Passage.Difference(
+        copy: $0.copy, twin: $0.twin.lowerBound - shift..<$0.twin.upperBound - shift)
     }
+    return rooted
   }
 
   /// Cuts what a site puts on its pages; the words may be none (a line of marks).
   mutating func cut(boilerplate words: Range<Int>, clean: Range<Int>, why: String) {
     let entry = Repeat(kind: .boilerplate, span: text.span(clean: clean), why: why)
     mark(Cut(words: words, twin: nil, clean: clean, entry: entry))
-  }
-
-  /// The front part of a match whose twin is wholly kept or wholly in one cut, as far as it ends at
-  /// a border of sentences; else the match as it is.
-  private func front(of match: Match) -> Match {
-    let owner = cutOfWord[match.twin]
-    let twins = match.twin..<match.twinEnd
-    let change = twins.first { cutOfWord[$0] != owner } ?? match.twinEnd
-    var piece = match
-    piece.count = change - match.twin
-    guard change == match.twinEnd || borders.isBorder(before: match.copy + piece.count) else {
-      return match
-    }
-    if owner != 0, let twin = all[Int(owner) - 1].twin {
-      piece.twin = twin + (match.twin - all[Int(owner) - 1].words.lowerBound)
-    }
-    return piece
   }
 
   private mutating func mark(_ cut: Cut) {

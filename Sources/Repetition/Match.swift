@@ -9,6 +9,6 @@ struct Match: Equatable {
 
   var copyEnd: Int { copy + count }
   var twinEnd: Int { twin + count }
-  /// The diagonal: copies of one pasting share it.
+  /// The diagonal: runs of one pasting lie on one, give or take what was added or lost.
   var shift: Int { copy - twin }
 }

@@ -33,14 +33,17 @@ struct MatchFinder {
     let hashes = seedHashes()
     var found: [Match] = []
     var frontier = 0
+    // Twins of the last run's diagonal end before the first copy behind it.
+    var limit = 0
     var position = 0
     while position < hashes.count {
-      let match = candidate(at: position, hashes[position], after: found.last).map {
-        extended($0, at: position, notBefore: frontier)
+      let match = candidate(at: position, hashes[position], after: found.last, limit).map {
+        extended($0, at: position, notBefore: frontier, before: found.firstCopy(after: $0))
       }
       if let match, match.count >= shortest {
         found.append(match)
         frontier = match.copyEnd
+        limit = found.firstCopy(after: match.twin) ?? match.copy
         position = max(position + 1, match.copyEnd)
       } else {
         seeds.remember(hashes[position], at: position)
@@ -50,11 +53,13 @@ struct MatchFinder {
     return found
   }
 
-  /// The twin's position: on the diagonal of the run before if that goes on, else where the seed
-  /// was first seen.
-  private mutating func candidate(at position: Int, _ hash: UInt64, after last: Match?) -> Int? {
+  /// The twin's position: on the diagonal of the run before if that goes on before its copy, else
+  /// where the seed was first seen: a third copy repeats the first.
+  private mutating func candidate(
+    at position: Int, _ hash: UInt64, after last: Match?, _ limit: Int
+  ) -> Int? {
     if let last, position < last.copyEnd + Self.seedLength + shortest,
-      agrees(position - last.shift, position)
+      position - last.shift < limit, agrees(position - last.shift, position)
     {
       return position - last.shift
     }
@@ -67,8 +72,12 @@ struct MatchFinder {
     return (0..<Self.seedLength).allSatisfy { equal(twin + $0, copy + $0) }
   }
 
-  /// The longest run through that seed; the twin ends before the copy begins.
-  private mutating func extended(_ twin: Int, at copy: Int, notBefore frontier: Int) -> Match {
+  /// The longest run through that seed; the twin ends before the copy begins, and before the next
+  /// copy of something: a fourth copy repeats the first, not the first two.
+  private mutating func extended(
+    _ twin: Int, at copy: Int, notBefore frontier: Int, before copied: Int?
+  ) -> Match {
+    let limit = min(copy, copied ?? copy)
     var back = 0
     while copy - back > frontier, twin - back > 0, equal(twin - back - 1, copy - back - 1) {
       back += 1
@@ -76,7 +85,7 @@ struct MatchFinder {
     var match = Match(copy: copy - back, twin: twin - back, count: back + Self.seedLength)
     // What was reached backwards may run into the twin of a text that repeats itself at once.
     if match.twinEnd > match.copy { match = Match(copy: copy, twin: twin, count: Self.seedLength) }
-    while match.copyEnd < words.count, match.twinEnd < match.copy,
+    while match.copyEnd < words.count, match.twinEnd < min(limit, match.copy),
       equal(match.twinEnd, match.copyEnd)
     {
       match.count += 1
@@ -110,5 +119,19 @@ struct MatchFinder {
       if index + 1 >= Self.seedLength { result.append(hash) }
     }
     return result
+  }
+}
+
+extension [Match] {
+  /// Where the first copy begins that begins after a word; the copies are ascending.
+  /// - Complexity: O(log matches).
+  fileprivate func firstCopy(after word: Int) -> Int? {
+    var low = 0
+    var high = count
+    while low < high {
+      let middle = (low + high) / 2
+      if self[middle].copy <= word { low = middle + 1 } else { high = middle }
+    }
+    return low < count ? self[low].copy : nil
   }
 }

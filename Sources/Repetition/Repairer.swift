@@ -2,16 +2,20 @@ import Vocabulary
 
 /// Takes out what the web put in twice, and what a site puts on every page.
 ///
-/// The first occurrence is kept. Every cut names its twin and says why; words are compared folded,
-/// and all of them must be equal, so a sentence that differs from its twin in a number, a date or a
-/// negation stays. What is decided depends on the document alone.
+/// The first occurrence is kept. Every cut names its twin, its differences and why. Words are
+/// compared folded; slips and a lost word do not make another sentence, but one that differs from
+/// its twin in a number, a date, a name or a negation stays (see `WeightyWords`), is marked, and its
+/// differences are told. What is decided depends on the document alone.
 /// - Complexity: near-linear in the number of words, for any text.
 package struct Repairer: Sendable {
   private let settings: Settings
   private let boilerplate: BoilerplateRules
+  private let weighty: WeightyWords
 
-  package init(settings: Settings = .standard) {
+  /// - Parameter weighty: words in which copies may not differ.
+  package init(settings: Settings = .standard, weighty: WeightyWords = WeightyWords()) {
     self.settings = settings
+    self.weighty = weighty
     boilerplate = .shipped
   }
 
@@ -19,9 +23,13 @@ package struct Repairer: Sendable {
   package func repair(_ text: NormalisedText) -> RepairedText {
     let borders = Borders(text)
     var cuts = Cuts(text, borders)
-    RepeatedPassages(text: text, borders: borders, settings: settings).cut(in: &cuts)
+    let weighty = weighty.of(text)
+    RepeatedPassages(text: text, borders: borders, settings: settings, weighty: weighty)
+      .cut(in: &cuts)
     RepeatedTitle(text: text, borders: borders, settings: settings).cut(in: &cuts)
     RepeatedParagraphs(text: text, settings: settings).cut(in: &cuts)
+    RepeatedAbstract(text: text, borders: borders, weighty: weighty).cut(in: &cuts)
+    PullQuotes(text: text, settings: settings).mark(in: &cuts)
     let repeated = cuts
     Boilerplate(text, borders, boilerplate).cut(in: &cuts)
     // A page of nothing but such lines stays as it is.

@@ -26,7 +26,8 @@ struct RepeatedParagraphs {
       if isAdjacent || isAlone(first, index) {
         let twin = text.paragraphs[first].words.lowerBound
         cuts.cut(
-          Match(copy: paragraph.words.lowerBound, twin: twin, count: paragraph.words.count),
+          Passage(
+            Match(copy: paragraph.words.lowerBound, twin: twin, count: paragraph.words.count)),
           .repeatedParagraph)
       }
     }

@@ -1,103 +1,110 @@
 import Vocabulary
 
-/// Decides which runs of repeated words are a passage that the web put in twice.
-///
-/// Runs that lie on one diagonal, give or take a few words, are one pasting; what differs between
-/// them is kept, so a corrected number in the second copy never vanishes.
+/// Decides which runs of repeated words are a passage that the web put in twice, and which of its
+/// sentences say nothing new.
 struct RepeatedPassages {
-  /// Words that may be inserted or lost between two runs of one pasting.
-  private static let drift = 3
-  /// Words between two runs of one pasting: about a sentence.
-  private static let pause = 40
+  /// Words before the first and behind the last equal run in which a sentence may begin and end.
+  private static let reach = 40
   /// A piece inside an accepted pasting is cut from this many words on.
-  private static let shortestPiece = 8
+  private static let shortestPiece = 4
 
   let text: NormalisedText
   let borders: Borders
   let settings: Repairer.Settings
+  let weighty: WeightyWords.Found
+
+  /// One pasting, judged.
+  private struct Pasting {
+    var pieces: [Passage]
+    /// What stays because it says something else.
+    var others: [Verdicts.Sentence]
+  }
 
   func cut(in cuts: inout Cuts) {
     var finder = MatchFinder(text, shortest: settings.shortestRun)
-    for runs in Self.pastings(finder.matches()) where agrees(runs) {
-      let pieces = runs.compactMap(clipped).filter { $0.count >= Self.shortestPiece }
-      guard isPasted(pieces) else { continue }
-      for piece in pieces { cuts.cut(piece, kind(of: piece)) }
+    for runs in Chains.of(finder.matches()) {
+      guard let pasting = judged(runs), isPasted(pasting.pieces, cuts) else { continue }
+      for piece in pasting.pieces where !cuts.touches(piece.copy) {
+        cuts.cut(piece, kind(of: piece))
+      }
+      for other in pasting.others where !cuts.touches(other.copy) {
+        cuts.mark(
+          Passage(copy: other.copy, twin: other.twin, differences: other.differences),
+          .doubledPassage)
+      }
     }
   }
 
-  /// Runs grouped by diagonal and nearness; in one pasting all twins stand before all copies.
-  static func pastings(_ runs: [Match]) -> [[Match]] {
-    var result: [[Match]] = []
-    for run in runs {
-      if let group = result.last, let last = group.last, abs(run.shift - last.shift) <= drift,
-        run.copy - last.copyEnd <= pause, run.twinEnd <= group[0].copy
+  /// The pieces of a chain; nil where too little of it repeats.
+  private func judged(_ runs: [Match]) -> Pasting? {
+    let (head, tail) = (head(of: runs), tail(of: runs))
+    let alignment = Alignment(
+      runs, head: (head.copy, head.twin), tail: (tail.copy, tail.twin), LikeWords(text: text))
+    guard Double(alignment.partnered) >= settings.agreement * Double(alignment.pairs.count) else {
+      return nil
+    }
+    var pasting = Pasting(pieces: [], others: [])
+    var sentences = Verdicts(borders: borders, weighty: weighty).sentences(of: alignment)
+    // Half a sentence is not cut.
+    if !head.isWhole { sentences.removeFirst() }
+    if !tail.isWhole, !sentences.isEmpty { sentences.removeLast() }
+    for sentence in sentences {
+      if !sentence.isCopy {
+        if sentence.isOther { pasting.others.append(sentence) }
+      } else if let last = pasting.pieces.last, last.copy.upperBound == sentence.copy.lowerBound,
+        last.twin.upperBound <= sentence.twin.lowerBound
       {
-        result[result.count - 1].append(run)
+        let joined = Passage(
+          copy: last.copy.lowerBound..<sentence.copy.upperBound,
+          twin: last.twin.lowerBound..<sentence.twin.upperBound,
+          differences: last.differences + sentence.differences)
+        pasting.pieces[pasting.pieces.count - 1] = joined
       } else {
-        result.append([run])
+        pasting.pieces.append(
+          Passage(copy: sentence.copy, twin: sentence.twin, differences: sentence.differences))
       }
     }
-    return result
+    pasting.pieces.removeAll { $0.count < Self.shortestPiece }
+    return pasting
   }
 
-  /// Whether enough of what the runs span repeats.
-  private func agrees(_ runs: [Match]) -> Bool {
-    let words = runs.reduce(0) { $0 + $1.count }
-    let extent = runs.last!.copyEnd - runs[0].copy
-    return Double(words) >= settings.agreement * Double(extent)
+  /// An end of a chain: words beyond the equal runs that belong to the sentence there, and whether the
+  /// sentence is whole with them.
+  private struct End {
+    var copy = 0
+    var twin = 0
+    var isWhole = true
   }
 
-  private func isPasted(_ pieces: [Match]) -> Bool {
-    guard let first = pieces.first, let last = pieces.last else { return false }
-    let words = pieces.reduce(0) { $0 + $1.count }
-    let gap = max(0, first.copy - last.twinEnd)
-    let isBeside = Double(gap) <= settings.largestGap * Double(words)
-    let paragraphs = paragraphCount(pieces)
-    let enough =
-      isBeside
-      ? (paragraphs >= 2 ? settings.adjacentWordsOfParagraphs : settings.adjacentWords)
-      : settings.distantWords
-    guard words >= enough, isVaried(pieces) else { return false }
-    guard paragraphs > settings.formulaParagraphs || gap == 0 || !isFormula(first) else {
-      return false
-    }
-    let isProse = words >= settings.verseWords * paragraphs
-    let isDominant = Double(words) >= settings.dominance * Double(text.words.count)
-    return isProse || (pieces.count == 1 && isDominant)
+  private func head(of runs: [Match]) -> End {
+    let (first, last) = (runs[0], runs[runs.count - 1])
+    let copy = steps(back: first.copy, notBefore: last.twinEnd)
+    // A copy may begin at a border that only its twin shows.
+    let isParted =
+      borders.isBorder(before: first.twin) && (last.twinEnd == first.copy || isHeaded(first))
+    if copy != 0, isParted { return End() }
+    return End(
+      copy: copy ?? 0, twin: steps(back: first.twin, notBefore: 0) ?? 0, isWhole: copy != nil)
   }
 
-  /// Whether copy and twin follow paragraphs that are alike: one wording for several persons.
-  private func isFormula(_ piece: Match) -> Bool {
-    let (copy, twin) = (text.words[piece.copy].paragraph, text.words[piece.twin].paragraph)
-    guard copy > 0, twin > 0 else { return false }
-    return text.likeness(copy - 1, twin - 1) >= settings.formulaLikeness
+  private func tail(of runs: [Match]) -> End {
+    let (first, last) = (runs[0], runs[runs.count - 1])
+    // Copies that stand one behind the other part each other.
+    if last.twinEnd == first.copy { return End() }
+    let copy = steps(ahead: last.copyEnd, notBehind: text.words.count)
+    let twin = steps(ahead: last.twinEnd, notBehind: first.copy)
+    return End(copy: copy ?? 0, twin: twin ?? 0, isWhole: copy != nil)
   }
 
-  private func paragraphCount(_ runs: [Match]) -> Int {
-    runs.reduce(0) {
-      $0 + text.words[$1.copyEnd - 1].paragraph - text.words[$1.copy].paragraph + 1
-    }
+  /// Words back to the border of a sentence; nil where none is near.
+  private func steps(back word: Int, notBefore limit: Int) -> Int? {
+    (max(limit, word - Self.reach)...word).last { borders.isBorder(before: $0) }.map { word - $0 }
   }
 
-  private func isVaried(_ runs: [Match]) -> Bool {
-    var seen: Set<UInt64> = []
-    for run in runs {
-      for word in text.words[run.copy..<run.copyEnd] {
-        seen.insert(word.hash)
-        if seen.count >= settings.distinctWords { return true }
-      }
-    }
-    return false
-  }
-
-  /// The whole sentences of a run: both ends stand at a border in the copy and in the twin, so a
-  /// sentence that goes on otherwise in one of them stays.
-  private func clipped(_ run: Match) -> Match? {
-    var (start, end) = (0, run.count)
-    if !isHeaded(run) { while start < end, !bothBorders(run, start) { start += 1 } }
-    while end > start, !bothBorders(run, end) { end -= 1 }
-    guard start < end else { return nil }
-    return Match(copy: run.copy + start, twin: run.twin + start, count: end - start)
+  private func steps(ahead word: Int, notBehind limit: Int) -> Int? {
+    guard word <= limit else { return nil }
+    return (word...min(limit, word + Self.reach)).first { borders.isBorder(before: $0) }
+      .map { $0 - word }
   }
 
   /// Whether a long copy of a line's beginning follows a few words in its own line: a heading or
@@ -105,17 +112,73 @@ struct RepeatedPassages {
   private func isHeaded(_ run: Match) -> Bool {
     guard run.count >= settings.headedWords, borders.startsParagraph(run.twin) else { return false }
     let earliest = max(run.twinEnd, run.copy - settings.titleGap)
-    return (earliest...run.copy).contains { borders.isBorder(before: $0) }
+    return earliest <= run.copy
+      && (earliest...run.copy).contains { borders.isBorder(before: $0) }
   }
 
-  private func bothBorders(_ run: Match, _ offset: Int) -> Bool {
-    borders.isBorder(before: run.copy + offset) && borders.isBorder(before: run.twin + offset)
+  private func isPasted(_ pieces: [Passage], _ cuts: Cuts) -> Bool {
+    guard let first = pieces.first, let last = pieces.last else { return false }
+    let words = pieces.reduce(0) { $0 + $1.count }
+    // What is cut already parts no third copy from the first.
+    let between = min(last.twin.upperBound, first.copy.lowerBound)..<first.copy.lowerBound
+    let gap = between.count { !cuts.isCut($0) }
+    let isBeside = Double(gap) <= settings.largestGap * Double(words)
+    let paragraphs = paragraphCount(pieces)
+    let enough =
+      isBeside
+      ? (paragraphs >= 2 ? settings.adjacentWordsOfParagraphs : settings.adjacentWords)
+      : settings.distantWords
+    guard words >= enough, isVaried(pieces) else { return false }
+    guard
+      paragraphs > settings.formulaParagraphs || words >= settings.distantWords || gap == 0
+        || !isFormula(first)
+    else { return false }
+    let isProse = words >= settings.verseWords * paragraphs
+    let isDominant = Double(words) >= settings.dominance * Double(text.words.count)
+    return isProse || (pieces.count == 1 && isDominant)
   }
 
-  private func kind(of piece: Match) -> Repeat.Kind {
+  /// Whether copy and twin follow paragraphs that are alike and differ in a weighty word: one wording
+  /// for several persons.
+  private func isFormula(_ piece: Passage) -> Bool {
+    let copy = text.words[piece.copy.lowerBound].paragraph
+    let twin = text.words[piece.twin.lowerBound].paragraph
+    guard copy > 0, twin > 0, text.likeness(copy - 1, twin - 1) >= settings.formulaLikeness else {
+      return false
+    }
+    return differsWeightily(copy - 1, from: twin - 1) || differsWeightily(twin - 1, from: copy - 1)
+  }
+
+  private func differsWeightily(_ one: Int, from other: Int) -> Bool {
+    let known = Set(text.words[text.paragraphs[other].words].lazy.map(\.hash))
+    return text.paragraphs[one].words.contains {
+      !known.contains(text.words[$0].hash) && weighty.contains($0)
+    }
+  }
+
+  private func paragraphCount(_ pieces: [Passage]) -> Int {
+    pieces.reduce(0) {
+      $0 + text.words[$1.copy.upperBound - 1].paragraph - text.words[$1.copy.lowerBound].paragraph
+        + 1
+    }
+  }
+
+  private func isVaried(_ pieces: [Passage]) -> Bool {
+    var seen: Set<UInt64> = []
+    for piece in pieces {
+      for word in text.words[piece.copy] {
+        seen.insert(word.hash)
+        if seen.count >= settings.distinctWords { return true }
+      }
+    }
+    return false
+  }
+
+  private func kind(of piece: Passage) -> Repeat.Kind {
+    let (first, last) = (piece.copy.lowerBound, piece.copy.upperBound - 1)
     let isOneLine =
-      text.words[piece.copy].paragraph == text.words[piece.copyEnd - 1].paragraph
-      && borders.startsParagraph(piece.copy) && borders.endsParagraph(piece.copyEnd - 1)
+      text.words[first].paragraph == text.words[last].paragraph
+      && borders.startsParagraph(first) && borders.endsParagraph(last)
     return isOneLine ? .repeatedParagraph : .doubledPassage
   }
 }

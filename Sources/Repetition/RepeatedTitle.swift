@@ -20,7 +20,7 @@ struct RepeatedTitle {
       // The longest block; of equal ones the first.
       var best: Match?
       for match in candidates where match.count > (best?.count ?? 0) { best = match }
-      if let best { cuts.cut(best, .repeatedTitle) }
+      if let best { cuts.cut(Passage(best), .repeatedTitle) }
     }
   }
 
@@ -32,7 +32,7 @@ struct RepeatedTitle {
     else { return }
     let match = Match(copy: line.lowerBound + half, twin: line.lowerBound, count: half)
     if agreement(match) == half, isVaried(match), isFollowed(match) {
-      cuts.cut(match, .repeatedTitle)
+      cuts.cut(Passage(match), .repeatedTitle)
     }
   }
 
@@ -47,8 +47,10 @@ struct RepeatedTitle {
     {
       match.count -= 1
     }
+    let isAtOnce = match.copy == match.twinEnd && match.copy == 2 * match.count
     let isTitle =
-      match.count >= settings.shortestTitle && match.copy - match.twinEnd <= settings.titleGap
+      match.count >= settings.shortestTitle - (isAtOnce ? 1 : 0)
+      && match.copy - match.twinEnd <= settings.titleGap
       && !cuts.touches(match.copy..<match.copyEnd) && isVaried(match) && isHeading(match)
       && isFollowed(match)
     return isTitle ? match : nil
@@ -75,13 +77,13 @@ struct RepeatedTitle {
     Set(text.words[match.copy..<match.copyEnd].lazy.map(\.hash)).count >= 3
   }
 
-  /// Whether the lines of the copy are short and do not end as sentences do.
+  /// Whether the lines of the copy are short and none ends in a full stop; titles ask and exclaim.
   private func isHeading(_ match: Match) -> Bool {
     let first = text.words[match.copy].paragraph
     let last = text.words[match.copyEnd - 1].paragraph
     return text.paragraphs[first...last].allSatisfy {
       $0.words.count <= settings.titleLine
-        && !Marks.endsSentence(text.clean.utf8[$0.clean].suffix(3))
+        && text.clean.utf8[$0.clean].last != UInt8(ascii: ".")
     }
   }
 

@@ -8,8 +8,8 @@ extension Repairer {
   /// and stay. Pasted copies stand directly after their twins, or after a byline or heading, or are
   /// very long. Figures without a source below are chosen, not measured.
   package struct Settings: Sendable, Equatable {
-    /// Words in a row that count as a run at all. Congratulations to two presidents share 17.
-    package var shortestRun = 20
+    /// Words in a row that count as a run: copies with a slip in twenty words have many of them.
+    package var shortestRun = 8
     /// A copy beside its twin: at least this many words. The shortest real one seen has 48.
     package var adjacentWords = 40
     /// The same for a copy of two paragraphs or more: two line ends in place are strong evidence.
@@ -19,8 +19,9 @@ extension Repairer {
     package var largestGap = 0.5
     /// A copy anywhere: a share report sums itself up with 123 of its own words.
     package var distantWords = 150
-    /// Of a copy's extent, at least this share repeats word for word; the rest is kept.
-    package var agreement = 0.85
+    /// Of a copy's extent, at least this share of words has a partner; sentences that differ are
+    /// kept.
+    package var agreement = 0.8
     /// A copy that begins in mid-line behind a heading: at least this many words.
     package var headedWords = 100
     /// Different words that a copy must have: a drum beat is no passage.
@@ -49,6 +50,9 @@ extension Repairer {
     package var titleGap = 12
     /// Paragraphs in which a title is looked for.
     package var titleParagraphs = 14
+
+    /// Whether quotations that a page sets apart from its own text are marked.
+    package var marksQuotes = false
 
     package init() {}
 

@@ -4,14 +4,24 @@ import Vocabulary
 enum Why {
   /// "Paragraphs 10–17 repeat paragraphs 2–9 word for word (442 words)."
   static func repeats(
-    _ kind: Repeat.Kind, _ match: Match, in text: NormalisedText, _ borders: Borders
+    _ kind: Repeat.Kind, _ passage: Passage, _ action: Repeat.Action, in text: NormalisedText,
+    _ borders: Borders
   ) -> String {
-    let (subject, isPlural) = place(of: match.copy..<match.copyEnd, in: text, borders)
-    let (object, _) = place(of: match.twin..<match.twinEnd, in: text, borders)
+    let (subject, isPlural) = place(of: passage.copy, in: text, borders)
+    let (object, _) = place(of: passage.twin, in: text, borders)
     let verb = isPlural ? "repeat" : "repeats"
     let role = kind == .repeatedTitle ? "the title in " : ""
     let first = subject.prefix(1).uppercased() + subject.dropFirst()
-    return "\(first) \(verb) \(role)\(object) word for word (\(count(match.count)))."
+    return "\(first) \(verb) \(role)\(object) \(manner(passage, action)) (\(count(passage.count)))."
+  }
+
+  private static func manner(_ passage: Passage, _ action: Repeat.Action) -> String {
+    let places = passage.differences.count
+    let many = places == 1 ? "1 place" : "\(places) places"
+    if action == .marked, places > 0 {
+      return "but says something else in \(many), and stays"
+    }
+    return places == 0 ? "word for word" : "but for slips in \(many)"
   }
 
   static func boilerplate(

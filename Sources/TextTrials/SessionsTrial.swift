@@ -17,11 +17,19 @@ package struct SessionsTrial: Trial {
     var report = TrialReport()
     report.lines += ["", "errors:"]
     var table = SessionsTable()
+    var (errors, explained) = (0, 0)
     for document in try SessionsDocument.seeds() + SessionsDocument.labelled(data) {
       let found = chain.sessions(document.bytes)
-      report.lines += table.count(document, found).map { "\(document.name): \($0)" }
+      for error in table.count(document, found) {
+        let reason = SessionsExplained.reason(document.name, error)
+        errors += 1
+        if reason != nil { explained += 1 }
+        report.lines.append("\(document.name): \(error) [\(reason ?? "not explained")]")
+      }
     }
     report.figures = table.figures
+    report.figures.append(
+      .init("errors that are explained", Double(explained), least: Double(errors), of: errors))
     report.lines += [""] + table.page
     return report
   }

@@ -1,8 +1,11 @@
 /// All trials, in the order of the steps that they examine.
 package enum Trials {
-  package static let all: [any Trial.Type] = [
+  package static let text: [any Trial.Type] = [
     EncodingTrial.self, MojibakeTrial.self, StructureTrial.self, NormalisationTrial.self,
     NumbersTrial.self, LanguageTrial.self, PlacesSampleTrial.self, SessionsReadTrial.self,
     DatesTrial.self, PlacesTrial.self, SessionsTrial.self, SpeedTrial.self, MemoryTrial.self,
   ]
+
+  /// What stands twice.
+  package static let repetition: [any Trial.Type] = [PassagesTrial.self, OriginalsTrial.self]
 }

@@ -10,6 +10,8 @@ package struct Repeat: Codable, Sendable, Equatable {
     case doubledPassage = "doubled-passage"
     case repeatedTitle = "repeated-title"
     case repeatedParagraph = "repeated-paragraph"
+    /// A quotation or caption set apart from the text that has it too; marked, never cut.
+    case repeatedQuote = "repeated-quote"
     case boilerplate
   }
 

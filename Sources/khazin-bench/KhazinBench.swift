@@ -10,6 +10,7 @@ struct KhazinBench: ParsableCommand {
       here is installed.
       """,
     subcommands: [
-      IngestCommand.self, TextCommand.self, LettersCommand.self, CorpusCommand.self,
+      IngestCommand.self, TextCommand.self, RepetitionCommand.self, LettersCommand.self,
+      CorpusCommand.self,
     ])
 }

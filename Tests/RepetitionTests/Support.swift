@@ -13,6 +13,15 @@ func normalised(_ text: String) -> NormalisedText {
 func repaired(_ text: String) -> RepairedText { Repairer().repair(normalised(text)) }
 
 extension RepairedText {
+  /// The words of a raw span, those left out that lie in other spans.
+  func hashes(in span: Span, outside others: [Span]) -> [UInt64] {
+    text.words.indices.compactMap { index in
+      let word = text.span(words: index..<index + 1)
+      guard span.contains(word), !others.contains(where: { $0.overlaps(word) }) else { return nil }
+      return text.words[index].hash
+    }
+  }
+
   /// What was cut, by kind, as it stands in raw.
   func cutTexts(_ kind: Repeat.Kind? = nil) -> [String] {
     repeats.filter { kind == nil || $0.kind == kind }.map { text.rawString($0.span) }

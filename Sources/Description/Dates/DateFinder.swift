@@ -2,7 +2,7 @@ import Vocabulary
 
 /// Finds every date expression of a text, its value, and the part it plays.
 struct DateFinder: Sendable {
-  private let lexicon = DateLexicon()
+  let lexicon = DateLexicon()
 
   /// - Complexity: O(words).
   func dates(

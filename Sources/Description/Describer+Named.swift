@@ -1,0 +1,39 @@
+import Vocabulary
+
+/// Words that name: what two copies of one sentence may not differ in.
+extension Describer {
+  /// Which words of a text belong to the name of a country, a nationality, a city, a month, a weekday
+  /// or a day near today; names of cities that are ordinary words too are left out.
+  /// - Complexity: O(words).
+  package func named(in text: NormalisedText) -> @Sendable (Int) -> Bool {
+    let reading = Reading(text)
+    var words = Set<Int>()
+    func note<Value>(_ lexicon: PhraseLexicon<Value>, where counts: (Value) -> Bool) {
+      var index = lexicon.candidate(in: reading, from: 0)
+      while index < reading.count {
+        if let match = lexicon.match(reading, at: index), counts(match.value) {
+          words.formUnion(match.words)
+        }
+        index = lexicon.candidate(in: reading, from: index + 1)
+      }
+    }
+    note(countryFinder.lexicon.names) { $0.contains { $0.code != "-" } }
+    note(countryFinder.lexicon.adjectives) { _ in true }
+    note(placeFinder.gazetteer.names) { $0.contains { $0.need != .noun } }
+    note(dateFinder.lexicon.phrases) { $0.part.isNamed }
+    let found = words
+    return { found.contains($0) }
+  }
+}
+
+extension DateTerm.Part {
+  /// Whether another such word makes another date.
+  fileprivate var isNamed: Bool {
+    switch self {
+    case .month, .weakMonth, .weekday, .weekdayName, .today, .thatDay, .weakToday, .past, .future,
+      .previous, .next, .beforeLast, .afterNext, .decade, .season, .part, .ordinal:
+      true
+    default: false
+    }
+  }
+}

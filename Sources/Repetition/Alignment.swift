@@ -1,0 +1,107 @@
+import Vocabulary
+
+/// Copy and twin of one pasting, word by word: between equal runs by the cheapest edits (Needleman
+/// and Wunsch, Journal of Molecular Biology 48, 1970), which costs little where both sides are near.
+struct Alignment {
+  /// A word beside another.
+  enum Pair: Equatable {
+    case equal(Int)
+    /// A spelling, or a slip of the pen.
+    case alike(Int)
+    case none
+
+    var twin: Int? {
+      switch self {
+      case .equal(let twin), .alike(let twin): twin
+      case .none: nil
+      }
+    }
+  }
+
+  /// A gap of more words on either side is not aligned: what stands in it is no copy.
+  private static let longestGap = 64
+
+  /// The first word of the copy.
+  private(set) var start: Int
+  /// For each word of the copy from `start` on, its partner.
+  private(set) var pairs: [Pair] = []
+  private let words: LikeWords
+
+  var copy: Range<Int> { start..<start + pairs.count }
+
+  /// - Parameters:
+  ///   - runs: a chain, ascending.
+  ///   - head, tail: words before the first run and behind the last that belong to the sentences
+  ///     there, in the copy and in the twin.
+  init(
+    _ runs: [Match], head: (copy: Int, twin: Int), tail: (copy: Int, twin: Int), _ words: LikeWords
+  ) {
+    self.words = words
+    let first = runs[0]
+    start = first.copy - head.copy
+    align(first.copy - head.copy..<first.copy, first.twin - head.twin..<first.twin)
+    for (index, run) in runs.enumerated() {
+      if index > 0 {
+        align(runs[index - 1].copyEnd..<run.copy, runs[index - 1].twinEnd..<run.twin)
+      }
+      for offset in 0..<run.count { pairs.append(.equal(run.twin + offset)) }
+    }
+    let last = runs[runs.count - 1]
+    align(
+      last.copyEnd..<last.copyEnd + tail.copy, last.twinEnd..<last.twinEnd + tail.twin)
+  }
+
+  /// The partner of a word of the copy.
+  subscript(word: Int) -> Pair { pairs[word - start] }
+
+  /// How many words have a partner.
+  var partnered: Int { pairs.count { $0 != .none } }
+
+  private mutating func align(_ copy: Range<Int>, _ twin: Range<Int>) {
+    guard !copy.isEmpty else { return }
+    guard !twin.isEmpty, copy.count <= Self.longestGap, twin.count <= Self.longestGap else {
+      pairs += [Pair](repeating: .none, count: copy.count)
+      return
+    }
+    pairs += cheapest(copy, twin)
+  }
+
+  /// Costs in halves: a spelling 1, a word added or lost 2, another word 4, as one of each.
+  /// - Complexity: O(copy × twin), at most `longestGap` squared.
+  private func cheapest(_ copy: Range<Int>, _ twin: Range<Int>) -> [Pair] {
+    let (rows, columns) = (copy.count + 1, twin.count + 1)
+    var costs = [Int](repeating: 0, count: rows * columns)
+    var likeness = [LikeWords.Likeness](repeating: .other, count: rows * columns)
+    for column in 1..<columns { costs[column] = 2 * column }
+    for row in 1..<rows {
+      costs[row * columns] = 2 * row
+      for column in 1..<columns {
+        let here = row * columns + column
+        let like = words.likeness(copy.lowerBound + row - 1, twin.lowerBound + column - 1)
+        likeness[here] = like
+        let diagonal = costs[here - columns - 1] + (like == .equal ? 0 : like == .alike ? 1 : 4)
+        costs[here] = min(diagonal, costs[here - columns] + 2, costs[here - 1] + 2)
+      }
+    }
+    var pairs: [Pair] = []
+    var (row, column) = (rows - 1, columns - 1)
+    while row > 0 {
+      let here = row * columns + column
+      let like = likeness[here]
+      let partner = twin.lowerBound + column - 1
+      if column > 0, like == .equal, costs[here] == costs[here - columns - 1] {
+        pairs.append(.equal(partner))
+        (row, column) = (row - 1, column - 1)
+      } else if column > 0, like == .alike, costs[here] == costs[here - columns - 1] + 1 {
+        pairs.append(.alike(partner))
+        (row, column) = (row - 1, column - 1)
+      } else if column > 0, costs[here] == costs[here - 1] + 2 {
+        column -= 1
+      } else {
+        pairs.append(.none)
+        row -= 1
+      }
+    }
+    return pairs.reversed()
+  }
+}

@@ -1,0 +1,58 @@
+import Vocabulary
+
+/// Decides whether the head of a document says its abstract and then begins with it again, as pages
+/// do that print a teaser above the text.
+///
+/// The copy in the text goes; where the text goes on in the middle of that sentence (the teaser was
+/// cut off), the teaser goes instead, since half a sentence is never cut.
+struct RepeatedAbstract {
+  /// Paragraphs in which an abstract may stand: title, date and byline may precede it.
+  private static let reach = 5
+  /// Of the abstracts of ANT's 3,700 one in ten has under 18 words; verses have fewer.
+  private static let words = 8...150
+  private static let distinct = 6
+  /// One word in so many may be a slip.
+  private static let slips = 10
+
+  let text: NormalisedText
+  let borders: Borders
+  let weighty: WeightyWords.Found
+
+  func cut(in cuts: inout Cuts) {
+    let head = text.paragraphs.filter { !$0.words.isEmpty && !cuts.touches($0.words) }
+      .prefix(Self.reach)
+    for (abstract, body) in zip(head, head.dropFirst()) {
+      guard Self.words.contains(abstract.words.count), body.words.count >= abstract.words.count,
+        let passage = passage(abstract.words, at: body.words.lowerBound)
+      else { continue }
+      if passage.copy.upperBound == body.words.upperBound
+        || borders.isBorder(before: passage.copy.upperBound)
+      {
+        return cuts.cut(passage, .repeatedParagraph)
+      }
+      // Only where a text follows that is longer than the teaser.
+      guard body.words.count > 2 * abstract.words.count else { continue }
+      let turned = Passage(
+        copy: passage.twin, twin: passage.copy,
+        differences: passage.differences.map { .init(copy: $0.twin, twin: $0.copy) })
+      return cuts.cut(turned, .repeatedParagraph)
+    }
+  }
+
+  /// The abstract again, from a word on.
+  private func passage(_ abstract: Range<Int>, at start: Int) -> Passage? {
+    let like = LikeWords(text: text)
+    var passage = Passage(copy: start..<start + abstract.count, twin: abstract)
+    for (copy, twin) in zip(passage.copy, abstract) {
+      switch like.likeness(copy, twin) {
+      case .equal: continue
+      case .alike where !weighty.contains(copy) && !weighty.contains(twin):
+        passage.differences.append(.init(copy: copy..<copy + 1, twin: twin..<twin + 1))
+      default: return nil
+      }
+    }
+    let distinct = Set(text.words[abstract].lazy.map(\.hash)).count
+    let isClose = passage.differences.count * Self.slips <= abstract.count
+    return isClose && distinct >= Self.distinct ? passage : nil
+  }
+}

@@ -1,0 +1,148 @@
+import Vocabulary
+
+/// The ways in which the web puts a text in twice; each is a named case of the evaluation.
+enum Pasting: String, CaseIterable {
+  case whole, middle, thrice
+  case leadOnce = "lead once"
+  case cutShort = "cut short"
+  case oneLine = "one line"
+  case otherBreaks = "other breaks"
+  case byline, heading, date, advertisement
+  case spelling, punctuation, typos, words
+  case title
+  case titleBlock = "title block"
+  case number = "a number differs"
+  case negation = "a negation differs"
+
+  enum Group: String { case exact, varied, differing }
+
+  var group: Group {
+    switch self {
+    case .typos, .words: .varied
+    case .number, .negation: .differing
+    default: .exact
+    }
+  }
+
+  /// - Parameters:
+  ///   - paragraphs: of one article, at least four.
+  ///   - title: a line of few words.
+  /// - Returns: nil where the article has nothing to change.
+  func text(
+    _ paragraphs: [String], title: String, _ change: CopyChange, _ random: inout SeededRandom
+  ) -> PastedText? {
+    let once = paragraphs.map { PastedText.Piece(text: $0) }
+    func copied(_ lines: [String]) -> [PastedText.Piece] {
+      lines.map { PastedText.Piece(text: $0, isCopy: true) }
+    }
+    func glued(_ line: String) -> PastedText {
+      PastedText(once + [PastedText.Piece(text: line)] + copied(paragraphs))
+    }
+    switch self {
+    case .whole: return PastedText(once + copied(paragraphs))
+    case .middle:
+      let half = Array(paragraphs[1..<max(3, paragraphs.count - 1)])
+      let (head, tail) = (once[0], once[once.count - 1])
+      return PastedText(
+        [head] + half.map { PastedText.Piece(text: $0) } + copied(half) + [tail])
+    case .thrice: return PastedText(once + copied(paragraphs) + copied(paragraphs))
+    case .leadOnce: return PastedText(once + copied(Array(paragraphs.dropFirst())))
+    case .cutShort:
+      let words = paragraphs[paragraphs.count - 1].split(separator: " ")
+      let cut = words.prefix(max(3, words.count / 2)).joined(separator: " ")
+      return PastedText(once + copied(Array(paragraphs.dropLast()) + [cut]))
+    case .oneLine:
+      let line = paragraphs.joined(separator: " ")
+      return PastedText([
+        PastedText.Piece(text: line), PastedText.Piece(text: line, isCopy: true, glue: " "),
+      ])
+    case .otherBreaks:
+      let sentences = paragraphs.flatMap(Self.sentences)
+      var lines: [String] = []
+      for sentence in sentences {
+        if !lines.isEmpty, random.chance(0.5) {
+          lines[lines.count - 1] += " " + sentence
+        } else {
+          lines.append(sentence)
+        }
+      }
+      return PastedText(once + copied(lines))
+    case .byline: return glued(Self.bylines.randomElement(using: &random)!)
+    case .heading, .title, .titleBlock: return titled(paragraphs, title)
+    case .date: return glued(Self.dates.randomElement(using: &random)!)
+    case .advertisement: return glued(Self.advertisements.randomElement(using: &random)!)
+    case .spelling:
+      return PastedText(once + copied(paragraphs.map { change.spelling($0, &random) }))
+    case .punctuation:
+      return PastedText(once + copied(paragraphs.map { change.punctuation($0, &random) }))
+    case .typos: return PastedText(once + copied(paragraphs.map { change.typos($0, &random) }))
+    case .words: return PastedText(once + copied(paragraphs.map { change.words($0, &random) }))
+    case .number, .negation: return differing(paragraphs, &random)
+    }
+  }
+
+  private func titled(_ paragraphs: [String], _ title: String) -> PastedText {
+    let body = paragraphs.map { PastedText.Piece(text: $0) }
+    let heading = PastedText.Piece(text: title)
+    switch self {
+    case .heading:
+      return PastedText(body + [heading] + paragraphs.map { .init(text: $0, isCopy: true) })
+    case .title: return PastedText([heading, .init(text: title, isCopy: true)] + body)
+    default:
+      let words = title.split(separator: " ")
+      let half = words.count / 2
+      let lines = [words[..<half], words[half...]].map { $0.joined(separator: " ") }
+      return PastedText([heading] + lines.map { .init(text: $0, isCopy: true) } + body)
+    }
+  }
+
+  /// One sentence of the copy says something else; it is no copy.
+  private func differing(_ paragraphs: [String], _ random: inout SeededRandom) -> PastedText? {
+    var pieces = paragraphs.map { PastedText.Piece(text: $0) }
+    var isChanged = false
+    for paragraph in paragraphs {
+      var glue = "\n"
+      for sentence in Self.sentences(paragraph) {
+        if !isChanged, let other = changed(sentence, &random) {
+          isChanged = true
+          pieces.append(.init(text: other, glue: glue))
+        } else {
+          pieces.append(.init(text: sentence, isCopy: true, glue: glue))
+        }
+        glue = " "
+      }
+    }
+    return isChanged ? PastedText(pieces) : nil
+  }
+
+  private func changed(_ sentence: String, _ random: inout SeededRandom) -> String? {
+    let words = sentence.split(separator: " ").map(String.init)
+    guard words.count >= 8 else { return nil }
+    if self == .number {
+      guard let place = words.firstIndex(where: { $0.allSatisfy(\.isNumber) }) else { return nil }
+      var other = words
+      other[place] = String((Int(words[place]) ?? 7) + Int.random(in: 1...9, using: &random))
+      return other.joined(separator: " ")
+    }
+    return (words[..<3] + [Self.not] + words[3...]).joined(separator: " ")
+  }
+
+  /// Cut behind the full stop, question or exclamation mark, where a space or an Arabic letter
+  /// follows: papers lose the space.
+  static func sentences(_ paragraph: String) -> [String] {
+    var sentences = [""]
+    let scalars = Array(paragraph.unicodeScalars)
+    for (index, scalar) in scalars.enumerated() {
+      sentences[sentences.count - 1].unicodeScalars.append(scalar)
+      guard ".!?\u{61F}\u{2026}".unicodeScalars.contains(scalar), index + 1 < scalars.count else {
+        continue
+      }
+      let next = scalars[index + 1].value
+      if next == 0x20 || next >= 0x621 && next <= 0x64A { sentences.append("") }
+    }
+    return sentences.map { $0.split(separator: " ").joined(separator: " ") }
+      .filter { !$0.isEmpty }
+  }
+
+  private static let not = "\u{644}\u{645}"
+}

@@ -1,0 +1,15 @@
+import ArgumentParser
+import Foundation
+import TextTrials
+
+struct RepetitionCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "repetition",
+    abstract: "Puts copies into real articles and takes them out again; looks for near-duplicates.",
+    discussion: TrialList.discussion(of: Trials.repetition))
+
+  @OptionGroup var list: TrialList
+
+  func validate() throws { try list.validate(Trials.repetition) }
+  func run() throws { try list.run(Trials.repetition) }
+}
