@@ -30,8 +30,8 @@ struct RepeatedAbstract {
       {
         return cuts.cut(passage, .repeatedParagraph)
       }
-      // Only where a text follows that is longer than the teaser.
-      guard body.words.count > 2 * abstract.words.count else { continue }
+      // The first line is a title, which stays though the text begins with its words.
+      guard abstract.words.lowerBound > 0 else { continue }
       let turned = Passage(
         copy: passage.twin, twin: passage.copy,
         differences: passage.differences.map { .init(copy: $0.twin, twin: $0.copy) })

@@ -1,11 +1,13 @@
 /// An article of `sanad`, `ant` or `saudinews`, as far as the trials need it.
 package struct Article: Decodable, Sendable {
-  package enum Key: String, CodingKey { case text, title, source, date }
+  package enum Key: String, CodingKey { case text, title, source, date, abstract, id }
 
   package var text: String
   package var title: String?
   package var source: String?
   package var date: String?
+  package var abstract: String?
+  package var id: String?
 
   package init(from decoder: any Decoder) throws {
     let values = try decoder.container(keyedBy: Key.self)
@@ -13,5 +15,7 @@ package struct Article: Decodable, Sendable {
     title = try values.decodeIfPresent(String.self, forKey: .title)
     source = try values.decodeIfPresent(String.self, forKey: .source)
     date = try values.decodeIfPresent(String.self, forKey: .date)
+    abstract = try values.decodeIfPresent(String.self, forKey: .abstract)
+    id = (try? values.decodeIfPresent(String.self, forKey: .id)) ?? nil
   }
 }

@@ -7,5 +7,7 @@ package enum Trials {
   ]
 
   /// What stands twice.
-  package static let repetition: [any Trial.Type] = [PassagesTrial.self, OriginalsTrial.self]
+  package static let repetition: [any Trial.Type] = [
+    PassagesTrial.self, AbstractsTrial.self, OriginalsTrial.self,
+  ]
 }

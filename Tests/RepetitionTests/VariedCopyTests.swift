@@ -113,6 +113,11 @@ import Vocabulary
     #expect(result.kept == ["عنوان الخبر", whole, lines[1]].joined(separator: "\n"))
   }
 
+  @Test func aTitleWithWhichTheTextBeginsStays() {
+    let title = lines[0].split(separator: " ").prefix(9).joined(separator: " ")
+    #expect(repaired([title, lines[0], lines[1]].joined(separator: "\n")).repeats.isEmpty)
+  }
+
   @Test func aPullQuoteIsMarkedWhereThatIsAskedFor() {
     let quote = lines[2].split(separator: " ").prefix(12).joined(separator: " ")
     let text = normalised([lines[0], quote, lines[1], lines[2], lines[3]].joined(separator: "\n"))
