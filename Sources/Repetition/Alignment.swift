@@ -19,7 +19,7 @@ struct Alignment {
   }
 
   /// A gap of more words on either side is not aligned: what stands in it is no copy.
-  private static let longestGap = 64
+  private static let longestGap = 32
 
   /// The first word of the copy.
   private(set) var start: Int
@@ -57,7 +57,23 @@ struct Alignment {
   /// How many words have a partner.
   var partnered: Int { pairs.count { $0 != .none } }
 
-  private mutating func align(_ copy: Range<Int>, _ twin: Range<Int>) {
+  /// Equal words at both ends pair off at once; what is left between them is aligned.
+  private mutating func align(_ whole: Range<Int>, _ other: Range<Int>) {
+    var (copy, twin) = (whole, other)
+    while let one = copy.first, let two = twin.first, words.likeness(one, two) == .equal {
+      pairs.append(.equal(two))
+      (copy, twin) = (copy.dropFirst(), twin.dropFirst())
+    }
+    var tail: [Pair] = []
+    while let one = copy.last, let two = twin.last, words.likeness(one, two) == .equal {
+      tail.append(.equal(two))
+      (copy, twin) = (copy.dropLast(), twin.dropLast())
+    }
+    bridge(copy, twin)
+    pairs += tail.reversed()
+  }
+
+  private mutating func bridge(_ copy: Range<Int>, _ twin: Range<Int>) {
     guard !copy.isEmpty else { return }
     guard !twin.isEmpty, copy.count <= Self.longestGap, twin.count <= Self.longestGap else {
       pairs += [Pair](repeating: .none, count: copy.count)

@@ -1,8 +1,14 @@
 import Vocabulary
 
 /// Where a text may be cut: between sentences, between lines, at a gap of the layout.
-struct Borders {
+///
+/// What was found once is kept: a text that repeats itself is asked at the same places again and
+/// again. One owner, one thread.
+final class Borders {
+  private enum Known: UInt8 { case not, border, inside }
+
   private let text: NormalisedText
+  private var known: [Known] = []
 
   init(_ text: NormalisedText) { self.text = text }
 
@@ -10,8 +16,12 @@ struct Borders {
   func isBorder(before index: Int) -> Bool {
     guard index > 0, index < text.words.count else { return true }
     if startsParagraph(index) { return true }
-    let gap = cleanGap(before: index)
-    return endsSentence(gap, before: index) || isLayoutGap(gap)
+    if known.isEmpty { known = [Known](repeating: .not, count: text.words.count) }
+    if known[index] == .not {
+      let gap = cleanGap(before: index)
+      known[index] = endsSentence(gap, before: index) || isLayoutGap(gap) ? .border : .inside
+    }
+    return known[index] == .border
   }
 
   func startsParagraph(_ index: Int) -> Bool {

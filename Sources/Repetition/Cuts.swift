@@ -16,14 +16,19 @@ struct Cuts {
   private var marked: [Repeat] = []
   /// For each word, one plus the index of the cut that it is in; zero is kept.
   private var cutOfWord: [Int32]
+  private var counts: CutCounts
 
   init(_ text: NormalisedText, _ borders: Borders) {
     self.text = text
     self.borders = borders
     cutOfWord = [Int32](repeating: 0, count: text.words.count)
+    counts = CutCounts(words: text.words.count)
   }
 
   func isCut(_ word: Int) -> Bool { cutOfWord[word] != 0 }
+
+  /// Words of a stretch that are not cut.
+  func kept(in words: Range<Int>) -> Int { words.count - counts.cut(in: words) }
 
   func touches(_ words: Range<Int>) -> Bool { words.contains { isCut($0) } }
 
@@ -101,6 +106,9 @@ struct Cuts {
 
   private mutating func mark(_ cut: Cut) {
     all.append(cut)
-    for index in cut.words { cutOfWord[index] = Int32(all.count) }
+    for index in cut.words {
+      if cutOfWord[index] == 0 { counts.add(index) }
+      cutOfWord[index] = Int32(all.count)
+    }
   }
 }

@@ -22,7 +22,9 @@ struct LikeWords {
   /// Few edits of letters, a carrier of hamza counting as none; never between figures.
   private func isAlike(_ one: ArraySlice<UInt8>, _ other: ArraySlice<UInt8>) -> Bool {
     guard abs(one.count - other.count) <= 4, let first = one.first, let second = other.first,
-      first >= 0x80, second >= 0x80
+      first >= 0x80, second >= 0x80,
+      // A slip leaves one end of a word as it is.
+      one.prefix(2) == other.prefix(2) || one.suffix(2) == other.suffix(2)
     else { return false }
     let (left, right) = (Self.letters(one), Self.letters(other))
     let length = max(left.count, right.count)

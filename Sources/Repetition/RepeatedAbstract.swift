@@ -25,9 +25,9 @@ struct RepeatedAbstract {
       guard Self.words.contains(abstract.words.count), body.words.count >= abstract.words.count,
         let passage = passage(abstract.words, at: body.words.lowerBound)
       else { continue }
-      if passage.copy.upperBound == body.words.upperBound
-        || borders.isBorder(before: passage.copy.upperBound)
-      {
+      let end = passage.copy.upperBound
+      let isWhole = end == body.words.upperBound || borders.isBorder(before: end)
+      if isWhole, !breaksOff(abstract.words.upperBound - 1, in: end - 1) {
         return cuts.cut(passage, .repeatedParagraph)
       }
       // The first line is a title, which stays though the text begins with its words.
@@ -44,6 +44,10 @@ struct RepeatedAbstract {
     let like = LikeWords(text: text)
     var passage = Passage(copy: start..<start + abstract.count, twin: abstract)
     for (copy, twin) in zip(passage.copy, abstract) {
+      if twin + 1 == abstract.upperBound, breaksOff(twin, in: copy) {
+        passage.differences.append(.init(copy: copy..<copy + 1, twin: twin..<twin + 1))
+        continue
+      }
       switch like.likeness(copy, twin) {
       case .equal: continue
       case .alike where !weighty.contains(copy) && !weighty.contains(twin):
@@ -54,5 +58,12 @@ struct RepeatedAbstract {
     let distinct = Set(text.words[abstract].lazy.map(\.hash)).count
     let isClose = passage.differences.count * Self.slips <= abstract.count
     return isClose && distinct >= Self.distinct ? passage : nil
+  }
+
+  /// Whether a teaser was cut off within its last word.
+  private func breaksOff(_ word: Int, in whole: Int) -> Bool {
+    let (part, all) = (text.words[word].folded, text.words[whole].folded)
+    return part.count < all.count
+      && text.folded.utf8[all].starts(with: text.folded.utf8[part])
   }
 }

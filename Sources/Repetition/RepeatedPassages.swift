@@ -7,6 +7,8 @@ struct RepeatedPassages {
   private static let reach = 40
   /// A piece inside an accepted pasting is cut from this many words on.
   private static let shortestPiece = 4
+  /// Equal words of a chain under which nothing of it could be cut.
+  private static let fewestWords = 16
 
   let text: NormalisedText
   let borders: Borders
@@ -22,7 +24,8 @@ struct RepeatedPassages {
 
   func cut(in cuts: inout Cuts) {
     var finder = MatchFinder(text, shortest: settings.shortestRun)
-    for runs in Chains.of(finder.matches()) {
+    for runs in Chains.of(finder.matches())
+    where runs.reduce(0, { $0 + $1.count }) >= Self.fewestWords {
       guard let pasting = judged(runs), isPasted(pasting.pieces, cuts) else { continue }
       for piece in pasting.pieces where !cuts.touches(piece.copy) {
         cuts.cut(piece, kind(of: piece))
@@ -121,7 +124,7 @@ struct RepeatedPassages {
     let words = pieces.reduce(0) { $0 + $1.count }
     // What is cut already parts no third copy from the first.
     let between = min(last.twin.upperBound, first.copy.lowerBound)..<first.copy.lowerBound
-    let gap = between.count { !cuts.isCut($0) }
+    let gap = cuts.kept(in: between)
     let isBeside = Double(gap) <= settings.largestGap * Double(words)
     let paragraphs = paragraphCount(pieces)
     let enough =
