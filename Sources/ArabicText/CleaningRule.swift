@@ -1,4 +1,5 @@
-/// A rule of cleaning by the name that it has in `repairs`, and what it does, in one sentence.
+/// A rule of cleaning by the name that it has in `repairs`, or of folding, and what it does, in one
+/// sentence.
 package struct CleaningRule: Sendable, Equatable {
   package let name: String
   package let sentence: String

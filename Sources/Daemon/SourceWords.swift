@@ -3,18 +3,16 @@ import Vocabulary
 
 /// What the configuration in force says of sources: changed by a reload, asked by workers.
 final class SourceWords: Sendable {
-  private let encodings = Mutex<[String: TextEncoding]>([:])
+  private let rules = Mutex<[String: SourceRules]>([:])
 
   func take(_ sources: [SourceSettings]) {
-    let named = sources.compactMap { source in
-      source.encoding.map { (source.name.lowercased(), $0) }
-    }
-    encodings.withLock { $0 = Dictionary(named) { $1 } }
+    let named = sources.map { ($0.name.lowercased(), $0.rules) }
+    rules.withLock { $0 = Dictionary(named) { $1 } }
   }
 
-  /// The encoding of all documents of a source; nil where the bytes are to decide.
-  func encoding(of source: String?) -> TextEncoding? {
-    guard let source else { return nil }
-    return encodings.withLock { $0.isEmpty ? nil : $0[source.lowercased()] }
+  /// The rules of all documents of a source; those of no source where it has none of its own.
+  func rules(of source: String?) -> SourceRules {
+    guard let source else { return SourceRules() }
+    return rules.withLock { $0.isEmpty ? nil : $0[source.lowercased()] } ?? SourceRules()
   }
 }

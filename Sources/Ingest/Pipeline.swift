@@ -25,7 +25,7 @@ package struct Pipeline: Sendable {
       return try refuse(claim, rejection)
     case .bytes(let bytes):
       let document = Document(
-        bytes, of: claim, sourceEncoding: surroundings.encoding(claim.provenance.source))
+        bytes, of: claim, rules: surroundings.rules(claim.provenance.source))
       switch preparation.study(document) {
       case .rejected(let rejection): return try refuse(claim, rejection)
       case let study: return pack(claim, document, study)
@@ -69,7 +69,7 @@ extension Preparation {
       return .unread(format)
     case .text(let raw):
       let text = normalise(raw)
-      let repaired = repair(text)
+      let repaired = repair(text, by: document.rules)
       let facts = describe(repaired, given: document.provenance)
       let labels = classify(repaired, facts)
       return .read(Reading(repaired: repaired, facts: facts, labels: labels))

@@ -41,9 +41,9 @@ extension Preparation {
   ///
   /// Relative dates go by the day of publication that the desk named; the record keeps what came
   /// beside the bytes, for the desk's words are laid over it and not into it.
-  /// - Parameter word: the encoding that the configuration names for a source.
+  /// - Parameter rules: what the configuration says of a source.
   package func read(
-    again kept: Kept, word: @Sendable (_ source: String?) -> TextEncoding?
+    again kept: Kept, by rules: @Sendable (_ source: String?) -> SourceRules
   ) -> SecondReading {
     let shown = kept.shown
     let document = Document(
@@ -51,7 +51,7 @@ extension Preparation {
       provenance: Provenance(
         url: shown.url, source: shown.source, published: shown.published,
         title: kept.provenance.title),
-      encoding: kept.encoding, sourceEncoding: word(shown.source))
+      encoding: kept.encoding, rules: rules(shown.source))
     let study = study(document)
     if case .rejected(let rejection) = study { return .rejected(rejection) }
     var finding = finding(document, study)

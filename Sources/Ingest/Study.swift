@@ -8,24 +8,24 @@ package struct Document: Sendable {
   package var provenance: Provenance
   /// The encoding that a person named; it wins.
   package var encoding: TextEncoding?
-  /// The encoding that the configuration names for all documents of the source.
-  package var sourceEncoding: TextEncoding?
+  /// What the configuration says of all documents of the source.
+  package var rules: SourceRules
 
   package init(
     bytes: [UInt8], name: String, provenance: Provenance, encoding: TextEncoding? = nil,
-    sourceEncoding: TextEncoding? = nil
+    rules: SourceRules = SourceRules()
   ) {
     self.bytes = bytes
     self.name = name
     self.provenance = provenance
     self.encoding = encoding
-    self.sourceEncoding = sourceEncoding
+    self.rules = rules
   }
 
-  init(_ bytes: [UInt8], of claim: Claim, sourceEncoding: TextEncoding?) {
+  init(_ bytes: [UInt8], of claim: Claim, rules: SourceRules) {
     self.init(
       bytes: bytes, name: printable(claim.arrival.name), provenance: claim.provenance,
-      sourceEncoding: sourceEncoding)
+      rules: rules)
   }
 }
 

@@ -6,19 +6,19 @@ import Vocabulary
 package struct Surroundings: Sendable {
   /// The rules; asked for when the first document comes, since compiling them takes a while.
   package var preparation: @Sendable () -> Preparation
-  /// The encoding that the configuration names for a source.
-  package var encoding: @Sendable (_ source: String?) -> TextEncoding?
+  /// What the configuration says of a source.
+  package var rules: @Sendable (_ source: String?) -> SourceRules
   /// RFC 3339, UTC.
   package var now: @Sendable () -> String
   package var tell: @Sendable (Event) -> Void
 
   package init(
     preparation: @escaping @Sendable () -> Preparation = { .standard },
-    encoding: @escaping @Sendable (_ source: String?) -> TextEncoding? = { _ in nil },
+    rules: @escaping @Sendable (_ source: String?) -> SourceRules = { _ in SourceRules() },
     now: @escaping @Sendable () -> String, tell: @escaping @Sendable (Event) -> Void
   ) {
     self.preparation = preparation
-    self.encoding = encoding
+    self.rules = rules
     self.now = now
     self.tell = tell
   }

@@ -23,6 +23,8 @@ struct Alignment {
 
   /// The first word of the copy.
   private(set) var start: Int
+  /// The twin's words that are aligned, those without a partner too.
+  let twin: Range<Int>
   /// For each word of the copy from `start` on, its partner.
   private(set) var pairs: [Pair] = []
   private let words: LikeWords
@@ -39,6 +41,7 @@ struct Alignment {
     self.words = words
     let first = runs[0]
     start = first.copy - head.copy
+    twin = first.twin - head.twin..<runs[runs.count - 1].twinEnd + tail.twin
     align(first.copy - head.copy..<first.copy, first.twin - head.twin..<first.twin)
     for (index, run) in runs.enumerated() {
       if index > 0 {

@@ -24,6 +24,16 @@ final class Borders {
     return known[index] == .border
   }
 
+  /// Whether a mark that ends a sentence stands behind a word.
+  func isClosed(after index: Int) -> Bool {
+    let start = cleanRange(index).upperBound
+    let end =
+      endsParagraph(index)
+      ? text.paragraphs[text.words[index].paragraph].clean.upperBound
+      : cleanRange(index + 1).lowerBound
+    return Marks.endsSentence(text.clean.utf8[start..<max(start, end)])
+  }
+
   func startsParagraph(_ index: Int) -> Bool {
     index == 0 || text.words[index - 1].paragraph != text.words[index].paragraph
   }

@@ -40,12 +40,11 @@ struct Cuts {
   /// In order of their spans.
   var entries: [Repeat] { (all.map(\.entry) + marked).sorted { $0.span < $1.span } }
 
-  /// Cuts a copy. A third copy repeats the first, not the second: where the twin is itself in a cut,
-  /// that cut's twin is named.
+  /// Cuts a copy. A third copy repeats the first, not the second (see `rooted`).
   mutating func cut(_ passage: Passage, _ kind: Repeat.Kind) {
     let passage = rooted(passage)
     let clean = borders.clean(passage.copy)
-    mark(
+    take(
       Cut(
         words: passage.copy, twin: passage.twin, clean: clean,
         entry: entry(passage, kind, .cut, clean)))
@@ -82,11 +81,11 @@ struct Cuts {
     return Span(start: place, end: place)
   }
 
-  /// A passage whose twin lies in a cut is a copy of that cut's twin.
+  /// A passage whose twin lies in a cut is a copy of that cut's twin, where it is word for word.
   private func rooted(_ passage: Passage) -> Passage {
     let owner = cutOfWord[passage.twin.lowerBound]
     guard owner != 0, case let cut = all[Int(owner) - 1], let twin = cut.twin,
-      cut.words.count == twin.count, cut.words.upperBound >= passage.twin.upperBound
+      cut.entry.differences.isEmpty, cut.words.upperBound >= passage.twin.upperBound
     else { return passage }
     var rooted = passage
     let shift = cut.words.lowerBound - twin.lowerBound
@@ -101,10 +100,10 @@ struct Cuts {
   /// Cuts what a site puts on its pages; the words may be none (a line of marks).
   mutating func cut(boilerplate words: Range<Int>, clean: Range<Int>, why: String) {
     let entry = Repeat(kind: .boilerplate, span: text.span(clean: clean), why: why)
-    mark(Cut(words: words, twin: nil, clean: clean, entry: entry))
+    take(Cut(words: words, twin: nil, clean: clean, entry: entry))
   }
 
-  private mutating func mark(_ cut: Cut) {
+  private mutating func take(_ cut: Cut) {
     all.append(cut)
     for index in cut.words {
       if cutOfWord[index] == 0 { counts.add(index) }

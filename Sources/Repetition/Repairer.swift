@@ -2,13 +2,13 @@ import Vocabulary
 
 /// Takes out what the web put in twice, and what a site puts on every page.
 ///
-/// The first occurrence is kept. Every cut names its twin, its differences and why. Words are
+/// The first occurrence is kept (of an abstract that breaks off, the text). Every cut names its twin, its differences and why. Words are
 /// compared folded; slips and a lost word do not make another sentence, but one that differs from
 /// its twin in a number, a date, a name or a negation stays (see `WeightyWords`), is marked, and its
 /// differences are told. What is decided depends on the document alone.
 /// - Complexity: near-linear in the number of words, for any text.
 package struct Repairer: Sendable {
-  private let settings: Settings
+  private var settings: Settings
   private let boilerplate: BoilerplateRules
   private let weighty: WeightyWords
 
@@ -17,6 +17,21 @@ package struct Repairer: Sendable {
     self.settings = settings
     self.weighty = weighty
     boilerplate = .shipped
+  }
+
+  /// The same with what the configuration says of a source.
+  package func following(_ rules: SourceRules) -> Repairer {
+    var repairer = self
+    repairer.settings.cutsCopies = rules.copies == .cut
+    repairer.settings.marksQuotes = rules.marksQuotes
+    if let words = rules.shortestCopy {
+      repairer.settings.adjacentWords = words
+      repairer.settings.adjacentWordsOfParagraphs = words
+      repairer.settings.adjacentParagraphWords = words
+      repairer.settings.distantParagraphWords = max(settings.distantParagraphWords, words)
+      repairer.settings.distantWords = max(settings.distantWords, words)
+    }
+    return repairer
   }
 
   /// - Returns: the text with its repeats; a text that has words keeps some.
@@ -33,6 +48,16 @@ package struct Repairer: Sendable {
     let repeated = cuts
     Boilerplate(text, borders, boilerplate).cut(in: &cuts)
     // A page of nothing but such lines stays as it is.
-    return RepairedText(text: text, repeats: (cuts.keepsWords ? cuts : repeated).entries)
+    let entries = (cuts.keepsWords ? cuts : repeated).entries
+    return RepairedText(
+      text: text, repeats: settings.cutsCopies ? entries : entries.map(Self.onlyMarked))
+  }
+
+  /// A copy that stays in the text; what the site put in goes all the same.
+  private static func onlyMarked(_ entry: Repeat) -> Repeat {
+    guard entry.kind != .boilerplate else { return entry }
+    var marked = entry
+    marked.action = .marked
+    return marked
   }
 }

@@ -63,7 +63,7 @@ struct RepeatedAbstract {
   /// Whether a teaser was cut off within its last word.
   private func breaksOff(_ word: Int, in whole: Int) -> Bool {
     let (part, all) = (text.words[word].folded, text.words[whole].folded)
-    return part.count < all.count
-      && text.folded.utf8[all].starts(with: text.folded.utf8[part])
+    return part.count < all.count && text.folded.utf8[part.lowerBound] >= 0x80
+      && text.folded.utf8[all].starts(with: text.folded.utf8[part]) && !weighty.contains(whole)
   }
 }

@@ -160,10 +160,14 @@ struct RepeatedPassages {
   }
 
   private func paragraphCount(_ pieces: [Passage]) -> Int {
-    pieces.reduce(0) {
-      $0 + text.words[$1.copy.upperBound - 1].paragraph - text.words[$1.copy.lowerBound].paragraph
-        + 1
+    var (count, last) = (0, -1)
+    for piece in pieces {
+      let first = text.words[piece.copy.lowerBound].paragraph
+      let end = text.words[piece.copy.upperBound - 1].paragraph
+      count += end - max(first, last + 1) + 1
+      last = end
     }
+    return count
   }
 
   private func isVaried(_ pieces: [Passage]) -> Bool {

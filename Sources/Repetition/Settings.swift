@@ -29,7 +29,7 @@ extension Repairer {
     /// Mean words in a paragraph under which lines are verses, rows or items, and stay (the data
     /// sheets of two telephones share eight lines of eleven words)…
     package var verseWords = 12
-    /// …unless they repeat without a difference and are this share of the whole document.
+    /// …unless they repeat in one piece and are this share of the whole document.
     package var dominance = 0.35
 
     /// A paragraph directly after its twin; more than a line of verse has.
@@ -51,6 +51,8 @@ extension Repairer {
     /// Paragraphs in which a title is looked for.
     package var titleParagraphs = 14
 
+    /// Whether copies are cut, or only marked.
+    package var cutsCopies = true
     /// Whether quotations that a page sets apart from its own text are marked.
     package var marksQuotes = false
 

@@ -27,32 +27,40 @@ struct Verdicts {
 
   func sentences(of alignment: Alignment) -> [Sentence] {
     var sentences: [Sentence] = []
+    // The twin's words up to here are told; those that the copy lost belong to a sentence too.
+    var cursor = alignment.twin.lowerBound
+    var lastPartnered: Int?
     var start = alignment.copy.lowerBound
     for word in alignment.copy
     where word + 1 == alignment.copy.upperBound
       || borders.isBorder(before: word + 1)
     {
-      sentences.append(
-        judged(
-          start..<word + 1, alignment, isLast: word + 1 == alignment.copy.upperBound,
-          follows: sentences.last))
+      var sentence = read(start..<word + 1, alignment)
       start = word + 1
+      if !sentence.twin.isEmpty {
+        let lost = cursor..<max(cursor, sentence.twin.lowerBound)
+        if let lastPartnered { close(&sentences[lastPartnered], lost) }
+        open(&sentence, lost)
+        cursor = sentence.twin.upperBound
+        lastPartnered = sentences.count
+      }
+      sentences.append(sentence)
     }
-    return sentences
+    // A copy that breaks off says no other thing; one that ends its sentence sooner does.
+    if let lastPartnered, borders.isClosed(after: sentences[lastPartnered].copy.upperBound - 1) {
+      close(&sentences[lastPartnered], cursor..<max(cursor, alignment.twin.upperBound))
+    }
+    return sentences.map(judged)
   }
 
-  private func judged(
-    _ copy: Range<Int>, _ alignment: Alignment, isLast: Bool, follows last: Sentence?
-  ) -> Sentence {
+  /// A sentence with what differs between its first partner and its last.
+  private func read(_ copy: Range<Int>, _ alignment: Alignment) -> Sentence {
     let partners = copy.compactMap { alignment[$0].twin }
     guard let first = partners.first, let end = partners.last else {
       return Sentence(copy: copy, twin: 0..<0, differences: [])
     }
     var sentence = Sentence(copy: copy, twin: first..<end + 1, differences: [])
-    // Words that the twin lost between its last sentence and this one count for this one.
-    var from = last.map { max($0.twin.upperBound, first - Self.lead) } ?? first
-    if from > first || last?.twin.isEmpty == true { from = first }
-    var open = copy.lowerBound
+    var (open, from) = (copy.lowerBound, first)
     for word in copy {
       guard case let pair = alignment[word], let twin = pair.twin else { continue }
       note(open..<word, from..<twin, in: &sentence)
@@ -62,12 +70,37 @@ struct Verdicts {
       (open, from) = (word + 1, twin + 1)
     }
     note(open..<copy.upperBound, from..<from, in: &sentence)
-    sentence.isCopy = !sentence.isWeighty && sentence.cost <= allowance(copy.count)
     return sentence
   }
 
-  /// The twin may have lost so many words before a sentence that they are looked at with it.
-  private static let lead = 12
+  /// Of the twin's words that the copy lost, those before the next border close a sentence.
+  private func close(_ sentence: inout Sentence, _ lost: Range<Int>) {
+    guard let border = lost.first(where: { borders.isBorder(before: $0) }) else {
+      // Up to the end of the twin nothing parts them.
+      if borders.isBorder(before: lost.upperBound) {
+        note(sentence.copy.upperBound..<sentence.copy.upperBound, lost, in: &sentence)
+      }
+      return
+    }
+    note(
+      sentence.copy.upperBound..<sentence.copy.upperBound, lost.lowerBound..<border, in: &sentence)
+  }
+
+  /// And those behind the last border open the next.
+  private func open(_ sentence: inout Sentence, _ lost: Range<Int>) {
+    guard !borders.isBorder(before: lost.upperBound) else { return }
+    let border = lost.last { borders.isBorder(before: $0) } ?? lost.lowerBound
+    note(
+      sentence.copy.lowerBound..<sentence.copy.lowerBound, border..<lost.upperBound, in: &sentence)
+  }
+
+  private func judged(_ sentence: Sentence) -> Sentence {
+    var sentence = sentence
+    sentence.isCopy =
+      !sentence.twin.isEmpty && !sentence.isWeighty
+      && sentence.cost <= allowance(sentence.copy.count)
+    return sentence
+  }
 
   private func allowance(_ count: Int) -> Double {
     count < Self.shortest ? 0.5 : max(1, Self.tolerance * Double(count))

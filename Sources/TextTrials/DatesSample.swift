@@ -73,7 +73,7 @@ struct DatesSample {
     report.figures += [
       .init("sample of saudinews, read one by one: right", right, least: 0.98, of: size),
       .init(
-        "the same, with what was mended after that reading",
+        "the same, counting as wrong what was mended after that reading",
         right - Double(mended) / Double(size), least: 0.98, of: size),
     ]
     report.lines += wrong.map { "sample test, wrong: \($0.key): \($0.value)" }

@@ -5,7 +5,7 @@ import TextTrials
 struct RepetitionCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "repetition",
-    abstract: "Puts copies into real articles and takes them out again; looks for near-duplicates.",
+    abstract: "Puts copies into real articles and takes them out again.",
     discussion: TrialList.discussion(of: Trials.repetition))
 
   @OptionGroup var list: TrialList

@@ -14,6 +14,29 @@ import Testing
     #expect(Folder.fold(expected) == expected, sourceLocation: location)
   }
 
+  private static let examples: [String: (String, String)] = [
+    "fold-alef": ("أإآٱ", "اااا"), "fold-yeh": ("بنى میثاق", "بني ميثاق"),
+    "fold-kaf": ("کشور", "كشور"), "fold-heh": ("فاطمة ہ", "فاطمه ه"),
+    "fold-marks": ("مَبنا", "مبنا"), "fold-tatweel": ("روبرـــت", "روبرت"),
+    "fold-digits": ("٠١۴", "014"), "fold-thousands": ("١٬٠٠٠", "1000"),
+    "fold-punctuation": ("نعم، «ب»", "نعم, \"ب\""), "fold-case": ("OIC", "oic"),
+    "fold-spaces": ("ا  ب", "ا ب"), "fold-signs": ("محمدﷺقال", "محمد قال"),
+    "fold-glued-digits": ("ديسمبر2017", "ديسمبر 2017"),
+    "fold-glued-words": ("مكةالمكرمة", "مكه المكرمه"),
+  ]
+
+  @Test(arguments: Normaliser.foldingRules.map(\.name))
+  func everyRuleHasAnExample(rule: String) throws {
+    let (input, expected) = try #require(Self.examples[rule])
+    check(input, expected)
+  }
+
+  @Test func everyExampleHasARuleAndEachRuleASentence() {
+    let rules = Normaliser.foldingRules
+    #expect(Set(rules.map(\.name)) == Set(Self.examples.keys))
+    for rule in rules { #expect(rule.sentence.hasSuffix("."), "\(rule.name)") }
+  }
+
   @Test func alefsBecomeBareAlef() { check("آجن أحمد إعاذ ٱلله", "اجن احمد اعاذ الله") }
   @Test func hamzaOnWawAndYehStays() { check("مؤتمر مسئول", "مؤتمر مسئول") }
   @Test func tehMarbutaAndOtherHehsBecomeHeh() { check("فاطمة ہہ ھھ ەە", "فاطمه هه هه هه") }

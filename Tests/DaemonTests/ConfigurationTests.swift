@@ -36,7 +36,8 @@ struct ConfigurationTests {
     var defaults = Configuration(root: nil)
     defaults.spool.inboxes[0].source = "una"  // the one key that has no default but none
     defaults.sources = [SourceSettings(name: "una")]  // shown as an example
-    defaults.sources[0].encoding = .windows1256
+    defaults.sources[0].rules.encoding = .windows1256
+    defaults.sources[0].rules.shortestCopy = 40
     #expect(try read(text, root: nil) == defaults)
 
     let names = Set(settings.compactMap { $0.split(separator: " ").first?.dropFirst() })
@@ -169,7 +170,7 @@ struct ConfigurationTests {
         ("khazin.toml.d/10.toml", "[[source]]\nname = \"UNA\"\nencoding = \"Windows-1256\"\n"),
       ], root: nil)
     #expect(configuration.sources.map(\.name) == ["UNA", "spa"])
-    #expect(configuration.sources.map(\.encoding) == [.windows1256, nil])
+    #expect(configuration.sources.map(\.rules.encoding) == [.windows1256, nil])
   }
 
   @Test func aSourceThatIsWrongIsNamedWithItsLine() {
@@ -177,13 +178,20 @@ struct ConfigurationTests {
     check(
       "[[source]]\nname = \"una\"\n\n[[source]]\nname = \"spa\"\nencoding = \"ebcdic\"\n",
       "khazin.toml:6: 'source.encoding': wants an encoding: one of \(names)")
+    check(
+      "[[source]]\nname = \"una\"\ncopies = \"drop\"\n",
+      "khazin.toml:3: 'source.copies': wants one of \"cut\", \"mark\"")
+    check(
+      "[[source]]\nname = \"una\"\npull_quotes = 1\n",
+      "khazin.toml:3: 'source.pull_quotes': wants true or false")
     check("\n[[source]]\nencoding = \"utf-8\"\n", "khazin.toml:2: 'source': wants a 'name'")
     check(
       "[[source]]\nname = \"una\"\n[[source]]\nname = \"Una\"\n",
       "khazin.toml:4: 'source.name': names a source that stands in the list already")
     check(
       "[[source]]\nname = \"una\"\nencodign = \"utf-8\"\n",
-      "khazin.toml:3: 'source.encodign': is not known; the keys of this table are name, encoding")
+      "khazin.toml:3: 'source.encodign': is not known; the keys of this table are name, encoding, copies, "
+        + "shortest_copy, pull_quotes")
   }
 
   @Test func oneFileNamesAnInboxOnce() {

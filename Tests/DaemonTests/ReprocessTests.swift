@@ -212,6 +212,21 @@ import Vocabulary
     #expect(try record(1, daemon).text == text)
   }
 
+  @Test func aSourceThatIsOnlyMarkedKeepsItsCopies() throws {
+    let daemon = try RunningDaemon("[[source]]\nname = \"wire\"\ncopies = \"mark\"\n")
+    let seed = try Seeds.text(3)
+    try daemon.drop(Array(seed.utf8), "wire/doubled.txt")
+    try waitUntil("it is stored") { try daemon.call(StatusCall()).archive.documents == 1 }
+    let marked = try record(1, daemon)
+    #expect(marked.repeats.contains { $0.kind == .doubledPassage && $0.action == .marked })
+    try daemon.configure("")
+    try daemon.reload()
+    #expect(try daemon.reprocess(ReprocessCall(query: "source:wire")).changes["cuts"] == 1)
+    let cut = try record(1, daemon)
+    #expect(cut.repeats.contains { $0.kind == .doubledPassage && $0.action == .cut })
+    #expect((cut.text?.utf8.count ?? 0) < (marked.text?.utf8.count ?? 0))
+  }
+
   @Test func aNewRegisterCompletesWhatIsReadAgain() throws {
     let daemon = try RunningDaemon()
     try daemon.keep(["اختتمت في العاصمة الدورة التاسعة والتسعون لمجلس وزراء خارجية الدول الأعضاء"])

@@ -71,6 +71,8 @@ import Testing
   @Test func daysThatAreSetAgainstEachOtherAreAges() {
     check("العيد بين الأمس واليوم", published: "2015-07-23")
     check("ماذا ينتظره في الغد", "الغد = null", published: "2015-07-23")
+    check("فعاليات اليوم 11 من المهرجان", published: "2015-07-23")
+    check("قتل اليوم 12 شخصا", "اليوم = 2015-07-23", published: "2015-07-23")
     check("ما أشبه الليلة بالبارحة", published: "2015-07-23")
     check("وفي هذا اليوم المبارك", published: "2015-07-23")
   }

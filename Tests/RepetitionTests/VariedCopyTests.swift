@@ -130,6 +130,50 @@ import Vocabulary
     #expect(marked.kept == text.cleanString(0..<text.clean.utf8.count))
   }
 
+  @Test(arguments: ["لن", "في 15 منها", "ليس صحيحا أن"])
+  func openingWordsThatTheCopyLostAreAnotherStatement(lost: String) {
+    let first = ["\(lost) \(lines[0])"] + lines[1...]
+    let result = repaired((first + lines).joined(separator: "\n"))
+    #expect(result.kept.components(separatedBy: lines[0]).count == 3)
+    #expect(result.kept.components(separatedBy: lines[3]).count == 2)
+  }
+
+  @Test func closingWordsThatTheCopyLostAreOfTheirOwnSentence() {
+    let ended = lines.map { $0.hasSuffix(".") ? String($0.dropLast()) : $0 }
+    let first = ended.enumerated().map {
+      $0.offset == 2 ? $0.element + " عام 2015." : $0.element + "."
+    }
+    let second = ended.map { $0 + "." }
+    let result = repaired((first + second).joined(separator: "\n"))
+    #expect(result.kept.hasSuffix(second[2]))
+    #expect(result.kept.components(separatedBy: second[3]).count == 2)
+    #expect(result.repeats.contains { $0.action == .marked })
+  }
+
+  @Test func aNumberThatIsNotTheSameIsNoBrokenWord() {
+    let abstract = Prose.paragraph(72, words: 14).dropLast() + " إلى 15"
+    let page = ["عنوان الخبر", String(abstract), abstract + "0 من الحاضرين. " + lines[0]]
+    #expect(repaired(page.joined(separator: "\n")).repeats.isEmpty)
+  }
+
+  @Test func aSourceCanBeMarkedWithoutCutting() {
+    let text = normalised((lines + lines).joined(separator: "\n"))
+    var rules = SourceRules()
+    rules.copies = .mark
+    let marked = Repairer().following(rules).repair(text)
+    #expect(marked.repeats.map(\.action) == [.marked])
+    #expect(marked.kept == text.cleanString(0..<text.clean.utf8.count))
+  }
+
+  @Test func aSourceCanAskForLongerCopies() {
+    let text = normalised((lines + lines).joined(separator: "\n"))
+    var rules = SourceRules()
+    rules.shortestCopy = 1_000
+    #expect(Repairer().following(rules).repair(text).cuts.isEmpty)
+    rules.shortestCopy = 100
+    #expect(!Repairer().following(rules).repair(text).cuts.isEmpty)
+  }
+
   @Test func halfASentenceIsNeverCut() {
     // The second passage begins within a sentence of its own.
     let first = lines[0] + " " + lines[1] + " " + lines[2]

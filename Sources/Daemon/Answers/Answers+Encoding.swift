@@ -63,7 +63,7 @@ extension Answers {
   /// nil where the bytes are none in the encoding that was named; `readable` has looked before.
   private func reading(of kept: Kept) -> Rereading? {
     let sources = keeper.sources
-    let again = keeper.preparation.read(again: kept, word: { sources.encoding(of: $0) })
+    let again = keeper.preparation.read(again: kept, by: { sources.rules(of: $0) })
     guard case .finding(let finding) = again else { return nil }
     return Rereading(kept, finding, keeper.desk)
   }

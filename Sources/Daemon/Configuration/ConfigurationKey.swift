@@ -1,4 +1,5 @@
 import Spool
+import Vocabulary
 
 /// One key of a table: its name and how its value enters the configuration.
 ///
@@ -86,7 +87,16 @@ enum ConfigurationTables {
   static let source: [ConfigurationKey<SourceSettings>] = [
     .init("name") { value, target throws(Complaint) in target.name = try value.word() },
     .init("encoding") { value, target throws(Complaint) in
-      target.encoding = try value.encoding()
+      target.rules.encoding = try value.encoding()
+    },
+    .init("copies") { value, target throws(Complaint) in
+      target.rules.copies = try value.choice(SourceRules.Copies.self)
+    },
+    .init("shortest_copy") { value, target throws(Complaint) in
+      target.rules.shortestCopy = try value.integer(20...10_000)
+    },
+    .init("pull_quotes") { value, target throws(Complaint) in
+      target.rules.marksQuotes = try value.flag()
     },
   ]
 

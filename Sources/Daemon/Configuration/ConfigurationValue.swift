@@ -15,6 +15,11 @@ struct ConfigurationValue {
     return value
   }
 
+  func flag() throws(Complaint) -> Bool {
+    guard let value = toml.bool else { throw Complaint(sentence: "wants true or false") }
+    return value
+  }
+
   /// A number of seconds, or a text such as "2s", "90 s", "5min", "1h", "30 days".
   func seconds(_ bounds: ClosedRange<Double>) throws(Complaint) -> Double {
     let units = ["ms": 0.001, "s": 1, "min": 60, "h": 3_600, "d": 86_400, "days": 86_400]

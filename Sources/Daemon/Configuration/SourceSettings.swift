@@ -1,10 +1,9 @@
 import Vocabulary
 
-/// What the configuration says of all documents of one source.
+/// What the configuration says of one source.
 package struct SourceSettings: Sendable, Equatable {
   package var name: String
-  /// The encoding of their bytes; nil lets the bytes decide.
-  package var encoding: TextEncoding?
+  package var rules = SourceRules()
 
   package init(name: String) { self.name = name }
 }

@@ -52,7 +52,7 @@ struct ReprocessBatch {
     defer { parts.gauges.update { $0.rereadingSince = nil } }
     try FaultPoint.reprocessRead.pass(on: parts.archive.path)
     let sources = parts.sources
-    switch parts.preparation.read(again: kept, word: { sources.encoding(of: $0) }) {
+    switch parts.preparation.read(again: kept, by: { sources.rules(of: $0) }) {
     case .rejected(let rejection):
       let sentence = rejection.reason.sentence
       var line = ReprocessedDocument(id: document, name: kept.shown.name, fields: [])

@@ -52,13 +52,13 @@ extension DateGrammar {
     return expression
   }
 
-  /// "Day 11 of the festival": a figure behind "today" that no month follows.
+  /// "Day 11 of the festival": a figure behind "today", and "of" what is no month.
   private func isDayOfRow(_ next: Int) -> Bool {
-    guard isJoined(next), let number = reading.number(at: next), number.digits <= 2 else {
-      return false
-    }
-    return month(at: next + 1, allowsNumber: false) == nil && term(next + 1, .from, .in) == nil
-      && !reading.isFigure(next + 1)
+    guard isJoined(next), let number = reading.number(at: next), number.digits <= 2,
+      term(next + 1, .from) != nil, isJoined(next + 1)
+    else { return false }
+    return term(next + 2, .month, .weakMonth, .monthWord, .this) == nil
+      && !reading.isFigure(next + 2)
   }
 
   /// "This blessed day" is the one of which the text speaks.

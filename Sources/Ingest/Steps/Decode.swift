@@ -5,6 +5,6 @@ extension Preparation {
   /// Bytes to letters: which encoding, or which format that is not text.
   func decode(_ document: Document) -> Decoding {
     Decoder.decode(
-      document.bytes, as: document.encoding, source: document.sourceEncoding)
+      document.bytes, as: document.encoding, source: document.rules.encoding)
   }
 }
