@@ -109,7 +109,7 @@ struct Verdicts {
   private func note(
     _ copy: Range<Int>, _ twin: Range<Int>, in sentence: inout Sentence, isSlip: Bool = false
   ) {
-    guard !copy.isEmpty || twin.lowerBound < twin.upperBound else { return }
+    guard !copy.isEmpty || !twin.isEmpty else { return }
     sentence.differences.append(Passage.Difference(copy: copy, twin: twin))
     sentence.cost += isSlip ? 0.5 : Double(max(copy.count, twin.count))
     if copy.contains(where: weighty.contains) || twin.contains(where: weighty.contains) {

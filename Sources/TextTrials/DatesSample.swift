@@ -118,9 +118,7 @@ struct DatesSample {
   /// FNV-1a, 64 bits, its bits mixed (the finaliser of SplitMix64): names that follow one another
   /// are drawn apart.
   private static func hash(_ text: String) -> UInt64 {
-    var hash = text.utf8.reduce(0xCBF2_9CE4_8422_2325 as UInt64) {
-      ($0 ^ UInt64($1)) &* 0x100_0000_01B3
-    }
+    var hash = FNV1a.hash(text)
     hash = (hash ^ hash >> 30) &* 0xBF58_476D_1CE4_E5B9
     hash = (hash ^ hash >> 27) &* 0x94D0_49BB_1331_11EB
     return hash ^ hash >> 31

@@ -17,11 +17,7 @@ struct NumberCase {
   ]
 
   /// The halves by FNV-1a of the sentence.
-  var isFirstHalf: Bool {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in spec.Input.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-    return hash.isMultiple(of: 2)
-  }
+  var isFirstHalf: Bool { FNV1a.hash(spec.Input).isMultiple(of: 2) }
 
   /// Why a case is not asked; nil where it is.
   var reason: String? {

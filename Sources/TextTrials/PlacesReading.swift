@@ -31,12 +31,8 @@ struct PlacesReading {
     return "\(parts[0])[\(parts[1])]\(parts[2])"
   }
 
-  /// FNV-1a of a text: even hashes are the half that rules were tuned on, odd ones the other.
-  static func hash(_ text: String) -> UInt64 {
-    text.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
-  }
-
-  static func isForTest(_ text: String) -> Bool { hash(text) >> 7 & 1 == 1 }
+  /// The half that no rule was tuned on.
+  static func isForTest(_ text: String) -> Bool { FNV1a.hash(text) >> 7 & 1 == 1 }
 
   /// The folder that holds `Package.swift`, symbolic links followed.
   static let repository: URL = {

@@ -22,7 +22,7 @@ package struct PlacesSampleTrial: Trial {
 
   /// A shuffle that stays the same: the hash, multiplied (Knuth 6.4), its bytes turned round.
   private static func order(_ text: String) -> UInt64 {
-    (PlacesReading.hash(text) &* 0x9E37_79B9_7F4A_7C15).byteSwapped
+    (FNV1a.hash(text) &* 0x9E37_79B9_7F4A_7C15).byteSwapped
   }
 
   /// One finding a document, chosen by the document's hash; then one for each place not yet shown.
@@ -35,7 +35,7 @@ package struct PlacesSampleTrial: Trial {
       let reading = PlacesReading(article.text)
       let findings = reading.facts.places.flatMap { place in place.spans.map { (place, $0) } }
       guard !findings.isEmpty else { continue }
-      let chosen = Int(PlacesReading.hash(article.text) >> 8 % UInt64(findings.count))
+      let chosen = Int(FNV1a.hash(article.text) >> 8 % UInt64(findings.count))
       for (index, finding) in findings.enumerated() {
         let line = "\(finding.0.name) \(finding.0.id): \(reading.surroundings(of: finding.1))"
         if index == chosen { lines.append(line) } else { others[finding.0.id] = line }

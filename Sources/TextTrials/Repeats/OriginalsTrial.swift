@@ -79,9 +79,11 @@ package struct OriginalsTrial: Trial {
   }
 
   private func draw(from cuts: [Cut], share: Double, into report: inout TrialReport) {
-    let drawn = cuts.sorted { Self.hash($0.document + $0.text) < Self.hash($1.document + $1.text) }
-      .prefix(Self.sample)
-    let mark = String(Self.hash(drawn.map { $0.document + $0.text }.joined()), radix: 16)
+    let drawn = cuts.sorted {
+      FNV1a.hash($0.document + $0.text) < FNV1a.hash($1.document + $1.text)
+    }
+    .prefix(Self.sample)
+    let mark = String(FNV1a.hash(drawn.map { $0.document + $0.text }.joined()), radix: 16)
     if let folder = ProcessInfo.processInfo.environment["REPEATS_SAMPLE"] {
       let pages = drawn.enumerated().map { index, cut in
         "### \(index + 1) \(cut.document) \(cut.kind.rawValue): \(cut.why)\nTWIN: "
@@ -103,9 +105,5 @@ package struct OriginalsTrial: Trial {
         1 - max(wrong, 3 / Double(drawn.count)) * share, least: 1 - Self.bound),
     ]
     report.lines += Self.wrong.map { "wrong: \($0.key): \($0.value)" }
-  }
-
-  private static func hash(_ text: String) -> UInt64 {
-    text.utf8.reduce(0xCBF2_9CE4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
   }
 }

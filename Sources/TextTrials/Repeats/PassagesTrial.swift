@@ -44,10 +44,11 @@ package struct PassagesTrial: Trial {
             let text = kind.text(base.paragraphs, title: base.title, change, &random)
           else { continue }
           let found = Self.cuts(text.utf8, repairer)
-          tally.count(text.utf8, truth: text.copies, found: found)
-          groups[kind.group, default: CharacterTally()].count(
-            text.utf8, truth: text.copies, found: found)
-          note(kind, half, text, found, &report)
+          var one = CharacterTally()
+          one.count(text.utf8, truth: text.copies, found: found)
+          tally.add(one)
+          groups[kind.group, default: CharacterTally()].add(one)
+          if isTuning, one.f1 < 0.9 { keep(kind, text, found, one.f1) }
         }
         report.lines.append(Self.line("\(half), \(kind.rawValue)", tally))
       }
@@ -118,18 +119,12 @@ package struct PassagesTrial: Trial {
       tally.recall, tally.f1, tally.documents)
   }
 
-  /// The worst documents are listed, to be read.
-  private func note(
-    _ kind: Pasting, _ half: String, _ text: PastedText, _ found: [Range<Int>],
-    _ report: inout TrialReport
-  ) {
-    var tally = CharacterTally()
-    tally.count(text.utf8, truth: text.copies, found: found)
-    guard half == "tuning half", tally.f1 < 0.9 else { return }
+  /// The worst documents are written where `REPEATS_SAMPLE` says, to be read.
+  private func keep(_ kind: Pasting, _ text: PastedText, _ found: [Range<Int>], _ f1: Double) {
     let folder = ProcessInfo.processInfo.environment["REPEATS_SAMPLE"]
     guard let folder else { return }
     let name = "\(folder)/\(kind.rawValue.replacingOccurrences(of: " ", with: "-"))"
-    let head = "F1 \(tally.f1) copies \(text.copies) found \(found)\n"
+    let head = "F1 \(f1) copies \(text.copies) found \(found)\n"
     let file = URL(fileURLWithPath: "\(name)-\(text.utf8.count).txt")
     try? Data(Array(head.utf8) + text.utf8).write(to: file)
   }

@@ -49,6 +49,13 @@ struct CharacterTally {
     }
   }
 
+  mutating func add(_ other: CharacterTally) {
+    right += other.right
+    wrong += other.wrong
+    missed += other.missed
+    documents += other.documents
+  }
+
   var precision: Double { right + wrong == 0 ? 1 : Double(right) / Double(right + wrong) }
   var recall: Double { right + missed == 0 ? 1 : Double(right) / Double(right + missed) }
   var f1: Double {
