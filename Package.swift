@@ -57,7 +57,7 @@ let package = Package(
     // The edges: the kernel, the drop folder, the database, the socket.
     .target(name: "LinuxEdge", dependencies: ["Vocabulary", "CLinux", "CSystemd", "CCrypto"]),
     .target(name: "Spool", dependencies: ["Vocabulary", "LinuxEdge"]),
-    .target(name: "Archive", dependencies: ["Vocabulary", "ArabicText", grdb]),
+    .target(name: "Archive", dependencies: ["Vocabulary", "ArabicText", "Repetition", grdb]),
     .target(name: "Control", dependencies: ["Vocabulary", "LinuxEdge"]),
 
     // The page.
@@ -98,7 +98,8 @@ let package = Package(
       name: "khazin-bench",
       dependencies: [
         "Vocabulary", "Control", "Ingest", "LinuxEdge", "TextTrials", arguments, grdb,
-      ]),
+      ],
+      exclude: ["Peers"]),
 
     // Tests, one target a module.
     .target(name: "TestSupport"),
@@ -122,7 +123,9 @@ let package = Package(
       name: "SpoolTests", dependencies: ["Vocabulary", "LinuxEdge", "Spool", "TestSupport"]),
     .testTarget(
       name: "ArchiveTests",
-      dependencies: ["Vocabulary", "ArabicText", "Archive", "LinuxEdge", "TestSupport", grdb]),
+      dependencies: [
+        "Vocabulary", "ArabicText", "Repetition", "Archive", "LinuxEdge", "TestSupport", grdb,
+      ]),
     .testTarget(
       name: "ControlTests", dependencies: ["Vocabulary", "LinuxEdge", "Control", "TestSupport"]),
     .testTarget(

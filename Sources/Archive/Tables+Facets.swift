@@ -21,6 +21,22 @@ extension Tables {
     try db.run("DELETE FROM text WHERE document = ?", [id])
   }
 
+  /// What was cut is searched too, in an index of its own: few documents have cuts.
+  func insertCutText(_ cuts: String?, _ id: Int64) throws {
+    guard let cuts else { return }
+    try db.run("INSERT INTO cut_text (document, body) VALUES (?, ?)", [id, cuts])
+    try db.run("INSERT INTO cut_search (rowid, body) VALUES (?, ?)", [id, cuts])
+  }
+
+  func eraseCutText(_ id: Int64) throws {
+    try db.run(
+      """
+      INSERT INTO cut_search (cut_search, rowid, body)
+      SELECT 'delete', document, body FROM cut_text WHERE document = ?
+      """, [id])
+    try db.run("DELETE FROM cut_text WHERE document = ?", [id])
+  }
+
   func insertFacets(_ record: Record, _ id: Int64) throws {
     for (facet, labels) in record.labels {
       for label in labels {

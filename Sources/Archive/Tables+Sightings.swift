@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Repetition
 import Vocabulary
 
 /// How bytes came.
@@ -22,6 +23,7 @@ extension Tables {
     try db.run(
       "UPDATE sighting SET count = count + 1, last_seen = ? WHERE id = ?", [now, known])
     try insertClaim(claim, known)
+    try sight(document, as: claim)
   }
 
   func insertSighting(of document: Int64, _ claim: Claim, at now: String) throws {
@@ -37,6 +39,15 @@ extension Tables {
         claim.attempt.owner, claim.attempt.mtime, claim.sidecar.map { Data($0) }, now, now,
       ])
     try insertClaim(claim, db.lastInsertedRowID)
+    try sight(document, as: claim)
+  }
+
+  /// A page that shows another document now makes the two versions of it.
+  private func sight(_ id: Int64, as claim: Claim) throws {
+    guard let address = claim.address else { return }
+    let isKnown = try shows(address, id)
+    try sight(id, under: address)
+    if !isKnown { try joinStory(id) }
   }
 
   private func insertClaim(_ claim: Claim, _ sighting: Int64) throws {
@@ -78,6 +89,7 @@ extension Tables {
           provenance.source, newest["id"] as Int64,
         ])
       try amendRecord(document, provenance, at: place)
+      if try refreshAddresses(of: document) { try regroup(story(with: document)) }
       return document
     }
   }
@@ -102,4 +114,9 @@ extension Tables {
 extension Claim {
   /// The sidecar's word before the folder's.
   var source: String? { provenance.source ?? attempt.source }
+
+  /// Key of the page that it shows.
+  var address: UInt64? {
+    PageAddress.key(url: provenance.url, source: source, path: arrival.path)
+  }
 }

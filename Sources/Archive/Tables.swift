@@ -13,10 +13,14 @@ package struct Tables {
   }
 
   /// What is known of a draft, drafts of the same transaction included.
-  /// - Complexity: four look-ups in indexes.
+  /// - Complexity: see `kin`.
   package func relatives(of draft: Draft) throws(Outage) -> Relatives {
     try attempt("compare with the archive", on: path) {
-      Relatives(standing: try standing(of: draft), sameText: try sameText(as: draft))
+      var relatives = Relatives(standing: try standing(of: draft))
+      if relatives.standing == .new, let fingerprint = draft.fingerprint {
+        relatives.kin = try kin(of: fingerprint.shingles, digest: fingerprint.digest)
+      }
+      return relatives
     }
   }
 
@@ -36,6 +40,7 @@ package struct Tables {
       switch relatives.standing {
       case .new:
         let id = try insert(packed, relatives, at: now)
+        try joinStory(id)
         try insertSighting(of: id, draft.claim, at: now)
         return try settled(draft.claim, id, .new)
       case .known(let id):
@@ -64,14 +69,6 @@ package struct Tables {
     return same.map { .known($0) } ?? .new
   }
 
-  private func sameText(as draft: Draft) throws -> [Int64] {
-    guard let digest = draft.fingerprint?.digest else { return [] }
-    return try Int64.fetchAll(
-      db.cachedStatement(
-        sql: "SELECT id FROM document WHERE text_digest = ? ORDER BY id LIMIT 16"),
-      arguments: [digest])
-  }
-
   private func insert(
     _ packed: Packed, _ relatives: Relatives, at now: String
   ) throws -> Int64 {
@@ -87,8 +84,10 @@ package struct Tables {
       "INSERT INTO original (document, bytes) VALUES (?, ?)", [id, Data(draft.original)])
     try insertText(record, id)
     try insertFacets(record, id)
+    try insertCutText(packed.draft.finding.cutText, id)
     try insertParagraphs(draft.fingerprint?.paragraphs ?? [], id)
-    try link(id, toOldest: relatives.sameText.first)
+    try insertShingles(draft.fingerprint?.shingles ?? Shingles(), id)
+    try insertKin(relatives.kin, of: id)
     return id
   }
 
@@ -102,8 +101,8 @@ package struct Tables {
       """
       INSERT INTO document (sha256, size, name, outcome, url, received, language, words,
         text_digest, rules, taxonomy, source, title, published, doc_type, encoding, doubled,
-        doubtful)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        doubtful, differing)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       [
         record.hash, draft.original.count, Data(draft.claim.arrival.name),

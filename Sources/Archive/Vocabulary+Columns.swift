@@ -37,12 +37,17 @@ extension Record {
     repeats.contains { $0.kind == .doubledPassage && $0.action == .cut }
   }
 
+  /// Whether a passage says nearly, but not quite, what another says: a person is to see it.
+  var isDiffering: Bool {
+    repeats.contains { $0.action == .marked && !$0.differences.isEmpty }
+  }
+
   /// Columns of `document` that the desk can change: source, title, published, doc_type,
-  /// encoding, doubled, doubtful.
+  /// encoding, doubled, doubtful, differing.
   var shownColumns: StatementArguments {
     [
       source, title, published, docType, encoding?.name.rawValue, isDoubled,
-      encoding?.isDoubtful ?? false,
+      encoding?.isDoubtful ?? false, isDiffering,
     ]
   }
 }

@@ -12,12 +12,13 @@ extension Preparation {
 
   /// A study as the archive keeps it.
   func finding(_ document: Document, _ study: Study) -> Finding {
-    var fingerprint: Fingerprint?
-    if case .read(let reading) = study {
-      fingerprint = Fingerprinter.fingerprint(reading.repaired)
-    }
-    return Finding(
+    var finding = Finding(
       original: document.bytes, record: Record(document, study, taxonomy: taxonomy),
-      fingerprint: fingerprint)
+      fingerprint: nil)
+    if case .read(let reading) = study {
+      finding.fingerprint = Fingerprinter.fingerprint(reading.repaired)
+      finding.cutText = reading.repaired.cutText
+    }
+    return finding
   }
 }

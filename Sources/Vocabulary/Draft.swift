@@ -6,11 +6,16 @@ package struct Finding: Sendable {
   package var record: Record
   /// nil where no text was read.
   package var fingerprint: Fingerprint?
+  /// What was cut out of the text, a line a cut; nil where nothing was.
+  package var cutText: String?
 
-  package init(original: [UInt8], record: Record, fingerprint: Fingerprint?) {
+  package init(
+    original: [UInt8], record: Record, fingerprint: Fingerprint?, cutText: String? = nil
+  ) {
     self.original = original
     self.record = record
     self.fingerprint = fingerprint
+    self.cutText = cutText
   }
 }
 

@@ -8,10 +8,14 @@ package struct Fingerprint: Sendable, Equatable {
   package var paragraphs: [UInt64]
   /// How many folded words were kept.
   package var words: Int
+  package var shingles: Shingles
 
-  package init(text: [UInt8], paragraphs: [UInt64], words: Int) {
+  package init(
+    text: [UInt8], paragraphs: [UInt64], words: Int, shingles: Shingles = Shingles()
+  ) {
     self.text = text
     self.paragraphs = paragraphs
     self.words = words
+    self.shingles = shingles
   }
 }

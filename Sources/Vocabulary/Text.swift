@@ -166,6 +166,14 @@ package struct RepairedText: Sendable, Equatable {
     return kept
   }
 
+  /// The clean text of the cuts, a line each; nil where nothing is cut.
+  package var cutText: String? {
+    let cuts = cuts
+    guard !cuts.isEmpty else { return nil }
+    return cuts.map { text.cleanString(text.clean.map.made(of: $0.range)) }
+      .joined(separator: "\n")
+  }
+
   /// The text that people read: clean without the cuts.
   ///
   /// What parted a cut from its neighbours parts the neighbours now, the wider of both sides: a

@@ -39,7 +39,7 @@ struct QueryErrorTests {
     check("id:abc", at: 3, 3, says: "number of a document")
     check("sha:xyz1", at: 4, 4, says: "hexadecimal")
     check("sha:abc", at: 4, 3, says: "4 to 64")
-    check("is:new", at: 3, 3, says: "story-head, corrected, doubled")
+    check("is:new", at: 3, 3, says: "story-head, latest, corrected, doubled, differing")
     check("outcome:lost", at: 8, 4, says: "stored, unread, withdrawn")
   }
 

@@ -73,7 +73,7 @@ struct StoreTests {
   }
 
   @Test func theSameBytesUnderAnotherNameAreAnotherSighting() throws {
-    try home.store(home.draft("نص"), home.draft("نص", name: "b.txt"))
+    try home.store(home.draft("نص", name: "a.txt"), home.draft("نص", name: "b.txt"))
     #expect(try home.archive.record(.number(1)).sightings.map(\.path) == ["a.txt", "b.txt"])
     #expect(try home.archive.counts().documents["stored"] == 1)
   }
@@ -126,7 +126,7 @@ struct StoreTests {
   }
 
   @Test func aLateSidecarAmendsTheNewestSightingOfThatName() throws {
-    let id = try home.keep("نص")
+    let id = try home.store(home.draft("نص", name: "a.txt"))[0].id
     let amended = try amend(Provenance(url: "https://x.example/1", title: "عنوان متأخر"))
     #expect(amended == id)
     let record = try home.archive.record(.number(id))
@@ -137,12 +137,13 @@ struct StoreTests {
   }
 
   @Test func aLateSidecarThatCouldMeanTwoDocumentsAmendsNone() throws {
-    try home.store(home.draft("نص"), home.draft("نص آخر"))
+    try home.store(home.draft("نص", name: "a.txt"), home.draft("نص آخر", name: "a.txt"))
     #expect(try amend(Provenance(title: "عنوان")) == nil)
   }
 
   @Test func aLateSidecarsOwnSourceIsTakenOver() throws {
-    let id = try home.keep("نص") { $0.record.source = "una" }
+    let draft = home.draft("نص", name: "a.txt") { $0.record.source = "una" }
+    let id = try home.store(draft)[0].id
     #expect(try amend(Provenance(source: "UNA agency")) == id)
     let record = try home.archive.record(.number(id))
     #expect(record.source == "UNA agency")
@@ -152,7 +153,7 @@ struct StoreTests {
   }
 
   @Test func aLateSidecarOfAnotherInboxAmendsNothing() throws {
-    _ = try home.keep("نص")
+    try home.store(home.draft("نص", name: "a.txt"))
     #expect(try amend(Provenance(title: "عنوان"), inbox: "/other") == nil)
   }
 

@@ -44,12 +44,13 @@ final class TestArchive {
     try reopen()
   }
 
-  /// A draft of a text; every call is a new arrival.
+  /// A draft of a text; every call is a new arrival. Without a name other bytes have another path.
   func draft(
-    _ text: String, name: String = "a.txt", bytes: [UInt8]? = nil,
+    _ text: String, name: String? = nil, bytes: [UInt8]? = nil,
     _ edit: (inout Draft) -> Void = { _ in }
   ) -> Draft {
     let original = bytes ?? Array(text.utf8)
+    let name = name ?? Self.hex(Array(Self.hash(original).prefix(4))) + ".txt"
     var record = Record(
       outcome: .stored, sha256: Self.hex(Self.hash(original)), size: original.count, name: name,
       madeBy: .init(khazin: "0.1", rules: 1, taxonomy: "t"))

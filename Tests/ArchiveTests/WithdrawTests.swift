@@ -19,6 +19,7 @@ struct WithdrawTests {
       $0.claim.provenance = Provenance(url: "https://zanzibarite.example/", title: "zanzibarite")
       $0.claim.sidecar = Array("{\"note\":\"zanzibarite\"}".utf8)
       $0.label("subject", "zanzibarite")
+      $0.finding.cutText = "مقطوع zanzibarite"
     }
   }
 

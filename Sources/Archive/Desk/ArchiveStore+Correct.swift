@@ -115,22 +115,8 @@ extension Tables {
       text = desk.text([UInt8](original), shown)
     }
     try refresh(id, text: text)
-    for word in words where word.field == Desk.Field.notSameStory.rawValue {
-      try part(id, HexDigits.bytes(word.value) ?? [])
+    if words.contains(where: { $0.field == Desk.Field.notSameStory.rawValue }) {
+      try regroup(story(with: id))
     }
-  }
-
-  /// Two documents of one story are told apart: the later one gets a story of its own.
-  private func part(_ id: Int64, _ sha256: [UInt8]) throws {
-    let other = try db.value(
-      Int64.self, "SELECT id FROM document WHERE sha256 = ?", [Data(sha256)])
-    guard let other, other != id else { return }
-    let later = max(id, other)
-    try db.run(
-      """
-      UPDATE document SET story = id
-      WHERE id = ? AND story = (SELECT story FROM document WHERE id = ?)
-      """,
-      [later, min(id, other)])
   }
 }

@@ -56,8 +56,10 @@ extension ArchiveStore {
         try db.value(Int.self, "SELECT count(*) FROM meta WHERE key = 'scrub'", []) == 1
       }
       guard isPending else { return }
-      try pool.write { try $0.run(Self.merge, [-Self.mergeSlice]) }
-      while try pool.write({ try Self.mergeOn($0) }) {}
+      for index in Schema.indexes {
+        try pool.write { try $0.run(Self.merge(index), [-Self.mergeSlice]) }
+        while try pool.write({ try Self.mergeOn($0, index) }) {}
+      }
       // Readers of an older state would keep the log: the barrier waits for ours, and another
       // program's make the checkpoint fail after `Connection.patience`.
       try pool.barrierWriteWithoutTransaction { db in
@@ -68,16 +70,18 @@ extension ArchiveStore {
     }
   }
 
-  private static let merge = "INSERT INTO search (search, rank) VALUES ('merge', ?)"
+  private static func merge(_ index: String) -> String {
+    "INSERT INTO \(index) (\(index), rank) VALUES ('merge', ?)"
+  }
 
   /// Pages a slice: some 30 ms of work.
   private static let mergeSlice = 500
 
   /// - Returns: whether there may be more to merge; below two changes nothing was done
   ///   (https://www.sqlite.org/fts5.html#the_merge_command).
-  private static func mergeOn(_ db: Database) throws -> Bool {
+  private static func mergeOn(_ db: Database, _ index: String) throws -> Bool {
     let before = db.totalChangesCount
-    try db.run(merge, [mergeSlice])
+    try db.run(merge(index), [mergeSlice])
     return db.totalChangesCount - before >= 2
   }
 }
@@ -111,21 +115,26 @@ extension Tables {
     try eraseText(id)
     try eraseFacets(id)
     try eraseParagraphs(id)
+    try eraseCutText(id)
+    try eraseShingles(id)
+    try eraseKin(of: id)
+    try db.run("DELETE FROM address WHERE document = ?", [id])
+    let company = try story(with: id)
     try db.run("DELETE FROM record WHERE document = ?", [id])
     try db.run("DELETE FROM original WHERE document = ?", [id])
-    try db.run("DELETE FROM relation WHERE document = ?1 OR other = ?1", [id])
     try db.run(
       """
       UPDATE sighting SET path = x'', source = NULL, url = NULL, published = NULL, title = NULL,
         owner = NULL, mtime = NULL, sidecar = NULL WHERE document = ?
       """, [id])
     try db.run("UPDATE ledger SET value = '', note = NULL WHERE sha256 = ?", [sha256])
-    try handOnStory(id)
     try db.run(
       """
       UPDATE document SET outcome = 'withdrawn', size = 0, name = x'', source = NULL, url = NULL,
         title = NULL, published = NULL, doc_type = NULL, language = NULL, encoding = NULL,
-        doubled = 0, doubtful = 0, text_digest = NULL, words = 0, story = NULL WHERE id = ?
+        doubled = 0, doubtful = 0, differing = 0, text_digest = NULL, words = 0, story = NULL
+      WHERE id = ?
       """, [id])
+    try regroup(company.filter { $0 != id })
   }
 }

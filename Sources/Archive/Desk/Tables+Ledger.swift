@@ -62,7 +62,7 @@ extension Tables {
     try db.run(
       """
       UPDATE document SET source = ?, title = ?, published = ?, doc_type = ?, encoding = ?,
-        doubled = ?, doubtful = ?, url = ?, language = ? WHERE id = ?
+        doubled = ?, doubtful = ?, differing = ?, url = ?, language = ? WHERE id = ?
       """, record.shownColumns + [record.url, record.language, id])
   }
 }

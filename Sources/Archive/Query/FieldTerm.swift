@@ -30,7 +30,7 @@ struct FieldTerm: Sendable, Equatable {
   /// The states that `is:` knows.
   enum State: String, CaseIterable, Sendable {
     case storyHead = "story-head"
-    case corrected, doubled
+    case latest, corrected, doubled, differing
     case doubtfulEncoding = "doubtful-encoding"
   }
 

@@ -39,7 +39,11 @@ struct QueryCompiler {
     case .number(let number):
       bind(number)
       return term.field == .story ? "d.story = ?" : "d.id = ?"
-    case .state(.storyHead): return "d.story = d.id"
+    case .state(.storyHead):
+      return "d.id = (SELECT h.id FROM document h WHERE h.story = d.story "
+        + "ORDER BY h.words DESC, h.id LIMIT 1)"
+    case .state(.latest): return Self.isLatest
+    case .state(.differing): return "d.differing = 1"
     case .state(.doubled): return "d.doubled = 1"
     case .state(.doubtfulEncoding): return "d.doubtful = 1"
     case .state(.corrected): return "d.sha256 IN (SELECT sha256 FROM ledger)"
@@ -49,6 +53,18 @@ struct QueryCompiler {
     case .prefix(let prefix): return self.prefix(prefix, term.field)
     }
   }
+
+  /// No page that showed it shows another document now, and of two that differ in their numbers it
+  /// was published later, or came later where that does not tell.
+  private static let isLatest = """
+    NOT EXISTS (SELECT 1 FROM address a JOIN address b ON b.key = a.key AND b.turn > a.turn
+      WHERE a.document = d.id)
+    AND NOT EXISTS (SELECT 1 FROM relation r JOIN document o
+      ON o.id = CASE r.document WHEN d.id THEN r.other ELSE r.document END
+      WHERE r.kind = 'version' AND (r.document = d.id OR r.other = d.id)
+        AND CASE WHEN o.published <> d.published THEN o.published > d.published
+          ELSE o.id > d.id END)
+    """
 
   private mutating func session(_ body: String, _ kind: String?, _ number: Int?) -> String {
     var sql = "d.id IN (SELECT document FROM session WHERE body = ?"

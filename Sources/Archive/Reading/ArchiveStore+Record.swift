@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Repetition
 import Vocabulary
 
 extension ArchiveStore {
@@ -88,37 +89,43 @@ extension Tables {
     }
   }
 
-  /// At most 100, the same text first. Those with the same text are found by its digest, so that
-  /// a text that came a thousand times has no million relations.
+  /// At most 100: the same text first, then versions of the page, then the nearest.
+  ///
+  /// The same text and the same page are told by digest and address, so that what came a thousand
+  /// times has no million relations.
   func related(to id: Int64, digest: Data?) throws -> [Record.Relation] {
     let same = try db.rows(
       "SELECT id FROM document WHERE text_digest = ? AND id <> ? ORDER BY id LIMIT 100",
       [digest, id]
     ).map { Record.Relation(id: $0["id"], relation: .sameText, jaccard: 1, containment: 1) }
-    let others = try db.rows(
+    let known = Set(same.map(\.id))
+    let pages = try versions(of: id, limit: 100).filter { !known.contains($0) }
+    let own = pages.isEmpty ? nil : try shingles(of: id)
+    let versions = try pages.map { try version($0, of: own ?? Shingles()) }
+    let kin = try db.rows(
       """
       SELECT other AS id, kind, jaccard, containment, 0 AS isOlder FROM relation
-        WHERE document = ?1 AND kind <> 'same-text'
-      UNION ALL SELECT document, kind, jaccard, containment, 1 FROM relation
-        WHERE other = ?1 AND kind <> 'same-text'
-      ORDER BY id LIMIT 100
+        WHERE document = ?1
+      UNION ALL SELECT document, kind, jaccard, containment, 1 FROM relation WHERE other = ?1
+      ORDER BY jaccard DESC, id LIMIT 100
       """, [id]
     ).compactMap { row -> Record.Relation? in
-      guard let kind = Record.Relation.Kind(rawValue: row["kind"]) else { return nil }
+      guard let kind = Record.Relation.Kind(rawValue: row["kind"]), !pages.contains(row["id"])
+      else { return nil }
       return Record.Relation(
         id: row["id"], relation: row["isOlder"] ? kind.seenFromOther : kind,
         jaccard: row["jaccard"], containment: row["containment"])
     }
-    return Array((same + others).prefix(100))
+    return Array((same + versions + kin).prefix(100))
   }
-}
 
-extension Record.Relation.Kind {
-  fileprivate var seenFromOther: Self {
-    switch self {
-    case .contains: .contained
-    case .contained: .contains
-    case .sameText, .near, .version: self
-    }
+  /// Another document of the same page, with its likeness where both have words enough.
+  private func version(_ other: Int64, of own: Shingles) throws -> Record.Relation {
+    let others = try shingles(of: other) ?? Shingles()
+    let isComparable = !own.hashes.isEmpty && !others.hashes.isEmpty
+    let resemblance = isComparable ? Resemblance(own, others) : nil
+    return Record.Relation(
+      id: other, relation: .version, jaccard: resemblance?.jaccard,
+      containment: resemblance?.containment)
   }
 }

@@ -50,16 +50,31 @@ extension Tables {
         try eraseParagraphs(id)
         try insertParagraphs(reading.finding.fingerprint?.paragraphs ?? [], id)
       }
+      try eraseCutText(id)
+      try insertCutText(reading.finding.cutText, id)
       try db.run(
         "UPDATE record SET automatic = ?, paragraphs = ? WHERE document = ?",
         [reading.automatic, digests, id])
+      let company = try story(with: id)
       let isOtherText = try setColumns(reading)
       if !reading.fields.isEmpty || reading.isOfOtherRules {
         try show(reading.shown, as: id)
       }
-      if isOtherText { try relink(id) }
+      let shingles = reading.finding.fingerprint?.shingles ?? Shingles()
+      let isOfOtherWords = try shingles != self.shingles(of: id) ?? Shingles()
+      if isOfOtherWords {
+        try compareAgain(id, shingles, reading.finding.fingerprint?.digest)
+      }
+      if isOtherText || isOfOtherWords { try regroup(company) }
       return true
     }
+  }
+
+  private func compareAgain(_ id: Int64, _ shingles: Shingles, _ digest: Data?) throws {
+    try eraseShingles(id)
+    try eraseKin(of: id)
+    try insertShingles(shingles, id)
+    try insertKin(try kin(of: shingles, digest: digest, id: id), of: id)
   }
 
   private func isUnchanged(_ kept: Kept) throws -> Bool {

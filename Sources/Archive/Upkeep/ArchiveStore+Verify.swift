@@ -54,7 +54,10 @@ extension ArchiveStore {
   /// (https://www.sqlite.org/fts5.html#the_integrity_check_command).
   private func indexFaults() throws(Outage) -> [Verification.Fault] {
     try checking(.index) { db in
-      try db.run("INSERT INTO search (search, rank) VALUES ('integrity-check', 1)")
+      // An archive of an older version has fewer indexes.
+      for index in Schema.indexes where try db.tableExists(index) {
+        try db.run("INSERT INTO \(index) (\(index), rank) VALUES ('integrity-check', 1)")
+      }
       return []
     }
   }

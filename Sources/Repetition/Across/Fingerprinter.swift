@@ -4,7 +4,7 @@ import Vocabulary
 /// Digests by which documents are compared with each other.
 package enum Fingerprinter {
   /// Over the kept words: two pages with the same story and other boilerplate are equal.
-  /// - Complexity: O(bytes).
+  /// - Complexity: O(bytes), O(n log n) in the words.
   package static func fingerprint(_ repaired: RepairedText) -> Fingerprint {
     let text = repaired.text
     let kept = repaired.keptWords
@@ -24,7 +24,9 @@ package enum Fingerprinter {
       paragraphs.append(
         all[first...].withUnsafeBytes { khazin_xxh3_64($0.baseAddress, $0.count) })
     }
-    return Fingerprint(text: digest(all), paragraphs: paragraphs, words: words)
+    return Fingerprint(
+      text: digest(all), paragraphs: paragraphs, words: words,
+      shingles: Shingler.shingles(of: text, kept: kept))
   }
 
   /// XXH3-128 in canonical form: the high half first, big-endian.

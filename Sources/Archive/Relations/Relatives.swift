@@ -1,7 +1,7 @@
 import Vocabulary
 
 /// What the archive already knows of a draft.
-package struct Relatives: Sendable, Equatable {
+package struct Relatives: Sendable {
   package enum Standing: Sendable, Equatable {
     /// Bytes that were never here.
     case new
@@ -14,6 +14,7 @@ package struct Relatives: Sendable, Equatable {
   }
 
   package var standing: Standing
-  /// Older documents with the same folded text, oldest first, at most 16.
-  package var sameText: [Int64]
+  /// Documents that share much of its words but not all, the nearest first; none where the bytes
+  /// are not new.
+  package var kin: [Record.Relation] = []
 }

@@ -1,0 +1,115 @@
+import Foundation
+import GRDB
+import Repetition
+import Vocabulary
+
+/// Documents that share much of their words: found by `MinHash` keys, compared exactly.
+///
+/// What is written depends on the documents alone, not on the order in which they came, as long as no
+/// key has more than `keyLimit` of them; of such families the oldest are compared, and the story is
+/// one all the same.
+extension Tables {
+  /// Documents that are looked at under one key, the oldest first.
+  static let keyLimit = 256
+  /// Documents that one is compared with, and relations that it enters into as it comes.
+  static let kinLimit = 256
+
+  func insertShingles(_ shingles: Shingles, _ id: Int64) throws {
+    guard !shingles.hashes.isEmpty else { return }
+    try db.run(
+      "INSERT INTO shingle_set (document, size, figures, hashes) VALUES (?, ?, ?, ?)",
+      [
+        id, shingles.hashes.count, PackedShingles.figures(shingles),
+        PackedShingles.hashes(shingles),
+      ])
+    for key in MinHash.keys(of: shingles) {
+      try db.run("INSERT INTO minhash (key, document) VALUES (?, ?)", [Int64(key), id])
+    }
+  }
+
+  func eraseShingles(_ id: Int64) throws {
+    guard let shingles = try shingles(of: id) else { return }
+    for key in MinHash.keys(of: shingles) {
+      try db.run("DELETE FROM minhash WHERE key = ? AND document = ?", [Int64(key), id])
+    }
+    try db.run("DELETE FROM shingle_set WHERE document = ?", [id])
+  }
+
+  func shingles(of id: Int64) throws -> Shingles? {
+    try db.row("SELECT hashes, figures FROM shingle_set WHERE document = ?", [id]).map {
+      PackedShingles.shingles(hashes: $0["hashes"], figures: $0["figures"])
+    }
+  }
+
+  /// The kin of a document, those with the same text left out, the nearest first.
+  /// - Parameters:
+  ///   - digest: of its text.
+  ///   - id: its own number where it has one.
+  /// - Complexity: a look-up a key and one a candidate; O(`kinLimit` · words) at most.
+  func kin(of shingles: Shingles, digest: Data?, id: Int64? = nil) throws -> [Record.Relation] {
+    var found: [Record.Relation] = []
+    for (other, shared) in try candidates(sharingKeysOf: shingles) where other != id {
+      let row = try db.row(
+        """
+        SELECT s.size, s.figures, s.hashes, d.text_digest FROM shingle_set s
+        JOIN document d ON d.id = s.document WHERE s.document = ?
+        """, [other])
+      guard let row, row["text_digest"] as Data? != digest,
+        MinHash.promises(shared, sizes: (shingles.hashes.count, row["size"]))
+      else { continue }
+      let resemblance = Resemblance(
+        shingles, PackedShingles.shingles(hashes: row["hashes"], figures: row["figures"]))
+      guard let relation = resemblance.relation else { continue }
+      found.append(
+        Record.Relation(
+          id: other, relation: relation, jaccard: resemblance.jaccard,
+          containment: resemblance.containment))
+    }
+    return found.sorted { ($1.jaccard ?? 0, $0.id) < ($0.jaccard ?? 0, $1.id) }
+  }
+
+  /// Documents with the number of keys that they share, most first, at most `kinLimit`.
+  private func candidates(sharingKeysOf shingles: Shingles) throws -> [(Int64, Int)] {
+    var shared: [Int64: Int] = [:]
+    let statement = try db.cachedStatement(
+      sql: "SELECT document FROM minhash WHERE key = ? ORDER BY document LIMIT \(Self.keyLimit)")
+    for key in MinHash.keys(of: shingles) {
+      for document in try Int64.fetchAll(statement, arguments: [Int64(key)]) {
+        shared[document, default: 0] += 1
+      }
+    }
+    let sorted = shared.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+    return sorted.prefix(Self.kinLimit).map { ($0.key, $0.value) }
+  }
+
+  /// Writes what a document is to others.
+  func insertKin(_ kin: [Record.Relation], of id: Int64) throws {
+    for other in kin {
+      let isNewer = id > other.id
+      let kind = isNewer ? other.relation : other.relation.seenFromOther
+      try db.run(
+        """
+        INSERT INTO relation (document, other, kind, jaccard, containment) VALUES (?, ?, ?, ?, ?)
+        """,
+        [
+          max(id, other.id), min(id, other.id), kind.rawValue, other.jaccard, other.containment,
+        ])
+    }
+  }
+
+  func eraseKin(of id: Int64) throws {
+    try db.run("DELETE FROM relation WHERE document = ?", [id])
+    try db.run("DELETE FROM relation WHERE other = ?", [id])
+  }
+}
+
+extension Record.Relation.Kind {
+  /// The same relation as the other document has it.
+  var seenFromOther: Self {
+    switch self {
+    case .contains: .contained
+    case .contained: .contains
+    case .sameText, .near, .version: self
+    }
+  }
+}

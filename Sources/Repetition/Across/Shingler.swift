@@ -1,0 +1,110 @@
+import ArabicText
+import Vocabulary
+
+/// Cuts the kept words of a text into shingles of five.
+///
+/// A shingle's hash is the polynomial of its words' hashes (Karp and Rabin, IBM Journal 31, 1987)
+/// through the finaliser of MurmurHash3; its upper 40 bits are kept. The archive stores these
+/// hashes: another way of counting them needs another name in the schema.
+package enum Shingler {
+  /// Words in a shingle.
+  package static let width = 5
+  /// A text of fewer words is compared as a whole only: one word of twenty changes a quarter of
+  /// its shingles.
+  package static let leastWords = 20
+  package static let bits = 40
+
+  private static let base: UInt64 = 0x9E37_79B9_7F4A_7C15
+  /// Stands for any number, and any number of them in a row.
+  private static let anyNumber: UInt64 = 0xC2B2_AE3D_27D4_EB4F
+
+  /// - Complexity: O(n log n) in the number of words.
+  package static func shingles(of text: NormalisedText, kept: [Bool]) -> Shingles {
+    let plain = kept.indices.lazy.filter { kept[$0] }.map { text.words[$0].hash }
+    guard plain.count >= leastWords else { return Shingles() }
+    return Shingles(
+      hashes: hashes(of: Array(plain)), figures: figures(of: tokens(of: text, kept)))
+  }
+
+  private static func hashes(of words: [UInt64]) -> [UInt64] {
+    guard words.count >= width else { return [] }
+    var found = (0...words.count - width).map { start in
+      hash(words[start..<start + width])
+    }
+    found.sort()
+    return withoutTwins(found)
+  }
+
+  /// Words, with each row of numbers as one token that knows their value.
+  private struct Token {
+    var hash: UInt64
+    var value: UInt64 = 0
+  }
+
+  /// With a shingle's width of nothing at both ends, so that the first number and the last stand in
+  /// as many shingles as others.
+  private static func tokens(of text: NormalisedText, _ kept: [Bool]) -> [Token] {
+    var values = [UInt64](repeating: 0, count: kept.count)
+    for number in NumberWords.all(in: text) {
+      for index in number.words {
+        values[index] = mix(UInt64(bitPattern: Int64(number.value)) &+ 1)
+      }
+    }
+    let edge = [Token](repeating: Token(hash: 0), count: width - 1)
+    var tokens = edge
+    var last: UInt64 = 0
+    for index in kept.indices where kept[index] {
+      let word = text.words[index]
+      var value = values[index]
+      // What is no whole number, as the digits behind a point, counts by its digits.
+      if value == 0, (0x30...0x39).contains(text.folded.utf8[word.start]) { value = word.hash | 1 }
+      defer { last = value }
+      guard value != 0 else {
+        tokens.append(Token(hash: word.hash))
+        continue
+      }
+      if last == 0 {
+        tokens.append(Token(hash: anyNumber, value: value))
+      } else if value != last {
+        tokens[tokens.count - 1].value = mix(tokens[tokens.count - 1].value &* base &+ value)
+      }
+    }
+    return tokens + edge
+  }
+
+  private static func figures(of tokens: [Token]) -> [Shingles.Figure] {
+    var found: [Shingles.Figure] = []
+    for start in 0...tokens.count - width {
+      let part = tokens[start..<start + width]
+      guard part.contains(where: { $0.value != 0 }) else { continue }
+      let value = part.reduce(0) { $0 &* base &+ $1.value }
+      found.append(
+        Shingles.Figure(
+          context: hash(part.map(\.hash)[...]), value: UInt32(truncatingIfNeeded: mix(value))))
+    }
+    found.sort()
+    return withoutTwins(found)
+  }
+
+  private static func hash(_ words: ArraySlice<UInt64>) -> UInt64 {
+    mix(words.reduce(0) { $0 &* base &+ $1 }) >> (64 - UInt64(bits))
+  }
+
+  private static func withoutTwins<Element: Equatable>(_ sorted: [Element]) -> [Element] {
+    var found: [Element] = []
+    found.reserveCapacity(sorted.count)
+    for element in sorted where element != found.last { found.append(element) }
+    return found
+  }
+
+  /// The finaliser of MurmurHash3 (https://github.com/aappleby/smhasher, fmix64).
+  static func mix(_ value: UInt64) -> UInt64 {
+    var mixed = value
+    mixed ^= mixed >> 33
+    mixed &*= 0xFF51_AFD7_ED55_8CCD
+    mixed ^= mixed >> 33
+    mixed &*= 0xC4CE_B9FE_1A85_EC53
+    mixed ^= mixed >> 33
+    return mixed
+  }
+}

@@ -1,0 +1,264 @@
+"""Runs what others use against copies in text, for `khazin-bench repetition --only peers`.
+
+    python peers.py versions               what is installed, null where something is not
+    python peers.py near FILE              near-duplicates among the documents of FILE
+    python peers.py doubled [--strict] FILE    what is kept of texts that hold copies
+
+`near` reads lines {"id": int, "words": "folded words parted by one space"}: datasketch (MinHash,
+LSH) and datatrove (its MinHash deduplication, on one task). `doubled` reads lines {"id": int,
+"text": "paragraphs parted by newline"}: trafilatura (deduplicate=True) and datatrove
+(GopherRepetitionFilter, which keeps or drops the whole document).
+
+One JSON object goes to standard output and nothing else. A peer that is not installed or fails is
+null there, with a line on standard error. Seconds are those of one thread; importing a peer,
+loading its tables, wrapping texts in HTML and reading FILE are not in them.
+"""
+
+import argparse
+import contextlib
+import html
+import importlib.metadata
+import itertools
+import json
+import logging
+import os
+import sys
+import tempfile
+import time
+
+os.environ["TQDM_DISABLE"] = "1"  # datatrove's progress bars; read when tqdm is imported
+logging.disable(logging.CRITICAL)
+
+SHINGLE = 5
+THRESHOLD = 0.7
+PERMUTATIONS = 128
+
+
+def shingles(words):
+    """The set of runs of five words, as bytes."""
+    parts = words.encode().split(b" ")
+    return {b" ".join(run) for run in zip(*(parts[start:] for start in range(SHINGLE)))}
+
+
+def near_datasketch(documents):
+    """Pairs that MinHashLSH proposes and MinHash.jaccard confirms.
+
+    `MinHash.generator` (what `MinHash.bulk` is made of) with update_batch is the bulk way it
+    documents. `hashfunc` is its documented way to a faster hash than SHA-1: xxHash, which
+    datatrove uses too. Documents of fewer than five words have no shingle and are left out, as
+    datatrove does: two empty sketches would count as equal.
+    """
+    import xxhash
+    from datasketch import MinHash, MinHashLSH
+
+    index = MinHashLSH(threshold=THRESHOLD, num_perm=PERMUTATIONS)
+    sketches, pairs = {}, []
+    start = time.perf_counter()
+    made = MinHash.generator(
+        (shingles(document["words"]) for document in documents),
+        num_perm=PERMUTATIONS, hashfunc=xxhash.xxh32_intdigest)
+    for document, sketch in zip(documents, made):
+        if sketch.is_empty():
+            continue
+        new = document["id"]
+        for old in index.query(sketch):
+            if sketch.jaccard(sketches[old]) >= THRESHOLD:
+                pairs.append(sorted((old, new)))
+        index.insert(new, sketch)
+        sketches[new] = sketch
+    seconds = time.perf_counter() - start
+    return {"seconds": seconds, "documents": len(documents), "pairs": sorted(pairs)}
+
+
+def datatrove_setting():
+    """datatrove's default buckets (14 of 8 hashes, about 0.72) over the words as they are.
+
+    Its default TextNormConfig lowers case, strips punctuation and combining marks, which folded
+    words no longer need, and has norm_numbers, which turns every number, in any script's digits,
+    into 0: articles that differ in their figures alone would be equal. All of it is off, and words
+    are parted at the space, so that every peer compares the same five words. With the tokenizer
+    datatrove assigns to Arabic (spaCy's) the whole takes about ten times as long.
+    """
+    from datatrove.pipeline.dedup.minhash import MinhashConfig
+    from datatrove.utils.text import TextNormConfig
+    from datatrove.utils.word_tokenizers import WordTokenizer
+
+    class SpaceTokenizer(WordTokenizer):
+        def word_tokenize(self, text):
+            return text.split(" ")
+
+        def sent_tokenize(self, text):
+            return [text]
+
+        def span_tokenize(self, text):
+            return [(0, len(text))]
+
+    untouched = TextNormConfig(
+        lowercase=False, norm_whitespace=False, remove_punctuation=False,
+        norm_unicode_diacritics=False, norm_numbers=False)
+    return MinhashConfig(n_grams=SHINGLE, norm_config=untouched), SpaceTokenizer()
+
+
+def near_datatrove(documents):
+    """What datatrove drops, and the pairs inside its clusters.
+
+    A cluster is all that is linked by equal buckets, step by step: no pair is confirmed by an
+    estimate, and two of its documents need not be alike. What is kept of a cluster need not be its
+    first document.
+    """
+    silence_datatrove()
+    from datatrove.data import Document
+    from datatrove.pipeline.dedup import (
+        MinhashDedupBuckets, MinhashDedupCluster, MinhashDedupFilter, MinhashDedupSignature)
+
+    config, tokenizer = datatrove_setting()
+    items = [Document(text=document["words"], id=str(document["id"])) for document in documents]
+    with tempfile.TemporaryDirectory() as folder:
+        signatures, matches, clusters = (
+            os.path.join(folder, name) for name in ("signatures", "matches", "clusters"))
+        start = time.perf_counter()
+        MinhashDedupSignature(signatures, config=config, language=tokenizer).run(items)
+        for bucket in range(config.num_buckets):
+            MinhashDedupBuckets(signatures, matches, config=config).run(
+                rank=bucket, world_size=config.num_buckets)
+        MinhashDedupCluster(matches, clusters, config=config, save_cluster_id=True).run()
+        kept = {item.id for item in MinhashDedupFilter(clusters, load_cluster_ids=True).run(items)}
+        seconds = time.perf_counter() - start
+    return {
+        "seconds": seconds, "documents": len(documents),
+        "dropped": sorted(int(item.id) for item in items if item.id not in kept),
+        "pairs": pairs_in_clusters(items)}
+
+
+def pairs_in_clusters(items):
+    """All pairs of two documents to which datatrove gave the same cluster."""
+    clusters = {}
+    for item in items:
+        # Absent where there was nothing to drop, -1 where a document is in no cluster.
+        cluster = item.metadata.get("minhash_cluster_id", -1)
+        if cluster >= 0:
+            clusters.setdefault(cluster, []).append(int(item.id))
+    return sorted(
+        pair for members in clusters.values()
+        for pair in itertools.combinations(sorted(members), 2))
+
+
+def silence_datatrove():
+    """Before its first import: it sets up loguru then."""
+    from loguru import logger
+
+    logger.disable("datatrove")
+
+
+def page(text):
+    """A page of HTML with one <p> for each paragraph."""
+    paragraphs = "\n".join(f"<p>{html.escape(line)}</p>" for line in text.split("\n") if line)
+    return (
+        '<!DOCTYPE html>\n<html lang="ar"><head><meta charset="utf-8"><title></title></head>'
+        f"<body><article>\n{paragraphs}\n</article></body></html>")
+
+
+def doubled_trafilatura(documents, strict):
+    """The text trafilatura extracts, or None.
+
+    By default its repetition count spans all calls of a process, so each document gets an LRUCache
+    of its own, of the same size. With its settings as they are (MAX_REPETITIONS = 2,
+    MIN_DUPLCHECK_SIZE = 100) a segment goes only at its fourth occurrence, and only if it is longer
+    than 100 characters. `strict` is the setting that serves it best here: it drops any paragraph at
+    its second occurrence, and does not go back to its other extractors, which restore what it cut.
+    It loses a document of one paragraph, though: its body counts as that paragraph once more.
+    """
+    from trafilatura import extract
+    from trafilatura.deduplication import LRUCache
+    from trafilatura.settings import LRU_SIZE, use_config
+
+    config = use_config()
+    if strict:
+        config["DEFAULT"]["MAX_REPETITIONS"] = "0"
+        config["DEFAULT"]["MIN_DUPLCHECK_SIZE"] = "0"
+
+    def kept(source):
+        return extract(
+            source, deduplicate=LRUCache(LRU_SIZE), include_comments=False, favor_recall=True,
+            fast=strict, config=config)
+
+    pages = [page(document["text"]) for document in documents]
+    for source in pages[:1]:
+        kept(source)
+    start = time.perf_counter()
+    texts = [kept(source) for source in pages]
+    return {"seconds": time.perf_counter() - start, "kept": texts}
+
+
+def doubled_datatrove(documents):
+    """Whether GopherRepetitionFilter, with its defaults, keeps each document.
+
+    Words are those of its Arabic tokenizer, spaCy's rules, which need no model.
+    """
+    silence_datatrove()
+    from datatrove.data import Document
+    from datatrove.pipeline.filters import GopherRepetitionFilter
+
+    gopher = GopherRepetitionFilter(language="arb_Arab")
+    items = [Document(text=document["text"], id=str(document["id"])) for document in documents]
+    gopher.filter(Document(text="كلمة واحدة", id="warm"))
+    start = time.perf_counter()
+    # True, or False with the reason.
+    kept = [gopher.filter(item) is True for item in items]
+    return {"seconds": time.perf_counter() - start, "kept": kept}
+
+
+def installed(name):
+    try:
+        return importlib.metadata.version(name)
+    except importlib.metadata.PackageNotFoundError:
+        return None
+
+
+def attempt(name, peer, *arguments):
+    """What the peer says, or None with a line on standard error.
+
+    Whatever a library prints goes to standard error too.
+    """
+    try:
+        with contextlib.redirect_stdout(sys.stderr):
+            return peer(*arguments)
+    except Exception as error:
+        reason = " ".join(str(error).split())
+        print(f"{name}: {type(error).__name__}: {reason}", file=sys.stderr)
+        return None
+
+
+def read(path):
+    with open(path, encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines if line.strip()]
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    commands = parser.add_subparsers(dest="command", required=True)
+    commands.add_parser("versions")
+    commands.add_parser("near").add_argument("file")
+    doubled = commands.add_parser("doubled")
+    doubled.add_argument("file")
+    doubled.add_argument("--strict", action="store_true", help="trafilatura's strictest setting")
+    options = parser.parse_args()
+
+    if options.command == "versions":
+        answer = {name: installed(name) for name in ("trafilatura", "datatrove", "datasketch")}
+    elif options.command == "near":
+        documents = read(options.file)
+        answer = {
+            "datasketch": attempt("datasketch", near_datasketch, documents),
+            "datatrove": attempt("datatrove", near_datatrove, documents)}
+    else:
+        documents = read(options.file)
+        answer = {
+            "trafilatura": attempt(
+                "trafilatura", doubled_trafilatura, documents, options.strict),
+            "datatrove": attempt("datatrove", doubled_datatrove, documents)}
+    sys.stdout.buffer.write(json.dumps(answer, ensure_ascii=False).encode() + b"\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,110 @@
+import TestSupport
+import Testing
+import Vocabulary
+
+@testable import Repetition
+
+@Suite struct ResemblanceTests {
+  private func shingles(_ text: String) -> Shingles {
+    Fingerprinter.fingerprint(repaired(text)).shingles
+  }
+
+  private func compare(_ one: String, _ other: String) -> Resemblance {
+    Resemblance(shingles(one), shingles(other))
+  }
+
+  @Test func aSetIsComparedAsSetsAre() {
+    let one = Shingles(hashes: [1, 2, 3, 4])
+    let other = Shingles(hashes: [3, 4, 5])
+    let both = Resemblance(one, other)
+    #expect(both.jaccard == 2.0 / 5)
+    #expect(both.containment == 2.0 / 3)
+    #expect(Resemblance(Shingles(), Shingles()).jaccard == 0)
+  }
+
+  @Test func whatFoldsAlikeIsEqual() {
+    let text = Prose.paragraph(1)
+    let other = text.replacing("ة", with: "ه").replacing("أ", with: "ا")
+    #expect(compare(text, other).jaccard == 1)
+  }
+
+  @Test func aWordChangesFiveShingles() {
+    let text = Prose.paragraph(1, words: 60)
+    let words = text.split(separator: " ")
+    let other = (words[..<30] + ["كلمة"] + words[31...]).joined(separator: " ")
+    #expect(compare(text, other).jaccard == 51.0 / 61)
+  }
+
+  private func changes(
+    _ one: String, _ other: String, sourceLocation: SourceLocation = #_sourceLocation
+  )
+    -> Bool
+  {
+    let (head, tail) = (Prose.paragraph(1) + " ", " " + Prose.paragraph(2))
+    let both = compare(head + one + tail, head + other + tail)
+    let reverse = compare(head + other + tail, head + one + tail)
+    #expect(both.changesNumbers == reverse.changesNumbers, sourceLocation: sourceLocation)
+    return both.changesNumbers
+  }
+
+  @Test func numbersAreComparedByValue() {
+    #expect(changes("القرار رقم 2728 بشأن غزة", "القرار رقم 2735 بشأن غزة"))
+    #expect(changes("مقتل ثلاثة وعشرين شخصا", "مقتل خمسة وعشرين شخصا"))
+    #expect(!changes("مقتل ثلاثة أشخاص هناك", "مقتل 3 أشخاص هناك"))
+    #expect(!changes("مقتل ٣ أشخاص هناك", "مقتل 3 أشخاص هناك"))
+    #expect(compare(Prose.paragraph(1) + " 12", Prose.paragraph(1) + " 15").changesNumbers)
+    #expect(changes("بلغت النسبة 3.5 بالمئة", "بلغت النسبة 3.7 بالمئة"))
+  }
+
+  @Test func aRowMoreIsNoOtherNumber() {
+    let row = "سجل الفريق 3 أهداف في المباراة "
+    #expect(!changes(row, row + "سجل الفريق 5 أهداف في المباراة "))
+    #expect(!changes("عبارة بلا أرقام", "عبارة أخرى بلا أرقام"))
+  }
+
+  @Test func ofTwoThatAreAsLongNeitherContainsTheOther() {
+    let one = Shingles(hashes: Array(0..<100))
+    let other = Shingles(hashes: Array(19..<119))
+    #expect(Resemblance(one, other).containment == 0.81)
+    #expect(Resemblance(one, other).relation == .near)
+    #expect(Resemblance(other, one).relation == .near)
+  }
+
+  @Test func shortTextsHaveNoShingles() {
+    #expect(shingles(Prose.paragraph(1, words: 19)).hashes.isEmpty)
+    #expect(shingles(Prose.paragraph(1, words: 20)).hashes.count == 16)
+  }
+
+  @Test func keysAreFewAndBounded() {
+    var generator = SeededGenerator(printing: "keys")
+    let many = Set((0..<150_000).map { _ in UInt64.random(in: 0..<(1 << 40), using: &generator) })
+    let keys = MinHash.keys(of: Shingles(hashes: many.sorted()))
+    #expect(keys.count <= MinHash.longest + MinHash.least)
+    #expect(keys == keys.sorted() && Set(keys).count == keys.count)
+    let few = many.sorted().prefix(240)
+    #expect((6...40).contains(MinHash.keys(of: Shingles(hashes: Array(few))).count))
+  }
+
+  @Test func aStoryIsJoinedByItsStrongestBonds() {
+    let bonds: Set<StoryPartition.Bond> = [
+      .init(1, 2, strength: 0.9), .init(2, 3, strength: 0.8), .init(4, 5, strength: 0.5),
+    ]
+    #expect(StoryPartition(1...6, bonds).stories == [1: 1, 2: 1, 3: 1, 4: 4, 5: 4, 6: 6])
+    let apart = StoryPartition(1...6, bonds, denied: [1: [3], 3: [1]])
+    #expect(apart.stories == [1: 1, 2: 1, 3: 3, 4: 4, 5: 4, 6: 6])
+  }
+
+  @Test func urlsAreComparedInNormalForm() {
+    func normal(_ url: String) -> String? { PageAddress.normalForm(url) }
+    #expect(normal("HTTPS://Una.Example:443/%d8%a7?q=1#x") == "http://una.example/%D8%A7?q=1")
+    #expect(normal("http://una.example/ا") == "http://una.example/%D8%A7")
+    #expect(normal("http://una.example") == "http://una.example/")
+    #expect(normal("http://una.example/%7Euser/%2F") == "http://una.example/~user/%2F")
+    #expect(normal("una/page.txt") == nil)
+    #expect(normal("http:///x") == nil)
+    #expect(PageAddress.key(url: nil, source: nil, path: [65]) == nil)
+    #expect(
+      PageAddress.key(url: nil, source: "UNA", path: [65])
+        == PageAddress.key(url: "no url", source: "una", path: [65]))
+  }
+}
