@@ -11,7 +11,7 @@ ETC = $(DESTDIR)/etc/khazin
 LIB = $(DESTDIR)/usr/lib
 RELEASE = swift build -c release --static-swift-stdlib --scratch-path .build-release
 
-.PHONY: all build release demo test bench fuzz format lint install uninstall clean help
+.PHONY: all build release demo test bench bench-peers fuzz format lint install uninstall clean help
 
 all: build
 
@@ -19,6 +19,7 @@ help:
 	@echo "make demo      build, run on a private root, show what becomes of the five seeds"
 	@echo "make test      run every test"
 	@echo "make bench     whole path against a bare SQLite loop (CORPUS=folder)"
+	@echo "make bench-peers  trafilatura, datatrove and datasketch beside it (KHAZIN_DATA)"
 	@echo "make fuzz      libFuzzer on decode and describe, FUZZ_SECONDS=600 each"
 	@echo "make install   install under systemd (as root; DESTDIR and PREFIX are honoured)"
 	@echo "make uninstall remove the programs and units; archive and spool stay"
@@ -44,6 +45,16 @@ CORPUS ?= seeds
 bench: release
 	$(RELEASE) --product khazin-bench
 	.build-release/release/khazin-bench ingest --corpus $(CORPUS)
+
+# The libraries of Python's world beside which Khazin is measured, in an environment of their own.
+PEERS = .build-peers/bin/python
+bench-peers:
+	@.ci/setup test
+	@[ -n "$$KHAZIN_DATA" ] || { echo "khazin: set KHAZIN_DATA to the evaluation data" >&2; exit 1; }
+	@[ -x $(PEERS) ] || python3 -m venv .build-peers
+	$(PEERS) -m pip install --quiet --requirement Sources/khazin-bench/Peers/requirements.txt
+	$(RELEASE) --product khazin-bench
+	KHAZIN_PEERS=$(PEERS) .build-release/release/khazin-bench repetition --only peers
 
 # Optimised, with the address sanitizer; what was found worth keeping goes on from run to run in
 # .build-fuzz/corpus-*. A finding ends the run with the input in a file crash-*. Leaks are not looked

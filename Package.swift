@@ -81,7 +81,8 @@ let package = Package(
     .target(
       name: "TextTrials",
       dependencies: [
-        "Vocabulary", "ArabicText", "Repetition", "Description", "Classification", "Ingest",
+        "Vocabulary", "ArabicText", "Repetition", "Description", "Classification", "Archive",
+        "Ingest",
       ]),
 
     // The programs.

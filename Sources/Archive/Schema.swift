@@ -62,7 +62,9 @@ enum Schema {
   static let applicationID: Int32 = 0x4B48_415A
   static let tokenizer = SearchTokenizer.name
   /// The full-text indexes.
-  static let indexes = ["search", "cut_search"]
+  static let indexes = ["search", cutIndex]
+  /// That of what was cut.
+  static let cutIndex = "cut_search"
 
   static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()

@@ -15,4 +15,6 @@ package struct Settled: Sendable {
   package var outcome: Record.Outcome
   package var docType: String?
   package var title: String?
+  /// Lines of its source that this document tipped the scale for.
+  package var learned: [LearnedParagraph] = []
 }

@@ -42,7 +42,9 @@ package struct Tables {
         let id = try insert(packed, relatives, at: now)
         try joinStory(id)
         try insertSighting(of: id, draft.claim, at: now)
-        return try settled(draft.claim, id, .new)
+        var settled = try settled(draft.claim, id, .new)
+        settled.learned = try learn(from: draft.fingerprint?.edges ?? [], of: id, at: now)
+        return settled
       case .known(let id):
         try recordSighting(of: id, draft.claim, at: now)
         return try settled(draft.claim, id, .sighting)

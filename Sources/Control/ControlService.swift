@@ -7,6 +7,7 @@ package protocol ControlService: Sendable {
   func list(_ call: ListCall) throws(CallError) -> DocumentsReply
   func search(_ call: SearchCall) throws(CallError) -> DocumentsReply
   func show(_ call: ShowCall) throws(CallError) -> ShowReply
+  func story(_ call: StoryCall) throws(CallError) -> StoryReply
   func queue(_ call: QueueCall) throws(CallError) -> QueueReply
   func refused(_ call: RefusedCall) throws(CallError) -> RefusedReply
   func retry(_ call: RetryCall) throws(CallError) -> RetryReply
@@ -16,6 +17,9 @@ package protocol ControlService: Sendable {
   func set(_ call: SetCall, by who: String) throws(CallError) -> SetReply
   func withdraw(_ call: WithdrawCall, by who: String) throws(CallError) -> WithdrawReply
   func changes(_ call: ChangesCall) throws(CallError) -> ChangesReply
+  func learned(_ call: LearnedCall) throws(CallError) -> LearnedReply
+  /// - Parameter who: the user's name, beside the word.
+  func judge(_ call: JudgeCall, by who: String) throws(CallError) -> JudgeReply
   /// - Parameter who: the user's name, for the record of the job.
   func reprocess(
     _ call: ReprocessCall, by who: String

@@ -72,6 +72,9 @@ package final class Keeper: @unchecked Sendable {  // every stored `var` is touc
     self.announcer = announcer
     reprocessor = Reprocessor(parts, tell: { announcer.tell($0) })
     parts.sources.take(configuration.sources)
+    do throws(Outage) { parts.sources.learn(try parts.archive.learned().reversed()) } catch {
+      throw .outage(error)
+    }
     BackupCopy.removeLeftovers(beside: configuration.archive)
     do throws(ConfigurationProblem) { try takeOverRegister() } catch {
       // Documents are taken all the same: a mistake in a list of sessions stops nothing.

@@ -31,7 +31,8 @@ final class Shift: Sendable {
       spool: spool, archive: parts.archive,
       Surroundings(
         preparation: { [parts] in parts.preparation },
-        rules: { [parts] in parts.sources.rules(of: $0) }, now: Clock.timestamp, tell: tell))
+        rules: { [parts] in parts.sources.rules(of: $0) }, now: Clock.timestamp, tell: tell,
+        learn: { [parts] in parts.sources.learn($0) }))
     let hint = Hint()
     let watcher = SpoolWatcher(spool) { hint.call() }
     let processors = configuration.workers > 0 ? configuration.workers : Processors.count

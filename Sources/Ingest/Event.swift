@@ -8,7 +8,7 @@ package struct Event: Sendable {
     case reloaded, backlog, corrected
     case lateSidecar = "late-sidecar"
     case badConfiguration = "bad-configuration"
-    case reprocessing, reprocessed
+    case reprocessing, reprocessed, learned
     /// How far a reprocessing is: for those who watch, not for the journal.
     case reprocessProgress = "reprocess-progress"
 
@@ -32,6 +32,7 @@ package struct Event: Sendable {
       case .badConfiguration: "2bb7741acef24277899315d2e406c63c"
       case .reprocessing: "fd0e15d004d146d496f45179253e0589"
       case .reprocessed: "ab926ffc80ff4252b6fb5d1b798f71cd"
+      case .learned: "2b4ec3efa8e540ae80e3788375090703"
       case .reprocessProgress: "33b67f2d11de4b07b8bac84ace9e51d0"
       }
     }
@@ -42,7 +43,7 @@ package struct Event: Sendable {
       case .outage, .badConfiguration: 3
       case .refused, .held: 4
       case .started, .stopping, .reloaded, .recovered, .withdrawn, .corrected, .reprocessing,
-        .reprocessed:
+        .reprocessed, .learned:
         5
       case .stored, .sighting, .unread, .lateSidecar, .backlog, .reprocessProgress: 6
       }

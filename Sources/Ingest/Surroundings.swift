@@ -11,16 +11,20 @@ package struct Surroundings: Sendable {
   /// RFC 3339, UTC.
   package var now: @Sendable () -> String
   package var tell: @Sendable (Event) -> Void
+  /// Takes what the archive learned of sources, for the documents to come.
+  package var learn: @Sendable ([LearnedParagraph]) -> Void
 
   package init(
     preparation: @escaping @Sendable () -> Preparation = { .standard },
     rules: @escaping @Sendable (_ source: String?) -> SourceRules = { _ in SourceRules() },
-    now: @escaping @Sendable () -> String, tell: @escaping @Sendable (Event) -> Void
+    now: @escaping @Sendable () -> String, tell: @escaping @Sendable (Event) -> Void,
+    learn: @escaping @Sendable ([LearnedParagraph]) -> Void = { _ in }
   ) {
     self.preparation = preparation
     self.rules = rules
     self.now = now
     self.tell = tell
+    self.learn = learn
   }
 }
 

@@ -103,6 +103,20 @@ struct Cuts {
     take(Cut(words: words, twin: nil, clean: clean, entry: entry))
   }
 
+  /// Notes a line of the site: cut where the desk allows it and words stay, else marked.
+  mutating func note(
+    learned line: LearnedLine, _ words: Range<Int>, clean: Range<Int>, why: String
+  ) {
+    var entry = Repeat(kind: .boilerplate, span: text.span(clean: clean), why: why)
+    entry.learned = line.id
+    if line.isAllowed, kept(in: 0..<text.words.count) > words.count {
+      take(Cut(words: words, twin: nil, clean: clean, entry: entry))
+    } else {
+      entry.action = .marked
+      marked.append(entry)
+    }
+  }
+
   private mutating func take(_ cut: Cut) {
     all.append(cut)
     for index in cut.words {

@@ -11,6 +11,7 @@ package struct Repairer: Sendable {
   private var settings: Settings
   private let boilerplate: BoilerplateRules
   private let weighty: WeightyWords
+  private var learned: [UInt64: LearnedLine] = [:]
 
   /// - Parameter weighty: words in which copies may not differ.
   package init(settings: Settings = .standard, weighty: WeightyWords = WeightyWords()) {
@@ -22,6 +23,7 @@ package struct Repairer: Sendable {
   /// The same with what the configuration says of a source.
   package func following(_ rules: SourceRules) -> Repairer {
     var repairer = self
+    repairer.learned = rules.learned
     repairer.settings.cutsCopies = rules.copies == .cut
     repairer.settings.marksQuotes = rules.marksQuotes
     if let words = rules.shortestCopy {
@@ -48,7 +50,9 @@ package struct Repairer: Sendable {
     let repeated = cuts
     Boilerplate(text, borders, boilerplate).cut(in: &cuts)
     // A page of nothing but such lines stays as it is.
-    let entries = (cuts.keepsWords ? cuts : repeated).entries
+    if !cuts.keepsWords { cuts = repeated }
+    LearnedLines(text: text, learned: learned).note(in: &cuts)
+    let entries = cuts.entries
     return RepairedText(
       text: text, repeats: settings.cutsCopies ? entries : entries.map(Self.onlyMarked))
   }

@@ -31,6 +31,11 @@ enum Why {
     return "\(subject) is \(rule), no part of the text (\(count(words.count)))."
   }
 
+  /// "Paragraph 9 stands in 31 of the 40 documents of 'una' since #3 (5 words)."
+  static func learned(_ line: LearnedLine, paragraph: Int, _ words: Range<Int>) -> String {
+    "Paragraph \(paragraph + 1) \(line.grounds) (\(count(words.count)))."
+  }
+
   private static func count(_ words: Int) -> String { words == 1 ? "1 word" : "\(words) words" }
 
   /// Paragraphs, as people count them, and whether they are many.

@@ -38,6 +38,8 @@ package struct Repeat: Codable, Sendable, Equatable {
   package var differences: [Difference]
   /// One sentence for people.
   package var why: String
+  /// The number of the line that the archive learned; left out where rules of the document speak.
+  package var learned: Int64?
 
   package init(
     kind: Kind, action: Action = .cut, span: Span, twin: Span? = nil,

@@ -9,13 +9,17 @@ package struct Fingerprint: Sendable, Equatable {
   /// How many folded words were kept.
   package var words: Int
   package var shingles: Shingles
+  /// The short lines at head and foot, from the outside inwards.
+  package var edges: [EdgeLine]
 
   package init(
-    text: [UInt8], paragraphs: [UInt64], words: Int, shingles: Shingles = Shingles()
+    text: [UInt8], paragraphs: [UInt64], words: Int, shingles: Shingles = Shingles(),
+    edges: [EdgeLine] = []
   ) {
     self.text = text
     self.paragraphs = paragraphs
     self.words = words
     self.shingles = shingles
+    self.edges = edges
   }
 }

@@ -10,6 +10,8 @@ package struct SourceRules: Sendable, Equatable {
   package var shortestCopy: Int?
   /// Whether quotations that a page sets apart from its own text are marked.
   package var marksQuotes = false
+  /// Lines of the source's pages that the archive learned, by their digests.
+  package var learned: [UInt64: LearnedLine] = [:]
 
   package init() {}
 }

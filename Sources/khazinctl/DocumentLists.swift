@@ -12,7 +12,8 @@ func listLines(_ reply: DocumentsReply, on screen: Screen, now: Timestamp) -> [S
     table.append([
       .init(String(row.id)),
       .init(Timestamp(row.received).map { age(seconds: $0.age(at: now)) } ?? row.received),
-      row.kind, .init(row.source ?? ""), .init(row.title ?? row.name),
+      row.kind, .init(row.source ?? ""),
+      .init([row.title ?? row.name, row.alsoAt].compactMap { $0 }.joined(separator: "  ")),
     ])
   }
   return table.lines(on: screen)
@@ -23,7 +24,10 @@ func hitLines(_ reply: DocumentsReply, on screen: Screen, now: Timestamp) -> [St
   guard !reply.documents.isEmpty else { return ["No hits."] }
   var page = Page(on: screen)
   for row in reply.documents {
-    let facts = [row.kind.text, row.source, row.received.prefix(10).description]
+    let facts = [
+      row.kind.text, row.source, row.received.prefix(10).description, row.alsoAt,
+      row.in_cut == true ? "only in what was cut" : nil,
+    ]
     let known = facts.compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: ", ")
     page.sentence("#\(row.id)  \(row.title ?? row.name)", .bold)
     page.sentence(known, indent: 4, .dim)
@@ -34,6 +38,11 @@ func hitLines(_ reply: DocumentsReply, on screen: Screen, now: Timestamp) -> [St
 }
 
 extension DocumentRow {
+  /// "also at 3" where the row stands for a story that was sighted elsewhere.
+  fileprivate var alsoAt: String? {
+    also_at.flatMap { $0 > 0 ? "also at \($0)" : nil }
+  }
+
   /// The type of a document that was read; what became of any other.
   fileprivate var kind: Table.Cell {
     outcome == "stored" ? .init(doc_type ?? "") : .init(outcome, .yellow)

@@ -27,10 +27,15 @@ struct Khazinctl: ParsableCommand {
         ]),
       CommandGroup(
         name: "Reading",
-        subcommands: [ListCommand.self, SearchCommand.self, ShowCommand.self, CatCommand.self]),
+        subcommands: [
+          ListCommand.self, SearchCommand.self, ShowCommand.self, StoryCommand.self,
+          CatCommand.self,
+        ]),
       CommandGroup(
         name: "Correcting",
-        subcommands: [SetCommand.self, ReprocessCommand.self, WithdrawCommand.self]),
+        subcommands: [
+          SetCommand.self, BoilerplateCommand.self, ReprocessCommand.self, WithdrawCommand.self,
+        ]),
       CommandGroup(
         name: "Running",
         subcommands: [

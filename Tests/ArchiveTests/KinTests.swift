@@ -23,7 +23,7 @@ struct KinTests {
     return (0..<words).map { _ in
       state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
       return stems[Int(state >> 33) % stems.count]
-    }.joined(separator: " ")
+    }.joined(separator: " ") + "."
   }
 
   static func text(_ numbers: Int...) -> String {

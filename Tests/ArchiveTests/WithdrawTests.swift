@@ -132,6 +132,9 @@ struct WithdrawTests {
       INSERT INTO search (search, rowid, title, body)
         SELECT 'delete', document, title, body FROM text;
       DELETE FROM text;
+      INSERT INTO cut_search (cut_search, rowid, body)
+        SELECT 'delete', document, body FROM cut_text;
+      DELETE FROM cut_text;
       """)
     #expect(try !found().isEmpty)
     try home.reopen()

@@ -36,6 +36,10 @@ struct ControlContract {
     #expect(hit.rank != nil && hit.snippet != nil)
     #expect(try channel.call(ShowCall(id: String(hit.id))).record.id == hit.id)
     #expect(try channel.call(SearchCall(query: "xyzzy")).documents.isEmpty)
+    let story = try channel.call(StoryCall(id: String(hit.id)))
+    #expect(story.members.contains { $0.id == story.head } && story.total >= 1)
+    expect(.notFound(id: "999")) { try channel.call(StoryCall(id: "999")) }
+    _ = try channel.call(LearnedCall(source: "una"))
     expect(.notFound(id: "999")) { try channel.call(ShowCall(id: "999")) }
     let refusal = refusal { try channel.call(ListCall(query: "قمة \"غير")) }
     guard case .badQuery(let position, let length, _) = refusal else {

@@ -106,10 +106,15 @@ import Vocabulary
 
   @Test func theRepliesHaveTheKeysOfTheText() throws {
     let desk = SmallDesk()
-    let found = try desk.search(SearchCall(query: "القمة"))
+    let found = try desk.search(SearchCall(query: "القمة", stories: true))
     try check("Search", found)
     try check("List", found)
     try check("Document", found.documents[0])
+    try check("Story", try desk.story(StoryCall(id: "1")))
+    try check("StoryMember", try desk.story(StoryCall(id: "1")).members[0])
+    try check("Learned", try desk.learned(LearnedCall()))
+    try check("LearnedLine", try desk.learned(LearnedCall()).lines[0])
+    try check("Judge", try desk.judge(JudgeCall(line: 4, state: "allowed"), by: "layla"))
     try check("Show", try desk.show(ShowCall(id: "1")))
     try check("Queue", try desk.queue(QueueCall()))
     try check("QueueEntry", try desk.queue(QueueCall()).entries[0])
@@ -147,6 +152,9 @@ import Vocabulary
     try check(ListCall(query: "", limit: 1, after: "", stories: true))
     try check(SearchCall(query: "", limit: 1, after: "", stories: true))
     try check(ShowCall(id: ""))
+    try check(StoryCall(id: ""))
+    try check(LearnedCall(source: "", limit: 1, after: 1))
+    try check(JudgeCall(line: 1, state: ""))
     try check(ChangesCall(id: "", limit: 1))
     var reprocess = ReprocessCall(ids: [], query: "", outdated: true, all: true)
     reprocess.dry_run = true

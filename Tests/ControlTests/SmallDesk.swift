@@ -73,15 +73,17 @@ final class SmallDesk: ControlService {
   }
 
   func list(_ call: ListCall) throws(CallError) -> DocumentsReply {
-    try page(call.query, limit: call.limit, after: call.after, ranked: false)
+    try page(
+      call.query, limit: call.limit, after: call.after, ranked: false, stories: call.stories)
   }
 
   func search(_ call: SearchCall) throws(CallError) -> DocumentsReply {
-    try page(call.query, limit: call.limit, after: call.after, ranked: true)
+    try page(
+      call.query, limit: call.limit, after: call.after, ranked: true, stories: call.stories)
   }
 
   private func page(
-    _ query: String?, limit: Int?, after: String?, ranked: Bool
+    _ query: String?, limit: Int?, after: String?, ranked: Bool, stories: Bool?
   ) throws(CallError) -> DocumentsReply {
     if let query, let quote = query.utf8.firstIndex(of: UInt8(ascii: "\"")) {
       throw .badQuery(
@@ -95,7 +97,8 @@ final class SmallDesk: ControlService {
     }.map(\.row).sorted { $0.id > $1.id }
     let page = rows.prefix(limit ?? 50).map { row in
       var row = row
-      if ranked { (row.rank, row.snippet) = (1, "…") }
+      if ranked { (row.rank, row.snippet, row.in_cut) = (1, "…", true) }
+      if stories == true { (row.story, row.also_at) = (row.id, 0) }
       return row
     }
     return DocumentsReply(
@@ -115,6 +118,32 @@ final class SmallDesk: ControlService {
     if found.count > 1 { throw .ambiguous(id: id, candidates: found.map(\.record.sha256).sorted()) }
     guard let kept = found.first else { throw .notFound(id: id) }
     return kept
+  }
+
+  func story(_ call: StoryCall) throws(CallError) -> StoryReply {
+    let kept = try document(call.id)
+    var member = StoryMember(
+      id: kept.row.id, name: kept.row.name, received: kept.row.received, words: 2, sightings: 1)
+    member.new_words = 2
+    member.adds = [kept.record.text ?? ""]
+    return StoryReply(story: kept.row.id, head: kept.row.id, total: 1, members: [member])
+  }
+
+  private static func line(_ state: String) -> Learned {
+    Learned(
+      id: 4, source: "una", text: "تابعونا", state: state, documents: 9, stories: 8, since: 1,
+      at: "2026-11-22T10:00:00Z")
+  }
+
+  func learned(_ call: LearnedCall) throws(CallError) -> LearnedReply {
+    LearnedReply(lines: [call.source, "una"].contains("una") ? [Self.line("learned")] : [])
+  }
+
+  func judge(_ call: JudgeCall, by who: String) throws(CallError) -> JudgeReply {
+    guard call.line == 4 else { throw .notFound(id: String(call.line)) }
+    var line = Self.line(call.state)
+    line.who = who
+    return JudgeReply(line: line)
   }
 
   func queue(_ call: QueueCall) throws(CallError) -> QueueReply {

@@ -1,14 +1,20 @@
 import GRDB
 
-/// Turns a query into SQL over `document d`; every value is a bound parameter.
+/// Turns a query into SQL over a row of `document`; every value is a bound parameter.
 struct QueryCompiler {
   private(set) var arguments: [DatabaseValue] = []
+  /// The name of the row.
+  private let row: String
 
-  /// A condition on `d`, "1" for everything.
-  static func condition(_ query: Query) -> (sql: String, arguments: [DatabaseValue]) {
-    var compiler = QueryCompiler()
+  private init(row: String) { self.row = row }
+
+  /// A condition on a row of `document`, "1" for everything.
+  static func condition(
+    _ query: Query, on row: String = "d"
+  ) -> (sql: String, arguments: [DatabaseValue]) {
+    var compiler = QueryCompiler(row: row)
     var sql = query.root.map { compiler.compile($0) } ?? "1"
-    if !query.namesOutcome { sql = "d.outcome <> 'withdrawn' AND (\(sql))" }
+    if !query.namesOutcome { sql = "\(row).outcome <> 'withdrawn' AND (\(sql))" }
     return (sql, compiler.arguments)
   }
 
@@ -30,23 +36,26 @@ struct QueryCompiler {
   }
 
   private mutating func matching(_ expression: String) -> String {
+    // What was cut is found too; the words of one look-up all in the text or all in the cuts.
     bind(expression)
-    return "d.id IN (SELECT rowid FROM search WHERE search MATCH ?)"
+    bind(expression)
+    return "\(row).id IN (SELECT rowid FROM search WHERE search MATCH ? "
+      + "UNION ALL SELECT rowid FROM cut_search WHERE cut_search MATCH ?)"
   }
 
   private mutating func field(_ term: FieldTerm) -> String {
     switch term.value {
     case .number(let number):
       bind(number)
-      return term.field == .story ? "d.story = ?" : "d.id = ?"
+      return term.field == .story ? "\(row).story = ?" : "\(row).id = ?"
     case .state(.storyHead):
-      return "d.id = (SELECT h.id FROM document h WHERE h.story = d.story "
+      return "\(row).id = (SELECT h.id FROM document h WHERE h.story = \(row).story "
         + "ORDER BY h.words DESC, h.id LIMIT 1)"
-    case .state(.latest): return Self.isLatest
-    case .state(.differing): return "d.differing = 1"
-    case .state(.doubled): return "d.doubled = 1"
-    case .state(.doubtfulEncoding): return "d.doubtful = 1"
-    case .state(.corrected): return "d.sha256 IN (SELECT sha256 FROM ledger)"
+    case .state(.latest): return isLatest
+    case .state(.differing): return "\(row).differing = 1"
+    case .state(.doubled): return "\(row).doubled = 1"
+    case .state(.doubtfulEncoding): return "\(row).doubtful = 1"
+    case .state(.corrected): return "\(row).sha256 IN (SELECT sha256 FROM ledger)"
     case .session(let body, let kind, let number): return session(body, kind, number)
     case .days(let range): return days(range, term.field)
     case .text(let text): return value(text, term.field)
@@ -56,18 +65,20 @@ struct QueryCompiler {
 
   /// No page that showed it shows another document now, and of two that differ in their numbers it
   /// was published later, or came later where that does not tell.
-  private static let isLatest = """
-    NOT EXISTS (SELECT 1 FROM address a JOIN address b ON b.key = a.key AND b.turn > a.turn
-      WHERE a.document = d.id)
-    AND NOT EXISTS (SELECT 1 FROM relation r JOIN document o
-      ON o.id = CASE r.document WHEN d.id THEN r.other ELSE r.document END
-      WHERE r.kind = 'version' AND (r.document = d.id OR r.other = d.id)
-        AND CASE WHEN o.published <> d.published THEN o.published > d.published
-          ELSE o.id > d.id END)
+  private var isLatest: String {
     """
+    NOT EXISTS (SELECT 1 FROM address a JOIN address b ON b.key = a.key AND b.turn > a.turn
+      WHERE a.document = \(row).id)
+    AND NOT EXISTS (SELECT 1 FROM relation r JOIN document o
+      ON o.id = CASE r.document WHEN \(row).id THEN r.other ELSE r.document END
+      WHERE r.kind = 'version' AND (r.document = \(row).id OR r.other = \(row).id)
+        AND CASE WHEN o.published <> \(row).published THEN o.published > \(row).published
+          ELSE o.id > \(row).id END)
+    """
+  }
 
   private mutating func session(_ body: String, _ kind: String?, _ number: Int?) -> String {
-    var sql = "d.id IN (SELECT document FROM session WHERE body = ?"
+    var sql = "\(row).id IN (SELECT document FROM session WHERE body = ?"
     bind(body)
     if let kind {
       sql += " AND kind = ?"
@@ -85,37 +96,37 @@ struct QueryCompiler {
       // '~' sorts after every time of that day.
       bind(range.low)
       bind(range.high + "T~")
-      return "d.received BETWEEN ? AND ?"
+      return "\(row).received BETWEEN ? AND ?"
     }
     bind(field.rawValue)
     bind(range.low)
     bind(range.high)
-    return "d.id IN (SELECT document FROM date WHERE clock = ? AND high >= ? AND low <= ?)"
+    return "\(row).id IN (SELECT document FROM date WHERE clock = ? AND high >= ? AND low <= ?)"
   }
 
   private mutating func value(_ text: String, _ field: FieldTerm.Field) -> String {
     if let facet = field.facet {
       bind(facet)
       bind(text)
-      return "d.id IN (SELECT document FROM label WHERE facet = ? AND value = ?)"
+      return "\(row).id IN (SELECT document FROM label WHERE facet = ? AND value = ?)"
     }
     switch field {
     case .lang:
       bind(text)
-      return "d.language = ?"
+      return "\(row).language = ?"
     case .outcome:
       bind(text)
-      return "d.outcome = ?"
+      return "\(row).outcome = ?"
     case .country:
       bind(text)
-      return "d.id IN (SELECT document FROM country WHERE code = ?)"
+      return "\(row).id IN (SELECT document FROM country WHERE code = ?)"
     case .symbol:
       bind(SymbolKey.of(text))
-      return "d.id IN (SELECT document FROM symbol WHERE key = ?)"
+      return "\(row).id IN (SELECT document FROM symbol WHERE key = ?)"
     default:
       bind(text)
       bind(text)
-      return "d.source = ? OR d.id IN (SELECT document FROM sighting WHERE source = ?)"
+      return "\(row).source = ? OR \(row).id IN (SELECT document FROM sighting WHERE source = ?)"
     }
   }
 
@@ -124,15 +135,15 @@ struct QueryCompiler {
       let (low, high) = DocumentRef.bounds(ofHash: text)
       arguments.append(low.databaseValue)
       arguments.append(high.databaseValue)
-      return "d.sha256 BETWEEN ? AND ?"
+      return "\(row).sha256 BETWEEN ? AND ?"
     }
     let pattern = Self.likePattern(field == .symbol ? SymbolKey.of(text) : text)
     bind(pattern)
     if field == .symbol {
-      return "d.id IN (SELECT document FROM symbol WHERE key LIKE ? ESCAPE '\\')"
+      return "\(row).id IN (SELECT document FROM symbol WHERE key LIKE ? ESCAPE '\\')"
     }
     bind(pattern)
-    return "d.source LIKE ? ESCAPE '\\' OR d.id IN "
+    return "\(row).source LIKE ? ESCAPE '\\' OR \(row).id IN "
       + "(SELECT document FROM sighting WHERE source LIKE ? ESCAPE '\\')"
   }
 

@@ -10,9 +10,12 @@ extension ArchiveStore {
     "d.id, d.name, d.source, d.title, d.received, d.doc_type, d.language, d.outcome"
 
   /// Documents that match, newest first.
-  /// - Parameter cursor: `next` of the page before.
+  /// - Parameters:
+  ///   - cursor: `next` of the page before.
+  ///   - folding: one row a story, at the place of its newest document that matches.
   package func list(
-    _ query: Query = .everything, limit: Int = 50, after cursor: String? = nil
+    _ query: Query = .everything, limit: Int = 50, after cursor: String? = nil,
+    folding: Bool = false
   ) throws(RequestError) -> ListPage {
     let limit = min(max(limit, 1), Self.pageLimit)
     var before = Int64.max
@@ -22,20 +25,67 @@ extension ArchiveStore {
       }
       before = id
     }
-    let (condition, arguments) = QueryCompiler.condition(query)
-    let rows = try asking("list") { db in
-      try Row.fetchAll(
-        db,
-        sql: """
-          SELECT \(Self.listColumns) FROM document d
-          WHERE d.id < ? AND \(condition) ORDER BY d.id DESC LIMIT ?
-          """,
-        arguments: StatementArguments(
-          [before.databaseValue] + arguments + [(limit + 1).databaseValue]))
+    return try asking("list") { db in
+      let ids = try Self.newest(db, query, before: before, limit: limit + 1, folding)
+      let next = ids.count > limit ? String(ids[limit - 1]) : nil
+      let rows = try ids.prefix(limit).map { id in
+        folding ? try Self.story(db, of: id, query) : try Self.row(db, id)
+      }
+      return ListPage(documents: rows, next: next)
     }
-    let page = rows.prefix(limit).map(ListRow.init)
-    let next = rows.count > limit ? page.last.map { String($0.id) } : nil
-    return ListPage(documents: page, next: next)
+  }
+
+  private static func newest(
+    _ db: Database, _ query: Query, before: Int64, limit: Int, _ folding: Bool
+  ) throws -> [Int64] {
+    var (condition, arguments) = QueryCompiler.condition(query)
+    if folding {
+      let (newer, more) = QueryCompiler.condition(query, on: "n")
+      condition +=
+        " AND NOT EXISTS (SELECT 1 FROM document n "
+        + "WHERE n.story = d.story AND n.id > d.id AND \(newer))"
+      arguments += more
+    }
+    return try Int64.fetchAll(
+      db,
+      sql: "SELECT d.id FROM document d WHERE d.id < ? AND \(condition) ORDER BY d.id DESC LIMIT ?",
+      arguments: StatementArguments(
+        [before.databaseValue] + arguments + [limit.databaseValue]))
+  }
+
+  static func row(_ db: Database, _ id: Int64) throws -> ListRow {
+    guard let row = try db.row("SELECT \(listColumns) FROM document d WHERE d.id = ?", [id]) else {
+      preconditionFailure("one snapshot shows the same documents twice")
+    }
+    return ListRow(row)
+  }
+
+  /// The story of a document in the person of the longest, then earliest, that matches.
+  private static func story(_ db: Database, of id: Int64, _ query: Query) throws -> ListRow {
+    let (condition, arguments) = QueryCompiler.condition(query)
+    let head = try Int64.fetchOne(
+      db,
+      sql: """
+        SELECT d.id FROM document d WHERE d.story = (SELECT story FROM document WHERE id = ?)
+          AND \(condition) ORDER BY d.words DESC, d.id LIMIT 1
+        """, arguments: StatementArguments([id.databaseValue] + arguments))
+    return try row(db, head ?? id).asStory(in: db)
+  }
+}
+
+extension ListRow {
+  /// The row with its story and how often else that was sighted.
+  func asStory(in db: Database) throws -> ListRow {
+    var row = self
+    row.story = try db.value(Int64.self, "SELECT story FROM document WHERE id = ?", [id])
+    let sightings = try db.value(
+      Int.self,
+      """
+      SELECT count(*) FROM document d JOIN sighting s ON s.document = d.id
+      WHERE d.story = ?
+      """, [row.story])
+    row.alsoAt = max(0, (sightings ?? 0) - 1)
+    return row
   }
 }
 

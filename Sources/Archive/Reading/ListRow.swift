@@ -14,11 +14,19 @@ package struct ListRow: Codable, Sendable, Equatable {
   /// 1 is the best; left out in lists.
   package var rank: Int?
   package var snippet: String?
+  /// The words were found only in what was cut; left out elsewhere.
+  package var inCut: Bool?
+  /// Where rows are stories: the story, and how often else it was sighted, relatives included.
+  package var story: Int64?
+  package var alsoAt: Int?
 
   private enum CodingKeys: String, CodingKey {
     case id, name, source, title, received
     case docType = "doc_type"
     case language, outcome, rank, snippet
+    case inCut = "in_cut"
+    case story
+    case alsoAt = "also_at"
   }
 }
 

@@ -69,6 +69,12 @@ package struct DocumentRow: Codable, Sendable, Equatable {
   package var rank: Int?
   /// Search only: the clean text round the hits.
   package var snippet: String?
+  /// Search only: true where the words stand only in what was cut.
+  package var in_cut: Bool?
+  /// With `stories` only: the number of the story.
+  package var story: Int64?
+  /// With `stories` only: how often else the story was sighted, relatives included.
+  package var also_at: Int?
 
   package init(id: Int64, name: String, received: String, outcome: String) {
     self.id = id

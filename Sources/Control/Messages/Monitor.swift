@@ -15,8 +15,8 @@ package struct MonitorEvent: Codable, Sendable, Equatable {
   package enum Kind: Sendable {
     package static let all = [
       state, started, stopping, reloaded, stored, sighting, unread, refused, held, withdrawn,
-      corrected, outage, recovered, lateSidecar, badConfiguration, backlog, reprocessing,
-      reprocessProgress, reprocessed,
+      corrected, outage, recovered, lateSidecar, learned, badConfiguration, backlog,
+      reprocessing, reprocessProgress, reprocessed,
     ]
     package static let state = "state"
     package static let stored = "stored"
@@ -37,6 +37,7 @@ package struct MonitorEvent: Codable, Sendable, Equatable {
     package static let reprocessing = "reprocessing"
     package static let reprocessProgress = "reprocess-progress"
     package static let reprocessed = "reprocessed"
+    package static let learned = "learned"
   }
 
   package var event: String

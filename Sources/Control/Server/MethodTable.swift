@@ -39,6 +39,7 @@ struct MethodTable: Sendable {
     plain(ListCall.self, .ask) { (to, call) throws(CallError) in try to.service.list(call) },
     plain(SearchCall.self, .ask) { (to, call) throws(CallError) in try to.service.search(call) },
     plain(ShowCall.self, .ask) { (to, call) throws(CallError) in try to.service.show(call) },
+    plain(StoryCall.self, .ask) { (to, call) throws(CallError) in try to.service.story(call) },
     plain(QueueCall.self, .ask) { (to, call) throws(CallError) in try to.service.queue(call) },
     plain(RefusedCall.self, .ask) { (to, call) throws(CallError) in try to.service.refused(call) },
     plain(RetryCall.self, .correct) { (to, call) throws(CallError) in try to.service.retry(call) },
@@ -51,6 +52,10 @@ struct MethodTable: Sendable {
       try to.service.withdraw(call, by: Accounts.userName(to.peer.user))
     },
     plain(ChangesCall.self, .ask) { (to, call) throws(CallError) in try to.service.changes(call) },
+    plain(LearnedCall.self, .ask) { (to, call) throws(CallError) in try to.service.learned(call) },
+    plain(JudgeCall.self, .correct) { (to, call) throws(CallError) in
+      try to.service.judge(call, by: Accounts.userName(to.peer.user))
+    },
     following(ReprocessCall.self, .correct) { (to, call) throws(CallError) in
       if call.dry_run == true, !to.more { throw .expectedMore }
       return try to.service.reprocess(call, by: Accounts.userName(to.peer.user))

@@ -5,18 +5,20 @@ import Vocabulary
 
 extension Answers {
   func list(_ call: ListCall) throws(CallError) -> DocumentsReply {
-    let query = try query(call.query ?? "", stories: call.stories ?? false)
+    let query = try query(call.query ?? "")
     return try answering { () throws(RequestError) in
       DocumentsReply(
-        try keeper.archive.list(query, limit: call.limit ?? 50, after: call.after))
+        try keeper.archive.list(
+          query, limit: call.limit ?? 50, after: call.after, folding: call.stories ?? false))
     }
   }
 
   func search(_ call: SearchCall) throws(CallError) -> DocumentsReply {
-    let query = try query(call.query, stories: call.stories ?? false)
+    let query = try query(call.query)
     return try answering { () throws(RequestError) in
       DocumentsReply(
-        try keeper.archive.search(query, limit: call.limit ?? 50, after: call.after))
+        try keeper.archive.search(
+          query, limit: call.limit ?? 50, after: call.after, folding: call.stories ?? false))
     }
   }
 
@@ -75,15 +77,8 @@ extension Answers {
     return document
   }
 
-  func query(_ source: String, stories: Bool = false) throws(CallError) -> Query {
-    do {
-      let query = try Query(source)
-      guard stories else { return query }
-      return try Query(
-        source.allSatisfy(\.isWhitespace) ? "is:story-head" : "(\(source)) is:story-head")
-    } catch {
-      throw CallError(error, in: source)
-    }
+  func query(_ source: String) throws(CallError) -> Query {
+    do { return try Query(source) } catch { throw CallError(error, in: source) }
   }
 }
 
@@ -103,5 +98,8 @@ extension DocumentRow {
     language = row.language
     rank = row.rank
     snippet = row.snippet
+    in_cut = row.inCut
+    story = row.story
+    also_at = row.alsoAt
   }
 }

@@ -9,10 +9,23 @@ extension Pipeline {
     case .withdrawn, .replay: return
     case .new, .sighting: surroundings.tell(Event(settled))
     }
+    guard !settled.learned.isEmpty else { return }
+    surroundings.learn(settled.learned)
+    for line in settled.learned { surroundings.tell(Event(line)) }
   }
 }
 
 extension Event {
+  init(_ line: LearnedParagraph) {
+    self.init(
+      .learned,
+      "Line \(line.id) \(line.line.grounds): '\(line.text)'. "
+        + "'khazinctl boilerplate' lists such lines.")
+    source = line.source
+    count = line.documents
+    stage = "store"
+  }
+
   init(_ settled: Settled) {
     let name = printable(settled.claim.arrival.name)
     let kind: Kind =

@@ -3,30 +3,26 @@ import Vocabulary
 
 /// Digests by which documents are compared with each other.
 package enum Fingerprinter {
-  /// Over the kept words: two pages with the same story and other boilerplate are equal.
+  /// Over the words that the document's own rules keep, whatever was learned from others: two pages
+  /// with the same story and other boilerplate are equal.
   /// - Complexity: O(bytes), O(n log n) in the words.
   package static func fingerprint(_ repaired: RepairedText) -> Fingerprint {
     let text = repaired.text
-    let kept = repaired.keptWords
+    let kept = repaired.withoutLearned.keptWords
     var all: [UInt8] = []
     all.reserveCapacity(text.folded.utf8.count)
-    var paragraphs: [UInt64] = []
-    var words = 0
-    for paragraph in text.paragraphs {
-      let start = all.count
-      for index in paragraph.words where kept[index] {
-        if !all.isEmpty { all.append(UInt8(ascii: " ")) }
-        all.append(contentsOf: text.folded.utf8[text.words[index].folded])
-        words += 1
-      }
-      guard all.count > start else { continue }
-      let first = start == 0 ? 0 : start + 1
-      paragraphs.append(
-        all[first...].withUnsafeBytes { khazin_xxh3_64($0.baseAddress, $0.count) })
+    var lines: [(paragraph: Int, digest: UInt64)] = []
+    for (index, paragraph) in text.paragraphs.enumerated() {
+      let words = ParagraphDigest.words(paragraph.words.lazy.filter { kept[$0] }, in: text)
+      guard !words.isEmpty else { continue }
+      if !all.isEmpty { all.append(UInt8(ascii: " ")) }
+      all.append(contentsOf: words)
+      lines.append((index, ParagraphDigest.digest(words)))
     }
     return Fingerprint(
-      text: digest(all), paragraphs: paragraphs, words: words,
-      shingles: Shingler.shingles(of: text, kept: kept))
+      text: digest(all), paragraphs: lines.map(\.digest), words: kept.count { $0 },
+      shingles: Shingler.shingles(of: text, kept: kept),
+      edges: EdgeLines.lines(among: lines, in: text))
   }
 
   /// XXH3-128 in canonical form: the high half first, big-endian.
@@ -35,5 +31,32 @@ package enum Fingerprinter {
     return [hash.high64, hash.low64].flatMap { half in
       (0..<8).map { UInt8(truncatingIfNeeded: half >> (56 - 8 * $0)) }
     }
+  }
+}
+
+/// XXH3-64 of the folded words of a paragraph, joined by one space.
+enum ParagraphDigest {
+  static func digest(of words: Range<Int>, in text: NormalisedText) -> UInt64 {
+    digest(self.words(words, in: text))
+  }
+
+  static func digest(_ bytes: [UInt8]) -> UInt64 {
+    bytes.withUnsafeBytes { khazin_xxh3_64($0.baseAddress, $0.count) }
+  }
+
+  static func words(_ words: some Sequence<Int>, in text: NormalisedText) -> [UInt8] {
+    var bytes: [UInt8] = []
+    for index in words {
+      if !bytes.isEmpty { bytes.append(UInt8(ascii: " ")) }
+      bytes.append(contentsOf: text.folded.utf8[text.words[index].folded])
+    }
+    return bytes
+  }
+}
+
+extension RepairedText {
+  /// The text without what was learned from other documents.
+  fileprivate var withoutLearned: RepairedText {
+    RepairedText(text: text, repeats: repeats.filter { $0.learned == nil })
   }
 }

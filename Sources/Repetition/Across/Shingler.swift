@@ -26,7 +26,9 @@ package enum Shingler {
       hashes: hashes(of: Array(plain)), figures: figures(of: tokens(of: text, kept)))
   }
 
-  private static func hashes(of words: [UInt64]) -> [UInt64] {
+  /// - Parameter words: the hashes of the words, in their order.
+  /// - Returns: ascending, each once.
+  package static func hashes(of words: [UInt64]) -> [UInt64] {
     guard words.count >= width else { return [] }
     var found = (0...words.count - width).map { start in
       hash(words[start..<start + width])
@@ -86,7 +88,7 @@ package enum Shingler {
     return withoutTwins(found)
   }
 
-  private static func hash(_ words: ArraySlice<UInt64>) -> UInt64 {
+  static func hash(_ words: ArraySlice<UInt64>) -> UInt64 {
     mix(words.reduce(0) { $0 &* base &+ $1 }) >> (64 - UInt64(bits))
   }
 

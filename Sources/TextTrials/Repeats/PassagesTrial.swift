@@ -19,7 +19,7 @@ package struct PassagesTrial: Trial {
 
   package init() {}
 
-  private struct Base {
+  struct Base {
     var paragraphs: [String]
     var title: String
   }
@@ -79,7 +79,7 @@ package struct PassagesTrial: Trial {
   }
 
   /// Articles of four paragraphs and more in which nothing stands twice, spread over the corpora.
-  private static func bases(
+  static func bases(
     _ articles: [Article], _ isTuning: Bool, atMost count: Int, _ repairer: Repairer
   ) -> [Base] {
     var bases: [Base] = []

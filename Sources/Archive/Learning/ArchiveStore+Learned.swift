@@ -1,0 +1,40 @@
+import GRDB
+import Vocabulary
+
+extension ArchiveStore {
+  /// Lines that were learned, the newest first.
+  /// - Parameters:
+  ///   - source: only those of this source.
+  ///   - cursor: the last of the page before.
+  package func learned(
+    source: String? = nil, limit: Int = .max, after cursor: Int64? = nil
+  ) throws(Outage) -> [LearnedParagraph] {
+    try reading("read what was learned") { db in
+      try db.rows(
+        """
+        SELECT * FROM learned WHERE (?1 IS NULL OR source = ?1) AND id < ?2
+        ORDER BY id DESC LIMIT ?3
+        """, [source, cursor ?? .max, limit]
+      ).map(LearnedParagraph.init)
+    }
+  }
+
+  /// Lays down what the desk says of a line that was learned.
+  /// - Throws: `notFound`.
+  package func judge(
+    _ id: Int64, _ state: LearnedParagraph.State, _ signature: Signature
+  ) throws(RequestError) -> LearnedParagraph {
+    try request { tables throws(RequestError) in
+      let row = try RequestError.wrap { () throws(Outage) in
+        try attempt("judge a line", on: path) {
+          try tables.db.run(
+            "UPDATE learned SET state = ?, who = ?, decided = ? WHERE id = ?",
+            [state.rawValue, signature.who, signature.when, id])
+          return try tables.db.row("SELECT * FROM learned WHERE id = ?", [id])
+        }
+      }
+      guard let row else { throw .notFound("learned line \(id)") }
+      return LearnedParagraph(row)
+    }
+  }
+}

@@ -1,0 +1,14 @@
+import GRDB
+import Vocabulary
+
+extension ArchiveStore {
+  /// Bytes of each table and index in the file, by name; full-text indexes are several tables.
+  /// - Complexity: reads the whole file (https://www.sqlite.org/dbstat.html).
+  package func sizes() throws(Outage) -> [String: Int64] {
+    try reading("measure the tables") { db in
+      let rows = try Row.fetchAll(
+        db, sql: "SELECT name, sum(pgsize) AS bytes FROM dbstat GROUP BY name")
+      return Dictionary(uniqueKeysWithValues: rows.map { ($0["name"], $0["bytes"]) })
+    }
+  }
+}

@@ -1,0 +1,69 @@
+import Vocabulary
+
+/// The documents that tell one story, in the order of their publication.
+package struct StoryCall: ControlCall {
+  package typealias Reply = StoryReply
+  package static let method = "Story"
+
+  /// Any document of the story: a number, or a prefix of the SHA-256.
+  package var id: String
+
+  package init(id: String) { self.id = id }
+}
+
+package struct StoryReply: Codable, Sendable, Equatable {
+  /// The number of the story: that of its first document.
+  package var story: Int64
+  /// The longest document, then the earliest: what stands for the story in lists.
+  package var head: Int64
+  /// Documents of the story; `members` has at most 100.
+  package var total: Int
+  package var members: [StoryMember]
+
+  package init(story: Int64, head: Int64, total: Int, members: [StoryMember]) {
+    self.story = story
+    self.head = head
+    self.total = total
+    self.members = members
+  }
+}
+
+/// One document of a story.
+package struct StoryMember: Codable, Sendable, Equatable {
+  package var id: Int64
+  package var name: String
+  @OrNull package var source: String?
+  @OrNull package var title: String?
+  /// RFC 3339, UTC.
+  package var received: String
+  /// EDTF.
+  @OrNull package var published: String?
+  package var words: Int
+  /// How often it was sighted.
+  package var sightings: Int
+  /// What it is to the head; null for the head, and where only others join them.
+  @OrNull package var relation: String?
+  @OrNull package var jaccard: Double?
+  @OrNull package var containment: Double?
+  /// Words that no member before it has; null where that was not looked at.
+  @OrNull package var new_words: Int?
+  /// The longest passages of them, at most three.
+  package var adds: [String] = []
+
+  package init(
+    id: Int64, name: String, received: String, words: Int, sightings: Int
+  ) {
+    self.id = id
+    self.name = name
+    self.received = received
+    self.words = words
+    self.sightings = sightings
+    _source = OrNull(nil)
+    _title = OrNull(nil)
+    _published = OrNull(nil)
+    _relation = OrNull(nil)
+    _jaccard = OrNull(nil)
+    _containment = OrNull(nil)
+    _new_words = OrNull(nil)
+  }
+}

@@ -1,0 +1,56 @@
+import Archive
+import Foundation
+import Vocabulary
+
+/// An archive of fingerprints in a folder of its own: the product's tables without texts.
+final class KinArchive {
+  private let folder: URL
+  let archive: ArchiveStore
+  private var stored = 0
+  /// What each document was found to be to those before it.
+  private(set) var kin: [Int64: [Record.Relation]] = [:]
+
+  /// - Parameter keepsKin: whether what is found is remembered.
+  init() throws {
+    folder = FileManager.default.temporaryDirectory
+      .appendingPathComponent("khazin-kin-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    archive = try ArchiveStore.open(at: folder.appendingPathComponent("archive.sqlite").path)
+  }
+
+  deinit {
+    try? archive.letGo()
+    try? FileManager.default.removeItem(at: folder)
+  }
+
+  /// Stores documents in one transaction.
+  /// - Returns: their numbers and kin.
+  func store(_ prints: some Sequence<Fingerprint>) throws -> [(Int64, [Record.Relation])] {
+    try archive.transaction { tables throws(Outage) in
+      var result: [(Int64, [Record.Relation])] = []
+      for print in prints {
+        let draft = draft(print)
+        let relatives = try tables.relatives(of: draft)
+        let settled = try tables.store(draft, relatives, at: "2026-11-26T00:00:00Z")
+        result.append((settled.id, relatives.kin))
+      }
+      return result
+    }
+  }
+
+  private func draft(_ print: Fingerprint) -> Draft {
+    stored += 1
+    let digits = String(stored, radix: 16)
+    let hash = String(repeating: "0", count: 64 - digits.count) + digits
+    let record = Record(
+      outcome: .stored, sha256: hash, size: 0, name: digits,
+      madeBy: .init(khazin: Version.khazin, rules: Version.rules, taxonomy: ""))
+    let path = Array(digits.utf8)
+    let attempt = Attempt(
+      inbox: "", path_hex: "", source: nil, owner: nil, mtime: nil, claimed: "", attempts: 0)
+    let claim = Claim(
+      id: .random(), arrival: Arrival(inbox: 0, path: path), attempt: attempt,
+      provenance: Provenance(), sidecar: nil)
+    return Draft(claim: claim, original: [], record: record, fingerprint: print)
+  }
+}

@@ -1,0 +1,110 @@
+import Foundation
+import Ingest
+import Repetition
+import Vocabulary
+
+/// trafilatura, datatrove and datasketch beside Khazin, in the same run on the same documents.
+///
+/// They are Python libraries: `make bench-peers` installs them in an environment of their own and
+/// names its interpreter in `KHAZIN_PEERS`. Where that is unset the trial says so and judges nothing.
+package struct PeersTrial: Trial {
+  package static let name = "peers"
+  package static let abstract = "trafilatura, datatrove and datasketch beside it (make bench-peers)"
+
+  private static let seed: UInt64 = 20_261_127
+  /// Articles of the test half that are doubled, a kind.
+  private static let doubled = 150
+  /// Documents of SaudiNewsNet that are compared with each other.
+  private static let compared = 20_120
+
+  package init() {}
+
+  package func run(on data: TrialData) throws -> TrialReport {
+    var report = TrialReport()
+    guard let peers = Peers() else {
+      report.lines.append(
+        "not judged: 'make bench-peers' installs trafilatura, datatrove, datasketch")
+      return report
+    }
+    report.lines.append("versions: \(try peers.versions())")
+    try doubles(data, peers, &report)
+    try nears(data, peers, &report)
+    return report
+  }
+
+  // MARK: Doubled documents
+
+  private func doubles(_ data: TrialData, _ peers: Peers, _ report: inout TrialReport) throws {
+    let repairer = Preparation.standard.repairer
+    let articles = try PassagesTrial.corpora.flatMap { try data.objects($0, as: Article.self) }
+    let bases = PassagesTrial.bases(
+      articles, false, atMost: data.limit ?? Self.doubled, repairer)
+    let change = CopyChange(weighty: Preparation.standard.weighty)
+    for kind in [Pasting.whole, .oneLine, .byline, .spelling, .typos] {
+      var texts: [PastedText] = []
+      for (index, base) in bases.enumerated() {
+        var random = SeededRandom(seed: Self.seed &+ UInt64(index))
+        kind.text(base.paragraphs, title: base.title, change, &random).map { texts.append($0) }
+      }
+      var ours: [String?] = []
+      let time = ContinuousClock().measure {
+        ours = texts.map { repairer.repair(PassagesTrial.normalised($0.utf8)).kept }
+      }
+      let answers = try peers.doubled(texts.map { String(decoding: $0.utf8, as: UTF8.self) })
+      let rows = [("khazin", ours, time / .seconds(1))] + answers
+      for (name, kept, seconds) in rows {
+        var tally = RemovalTally()
+        for (text, kept) in zip(texts, kept) { tally.count(text, kept: kept) }
+        report.lines.append(
+          "\(kind.rawValue), \(name): \(tally.line), "
+            + String(format: "%.0f documents a second", Double(texts.count) / seconds))
+        if name == "khazin" {
+          report.figures.append(
+            .init("\(kind.rawValue): F1 of removed words", tally.f1, of: texts.count))
+        }
+      }
+    }
+  }
+
+  // MARK: Near-duplicates
+
+  private func nears(_ data: TrialData, _ peers: Peers, _ report: inout TrialReport) throws {
+    let articles = try data.objects("saudinews/saudinews.jsonl.gz", as: Article.self)
+      .prefix(data.limit ?? Self.compared)
+    let documents = KinDocument.all(of: articles).filter { $0.words.count >= Shingler.leastWords }
+    let texts = documents.map { $0.words.joined(separator: " ") }
+    let truth = KinTruth(
+      documents.map(\.words), leastWords: Shingler.leastWords, jaccard: Resemblance.nearness,
+      containment: 2
+    ).pairs
+    var index = MemoryKin()
+    var ours: Set<KinTruth.Pair> = []
+    let time = ContinuousClock().measure {
+      for (id, text) in texts.enumerated() {
+        for other in index.add(text) { ours.insert(KinTruth.Pair(id, other)) }
+      }
+    }
+    let rate = Double(texts.count) / (time / .seconds(1))
+    report.lines.append(Self.line("khazin", ours, truth, rate))
+    for (name, pairs, seconds) in try peers.near(texts) {
+      let theirs = Double(texts.count) / seconds
+      report.lines.append(Self.line(name, pairs, truth, theirs))
+      guard name.hasPrefix("datasketch") else { continue }
+      report.figures.append(
+        .init(
+          "documents a second, times \(name)'s", rate / theirs,
+          least: name == "datasketch" ? 10 : nil))
+    }
+  }
+
+  private static func line(
+    _ name: String, _ pairs: Set<KinTruth.Pair>, _ truth: [KinTruth.Pair: KinTruth.Likeness],
+    _ rate: Double
+  ) -> String {
+    let right = pairs.count { truth[$0] != nil }
+    return String(
+      format: "near, %@: precision %.4f, recall %.4f of %d pairs, %.0f documents a second", name,
+      pairs.isEmpty ? 1 : Double(right) / Double(pairs.count),
+      truth.isEmpty ? 1 : Double(right) / Double(truth.count), truth.count, rate)
+  }
+}

@@ -1,0 +1,42 @@
+import Control
+import Terminal
+
+/// A story for people: its documents over time, what each is to the head, and what it adds.
+func storyLines(_ reply: StoryReply, on screen: Screen) -> [String] {
+  var page = Page(on: screen)
+  let count = reply.total == 1 ? "1 document" : "\(reply.total) documents"
+  page.sentence("Story \(reply.story): \(count), told best by #\(reply.head)", .bold)
+  page.space()
+  for (place, member) in reply.members.enumerated() {
+    page.sentence("#\(member.id)  \(member.title ?? member.name)", .bold)
+    let facts = [
+      member.published ?? String(member.received.prefix(10)), member.source,
+      "\(member.words) words", member.sightings > 1 ? "sighted \(member.sightings) times" : nil,
+    ]
+    page.sentence(facts.compactMap { $0 }.joined(separator: ", "), indent: 4, .dim)
+    if let relation = relation(of: member, to: reply.head) {
+      page.sentence(relation, indent: 4)
+    }
+    if place > 0, let words = member.new_words {
+      page.sentence(words == 0 ? "adds nothing" : "adds \(words) words:", indent: 4)
+      for quote in words == 0 ? [] : member.adds { page.sentence(quote, indent: 6) }
+    }
+    page.space()
+  }
+  if reply.total > reply.members.count {
+    page.sentence("The \(reply.total - reply.members.count) latest are not shown.", .dim)
+  }
+  return page.lines.last == "" ? page.lines.dropLast() : page.lines
+}
+
+/// "near #3: 91 of 100 of the words of both are shared".
+private func relation(of member: StoryMember, to head: Int64) -> String? {
+  guard member.id != head else { return nil }
+  guard let kind = member.relation else { return "joined to #\(head) by way of others" }
+  guard let jaccard = member.jaccard, let containment = member.containment else {
+    return "\(kind) of #\(head)"
+  }
+  func percent(_ share: Double) -> String { "\(Int((share * 100).rounded())) %" }
+  return "\(kind) of #\(head): \(percent(jaccard)) of what both say is shared, "
+    + "\(percent(containment)) of the shorter"
+}

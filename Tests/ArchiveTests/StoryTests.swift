@@ -1,0 +1,114 @@
+import Foundation
+import Testing
+import Vocabulary
+
+@testable import Archive
+
+/// Lists of stories instead of documents, and hits in what was cut.
+struct StoryTests {
+  let kin: KinTests
+  var home: TestArchive { kin.home }
+  init() throws { kin = try KinTests() }
+
+  private func keepFamily() throws {
+    try kin.keep(KinTests.text(1, 2, 3, 4))
+    try kin.keep(KinTests.text(7, 8))
+    try kin.keep(KinTests.text(1, 2, 3, 4, 5))
+    try kin.keep(KinTests.text(1, 2, 3, 4), name: "again.txt")
+    try kin.keep(KinTests.text(9))
+  }
+
+  @Test func aListOfStoriesHasARowForEachWithItsLongestDocument() throws {
+    try keepFamily()
+    let page = try home.archive.list(folding: true)
+    #expect(page.documents.map(\.id) == [4, 3, 2])
+    #expect(page.documents.map(\.alsoAt) == [0, 2, 0])
+    #expect(page.documents.map(\.story) == [4, 1, 2])
+    #expect(try home.archive.list().documents.map(\.alsoAt) == [nil, nil, nil, nil])
+    #expect(try home.ids("is:story-head") == [4, 3, 2])
+  }
+
+  @Test func pagesOfStoriesNeitherSkipNorRepeat() throws {
+    try keepFamily()
+    var found: [Int64] = []
+    var cursor: String?
+    repeat {
+      let page = try home.archive.list(limit: 1, after: cursor, folding: true)
+      found += page.documents.map(\.id)
+      cursor = page.next
+    } while cursor != nil
+    #expect(found == [4, 3, 2])
+  }
+
+  /// A story shows where any of its documents matches, by one that does.
+  @Test func aStoryIsFoundByAnyOfItsDocuments() throws {
+    try kin.keep(KinTests.text(1, 2, 3, 4, 5))
+    let short = kin.draft(KinTests.text(1, 2, 3, 4) + "\nزنجبار")
+    try home.store(short)
+    let page = try home.archive.list(Query("زنجبار"), folding: true)
+    #expect(page.documents.map(\.id) == [2])
+    #expect(page.documents[0].alsoAt == 1)
+  }
+
+  @Test func aSearchOfStoriesHasTheBestHitOfEach() throws {
+    try keepFamily()
+    let word = "القدس"
+    let all = try home.archive.search(Query(word))
+    let folded = try home.archive.search(Query(word), folding: true)
+    #expect(Set(all.documents.map(\.id)).isSuperset(of: folded.documents.map(\.id)))
+    #expect(Set(folded.documents.map(\.story)).count == folded.documents.count)
+    #expect(folded.documents.allSatisfy { $0.snippet != nil && $0.alsoAt != nil })
+    let first = try home.archive.search(Query(word), limit: 1, folding: true)
+    let second = try home.archive.search(
+      Query(word), limit: 1, after: first.next, folding: true)
+    #expect(
+      (first.documents + second.documents).map(\.id) == folded.documents.prefix(2).map(\.id))
+  }
+
+  @Test func aFamilyIsToldInTheOrderOfPublication() throws {
+    var later = kin.draft(KinTests.text(1, 2, 3, 4, 5))
+    later.record.published = "2026-02-02"
+    try home.store(later)
+    var earlier = kin.draft(KinTests.text(1, 2, 3, 4))
+    earlier.record.published = "2026-02-01"
+    try home.store(earlier)
+    let family = try home.archive.story(.number(2))
+    #expect(family.story == 1 && family.head == 1 && family.total == 2)
+    #expect(family.members.map(\.row.id) == [2, 1])
+    #expect(family.members.map { $0.relation?.relation } == [.near, nil])
+    _ = try home.archive.withdraw(.number(2), reason: "test", TestArchive.desk)
+    #expect(throws: RequestError.withdrawn(id: 2)) { try home.archive.story(.number(2)) }
+  }
+
+  // MARK: Cuts
+
+  @Test func whatWasCutIsFoundAndSaysSo() throws {
+    let id = try home.keep("بيان عن القدس") { $0.finding.cutText = "بيان عن مدينة الزنجبار" }
+    let hit = try #require(try home.archive.search(Query("زنجبار")).documents.first)
+    #expect(hit.id == id && hit.inCut == true)
+    #expect(hit.snippet == "بيان عن مدينة [الزنجبار]")
+    #expect(try home.archive.search(Query("القدس")).documents.map(\.inCut) == [nil])
+    #expect(try home.ids("زنجبار") == [id])
+    #expect(try home.ids("مدينة القدس") == [], "words of one look-up stand in one place")
+  }
+
+  @Test func aHitInTheTextGoesBeforeOneInACut() throws {
+    try home.store(home.draft("خبر") { $0.finding.cutText = "زنجبار" })
+    try home.store(home.draft("زنجبار في الخبر"))
+    try home.store(home.draft("خبر آخر") { $0.finding.cutText = "زنجبار" })
+    #expect(try home.hits("زنجبار") == [2, 3, 1])
+  }
+
+  @Test func aDocumentWithDifferingCopiesIsFlagged() throws {
+    let difference = Repeat.Difference(start: 2, end: 4, twin: Span(start: 0, end: 2))
+    _ = try home.keep("نص") {
+      $0.record.repeats = [
+        Repeat(
+          kind: .doubledPassage, action: .marked, span: Span(start: 2, end: 4),
+          twin: Span(start: 0, end: 2), differences: [difference], why: "differs")
+      ]
+    }
+    _ = try home.keep("نص آخر")
+    #expect(try home.ids("is:differing") == [1])
+  }
+}
