@@ -63,7 +63,7 @@ package struct MemoryTrial: Trial {
   }
 
   /// A figure of `/proc/self/status`, in bytes.
-  private static func resident(_ name: String) throws -> Int {
+  static func resident(_ name: String) throws -> Int {
     let status = try String(contentsOfFile: "/proc/self/status", encoding: .utf8)
     let line = status.split(separator: "\n").first { $0.hasPrefix(name + ":") }
     guard let words = line?.split(whereSeparator: { $0 == " " || $0 == "\t" }), words.count == 3,

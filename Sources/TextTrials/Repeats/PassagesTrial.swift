@@ -103,7 +103,7 @@ package struct PassagesTrial: Trial {
   }
 
   /// The lines of an article; of one in one line, three sentences each.
-  private static func paragraphs(_ text: String) -> [String] {
+  static func paragraphs(_ text: String) -> [String] {
     let lines = text.split(separator: "\n").map { $0.split(separator: " ").joined(separator: " ") }
       .filter { !$0.isEmpty }
     guard lines.count == 1 else { return lines }

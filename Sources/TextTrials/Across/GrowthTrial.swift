@@ -1,0 +1,136 @@
+import Archive
+import Foundation
+import Repetition
+import Vocabulary
+
+/// A million documents into the archive's tables: how rate, memory and finding hold as it grows.
+///
+/// Documents are four paragraphs of real articles each: one as it is, as wire services are quoted,
+/// and three with their words shuffled. One document in a hundred is a twin of one before it, without
+/// its last paragraph. Only what relates documents is stored (fingerprints, keys, paragraphs,
+/// sightings) and no text: the whole path is `khazin-bench ingest`'s.
+package struct GrowthTrial: Trial {
+  package static let name = "growth"
+  package static let abstract = "relations among a million documents (--limit for fewer)"
+
+  private static let documents = 1_000_000
+  private static let batch = 250
+  /// The rate is noted each time that so many were stored.
+  private static let step = 10_000
+  /// Mebibytes that the archive may take beside the documents in hand, whatever its size.
+  private static let memory = 150.0
+
+  package init() {}
+
+  /// How it stood when so many documents were stored.
+  private struct Stand {
+    var documents: Int
+    /// Seconds of storing since the beginning.
+    var seconds: Double
+    var resident: Double
+  }
+
+  package func run(on data: TrialData) throws -> TrialReport {
+    let total = max(2 * Self.step, data.limit ?? Self.documents) / Self.step * Self.step
+    var maker = GrowthMaker(try Self.paragraphs(data), total: total)
+    let home = try KinArchive()
+    let before = try MemoryTrial.resident("VmRSS")
+    var course = [Stand(documents: 0, seconds: 0, resident: 0)]
+    var spent = Duration.zero
+    var (twins, found) = (0, 0)
+    for start in stride(from: 0, to: total, by: Self.batch) {
+      let prints = (start..<start + Self.batch).map { maker.fingerprint($0) }
+      var kin: [(Int64, [Record.Relation])] = []
+      spent += try ContinuousClock().measure { kin = try home.store(prints) }
+      for (id, relations) in kin {
+        guard let twin = maker.twin(of: Int(id) - 1) else { continue }
+        twins += 1
+        if relations.contains(where: { $0.id == Int64(twin + 1) }) { found += 1 }
+      }
+      let stored = start + Self.batch
+      if stored % Self.step == 0 {
+        let resident = Double(try MemoryTrial.resident("VmRSS") - before) / 1_048_576
+        course.append(
+          Stand(documents: stored, seconds: spent / .seconds(1), resident: resident))
+      }
+    }
+    var report = try Self.report(course, home)
+    report.figures.insert(
+      .init("twins that were found", Double(found) / Double(twins), least: 0.99, of: twins), at: 0)
+    return report
+  }
+
+  private static func report(_ course: [Stand], _ home: KinArchive) throws -> TrialReport {
+    var report = TrialReport()
+    func rate(_ from: Stand, _ to: Stand) -> Double {
+      Double(to.documents - from.documents) / (to.seconds - from.seconds)
+    }
+    // The last tenth: one step is at the mercy of a checkpoint.
+    let end = course[course.count - 1]
+    let late = rate(course[max(0, course.count - 1 - max(1, course.count / 10))], end)
+    let early = rate(course[0], course[1])
+    let sizes = try home.archive.sizes()
+    let bytes = (sizes["shingle_set"] ?? 0) + (sizes["minhash"] ?? 0)
+    report.figures = [
+      .init("documents a second, the first \(step)", early),
+      .init("documents a second, the last tenth of \(end.documents)", late),
+      .init("rate at the end over rate at the beginning", late / early, least: 0.5),
+      .init(
+        "memory within \(Int(memory)) MiB", (course.map(\.resident).max() ?? 0) <= memory ? 1 : 0,
+        least: 1),
+      .init("bytes of shingles and keys a document", Double(bytes) / Double(end.documents)),
+    ]
+    report.lines = zip(course, course.dropFirst()).map { before, now in
+      String(
+        format: "%d documents: %.0f a second, %.0f MiB", now.documents, rate(before, now),
+        now.resident)
+    }
+    return report
+  }
+
+  /// Lines of articles; articles of one line in pieces of three sentences.
+  private static func paragraphs(_ data: TrialData) throws -> [String] {
+    try PassagesTrial.corpora.flatMap { corpus in
+      try data.objects(corpus, as: Article.self).flatMap { PassagesTrial.paragraphs($0.text) }
+    }.filter { (150...1_500).contains($0.utf8.count) }
+  }
+}
+
+/// Makes the documents of the growth trial, each from its number.
+struct GrowthMaker {
+  private static let seed: UInt64 = 20_261_128
+  private static let paragraphs = 4
+  /// One document in so many is a twin.
+  private static let twins = 100
+
+  private let pool: [String]
+  /// For each document the one that it is made from: itself, or its twin's.
+  private var origins: [Int32]
+
+  init(_ pool: [String], total: Int) {
+    self.pool = pool
+    origins = (0..<Int32(total)).map { $0 }
+    var random = SeededRandom(seed: Self.seed)
+    for number in stride(from: Self.twins - 1, to: total, by: Self.twins) {
+      let older = Int.random(in: 0..<number, using: &random)
+      if origins[older] == older { origins[number] = Int32(older) }
+    }
+  }
+
+  func twin(of number: Int) -> Int? {
+    origins[number] == number ? nil : Int(origins[number])
+  }
+
+  func fingerprint(_ number: Int) -> Fingerprint {
+    let origin = Int(origins[number])
+    var random = SeededRandom(seed: Self.seed &+ UInt64(origin))
+    var lines = (0..<Self.paragraphs).map { place -> String in
+      let line = pool[Int.random(in: 0..<pool.count, using: &random)]
+      guard place > 0 else { return line }
+      return line.split(separator: " ").shuffled(using: &random).joined(separator: " ")
+    }
+    if origin != number { lines.removeLast() }
+    let text = PassagesTrial.normalised(Array(lines.joined(separator: ".\n").utf8))
+    return Fingerprinter.fingerprint(RepairedText(text: text, repeats: []))
+  }
+}
