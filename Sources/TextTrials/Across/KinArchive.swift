@@ -7,10 +7,7 @@ final class KinArchive {
   private let folder: URL
   let archive: ArchiveStore
   private var stored = 0
-  /// What each document was found to be to those before it.
-  private(set) var kin: [Int64: [Record.Relation]] = [:]
 
-  /// - Parameter keepsKin: whether what is found is remembered.
   init() throws {
     folder = FileManager.default.temporaryDirectory
       .appendingPathComponent("khazin-kin-\(UUID().uuidString)")
@@ -23,15 +20,17 @@ final class KinArchive {
     try? FileManager.default.removeItem(at: folder)
   }
 
+  /// What workers do for the writer.
+  func pack(_ prints: some Sequence<Fingerprint>) -> [Packed] { prints.map { Packed(draft($0)) } }
+
   /// Stores documents in one transaction.
   /// - Returns: their numbers and kin.
-  func store(_ prints: some Sequence<Fingerprint>) throws -> [(Int64, [Record.Relation])] {
+  func store(_ documents: [Packed]) throws -> [(Int64, [Record.Relation])] {
     try archive.transaction { tables throws(Outage) in
       var result: [(Int64, [Record.Relation])] = []
-      for print in prints {
-        let draft = draft(print)
-        let relatives = try tables.relatives(of: draft)
-        let settled = try tables.store(draft, relatives, at: "2026-11-26T00:00:00Z")
+      for document in documents {
+        let relatives = try tables.relatives(of: document.draft)
+        let settled = try tables.store(document, relatives, at: "2026-11-26T00:00:00Z")
         result.append((settled.id, relatives.kin))
       }
       return result

