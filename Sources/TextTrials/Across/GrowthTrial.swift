@@ -1,5 +1,6 @@
 import Archive
 import Foundation
+import Glibc
 import Repetition
 import Vocabulary
 
