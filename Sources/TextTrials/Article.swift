@@ -1,6 +1,6 @@
 /// An article of `sanad`, `ant` or `saudinews`, as far as the trials need it.
 package struct Article: Decodable, Sendable {
-  package enum Key: String, CodingKey { case text, title, source, date, abstract, id }
+  package enum Key: String, CodingKey { case text, title, source, date, abstract, id, extracted }
 
   package var text: String
   package var title: String?
@@ -8,6 +8,11 @@ package struct Article: Decodable, Sendable {
   package var date: String?
   package var abstract: String?
   package var id: String?
+  /// When it was taken from its site.
+  package var extracted: String?
+
+  /// `YYYY-MM-DD`, as far as the data say.
+  package var day: String? { (date ?? extracted).map { String($0.prefix(10)) } }
 
   package init(from decoder: any Decoder) throws {
     let values = try decoder.container(keyedBy: Key.self)
@@ -17,5 +22,6 @@ package struct Article: Decodable, Sendable {
     date = try values.decodeIfPresent(String.self, forKey: .date)
     abstract = try values.decodeIfPresent(String.self, forKey: .abstract)
     id = (try? values.decodeIfPresent(String.self, forKey: .id)) ?? nil
+    extracted = try values.decodeIfPresent(String.self, forKey: .extracted)
   }
 }

@@ -9,6 +9,6 @@ package enum Trials {
   /// What stands twice.
   package static let repetition: [any Trial.Type] = [
     PassagesTrial.self, AbstractsTrial.self, OriginalsTrial.self, HostileTrial.self,
-    NearTrial.self, PeersTrial.self, GrowthTrial.self,
+    NearTrial.self, PeersTrial.self, LearnedTrial.self, GrowthTrial.self,
   ]
 }

@@ -23,6 +23,26 @@ final class KinArchive {
   /// What workers do for the writer.
   func pack(_ prints: some Sequence<Fingerprint>) -> [Packed] { prints.map { Packed(draft($0)) } }
 
+  func pack(_ print: Fingerprint, source: String, published: String?) -> Packed {
+    var draft = draft(print)
+    draft.record.source = source
+    draft.record.published = published
+    return Packed(draft)
+  }
+
+  /// Stores documents in one transaction.
+  /// - Returns: what they taught.
+  func learned(from documents: [Packed]) throws -> [LearnedParagraph] {
+    try archive.transaction { tables throws(Outage) in
+      var learned: [LearnedParagraph] = []
+      for document in documents {
+        let relatives = try tables.relatives(of: document.draft)
+        learned += try tables.store(document, relatives, at: "2026-11-26T00:00:00Z").learned
+      }
+      return learned
+    }
+  }
+
   /// Stores documents in one transaction.
   /// - Returns: their numbers and kin.
   func store(_ documents: [Packed]) throws -> [(Int64, [Record.Relation])] {

@@ -43,7 +43,8 @@ package struct PassagesTrial: Trial {
           guard
             let text = kind.text(base.paragraphs, title: base.title, change, &random)
           else { continue }
-          let found = Self.cuts(text.utf8, repairer)
+          let found =
+            kind == .caption ? Self.marked(text.utf8) : Self.cuts(text.utf8, repairer)
           var one = CharacterTally()
           one.count(text.utf8, truth: text.copies, found: found)
           tally.add(one)
@@ -52,12 +53,14 @@ package struct PassagesTrial: Trial {
         }
         report.lines.append(Self.line("\(half), \(kind.rawValue)", tally))
       }
-      for (group, least) in [(Pasting.Group.exact, 0.999), (.varied, 0.985), (.differing, 0.985)] {
+      for (group, least) in [
+        (Pasting.Group.exact, 0.999), (.varied, 0.985), (.differing, 0.985), (.marked, 0),
+      ] {
         guard let tally = groups[group] else { continue }
         report.figures.append(
           .init(
             "\(half), \(group.rawValue) kinds: F1 of characters", tally.f1,
-            least: isTuning ? nil : least, of: tally.documents))
+            least: isTuning || least == 0 ? nil : least, of: tally.documents))
       }
     }
     return report
@@ -71,6 +74,14 @@ package struct PassagesTrial: Trial {
   static func cuts(_ utf8: [UInt8], _ repairer: Repairer) -> [Range<Int>] {
     repairer.repair(normalised(utf8)).repeats
       .filter { $0.action == .cut && $0.kind != .boilerplate }.map(\.span.range)
+  }
+
+  /// What is marked as a quotation set apart, where the source's rules ask for it; nothing is cut.
+  private static func marked(_ utf8: [UInt8]) -> [Range<Int>] {
+    var rules = SourceRules()
+    rules.marksQuotes = true
+    let repeats = Preparation.standard.repairer.following(rules).repair(normalised(utf8)).repeats
+    return repeats.filter { $0.kind == .repeatedQuote || $0.action == .cut }.map(\.span.range)
   }
 
   static func normalised(_ utf8: [UInt8]) -> NormalisedText {

@@ -13,13 +13,17 @@ enum Pasting: String, CaseIterable {
   case titleBlock = "title block"
   case number = "a number differs"
   case negation = "a negation differs"
+  case name = "a name differs"
+  /// A sentence of the text set apart from it, as pages caption pictures: marked where that is asked.
+  case caption
 
-  enum Group: String { case exact, varied, differing }
+  enum Group: String { case exact, varied, differing, marked }
 
   var group: Group {
     switch self {
     case .typos, .words: .varied
-    case .number, .negation: .differing
+    case .number, .negation, .name: .differing
+    case .caption: .marked
     default: .exact
     }
   }
@@ -77,7 +81,8 @@ enum Pasting: String, CaseIterable {
       return PastedText(once + copied(paragraphs.map { change.punctuation($0, &random) }))
     case .typos: return PastedText(once + copied(paragraphs.map { change.typos($0, &random) }))
     case .words: return PastedText(once + copied(paragraphs.map { change.words($0, &random) }))
-    case .number, .negation: return differing(paragraphs, &random)
+    case .number, .negation, .name: return differing(paragraphs, &random)
+    case .caption: return captioned(paragraphs, &random)
     }
   }
 
@@ -94,6 +99,16 @@ enum Pasting: String, CaseIterable {
       let lines = [words[..<half], words[half...]].map { $0.joined(separator: " ") }
       return PastedText([heading] + lines.map { .init(text: $0, isCopy: true) } + body)
     }
+  }
+
+  /// A later sentence stands between the first two paragraphs too.
+  private func captioned(_ paragraphs: [String], _ random: inout SeededRandom) -> PastedText? {
+    let sentences = paragraphs.dropFirst(2).flatMap(Self.sentences)
+      .filter { $0.split(separator: " ").count >= 10 }
+    guard let caption = sentences.randomElement(using: &random) else { return nil }
+    var pieces = paragraphs.map { PastedText.Piece(text: $0) }
+    pieces.insert(.init(text: caption, isCopy: true), at: 1)
+    return PastedText(pieces)
   }
 
   /// One sentence of the copy says something else; it is no copy.
@@ -122,6 +137,12 @@ enum Pasting: String, CaseIterable {
       guard let place = words.firstIndex(where: { $0.allSatisfy(\.isNumber) }) else { return nil }
       var other = words
       other[place] = String((Int(words[place]) ?? 7) + Int.random(in: 1...9, using: &random))
+      return other.joined(separator: " ")
+    }
+    if self == .name {
+      guard let place = words.firstIndex(where: Self.countries.contains) else { return nil }
+      var other = words
+      other[place] = Self.countries.filter { $0 != words[place] }.randomElement(using: &random)!
       return other.joined(separator: " ")
     }
     return (words[..<3] + [Self.not] + words[3...]).joined(separator: " ")

@@ -1,0 +1,57 @@
+import Archive
+import Foundation
+import Ingest
+import Repetition
+import Vocabulary
+
+/// What is learned to be a source's own lines from the articles of SaudiNewsNet, SANAD and ANT as
+/// they arrive, each line listed, to be read.
+///
+/// The thresholds were read off these corpora, of which few pages have footers: the figure shows what
+/// is spared. What was found wrong among the lines stands here with the fingerprint of the list.
+package struct LearnedTrial: Trial {
+  package static let name = "learned"
+  package static let abstract = "lines that are learned to be a source's own, to be read"
+
+  private static let batch = 256
+  /// Lines of the read list that are text.
+  private static let wrong: Set<String> = []
+  private static let read = ""
+
+  package init() {}
+
+  package func run(on data: TrialData) throws -> TrialReport {
+    let home = try KinArchive()
+    let repairer = Preparation.standard.repairer
+    var learned: [LearnedParagraph] = []
+    for corpus in PassagesTrial.corpora {
+      let name = String(corpus.prefix { $0 != "/" })
+      let articles = try data.objects(corpus, as: Article.self).prefix(data.limit ?? .max)
+      for start in stride(from: 0, to: articles.count, by: Self.batch) {
+        let part = articles[start..<min(start + Self.batch, articles.count)]
+        let documents = part.map { article in
+          let repaired = repairer.repair(PassagesTrial.normalised(Array(article.text.utf8)))
+          return home.pack(
+            Fingerprinter.fingerprint(repaired), source: name + "/" + (article.source ?? ""),
+            published: article.day)
+        }
+        learned += try home.learned(from: documents)
+      }
+    }
+    let lines = learned.map { "\($0.source): \($0.text)" }
+    let mark = String(FNV1a.hash(lines.joined(separator: "\n")), radix: 16)
+    var report = TrialReport()
+    report.figures = [.init("lines learned", Double(lines.count))]
+    if mark == Self.read {
+      let right = Double(lines.count - Self.wrong.count) / Double(max(lines.count, 1))
+      report.figures.append(
+        .init("share of them, read one by one, that are no text", right, of: lines.count))
+    } else {
+      report.lines.append("list \(mark): not read")
+    }
+    report.lines += zip(learned, lines).map {
+      "\($1) (\($0.documents) documents, \($0.stories) stories)"
+    }
+    return report
+  }
+}
