@@ -80,12 +80,23 @@ package struct GrowthTrial: Trial {
         course.allSatisfy { $0.resident <= course[0].resident + memory } ? 1 : 0, least: 1),
       .init("bytes of shingles and keys a document", Double(bytes) / Double(end.documents)),
     ]
-    report.lines = zip(course, course.dropFirst()).map { before, now in
-      String(
-        format: "%d documents: %.0f a second, %.0f MiB", now.documents, rate(before, now),
-        now.resident)
-    }
+    report.lines = plot(course)
     return report
+  }
+
+  /// The rate over the number of documents, a bar a twentieth.
+  private static func plot(_ course: [Stand]) -> [String] {
+    let step = max(1, (course.count - 1) / 20)
+    let marks = stride(from: step, to: course.count, by: step).map { index in
+      let (from, to) = (course[index - step], course[index])
+      return (to, Double(to.documents - from.documents) / (to.seconds - from.seconds))
+    }
+    let highest = marks.map(\.1).max() ?? 1
+    return marks.map { stand, rate in
+      let bar = String(repeating: "█", count: Int((rate / highest * 40).rounded()))
+      return String(format: "%9d  ", stand.documents) + bar
+        + String(format: " %.0f/s, %.0f MiB", rate, stand.resident)
+    }
   }
 
   private static func resident() throws -> Double {
