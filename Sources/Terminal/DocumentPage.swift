@@ -133,10 +133,19 @@ package struct DocumentPage: Sendable {
       .joined(separator: " + ")
   }
 
+  /// Relatives that are named; 'khazinctl story' tells all.
+  private static let relatives = 8
+
+  /// The story, and what this document is related to with the share of their words that both have.
   private var related: String {
     let story = record.story.map { "story \($0)" }
-    let others = record.related.map { "\($0.relation.rawValue) #\($0.id)" }
-    return ([story] + others.map(Optional.some)).joined ?? ""
+    let others = record.related.prefix(Self.relatives).map { other in
+      let share = other.jaccard.map { " (\(Int(($0 * 100).rounded())) %)" } ?? ""
+      return other.relation.rawValue + " #\(other.id)" + share
+    }
+    let rest = record.related.count - others.count
+    let more = rest > 0 ? "and \(grouped(rest)) more" : nil
+    return ([story] + others.map(Optional.some) + [more]).joined ?? ""
   }
 
   private mutating func corrections() {

@@ -29,14 +29,21 @@ func storyLines(_ reply: StoryReply, on screen: Screen) -> [String] {
   return page.lines.last == "" ? page.lines.dropLast() : page.lines
 }
 
-/// "near #3: 91 of 100 of the words of both are shared".
+/// "contained in #3: 40 % of what both say is shared, 97 % of the shorter".
 private func relation(of member: StoryMember, to head: Int64) -> String? {
   guard member.id != head else { return nil }
-  guard let kind = member.relation else { return "joined to #\(head) by way of others" }
-  guard let jaccard = member.jaccard, let containment = member.containment else {
-    return "\(kind) of #\(head)"
+  let kind =
+    switch member.relation {
+    case "same-text": "the same text as #\(head)"
+    case "version": "a version of #\(head)"
+    case "contained": "contained in #\(head)"
+    case let kind?: "\(kind) #\(head)"
+    case nil: "joined to #\(head) by way of others"
+    }
+  guard let jaccard = member.jaccard, let containment = member.containment, jaccard < 1 else {
+    return kind
   }
   func percent(_ share: Double) -> String { "\(Int((share * 100).rounded())) %" }
-  return "\(kind) of #\(head): \(percent(jaccard)) of what both say is shared, "
+  return "\(kind): \(percent(jaccard)) of what both say is shared, "
     + "\(percent(containment)) of the shorter"
 }

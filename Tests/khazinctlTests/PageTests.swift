@@ -179,4 +179,52 @@ import Vocabulary
     event.name = "a.txt"
     #expect(eventLine(event, on: .pipe) == "2026-11-22T10:00:00Z  stored     #3  a.txt  Stored. X")
   }
+
+  @Test func aStorySaysWhatEachDocumentAdds() {
+    var first = StoryMember(
+      id: 1, name: "a.txt", received: "2026-11-22T09:00:00Z", words: 120, sightings: 2)
+    first.relation = "contained"
+    (first.jaccard, first.containment) = (0.4, 0.97)
+    first.new_words = 120
+    var second = StoryMember(
+      id: 3, name: "b.txt", received: "2026-11-23T09:00:00Z", words: 300, sightings: 1)
+    (second.source, second.published, second.new_words) = ("una", "2026-11-21", 180)
+    second.adds = ["…whatever was added…"]
+    var third = StoryMember(
+      id: 4, name: "c.txt", received: "2026-11-24T09:00:00Z", words: 300, sightings: 1)
+    (third.relation, third.jaccard, third.containment) = ("same-text", 1, 1)
+    third.new_words = 0
+    let reply = StoryReply(story: 1, head: 3, total: 5, members: [first, second, third])
+    #expect(
+      storyLines(reply, on: .pipe) == [
+        "Story 1: 5 documents, told best by #3", "",
+        "#1  a.txt", "    2026-11-22, 120 words, sighted 2 times",
+        "    contained in #3: 40 % of what both say is shared, 97 % of the shorter", "",
+        "#3  b.txt", "    2026-11-21, una, 300 words", "    adds 180 words:",
+        "      …whatever was added…", "",
+        "#4  c.txt", "    2026-11-24, 300 words", "    the same text as #3", "    adds nothing", "",
+        "The 2 latest are not shown.",
+      ])
+  }
+
+  @Test func storiesAndCutsAreSaidInLists() {
+    var row = DocumentRow(
+      id: 3, name: "b.txt", received: "2026-11-22T10:00:00Z", outcome: "stored")
+    (row.also_at, row.snippet, row.in_cut) = (4, "…", true)
+    let reply = DocumentsReply(documents: [row])
+    #expect(listLines(reply, on: .pipe, now: now).last?.contains("b.txt  also at 4") == true)
+    #expect(hitLines(reply, on: .pipe, now: now)[1].contains("also at 4, only in what was cut"))
+    row.also_at = 0
+    #expect(
+      !listLines(DocumentsReply(documents: [row]), on: .pipe, now: now).joined()
+        .contains("also at"))
+  }
+
+  @Test func learnedLinesAreARowEach() {
+    let line = Learned(
+      id: 4, source: "una", text: "تابعونا", state: "learned", documents: 9, stories: 8, since: 1,
+      at: "2026-11-22T10:00:00Z")
+    #expect(learnedLines(LearnedReply(lines: [line]), on: .pipe).count == 2)
+    #expect(learnedLines(LearnedReply(lines: []), on: .pipe) == ["Nothing was learned yet."])
+  }
 }
