@@ -72,8 +72,8 @@ let package = Package(
     .target(
       name: "Daemon",
       dependencies: [
-        "Vocabulary", "Description", "Classification", "Ingest", "Spool", "Archive", "Control",
-        "LinuxEdge", log,
+        "Vocabulary", "Repetition", "Description", "Classification", "Ingest", "Spool",
+        "Archive", "Control", "LinuxEdge", log,
         .product(name: "TOMLKit", package: "TOMLKit"),
       ]),
 

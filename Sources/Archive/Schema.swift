@@ -50,19 +50,20 @@ import GRDB
 ///     shingle_set  what a document is compared by (see Shingles, PackedShingles); none where it
 ///                  has too few words
 ///     minhash      the keys under which others find it (see MinHash)
-///     relation     no longer has rows of the same text, which `text_digest` tells, nor of one
-///                  address, which `address` tells
-///     address      the pages that a document was sighted as (see PageAddress); `turn` grows with
-///                  each sighting, so that the greatest of a key shows the page as it is
+///     relation     no longer has rows of the same text, which `text_digest` tells
 ///     cut_text     what was cut out of a text, searched through `cut_search`
-///     learned      paragraphs that a source has in many documents (see LearnedParagraph)
+///     learned      lines that a source has in many documents (see LearnedParagraph)
+///     learned_word what the desk said of them, in order
 ///
-/// and to `document` it adds `differing`: a passage in it says nearly what its twin says.
+/// To `document` it adds `differing`: a passage in it says nearly, but not quite, what its twin
+/// says; to `sighting` `turn`, which grows with each arrival, and the keys of the page that it shows
+/// (`url_key`, `place_key`: see PageAddress), by which versions of a page are found.
 enum Schema {
   static let applicationID: Int32 = 0x4B48_415A
   static let tokenizer = SearchTokenizer.name
   /// The full-text indexes.
-  static let indexes = ["search", cutIndex]
+  static let indexes = [textIndex, cutIndex]
+  static let textIndex = "search"
   /// That of what was cut.
   static let cutIndex = "cut_search"
 
@@ -79,11 +80,7 @@ enum Schema {
       try db.execute(sql: making)
       try db.execute(sql: jobs)
     }
-    migrator.registerMigration("3", foreignKeyChecks: .immediate) { db in
-      try db.execute(sql: comparing)
-      let sighted = try Int64.fetchAll(db, sql: "SELECT DISTINCT document FROM sighting")
-      for id in sighted { try Tables(db, path: "").refreshAddresses(of: id) }
-    }
+    migrator.registerMigration("3", foreignKeyChecks: .immediate, migrate: compare)
     return migrator
   }
 
@@ -262,48 +259,6 @@ enum Schema {
     ) STRICT;
     CREATE UNIQUE INDEX job_running ON job (state) WHERE state = 'running';
     CREATE TABLE job_document (document INTEGER PRIMARY KEY) STRICT;
-    """
-
-  private static let comparing = """
-    DELETE FROM relation WHERE kind = 'same-text';
-    CREATE TABLE shingle_set (
-      document INTEGER PRIMARY KEY REFERENCES document,
-      size INTEGER NOT NULL, figures BLOB NOT NULL, hashes BLOB NOT NULL
-    ) STRICT;
-    CREATE TABLE minhash (
-      key INTEGER NOT NULL, document INTEGER NOT NULL, PRIMARY KEY (key, document)
-    ) STRICT, WITHOUT ROWID;
-    CREATE TABLE address (
-      key INTEGER NOT NULL, document INTEGER NOT NULL, turn INTEGER NOT NULL,
-      PRIMARY KEY (key, document)
-    ) STRICT, WITHOUT ROWID;
-    CREATE INDEX address_document ON address (document);
-    CREATE INDEX address_turn ON address (turn);
-    ALTER TABLE document ADD COLUMN differing INTEGER NOT NULL DEFAULT 0;
-    CREATE INDEX document_differing ON document (id) WHERE differing = 1;
-    DROP INDEX document_story;
-    CREATE INDEX document_story ON document (story, words DESC, id);
-    CREATE INDEX ledger_stories ON ledger (sha256) WHERE field = 'not-same-story';
-    CREATE TABLE cut_text (
-      document INTEGER PRIMARY KEY REFERENCES document, body TEXT NOT NULL
-    ) STRICT;
-    CREATE VIRTUAL TABLE cut_search USING fts5 (
-      body, content = 'cut_text', content_rowid = 'document', tokenize = '\(tokenizer)'
-    );
-    CREATE TABLE learned (
-      id INTEGER PRIMARY KEY AUTOINCREMENT,
-      source TEXT NOT NULL COLLATE NOCASE,
-      digest INTEGER NOT NULL,
-      text TEXT NOT NULL,
-      state TEXT NOT NULL CHECK (state IN ('learned', 'allowed', 'forbidden')),
-      stories INTEGER NOT NULL,
-      documents INTEGER NOT NULL,
-      since INTEGER NOT NULL,
-      at TEXT NOT NULL,
-      who TEXT,
-      decided TEXT,
-      UNIQUE (source, digest)
-    ) STRICT;
     """
 
   /// Segments pile up to 64 before one merge takes them: a third more documents a second than with

@@ -19,35 +19,33 @@ extension Tables {
         claim.sidecar.map { Data($0) }, claim.provenance.url, claim.provenance.title,
         claim.provenance.published,
       ])
-    guard let known else { return try insertSighting(of: document, claim, at: now) }
+    guard let known else {
+      try insertSighting(of: document, claim, at: now)
+      // A page that shows this document now makes the others that it showed its versions.
+      return try joinStory(document)
+    }
     try db.run(
-      "UPDATE sighting SET count = count + 1, last_seen = ? WHERE id = ?", [now, known])
+      "UPDATE sighting SET count = count + 1, last_seen = ?, turn = ? WHERE id = ?",
+      [now, nextTurn(), known])
     try insertClaim(claim, known)
-    try sight(document, as: claim)
   }
 
   func insertSighting(of document: Int64, _ claim: Claim, at now: String) throws {
+    let page = PageAddress(
+      url: claim.provenance.url, source: claim.source, path: claim.arrival.path)
     try db.run(
       """
       INSERT INTO sighting (claim, document, inbox, path, source, url, published, title, owner,
-        mtime, sidecar, first_seen, last_seen)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        mtime, sidecar, first_seen, last_seen, turn, url_key, place_key)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       [
         claim.id.data, document, claim.attempt.inbox, Data(claim.arrival.path), claim.source,
         claim.provenance.url, claim.provenance.published, claim.provenance.title,
         claim.attempt.owner, claim.attempt.mtime, claim.sidecar.map { Data($0) }, now, now,
+        nextTurn(), page.urlColumn, page.placeColumn,
       ])
     try insertClaim(claim, db.lastInsertedRowID)
-    try sight(document, as: claim)
-  }
-
-  /// A page that shows another document now makes the two versions of it.
-  private func sight(_ id: Int64, as claim: Claim) throws {
-    guard let address = claim.address else { return }
-    let isKnown = try shows(address, id)
-    try sight(id, under: address)
-    if !isKnown { try joinStory(id) }
   }
 
   private func insertClaim(_ claim: Claim, _ sighting: Int64) throws {
@@ -89,7 +87,7 @@ extension Tables {
           provenance.source, newest["id"] as Int64,
         ])
       try amendRecord(document, provenance, at: place)
-      if try refreshAddresses(of: document) { try regroup(story(with: document)) }
+      if try refreshAddress(of: newest["id"]) { try regroup(story(with: document)) }
       return document
     }
   }
@@ -114,9 +112,4 @@ extension Tables {
 extension Claim {
   /// The sidecar's word before the folder's.
   var source: String? { provenance.source ?? attempt.source }
-
-  /// Key of the page that it shows.
-  var address: UInt64? {
-    PageAddress.key(url: provenance.url, source: source, path: arrival.path)
-  }
 }

@@ -40,8 +40,8 @@ package struct Tables {
       switch relatives.standing {
       case .new:
         let id = try insert(packed, relatives, at: now)
-        try joinStory(id)
         try insertSighting(of: id, draft.claim, at: now)
+        try joinStory(id)
         var settled = try settled(draft.claim, id, .new)
         settled.learned = try learn(from: draft.fingerprint?.edges ?? [], of: id, at: now)
         return settled

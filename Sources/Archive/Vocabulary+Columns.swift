@@ -39,7 +39,7 @@ extension Record {
 
   /// Whether a passage says nearly, but not quite, what another says: a person is to see it.
   var isDiffering: Bool {
-    repeats.contains { $0.action == .marked && !$0.differences.isEmpty }
+    repeats.contains { $0.differs == true }
   }
 
   /// Columns of `document` that the desk can change: source, title, published, doc_type,

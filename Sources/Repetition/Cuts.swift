@@ -53,7 +53,9 @@ struct Cuts {
   /// Notes what stays though it stands twice.
   mutating func mark(_ passage: Passage, _ kind: Repeat.Kind) {
     let passage = rooted(passage)
-    marked.append(entry(passage, kind, .marked, borders.clean(passage.copy)))
+    var entry = entry(passage, kind, .marked, borders.clean(passage.copy))
+    if !entry.differences.isEmpty { entry.differs = true }
+    marked.append(entry)
   }
 
   private func entry(

@@ -1,22 +1,22 @@
 import Vocabulary
 
-/// Marks the lines that the archive learned to be a source's own, where they stand at the edge of the
+/// Marks the lines that the archive learned to be a source's own, where they stand at the edge of a
 /// page; cuts those that the desk allows to be taken out.
 struct LearnedLines {
   let text: NormalisedText
   let learned: [UInt64: LearnedLine]
 
-  /// From either end inwards, as long as lines are the site's.
+  /// Among the same short lines at head and foot of which the archive learns.
   func note(in cuts: inout Cuts) {
-    guard !learned.isEmpty, text.paragraphs.count > 1 else { return }
-    var noted: Set<Int> = []
-    for order in [Array(text.paragraphs.indices.reversed()), Array(text.paragraphs.indices)] {
-      for index in order where !noted.contains(index) {
-        let words = text.paragraphs[index].words
-        if words.isEmpty || cuts.touches(words) { continue }
-        guard let line = learned[ParagraphDigest.digest(of: words, in: text)] else { break }
-        noted.insert(index)
-        note(line, index, in: &cuts)
+    guard !learned.isEmpty else { return }
+    let kept = text.paragraphs.indices.filter { index in
+      let words = text.paragraphs[index].words
+      return !words.isEmpty && !cuts.touches(words)
+    }
+    for place in EdgeLines.window(over: kept, in: text) {
+      let words = text.paragraphs[kept[place]].words
+      if let line = learned[ParagraphDigest.digest(of: words, in: text)] {
+        note(line, kept[place], in: &cuts)
       }
     }
   }

@@ -5,7 +5,8 @@ import Vocabulary
 /// The first occurrence is kept (of an abstract that breaks off, the text). Every cut names its twin, its differences and why. Words are
 /// compared folded; slips and a lost word do not make another sentence, but one that differs from
 /// its twin in a number, a date, a name or a negation stays (see `WeightyWords`), is marked, and its
-/// differences are told. What is decided depends on the document alone.
+/// differences are told. What is decided depends on the document alone, but for lines of its source
+/// that the archive learned, which the caller hands over.
 /// - Complexity: near-linear in the number of words, for any text.
 package struct Repairer: Sendable {
   private var settings: Settings

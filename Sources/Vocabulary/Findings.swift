@@ -40,6 +40,9 @@ package struct Repeat: Codable, Sendable, Equatable {
   package var why: String
   /// The number of the line that the archive learned; left out where rules of the document speak.
   package var learned: Int64?
+  /// It says nearly what its twin says, but another number, date, name or the contrary: a person is
+  /// to see it. Left out elsewhere.
+  package var differs: Bool?
 
   package init(
     kind: Kind, action: Action = .cut, span: Span, twin: Span? = nil,

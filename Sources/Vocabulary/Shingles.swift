@@ -3,20 +3,23 @@
 ///
 /// Depends on the kept words alone. Empty where a document has too few words to be compared.
 package struct Shingles: Sendable, Equatable {
-  /// A shingle that holds a number: the words round it, and which number.
+  /// A number, or several in a row, with the words on either side.
   package struct Figure: Sendable, Hashable, Comparable {
-    /// 40 bits over the shingle with one sign for any number.
-    package var context: UInt64
-    /// 32 bits over the numbers' values.
+    /// 40 bits over the words before it, other numbers among them as one sign.
+    package var before: UInt64
+    /// 40 bits over the words behind it.
+    package var behind: UInt64
+    /// 32 bits over its value.
     package var value: UInt32
 
-    package init(context: UInt64, value: UInt32) {
-      self.context = context
+    package init(before: UInt64, behind: UInt64, value: UInt32) {
+      self.before = before
+      self.behind = behind
       self.value = value
     }
 
     package static func < (left: Figure, right: Figure) -> Bool {
-      (left.context, left.value) < (right.context, right.value)
+      (left.before, left.behind, left.value) < (right.before, right.behind, right.value)
     }
   }
 

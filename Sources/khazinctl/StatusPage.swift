@@ -15,6 +15,7 @@ func statusLines(_ status: StatusReply, on screen: Screen) -> [String] {
   page.field("Archive", archive(status))
   page.field("Kept", kept(status.counts))
   if status.doubtful_encodings > 0 { page.field("Encodings", doubtful(status)) }
+  if status.differing_copies > 0 { page.field("Copies", differing(status)) }
   page.field("Rate", rates(status.rates))
   page.field("Queue", queue(status.queue))
   page.field("Ages", ages(status.queue))
@@ -53,6 +54,11 @@ private func kept(_ counts: [String: Int]) -> String {
 }
 
 /// What the rules are not sure of, how to see it and how to settle it.
+private func differing(_ status: StatusReply) -> String {
+  "\(counted(status.differing_copies, "document")) with copies that say different things: "
+    + "'khazinctl list is:differing' lists them, 'khazinctl set ID differing=settled' settles one"
+}
+
 private func doubtful(_ status: StatusReply) -> String {
   "\(counted(status.doubtful_encodings, "document")) of doubtful encoding: "
     + "'khazinctl list is:doubtful-encoding' lists them, "

@@ -52,6 +52,29 @@ struct LearningTests {
       KinTests.text(3 * number) + "\n" + Self.footer + "\n" + KinTests.text(3 * number + 1)
     }
     #expect(learned.isEmpty)
+    // Among the short lines at the foot, but with a line behind it that stands nowhere else.
+    let before = try keep(100..<120) { number in
+      Self.page(number, Self.footer + "\n" + KinTests.paragraph(7_000 + number, words: 9))
+    }
+    #expect(before.isEmpty)
+  }
+
+  /// An archive that is older than learning may have a footer in thousands of documents.
+  @Test func aFooterThatWasThereBeforeIsLearnedToo() throws {
+    try keep(0..<8) { Self.page($0, Self.footer) }
+    try home.outsideAndBack(
+      """
+      DELETE FROM learned;
+      WITH RECURSIVE n(i) AS (SELECT 1000 UNION ALL SELECT i + 1 FROM n WHERE i < 2500)
+        INSERT INTO document (id, sha256, size, name, outcome, source, received, story, published)
+        SELECT i, randomblob(32), 1, x'61', 'stored', 'una', '2026-01-01T00:00:00Z', i, '2026-01-01'
+        FROM n;
+      INSERT INTO record SELECT d.id, r.automatic, r.paragraphs FROM document d, record r
+        WHERE d.id >= 1000 AND r.document = 1;
+      INSERT INTO paragraph SELECT p.digest, d.id FROM document d, paragraph p
+        WHERE d.id >= 1000 AND p.document = 1;
+      """)
+    #expect(try keep(100..<165) { Self.page($0, Self.footer) }.map(\.text) == [Self.footer])
   }
 
   @Test func aBlockOfLinesIsLearnedWhole() throws {
@@ -89,6 +112,11 @@ struct LearningTests {
     #expect(allowed.line.isAllowed && allowed.who == "layla")
     #expect(allowed.line.grounds.contains("layla said"))
     _ = try home.archive.judge(line.id, .forbidden, TestArchive.desk)
+    try home.archive.close()
+    let said = try ArchiveStore.strings(
+      in: home.file, "SELECT state FROM learned_word ORDER BY id")
+    #expect(said == ["allowed", "forbidden"])
+    try home.reopen()
     #expect(try keep(8..<20) { Self.page($0, Self.footer) }.isEmpty, "not learned again")
     #expect(try home.archive.learned().map(\.state) == [.forbidden])
     #expect(throws: RequestError.notFound("learned line 99")) {

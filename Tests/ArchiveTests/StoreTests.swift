@@ -115,16 +115,6 @@ struct StoreTests {
     #expect(try home.archive.counts().documents == ["stored": 0, "unread": 1, "withdrawn": 0])
   }
 
-  @Test func paragraphsAreFoundByTheirDigest() throws {
-    let first = home.draft("فقرة أولى\nفقرة ثانية")
-    try home.store(first, home.draft("فقرة أولى\nأخرى"))
-    let digest = first.fingerprint!.paragraphs[0]
-    let holders = try home.archive.transaction { tables throws(Outage) in
-      try tables.documents(holding: digest)
-    }
-    #expect(holders == [1, 2])
-  }
-
   @Test func aLateSidecarAmendsTheNewestSightingOfThatName() throws {
     let id = try home.store(home.draft("نص", name: "a.txt"))[0].id
     let amended = try amend(Provenance(url: "https://x.example/1", title: "عنوان متأخر"))

@@ -88,8 +88,12 @@ struct StoryTests {
     #expect(hit.id == id && hit.inCut == true)
     #expect(hit.snippet == "بيان عن مدينة [الزنجبار]")
     #expect(try home.archive.search(Query("القدس")).documents.map(\.inCut) == [nil])
-    #expect(try home.ids("زنجبار") == [id])
-    #expect(try home.ids("مدينة القدس") == [], "words of one look-up stand in one place")
+    let both = try #require(try home.archive.search(Query("بيان زنجبار")).documents.first)
+    #expect(both.id == id && both.inCut == true, "one of the words stands in the text as well")
+    #expect(both.snippet == "[بيان] عن مدينة [الزنجبار]")
+    #expect(try home.hits("مدينة القدس") == [], "words of one look-up stand in one place")
+    #expect(try home.ids("زنجبار") == [], "what is done to all that match goes by the text")
+    #expect(try home.hits("بيان NOT زنجبار") == [id])
   }
 
   @Test func aHitInTheTextGoesBeforeOneInACut() throws {
@@ -100,15 +104,23 @@ struct StoryTests {
   }
 
   @Test func aDocumentWithDifferingCopiesIsFlagged() throws {
-    let difference = Repeat.Difference(start: 2, end: 4, twin: Span(start: 0, end: 2))
-    _ = try home.keep("نص") {
-      $0.record.repeats = [
-        Repeat(
-          kind: .doubledPassage, action: .marked, span: Span(start: 2, end: 4),
-          twin: Span(start: 0, end: 2), differences: [difference], why: "differs")
-      ]
+    var copy = Repeat(
+      kind: .doubledPassage, action: .marked, span: Span(start: 2, end: 4),
+      twin: Span(start: 0, end: 2), why: "differs")
+    _ = try home.keep("نص آخر") { $0.record.repeats = [copy] }
+    copy.differs = true
+    let id = try home.keep("نص") { $0.record.repeats = [copy] }
+    #expect(try home.ids("is:differing") == [id])
+    #expect(try home.archive.counts().differing == 1)
+    _ = try home.archive.correct(
+      .documents([.number(id)]), [DeskChange("differing=settled")], TestArchive.desk,
+      TestArchive.open)
+    #expect(try home.ids("is:differing") == [])
+    #expect(try home.archive.counts().differing == 0)
+    #expect(throws: RequestError.self) {
+      try home.archive.correct(
+        .documents([.number(id)]), [DeskChange("differing=maybe")], TestArchive.desk,
+        TestArchive.open)
     }
-    _ = try home.keep("نص آخر")
-    #expect(try home.ids("is:differing") == [1])
   }
 }

@@ -10,4 +10,11 @@ extension ArchiveStore {
     try queue.write { try $0.execute(sql: sql) }
     try queue.close()
   }
+
+  /// The first column of a query on a closed archive.
+  static func strings(in path: String, _ sql: String) throws -> [String] {
+    let queue = try DatabaseQueue(path: path, configuration: Connection.configuration)
+    defer { try? queue.close() }
+    return try queue.read { try String.fetchAll($0, sql: sql) }
+  }
 }

@@ -19,7 +19,8 @@ import Vocabulary
   @Test func spellingLineEndsAndBoilerplateDoNotMatter() {
     let one = fingerprint("اجتماعٌ في مكّة\n\nحول الأمة")
     let other = fingerprint("اجتماع في مكه\nحول الامة\nشارك الخبر")
-    #expect(one == other)
+    #expect(one.text == other.text && one.paragraphs == other.paragraphs)
+    #expect(one.edges.map(\.digest) == other.edges.map(\.digest))
     #expect(one.words == 5 && one.paragraphs.count == 2)
   }
 

@@ -52,6 +52,9 @@ import Vocabulary
     #expect(changes("مقتل ثلاثة وعشرين شخصا", "مقتل خمسة وعشرين شخصا"))
     #expect(!changes("مقتل ثلاثة أشخاص هناك", "مقتل 3 أشخاص هناك"))
     #expect(!changes("مقتل ٣ أشخاص هناك", "مقتل 3 أشخاص هناك"))
+    // The noun agrees with its number, the weekday with the day: one side's words are enough.
+    #expect(changes("أعلنت الشرطة مقتل 9 أشخاص هناك", "أعلنت الشرطة مقتل 15 شخصا هناك"))
+    #expect(changes("يوم الاثنين 12 مايو الماضي", "يوم الثلاثاء 13 مايو الماضي"))
     #expect(compare(Prose.paragraph(1) + " 12", Prose.paragraph(1) + " 15").changesNumbers)
     #expect(changes("بلغت النسبة 3.5 بالمئة", "بلغت النسبة 3.7 بالمئة"))
   }
@@ -59,6 +62,7 @@ import Vocabulary
   @Test func aRowMoreIsNoOtherNumber() {
     let row = "سجل الفريق 3 أهداف في المباراة "
     #expect(!changes(row, row + "سجل الفريق 5 أهداف في المباراة "))
+    #expect(!changes(row, "سجل الفريق 5 أهداف في المباراة " + row))
     #expect(!changes("عبارة بلا أرقام", "عبارة أخرى بلا أرقام"))
   }
 
@@ -102,9 +106,11 @@ import Vocabulary
     #expect(normal("http://una.example/%7Euser/%2F") == "http://una.example/~user/%2F")
     #expect(normal("una/page.txt") == nil)
     #expect(normal("http:///x") == nil)
-    #expect(PageAddress.key(url: nil, source: nil, path: [65]) == nil)
+    #expect(PageAddress(url: nil, source: nil, path: [65]).place == nil)
     #expect(
-      PageAddress.key(url: nil, source: "UNA", path: [65])
-        == PageAddress.key(url: "no url", source: "una", path: [65]))
+      PageAddress(url: nil, source: "UNA", path: [65])
+        == PageAddress(url: "no url", source: "una", path: [65]))
+    let both = PageAddress(url: "http://una.example/", source: "una", path: [65])
+    #expect(both.url != nil && both.place != nil && both.url != both.place)
   }
 }

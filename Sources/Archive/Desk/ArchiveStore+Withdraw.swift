@@ -115,17 +115,18 @@ extension Tables {
     try eraseText(id)
     try eraseFacets(id)
     try eraseParagraphs(id)
+    try forgetLinesOfNobody()
     try eraseCutText(id)
     try eraseShingles(id)
     try eraseKin(of: id)
-    try db.run("DELETE FROM address WHERE document = ?", [id])
     let company = try story(with: id)
     try db.run("DELETE FROM record WHERE document = ?", [id])
     try db.run("DELETE FROM original WHERE document = ?", [id])
     try db.run(
       """
       UPDATE sighting SET path = x'', source = NULL, url = NULL, published = NULL, title = NULL,
-        owner = NULL, mtime = NULL, sidecar = NULL WHERE document = ?
+        owner = NULL, mtime = NULL, sidecar = NULL, url_key = NULL, place_key = NULL
+      WHERE document = ?
       """, [id])
     try db.run("UPDATE ledger SET value = '', note = NULL WHERE sha256 = ?", [sha256])
     try db.run(

@@ -11,6 +11,8 @@ package struct Desk: Sendable {
     case restore
     /// A document that is not of the same story: its number or hash.
     case notSameStory = "not-same-story"
+    /// Copies that differ were looked at: `settled`.
+    case differing
 
     /// Whether values are added and taken away one by one.
     package var isList: Bool {

@@ -47,7 +47,8 @@ package struct DeskChange: Sendable, Equatable {
       throw .notTaken(what: "'\(operation.rawValue)' on \(field.rawValue)", taken: ["="])
     }
     if value.isEmpty {
-      let canBeEmpty = operation == .set && field != .restore && field != .notSameStory
+      let canBeEmpty =
+        operation == .set && ![.restore, .notSameStory, .differing].contains(field)
       guard canBeEmpty, field != .encoding else {
         throw .notTaken(what: "An empty value for \(field.rawValue)", taken: [])
       }
@@ -55,6 +56,9 @@ package struct DeskChange: Sendable, Equatable {
     }
     if let known = desk.allowed(field), !known.contains(value) {
       throw .notTaken(what: "'\(value)' for \(field.rawValue)", taken: known)
+    }
+    if field == .differing, value != "settled" {
+      throw .notTaken(what: "'\(value)' for differing", taken: ["settled"])
     }
     if field == .published, DayRange.edtf(value).isEmpty {
       throw .notTaken(what: "'\(value)' for published", taken: ["2025", "2025-08", "2025-08-24"])

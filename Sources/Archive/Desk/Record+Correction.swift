@@ -23,6 +23,8 @@ extension Record {
         repeats[index].action = .marked
       }
     case .notSameStory: break
+    case .differing:
+      for index in repeats.indices { repeats[index].differs = nil }
     }
   }
 

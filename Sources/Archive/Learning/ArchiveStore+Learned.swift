@@ -30,6 +30,10 @@ extension ArchiveStore {
           try tables.db.run(
             "UPDATE learned SET state = ?, who = ?, decided = ? WHERE id = ?",
             [state.rawValue, signature.who, signature.when, id])
+          guard tables.db.changesCount > 0 else { return nil as Row? }
+          try tables.db.run(
+            "INSERT INTO learned_word (line, state, who, at) VALUES (?, ?, ?, ?)",
+            [id, state.rawValue, signature.who, signature.when])
           return try tables.db.row("SELECT * FROM learned WHERE id = ?", [id])
         }
       }

@@ -22,42 +22,50 @@ extension Tables {
     static let edge = 0.9
   }
 
-  /// Holders that are looked at; a line that was not learned by then is text.
-  private static let holderLimit = 1_024
-  /// Of them, for their place on the page.
+  /// The newest documents with a line, of any source, that are looked at.
+  private static let holderLimit = 2_048
+  /// Of those of its source, for their place on the page.
   private static let sample = 32
+  /// Lines outside it at a page's head and foot that are looked at.
+  private static let depth = 8
   /// Lines that are learned of one source.
   private static let sourceLimit = 256
   /// A line recurs that stands in so many documents.
   private static let recurrence = 3
 
   /// Counts the edge lines of a document that was just stored.
-  /// - Complexity: a look-up a line; O(`holderLimit`) where a count is 8, 12, 16, 24, 32, 48 …
+  /// - Complexity: O(`holderLimit`) a line, a page or two more where a count is 8, 12, 16, 24, 32 …
   func learn(from edges: [EdgeLine], of id: Int64, at now: String) throws -> [LearnedParagraph] {
     guard !edges.isEmpty,
       let source = try db.value(String.self, "SELECT source FROM document WHERE id = ?", [id])
     else { return [] }
     return try edges.compactMap { edge in
-      guard let count = try holders(of: edge.digest, in: source), Self.isMilestone(count),
-        try isOpen(edge.digest, source), let found = try evidence(edge, source)
+      guard try isOpen(edge.digest, source), let count = try holders(of: edge.digest, in: source),
+        Self.isMilestone(count, id), let found = try evidence(edge, source)
       else { return nil }
       return try insert(edge, source, found, at: now)
     }
   }
 
-  /// 8, 12, 16, 24, 32, 48, 64, …: so that a line that is no site's costs little.
-  private static func isMilestone(_ count: Int) -> Bool {
-    guard count >= Rule.stories, count < holderLimit else { return false }
+  /// 8, 12, 16, 24, 32, 48, 64, …, so that a line that is no site's costs little; from half of
+  /// `holderLimit` on, where counting ends, every 64th document.
+  private static func isMilestone(_ count: Int, _ id: Int64) -> Bool {
+    guard count >= Rule.stories else { return false }
+    if count >= holderLimit / 2 { return id % 64 == 0 }
     let power = 1 << (Int.bitWidth - 1 - count.leadingZeroBitCount)
     return count == power || count == power + power / 2
   }
+
+  /// The newest documents with a line; ?1 is its digest.
+  private static let newest =
+    "(SELECT document FROM paragraph WHERE digest = ?1 ORDER BY document DESC LIMIT \(holderLimit))"
 
   private func holders(of digest: UInt64, in source: String) throws -> Int? {
     try db.value(
       Int.self,
       """
-      SELECT count(*) FROM (SELECT 1 FROM paragraph p JOIN document d ON d.id = p.document
-        WHERE p.digest = ? AND d.source = ? LIMIT \(Self.holderLimit))
+      SELECT count(*) FROM \(Self.newest) p JOIN document d ON d.id = p.document
+      WHERE d.source = ?2
       """, [Int64(bitPattern: digest), source])
   }
 
@@ -66,8 +74,9 @@ extension Tables {
     let known = try db.value(
       Int.self, "SELECT 1 FROM learned WHERE source = ? AND digest = ?",
       [source, Int64(bitPattern: digest)])
+    guard known == nil else { return false }
     let all = try db.value(Int.self, "SELECT count(*) FROM learned WHERE source = ?", [source])
-    return known == nil && all ?? 0 < Self.sourceLimit
+    return all ?? 0 < Self.sourceLimit
   }
 
   private struct Evidence {
@@ -81,17 +90,21 @@ extension Tables {
       """
       SELECT count(*) AS documents, count(DISTINCT d.story) AS stories, min(d.id) AS since,
         count(DISTINCT substr(coalesce(d.published, d.received), 1, 10)) AS days
-      FROM paragraph p JOIN document d ON d.id = p.document
-      WHERE p.digest = ? AND d.source = ?
+      FROM \(Self.newest) p JOIN document d ON d.id = p.document WHERE d.source = ?2
       """, [Int64(bitPattern: edge.digest), source])
     guard let counted else { return nil }
     let (stories, days): (Int, Int) = (counted["stories"], counted["days"])
     guard stories >= Rule.stories else { return nil }
     let found = Evidence(
       documents: counted["documents"], stories: stories, since: counted["since"])
+    // Beyond this many the share is too small anyway.
+    let most = Int(Double(Self.holderLimit) / Rule.leastShare)
     let all = try db.value(
-      Int.self, "SELECT count(*) FROM document WHERE source = ? AND id >= ?",
-      [source, found.since])
+      Int.self,
+      """
+      SELECT count(*) FROM
+        (SELECT 1 FROM document WHERE source = ? AND id >= ? LIMIT \(most))
+      """, [source, found.since])
     let share = Double(found.documents) / Double(max(all ?? 0, 1))
     let isOfFew =
       share >= Rule.leastShare && all ?? 0 >= Rule.documents
@@ -103,26 +116,30 @@ extension Tables {
 
   /// Of the latest holders, the share in which all that stands outside the line recurs as well.
   private func edgeShare(_ digest: UInt64, _ source: String) throws -> Double {
-    let pages = try db.rows(
-      """
-      SELECT r.paragraphs FROM paragraph p JOIN document d ON d.id = p.document
-        JOIN record r ON r.document = d.id
-      WHERE p.digest = ? AND d.source = ? ORDER BY p.document DESC LIMIT \(Self.sample)
-      """, [Int64(bitPattern: digest), source]
-    ).map { ParagraphDigests.digests($0["paragraphs"]) }
+    let pages = try Data.fetchCursor(
+      db,
+      sql: """
+        SELECT r.paragraphs FROM \(Self.newest) p JOIN document d ON d.id = p.document
+          JOIN record r ON r.document = d.id
+        WHERE d.source = ?2 ORDER BY p.document DESC LIMIT \(Self.sample)
+        """, arguments: [Int64(bitPattern: digest), source])
     var known: [UInt64: Bool] = [digest: true]
     func recurs(_ line: UInt64) throws -> Bool {
       if let known = known[line] { return known }
-      let count = try documents(in: line)
-      known[line] = count >= Self.recurrence
-      return count >= Self.recurrence
+      let answer = try documents(in: line) >= Self.recurrence
+      known[line] = answer
+      return answer
     }
-    let atEdge = try pages.count { page in
-      guard let first = page.firstIndex(of: digest), let last = page.lastIndex(of: digest)
-      else { return false }
-      return try page[(last + 1)...].allSatisfy(recurs) || page[..<first].allSatisfy(recurs)
+    var (all, atEdge) = (0, 0)
+    while let page = try pages.next() {
+      all += 1
+      let digests = ParagraphDigests.digests(page)
+      let head = digests.prefix(Self.depth).prefix { $0 != digest }
+      let foot = digests.suffix(Self.depth).reversed().prefix { $0 != digest }
+      let outer = [Array(head), Array(foot)].filter { $0.count < min(Self.depth, digests.count) }
+      if try outer.contains(where: { try $0.allSatisfy(recurs) }) { atEdge += 1 }
     }
-    return pages.isEmpty ? 0 : Double(atEdge) / Double(pages.count)
+    return all == 0 ? 0 : Double(atEdge) / Double(all)
   }
 
   private func documents(in line: UInt64) throws -> Int {
@@ -130,6 +147,16 @@ extension Tables {
       Int.self,
       "SELECT count(*) FROM (SELECT 1 FROM paragraph WHERE digest = ? LIMIT \(Self.recurrence))",
       [Int64(bitPattern: line)]) ?? 0
+  }
+
+  /// Forgets learned lines that no document has any more: their words are withdrawn.
+  /// - Complexity: a look-up a learned line.
+  func forgetLinesOfNobody() throws {
+    let unheld =
+      "NOT EXISTS (SELECT 1 FROM paragraph p WHERE p.digest = learned.digest)"
+    try db.run(
+      "DELETE FROM learned_word WHERE line IN (SELECT id FROM learned WHERE \(unheld))")
+    try db.run("DELETE FROM learned WHERE \(unheld)")
   }
 
   private func insert(

@@ -5,14 +5,21 @@ struct QueryCompiler {
   private(set) var arguments: [DatabaseValue] = []
   /// The name of the row.
   private let row: String
+  /// Whether words are looked for in what was cut as well.
+  private var searchesCuts: Bool
 
-  private init(row: String) { self.row = row }
+  private init(row: String, searchesCuts: Bool) {
+    self.row = row
+    self.searchesCuts = searchesCuts
+  }
 
   /// A condition on a row of `document`, "1" for everything.
+  /// - Parameter searchesCuts: words may stand in what was cut, too, but for those below a NOT; for
+  ///   a search by people, not for what is done to all that match.
   static func condition(
-    _ query: Query, on row: String = "d"
+    _ query: Query, on row: String = "d", searchesCuts: Bool = false
   ) -> (sql: String, arguments: [DatabaseValue]) {
-    var compiler = QueryCompiler(row: row)
+    var compiler = QueryCompiler(row: row, searchesCuts: searchesCuts)
     var sql = query.root.map { compiler.compile($0) } ?? "1"
     if !query.namesOutcome { sql = "\(row).outcome <> 'withdrawn' AND (\(sql))" }
     return (sql, compiler.arguments)
@@ -29,15 +36,22 @@ struct QueryCompiler {
       return "(" + parts.joined(separator: " AND ") + ")"
     case .or(let nodes):
       return "(" + nodes.map { compile($0) }.joined(separator: " OR ") + ")"
-    case .not(let node): return "NOT " + compile(node)
+    case .not(let node):
+      let outside = searchesCuts
+      searchesCuts = false
+      defer { searchesCuts = outside }
+      return "NOT " + compile(node)
     case .field(let term): return "(" + field(term) + ")"
     case .words: preconditionFailure("words always match")
     }
   }
 
   private mutating func matching(_ expression: String) -> String {
-    // What was cut is found too; the words of one look-up all in the text or all in the cuts.
     bind(expression)
+    guard searchesCuts else {
+      return "\(row).id IN (SELECT rowid FROM search WHERE search MATCH ?)"
+    }
+    // The words of one look-up stand all in the text or all in the cuts.
     bind(expression)
     return "\(row).id IN (SELECT rowid FROM search WHERE search MATCH ? "
       + "UNION ALL SELECT rowid FROM cut_search WHERE cut_search MATCH ?)"
@@ -63,18 +77,29 @@ struct QueryCompiler {
     }
   }
 
-  /// No page that showed it shows another document now, and of two that differ in their numbers it
-  /// was published later, or came later where that does not tell.
+  /// Some page that showed it shows nothing newer; and no other version of the same report, under
+  /// other pages, was published later, or else came later.
   private var isLatest: String {
     """
-    NOT EXISTS (SELECT 1 FROM address a JOIN address b ON b.key = a.key AND b.turn > a.turn
-      WHERE a.document = \(row).id)
+    EXISTS (SELECT 1 FROM sighting a WHERE a.document = \(row).id
+      AND NOT EXISTS (SELECT 1 FROM sighting b WHERE b.url_key = a.url_key AND b.turn > a.turn
+        AND b.document <> a.document)
+      AND NOT EXISTS (SELECT 1 FROM sighting b WHERE b.place_key = a.place_key AND b.turn > a.turn
+        AND b.document <> a.document AND \(Tables.arePlacedAlike)))
     AND NOT EXISTS (SELECT 1 FROM relation r JOIN document o
       ON o.id = CASE r.document WHEN \(row).id THEN r.other ELSE r.document END
       WHERE r.kind = 'version' AND (r.document = \(row).id OR r.other = \(row).id)
-        AND CASE WHEN o.published <> \(row).published THEN o.published > \(row).published
-          ELSE o.id > \(row).id END)
+        AND (\(Self.time("o")), o.id) > (\(Self.time(row)), \(row).id)
+        AND NOT EXISTS (SELECT 1 FROM sighting a JOIN sighting b
+          WHERE a.document = o.id AND b.document = \(row).id AND (a.url_key = b.url_key
+            OR a.place_key = b.place_key AND \(Tables.arePlacedAlike))))
     """
+  }
+
+  /// When a document was published, where that is a date, or else received.
+  private static func time(_ row: String) -> String {
+    "CASE WHEN \(row).published GLOB '[0-9][0-9][0-9][0-9]*' THEN \(row).published "
+      + "ELSE \(row).received END"
   }
 
   private mutating func session(_ body: String, _ kind: String?, _ number: Int?) -> String {

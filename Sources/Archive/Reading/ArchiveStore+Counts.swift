@@ -13,6 +13,8 @@ package struct Counts: Codable, Sendable, Equatable {
   package var corrections: Int
   /// Documents whose encoding is doubtful.
   package var doubtful: Int
+  /// Documents in which copies differ in what they say, and nobody settled it.
+  package var differing: Int
 }
 
 extension ArchiveStore {
@@ -27,7 +29,9 @@ extension ArchiveStore {
         newest: try db.value(Int64.self, "SELECT max(id) FROM document", []) ?? 0,
         corrections: try db.value(Int.self, "SELECT max(id) FROM ledger", []) ?? 0,
         doubtful: try db.value(
-          Int.self, "SELECT count(*) FROM document WHERE doubtful = 1", []) ?? 0)
+          Int.self, "SELECT count(*) FROM document WHERE doubtful = 1", []) ?? 0,
+        differing: try db.value(
+          Int.self, "SELECT count(*) FROM document WHERE differing = 1", []) ?? 0)
     }
   }
 

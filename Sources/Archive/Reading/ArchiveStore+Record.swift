@@ -7,7 +7,11 @@ extension ArchiveStore {
   /// The whole record: what is automatic with the desk's word over it, sightings, relations.
   ///
   /// A withdrawn document has outcome `withdrawn`, the reason, and nothing of its content.
-  package func record(_ ref: DocumentRef) throws(RequestError) -> Record {
+  /// - Parameter comparing: whether relations are looked up, which takes the shingles of up to a
+  ///   hundred documents of its pages.
+  package func record(
+    _ ref: DocumentRef, comparing: Bool = true
+  ) throws(RequestError) -> Record {
     try asking("read a record") { db in
       let id = try ref.resolve(in: db, path: path)
       let tables = Tables(db, path: path)
@@ -20,7 +24,7 @@ extension ArchiveStore {
       record.story = row["story"]
       record.text = try db.value(String.self, "SELECT body FROM text WHERE document = ?", [id])
       record.sightings = try tables.sightings(of: id)
-      record.related = try tables.related(to: id, digest: row["text_digest"])
+      if comparing { record.related = try tables.related(to: id, digest: row["text_digest"]) }
       return record
     }
   }
@@ -117,6 +121,33 @@ extension Tables {
         jaccard: row["jaccard"], containment: row["containment"])
     }
     return Array((same + versions + kin).prefix(100))
+  }
+
+  /// What one document is to another; nil where only others join them.
+  func relation(of id: Int64, to other: Int64) throws -> Record.Relation? {
+    let equals = try db.value(
+      Int.self,
+      """
+      SELECT 1 FROM document a JOIN document b ON b.text_digest = a.text_digest
+      WHERE a.id = ? AND b.id = ?
+      """, [id, other])
+    if equals != nil {
+      return Record.Relation(id: other, relation: .sameText, jaccard: 1, containment: 1)
+    }
+    if try areVersions(id, other) {
+      return try version(other, of: shingles(of: id) ?? Shingles())
+    }
+    let row = try db.row(
+      """
+      SELECT kind, jaccard, containment FROM relation WHERE document = ? AND other = ?
+      """, [max(id, other), min(id, other)])
+    return row.flatMap { row in
+      Record.Relation.Kind(rawValue: row["kind"]).map {
+        Record.Relation(
+          id: other, relation: id > other ? $0 : $0.seenFromOther, jaccard: row["jaccard"],
+          containment: row["containment"])
+      }
+    }
   }
 
   /// Another document of the same page, with its likeness where both have words enough.

@@ -42,9 +42,9 @@ extension ArchiveStore {
     }
     return try asking("search") { db in
       let search = RankedSearch(query: query, rank: rank, folding: folding)
-      let (ids, hasMore) = try Self.ranked(db, search, offset: offset, limit: limit)
-      let rows = try ids.enumerated().map { index, id in
-        let hit = try Self.hit(db, id, rank: offset + index + 1, rank, highlight)
+      let (page, hasMore) = try Self.ranked(db, search, offset: offset, limit: limit)
+      let rows = try page.enumerated().map { index, candidate in
+        let hit = try Self.hit(db, candidate, rank: offset + index + 1, rank, highlight)
         return folding ? try hit.asStory(in: db) : hit
       }
       let next = hasMore ? String(offset + rows.count) : nil
@@ -59,61 +59,74 @@ extension ArchiveStore {
     let folding: Bool
   }
 
-  /// Numbers of the documents on a page, best first, and whether more follow.
+  /// A document that matches, and whether only by what was cut of it.
+  private struct Candidate {
+    var id: Int64
+    var isInCut: Bool
+  }
+
+  /// The documents on a page, best first, and whether more follow.
   private static func ranked(
     _ db: Database, _ search: RankedSearch, offset: Int, limit: Int
-  ) throws -> (ids: [Int64], hasMore: Bool) {
+  ) throws -> (page: [Candidate], hasMore: Bool) {
     guard offset < reranked else {
-      let ids = try candidates(db, search, offset: offset, limit: limit + 1)
-      return (Array(ids.prefix(limit)), ids.count > limit)
+      let found = try candidates(db, search, offset: offset, limit: limit + 1)
+      return (Array(found.prefix(limit)), found.count > limit)
     }
     let best = try candidates(db, search, offset: 0, limit: reranked + 1)
     let exactness = Exactness(search.query)
-    let sorted = try best.prefix(reranked).enumerated().map { place, id in
-      let text = try db.row("SELECT title, body FROM text WHERE document = ?", [id])
+    let sorted = try best.prefix(reranked).enumerated().map { place, hit in
+      let text =
+        hit.isInCut
+        ? nil : try db.row("SELECT title, body FROM text WHERE document = ?", [hit.id])
       let score = text.map { exactness.score([$0["title"], $0["body"]]) } ?? 0
-      return (id: id, score: score, place: place)
-    }.sorted { ($1.score, $0.place) < ($0.score, $1.place) }
-    let page = sorted.dropFirst(offset).prefix(limit).map(\.id)
+      return (hit: hit, score: score, place: place)
+    }.sorted {
+      ($0.hit.isInCut ? 1 : 0, $1.score, $0.place) < ($1.hit.isInCut ? 1 : 0, $0.score, $1.place)
+    }
+    let page = sorted.dropFirst(offset).prefix(limit).map(\.hit)
     return (page, best.count > offset + page.count)
   }
 
   private static func candidates(
     _ db: Database, _ search: RankedSearch, offset: Int, limit: Int
-  ) throws -> [Int64] {
-    let (condition, arguments) = QueryCompiler.condition(search.query)
-    // Documents that a field or a cut alone brought in come last (bm25 is negative), the newest
-    // first. Of a group SQLite gives the row of the least score
+  ) throws -> [Candidate] {
+    let (inText, textArguments) = QueryCompiler.condition(search.query)
+    let (condition, arguments) = QueryCompiler.condition(search.query, searchesCuts: true)
+    // bm25 is negative: documents that a field alone brought in come behind, the newest first, and
+    // last those that match only by what was cut. Of a group SQLite gives the row of the least score
     // (https://www.sqlite.org/lang_select.html#bareagg).
-    let score = search.folding ? "min(coalesce(s.score, 1))" : "coalesce(s.score, 1)"
+    let score = "CASE WHEN \(inText) THEN coalesce(s.score, 1) ELSE 2 END"
+    let best = search.folding ? "min(\(score))" : score
     let fold = search.folding ? "GROUP BY coalesce(d.story, d.id)" : ""
     return try Row.fetchAll(
       db,
       sql: """
-        SELECT d.id, \(score) AS best FROM document d LEFT JOIN
+        SELECT d.id, \(best) AS best FROM document d LEFT JOIN
           (SELECT rowid AS hit, \(self.score) AS score FROM search WHERE search MATCH ?) s
           ON s.hit = d.id
         WHERE \(condition) \(fold) ORDER BY best, d.id DESC LIMIT ? OFFSET ?
         """,
       arguments: StatementArguments(
-        [search.rank.databaseValue] + arguments + [limit.databaseValue, offset.databaseValue])
-    ).map { $0["id"] }
+        textArguments + [search.rank.databaseValue] + arguments
+          + [limit.databaseValue, offset.databaseValue])
+    ).map { Candidate(id: $0["id"], isInCut: $0["best"] as Double == 2) }
   }
 
   private static func hit(
-    _ db: Database, _ id: Int64, rank place: Int, _ rank: String, _ highlight: Highlight
+    _ db: Database, _ candidate: Candidate, rank place: Int, _ rank: String,
+    _ highlight: Highlight
   ) throws -> ListRow {
-    var row = try row(db, id)
+    var row = try row(db, candidate.id)
     row.rank = place
-    for index in Schema.indexes where row.snippet == nil {
-      row.snippet = try db.value(
-        String.self,
-        """
-        SELECT snippet(\(index), -1, ?, ?, '…', \(snippetWords)) FROM \(index)
-        WHERE \(index) MATCH ? AND rowid = ?
-        """, [highlight.open, highlight.close, rank, id])
-      if row.snippet != nil, index == Schema.cutIndex { row.inCut = true }
-    }
+    if candidate.isInCut { row.inCut = true }
+    let index = candidate.isInCut ? Schema.cutIndex : Schema.textIndex
+    row.snippet = try db.value(
+      String.self,
+      """
+      SELECT snippet(\(index), -1, ?, ?, '…', \(snippetWords)) FROM \(index)
+      WHERE \(index) MATCH ? AND rowid = ?
+      """, [highlight.open, highlight.close, rank, candidate.id])
     return row
   }
 }

@@ -14,8 +14,8 @@ package struct StoryFamily: Sendable {
     package var sightings: Int
     /// What it is to the head; nil for the head, and where only others join them.
     package var relation: Record.Relation?
-    /// Clean; nil where no text was read.
-    package var text: String?
+    /// Bytes of its clean text; nil where none was read.
+    package var size: Int?
   }
 
   package var story: Int64
@@ -40,21 +40,16 @@ extension ArchiveStore {
       guard let story,
         let head = try db.row(
           """
-          SELECT id, text_digest FROM document WHERE story = ?
-          ORDER BY words DESC, id LIMIT 1
+          SELECT id FROM document WHERE story = ? ORDER BY words DESC, id LIMIT 1
           """, [story])
       else { throw RequestError.withdrawn(id: id) }
       var family = StoryFamily(story: story, head: head["id"], total: 0, members: [])
       family.total =
         try db.value(Int.self, "SELECT count(*) FROM document WHERE story = ?", [story]) ?? 0
-      let kin = try tables.related(to: family.head, digest: head["text_digest"])
-      let relations = Dictionary(kin.map { ($0.id, $0) }) { first, _ in first }
       family.members = try tables.members(of: story, limit: Self.storyLimit).map { row in
         var member = StoryFamily.Member(row)
-        // As the document stands to the head, not the head to it.
-        if var relation = relations[member.row.id] {
-          relation.relation = relation.relation.seenFromOther
-          member.relation = relation
+        if member.row.id != family.head {
+          member.relation = try tables.relation(of: member.row.id, to: family.head)
         }
         return member
       }
@@ -67,7 +62,7 @@ extension StoryFamily.Member {
   fileprivate init(_ row: Row) {
     self.init(
       row: ListRow(row), published: row["published"], words: row["words"],
-      sightings: row["sightings"], relation: nil, text: row["body"])
+      sightings: row["sightings"], relation: nil, size: row["size"])
   }
 }
 
@@ -75,7 +70,8 @@ extension Tables {
   fileprivate func members(of story: Int64, limit: Int) throws -> [Row] {
     try db.rows(
       """
-      SELECT \(ArchiveStore.listColumns), d.published, d.words, t.body,
+      SELECT \(ArchiveStore.listColumns), d.published, d.words,
+        length(CAST(t.body AS BLOB)) AS size,
         (SELECT count(*) FROM sighting s WHERE s.document = d.id) AS sightings
       FROM document d LEFT JOIN text t ON t.document = d.id
       WHERE d.story = ? ORDER BY coalesce(d.published, d.received), d.id LIMIT ?

@@ -2,10 +2,10 @@ import Foundation
 import Vocabulary
 
 /// The shingles of a document as the archive keeps them: 5 bytes each, most significant first,
-/// ascending; the figures as 5 bytes of context and 4 of value, alike.
+/// ascending; the figures as 5 bytes of the words before, 5 of those behind and 4 of value, alike.
 enum PackedShingles {
-  private static let hashWidth = 5
-  private static let figureWidth = 9
+  static let hashWidth = 5
+  private static let figureWidth = 14
 
   static func hashes(_ shingles: Shingles) -> Data {
     var bytes: [UInt8] = []
@@ -18,8 +18,9 @@ enum PackedShingles {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(shingles.figures.count * figureWidth)
     for figure in shingles.figures {
-      append(figure.context, hashWidth, to: &bytes)
-      append(UInt64(figure.value), figureWidth - hashWidth, to: &bytes)
+      append(figure.before, hashWidth, to: &bytes)
+      append(figure.behind, hashWidth, to: &bytes)
+      append(UInt64(figure.value), figureWidth - 2 * hashWidth, to: &bytes)
     }
     return Data(bytes)
   }
@@ -33,8 +34,9 @@ enum PackedShingles {
     let figures = figures.withUnsafeBytes { bytes in
       stride(from: 0, to: bytes.count - figureWidth + 1, by: figureWidth).map { start in
         Shingles.Figure(
-          context: number(bytes, start, hashWidth),
-          value: UInt32(number(bytes, start + hashWidth, figureWidth - hashWidth)))
+          before: number(bytes, start, hashWidth),
+          behind: number(bytes, start + hashWidth, hashWidth),
+          value: UInt32(number(bytes, start + 2 * hashWidth, figureWidth - 2 * hashWidth)))
       }
     }
     return Shingles(hashes: hashes, figures: figures)

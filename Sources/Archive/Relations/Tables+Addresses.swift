@@ -5,55 +5,95 @@ import Vocabulary
 
 /// Which pages a document was sighted as: what comes under the address of another is a version of
 /// it, however unlike.
+///
+/// Sightings are of one page where they have one URL; or one source and path, and not two URLs.
 extension Tables {
-  /// Makes the addresses of a document those of its sightings, and those that it was just sighted
-  /// under the newest.
+  /// A condition on two sightings `a` and `b` of one place.
+  static let arePlacedAlike = "(a.url_key IS NULL OR b.url_key IS NULL OR a.url_key = b.url_key)"
+
+  /// Gives a sighting its keys anew.
   /// - Returns: whether they are others than before.
-  @discardableResult
-  func refreshAddresses(of id: Int64) throws -> Bool {
-    let sightings = try db.rows(
-      "SELECT url, source, path FROM sighting WHERE document = ?", [id])
-    let keys = Set(
-      sightings.compactMap { row -> UInt64? in
-        let path: Data = row["path"]
-        return PageAddress.key(url: row["url"], source: row["source"], path: [UInt8](path))
-      })
-    let old = Set(
-      try db.rows("SELECT key FROM address WHERE document = ?", [id]).map {
-        UInt64(bitPattern: $0["key"] as Int64)
-      })
-    for key in old.subtracting(keys) {
-      try db.run(
-        "DELETE FROM address WHERE key = ? AND document = ?", [Int64(bitPattern: key), id])
-    }
-    for key in keys.subtracting(old) { try sight(id, under: key) }
-    return keys != old
-  }
-
-  /// Whether a page showed a document before.
-  func shows(_ key: UInt64, _ id: Int64) throws -> Bool {
-    try db.value(
-      Int.self, "SELECT 1 FROM address WHERE key = ? AND document = ?",
-      [Int64(bitPattern: key), id]) != nil
-  }
-
-  /// Notes that a page shows a document now.
-  func sight(_ id: Int64, under key: UInt64) throws {
-    let turn = try db.value(Int64.self, "SELECT max(turn) FROM address", []) ?? 0
+  func refreshAddress(of sighting: Int64) throws -> Bool {
+    let row = try db.row(
+      "SELECT url, source, path, url_key, place_key FROM sighting WHERE id = ?", [sighting])
+    guard let row else { return false }
+    let path: Data = row["path"]
+    let page = PageAddress(url: row["url"], source: row["source"], path: [UInt8](path))
     try db.run(
-      """
-      INSERT INTO address (key, document, turn) VALUES (?, ?, ?)
-      ON CONFLICT DO UPDATE SET turn = excluded.turn
-      """, [Int64(bitPattern: key), id, turn + 1])
+      "UPDATE sighting SET url_key = ?, place_key = ? WHERE id = ?",
+      [page.urlColumn, page.placeColumn, sighting])
+    return row["url_key"] != page.urlColumn || row["place_key"] != page.placeColumn
   }
 
-  /// The others that were sighted under an address of a document, oldest first, at most `limit`.
+  /// A number for the sighting that happens now, greater than all before it.
+  func nextTurn() throws -> Int64 {
+    (try db.value(Int64.self, "SELECT max(turn) FROM sighting", []) ?? 0) + 1
+  }
+
+  /// The others that pages of a document showed, the last shown first, at most `limit`.
   func versions(of id: Int64, limit: Int) throws -> [Int64] {
     try Int64.fetchAll(
       db.cachedStatement(
         sql: """
-          SELECT DISTINCT b.document FROM address a JOIN address b ON b.key = a.key
-          WHERE a.document = ?1 AND b.document <> ?1 ORDER BY b.document LIMIT ?2
+          SELECT document FROM (
+            SELECT b.document, b.turn FROM sighting a JOIN sighting b ON b.url_key = a.url_key
+              WHERE a.document = ?1
+            UNION ALL
+            SELECT b.document, b.turn FROM sighting a JOIN sighting b ON b.place_key = a.place_key
+              WHERE a.document = ?1 AND \(Self.arePlacedAlike))
+          WHERE document <> ?1 GROUP BY document ORDER BY max(turn) DESC LIMIT ?2
           """), arguments: [id, limit])
   }
+
+  /// Whether some page showed both documents.
+  func areVersions(_ one: Int64, _ other: Int64) throws -> Bool {
+    try db.value(
+      Int.self,
+      """
+      SELECT 1 FROM sighting a JOIN sighting b
+      WHERE a.document = ? AND b.document = ?
+        AND (a.url_key = b.url_key OR a.place_key = b.place_key AND \(Self.arePlacedAlike)) LIMIT 1
+      """, [one, other]) != nil
+  }
+
+  /// Documents that one page or more holds together with this one: for each of its pages the first
+  /// few that were sighted there, or all where it is one of these.
+  ///
+  /// Under one path those with URLs of their own hold together only through one that has none.
+  func pageMates(of id: Int64, centres: Int) throws -> [Int64] {
+    let pages = try db.rows(
+      "SELECT DISTINCT url_key, place_key FROM sighting WHERE document = ?", [id])
+    var mates: Set<Int64> = []
+    for page in pages {
+      if let url = page["url_key"] as Int64? {
+        mates.formUnion(try holders(of: id, "url_key = ?1", "url_key = ?1", url, centres))
+      }
+      if let place = page["place_key"] as Int64? {
+        mates.formUnion(
+          try holders(
+            of: id, "place_key = ?1", "place_key = ?1 AND url_key IS NULL", place, centres))
+      }
+    }
+    return mates.filter { $0 != id }
+  }
+
+  private func holders(
+    of id: Int64, _ all: String, _ centre: String, _ key: Int64, _ centres: Int
+  ) throws -> [Int64] {
+    func documents(_ condition: String, _ limit: Int) throws -> [Int64] {
+      try Int64.fetchAll(
+        db.cachedStatement(
+          sql: """
+            SELECT DISTINCT document FROM sighting WHERE \(condition) ORDER BY document LIMIT ?2
+            """), arguments: [key, limit])
+    }
+    let heads = try documents(centre, centres)
+    return try heads.contains(id) ? documents(all, -1) : heads
+  }
+}
+
+extension PageAddress {
+  /// The keys as SQLite keeps them.
+  var urlColumn: Int64? { url.map { Int64(bitPattern: $0) } }
+  var placeColumn: Int64? { place.map { Int64(bitPattern: $0) } }
 }

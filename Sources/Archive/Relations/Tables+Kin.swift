@@ -5,14 +5,16 @@ import Vocabulary
 
 /// Documents that share much of their words: found by `MinHash` keys, compared exactly.
 ///
-/// What is written depends on the documents alone, not on the order in which they came, as long as no
-/// key has more than `keyLimit` of them; of such families the oldest are compared, and the story is
-/// one all the same.
+/// What is written depends on the documents alone, not on the order in which they came, as long as
+/// no key has more than `keyLimit` of them and none has more than `kinLimit` that share its keys; of
+/// larger families the oldest under each key, and then those that share most keys, are compared.
 extension Tables {
   /// Documents that are looked at under one key, the oldest first.
   static let keyLimit = 256
-  /// Documents that one is compared with, and relations that it enters into as it comes.
-  static let kinLimit = 256
+  /// Documents that one is compared with as it comes.
+  static let kinLimit = 1_024
+  /// Bytes of their shingles.
+  private static let byteLimit = 64 << 20
 
   func insertShingles(_ shingles: Shingles, _ id: Int64) throws {
     guard !shingles.hashes.isEmpty else { return }
@@ -45,27 +47,39 @@ extension Tables {
   /// - Parameters:
   ///   - digest: of its text.
   ///   - id: its own number where it has one.
-  /// - Complexity: a look-up a key and one a candidate; O(`kinLimit` · words) at most.
+  /// - Complexity: a look-up a key and one a candidate; O(`byteLimit`) at most.
   func kin(of shingles: Shingles, digest: Data?, id: Int64? = nil) throws -> [Record.Relation] {
     var found: [Record.Relation] = []
+    var bytes = 0
     for (other, shared) in try candidates(sharingKeysOf: shingles) where other != id {
-      let row = try db.row(
-        """
-        SELECT s.size, s.figures, s.hashes, d.text_digest FROM shingle_set s
-        JOIN document d ON d.id = s.document WHERE s.document = ?
-        """, [other])
-      guard let row, row["text_digest"] as Data? != digest,
-        MinHash.promises(shared, sizes: (shingles.hashes.count, row["size"]))
-      else { continue }
-      let resemblance = Resemblance(
-        shingles, PackedShingles.shingles(hashes: row["hashes"], figures: row["figures"]))
-      guard let relation = resemblance.relation else { continue }
-      found.append(
-        Record.Relation(
-          id: other, relation: relation, jaccard: resemblance.jaccard,
-          containment: resemblance.containment))
+      let size = try db.value(
+        Int.self, "SELECT size FROM shingle_set WHERE document = ?", [other])
+      guard let size, MinHash.promises(shared, sizes: (shingles.hashes.count, size)) else {
+        continue
+      }
+      bytes += size * PackedShingles.hashWidth
+      guard bytes <= Self.byteLimit || found.isEmpty else { break }
+      if let relation = try relation(of: shingles, digest, to: other) { found.append(relation) }
     }
     return found.sorted { ($1.jaccard ?? 0, $0.id) < ($0.jaccard ?? 0, $1.id) }
+  }
+
+  private func relation(
+    of shingles: Shingles, _ digest: Data?, to other: Int64
+  ) throws -> Record.Relation? {
+    let row = try db.row(
+      """
+      SELECT s.figures, s.hashes, d.text_digest FROM shingle_set s
+      JOIN document d ON d.id = s.document WHERE s.document = ?
+      """, [other])
+    guard let row, row["text_digest"] as Data? != digest else { return nil }
+    let resemblance = Resemblance(
+      shingles, PackedShingles.shingles(hashes: row["hashes"], figures: row["figures"]))
+    return resemblance.relation.map {
+      Record.Relation(
+        id: other, relation: $0, jaccard: resemblance.jaccard,
+        containment: resemblance.containment)
+    }
   }
 
   /// Documents with the number of keys that they share, most first, at most `kinLimit`.

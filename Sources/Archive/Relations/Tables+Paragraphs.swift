@@ -39,16 +39,4 @@ extension Tables {
         [Int64(bitPattern: digest), id])
     }
   }
-
-  /// Older documents that hold a paragraph, oldest first, at most `limit`.
-  package func documents(
-    holding paragraph: UInt64, limit: Int = 16
-  ) throws(Outage) -> [Int64] {
-    try attempt("look up a paragraph", on: path) {
-      try db.rows(
-        "SELECT document FROM paragraph WHERE digest = ? ORDER BY document LIMIT ?",
-        [Int64(bitPattern: paragraph), limit]
-      ).map { $0["document"] }
-    }
-  }
 }

@@ -9,15 +9,15 @@ import Vocabulary
 /// both say. What the desk told apart stays apart (see `StoryPartition`).
 extension Tables {
   /// Gives a document its story where it has none, and joins the stories between which it stands.
-  /// - Complexity: O(documents of the stories that are joined); where the desk told any documents
-  ///   apart, O(documents that bonds reach).
+  /// - Complexity: O(documents of the stories that are joined); where the desk told some of them
+  ///   apart, that of `regroup`.
   func joinStory(_ id: Int64) throws {
-    guard try !desk.tellsStoriesApart else { return try regroup([id]) }
     var stories = Set(try story(of: id).map { [$0] } ?? [])
-    for bond in try bonds(of: id, isStar: true) {
+    for bond in try bonds(of: id, centres: 1) {
       let other = bond.one == id ? bond.other : bond.one
       if let story = try story(of: other) { stories.insert(story) }
     }
+    guard try !denials.touch(stories, and: id) else { return try regroup([id]) }
     let first = min(stories.min() ?? id, id)
     try db.run("UPDATE document SET story = ? WHERE id = ?", [first, id])
     for story in stories where story != first {
@@ -36,22 +36,23 @@ extension Tables {
     return [id] + others
   }
 
-  /// Finds the stories of these documents, and of all that bonds lead to, anew.
-  /// - Complexity: O(b log b) in the bonds that are reached.
+  /// Finds the stories of these documents, and of all that bonds lead to, anew: where a bond was
+  /// lost, or the desk told documents apart.
+  /// - Complexity: O(b log b) in the bonds that are reached, some statements a document.
   func regroup(_ seeds: [Int64]) throws {
-    let isStar = try !desk.tellsStoriesApart
+    let denied = try denials.pairs()
+    let centres = denied.isEmpty ? 1 : Self.centresAmongDenials
     var members = Set(seeds)
     var waiting = seeds
     var bonds: Set<StoryPartition.Bond> = []
     while let id = waiting.popLast() {
-      for bond in try self.bonds(of: id, isStar: isStar) {
+      for bond in try self.bonds(of: id, centres: centres) {
         bonds.insert(bond)
         for end in [bond.one, bond.other] where members.insert(end).inserted {
           waiting.append(end)
         }
       }
     }
-    let denied = isStar ? [:] : try desk.documentsToldApart(among: members)
     for (id, story) in StoryPartition(members, bonds, denied: denied).stories {
       try db.run(
         "UPDATE document SET story = ?1 WHERE id = ?2 AND story IS NOT ?1", [story, id])
@@ -62,7 +63,7 @@ extension Tables {
     try db.value(Int64.self, "SELECT story FROM document WHERE id = ?", [id])
   }
 
-  private func bonds(of id: Int64, isStar: Bool) throws -> [StoryPartition.Bond] {
+  private func bonds(of id: Int64, centres: Int) throws -> [StoryPartition.Bond] {
     let kin = try db.rows(
       """
       SELECT other AS id, jaccard FROM relation WHERE document = ?1 AND jaccard >= ?2
@@ -73,27 +74,24 @@ extension Tables {
     var equals: [Int64] = []
     if let digest {
       equals += try circle(
-        of: id, "SELECT id FROM document WHERE text_digest = ? ORDER BY id", digest, isStar)
+        of: id, "SELECT id FROM document WHERE text_digest = ?1 ORDER BY id", digest, centres)
     }
-    for row in try db.rows("SELECT key FROM address WHERE document = ?", [id]) {
-      equals += try circle(
-        of: id, "SELECT document FROM address WHERE key = ? ORDER BY document",
-        row["key"] as Int64, isStar)
-    }
+    equals += try pageMates(of: id, centres: centres)
     return kin + equals.map { StoryPartition.Bond(id, $0, strength: 1) }
   }
 
   /// Documents in a circle are joined through the first of them, so that n have n bonds; where the
-  /// desk told some apart, each with each as far as `circleLimit`, since the first may be one of them.
+  /// desk told some apart, through the first few, since the first may be one of them.
   private func circle(
-    of id: Int64, _ sql: String, _ key: some DatabaseValueConvertible, _ isStar: Bool
+    of id: Int64, _ sql: String, _ key: some DatabaseValueConvertible, _ centres: Int
   ) throws -> [Int64] {
-    let limit = isStar ? 1 : Self.circleLimit
-    let heads = try Int64.fetchAll(
-      db.cachedStatement(sql: sql + " LIMIT ?"), arguments: [key, limit])
-    guard heads.contains(id) else { return heads }
-    return try Int64.fetchAll(db.cachedStatement(sql: sql), arguments: [key]).filter { $0 != id }
+    let heads = try documents(sql + " LIMIT \(centres)", key)
+    return try heads.contains(id) ? documents(sql, key).filter { $0 != id } : heads
   }
 
-  private static let circleLimit = 64
+  private func documents(_ sql: String, _ key: some DatabaseValueConvertible) throws -> [Int64] {
+    try Int64.fetchAll(db.cachedStatement(sql: sql), arguments: [key])
+  }
+
+  private static let centresAmongDenials = 3
 }

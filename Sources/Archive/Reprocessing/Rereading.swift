@@ -55,7 +55,7 @@ extension Tables {
       try db.run(
         "UPDATE record SET automatic = ?, paragraphs = ? WHERE document = ?",
         [reading.automatic, digests, id])
-      let company = try story(with: id)
+      let company = try storyToRegroup(reading)
       let isOtherText = try setColumns(reading)
       if !reading.fields.isEmpty || reading.isOfOtherRules {
         try show(reading.shown, as: id)
@@ -65,9 +65,25 @@ extension Tables {
       if isOfOtherWords {
         try compareAgain(id, shingles, reading.finding.fingerprint?.digest)
       }
-      if isOtherText || isOfOtherWords { try regroup(company) }
+      if let company {
+        try regroup(company)
+      } else if isOtherText || isOfOtherWords {
+        try joinStory(id)
+      }
       return true
     }
+  }
+
+  /// The company in which a bond is lost by this reading; nil where there is none to lose.
+  private func storyToRegroup(_ reading: Rereading) throws -> [Int64]? {
+    let id = reading.kept.id
+    let old = try db.value(Data.self, "SELECT text_digest FROM document WHERE id = ?", [id])
+    let isOtherText = old != reading.finding.fingerprint?.digest
+    guard
+      try isOtherText
+        || self.shingles(of: id).map({ $0 != reading.finding.fingerprint?.shingles }) == true
+    else { return nil }
+    return try story(with: id)
   }
 
   private func compareAgain(_ id: Int64, _ shingles: Shingles, _ digest: Data?) throws {

@@ -35,6 +35,8 @@ extension InterfaceText {
       inboxes: []Inbox,
       # Documents whose encoding the rules are not sure of: List 'is:doubtful-encoding'.
       doubtful_encodings: int,
+      # Documents in which copies say different things: List 'is:differing'.
+      differing_copies: int,
       # The reprocessing that runs; null where none does.
       reprocessing: ?Job
     )

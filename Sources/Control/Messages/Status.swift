@@ -33,6 +33,8 @@ package struct StatusReply: Codable, Sendable, Equatable {
   package var inboxes: [InboxSummary]
   /// Documents whose encoding the rules are not sure of.
   package var doubtful_encodings: Int
+  /// Documents in which copies say different things and nobody settled it.
+  package var differing_copies: Int
   /// The reprocessing that runs; null where none does.
   @OrNull package var reprocessing: ReprocessJob?
 
@@ -54,6 +56,7 @@ package struct StatusReply: Codable, Sendable, Equatable {
     problems = []
     inboxes = []
     doubtful_encodings = 0
+    differing_copies = 0
     _root = OrNull(nil)
     _reprocessing = OrNull(nil)
   }

@@ -33,7 +33,10 @@ extension Answers {
     let document = try document(call.id)
     let limit = min(max(call.limit ?? 1_000, 1), 100_000)
     let (record, bytes) = try answering { () throws(RequestError) in
-      (try keeper.archive.record(document), try keeper.archive.original(document))
+      (
+        try keeper.archive.record(document, comparing: false),
+        try keeper.archive.original(document)
+      )
     }
     guard record.outcome == .stored else { return ChangesReply(changes: [], is_cut: false) }
     let changes = keeper.preparation.changes(of: bytes, as: record.encoding, limit: limit + 1)
@@ -55,7 +58,9 @@ extension Answers {
 
   private func original(_ document: DocumentRef) throws(CallError) -> ByteSource {
     let archive = keeper.archive
-    let record = try answering { () throws(RequestError) in try archive.record(document) }
+    let record = try answering { () throws(RequestError) in
+      try archive.record(document, comparing: false)
+    }
     return ByteSource(size: record.size) { (offset, count) throws(CallError) in
       try answering { () throws(RequestError) in
         try archive.original(document, from: offset, count: count)
@@ -66,7 +71,10 @@ extension Answers {
   /// Made again from the kept bytes under the recorded encoding.
   private func raw(_ document: DocumentRef) throws(CallError) -> ByteSource {
     let (record, bytes) = try answering { () throws(RequestError) in
-      (try keeper.archive.record(document), try keeper.archive.original(document))
+      (
+        try keeper.archive.record(document, comparing: false),
+        try keeper.archive.original(document)
+      )
     }
     return ByteSource(keeper.preparation.rawText(of: bytes, as: record.encoding) ?? [])
   }

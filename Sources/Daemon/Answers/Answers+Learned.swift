@@ -25,10 +25,15 @@ extension Answers {
       throw .badChange(field: "state", sentence: "A line is one of \(known).")
     }
     let (archive, signature) = (keeper.archive, Signature(who: who, when: Clock.timestamp()))
+    let sources = keeper.sources
     let line = try keeper.onWriter { () throws(CallError) in
-      try answering { () throws(RequestError) in try archive.judge(call.line, state, signature) }
+      let line = try answering { () throws(RequestError) in
+        try archive.judge(call.line, state, signature)
+      }
+      // Here, so that of two words the one that the archive has last is in force.
+      sources.learn([line])
+      return line
     }
-    keeper.sources.learn([line])
     upkeep.tell(
       Event(.corrected, "\(who) says of line \(line.id) of '\(line.source)': \(state.rawValue)."))
     return JudgeReply(line: Learned(line))

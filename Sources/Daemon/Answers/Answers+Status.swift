@@ -29,6 +29,7 @@ extension Answers {
     }
     reply.root = keeper.root
     reply.doubtful_encodings = counts?.doubtful ?? 0
+    reply.differing_copies = counts?.differing ?? 0
     if let run = keeper.reprocessing.value, run.isRunning { reply.reprocessing = run.reply }
     if let shift = keeper.current.value {
       reply.queue = shift.sampler.summary(deferred: snapshot.deferred, at: now)

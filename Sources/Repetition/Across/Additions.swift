@@ -5,9 +5,10 @@ import Vocabulary
 /// covers.
 package struct Additions {
   package struct Found: Sendable, Equatable {
-    /// Words that no earlier text has in this place.
+    /// Words outside every run of five that an earlier text has.
     package var words: Int
-    /// The longest runs of them as they stand in the text, with a few words round short ones.
+    /// The longest runs of them as they stand in the text, with a few words round short ones; at most
+    /// three, of `longest` words and `shown` characters each.
     package var quotes: [String]
   }
 
@@ -15,6 +16,7 @@ package struct Additions {
   /// Words of one quotation at most, and those that are shown round a run that has fewer.
   private static let longest = 30
   private static let margin = 3
+  private static let shown = 400
 
   private var known: Set<UInt64> = []
 
@@ -24,16 +26,16 @@ package struct Additions {
   /// - Complexity: O(n) in its length.
   package mutating func next(_ text: NormalisedText) -> Found {
     let words = text.words.map(\.hash)
-    guard words.count >= Shingler.width else {
-      return Found(words: words.count, quotes: [text.cleanString(0..<text.clean.utf8.count)])
-    }
+    // A text of fewer words is one run.
+    let width = min(Shingler.width, words.count)
+    guard width > 0 else { return Found(words: 0, quotes: []) }
     var isKnown = [Bool](repeating: false, count: words.count)
     var own: [UInt64] = []
-    for start in 0...words.count - Shingler.width {
-      let hash = Shingler.hash(words[start..<start + Shingler.width])
+    for start in 0...words.count - width {
+      let hash = Shingler.hash(words[start..<start + width])
       own.append(hash)
       if known.contains(hash) {
-        for index in start..<start + Shingler.width { isKnown[index] = true }
+        for index in start..<start + width { isKnown[index] = true }
       }
     }
     known.formUnion(own)
@@ -64,6 +66,6 @@ package struct Additions {
       of: text.words[first].start..<text.words[end - 1].end)
     let quoted = text.cleanString(range).split(whereSeparator: \.isWhitespace)
       .joined(separator: " ")
-    return (first > 0 ? "…" : "") + quoted + (end < text.words.count ? "…" : "")
+    return (first > 0 ? "…" : "") + quoted.prefix(shown) + (end < text.words.count ? "…" : "")
   }
 }

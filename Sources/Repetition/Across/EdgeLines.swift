@@ -15,7 +15,7 @@ enum EdgeLines {
   /// Characters of a line that are kept to be shown.
   private static let shown = 300
   /// A page of fewer lines has no edges.
-  private static let leastLines = 3
+  private static let leastLines = 2
 
   /// Lines that are said to be the site's by nobody, however often they recur: greetings, closing
   /// prayers, the opening of a quotation.
@@ -29,19 +29,28 @@ enum EdgeLines {
   static func lines(
     among lines: [(paragraph: Int, digest: UInt64)], in text: NormalisedText
   ) -> [EdgeLine] {
-    guard lines.count >= leastLines else { return [] }
-    func isShort(_ line: (paragraph: Int, digest: UInt64)) -> Bool {
-      text.paragraphs[line.paragraph].words.count <= longest
-    }
-    let first = lines.prefix(head).prefix(while: isShort)
-    let last = lines.dropFirst(first.count).suffix(foot).reversed().prefix(while: isShort)
-    return (Array(first) + last).compactMap { line in
-      let paragraph = text.paragraphs[line.paragraph]
+    window(over: lines.map(\.paragraph), in: text).compactMap { place in
+      let paragraph = text.paragraphs[lines[place].paragraph]
       let clean = text.cleanString(paragraph.clean)
       guard mayBeLearned(paragraph, clean, in: text) else { return nil }
       return EdgeLine(
-        digest: line.digest, words: paragraph.words.count, text: String(clean.prefix(shown)))
+        digest: lines[place].digest, words: paragraph.words.count,
+        text: String(clean.prefix(shown)))
     }
+  }
+
+  /// The short lines at the edges: from either end inwards, until the first long one.
+  /// - Parameter paragraphs: in order.
+  /// - Returns: places in `paragraphs`, those of the head first, each from the outside inwards.
+  static func window(over paragraphs: [Int], in text: NormalisedText) -> [Int] {
+    guard paragraphs.count >= leastLines else { return [] }
+    func isShort(_ place: Int) -> Bool {
+      text.paragraphs[paragraphs[place]].words.count <= longest
+    }
+    let first = paragraphs.indices.prefix(head).prefix(while: isShort)
+    let last = paragraphs.indices.dropFirst(first.count).suffix(foot).reversed()
+      .prefix(while: isShort)
+    return Array(first) + last
   }
 
   private static func mayBeLearned(

@@ -1,19 +1,22 @@
 import CXXHash
 import Vocabulary
 
-/// What tells that two sightings show one page: its URL; without one, source and path.
+/// What tells that two sightings show one page: its URL, or its source and path.
 ///
 /// URLs are compared in normal form (RFC 3986, section 6.2.2 and 6.2.3; RFC 3987, section 3.1):
 /// scheme, host and digits of escapes in one case, no escapes that are not needed, no default port,
 /// no fragment. `http` and `https` are one page, since sites change from one to the other.
-package enum PageAddress {
-  /// XXH3-64 of the normal form; nil where nothing tells.
-  ///
-  /// A path without a source is no address: everybody's first download is called the same.
-  package static func key(url: String?, source: String?, path: [UInt8]) -> UInt64? {
-    if let url, let normal = normalForm(url) { return hash(Array(normal.utf8)) }
-    guard let source, !path.isEmpty else { return nil }
-    return hash(Array(source.lowercased().utf8) + [0] + path)
+package struct PageAddress: Sendable, Equatable {
+  /// XXH3-64 of the URL's normal form; nil without a URL.
+  package let url: UInt64?
+  /// XXH3-64 of source and path; nil without a source: everybody's first download is called the
+  /// same.
+  package let place: UInt64?
+
+  package init(url: String?, source: String?, path: [UInt8]) {
+    self.url = url.flatMap(Self.normalForm).map { Self.hash(Array($0.utf8)) }
+    place =
+      source.flatMap { path.isEmpty ? nil : Self.hash(Array($0.lowercased().utf8) + [0] + path) }
   }
 
   private static func hash(_ bytes: [UInt8]) -> UInt64 {

@@ -15,8 +15,7 @@ package struct Resemblance: Sendable, Equatable {
   package let jaccard: Double
   /// Shared shingles of all that the one with fewer has, 0…1.
   package let containment: Double
-  /// In the same words stands one number here and another there: in two shingles at least, since a
-  /// number stands in five and a row more in a table changes one.
+  /// In the same words stands one number here and another there (see `Figures`).
   package let changesNumbers: Bool
   /// Shingles of either.
   private let sizes: (Int, Int)
@@ -31,7 +30,7 @@ package struct Resemblance: Sendable, Equatable {
     containment = fewer == 0 ? 0 : Double(shared) / Double(fewer)
     changesNumbers =
       jaccard >= Self.nearness || containment >= Self.containedness
-      ? Self.numbersDiffer(one.figures, other.figures) : false
+      ? Figures(one.figures).differ(from: Figures(other.figures)) : false
   }
 
   /// What the first is to the second; nil where they are strangers.
@@ -61,28 +60,35 @@ package struct Resemblance: Sendable, Equatable {
     }
     return count
   }
+}
 
-  /// Whether some words stand in both round numbers of which each has one that the other lacks.
-  ///
-  /// A row more in a table is no other number: there one side has all that the other has.
-  private static func numbersDiffer(
-    _ one: [Shingles.Figure], _ other: [Shingles.Figure]
-  ) -> Bool {
-    var (left, right, differing) = (0, 0, 0)
-    while left < one.count, right < other.count {
-      let (a, b) = (one[left].context, other[right].context)
-      if a < b {
-        left += 1
-      } else if b < a {
-        right += 1
-      } else {
-        let here = one[left...].prefix { $0.context == a }
-        let there = other[right...].prefix { $0.context == a }
-        let (ours, theirs) = (Set(here), Set(there))
-        if !ours.isSubset(of: theirs), !theirs.isSubset(of: ours) { differing += 1 }
-        (left, right) = (here.endIndex, there.endIndex)
-      }
+/// The numbers of a document by the words before them and by those behind.
+private struct Figures {
+  private let all: [Shingles.Figure]
+  private var before: [UInt64: Set<UInt32>] = [:]
+  private var behind: [UInt64: Set<UInt32>] = [:]
+
+  init(_ figures: [Shingles.Figure]) {
+    all = figures
+    for figure in figures {
+      before[figure.before, default: []].insert(figure.value)
+      behind[figure.behind, default: []].insert(figure.value)
     }
-    return differing > 1
+  }
+
+  /// Whether either has a number that the other contradicts.
+  ///
+  /// One side's words are enough to know a place again, for the counted noun agrees with its number.
+  /// A row more in a table contradicts nothing: what stood there before stands there still.
+  func differ(from other: Figures) -> Bool {
+    all.contains { other.contradicts($0) } && other.all.contains { contradicts($0) }
+  }
+
+  /// Another number stands in that place, and nowhere this one.
+  private func contradicts(_ figure: Shingles.Figure) -> Bool {
+    let (left, right) = (before[figure.before], behind[figure.behind])
+    let isThere =
+      left?.contains(figure.value) == true || right?.contains(figure.value) == true
+    return !isThere && (left != nil || right != nil)
   }
 }

@@ -13,6 +13,8 @@ package enum Shingler {
   /// its shingles.
   package static let leastWords = 20
   package static let bits = 40
+  /// Words on either side of a number by which it is known again.
+  private static let reach = 3
 
   private static let base: UInt64 = 0x9E37_79B9_7F4A_7C15
   /// Stands for any number, and any number of them in a row.
@@ -43,8 +45,6 @@ package enum Shingler {
     var value: UInt64 = 0
   }
 
-  /// With a shingle's width of nothing at both ends, so that the first number and the last stand in
-  /// as many shingles as others.
   private static func tokens(of text: NormalisedText, _ kept: [Bool]) -> [Token] {
     var values = [UInt64](repeating: 0, count: kept.count)
     for number in NumberWords.all(in: text) {
@@ -52,8 +52,7 @@ package enum Shingler {
         values[index] = mix(UInt64(bitPattern: Int64(number.value)) &+ 1)
       }
     }
-    let edge = [Token](repeating: Token(hash: 0), count: width - 1)
-    var tokens = edge
+    var tokens: [Token] = []
     var last: UInt64 = 0
     for index in kept.indices where kept[index] {
       let word = text.words[index]
@@ -71,18 +70,18 @@ package enum Shingler {
         tokens[tokens.count - 1].value = mix(tokens[tokens.count - 1].value &* base &+ value)
       }
     }
-    return tokens + edge
+    return tokens
   }
 
   private static func figures(of tokens: [Token]) -> [Shingles.Figure] {
     var found: [Shingles.Figure] = []
-    for start in 0...tokens.count - width {
-      let part = tokens[start..<start + width]
-      guard part.contains(where: { $0.value != 0 }) else { continue }
-      let value = part.reduce(0) { $0 &* base &+ $1.value }
+    for (index, token) in tokens.enumerated() where token.value != 0 {
+      let before = tokens[max(0, index - reach)..<index].map(\.hash)
+      let behind = tokens[(index + 1)..<min(tokens.count, index + 1 + reach)].map(\.hash)
       found.append(
         Shingles.Figure(
-          context: hash(part.map(\.hash)[...]), value: UInt32(truncatingIfNeeded: mix(value))))
+          before: hash(before[...]), behind: hash(behind[...]),
+          value: UInt32(truncatingIfNeeded: mix(token.value))))
     }
     found.sort()
     return withoutTwins(found)

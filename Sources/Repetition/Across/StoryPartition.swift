@@ -1,8 +1,8 @@
 /// Documents that bonds join into stories, but for those that the desk told apart.
 ///
 /// Single linkage: the strongest bond joins first (Kruskal's order), and none joins two groups of
-/// which one holds a document that the desk said is not of the other's story. Depends on the bonds
-/// alone, not on the order in which they came.
+/// which one holds a document that the desk said is not of the other's story. Without such words it
+/// depends on the bonds alone; with them, ties go by the documents' numbers.
 package struct StoryPartition {
   package struct Bond: Sendable, Hashable {
     package let one: Int64

@@ -17,7 +17,7 @@ struct SetCommand: ParsableCommand {
         khazinctl set 'source:una received:2026-11' topic+=al-quds --yes
 
       Fields: doc_type oic_body external_body topic relevance subject title published source \
-      encoding restore not-same-story.
+      encoding restore not-same-story differing.
 
       What is a number or the beginning of a SHA-256 (four digits or more) is an ID, anything \
       else a query. A query that fits more than one document asks first.
