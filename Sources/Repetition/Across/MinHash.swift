@@ -16,6 +16,8 @@ package enum MinHash {
   static let scale: UInt64 = 24
   /// At most so many keys by scale: documents of more than 98,000 shingles are sampled more thinly.
   static let longest = 4_096
+  /// Keys that any document has at most.
+  package static let most = longest + least
 
   /// - Returns: ascending, each once.
   /// - Complexity: O(n), O(n log n) for the longest.

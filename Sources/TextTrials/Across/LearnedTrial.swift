@@ -14,9 +14,10 @@ package struct LearnedTrial: Trial {
   package static let abstract = "lines that are learned to be a source's own, to be read"
 
   private static let batch = 256
-  /// Lines of the read list that are text.
+  /// Lines of the read list that are text, and that list: eight links of a series, three lines of a
+  /// subscription, seven bylines.
   private static let wrong: Set<String> = []
-  private static let read = ""
+  private static let read = "8fd0bb435d93cd86"
 
   package init() {}
 

@@ -103,8 +103,10 @@ enum Pasting: String, CaseIterable {
 
   /// A later sentence stands between the first two paragraphs too.
   private func captioned(_ paragraphs: [String], _ random: inout SeededRandom) -> PastedText? {
-    let sentences = paragraphs.dropFirst(2).flatMap(Self.sentences)
-      .filter { $0.split(separator: " ").count >= 10 }
+    let sentences: [String] = paragraphs.dropFirst(2).flatMap {
+      Array(Self.sentences($0).dropFirst())
+    }
+    .filter { (10...40).contains($0.split(separator: " ").count) }
     guard let caption = sentences.randomElement(using: &random) else { return nil }
     var pieces = paragraphs.map { PastedText.Piece(text: $0) }
     pieces.insert(.init(text: caption, isCopy: true), at: 1)
