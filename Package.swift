@@ -37,8 +37,11 @@ let package = Package(
       name: "Description", dependencies: ["Vocabulary", "ArabicText", "CCLD2"],
       resources: [.embedInCode("Resources")]),
     .target(
-      name: "Classification", dependencies: ["Vocabulary", "ArabicText"],
+      name: "Classification", dependencies: ["Vocabulary", "ArabicText", "CShippedModel"],
       resources: [.embedInCode("Resources")]),
+
+    // Makes the models that `Classification` reads.
+    .target(name: "Training", dependencies: ["Vocabulary", "Classification", "CLinear"]),
 
     .target(name: "Terminal", dependencies: ["Vocabulary"]),
 
@@ -53,6 +56,10 @@ let package = Package(
     .systemLibrary(
       name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
     .target(name: "CLinux"),
+    .systemLibrary(name: "CLinear", providers: [.apt(["liblinear-dev"])]),
+
+    // The model that ships, in the program's read-only part.
+    .target(name: "CShippedModel", exclude: ["include/subject.khlm"]),
 
     // The edges: the kernel, the drop folder, the database, the socket.
     .target(name: "LinuxEdge", dependencies: ["Vocabulary", "CLinux", "CSystemd", "CCrypto"]),
@@ -81,8 +88,8 @@ let package = Package(
     .target(
       name: "TextTrials",
       dependencies: [
-        "Vocabulary", "ArabicText", "Repetition", "Description", "Classification", "Archive",
-        "Ingest",
+        "Vocabulary", "ArabicText", "Repetition", "Description", "Classification", "Training",
+        "LinuxEdge", "Archive", "Ingest",
       ]),
 
     // The programs.
@@ -118,6 +125,9 @@ let package = Package(
       dependencies: [
         "Vocabulary", "ArabicText", "Repetition", "Description", "Classification", "TestSupport",
       ]),
+    .testTarget(
+      name: "TrainingTests",
+      dependencies: ["Vocabulary", "ArabicText", "Classification", "Training"]),
     .testTarget(name: "TerminalTests", dependencies: ["Vocabulary", "Terminal", "TestSupport"]),
     .testTarget(name: "LinuxEdgeTests", dependencies: ["Vocabulary", "LinuxEdge", "TestSupport"]),
     .testTarget(

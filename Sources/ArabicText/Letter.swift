@@ -9,6 +9,7 @@ enum Letter {
   static let alef: UInt32 = 0x627
   static let beh: UInt32 = 0x628
   static let tehMarbuta: UInt32 = 0x629
+  static let teh: UInt32 = 0x62A
   static let theh: UInt32 = 0x62B
   static let dal: UInt32 = 0x62F
   static let zain: UInt32 = 0x632

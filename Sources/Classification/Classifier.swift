@@ -7,9 +7,12 @@ import Vocabulary
 /// are read.
 package struct Classifier: Sendable {
   private let taxonomy: Taxonomy
+  /// What was learned of subjects; nil where nothing was.
+  package let subjects: LinearModel?
 
-  package init(taxonomy: Taxonomy) {
+  package init(taxonomy: Taxonomy, subjects: LinearModel? = .subjects) {
     self.taxonomy = taxonomy
+    self.subjects = subjects
   }
 
   /// - Complexity: one pass of the automaton, O(bytes), and O(matches × values matched).
@@ -23,6 +26,9 @@ package struct Classifier: Sendable {
     labels["topic"] = Topics(reading).labels
     labels["doc_type"] = [DocumentType(reading).label]
     labels["relevance"] = [relevance.label]
+    if let subjects {
+      labels["subject"] = Subject(repaired, language: facts.language, model: subjects).labels
+    }
     if let status = Status(reading).label { labels["status"] = [status] }
     return labels
   }

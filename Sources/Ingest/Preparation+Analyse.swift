@@ -13,7 +13,10 @@ extension Preparation {
   /// A study as the archive keeps it.
   func finding(_ document: Document, _ study: Study) -> Finding {
     var finding = Finding(
-      original: document.bytes, record: Record(document, study, taxonomy: taxonomy),
+      original: document.bytes,
+      record: Record(
+        document, study, taxonomy: taxonomy,
+        model: classifier.subjects?.description.name),
       fingerprint: nil)
     if case .read(let reading) = study {
       finding.fingerprint = Fingerprinter.fingerprint(reading.repaired)

@@ -3,11 +3,12 @@ import Vocabulary
 
 extension Record {
   /// The automatic record of a document: everything but what only the archive knows.
-  init(_ document: Document, _ study: Study, taxonomy: String) {
+  init(_ document: Document, _ study: Study, taxonomy: String, model: String?) {
     self.init(
       outcome: .stored, sha256: SHA256.hex(of: document.bytes), size: document.bytes.count,
       name: document.name,
-      madeBy: MadeBy(khazin: Version.khazin, rules: Version.rules, taxonomy: taxonomy))
+      madeBy: MadeBy(khazin: Version.khazin, rules: Version.rules, taxonomy: taxonomy, model: model)
+    )
     source = document.provenance.source
     url = document.provenance.url
     published = document.provenance.published

@@ -59,6 +59,7 @@ package struct DocumentPage: Sendable {
     page.field("Body", values(of: "oic_body"))
     page.field("Also", values(of: "external_body"))
     page.field("Topic", values(of: "topic"))
+    page.field("Subject", values(of: "subject"))
     page.field("Session", sessions { $0.role == .subject })
     page.field("Mentions", sessions { $0.role != .subject })
     page.field("Dates", dates)

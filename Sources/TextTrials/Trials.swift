@@ -6,6 +6,9 @@ package enum Trials {
     DatesTrial.self, PlacesTrial.self, SessionsTrial.self, SpeedTrial.self, MemoryTrial.self,
   ]
 
+  /// What a document is.
+  package static let classify: [any Trial.Type] = [SubjectTrial.self]
+
   /// What stands twice.
   package static let repetition: [any Trial.Type] = [
     PassagesTrial.self, AbstractsTrial.self, OriginalsTrial.self, HostileTrial.self,

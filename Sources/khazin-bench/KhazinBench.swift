@@ -10,7 +10,8 @@ struct KhazinBench: ParsableCommand {
       here is installed.
       """,
     subcommands: [
-      IngestCommand.self, TextCommand.self, RepetitionCommand.self, LettersCommand.self,
+      IngestCommand.self, TextCommand.self, RepetitionCommand.self, ClassifyCommand.self,
+      TrainSubjectCommand.self, LettersCommand.self,
       CorpusCommand.self,
     ])
 }

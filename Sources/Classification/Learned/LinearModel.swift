@@ -1,0 +1,218 @@
+import Foundation
+import Vocabulary
+
+/// A linear model as it lies in its file, read where it lies.
+///
+///      0   4  "KHLM"
+///      4   4  version, 1                   little-endian, as all numbers
+///      8   4  bits: there are 2^bits buckets
+///     12   4  classes
+///     16   4  length of the description
+///     20   4  CRC-32 of all that follows (ISO 3309, as in zip)
+///     24   …  the description: JSON (see `Description`), then zeros to a multiple of 64
+///      …   …  2^bits bytes: inverse document frequency × 24 of each bucket, 0 where it was not seen
+///      …   …  2^bits × classes bytes: weights of a bucket side by side, signed, to be scaled
+///
+/// A document's terms count 1 + ln(count) by the inverse document frequency, the vector has length
+/// one (Salton and Buckley, Information Processing & Management 24, 1988).
+package final class LinearModel: Sendable {
+  /// What the file says of itself.
+  package struct Description: Codable, Sendable, Equatable {
+    package var name: String
+    package var facet: String
+    package var labels: [String]
+    /// What a weight is multiplied with, by class.
+    package var scales: [Double]
+    package var biases: [Double]
+    /// Margins are multiplied with it before they become probabilities: fitted on documents that the
+    /// model had not seen.
+    package var slope: Double
+    /// Below this probability there is no answer.
+    package var threshold: Double
+    /// Documents that it was trained on, and where they are from, with their licences.
+    package var documents: Int
+    package var sources: String
+
+    package init(
+      name: String, facet: String, labels: [String], scales: [Double], biases: [Double],
+      slope: Double, threshold: Double, documents: Int, sources: String
+    ) {
+      self.name = name
+      self.facet = facet
+      self.labels = labels
+      self.scales = scales
+      self.biases = biases
+      self.slope = slope
+      self.threshold = threshold
+      self.documents = documents
+      self.sources = sources
+    }
+  }
+
+  /// What is wrong with a file.
+  package enum Fault: Error, Equatable, Sendable {
+    case notAModel
+    case version(Int)
+    case cutShort
+    case damaged
+    case description(String)
+  }
+
+  package static let magic: [UInt8] = [0x4B, 0x48, 0x4C, 0x4D]
+  package static let version = 1
+  package static let headerSize = 24
+  package static let alignment = 64
+  package static let frequencyScale: Float = 24
+
+  package let description: Description
+  package let bits: Int
+  private let storage: ModelBytes
+  private let frequencies: Int
+  private let weights: Int
+
+  /// - Throws: `Fault`.
+  /// - Complexity: O(bytes), for the sum of them.
+  package init(_ bytes: ModelBytes) throws(Fault) {
+    let all = bytes.pointer
+    guard all.count >= Self.headerSize, all.prefix(4).elementsEqual(Self.magic) else {
+      throw .notAModel
+    }
+    func number(_ offset: Int) -> Int {
+      Int(UInt32(littleEndian: all.loadUnaligned(fromByteOffset: offset, as: UInt32.self)))
+    }
+    guard number(4) == Self.version else { throw .version(number(4)) }
+    let (bits, classes, length) = (number(8), number(12), number(16))
+    guard (1...24).contains(bits), (2...1_024).contains(classes) else { throw .damaged }
+    let start = Self.aligned(Self.headerSize + length)
+    guard length <= 1 << 20, all.count == start + (1 << bits) * (1 + classes) else {
+      throw .cutShort
+    }
+    guard CRC32.of(UnsafeRawBufferPointer(rebasing: all[Self.headerSize...])) == number(20) else {
+      throw .damaged
+    }
+    do {
+      description = try JSONDecoder().decode(
+        Description.self, from: Data(all[Self.headerSize..<Self.headerSize + length]))
+    } catch {
+      throw .description("\(error)")
+    }
+    guard description.labels.count == classes, description.scales.count == classes,
+      description.biases.count == classes
+    else { throw .damaged }
+    self.bits = bits
+    storage = bytes
+    frequencies = start
+    weights = start + (1 << bits)
+  }
+
+  package static func aligned(_ size: Int) -> Int {
+    (size + alignment - 1) / alignment * alignment
+  }
+
+  /// The margin of each class.
+  /// - Parameter buckets: ascending, see `HashedTerms`.
+  /// - Complexity: O(buckets × classes); allocates the answer alone.
+  package func margins(_ buckets: [UInt32]) -> [Double] {
+    let classes = description.labels.count
+    var sums = [Float](repeating: 0, count: classes)
+    var square: Float = 0
+    let bytes = storage.pointer
+    var index = 0
+    while index < buckets.count {
+      let bucket = buckets[index]
+      var end = index + 1
+      while end < buckets.count, buckets[end] == bucket { end += 1 }
+      let count = Float(end - index)
+      index = end
+      let frequency = Float(bytes[frequencies + Int(bucket)]) / Self.frequencyScale
+      guard frequency > 0 else { continue }
+      let value = (count == 1 ? 1 : 1 + Self.logarithm(count)) * frequency
+      square += value * value
+      let row = weights + Int(bucket) * classes
+      for place in 0..<classes {
+        sums[place] += value * Float(Int8(bitPattern: bytes[row + place]))
+      }
+    }
+    let length = square > 0 ? square.squareRoot() : 1
+    return (0..<classes).map { place in
+      Double(sums[place] / length) * description.scales[place] + description.biases[place]
+    }
+  }
+
+  /// The probability of each class, by a softmax of scaled margins.
+  package func probabilities(_ buckets: [UInt32]) -> [Double] {
+    Self.softmax(margins(buckets), slope: description.slope)
+  }
+
+  package static func softmax(_ margins: [Double], slope: Double) -> [Double] {
+    let highest = margins.max() ?? 0
+    let powers = margins.map { exp(($0 - highest) * slope) }
+    let sum = powers.reduce(0, +)
+    return powers.map { $0 / sum }
+  }
+
+  /// What one term of a bucket says for a class, before the length of the document is divided out.
+  package func weight(of bucket: UInt32, for label: Int) -> Float {
+    let place = weights + Int(bucket) * description.labels.count + label
+    let frequency = Float(storage.pointer[frequencies + Int(bucket)]) / Self.frequencyScale
+    return frequency * Float(Int8(bitPattern: storage.pointer[place]))
+  }
+
+  /// A file of these parts.
+  package static func file(
+    _ description: Description, bits: Int, frequencies: [UInt8], weights: [UInt8]
+  ) -> [UInt8] {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    guard let text = try? encoder.encode(description) else {
+      preconditionFailure("a description is made of strings and finite numbers")
+    }
+    var rest = Array(text)
+    rest += [UInt8](repeating: 0, count: aligned(headerSize + rest.count) - headerSize - rest.count)
+    rest += frequencies + weights
+    func number(_ value: Int) -> [UInt8] {
+      (0..<4).map { UInt8(truncatingIfNeeded: value >> (8 * $0)) }
+    }
+    let sum = rest.withUnsafeBytes { CRC32.of($0) }
+    return magic + number(version) + number(bits) + number(description.labels.count)
+      + number(text.count) + number(sum) + rest
+  }
+
+  private static func logarithm(_ number: Float) -> Float { Float(log(Double(number))) }
+}
+
+/// Where the bytes of a model lie: in the program, in a file that is mapped, or in memory.
+package final class ModelBytes: @unchecked Sendable {  // never written after `init`
+  let pointer: UnsafeRawBufferPointer
+  private let release: (() -> Void)?
+
+  /// - Parameter pointer: stays valid as long as the program runs.
+  package init(_ pointer: UnsafeRawBufferPointer) {
+    self.pointer = pointer
+    release = nil
+  }
+
+  package init(_ bytes: [UInt8]) {
+    let copy = UnsafeMutableRawBufferPointer.allocate(byteCount: bytes.count, alignment: 64)
+    copy.copyBytes(from: bytes)
+    pointer = UnsafeRawBufferPointer(copy)
+    release = { copy.deallocate() }
+  }
+
+  deinit { release?() }
+}
+
+/// The sum of ISO 3309 that zip and PNG use (https://www.w3.org/TR/png/#D-CRCAppendix).
+package enum CRC32 {
+  private static let table: [UInt32] = (0..<256).map { index in
+    (0..<8).reduce(UInt32(index)) { sum, _ in
+      sum & 1 == 1 ? 0xEDB8_8320 ^ (sum >> 1) : sum >> 1
+    }
+  }
+
+  package static func of(_ bytes: UnsafeRawBufferPointer) -> Int {
+    var sum: UInt32 = 0xFFFF_FFFF
+    for byte in bytes { sum = table[Int((sum ^ UInt32(byte)) & 0xFF)] ^ (sum >> 8) }
+    return Int(sum ^ 0xFFFF_FFFF)
+  }
+}

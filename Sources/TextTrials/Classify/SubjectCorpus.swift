@@ -1,0 +1,74 @@
+import ArabicText
+import Classification
+import Foundation
+import Ingest
+import LinuxEdge
+import Training
+import Vocabulary
+
+/// Articles of SANAD and ANT with the subject that their section stands for.
+struct SubjectCorpus {
+  struct Article: Decodable {
+    var id: String
+    var label: String?
+    var text: String
+    var source: String?
+  }
+
+  struct Document: Sendable {
+    var text: NormalisedText
+    var subject: String
+    var isForTraining: Bool
+  }
+
+  /// The subjects of `taxonomy.json` by the sections of SANAD.
+  private static let sanad = [
+    "Culture": "culture", "Finance": "economy", "Medical": "health", "Politics": "politics",
+    "Religion": "religion", "Sports": "sport", "Tech": "technology",
+  ]
+  /// The sections of ANT that mean the same; others (local news, society, …) mean several.
+  private static let ant = [
+    "culture": "culture", "economy": "economy", "politic": "politics", "sport": "sport",
+    "technology": "technology",
+  ]
+
+  /// Of SANAD, eight tenths by SHA-256 of the id modulo ten are for training.
+  static func sanad(_ data: TrialData) throws -> [Document] {
+    try documents(data, "sanad", sanad) { article in
+      let digits = SHA256.hex(of: Array(article.id.utf8))
+      // The number modulo ten, from its hexadecimal digits.
+      return digits.utf8.reduce(0) { sum, digit in
+        (sum * 16 + Int(digit) - (digit > 57 ? 87 : 48)) % 10
+      } < 8
+    }
+  }
+
+  static func ant(_ data: TrialData) throws -> [Document] {
+    try documents(data, "ant", ant) { _ in false }
+  }
+
+  private static func documents(
+    _ data: TrialData, _ name: String, _ subjects: [String: String],
+    isForTraining: (Article) -> Bool
+  ) throws -> [Document] {
+    try data.objects("\(name)/\(name).jsonl.gz", as: Article.self).prefix(data.limit ?? .max)
+      .compactMap { article in
+        article.label.flatMap { subjects[$0] }.map { subject in
+          Document(
+            text: PassagesTrial.normalised(Array(article.text.utf8)), subject: subject,
+            isForTraining: isForTraining(article))
+        }
+      }
+  }
+}
+
+extension SubjectCorpus.Document {
+  func example(_ bits: Int) -> LinearTrainer.Example {
+    LinearTrainer.Example(buckets: buckets(bits), label: subject)
+  }
+
+  func buckets(_ bits: Int) -> [UInt32] {
+    HashedTerms.buckets(
+      of: text, kept: [Bool](repeating: true, count: text.words.count), bits: bits)
+  }
+}

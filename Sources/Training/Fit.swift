@@ -1,0 +1,148 @@
+import CLinear
+import Classification
+import Foundation
+
+/// One run of LIBLINEAR, and the weights that it found.
+struct Fit {
+  private let labels: [String]
+  private let bits: Int
+  /// Inverse document frequency of each bucket as the file keeps it: × 24, 0 where too few have it.
+  private let frequencies: [UInt8]
+  /// By bucket, then class.
+  private var weights: [Float]
+  private var biases: [Double]
+
+  init(
+    _ examples: [LinearTrainer.Example], _ labels: [String], _ settings: LinearTrainer.Settings
+  ) {
+    self.labels = labels
+    bits = settings.bits
+    frequencies = Self.frequencies(examples, settings)
+    weights = [Float](repeating: 0, count: labels.count << settings.bits)
+    biases = [Double](repeating: 0, count: labels.count)
+    solve(examples, settings)
+  }
+
+  /// ln((1 + n) / (1 + documents)) + 1.
+  private static func frequencies(
+    _ examples: [LinearTrainer.Example], _ settings: LinearTrainer.Settings
+  ) -> [UInt8] {
+    var documents = [Int32](repeating: 0, count: 1 << settings.bits)
+    for example in examples {
+      var last = UInt32.max
+      for bucket in example.buckets where bucket != last {
+        documents[Int(bucket)] += 1
+        last = bucket
+      }
+    }
+    let all = Double(examples.count)
+    return documents.map { count in
+      guard count >= settings.rarest else { return 0 }
+      let value = log((1 + all) / (1 + Double(count))) + 1
+      return UInt8(min(255, (value * Double(LinearModel.frequencyScale)).rounded()))
+    }
+  }
+
+  /// The vector of a document: ascending buckets and values of length one.
+  private func vector(_ buckets: [UInt32]) -> [(bucket: Int, value: Double)] {
+    var vector: [(bucket: Int, value: Double)] = []
+    var index = 0
+    while index < buckets.count {
+      var end = index + 1
+      while end < buckets.count, buckets[end] == buckets[index] { end += 1 }
+      let bucket = Int(buckets[index])
+      if frequencies[bucket] > 0 {
+        let frequency = Double(frequencies[bucket]) / Double(LinearModel.frequencyScale)
+        vector.append((bucket, (1 + log(Double(end - index))) * frequency))
+      }
+      index = end
+    }
+    let length = vector.reduce(0) { $0 + $1.value * $1.value }.squareRoot()
+    return length == 0 ? [] : vector.map { ($0.bucket, $0.value / length) }
+  }
+
+  private mutating func solve(
+    _ examples: [LinearTrainer.Example], _ settings: LinearTrainer.Settings
+  ) {
+    var nodes: [feature_node] = []
+    var starts: [Int] = []
+    for example in examples {
+      starts.append(nodes.count)
+      for term in vector(example.buckets) {
+        nodes.append(feature_node(index: Int32(term.bucket + 1), value: term.value))
+      }
+      // The constant, then the end of the row.
+      nodes.append(feature_node(index: Int32(1 << bits) + 1, value: 1))
+      nodes.append(feature_node(index: -1, value: 0))
+    }
+    var truth = examples.map { example in
+      Double(labels.firstIndex(of: example.label) ?? 0)
+    }
+    var parameter = CLinear.parameter()
+    parameter.solver_type = Int32(L2R_L2LOSS_SVC_DUAL)
+    parameter.eps = 0.1
+    parameter.C = settings.cost
+    nodes.withUnsafeMutableBufferPointer { nodes in
+      var rows: [UnsafeMutablePointer<feature_node>?] = starts.map { nodes.baseAddress! + $0 }
+      rows.withUnsafeMutableBufferPointer { rows in
+        truth.withUnsafeMutableBufferPointer { truth in
+          var problem = CLinear.problem(
+            l: Int32(starts.count), n: Int32(1 << bits) + 1, y: truth.baseAddress,
+            x: rows.baseAddress, bias: 1)
+          take(khazin_linear_train(&problem, &parameter))
+        }
+      }
+    }
+  }
+
+  /// Weights lie by feature and then by class in LIBLINEAR's order of classes; of two classes it
+  /// has only the first's.
+  private mutating func take(_ model: UnsafeMutablePointer<CLinear.model>?) {
+    guard let model else { preconditionFailure("LIBLINEAR gave no model") }
+    let found = Int(model.pointee.nr_class)
+    for place in 0..<found {
+      let label = Int(model.pointee.label[place])
+      for bucket in 0...(1 << bits) {
+        let weight =
+          found > 2
+          ? model.pointee.w[bucket * found + place]
+          : model.pointee.w[bucket] * (place == 0 ? 1 : -1)
+        if bucket == 1 << bits {
+          biases[label] = weight
+        } else {
+          weights[bucket * labels.count + label] = Float(weight)
+        }
+      }
+    }
+    var pointer: UnsafeMutablePointer<CLinear.model>? = model
+    free_and_destroy_model(&pointer)
+  }
+
+  func margins(_ buckets: [UInt32]) -> [Double] {
+    var margins = biases
+    for (bucket, value) in vector(buckets) {
+      for place in labels.indices {
+        margins[place] += value * Double(weights[bucket * labels.count + place])
+      }
+    }
+    return margins
+  }
+
+  /// The file, weights as 127ths of the largest of their class.
+  func bytes(_ description: LinearModel.Description) -> [UInt8] {
+    let largest = labels.indices.map { place in
+      stride(from: place, to: weights.count, by: labels.count).reduce(Float(0)) {
+        max($0, abs(weights[$1]))
+      }
+    }
+    var description = description
+    description.biases = biases
+    description.scales = largest.map { Double($0 > 0 ? $0 : 1) / 127 }
+    let scales = description.scales.map { Float($0) }
+    let bytes = weights.indices.map { index in
+      let value = (weights[index] / scales[index % labels.count]).rounded()
+      return UInt8(bitPattern: Int8(max(-127, min(127, value))))
+    }
+    return LinearModel.file(description, bits: bits, frequencies: frequencies, weights: bytes)
+  }
+}

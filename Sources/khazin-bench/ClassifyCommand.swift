@@ -1,0 +1,36 @@
+import ArgumentParser
+import Foundation
+import TextTrials
+
+struct ClassifyCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "classify",
+    abstract: "Asks what documents are, where it is known.",
+    discussion: TrialList.discussion(of: Trials.classify))
+
+  @OptionGroup var list: TrialList
+
+  func validate() throws { try list.validate(Trials.classify) }
+  func run() throws { try list.run(Trials.classify) }
+}
+
+struct TrainSubjectCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "train-subject",
+    abstract: "Makes the model of subjects that ships, from SANAD and the ANT Corpus.")
+
+  @Option(help: "The evaluation data; KHAZIN_DATA where it is not given.")
+  var data: String?
+
+  @Option(help: "The file to write.")
+  var to = "Sources/CShippedModel/include/subject.khlm"
+
+  func run() throws {
+    guard let folder = data ?? ProcessInfo.processInfo.environment["KHAZIN_DATA"] else {
+      throw BenchFailure("no data: set KHAZIN_DATA or give --data FOLDER")
+    }
+    let bytes = try SubjectTraining.model(from: TrialData(folder: folder))
+    try Data(bytes).write(to: URL(fileURLWithPath: to), options: .atomic)
+    print("\(to): \(bytes.count) bytes")
+  }
+}
