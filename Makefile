@@ -19,7 +19,7 @@ help:
 	@echo "make demo      build, run on a private root, show what becomes of the five seeds"
 	@echo "make test      run every test"
 	@echo "make bench     whole path against a bare SQLite loop (CORPUS=folder)"
-	@echo "make bench-peers  trafilatura, datatrove and datasketch beside it (KHAZIN_DATA)"
+	@echo "make bench-peers  trafilatura, datatrove, datasketch and scikit-learn beside it (KHAZIN_DATA)"
 	@echo "make fuzz      libFuzzer on decode and describe, FUZZ_SECONDS=600 each"
 	@echo "make install   install under systemd (as root; DESTDIR and PREFIX are honoured)"
 	@echo "make uninstall remove the programs and units; archive and spool stay"
@@ -55,6 +55,7 @@ bench-peers:
 	$(PEERS) -m pip install --quiet --requirement Sources/khazin-bench/Peers/requirements.txt
 	$(RELEASE) --product khazin-bench
 	KHAZIN_PEERS=$(PEERS) .build-release/release/khazin-bench repetition --only peers
+	KHAZIN_PEERS=$(PEERS) .build-release/release/khazin-bench classify
 
 # Optimised, with the address sanitizer; what was found worth keeping goes on from run to run in
 # .build-fuzz/corpus-*. A finding ends the run with the input in a file crash-*. Leaks are not looked

@@ -74,6 +74,26 @@ struct Peers {
     return rows
   }
 
+  /// What scikit-learn makes of texts in splits, one of them "train".
+  struct Learned: Decodable {
+    var seconds: Double
+    /// By split.
+    var accuracy: [String: Double]
+    /// Documents a second.
+    var rate: [String: Double]
+  }
+
+  struct LabelledText: Encodable {
+    var split: String
+    var label: String
+    var text: String
+  }
+
+  /// - Returns: nil where it is not installed.
+  func learned(from texts: [LabelledText]) throws -> Learned? {
+    try answer(["classify"], texts, as: [String: Learned?].self)["scikit-learn"] ?? nil
+  }
+
   private func answer<Answer: Decodable>(
     _ arguments: [String], _ lines: [some Encodable] = [String](), as type: Answer.Type
   ) throws -> Answer {

@@ -1,13 +1,16 @@
-"""Runs what others use against copies in text, for `khazin-bench repetition --only peers`.
+"""Runs what others use beside Khazin, for `khazin-bench repetition --only peers` and `classify`.
 
     python peers.py versions               what is installed, null where something is not
     python peers.py near FILE              near-duplicates among the documents of FILE
     python peers.py doubled [--strict] FILE    what is kept of texts that hold copies
+    python peers.py classify FILE          subjects of texts, learned from some of them
 
 `near` reads lines {"id": int, "words": "folded words parted by one space"}: datasketch (MinHash,
-LSH; as documented, and in bulk with a faster hash) and datatrove (its MinHash deduplication, on one task). `doubled` reads lines {"id": int,
-"text": "paragraphs parted by newline"}: trafilatura (deduplicate=True) and datatrove
-(GopherRepetitionFilter, which keeps or drops the whole document).
+LSH; as documented, and in bulk with a faster hash) and datatrove (its MinHash deduplication, on one
+task). `doubled` reads lines {"id": int, "text": "paragraphs parted by newline"}: trafilatura
+(deduplicate=True) and datatrove (GopherRepetitionFilter, which keeps or drops the whole document).
+
+`classify` reads lines {"split", "label", "text"}: scikit-learn.
 
 One JSON object goes to standard output and nothing else. A peer that is not installed or fails is
 null there, with a line on standard error. Seconds are those of one thread; importing a peer,
@@ -231,6 +234,35 @@ def doubled_datatrove(documents):
     return {"seconds": time.perf_counter() - start, "kept": kept}
 
 
+def classify_scikit_learn(documents):
+    """TF-IDF of words and pairs of words with LinearSVC, both as they are.
+
+    Trained on the documents of split "train"; accuracy on each other split, and the documents a
+    second that are foretold, vectors included.
+    """
+    from sklearn.feature_extraction.text import TfidfVectorizer
+    from sklearn.svm import LinearSVC
+
+    splits = {}
+    for document in documents:
+        texts, labels = splits.setdefault(document["split"], ([], []))
+        texts.append(document["text"])
+        labels.append(document["label"])
+    start = time.perf_counter()
+    vectorizer = TfidfVectorizer(ngram_range=(1, 2))
+    classifier = LinearSVC().fit(vectorizer.fit_transform(splits["train"][0]), splits["train"][1])
+    answer = {"seconds": time.perf_counter() - start, "accuracy": {}, "rate": {}}
+    for name, (texts, labels) in splits.items():
+        if name == "train":
+            continue
+        start = time.perf_counter()
+        foretold = classifier.predict(vectorizer.transform(texts))
+        answer["rate"][name] = len(texts) / (time.perf_counter() - start)
+        right = sum(a == b for a, b in zip(foretold, labels))
+        answer["accuracy"][name] = right / len(labels)
+    return answer
+
+
 def installed(name):
     try:
         return importlib.metadata.version(name)
@@ -265,10 +297,16 @@ def main():
     doubled = commands.add_parser("doubled")
     doubled.add_argument("file")
     doubled.add_argument("--strict", action="store_true", help="trafilatura's strictest setting")
+    commands.add_parser("classify").add_argument("file")
     options = parser.parse_args()
 
     if options.command == "versions":
-        answer = {name: installed(name) for name in ("trafilatura", "datatrove", "datasketch")}
+        answer = {name: installed(name) for name in (
+            "trafilatura", "datatrove", "datasketch", "scikit-learn")}
+    elif options.command == "classify":
+        documents = read(options.file)
+        answer = {
+            "scikit-learn": attempt("scikit-learn", classify_scikit_learn, documents)}
     elif options.command == "near":
         documents = read(options.file)
         answer = {
