@@ -15,6 +15,7 @@ package final class ArchiveStore: Sendable {
   let pool: DatabasePool
   package let path: String
   private let writer: DispatchQueue?
+  private let recent = RecentKeys()
 
   /// Opens the archive, makes it where there is none, and migrates it.
   ///
@@ -58,9 +59,7 @@ package final class ArchiveStore: Sendable {
   /// `Tables` must not leave `body`.
   package func transaction<T>(_ body: (Tables) throws(Outage) -> T) throws(Outage) -> T {
     assertWriter()
-    return try attempt("commit", on: path) {
-      try pool.write { db in try body(Tables(db, path: path)) }
-    }
+    return try attempt("commit", on: path) { try write(body) }
   }
 
   /// A transaction for a request of the desk, which may be wrong.
@@ -69,11 +68,25 @@ package final class ArchiveStore: Sendable {
   ) throws(RequestError) -> T {
     assertWriter()
     do {
-      return try pool.write { db in try body(Tables(db, path: path)) }
+      return try write(body)
     } catch let error as RequestError {
       throw error
     } catch {
       throw .outage(Outage(error, operation: "commit", path: path))
+    }
+  }
+
+  private func write<T>(_ body: (Tables) throws -> T) throws -> T {
+    do {
+      return try pool.write { db in
+        let tables = Tables(db, path: path, recent: recent)
+        let result = try body(tables)
+        try tables.carryRecentKeysOver()
+        return result
+      }
+    } catch {
+      recent.forget()
+      throw error
     }
   }
 

@@ -63,6 +63,9 @@ extension Schema {
     CREATE TABLE minhash (
       key INTEGER NOT NULL, document INTEGER NOT NULL, PRIMARY KEY (key, document)
     ) STRICT, WITHOUT ROWID;
+    CREATE TABLE minhash_recent (
+      document INTEGER NOT NULL, key INTEGER NOT NULL, PRIMARY KEY (document, key)
+    ) STRICT, WITHOUT ROWID;
     ALTER TABLE sighting ADD COLUMN turn INTEGER NOT NULL DEFAULT 0;
     UPDATE sighting SET turn = t.turn FROM
       (SELECT id, row_number() OVER (ORDER BY last_seen, id) AS turn FROM sighting) t

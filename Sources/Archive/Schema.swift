@@ -25,7 +25,8 @@ import GRDB
 ///                what queries ask, made from the record and the ledger, and made again from them
 ///                at any time. `date` holds the bounds of each EDTF value; `clock` is the role of
 ///                the date, or 'published' for the document's own.
-///     paragraph  the same digests (XXH3-64) for looking up, as signed integers
+///     paragraph  such digests (XXH3-64) for looking up, as signed integers: those of the short
+///                lines at head and foot, of which sources' own lines are learned
 ///     relation   `document` stands to the older `other` as `kind` says
 ///     ledger     the desk's word, append-only by trigger; keyed by sha256 so that it outlives the
 ///                row it speaks of. Only the values and notes of a withdrawn document may be
@@ -49,7 +50,8 @@ import GRDB
 ///
 ///     shingle_set  what a document is compared by (see Shingles, PackedShingles); none where it
 ///                  has too few words
-///     minhash      the keys under which others find it (see MinHash)
+///     minhash      the keys under which others find it (see MinHash); those of the latest documents
+///                  are in minhash_recent (see RecentKeys)
 ///     relation     no longer has rows of the same text, which `text_digest` tells
 ///     cut_text     what was cut out of a text, searched through `cut_search`
 ///     learned      lines that a source has in many documents (see LearnedParagraph)

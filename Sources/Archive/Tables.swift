@@ -6,10 +6,13 @@ import Vocabulary
 package struct Tables {
   let db: Database
   let path: String
+  /// The writer's; a reader's is empty and not asked.
+  let recent: RecentKeys
 
-  init(_ db: Database, path: String) {
+  init(_ db: Database, path: String, recent: RecentKeys = RecentKeys()) {
     self.db = db
     self.path = path
+    self.recent = recent
   }
 
   /// What is known of a draft, drafts of the same transaction included.
@@ -87,7 +90,7 @@ package struct Tables {
     try insertText(record, id)
     try insertFacets(record, id)
     try insertCutText(packed.draft.finding.cutText, id)
-    try insertParagraphs(draft.fingerprint?.paragraphs ?? [], id)
+    try insertParagraphs(draft.fingerprint?.edges ?? [], id)
     try insertShingles(draft.fingerprint?.shingles ?? Shingles(), id)
     try insertKin(relatives.kin, of: id)
     return id

@@ -197,6 +197,57 @@ struct KinTests {
     #expect(try [2, 3].map(story) == [2, 2])
   }
 
+  // MARK: Recent keys
+
+  @Test func keysAreFoundBeforeAndAfterTheyAreCarriedOver() throws {
+    try keep(Self.text(1, 2, 3, 4, 11, 12, 13, 14))
+    try carryOver()
+    try keep(Self.text(1, 2, 3, 4, 11, 12, 13, 14, 5))
+    try keep(Self.text(1, 2, 3, 4, 11, 12, 13, 14, 6))
+    #expect(try Set(related(3)) == ["near 1", "near 2"])
+    try carryOver()
+    _ = try home.archive.withdraw(.number(1), reason: "test", TestArchive.desk)
+    try keep(Self.text(1, 2, 3, 4, 11, 12, 13, 14, 7))
+    #expect(try Set(related(4)) == ["near 2", "near 3"])
+    // A transaction that fails leaves nothing in the mirror of the table.
+    let lost = draft(Self.text(1, 2, 3, 4, 11, 12, 13, 14, 8))
+    #expect(throws: Outage.self) {
+      try home.archive.transaction { tables throws(Outage) in
+        _ = try tables.store(lost, try tables.relatives(of: lost), at: TestArchive.now)
+        throw Outage(kind: .inputOutput, operation: "test", path: "", detail: "")
+      }
+    }
+    try keep(Self.text(1, 2, 3, 4, 11, 12, 13, 14, 9))
+    #expect(try Set(related(5)) == ["near 2", "near 3", "near 4"])
+    try home.reopen()
+    try keep(Self.text(1, 2, 3, 4, 11, 12, 13, 14, 10))
+    #expect(try related(6).count == 4)
+    let keys = try ArchiveStore.strings(
+      in: home.file, "SELECT count(*) FROM minhash UNION ALL SELECT count(*) FROM minhash_recent")
+    #expect(keys.allSatisfy { $0 != "0" })
+  }
+
+  /// As if there were many of them.
+  private func carryOver() throws {
+    try home.outsideAndBack(
+      """
+      INSERT INTO minhash SELECT key, document FROM minhash_recent;
+      DELETE FROM minhash_recent;
+      """)
+  }
+
+  @Test func theMirrorOfRecentKeysForgetsWhatIsErased() {
+    let recent = RecentKeys()
+    for document in 1...3 { recent.add(7, Int64(document)) }
+    recent.add(8, 3)
+    recent.remove(7, 2)
+    recent.remove(7, 9)
+    #expect(recent.documents(under: 7) == [1, 3] && recent.count == 3)
+    recent.remove(7, 3)
+    recent.remove(7, 1)
+    #expect(recent.documents(under: 7) == [] && recent.documents(under: 8) == [3])
+  }
+
   // MARK: Upgrades
 
   /// What version 2 kept: pages join stories, turns follow the last sighting.

@@ -24,16 +24,21 @@ extension Tables {
         id, shingles.hashes.count, PackedShingles.figures(shingles),
         PackedShingles.hashes(shingles),
       ])
+    try recent.load(from: db)
     for key in MinHash.keys(of: shingles) {
-      try db.run("INSERT INTO minhash (key, document) VALUES (?, ?)", [Int64(key), id])
+      try db.run("INSERT INTO minhash_recent (document, key) VALUES (?, ?)", [id, Int64(key)])
+      recent.add(key, id)
     }
   }
 
   func eraseShingles(_ id: Int64) throws {
     guard let shingles = try shingles(of: id) else { return }
+    try recent.load(from: db)
     for key in MinHash.keys(of: shingles) {
       try db.run("DELETE FROM minhash WHERE key = ? AND document = ?", [Int64(key), id])
+      recent.remove(key, id)
     }
+    try db.run("DELETE FROM minhash_recent WHERE document = ?", [id])
     try db.run("DELETE FROM shingle_set WHERE document = ?", [id])
   }
 
@@ -87,8 +92,10 @@ extension Tables {
     var shared: [Int64: Int] = [:]
     let statement = try db.cachedStatement(
       sql: "SELECT document FROM minhash WHERE key = ? ORDER BY document LIMIT \(Self.keyLimit)")
+    try recent.load(from: db)
     for key in MinHash.keys(of: shingles) {
-      for document in try Int64.fetchAll(statement, arguments: [Int64(key)]) {
+      let known = try Int64.fetchAll(statement, arguments: [Int64(key)])
+      for document in (known + recent.documents(under: key)).prefix(Self.keyLimit) {
         shared[document, default: 0] += 1
       }
     }

@@ -21,9 +21,10 @@ enum ParagraphDigests {
 }
 
 extension Tables {
-  func insertParagraphs(_ digests: [UInt64], _ id: Int64) throws {
+  /// The lines at the edges: others recur without being looked for.
+  func insertParagraphs(_ edges: [EdgeLine], _ id: Int64) throws {
     // Sorted, so that neighbours in the index are written together.
-    for digest in Set(digests).sorted() {
+    for digest in Set(edges.map(\.digest)).sorted() {
       try db.run(
         "INSERT INTO paragraph (digest, document) VALUES (?, ?)",
         [Int64(bitPattern: digest), id])

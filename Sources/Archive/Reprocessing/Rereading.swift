@@ -48,7 +48,7 @@ extension Tables {
       let digests = ParagraphDigests.data(reading.finding.fingerprint)
       if try digests != storedParagraphs(id) {
         try eraseParagraphs(id)
-        try insertParagraphs(reading.finding.fingerprint?.paragraphs ?? [], id)
+        try insertParagraphs(reading.finding.fingerprint?.edges ?? [], id)
       }
       try eraseCutText(id)
       try insertCutText(reading.finding.cutText, id)
