@@ -2,7 +2,7 @@ import Archive
 import Foundation
 import Vocabulary
 
-/// An archive of fingerprints in a folder of its own: the product's tables without texts.
+/// An archive in a folder of its own: the product's tables, as the writer fills them.
 final class KinArchive {
   private let folder: URL
   let archive: ArchiveStore
@@ -22,6 +22,14 @@ final class KinArchive {
 
   /// What workers do for the writer.
   func pack(_ prints: some Sequence<Fingerprint>) -> [Packed] { prints.map { Packed(draft($0)) } }
+
+  /// With its text, kept and indexed.
+  func pack(_ print: Fingerprint, text: String) -> Packed {
+    var draft = draft(print)
+    draft.original = Array(text.utf8)
+    draft.record.text = text
+    return Packed(draft)
+  }
 
   func pack(_ print: Fingerprint, source: String, published: String?) -> Packed {
     var draft = draft(print)
