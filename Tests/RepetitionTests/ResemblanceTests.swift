@@ -59,6 +59,24 @@ import Vocabulary
     #expect(changes("بلغت النسبة 3.5 بالمئة", "بلغت النسبة 3.7 بالمئة"))
   }
 
+  /// Seen in SaudiNewsNet: the same report in several papers.
+  @Test func oneNumberIsWrittenInManyWays() {
+    for (one, other) in [
+      ("16.8", "8ر16"), ("322,8", "322.8"), ("322،8", "322.8"), ("1277", "١.٢٧٧"),
+      ("375.526.840", "(375,526,840)"), ("10/10/1436", "1436/10/10"), ("2017/2016", "2016-2017"),
+      ("2014م", "2014"), ("05", "5"), ("7:30", "7.30"),
+    ] {
+      #expect(
+        !changes("بلغ الرقم \(one) في العام", "بلغ الرقم \(other) في العام"), "\(one) \(other)")
+    }
+    for (one, other) in [
+      ("16.8", "16.9"), ("2728", "2782"), ("1277", "1278"), ("1.277", "1.278"), ("10/10", "10/11"),
+    ] {
+      #expect(
+        changes("بلغ الرقم \(one) في العام", "بلغ الرقم \(other) في العام"), "\(one) \(other)")
+    }
+  }
+
   @Test func aRowMoreIsNoOtherNumber() {
     let row = "سجل الفريق 3 أهداف في المباراة "
     #expect(!changes(row, row + "سجل الفريق 5 أهداف في المباراة "))

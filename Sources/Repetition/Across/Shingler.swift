@@ -1,4 +1,3 @@
-import ArabicText
 import Vocabulary
 
 /// Cuts the kept words of a text into shingles of five.
@@ -17,15 +16,12 @@ package enum Shingler {
   private static let reach = 3
 
   private static let base: UInt64 = 0x9E37_79B9_7F4A_7C15
-  /// Stands for any number, and any number of them in a row.
-  private static let anyNumber: UInt64 = 0xC2B2_AE3D_27D4_EB4F
-
   /// - Complexity: O(n log n) in the number of words.
   package static func shingles(of text: NormalisedText, kept: [Bool]) -> Shingles {
     let plain = kept.indices.lazy.filter { kept[$0] }.map { text.words[$0].hash }
     guard plain.count >= leastWords else { return Shingles() }
     return Shingles(
-      hashes: hashes(of: Array(plain)), figures: figures(of: tokens(of: text, kept)))
+      hashes: hashes(of: Array(plain)), figures: figures(of: NumberRows(text, kept: kept).tokens))
   }
 
   /// - Parameter words: the hashes of the words, in their order.
@@ -39,41 +35,7 @@ package enum Shingler {
     return withoutTwins(found)
   }
 
-  /// Words, with each row of numbers as one token that knows their value.
-  private struct Token {
-    var hash: UInt64
-    var value: UInt64 = 0
-  }
-
-  private static func tokens(of text: NormalisedText, _ kept: [Bool]) -> [Token] {
-    var values = [UInt64](repeating: 0, count: kept.count)
-    for number in NumberWords.all(in: text) {
-      for index in number.words {
-        values[index] = mix(UInt64(bitPattern: Int64(number.value)) &+ 1)
-      }
-    }
-    var tokens: [Token] = []
-    var last: UInt64 = 0
-    for index in kept.indices where kept[index] {
-      let word = text.words[index]
-      var value = values[index]
-      // What is no whole number, as the digits behind a point, counts by its digits.
-      if value == 0, (0x30...0x39).contains(text.folded.utf8[word.start]) { value = word.hash | 1 }
-      defer { last = value }
-      guard value != 0 else {
-        tokens.append(Token(hash: word.hash))
-        continue
-      }
-      if last == 0 {
-        tokens.append(Token(hash: anyNumber, value: value))
-      } else if value != last {
-        tokens[tokens.count - 1].value = mix(tokens[tokens.count - 1].value &* base &+ value)
-      }
-    }
-    return tokens
-  }
-
-  private static func figures(of tokens: [Token]) -> [Shingles.Figure] {
+  private static func figures(of tokens: [NumberRows.Token]) -> [Shingles.Figure] {
     var found: [Shingles.Figure] = []
     for (index, token) in tokens.enumerated() where token.value != 0 {
       let before = tokens[max(0, index - reach)..<index].map(\.hash)

@@ -58,6 +58,10 @@ package struct NearTrial: Trial {
     report.lines.append(
       "\(corpus): \(documents.count) documents, "
         + kinds.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", "))
+    // To be read: what is a version, and not a copy, by its numbers.
+    report.lines += found.filter { $0.value == "version" }.keys
+      .sorted { FNV1a.hash("\($0.one) \($0.other)") < FNV1a.hash("\($1.one) \($1.other)") }
+      .prefix(40).map { "\(corpus): version \($0.one) \($0.other)" }
     report.lines += truth.keys.filter { found[$0] == nil }.prefix(20).map {
       "\(corpus): missed \($0.one) \($0.other): jaccard \(truth[$0]!.jaccard), "
         + "containment \(truth[$0]!.containment)"

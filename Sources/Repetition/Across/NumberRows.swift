@@ -1,0 +1,88 @@
+import ArabicText
+import Vocabulary
+
+/// The words of a text with each row of numbers as one token that knows its value.
+///
+/// The press writes one number in many ways: 16.8, 16,8 and 8ر16; 375.526.840 and 375,526,840;
+/// 10/10/1436 and 1436/10/10; five and 5. So groups of three digits behind a shorter one are one
+/// number, and the order within a row does not count.
+struct NumberRows {
+  struct Token {
+    var hash: UInt64
+    /// 0 for a word.
+    var value: UInt64 = 0
+  }
+
+  /// Stands for any number, and any number of them in a row.
+  private static let anyNumber: UInt64 = 0xC2B2_AE3D_27D4_EB4F
+  /// Between figures it is a decimal point: reh, folded, in UTF-8.
+  private static let point: [UInt8] = [0xD8, 0xB1]
+
+  private let text: NormalisedText
+  /// For each word of a number in letters its value, at the first; 0 at the others.
+  private var spelled: [Int: UInt64] = [:]
+  private(set) var tokens: [Token] = []
+  private var figures: [ArraySlice<UInt8>] = []
+  private var sum: UInt64 = 0
+  private var isOpen = false
+
+  init(_ text: NormalisedText, kept: [Bool]) {
+    self.text = text
+    for number in NumberWords.all(in: text) where !number.words.contains(where: isFigure) {
+      for index in number.words {
+        let isFirst = index == number.words.lowerBound
+        spelled[index] = isFirst ? Self.component(UInt64(number.value)) : 0
+      }
+    }
+    let indices = kept.indices.filter { kept[$0] }
+    for (place, index) in indices.enumerated() {
+      let next = place + 1 < indices.count ? indices[place + 1] : nil
+      take(index, next: next)
+    }
+    close()
+  }
+
+  private mutating func take(_ index: Int, next: Int?) {
+    let bytes = text.folded.utf8[text.words[index].folded]
+    if isFigure(index) {
+      figures.append(bytes)
+      isOpen = true
+    } else if let value = spelled[index] {
+      closeFigures()
+      sum &+= value
+      isOpen = true
+    } else if isOpen, !figures.isEmpty, bytes.elementsEqual(Self.point),
+      next.map(isFigure) == true
+    {
+      return
+    } else {
+      close()
+      tokens.append(Token(hash: text.words[index].hash))
+    }
+  }
+
+  private func isFigure(_ index: Int) -> Bool {
+    (0x30...0x39).contains(text.folded.utf8[text.words[index].start])
+  }
+
+  private mutating func closeFigures() {
+    let isOne =
+      figures.count > 1 && figures[0].count <= 3
+      && figures.dropFirst().allSatisfy { $0.count == 3 }
+    let numbers = isOne ? [figures.flatMap { $0 }] : figures.map { Array($0) }
+    for number in numbers {
+      sum &+= Self.component(number.reduce(0) { $0 &* 10 &+ UInt64($1 - 0x30) })
+    }
+    figures = []
+  }
+
+  private mutating func close() {
+    guard isOpen else { return }
+    closeFigures()
+    tokens.append(Token(hash: Self.anyNumber, value: sum | 1))
+    sum = 0
+    isOpen = false
+  }
+
+  private static func component(_ number: UInt64) -> UInt64 { Shingler.mix(number &+ 1) }
+}
