@@ -4,8 +4,8 @@ import Vocabulary
 /// The words of a text with each row of numbers as one token that knows its value.
 ///
 /// The press writes one number in many ways: 16.8, 16,8 and 8ر16; 375.526.840 and 375,526,840;
-/// 10/10/1436 and 1436/10/10; five and 5. So groups of three digits behind a shorter one are one
-/// number, and the order within a row does not count.
+/// 10/10/1436 and 1436/10/10; seven, 7, and "(7) seven". So groups of three digits behind a shorter one
+/// are one number, and of a row neither order nor repetition counts.
 struct NumberRows {
   struct Token {
     var hash: UInt64
@@ -23,12 +23,16 @@ struct NumberRows {
   private var spelled: [Int: UInt64] = [:]
   private(set) var tokens: [Token] = []
   private var figures: [ArraySlice<UInt8>] = []
-  private var sum: UInt64 = 0
+  private var components: Set<UInt64> = []
   private var isOpen = false
 
   init(_ text: NormalisedText, kept: [Bool]) {
     self.text = text
-    for number in NumberWords.all(in: text) where !number.words.contains(where: isFigure) {
+    // A figure alone is read below; one before "million" or "thousand" belongs to that.
+    for number in NumberWords.all(in: text)
+    where !number.words.dropFirst().contains(where: isFigure)
+      && !(number.words.count == 1 && isFigure(number.words.lowerBound))
+    {
       for index in number.words {
         let isFirst = index == number.words.lowerBound
         spelled[index] = isFirst ? Self.component(UInt64(number.value)) : 0
@@ -44,12 +48,12 @@ struct NumberRows {
 
   private mutating func take(_ index: Int, next: Int?) {
     let bytes = text.folded.utf8[text.words[index].folded]
-    if isFigure(index) {
-      figures.append(bytes)
-      isOpen = true
-    } else if let value = spelled[index] {
+    if let value = spelled[index] {
       closeFigures()
-      sum &+= value
+      if value != 0 { components.insert(value) }
+      isOpen = true
+    } else if isFigure(index) {
+      figures.append(bytes)
       isOpen = true
     } else if isOpen, !figures.isEmpty, bytes.elementsEqual(Self.point),
       next.map(isFigure) == true
@@ -71,7 +75,7 @@ struct NumberRows {
       && figures.dropFirst().allSatisfy { $0.count == 3 }
     let numbers = isOne ? [figures.flatMap { $0 }] : figures.map { Array($0) }
     for number in numbers {
-      sum &+= Self.component(number.reduce(0) { $0 &* 10 &+ UInt64($1 - 0x30) })
+      components.insert(Self.component(number.reduce(0) { $0 &* 10 &+ UInt64($1 - 0x30) }))
     }
     figures = []
   }
@@ -79,8 +83,8 @@ struct NumberRows {
   private mutating func close() {
     guard isOpen else { return }
     closeFigures()
-    tokens.append(Token(hash: Self.anyNumber, value: sum | 1))
-    sum = 0
+    tokens.append(Token(hash: Self.anyNumber, value: components.reduce(0, &+) | 1))
+    components = []
     isOpen = false
   }
 
