@@ -43,23 +43,17 @@ def shingles(words):
     return {b" ".join(run) for run in zip(*(parts[start:] for start in range(SHINGLE)))}
 
 
-def near_datasketch(documents):
-    """Pairs that MinHashLSH proposes and MinHash.jaccard confirms.
+def near_by_lsh(documents, made):
+    """Pairs that MinHashLSH proposes and MinHash.jaccard confirms, and the seconds that it takes.
 
-    `MinHash.generator` (what `MinHash.bulk` is made of) with update_batch is the bulk way it
-    documents. `hashfunc` is its documented way to a faster hash than SHA-1: xxHash, which
-    datatrove uses too. Documents of fewer than five words have no shingle and are left out, as
-    datatrove does: two empty sketches would count as equal.
+    Documents of fewer than five words have no shingle and are left out, as datatrove does: two
+    empty sketches would count as equal. `made` gives each document's sketch as it is asked for.
     """
-    import xxhash
-    from datasketch import MinHash, MinHashLSH
+    from datasketch import MinHashLSH
 
     index = MinHashLSH(threshold=THRESHOLD, num_perm=PERMUTATIONS)
     sketches, pairs = {}, []
     start = time.perf_counter()
-    made = MinHash.generator(
-        (shingles(document["words"]) for document in documents),
-        num_perm=PERMUTATIONS, hashfunc=xxhash.xxh32_intdigest)
     for document, sketch in zip(documents, made):
         if sketch.is_empty():
             continue
@@ -73,27 +67,31 @@ def near_datasketch(documents):
     return {"seconds": seconds, "documents": len(documents), "pairs": sorted(pairs)}
 
 
-def near_datasketch_plain(documents):
-    """The same as its documentation begins: one update a shingle, SHA-1."""
-    from datasketch import MinHash, MinHashLSH
+def near_datasketch_bulk(documents):
+    """`MinHash.generator` (what `MinHash.bulk` is made of) is the bulk way that it documents.
 
-    index = MinHashLSH(threshold=THRESHOLD, num_perm=PERMUTATIONS)
-    sketches, pairs = {}, []
-    start = time.perf_counter()
-    for document in documents:
-        sketch = MinHash(num_perm=PERMUTATIONS)
-        for shingle in shingles(document["words"]):
-            sketch.update(shingle)
-        if sketch.is_empty():
-            continue
-        new = document["id"]
-        for old in index.query(sketch):
-            if sketch.jaccard(sketches[old]) >= THRESHOLD:
-                pairs.append(sorted((old, new)))
-        index.insert(new, sketch)
-        sketches[new] = sketch
-    seconds = time.perf_counter() - start
-    return {"seconds": seconds, "documents": len(documents), "pairs": sorted(pairs)}
+    `hashfunc` is its documented way to a faster hash than SHA-1: xxHash, which datatrove uses too.
+    """
+    import xxhash
+    from datasketch import MinHash
+
+    return near_by_lsh(documents, MinHash.generator(
+        (shingles(document["words"]) for document in documents),
+        num_perm=PERMUTATIONS, hashfunc=xxhash.xxh32_intdigest))
+
+
+def near_datasketch(documents):
+    """As its documentation begins: one update a shingle, SHA-1."""
+    from datasketch import MinHash
+
+    def made():
+        for document in documents:
+            sketch = MinHash(num_perm=PERMUTATIONS)
+            for shingle in shingles(document["words"]):
+                sketch.update(shingle)
+            yield sketch
+
+    return near_by_lsh(documents, made())
 
 
 def datatrove_setting():
@@ -310,8 +308,8 @@ def main():
     elif options.command == "near":
         documents = read(options.file)
         answer = {
-            "datasketch": attempt("datasketch", near_datasketch_plain, documents),
-            "datasketch_bulk": attempt("datasketch", near_datasketch, documents),
+            "datasketch": attempt("datasketch", near_datasketch, documents),
+            "datasketch_bulk": attempt("datasketch", near_datasketch_bulk, documents),
             "datatrove": attempt("datatrove", near_datatrove, documents)}
     else:
         documents = read(options.file)
