@@ -115,48 +115,6 @@ extension InterfaceText {
       size: int
     )
 
-    # The documents that tell one story, in the order of their publication, or else arrival.
-    method Story(
-      # Any document of it: a number, or a prefix of the SHA-256.
-      id: string
-    ) -> (
-      # The number of the story: that of its first document.
-      story: int,
-      # The longest document, then the earliest: what stands for the story in lists.
-      head: int,
-      # Documents of the story.
-      total: int,
-      # At most 100 of them, the earliest.
-      members: []StoryMember
-    )
-
-    # Lines that the archive learned to be a source's own, the newest first.
-    method Learned(
-      # Only those of this source.
-      source: ?string,
-      # At most so many, 1 to 1000; 50 where left out.
-      limit: ?int,
-      # 'next' of the reply before.
-      after: ?int
-    ) -> (
-      # The page.
-      lines: []LearnedLine,
-      # What 'after' takes for the next page; null at the end.
-      next: ?int
-    )
-
-    # Says of such a line whether it is the site's. Needs the right to correct.
-    method Judge(
-      # Its number.
-      line: int,
-      # "allowed": the site's, to be taken out of later documents; "forbidden": text; "learned":
-      # as it was.
-      state: string
-    ) -> (
-      # The line as it stands now.
-      line: LearnedLine
-    )
-
     # The files that are not done, oldest first.
     method Queue(
       # Only those in this state.

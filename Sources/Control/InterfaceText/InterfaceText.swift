@@ -51,7 +51,11 @@ package enum InterfaceText {
     interface io.khazin.Control
 
     \(types)
+    \(storyTypes)
+
     \(methods)
+    \(storyMethods)
+
     \(errors)
     """
 }
