@@ -54,10 +54,7 @@ extension DocumentPage {
     let passage = record.repeats[index]
     let margin = "┆ "
     page.text("\(margin)\(passage.action.rawValue) \(index + 1): \(summary(of: passage))", .yellow)
-    show(margin + "here:  ", cut, limit: limit)
-    if let twin = passage.twin {
-      show(margin + "twin:  ", quote(twin.range), limit: limit)
-    }
+    beside(margin, cut, passage.twin.map { quote($0.range) }, limit: limit)
     for difference in passage.differences.prefix(limit == nil ? .max : 3) {
       let here = quote(difference.range)
       let there = quote(difference.twin.range)
@@ -66,6 +63,25 @@ extension DocumentPage {
         "\(margin)differs: «\(shortened(here, to: width))» here, "
           + "«\(shortened(there, to: width))» in the twin", .dim)
     }
+  }
+
+  /// A passage and its twin, line by line where both have as many lines.
+  private mutating func beside(_ margin: String, _ here: String, _ twin: String?, limit: Int?) {
+    let (left, right) = (lines(of: here), lines(of: twin ?? ""))
+    guard limit == nil, let twin, left.count == right.count, left.count > 1 else {
+      show(margin + "here:  ", here, limit: limit)
+      if let twin { show(margin + "twin:  ", twin, limit: limit) }
+      return
+    }
+    for (one, other) in zip(left, right) {
+      show(margin + "here:  ", one, limit: nil)
+      show(margin + "twin:  ", other, limit: nil)
+    }
+  }
+
+  private func lines(of text: String) -> [String] {
+    text.split(whereSeparator: \.isNewline).map(String.init)
+      .filter { !$0.allSatisfy(\.isWhitespace) }
   }
 
   private func summary(of passage: Repeat) -> String {

@@ -142,7 +142,7 @@ package struct DocumentPage: Sendable {
     let story = record.story.map { "story \($0)" }
     let others = record.related.prefix(Self.relatives).map { other in
       let share = other.jaccard.map { " (\(Int(($0 * 100).rounded())) %)" } ?? ""
-      return other.relation.rawValue + " #\(other.id)" + share
+      return other.relation.phrase + " #\(other.id)" + share
     }
     let rest = record.related.count - others.count
     let more = rest > 0 ? "and \(grouped(rest)) more" : nil
@@ -174,6 +174,19 @@ package struct DocumentPage: Sendable {
       ])
     }
     page.table(table)
+  }
+}
+
+extension Record.Relation.Kind {
+  /// Before the number of the other document.
+  fileprivate var phrase: String {
+    switch self {
+    case .sameText: "same text as"
+    case .near: "near"
+    case .contains: "contains"
+    case .contained: "contained in"
+    case .version: "version of"
+    }
   }
 }
 

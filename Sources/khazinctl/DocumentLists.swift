@@ -38,9 +38,9 @@ func hitLines(_ reply: DocumentsReply, on screen: Screen, now: Timestamp) -> [St
 }
 
 extension DocumentRow {
-  /// "also at 3" where the row stands for a story that was sighted elsewhere.
+  /// "also at 3 places" where the row stands for a story that was sighted elsewhere.
   fileprivate var alsoAt: String? {
-    also_at.flatMap { $0 > 0 ? "also at \($0)" : nil }
+    also_at.flatMap { $0 > 0 ? "also at \($0) \($0 == 1 ? "place" : "places")" : nil }
   }
 
   /// The type of a document that was read; what became of any other.

@@ -18,7 +18,8 @@ func storyLines(_ reply: StoryReply, on screen: Screen) -> [String] {
       page.sentence(relation, indent: 4)
     }
     if place > 0, let words = member.new_words {
-      page.sentence(words == 0 ? "adds nothing" : "adds \(words) words:", indent: 4)
+      page.sentence(
+        words == 0 ? "adds nothing" : "adds \(words) \(words == 1 ? "word" : "words"):", indent: 4)
       for quote in words == 0 ? [] : member.adds { page.sentence(quote, indent: 6) }
     }
     page.space()
@@ -29,7 +30,7 @@ func storyLines(_ reply: StoryReply, on screen: Screen) -> [String] {
   return page.lines.last == "" ? page.lines.dropLast() : page.lines
 }
 
-/// "contained in #3: 40 % of what both say is shared, 97 % of the shorter".
+/// "contained in #3: they share 40 % of their words, 97 % of those of the shorter".
 private func relation(of member: StoryMember, to head: Int64) -> String? {
   guard member.id != head else { return nil }
   let kind =
@@ -40,10 +41,12 @@ private func relation(of member: StoryMember, to head: Int64) -> String? {
     case let kind?: "\(kind) #\(head)"
     case nil: "joined to #\(head) by way of others"
     }
-  guard let jaccard = member.jaccard, let containment = member.containment, jaccard < 1 else {
+  guard let jaccard = member.jaccard, let containment = member.containment,
+    jaccard < 1, jaccard > 0
+  else {
     return kind
   }
   func percent(_ share: Double) -> String { "\(Int((share * 100).rounded())) %" }
-  return "\(kind): \(percent(jaccard)) of what both say is shared, "
-    + "\(percent(containment)) of the shorter"
+  return "\(kind): they share \(percent(jaccard)) of their words, "
+    + "\(percent(containment)) of those of the shorter"
 }

@@ -119,7 +119,7 @@ struct LearningTests {
     try home.reopen()
     #expect(try keep(8..<20) { Self.page($0, Self.footer) }.isEmpty, "not learned again")
     #expect(try home.archive.learned().map(\.state) == [.forbidden])
-    #expect(throws: RequestError.notFound("learned line 99")) {
+    #expect(throws: RequestError.notFound("99")) {
       try home.archive.judge(99, .allowed, TestArchive.desk)
     }
   }

@@ -199,7 +199,7 @@ import Vocabulary
       storyLines(reply, on: .pipe) == [
         "Story 1: 5 documents, told best by #3", "",
         "#1  a.txt", "    2026-11-22, 120 words, sighted 2 times",
-        "    contained in #3: 40 % of what both say is shared, 97 % of the shorter", "",
+        "    contained in #3: they share 40 % of their words, 97 % of those of the shorter", "",
         "#3  b.txt", "    2026-11-21, una, 300 words", "    adds 180 words:",
         "      …whatever was added…", "",
         "#4  c.txt", "    2026-11-24, 300 words", "    the same text as #3", "    adds nothing", "",
@@ -212,8 +212,9 @@ import Vocabulary
       id: 3, name: "b.txt", received: "2026-11-22T10:00:00Z", outcome: "stored")
     (row.also_at, row.snippet, row.in_cut) = (4, "…", true)
     let reply = DocumentsReply(documents: [row])
-    #expect(listLines(reply, on: .pipe, now: now).last?.contains("b.txt  also at 4") == true)
-    #expect(hitLines(reply, on: .pipe, now: now)[1].contains("also at 4, only in what was cut"))
+    #expect(listLines(reply, on: .pipe, now: now).last?.contains("b.txt  also at 4 places") == true)
+    #expect(
+      hitLines(reply, on: .pipe, now: now)[1].contains("also at 4 places, only in what was cut"))
     row.also_at = 0
     #expect(
       !listLines(DocumentsReply(documents: [row]), on: .pipe, now: now).joined()
@@ -225,6 +226,6 @@ import Vocabulary
       id: 4, source: "una", text: "تابعونا", state: "learned", documents: 9, stories: 8, since: 1,
       at: "2026-11-22T10:00:00Z")
     #expect(learnedLines(LearnedReply(lines: [line]), on: .pipe).count == 2)
-    #expect(learnedLines(LearnedReply(lines: []), on: .pipe) == ["Nothing was learned yet."])
+    #expect(learnedLines(LearnedReply(lines: []), on: .pipe) == ["No such lines were learned."])
   }
 }

@@ -92,12 +92,16 @@ extension Tables {
     case .notSameStory:
       guard let ref = DocumentRef(change.value) else { throw .notFound(change.value) }
       let other = try ref.resolve(in: db, path: path)
-      return try RequestError.wrap { () throws(Outage) in
+      let hash = try RequestError.wrap { () throws(Outage) in
         try attempt("look up a document", on: path) {
           HexDigits.text(
             try db.value(Data.self, "SELECT sha256 FROM document WHERE id = ?", [other]) ?? Data())
         }
       }
+      guard hash != record.sha256 else {
+        throw .notTaken(what: "A document told apart from itself", taken: [])
+      }
+      return hash
     default: return change.value
     }
   }

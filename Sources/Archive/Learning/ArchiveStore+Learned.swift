@@ -37,7 +37,7 @@ extension ArchiveStore {
           return try tables.db.row("SELECT * FROM learned WHERE id = ?", [id])
         }
       }
-      guard let row else { throw .notFound("learned line \(id)") }
+      guard let row else { throw .notFound(String(id)) }
       return LearnedParagraph(row)
     }
   }

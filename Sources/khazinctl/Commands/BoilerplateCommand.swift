@@ -56,7 +56,9 @@ struct BoilerplateCommand: ParsableCommand {
     for case (let line?, let state) in states {
       let reply = try connection.call(JudgeCall(line: line, state: state))
       if json { return try Output.json(reply) }
-      return Output.lines(learnedLines(LearnedReply(lines: [reply.line]), on: Output.screen))
+      return Output.lines(
+        learnedLines(LearnedReply(lines: [reply.line]), on: Output.screen)
+          + ["For what is kept: khazinctl reprocess 'source:\(reply.line.source)'"])
     }
     let reply = try connection.call(LearnedCall(source: source, limit: limit, after: after))
     if json { return try Output.json(reply) }
@@ -67,7 +69,7 @@ struct BoilerplateCommand: ParsableCommand {
 
 /// A row a line.
 func learnedLines(_ reply: LearnedReply, on screen: Screen) -> [String] {
-  guard !reply.lines.isEmpty else { return ["Nothing was learned yet."] }
+  guard !reply.lines.isEmpty else { return ["No such lines were learned."] }
   var table = Table([
     .init("Line", .end), .init("State"), .init("Source", shrinksTo: 6), .init("Documents", .end),
     .init("Stories", .end), .init("Since", .end), .init("Text", shrinksTo: 20),
