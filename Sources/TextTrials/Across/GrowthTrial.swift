@@ -8,14 +8,15 @@ import Vocabulary
 /// Documents are four paragraphs of real articles each: one as it is, as wire services are quoted,
 /// and three with their words shuffled. One document in a hundred is a twin of one before it, without
 /// its last paragraph. Bytes, text, index and all that relates documents are stored, in transactions of
-/// 250, each durable; what workers do before is not in the time: the whole path is
+/// a thousand, each durable; what workers do before is not in the time: the whole path is
 /// `khazin-bench ingest`'s.
 package struct GrowthTrial: Trial {
   package static let name = "growth"
   package static let abstract = "relations among a million documents (--limit for fewer)"
 
   private static let documents = 1_000_000
-  private static let batch = 250
+  /// What the daemon takes into one transaction in a backlog.
+  private static let batch = 1_000
   /// The rate is noted each time that so many were stored.
   private static let step = 10_000
   /// Mebibytes that the archive may take beside the documents in hand, whatever its size.
