@@ -28,6 +28,14 @@ extension Tables {
     try db.run("INSERT INTO cut_search (rowid, body) VALUES (?, ?)", [id, cuts])
   }
 
+  /// Leaves the index alone where nothing changed.
+  func replaceCutText(_ cuts: String?, _ id: Int64) throws {
+    let old = try db.value(String.self, "SELECT body FROM cut_text WHERE document = ?", [id])
+    guard old != cuts else { return }
+    try eraseCutText(id)
+    try insertCutText(cuts, id)
+  }
+
   func eraseCutText(_ id: Int64) throws {
     try db.run(
       """

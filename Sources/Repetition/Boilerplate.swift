@@ -3,7 +3,7 @@ import Vocabulary
 /// Decides which lines, and which last sentences of lines, belong to the site and not to the text.
 struct Boilerplate {
   /// A line of more words is taken for text.
-  private static let longestLine = 25
+  static let longestLine = 25
   /// The same for a sentence at the end of a line.
   private static let longestTail = 16
 

@@ -2,8 +2,8 @@ import Vocabulary
 
 /// Takes out what the web put in twice, and what a site puts on every page.
 ///
-/// The first occurrence is kept (of an abstract that breaks off, the text). Every cut names its twin, its differences and why. Words are
-/// compared folded; slips and a lost word do not make another sentence, but one that differs from
+/// The first occurrence is kept (of an abstract that breaks off, the text). Every cut names its
+/// twin, its differences and why. Words are compared folded; slips and a lost word do not make another sentence, but one that differs from
 /// its twin in a number, a date, a name or a negation stays (see `WeightyWords`), is marked, and its
 /// differences are told. What is decided depends on the document alone, but for lines of its source
 /// that the archive learned, which the caller hands over.

@@ -91,8 +91,7 @@ struct QueryCompiler {
       WHERE r.kind = 'version' AND (r.document = \(row).id OR r.other = \(row).id)
         AND (\(Self.time("o")), o.id) > (\(Self.time(row)), \(row).id)
         AND NOT EXISTS (SELECT 1 FROM sighting a JOIN sighting b
-          WHERE a.document = o.id AND b.document = \(row).id AND (a.url_key = b.url_key
-            OR a.place_key = b.place_key AND \(Tables.arePlacedAlike))))
+          WHERE a.document = o.id AND b.document = \(row).id AND \(Tables.showOnePage)))
     """
   }
 

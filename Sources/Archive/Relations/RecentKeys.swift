@@ -18,6 +18,8 @@ final class RecentKeys: @unchecked Sendable {  // touched on the writer's queue 
   private var entries: [(document: Int64, next: Int32)] = []
   private var isLoaded = false
   private(set) var count = 0
+  /// By what is held here, which removals leave.
+  var isFull: Bool { entries.count >= Self.limit }
 
   /// To be read again before it is next asked.
   func forget() { isLoaded = false }
@@ -76,7 +78,7 @@ extension Tables {
   /// Carries the recent keys over where there are many.
   /// - Complexity: O(pages of `minhash`) once in `RecentKeys.limit` keys.
   func carryRecentKeysOver() throws {
-    guard recent.count >= RecentKeys.limit else { return }
+    guard recent.isFull else { return }
     try db.run(
       """
       INSERT OR IGNORE INTO minhash (key, document)

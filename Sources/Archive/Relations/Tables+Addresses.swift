@@ -11,6 +11,10 @@ extension Tables {
   /// A condition on two sightings `a` and `b` of one place.
   static let arePlacedAlike = "(a.url_key IS NULL OR b.url_key IS NULL OR a.url_key = b.url_key)"
 
+  /// A condition on two sightings `a` and `b` of one page.
+  static let showOnePage =
+    "(a.url_key = b.url_key OR a.place_key = b.place_key AND \(arePlacedAlike))"
+
   /// Gives a sighting its keys anew.
   /// - Returns: whether they are others than before.
   func refreshAddress(of sighting: Int64) throws -> Bool {
@@ -51,8 +55,7 @@ extension Tables {
       Int.self,
       """
       SELECT 1 FROM sighting a JOIN sighting b
-      WHERE a.document = ? AND b.document = ?
-        AND (a.url_key = b.url_key OR a.place_key = b.place_key AND \(Self.arePlacedAlike)) LIMIT 1
+      WHERE a.document = ? AND b.document = ? AND \(Self.showOnePage) LIMIT 1
       """, [one, other]) != nil
   }
 

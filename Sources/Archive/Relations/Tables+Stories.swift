@@ -17,7 +17,8 @@ extension Tables {
       let other = bond.one == id ? bond.other : bond.one
       if let story = try story(of: other) { stories.insert(story) }
     }
-    guard try !denials.touch(stories, and: id) else { return try regroup([id]) }
+    // A document without company needs no look at who was told apart.
+    if try !stories.isEmpty && denials.touch(stories, and: id) { return try regroup([id]) }
     let first = min(stories.min() ?? id, id)
     try db.run("UPDATE document SET story = ? WHERE id = ?", [first, id])
     for story in stories where story != first {

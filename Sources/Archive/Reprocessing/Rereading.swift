@@ -50,40 +50,32 @@ extension Tables {
         try eraseParagraphs(id)
         try insertParagraphs(reading.finding.fingerprint?.edges ?? [], id)
       }
-      try eraseCutText(id)
-      try insertCutText(reading.finding.cutText, id)
+      try replaceCutText(reading.finding.cutText, id)
       try db.run(
         "UPDATE record SET automatic = ?, paragraphs = ? WHERE document = ?",
         [reading.automatic, digests, id])
-      let company = try storyToRegroup(reading)
-      let isOtherText = try setColumns(reading)
+      let new = reading.finding.fingerprint
+      let old = try (digest: textDigest(id), shingles: shingles(of: id))
+      let isOfOtherWords = old.shingles ?? Shingles() != new?.shingles ?? Shingles()
+      // A bond is lost only where there was one to lose.
+      let losesBonds = old.digest != new?.digest || old.shingles != nil && isOfOtherWords
+      let company = losesBonds ? try story(with: id) : []
+      try setColumns(reading)
       if !reading.fields.isEmpty || reading.isOfOtherRules {
         try show(reading.shown, as: id)
       }
-      let shingles = reading.finding.fingerprint?.shingles ?? Shingles()
-      let isOfOtherWords = try shingles != self.shingles(of: id) ?? Shingles()
-      if isOfOtherWords {
-        try compareAgain(id, shingles, reading.finding.fingerprint?.digest)
-      }
-      if let company {
+      if isOfOtherWords { try compareAgain(id, new?.shingles ?? Shingles(), new?.digest) }
+      if losesBonds {
         try regroup(company)
-      } else if isOtherText || isOfOtherWords {
+      } else if isOfOtherWords {
         try joinStory(id)
       }
       return true
     }
   }
 
-  /// The company in which a bond is lost by this reading; nil where there is none to lose.
-  private func storyToRegroup(_ reading: Rereading) throws -> [Int64]? {
-    let id = reading.kept.id
-    let old = try db.value(Data.self, "SELECT text_digest FROM document WHERE id = ?", [id])
-    let isOtherText = old != reading.finding.fingerprint?.digest
-    guard
-      try isOtherText
-        || self.shingles(of: id).map({ $0 != reading.finding.fingerprint?.shingles }) == true
-    else { return nil }
-    return try story(with: id)
+  private func textDigest(_ id: Int64) throws -> Data? {
+    try db.value(Data.self, "SELECT text_digest FROM document WHERE id = ?", [id])
   }
 
   private func compareAgain(_ id: Int64, _ shingles: Shingles, _ digest: Data?) throws {
@@ -104,11 +96,9 @@ extension Tables {
     try db.value(Data.self, "SELECT paragraphs FROM record WHERE document = ?", [id])
   }
 
-  /// - Returns: whether the folded text is another.
-  private func setColumns(_ reading: Rereading) throws -> Bool {
+  private func setColumns(_ reading: Rereading) throws {
     let id = reading.kept.id
     let (record, fingerprint) = (reading.finding.record, reading.finding.fingerprint)
-    let old = try db.value(Data.self, "SELECT text_digest FROM document WHERE id = ?", [id])
     // The trigger that counts outcomes fires with every update that names the column.
     if record.outcome != reading.kept.shown.outcome {
       try db.run("UPDATE document SET outcome = ? WHERE id = ?", [record.outcome.rawValue, id])
@@ -119,6 +109,5 @@ extension Tables {
         fingerprint?.words ?? 0, fingerprint?.digest, record.made_by.rules,
         record.made_by.taxonomy, id,
       ])
-    return old != fingerprint?.digest
   }
 }

@@ -7,8 +7,6 @@ import Vocabulary
 /// source all ten that are text stand in the middle; bylines, footers and subscription lines stand at
 /// an edge, blocks of them one behind the other, and have at most 12 words.
 enum EdgeLines {
-  /// A longer line is taken for text.
-  static let longest = 25
   /// Lines at the head and at the foot that are looked at.
   private static let head = 4
   private static let foot = 8
@@ -45,7 +43,7 @@ enum EdgeLines {
   static func window(over paragraphs: [Int], in text: NormalisedText) -> [Int] {
     guard paragraphs.count >= leastLines else { return [] }
     func isShort(_ place: Int) -> Bool {
-      text.paragraphs[paragraphs[place]].words.count <= longest
+      text.paragraphs[paragraphs[place]].words.count <= Boilerplate.longestLine
     }
     let first = paragraphs.indices.prefix(head).prefix(while: isShort)
     let last = paragraphs.indices.dropFirst(first.count).suffix(foot).reversed()

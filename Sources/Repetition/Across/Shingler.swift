@@ -16,6 +16,7 @@ package enum Shingler {
   private static let reach = 3
 
   private static let base: UInt64 = 0x9E37_79B9_7F4A_7C15
+
   /// - Complexity: O(n log n) in the number of words.
   package static func shingles(of text: NormalisedText, kept: [Bool]) -> Shingles {
     let plain = kept.indices.lazy.filter { kept[$0] }.map { text.words[$0].hash }

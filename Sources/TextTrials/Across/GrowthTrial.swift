@@ -74,9 +74,7 @@ package struct GrowthTrial: Trial {
     let end = course[course.count - 1]
     let late = rate(course[max(0, course.count - 1 - max(1, course.count / 10))], end)
     let early = rate(course[0], course[1])
-    let sizes = try home.archive.sizes()
-    let bytes =
-      (sizes["shingle_set"] ?? 0) + (sizes["minhash"] ?? 0) + (sizes["minhash_recent"] ?? 0)
+    let bytes = try home.indexBytes()
     report.figures = [
       .init("documents a second, the first \(step)", early),
       .init("documents a second, the last tenth of \(end.documents)", late),

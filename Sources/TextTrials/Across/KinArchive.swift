@@ -65,6 +65,12 @@ final class KinArchive {
     }
   }
 
+  /// Bytes of all shingles and keys.
+  func indexBytes() throws -> Int64 {
+    let sizes = try archive.sizes()
+    return ["shingle_set", "minhash", "minhash_recent"].reduce(0) { $0 + (sizes[$1] ?? 0) }
+  }
+
   private func draft(_ print: Fingerprint) -> Draft {
     stored += 1
     let digits = String(stored, radix: 16)

@@ -86,9 +86,7 @@ package struct NearTrial: Trial {
         }
       }
     }
-    let sizes = try home.archive.sizes()
-    let bytes =
-      (sizes["shingle_set"] ?? 0) + (sizes["minhash"] ?? 0) + (sizes["minhash_recent"] ?? 0)
+    let bytes = try home.indexBytes()
     let compared = documents.indices.filter { documents[$0].words.count >= Shingler.leastWords }
     for same in Dictionary(grouping: compared, by: { prints[$0].text }).values {
       for (place, one) in same.enumerated() {
