@@ -29,11 +29,7 @@ struct Fit {
   ) -> [UInt8] {
     var documents = [Int32](repeating: 0, count: 1 << settings.bits)
     for example in examples {
-      var last = UInt32.max
-      for bucket in example.buckets where bucket != last {
-        documents[Int(bucket)] += 1
-        last = bucket
-      }
+      HashedTerms.each(in: example.buckets) { bucket, _ in documents[bucket] += 1 }
     }
     let all = Double(examples.count)
     return documents.map { count in
@@ -46,16 +42,10 @@ struct Fit {
   /// The vector of a document: ascending buckets and values of length one.
   private func vector(_ buckets: [UInt32]) -> [(bucket: Int, value: Double)] {
     var vector: [(bucket: Int, value: Double)] = []
-    var index = 0
-    while index < buckets.count {
-      var end = index + 1
-      while end < buckets.count, buckets[end] == buckets[index] { end += 1 }
-      let bucket = Int(buckets[index])
-      if frequencies[bucket] > 0 {
-        let frequency = Double(frequencies[bucket]) / Double(LinearModel.frequencyScale)
-        vector.append((bucket, (1 + log(Double(end - index))) * frequency))
-      }
-      index = end
+    HashedTerms.each(in: buckets) { bucket, count in
+      guard frequencies[bucket] > 0 else { return }
+      let frequency = Double(frequencies[bucket]) / Double(LinearModel.frequencyScale)
+      vector.append((bucket, (1 + log(Double(count))) * frequency))
     }
     let length = vector.reduce(0) { $0 + $1.value * $1.value }.squareRoot()
     return length == 0 ? [] : vector.map { ($0.bucket, $0.value / length) }

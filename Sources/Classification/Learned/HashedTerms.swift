@@ -27,8 +27,8 @@ package enum HashedTerms {
     var last: UInt64 = 0
     for index in kept.indices.prefix(longest) where kept[index] {
       let word = text.words[index]
-      buckets.append(bucket(word.hash, Seed.word, bits))
-      buckets.append(bucket(LightStem.hash(of: word, in: text), Seed.stem, bits))
+      buckets.append(self.word(word, bits))
+      buckets.append(stem(word, text, bits))
       if last != 0 { buckets.append(bucket(last &* Seed.word &+ word.hash, Seed.pair, bits)) }
       last = word.hash
     }
@@ -38,20 +38,30 @@ package enum HashedTerms {
 
   /// The buckets of a word and of its stem.
   package static func buckets(ofWord word: Word, in text: NormalisedText, bits: Int) -> [UInt32] {
-    [
-      bucket(word.hash, Seed.word, bits),
-      bucket(LightStem.hash(of: word, in: text), Seed.stem, bits),
-    ]
+    [self.word(word, bits), stem(word, text, bits)]
   }
 
-  /// By the finaliser of MurmurHash3 (https://github.com/aappleby/smhasher, fmix64).
+  /// Each bucket with how often it stands.
+  /// - Parameter buckets: ascending.
+  package static func each(in buckets: [UInt32], _ body: (_ bucket: Int, _ count: Int) -> Void) {
+    var index = 0
+    while index < buckets.count {
+      var end = index + 1
+      while end < buckets.count, buckets[end] == buckets[index] { end += 1 }
+      body(Int(buckets[index]), end - index)
+      index = end
+    }
+  }
+
+  private static func word(_ word: Word, _ bits: Int) -> UInt32 {
+    bucket(word.hash, Seed.word, bits)
+  }
+
+  private static func stem(_ word: Word, _ text: NormalisedText, _ bits: Int) -> UInt32 {
+    bucket(LightStem.hash(of: word, in: text), Seed.stem, bits)
+  }
+
   private static func bucket(_ hash: UInt64, _ seed: UInt64, _ bits: Int) -> UInt32 {
-    var mixed = hash ^ seed
-    mixed ^= mixed >> 33
-    mixed &*= 0xFF51_AFD7_ED55_8CCD
-    mixed ^= mixed >> 33
-    mixed &*= 0xC4CE_B9FE_1A85_EC53
-    mixed ^= mixed >> 33
-    return UInt32(mixed >> (64 - UInt64(bits)))
+    UInt32(HashMixing.mix(hash ^ seed) >> (64 - UInt64(bits)))
   }
 }

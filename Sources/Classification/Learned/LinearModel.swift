@@ -117,18 +117,12 @@ package final class LinearModel: Sendable {
     var sums = [Float](repeating: 0, count: classes)
     var square: Float = 0
     let bytes = storage.pointer
-    var index = 0
-    while index < buckets.count {
-      let bucket = buckets[index]
-      var end = index + 1
-      while end < buckets.count, buckets[end] == bucket { end += 1 }
-      let count = Float(end - index)
-      index = end
-      let frequency = Float(bytes[frequencies + Int(bucket)]) / Self.frequencyScale
-      guard frequency > 0 else { continue }
-      let value = (count == 1 ? 1 : 1 + Self.logarithm(count)) * frequency
+    HashedTerms.each(in: buckets) { bucket, count in
+      let frequency = Float(bytes[frequencies + bucket]) / Self.frequencyScale
+      guard frequency > 0 else { return }
+      let value = (count == 1 ? 1 : 1 + Self.logarithm(Float(count))) * frequency
       square += value * value
-      let row = weights + Int(bucket) * classes
+      let row = weights + bucket * classes
       for place in 0..<classes {
         sums[place] += value * Float(Int8(bitPattern: bytes[row + place]))
       }

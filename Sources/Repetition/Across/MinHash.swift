@@ -1,3 +1,4 @@
+import ArabicText
 import Vocabulary
 
 /// The few shingles of a document under which others find it: documents that share much share one of
@@ -24,7 +25,7 @@ package enum MinHash {
   package static func keys(of shingles: Shingles) -> [UInt64] {
     var sampled = shingles.hashes.filter(isSampled)
     if sampled.count > longest {
-      sampled.sort { Shingler.mix($0) < Shingler.mix($1) }
+      sampled.sort { HashMixing.mix($0) < HashMixing.mix($1) }
       sampled.removeSubrange(longest...)
     }
     return Set(sampled).union(shingles.hashes.prefix(least)).sorted()
@@ -44,6 +45,6 @@ package enum MinHash {
   }
 
   private static func isSampled(_ hash: UInt64) -> Bool {
-    Shingler.mix(hash ^ 0x5851_F42D_4C95_7F2D) % scale == 0
+    HashMixing.mix(hash ^ 0x5851_F42D_4C95_7F2D) % scale == 0
   }
 }

@@ -88,5 +88,5 @@ struct NumberRows {
     isOpen = false
   }
 
-  private static func component(_ number: UInt64) -> UInt64 { Shingler.mix(number &+ 1) }
+  private static func component(_ number: UInt64) -> UInt64 { HashMixing.mix(number &+ 1) }
 }

@@ -1,3 +1,4 @@
+import ArabicText
 import Vocabulary
 
 /// Cuts the kept words of a text into shingles of five.
@@ -44,14 +45,14 @@ package enum Shingler {
       found.append(
         Shingles.Figure(
           before: hash(before[...]), behind: hash(behind[...]),
-          value: UInt32(truncatingIfNeeded: mix(token.value))))
+          value: UInt32(truncatingIfNeeded: HashMixing.mix(token.value))))
     }
     found.sort()
     return withoutTwins(found)
   }
 
   static func hash(_ words: ArraySlice<UInt64>) -> UInt64 {
-    mix(words.reduce(0) { $0 &* base &+ $1 }) >> (64 - UInt64(bits))
+    HashMixing.mix(words.reduce(0) { $0 &* base &+ $1 }) >> (64 - UInt64(bits))
   }
 
   private static func withoutTwins<Element: Equatable>(_ sorted: [Element]) -> [Element] {
@@ -59,16 +60,5 @@ package enum Shingler {
     found.reserveCapacity(sorted.count)
     for element in sorted where element != found.last { found.append(element) }
     return found
-  }
-
-  /// The finaliser of MurmurHash3 (https://github.com/aappleby/smhasher, fmix64).
-  static func mix(_ value: UInt64) -> UInt64 {
-    var mixed = value
-    mixed ^= mixed >> 33
-    mixed &*= 0xFF51_AFD7_ED55_8CCD
-    mixed ^= mixed >> 33
-    mixed &*= 0xC4CE_B9FE_1A85_EC53
-    mixed ^= mixed >> 33
-    return mixed
   }
 }
