@@ -56,6 +56,7 @@ extension Schema {
 
   private static let comparing = """
     DELETE FROM relation WHERE kind = 'same-text';
+    DROP TRIGGER document_counted;
     CREATE TABLE shingle_set (
       document INTEGER PRIMARY KEY REFERENCES document,
       size INTEGER NOT NULL, figures BLOB NOT NULL, hashes BLOB NOT NULL
@@ -100,6 +101,19 @@ extension Schema {
       decided TEXT,
       UNIQUE (source, digest)
     ) STRICT;
+    ALTER TABLE document ADD COLUMN model TEXT NOT NULL DEFAULT '';
+    DROP INDEX document_made;
+    CREATE INDEX document_made ON document (rules, taxonomy, model);
+    CREATE TABLE model (
+      id INTEGER PRIMARY KEY AUTOINCREMENT,
+      facet TEXT NOT NULL,
+      bytes BLOB NOT NULL,
+      state TEXT NOT NULL CHECK (state IN ('used', 'kept')),
+      who TEXT NOT NULL,
+      at TEXT NOT NULL
+    ) STRICT;
+    CREATE UNIQUE INDEX model_used ON model (facet) WHERE state = 'used';
+    CREATE INDEX ledger_field ON ledger (field, sha256);
     CREATE TABLE learned_word (
       id INTEGER PRIMARY KEY, line INTEGER NOT NULL REFERENCES learned,
       state TEXT NOT NULL, who TEXT NOT NULL, at TEXT NOT NULL

@@ -56,9 +56,14 @@ import GRDB
 ///     cut_text     what was cut out of a text, searched through `cut_search`
 ///     learned      lines that a source has in many documents (see LearnedParagraph)
 ///     learned_word what the desk said of them, in order
+///     model        what was learned from the desk's labels (see LinearModel): of each facet the one
+///                  that is used and the one before it
 ///
-/// To `document` it adds `differing`: a passage in it says nearly, but not quite, what its twin
-/// says; to `sighting` `turn`, which grows with each arrival, and the keys of the page that it shows
+/// To `document` it adds `model`, the models that made the record, as `rules` and `taxonomy`; and
+/// `differing`: a passage in it says nearly, but not quite, what its twin
+/// says; new documents are counted by whoever inserts them, for a statement with a trigger has a
+/// savepoint of its own, at which FTS5 writes what it gathered: a segment a document. To `sighting`
+/// it adds `turn`, which grows with each arrival, and the keys of the page that it shows
 /// (`url_key`, `place_key`: see PageAddress), by which versions of a page are found.
 enum Schema {
   static let applicationID: Int32 = 0x4B48_415A

@@ -105,17 +105,20 @@ package struct Tables {
     try db.run(
       """
       INSERT INTO document (sha256, size, name, outcome, url, received, language, words,
-        text_digest, rules, taxonomy, source, title, published, doc_type, encoding, doubled,
-        doubtful, differing)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        text_digest, rules, taxonomy, model, source, title, published, doc_type, encoding,
+        doubled, doubtful, differing)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       [
         record.hash, draft.original.count, Data(draft.claim.arrival.name),
         record.outcome.rawValue, record.url, now, record.language,
         draft.fingerprint?.words ?? 0, draft.fingerprint?.digest, record.made_by.rules,
-        record.made_by.taxonomy,
+        record.made_by.taxonomy, record.made_by.model ?? "",
       ] + record.shownColumns)
-    return db.lastInsertedRowID
+    let id = db.lastInsertedRowID
+    try db.run(
+      "UPDATE counter SET documents = documents + 1 WHERE outcome = ?", [record.outcome.rawValue])
+    return id
   }
 
   private func settled(_ claim: Claim, _ id: Int64, _ kind: Settled.Kind) throws -> Settled {

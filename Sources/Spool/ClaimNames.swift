@@ -26,10 +26,10 @@ enum ClaimNames {
   private static let draftPrefix = Array(".khazin-copy-".utf8)
 
   /// A new name for a copy that is being written.
-  static func draft() -> [UInt8] { draftPrefix + ClaimID.random().name }
+  static func draft() -> [UInt8] { draftPrefix + ClaimID.unique().name }
 
   /// A new name for an original that is about to go.
-  static func aside() -> [UInt8] { Array(".khazin-aside-".utf8) + ClaimID.random().name }
+  static func aside() -> [UInt8] { Array(".khazin-aside-".utf8) + ClaimID.unique().name }
 
   static func isDraft(_ name: [UInt8]) -> Bool { name.starts(with: draftPrefix) }
 

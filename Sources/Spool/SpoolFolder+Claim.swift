@@ -124,7 +124,7 @@ extension SpoolFolder {
       owner: Accounts.userName(status.user), mtime: Clock.timestamp(of: status.modified),
       claimed: Clock.timestamp(), attempts: 0)
     let claim = Claim(
-      id: .random(), arrival: arrival, attempt: attempt, provenance: Provenance(), sidecar: nil)
+      id: .unique(), arrival: arrival, attempt: attempt, provenance: Provenance(), sidecar: nil)
     return try orOutage("write", claimPath(claim.id)) { () throws(SystemError) in
       do throws(SystemError) {
         let (folder, file) = try makeFolder(of: claim.id)

@@ -98,7 +98,7 @@ extension SpoolFolder {
 
   /// Refuses a sidecar that lies in an inbox and whose document never came.
   func refuseSidecar(at arrival: Arrival, source: String?) throws(Outage) -> ClaimID {
-    let (id, reason) = (ClaimID.random(), Rejection.orphanSidecar.reason)
+    let (id, reason) = (ClaimID.unique(), Rejection.orphanSidecar.reason)
     let file = RefusedFile(
       claim: id, code: reason.code, sentence: reason.sentence, advice: reason.advice,
       inbox: inboxPath(arrival), path: printable(arrival.path), pathHex: Hex.text(arrival.path),

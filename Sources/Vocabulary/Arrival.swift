@@ -1,3 +1,5 @@
+import Glibc
+
 /// A file that is complete and waits in an inbox.
 package struct Arrival: Sendable, Hashable {
   /// Index of the inbox in the configuration.
@@ -16,7 +18,7 @@ package struct Arrival: Sendable, Hashable {
   }
 }
 
-/// A random 128-bit id, 32 hexadecimal digits: the identity of one arrival.
+/// A 128-bit id, 32 hexadecimal digits: the identity of one arrival.
 package struct ClaimID: Hashable, Sendable, Codable, CustomStringConvertible {
   package let description: String
 
@@ -28,13 +30,21 @@ package struct ClaimID: Hashable, Sendable, Codable, CustomStringConvertible {
     description = text
   }
 
-  package static func random() -> ClaimID {
+  /// A UUID of version 7 (RFC 9562, section 5.7) without hyphens: the time in milliseconds, then 74
+  /// random bits. Ids made one behind the other lie together in the archive's index, where random
+  /// ones would write a page each.
+  package static func unique() -> ClaimID {
     var generator = SystemRandomNumberGenerator()
-    func half() -> String {
-      let digits = String(generator.next() as UInt64, radix: 16)
+    var now = timespec()
+    clock_gettime(CLOCK_REALTIME, &now)
+    let milliseconds = UInt64(max(0, now.tv_sec * 1000 + now.tv_nsec / 1_000_000))
+    let head = milliseconds << 16 | 0x7000 | generator.next() & 0x0FFF
+    let tail = generator.next() & 0x3FFF_FFFF_FFFF_FFFF | 0x8000_0000_0000_0000
+    func digits(_ half: UInt64) -> String {
+      let digits = String(half, radix: 16)
       return String(repeating: "0", count: 16 - digits.count) + digits
     }
-    return ClaimID(half() + half())!
+    return ClaimID(digits(head) + digits(tail))!
   }
 
   package init(from decoder: any Decoder) throws {

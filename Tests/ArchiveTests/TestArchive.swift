@@ -59,7 +59,7 @@ final class TestArchive {
     record.encoding = EncodingChoice(name: .utf8, confidence: 1)
     let path = Array(name.utf8)
     let claim = Claim(
-      id: .random(), arrival: Arrival(inbox: 0, path: path),
+      id: .unique(), arrival: Arrival(inbox: 0, path: path),
       attempt: Attempt(
         inbox: "/inbox", path_hex: Self.hex(path), source: "una", owner: "root", mtime: nil,
         claimed: Self.now, attempts: 0),

@@ -72,7 +72,7 @@ struct RecoverTests {
 
   @Test func aClaimThatNeverMovedItsFileIsForgotten() throws {
     try FileManager.default.createDirectory(
-      atPath: files.root + "/claimed/" + ClaimID.random().description,
+      atPath: files.root + "/claimed/" + ClaimID.unique().description,
       withIntermediateDirectories: true)
     let (_, recovery) = try recover()
     #expect(recovery.retries.isEmpty && recovery.putBack == 0)
@@ -93,7 +93,7 @@ struct RecoverTests {
   @Test func oneBadClaimStopsNoOther() throws {
     try files.drop("a.txt")
     let claim = try #require(try files.open().claim(files.arrival("a.txt")).claim)
-    let bad = ClaimID.random()
+    let bad = ClaimID.unique()
     try Data("x".utf8).write(to: URL(fileURLWithPath: files.root + "/claimed/\(bad)"))
     let (_, recovery) = try recover()
     #expect(recovery.retries == [claim])

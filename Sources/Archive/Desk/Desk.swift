@@ -13,11 +13,13 @@ package struct Desk: Sendable {
     case notSameStory = "not-same-story"
     /// Copies that differ were looked at: `settled`.
     case differing
+    /// A value of a facet that the desk added: `facet/value`.
+    case label
 
     /// Whether values are added and taken away one by one.
     package var isList: Bool {
       switch self {
-      case .oicBody, .externalBody, .topic, .relevance, .subject: true
+      case .oicBody, .externalBody, .topic, .relevance, .subject, .label: true
       default: false
       }
     }

@@ -48,7 +48,7 @@ package struct DeskChange: Sendable, Equatable {
     }
     if value.isEmpty {
       let canBeEmpty =
-        operation == .set && ![.restore, .notSameStory, .differing].contains(field)
+        operation == .set && ![.restore, .notSameStory, .differing, .label].contains(field)
       guard canBeEmpty, field != .encoding else {
         throw .notTaken(what: "An empty value for \(field.rawValue)", taken: [])
       }

@@ -10,6 +10,9 @@ extension Record {
     case .docType: labels[field.rawValue] = value.isEmpty ? [] : [Self.said(value, primary: true)]
     case .oicBody, .externalBody, .topic, .relevance, .subject:
       applyToList(field.rawValue, correction.operation, value)
+    case .label:
+      let parts = value.split(separator: "/", maxSplits: 1).map(String.init)
+      if parts.count == 2 { applyToList(parts[0], correction.operation, parts[1]) }
     case .title: title = value.isEmpty ? nil : value
     case .published: published = value.isEmpty ? nil : value
     case .source: source = value.isEmpty ? nil : value

@@ -27,10 +27,10 @@ extension Selection {
     switch self {
     case .documents: preconditionFailure("documents that are named need no condition")
     case .query(let query): return QueryCompiler.condition(query)
-    case .outdated(let rules, let taxonomy):
+    case .outdated(let rules, let taxonomy, let model):
       return (
-        "d.outcome <> 'withdrawn' AND (d.rules <> ? OR d.taxonomy <> ?)",
-        [rules.databaseValue, taxonomy.databaseValue]
+        "d.outcome <> 'withdrawn' AND (d.rules <> ? OR d.taxonomy <> ? OR d.model <> ?)",
+        [rules.databaseValue, taxonomy.databaseValue, (model ?? "").databaseValue]
       )
     case .everything: return ("d.outcome <> 'withdrawn'", [])
     }

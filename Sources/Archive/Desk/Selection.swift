@@ -2,7 +2,7 @@
 package enum Selection: Sendable {
   case documents([DocumentRef])
   case query(Query)
-  /// Made under older rules or another taxonomy than these.
-  case outdated(rules: Int, taxonomy: String)
+  /// Made under older rules, another taxonomy or other models than these.
+  case outdated(rules: Int, taxonomy: String, model: String? = nil)
   case everything
 }

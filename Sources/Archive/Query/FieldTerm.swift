@@ -2,7 +2,8 @@
 struct FieldTerm: Sendable, Equatable {
   /// What the query may name, in the order in which errors list them.
   enum Field: String, CaseIterable, Sendable {
-    case session, type, topic, body, external, relevance, subject, source, country, symbol, lang
+    case session, type, topic, body, external, relevance, subject, label, source, country, symbol,
+      lang
     case id, sha, published, received, event, outcome, `is`, story
 
     /// The facet that the field asks, for those that ask one.
@@ -23,6 +24,7 @@ struct FieldTerm: Sendable, Equatable {
     case prefix(String)
     case number(Int64)
     case session(body: String, kind: String?, number: Int?)
+    case label(facet: String, value: String)
     case days(DayRange)
     case state(State)
   }

@@ -17,6 +17,7 @@ struct FieldValueReader {
     case .is: return try state()
     case .type, .topic, .body, .external, .relevance, .subject, .lang:
       return .text(value.lowercased())
+    case .label: return try label()
     case .source, .symbol:
       return value.count > 1 && value.hasSuffix("*")
         ? .prefix(String(value.dropLast())) : .text(value)
@@ -35,6 +36,14 @@ struct FieldValueReader {
     }
     guard let number = Int(parts[2]), number > 0 else { throw error(takes) }
     return .session(body: parts[0].lowercased(), kind: parts[1].lowercased(), number: number)
+  }
+
+  private func label() throws(QueryError) -> FieldTerm.Value {
+    let parts = value.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+    guard parts.count == 2, parts.allSatisfy({ !$0.isEmpty }) else {
+      throw error("A label is facet/value, as in status/draft.")
+    }
+    return .label(facet: parts[0].lowercased(), value: parts[1].lowercased())
   }
 
   private func days() throws(QueryError) -> DayRange {

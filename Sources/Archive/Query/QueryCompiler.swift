@@ -71,6 +71,7 @@ struct QueryCompiler {
     case .state(.doubtfulEncoding): return "\(row).doubtful = 1"
     case .state(.corrected): return "\(row).sha256 IN (SELECT sha256 FROM ledger)"
     case .session(let body, let kind, let number): return session(body, kind, number)
+    case .label(let facet, let value): return label(facet, value)
     case .days(let range): return days(range, term.field)
     case .text(let text): return value(text, term.field)
     case .prefix(let prefix): return self.prefix(prefix, term.field)
@@ -129,11 +130,7 @@ struct QueryCompiler {
   }
 
   private mutating func value(_ text: String, _ field: FieldTerm.Field) -> String {
-    if let facet = field.facet {
-      bind(facet)
-      bind(text)
-      return "\(row).id IN (SELECT document FROM label WHERE facet = ? AND value = ?)"
-    }
+    if let facet = field.facet { return label(facet, text) }
     switch field {
     case .lang:
       bind(text)
@@ -152,6 +149,12 @@ struct QueryCompiler {
       bind(text)
       return "\(row).source = ? OR \(row).id IN (SELECT document FROM sighting WHERE source = ?)"
     }
+  }
+
+  private mutating func label(_ facet: String, _ value: String) -> String {
+    bind(facet)
+    bind(value)
+    return "\(row).id IN (SELECT document FROM label WHERE facet = ? AND value = ?)"
   }
 
   private mutating func prefix(_ text: String, _ field: FieldTerm.Field) -> String {

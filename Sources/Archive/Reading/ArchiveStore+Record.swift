@@ -14,19 +14,26 @@ extension ArchiveStore {
   ) throws(RequestError) -> Record {
     try asking("read a record") { db in
       let id = try ref.resolve(in: db, path: path)
-      let tables = Tables(db, path: path)
-      guard let row = try db.row("SELECT * FROM document WHERE id = ?", [id]) else {
-        preconditionFailure("the number was resolved in the same snapshot")
-      }
-      var record = try tables.corrected(id) ?? Self.withdrawn(row, tables)
-      record.id = id
-      record.received = row["received"]
-      record.story = row["story"]
-      record.text = try db.value(String.self, "SELECT body FROM text WHERE document = ?", [id])
-      record.sightings = try tables.sightings(of: id)
-      if comparing { record.related = try tables.related(to: id, digest: row["text_digest"]) }
-      return record
+      return try Self.record(id, in: db, path: path, comparing: comparing)
     }
+  }
+
+  /// - Parameter id: of a document of this snapshot.
+  static func record(
+    _ id: Int64, in db: Database, path: String, comparing: Bool
+  ) throws -> Record {
+    let tables = Tables(db, path: path)
+    guard let row = try db.row("SELECT * FROM document WHERE id = ?", [id]) else {
+      preconditionFailure("the number was resolved in the same snapshot")
+    }
+    var record = try tables.corrected(id) ?? Self.withdrawn(row, tables)
+    record.id = id
+    record.received = row["received"]
+    record.story = row["story"]
+    record.text = try db.value(String.self, "SELECT body FROM text WHERE document = ?", [id])
+    record.sightings = try tables.sightings(of: id)
+    if comparing { record.related = try tables.related(to: id, digest: row["text_digest"]) }
+    return record
   }
 
   /// The bytes as they came.

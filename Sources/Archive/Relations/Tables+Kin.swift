@@ -57,34 +57,26 @@ extension Tables {
     var found: [Record.Relation] = []
     var bytes = 0
     for (other, shared) in try candidates(sharingKeysOf: shingles) where other != id {
-      let size = try db.value(
-        Int.self, "SELECT size FROM shingle_set WHERE document = ?", [other])
-      guard let size, MinHash.promises(shared, sizes: (shingles.hashes.count, size)) else {
-        continue
-      }
-      bytes += size * PackedShingles.hashWidth
+      let rows = try Row.fetchCursor(
+        db.cachedStatement(
+          sql: "SELECT size, hashes, figures FROM shingle_set WHERE document = ?"),
+        arguments: [other])
+      // What is not asked of a row is not read.
+      guard let row = try rows.next(),
+        MinHash.promises(shared, sizes: (shingles.hashes.count, row["size"]))
+      else { continue }
+      bytes += row["size"] * PackedShingles.hashWidth
       guard bytes <= Self.byteLimit || found.isEmpty else { break }
-      if let relation = try relation(of: shingles, digest, to: other) { found.append(relation) }
+      let resemblance = Resemblance(
+        shingles, PackedShingles.shingles(hashes: row["hashes"], figures: row["figures"]))
+      guard let kind = resemblance.relation else { continue }
+      if resemblance.jaccard == 1, try textDigest(of: other) == digest { continue }
+      found.append(
+        Record.Relation(
+          id: other, relation: kind, jaccard: resemblance.jaccard,
+          containment: resemblance.containment))
     }
     return found.sorted { ($1.jaccard ?? 0, $0.id) < ($0.jaccard ?? 0, $1.id) }
-  }
-
-  private func relation(
-    of shingles: Shingles, _ digest: Data?, to other: Int64
-  ) throws -> Record.Relation? {
-    let row = try db.row(
-      """
-      SELECT s.figures, s.hashes, d.text_digest FROM shingle_set s
-      JOIN document d ON d.id = s.document WHERE s.document = ?
-      """, [other])
-    guard let row, row["text_digest"] as Data? != digest else { return nil }
-    let resemblance = Resemblance(
-      shingles, PackedShingles.shingles(hashes: row["hashes"], figures: row["figures"]))
-    return resemblance.relation.map {
-      Record.Relation(
-        id: other, relation: $0, jaccard: resemblance.jaccard,
-        containment: resemblance.containment)
-    }
   }
 
   /// Documents with the number of keys that they share, most first, at most `kinLimit`.

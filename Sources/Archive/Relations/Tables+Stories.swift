@@ -60,6 +60,10 @@ extension Tables {
     }
   }
 
+  func textDigest(of id: Int64) throws -> Data? {
+    try db.value(Data.self, "SELECT text_digest FROM document WHERE id = ?", [id])
+  }
+
   private func story(of id: Int64) throws -> Int64? {
     try db.value(Int64.self, "SELECT story FROM document WHERE id = ?", [id])
   }
@@ -71,9 +75,8 @@ extension Tables {
       UNION ALL SELECT document, jaccard FROM relation WHERE other = ?1 AND jaccard >= ?2
       """, [id, Resemblance.kinship]
     ).map { StoryPartition.Bond(id, $0["id"], strength: $0["jaccard"]) }
-    let digest = try db.value(Data.self, "SELECT text_digest FROM document WHERE id = ?", [id])
     var equals: [Int64] = []
-    if let digest {
+    if let digest = try textDigest(of: id) {
       equals += try circle(
         of: id, "SELECT id FROM document WHERE text_digest = ?1 ORDER BY id", digest, centres)
     }

@@ -31,7 +31,7 @@ package struct Rereading: Sendable {
   /// Whether other rules made what is kept, so that what queries ask is made anew as well.
   fileprivate var isOfOtherRules: Bool {
     let (old, new) = (kept.shown.made_by, finding.record.made_by)
-    return old.rules != new.rules || old.taxonomy != new.taxonomy
+    return old != new
   }
 }
 
@@ -55,7 +55,7 @@ extension Tables {
         "UPDATE record SET automatic = ?, paragraphs = ? WHERE document = ?",
         [reading.automatic, digests, id])
       let new = reading.finding.fingerprint
-      let old = try (digest: textDigest(id), shingles: shingles(of: id))
+      let old = try (digest: textDigest(of: id), shingles: shingles(of: id))
       let isOfOtherWords = old.shingles ?? Shingles() != new?.shingles ?? Shingles()
       // A bond is lost only where there was one to lose.
       let losesBonds = old.digest != new?.digest || old.shingles != nil && isOfOtherWords
@@ -72,10 +72,6 @@ extension Tables {
       }
       return true
     }
-  }
-
-  private func textDigest(_ id: Int64) throws -> Data? {
-    try db.value(Data.self, "SELECT text_digest FROM document WHERE id = ?", [id])
   }
 
   private func compareAgain(_ id: Int64, _ shingles: Shingles, _ digest: Data?) throws {
@@ -104,10 +100,12 @@ extension Tables {
       try db.run("UPDATE document SET outcome = ? WHERE id = ?", [record.outcome.rawValue, id])
     }
     try db.run(
-      "UPDATE document SET words = ?, text_digest = ?, rules = ?, taxonomy = ? WHERE id = ?",
+      """
+      UPDATE document SET words = ?, text_digest = ?, rules = ?, taxonomy = ?, model = ? WHERE id = ?
+      """,
       [
         fingerprint?.words ?? 0, fingerprint?.digest, record.made_by.rules,
-        record.made_by.taxonomy, id,
+        record.made_by.taxonomy, record.made_by.model ?? "", id,
       ])
   }
 }

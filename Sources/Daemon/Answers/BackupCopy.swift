@@ -1,34 +1,25 @@
 import Foundation
-import Synchronization
 import Vocabulary
 
 /// A backup on its way to a client: a file that has no name any more once it is open, so that it
 /// goes with us whatever ends us.
 final class BackupCopy: @unchecked Sendable {  // `handle` is set once, before it is shared
-  /// Copies take room: one at a time.
-  final class Turn: Sendable {
-    fileprivate let isTaken = Mutex(false)
-  }
-
   let path: String
   private let turn: Turn
   private var handle: FileHandle?
 
+  /// - Parameter turn: copies take room: one at a time.
   /// - Returns: nil where another copy is on its way.
   init?(beside archive: String, turn: Turn) {
-    let isFree = turn.isTaken.withLock { isTaken in
-      defer { isTaken = true }
-      return !isTaken
-    }
-    guard isFree else { return nil }
+    guard turn.take() else { return nil }
     self.turn = turn
-    path = Self.prefix(archive) + ClaimID.random().description
+    path = Self.prefix(archive) + ClaimID.unique().description
   }
 
   deinit {
     try? handle?.close()
     try? FileManager.default.removeItem(atPath: path)
-    turn.isTaken.withLock { $0 = false }
+    turn.letGo()
   }
 
   /// Opens the copy and takes its name away.

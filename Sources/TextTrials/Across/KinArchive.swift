@@ -82,7 +82,7 @@ final class KinArchive {
     let attempt = Attempt(
       inbox: "", path_hex: "", source: nil, owner: nil, mtime: nil, claimed: "", attempts: 0)
     let claim = Claim(
-      id: .random(), arrival: Arrival(inbox: 0, path: path), attempt: attempt,
+      id: .unique(), arrival: Arrival(inbox: 0, path: path), attempt: attempt,
       provenance: Provenance(), sidecar: nil)
     return Draft(claim: claim, original: [], record: record, fingerprint: print)
   }

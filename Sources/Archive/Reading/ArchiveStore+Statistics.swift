@@ -1,0 +1,130 @@
+import Foundation
+import GRDB
+import Vocabulary
+
+/// How many documents of a selection say what: by facet, source, language and month.
+package struct Statistics: Codable, Sendable, Equatable {
+  package struct Value: Codable, Sendable, Equatable {
+    package var value: String
+    package var documents: Int
+  }
+
+  package struct Group: Codable, Sendable, Equatable {
+    package var name: String
+    /// Months in their order, the last of them; else the most frequent first.
+    package var values: [Value]
+    /// Values that the limit left out.
+    package var more: Int
+    /// Documents without any value.
+    package var without: Int
+  }
+
+  package var documents: Int
+  package var groups: [Group]
+}
+
+extension Statistics {
+  /// What documents are counted by beside facets.
+  package static let columns = ["source", "language", "outcome"]
+  /// Months of two clocks: `published` is the document's own date (the first month of a range),
+  /// `received` when it came.
+  package static let clocks = ["published", "received"]
+}
+
+extension ArchiveStore {
+  /// - Parameters:
+  ///   - names: facets, `Statistics.columns` and `Statistics.clocks`; every facet that has labels, the
+  ///     source and both clocks where nil.
+  ///   - limit: values of a group at most.
+  /// - Complexity: O(documents that match) for each group.
+  package func statistics(
+    of query: Query, by names: [String]? = nil, limit: Int = 10
+  ) throws(RequestError) -> Statistics {
+    try asking("count") { db in
+      let facets = try String.fetchAll(db, sql: "SELECT DISTINCT facet FROM label ORDER BY facet")
+      let facetNames = Record.facets + facets.filter { !Record.facets.contains($0) }
+      let known = facetNames + Statistics.columns + Statistics.clocks
+      if let wrong = names?.first(where: { !known.contains($0) }) {
+        throw RequestError.notTaken(what: "'\(wrong)'", taken: known)
+      }
+      let counter = StatisticsCounter(db: db, query: query, limit: max(limit, 1))
+      let all = try counter.documents()
+      let wanted = names ?? facetNames + ["source"] + Statistics.clocks
+      return Statistics(
+        documents: all, groups: try wanted.map { try counter.group($0, among: all) })
+    }
+  }
+}
+
+/// Counts within one snapshot.
+private struct StatisticsCounter {
+  let db: Database
+  let query: Query
+  let limit: Int
+
+  func documents() throws -> Int {
+    let (condition, arguments) = QueryCompiler.condition(query)
+    return try Int.fetchOne(
+      db, sql: "SELECT count(*) FROM document d WHERE \(condition)",
+      arguments: StatementArguments(arguments)) ?? 0
+  }
+
+  func group(_ name: String, among all: Int) throws -> Statistics.Group {
+    if Statistics.columns.contains(name) {
+      return try group(name, all, of: "d.\(name)", inOrderOf: "documents DESC, value")
+    }
+    if Statistics.clocks.contains(name) {
+      // An EDTF date begins with its year and month, where it has them.
+      let month =
+        "CASE WHEN d.\(name) GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]*' THEN substr(d.\(name), 1, 7) "
+        + "WHEN d.\(name) GLOB '[0-9][0-9][0-9][0-9]*' THEN substr(d.\(name), 1, 4) END"
+      var group = try group(name, all, of: month, inOrderOf: "value DESC")
+      group.values.reverse()
+      return group
+    }
+    return try facet(name, all)
+  }
+
+  private func group(
+    _ name: String, _ all: Int, of value: String, inOrderOf order: String
+  ) throws -> Statistics.Group {
+    let (condition, arguments) = QueryCompiler.condition(query)
+    let rows = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT \(value) AS value, count(*) AS documents FROM document d WHERE \(condition)
+        GROUP BY 1 HAVING value IS NOT NULL ORDER BY \(order)
+        """, arguments: StatementArguments(arguments))
+    let values = rows.map { Statistics.Value(value: $0["value"], documents: $0["documents"]) }
+    let counted = values.reduce(0) { $0 + $1.documents }
+    return group(name, values, without: all - counted)
+  }
+
+  private func facet(_ name: String, _ all: Int) throws -> Statistics.Group {
+    let (condition, arguments) = QueryCompiler.condition(query)
+    let rows = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT l.value, count(*) AS documents FROM document d
+        JOIN label l ON l.document = d.id AND l.facet = ? WHERE \(condition)
+        GROUP BY 1 ORDER BY documents DESC, value
+        """, arguments: StatementArguments([name.databaseValue] + arguments))
+    let with =
+      try Int.fetchOne(
+        db,
+        sql: """
+          SELECT count(*) FROM document d WHERE \(condition)
+            AND EXISTS (SELECT 1 FROM label l WHERE l.document = d.id AND l.facet = ?)
+          """, arguments: StatementArguments(arguments + [name.databaseValue])) ?? 0
+    let values = rows.map { Statistics.Value(value: $0["value"], documents: $0["documents"]) }
+    return group(name, values, without: all - with)
+  }
+
+  private func group(
+    _ name: String, _ values: [Statistics.Value], without: Int
+  ) -> Statistics.Group {
+    Statistics.Group(
+      name: name, values: Array(values.prefix(limit)), more: max(0, values.count - limit),
+      without: without)
+  }
+}
