@@ -37,7 +37,8 @@ let package = Package(
       name: "Description", dependencies: ["Vocabulary", "ArabicText", "CCLD2"],
       resources: [.embedInCode("Resources")]),
     .target(
-      name: "Classification", dependencies: ["Vocabulary", "ArabicText", "CShippedModel"],
+      name: "Classification",
+      dependencies: ["Vocabulary", "ArabicText", "CShippedModel", "CXXHash"],
       resources: [.embedInCode("Resources")]),
 
     // Makes the models that `Classification` reads.
@@ -79,8 +80,8 @@ let package = Package(
     .target(
       name: "Daemon",
       dependencies: [
-        "Vocabulary", "Repetition", "Description", "Classification", "Ingest", "Spool",
-        "Archive", "Control", "LinuxEdge", log,
+        "Vocabulary", "Repetition", "Description", "Classification", "Training", "Ingest",
+        "Spool", "Archive", "Control", "LinuxEdge", log,
         .product(name: "TOMLKit", package: "TOMLKit"),
       ]),
 
@@ -98,8 +99,8 @@ let package = Package(
     .executableTarget(
       name: "khazinctl",
       dependencies: [
-        "Vocabulary", "Terminal", "ArabicText", "Control", "Ingest", "Archive", "LinuxEdge",
-        arguments,
+        "Vocabulary", "Terminal", "ArabicText", "Classification", "Control", "Ingest", "Archive",
+        "LinuxEdge", arguments,
       ],
       exclude: ["Documentation"]),
     .executableTarget(

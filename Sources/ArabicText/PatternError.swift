@@ -40,7 +40,8 @@ package struct PatternError: Error, Sendable, Equatable, CustomStringConvertible
     "pattern \(pattern) '\(source)', scalar \(position): \(sentence)"
   }
 
-  private var sentence: String {
+  /// What is wrong, without the place.
+  package var sentence: String {
     switch fault {
     case .empty: "the pattern is empty"
     case .unclosed(let character): "'\(character)' is not closed"

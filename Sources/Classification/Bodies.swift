@@ -9,9 +9,18 @@ struct Bodies {
   init(_ reading: Reading, isCore: Bool) {
     var scored = Self.scored("oic_body", in: reading, Weights.bodies)
     if scored.isEmpty, isCore, let actor = Self.secretariatAsActor(reading) { scored = [actor] }
-    own = scored.enumerated().map { $0.element.label(primary: $0.offset == 0) }
+    scored = Self.withoutRest(scored, in: reading)
+    own = scored.enumerated().map { $0.element.label(primary: $0.offset == 0, .body) }
     external = Self.scored("external_body", in: reading, Weights.externalBodies).enumerated()
-      .map { $0.element.label(primary: $0.offset == 0) }
+      .map { $0.element.label(primary: $0.offset == 0, .externalBody) }
+  }
+
+  /// Leaves out the value for what has no name of its own where it is only named beside others.
+  private static func withoutRest(_ scored: [Scored], in reading: Reading) -> [Scored] {
+    guard scored.count > 1 else { return scored }
+    let values = reading.taxonomy.facets["oic_body"] ?? []
+    let rest = values.filter { $0.group == "other" }.map(\.id)
+    return scored.filter { !rest.contains($0.value) || $0.top > 0 }
   }
 
   /// The values over the threshold; what the symbol, the title and the first lead name most comes

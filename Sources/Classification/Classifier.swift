@@ -1,21 +1,35 @@
 import ArabicText
 import Vocabulary
 
-/// Decides, by the rules of a taxonomy, what a document is and which bodies and topics it is about.
+/// Decides what a document is and which bodies and topics it is about: by the rules of a taxonomy, and
+/// by models where something was learned.
 ///
 /// Values are independent; each carries the places that speak for it. Only words that were kept
 /// are read.
 package struct Classifier: Sendable {
-  private let taxonomy: Taxonomy
-  /// What was learned of subjects; nil where nothing was.
+  package let taxonomy: Taxonomy
+  /// What was learned of subjects from the press; nil where nothing was.
   package let subjects: LinearModel?
+  /// What was learned from a desk, by facet.
+  package let models: [String: LinearModel]
 
-  package init(taxonomy: Taxonomy, subjects: LinearModel? = .subjects) {
+  package init(
+    taxonomy: Taxonomy, subjects: LinearModel? = .subjects, models: [String: LinearModel] = [:]
+  ) {
     self.taxonomy = taxonomy
     self.subjects = subjects
+    self.models = models
   }
 
-  /// - Complexity: one pass of the automaton, O(bytes), and O(matches × values matched).
+  /// The names of all models, for `made_by`; nil where there are none.
+  package var modelNames: String? {
+    let learned = models.values.map(\.description.name).sorted()
+    let names = [subjects?.description.name].compactMap { $0 } + learned
+    return names.isEmpty ? nil : names.joined(separator: " ")
+  }
+
+  /// - Complexity: one pass of the automaton, O(bytes), and O(matches × values matched); with models
+  ///   O(n log n) in the words.
   package func classify(_ repaired: RepairedText, facts: Facts) -> Labels {
     let reading = Reading(repaired, facts: facts, taxonomy: taxonomy)
     var labels = Labels(uniqueKeysWithValues: Record.facets.map { ($0, []) })
@@ -24,12 +38,18 @@ package struct Classifier: Sendable {
     labels["oic_body"] = bodies.own
     labels["external_body"] = bodies.external
     labels["topic"] = Topics(reading).labels
-    labels["doc_type"] = [DocumentType(reading).label]
+    labels["doc_type"] = DocumentType(reading).labels
     labels["relevance"] = [relevance.label]
-    if let subjects {
-      labels["subject"] = Subject(repaired, language: facts.language, model: subjects).labels
-    }
+    for facet in taxonomy.deskFacets { labels[facet] = Topics(reading, facet: facet).labels }
     if let status = Status(reading).label { labels["status"] = [status] }
+    guard subjects != nil || !models.isEmpty else { return labels }
+    let terms = DocumentTerms(repaired)
+    if let subjects {
+      labels["subject"] = Subject(terms, language: facts.language, model: subjects).labels
+    }
+    for (facet, model) in models {
+      labels[facet] = LearnedFacet(labels[facet] ?? [], terms, model: model).labels
+    }
     return labels
   }
 }

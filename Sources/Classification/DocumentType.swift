@@ -5,9 +5,13 @@ import Vocabulary
 ///
 /// A form of its own (communiqué, declaration, resolution, report, speech, …) needs its masthead,
 /// its symbol or its phrases, with the layout that goes with them. A text that merely reports on
-/// one has a press lead and is a news report, which is also the default.
+/// one has a press lead and is a news report, which is also the default of a running text; a few words
+/// without any form have no type.
 struct DocumentType {
-  private(set) var label: Label
+  private(set) var labels: [Label] = []
+
+  /// Words of a text below which nothing but a form of its own says what it is.
+  static let shortest = 8
 
   static let masthead = 3.0
   static let structure = 1.5
@@ -31,7 +35,12 @@ struct DocumentType {
       }
     }
     scored.sort { ($1.weight, $0.value) < ($0.weight, $1.value) }
-    label = (scored.first ?? Scored(value: "other")).label(primary: true)
+    guard var best = scored.first,
+      reading.text.words.count >= Self.shortest || best.weight > Self.newsBase
+    else { return }
+    // What is nearly as well supported speaks against it.
+    best.weight -= max(0, scored.dropFirst().first?.weight ?? 0)
+    labels = [best.label(primary: true, .docType)]
   }
 
   private static func form(

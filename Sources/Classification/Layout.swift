@@ -7,6 +7,11 @@ struct Layout {
   /// Paragraphs outside the head that open a report on another meeting.
   private(set) var itemLeads: [PatternMatch] = []
 
+  static let featureNames = [
+    "numbered-paragraphs", "enumeration", "first-person-plural", "operative-clauses", "articles",
+    "questions", "end-mark", "author-mail", "press-verb", "relative-day", "dateline",
+  ]
+
   static let numberedParagraphs = 3
   static let clauses = 2
   static let questions = 3

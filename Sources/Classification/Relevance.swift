@@ -39,7 +39,7 @@ struct Relevance {
       let weight = Weights.bodies.weight(of: hit.place)
       scored.add(hit.isReference ? weight * Weights.reference : weight, reading.evidence(hit))
     }
-    label = scored.label(primary: true)
+    label = scored.label(primary: true, .relevance)
   }
 
   private static func isFull(of hits: [Reading.Hit], _ reading: Reading) -> Bool {

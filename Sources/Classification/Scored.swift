@@ -20,9 +20,9 @@ struct Scored {
     if let evidence, self.evidence.count < Self.evidenceLimit { self.evidence.append(evidence) }
   }
 
-  func label(primary: Bool = false) -> Label {
+  func label(primary: Bool = false, _ confidence: Confidence) -> Label {
     Label(
-      value: value, primary: primary, confidence: Weights.confidence(weight), evidence: evidence,
+      value: value, primary: primary, confidence: confidence.of(weight), evidence: evidence,
       about: about)
   }
 }

@@ -26,7 +26,7 @@ struct Status {
   private mutating func set(_ value: String, _ evidence: Evidence) {
     guard label == nil else { return }
     label = Label(
-      value: value, primary: true, confidence: Weights.confidence(Weights.symbol),
+      value: value, primary: true, confidence: Confidence.docType.of(Weights.symbol),
       evidence: [evidence])
   }
 }

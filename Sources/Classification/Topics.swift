@@ -1,7 +1,8 @@
 import ArabicText
 import Vocabulary
 
-/// The subjects of the OIC's agenda that a document is about.
+/// Subjects that a document is about, by what it names: those of the OIC's agenda, and values of a
+/// facet that a desk added.
 struct Topics {
   private(set) var labels: [Label] = []
 
@@ -11,20 +12,27 @@ struct Topics {
   static let share = 0.15
   static let limit = 12
 
-  init(_ reading: Reading) {
+  init(_ reading: Reading, facet: String = "topic") {
     let isShort =
       reading.outline.kept.reduce(0) {
         $0 + reading.text.paragraphs[$1].words.count
       } < Self.shortText
     let weights = Weights.topics
-    var scored = (reading.taxonomy.facets["topic"] ?? []).map { value in
+    var scored = (reading.taxonomy.facets[facet] ?? []).map { value in
       var scored = Scored(value: value.id)
-      let owner = TaxonomyRule.Owner.value(facet: "topic", id: value.id)
-      let hits = reading.hits(of: owner, [.surface, .weak])
-      let isNamed = hits.contains { reading.taxonomy.rules[$0.rule].strength == .surface }
-      for hit in hits where isNamed {
+      let owner = TaxonomyRule.Owner.value(facet: facet, id: value.id)
+      let hits = reading.hits(of: owner, [.surface, .strong, .weak])
+      guard hits.contains(where: { reading.taxonomy.rules[$0.rule].strength != .weak }) else {
+        return scored
+      }
+      for hit in hits {
         var weight = weights.weight(of: hit.place)
-        if reading.taxonomy.rules[hit.rule].strength == .weak { weight *= Weights.weak }
+        switch reading.taxonomy.rules[hit.rule].strength {
+        case .strong: weight *= Weights.strong
+        case .weak: weight *= Weights.weak
+        default: break
+        }
+        if hit.isReference { weight *= Weights.reference }
         scored.add(weight, reading.evidence(hit))
       }
       return scored
@@ -32,6 +40,6 @@ struct Topics {
     scored.sort { ($1.weight, $0.value) < ($0.weight, $1.value) }
     let heaviest = scored.first?.weight ?? 0
     let least = max(isShort ? 1 : weights.threshold, heaviest * Self.share)
-    labels = scored.filter { $0.weight >= least }.prefix(Self.limit).map { $0.label() }
+    labels = scored.filter { $0.weight >= least }.prefix(Self.limit).map { $0.label(.topic) }
   }
 }

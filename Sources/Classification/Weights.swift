@@ -12,6 +12,8 @@ struct Weights: Sendable {
   var threshold: Double
 
   static let symbol = 4.0
+  /// What a `strong` match counts beside a `surface` one.
+  static let strong = 2.0
   /// Share of a `weak` match, and of a reference.
   static let weak = 0.34
   static let reference = 0.1
@@ -30,11 +32,5 @@ struct Weights: Sendable {
     case .body: body
     case .cut: 0
     }
-  }
-
-  /// Confidence from weight: `w / (w + 1)`, monotone, 0.5 at one, never 1. A placeholder for a
-  /// calibrated curve; two decimals are kept.
-  static func confidence(_ weight: Double) -> Double {
-    ((weight / (weight + 1)) * 100).rounded() / 100
   }
 }

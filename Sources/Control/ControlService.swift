@@ -8,6 +8,8 @@ package protocol ControlService: Sendable {
   func search(_ call: SearchCall) throws(CallError) -> DocumentsReply
   func show(_ call: ShowCall) throws(CallError) -> ShowReply
   func story(_ call: StoryCall) throws(CallError) -> StoryReply
+  func statistics(_ call: StatisticsCall) throws(CallError) -> StatisticsReply
+  func export(_ call: ExportCall) throws(CallError) -> ReplySeries<ExportReply>
   func queue(_ call: QueueCall) throws(CallError) -> QueueReply
   func refused(_ call: RefusedCall) throws(CallError) -> RefusedReply
   func retry(_ call: RetryCall) throws(CallError) -> RetryReply
@@ -20,6 +22,8 @@ package protocol ControlService: Sendable {
   func learned(_ call: LearnedCall) throws(CallError) -> LearnedReply
   /// - Parameter who: the user's name, beside the word.
   func judge(_ call: JudgeCall, by who: String) throws(CallError) -> JudgeReply
+  /// - Parameter who: the user's name, beside the model.
+  func train(_ call: TrainCall, by who: String) throws(CallError) -> TrainReply
   /// - Parameter who: the user's name, for the record of the job.
   func reprocess(
     _ call: ReprocessCall, by who: String

@@ -63,7 +63,7 @@ package final class Keeper: @unchecked Sendable {  // every stored `var` is touc
         }
       }.get()
       parts = KeeperParts(
-        root: options.root, archive: archive, writer: writer, register: .shipped)
+        root: options.root, archive: archive, writer: writer)
     } catch {
       throw .outage(error)
     }
@@ -72,13 +72,21 @@ package final class Keeper: @unchecked Sendable {  // every stored `var` is touc
     self.announcer = announcer
     reprocessor = Reprocessor(parts, tell: { announcer.tell($0) })
     parts.sources.take(configuration.sources)
-    do throws(Outage) { parts.sources.learn(try parts.archive.learned().reversed()) } catch {
+    do throws(Outage) {
+      parts.sources.learn(try parts.archive.learned().reversed())
+      for fault in try parts.rules.takeModels(of: parts.archive) {
+        announcer.tell(Event(.badConfiguration, fault))
+      }
+    } catch {
       throw .outage(error)
     }
     BackupCopy.removeLeftovers(beside: configuration.archive)
+    // Documents are taken all the same: a mistake in a list of sessions or in the scheme stops nothing.
     do throws(ConfigurationProblem) { try takeOverRegister() } catch {
-      // Documents are taken all the same: a mistake in a list of sessions stops nothing.
       complain(of: error, "The register of sessions that ships is in force.")
+    }
+    do throws(ConfigurationProblem) { try takeOverTaxonomy() } catch {
+      complain(of: error, "The classification scheme that ships is in force.")
     }
   }
 
@@ -107,7 +115,7 @@ package final class Keeper: @unchecked Sendable {  // every stored `var` is touc
     reprocessor.resume()
     ServiceManager.notify(.ready, .status(Answers.doing(parts)))
     // The first document need not wait for the rules to compile.
-    DispatchQueue.global().async { _ = Preparation.standard }
+    DispatchQueue.global().async { [parts] in _ = parts.preparation }
   }
 
   /// Takes all that is in the inboxes and waits until it is stored; ends early at an outage.
@@ -173,6 +181,7 @@ package final class Keeper: @unchecked Sendable {  // every stored `var` is touc
     do throws(ConfigurationProblem) {
       let waiting = try change()
       try takeOverRegister()
+      try takeOverTaxonomy()
       parts.gauges.update { $0.badConfiguration = nil }
       announcer.tell(Event(.reloaded, "The configuration was read again and is in force."))
       return waiting
@@ -184,8 +193,14 @@ package final class Keeper: @unchecked Sendable {  // every stored `var` is touc
 
   /// The desk's register; where its file is bad, the one before it stays.
   private func takeOverRegister() throws(ConfigurationProblem) {
-    parts.register.value = try ConfigurationFiles.register(
-      config: options.config, root: options.root)
+    parts.rules.take(
+      try ConfigurationFiles.register(config: options.config, root: options.root))
+  }
+
+  /// The desk's values of the scheme; where one of its files is bad, those before them stay.
+  private func takeOverTaxonomy() throws(ConfigurationProblem) {
+    parts.rules.take(
+      try ConfigurationFiles.taxonomy(config: options.config, root: options.root))
   }
 
   private func complain(of problem: ConfigurationProblem, _ consequence: String) {

@@ -15,27 +15,27 @@ struct KeeperParts: Sendable {
   let gauges: Gauges
   let desk: Desk
   let current: CurrentShift
-  let register: CurrentRegister
+  let rules: CurrentRules
   let sources = SourceWords()
   let reprocessing = CurrentRun()
-  let backupTurn = BackupCopy.Turn()
+  let backupTurn = Turn()
+  let trainingTurn = Turn()
 
-  init(
-    root: String?, archive: ArchiveStore, writer: DispatchQueue, register: SessionRegister
-  ) {
+  init(root: String?, archive: ArchiveStore, writer: DispatchQueue) {
     self.root = root
     self.archive = archive
     self.writer = writer
     gauges = Gauges(clock: { Double(Clock.wall()) / 1e9 })
+    let rules = CurrentRules()
+    self.rules = rules
     desk = Desk(
-      allowed: { field in Taxonomy.shipped.facets[field.rawValue]?.map(\.id) },
+      allowed: { field in rules.values(of: field) },
       text: { original, record in Preparation.standard.cleanText(of: original, with: record) })
     current = CurrentShift()
-    self.register = CurrentRegister(register)
   }
 
   /// Built on first use, which takes longer than everything else of a start: off its path.
-  var preparation: Preparation { .standard.with(register.value) }
+  var preparation: Preparation { rules.preparation }
 
   /// Runs `body` where the archive may be written; documents in hand go first.
   func onWriter<Result, Failure: Error>(
@@ -55,17 +55,5 @@ final class CurrentShift: Sendable {
   var value: Shift? {
     get { shift.withLock { $0 } }
     set { shift.withLock { $0 = newValue } }
-  }
-}
-
-/// The desk's register of sessions, as it was last read.
-final class CurrentRegister: Sendable {
-  private let register: Mutex<SessionRegister>
-
-  init(_ register: SessionRegister) { self.register = Mutex(register) }
-
-  var value: SessionRegister {
-    get { register.withLock { $0 } }
-    set { register.withLock { $0 = newValue } }
   }
 }

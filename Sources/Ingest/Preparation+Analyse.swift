@@ -14,9 +14,7 @@ extension Preparation {
   func finding(_ document: Document, _ study: Study) -> Finding {
     var finding = Finding(
       original: document.bytes,
-      record: Record(
-        document, study, taxonomy: taxonomy,
-        model: classifier.subjects?.description.name),
+      record: Record(document, study, madeBy: madeBy),
       fingerprint: nil)
     if case .read(let reading) = study {
       finding.fingerprint = Fingerprinter.fingerprint(reading.repaired)

@@ -45,13 +45,7 @@ extension Preparation {
   package func read(
     again kept: Kept, by rules: @Sendable (_ source: String?) -> SourceRules
   ) -> SecondReading {
-    let shown = kept.shown
-    let document = Document(
-      bytes: kept.original, name: shown.name,
-      provenance: Provenance(
-        url: shown.url, source: shown.source, published: shown.published,
-        title: kept.provenance.title),
-      encoding: kept.encoding, rules: rules(shown.source))
+    let document = document(of: kept, by: rules)
     let study = study(document)
     if case .rejected(let rejection) = study { return .rejected(rejection) }
     var finding = finding(document, study)
@@ -59,5 +53,17 @@ extension Preparation {
     finding.record.source = kept.provenance.source
     finding.record.published = kept.provenance.published
     return .finding(finding)
+  }
+
+  func document(
+    of kept: Kept, by rules: @Sendable (_ source: String?) -> SourceRules
+  ) -> Document {
+    let shown = kept.shown
+    return Document(
+      bytes: kept.original, name: shown.name,
+      provenance: Provenance(
+        url: shown.url, source: shown.source, published: shown.published,
+        title: kept.provenance.title),
+      encoding: kept.encoding, rules: rules(shown.source))
   }
 }

@@ -9,9 +9,7 @@ package struct Preparation: Sendable {
   /// Words in which copies of a sentence may not differ.
   package let weighty: WeightyWords
   let describer: Describer
-  let classifier: Classifier
-  /// Version of the scheme, for `made_by`.
-  let taxonomy: String
+  private(set) var classifier: Classifier
   /// What completes the sessions of a text.
   private(set) var register = SessionRegister.shipped
 
@@ -22,7 +20,6 @@ package struct Preparation: Sendable {
     weighty = WeightyWords { describer.named(in: $0) }
     repairer = Repairer(weighty: weighty)
     classifier = Classifier(taxonomy: taxonomy)
-    self.taxonomy = taxonomy.version
   }
 
   /// The same rules with another register.
@@ -30,6 +27,23 @@ package struct Preparation: Sendable {
     var preparation = self
     preparation.register = register
     return preparation
+  }
+
+  /// The same rules with what was learned from a desk, by facet.
+  package func with(_ models: [String: LinearModel]) -> Preparation {
+    var preparation = self
+    preparation.classifier = Classifier(
+      taxonomy: classifier.taxonomy, subjects: classifier.subjects, models: models)
+    return preparation
+  }
+
+  package var taxonomy: Taxonomy { classifier.taxonomy }
+
+  /// What makes a record now, for `made_by`.
+  package var madeBy: Record.MadeBy {
+    Record.MadeBy(
+      khazin: Version.khazin, rules: Version.rules, taxonomy: taxonomy.version,
+      model: classifier.modelNames)
   }
 
   /// By the rules that ship.

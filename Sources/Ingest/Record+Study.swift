@@ -3,12 +3,10 @@ import Vocabulary
 
 extension Record {
   /// The automatic record of a document: everything but what only the archive knows.
-  init(_ document: Document, _ study: Study, taxonomy: String, model: String?) {
+  init(_ document: Document, _ study: Study, madeBy: MadeBy) {
     self.init(
       outcome: .stored, sha256: SHA256.hex(of: document.bytes), size: document.bytes.count,
-      name: document.name,
-      madeBy: MadeBy(khazin: Version.khazin, rules: Version.rules, taxonomy: taxonomy, model: model)
-    )
+      name: document.name, madeBy: madeBy)
     source = document.provenance.source
     url = document.provenance.url
     published = document.provenance.published

@@ -68,7 +68,7 @@ extension DocumentPage {
   /// A passage and its twin, line by line where both have as many lines.
   private mutating func beside(_ margin: String, _ here: String, _ twin: String?, limit: Int?) {
     let (left, right) = (lines(of: here), lines(of: twin ?? ""))
-    guard limit == nil, let twin, left.count == right.count, left.count > 1 else {
+    guard limit == nil, twin != nil, left.count == right.count, left.count > 1 else {
       show(margin + "here:  ", here, limit: limit)
       if let twin { show(margin + "twin:  ", twin, limit: limit) }
       return

@@ -7,7 +7,9 @@ package enum Trials {
   ]
 
   /// What a document is.
-  package static let classify: [any Trial.Type] = [SubjectTrial.self]
+  package static let classify: [any Trial.Type] = [
+    LabelledTrial.self, SubjectTrial.self,
+  ]
 
   /// What stands twice.
   package static let repetition: [any Trial.Type] = [

@@ -29,7 +29,9 @@ struct Fit {
   ) -> [UInt8] {
     var documents = [Int32](repeating: 0, count: 1 << settings.bits)
     for example in examples {
-      HashedTerms.each(in: example.buckets) { bucket, _ in documents[bucket] += 1 }
+      HashedTerms.each(in: example.buckets, bits: settings.bits) { bucket, _ in
+        documents[bucket] += 1
+      }
     }
     let all = Double(examples.count)
     return documents.map { count in
@@ -42,7 +44,7 @@ struct Fit {
   /// The vector of a document: ascending buckets and values of length one.
   private func vector(_ buckets: [UInt32]) -> [(bucket: Int, value: Double)] {
     var vector: [(bucket: Int, value: Double)] = []
-    HashedTerms.each(in: buckets) { bucket, count in
+    HashedTerms.each(in: buckets, bits: bits) { bucket, count in
       guard frequencies[bucket] > 0 else { return }
       let frequency = Double(frequencies[bucket]) / Double(LinearModel.frequencyScale)
       vector.append((bucket, (1 + log(Double(count))) * frequency))
@@ -65,45 +67,45 @@ struct Fit {
       nodes.append(feature_node(index: Int32(1 << bits) + 1, value: 1))
       nodes.append(feature_node(index: -1, value: 0))
     }
-    var truth = examples.map { example in
-      Double(labels.firstIndex(of: example.label) ?? 0)
+    nodes.withUnsafeMutableBufferPointer { nodes in
+      var rows: [UnsafeMutablePointer<feature_node>?] = starts.map { nodes.baseAddress! + $0 }
+      rows.withUnsafeMutableBufferPointer { rows in
+        for place in labels.indices { solve(place, examples, rows, settings) }
+      }
+    }
+  }
+
+  /// One label against the rest.
+  private mutating func solve(
+    _ place: Int, _ examples: [LinearTrainer.Example],
+    _ rows: UnsafeMutableBufferPointer<UnsafeMutablePointer<feature_node>?>,
+    _ settings: LinearTrainer.Settings
+  ) {
+    var truth = examples.map { $0.labels.contains(labels[place]) ? 1.0 : -1.0 }
+    let isSplit = truth.contains(1) && truth.contains(-1)
+    guard isSplit else {
+      biases[place] = truth.first ?? -1
+      return
     }
     var parameter = CLinear.parameter()
     parameter.solver_type = Int32(L2R_L2LOSS_SVC_DUAL)
     parameter.eps = 0.1
     parameter.C = settings.cost
-    nodes.withUnsafeMutableBufferPointer { nodes in
-      var rows: [UnsafeMutablePointer<feature_node>?] = starts.map { nodes.baseAddress! + $0 }
-      rows.withUnsafeMutableBufferPointer { rows in
-        truth.withUnsafeMutableBufferPointer { truth in
-          var problem = CLinear.problem(
-            l: Int32(starts.count), n: Int32(1 << bits) + 1, y: truth.baseAddress,
-            x: rows.baseAddress, bias: 1)
-          take(khazin_linear_train(&problem, &parameter))
-        }
-      }
+    truth.withUnsafeMutableBufferPointer { truth in
+      var problem = CLinear.problem(
+        l: Int32(examples.count), n: Int32(1 << bits) + 1, y: truth.baseAddress,
+        x: rows.baseAddress, bias: 1)
+      take(khazin_linear_train(&problem, &parameter), place)
     }
   }
 
-  /// Weights lie by feature and then by class in LIBLINEAR's order of classes; of two classes it
-  /// has only the first's.
-  private mutating func take(_ model: UnsafeMutablePointer<CLinear.model>?) {
+  /// Of two classes LIBLINEAR has the weights of +1.
+  private mutating func take(_ model: UnsafeMutablePointer<CLinear.model>?, _ place: Int) {
     guard let model else { preconditionFailure("LIBLINEAR gave no model") }
-    let found = Int(model.pointee.nr_class)
-    for place in 0..<found {
-      let label = Int(model.pointee.label[place])
-      for bucket in 0...(1 << bits) {
-        let weight =
-          found > 2
-          ? model.pointee.w[bucket * found + place]
-          : model.pointee.w[bucket] * (place == 0 ? 1 : -1)
-        if bucket == 1 << bits {
-          biases[label] = weight
-        } else {
-          weights[bucket * labels.count + label] = Float(weight)
-        }
-      }
+    for bucket in 0..<1 << bits {
+      weights[bucket * labels.count + place] = Float(model.pointee.w[bucket])
     }
+    biases[place] = model.pointee.w[1 << bits]
     var pointer: UnsafeMutablePointer<CLinear.model>? = model
     free_and_destroy_model(&pointer)
   }

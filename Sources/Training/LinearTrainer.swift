@@ -2,22 +2,23 @@ import Classification
 import Foundation
 import Vocabulary
 
-/// Learns a linear model from documents with labels: one against the rest, squared hinge loss
-/// (LIBLINEAR's dual solver), the margins' slope fitted on documents that a model had not seen.
+/// Learns a linear model from documents with labels: each label against the rest, squared hinge loss
+/// (LIBLINEAR's dual solver).
 package struct LinearTrainer {
   package struct Example: Sendable {
     /// See `HashedTerms`.
     package var buckets: [UInt32]
-    package var label: String
+    package var labels: Set<String>
 
-    package init(buckets: [UInt32], label: String) {
+    package init(buckets: [UInt32], labels: Set<String>) {
       self.buckets = buckets
-      self.label = label
+      self.labels = labels
     }
   }
 
   package struct Settings: Sendable {
-    package var bits = 18
+    /// Buckets of the model: two to the power of it, `HashedTerms.bits` at most.
+    package var bits = HashedTerms.bits
     /// The price of a mistake beside that of large weights.
     package var cost = 1.0
     /// Parts of the examples, each foretold from the others.
@@ -35,69 +36,59 @@ package struct LinearTrainer {
     case tooFewExamples(String)
   }
 
-  private let settings: Settings
-  private let labels: [String]
-  private let examples: [Example]
+  let settings: Settings
+  let labels: [String]
+  let examples: [Example]
 
+  /// - Parameter labels: those that are learned.
+  init(_ examples: [Example], labels: [String], _ settings: Settings) {
+    self.examples = examples
+    self.labels = labels
+    self.settings = settings
+  }
+
+  /// For examples with one label each.
   package init(_ examples: [Example], _ settings: Settings = Settings()) throws(Failure) {
-    let counts = Dictionary(grouping: examples, by: \.label).mapValues(\.count)
-    labels = counts.keys.sorted()
+    let counts = Self.counts(examples)
+    let labels = counts.keys.sorted()
     guard labels.count > 1 else { throw .tooFewExamples(labels.first ?? "") }
     for label in labels where counts[label] ?? 0 < settings.folds {
       throw .tooFewExamples(label)
     }
-    self.examples = examples
-    self.settings = settings
+    self.init(examples, labels: labels, settings)
   }
 
-  /// The bytes of a model, see `LinearModel`.
+  static func counts(_ examples: [Example]) -> [String: Int] {
+    examples.reduce(into: [:]) { counts, example in
+      for label in example.labels { counts[label, default: 0] += 1 }
+    }
+  }
+
+  /// The bytes of a model of one label a document, see `LinearModel`; its probabilities are fitted on
+  /// documents that it had not seen.
   package func train(name: String, facet: String, sources: String) -> [UInt8] {
-    let margins = foretold()
-    let slope = Self.slope(margins.map(\.margins), margins.map(\.truth))
-    let whole = Fit(examples, labels, settings)
-    return whole.bytes(
+    let blend = Blend(labels: labels, isMultiple: false, weight: 0)
+    let slope = Calibration.slope(of: blend, foretold(), examples.map(\.labels))
+    return train(
       LinearModel.Description(
         name: name, facet: facet, labels: labels, scales: [], biases: [], slope: slope,
         threshold: settings.threshold, documents: examples.count, sources: sources))
   }
 
+  func train(_ description: LinearModel.Description) -> [UInt8] {
+    Fit(examples, labels, settings).bytes(description)
+  }
+
   /// For each example the margins of a model that was trained without its part.
-  private func foretold() -> [(margins: [Double], truth: Int)] {
-    var found: [(margins: [Double], truth: Int)] = []
+  func foretold() -> [[Double]] {
+    var found = [[Double]](repeating: [], count: examples.count)
     for fold in 0..<settings.folds {
-      let (rest, part) = split(fold)
+      let rest = examples.indices.filter { $0 % settings.folds != fold }.map { examples[$0] }
       let fit = Fit(rest, labels, settings)
-      for example in part {
-        guard let truth = labels.firstIndex(of: example.label) else { continue }
-        found.append((fit.margins(example.buckets), truth))
+      for index in stride(from: fold, to: examples.count, by: settings.folds) {
+        found[index] = fit.margins(examples[index].buckets)
       }
     }
     return found
-  }
-
-  private func split(_ fold: Int) -> (rest: [Example], part: [Example]) {
-    var (rest, part): ([Example], [Example]) = ([], [])
-    for (index, example) in examples.enumerated() {
-      if index % settings.folds == fold { part.append(example) } else { rest.append(example) }
-    }
-    return (rest, part)
-  }
-
-  /// The slope under which the truth is likeliest, by the golden section over its logarithm
-  /// (temperature scaling; Guo et al., ICML 2017).
-  private static func slope(_ margins: [[Double]], _ truth: [Int]) -> Double {
-    func loss(_ exponent: Double) -> Double {
-      zip(margins, truth).reduce(0) { sum, pair in
-        let share = LinearModel.softmax(pair.0, slope: exp(exponent))[pair.1]
-        return sum - log(max(share, 1e-12))
-      }
-    }
-    let golden = (5.0.squareRoot() - 1) / 2
-    var (low, high) = (-3.0, 4.0)
-    while high - low > 0.01 {
-      let (left, right) = (high - golden * (high - low), low + golden * (high - low))
-      if loss(left) < loss(right) { high = right } else { low = left }
-    }
-    return exp((low + high) / 2)
   }
 }

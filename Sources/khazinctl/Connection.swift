@@ -80,6 +80,9 @@ struct Place: Equatable {
     }
   }
 
+  /// The folder of the configuration and of what lies beside it.
+  var configuration: String { root ?? "/etc/khazin" }
+
   var archive: String {
     root.map { $0 + "/archive.sqlite" } ?? "/var/lib/khazin/archive.sqlite"
   }

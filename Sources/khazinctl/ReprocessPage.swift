@@ -55,37 +55,3 @@ private func progress(of job: ReprocessJob) -> String {
   let share = job.total == 0 ? 1 : Double(job.looked_at) / Double(job.total)
   return percent(share) + speed + rest
 }
-
-/// Tells on standard error how far a job is: one line that is redrawn on a terminal, else a line now
-/// and then.
-final class ReprocessProgress {
-  /// Seconds between two lines where they stay.
-  private static let interval = 10
-
-  private let isQuiet: Bool
-  private let screen = Screen.live(descriptor: STDERR_FILENO)
-  private var isDrawn = false
-  private var toldAt = time(nil)
-
-  init(isQuiet: Bool) { self.isQuiet = isQuiet }
-
-  func show(_ job: ReprocessJob) {
-    guard !isQuiet, job.state == "running" else { return }
-    let line = safeCell(progressLine(job))
-    if screen.isTerminal {
-      // Return, then ECMA-48 EL: the line is drawn over.
-      Output.errorBytes("\r\u{1B}[K" + fit(line, to: max(20, (screen.columns ?? 80) - 1)))
-      isDrawn = true
-    } else if time(nil) - toldAt >= Self.interval {
-      toldAt = time(nil)
-      Output.errorBytes(line + "\n")
-    }
-  }
-
-  /// Takes the line away before others are printed.
-  func clear() {
-    guard isDrawn else { return }
-    Output.errorBytes("\r\u{1B}[K")
-    isDrawn = false
-  }
-}

@@ -29,12 +29,13 @@ struct Khazinctl: ParsableCommand {
         name: "Reading",
         subcommands: [
           ListCommand.self, SearchCommand.self, ShowCommand.self, StoryCommand.self,
-          CatCommand.self,
+          CatCommand.self, StatsCommand.self, ExportCommand.self,
         ]),
       CommandGroup(
         name: "Correcting",
         subcommands: [
-          SetCommand.self, BoilerplateCommand.self, ReprocessCommand.self, WithdrawCommand.self,
+          SetCommand.self, TrainCommand.self, BoilerplateCommand.self, ReprocessCommand.self,
+          WithdrawCommand.self,
         ]),
       CommandGroup(
         name: "Running",
@@ -43,7 +44,9 @@ struct Khazinctl: ParsableCommand {
         ]),
       CommandGroup(
         name: "Without a daemon",
-        subcommands: [AnalyzeCommand.self, VerifyCommand.self, RestoreCommand.self]),
+        subcommands: [
+          AnalyzeCommand.self, TaxonomyCommand.self, VerifyCommand.self, RestoreCommand.self,
+        ]),
     ])
 
   static func main() {

@@ -187,7 +187,8 @@ import Vocabulary
       let found = labels(text)
       for facet in Record.facets { #expect(found[facet] != nil) }
       #expect(found.values("subject").isEmpty)
-      #expect(found.values("doc_type").count == 1)
+      // Of a few words nobody can say what they are.
+      #expect(found.values("doc_type").isEmpty)
       #expect(found.values("relevance") == ["not-oic-related"])
     }
   }

@@ -10,8 +10,8 @@ import Vocabulary
     let read = Normaliser.normalise(
       RawText(utf8: Array(text.utf8), encoding: EncodingChoice(name: .utf8, confidence: 1)))
     let model = try #require(LinearModel.subjects)
-    return Subject(RepairedText(text: read, repeats: []), language: language, model: model)
-      .labels.first
+    let terms = DocumentTerms(RepairedText(text: read, repeats: []))
+    return Subject(terms, language: language, model: model).labels.first
   }
 
   @Test func theModelThatShipsNamesItsSourcesAndTheScheme() throws {

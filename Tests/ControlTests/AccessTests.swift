@@ -41,7 +41,7 @@ import Testing
   @Test func everyMethodNeedsTheRightThatTheTextNames() {
     let desk: Set = [
       "Retry", "Rescan", "Reload", "Set", "Withdraw", "Backup", "Reprocess", "CancelReprocessing",
-      "Judge",
+      "Judge", "Train",
     ]
     for (name, method) in MethodTable.interfaces[Interface.control]! {
       #expect(method.right == (desk.contains(name) ? .correct : .ask), "\(name)")

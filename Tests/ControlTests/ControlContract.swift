@@ -40,6 +40,9 @@ struct ControlContract {
     #expect(story.members.contains { $0.id == story.head } && story.total >= 1)
     expect(.notFound(id: "999")) { try channel.call(StoryCall(id: "999")) }
     _ = try channel.call(LearnedCall(source: "una"))
+    let counted = try channel.call(StatisticsCall(by: ["doc_type"]))
+    #expect(counted.documents == 2 && counted.groups.map(\.name) == ["doc_type"])
+    expect(.expectedMore) { try channel.call(ExportCall()) }
     expect(.notFound(id: "999")) { try channel.call(ShowCall(id: "999")) }
     let refusal = refusal { try channel.call(ListCall(query: "قمة \"غير")) }
     guard case .badQuery(let position, let length, _) = refusal else {

@@ -120,6 +120,30 @@ final class SmallDesk: ControlService {
     return kept
   }
 
+  func statistics(_ call: StatisticsCall) throws(CallError) -> StatisticsReply {
+    let value = StatisticsValue(value: "news-report", documents: 2)
+    let group = StatisticsGroup(name: "doc_type", values: [value], more: 0, without: 0)
+    return StatisticsReply(documents: 2, groups: [group])
+  }
+
+  func export(_ call: ExportCall) throws(CallError) -> ReplySeries<ExportReply> {
+    let records = state.withLock { $0.documents.values.map(\.record) }
+    let rest = Mutex(records[...])
+    return ReplySeries(interval: 0) { () throws(CallError) in
+      let record = rest.withLock { $0.popFirst() }
+      return (
+        ExportReply(records: record.map { [$0] } ?? [], total: records.count), record != nil
+      )
+    }
+  }
+
+  func train(_ call: TrainCall, by who: String) throws(CallError) -> TrainReply {
+    let value = TrainedValue(value: "gaza", documents: 12, rules: 0.5, trained: 0.75)
+    let facet = TrainedFacet(
+      facet: "topic", documents: 40, result: "measured", sentence: "Measured.", values: [value])
+    return TrainReply(facets: [facet])
+  }
+
   func story(_ call: StoryCall) throws(CallError) -> StoryReply {
     let kept = try document(call.id)
     var member = StoryMember(

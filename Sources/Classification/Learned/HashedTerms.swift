@@ -13,23 +13,25 @@ package enum HashedTerms {
     static let stem: UInt64 = 0x1656_67B1_9E37_79F9
   }
 
+  /// There are two to the power of it; models that have fewer fold them by their first bits.
+  package static let bits = 18
+
   /// Words of a longer text are not looked at: what it is about is said before.
   package static let longest = 50_000
 
-  /// - Parameter bits: there are two to the power of it.
   /// - Returns: ascending; a bucket stands as often as its terms.
   /// - Complexity: O(n log n) in the words, two allocations whatever their number.
   package static func buckets(
-    of text: NormalisedText, kept: [Bool], bits: Int
+    of text: NormalisedText, kept: [Bool]
   ) -> [UInt32] {
     var buckets: [UInt32] = []
     buckets.reserveCapacity(3 * min(kept.count, longest))
     var last: UInt64 = 0
     for index in kept.indices.prefix(longest) where kept[index] {
       let word = text.words[index]
-      buckets.append(self.word(word, bits))
-      buckets.append(stem(word, text, bits))
-      if last != 0 { buckets.append(bucket(last &* Seed.word &+ word.hash, Seed.pair, bits)) }
+      buckets.append(self.word(word))
+      buckets.append(stem(word, text))
+      if last != 0 { buckets.append(bucket(last &* Seed.word &+ word.hash, Seed.pair)) }
       last = word.hash
     }
     buckets.sort()
@@ -37,31 +39,37 @@ package enum HashedTerms {
   }
 
   /// The buckets of a word and of its stem.
-  package static func buckets(ofWord word: Word, in text: NormalisedText, bits: Int) -> [UInt32] {
-    [self.word(word, bits), stem(word, text, bits)]
+  package static func buckets(ofWord word: Word, in text: NormalisedText) -> [UInt32] {
+    [self.word(word), stem(word, text)]
   }
 
   /// Each bucket with how often it stands.
-  /// - Parameter buckets: ascending.
-  package static func each(in buckets: [UInt32], _ body: (_ bucket: Int, _ count: Int) -> Void) {
+  /// - Parameters:
+  ///   - buckets: ascending.
+  ///   - bits: of the buckets that `body` gets.
+  package static func each(
+    in buckets: [UInt32], bits: Int, _ body: (_ bucket: Int, _ count: Int) -> Void
+  ) {
+    let shift = UInt32(Self.bits - bits)
     var index = 0
     while index < buckets.count {
+      let bucket = buckets[index] >> shift
       var end = index + 1
-      while end < buckets.count, buckets[end] == buckets[index] { end += 1 }
-      body(Int(buckets[index]), end - index)
+      while end < buckets.count, buckets[end] >> shift == bucket { end += 1 }
+      body(Int(bucket), end - index)
       index = end
     }
   }
 
-  private static func word(_ word: Word, _ bits: Int) -> UInt32 {
-    bucket(word.hash, Seed.word, bits)
+  private static func word(_ word: Word) -> UInt32 {
+    bucket(word.hash, Seed.word)
   }
 
-  private static func stem(_ word: Word, _ text: NormalisedText, _ bits: Int) -> UInt32 {
-    bucket(LightStem.hash(of: word, in: text), Seed.stem, bits)
+  private static func stem(_ word: Word, _ text: NormalisedText) -> UInt32 {
+    bucket(LightStem.hash(of: word, in: text), Seed.stem)
   }
 
-  private static func bucket(_ hash: UInt64, _ seed: UInt64, _ bits: Int) -> UInt32 {
+  private static func bucket(_ hash: UInt64, _ seed: UInt64) -> UInt32 {
     UInt32(HashMixing.mix(hash ^ seed) >> (64 - UInt64(bits)))
   }
 }

@@ -1,14 +1,15 @@
+import CXXHash
 import Foundation
 import Vocabulary
 
 /// A linear model as it lies in its file, read where it lies.
 ///
 ///      0   4  "KHLM"
-///      4   4  version, 1                   little-endian, as all numbers
+///      4   4  version, 2                   little-endian, as all numbers
 ///      8   4  bits: there are 2^bits buckets
 ///     12   4  classes
 ///     16   4  length of the description
-///     20   4  CRC-32 of all that follows (ISO 3309, as in zip)
+///     20   4  the low half of the XXH3-64 of all that follows
 ///     24   …  the description: JSON (see `Description`), then zeros to a multiple of 64
 ///      …   …  2^bits bytes: inverse document frequency × 24 of each bucket, 0 where it was not seen
 ///      …   …  2^bits × classes bytes: weights of a bucket side by side, signed, to be scaled
@@ -29,6 +30,10 @@ package final class LinearModel: Sendable {
     package var slope: Double
     /// Below this probability there is no answer.
     package var threshold: Double
+    /// Whether a document may have several of the labels.
+    package var isMultiple = false
+    /// Added to the margins of what the rules say, taken from those of what they do not.
+    package var ruleWeight = 0.0
     /// Documents that it was trained on, and where they are from, with their licences.
     package var documents: Int
     package var sources: String
@@ -59,7 +64,7 @@ package final class LinearModel: Sendable {
   }
 
   package static let magic: [UInt8] = [0x4B, 0x48, 0x4C, 0x4D]
-  package static let version = 1
+  package static let version = 2
   package static let headerSize = 24
   package static let alignment = 64
   package static let frequencyScale: Float = 24
@@ -82,12 +87,15 @@ package final class LinearModel: Sendable {
     }
     guard number(4) == Self.version else { throw .version(number(4)) }
     let (bits, classes, length) = (number(8), number(12), number(16))
-    guard (1...24).contains(bits), (2...1_024).contains(classes) else { throw .damaged }
+    guard (1...HashedTerms.bits).contains(bits), (1...1_024).contains(classes) else {
+      throw .damaged
+    }
     let start = Self.aligned(Self.headerSize + length)
     guard length <= 1 << 20, all.count == start + (1 << bits) * (1 + classes) else {
       throw .cutShort
     }
-    guard CRC32.of(UnsafeRawBufferPointer(rebasing: all[Self.headerSize...])) == number(20) else {
+    guard Self.sum(of: UnsafeRawBufferPointer(rebasing: all[Self.headerSize...])) == number(20)
+    else {
       throw .damaged
     }
     do {
@@ -110,14 +118,14 @@ package final class LinearModel: Sendable {
   }
 
   /// The margin of each class.
-  /// - Parameter buckets: ascending, see `HashedTerms`.
+  /// - Parameter buckets: ascending, of `HashedTerms.bits`.
   /// - Complexity: O(buckets × classes); allocates the answer alone.
   package func margins(_ buckets: [UInt32]) -> [Double] {
     let classes = description.labels.count
     var sums = [Float](repeating: 0, count: classes)
     var square: Float = 0
     let bytes = storage.pointer
-    HashedTerms.each(in: buckets) { bucket, count in
+    HashedTerms.each(in: buckets, bits: bits) { bucket, count in
       let frequency = Float(bytes[frequencies + bucket]) / Self.frequencyScale
       guard frequency > 0 else { return }
       let value = (count == 1 ? 1 : 1 + Self.logarithm(Float(count))) * frequency
@@ -146,9 +154,11 @@ package final class LinearModel: Sendable {
   }
 
   /// What one term of a bucket says for a class, before the length of the document is divided out.
+  /// - Parameter bucket: of `HashedTerms.bits`.
   package func weight(of bucket: UInt32, for label: Int) -> Float {
-    let place = weights + Int(bucket) * description.labels.count + label
-    let frequency = Float(storage.pointer[frequencies + Int(bucket)]) / Self.frequencyScale
+    let bucket = Int(bucket) >> (HashedTerms.bits - bits)
+    let place = weights + bucket * description.labels.count + label
+    let frequency = Float(storage.pointer[frequencies + bucket]) / Self.frequencyScale
     return frequency * Float(Int8(bitPattern: storage.pointer[place]))
   }
 
@@ -167,46 +177,14 @@ package final class LinearModel: Sendable {
     func number(_ value: Int) -> [UInt8] {
       (0..<4).map { UInt8(truncatingIfNeeded: value >> (8 * $0)) }
     }
-    let sum = rest.withUnsafeBytes { CRC32.of($0) }
+    let sum = rest.withUnsafeBytes { Self.sum(of: $0) }
     return magic + number(version) + number(bits) + number(description.labels.count)
       + number(text.count) + number(sum) + rest
   }
 
+  private static func sum(of bytes: UnsafeRawBufferPointer) -> Int {
+    Int(UInt32(truncatingIfNeeded: khazin_xxh3_64(bytes.baseAddress, bytes.count)))
+  }
+
   private static func logarithm(_ number: Float) -> Float { Float(log(Double(number))) }
-}
-
-/// Where the bytes of a model lie: in the program, in a file that is mapped, or in memory.
-package final class ModelBytes: @unchecked Sendable {  // never written after `init`
-  let pointer: UnsafeRawBufferPointer
-  private let release: (() -> Void)?
-
-  /// - Parameter pointer: stays valid as long as the program runs.
-  package init(_ pointer: UnsafeRawBufferPointer) {
-    self.pointer = pointer
-    release = nil
-  }
-
-  package init(_ bytes: [UInt8]) {
-    let copy = UnsafeMutableRawBufferPointer.allocate(byteCount: bytes.count, alignment: 64)
-    copy.copyBytes(from: bytes)
-    pointer = UnsafeRawBufferPointer(copy)
-    release = { copy.deallocate() }
-  }
-
-  deinit { release?() }
-}
-
-/// The sum of ISO 3309 that zip and PNG use (https://www.w3.org/TR/png/#D-CRCAppendix).
-package enum CRC32 {
-  private static let table: [UInt32] = (0..<256).map { index in
-    (0..<8).reduce(UInt32(index)) { sum, _ in
-      sum & 1 == 1 ? 0xEDB8_8320 ^ (sum >> 1) : sum >> 1
-    }
-  }
-
-  package static func of(_ bytes: UnsafeRawBufferPointer) -> Int {
-    var sum: UInt32 = 0xFFFF_FFFF
-    for byte in bytes { sum = table[Int((sum ^ UInt32(byte)) & 0xFF)] ^ (sum >> 8) }
-    return Int(sum ^ 0xFFFF_FFFF)
-  }
 }

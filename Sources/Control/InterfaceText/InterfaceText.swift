@@ -53,8 +53,12 @@ package enum InterfaceText {
     \(types)
     \(storyTypes)
 
+    \(collectionTypes)
+
     \(methods)
     \(storyMethods)
+
+    \(collectionMethods)
 
     \(errors)
     """

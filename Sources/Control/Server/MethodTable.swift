@@ -40,6 +40,13 @@ struct MethodTable: Sendable {
     plain(SearchCall.self, .ask) { (to, call) throws(CallError) in try to.service.search(call) },
     plain(ShowCall.self, .ask) { (to, call) throws(CallError) in try to.service.show(call) },
     plain(StoryCall.self, .ask) { (to, call) throws(CallError) in try to.service.story(call) },
+    plain(StatisticsCall.self, .ask) { (to, call) throws(CallError) in
+      try to.service.statistics(call)
+    },
+    following(ExportCall.self, .ask) { (to, call) throws(CallError) in
+      guard to.more else { throw .expectedMore }
+      return try to.service.export(call)
+    },
     plain(QueueCall.self, .ask) { (to, call) throws(CallError) in try to.service.queue(call) },
     plain(RefusedCall.self, .ask) { (to, call) throws(CallError) in try to.service.refused(call) },
     plain(RetryCall.self, .correct) { (to, call) throws(CallError) in try to.service.retry(call) },
@@ -55,6 +62,9 @@ struct MethodTable: Sendable {
     plain(LearnedCall.self, .ask) { (to, call) throws(CallError) in try to.service.learned(call) },
     plain(JudgeCall.self, .correct) { (to, call) throws(CallError) in
       try to.service.judge(call, by: Accounts.userName(to.peer.user))
+    },
+    plain(TrainCall.self, .correct) { (to, call) throws(CallError) in
+      try to.service.train(call, by: Accounts.userName(to.peer.user))
     },
     following(ReprocessCall.self, .correct) { (to, call) throws(CallError) in
       if call.dry_run == true, !to.more { throw .expectedMore }

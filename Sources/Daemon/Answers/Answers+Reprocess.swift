@@ -1,5 +1,4 @@
 import Archive
-import Classification
 import Control
 import Ingest
 import Vocabulary
@@ -76,8 +75,10 @@ extension Answers {
     guard given == 1 else { throw .invalidParameter(given == 0 ? "all" : "query") }
     if call.all == true { return (.everything, "all documents") }
     if call.outdated == true {
+      let made = keeper.preparation.madeBy
       return (
-        .outdated(rules: Version.rules, taxonomy: Taxonomy.shipped.version), "outdated documents"
+        .outdated(rules: made.rules, taxonomy: made.taxonomy, model: made.model),
+        "outdated documents"
       )
     }
     let selection = try selection(ids: call.ids, query: call.query)

@@ -1,5 +1,7 @@
+import Classification
 import Description
 import Foundation
+import Ingest
 
 /// Finds and reads the configuration files: the main one, then `FILE.d/*.toml` by name.
 package enum ConfigurationFiles {
@@ -38,11 +40,37 @@ package enum ConfigurationFiles {
   package static func register(
     config path: String?, root: String?
   ) throws(ConfigurationProblem) -> SessionRegister {
-    let main = main(config: path, root: root)
+    let path = beside(main(config: path, root: root), "sessions.toml")
+    guard let text = try read(path) else { return .shipped }
+    return try RegisterReader.read(text, of: path)
+  }
+
+  /// The classification scheme with the desk's own values: `taxonomy.d/*.json` beside the main file.
+  package static func taxonomy(
+    config path: String?, root: String?
+  ) throws(ConfigurationProblem) -> Taxonomy {
+    let folder = beside(main(config: path, root: root), TaxonomyFolder.name)
+    let files: TaxonomyFiles
+    do throws(TaxonomyFolder.Unreadable) {
+      files = TaxonomyFiles(try TaxonomyFolder.files(in: folder))
+    } catch {
+      throw problem(error.path, error.complaint)
+    }
+    guard let taxonomy = files.taxonomy else {
+      let first = files.mistakes[0]
+      let more = files.mistakes.count - 1
+      throw ConfigurationProblem(
+        file: first.file, line: first.line, key: first.place,
+        complaint: first.complaint
+          + (more > 0 ? "; \(more) more: 'khazinctl taxonomy check' lists them" : ""))
+    }
+    return taxonomy
+  }
+
+  /// A name in the folder of the main file.
+  private static func beside(_ main: String, _ name: String) -> String {
     let slash = main.lastIndex(of: "/").map { main.index(after: $0) } ?? main.startIndex
-    let path = main[..<slash] + "sessions.toml"
-    guard let text = try read(String(path)) else { return .shipped }
-    return try RegisterReader.read(text, of: String(path))
+    return main[..<slash] + name
   }
 
   /// Names in order; none where there is no such folder.

@@ -63,12 +63,11 @@ struct SubjectCorpus {
 }
 
 extension SubjectCorpus.Document {
-  func example(_ bits: Int) -> LinearTrainer.Example {
-    LinearTrainer.Example(buckets: buckets(bits), label: subject)
+  var example: LinearTrainer.Example {
+    LinearTrainer.Example(buckets: buckets, labels: [subject])
   }
 
-  func buckets(_ bits: Int) -> [UInt32] {
-    HashedTerms.buckets(
-      of: text, kept: [Bool](repeating: true, count: text.words.count), bits: bits)
+  var buckets: [UInt32] {
+    HashedTerms.buckets(of: text, kept: [Bool](repeating: true, count: text.words.count))
   }
 }

@@ -17,15 +17,9 @@ package struct SubjectTrial: Trial {
 
   package init() {}
 
-  private struct Answer {
-    var confidence: Double
-    var isRight: Bool
-  }
-
   package func run(on data: TrialData) throws -> TrialReport {
-    let bits = LinearTrainer.Settings().bits
     let sanad = try SubjectCorpus.sanad(data)
-    let examples = sanad.filter(\.isForTraining).map { $0.example(bits) }
+    let examples = sanad.filter(\.isForTraining).map(\.example)
     var bytes: [UInt8] = []
     let training = try ContinuousClock().measure {
       bytes = try LinearTrainer(examples).train(name: "trial", facet: "subject", sources: "SANAD")
@@ -36,19 +30,22 @@ package struct SubjectTrial: Trial {
     var report = TrialReport()
     report.figures = [
       .init(
-        "SANAD, the rest: accuracy", Self.accuracy(home), least: Self.atHome, of: home.count),
-      .init("ANT: accuracy", Self.accuracy(abroad), least: Self.abroad, of: abroad.count),
+        "SANAD, the rest: accuracy", CalibrationFigures.accuracy(home), least: Self.atHome,
+        of: home.count),
       .init(
-        "ANT: one less the expected calibration error", 1 - Self.calibrationError(abroad),
+        "ANT: accuracy", CalibrationFigures.accuracy(abroad), least: Self.abroad, of: abroad.count),
+      .init(
+        "ANT: one less the expected calibration error", 1 - CalibrationFigures.error(abroad),
         least: 0.95),
-      .init("SANAD: one less the expected calibration error", 1 - Self.calibrationError(home)),
+      .init("SANAD: one less the expected calibration error", 1 - CalibrationFigures.error(home)),
       .init(
         "training on \(examples.count) documents within 30 s",
         training < .seconds(30) ? 1 : 0),
       .init("documents a second, from words to answer", Self.rate(model, sanad)),
       .init("bytes of the model", Double(bytes.count)),
     ]
-    report.lines = Self.coverage("ANT", abroad) + Self.coverage("SANAD", home)
+    report.lines =
+      CalibrationFigures.coverage("ANT", abroad) + CalibrationFigures.coverage("SANAD", home)
     report.lines.append("training took \(training)")
     if let peers = Peers() { try compare(with: peers, data, sanad, &report) }
     return report
@@ -84,37 +81,12 @@ package struct SubjectTrial: Trial {
 
   private static func answers(
     _ model: LinearModel, _ documents: [SubjectCorpus.Document]
-  ) -> [Answer] {
+  ) -> [CalibrationFigures.Answer] {
     documents.map { document in
-      let shares = model.probabilities(document.buckets(model.bits))
+      let shares = model.probabilities(document.buckets)
       let best = shares.indices.max { shares[$0] < shares[$1] } ?? 0
-      return Answer(
+      return CalibrationFigures.Answer(
         confidence: shares[best], isRight: model.description.labels[best] == document.subject)
-    }
-  }
-
-  private static func accuracy(_ answers: [Answer]) -> Double {
-    Double(answers.count { $0.isRight }) / Double(max(answers.count, 1))
-  }
-
-  /// Ten bins of equal width (Naeini, Cooper and Hauskrecht, AAAI 2015).
-  private static func calibrationError(_ answers: [Answer]) -> Double {
-    let bins = Dictionary(grouping: answers) { min(9, Int($0.confidence * 10)) }
-    return bins.values.reduce(0) { sum, bin in
-      let confidence = bin.reduce(0) { $0 + $1.confidence } / Double(bin.count)
-      return sum + abs(confidence - accuracy(bin)) * Double(bin.count) / Double(answers.count)
-    }
-  }
-
-  /// What share is answered, and what share of the answers is wrong, by the least confidence.
-  private static func coverage(_ name: String, _ answers: [Answer]) -> [String] {
-    stride(from: 0.3, through: 0.95, by: 0.05).map { least in
-      let given = answers.filter { $0.confidence >= least }
-      let risk = 1 - accuracy(given)
-      let share = Double(given.count) / Double(max(answers.count, 1))
-      return String(
-        format: "%@, from a confidence of %.2f: %.3f answered, %.4f of these wrong ", name, least,
-        share, risk) + String(repeating: "█", count: Int((share * 30).rounded()))
     }
   }
 
@@ -122,7 +94,7 @@ package struct SubjectTrial: Trial {
     _ model: LinearModel, _ documents: [SubjectCorpus.Document]
   ) -> Double {
     let time = ContinuousClock().measure {
-      for document in documents { _ = model.probabilities(document.buckets(model.bits)) }
+      for document in documents { _ = model.probabilities(document.buckets) }
     }
     return Double(documents.count) / (time / .seconds(1))
   }
@@ -132,9 +104,8 @@ package struct SubjectTrial: Trial {
 package enum SubjectTraining {
   /// - Parameter data: with SANAD and ANT.
   package static func model(from data: TrialData) throws -> [UInt8] {
-    let bits = LinearTrainer.Settings().bits
     let documents = try SubjectCorpus.sanad(data) + SubjectCorpus.ant(data)
-    return try LinearTrainer(documents.map { $0.example(bits) }).train(
+    return try LinearTrainer(documents.map(\.example)).train(
       name: "subject-1", facet: "subject",
       sources: "SANAD (Einea, Elnagar and Al Debsi 2019, CC BY 4.0); ANT Corpus (Chouigui, Ben "
         + "Khiroun and Elayeb 2017, Apache-2.0)")

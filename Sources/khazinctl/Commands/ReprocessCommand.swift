@@ -76,7 +76,7 @@ struct ReprocessCommand: ParsableCommand {
   }
 
   private func follow() throws {
-    let progress = ReprocessProgress(isQuiet: json)
+    let progress = ProgressLine(isQuiet: json)
     if !dryRun { Interruption.sayThatTheJobGoesOn() }
     var last: ReprocessJob?
     try connection.stream(call, query: query, patience: .long) { (reply) throws(Failure) in
@@ -89,7 +89,7 @@ struct ReprocessCommand: ParsableCommand {
           Output.line(reprocessedLine(document, on: Output.screen))
         }
       }
-      if let job = reply.job { progress.show(job) }
+      if let job = reply.job, job.state == "running" { progress.show(progressLine(job)) }
     }
     progress.clear()
     try show(last)

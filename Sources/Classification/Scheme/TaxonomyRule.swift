@@ -10,6 +10,8 @@ struct TaxonomyRule: Sendable, Equatable {
   enum Strength: String, Sendable {
     /// A name of the value.
     case surface
+    /// States the matter in so many words: once is enough. Of topics only.
+    case strong
     /// Says little alone.
     case weak
     /// A surface match inside it is a reference, not the matter.

@@ -7,6 +7,7 @@ package enum TaxonomyError: Error, Sendable, Equatable, CustomStringConvertible 
   /// A facet that every taxonomy must have.
   case missingFacet(String)
   case duplicateValue(facet: String, value: String)
+  case tooManyPatterns(Int, limit: Int)
   /// A pattern that does not compile; `value` is the context's name where no value owns it.
   case pattern(facet: String, value: String, PatternError)
 
@@ -15,6 +16,8 @@ package enum TaxonomyError: Error, Sendable, Equatable, CustomStringConvertible 
     case .malformed(let detail): "the taxonomy is malformed: \(detail)"
     case .missingFacet(let facet): "the taxonomy lacks the facet '\(facet)'"
     case .duplicateValue(let facet, let value): "'\(facet)' holds '\(value)' twice"
+    case .tooManyPatterns(let count, let limit):
+      "a desk's files hold \(count) patterns; \(limit) is the limit"
     case .pattern(let facet, let value, let error): "\(facet)/\(value): \(error)"
     }
   }

@@ -47,8 +47,36 @@ package struct Taxonomy: Sendable {
 
   static let requiredFacets = ["doc_type", "oic_body", "external_body", "topic", "relevance"]
 
+  /// What was compiled, so that a desk's values can be added.
+  private let file: TaxonomyFile
+
   package init(json: [UInt8]) throws(TaxonomyError) {
-    let file = try Self.decode(json)
+    try self.init(try Self.decode(json))
+  }
+
+  /// This scheme with what a desk adds.
+  /// - Parameter digest: of the desk's files; it stands in the version behind a plus sign.
+  /// - Throws: `TaxonomyError`; that of a pattern names its facet and value.
+  package func adding(
+    _ additions: [TaxonomyAddition], digest: String
+  ) throws(TaxonomyError) -> Taxonomy {
+    var file = file
+    file.version += "+" + digest
+    for addition in additions {
+      for (facet, values) in addition.facets {
+        for value in values { file.facets[facet, default: []].add(value) }
+      }
+    }
+    let patterns = additions.flatMap { $0.facets.values.flatMap { $0 } }
+      .reduce(0) { $0 + $1.patternCount }
+    guard patterns <= TaxonomyAddition.patternLimit else {
+      throw .tooManyPatterns(patterns, limit: TaxonomyAddition.patternLimit)
+    }
+    return try Taxonomy(file)
+  }
+
+  private init(_ file: TaxonomyFile) throws(TaxonomyError) {
+    self.file = file
     for facet in Self.requiredFacets where file.facets[facet] == nil {
       throw .missingFacet(facet)
     }
@@ -67,6 +95,14 @@ package struct Taxonomy: Sendable {
     abouts = file.about.map { ($0.id, $0.surface) }
     rules = try Self.rules(of: file)
     patterns = try Self.compile(rules)
+  }
+
+  /// Facets that a desk added, by name.
+  package var deskFacets: [String] { Self.deskFacets(of: file) }
+
+  private static func deskFacets(of file: TaxonomyFile) -> [String] {
+    let shipped = requiredFacets + ["subject", "session_kind"]
+    return file.facets.keys.filter { !shipped.contains($0) }.sorted()
   }
 
   /// States of the automaton that reads all patterns.
@@ -103,7 +139,7 @@ package struct Taxonomy: Sendable {
 extension Taxonomy {
   private static func rules(of file: TaxonomyFile) throws(TaxonomyError) -> [TaxonomyRule] {
     var rules: [TaxonomyRule] = []
-    for facet in requiredFacets + ["subject"] {
+    for facet in requiredFacets + ["subject"] + deskFacets(of: file) {
       for value in file.facets[facet] ?? [] {
         let owner = TaxonomyRule.Owner.value(facet: facet, id: value.id)
         func add(_ strength: TaxonomyRule.Strength, _ sources: [String]?) {
@@ -112,6 +148,7 @@ extension Taxonomy {
           }
         }
         add(.surface, value.surface)
+        add(.strong, value.strong)
         add(.weak, value.weak)
         add(.mention, value.mention)
         add(.exclude, value.exclude)

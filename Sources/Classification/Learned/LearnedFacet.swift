@@ -1,0 +1,49 @@
+import Vocabulary
+
+/// The values of a facet by the rules and by what was learned from a desk.
+package struct LearnedFacet {
+  package let labels: [Label]
+
+  package init(_ rules: [Label], _ terms: DocumentTerms, model: LinearModel) {
+    guard terms.words >= Subject.shortest else {
+      labels = rules
+      return
+    }
+    let blend = model.blend
+    let ruled = Set(rules.map(\.value))
+    let margins = blend.margins(model.margins(terms.buckets), rules: ruled)
+    let shares = blend.probabilities(margins, slope: model.description.slope)
+    let values = blend.values(margins, rules: ruled)
+    var kept = rules.filter { values.contains($0.value) }
+    for index in kept.indices {
+      guard let place = blend.labels.firstIndex(of: kept[index].value) else { continue }
+      kept[index].confidence = Self.rounded(shares[place])
+      kept[index].by = .model
+      kept[index].evidence += terms.evidence(for: place, by: model)
+    }
+    let added = blend.labels.indices.filter {
+      values.contains(blend.labels[$0]) && !ruled.contains(blend.labels[$0])
+    }.map { place in
+      Label(
+        value: blend.labels[place], confidence: Self.rounded(shares[place]), by: .model,
+        evidence: terms.evidence(for: place, by: model))
+    }
+    labels = Self.withPrimary(
+      kept + added.sorted { $0.confidence > $1.confidence }, of: model.description)
+  }
+
+  /// Of bodies one is the main one, as is the only value of a facet that has one.
+  private static func withPrimary(
+    _ labels: [Label], of model: LinearModel.Description
+  ) -> [Label] {
+    let hasPrimary = !model.isMultiple || model.facet.hasSuffix("_body")
+    guard hasPrimary, !labels.isEmpty, !labels.contains(where: \.primary) else { return labels }
+    var labels = labels
+    labels[0].primary = true
+    return labels
+  }
+
+  private static func rounded(_ share: Double) -> Double {
+    min(0.99, (share * 100).rounded() / 100)
+  }
+}

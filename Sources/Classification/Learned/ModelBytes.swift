@@ -1,0 +1,20 @@
+/// Where the bytes of a model lie: in the program, in a file that is mapped, or in memory.
+package final class ModelBytes: @unchecked Sendable {  // never written after `init`
+  let pointer: UnsafeRawBufferPointer
+  private let release: (() -> Void)?
+
+  /// - Parameter pointer: stays valid as long as the program runs.
+  package init(_ pointer: UnsafeRawBufferPointer) {
+    self.pointer = pointer
+    release = nil
+  }
+
+  package init(_ bytes: [UInt8]) {
+    let copy = UnsafeMutableRawBufferPointer.allocate(byteCount: bytes.count, alignment: 64)
+    copy.copyBytes(from: bytes)
+    pointer = UnsafeRawBufferPointer(copy)
+    release = { copy.deallocate() }
+  }
+
+  deinit { release?() }
+}

@@ -1,0 +1,67 @@
+import ArabicText
+import CXXHash
+import Vocabulary
+
+/// A desk's files of the scheme together: what is wrong with them, and the scheme that they make.
+package struct TaxonomyFiles: Sendable {
+  package let additions: [TaxonomyAddition]
+  /// All of them, by file and line; empty where `taxonomy` stands.
+  package let mistakes: [TaxonomyMistake]
+  /// nil where something is wrong.
+  package let taxonomy: Taxonomy?
+
+  /// - Parameter files: by name, in the order in which they count.
+  /// - Complexity: O(bytes) and one compilation of all patterns; each example is classified.
+  package init(_ files: [(path: String, json: [UInt8])], beside shipped: Taxonomy = .shipped) {
+    additions = files.map { TaxonomyAddition($0.json, file: $0.path) }
+    let own = additions.flatMap(\.mistakes)
+    guard own.isEmpty else {
+      (mistakes, taxonomy) = (own, nil)
+      return
+    }
+    guard !files.isEmpty else {
+      (mistakes, taxonomy) = ([], shipped)
+      return
+    }
+    do {
+      let merged = try shipped.adding(additions, digest: Self.digest(files))
+      let failed = additions.flatMap { Self.failedExamples(of: $0, merged) }
+      mistakes = failed
+      taxonomy = failed.isEmpty ? merged : nil
+    } catch {
+      let file = files.count == 1 ? files[0].path : "\(files.count) files together"
+      mistakes = [TaxonomyMistake(file: file, complaint: error.description)]
+      taxonomy = nil
+    }
+  }
+
+  /// Eight hexadecimal digits of the files' XXH3-64.
+  private static func digest(_ files: [(path: String, json: [UInt8])]) -> String {
+    let all = files.flatMap { $0.json + [0] }
+    let hash = all.withUnsafeBytes { khazin_xxh3_64($0.baseAddress, $0.count) }
+    let digits = String(hash >> 32, radix: 16)
+    return String(repeating: "0", count: 8 - digits.count) + digits
+  }
+
+  /// Examples in which a value is not found, or is found against the desk's word.
+  private static func failedExamples(
+    of addition: TaxonomyAddition, _ taxonomy: Taxonomy
+  ) -> [TaxonomyMistake] {
+    let classifier = Classifier(taxonomy: taxonomy, subjects: nil)
+    return addition.examples.compactMap { example in
+      let choice = EncodingChoice(name: .utf8, confidence: 1)
+      let text = Normaliser.normalise(RawText(utf8: Array(example.text.utf8), encoding: choice))
+      let labels = classifier.classify(
+        RepairedText(text: text, repeats: []), facts: Facts())
+      let found = labels[example.facet]?.map(\.value) ?? []
+      guard found.contains(example.value) != example.isPositive else { return nil }
+      let others = found.filter { $0 != example.value }
+      let instead = others.isEmpty ? "" : "; found: \(others.joined(separator: ", "))"
+      return TaxonomyMistake(
+        file: addition.file, line: example.line, place: "\(example.facet)/\(example.value)",
+        complaint: example.isPositive
+          ? "is not found in its example '\(example.text)'\(instead)"
+          : "is found in its counterexample '\(example.text)'")
+    }
+  }
+}

@@ -1,0 +1,77 @@
+import Vocabulary
+
+/// Learns from the labels that the desk gave; or takes back what was learned last.
+package struct TrainCall: ControlCall {
+  package typealias Reply = TrainReply
+  package static let method = "Train"
+
+  /// Every facet that has labels where left out.
+  package var facets: [String]?
+  /// Measures and installs nothing.
+  package var dry_run: Bool?
+  /// Uses the model before the last one again, or none.
+  package var undo: Bool?
+
+  package init(facets: [String]? = nil, dry_run: Bool? = nil, undo: Bool? = nil) {
+    self.facets = facets
+    self.dry_run = dry_run
+    self.undo = undo
+  }
+}
+
+package struct TrainReply: Codable, Sendable, Equatable {
+  package var facets: [TrainedFacet]
+
+  package init(facets: [TrainedFacet]) { self.facets = facets }
+}
+
+/// What training one facet came to.
+package struct TrainedFacet: Codable, Sendable, Equatable {
+  package var facet: String
+  /// Documents with labels of the desk.
+  package var documents: Int
+  /// "installed", "worse", "too-few", "measured", "undone", "nothing-to-undo".
+  package var result: String
+  /// The same in a sentence.
+  package var sentence: String
+  /// The model that is used now; null where rules alone are.
+  @OrNull package var model: String?
+  /// F1 over all values: of the rules; of the model in use, on documents that were labelled after it
+  /// was made; of rules and new model, cross-validated. Null where it was not measured.
+  @OrNull package var rules: Double?
+  @OrNull package var in_use: Double?
+  @OrNull package var trained: Double?
+  package var values: [TrainedValue]
+
+  package init(
+    facet: String, documents: Int, result: String, sentence: String, model: String? = nil,
+    rules: Double? = nil, in_use: Double? = nil, trained: Double? = nil,
+    values: [TrainedValue] = []
+  ) {
+    self.facet = facet
+    self.documents = documents
+    self.result = result
+    self.sentence = sentence
+    self.values = values
+    _model = OrNull(model)
+    _rules = OrNull(rules)
+    _in_use = OrNull(in_use)
+    _trained = OrNull(trained)
+  }
+}
+
+package struct TrainedValue: Codable, Sendable, Equatable {
+  package var value: String
+  /// Documents that have it by the desk's word.
+  package var documents: Int
+  /// F1 of the rules, and of the new model cross-validated.
+  package var rules: Double
+  package var trained: Double
+
+  package init(value: String, documents: Int, rules: Double, trained: Double) {
+    self.value = value
+    self.documents = documents
+    self.rules = rules
+    self.trained = trained
+  }
+}

@@ -1,0 +1,120 @@
+import Archive
+import Classification
+import Control
+import Ingest
+import LinuxEdge
+import Training
+import Vocabulary
+
+/// Learning from the labels of the desk.
+extension Answers {
+  func train(_ call: TrainCall, by who: String) throws(CallError) -> TrainReply {
+    guard keeper.trainingTurn.take() else {
+      throw .unavailable(sentence: "Another training runs.", retry: true)
+    }
+    defer { keeper.trainingTurn.letGo() }
+    let facets = try facets(of: call)
+    let signature = Signature(who: who, when: Clock.timestamp())
+    do throws(Outage) {
+      var trained: [TrainedFacet] = []
+      for facet in facets {
+        trained.append(
+          call.undo == true
+            ? try undo(facet, signature)
+            : try train(facet, isDry: call.dry_run == true, signature))
+      }
+      return TrainReply(facets: trained)
+    } catch {
+      throw .unavailable(sentence: error.sentence, retry: true)
+    }
+  }
+
+  private func facets(of call: TrainCall) throws(CallError) -> [String] {
+    let taxonomy = keeper.rules.taxonomy
+    let known = FacetLessons.facets + taxonomy.deskFacets
+    for facet in call.facets ?? [] where !known.contains(facet) {
+      throw .badChange(
+        field: "facets",
+        sentence: "'\(facet)' cannot be learned; these can: \(known.joined(separator: ", ")).")
+    }
+    return call.facets ?? known
+  }
+
+  private func train(
+    _ facet: String, isDry: Bool, _ signature: Signature
+  ) throws(Outage) -> TrainedFacet {
+    let lessons = try FacetLessons(facet, keeper)
+    var reply = TrainedFacet(
+      facet: facet, documents: lessons.examples.count, result: "too-few", sentence: "",
+      model: lessons.modelInUse)
+    guard let trainer = lessons.trainer else {
+      reply.sentence =
+        "\(lessons.examples.count) documents have labels of the desk; "
+        + "\(FacetTrainer.fewest) are needed, and of a value some with it and some without."
+      return reply
+    }
+    let name = "\(facet)-\(try keeper.archive.nextModel())"
+    let (outcome, bytes) = trainer.run(name: name)
+    reply.take(outcome)
+    guard let bytes else {
+      reply.result = "worse"
+      reply.sentence = "What was learned is not as good as what is in use, which stays."
+      return reply
+    }
+    guard !isDry else {
+      reply.result = "measured"
+      reply.sentence = "The new model is not worse than what is in use; nothing was installed."
+      return reply
+    }
+    try put(inForce: { archive throws(Outage) in
+      try archive.install(bytes, for: facet, signature)
+    })
+    reply.result = "installed"
+    reply.model = name
+    reply.sentence =
+      "Model \(name) is in use; 'khazinctl reprocess --outdated' applies it to what is kept."
+    upkeep.tell(Event(.corrected, "\(signature.who) trained '\(facet)': model \(name)."))
+    return reply
+  }
+
+  private func undo(_ facet: String, _ signature: Signature) throws(Outage) -> TrainedFacet {
+    let isUndone = try put(inForce: { archive throws(Outage) in
+      try archive.undoModel(of: facet)
+    })
+    let model = keeper.rules.model(of: facet)?.description.name
+    if isUndone {
+      upkeep.tell(
+        Event(.corrected, "\(signature.who) took back the last training of '\(facet)'."))
+    }
+    return TrainedFacet(
+      facet: facet, documents: 0, result: isUndone ? "undone" : "nothing-to-undo",
+      sentence: isUndone
+        ? (model.map { "Model \($0) is in use again." } ?? "The rules alone are in use again.")
+        : "Nothing was learned here.", model: model)
+  }
+
+  /// Changes the models of the archive and takes them over.
+  @discardableResult
+  private func put<Result: Sendable>(
+    inForce change: @Sendable (ArchiveStore) throws(Outage) -> Result
+  ) throws(Outage) -> Result {
+    let keeper = keeper
+    return try keeper.onWriter { () throws(Outage) in
+      let result = try change(keeper.archive)
+      _ = try keeper.rules.takeModels(of: keeper.archive)
+      return result
+    }
+  }
+}
+
+extension TrainedFacet {
+  fileprivate mutating func take(_ outcome: FacetTrainer.Outcome) {
+    rules = outcome.rules.f1
+    in_use = outcome.present?.used.f1
+    trained = outcome.learned.f1
+    values = outcome.values.map {
+      TrainedValue(
+        value: $0.value, documents: $0.documents, rules: $0.rules.f1, trained: $0.learned.f1)
+    }
+  }
+}

@@ -1,0 +1,35 @@
+import Classification
+import Foundation
+
+/// Makes probabilities of margins that hold on documents which a model had not seen.
+enum Calibration {
+  /// The slope under which the truth is likeliest, by the golden section over its logarithm
+  /// (temperature scaling; Guo et al., ICML 2017).
+  /// - Parameters:
+  ///   - margins: of each document, the rules' word included.
+  ///   - truth: its labels.
+  static func slope(
+    of blend: Blend, _ margins: [[Double]], _ truth: [Set<String>]
+  ) -> Double {
+    func loss(_ exponent: Double) -> Double {
+      var sum = 0.0
+      for (margins, truth) in zip(margins, truth) {
+        let shares = blend.probabilities(margins, slope: exp(exponent))
+        for (label, share) in zip(blend.labels, shares) {
+          let isTrue = truth.contains(label)
+          // Of shares that sum to one the true one says all.
+          guard isTrue || blend.isMultiple else { continue }
+          sum -= log(max(isTrue ? share : 1 - share, 1e-12))
+        }
+      }
+      return sum
+    }
+    let golden = (5.0.squareRoot() - 1) / 2
+    var (low, high) = (-3.0, 4.0)
+    while high - low > 0.01 {
+      let (left, right) = (high - golden * (high - low), low + golden * (high - low))
+      if loss(left) < loss(right) { high = right } else { low = left }
+    }
+    return exp((low + high) / 2)
+  }
+}

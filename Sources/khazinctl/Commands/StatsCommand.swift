@@ -1,0 +1,56 @@
+import ArgumentParser
+import Control
+import Terminal
+
+struct StatsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "stats",
+    abstract: "Count documents by facet, source and month.",
+    discussion: """
+      With a query, those that match it. A document with several topics counts under each. Months \
+      are those of the document's own date (published) and of its arrival (received).
+
+        khazinctl stats
+        khazinctl stats type:final-communique --by topic --by published
+        khazinctl stats source:una --by topic --top 50 --csv > topics.csv
+      """)
+
+  @OptionGroup var connection: Connection
+
+  @Argument(help: "Words, \"phrases\", prefix*, AND OR NOT, and field:value.")
+  var query: [String] = []
+
+  @Option(
+    name: .customLong("by"), parsing: .singleValue,
+    help: ArgumentHelp(
+      "doc_type, oic_body, external_body, topic, relevance, subject or another facet; source, "
+        + "language, outcome; published, received. May be given several times.",
+      valueName: "group"))
+  var groups: [String] = []
+
+  @Option(help: ArgumentHelp("At most so many values a group, 1 to 10000.", valueName: "n"))
+  var top = 10
+
+  @Flag(help: "Print as CSV: group, value, documents.")
+  var csv = false
+
+  @Flag(help: "Print as JSON.")
+  var json = false
+
+  func validate() throws {
+    guard (1...10_000).contains(top) else {
+      throw ValidationError("--top takes a number from 1 to 10000.")
+    }
+    guard !(csv && json) else { throw ValidationError("Say one of --csv and --json.") }
+  }
+
+  func run() throws {
+    let query = query.isEmpty ? nil : query.joined(separator: " ")
+    let reply = try connection.call(
+      StatisticsCall(query: query, by: groups.isEmpty ? nil : groups, limit: top), query: query,
+      patience: .long)
+    if json { return try Output.json(reply) }
+    if csv { return Output.bytes(Array(statisticsCSV(reply).utf8)) }
+    Output.lines(statisticsLines(reply, on: Output.screen))
+  }
+}

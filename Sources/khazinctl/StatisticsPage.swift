@@ -1,0 +1,50 @@
+import Control
+import Terminal
+
+/// A table with bars for each group; bars of one group share a scale.
+func statisticsLines(_ reply: StatisticsReply, on screen: Screen) -> [String] {
+  var page = Page(on: screen)
+  page.sentence(counted(reply.documents, "document"))
+  guard reply.documents > 0 else { return page.lines }
+  for group in reply.groups where !group.values.isEmpty {
+    page.heading(group.name)
+    let highest = group.values.map(\.documents).max() ?? 1
+    var table = Table([
+      .init("Value", shrinksTo: 12), .init("Documents", .end), .init("Share", .end), .init(""),
+    ])
+    table.hasHeading = false
+    for value in group.values {
+      table.append([
+        .init(value.value), .init(grouped(value.documents)),
+        .init(percent(Double(value.documents) / Double(reply.documents)), .dim),
+        .init(bar(value.documents, of: highest)),
+      ])
+    }
+    page.table(table)
+    let rest = [
+      group.more > 0 ? counted(group.more, "more value") : nil,
+      group.without > 0 ? "\(counted(group.without, "document")) without" : nil,
+    ].compactMap { $0 }
+    if !rest.isEmpty { page.sentence(rest.joined(separator: ", "), .dim) }
+  }
+  return page.lines
+}
+
+/// Eighths of a block, so that small differences show; what is not nothing has at least one.
+func bar(_ number: Int, of highest: Int) -> String {
+  let columns = 30
+  let parts = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"]
+  guard number > 0, highest > 0 else { return "" }
+  let eighths = max(1, number * columns * 8 / highest)
+  return String(repeating: "█", count: eighths / 8) + parts[eighths % 8]
+}
+
+/// A row a value; documents without one under an empty value.
+func statisticsCSV(_ reply: StatisticsReply) -> String {
+  var rows = [["group", "value", "documents"]]
+  for group in reply.groups {
+    rows += group.values.map { [group.name, $0.value, String($0.documents)] }
+    if group.without > 0 { rows.append([group.name, "", String(group.without)]) }
+  }
+  return rows.map(CSV.line).joined()
+}
