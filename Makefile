@@ -88,7 +88,7 @@ install:
 	@if [ -n "$$SUDO_USER" ] && [ "$$SUDO_USER" != root ] && [ -z "$(DESTDIR)" ]; then \
 	  sudo -u "$$SUDO_USER" env PATH="$$PATH" $(MAKE) --no-print-directory release; \
 	else $(MAKE) --no-print-directory release; fi
-	install -d $(BIN) $(MAN)/man1 $(MAN)/man5 $(MAN)/man8 $(ETC)/khazin.toml.d
+	install -d $(BIN) $(MAN)/man1 $(MAN)/man5 $(MAN)/man8 $(ETC)/khazin.toml.d $(ETC)/taxonomy.d
 	install -d $(LIB)/systemd/system $(LIB)/sysusers.d $(LIB)/tmpfiles.d $(LIB)/systemd/catalog
 	install -m 0755 -s .build-release/release/khazind .build-release/release/khazinctl $(BIN)
 	install -m 0644 Sources/khazinctl/Documentation/*.1 $(MAN)/man1
@@ -124,7 +124,8 @@ uninstall:
 	@if [ -z "$(DESTDIR)" ] && [ -d /run/systemd/system ]; then \
 	  systemctl disable --now khazind.service khazind.socket 2>/dev/null || true; fi
 	rm -f $(BIN)/khazind $(BIN)/khazinctl
-	rm -f $(MAN)/man1/khazinctl.1 $(MAN)/man5/khazin.toml.5 $(MAN)/man5/sessions.toml.5 $(MAN)/man8/khazind.8
+	rm -f $(MAN)/man1/khazinctl.1 $(MAN)/man5/khazin.toml.5 $(MAN)/man5/sessions.toml.5 \
+	  $(MAN)/man5/taxonomy.d.5 $(MAN)/man8/khazind.8
 	rm -f $(LIB)/systemd/system/khazind.service $(LIB)/systemd/system/khazind.socket
 	rm -f $(LIB)/sysusers.d/khazin.conf $(LIB)/tmpfiles.d/khazin.conf
 	rm -f $(LIB)/systemd/catalog/khazin.catalog

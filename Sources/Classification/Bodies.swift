@@ -89,7 +89,10 @@ struct Bodies {
       inSentence = max(inSentence, weight)
       scored.add(added, reading.evidence(hit))
       if hit.match.words.lowerBound < reading.outline.topEnd { scored.top += added }
-      scored.about = scored.about ?? about(hit, value: scored.value, in: reading)
+      // The first few tell, or none does: each look goes through all matches.
+      if scored.about == nil, scored.evidence.count < Scored.evidenceLimit {
+        scored.about = about(hit, value: scored.value, in: reading)
+      }
     }
   }
 

@@ -38,8 +38,9 @@ package struct Classifier: Sendable {
     labels["oic_body"] = bodies.own
     labels["external_body"] = bodies.external
     labels["topic"] = Topics(reading).labels
-    labels["doc_type"] = DocumentType(reading).labels
-    labels["relevance"] = [relevance.label]
+    let doubt = Doubt(reading, language: facts.language)
+    labels["doc_type"] = DocumentType(reading).labels.map(doubt.weighed)
+    labels["relevance"] = [doubt.weighed(relevance.label)]
     for facet in taxonomy.deskFacets { labels[facet] = Topics(reading, facet: facet).labels }
     if let status = Status(reading).label { labels["status"] = [status] }
     guard subjects != nil || !models.isEmpty else { return labels }
@@ -47,8 +48,10 @@ package struct Classifier: Sendable {
     if let subjects {
       labels["subject"] = Subject(terms, language: facts.language, model: subjects).labels
     }
-    for (facet, model) in models {
+    for (facet, model) in models where facet != "subject" || facts.language == "ar" {
+      let known = Set((taxonomy.facets[facet] ?? []).map(\.id))
       labels[facet] = LearnedFacet(labels[facet] ?? [], terms, model: model).labels
+        .filter { known.contains($0.value) }
     }
     return labels
   }

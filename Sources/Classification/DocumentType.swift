@@ -36,7 +36,7 @@ struct DocumentType {
     }
     scored.sort { ($1.weight, $0.value) < ($0.weight, $1.value) }
     guard var best = scored.first,
-      reading.text.words.count >= Self.shortest || best.weight > Self.newsBase
+      reading.text.words.count >= Self.shortest || best.value != "news-report"
     else { return }
     // What is nearly as well supported speaks against it.
     best.weight -= max(0, scored.dropFirst().first?.weight ?? 0)

@@ -59,14 +59,14 @@ struct Reading {
 
   private mutating func addHits(_ matches: [PatternMatch]) {
     let shadows = shadowedWords()
-    let references = matches.filter { taxonomy.rules[$0.pattern].strength == .mention }
+    let mentions = matches.filter { taxonomy.rules[$0.pattern].strength == .mention }
+    let references = Dictionary(grouping: mentions) { taxonomy.rules[$0.pattern].owner }
+      .mapValues { WordIntervals($0.map(\.words)) }
     for match in matches where taxonomy.rules[match.pattern].strength != .mention {
       let owner = taxonomy.rules[match.pattern].owner
       let isReference =
-        shadows.contains(match.words.lowerBound)
-        || references.contains {
-          taxonomy.rules[$0.pattern].owner == owner && $0.words.overlaps(match.words)
-        }
+        shadows.overlaps(match.words.lowerBound..<match.words.lowerBound + 1)
+        || references[owner]?.overlaps(match.words) == true
       byOwner[owner, default: []].append(hits.count)
       let first = match.words.lowerBound
       hits.append(
@@ -104,10 +104,11 @@ struct Reading {
     of owner: TaxonomyRule.Owner, _ strengths: Set<TaxonomyRule.Strength>
   ) -> [Hit] {
     let all = (byOwner[owner] ?? []).map { hits[$0] }
-    let excluded = all.filter { taxonomy.rules[$0.rule].strength == .exclude }
+    let excluded = WordIntervals(
+      all.filter { taxonomy.rules[$0.rule].strength == .exclude }.map(\.match.words))
     var chosen: [Hit] = []
     for hit in all where strengths.contains(taxonomy.rules[hit.rule].strength) {
-      if excluded.contains(where: { $0.match.words.overlaps(hit.match.words) }) { continue }
+      if excluded.overlaps(hit.match.words) { continue }
       if let last = chosen.last, last.match.words.overlaps(hit.match.words) {
         if hit.match.words.count > last.match.words.count { chosen[chosen.count - 1] = hit }
       } else {
@@ -125,12 +126,9 @@ struct Reading {
 
   /// Words inside background sentences, persons' titles and citations: a body named there is
   /// mentioned, not at work.
-  private func shadowedWords() -> Set<Int> {
-    var words = Set<Int>()
-    for match in matches(of: .background) { words.formUnion(sentence(of: match)) }
-    for match in allMatches(of: .personTitle) + allMatches(of: .citation) {
-      words.formUnion(match.words)
-    }
-    return words
+  private func shadowedWords() -> WordIntervals {
+    WordIntervals(
+      matches(of: .background).map { sentence(of: $0) }
+        + (allMatches(of: .personTitle) + allMatches(of: .citation)).map(\.words))
   }
 }

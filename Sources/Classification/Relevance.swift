@@ -49,9 +49,9 @@ struct Relevance {
 
   /// Names of the organisation and of its bodies, the traps left out.
   static func hits(in reading: Reading) -> [Reading.Hit] {
-    let traps = reading.allMatches(of: .notOIC)
+    let traps = WordIntervals(reading.allMatches(of: .notOIC).map(\.words))
     let names = reading.hits(of: .context(.oicName), [.context]).filter { hit in
-      !traps.contains { $0.words.overlaps(hit.match.words) }
+      !traps.overlaps(hit.match.words)
     }
     let bodies = (reading.taxonomy.facets["oic_body"] ?? []).flatMap { value in
       reading.hits(of: .value(facet: "oic_body", id: value.id), [.surface])

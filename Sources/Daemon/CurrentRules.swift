@@ -21,7 +21,10 @@ final class CurrentRules: Sendable {
   /// its path.
   var preparation: Preparation {
     let state = state.withLock { $0 }
-    return (state.own ?? .standard).with(state.register).with(state.models)
+    let preparation = (state.own ?? .standard).with(state.register)
+    // A facet that the desk's files have no more is not given any more.
+    return preparation.with(
+      state.models.filter { preparation.taxonomy.facets[$0.key] != nil })
   }
 
   /// The same without what was learned from the desk.
@@ -32,23 +35,27 @@ final class CurrentRules: Sendable {
 
   func model(of facet: String) -> LinearModel? { state.withLock { $0.models[facet] } }
 
+  /// nil where the desk has no values of its own.
+  var taxonomyOfDesk: Taxonomy? { state.withLock { $0.own?.taxonomy } }
+
   var taxonomy: Taxonomy { state.withLock { $0.own?.taxonomy } ?? .shipped }
+
+  /// - Parameter own: the desk's scheme; nil where it has none.
+  func take(_ own: Preparation?) { state.withLock { $0.own = own } }
 
   func take(_ register: SessionRegister) { state.withLock { $0.register = register } }
 
   func take(_ models: [String: LinearModel]) { state.withLock { $0.models = models } }
 
-  /// Compiles the scheme where it is another one.
-  func take(_ taxonomy: Taxonomy) {
-    guard taxonomy.version != self.taxonomy.version else { return }
-    let own = taxonomy.version == Taxonomy.shipped.version ? nil : Preparation(taxonomy: taxonomy)
-    state.withLock { $0.own = own }
-  }
-
   /// What the desk may say in a field; nil where anything.
   func values(of field: Desk.Field) -> [String]? {
+    switch field {
+    case .docType, .oicBody, .externalBody, .topic, .relevance, .subject:
+      return taxonomy.facets[field.rawValue]?.map(\.id)
+    case .label: break
+    default: return nil
+    }
     let taxonomy = taxonomy
-    guard field == .label else { return taxonomy.facets[field.rawValue]?.map(\.id) }
     return taxonomy.deskFacets.flatMap { facet in
       (taxonomy.facets[facet] ?? []).map { "\(facet)/\($0.id)" }
     }
@@ -56,21 +63,26 @@ final class CurrentRules: Sendable {
 }
 
 extension CurrentRules {
-  /// Takes over the models of the archive.
-  /// - Returns: a sentence for each that is broken and stays away.
+  /// Takes over the models of the archive; where the one that is used is broken, the one before it.
+  /// - Returns: a sentence for each that is broken.
   func takeModels(of archive: ArchiveStore) throws(Outage) -> [String] {
     var models: [String: LinearModel] = [:]
     var faults: [String] = []
+    // The one that is used comes last.
     for kept in try archive.models() {
       do throws(LinearModel.Fault) {
         models[kept.facet] = try LinearModel(ModelBytes(kept.bytes))
       } catch {
+        guard kept.isUsed else { continue }
+        let instead = models[kept.facet].map { "model \($0.description.name)" } ?? "the rules alone"
         faults.append(
-          "Model \(kept.id) for '\(kept.facet)' cannot be used (\(error)); the rules that ship "
-            + "are in force. 'khazinctl train --undo --facet \(kept.facet)' takes it away.")
+          "Model \(kept.id) for '\(kept.facet)' cannot be used (\(error)); \(instead) is in force. "
+            + "'khazinctl train --undo --facet \(kept.facet)' takes it away.")
       }
     }
-    take(models)
+    // One that is kept speaks only for a broken one.
+    let used = Set(try archive.models().filter(\.isUsed).map(\.facet))
+    take(models.filter { used.contains($0.key) })
     return faults
   }
 }

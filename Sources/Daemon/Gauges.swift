@@ -14,6 +14,8 @@ final class Gauges: Sendable {
     var outage: Outage?
     /// The last reload that failed.
     var badConfiguration: String?
+    /// A learned model that cannot be used.
+    var badModel: String?
     /// Workers busy, drafts waiting for the writer, claims put off.
     var preparing = 0
     var ready = 0

@@ -1,5 +1,7 @@
 import Archive
+import Classification
 import Control
+import Description
 import Dispatch
 import Ingest
 import LinuxEdge
@@ -74,19 +76,19 @@ package final class Keeper: @unchecked Sendable {  // every stored `var` is touc
     parts.sources.take(configuration.sources)
     do throws(Outage) {
       parts.sources.learn(try parts.archive.learned().reversed())
-      for fault in try parts.rules.takeModels(of: parts.archive) {
-        announcer.tell(Event(.badConfiguration, fault))
-      }
+      try takeOverModels()
     } catch {
       throw .outage(error)
     }
     BackupCopy.removeLeftovers(beside: configuration.archive)
     // Documents are taken all the same: a mistake in a list of sessions or in the scheme stops nothing.
-    do throws(ConfigurationProblem) { try takeOverRegister() } catch {
-      complain(of: error, "The register of sessions that ships is in force.")
-    }
-    do throws(ConfigurationProblem) { try takeOverTaxonomy() } catch {
+    do throws(ConfigurationProblem) { parts.rules.take(try readScheme()) } catch {
       complain(of: error, "The classification scheme that ships is in force.")
+    }
+    do throws(ConfigurationProblem) {
+      parts.rules.take(try readRegister(in: parts.rules.taxonomyOfDesk))
+    } catch {
+      complain(of: error, "The register of sessions that ships is in force.")
     }
   }
 
@@ -179,9 +181,12 @@ package final class Keeper: @unchecked Sendable {  // every stored `var` is touc
   private func takeOver() throws(ConfigurationProblem) -> [String] {
     dispatchPrecondition(condition: .onQueue(home))
     do throws(ConfigurationProblem) {
+      // All is read before anything is put in force.
+      let scheme = try readScheme()
+      let register = try readRegister(in: scheme?.taxonomy)
       let waiting = try change()
-      try takeOverRegister()
-      try takeOverTaxonomy()
+      parts.rules.take(scheme)
+      parts.rules.take(register)
       parts.gauges.update { $0.badConfiguration = nil }
       announcer.tell(Event(.reloaded, "The configuration was read again and is in force."))
       return waiting
@@ -191,16 +196,22 @@ package final class Keeper: @unchecked Sendable {  // every stored `var` is touc
     }
   }
 
-  /// The desk's register; where its file is bad, the one before it stays.
-  private func takeOverRegister() throws(ConfigurationProblem) {
-    parts.rules.take(
-      try ConfigurationFiles.register(config: options.config, root: options.root))
+  private func readScheme() throws(ConfigurationProblem) -> Preparation? {
+    try ConfigurationFiles.scheme(config: options.config, root: options.root)
   }
 
-  /// The desk's values of the scheme; where one of its files is bad, those before them stay.
-  private func takeOverTaxonomy() throws(ConfigurationProblem) {
-    parts.rules.take(
-      try ConfigurationFiles.taxonomy(config: options.config, root: options.root))
+  private func readRegister(
+    in taxonomy: Taxonomy?
+  ) throws(ConfigurationProblem) -> SessionRegister {
+    try ConfigurationFiles.register(config: options.config, root: options.root, in: taxonomy)
+  }
+
+  /// What was learned from the desk; a broken model is named, as a wrong file is.
+  private func takeOverModels() throws(Outage) {
+    for fault in try parts.rules.takeModels(of: parts.archive) {
+      parts.gauges.update { $0.badModel = fault }
+      announcer.tell(Event(.badConfiguration, fault))
+    }
   }
 
   private func complain(of problem: ConfigurationProblem, _ consequence: String) {

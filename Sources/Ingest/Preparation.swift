@@ -1,3 +1,4 @@
+import ArabicText
 import Classification
 import Description
 import Repetition
@@ -13,8 +14,9 @@ package struct Preparation: Sendable {
   /// What completes the sessions of a text.
   private(set) var register = SessionRegister.shipped
 
-  package init(taxonomy: Taxonomy) {
-    let finder = SessionFinder(taxonomy)
+  /// - Throws: `PatternError` where a desk's scheme is too large for the finder of sessions.
+  package init(taxonomy: Taxonomy) throws(PatternError) {
+    let finder = try SessionFinder(taxonomy)
     let describer = Describer { repaired, facts in finder.sessions(in: repaired, facts: facts) }
     self.describer = describer
     weighty = WeightyWords { describer.named(in: $0) }
@@ -47,5 +49,9 @@ package struct Preparation: Sendable {
   }
 
   /// By the rules that ship.
-  package static let standard = Preparation(taxonomy: .shipped)
+  package static let standard: Preparation = {
+    do { return try Preparation(taxonomy: .shipped) } catch {
+      preconditionFailure("the shipped taxonomy does not load: \(error)")
+    }
+  }()
 }

@@ -1,3 +1,4 @@
+import LinuxEdge
 import Vocabulary
 
 /// The names in the folder of one claim or one refusal.

@@ -4,7 +4,7 @@ import Vocabulary
 extension DocumentPage {
   private static let longestRule = 60
 
-  /// - Parameter reasons: quotations for each label, at most.
+  /// - Parameter reasons: quotations for each reason, at most.
   mutating func labels(reasons: Int) {
     let others = record.labels.keys.filter { !Record.facets.contains($0) }.sorted()
     let facets = (Record.facets + others).filter { record.labels[$0]?.isEmpty == false }
@@ -13,9 +13,7 @@ extension DocumentPage {
     for facet in facets {
       for label in record.labels[facet] ?? [] {
         show(label, of: facet)
-        for evidence in label.evidence.prefix(reasons) { quote(evidence) }
-        let more = label.evidence.count - reasons
-        if more > 0 { page.sentence("and \(grouped(more)) more", indent: 6, .dim) }
+        for reason in LabelReasons(label, of: facet).reasons { show(reason, quoting: reasons) }
       }
     }
   }
@@ -38,8 +36,24 @@ extension DocumentPage {
         + "(\(percent(label.confidence)), \(label.by.rawValue)\(primary))", indent: 2)
   }
 
-  private mutating func quote(_ evidence: Evidence) {
-    quote(Span(start: evidence.start, end: max(evidence.start, evidence.end)), rule: evidence.rule)
+  /// `named in the text: «…» ×2, «…»`; what is cited again is counted.
+  private mutating func show(_ reason: LabelReasons.Reason, quoting limit: Int) {
+    var quotes: [(words: String, times: Int)] = []
+    for span in reason.spans where span.count > 0 {
+      guard let words = raw?.brief(span, limit: 40) else { continue }
+      if let place = quotes.firstIndex(where: { $0.words == words }) {
+        quotes[place].times += 1
+      } else {
+        quotes.append((words, 1))
+      }
+    }
+    let shown = quotes.prefix(limit).map { quote in
+      "«\(page.screen.isolated(quote.words))»" + (quote.times > 1 ? " ×\(quote.times)" : "")
+    }
+    let more = quotes.count - shown.count
+    let list = shown.joined(separator: ", ") + (more > 0 ? ", and \(grouped(more)) more" : "")
+    let what = fit(safeCell(reason.what), to: Self.longestRule)
+    page.text("      " + what + (list.isEmpty ? "" : ": " + list), .dim)
   }
 
   /// - Parameter rule: a pattern may be long; beyond `longestRule` columns only JSON has it whole.

@@ -55,7 +55,8 @@ package struct DocumentPage: Sendable {
     page.heading(number + (record.title ?? record.name))
     if record.title != nil { page.field("Name", record.name) }
     page.field("Outcome", outcome, record.outcome == .stored ? nil : .yellow)
-    page.field("Type", values(of: "doc_type"))
+    let type = values(of: "doc_type")
+    page.field("Type", type.isEmpty && record.outcome == .stored ? "unknown" : type)
     page.field("Body", values(of: "oic_body"))
     page.field("Also", values(of: "external_body"))
     page.field("Topic", values(of: "topic"))

@@ -53,8 +53,11 @@ struct SessionsChain {
 
   func facts(_ bytes: [UInt8]) -> Facts {
     guard case .text(let raw) = Decoder.decode(bytes) else { return Facts() }
-    let repaired = repairer.repair(Normaliser.normalise(raw))
-    return describer.describe(repaired, given: Provenance())
+    return facts(of: repairer.repair(Normaliser.normalise(raw)))
+  }
+
+  func facts(of repaired: RepairedText) -> Facts {
+    describer.describe(repaired, given: Provenance())
   }
 
   func sessions(_ bytes: [UInt8]) -> [Session] { facts(bytes).sessions }

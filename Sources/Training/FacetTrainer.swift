@@ -12,14 +12,18 @@ package struct FacetTrainer {
     package var truth: Set<String>
     /// What the model in use says, with the rules, of a document that it has not seen; nil of others.
     package var present: Set<String>?
+    /// Documents of one group tell each other's labels, as copies do: they stand in one fold.
+    package var group: Int64?
 
     package init(
-      buckets: [UInt32], rules: Set<String>, truth: Set<String>, present: Set<String>? = nil
+      buckets: [UInt32], rules: Set<String>, truth: Set<String>, present: Set<String>? = nil,
+      group: Int64? = nil
     ) {
       self.buckets = buckets
       self.rules = rules
       self.truth = truth
       self.present = present
+      self.group = group
     }
   }
 
@@ -48,10 +52,12 @@ package struct FacetTrainer {
 
   package struct Value: Sendable, Equatable {
     package var value: String
-    /// Documents that have it by the desk's word.
+    /// Documents that have it.
     package var documents: Int
     package var rules: Tally
     package var learned: Tally
+    /// The model in use, on documents that it has not seen; nil where they are too few.
+    package var present: Tally?
   }
 
   package struct Outcome: Sendable {
@@ -65,10 +71,14 @@ package struct FacetTrainer {
     package var values: [Value] = []
     /// What the rules' word counts beside the model's; without end where rules alone are best.
     package var weight = Double.infinity
-    /// Not worse than the rules alone, nor than what is in use.
+    /// What the model in use was cross-validated to when it was made; nil where none is in use.
+    package var former: Double?
+    /// Not worse than the rules alone, nor than what is in use: on documents that it has not seen, or,
+    /// where they are too few, by what it was cross-validated to.
     package var isWorthIt: Bool {
-      weight.isFinite && learned.f1 >= rules.f1
-        && present.map { $0.learned.f1 >= $0.used.f1 } ?? true
+      guard weight.isFinite, learned.f1 >= rules.f1 else { return false }
+      if let present { return present.learned.f1 >= present.used.f1 }
+      return learned.f1 >= former ?? 0
     }
   }
 
@@ -78,7 +88,11 @@ package struct FacetTrainer {
   private static let weights = [0, 0.25, 0.5, 0.75, 1, 1.5, 2, .infinity]
   private static let sources = "labels of the desk"
 
+  /// Values that are learned at most, the most frequent: see `LinearModel`.
+  private static let mostLabels = 1_024
+
   private let facet: String
+  private let former: Double?
   private let examples: [Example]
   private let labels: [String]
   private let trainer: LinearTrainer
@@ -86,22 +100,39 @@ package struct FacetTrainer {
 
   /// - Returns: nil where there is too little to learn from: too few documents, or no value that has as
   ///   many with it and without it as there are folds.
-  /// - Parameter examples: in an order that says nothing of their labels.
+  /// - Parameters:
+  ///   - examples: in an order that says nothing of their labels.
+  ///   - former: F1 to which the model in use was cross-validated; nil where none is in use.
   package init?(
-    facet: String, isMultiple: Bool, _ examples: [Example],
+    facet: String, isMultiple: Bool, _ examples: [Example], former: Double? = nil,
     _ settings: LinearTrainer.Settings = FacetTrainer.settings
   ) {
     guard examples.count >= max(Self.fewest, 2 * settings.folds) else { return nil }
     let plain = examples.map { LinearTrainer.Example(buckets: $0.buckets, labels: $0.truth) }
     let labels = LinearTrainer.counts(plain).filter { count in
       (settings.folds...examples.count - settings.folds).contains(count.value)
-    }.keys.sorted()
+    }.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(Self.mostLabels).map(\.key).sorted()
     guard labels.count >= (isMultiple ? 1 : 2) else { return nil }
     self.facet = facet
     self.isMultiple = isMultiple
+    self.former = former
     self.examples = examples
     self.labels = labels
-    trainer = LinearTrainer(plain, labels: labels, settings)
+    trainer = LinearTrainer(
+      plain, labels: labels, folds: Self.folds(of: examples, settings.folds), settings)
+  }
+
+  /// In turn, those of one group together.
+  private static func folds(of examples: [Example], _ count: Int) -> [Int] {
+    var known: [Int64: Int] = [:]
+    var next = 0
+    return examples.map { example in
+      if let group = example.group, let fold = known[group] { return fold }
+      let fold = next % count
+      next += 1
+      if let group = example.group { known[group] = fold }
+      return fold
+    }
   }
 
   /// Fewer buckets than for the press: a desk's labels are few and its facets many.
@@ -126,16 +157,20 @@ package struct FacetTrainer {
       documents: examples.count, sources: Self.sources)
     description.isMultiple = isMultiple
     description.ruleWeight = outcome.weight
+    description.score = outcome.learned.f1
     return (outcome, trainer.train(description))
   }
 
   /// Scores in which neither the margins nor the weight were fitted on the document that is scored.
   private func outcome(_ margins: [[Double]]) -> Outcome {
-    let folds = trainer.settings.folds
+    let folds = trainer.folds
     var outcome = Outcome()
+    outcome.former = former
     outcome.weight = bestWeight(margins) { _ in true }
-    let weights = (0..<folds).map { fold in bestWeight(margins) { $0 % folds != fold } }
-    let found = examples.indices.map { values(margins, $0, weights[$0 % folds]) }
+    let weights = (0..<trainer.settings.folds).map { fold in
+      bestWeight(margins) { folds[$0] != fold }
+    }
+    let found = examples.indices.map { values(margins, $0, weights[folds[$0]]) }
     for (example, found) in zip(examples, found) {
       outcome.rules.add(example.rules, example.truth)
       outcome.learned.add(found, example.truth)
@@ -143,9 +178,13 @@ package struct FacetTrainer {
     outcome.present = present(found)
     outcome.values = labels.map { label in
       var value = Value(value: label, documents: 0, rules: Tally(), learned: Tally())
+      if outcome.present != nil { value.present = Tally() }
       for (example, found) in zip(examples, found) {
         value.rules.add(example.rules, example.truth, only: label)
         value.learned.add(found, example.truth, only: label)
+        if let present = example.present {
+          value.present?.add(present, example.truth, only: label)
+        }
       }
       value.documents = value.rules.wanted
       return value

@@ -57,6 +57,7 @@ struct Fit {
     _ examples: [LinearTrainer.Example], _ settings: LinearTrainer.Settings
   ) {
     var nodes: [feature_node] = []
+    nodes.reserveCapacity(examples.reduce(0) { $0 + $1.buckets.count + 2 })
     var starts: [Int] = []
     for example in examples {
       starts.append(nodes.count)

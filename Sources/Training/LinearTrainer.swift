@@ -39,11 +39,16 @@ package struct LinearTrainer {
   let settings: Settings
   let labels: [String]
   let examples: [Example]
+  /// The part to which each example belongs.
+  let folds: [Int]
 
-  /// - Parameter labels: those that are learned.
-  init(_ examples: [Example], labels: [String], _ settings: Settings) {
+  /// - Parameters:
+  ///   - labels: those that are learned.
+  ///   - folds: in turn where nil.
+  init(_ examples: [Example], labels: [String], folds: [Int]? = nil, _ settings: Settings) {
     self.examples = examples
     self.labels = labels
+    self.folds = folds ?? examples.indices.map { $0 % settings.folds }
     self.settings = settings
   }
 
@@ -83,9 +88,9 @@ package struct LinearTrainer {
   func foretold() -> [[Double]] {
     var found = [[Double]](repeating: [], count: examples.count)
     for fold in 0..<settings.folds {
-      let rest = examples.indices.filter { $0 % settings.folds != fold }.map { examples[$0] }
-      let fit = Fit(rest, labels, settings)
-      for index in stride(from: fold, to: examples.count, by: settings.folds) {
+      let fit = Fit(
+        examples.indices.filter { folds[$0] != fold }.map { examples[$0] }, labels, settings)
+      for index in examples.indices where folds[index] == fold {
         found[index] = fit.margins(examples[index].buckets)
       }
     }

@@ -1,5 +1,3 @@
-import Glibc
-
 /// A file that is complete and waits in an inbox.
 package struct Arrival: Sendable, Hashable {
   /// Index of the inbox in the configuration.
@@ -28,23 +26,6 @@ package struct ClaimID: Hashable, Sendable, Codable, CustomStringConvertible {
       text.utf8.allSatisfy({ (48...57).contains($0) || (97...102).contains($0) })
     else { return nil }
     description = text
-  }
-
-  /// A UUID of version 7 (RFC 9562, section 5.7) without hyphens: the time in milliseconds, then 74
-  /// random bits. Ids made one behind the other lie together in the archive's index, where random
-  /// ones would write a page each.
-  package static func unique() -> ClaimID {
-    var generator = SystemRandomNumberGenerator()
-    var now = timespec()
-    clock_gettime(CLOCK_REALTIME, &now)
-    let milliseconds = UInt64(max(0, now.tv_sec * 1000 + now.tv_nsec / 1_000_000))
-    let head = milliseconds << 16 | 0x7000 | generator.next() & 0x0FFF
-    let tail = generator.next() & 0x3FFF_FFFF_FFFF_FFFF | 0x8000_0000_0000_0000
-    func digits(_ half: UInt64) -> String {
-      let digits = String(half, radix: 16)
-      return String(repeating: "0", count: 16 - digits.count) + digits
-    }
-    return ClaimID(digits(head) + digits(tail))!
   }
 
   package init(from decoder: any Decoder) throws {

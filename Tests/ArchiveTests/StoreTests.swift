@@ -1,6 +1,7 @@
 import Archive
 import Foundation
 import GRDB
+import LinuxEdge
 import Testing
 import Vocabulary
 

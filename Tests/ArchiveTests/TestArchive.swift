@@ -1,5 +1,6 @@
 import Archive
 import Foundation
+import LinuxEdge
 import Testing
 import Vocabulary
 

@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import Vocabulary
 
 @testable import LinuxEdge
 
@@ -23,6 +24,17 @@ struct ValuesTests {
   @Test func aMomentIsWrittenInUTC() {
     #expect(Clock.timestamp(of: 1_795_341_600_000_000_000) == "2026-11-22T10:00:00Z")
     #expect(Clock.timestamp(of: -1) == "1969-12-31T23:59:59Z")
+  }
+
+  @Test func aClaimIdIsAUuidOfVersionSevenThatTellsItsTime() throws {
+    #expect(ClaimID.unique() != ClaimID.unique())
+    let before = UInt64(Clock.wall() / 1_000_000)
+    let id = Array(ClaimID.unique().description)
+    let after = UInt64(Clock.wall() / 1_000_000)
+    let milliseconds = try #require(UInt64(String(id.prefix(12)), radix: 16))
+    #expect((before...after).contains(milliseconds))
+    #expect(id[12] == "7" && "89ab".contains(id[16]))
+    #expect(ClaimID(String(id)) != nil)
   }
 
   @Test func rootHasItsName() {

@@ -84,7 +84,7 @@ import Vocabulary
   @Test func labelsQuoteTheirEvidence() {
     let all = lines(.why)
     #expect(all.contains("  doc_type: news-report  (90 %, rule, primary)"))
-    #expect(all.contains("      «First paragraph.»  lead-verb"))
+    #expect(all.contains("      lead-verb: «First paragraph.»"))
     #expect(all.contains("  cfm/extraordinary/21, subject"))
   }
 
@@ -103,8 +103,48 @@ import Vocabulary
     let rule = String(repeating: "word|", count: 40)
     record.labels["doc_type"]?[0].evidence[0].rule = rule
     let line = try #require(lines(.why, of: record).first { $0.contains("«First paragraph.»") })
-    #expect(line.hasSuffix("…"))
+    #expect(line.contains("…:"))
     #expect(line.columns <= 100)
+  }
+
+  @Test func reasonsReadLikeSentencesAndCountWhatIsSaidAgain() {
+    var record = record
+    let (first, second) = (Span(start: 11, end: 16), Span(start: 39, end: 45))
+    record.labels = [
+      "topic": [
+        Label(
+          value: "gaza", confidence: 0.8,
+          evidence: [
+            Evidence(span: first, rule: "lead: غزه"), Evidence(span: second, rule: "body: غزه~"),
+            Evidence(span: second, rule: "body: قطاع غزه"),
+          ])
+      ],
+      "relevance": [Label(value: "not-oic-related", primary: true, confidence: 0.9, evidence: [])],
+      "subject": [
+        Label(
+          value: "politics", primary: true, confidence: 0.9, by: .model,
+          evidence: [Evidence(span: first, rule: "model subject-1")])
+      ],
+      "oic_body": [Label(value: "cfm", primary: true, confidence: 1, by: .desk, evidence: [])],
+    ]
+    let why = lines(.why, of: record)
+    #expect(why.contains("      named in the lead: «First»"))
+    #expect(why.contains("      named in the text: «Second» ×2"))
+    #expect(why.contains("      nothing in it names the organisation or a body of it"))
+    #expect(why.contains("      weighed most in model subject-1: «First»"))
+    #expect(why.contains("  oic_body: cfm  (100 %, desk, primary)"))
+  }
+
+  @Test func aDocumentWithoutATypeSaysSo() {
+    var record = record
+    record.labels = [:]
+    #expect(lines(.brief, of: record).contains("Type       unknown"))
+  }
+
+  @Test func noRuleIsLeftWithoutAWord() {
+    var record = record
+    record.labels["doc_type"]?[0].evidence[0].rule = "dateline"
+    #expect(lines(.why, of: record).contains("      opens with a dateline: «First paragraph.»"))
   }
 
   @Test func differencesFromTheTwinAreNamed() {

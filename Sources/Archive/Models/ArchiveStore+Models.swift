@@ -10,23 +10,29 @@ package struct KeptModel: Sendable {
   package var bytes: [UInt8]
   /// When it was made; RFC 3339, UTC.
   package var at: String
+  /// Else it is the one before.
+  package var isUsed: Bool
 }
 
 /// A document of which the desk said something in a facet.
 package struct LabelledKept: Sendable {
   package var id: Int64
-  /// When it spoke last.
+  /// When it first spoke.
   package var at: String
+  /// The number of its story.
+  package var story: Int64
 }
 
 extension ArchiveStore {
-  /// Those that are used, by facet.
+  /// By facet: the one before the last, and then the one that is used.
   package func models() throws(Outage) -> [KeptModel] {
     try reading("read models") { db in
-      try db.rows("SELECT id, facet, bytes, at FROM model WHERE state = 'used' ORDER BY facet", [])
+      try db.rows("SELECT * FROM model ORDER BY facet, id", [])
         .map { row in
           let bytes: Data = row["bytes"]
-          return KeptModel(id: row["id"], facet: row["facet"], bytes: [UInt8](bytes), at: row["at"])
+          return KeptModel(
+            id: row["id"], facet: row["facet"], bytes: [UInt8](bytes), at: row["at"],
+            isUsed: row["state"] == "used")
         }
     }
   }
@@ -78,8 +84,8 @@ extension ArchiveStore {
       let isOwn = Desk.Field(rawValue: facet) != nil
       return try db.rows(
         """
-        SELECT id, at FROM (
-          SELECT d.id, d.sha256, max(l.at) AS at FROM ledger l JOIN document d ON d.sha256 = l.sha256
+        SELECT id, at, story FROM (
+          SELECT d.id, d.sha256, d.story, min(l.at) AS at FROM ledger l JOIN document d ON d.sha256 = l.sha256
           WHERE l.field = ? AND (? OR substr(l.value, 1, ?) = ?) AND d.outcome = 'stored'
           GROUP BY d.id ORDER BY d.id DESC LIMIT ?
         ) ORDER BY sha256
@@ -88,7 +94,7 @@ extension ArchiveStore {
           isOwn ? facet : Desk.Field.label.rawValue, isOwn, facet.utf8.count + 1, facet + "/",
           limit,
         ]
-      ).map { LabelledKept(id: $0["id"], at: $0["at"]) }
+      ).map { LabelledKept(id: $0["id"], at: $0["at"], story: $0["story"] ?? $0["id"]) }
     }
   }
 }

@@ -1,27 +1,25 @@
 import GRDB
 import Vocabulary
 
-/// Documents that match a query, one after the other in the order of their numbers.
-///
-/// Which they are is fixed by the number of the newest when the export begins: what comes in later is
-/// left out, what is withdrawn meanwhile is skipped.
+/// Documents that matched a query when the export began, one after the other in the order of their
+/// numbers; what is withdrawn meanwhile is skipped.
 package struct ExportCursor: Sendable {
-  /// Documents that matched when it began.
+  /// 8 bytes a document.
+  fileprivate var rest: ArraySlice<Int64>
+  fileprivate let namesWithdrawn: Bool
+  /// Documents that matched.
   package let total: Int
-  fileprivate let query: Query
-  fileprivate let newest: Int64
-  fileprivate var last: Int64 = 0
 }
 
 extension ArchiveStore {
   package func export(_ query: Query) throws(RequestError) -> ExportCursor {
     try asking("export") { db in
-      let newest = try db.value(Int64.self, "SELECT max(id) FROM document", []) ?? 0
       let (condition, arguments) = QueryCompiler.condition(query)
-      let total = try Int.fetchOne(
-        db, sql: "SELECT count(*) FROM document d WHERE d.id <= ? AND \(condition)",
-        arguments: StatementArguments([newest.databaseValue] + arguments))
-      return ExportCursor(total: total ?? 0, query: query, newest: newest)
+      let ids = try Int64.fetchAll(
+        db, sql: "SELECT d.id FROM document d WHERE \(condition) ORDER BY d.id",
+        arguments: StatementArguments(arguments))
+      return ExportCursor(
+        rest: ids[...], namesWithdrawn: query.namesOutcome, total: ids.count)
     }
   }
 
@@ -33,27 +31,21 @@ extension ArchiveStore {
     of cursor: inout ExportCursor, limit: Int, bytes: Int
   ) throws(RequestError) -> [Record] {
     let asked = cursor
-    let records = try asking("export") { db in
-      let (condition, arguments) = QueryCompiler.condition(asked.query)
-      let rows = try Row.fetchAll(
-        db,
-        sql: """
-          SELECT d.id, d.size FROM document d WHERE d.id > ? AND d.id <= ? AND \(condition)
-          ORDER BY d.id LIMIT ?
-          """,
-        arguments: StatementArguments(
-          [asked.last.databaseValue, asked.newest.databaseValue] + arguments
-            + [limit.databaseValue]))
-      var records: [Record] = []
-      var taken = 0
-      for row in rows {
-        taken += row["size"] as Int
-        guard taken <= bytes || records.isEmpty else { break }
-        records.append(try Self.record(row["id"], in: db, path: path, comparing: true))
+    let (records, taken) = try asking("export") { db in
+      var (records, size, taken): ([Record], Int, Int) = ([], 0, 0)
+      for id in asked.rest {
+        guard records.count < limit else { break }
+        let row = try db.row("SELECT size, outcome FROM document WHERE id = ?", [id])
+        if let row, asked.namesWithdrawn || row["outcome"] != "withdrawn" {
+          size += row["size"] as Int
+          guard size <= bytes || records.isEmpty else { break }
+          records.append(try Self.record(id, in: db, path: path, comparing: true))
+        }
+        taken += 1
       }
-      return records
+      return (records, taken)
     }
-    cursor.last = records.last?.id ?? cursor.newest
+    cursor.rest = asked.rest.dropFirst(taken)
     return records
   }
 }

@@ -31,9 +31,10 @@ package struct Blend: Sendable {
     guard !isMultiple else {
       return unknown.union(zip(labels, blended).filter { $0.1 > 0 }.map(\.0))
     }
-    guard unknown.isEmpty, let best = blended.indices.max(by: { blended[$0] < blended[$1] }) else {
-      return rules
-    }
+    // Where nothing speaks for a value, what the rules say stands, be it nothing.
+    guard unknown.isEmpty, let best = blended.indices.max(by: { blended[$0] < blended[$1] }),
+      blended[best] > 0
+    else { return rules }
     return [labels[best]]
   }
 

@@ -29,7 +29,8 @@ package struct DocumentTerms: Sendable {
       guard weights[word.hash] == nil else { continue }
       let buckets = HashedTerms.buckets(ofWord: word, in: text)
       weights[word.hash] = (
-        buckets.reduce(0) { $0 + model.weight(of: $1, for: label) }, index
+        model.weight(of: buckets.word, for: label) + model.weight(of: buckets.stem, for: label),
+        index
       )
     }
     return weights.values.filter { $0.weight > 0 }

@@ -39,8 +39,8 @@ package enum HashedTerms {
   }
 
   /// The buckets of a word and of its stem.
-  package static func buckets(ofWord word: Word, in text: NormalisedText) -> [UInt32] {
-    [self.word(word), stem(word, text)]
+  static func buckets(ofWord word: Word, in text: NormalisedText) -> (word: UInt32, stem: UInt32) {
+    (self.word(word), stem(word, text))
   }
 
   /// Each bucket with how often it stands.

@@ -34,6 +34,8 @@ package final class LinearModel: Sendable {
     package var isMultiple = false
     /// Added to the margins of what the rules say, taken from those of what they do not.
     package var ruleWeight = 0.0
+    /// F1 over all labels to which it was cross-validated with the rules; nil where it was not.
+    package var score: Double?
     /// Documents that it was trained on, and where they are from, with their licences.
     package var documents: Int
     package var sources: String

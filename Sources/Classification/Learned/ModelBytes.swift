@@ -1,4 +1,4 @@
-/// Where the bytes of a model lie: in the program, in a file that is mapped, or in memory.
+/// Where the bytes of a model lie: in the program, which the kernel maps, or in memory.
 package final class ModelBytes: @unchecked Sendable {  // never written after `init`
   let pointer: UnsafeRawBufferPointer
   private let release: (() -> Void)?

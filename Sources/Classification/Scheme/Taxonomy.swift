@@ -105,6 +105,9 @@ package struct Taxonomy: Sendable {
     return file.facets.keys.filter { !shipped.contains($0) }.sorted()
   }
 
+  /// Every pattern as it is written.
+  package var patternSources: [String] { rules.map(\.source) }
+
   /// States of the automaton that reads all patterns.
   package var stateCount: Int { patterns.stateCount }
 
@@ -176,6 +179,7 @@ extension Taxonomy {
     do {
       return try PatternSet(rules.enumerated().map { (id: $0.offset, source: $0.element.source) })
     } catch {
+      if error.fault == .tooManyStates { throw .tooManyStates }
       switch rules[error.pattern].owner {
       case .value(let facet, let id): throw .pattern(facet: facet, value: id, error)
       case .context(let context): throw .pattern(facet: "contexts", value: context.rawValue, error)

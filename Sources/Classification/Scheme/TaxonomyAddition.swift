@@ -31,7 +31,8 @@ package struct TaxonomyAddition: Sendable {
   package private(set) var examples: [Example] = []
   /// All that is wrong with it by itself; empty where it can be used.
   package private(set) var mistakes: [TaxonomyMistake] = []
-  private let places: JSONPlaces
+  private var places = JSONPlaces([])
+  private var seen: Set<String> = []
 
   /// Facets that take values beside those that ship.
   private static let open = ["doc_type", "oic_body", "external_body", "topic"]
@@ -41,24 +42,24 @@ package struct TaxonomyAddition: Sendable {
     "subject": "its values are learned: 'khazinctl train'",
     "status": "its values are those of symbols", "session_kind": "sessions have a register",
   ]
+  /// What commands call other things of a document.
+  package static let reserved: Set = [
+    "title", "source", "published", "received", "event", "encoding", "language", "lang", "outcome",
+    "restore", "not-same-story", "differing", "label", "session", "story", "type", "body",
+    "external", "country", "symbol", "id", "sha", "is",
+  ]
   private static let texts = ["id", "ar", "en", "fr", "group"]
   private static let patterns = [
     "surface", "strong", "weak", "mention", "exclude", "masthead", "phrase",
   ]
-  /// Those that say what a form looks like.
-  private static let forms = ["masthead", "phrase", "structure"]
   private static let lists = ["symbol", "structure", "examples", "counterexamples"]
 
   /// - Parameter file: its path, for complaints.
   /// - Complexity: O(bytes), and the compilation of each pattern alone.
   package init(_ json: [UInt8], file: String) {
     self.file = file
-    places = JSONPlaces(json)
-    guard let facets = readFacets(json) else { return }
+    guard let facets = readFacets(json), isWithinLimits(facets) else { return }
     for (facet, values) in facets.sorted(by: { $0.key < $1.key }) { take(facet, values) }
-    if self.facets.values.reduce(0, { $0 + $1.count }) > Self.valueLimit {
-      complain([], nil, "holds more than \(Self.valueLimit) values, which is the limit")
-    }
   }
 
   /// nil where the file is not one of the form; the complaint is made.
@@ -75,6 +76,8 @@ package struct TaxonomyAddition: Sendable {
       complain([], nil, "is no JSON: \(detail ?? error.localizedDescription)")
       return nil
     }
+    // Only now: brackets without end are no JSON to the decoder, and have no places.
+    places = JSONPlaces(json)
     guard let top = object as? [String: Any], let facets = top["facets"] as? [String: Any] else {
       complain([], nil, "wants an object with 'facets': lists of values by facet")
       return nil
@@ -85,6 +88,23 @@ package struct TaxonomyAddition: Sendable {
     return facets
   }
 
+  /// Before anything is compiled.
+  private mutating func isWithinLimits(_ facets: [String: Any]) -> Bool {
+    let values = facets.values.flatMap { $0 as? [Any] ?? [] }
+    let patterns = values.reduce(0) { sum, value in
+      Self.patterns.reduce(sum) { sum, key in
+        sum + (((value as? [String: Any])?[key] as? [Any])?.count ?? 0)
+      }
+    }
+    for (count, limit, what) in [
+      (values.count, Self.valueLimit, "values"), (patterns, Self.patternLimit, "patterns"),
+    ] where count > limit {
+      complain([], nil, "holds \(count) \(what); \(limit) is the limit")
+      return false
+    }
+    return true
+  }
+
   private mutating func take(_ facet: String, _ values: Any) {
     let path = ["facets", facet]
     if let why = Self.closed[facet] {
@@ -92,6 +112,9 @@ package struct TaxonomyAddition: Sendable {
     }
     guard Self.open.contains(facet) || Self.isName(facet, separator: "_") else {
       return complain(path, nil, "a facet is named by a-z, 0-9 and '_': not '\(facet)'")
+    }
+    guard !Self.reserved.contains(facet) else {
+      return complain(path, nil, "'\(facet)' is the name of something else that documents have")
     }
     guard let values = values as? [Any] else {
       return complain(path, nil, "'\(facet)' wants a list of values")
@@ -107,7 +130,7 @@ package struct TaxonomyAddition: Sendable {
       return complain(path, nil, "a value of '\(facet)' wants an 'id' of a-z, 0-9 and '-'")
     }
     let place = "\(facet)/\(id)"
-    if facets[facet]?.contains(where: { $0.id == id }) == true {
+    guard seen.insert(place).inserted else {
       return complain(path, place, "stands in the file twice")
     }
     var lists: [String: [String]] = [:]
@@ -125,11 +148,12 @@ package struct TaxonomyAddition: Sendable {
         complain(path + [key], place, "'\(key)' is not known; a value has \(known)")
       }
     }
-    for key in Self.forms where lists[key] != nil && facet != "doc_type" {
-      complain(path + [key], place, "'\(key)' belongs to values of 'doc_type'")
-    }
-    if lists["strong"] != nil, Self.open.contains(facet), facet != "topic" {
-      complain(path + ["strong"], place, "'strong' belongs to values of 'topic' and of new facets")
+    let useful = Self.keys(of: facet)
+    for key in Self.patterns + ["symbol", "structure"]
+    where lists[key] != nil && !useful.contains(key) {
+      complain(
+        path + [key], place,
+        "'\(key)' says nothing of a '\(facet)'; what does is \(useful.joined(separator: ", "))")
     }
     for (index, feature) in (lists["structure"] ?? []).enumerated()
     where !Layout.featureNames.contains(feature) {
@@ -149,12 +173,25 @@ package struct TaxonomyAddition: Sendable {
         symbol: lists["symbol"], structure: lists["structure"]))
   }
 
+  /// What is looked at where values of a facet are found.
+  private static func keys(of facet: String) -> [String] {
+    switch facet {
+    case "doc_type": ["masthead", "phrase", "exclude", "symbol", "structure"]
+    case "oic_body", "external_body": ["surface", "weak", "mention", "exclude", "symbol"]
+    default: ["surface", "strong", "weak", "mention", "exclude"]
+    }
+  }
+
   /// Each pattern by itself.
   private mutating func check(_ lists: [String: [String]], _ place: String, _ path: [String]) {
     for key in Self.patterns {
       for (index, source) in (lists[key] ?? []).enumerated() {
+        if let fault = Self.cost(of: source) {
+          complain(path + [key, "\(index)"], place, "'\(key)': \(fault) (pattern '\(source)')")
+          continue
+        }
         do {
-          _ = try PatternSet([(id: index, source: source)])
+          _ = try PatternSet([(id: index, source: (key == "masthead" ? "^" : "") + source)])
         } catch {
           complain(
             path + [key, "\(index)"], place,
@@ -162,6 +199,20 @@ package struct TaxonomyAddition: Sendable {
         }
       }
     }
+  }
+
+  /// Gaps that a pattern may have: each multiplies the places that are tried.
+  private static let gaps = 2
+
+  /// What would make a pattern slow on a text that was made for it.
+  private static func cost(of source: String) -> String? {
+    let found = source.ranges(of: ".*").count + source.ranges(of: ".+").count
+    if found > gaps { return "at most \(gaps) gaps ('.*') stand in a pattern" }
+    let classes = source.split(separator: "[^", omittingEmptySubsequences: false).dropFirst()
+    if classes.contains(where: { !$0.prefix { $0 != "]" }.contains(" ") }) {
+      return "a class [^…] has to leave out the space: it would read on to the end of the line"
+    }
+    return source.contains(",}") ? "a repetition {m,} needs an end" : nil
   }
 
   private mutating func add(

@@ -37,7 +37,11 @@ package struct TaxonomyFiles: Sendable {
 
   /// Eight hexadecimal digits of the files' XXH3-64.
   private static func digest(_ files: [(path: String, json: [UInt8])]) -> String {
-    let all = files.flatMap { $0.json + [0] }
+    var all: [UInt8] = []
+    for file in files {
+      all += file.json
+      all.append(0)
+    }
     let hash = all.withUnsafeBytes { khazin_xxh3_64($0.baseAddress, $0.count) }
     let digits = String(hash >> 32, radix: 16)
     return String(repeating: "0", count: 8 - digits.count) + digits

@@ -48,10 +48,13 @@ extension InterfaceText {
     type TrainedValue (
       # The value.
       value: string,
-      # Documents that have it by the desk's word.
+      # Documents that have it.
       documents: int,
       # F1 of the rules.
       rules: float,
+      # Of the model that was in use, on documents that were labelled after it was made; null where
+      # there are too few.
+      in_use: ?float,
       # Of rules and new model, cross-validated.
       trained: float
     )

@@ -62,16 +62,21 @@ package struct TrainedFacet: Codable, Sendable, Equatable {
 
 package struct TrainedValue: Codable, Sendable, Equatable {
   package var value: String
-  /// Documents that have it by the desk's word.
+  /// Documents that have it.
   package var documents: Int
-  /// F1 of the rules, and of the new model cross-validated.
+  /// F1 of the rules, of the model in use on documents that it has not seen, and of rules and new model
+  /// cross-validated.
   package var rules: Double
+  @OrNull package var in_use: Double?
   package var trained: Double
 
-  package init(value: String, documents: Int, rules: Double, trained: Double) {
+  package init(
+    value: String, documents: Int, rules: Double, in_use: Double? = nil, trained: Double
+  ) {
     self.value = value
     self.documents = documents
     self.rules = rules
     self.trained = trained
+    _in_use = OrNull(in_use)
   }
 }

@@ -53,6 +53,7 @@ extension Answers {
   ) -> [String] {
     var problems: [String] = []
     if let outage = snapshot.outage { problems.append(outage.sentence) }
+    if let bad = snapshot.badModel { problems.append(bad) }
     if let bad = snapshot.badConfiguration {
       problems.append("The configuration has a mistake, what was in force before stays: \(bad)")
     }

@@ -17,11 +17,14 @@ extension Answers {
     let signature = Signature(who: who, when: Clock.timestamp())
     do throws(Outage) {
       var trained: [TrainedFacet] = []
-      for facet in facets {
-        trained.append(
-          call.undo == true
-            ? try undo(facet, signature)
-            : try train(facet, isDry: call.dry_run == true, signature))
+      if call.undo == true {
+        for facet in facets { trained.append(try undo(facet, signature)) }
+      } else {
+        let lessons = try Lessons(facets, keeper)
+        for facet in facets {
+          trained.append(
+            try train(facet, lessons.of(facet), isDry: call.dry_run == true, signature))
+        }
       }
       return TrainReply(facets: trained)
     } catch {
@@ -31,25 +34,29 @@ extension Answers {
 
   private func facets(of call: TrainCall) throws(CallError) -> [String] {
     let taxonomy = keeper.rules.taxonomy
-    let known = FacetLessons.facets + taxonomy.deskFacets
-    for facet in call.facets ?? [] where !known.contains(facet) {
+    let known = Lessons.facets + taxonomy.deskFacets
+    var asked: [String] = []
+    for facet in call.facets ?? known where !asked.contains(facet) { asked.append(facet) }
+    // What was learned of a facet that the desk has no more can be taken back all the same.
+    for facet in asked where call.undo != true && !known.contains(facet) {
       throw .badChange(
         field: "facets",
         sentence: "'\(facet)' cannot be learned; these can: \(known.joined(separator: ", ")).")
     }
-    return call.facets ?? known
+    return asked
   }
 
   private func train(
-    _ facet: String, isDry: Bool, _ signature: Signature
+    _ facet: String, _ examples: [FacetTrainer.Example], isDry: Bool, _ signature: Signature
   ) throws(Outage) -> TrainedFacet {
-    let lessons = try FacetLessons(facet, keeper)
+    let used = keeper.rules.model(of: facet)?.description
     var reply = TrainedFacet(
-      facet: facet, documents: lessons.examples.count, result: "too-few", sentence: "",
-      model: lessons.modelInUse)
-    guard let trainer = lessons.trainer else {
+      facet: facet, documents: examples.count, result: "too-few", sentence: "", model: used?.name)
+    let trainer = FacetTrainer(
+      facet: facet, isMultiple: !Lessons.single.contains(facet), examples, former: used?.score)
+    guard let trainer else {
       reply.sentence =
-        "\(lessons.examples.count) documents have labels of the desk; "
+        "\(examples.count) documents have labels of the desk; "
         + "\(FacetTrainer.fewest) are needed, and of a value some with it and some without."
       return reply
     }
@@ -114,7 +121,8 @@ extension TrainedFacet {
     trained = outcome.learned.f1
     values = outcome.values.map {
       TrainedValue(
-        value: $0.value, documents: $0.documents, rules: $0.rules.f1, trained: $0.learned.f1)
+        value: $0.value, documents: $0.documents, rules: $0.rules.f1, in_use: $0.present?.f1,
+        trained: $0.learned.f1)
     }
   }
 }

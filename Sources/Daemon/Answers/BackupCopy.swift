@@ -1,4 +1,5 @@
 import Foundation
+import LinuxEdge
 import Vocabulary
 
 /// A backup on its way to a client: a file that has no name any more once it is open, so that it

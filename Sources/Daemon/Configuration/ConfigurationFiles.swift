@@ -37,34 +37,40 @@ package enum ConfigurationFiles {
 
   /// The desk's register of sessions: `sessions.toml` beside the main file; what ships where it is
   /// not there.
+  /// - Parameter taxonomy: whose bodies and kinds it may name.
   package static func register(
-    config path: String?, root: String?
+    config path: String?, root: String?, in taxonomy: Taxonomy? = nil
   ) throws(ConfigurationProblem) -> SessionRegister {
     let path = beside(main(config: path, root: root), "sessions.toml")
     guard let text = try read(path) else { return .shipped }
-    return try RegisterReader.read(text, of: path)
+    return try RegisterReader.read(text, of: path, in: taxonomy ?? .shipped)
   }
 
-  /// The classification scheme with the desk's own values: `taxonomy.d/*.json` beside the main file.
-  package static func taxonomy(
+  /// The rules with the desk's own values of the scheme, `taxonomy.d/*.json` beside the main file; nil
+  /// where there are none, so that a start need not compile anything.
+  package static func scheme(
     config path: String?, root: String?
-  ) throws(ConfigurationProblem) -> Taxonomy {
+  ) throws(ConfigurationProblem) -> Preparation? {
     let folder = beside(main(config: path, root: root), TaxonomyFolder.name)
-    let files: TaxonomyFiles
+    let files: [(path: String, json: [UInt8])]
     do throws(TaxonomyFolder.Unreadable) {
-      files = TaxonomyFiles(try TaxonomyFolder.files(in: folder))
+      files = try TaxonomyFolder.files(in: folder)
     } catch {
       throw problem(error.path, error.complaint)
     }
-    guard let taxonomy = files.taxonomy else {
-      let first = files.mistakes[0]
-      let more = files.mistakes.count - 1
+    guard !files.isEmpty else { return nil }
+    let scheme = TaxonomyFiles(files)
+    guard let taxonomy = scheme.taxonomy else {
+      let first = scheme.mistakes[0]
+      let more = scheme.mistakes.count - 1
       throw ConfigurationProblem(
         file: first.file, line: first.line, key: first.place,
         complaint: first.complaint
           + (more > 0 ? "; \(more) more: 'khazinctl taxonomy check' lists them" : ""))
     }
-    return taxonomy
+    do { return try Preparation(taxonomy: taxonomy) } catch {
+      throw problem(folder, "its bodies are too many for the finder of sessions: \(error)")
+    }
   }
 
   /// A name in the folder of the main file.

@@ -8,10 +8,12 @@ package enum RegisterReader {
   /// Sessions of one file at most.
   static let limit = 10_000
 
-  /// - Parameter path: for complaints.
+  /// - Parameters:
+  ///   - path: for complaints.
+  ///   - taxonomy: whose bodies and kinds may be named.
   /// - Throws: the first problem found, with its line and key.
   package static func read(
-    _ text: String, of path: String
+    _ text: String, of path: String, in taxonomy: Taxonomy = .shipped
   ) throws(ConfigurationProblem) -> SessionRegister {
     let source = ConfigurationSource(path: path, locator: KeyLocator(text))
     let document = try source.parse(text)
@@ -31,7 +33,7 @@ package enum RegisterReader {
       guard let values = element.table else {
         throw source.problem(table: "session", key: nil, "wants a table: [[session]]")
       }
-      let row = try RegisterRow(values, at: place)
+      let row = try RegisterRow(values, at: place, taxonomy)
       guard entries.updateValue(row.entry, forKey: row.key) == nil else {
         throw place.problem(key: "number", "names a session that stands in the file already")
       }
@@ -45,12 +47,15 @@ private struct RegisterRow {
   private(set) var key = SessionRegister.Key(body: "", kind: "", number: 0)
   private(set) var entry = SessionRegister.Entry(year: nil, dates: nil, place: nil, source: "")
 
+  private let taxonomy: Taxonomy
+
   private static let keys = ["body", "kind", "number", "year", "dates", "place", "source"]
   private static let needed = ["body", "kind", "number", "source"]
 
   init(
-    _ values: TOMLTable, at place: ConfigurationSource.Place
+    _ values: TOMLTable, at place: ConfigurationSource.Place, _ taxonomy: Taxonomy
   ) throws(ConfigurationProblem) {
+    self.taxonomy = taxonomy
     for name in values.keys.sorted() {
       guard Self.keys.contains(name), let value = values[name] else {
         let known = Self.keys.joined(separator: ", ")
@@ -73,8 +78,8 @@ private struct RegisterRow {
     _ value: ConfigurationValue, as name: String
   ) throws(Complaint) {
     switch name {
-    case "body": key.body = try Self.known(value, ["oic_body", "external_body"], "body")
-    case "kind": key.kind = try Self.known(value, ["session_kind"], "kind of session")
+    case "body": key.body = try known(value, ["oic_body", "external_body"], "body")
+    case "kind": key.kind = try known(value, ["session_kind"], "kind of session")
     case "number": key.number = try value.integer(1...299)
     case "year": entry.year = try value.integer(1_900...2_100)
     case "dates": entry.dates = try Self.dates(value)
@@ -83,11 +88,11 @@ private struct RegisterRow {
     }
   }
 
-  private static func known(
+  private func known(
     _ value: ConfigurationValue, _ facets: [String], _ what: String
   ) throws(Complaint) -> String {
     let word = try value.word()
-    let known = facets.flatMap { Taxonomy.shipped.facets[$0] ?? [] }
+    let known = facets.flatMap { taxonomy.facets[$0] ?? [] }
     guard known.contains(where: { $0.id == word }) else {
       throw Complaint(sentence: "'\(word)' is no \(what) of the classification scheme")
     }

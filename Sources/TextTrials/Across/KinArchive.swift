@@ -1,5 +1,6 @@
 import Archive
 import Foundation
+import LinuxEdge
 import Vocabulary
 
 /// An archive in a folder of its own: the product's tables, as the writer fills them.

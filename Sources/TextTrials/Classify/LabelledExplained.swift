@@ -14,7 +14,8 @@ enum LabelledExplained {
       "oic_body -general-secretariat":
         "two paragraphs of a round-up whose title and lead name no body: under the threshold",
       "external_body -gcc": "the same: one sentence, by its Secretary General",
-      "topic -member-state-solidarity": "good neighbourhood and non-interference once each, beside a title and a lead about terrorism",
+      "topic -member-state-solidarity":
+        "good neighbourhood and non-interference once each, beside a title and a lead about terrorism",
     ],
     "snn_2015-07-22_1733.txt": [
       "topic +member-state-solidarity":
@@ -24,7 +25,8 @@ enum LabelledExplained {
       "oic_body +general-secretariat":
         "its Secretary General speaks in the last paragraphs; the label has the session alone",
       "topic -islamophobia": "no word of the scheme for it: the session's motto is tolerance",
-      "topic +humanitarian": "praise of the host's humanitarian work in the last paragraphs; the label leaves it out",
+      "topic +humanitarian":
+        "praise of the host's humanitarian work in the last paragraphs; the label leaves it out",
       "topic +palestine": "two paragraphs of the speeches; the label leaves them out",
     ],
     "snn_2015-07-27_307.txt": [

@@ -28,8 +28,11 @@ struct StatsCommand: ParsableCommand {
       valueName: "group"))
   var groups: [String] = []
 
-  @Option(help: ArgumentHelp("At most so many values a group, 1 to 10000.", valueName: "n"))
-  var top = 10
+  @Option(
+    help: ArgumentHelp(
+      "At most so many values a group, 1 to 10000; 10 for people, all for programs where left out.",
+      valueName: "n"))
+  var top: Int?
 
   @Flag(help: "Print as CSV: group, value, documents.")
   var csv = false
@@ -38,16 +41,17 @@ struct StatsCommand: ParsableCommand {
   var json = false
 
   func validate() throws {
-    guard (1...10_000).contains(top) else {
+    guard (1...10_000).contains(top ?? 1) else {
       throw ValidationError("--top takes a number from 1 to 10000.")
     }
     guard !(csv && json) else { throw ValidationError("Say one of --csv and --json.") }
   }
 
   func run() throws {
+    let limit = top ?? (csv || json ? 10_000 : 10)
     let query = query.isEmpty ? nil : query.joined(separator: " ")
     let reply = try connection.call(
-      StatisticsCall(query: query, by: groups.isEmpty ? nil : groups, limit: top), query: query,
+      StatisticsCall(query: query, by: groups.isEmpty ? nil : groups, limit: limit), query: query,
       patience: .long)
     if json { return try Output.json(reply) }
     if csv { return Output.bytes(Array(statisticsCSV(reply).utf8)) }

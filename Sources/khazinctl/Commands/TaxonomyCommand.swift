@@ -40,8 +40,8 @@ struct TaxonomyCheckCommand: ParsableCommand {
     discussion: """
       Without FILE the files in taxonomy.d beside the configuration are checked; with FILE these \
       and it, as if it lay there. Nothing is put in force: 'khazinctl reload' does that. --try \
-      reads documents of the archive by the scheme in force and by the new one and says what would \
-      change.
+      reads documents of the archive by the rules of the files that lie there and by those with FILE, \
+      and says what would change.
 
         khazinctl taxonomy check
         khazinctl taxonomy check water.json
@@ -65,6 +65,13 @@ struct TaxonomyCheckCommand: ParsableCommand {
     guard (1...1_000).contains(limit) else {
       throw ValidationError("--limit takes a number from 1 to 1000.")
     }
+    guard query == nil || !files.isEmpty else {
+      throw ValidationError("--try compares with what lies in taxonomy.d: name the files to try.")
+    }
+    for file in files where !file.hasSuffix(".json") {
+      throw ValidationError(
+        "'\(file)' does not end in .json, by which files of the scheme are known.")
+    }
   }
 
   func run() throws {
@@ -73,7 +80,7 @@ struct TaxonomyCheckCommand: ParsableCommand {
     Output.line(summary(of: scheme.files, taxonomy))
     guard let query else { return }
     let present = try DeskScheme(connection.place)
-    let trial = TaxonomyTry(
+    let trial = try TaxonomyTry(
       present: present.files.taxonomy ?? .shipped, new: taxonomy, connection: connection)
     Output.lines(
       try trial.lines(query: query.isEmpty ? nil : query, limit: limit, on: Output.screen))
@@ -100,7 +107,7 @@ struct DeskScheme {
       var all = try TaxonomyFolder.files(in: place.configuration + "/" + TaxonomyFolder.name)
         .filter { !names.contains(name($0.path)) }
       for path in tried { all.append(try TaxonomyFolder.file(path)) }
-      files = TaxonomyFiles(all)
+      files = TaxonomyFiles(all.sorted { name($0.path) < name($1.path) })
     } catch {
       throw Failure(.notFound, "'\(error.path)' \(error.complaint).")
     }
@@ -121,9 +128,13 @@ struct TaxonomyTry {
   let new: Preparation
   let connection: Connection
 
-  init(present: Taxonomy, new: Taxonomy, connection: Connection) {
-    self.present = Preparation(taxonomy: present)
-    self.new = Preparation(taxonomy: new)
+  init(present: Taxonomy, new: Taxonomy, connection: Connection) throws(Failure) {
+    do {
+      self.present = try Preparation(taxonomy: present)
+      self.new = try Preparation(taxonomy: new)
+    } catch {
+      throw Failure(.badData, "The bodies are too many for the finder of sessions: \(error).")
+    }
     self.connection = connection
   }
 
@@ -173,8 +184,8 @@ func taxonomyLines(_ taxonomy: Taxonomy, only facet: String?, on screen: Screen)
   where facet == nil || facet == name {
     page.heading(name)
     var table = Table([
-      .init("Value"), .init("العربية", shrinksTo: 12), .init("English", shrinksTo: 12),
-      .init("Français", shrinksTo: 12),
+      .init("Value"), .init("Arabic", shrinksTo: 12), .init("English", shrinksTo: 12),
+      .init("French", shrinksTo: 12),
     ])
     for value in values {
       table.append([.init(value.id), .init(value.ar), .init(value.en), .init(value.fr)])

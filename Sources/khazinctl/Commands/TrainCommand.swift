@@ -79,7 +79,7 @@ func trainedLines(_ facets: [TrainedFacet], on screen: Screen) -> [String] {
     for value in facet.values {
       table.append([
         .init(value.value), .init(grouped(value.documents)), .init(score(value.rules)),
-        .init("-"), .init(score(value.trained)),
+        .init(value.in_use.map(score) ?? "-"), .init(score(value.trained)),
       ])
     }
     page.table(table)

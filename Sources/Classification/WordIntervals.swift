@@ -1,0 +1,26 @@
+/// Runs of words, asked whether one of them shares a word with another run.
+struct WordIntervals {
+  /// Apart from each other, ascending.
+  private var runs: [Range<Int>] = []
+
+  /// - Complexity: O(n log n).
+  init(_ ranges: some Sequence<Range<Int>>) {
+    for range in ranges.sorted(by: { $0.lowerBound < $1.lowerBound }) where !range.isEmpty {
+      if let last = runs.last, range.lowerBound <= last.upperBound {
+        runs[runs.count - 1] = last.lowerBound..<max(last.upperBound, range.upperBound)
+      } else {
+        runs.append(range)
+      }
+    }
+  }
+
+  /// - Complexity: O(log n).
+  func overlaps(_ range: Range<Int>) -> Bool {
+    var (low, high) = (0, runs.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if runs[middle].upperBound <= range.lowerBound { low = middle + 1 } else { high = middle }
+    }
+    return low < runs.count && runs[low].overlaps(range)
+  }
+}

@@ -1,0 +1,60 @@
+import Archive
+import Classification
+import Ingest
+import Training
+import Vocabulary
+
+/// What the archive has to learn from: documents with labels of the desk, each read again once by the
+/// rules alone. A document in whose facet the desk said something counts as judged in that facet.
+struct Lessons {
+  /// Those that ship and may be learned.
+  static let facets = ["doc_type", "oic_body", "external_body", "topic", "relevance", "subject"]
+  /// Facets of which a document has one value.
+  static let single: Set = ["doc_type", "relevance", "subject"]
+  /// Documents of a facet at most, the newest.
+  private static let limit = 10_000
+  /// Words that are read at most, all together: learning holds some 40 bytes of each.
+  private static let wordLimit = 4_000_000
+
+  private var examples: [String: [FacetTrainer.Example]] = [:]
+
+  init(_ facets: [String], _ keeper: KeeperParts) throws(Outage) {
+    var labelled: [Int64: [(facet: String, kept: LabelledKept)]] = [:]
+    var order: [Int64] = []
+    for facet in facets {
+      for kept in try keeper.archive.labelled(facet, limit: Self.limit) {
+        if labelled[kept.id] == nil { order.append(kept.id) }
+        labelled[kept.id, default: []].append((facet, kept))
+      }
+    }
+    var made: [String: String] = [:]
+    for model in try keeper.archive.models() where model.isUsed { made[model.facet] = model.at }
+    let preparation = keeper.rules.untaught
+    let sources = keeper.sources
+    var words = 0
+    for id in order where words < Self.wordLimit {
+      guard let kept = try keeper.archive.kept(id),
+        let example = preparation.example(of: kept, by: { sources.rules(of: $0) })
+      else { continue }
+      words += example.terms.words
+      for (facet, word) in labelled[id] ?? [] {
+        var lesson = FacetTrainer.Example(
+          buckets: example.terms.buckets, rules: example.labels.values(of: facet),
+          truth: kept.shown.labels.values(of: facet), group: word.story)
+        if let model = keeper.rules.model(of: facet), let at = made[facet], word.at > at {
+          let answer = LearnedFacet(example.labels[facet] ?? [], example.terms, model: model)
+          lesson.present = Set(answer.labels.map(\.value))
+        }
+        examples[facet, default: []].append(lesson)
+      }
+    }
+  }
+
+  func of(_ facet: String) -> [FacetTrainer.Example] { examples[facet] ?? [] }
+}
+
+extension Labels {
+  fileprivate func values(of facet: String) -> Set<String> {
+    Set((self[facet] ?? []).map(\.value))
+  }
+}

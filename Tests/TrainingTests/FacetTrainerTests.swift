@@ -1,0 +1,109 @@
+import Classification
+import Testing
+
+@testable import Training
+
+@Suite struct FacetTrainerTests {
+  /// Documents of a few terms; the values that hold are told by terms, and rules may be wrong.
+  private static func examples(
+    _ count: Int, rules: (Int) -> Set<String>, truth: (Int) -> Set<String>
+  ) -> [FacetTrainer.Example] {
+    (0..<count).map { number in
+      let told = truth(number).flatMap { value -> [UInt32] in
+        let place = value.utf8.reduce(UInt32(0)) { $0 &* 31 &+ UInt32($1) } % 900
+        return (0..<4).map { 100 * (place + 1) + $0 }
+      }
+      let common = (0..<5).map { UInt32(200_000 + 8 * ((number * 7 + $0 * 3) % 50)) }
+      return FacetTrainer.Example(
+        buckets: (told + common).sorted(), rules: rules(number), truth: truth(number))
+    }
+  }
+
+  private static func values(_ number: Int) -> Set<String> {
+    Set([number % 2 == 0 ? "gaza" : nil, number % 3 == 0 ? "kashmir" : nil].compactMap { $0 })
+  }
+
+  @Test func whatTheRulesMissIsLearned() throws {
+    let trainer = try #require(
+      FacetTrainer(
+        facet: "topic", isMultiple: true,
+        Self.examples(60, rules: { _ in [] }, truth: Self.values)))
+    let (outcome, model) = trainer.run(name: "topic-1")
+    #expect(outcome.rules.f1 == 0 && outcome.learned.f1 > 0.95 && outcome.isWorthIt)
+    #expect(outcome.values.map(\.value) == ["gaza", "kashmir"])
+    #expect(outcome.values.map(\.documents) == [30, 20])
+    let read = try LinearModel(ModelBytes(try #require(model)))
+    #expect(read.description.name == "topic-1" && read.description.isMultiple)
+    #expect(read.description.labels == ["gaza", "kashmir"])
+    for example in Self.examples(12, rules: { _ in [] }, truth: Self.values) {
+      let margins = read.blend.margins(read.margins(example.buckets), rules: [])
+      #expect(read.blend.values(margins, rules: []) == example.truth)
+    }
+  }
+
+  @Test func rulesThatAreRightAreNotMadeWorse() throws {
+    // Terms say nothing; the rules say all.
+    let examples = (0..<40).map { number in
+      FacetTrainer.Example(
+        buckets: (0..<6).map { UInt32(8 * ((number * 13 + $0 * 5) % 97)) }.sorted(),
+        rules: Self.values(number), truth: Self.values(number))
+    }
+    let (outcome, _) = try #require(
+      FacetTrainer(facet: "topic", isMultiple: true, examples)
+    ).run(name: "x")
+    #expect(outcome.rules.f1 == 1)
+    #expect(!outcome.isWorthIt || outcome.learned.f1 == 1)
+  }
+
+  @Test func aModelThatIsWorseThanTheOneInUseIsNotMade() throws {
+    // Labels without any reason, that the model in use has all the same.
+    let examples = (0..<60).map { number in
+      let truth: Set<String> = (number * number / 7) % 2 == 0 ? ["a"] : ["b"]
+      return FacetTrainer.Example(
+        buckets: (0..<6).map { UInt32(8 * ((number * 13 + $0 * 5) % 97)) }.sorted(),
+        rules: ["a"], truth: truth, present: truth)
+    }
+    let (outcome, model) = try #require(
+      FacetTrainer(facet: "doc_type", isMultiple: false, examples)
+    ).run(name: "x")
+    #expect(outcome.present?.used.f1 == 1)
+    #expect(model == nil && !outcome.isWorthIt)
+  }
+
+  @Test func ofAFacetWithOneValueOneIsGiven() throws {
+    func truth(_ number: Int) -> Set<String> { [["report", "speech", "statement"][number % 3]] }
+    let trainer = try #require(
+      FacetTrainer(
+        facet: "doc_type", isMultiple: false,
+        Self.examples(60, rules: { _ in ["report"] }, truth: truth)))
+    let (outcome, model) = trainer.run(name: "doc_type-1")
+    #expect(outcome.learned.f1 > 0.95)
+    let read = try LinearModel(ModelBytes(try #require(model)))
+    // What the model does not know it leaves to the rules.
+    let margins = read.blend.margins(read.margins([]), rules: ["charter-agreement"])
+    #expect(read.blend.values(margins, rules: ["charter-agreement"]) == ["charter-agreement"])
+  }
+
+  @Test func tooLittleTeachesNothing() {
+    func trainer(_ count: Int, _ truth: @escaping (Int) -> Set<String>) -> FacetTrainer? {
+      FacetTrainer(
+        facet: "topic", isMultiple: true, Self.examples(count, rules: { _ in [] }, truth: truth))
+    }
+    #expect(trainer(0, Self.values) == nil)
+    #expect(trainer(19, Self.values) == nil)
+    #expect(trainer(40) { _ in ["gaza"] } == nil)
+    #expect(trainer(40) { _ in [] } == nil)
+    #expect(trainer(40) { $0 < 4 ? ["gaza"] : [] } == nil)
+  }
+
+  @Test func theSameLabelsMakeTheSameModel() throws {
+    func bytes() throws -> [UInt8]? {
+      try #require(
+        FacetTrainer(
+          facet: "topic", isMultiple: true,
+          Self.examples(60, rules: { _ in [] }, truth: Self.values))
+      ).run(name: "m").model
+    }
+    #expect(try bytes() == bytes())
+  }
+}
