@@ -52,12 +52,19 @@ package struct PatternError: Error, Sendable, Equatable, CustomStringConvertible
     case .badRange: "the range runs backwards"
     case .gapInGroup: "'.*' stands only outside groups"
     case .matchesNothing: "it would match the empty text"
-    case .notFolded(let scalar):
-      "U+\(String(scalar.value, radix: 16, uppercase: true)) never stands in folded text"
+    case .notFolded(let scalar): Self.remedy(scalar)
     case .notAWordStart: "a pattern, and what follows a gap, begins with a letter or digit"
     case .tooDeep: "groups are nested too deep"
     case .tooLarge: "the pattern is too large"
     case .tooManyStates: "the patterns together need too many states"
     }
+  }
+
+  private static func remedy(_ scalar: Unicode.Scalar) -> String {
+    let digits = String(scalar.value, radix: 16, uppercase: true)
+    let padding = String(repeating: "0", count: max(0, 4 - digits.count))
+    let folded = Folder.fold(String(scalar))
+    let advice = folded.isEmpty ? "leave it out" : "write '\(folded)'"
+    return "U+\(padding)\(digits) never stands in folded text: \(advice)"
   }
 }

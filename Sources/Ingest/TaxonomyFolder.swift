@@ -40,7 +40,12 @@ package enum TaxonomyFolder {
       defer { try? file.close() }
       return (path, [UInt8](try file.read(upToCount: TaxonomyAddition.sizeLimit + 1) ?? Data()))
     } catch {
-      throw Unreadable(path: path, complaint: "cannot be read; check its owner and mode")
+      let isMissing =
+        (error as? CocoaError)?.code == .fileReadNoSuchFile
+        || (error as? CocoaError)?.code == .fileNoSuchFile
+      throw Unreadable(
+        path: path,
+        complaint: isMissing ? "does not exist" : "cannot be read; check its owner and mode")
     }
   }
 }

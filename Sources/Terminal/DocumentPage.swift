@@ -61,6 +61,7 @@ package struct DocumentPage: Sendable {
     page.field("Also", values(of: "external_body"))
     page.field("Topic", values(of: "topic"))
     page.field("Subject", values(of: "subject"))
+    page.field("Labels", ownLabels)
     page.field("Session", sessions { $0.role == .subject })
     page.field("Mentions", sessions { $0.role != .subject })
     page.field("Dates", dates)
@@ -87,6 +88,14 @@ package struct DocumentPage: Sendable {
   private var outcome: String {
     guard let reason = record.reason else { return record.outcome.rawValue }
     return "\(record.outcome.rawValue) (\(reason.code)): \(reason.sentence) \(reason.advice)"
+  }
+
+  /// Those of facets that not every document has: a desk's own among them.
+  private var ownLabels: String {
+    let facets = record.labels.keys.filter { !Record.facets.contains($0) }.sorted()
+    return facets.flatMap { facet in
+      (record.labels[facet] ?? []).map { "\(facet)/\($0.value)" }
+    }.joined(separator: ", ")
   }
 
   /// The values of a facet, the primary one first and marked.

@@ -14,16 +14,21 @@ package struct FacetTrainer {
     package var present: Set<String>?
     /// Documents of one group tell each other's labels, as copies do: they stand in one fold.
     package var group: Int64?
+    /// Whether the desk spoke. Documents of which it did not say anything are learned from as the rules
+    /// see them, so that a model of two kinds does not take the rest of the archive for one of them;
+    /// scores leave them out.
+    package var isJudged: Bool
 
     package init(
       buckets: [UInt32], rules: Set<String>, truth: Set<String>, present: Set<String>? = nil,
-      group: Int64? = nil
+      group: Int64? = nil, isJudged: Bool = true
     ) {
       self.buckets = buckets
       self.rules = rules
       self.truth = truth
       self.present = present
       self.group = group
+      self.isJudged = isJudged
     }
   }
 
@@ -69,6 +74,9 @@ package struct FacetTrainer {
     /// are too few.
     package var present: (used: Tally, learned: Tally)?
     package var values: [Value] = []
+    /// Documents that were not judged, and how many of them the new model sees otherwise than the rules.
+    package var others = 0
+    package var changedOthers = 0
     /// What the rules' word counts beside the model's; without end where rules alone are best.
     package var weight = Double.infinity
     /// What the model in use was cross-validated to when it was made; nil where none is in use.
@@ -107,9 +115,10 @@ package struct FacetTrainer {
     facet: String, isMultiple: Bool, _ examples: [Example], former: Double? = nil,
     _ settings: LinearTrainer.Settings = FacetTrainer.settings
   ) {
-    guard examples.count >= max(Self.fewest, 2 * settings.folds) else { return nil }
     let plain = examples.map { LinearTrainer.Example(buckets: $0.buckets, labels: $0.truth) }
-    let labels = LinearTrainer.counts(plain).filter { count in
+    let judged = zip(plain, examples).filter(\.1.isJudged).map(\.0)
+    guard judged.count >= max(Self.fewest, 2 * settings.folds) else { return nil }
+    let labels = LinearTrainer.counts(judged).filter { count in
       (settings.folds...examples.count - settings.folds).contains(count.value)
     }.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(Self.mostLabels).map(\.key).sorted()
     guard labels.count >= (isMultiple ? 1 : 2) else { return nil }
@@ -172,6 +181,11 @@ package struct FacetTrainer {
     }
     let found = examples.indices.map { values(margins, $0, weights[folds[$0]]) }
     for (example, found) in zip(examples, found) {
+      guard example.isJudged else {
+        outcome.others += 1
+        outcome.changedOthers += found == example.rules ? 0 : 1
+        continue
+      }
       outcome.rules.add(example.rules, example.truth)
       outcome.learned.add(found, example.truth)
     }
@@ -179,7 +193,7 @@ package struct FacetTrainer {
     outcome.values = labels.map { label in
       var value = Value(value: label, documents: 0, rules: Tally(), learned: Tally())
       if outcome.present != nil { value.present = Tally() }
-      for (example, found) in zip(examples, found) {
+      for (example, found) in zip(examples, found) where example.isJudged {
         value.rules.add(example.rules, example.truth, only: label)
         value.learned.add(found, example.truth, only: label)
         if let present = example.present {
@@ -207,7 +221,7 @@ package struct FacetTrainer {
   private func bestWeight(_ margins: [[Double]], over isMeant: (Int) -> Bool) -> Double {
     let scores = Self.weights.map { weight in
       var tally = Tally()
-      for index in examples.indices where isMeant(index) {
+      for index in examples.indices where examples[index].isJudged && isMeant(index) {
         tally.add(values(margins, index, weight), examples[index].truth)
       }
       return tally.f1

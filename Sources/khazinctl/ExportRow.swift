@@ -42,7 +42,7 @@ struct ExportRow {
   private var otherLabels: String {
     let others = record.labels.keys.filter { !Self.facets.contains($0) }.sorted()
     return list(
-      others.flatMap { facet in (record.labels[facet] ?? []).map { "\(facet):\($0.value)" } })
+      others.flatMap { facet in (record.labels[facet] ?? []).map { "\(facet)/\($0.value)" } })
   }
 
   /// As a query names it: `cfm/extraordinary/21`, with the year where it is known.

@@ -81,7 +81,12 @@ struct Failure: Error, Equatable {
       case ENOSPC, EDQUOT: .tryAgain
       default: .inputOutput
       }
-    let advice = code == EEXIST ? " Name another file, or say --force." : ""
+    let advice =
+      switch code {
+      case EEXIST: " Name another file, or say --force."
+      case EINVAL: " It is no regular file: name another one, or redirect the output."
+      default: ""
+      }
     return Failure(status, "Cannot \(operation) '\(path)': \(systemWord(code)).\(advice)")
   }
 }

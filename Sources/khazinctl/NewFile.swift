@@ -3,8 +3,8 @@ import LinuxEdge
 
 /// A file that appears under its name only once it is whole and on the disk.
 ///
-/// It grows as `NAME.<process>.part` beside its place, readable by its owner alone, and goes away
-/// with the value unless committed.
+/// It grows as `NAME.<process>.part` beside its place and goes away with the value unless committed.
+/// Only a regular file is ever replaced.
 final class NewFile {
   private let path: String
   private let replaces: Bool
@@ -16,16 +16,18 @@ final class NewFile {
   /// Bytes written so far.
   private(set) var count = 0
 
-  init(path: String, replacing: Bool) throws(Failure) {
+  /// - Parameter mode: before the umask; the owner alone may read where it is left out.
+  init(path: String, replacing: Bool, mode: mode_t = 0o600) throws(Failure) {
     let parts = Folder.split(Array(path.utf8))
     let partial = parts.name + Array(".\(getpid()).part".utf8)
     (self.path, name, self.partial, replaces) = (path, parts.name, partial, replacing)
     do throws(SystemError) {
       folder = try Folder.open(parts.folder)
-      if !replacing, (try? folder.status(of: parts.name)) != nil {
-        throw SystemError(EEXIST, "open")
+      if let there = try? folder.status(of: parts.name) {
+        guard there.kind == .regular else { throw SystemError(EINVAL, "replace") }
+        if !replacing { throw SystemError(EEXIST, "open") }
       }
-      file = try folder.create(partial, mode: 0o600)
+      file = try folder.create(partial, mode: mode)
     } catch {
       throw .file("write", path, error.number)
     }

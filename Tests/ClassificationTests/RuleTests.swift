@@ -193,6 +193,16 @@ import Vocabulary
     }
   }
 
+  @Test(arguments: [
+    "مباراة", "... ؟ ! 123", "Η ομάδα κέρδισε τον αγώνα χθες στο γήπεδο της πόλης μας με δύο γκολ.",
+    String(repeating: "Η ομάδα κέρδισε τον αγώνα. ", count: 200),
+  ])
+  func whereNothingIsFoundInAShortOrForeignTextLittleIsClaimed(text: String) {
+    for label in labels(text).values.joined() {
+      #expect(label.confidence <= 0.5, "\(label.value)")
+    }
+  }
+
   @Test func everyLabelCitesRawAndGrowsWithItsWeight() throws {
     let text = "رحّبتْ منظّمةُ التعاونِ الإسلاميِّ بوقفِ إطلاقِ النارِ في غزّة."
     let found = labels(text)

@@ -68,7 +68,7 @@ import Testing
     let file = root.path("topics.csv")
     let csv = try run(
       root, "export", "topic:gaza", "--format", "csv", "--bom", "--text", "--output", file)
-    #expect(csv.status == 0 && csv.out.isEmpty)
+    #expect(csv.status == 0 && csv.out.isEmpty && csv.err.contains("4 documents exported."))
     let bytes = try Data(contentsOf: URL(fileURLWithPath: file))
     #expect(bytes.starts(with: [0xEF, 0xBB, 0xBF]))
     let written = String(decoding: bytes, as: UTF8.self)
@@ -77,6 +77,9 @@ import Testing
     // What stands there is not written over.
     let again = try run(root, "export", "--output", file)
     #expect(again.status == 64 && again.err.contains("--force"))
+    // Nor what is no file.
+    let device = try run(root, "export", "--output", "/dev/null", "--force")
+    #expect(device.status != 0 && device.err.contains("no regular file"), "\(device.err)")
     #expect(try run(root, "export", "topic:\"", "--output", root.path("x")).status == 64)
     #expect(!FileManager.default.fileExists(atPath: root.path("x")))
 

@@ -70,6 +70,49 @@ import Testing
     #expect(model == nil && !outcome.isWorthIt)
   }
 
+  @Test func whatTheLabelsHaveNothingOfIsNotTakenForOneOfTheirKinds() throws {
+    func truth(_ number: Int) -> Set<String> { [number % 2 == 0 ? "cables" : "palms"] }
+    let judged = Self.examples(24, rules: { _ in [] }, truth: truth)
+    // Many of another kind, which share with them what all texts share.
+    let others = Self.examples(200, rules: { _ in ["news"] }, truth: { _ in ["other"] }).map {
+      other in
+      FacetTrainer.Example(
+        buckets: other.buckets, rules: [], truth: [], isJudged: false)
+    }
+    let trainer = try #require(
+      FacetTrainer(facet: "topic", isMultiple: true, judged + others))
+    let (outcome, model) = trainer.run(name: "topic-1")
+    #expect(outcome.values.map(\.value) == ["cables", "palms"])
+    #expect(outcome.others == 200 && outcome.changedOthers == 0)
+    #expect(outcome.learned.f1 > 0.9 && outcome.rules.wanted == 24)
+    let read = try LinearModel(ModelBytes(try #require(model)))
+    for other in others.prefix(20) {
+      let margins = read.blend.margins(read.margins(other.buckets), rules: [])
+      #expect(read.blend.values(margins, rules: []).isEmpty)
+    }
+  }
+
+  @Test func copiesStandInOneFold() throws {
+    // Labels without any reason: only a copy could tell them.
+    let examples = (0..<60).map { number in
+      let pair = number / 2
+      return FacetTrainer.Example(
+        buckets: (0..<6).map { UInt32(8 * ((pair * 131 + $0 * 57) % 997)) }.sorted(), rules: [],
+        truth: (pair * 7919 / 13) % 2 == 0 ? ["a"] : ["b"], group: Int64(pair))
+    }
+    let (outcome, _) = try #require(
+      FacetTrainer(facet: "topic", isMultiple: true, examples)
+    ).run(name: "x")
+    let alone = examples.map { example in
+      var example = example
+      example.group = nil
+      return example
+    }
+    let (told, _) = try #require(FacetTrainer(facet: "topic", isMultiple: true, alone)).run(
+      name: "x")
+    #expect(told.learned.f1 > outcome.learned.f1)
+  }
+
   @Test func ofAFacetWithOneValueOneIsGiven() throws {
     func truth(_ number: Int) -> Set<String> { [["report", "speech", "statement"][number % 3]] }
     let trainer = try #require(

@@ -49,7 +49,7 @@ import Vocabulary
     #expect(try cell("id") == "7")
     // The main one first.
     #expect(try cell("oic_body") == "cfm; som")
-    #expect(try cell("labels") == "urgency:high")
+    #expect(try cell("labels") == "urgency/high")
     #expect(try cell("topic").isEmpty)
     #expect(CSV.line(cells).contains("\"'=HYPERLINK(\"\"x\"\")\""))
     #expect(ExportRow.columns(withText: false).count == columns.count - 1)

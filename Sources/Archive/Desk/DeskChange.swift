@@ -54,7 +54,8 @@ package struct DeskChange: Sendable, Equatable {
       }
       return
     }
-    if let known = desk.allowed(field), !known.contains(value) {
+    // What the scheme has no more can still be taken away.
+    if operation != .remove, let known = desk.allowed(field), !known.contains(value) {
       throw .notTaken(what: "'\(value)' for \(field.rawValue)", taken: known)
     }
     if field == .differing, value != "settled" {

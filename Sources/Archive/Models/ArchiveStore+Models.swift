@@ -76,6 +76,19 @@ extension ArchiveStore {
     }
   }
 
+  /// The newest documents of which the desk said nothing, in the order of their hashes.
+  package func unlabelled(limit: Int) throws(Outage) -> [Int64] {
+    try reading("look for documents") { db in
+      try Int64.fetchAll(
+        db,
+        sql: """
+          SELECT id FROM (SELECT d.id, d.sha256 FROM document d WHERE d.outcome = 'stored'
+            AND NOT EXISTS (SELECT 1 FROM ledger l WHERE l.sha256 = d.sha256)
+            ORDER BY d.id DESC LIMIT ?) ORDER BY sha256
+          """, arguments: [limit])
+    }
+  }
+
   /// Documents of which the desk said something in a facet, in the order of their hashes, which says
   /// nothing of them.
   /// - Parameter limit: the newest.

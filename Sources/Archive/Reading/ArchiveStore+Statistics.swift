@@ -44,6 +44,10 @@ extension ArchiveStore {
       let facets = try String.fetchAll(db, sql: "SELECT DISTINCT facet FROM label ORDER BY facet")
       let facetNames = Record.facets + facets.filter { !Record.facets.contains($0) }
       let known = facetNames + Statistics.columns + Statistics.clocks
+      // The names that queries have are taken too.
+      let names = names?.map { name in
+        name == "lang" ? "language" : FieldTerm.Field(rawValue: name)?.facet ?? name
+      }
       if let wrong = names?.first(where: { !known.contains($0) }) {
         throw RequestError.notTaken(what: "'\(wrong)'", taken: known)
       }

@@ -73,7 +73,10 @@ package struct TaxonomyAddition: Sendable {
       object = try JSONSerialization.jsonObject(with: Data(json))
     } catch {
       let detail = (error as NSError).userInfo[NSDebugDescriptionErrorKey] as? String
-      complain([], nil, "is no JSON: \(detail ?? error.localizedDescription)")
+      mistakes.append(
+        TaxonomyMistake(
+          file: file, line: Self.line(in: json, of: detail), place: nil,
+          complaint: "is no JSON: \(detail ?? error.localizedDescription)"))
       return nil
     }
     // Only now: brackets without end are no JSON to the decoder, and have no places.
@@ -86,6 +89,14 @@ package struct TaxonomyAddition: Sendable {
       complain([key], nil, "'\(key)' is not known; the file holds 'facets'")
     }
     return facets
+  }
+
+  /// The line of a decoder's complaint "around character N", which counts bytes.
+  private static func line(in json: [UInt8], of detail: String?) -> Int? {
+    guard let place = detail?.ranges(of: "character ").last,
+      let offset = detail?[place.upperBound...].prefix(while: \.isNumber), let end = Int(offset)
+    else { return nil }
+    return json.prefix(end).count { $0 == UInt8(ascii: "\n") } + 1
   }
 
   /// Before anything is compiled.

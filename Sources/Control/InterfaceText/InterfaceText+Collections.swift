@@ -41,7 +41,11 @@ extension InterfaceText {
       # Of rules and new model together, cross-validated.
       trained: ?float,
       # By value.
-      values: []TrainedValue
+      values: []TrainedValue,
+      # Documents without a word of the desk that were looked at as well.
+      others: int,
+      # How many of them the new model sees otherwise than the rules.
+      changed_others: int
     )
 
     # One value of a facet that was trained.

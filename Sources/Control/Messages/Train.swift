@@ -42,6 +42,10 @@ package struct TrainedFacet: Codable, Sendable, Equatable {
   @OrNull package var in_use: Double?
   @OrNull package var trained: Double?
   package var values: [TrainedValue]
+  /// Documents without a word of the desk that were looked at as well, and how many of them the new model
+  /// sees otherwise than the rules.
+  package var others = 0
+  package var changed_others = 0
 
   package init(
     facet: String, documents: Int, result: String, sentence: String, model: String? = nil,

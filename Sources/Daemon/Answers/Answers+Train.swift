@@ -52,11 +52,13 @@ extension Answers {
     let used = keeper.rules.model(of: facet)?.description
     var reply = TrainedFacet(
       facet: facet, documents: examples.count, result: "too-few", sentence: "", model: used?.name)
+    let judged = examples.count(where: \.isJudged)
+    reply.documents = judged
     let trainer = FacetTrainer(
       facet: facet, isMultiple: !Lessons.single.contains(facet), examples, former: used?.score)
     guard let trainer else {
       reply.sentence =
-        "\(examples.count) documents have labels of the desk; "
+        "Documents with labels of the desk: \(judged); "
         + "\(FacetTrainer.fewest) are needed, and of a value some with it and some without."
       return reply
     }
@@ -96,7 +98,8 @@ extension Answers {
     return TrainedFacet(
       facet: facet, documents: 0, result: isUndone ? "undone" : "nothing-to-undo",
       sentence: isUndone
-        ? (model.map { "Model \($0) is in use again." } ?? "The rules alone are in use again.")
+        ? (model.map { "Model \($0) is in use again" } ?? "The rules alone are in use again")
+          + "; 'khazinctl reprocess --outdated' applies that to what is kept."
         : "Nothing was learned here.", model: model)
   }
 
@@ -119,6 +122,8 @@ extension TrainedFacet {
     rules = outcome.rules.f1
     in_use = outcome.present?.used.f1
     trained = outcome.learned.f1
+    others = outcome.others
+    changed_others = outcome.changedOthers
     values = outcome.values.map {
       TrainedValue(
         value: $0.value, documents: $0.documents, rules: $0.rules.f1, in_use: $0.present?.f1,

@@ -5,7 +5,8 @@ import Training
 import Vocabulary
 
 /// What the archive has to learn from: documents with labels of the desk, each read again once by the
-/// rules alone. A document in whose facet the desk said something counts as judged in that facet.
+/// rules alone; and the newest of the others, as the rules see them. A document in whose facet the desk
+/// said something counts as judged in that facet.
 struct Lessons {
   /// Those that ship and may be learned.
   static let facets = ["doc_type", "oic_body", "external_body", "topic", "relevance", "subject"]
@@ -15,6 +16,9 @@ struct Lessons {
   private static let limit = 10_000
   /// Words that are read at most, all together: learning holds some 40 bytes of each.
   private static let wordLimit = 4_000_000
+  /// Others, and words of theirs.
+  private static let others = 1_000
+  private static let otherWords = 1_000_000
 
   private var examples: [String: [FacetTrainer.Example]] = [:]
 
@@ -46,6 +50,29 @@ struct Lessons {
           lesson.present = Set(answer.labels.map(\.value))
         }
         examples[facet, default: []].append(lesson)
+      }
+    }
+    try takeOthers(keeper)
+  }
+
+  /// Documents of which the desk said nothing at all.
+  private mutating func takeOthers(_ keeper: KeeperParts) throws(Outage) {
+    let wanted = examples.keys.filter { examples[$0]?.isEmpty == false }
+    guard !wanted.isEmpty else { return }
+    let preparation = keeper.rules.untaught
+    let sources = keeper.sources
+    var words = 0
+    for id in try keeper.archive.unlabelled(limit: Self.others) where words < Self.otherWords {
+      guard let kept = try keeper.archive.kept(id),
+        let example = preparation.example(of: kept, by: { sources.rules(of: $0) })
+      else { continue }
+      words += example.terms.words
+      for facet in wanted {
+        let rules = example.labels.values(of: facet)
+        examples[facet]?.append(
+          FacetTrainer.Example(
+            buckets: example.terms.buckets, rules: rules, truth: rules, group: kept.shown.story,
+            isJudged: false))
       }
     }
   }

@@ -8,9 +8,9 @@ import Vocabulary
 /// Documents are four paragraphs of real articles each, their words shuffled. The first is a report
 /// that some four documents quote, soon one after the other as newspapers do: what an archive's size
 /// costs is asked, not what a corpus costs in which everything is quoted ever more often. One document
-/// in a hundred is a twin of any before it, however old, without its last paragraph. Bytes, text, index and all that relates documents are stored, in transactions of
-/// a thousand, each durable; what workers do before is not in the time: the whole path is
-/// `khazin-bench ingest`'s.
+/// in a hundred is a twin of any before it, however old, without its last paragraph. Bytes, text, index
+/// and all that relates documents are stored, in transactions of a thousand, each durable; what workers
+/// do before is not in the time: the whole path is `khazin-bench ingest`'s.
 package struct GrowthTrial: Trial {
   package static let name = "growth"
   package static let abstract = "relations among a million documents (--limit for fewer)"

@@ -52,7 +52,7 @@ struct ExportCommand: ParsableCommand {
   func run() throws {
     let query = query.isEmpty ? nil : query.joined(separator: " ")
     let file = try output.map { path throws(Failure) in
-      try NewFile(path: path, replacing: force)
+      try NewFile(path: path, replacing: force, mode: 0o666)
     }
     func write(_ text: String) throws(Failure) {
       guard let file else { return Output.bytes(Array(text.utf8)) }
@@ -71,7 +71,10 @@ struct ExportCommand: ParsableCommand {
     }
     progress.clear()
     try file?.commit()
-    Output.hint("\(counted(done, "document")) exported.")
+    // Where the result goes elsewhere, people read this, and so do logs.
+    if file != nil || !Output.screen.isTerminal {
+      Output.errorBytes("\(counted(done, "document")) exported.\n")
+    }
   }
 
   private func line(_ record: Record) throws(Failure) -> String {

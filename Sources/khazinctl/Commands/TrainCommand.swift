@@ -65,7 +65,9 @@ func trainedLines(_ facets: [TrainedFacet], on screen: Screen) -> [String] {
     return page.lines
   }
   for facet in facets {
-    page.heading("\(facet.facet), \(counted(facet.documents, "document")) with labels")
+    let isUndo = ["undone", "nothing-to-undo"].contains(facet.result)
+    page.heading(
+      facet.facet + (isUndo ? "" : ", \(counted(facet.documents, "document")) with labels"))
     page.sentence(facet.sentence, facet.result == "installed" ? .green : nil)
     guard let rules = facet.rules, let trained = facet.trained else { continue }
     var table = Table([
@@ -83,6 +85,11 @@ func trainedLines(_ facets: [TrainedFacet], on screen: Screen) -> [String] {
       ])
     }
     page.table(table)
+    if facet.others > 0 {
+      page.sentence(
+        "Of \(counted(facet.others, "other document")) \(grouped(facet.changed_others)) would get "
+          + "other values than by the rules alone.", .dim)
+    }
   }
   return page.lines
 }

@@ -1,0 +1,21 @@
+import Classification
+import Terminal
+
+/// A heading a facet, a row a value.
+func taxonomyLines(_ taxonomy: Taxonomy, only facet: String?, on screen: Screen) -> [String] {
+  var page = Page(on: screen)
+  page.sentence("Version \(taxonomy.version)", .dim)
+  for (name, values) in taxonomy.facets.sorted(by: { $0.key < $1.key })
+  where facet == nil || facet == name {
+    page.heading(name)
+    var table = Table([
+      .init("Value"), .init("Arabic", shrinksTo: 12), .init("English", shrinksTo: 12),
+      .init("French", shrinksTo: 12),
+    ])
+    for value in values {
+      table.append([.init(value.id), .init(value.ar), .init(value.en), .init(value.fr)])
+    }
+    page.table(table)
+  }
+  return page.lines
+}
