@@ -146,8 +146,8 @@ let package = Package(
     .testTarget(
       name: "DaemonTests",
       dependencies: [
-        "Vocabulary", "Description", "Ingest", "Archive", "Control", "LinuxEdge", "Daemon",
-        "TestSupport", log, grdb,
+        "Vocabulary", "Description", "Classification", "Ingest", "Archive", "Control", "LinuxEdge",
+        "Daemon", "TestSupport", log, grdb,
       ]),
     .testTarget(
       name: "khazinctlTests",

@@ -8,7 +8,7 @@ package enum Trials {
 
   /// What a document is.
   package static let classify: [any Trial.Type] = [
-    LabelledTrial.self, SubjectTrial.self, FacetsSpeedTrial.self,
+    LabelledTrial.self, SessionsTrial.self, SubjectTrial.self, FacetsSpeedTrial.self,
   ]
 
   /// What stands twice.

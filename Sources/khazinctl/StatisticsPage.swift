@@ -6,8 +6,12 @@ func statisticsLines(_ reply: StatisticsReply, on screen: Screen) -> [String] {
   var page = Page(on: screen)
   page.sentence(counted(reply.documents, "document"))
   guard reply.documents > 0 else { return page.lines }
-  for group in reply.groups where !group.values.isEmpty {
+  for group in reply.groups {
     page.heading(group.name)
+    guard !group.values.isEmpty else {
+      page.sentence("No document has one.", .dim)
+      continue
+    }
     let highest = group.values.map(\.documents).max() ?? 1
     var table = Table([
       .init("Value", shrinksTo: 12), .init("Documents", .end), .init("Share", .end), .init(""),

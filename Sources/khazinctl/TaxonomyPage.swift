@@ -19,3 +19,23 @@ func taxonomyLines(_ taxonomy: Taxonomy, only facet: String?, on screen: Screen)
   }
   return page.lines
 }
+
+/// The scheme as JSON: by facet its values in their order.
+struct SchemeListing: Encodable {
+  struct Value: Encodable {
+    var id: String
+    var ar: String
+    var en: String
+    var fr: String
+  }
+
+  var version: String
+  var facets: [String: [Value]]
+
+  init(_ taxonomy: Taxonomy, only facet: String?) {
+    version = taxonomy.version
+    facets = taxonomy.facets.filter { facet == nil || $0.key == facet }.mapValues { values in
+      values.map { Value(id: $0.id, ar: $0.ar, en: $0.en, fr: $0.fr) }
+    }
+  }
+}

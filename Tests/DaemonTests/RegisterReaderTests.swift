@@ -1,3 +1,4 @@
+import Classification
 import Description
 import TestSupport
 import Testing
@@ -23,6 +24,24 @@ struct RegisterReaderTests {
 
   @Test func anEmptyFileIsAnEmptyRegister() throws {
     #expect(try RegisterReader.read("# nothing\n", of: "sessions.toml").count == 0)
+  }
+
+  @Test func aDeskMayNameItsOwnBodies() throws {
+    let json =
+      "{\"facets\": {\"oic_body\": [{\"id\": \"our-council\", \"surface\": [\"ديواننا\"]}]}}"
+    let taxonomy = try #require(TaxonomyFiles([("desk.json", Array(json.utf8))]).taxonomy)
+    let text = """
+      [[session]]
+      body = "our-council"
+      kind = "ordinary"
+      number = 3
+      year = 2026
+      source = "the desk"
+      """
+    #expect(try RegisterReader.read(text, of: "sessions.toml", in: taxonomy).count == 1)
+    #expect(throws: ConfigurationProblem.self) {
+      try RegisterReader.read(text, of: "sessions.toml")
+    }
   }
 
   @Test func theYearIsThatOfTheDates() throws {

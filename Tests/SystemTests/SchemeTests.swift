@@ -29,6 +29,13 @@ import Testing
     let missing = try run(root, "taxonomy", "check", root.path("none.json"))
     #expect(missing.status == 1 && missing.err.contains("none.json"))
     #expect(try run(root, "taxonomy", "list", "topic").out.contains("قضية فلسطين"))
+    // The same files make the same scheme in every process.
+    try FileManager.default.createDirectory(
+      atPath: root.path("taxonomy.d"), withIntermediateDirectories: true)
+    try root.write(Self.good, to: "taxonomy.d/good.json")
+    let listed = try run(root, "taxonomy", "list", "urgency", "--json")
+    #expect(listed.out.contains("\"id\":\"high\""), "\(listed.out)")
+    #expect(try run(root, "taxonomy", "list", "urgency", "--json").out == listed.out)
   }
 
   @Test func aFileIsTriedOnTheArchiveBeforeItCountsAndThenCounts() throws {

@@ -20,6 +20,9 @@ struct TaxonomyListCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("Only this facet.", valueName: "facet"))
   var facet: String?
 
+  @Flag(help: "Print as JSON.")
+  var json = false
+
   func run() throws {
     let scheme = try DeskScheme(connection.place)
     guard let taxonomy = scheme.files.taxonomy else { throw scheme.failure }
@@ -27,6 +30,7 @@ struct TaxonomyListCommand: ParsableCommand {
       let known = taxonomy.facets.keys.sorted().joined(separator: ", ")
       throw Failure(.notFound, "There is no facet '\(facet)'; there are \(known).")
     }
+    if json { return try Output.json(SchemeListing(taxonomy, only: facet)) }
     Output.lines(taxonomyLines(taxonomy, only: facet, on: Output.screen))
   }
 }
