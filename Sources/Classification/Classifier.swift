@@ -12,6 +12,8 @@ package struct Classifier: Sendable {
   package let subjects: LinearModel?
   /// What was learned from a desk, by facet.
   package let models: [String: LinearModel]
+  /// The values of the scheme in the facets that have a model.
+  private let known: [String: Set<String>]
 
   package init(
     taxonomy: Taxonomy, subjects: LinearModel? = .subjects, models: [String: LinearModel] = [:]
@@ -19,6 +21,9 @@ package struct Classifier: Sendable {
     self.taxonomy = taxonomy
     self.subjects = subjects
     self.models = models
+    known = models.keys.reduce(into: [:]) { known, facet in
+      known[facet] = Set((taxonomy.facets[facet] ?? []).map(\.id))
+    }
   }
 
   /// The names of all models, for `made_by`; nil where there are none.
@@ -49,9 +54,8 @@ package struct Classifier: Sendable {
       labels["subject"] = Subject(terms, language: facts.language, model: subjects).labels
     }
     for (facet, model) in models where facet != "subject" || facts.language == "ar" {
-      let known = Set((taxonomy.facets[facet] ?? []).map(\.id))
       labels[facet] = LearnedFacet(labels[facet] ?? [], terms, model: model).labels
-        .filter { known.contains($0.value) }
+        .filter { known[facet]?.contains($0.value) == true }
     }
     return labels
   }

@@ -13,24 +13,31 @@ final class CurrentRules: Sendable {
     var own: Preparation?
     var register = SessionRegister.shipped
     var models: [String: LinearModel] = [:]
+    /// What follows from the rest; nil until it is asked for.
+    var preparation: Preparation?
   }
 
   private let state = Mutex(State())
 
   /// What workers apply. Built on first use, which takes longer than everything else of a start: off
-  /// its path.
+  /// its path; and once for all documents.
   var preparation: Preparation {
-    let state = state.withLock { $0 }
-    let preparation = (state.own ?? .standard).with(state.register)
-    // A facet that the desk's files have no more is not given any more.
-    return preparation.with(
-      state.models.filter { preparation.taxonomy.facets[$0.key] != nil })
+    state.withLock { state in
+      if let preparation = state.preparation { return preparation }
+      let untaught = Self.untaught(state)
+      // A facet that the desk's files have no more is not given any more.
+      let preparation = untaught.with(
+        state.models.filter { untaught.taxonomy.facets[$0.key] != nil })
+      state.preparation = preparation
+      return preparation
+    }
   }
 
   /// The same without what was learned from the desk.
-  var untaught: Preparation {
-    let state = state.withLock { $0 }
-    return (state.own ?? .standard).with(state.register)
+  var untaught: Preparation { state.withLock { Self.untaught($0) } }
+
+  private static func untaught(_ state: State) -> Preparation {
+    (state.own ?? .standard).with(state.register)
   }
 
   func model(of facet: String) -> LinearModel? { state.withLock { $0.models[facet] } }
@@ -41,11 +48,18 @@ final class CurrentRules: Sendable {
   var taxonomy: Taxonomy { state.withLock { $0.own?.taxonomy } ?? .shipped }
 
   /// - Parameter own: the desk's scheme; nil where it has none.
-  func take(_ own: Preparation?) { state.withLock { $0.own = own } }
+  func take(_ own: Preparation?) { change { $0.own = own } }
 
-  func take(_ register: SessionRegister) { state.withLock { $0.register = register } }
+  func take(_ register: SessionRegister) { change { $0.register = register } }
 
-  func take(_ models: [String: LinearModel]) { state.withLock { $0.models = models } }
+  func take(_ models: [String: LinearModel]) { change { $0.models = models } }
+
+  private func change(_ body: (inout State) -> Void) {
+    state.withLock { state in
+      body(&state)
+      state.preparation = nil
+    }
+  }
 
   /// What the desk may say in a field; nil where anything.
   func values(of field: Desk.Field) -> [String]? {
@@ -68,8 +82,10 @@ extension CurrentRules {
   func takeModels(of archive: ArchiveStore) throws(Outage) -> [String] {
     var models: [String: LinearModel] = [:]
     var faults: [String] = []
+    var used: Set<String> = []
     // The one that is used comes last.
     for kept in try archive.models() {
+      if kept.isUsed { used.insert(kept.facet) }
       do throws(LinearModel.Fault) {
         models[kept.facet] = try LinearModel(ModelBytes(kept.bytes))
       } catch {
@@ -81,7 +97,6 @@ extension CurrentRules {
       }
     }
     // One that is kept speaks only for a broken one.
-    let used = Set(try archive.models().filter(\.isUsed).map(\.facet))
     take(models.filter { used.contains($0.key) })
     return faults
   }

@@ -17,7 +17,7 @@ package struct LearnedFacet {
     var kept = rules.filter { values.contains($0.value) }
     for index in kept.indices {
       guard let place = blend.labels.firstIndex(of: kept[index].value) else { continue }
-      kept[index].confidence = Self.rounded(shares[place])
+      kept[index].confidence = LinearModel.confidence(shares[place])
       kept[index].by = .model
       kept[index].evidence += terms.evidence(for: place, by: model)
     }
@@ -25,7 +25,7 @@ package struct LearnedFacet {
       values.contains(blend.labels[$0]) && !ruled.contains(blend.labels[$0])
     }.map { place in
       Label(
-        value: blend.labels[place], confidence: Self.rounded(shares[place]), by: .model,
+        value: blend.labels[place], confidence: LinearModel.confidence(shares[place]), by: .model,
         evidence: terms.evidence(for: place, by: model))
     }
     labels = Self.withPrimary(
@@ -41,9 +41,5 @@ package struct LearnedFacet {
     var labels = labels
     labels[0].primary = true
     return labels
-  }
-
-  private static func rounded(_ share: Double) -> Double {
-    min(0.99, (share * 100).rounded() / 100)
   }
 }

@@ -155,6 +155,9 @@ package final class LinearModel: Sendable {
     return powers.map { $0 / sum }
   }
 
+  /// A probability as labels have it: two decimals, and never certain.
+  static func confidence(_ share: Double) -> Double { min(0.99, (share * 100).rounded() / 100) }
+
   /// What one term of a bucket says for a class, before the length of the document is divided out.
   /// - Parameter bucket: of `HashedTerms.bits`.
   package func weight(of bucket: UInt32, for label: Int) -> Float {

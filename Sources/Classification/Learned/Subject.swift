@@ -18,7 +18,7 @@ struct Subject {
     labels = [
       Label(
         value: model.description.labels[best], primary: true,
-        confidence: min(0.99, (probabilities[best] * 100).rounded() / 100), by: .model,
+        confidence: LinearModel.confidence(probabilities[best]), by: .model,
         evidence: terms.evidence(for: best, by: model))
     ]
   }

@@ -8,8 +8,6 @@ import Vocabulary
 /// rules alone; and the newest of the others, as the rules see them. A document in whose facet the desk
 /// said something counts as judged in that facet.
 struct Lessons {
-  /// Those that ship and may be learned.
-  static let facets = ["doc_type", "oic_body", "external_body", "topic", "relevance", "subject"]
   /// Facets of which a document has one value.
   static let single: Set = ["doc_type", "relevance", "subject"]
   /// Documents of a facet at most, the newest.
@@ -33,15 +31,8 @@ struct Lessons {
     }
     var made: [String: String] = [:]
     for model in try keeper.archive.models() where model.isUsed { made[model.facet] = model.at }
-    let preparation = keeper.rules.untaught
-    let sources = keeper.sources
-    var words = 0
-    for id in order where words < Self.wordLimit {
-      guard let kept = try keeper.archive.kept(id),
-        let example = preparation.example(of: kept, by: { sources.rules(of: $0) })
-      else { continue }
-      words += example.terms.words
-      for (facet, word) in labelled[id] ?? [] {
+    try Self.read(order, words: Self.wordLimit, keeper) { kept, example in
+      for (facet, word) in labelled[kept.id] ?? [] {
         var lesson = FacetTrainer.Example(
           buckets: example.terms.buckets, rules: example.labels.values(of: facet),
           truth: kept.shown.labels.values(of: facet), group: word.story)
@@ -57,23 +48,33 @@ struct Lessons {
 
   /// Documents of which the desk said nothing at all.
   private mutating func takeOthers(_ keeper: KeeperParts) throws(Outage) {
-    let wanted = examples.keys.filter { examples[$0]?.isEmpty == false }
+    let wanted = Array(examples.keys)
     guard !wanted.isEmpty else { return }
-    let preparation = keeper.rules.untaught
-    let sources = keeper.sources
-    var words = 0
-    for id in try keeper.archive.unlabelled(limit: Self.others) where words < Self.otherWords {
-      guard let kept = try keeper.archive.kept(id),
-        let example = preparation.example(of: kept, by: { sources.rules(of: $0) })
-      else { continue }
-      words += example.terms.words
+    let others = try keeper.archive.unlabelled(limit: Self.others)
+    try Self.read(others, words: Self.otherWords, keeper) { _, example in
       for facet in wanted {
         let rules = example.labels.values(of: facet)
         examples[facet]?.append(
           FacetTrainer.Example(
-            buckets: example.terms.buckets, rules: rules, truth: rules, group: kept.shown.story,
-            isJudged: false))
+            buckets: example.terms.buckets, rules: rules, truth: rules, isJudged: false))
       }
+    }
+  }
+
+  /// Reads documents again by the rules alone, as long as there are words left.
+  private static func read(
+    _ ids: [Int64], words limit: Int, _ keeper: KeeperParts,
+    _ body: (Kept, Preparation.Example) -> Void
+  ) throws(Outage) {
+    let preparation = keeper.rules.untaught
+    let sources = keeper.sources
+    var words = 0
+    for id in ids where words < limit {
+      guard let kept = try keeper.archive.kept(id),
+        let example = preparation.example(of: kept, by: { sources.rules(of: $0) })
+      else { continue }
+      words += example.terms.words
+      body(kept, example)
     }
   }
 
