@@ -81,19 +81,28 @@ private struct SecondCounts: Sendable {
   private var newest = 0
 
   mutating func add(at now: Double) {
-    advance(to: Int(now))
-    cells[Int(now) % 60] += 1
+    advance(to: Int(clamping: now))
+    cells[Self.cell(newest)] += 1
   }
 
   mutating func total(at now: Double) -> Int {
-    advance(to: Int(now))
+    advance(to: Int(clamping: now))
     return cells.reduce(0, +)
   }
 
-  /// Clears the seconds that passed without a call.
+  /// Clears the seconds that passed without a call; all of them where the clock was set back.
   private mutating func advance(to second: Int) {
-    guard second > newest else { return }
-    for stale in max(newest + 1, second - 59)...second { cells[stale % 60] = 0 }
+    guard second != newest else { return }
+    let passed = second.subtractingClamped(newest)
+    if (1..<60).contains(passed) {
+      for stale in (newest + 1)...second { cells[Self.cell(stale)] = 0 }
+    } else if passed >= 60 || passed <= -60 {
+      cells = [Int](repeating: 0, count: 60)
+    } else {
+      return
+    }
     newest = second
   }
+
+  private static func cell(_ second: Int) -> Int { (second % 60 + 60) % 60 }
 }

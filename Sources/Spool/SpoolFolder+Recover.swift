@@ -144,7 +144,7 @@ extension SpoolFolder {
     guard names.contains(ClaimNames.attempt),
       try folder.status(of: ClaimNames.attempt).mode & 0o200 == 0
     else { return }
-    claim.attempt.attempts += 1
+    claim.attempt.attempts = claim.attempt.attempts.addingClamped(1)
     try folder.writeSynced(
       Self.json(claim.attempt), as: ClaimNames.attempt, draft: ClaimNames.attemptDraft)
     try FaultPoint.attemptCounted.pass()

@@ -127,7 +127,7 @@ extension SpoolWatcher {
     }
     let inbox = spool.inboxes[arrival.inbox]
     // The kernel's own clock dates a change here; another machine's does not agree with ours.
-    let age = inbox.isPolled ? 0 : Double(Clock.wall() - status.changed) / 1e9
+    let age = inbox.isPolled ? 0 : Double(Clock.wall().subtractingClamped(status.changed)) / 1e9
     let look = SettleTable.Look(
       status: status, now: Clock.monotonic(), age: age, isClosed: isClosed)
     guard settling.observe(arrival, look, inbox.settings) == .complete else { return false }

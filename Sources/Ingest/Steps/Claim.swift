@@ -1,10 +1,12 @@
+import LinuxEdge
 import Spool
 import Vocabulary
 
 extension Pipeline {
   /// Takes files out of their inboxes, one rename each; a batch shares its syncs.
   package func claim(_ arrivals: [Arrival]) throws(Outage) -> [SpoolFolder.Taken] {
-    try spool.claim(arrivals)
+    for arrival in arrivals { FaultPoint.poisonClaim.pass(named: arrival.name) }
+    return try spool.claim(arrivals)
   }
 
   /// What came to be held since the last call, each once: to be told.
@@ -13,6 +15,7 @@ extension Pipeline {
   /// The bytes in a claim. From here on an unclean end counts against it.
   func read(_ claim: Claim) throws(Outage) -> SpoolFolder.Contents {
     try spool.begin(claim)
+    FaultPoint.poisonPrepare.pass(named: claim.arrival.name)
     return try spool.read(claim)
   }
 
