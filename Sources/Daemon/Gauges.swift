@@ -1,4 +1,5 @@
 import Ingest
+import LinuxEdge
 import Synchronization
 import Vocabulary
 
@@ -20,10 +21,9 @@ final class Gauges: Sendable {
     var preparing = 0
     var ready = 0
     var deferred = 0
-    /// When the oldest document came into a worker's hands, on the monotone clock.
-    var oldestBegun: Double?
-    /// The same of a document that is read again.
-    var rereadingSince: Double?
+    /// Bytes of memory that documents in hand may take; see `ByteBudget`.
+    var bytes = 0
+    var mostBytes = 0
     var isStopping = false
     fileprivate var perSecond = SecondCounts()
   }
@@ -38,6 +38,8 @@ final class Gauges: Sendable {
   static let errorLimit = 20
 
   let started: Double
+  /// What the owners of work are at.
+  let progress = ProgressMonitor.shared
   private let clock: @Sendable () -> Double
   private let state = Mutex(State())
 

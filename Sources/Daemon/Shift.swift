@@ -53,7 +53,11 @@ final class Shift: Sendable {
   /// - Precondition: the lock is held.
   func start(tell: (Event) -> Void) throws(Outage) {
     let archive = parts.archive
-    let recovery = try spool.recover { claim throws(Outage) in try archive.isSettled(claim) }
+    let recovery = try spool.recover(after: parts.lastEnd.uncounted) { claim throws(Outage) in
+      try archive.isSettled(claim)
+    }
+    if let crash = parts.lastEnd.event(recovery) { tell(crash) }
+    parts.lastEnd.counted(in: spool)
     for (claim, rejection) in recovery.refused { tell(Event(claim, refusedFor: rejection)) }
     for (_, outage) in recovery.failed { tell(Event(.outage, outage.sentence)) }
     if recovery.released > 0 {

@@ -182,6 +182,7 @@ extension SpoolFolder {
       try FaultPoint.claimFileMoved.pass()
       guard try opened.folder.status(of: stored).kind == .regular else { return nil }
       var claim = opened.claim
+      claim.size = opened.candidate.status.size
       claim.sidecar = try sidecar(in: opened.folder, stored)
       claim.provenance = provenance(claim, origin: opened.candidate.file.originURL)
       return claim

@@ -6,12 +6,13 @@ import Vocabulary
 extension SpoolFolder {
   /// What a start found of the run before.
   package struct Recovery: Sendable {
-    /// To be taken up again, oldest first, after what is new. One whose `attempts` is not 0 is to
-    /// be worked on alone, so that an unclean end counts against no other.
+    /// To be taken up again, oldest first, after what is new. Their sidecars are not read yet.
     package var retries: [Claim] = []
     /// The archive had them.
     package var released = 0
-    /// Ended Khazin uncleanly too often, or the refusal had begun.
+    /// The last end was blamed on these, those in `refused` included.
+    package var blamed: [Claim] = []
+    /// Ended Khazin too often.
     package var refused: [(claim: Claim, rejection: Rejection)] = []
     /// Sidecars whose file still lay in the inbox.
     package var putBack = 0
@@ -21,21 +22,24 @@ extension SpoolFolder {
 
   /// Goes on from whatever state the last run left behind. To be called once, under the lock and
   /// before anything is claimed. `isStored` asks the archive whether a sighting has that claim id.
+  /// - Parameter end: how the last run ended. Calling again with the same end, as after a crash right
+  ///   here, counts nothing twice.
   /// - Throws: where the claims cannot be listed, or the archive not be asked; a single claim that
   ///   cannot be gone on with is in `failed`.
   package func recover(
-    isStored: (ClaimID) throws(Outage) -> Bool
+    after end: UncleanEnd = UncleanEnd(), isStored: (ClaimID) throws(Outage) -> Bool
   ) throws(Outage) -> Recovery {
     var recovery = Recovery()
     let names = try orOutage("list", Array(settings.claimedPath.utf8)) {
       () throws(SystemError) in try claimed.entries().map(\.name)
     }
     adoptSpares(names.filter { $0.starts(with: ClaimNames.sparePrefix) })
+    let blame = Blame(end, inHand: end.memoryKill.map { inHand(names, at: $0) } ?? 0)
     for name in names {
       guard let id = ClaimID(String(decoding: name, as: UTF8.self)) else { continue }
       let isStored = try isStored(id)
       do throws(Outage) {
-        try recover(id, isStored: isStored, into: &recovery)
+        try recover(id, isStored: isStored, blame, into: &recovery)
       } catch {
         recovery.failed.append((id, error))
       }
@@ -46,7 +50,7 @@ extension SpoolFolder {
   }
 
   private func recover(
-    _ id: ClaimID, isStored: Bool, into recovery: inout Recovery
+    _ id: ClaimID, isStored: Bool, _ blame: Blame, into recovery: inout Recovery
   ) throws(Outage) {
     let claim = try orOutage("recover", claimPath(id)) { () throws(SystemError) -> Claim? in
       let folder = try claimed.openFolderBeneath(id.name)
@@ -71,7 +75,7 @@ extension SpoolFolder {
         removeClaimFolder(id)
         return nil
       }
-      return try takeAgain(claim, names, in: folder)  // S1
+      return try takeAgain(claim, blame, in: folder, &recovery)  // S1
     }
     guard let claim else { return }
     if claim.attempt.attempts >= settings.maxAttempts {
@@ -84,15 +88,14 @@ extension SpoolFolder {
     }
   }
 
-  /// Counts an unclean end, and reads what sidecar and origin say.
   private func takeAgain(
-    _ claim: Claim, _ names: [[UInt8]], in folder: Descriptor
+    _ claim: Claim, _ blame: Blame, in folder: Descriptor, _ recovery: inout Recovery
   ) throws(SystemError) -> Claim {
     var claim = claim
-    let stored = ClaimNames.stored(claim.arrival.name)
-    try count(&claim, names, in: folder)
-    claim.sidecar = try sidecar(in: folder, stored)
-    claim.provenance = provenance(claim, origin: (try? folder.openBeneath(stored))?.originURL)
+    claim.size = try folder.status(of: ClaimNames.stored(claim.arrival.name)).size
+    claim.isLoaded = false
+    claim.provenance = provenance(claim, origin: nil)
+    if try judge(&claim, blame, in: folder) { recovery.blamed.append(claim) }
     return claim
   }
 
@@ -124,7 +127,7 @@ extension SpoolFolder {
   }
 
   /// `attempt.json`; where it cannot be read, what the file's own name tells.
-  private func attempt(in folder: Descriptor, files: [[UInt8]]) -> Attempt {
+  func attempt(in folder: Descriptor, files: [[UInt8]]) -> Attempt {
     let bytes = try? folder.openBeneath(ClaimNames.attempt).readAll(limit: 1 << 16)
     let attempt = bytes.flatMap { try? JSONDecoder().decode(Attempt.self, from: Data($0)) }
     if let attempt, let path = Hex.bytes(attempt.path_hex), !path.isEmpty, !path.contains(0) {
@@ -135,19 +138,4 @@ extension SpoolFolder {
       inbox: settings.inboxes.first?.path ?? "", path_hex: Hex.text(file), source: nil,
       owner: nil, mtime: nil, claimed: Clock.timestamp(), attempts: 0)
   }
-
-  /// Counts an unclean end. The new `attempt.json` has the mode of a claim that rests, so the count
-  /// and its mark change in one rename, and counting again after a crash right here changes nothing.
-  private func count(
-    _ claim: inout Claim, _ names: [[UInt8]], in folder: Descriptor
-  ) throws(SystemError) {
-    guard names.contains(ClaimNames.attempt),
-      try folder.status(of: ClaimNames.attempt).mode & 0o200 == 0
-    else { return }
-    claim.attempt.attempts = claim.attempt.attempts.addingClamped(1)
-    try folder.writeSynced(
-      Self.json(claim.attempt), as: ClaimNames.attempt, draft: ClaimNames.attemptDraft)
-    try FaultPoint.attemptCounted.pass()
-  }
-
 }

@@ -12,7 +12,7 @@ package struct SpoolSettings: Sendable, Equatable {
   package var alsoFree: [String] = []
   /// Seconds between two full looks, give or take a tenth.
   package var rescanInterval = 300.0
-  /// Unclean ends of one claim after which its document is refused.
+  /// Ends of Khazin that are blamed on a document, after which it is refused.
   package var maxAttempts = 3
 
   package init(inboxes: [InboxSettings], claimedPath: String, refusedPath: String) {

@@ -153,7 +153,7 @@ package final class SpoolWatcher: @unchecked Sendable {
     dispatchPrecondition(condition: .onQueue(queue))
     guard isRunning else { return }
     let before = (ready.count, offers.count)
-    body(self)
+    ProgressMonitor.shared.watch("looking into the inboxes", .processor, times: 3) { body(self) }
     schedule()
     publish()
     if ready.count > before.0 || offers.count > before.1 || spool.hasNewlyHeld {

@@ -109,7 +109,7 @@ struct CrashTests {
     let claim = try recovery.retries.first ?? spool.claim(files.arrival("una/a.txt")).claim
     if let claim {
       #expect(try spool.read(claim) == .bytes(Array("text".utf8)))
-      #expect(claim.sidecar == Array("{}".utf8))
+      #expect(try spool.begin(claim).sidecar == Array("{}".utf8))
     } else if stored == nil {
       #expect(try spool.refused().count == 1)
     }

@@ -22,11 +22,7 @@ extension Answers {
     reply.rates = Rates(
       last_minute: Double(gauges.lastMinute),
       since_start: Double(gauges.total) / max(now - gauges.started, 1))
-    reply.last_errors = snapshot.errors.reversed().map {
-      LastError(
-        when: Clock.timestamp(of: Int64(clamping: $0.when * 1e9)), stage: $0.stage, name: $0.name,
-        sentence: $0.sentence)
-    }
+    reply.last_errors = LastError.newestFirst(snapshot.errors)
     reply.root = keeper.root
     reply.doubtful_encodings = counts?.doubtful ?? 0
     reply.differing_copies = counts?.differing ?? 0

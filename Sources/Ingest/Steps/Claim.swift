@@ -12,14 +12,20 @@ extension Pipeline {
   /// What came to be held since the last call, each once: to be told.
   package func takeNewlyHeld() -> [HeldFile] { spool.takeNewlyHeld() }
 
-  /// The bytes in a claim. From here on an unclean end counts against it.
-  func read(_ claim: Claim) throws(Outage) -> SpoolFolder.Contents {
-    try spool.begin(claim)
+  /// Work on a claim begins.
+  /// - Returns: the claim with its sidecar.
+  func begin(_ claim: Claim) throws(Outage) -> Claim {
+    let claim = try spool.begin(claim)
     FaultPoint.poisonPrepare.pass(named: claim.arrival.name)
-    return try spool.read(claim)
+    return claim
   }
 
-  /// Lets a claim rest that nobody works on any more, at a stop or in an outage: no unclean end.
+  /// The bytes in a claim.
+  func read(_ claim: Claim) throws(Outage) -> SpoolFolder.Contents {
+    try spool.read(claim)
+  }
+
+  /// Lets a claim rest that nobody works on any more, at a stop or in an outage.
   package func setDown(_ claim: Claim) {
     spool.pause(claim)
   }
