@@ -171,7 +171,9 @@ extension SpoolFolder {
         returned.failed.append((one.claim.id, error))
       }
     }
-    returned.retries.sort { $0.attempt.claimed < $1.attempt.claimed }
+    returned.retries.sort {
+      ($0.attempt.claimed, $0.id.description) < ($1.attempt.claimed, $1.id.description)
+    }
     return returned
   }
 

@@ -1,3 +1,4 @@
+import Archive
 import Control
 import LinuxEdge
 import Spool
@@ -7,11 +8,11 @@ import Vocabulary
 ///
 /// Reads what the watchers know and touches no inbox: one that does not answer blocks no question.
 struct QueueEntries {
-  private static let limit = 10_000
+  static let limit = 10_000
 
   let all: [QueueEntry]
 
-  init(_ shift: Shift, at now: Double) {
+  init(_ shift: Shift, badSidecars: [BadSidecar], at now: Double) {
     let spool = shift.spool
     let queued = shift.watcher.queued(Self.limit)
     let deferred = shift.conveyor.deferred
@@ -27,7 +28,22 @@ struct QueueEntries {
       entry.reason = "It is stored, and kept until it is certain that its writer was done."
       return entry
     }
+    entries += badSidecars.map { QueueEntry($0, at: now) }
     all = entries.sorted { $0.age_seconds > $1.age_seconds }
+  }
+}
+
+extension QueueEntry {
+  /// A document that is stored, and whose sidecar cannot be used.
+  fileprivate init(_ sidecar: BadSidecar, at now: Double) {
+    let path = printable(sidecar.path) + ".meta.json"
+    self.init(
+      state: "sidecar", path: path, inbox: sidecar.inbox,
+      age_seconds: max(0, now - (Clock.seconds(from: sidecar.seen) ?? now)))
+    source = sidecar.source
+    size = sidecar.size
+    reason = "Document \(sidecar.document): \(sidecar.problem)"
+    advice = "drop a corrected sidecar of that name into the inbox"
   }
 }
 
