@@ -64,7 +64,7 @@ struct OtherFileSystemTests {
     try files.drop([UInt8]("una/".utf8) + ClaimNames.draft(), Array("te".utf8))
     try files.drop([UInt8]("una/".utf8) + ClaimNames.aside(), Array("text".utf8))
     let spool = try files.open()
-    #expect(try spool.recover { _ in false }.retries == [claim])
+    #expect(try spool.recover { _ in false }.retries.map(\.id) == [claim.id])
     #expect(files.files("inbox").isEmpty)
   }
 
@@ -73,7 +73,7 @@ struct OtherFileSystemTests {
     let claim = try #require(try files.open().claim(files.arrival("a.txt")).claim)
     try files.drop(ClaimNames.aside(), Array("newer".utf8))
     let spool = try files.open()
-    #expect(try spool.recover { _ in false }.retries == [claim])
+    #expect(try spool.recover { _ in false }.retries.map(\.id) == [claim.id])
     #expect(files.text("inbox/a.txt") == "newer")
   }
 }
