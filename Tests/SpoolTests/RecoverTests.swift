@@ -94,7 +94,8 @@ struct RecoverTests {
     for _ in 0..<3 {
       let recovery = try recover(after: .init(memoryKill: "one")).1
       #expect(recovery.blamed.isEmpty)
-      #expect(recovery.retries.filter(\.isAlone).map(\.id) == claims.map(\.id))
+      let suspects = recovery.retries.filter(\.isAlone).map(\.id.description)
+      #expect(suspects.sorted() == claims.map(\.id.description).sorted())
       #expect(recovery.retries.map(\.attempt.attempts) == [0, 0, 0])
     }
   }
@@ -107,7 +108,8 @@ struct RecoverTests {
       let end = SpoolFolder.UncleanEnd(memoryKill: "m\(attempt)")
       for _ in 0..<2 {
         let recovery = try recover(after: end).1
-        #expect(recovery.retries.map(\.attempt.attempts) == [attempt, 0])
+        #expect(recovery.retries.map(\.attempt.attempts).sorted() == [0, attempt])
+        #expect(recovery.blamed.map(\.id) == [claims[0].id])
       }
     }
     try files.open().begin(claims[0])

@@ -19,7 +19,17 @@ import Testing
   @Test(
     .enabled(
       if: isPossible, "needs root, systemd and namespaces (containers may forbid the last)"))
-  func startsReadyStoresAFileAndTellsTheJournal() throws {
+  func startsReadyStoresAFileAndTellsTheJournal() throws { try boot("khazin.sh", seconds: 90) }
+
+  /// Poison, a daemon that spins, an outage that lasts, memory that runs out, a stop under load, and
+  /// system calls that are refused.
+  @Test(
+    .enabled(
+      if: isPossible, "needs root, systemd and namespaces (containers may forbid the last)"))
+  func theUnitComesThroughEveryFault() throws { try boot("faults.sh", seconds: 600) }
+
+  /// - Parameter seconds: a limit against hanging.
+  private func boot(_ script: String, seconds: Int) throws {
     let files = try TemporaryFolder("systemd-files")
     let results = try TemporaryFolder("systemd-results")
     let repository = Programs.repository.path
@@ -30,15 +40,18 @@ import Testing
         atPath: Programs.folder.appendingPathComponent(program).path,
         toPath: files.path("bin/\(program)"))
     }
-    for folder in ["systemd", "seeds", "Sources/khazinctl/Documentation"] {
-      try FileManager.default.copyItem(
-        atPath: "\(repository)/\(folder)",
-        toPath: files.path(URL(fileURLWithPath: folder).lastPathComponent))
+    let scripts = "\(repository)/Tests/SystemTests/systemd"
+    for (folder, name) in [
+      ("\(repository)/systemd", "systemd"), ("\(repository)/seeds", "seeds"),
+      ("\(repository)/Sources/khazinctl/Documentation", "Documentation"),
+      (scripts, "systemd-tests"),
+    ] {
+      try FileManager.default.copyItem(atPath: folder, toPath: files.path(name))
     }
     chmod(files.path, 0o755)
-    let scripts = "\(repository)/Tests/SystemTests/systemd"
     let run = try Programs.run(
-      "/bin/bash", ["\(scripts)/boot.sh", "\(scripts)/khazin.sh", results.path, files.path])
+      "/bin/bash", ["\(scripts)/boot.sh", "\(scripts)/\(script)", results.path, files.path],
+      environment: ["TIMEOUT": "\(seconds)"])
     let out = (try? String(contentsOfFile: results.path("out"), encoding: .utf8)) ?? ""
     let console =
       (try? String(contentsOfFile: results.path("console"), encoding: .utf8)) ?? ""

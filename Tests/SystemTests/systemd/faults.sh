@@ -1,0 +1,122 @@
+#!/bin/bash
+# Inside: the unit under faults. Documents that crash, stall or eat the daemon are found and refused, and no
+# other; outages stay fed; a stop under load ends in order; refused system calls stop nothing.
+set -eu
+. /files/systemd-tests/install.sh
+
+inbox=/var/spool/khazin/inbox
+drop_ins=/etc/systemd/system/khazind.service.d
+install -d "$drop_ins"
+cat >"$drop_ins/test.conf" <<CONF
+[Service]
+# Crashes are wanted here: no core files, no backtraces, and no waiting.
+LimitCORE=0
+Environment=SWIFT_BACKTRACE=enable=no
+RestartSec=100ms
+CONF
+
+# fault NAME LINE...: starts the unit afresh under these lines of [Service].
+fault() {
+  say "$1"
+  shift
+  printf '[Service]\n' >"$drop_ins/fault.conf"
+  printf '%s\n' "$@" >>"$drop_ins/fault.conf"
+  systemctl stop khazind.service
+  rm -rf /var/lib/khazin/archive.sqlite* "$inbox"/* /var/spool/khazin/refused/* /var/spool/khazin/claimed/*
+  systemctl daemon-reload
+}
+
+# drop COUNT NAME...: so many sound documents, then these.
+number=0
+drop() {
+  local count=$1 name
+  shift
+  for _ in $(seq "$count"); do
+    number=$((number + 1))
+    printf 'عقدت اللجنة اجتماعها رقم %s في جدة.\n\nوناقش المشاركون في الاجتماع %s جدول الأعمال.\n' $number $number >"$inbox/.$number"
+    mv "$inbox/.$number" "$inbox/good-$number.txt"
+  done
+  for name in "$@"; do
+    printf 'عقدت اللجنة اجتماعها %s في جدة.\n' "$name" >"$inbox/.$name"
+    mv "$inbox/.$name" "$inbox/$name.txt"
+  done
+}
+
+stored() { khazinctl status --json 2>/dev/null | grep -oE '"stored" ?: ?[0-9]+' | grep -oE '[0-9]+$' || echo 0; }
+refused() { find /var/spool/khazin/refused -name '*.txt' -printf '%f\n' | sort | tr '\n' ' '; }
+# Since the last start by hand.
+restarts() { systemctl show -P NRestarts khazind.service; }
+
+# expect STORED REFUSED...: waits until so many are stored and exactly these are refused.
+expect() {
+  local count=$1 names
+  shift
+  names=$(printf '%s.txt ' "$@" | sed 's/^\.txt //')
+  for _ in $(seq 1200); do
+    if [ "$(stored)" = "$count" ] && [ "$(refused)" = "$names" ]; then return; fi
+    sleep 0.1
+  done
+  die "stored $(stored) of $count; refused '$(refused)', wanted '$names'; in the inbox $(ls "$inbox" | wc -l), claimed $(ls /var/spool/khazin/claimed)"
+}
+
+fault "five documents that crash it, each three times" Environment=KHAZIN_FAULT=poison-store:poison:trap
+drop 20 poison-1 poison-2 poison-3 poison-4 poison-5
+systemctl start khazind.service
+expect 20 poison-1 poison-2 poison-3 poison-4 poison-5
+[ "$(systemctl show -P ActiveState khazind.service)" = active ] || die "it is not active any more"
+[ "$(restarts)" -ge 15 ] || die "only $(restarts) restarts"
+journalctl --sync
+crashes=$(journalctl --no-pager -o cat MESSAGE_ID=46cd4ffbc55d4a7d9eb65fa7aee4c6c3)
+[ "$(grep -c "poison-" <<<"$crashes")" -ge 15 ] || die "crashes are not told: $crashes"
+
+for step in prepare store; do
+  fault "a document that stalls it: the watchdog ends it ($step)" WatchdogSec=2s \
+    Environment=KHAZIN_FAULT=poison-$step:poison:spin
+  drop 10 poison
+  systemctl start khazind.service
+  expect 10 poison
+  [ "$(restarts)" -ge 3 ] || die "$(restarts) restarts"
+done
+journalctl --sync
+journalctl --no-pager -u khazind | grep -q "Failed with result 'watchdog'" || die "it was not the watchdog"
+
+fault "an outage that lasts stays fed" WatchdogSec=4s
+echo '[spool]
+keep_free = "1000 TiB"' >/etc/khazin/khazin.toml
+drop 3
+systemctl start khazind.service
+# Four watchdog times and one more would have ended it, had the wait counted as work.
+sleep 25
+[ "$(restarts)" = 0 ] || die "$(restarts) restarts in an outage"
+systemctl show -P StatusText khazind.service | grep -q keep_free || die "STATUS= does not say the outage"
+: >/etc/khazin/khazin.toml
+systemctl reload khazind.service || die "no reload in an outage"
+expect 3
+
+fault "a document that eats its memory" MemoryMax=400M MemorySwapMax=0 \
+  Environment=KHAZIN_FAULT=poison-prepare:poison:eat
+drop 30 poison
+systemctl start khazind.service
+expect 30 poison
+[ "$(restarts)" -ge 3 ] || die "$(restarts) restarts"
+[ ! -e /var/spool/khazin/claimed/.memory-kill ] || die "the mark of the kill stays"
+
+fault "a stop under load" TimeoutStopSec=30s
+systemctl start khazind.service
+drop 1500 &
+sleep 2
+systemctl stop khazind.service || die "does not stop"
+[ "$(systemctl show -P Result khazind.service)" = success ] || die "stopped with $(systemctl show -P Result khazind.service)"
+wait
+systemctl start khazind.service
+expect 1500
+
+fault "system calls that a filter refuses" 'SystemCallFilter=~openat2 renameat2 sync_file_range'
+drop 10
+mkdir "$inbox/una"
+printf 'عقدت اللجنة اجتماعها في القاهرة.\n' >"$inbox/una/deep.txt"
+systemctl start khazind.service
+expect 11
+
+systemctl stop khazind.service
+echo passed
