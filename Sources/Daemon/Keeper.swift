@@ -6,6 +6,7 @@ import Dispatch
 import Ingest
 import LinuxEdge
 import Logging
+import Settings
 import Spool
 import Synchronization
 import Vocabulary
@@ -37,8 +38,11 @@ package final class Keeper: @unchecked Sendable {  // every stored `var` is touc
   let parts: KeeperParts
   let announcer: Announcer
   private let reprocessor: Reprocessor
+  private let scrubber: Scrubber
   private let home = DispatchQueue(label: "khazin.keeper")
   private let lock: FileLock
+  /// Held beside the archive as long as it is open, so that `restore` finds us wherever the spool is.
+  private let archiveLock: FileLock
   private let server = Mutex<ControlServer?>(nil)
   private var configuration: Configuration
   private var pulse: Pulse?
@@ -55,12 +59,15 @@ package final class Keeper: @unchecked Sendable {  // every stored `var` is touc
       throw .configuration(error)
     }
     lock = try Self.takeLock(configuration)
+    archiveLock = try Self.takeArchiveLock(configuration.archive)
     do {
       let writer = DispatchQueue(label: "khazin.writer", qos: .userInitiated)
       let path = configuration.archive
       let archive = try writer.sync { () -> Result<ArchiveStore, Outage> in
-        do throws(Outage) { return .success(try ArchiveStore.open(at: path, writer: writer)) } catch
-        {
+        do throws(Outage) {
+          return .success(
+            try ArchiveStore.open(at: path, writer: writer, passing: ArchiveStep.faults))
+        } catch {
           return .failure(error)
         }
       }.get()
@@ -73,6 +80,7 @@ package final class Keeper: @unchecked Sendable {  // every stored `var` is touc
     let announcer = Announcer(logger: logger, gauges: parts.gauges)
     self.announcer = announcer
     reprocessor = Reprocessor(parts, tell: { announcer.tell($0) })
+    scrubber = Scrubber(parts, tell: { announcer.tell($0) })
     parts.sources.take(configuration.sources)
     do throws(Outage) {
       parts.sources.learn(try parts.archive.learned().reversed())
@@ -105,6 +113,15 @@ package final class Keeper: @unchecked Sendable {  // every stored `var` is touc
     }
   }
 
+  private static func takeArchiveLock(_ archive: String) throws(StartFailure) -> FileLock {
+    do throws(FileLock.Failure) { return try FileLock(beside: Array(archive.utf8)) } catch {
+      switch error {
+      case .held(let process): throw .held(by: process, path: archive)
+      case .outage(let outage): throw .outage(outage)
+      }
+    }
+  }
+
   /// Answers and works until `stop`.
   package func start() throws(StartFailure) {
     try answer()
@@ -115,6 +132,7 @@ package final class Keeper: @unchecked Sendable {  // every stored `var` is touc
       startUpkeep()
     }
     reprocessor.resume()
+    scrubber.start()
     ServiceManager.notify(.ready, .status(Answers.doing(parts)))
     // The first document need not wait for the rules to compile.
     DispatchQueue.global().async { [parts] in _ = parts.preparation }
@@ -139,6 +157,7 @@ package final class Keeper: @unchecked Sendable {  // every stored `var` is touc
     }
     shift.stop()
     shift.finishAmending()
+    closeArchive()
     announcer.flush()
     return ending ?? .done
   }
@@ -152,6 +171,7 @@ package final class Keeper: @unchecked Sendable {  // every stored `var` is touc
     ServiceManager.notify(.stopping, .status(Answers.doing(parts)))
     announcer.tell(Event(.stopping, "Khazin is stopping."))
     reprocessor.stop()
+    scrubber.stop()
     home.sync {
       isStopped = true
       upkeepTimer?.cancel()
@@ -161,7 +181,14 @@ package final class Keeper: @unchecked Sendable {  // every stored `var` is touc
       pulse = nil
     }
     server.withLock { $0 }?.stop()
+    closeArchive()
     announcer.flush()
+  }
+
+  /// Brings the log into the file, so that the file of a stopped Khazin alone has all. Where that
+  /// fails, the next start has the log.
+  private func closeArchive() {
+    parts.writer.sync { try? parts.archive.close() }
   }
 
   /// Reads the configuration again and rescans; where it is bad, what runs goes on.
@@ -348,6 +375,7 @@ package final class Keeper: @unchecked Sendable {  // every stored `var` is touc
     Answers.Upkeep(
       rescan: { [parts] in parts.current.value?.watcher.rescan() },
       reload: { [weak self] () throws(ConfigurationProblem) in try self?.reload() ?? [] },
-      tell: { [announcer] in announcer.tell($0) })
+      tell: { [announcer] in announcer.tell($0) },
+      scrub: { [scrubber] in scrubber.start() })
   }
 }

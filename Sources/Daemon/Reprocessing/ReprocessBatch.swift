@@ -51,6 +51,11 @@ struct ReprocessBatch {
     parts.gauges.update { $0.rereadingSince = Clock.monotonic() }
     defer { parts.gauges.update { $0.rereadingSince = nil } }
     try FaultPoint.reprocessRead.pass(on: parts.archive.path)
+    guard SHA256.hex(of: kept.original) == kept.shown.sha256 else {
+      let sentence = Damage(document: document, part: .original).sentence
+      results.append(Reading(document: document, outcome: .failed(sentence)))
+      return
+    }
     let sources = parts.sources
     switch parts.preparation.read(again: kept, by: { sources.rules(of: $0) }) {
     case .rejected(let rejection):
