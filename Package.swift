@@ -156,8 +156,8 @@ let package = Package(
       ]),
     // The programs as a user meets them: crashes, signals, the real systemd.
     .testTarget(
-      name: "SystemTests", dependencies: ["TestSupport", "khazind", "khazinctl"],
-      exclude: ["systemd"]),
+      name: "SystemTests", dependencies: ["TestSupport", "khazind", "khazinctl", grdb],
+      exclude: ["systemd", "Torture/Preload"]),
   ],
   swiftLanguageModes: [.v6]
 )

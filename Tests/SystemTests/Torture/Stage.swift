@@ -1,0 +1,114 @@
+import Foundation
+import Glibc
+import TestSupport
+
+/// A root on which one run of a scripted life happens, under one fault.
+final class Stage {
+  /// What the programs under the fault did wrong: a crash, or no end.
+  private(set) var wrong: [String] = []
+  let folder: TemporaryFolder
+  let root: String
+  private let fault: Fault?
+  private let out: String
+  /// More for the environment of the programs under the fault.
+  var extra: [String: String] = [:]
+
+  /// - Parameter template: a folder `root` that is copied.
+  init(_ template: TemporaryFolder?, _ fault: Fault?) throws {
+    folder = try TemporaryFolder("torture")
+    root = folder.path("root")
+    out = folder.path("out")
+    self.fault = fault
+    if let template {
+      _ = try Programs.run("/bin/cp", ["-a", template.path("root"), root])
+      try moveClaims(from: template.path("root"))
+    } else {
+      try FileManager.default.createDirectory(
+        atPath: root + "/tmp", withIntermediateDirectories: true)
+    }
+  }
+
+  /// Claims name their inbox by its path.
+  private func moveClaims(from old: String) throws {
+    for id in (try? FileManager.default.contentsOfDirectory(atPath: root + "/claimed")) ?? [] {
+      let path = "\(root)/claimed/\(id)/attempt.json"
+      guard let text = try? String(contentsOfFile: path, encoding: .utf8) else { continue }
+      try text.replacing(old, with: root).write(toFile: path, atomically: false, encoding: .utf8)
+    }
+  }
+
+  private var environment: [String: String] {
+    (fault?.environment(root: root, out: out) ?? [:]).merging(extra) { $1 }
+  }
+
+  /// Whether the fault happened: a failing call says so, a kill shows by how the program ended.
+  private(set) var isHit = false
+
+  /// What the library wrote.
+  var calls: [CountedCall] { get throws { try CountedCall.list(out) } }
+  var tracePath: String { out }
+
+  // MARK: Under the fault
+
+  /// A program under the fault, to its end.
+  @discardableResult
+  func run(_ program: String, _ arguments: [String]) throws -> Programs.Output {
+    let limited = ["-s", "KILL", "300", Programs.folder.appendingPathComponent(program).path]
+    let run = try Programs.run(
+      "/usr/bin/timeout", limited + arguments + ["--root", root], environment: environment)
+    note(program, signal: run.isSignal ? run.status : nil, run.err)
+    if run.status == 137, !run.isSignal { wrong.append("\(program) \(arguments) does not end") }
+    return run
+  }
+
+  /// A daemon under the fault; `body` runs if it comes up, and it is stopped after that.
+  func serve(_ body: (Stage) throws -> Void) throws {
+    let daemon = try DaemonProcess(root: root, environment: environment)
+    try waitUntil("the daemon answers, or has ended") {
+      try !daemon.isRunning || khazinctl("status").status == 0
+    }
+    if daemon.isRunning { try body(self) }
+    if daemon.isRunning, daemon.stop() < 0, daemon.endedBySignal == SIGKILL, !isKill {
+      wrong.append("the daemon does not stop")
+    }
+    note("khazind", signal: daemon.endedBySignal, daemon.log)
+  }
+
+  private var isKill: Bool { fault?.mode.rawValue.hasPrefix("kill") ?? false }
+
+  private func note(_ program: String, signal: Int32?, _ errors: String) {
+    if let text = try? String(contentsOfFile: out, encoding: .utf8), text.contains("hit ") {
+      isHit = true
+    }
+    guard let signal else { return }
+    if signal == SIGKILL, isKill {
+      isHit = true
+    } else {
+      wrong.append("\(program) ends with signal \(signal): \(errors.suffix(400))")
+    }
+  }
+
+  // MARK: Without the fault
+
+  /// `khazinctl` beside a daemon under the fault.
+  @discardableResult
+  func khazinctl(_ arguments: String...) throws -> Programs.Output {
+    try Programs.run("khazinctl", arguments + ["--root", root])
+  }
+
+  /// A daemon without a fault, for what is repeated after one.
+  func heal(_ body: (Stage) throws -> Void) throws {
+    let daemon = try DaemonProcess(root: root)
+    try daemon.waitUntilReady()
+    try body(self)
+    let status = daemon.stop()
+    if status != 0 { wrong.append("the daemon after the fault ends with \(status)") }
+  }
+
+  /// Runs a command that has to work.
+  func must(_ arguments: [String]) throws {
+    let run = try Programs.run("khazinctl", arguments + ["--root", root])
+    guard run.status != 0 else { return }
+    throw WaitedTooLong(description: "'khazinctl \(arguments)' without a fault: \(run.err)")
+  }
+}
