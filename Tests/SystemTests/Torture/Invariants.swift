@@ -24,13 +24,13 @@ struct Invariants {
 
   /// Settles what is left by `khazind --once`, without a fault, and looks at everything.
   func check(_ finding: inout Finding) throws {
-    let settle = try Programs.run("khazind", ["--root", root, "--once"])
+    let settle = try Programs.limited("khazind", ["--root", root, "--once"])
     if settle.status != 0 {
       finding.wedge("'khazind --once' ends with \(settle.ending): \(settle.err)")
     }
     let innocents = try lookAtFolders(&finding)
     try lookAtArchive(but: innocents, &finding)
-    let verify = try Programs.run("khazinctl", ["verify", "--root", root])
+    let verify = try Programs.limited("khazinctl", ["verify", "--root", root])
     if verify.status != 0 {
       finding.wrong.append("verify ends with \(verify.ending): \(verify.out)\(verify.err)")
     }

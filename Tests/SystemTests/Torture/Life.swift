@@ -19,12 +19,16 @@ struct Life: Sendable {
   func run(_ fault: Fault, _ tally: Tally) throws -> [String] {
     let stage = try Stage(template, fault)
     var finding = Invariants.Finding()
-    do {
-      try act(stage)
-      try heal?(stage)
-    } catch {
-      finding.wedge("\(error)")
-    }
+    do { try act(stage) } catch { finding.wedge("\(error)") }
+    return try look(at: stage, fault.description, tally, finding)
+  }
+
+  /// Repeats what may not have been done, and looks at everything.
+  func look(
+    at stage: Stage, _ what: String, _ tally: Tally, _ before: Invariants.Finding = .init()
+  ) throws -> [String] {
+    var finding = before
+    do { try heal?(stage) } catch { finding.wedge("\(error)") }
     do {
       try Invariants(root: stage.root, expected: expected).check(&finding)
       finding.wrong += try look?(stage) ?? []
@@ -32,7 +36,7 @@ struct Life: Sendable {
       finding.wedge("\(error)")
     }
     finding.wrong += stage.wrong
-    return tally.add(finding, "\(name), \(fault)", hit: stage.isHit)
+    return tally.add(finding, "\(name), \(what)", hit: stage.isHit)
   }
 
   /// The calls of a run without a fault. What that run leaves has to be right.

@@ -94,7 +94,7 @@ enum Lives {
     Life(
       name: name, template: template, expected: expected,
       act: { stage in
-        try stage.serve { _ = try Programs.run("khazinctl", words($0) + ["--root", $0.root]) }
+        try stage.serve { try $0.ask(words($0)) }
       },
       heal: { stage in try stage.heal { try $0.must(words($0)) } },
       look: look)

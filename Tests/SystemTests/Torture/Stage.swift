@@ -29,7 +29,7 @@ final class Stage {
   }
 
   /// Claims name their inbox by its path.
-  private func moveClaims(from old: String) throws {
+  func moveClaims(from old: String) throws {
     for id in (try? FileManager.default.contentsOfDirectory(atPath: root + "/claimed")) ?? [] {
       let path = "\(root)/claimed/\(id)/attempt.json"
       guard let text = try? String(contentsOfFile: path, encoding: .utf8) else { continue }
@@ -53,11 +53,9 @@ final class Stage {
   /// A program under the fault, to its end.
   @discardableResult
   func run(_ program: String, _ arguments: [String]) throws -> Programs.Output {
-    let limited = ["-s", "KILL", "300", Programs.folder.appendingPathComponent(program).path]
-    let run = try Programs.run(
-      "/usr/bin/timeout", limited + arguments + ["--root", root], environment: environment)
+    let run = try Programs.limited(program, arguments + ["--root", root], environment: environment)
     note(program, signal: run.isSignal ? run.status : nil, run.err)
-    if run.status == 137, !run.isSignal { wrong.append("\(program) \(arguments) does not end") }
+    if run.isHanging { wrong.append("\(program) \(arguments) does not end") }
     return run
   }
 
@@ -96,6 +94,12 @@ final class Stage {
     try Programs.run("khazinctl", arguments + ["--root", root])
   }
 
+  /// A command at a daemon under the fault. It may fail, and has to end.
+  func ask(_ arguments: [String]) throws {
+    let run = try Programs.limited("khazinctl", arguments + ["--root", root])
+    if run.isHanging { wrong.append("'khazinctl \(arguments)' gets no answer") }
+  }
+
   /// A daemon without a fault, for what is repeated after one.
   func heal(_ body: (Stage) throws -> Void) throws {
     let daemon = try DaemonProcess(root: root)
@@ -107,8 +111,26 @@ final class Stage {
 
   /// Runs a command that has to work.
   func must(_ arguments: [String]) throws {
-    let run = try Programs.run("khazinctl", arguments + ["--root", root])
+    let run = try Programs.limited("khazinctl", arguments + ["--root", root])
     guard run.status != 0 else { return }
-    throw WaitedTooLong(description: "'khazinctl \(arguments)' without a fault: \(run.err)")
+    throw WaitedTooLong(
+      description: "'khazinctl \(arguments)' without a fault, \(run.ending): \(run.err)")
   }
+}
+
+extension Programs {
+  /// Runs a program and ends it where it hangs.
+  static func limited(
+    _ program: String, _ arguments: [String], environment: [String: String] = [:]
+  ) throws -> Output {
+    let path = folder.appendingPathComponent(program).path
+    return try run(
+      "/usr/bin/timeout", ["-k", "60", TortureScale.patience, path] + arguments,
+      environment: environment)
+  }
+}
+
+extension Programs.Output {
+  /// timeout(1) had to end it.
+  var isHanging: Bool { status == 124 || (status == 137 && !isSignal) }
 }

@@ -14,6 +14,12 @@ final class Tally: Sendable {
 
   init(_ fault: String) { self.fault = fault }
 
+  /// For a message: what is wrong, cut where it is much.
+  static func first(_ wrong: [String]) -> String {
+    let rest = wrong.count > 40 ? ["and \(wrong.count - 40) more"] : []
+    return (wrong.prefix(40) + rest).joined(separator: "\n")
+  }
+
   /// - Returns: what is wrong, each with the fault before it.
   func add(_ finding: Invariants.Finding, _ what: some CustomStringConvertible, hit: Bool)
     -> [String]

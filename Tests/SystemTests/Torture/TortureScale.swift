@@ -5,6 +5,9 @@ import Synchronization
 enum TortureScale {
   static let isWhole = ProcessInfo.processInfo.environment["KHAZIN_TORTURE"] == "all"
 
+  /// Seconds after which a program that should have ended counts as hanging.
+  static let patience = ProcessInfo.processInfo.environment["KHAZIN_TORTURE_PATIENCE"] ?? "300"
+
   /// - Returns: a number of runs, of the whole or of the sample. `KHAZIN_TORTURE_RUNS` overrides it.
   static func runs(_ whole: Int, sample: Int) -> Int {
     let given = ProcessInfo.processInfo.environment["KHAZIN_TORTURE_RUNS"].flatMap(Int.init)
