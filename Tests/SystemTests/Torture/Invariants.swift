@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import TestSupport
+import Testing
 
 /// What holds of a root at rest, whatever happened before.
 struct Invariants {
@@ -22,8 +23,20 @@ struct Invariants {
     }
   }
 
+  /// A root that was not under `Life`: looks at it and tells the tally.
+  func expectAllIsWell(_ tally: Tally, _ what: String = "") {
+    var finding = Finding()
+    check(&finding)
+    let wrong = tally.add(finding, what, hit: true)
+    #expect(wrong.isEmpty, "\(Tally.first(wrong))")
+  }
+
   /// Settles what is left by `khazind --once`, without a fault, and looks at everything.
-  func check(_ finding: inout Finding) throws {
+  func check(_ finding: inout Finding) {
+    do { try look(&finding) } catch { finding.wedge("\(error)") }
+  }
+
+  private func look(_ finding: inout Finding) throws {
     let settle = try Programs.limited("khazind", ["--root", root, "--once"])
     if settle.status != 0 {
       finding.wedge("'khazind --once' ends with \(settle.ending): \(settle.err)")

@@ -29,12 +29,8 @@ struct Life: Sendable {
   ) throws -> [String] {
     var finding = before
     do { try heal?(stage) } catch { finding.wedge("\(error)") }
-    do {
-      try Invariants(root: stage.root, expected: expected).check(&finding)
-      finding.wrong += try look?(stage) ?? []
-    } catch {
-      finding.wedge("\(error)")
-    }
+    Invariants(root: stage.root, expected: expected).check(&finding)
+    do { finding.wrong += try look?(stage) ?? [] } catch { finding.wedge("\(error)") }
     finding.wrong += stage.wrong
     return tally.add(finding, "\(name), \(what)", hit: stage.isHit)
   }
@@ -46,7 +42,7 @@ struct Life: Sendable {
     try act(stage)
     try heal?(stage)
     var finding = Invariants.Finding()
-    try Invariants(root: stage.root, expected: expected).check(&finding)
+    Invariants(root: stage.root, expected: expected).check(&finding)
     let wrong = finding.wrong + stage.wrong + (try look?(stage) ?? [])
     if !wrong.isEmpty { throw WaitedTooLong(description: "\(name) without a fault: \(wrong)") }
     return try stage.calls
