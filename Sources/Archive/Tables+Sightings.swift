@@ -61,7 +61,7 @@ extension Tables {
   /// - Parameter place: the document's, without the sidecar's suffix.
   /// - Returns: the document, nil where nothing was amended.
   package func amendSighting(
-    at place: SightedPlace, sidecar: [UInt8], _ provenance: Provenance
+    at place: SightedPlace, sidecar: [UInt8], _ provenance: Provenance, problem: String? = nil
   ) throws(Outage) -> Int64? {
     try attempt("amend a sighting", on: path) {
       let rows = try db.rows(

@@ -6,6 +6,7 @@ import Glibc
 /// `KHAZIN_FAULT=name:count:kill` ends the process by SIGKILL at the count-th pass of that point;
 /// `name:count:5` lets that pass fail with errno 5. Unset, a pass is one comparison.
 package enum FaultPoint: String, CaseIterable, Sendable {
+  case leaseTaken = "lease-taken"
   case claimFolderMade = "claim-folder-made"
   case claimAttemptWritten = "claim-attempt-written"
   case claimAttemptSynced = "claim-attempt-synced"

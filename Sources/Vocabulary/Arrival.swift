@@ -72,7 +72,6 @@ package struct Attempt: Codable, Sendable, Equatable {
   package var claimed: String
   /// Unclean ends so far.
   package var attempts: Int
-
   package init(
     inbox: String, path_hex: String, source: String?, owner: String?, mtime: String?,
     claimed: String, attempts: Int
@@ -95,6 +94,8 @@ package struct Claim: Sendable, Equatable {
   package var provenance: Provenance
   /// The sidecar, verbatim.
   package var sidecar: [UInt8]?
+  /// What is wrong with the sidecar, in a sentence; nil where nothing is.
+  package var sidecarProblem: String?
 
   package init(
     id: ClaimID, arrival: Arrival, attempt: Attempt, provenance: Provenance, sidecar: [UInt8]?

@@ -8,9 +8,11 @@ import Vocabulary
 struct RecoverTests {
   let files = TemporarySpool()
 
-  private func recover(stored: Set<ClaimID> = []) throws -> (SpoolFolder, SpoolFolder.Recovery) {
+  private func recover(
+    stored: Set<ClaimID> = []
+  ) throws -> (SpoolFolder, SpoolFolder.Returned) {
     let spool = try files.open()
-    return (spool, try spool.recover { stored.contains($0) })
+    return (spool, try spool.recoverAll { stored.contains($0) }.returned)
   }
 
   @Test func aClaimThatWasNotWorkedOnIsTakenAgainUncounted() throws {
@@ -40,7 +42,8 @@ struct RecoverTests {
       #expect(claim.attempt.attempts == attempt)
     }
     try files.open().begin(claim)
-    let (spool, recovery) = try recover()
+    let spool = try files.open()
+    let recovery = try spool.recoverAll().returned
     #expect(recovery.refused.map(\.rejection) == [.crashedKhazin(attempts: 3)])
     #expect(try spool.refused().map(\.code) == ["crashed-khazin"])
     #expect(files.kept("claimed").isEmpty)
@@ -95,8 +98,8 @@ struct RecoverTests {
     let claim = try #require(try files.open().claim(files.arrival("a.txt")).claim)
     let bad = ClaimID.unique()
     try Data("x".utf8).write(to: URL(fileURLWithPath: files.root + "/claimed/\(bad)"))
-    let (_, recovery) = try recover()
-    #expect(recovery.retries == [claim])
+    let (recovery, returned) = try files.open().recoverAll()
+    #expect(returned.retries == [claim])
     #expect(recovery.failed.map(\.claim) == [bad])
     #expect(recovery.failed.map(\.outage.operation) == ["recover"])
     #expect(files.text("claimed/\(bad)") == "x")
@@ -120,7 +123,7 @@ struct RecoverTests {
   @Test func anythingElseInTheFolderIsLeftAlone() throws {
     let spool = try files.open()
     try Data("x".utf8).write(to: URL(fileURLWithPath: files.root + "/claimed/note"))
-    _ = try spool.recover { _ in false }
+    _ = try spool.recoverAll()
     #expect(files.text("claimed/note") == "x")
   }
 }

@@ -90,8 +90,41 @@ final class TemporarySpool: Sendable {
   }
 }
 
+extension SpoolFolder {
+  /// Both halves of a recovery, the second for every inbox; the archive has the claims for which
+  /// `isStored` holds, with the bytes that lie in the claim.
+  func recoverAll(
+    isStored: (ClaimID) -> Bool = { _ in false }
+  ) throws -> (local: Recovery, returned: Returned) {
+    let local = try recover { id throws(Outage) in isStored(id) ? hash(of: id) : nil }
+    var all = Returned()
+    for waiting in local.waiting.values {
+      let one = finishRecovery(of: waiting)
+      all.retries += one.retries
+      all.released += one.released
+      all.putBack += one.putBack
+      all.refused += one.refused
+      all.failed += one.failed
+    }
+    return (local, all)
+  }
+
+  private func hash(of id: ClaimID) -> [UInt8] {
+    guard let folder = try? claimed.openFolderBeneath(id.name),
+      let names = try? folder.entries().map(\.name),
+      let name = names.first(where: {
+        !ClaimNames.isReserved($0) && !ClaimNames.isSidecar($0)
+      }), let bytes = try? folder.openBeneath(name).readAll(limit: 1 << 20)
+    else { return SHA256.digest(of: []) }
+    return SHA256.digest(of: bytes)
+  }
+}
+
 extension SpoolFolder.Taken {
   var claim: Claim? { if case .claimed(let claim) = self { claim } else { nil } }
   var held: HeldFile? { if case .held(let file) = self { file } else { nil } }
+  var incomplete: SpoolFolder.IncompleteFile? {
+    if case .incomplete(let file) = self { file } else { nil }
+  }
   var isGone: Bool { if case .gone = self { true } else { false } }
 }

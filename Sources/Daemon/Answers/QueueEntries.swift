@@ -5,8 +5,7 @@ import Vocabulary
 
 /// The files that are not done, one by one, at most so many of a state.
 ///
-/// Waits for the watcher and looks at every file: for those who ask for the queue, never for a
-/// status (see `QueueSampler`).
+/// Reads what the watchers know and touches no inbox: one that does not answer blocks no question.
 struct QueueEntries {
   private static let limit = 10_000
 
@@ -18,9 +17,15 @@ struct QueueEntries {
     let deferred = shift.conveyor.deferred
     var entries = queued.waiting.map { spool.entry("waiting", $0, at: now) }
     entries += (queued.settling + queued.sidecars).map { spool.entry("settling", $0, at: now) }
-    entries += spool.held.map { spool.entry($0, at: now) }
+    entries += queued.ignored.map { spool.entry("ignored", $0, at: now) }
+    entries += spool.held(Self.limit).map { spool.entry($0, at: now) }
     entries += spool.claims.map { claim in
       spool.entry(claim, isDeferred: deferred.contains(claim.id), at: now)
+    }
+    entries += spool.lingeringClaims.map { claim in
+      var entry = spool.entry(claim, isDeferred: false, at: now)
+      entry.reason = "It is stored, and kept until it is certain that its writer was done."
+      return entry
     }
     all = entries.sorted { $0.age_seconds > $1.age_seconds }
   }
@@ -28,21 +33,30 @@ struct QueueEntries {
 
 extension SpoolFolder {
   /// A file in an inbox: its age counts from its last change.
-  fileprivate func entry(_ state: String, _ arrival: Arrival, at now: Double) -> QueueEntry {
-    let status = status(of: arrival)
-    let changed = status.map { Double($0.changed) / 1e9 } ?? now
+  fileprivate func entry(_ state: String, _ file: QueuedFile, at now: Double) -> QueueEntry {
+    let changed = file.changed.map { Double($0) / 1e9 } ?? now
     var entry = QueueEntry(
-      state: state, path: printable(arrival.path), inbox: inboxPath(arrival),
+      state: state, path: printable(file.arrival.path), inbox: inboxPath(file.arrival),
       age_seconds: max(0, now - changed))
-    entry.size = status?.size
-    entry.source = sourceName(arrival)
+    entry.size = file.size
+    entry.source = sourceName(file.arrival)
+    if file.isBeingWritten {
+      entry.reason = "It is being written: a program has it open for writing."
+      entry.advice = openersCommand(file.arrival)
+    }
+    if let rule = file.ignoredBy {
+      entry.reason = "The ignore list of the inbox covers it: '\(rule)'."
+    }
     return entry
   }
 
-  fileprivate func entry(_ file: HeldFile, at now: Double) -> QueueEntry {
-    var entry = entry("held", file.arrival, at: now)
-    entry.reason = file.sentence
-    entry.advice = file.command
+  fileprivate func entry(_ held: HeldFile, at now: Double) -> QueueEntry {
+    var file = QueuedFile(held.arrival)
+    file.size = held.size
+    file.changed = held.changed ?? Clock.seconds(from: held.since).map { Int64($0 * 1e9) }
+    var entry = entry("held", file, at: now)
+    entry.reason = held.sentence
+    entry.advice = held.command
     return entry
   }
 
