@@ -95,7 +95,8 @@ let package = Package(
 
     // The programs.
     .executableTarget(
-      name: "khazind", dependencies: ["Vocabulary", "Daemon", "LinuxEdge", arguments]),
+      name: "khazind", dependencies: ["Vocabulary", "Daemon", "LinuxEdge", arguments],
+      exclude: ["Documentation.docc"]),
     .executableTarget(
       name: "khazinctl",
       dependencies: [
@@ -172,5 +173,11 @@ if Context.environment["KHAZIN_FUZZ"] != nil {
     .executableTarget(
       name: "FuzzDescribe", dependencies: ["Vocabulary", "Ingest", "CLibFuzzer"],
       path: "Tests/Fuzzing/FuzzDescribe"),
+    .executableTarget(
+      name: "FuzzInputs",
+      dependencies: [
+        "Vocabulary", "LinuxEdge", "Control", "Spool", "Archive", "Daemon", "CLibFuzzer",
+      ],
+      path: "Tests/Fuzzing/FuzzInputs"),
   ]
 }

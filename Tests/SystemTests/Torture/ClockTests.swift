@@ -31,9 +31,7 @@ import Testing
       let corpus = Corpus.mixed(3, from: turn * 10)
       try corpus.drop(into: stage.root)
       expected = expected + corpus.expected
-      try waitUntil("they are stored") {
-        try daemon.status().counts["stored"] == expected.documents
-      }
+      try daemon.wait(forStored: expected.documents)
     }
     #expect(daemon.stop() == 0)
     let tally = Tally("clock that jumps")
@@ -75,7 +73,7 @@ import Testing
     #expect(try stage.folder.names(in: "root/inbox") == ["3.txt"])
     Glibc.kill(holder.processIdentifier, SIGKILL)
     holder.waitUntilExit()
-    try waitUntil("it is stored") { try daemon.status().counts["stored"] == 6 }
+    try daemon.wait(forStored: 6)
     #expect(daemon.stop() == 0)
     let tally = Tally("lease holder")
     Invariants(root: stage.root, expected: corpus.expected).expectAllIsWell(tally)

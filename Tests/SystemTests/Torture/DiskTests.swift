@@ -74,7 +74,7 @@ import Testing
     }
     try FileManager.default.removeItem(atPath: root + "/ballast")
     let all = old.expected + new.expected
-    try waitUntil("all is stored") { try daemon.status().counts["stored"] == all.documents }
+    try daemon.wait(forStored: all.documents)
     #expect(daemon.stop() == 0)
     let tally = Tally("daemon on a full \(disk.rawValue)")
     Invariants(root: root, expected: all).expectAllIsWell(tally)
@@ -96,11 +96,11 @@ import Testing
     let daemon = try DaemonProcess(root: root)
     try daemon.waitUntilReady()
     try other.drop(into: root, inbox: "other-inbox")
-    try waitUntil("the other inbox is stored") { try daemon.status().counts["stored"] == 5 }
+    try daemon.wait(forStored: 5)
     let queue = try Programs.run("khazinctl", ["queue", "--json", "--root", root])
     #expect(queue.out.contains("held"), "\(queue.out)")
     try mount.remount("rw,bind")
-    try waitUntil("all is stored") { try daemon.status().counts["stored"] == 10 }
+    try daemon.wait(forStored: 10)
     #expect(daemon.stop() == 0)
     mount.unmount()
     let tally = Tally("read-only inbox")
@@ -133,9 +133,7 @@ import Testing
       let here = Corpus.plain((turn * 10)..<(turn * 10 + 3))
       try here.drop(into: root, inbox: "other-inbox")
       expected = expected + here.expected
-      try waitUntil("they are stored") {
-        try daemon.status().counts["stored"] == expected.documents
-      }
+      try daemon.wait(forStored: expected.documents)
       try unbind()
       // Dropped on the share while the daemon cannot see it.
       let away = Corpus.plain((turn * 10 + 5)..<(turn * 10 + 8))
@@ -149,9 +147,7 @@ import Testing
           && !FileManager.default.fileExists(atPath: "\(root)/inbox/\(turn * 10 + 3).txt")
       }
       try bind()
-      try waitUntil("what was away is stored") {
-        try daemon.status().counts["stored"] == expected.documents
-      }
+      try daemon.wait(forStored: expected.documents)
     }
     #expect(daemon.stop() == 0)
     try unbind()

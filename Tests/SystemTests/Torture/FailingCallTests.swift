@@ -15,19 +15,20 @@ import Testing
   /// A call that is always interrupted is repeated for ever; no kernel does that.
   private static let onlyOnce = [EINTR, EAGAIN]
 
-  @Test(
-    arguments: [
-      ("fresh", 3), ("more", 3), ("recovery", 2), ("reload", 1), ("retry", 1), ("set", 1),
-      ("encoding", 1), ("withdraw", 1), ("reprocess", 1), ("backup", 1), ("restore", 4),
-      ("verify", 1),
-    ])
-  func whereverACallFailsEverythingComesRight(_ name: String, _ sample: Int) throws {
+  private static let lives = TortureScale.some(
+    [
+      "fresh", "more", "recovery", "reload", "retry", "set", "encoding", "withdraw", "reprocess",
+      "backup", "restore", "verify",
+    ], sample: 2, "failing calls")
+
+  @Test(arguments: lives)
+  func whereverACallFailsEverythingComesRight(_ name: String) throws {
     var generator = SeededGenerator(printing: "failing calls \(name)")
     let life = try #require(try Lives.named(name))
     let sites = try Self.sites(of: life.calls(Self.operations))
     let faults = Self.faults(at: sites)
     print("failing calls \(name): \(sites.count) calls, \(faults.count) faults")
-    let chosen = TortureScale.choose(faults, sample: sample, using: &generator)
+    let chosen = TortureScale.choose(faults, sample: 3, using: &generator)
     let tally = Tally("failing call, \(name)")
     let wrong = TortureScale.forEach(chosen) { try life.run($0, tally) }
     tally.close()

@@ -44,9 +44,7 @@ import Testing
     let daemon = try DaemonProcess(root: stage.root)
     try daemon.waitUntilReady()
     // Five, the ten names and the deep one.
-    try waitUntil("all that can be stored is stored") {
-      try daemon.status().counts["stored"] == 16
-    }
+    try daemon.wait(forStored: 16)
     #expect(daemon.isRunning)
     #expect(daemon.stop() == 0)
     for name in ["pipe.txt", "link.txt"] {

@@ -25,18 +25,18 @@ struct HungInboxTests {
     try daemon.waitUntilReady()
     let before = Corpus.plain(0..<3)
     try before.drop(into: stage.root, inbox: "other-inbox")
-    try waitUntil("the share is read") { try daemon.status().counts["stored"] == 3 }
+    try daemon.wait(forStored: 3)
 
     mirror.send(SIGSTOP)
     // Longer than a poll, so that a scan hangs in it.
     usleep(2_500_000)
     let (healthy, away) = (Corpus.plain(10..<15), Corpus.plain(20..<23))
     try healthy.drop(into: stage.root)
-    try waitUntil("the healthy inbox goes on") { try daemon.status().counts["stored"] == 8 }
+    try daemon.wait(forStored: 8)
     try away.drop(into: stage.folder.path, inbox: "share")
 
     mirror.send(SIGCONT)
-    try waitUntil("the share is read again") { try daemon.status().counts["stored"] == 11 }
+    try daemon.wait(forStored: 11)
     #expect(daemon.stop() == 0)
     let tally = Tally("hung network inbox")
     Invariants(
@@ -68,9 +68,9 @@ struct HungInboxTests {
     defer { mirror.send(SIGCONT) }
     try daemon.waitUntilReady()
     try healthy.drop(into: stage.root)
-    try waitUntil("the healthy inbox goes on") { try daemon.status().counts["stored"] == 5 }
+    try daemon.wait(forStored: 5)
     mirror.send(SIGCONT)
-    try waitUntil("the share is read") { try daemon.status().counts["stored"] == 8 }
+    try daemon.wait(forStored: 8)
     #expect(daemon.stop() == 0)
     let tally = Tally("start with a hung inbox")
     Invariants(root: stage.root, expected: healthy.expected + away.expected)

@@ -5,13 +5,14 @@ import Testing
 /// Killed before, in or after any call that changes a file, Khazin loses nothing, stores nothing
 /// twice and refuses no innocent.
 @Suite(.serialized) struct KillTests {
-  @Test(
-    arguments: [
-      ("fresh", 4), ("more", 3), ("recovery", 3), ("reload", 1), ("retry", 1), ("set", 1),
-      ("encoding", 2), ("withdraw", 2), ("reprocess", 2), ("backup", 2), ("restore", 6),
-      ("verify", 1),
-    ])
-  func killedAtAnyCallNothingIsLost(_ name: String, _ sample: Int) throws {
+  private static let lives = TortureScale.some(
+    [
+      "fresh", "more", "recovery", "reload", "retry", "set", "encoding", "withdraw", "reprocess",
+      "backup", "restore", "verify",
+    ], sample: 2, "kill")
+
+  @Test(arguments: lives)
+  func killedAtAnyCallNothingIsLost(_ name: String) throws {
     var generator = SeededGenerator(printing: "kill \(name)")
     let life = try #require(try Lives.named(name))
     let calls = try life.calls()
@@ -22,7 +23,7 @@ import Testing
       faults.append(Fault(mode: .killAfter, at: index + 1))
     }
     print("kill \(name): \(calls.count) calls that change files, \(faults.count) points")
-    let chosen = TortureScale.choose(faults, sample: sample, using: &generator)
+    let chosen = TortureScale.choose(faults, sample: 4, using: &generator)
     let tally = Tally("kill at a call, \(name)")
     let wrong = TortureScale.forEach(chosen) { try life.run($0, tally) }
     tally.close()

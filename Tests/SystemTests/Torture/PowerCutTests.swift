@@ -5,12 +5,13 @@ import Testing
 /// What the disk may hold when the power goes, built from a trace of real runs: a simulation, for no
 /// machine is switched off.
 @Suite(.serialized) struct PowerCutTests {
-  @Test(
-    arguments: [
-      ("fresh", 4), ("more", 5), ("recovery", 3), ("retry", 1), ("set", 1), ("withdraw", 2),
-      ("reprocess", 1), ("restore", 4),
-    ])
-  func whateverTheDiskHoldsNothingIsLost(_ name: String, _ sample: Int) throws {
+  private static let lives = TortureScale.some(
+    [
+      "fresh", "more", "recovery", "retry", "set", "withdraw", "reprocess", "restore",
+    ], sample: 1, "power cut")
+
+  @Test(arguments: lives)
+  func whateverTheDiskHoldsNothingIsLost(_ name: String) throws {
     var generator = SeededGenerator(printing: "power cut \(name)")
     let life = try #require(try Lives.named(name))
     let (trace, root) = try life.trace()
@@ -19,7 +20,7 @@ import Testing
       let images = Self.images(names, trace.steps.count, &generator)
       print("power cut \(name): \(trace.steps.count) steps, \(images.count) images")
       let tally = Tally("power cut, \(names) names, \(name)")
-      let chosen = TortureScale.choose(images, sample: sample, using: &generator)
+      let chosen = TortureScale.choose(images, sample: 3, using: &generator)
       let wrong = TortureScale.forEach(chosen) { image in
         try life.start(from: image, of: trace, root, tally)
       }

@@ -11,7 +11,7 @@ import Testing
 
   @Test func killedAtRandomMomentsNothingIsLost() throws {
     var generator = SeededGenerator(printing: "random kills")
-    let series = TortureScale.runs(1_000, sample: 3)
+    let series = TortureScale.runs(1_000, sample: 2)
     let seeds = (0..<series).map { _ in UInt64.random(in: .min ... .max, using: &generator) }
     let tally = Tally("kill at a random moment")
     let wrong = TortureScale.forEach(seeds) { seed in

@@ -134,3 +134,20 @@ extension Programs.Output {
   /// timeout(1) had to end it.
   var isHanging: Bool { status == 124 || (status == 137 && !isSignal) }
 }
+
+extension DaemonProcess {
+  /// Waits until that many documents are stored.
+  /// - Throws: when the daemon ends before.
+  func wait(forStored count: Int) throws {
+    var seen: Int?
+    do {
+      try waitUntil("\(count) documents are stored") {
+        if !isRunning { throw WaitedTooLong(description: "the daemon ended: \(log.suffix(2_000))") }
+        seen = try? status().counts["stored"]
+        return seen == count
+      }
+    } catch {
+      throw WaitedTooLong(description: "\(error); \(seen ?? -1) are: \(log.suffix(600))")
+    }
+  }
+}

@@ -1,5 +1,6 @@
 import Foundation
 import Synchronization
+import TestSupport
 
 /// How much of the matrix runs: a sample in `make test`, the whole with `KHAZIN_TORTURE=all`.
 enum TortureScale {
@@ -23,6 +24,16 @@ enum TortureScale {
     let stride = Double(all.count) / Double(count)
     let start = Double.random(in: 0..<stride, using: &generator)
     return (0..<count).map { all[min(Int(start + Double($0) * stride), all.count - 1)] }
+  }
+
+  /// Of the names all, or some that differ from run to run; `KHAZIN_TORTURE_ONLY` names one.
+  static func some(_ names: [String], sample: Int, _ suite: String) -> [String] {
+    if let only = ProcessInfo.processInfo.environment["KHAZIN_TORTURE_ONLY"] {
+      return names.filter { $0 == only }
+    }
+    if isWhole { return names }
+    var generator = SeededGenerator(printing: suite)
+    return Array(names.shuffled(using: &generator).prefix(sample))
   }
 
   /// Runs `body` for each, two at a time, and collects what is wrong.
