@@ -36,8 +36,9 @@ extension Tables {
     try db.run(
       """
       INSERT INTO sighting (claim, document, inbox, path, source, url, published, title, owner,
-        mtime, sidecar, first_seen, last_seen, turn, url_key, place_key)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        mtime, sidecar, sidecar_frame, first_seen, last_seen, turn, url_key, place_key)
+      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, khazin_frame(?11), ?12, ?13, ?14, ?15,
+        ?16)
       """,
       [
         claim.id.data, document, claim.attempt.inbox, Data(claim.arrival.path), claim.source,
@@ -79,8 +80,9 @@ extension Tables {
       guard rivals.isEmpty, old == nil || old == Data(sidecar) else { return nil }
       try db.run(
         """
-        UPDATE sighting SET sidecar = ?, url = coalesce(?, url), title = coalesce(?, title),
-          published = coalesce(?, published), source = coalesce(?, source) WHERE id = ?
+        UPDATE sighting SET sidecar = ?1, sidecar_frame = khazin_frame(?1),
+          url = coalesce(?2, url), title = coalesce(?3, title),
+          published = coalesce(?4, published), source = coalesce(?5, source) WHERE id = ?6
         """,
         [
           Data(sidecar), provenance.url, provenance.title, provenance.published,
@@ -95,7 +97,8 @@ extension Tables {
   private func amendRecord(
     _ document: Int64, _ provenance: Provenance, at place: SightedPlace
   ) throws {
-    guard var record = try automatic(document) else { return }
+    // A damaged record is made again by `reprocess`, which asks the sightings.
+    guard var record = try soundAutomatic(document) else { return }
     record.url = record.url ?? provenance.url
     record.title = record.title ?? provenance.title
     record.published = record.published ?? provenance.published
@@ -103,8 +106,9 @@ extension Tables {
       record.source = provenance.source ?? record.source
     }
     try db.run(
-      "UPDATE record SET automatic = ? WHERE document = ?",
-      [RecordCoding.encode(record), document])
+      """
+      UPDATE record SET automatic = ?1, automatic_frame = khazin_frame(?1) WHERE document = ?2
+      """, [RecordCoding.encode(record), document])
     try refresh(document, text: nil)
   }
 }

@@ -10,8 +10,9 @@ import Vocabulary
 /// All state is confined to `queue`, and private entry points assert it. A transaction takes
 /// whatever is ready when the writer is free (group commit): one document when there is one, a
 /// batch in a backlog; claims share their syncs in the same way. New arrivals go before leftovers
-/// and retries; a claim that has ended uncleanly before is worked on alone, so that the next
-/// unclean end counts against no other.
+/// and retries; a claim that may be the reason of a crash comes last and is worked on alone until it
+/// is committed, so that the next crash hits no other. What is in hand keeps within one budget of
+/// bytes; a document that is larger than that is worked on alone.
 ///
 /// While an outage lasts nothing is taken, claims stay, and the work is tried again after 1, 2,
 /// 4 … 60 seconds (see `Conveyor+Outage.swift`).
@@ -24,8 +25,8 @@ final class Conveyor: @unchecked Sendable {  // every stored `var` is touched on
     var batch: Int
     /// Files that one task claims at most.
     var claims = 64
-    /// Bytes that prepared drafts may hold while the writer is busy.
-    var weight = 48 << 20
+    /// Bytes that everything in hand may take.
+    var bytes = ByteBudget.standard
   }
 
   /// Where work comes from and what is told about it.
@@ -75,11 +76,13 @@ final class Conveyor: @unchecked Sendable {  // every stored `var` is touched on
   /// Claimed and not yet begun.
   private var fresh: [Claim] = []
   var leftovers: [Claim] = []
-  /// In a worker's hands since when, on the monotone clock.
-  private var inHand: [ClaimID: Double] = [:]
-  private var isAlone = false
+  /// In a worker's hands, each with the bytes it is counted for.
+  private var inHand: [ClaimID: Int] = [:]
+  /// Nothing else is begun until this one is committed or gone.
+  private var alone: ClaimID?
   private var ready: [Packed] = []
-  private var readyWeight = 0
+  private var readyBytes = 0
+  private var budget: ByteBudget
   private var isWriting = false
   var pause: Pause?
   private var life = Life.running
@@ -92,6 +95,7 @@ final class Conveyor: @unchecked Sendable {  // every stored `var` is touched on
     self.gauges = gauges
     self.writer = writer
     self.limits = limits
+    budget = ByteBudget(limit: limits.bytes)
     self.surroundings = surroundings
   }
 
@@ -107,6 +111,7 @@ final class Conveyor: @unchecked Sendable {  // every stored `var` is touched on
   func takeUp(_ claims: [Claim]) {
     queue.async {
       self.leftovers += claims
+      self.budget.take(claims.reduce(0) { $0 + $1.waitingBytes })
       self.pump()
       self.publish()
     }
@@ -168,13 +173,14 @@ final class Conveyor: @unchecked Sendable {  // every stored `var` is touched on
 
   func publish() {
     dispatchPrecondition(condition: .onQueue(queue))
-    let (begun, oldest) = (inHand.count, inHand.values.min())
-    let (waiting, later) = (ready.count, leftovers.count)
+    let (begun, waiting, later) = (inHand.count, ready.count, leftovers.count)
+    let (bytes, most) = (budget.used, budget.most)
     gauges.update {
       $0.preparing = begun
       $0.ready = waiting
       $0.deferred = later
-      $0.oldestBegun = oldest
+      $0.bytes = bytes
+      $0.mostBytes = max($0.mostBytes, most)
     }
   }
 
@@ -185,7 +191,7 @@ final class Conveyor: @unchecked Sendable {  // every stored `var` is touched on
     let count = surroundings.inboxQueues.count
     for step in 0..<count {
       // While one batch is prepared the next is claimed.
-      guard fresh.count <= limits.claims / 2, readyWeight < limits.weight else { return }
+      guard fresh.count <= limits.claims / 2, budget.used <= limits.bytes / 2 else { return }
       let inbox = (nextInbox + step) % count
       guard claiming[inbox] == nil else { continue }
       let arrivals = surroundings.next(inbox, limits.claims)
@@ -198,7 +204,9 @@ final class Conveyor: @unchecked Sendable {  // every stored `var` is touched on
     claiming[inbox] = Clock.monotonic()
     surroundings.inboxQueues[inbox].async { [self] in
       do throws(Outage) {
-        let taken = try pipeline.claim(arrivals)
+        let taken = try gauges.progress.watch("taking files out of an inbox", .processor) {
+          () throws(Outage) in try pipeline.claim(arrivals)
+        }
         turn {
           self.succeeded("claim")
           self.claimed(taken, from: inbox)
@@ -219,7 +227,9 @@ final class Conveyor: @unchecked Sendable {  // every stored `var` is touched on
     var incomplete: [SpoolFolder.IncompleteFile] = []
     for one in taken {
       switch one {
-      case .claimed(let claim): fresh.append(claim)
+      case .claimed(let claim):
+        fresh.append(claim)
+        budget.take(claim.waitingBytes)
       case .incomplete(let file): incomplete.append(file)
       case .held, .gone: break
       }
@@ -229,24 +239,32 @@ final class Conveyor: @unchecked Sendable {  // every stored `var` is touched on
   }
 
   private func prepareMore() {
-    while inHand.count < limits.workers, readyWeight < limits.weight, !isAlone {
-      if !fresh.isEmpty {
-        prepare(fresh.removeFirst())
-      } else if let claim = leftovers.first {
-        isAlone = claim.attempt.attempts > 0
-        if isAlone, !inHand.isEmpty {
-          isAlone = false
-          return
-        }
-        prepare(leftovers.removeFirst())
-      } else {
-        return
+    while inHand.count < limits.workers, alone == nil, let (claim, place) = next() {
+      let bytes = claim.preparingBytes
+      if claim.isAlone || !budget.admits(bytes) || readyIsFull {
+        guard inHand.isEmpty, ready.isEmpty, !isWriting else { return }
+        if claim.isAlone { alone = claim.id }
       }
+      if let place { leftovers.remove(at: place) } else { fresh.removeFirst() }
+      budget.giveBack(claim.waitingBytes)
+      budget.take(bytes)
+      prepare(claim, bytes)
     }
   }
 
-  private func prepare(_ claim: Claim) {
-    inHand[claim.id] = Clock.monotonic()
+  /// The claim whose turn it is, and its place among the leftovers.
+  private func next() -> (Claim, Int?)? {
+    if let claim = fresh.first { return (claim, nil) }
+    guard let place = leftovers.firstIndex(where: { !$0.isAlone }) ?? leftovers.indices.first
+    else { return nil }
+    return (leftovers[place], place)
+  }
+
+  /// The writer has enough to do.
+  private var readyIsFull: Bool { readyBytes > limits.bytes / 4 }
+
+  private func prepare(_ claim: Claim, _ bytes: Int) {
+    inHand[claim.id] = bytes
     pool.async { [self] in
       do throws(Outage) {
         let draft = try pipeline.prepare(claim)
@@ -260,11 +278,13 @@ final class Conveyor: @unchecked Sendable {  // every stored `var` is touched on
   }
 
   private func prepared(_ claim: Claim, _ draft: Packed?) {
-    inHand[claim.id] = nil
-    isAlone = false
+    letGo(claim.id)
     if let draft {
       ready.append(draft)
-      readyWeight += draft.draft.weight
+      readyBytes += draft.bytes
+      budget.take(draft.bytes)
+    } else if alone == claim.id {
+      alone = nil
     }
     succeeded("prepare")
     write()
@@ -272,10 +292,16 @@ final class Conveyor: @unchecked Sendable {  // every stored `var` is touched on
   }
 
   private func unprepared(_ claim: Claim, _ outage: Outage) {
-    inHand[claim.id] = nil
-    isAlone = false
+    letGo(claim.id)
+    if alone == claim.id { alone = nil }
     leftovers.append(claim)
+    budget.take(claim.waitingBytes)
     enter(outage, stage: "prepare")
+  }
+
+  /// A worker's hands are empty.
+  private func letGo(_ claim: ClaimID) {
+    if let bytes = inHand.removeValue(forKey: claim) { budget.giveBack(bytes) }
   }
 
   func write() {
@@ -286,7 +312,9 @@ final class Conveyor: @unchecked Sendable {  // every stored `var` is touched on
     let batch = Array(ready.prefix(limits.batch))
     writer.async { [self] in
       do throws(Outage) {
-        try pipeline.settle(batch)
+        try gauges.progress.watch("storing a batch", times: 5) { () throws(Outage) in
+          try pipeline.settle(batch)
+        }
         turn { self.settled(batch) }
       } catch {
         let outage = error
@@ -298,7 +326,10 @@ final class Conveyor: @unchecked Sendable {  // every stored `var` is touched on
   private func settled(_ batch: [Packed]) {
     isWriting = false
     ready.removeFirst(batch.count)
-    readyWeight -= batch.reduce(0) { $0 + $1.draft.weight }
+    let bytes = batch.reduce(0) { $0 + $1.bytes }
+    readyBytes -= bytes
+    budget.giveBack(bytes)
+    if batch.contains(where: { $0.draft.claim.id == alone }) { alone = nil }
     succeeded("store")
     surroundings.committed()
     pump()
@@ -313,7 +344,9 @@ final class Conveyor: @unchecked Sendable {  // every stored `var` is touched on
   func adoptStrays() {
     let known = Set(custody.map(\.id)).union(inHand.keys)
     guard claiming.isEmpty else { return }
-    leftovers += pipeline.claims.filter { !known.contains($0.id) }
+    let strays = pipeline.claims.filter { !known.contains($0.id) }
+    leftovers += strays
+    budget.take(strays.reduce(0) { $0 + $1.waitingBytes })
   }
 
   private func finishIfEmpty() {
@@ -325,7 +358,8 @@ final class Conveyor: @unchecked Sendable {  // every stored `var` is touched on
     }
     guard ready.isEmpty || pause != nil else { return write() }
     for claim in custody { pipeline.setDown(claim) }
-    (fresh, leftovers, ready, readyWeight, pause) = ([], [], [], 0, nil)
+    (fresh, leftovers, ready, readyBytes, alone, pause) = ([], [], [], 0, nil, nil)
+    budget = ByteBudget(limit: limits.bytes)
     gauges.update { $0.outage = nil }
     publish()
     life = .stopped

@@ -1,4 +1,5 @@
 import Ingest
+import LinuxEdge
 import Synchronization
 import Vocabulary
 
@@ -20,10 +21,9 @@ final class Gauges: Sendable {
     var preparing = 0
     var ready = 0
     var deferred = 0
-    /// When the oldest document came into a worker's hands, on the monotone clock.
-    var oldestBegun: Double?
-    /// The same of a document that is read again.
-    var rereadingSince: Double?
+    /// Bytes of memory that documents in hand may take; see `ByteBudget`.
+    var bytes = 0
+    var mostBytes = 0
     var isStopping = false
     fileprivate var perSecond = SecondCounts()
   }
@@ -38,6 +38,8 @@ final class Gauges: Sendable {
   static let errorLimit = 20
 
   let started: Double
+  /// What the owners of work are at.
+  let progress = ProgressMonitor.shared
   private let clock: @Sendable () -> Double
   private let state = Mutex(State())
 
@@ -81,19 +83,28 @@ private struct SecondCounts: Sendable {
   private var newest = 0
 
   mutating func add(at now: Double) {
-    advance(to: Int(now))
-    cells[Int(now) % 60] += 1
+    advance(to: Int(clamping: now))
+    cells[Self.cell(newest)] += 1
   }
 
   mutating func total(at now: Double) -> Int {
-    advance(to: Int(now))
+    advance(to: Int(clamping: now))
     return cells.reduce(0, +)
   }
 
-  /// Clears the seconds that passed without a call.
+  /// Clears the seconds that passed without a call; all of them where the clock was set back.
   private mutating func advance(to second: Int) {
-    guard second > newest else { return }
-    for stale in max(newest + 1, second - 59)...second { cells[stale % 60] = 0 }
+    guard second != newest else { return }
+    let passed = second.subtractingClamped(newest)
+    if (1..<60).contains(passed) {
+      for stale in (newest + 1)...second { cells[Self.cell(stale)] = 0 }
+    } else if passed >= 60 || passed <= -60 {
+      cells = [Int](repeating: 0, count: 60)
+    } else {
+      return
+    }
     newest = second
   }
+
+  private static func cell(_ second: Int) -> Int { (second % 60 + 60) % 60 }
 }

@@ -13,6 +13,7 @@ struct KeeperParts: Sendable {
   let archive: ArchiveStore
   let writer: DispatchQueue
   let gauges: Gauges
+  let lastEnd: LastEnd
   let desk: Desk
   let current: CurrentShift
   let rules: CurrentRules
@@ -21,17 +22,24 @@ struct KeeperParts: Sendable {
   let backupTurn = Turn()
   let trainingTurn = Turn()
 
-  init(root: String?, archive: ArchiveStore, writer: DispatchQueue) {
+  init(root: String?, archive: ArchiveStore, writer: DispatchQueue, _ known: Known) {
     self.root = root
     self.archive = archive
     self.writer = writer
-    gauges = Gauges(clock: { Double(Clock.wall()) / 1e9 })
+    gauges = known.gauges
+    lastEnd = known.lastEnd
     let rules = CurrentRules()
     self.rules = rules
     desk = Desk(
       allowed: { field in rules.values(of: field) },
       text: { original, record in Preparation.standard.cleanText(of: original, with: record) })
     current = CurrentShift()
+  }
+
+  /// What there is before the archive is open.
+  struct Known: Sendable {
+    let gauges: Gauges
+    let lastEnd: LastEnd
   }
 
   /// Built on first use, which takes longer than everything else of a start: off its path.

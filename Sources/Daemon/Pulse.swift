@@ -1,29 +1,60 @@
 import Dispatch
 import LinuxEdge
+import Synchronization
+import Vocabulary
 
 /// Tells systemd at intervals that we live and what we do.
 ///
-/// On a queue of its own and from snapshots alone: neither a long scan nor a shift that is ending
-/// keeps it, for waiting is alive. Only a document that hangs a worker does.
-final class Pulse: @unchecked Sendable {  // `timer` is set once, and let go of on `queue`
+/// On a queue of its own and from snapshots alone. The watchdog is fed while every owner of work gets on:
+///
+/// - workers and the writer with each document (`WorkInHand`), the writer with each batch, the claimer
+///   with each claim (`Gauges.progress`);
+/// - the queue of the conveyor by answering a call.
+///
+/// Waiting is alive: an outage, an empty inbox, a full disk, a stop, a shift that follows another and an
+/// archive that is being opened have nobody at work. So is a wait in the kernel for one inbox. Requests
+/// of the desk are not watched: a withdrawal rewrites a large archive for as long as it takes.
+package final class Pulse: @unchecked Sendable {  // every stored `var` is touched on `queue` only
   /// Seconds between two beats at most.
   private static let interval = 5.0
-  /// Seconds that one document may take before the watchdog is no longer fed: the limits of size
-  /// keep an honest one below a second.
-  private static let patience = 120.0
+  /// Watchdog times that one piece of work may take: the limits of size keep an honest document below
+  /// a second.
+  private static let patience = 4.0
+
+  /// What a beat looks at.
+  struct Subject: Sendable {
+    var gauges: Gauges
+    /// One sentence.
+    var doing: @Sendable () -> String
+    /// Calls back on the queue of the conveyor; false where there is none.
+    var ping: @Sendable (@escaping @Sendable () -> Void) -> Bool
+    var tell: @Sendable (_ isAlive: Bool, _ status: String) -> Void = { isAlive, status in
+      if isAlive { ServiceManager.notify(.watchdog) }
+      ServiceManager.notify(.status(status))
+    }
+  }
 
   private let queue = DispatchQueue(label: "khazin.pulse", qos: .userInitiated)
+  private let subject: Subject
+  private let patience: Double
   private var timer: (any DispatchSourceTimer)?
+  /// When the conveyor was called that has not answered yet.
+  private var calledAt: Double?
 
-  init(_ parts: KeeperParts) {
-    let interval = Self.interval(watchdog: ServiceManager.watchdogInterval)
-    let timer = DispatchSource.makeTimerSource(queue: queue)
-    timer.schedule(
-      deadline: .now() + interval, repeating: interval,
-      leeway: .milliseconds(Int(interval * 100)))
-    timer.setEventHandler { Self.beat(parts) }
-    timer.activate()
-    self.timer = timer
+  init(_ subject: Subject, watchdog: Double? = ServiceManager.watchdogInterval) {
+    self.subject = subject
+    patience = Self.patience(watchdog: watchdog)
+    subject.gauges.progress.patience = patience
+    let interval = Self.interval(watchdog: watchdog)
+    queue.sync {
+      let timer = DispatchSource.makeTimerSource(queue: queue)
+      timer.schedule(
+        deadline: .now() + interval, repeating: interval,
+        leeway: .milliseconds(Int(interval * 100)))
+      timer.setEventHandler { [weak self] in self?.beat() }
+      timer.activate()
+      self.timer = timer
+    }
   }
 
   func stop() {
@@ -38,12 +69,34 @@ final class Pulse: @unchecked Sendable {  // `timer` is set once, and let go of 
     min(interval, (watchdog ?? .infinity) / 2)
   }
 
-  private static func beat(_ parts: KeeperParts) {
-    let snapshot = parts.gauges.snapshot
-    let begun = [snapshot.oldestBegun, snapshot.rereadingSince].compactMap { $0 }.min()
-    if begun.map({ Clock.monotonic() - $0 < patience }) ?? true {
-      ServiceManager.notify(.watchdog)
+  /// Seconds that a piece of work may take before the watchdog is no longer fed.
+  package static func patience(watchdog: Double?) -> Double { (watchdog ?? 30) * patience }
+
+  private func beat() {
+    dispatchPrecondition(condition: .onQueue(queue))
+    let stuck = stuck()
+    call()
+    let status = stuck.map { "Stuck for more than \(Int(patience)) s: \($0)." }
+    subject.tell(stuck == nil, status ?? subject.doing())
+  }
+
+  /// What does not get on; nil where all does.
+  private func stuck() -> String? {
+    if let oldest = WorkInHand.oldest, oldest.seconds > patience {
+      return "document \(oldest.claim.description)"
     }
-    ServiceManager.notify(.status(Answers.doing(parts)))
+    if let work = subject.gauges.progress.stuck.first { return work }
+    if let calledAt, Clock.monotonic() - calledAt > patience { return "the conveyor" }
+    return nil
+  }
+
+  private func call() {
+    guard calledAt == nil else { return }
+    calledAt = Clock.monotonic()
+    let isCalled = subject.ping { [weak self] in
+      guard let self else { return }
+      queue.async { self.calledAt = nil }
+    }
+    if !isCalled { calledAt = nil }
   }
 }

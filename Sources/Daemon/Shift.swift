@@ -57,16 +57,18 @@ final class Shift: Sendable {
   /// - Precondition: the lock is held.
   func start(tell: @escaping @Sendable (Event) -> Void) throws(Outage) {
     let archive = parts.archive
-    let recovery = try spool.recover { claim throws(Outage) in
+    let recovery = try spool.recover(after: parts.lastEnd.uncounted) { claim throws(Outage) in
       try archive.storedHash(of: claim)
     }
+    if let crash = parts.lastEnd.event(recovery) { tell(crash) }
+    parts.lastEnd.counted(in: spool)
+    for (claim, rejection) in recovery.refused { tell(Event(claim, refusedFor: rejection)) }
     for (_, outage) in recovery.failed { tell(Event(.outage, outage.sentence)) }
     let standing = recovery.standing
     try parts.onWriter { () throws(Outage) in try archive.forgetClaims(except: standing) }
     let (spool, conveyor) = (spool, conveyor)
     try watcher.start { inbox in
       let returned = spool.finishRecovery(of: recovery.waiting[inbox] ?? [])
-      for (claim, rejection) in returned.refused { tell(Event(claim, refusedFor: rejection)) }
       for (_, outage) in returned.failed { tell(Event(.outage, outage.sentence)) }
       if returned.released > 0 { tell(Event(released: returned.released)) }
       conveyor.takeUp(returned.retries)

@@ -12,6 +12,8 @@ package struct Event: Sendable {
     case badSidecar = "bad-sidecar"
     case badConfiguration = "bad-configuration"
     case reprocessing, reprocessed, learned
+    /// The run before did not stop in order.
+    case crashed
     /// How far a reprocessing is: for those who watch, not for the journal.
     case reprocessProgress = "reprocess-progress"
 
@@ -38,6 +40,7 @@ package struct Event: Sendable {
       case .reprocessing: "fd0e15d004d146d496f45179253e0589"
       case .reprocessed: "ab926ffc80ff4252b6fb5d1b798f71cd"
       case .learned: "2b4ec3efa8e540ae80e3788375090703"
+      case .crashed: "46cd4ffbc55d4a7d9eb65fa7aee4c6c3"
       case .reprocessProgress: "33b67f2d11de4b07b8bac84ace9e51d0"
       }
     }
@@ -46,7 +49,7 @@ package struct Event: Sendable {
     package var priority: Int {
       switch self {
       case .outage, .badConfiguration: 3
-      case .refused, .held, .grew, .badSidecar: 4
+      case .refused, .held, .grew, .badSidecar, .crashed: 4
       case .started, .stopping, .reloaded, .recovered, .withdrawn, .corrected, .reprocessing,
         .reprocessed, .learned:
         5

@@ -18,6 +18,11 @@ package struct Pipeline: Sendable {
   /// - Returns: what the writer is to store; nil where the file was refused, or cannot be read.
   /// - Throws: `Outage` when *we* failed; the claim stays and is taken up again.
   package func prepare(_ claim: Claim) throws(Outage) -> Packed? {
+    try WorkInHand.with(claim.id) { () throws(Outage) in try study(claim) }
+  }
+
+  private func study(_ claim: Claim) throws(Outage) -> Packed? {
+    let claim = try begin(claim)
     switch try read(claim) {
     case .held, .gone:
       return nil
@@ -40,7 +45,10 @@ package struct Pipeline: Sendable {
     let settled = try archive.transaction { tables throws(Outage) in
       var settled: [Settled] = []
       for draft in drafts {
-        settled.append(try store(draft, relatives: relate(draft, to: tables), in: tables))
+        let one = try WorkInHand.with(draft.draft.claim.id) { () throws(Outage) in
+          try store(draft, relatives: relate(draft, to: tables), in: tables)
+        }
+        settled.append(one)
       }
       return settled
     }

@@ -1,4 +1,5 @@
 import Glibc
+import Vocabulary
 
 /// The two clocks of the machine.
 package enum Clock {
@@ -9,7 +10,9 @@ package enum Clock {
   package static func wall() -> Int64 {
     var time = timespec()
     clock_gettime(CLOCK_REALTIME, &time)
-    return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
+    // The clock of the machine may be set to anything, years after 2262 included.
+    let (seconds, overflow) = Int64(time.tv_sec).multipliedReportingOverflow(by: 1_000_000_000)
+    return overflow ? (time.tv_sec < 0 ? .min : .max) : seconds.addingClamped(Int64(time.tv_nsec))
   }
 
   /// Seconds since a moment on the wall clock, in nanoseconds since 1970; negative in the future.
@@ -41,6 +44,8 @@ package enum Clock {
       return nil
     }
     let starts = [0, 5, 8, 11, 14, 17]
+    guard bytes.indices.allSatisfy({ [4, 7, 10, 13, 16, 19].contains($0) || isDigit(bytes[$0]) })
+    else { return nil }
     let numbers = zip(starts, [4, 2, 2, 2, 2, 2]).compactMap { start, count in
       Int32(String(decoding: bytes[start..<(start + count)], as: UTF8.self))
     }
@@ -53,8 +58,10 @@ package enum Clock {
 
   /// Lets the calling thread rest.
   package static func sleep(seconds: Double) {
-    usleep(UInt32(max(0, seconds) * 1e6))
+    usleep(UInt32(clamping: seconds * 1e6))
   }
+
+  private static func isDigit(_ byte: UInt8) -> Bool { (48...57).contains(byte) }
 
   private static func seconds(_ clock: clockid_t) -> Double {
     var time = timespec()

@@ -5,8 +5,9 @@ import Glibc
 extension Descriptor {
   /// openat2(2) with RESOLVE_BENEATH and RESOLVE_NO_SYMLINKS.
   ///
-  /// Where the call is not to be had the path is walked: an old kernel, or systemd's
-  /// `RestrictSUIDSGID=`, which answers ENOSYS because a filter cannot look into the call's struct.
+  /// Where the call is not to be had the path is walked: an old kernel, systemd's
+  /// `RestrictSUIDSGID=`, which answers ENOSYS because a filter cannot look into the call's struct,
+  /// or another filter, which answers EPERM.
   /// - Throws: `ELOOP` for a symbolic link, `EXDEV` for a path that would leave.
   func openResolved(
     _ path: [UInt8], flags: Int32, mode: mode_t = 0
@@ -17,7 +18,7 @@ extension Descriptor {
         owning: try retrying("openat2") {
           path.withPath { clinux_openat2(number, $0, UInt64(flags), UInt64(mode), resolve) }
         })
-    } catch  where error.number == ENOSYS {
+    } catch  where error.number == ENOSYS || error.number == EPERM {
       return try walk(path, flags: flags, mode: mode)
     }
   }

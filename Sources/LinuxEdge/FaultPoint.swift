@@ -5,6 +5,10 @@ import Glibc
 ///
 /// `KHAZIN_FAULT=name:count:kill` ends the process by SIGKILL at the count-th pass of that point;
 /// `name:count:5` lets that pass fail with errno 5. Unset, a pass is one comparison.
+///
+/// A poison point stands for a document that breaks Khazin:
+/// `KHAZIN_FAULT=poison-prepare:TEXT:trap` strikes at every document whose name contains TEXT. See
+/// `PoisonAction` for the actions.
 package enum FaultPoint: String, CaseIterable, Sendable {
   case leaseTaken = "lease-taken"
   case claimFolderMade = "claim-folder-made"
@@ -32,11 +36,27 @@ package enum FaultPoint: String, CaseIterable, Sendable {
   case attemptCounted = "attempt-counted"
   case putBackSidecarMoved = "put-back-sidecar-moved"
   case putBackFileMoved = "put-back-file-moved"
+  /// On a worker, after the claim was marked and before it is read.
+  case poisonPrepare = "poison-prepare"
+  /// On the writer, inside the transaction.
+  case poisonStore = "poison-store"
+  /// Before a file is taken out of its inbox.
+  case poisonClaim = "poison-claim"
 
   /// - Throws: the error that the environment asks for; never otherwise.
   package func pass() throws(SystemError) {
     guard let armed = Self.armed, armed.point == self else { return }
     try armed.hit()
+  }
+
+  /// Strikes where this is the poison point that the environment names, and `name` contains its text.
+  package func pass(named name: @autoclosure () -> [UInt8]) {
+    guard let poison = Self.poison, poison.point == self else { return }
+    poison.strike(name())
+  }
+
+  private static let poison: Poison? = getenv("KHAZIN_FAULT").flatMap {
+    Poison(String(cString: $0))
   }
 
   private static let armed: Armed? = getenv("KHAZIN_FAULT").flatMap {

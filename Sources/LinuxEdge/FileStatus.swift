@@ -1,4 +1,5 @@
 import Glibc
+import Vocabulary
 
 /// What fstat(2) or lstat(2) says of a file.
 package struct FileStatus: Sendable, Equatable {
@@ -51,8 +52,8 @@ package struct FileStatus: Sendable, Equatable {
   private static func nanoseconds(_ time: timespec) -> Int64 {
     // A file system may hold any time; what does not fit is far away on its side.
     let (seconds, overflow) = Int64(time.tv_sec).multipliedReportingOverflow(by: 1_000_000_000)
-    if overflow { return time.tv_sec < 0 ? .min : .max - 1_000_000_000 }
-    return seconds + Int64(time.tv_nsec)
+    if overflow { return time.tv_sec < 0 ? .min : .max }
+    return seconds.addingClamped(Int64(time.tv_nsec))
   }
 }
 

@@ -79,7 +79,7 @@ extension Descriptor {
   }
 
   /// renameat2(2) with RENAME_NOREPLACE: nothing that is there is ever overwritten. A file system
-  /// that lacks the flag gets a look and renameat(2).
+  /// that lacks the flag, or a filter of system calls (EPERM), gets a look and renameat(2).
   /// - Throws: `EEXIST` where the new name is taken.
   package func rename(
     _ name: [UInt8], to folder: Descriptor, as newName: [UInt8]
@@ -90,7 +90,7 @@ extension Descriptor {
           newName.withPath { clinux_rename_noreplace(number, old, folder.number, $0) }
         }
       }
-    } catch let error where error.number == EINVAL || error.number == ENOSYS {
+    } catch let error where [EINVAL, ENOSYS, EPERM].contains(error.number) {
       if (try? folder.status(of: newName)) != nil { throw SystemError(EEXIST, "renameat") }
       try replace(name, to: folder, as: newName)
     }

@@ -1,5 +1,6 @@
 import CSystemd
 import Glibc
+import Vocabulary
 
 /// What systemd is told, and what it handed over; without a manager every call does nothing.
 package enum ServiceManager {
@@ -11,6 +12,8 @@ package enum ServiceManager {
     case stopping
     /// Alive: to be sent at least every half `watchdogInterval`.
     case watchdog
+    /// The start goes on and may take so many seconds more.
+    case extendStart(seconds: Double)
 
     var line: String {
       switch self {
@@ -19,6 +22,7 @@ package enum ServiceManager {
         "STATUS=" + text.split(separator: "\n").joined(separator: " ")
       case .stopping: "STOPPING=1"
       case .watchdog: "WATCHDOG=1"
+      case .extendStart(let seconds): "EXTEND_TIMEOUT_USEC=\(Int(clamping: seconds * 1e6))"
       }
     }
   }

@@ -3,8 +3,11 @@ import Vocabulary
 
 /// The names in the folder of one claim or one refusal.
 ///
+///     claimed/.crash                how the last run ended, and on which documents: see `CrashRecord`
+///     claimed/.memory-kill          the last run was killed for its memory; holds the moment
 ///     claimed/<id>/attempt.json     where the file came from; written first. Its mode says whether
-///                                   work has begun and not ended in order: 0440, else 0640
+///                                   work has begun and not ended in order: 0440, else 0640. That
+///                                   counts only beside `.memory-kill`, where no handler could run
 ///     claimed/.spare-<id>/          the folder of a claim that ended, for one to come
 ///     claimed/<id>/NAME             the document, under its own name
 ///     claimed/<id>/NAME.meta.json   its sidecar
@@ -22,6 +25,9 @@ enum ClaimNames {
   static let attemptDraft = Array("attempt.json.new".utf8)
   static let reason = Array("reason.json".utf8)
   static let reasonDraft = Array("reason.json.new".utf8)
+  static let crashRecord = Array(".crash".utf8)
+  static let memoryKill = Array(".memory-kill".utf8)
+  static let memoryKillDraft = Array(".memory-kill.new".utf8)
   static let sidecarSuffix = Array(".meta.json".utf8)
   static let sparePrefix = Array(".spare-".utf8)
   private static let reserved = [attempt, attemptDraft, reason, reasonDraft]

@@ -111,7 +111,7 @@ final class InboxWatcher: @unchecked Sendable {
       published.busySince = Clock.monotonic()
       return (published.ready.count, published.offers.count)
     }
-    body(self)
+    ProgressMonitor.shared.watch("looking into an inbox", .processor, times: 3) { body(self) }
     let now = Clock.monotonic()
     spool.releaseLingering(of: index, at: now)
     // Events that come without end would put the timer off for ever.

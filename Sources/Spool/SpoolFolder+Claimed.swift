@@ -5,15 +5,27 @@ import Vocabulary
 
 /// What is done with a claim while it is in our hands.
 extension SpoolFolder {
-  /// Work on a claim begins: from now on an unclean end counts against it. Told by the mode of
+  /// Work on a claim begins: where memory runs out, it is one of the suspects. Told by the mode of
   /// `attempt.json`, which costs no inode, and not synced, since a power cut is not the document's
-  /// fault and a crash of ours keeps what was written.
-  package func begin(_ claim: Claim) throws(Outage) {
+  /// fault and a kill of ours keeps what was written.
+  /// - Returns: the claim with what its sidecar and its origin say.
+  @discardableResult
+  package func begin(_ claim: Claim) throws(Outage) -> Claim {
     try orOutage("mark", claimPath(claim.id)) { () throws(SystemError) in
       let folder = try claimed.openFolderBeneath(claim.id.name)
       try folder.setMode(ClaimNames.inWork, of: ClaimNames.attempt)
       try FaultPoint.claimBegun.pass()
+      return claim.isLoaded ? claim : try load(claim, from: folder)
     }
+  }
+
+  private func load(_ claim: Claim, from folder: Descriptor) throws(SystemError) -> Claim {
+    var claim = claim
+    let stored = ClaimNames.stored(claim.arrival.name)
+    claim.sidecar = try sidecar(in: folder, stored)
+    take(sidecarOf: &claim, origin: (try? folder.openBeneath(stored))?.originURL)
+    claim.isLoaded = true
+    return claim
   }
 
   /// Work on a claim ended in order without a result: a stop, or an outage of ours.

@@ -65,6 +65,7 @@ extension SpoolFolder {
       if try isBeingWritten(sidecar, in: opened.folder) { return .isBeingWritten }
     }
     var claim = opened.claim
+    claim.size = opened.candidate.status.size
     claim.sidecar = try sidecar(in: opened.folder, stored)
     take(sidecarOf: &claim, origin: opened.candidate.file.originURL)
     return .claim(claim)

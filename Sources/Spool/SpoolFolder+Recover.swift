@@ -8,6 +8,10 @@ extension SpoolFolder {
   package struct Recovery: Sendable {
     /// What is left to do with each claim needs its inbox, by inbox: see `finishRecovery`.
     package var waiting: [Int: [Waiting]] = [:]
+    /// The last end was blamed on these, those in `refused` included.
+    package var blamed: [Claim] = []
+    /// Ended Khazin too often.
+    package var refused: [(claim: Claim, rejection: Rejection)] = []
     /// Could not be gone on with: they lie where they lay, and the next start tries again.
     package var failed: [(claim: ClaimID, outage: Outage)] = []
 
@@ -26,37 +30,38 @@ extension SpoolFolder {
 
   /// The end of the recovery of one inbox.
   package struct Returned: Sendable {
-    /// To be taken up again, oldest first, after what is new. One whose `attempts` is not 0 is to
-    /// be worked on alone, so that an unclean end counts against no other.
+    /// To be taken up again, oldest first, after what is new. Their sidecars are not read yet.
     package var retries: [Claim] = []
     /// The archive had them.
     package var released = 0
     /// Sidecars whose file still lay in the inbox, and files that grew.
     package var putBack = 0
-    /// Ended Khazin uncleanly too often.
-    package var refused: [(claim: Claim, rejection: Rejection)] = []
     package var failed: [(claim: ClaimID, outage: Outage)] = []
   }
 
   /// Goes on from whatever state the last run left behind, as far as that needs no inbox. To be
   /// called once, under the lock and before anything is claimed.
-  /// - Parameter storedHash: asks the archive for the SHA-256 of the document whose sighting has
+  /// - Parameters:
+  ///   - end: how the last run ended. Calling again with the same end, as after a crash right here,
+  ///     counts nothing twice.
+  ///   - storedHash: asks the archive for the SHA-256 of the document whose sighting has
   ///   that claim id; nil where none has.
   /// - Throws: where the claims cannot be listed, or the archive not be asked; a single claim that
   ///   cannot be gone on with is in `failed`.
   package func recover(
-    storedHash: (ClaimID) throws(Outage) -> [UInt8]?
+    after end: UncleanEnd = UncleanEnd(), storedHash: (ClaimID) throws(Outage) -> [UInt8]?
   ) throws(Outage) -> Recovery {
     var recovery = Recovery()
     let names = try orOutage("list", Array(settings.claimedPath.utf8)) {
       () throws(SystemError) in try claimed.entries().map(\.name)
     }
     adoptSpares(names.filter { $0.starts(with: ClaimNames.sparePrefix) })
+    let blame = Blame(end, inHand: end.memoryKill.map { inHand(names, at: $0) } ?? 0)
     for name in names {
       guard let id = ClaimID(String(decoding: name, as: UTF8.self)) else { continue }
       let hash = try storedHash(id)
       do throws(Outage) {
-        try recover(id, storedHash: hash, into: &recovery)
+        try recover(id, storedHash: hash, blame, into: &recovery)
       } catch {
         recovery.failed.append((id, error))
       }
@@ -66,23 +71,40 @@ extension SpoolFolder {
   }
 
   private func recover(
-    _ id: ClaimID, storedHash: [UInt8]?, into recovery: inout Recovery
+    _ id: ClaimID, storedHash: [UInt8]?, _ blame: Blame, into recovery: inout Recovery
   ) throws(Outage) {
     let claim = try orOutage("recover", claimPath(id)) { () throws(SystemError) -> Claim? in
       let folder = try claimed.openFolderBeneath(id.name)
-      let names = try folder.entries().map(\.name)
-      let files = names.filter { !ClaimNames.isReserved($0) }
+      let files = try folder.entries().map(\.name).filter { !ClaimNames.isReserved($0) }
       let claim = self.claim(id, attempt(in: folder, files: files))
       if storedHash != nil { return claim }  // S2
       if hasReason(id) {  // R1
         try finishRefusal(id)
         return nil
       }
-      return claim
+      guard files.contains(ClaimNames.stored(claim.arrival.name)) else { return claim }  // S0'
+      return try takeAgain(claim, blame, in: folder, &recovery)  // S1
     }
     guard let claim else { return }
-    recovery.waiting[claim.arrival.inbox, default: []].append(
-      Waiting(claim: claim, storedHash: storedHash))
+    if storedHash == nil, claim.attempt.attempts >= settings.maxAttempts {
+      let rejection = Rejection.crashedKhazin(attempts: claim.attempt.attempts)
+      try refuse(claim, rejection)
+      recovery.refused.append((claim, rejection))
+    } else {
+      recovery.waiting[claim.arrival.inbox, default: []].append(
+        Waiting(claim: claim, storedHash: storedHash))
+    }
+  }
+
+  private func takeAgain(
+    _ claim: Claim, _ blame: Blame, in folder: Descriptor, _ recovery: inout Recovery
+  ) throws(SystemError) -> Claim {
+    var claim = claim
+    claim.size = try folder.status(of: ClaimNames.stored(claim.arrival.name)).size
+    claim.isLoaded = false
+    claim.provenance.source = claim.attempt.source
+    if try judge(&claim, blame, in: folder) { recovery.blamed.append(claim) }
+    return claim
   }
 
   /// S2: the archive has it. It is released if its bytes are those of the archive and no program can
@@ -158,22 +180,16 @@ extension SpoolFolder {
       let folder = try claimed.openFolderBeneath(claim.id.name)
       try finishCopies(of: claim, in: folder, keepsOriginal: true)
       let names = try folder.entries().map(\.name)
-      guard names.contains(ClaimNames.stored(claim.arrival.name)) else { // S0' and before it
+      guard names.contains(ClaimNames.stored(claim.arrival.name)) else {  // S0' and before it
         let back = try restore(
           claim.arrival, of: claim.id, from: folder, (.putBackSidecarMoved, .putBackFileMoved))
         if back != nil { returned.putBack += 1 }
         removeClaimFolder(claim.id)
         return nil
       }
-      return try takeAgain(claim, names, in: folder)  // S1
+      return claim  // S1
     }
     guard let again else { return }
-    if again.attempt.attempts >= settings.maxAttempts {
-      let rejection = Rejection.crashedKhazin(attempts: again.attempt.attempts)
-      try refuse(again, rejection)
-      returned.refused.append((again, rejection))
-      return
-    }
     // The run before may have ended before it asked for writers.
     let (writers, original) = (writers(of: again), asideStatus(of: again))
     if writers == .some {
@@ -196,18 +212,6 @@ extension SpoolFolder {
       inboxes[claim.arrival.inbox].canProve(status)
     else { return .unknown }
     return (try? file.writers()) ?? .unknown
-  }
-
-  /// Counts an unclean end, and reads what sidecar and origin say.
-  private func takeAgain(
-    _ claim: Claim, _ names: [[UInt8]], in folder: Descriptor
-  ) throws(SystemError) -> Claim {
-    var claim = claim
-    let stored = ClaimNames.stored(claim.arrival.name)
-    try count(&claim, names, in: folder)
-    claim.sidecar = try sidecar(in: folder, stored)
-    take(sidecarOf: &claim, origin: (try? folder.openBeneath(stored))?.originURL)
-    return claim
   }
 
   /// Folders that hold a reason and nothing else: a crash came before the file was moved in, and the
@@ -238,7 +242,7 @@ extension SpoolFolder {
   }
 
   /// `attempt.json`; where it cannot be read, what the file's own name tells.
-  private func attempt(in folder: Descriptor, files: [[UInt8]]) -> Attempt {
+  func attempt(in folder: Descriptor, files: [[UInt8]]) -> Attempt {
     let bytes = try? folder.openBeneath(ClaimNames.attempt).readAll(limit: 1 << 16)
     let attempt = bytes.flatMap { try? JSONDecoder().decode(Attempt.self, from: Data($0)) }
     if let attempt, let path = Hex.bytes(attempt.path_hex), !path.isEmpty, !path.contains(0) {
@@ -249,19 +253,4 @@ extension SpoolFolder {
       inbox: settings.inboxes.first?.path ?? "", path_hex: Hex.text(file), source: nil,
       owner: nil, mtime: nil, claimed: Clock.timestamp(), attempts: 0)
   }
-
-  /// Counts an unclean end. The new `attempt.json` has the mode of a claim that rests, so the count
-  /// and its mark change in one rename, and counting again after a crash right here changes nothing.
-  private func count(
-    _ claim: inout Claim, _ names: [[UInt8]], in folder: Descriptor
-  ) throws(SystemError) {
-    guard names.contains(ClaimNames.attempt),
-      try folder.status(of: ClaimNames.attempt).mode & 0o200 == 0
-    else { return }
-    claim.attempt.attempts += 1
-    try folder.writeSynced(
-      Self.json(claim.attempt), as: ClaimNames.attempt, draft: ClaimNames.attemptDraft)
-    try FaultPoint.attemptCounted.pass()
-  }
-
 }

@@ -15,7 +15,7 @@ package struct SpoolSettings: Sendable, Equatable {
   /// Seconds that a stored file stays in `claimedPath` where no lease could prove that its writer was
   /// done. Then the file is compared with what was read, and goes back if it grew.
   package var linger = 60.0
-  /// Unclean ends of one claim after which its document is refused.
+  /// Ends of Khazin that are blamed on a document, after which it is refused.
   package var maxAttempts = 3
 
   package init(inboxes: [InboxSettings], claimedPath: String, refusedPath: String) {

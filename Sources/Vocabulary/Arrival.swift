@@ -70,8 +70,13 @@ package struct Attempt: Codable, Sendable, Equatable {
   /// RFC 3339, UTC.
   package var mtime: String?
   package var claimed: String
-  /// Unclean ends so far.
+  /// Ends of Khazin that were blamed on this document so far.
   package var attempts: Int
+  /// Which end was counted last, so that it is not counted twice.
+  package var last_crash: String?
+  /// It was in hand when memory ran out, that moment: it is tried alone.
+  package var suspect: String?
+
   package init(
     inbox: String, path_hex: String, source: String?, owner: String?, mtime: String?,
     claimed: String, attempts: Int
@@ -96,6 +101,15 @@ package struct Claim: Sendable, Equatable {
   package var sidecar: [UInt8]?
   /// What is wrong with the sidecar, in a sentence; nil where nothing is.
   package var sidecarProblem: String?
+  /// Bytes of the file when it was claimed or found again.
+  package var size = 0
+  /// Whether `sidecar` and `provenance` were read from the disk. A start finds claims by the
+  /// thousand, and reads these when a claim's turn comes.
+  package var isLoaded = true
+
+  /// Whether it is worked on alone, from the first byte to the end of its commit: an end of Khazin
+  /// may be its fault, and the next one is to hit nothing else.
+  package var isAlone: Bool { attempt.attempts > 0 || attempt.suspect != nil }
 
   package init(
     id: ClaimID, arrival: Arrival, attempt: Attempt, provenance: Provenance, sidecar: [UInt8]?

@@ -50,6 +50,6 @@ package struct Draft: Sendable {
     set { finding.fingerprint = newValue }
   }
 
-  /// Bytes that it holds in memory, roughly: original, text and record.
-  package var weight: Int { original.count * 3 + 4_096 }
+  /// Bytes that it holds in memory, roughly: original, text, record and sidecar.
+  package var weight: Int { original.count * 3 + (claim.sidecar?.count ?? 0) * 2 + 4_096 }
 }

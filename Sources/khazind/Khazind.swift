@@ -34,13 +34,21 @@ struct Khazind: ParsableCommand {
   @Flag(help: "Take all that is in the inbox, wait until it is stored, and end.")
   var once = false
 
+  /// For `ExecStopPost=` of the unit: see `EndNote`.
+  @Flag(help: .hidden)
+  var noteEnd = false
+
   @Flag(help: "Only check the configuration.")
   var checkConfig = false
 
   func run() throws {
     let root = root.map(absolute)
     if checkConfig { return try check(root) }
+    if noteEnd { return EndNote.write(config: config.map(absolute), root: root) }
     Signals.hold()
+    // A crash names the document that it happened at, if it can.
+    try? CrashRecord.catchSignals(
+      patience: Pulse.patience(watchdog: ServiceManager.watchdogInterval))
     do throws(StartFailure) {
       let keeper = try Keeper(
         Keeper.Options(config: config.map(absolute), root: root),

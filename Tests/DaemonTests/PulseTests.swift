@@ -1,11 +1,102 @@
+import Dispatch
+import LinuxEdge
+import Synchronization
+import TestSupport
 import Testing
+import Vocabulary
 
 @testable import Daemon
 
-struct PulseTests {
+@Suite(.serialized) struct PulseTests {
   @Test func theWatchdogIsFedTwiceInItsTime() {
     #expect(Pulse.interval(watchdog: nil) == 5)
     #expect(Pulse.interval(watchdog: 30) == 5)
     #expect(Pulse.interval(watchdog: 3) == 1.5)
+    #expect(Pulse.patience(watchdog: 30) == 120)
+  }
+
+  /// What a pulse told, newest last.
+  private final class Told: Sendable {
+    private let beats = Mutex<[(isAlive: Bool, status: String)]>([])
+    func add(_ isAlive: Bool, _ status: String) {
+      beats.withLock { $0.append((isAlive, status)) }
+    }
+    var last: (isAlive: Bool, status: String)? { beats.withLock { $0.last } }
+    var count: Int { beats.withLock { $0.count } }
+  }
+
+  private func pulse(
+    _ told: Told,
+    ping: @escaping @Sendable (@escaping @Sendable () -> Void) -> Bool = { _ in false }
+  ) -> Pulse {
+    Pulse(
+      Pulse.Subject(
+        gauges: Gauges(clock: { 0 }), doing: { "Nothing waits." }, ping: ping,
+        tell: { told.add($0, $1) }), watchdog: 0.1)
+  }
+
+  @Test func waitingIsAlive() throws {
+    let told = Told()
+    let pulse = pulse(told)
+    try waitUntil("ten beats") { told.count >= 10 }
+    #expect(told.last?.isAlive == true)
+    #expect(told.last?.status == "Nothing waits.")
+    pulse.stop()
+  }
+
+  @Test func aDocumentThatTakesTooLongStopsTheFeedUntilItIsDone() throws {
+    let told = Told()
+    let pulse = pulse(told)
+    let claim = ClaimID.unique()
+    try WorkInHand.with(claim) {
+      try waitUntil("the feed stops") { told.last?.isAlive == false }
+      #expect(told.last?.status.contains(claim.description) == true)
+    }
+    try waitUntil("the feed goes on") { told.last?.isAlive == true }
+    pulse.stop()
+  }
+
+  @Test func aBatchThatTakesTooLongStopsTheFeed() throws {
+    let told = Told()
+    let pulse = pulse(told)
+    try ProgressMonitor.shared.watch("storing a batch") {
+      try waitUntil("the feed stops") { told.last?.isAlive == false }
+      #expect(told.last?.status.contains("storing a batch") == true)
+    }
+    pulse.stop()
+    ProgressMonitor.shared.patience = 120
+  }
+
+  /// A network folder that hangs is its own problem; a loop of ours is not.
+  @Test func aWaitInTheKernelIsAliveAndALoopIsNot() throws {
+    let told = Told()
+    let pulse = pulse(told)
+    try ProgressMonitor.shared.watch("looking into an inbox", .processor) {
+      Clock.sleep(seconds: 1)
+      #expect(told.last?.isAlive == true)
+      var sum = 0
+      while told.last?.isAlive == true { sum &+= 1 }
+      #expect(told.last?.status.contains("looking into an inbox") == true)
+    }
+    pulse.stop()
+    ProgressMonitor.shared.patience = 120
+  }
+
+  @Test func aConveyorThatDoesNotAnswerStopsTheFeed() throws {
+    let (told, conveyor) = (Told(), DispatchQueue(label: "test.conveyor"))
+    let pulse = pulse(told) { answer in
+      conveyor.async(execute: answer)
+      return true
+    }
+    try waitUntil("five beats") { told.count >= 5 }
+    #expect(told.last?.isAlive == true)
+    let mayGoOn = DispatchSemaphore(value: 0)
+    conveyor.async { mayGoOn.wait() }
+    try waitUntil("the feed stops") { told.last?.isAlive == false }
+    #expect(told.last?.status.contains("the conveyor") == true)
+    mayGoOn.signal()
+    try waitUntil("the feed goes on") { told.last?.isAlive == true }
+    pulse.stop()
+    ProgressMonitor.shared.patience = 120
   }
 }

@@ -26,6 +26,8 @@ final class RunningDaemon {
     self.keeper = keeper
   }
 
+  var gauges: Gauges { keeper!.gauges }
+
   func stop() {
     keeper?.stop()
     keeper = nil

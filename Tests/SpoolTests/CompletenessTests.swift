@@ -72,7 +72,7 @@ import Vocabulary
     let first = try #require(try spool.claim(files.arrival("a.txt")).claim)
     let writer = try Writer(files.root + "/elsewhere")
     let again = try files.open()
-    let returned = try again.recoverAll().returned
+    let returned = try again.recoverAll()
     #expect(returned.retries.isEmpty && returned.putBack == 1)
     #expect(files.files("inbox") == ["a.txt"])
     try writer.close()
@@ -153,7 +153,7 @@ import Vocabulary
     settings.inboxes[0].leases = .never
     let claim = try #require(try SpoolFolder(settings).claim(files.arrival("a.txt")).claim)
     let again = try SpoolFolder(settings)
-    let returned = try again.recoverAll { $0 == claim.id }.returned
+    let returned = try again.recoverAll { $0 == claim.id }
     #expect(returned.released == 0 && again.lingeringCount == 1)
     again.releaseLingering(of: 0, at: Clock.monotonic() + 61)
     #expect(files.kept("claimed").isEmpty && files.files("inbox").isEmpty)

@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import LinuxEdge
 import Testing
 import Vocabulary
@@ -9,10 +10,26 @@ struct RecoverTests {
   let files = TemporarySpool()
 
   private func recover(
-    stored: Set<ClaimID> = []
-  ) throws -> (SpoolFolder, SpoolFolder.Returned) {
+    stored: Set<ClaimID> = [], after end: SpoolFolder.UncleanEnd = .init()
+  ) throws -> (SpoolFolder, Recovered) {
     let spool = try files.open()
-    return (spool, try spool.recoverAll { stored.contains($0) }.returned)
+    return (spool, try spool.recoverAll(after: end) { stored.contains($0) })
+  }
+
+  /// An end that one document is blamed for.
+  private func end(_ claim: Claim, _ moment: Int) -> SpoolFolder.UncleanEnd {
+    .init(blamed: [
+      CrashRecord.Blamed(
+        claim: claim.id, signal: SIGILL, moment: String(format: "%016x", moment))
+    ])
+  }
+
+  private func claim(_ names: String...) throws -> [Claim] {
+    for name in names { try files.drop(name) }
+    let spool = try files.open()
+    let claims = try spool.claim(names.map(files.arrival)).compactMap(\.claim)
+    for claim in claims { try spool.begin(claim) }
+    return claims
   }
 
   @Test func aClaimThatWasNotWorkedOnIsTakenAgainUncounted() throws {
@@ -20,8 +37,10 @@ struct RecoverTests {
     try files.drop("una/a.txt")
     let claim = try #require(try files.open().claim(files.arrival("una/a.txt")).claim)
     let (spool, recovery) = try recover()
-    #expect(recovery.retries == [claim])
-    #expect(spool.claims == [claim])
+    let again = try #require(recovery.retries.first)
+    #expect(again.sidecar == nil && !again.isLoaded, "sidecars wait for their turn")
+    #expect(try spool.begin(again) == claim)
+    #expect(spool.claims == [again])
   }
 
   @Test func aStoredClaimIsReleased() throws {
@@ -33,21 +52,83 @@ struct RecoverTests {
     #expect(files.kept("claimed").isEmpty && files.files("inbox").isEmpty)
   }
 
-  @Test func threeUncleanEndsRefuseTheDocument() throws {
-    try files.drop("a.txt")
-    var claim = try #require(try files.open().claim(files.arrival("a.txt")).claim)
+  @Test func threeEndsThatNameADocumentRefuseIt() throws {
+    let claims = try claim("a.txt", "b.txt")
     for attempt in 1...2 {
-      try files.open().begin(claim)
-      claim = try #require(try recover().1.retries.first)
-      #expect(claim.attempt.attempts == attempt)
+      let recovery = try recover(after: end(claims[0], attempt)).1
+      #expect(recovery.retries.map(\.attempt.attempts).sorted() == [0, attempt])
+      #expect(recovery.blamed.map(\.id) == [claims[0].id])
     }
-    try files.open().begin(claim)
-    let spool = try files.open()
-    let recovery = try spool.recoverAll().returned
+    let (spool, recovery) = try recover(after: end(claims[0], 3))
+    #expect(recovery.retries.map(\.id) == [claims[1].id])
     #expect(recovery.refused.map(\.rejection) == [.crashedKhazin(attempts: 3)])
     #expect(try spool.refused().map(\.code) == ["crashed-khazin"])
-    #expect(files.kept("claimed").isEmpty)
-    #expect(spool.claimedCount == 0)
+    #expect(files.kept("claimed") == ["attempt.json", "b.txt"])
+    #expect(spool.claimedCount == 1)
+  }
+
+  @Test func anEndIsCountedOnceHoweverOftenARecoveryBegins() throws {
+    let claims = try claim("a.txt")
+    for _ in 0..<5 {
+      #expect(
+        try recover(after: end(claims[0], 7)).1.retries.map(\.attempt.attempts) == [1])
+    }
+    #expect(try recover(after: end(claims[0], 8)).1.retries.map(\.attempt.attempts) == [2])
+  }
+
+  @Test func aKillFromOutsideCountsAgainstNobody() throws {
+    _ = try claim("a.txt", "b.txt")
+    for _ in 0..<10 {
+      let recovery = try recover().1
+      #expect(recovery.retries.map(\.attempt.attempts) == [0, 0])
+      let spool = try files.open()
+      for claim in recovery.retries { try spool.begin(claim) }
+    }
+  }
+
+  @Test func whereMemoryRanOutThoseInHandAreSuspects() throws {
+    let claims = try claim("a.txt", "b.txt")
+    try files.drop("c.txt")
+    _ = try files.open().claim(files.arrival("c.txt"))
+    // A recovery that ended in the middle and began again changes nothing.
+    for _ in 0..<3 {
+      let recovery = try recover(after: .init(memoryKill: "one")).1
+      #expect(recovery.blamed.isEmpty)
+      #expect(recovery.retries.filter(\.isAlone).map(\.id) == claims.map(\.id))
+      #expect(recovery.retries.map(\.attempt.attempts) == [0, 0, 0])
+    }
+  }
+
+  @Test func whereMemoryRanOutOnOneDocumentItIsBlamed() throws {
+    let claims = try claim("a.txt", "b.txt")
+    _ = try recover(after: .init(memoryKill: "m0"))
+    for attempt in 1...2 {
+      try files.open().begin(claims[0])
+      let end = SpoolFolder.UncleanEnd(memoryKill: "m\(attempt)")
+      for _ in 0..<2 {
+        let recovery = try recover(after: end).1
+        #expect(recovery.retries.map(\.attempt.attempts) == [attempt, 0])
+      }
+    }
+    try files.open().begin(claims[0])
+    let recovery = try recover(after: .init(memoryKill: "m3")).1
+    #expect(recovery.refused.map(\.claim.id) == [claims[0].id])
+    #expect(recovery.retries.map(\.id) == [claims[1].id])
+  }
+
+  @Test(arguments: [Int.max, Int.min, -1])
+  func anyNumberOfAttemptsCanBeCounted(_ number: Int) throws {
+    let claims = try claim("a.txt")
+    let path = "claimed/\(claims[0].id)/attempt.json"
+    let text = try #require(files.text(path))
+    try Data(text.replacing("\"attempts\" : 0", with: "\"attempts\" : \(number)").utf8)
+      .write(to: URL(fileURLWithPath: files.root + "/" + path))
+    let recovery = try recover(after: end(claims[0], 1)).1
+    if number == .max {
+      #expect(recovery.refused.map(\.rejection) == [.crashedKhazin(attempts: .max)])
+    } else {
+      #expect(recovery.retries.map(\.attempt.attempts) == [1])
+    }
   }
 
   @Test func anOrderlyStopIsNotCounted() throws {
@@ -98,8 +179,8 @@ struct RecoverTests {
     let claim = try #require(try files.open().claim(files.arrival("a.txt")).claim)
     let bad = ClaimID.unique()
     try Data("x".utf8).write(to: URL(fileURLWithPath: files.root + "/claimed/\(bad)"))
-    let (recovery, returned) = try files.open().recoverAll()
-    #expect(returned.retries == [claim])
+    let (_, recovery) = try recover()
+    #expect(recovery.retries.map(\.id) == [claim.id])
     #expect(recovery.failed.map(\.claim) == [bad])
     #expect(recovery.failed.map(\.outage.operation) == ["recover"])
     #expect(files.text("claimed/\(bad)") == "x")

@@ -90,23 +90,32 @@ final class TemporarySpool: Sendable {
   }
 }
 
+/// Both halves of a recovery together.
+struct Recovered {
+  var retries: [Claim] = []
+  var released = 0
+  var putBack = 0
+  var blamed: [Claim] = []
+  var refused: [(claim: Claim, rejection: Rejection)] = []
+  var failed: [(claim: ClaimID, outage: Outage)] = []
+}
+
 extension SpoolFolder {
-  /// Both halves of a recovery, the second for every inbox; the archive has the claims for which
+  /// A recovery with its second half for every inbox; the archive has the claims for which
   /// `isStored` holds, with the bytes that lie in the claim.
   func recoverAll(
-    isStored: (ClaimID) -> Bool = { _ in false }
-  ) throws -> (local: Recovery, returned: Returned) {
-    let local = try recover { id throws(Outage) in isStored(id) ? hash(of: id) : nil }
-    var all = Returned()
+    after end: UncleanEnd = UncleanEnd(), isStored: (ClaimID) -> Bool = { _ in false }
+  ) throws -> Recovered {
+    let local = try recover(after: end) { id throws(Outage) in isStored(id) ? hash(of: id) : nil }
+    var all = Recovered(blamed: local.blamed, refused: local.refused, failed: local.failed)
     for waiting in local.waiting.values {
       let one = finishRecovery(of: waiting)
       all.retries += one.retries
       all.released += one.released
       all.putBack += one.putBack
-      all.refused += one.refused
       all.failed += one.failed
     }
-    return (local, all)
+    return all
   }
 
   private func hash(of id: ClaimID) -> [UInt8] {

@@ -134,10 +134,11 @@ import Vocabulary
   }
 
   @Test func refusedFilesStandWithReasonAndAdvice() {
-    let entry = RefusedEntry(
+    var entry = RefusedEntry(
       id: "8f3a000000000000000000000000abcd", name: "a\u{202E}.bin", path: "/r/refused/8f3a/a.bin",
       reason: Reason(code: "not-text", sentence: "It is not text.", advice: "Convert it."),
       when: "2026-11-22T10:00:00Z", size: 12)
+    entry.short = "8f3a0000"
     let lines = refusedLines(RefusedReply(entries: [entry]), on: .pipe, now: now)
     #expect(lines[1] == "8f3a0000  5 min  12 B  not-text  a.bin")
     #expect(lines[2] == "          It is not text. Convert it.")

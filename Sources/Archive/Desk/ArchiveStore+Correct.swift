@@ -81,7 +81,7 @@ extension Tables {
   private func lasting(_ change: DeskChange, _ record: Record) throws(RequestError) -> String {
     switch change.field {
     case .restore:
-      let number = Int(change.value)
+      let number = Int(change.value).flatMap { $0 > 0 ? $0 : nil }
       let cut = number.flatMap { record.repeats.indices.contains($0 - 1) ? $0 - 1 : nil }
       guard let cut, record.repeats[cut].action == .cut else {
         let cuts = record.repeats.indices.filter { record.repeats[$0].action == .cut }

@@ -36,7 +36,7 @@ extension ArchiveStore {
       return try list(query, limit: limit, after: cursor, folding: folding)
     }
     let limit = min(max(limit, 1), Self.pageLimit)
-    guard let offset = Int(cursor ?? "0"), offset >= 0 else {
+    guard let offset = Int(cursor ?? "0"), (0...(1 << 40)).contains(offset) else {
       throw .notTaken(
         what: "The cursor '\(cursor ?? "")'", taken: ["'next' of the page before"])
     }

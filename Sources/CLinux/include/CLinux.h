@@ -7,6 +7,7 @@
 #include <sys/types.h>
 #include <sys/xattr.h>
 
+#include "CLinuxCrash.h"
 #include "CLinuxEpoll.h"
 
 // openat2(2), Linux 5.6: `resolve` is a mask of RESOLVE_* below.

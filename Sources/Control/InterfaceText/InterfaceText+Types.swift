@@ -166,6 +166,8 @@ extension InterfaceText {
     type RefusedEntry (
       # The claim's id, and the name of its folder.
       id: string,
+      # How the id begins, as far as no other refused file's id begins so; Retry takes it.
+      short: ?string,
       # The file's name.
       name: string,
       # Where it lies now.

@@ -29,6 +29,8 @@ package struct RefusedReply: Codable, Sendable, Equatable {
 package struct RefusedEntry: Codable, Sendable, Equatable {
   /// The claim's id, and the folder's name below `refused/`.
   package var id: String
+  /// How `id` begins, as far as no other refused file's does; Retry takes it.
+  @OrNull package var short: String?
   package var name: String
   /// Where the file lies now.
   package var path: String
@@ -41,6 +43,7 @@ package struct RefusedEntry: Codable, Sendable, Equatable {
 
   package init(id: String, name: String, path: String, reason: Reason, when: String, size: Int) {
     self.id = id
+    _short = OrNull(nil)
     self.name = name
     self.path = path
     code = reason.code

@@ -4,17 +4,51 @@ import LinuxEdge
 package struct CallRouter: Sendable {
   private let identity: ServiceIdentity
   private let policy: AccessPolicy
-  private let service: any ControlService
+  private let front: Front
   let limits: ServerLimits
+
+  /// Who answers.
+  package struct Front: Sendable {
+    /// - Throws: `unavailable` while the service is not there.
+    let service: @Sendable () throws(CallError) -> any ControlService
+    /// Answers a status meanwhile.
+    let earlyStatus: @Sendable () -> StatusReply?
+
+    package init(
+      service: @escaping @Sendable () throws(CallError) -> any ControlService,
+      earlyStatus: @escaping @Sendable () -> StatusReply? = { nil }
+    ) {
+      self.service = service
+      self.earlyStatus = earlyStatus
+    }
+
+    func status() throws(CallError) -> StatusReply {
+      let service: any ControlService
+      do { service = try self.service() } catch {
+        guard let early = earlyStatus() else { throw error }
+        return early
+      }
+      return try service.status()
+    }
+  }
+
+  package init(
+    identity: ServiceIdentity, policy: AccessPolicy, limits: ServerLimits = ServerLimits(),
+    front: Front
+  ) {
+    self.identity = identity
+    self.policy = policy
+    self.limits = limits
+    self.front = front
+  }
 
   package init(
     identity: ServiceIdentity, policy: AccessPolicy, limits: ServerLimits = ServerLimits(),
     service: any ControlService
   ) {
-    self.identity = identity
-    self.policy = policy
-    self.limits = limits
-    self.service = service
+    self.init(
+      identity: identity, policy: policy, limits: limits,
+      front: Front(service: { () throws(CallError) in service }))
   }
 
   func answer(_ message: [UInt8], from peer: Peer) -> Answer {
@@ -32,7 +66,7 @@ package struct CallRouter: Sendable {
   func presentState(at time: String) -> Result<[UInt8], CallError> {
     Result { () throws(CallError) -> [UInt8] in
       var event = MonitorEvent(event: MonitorEvent.Kind.state, time: time)
-      event.status = try service.status()
+      event.status = try front.status()
       return try MethodTable.encoded(event, continues: true)
     }
   }
@@ -47,7 +81,7 @@ package struct CallRouter: Sendable {
       }
       return try method.run(
         MethodTable.Request(
-          message: message, more: head.more == true, peer: peer, service: service,
+          message: message, more: head.more == true, peer: peer, front: front,
           identity: identity, pieceSize: limits.piece))
     } catch {
       return .message(WireFormat.error(error))

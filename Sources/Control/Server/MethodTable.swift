@@ -7,9 +7,13 @@ struct MethodTable: Sendable {
     var message: [UInt8]
     var more: Bool
     var peer: Peer
-    var service: any ControlService
+    var front: CallRouter.Front
     var identity: ServiceIdentity
     var pieceSize: Int
+
+    var service: any ControlService {
+      get throws(CallError) { try front.service() }
+    }
   }
 
   struct Method: Sendable {
@@ -35,7 +39,7 @@ struct MethodTable: Sendable {
   ]
 
   private static let controlMethods: [(String, Method)] = [
-    plain(StatusCall.self, .ask) { (to, _) throws(CallError) in try to.service.status() },
+    plain(StatusCall.self, .ask) { (to, _) throws(CallError) in try to.front.status() },
     plain(ListCall.self, .ask) { (to, call) throws(CallError) in try to.service.list(call) },
     plain(SearchCall.self, .ask) { (to, call) throws(CallError) in try to.service.search(call) },
     plain(ShowCall.self, .ask) { (to, call) throws(CallError) in try to.service.show(call) },

@@ -24,9 +24,12 @@ extension Answers {
     }
     let page = rest.prefix(limit)
     let spool = keeper.current.value?.spool
+    let short = ShortNames(all.map(\.claim.description))
     return RefusedReply(
       entries: page.map { file in
-        RefusedEntry(file, spool?.location(of: file))
+        var entry = RefusedEntry(file, spool?.location(of: file))
+        entry.short = short[file.claim.description]
+        return entry
       }, next: rest.count > limit ? page.last?.claim.description : nil)
   }
 

@@ -12,7 +12,7 @@ extension Answers {
     let counts = try? keeper.archive.counts()
     var reply = StatusReply(
       version: Version.khazin, pid: Int(Processors.process),
-      started: Clock.timestamp(of: Int64(gauges.started * 1e9)),
+      started: Clock.timestamp(of: Int64(clamping: gauges.started * 1e9)),
       uptime_seconds: now - gauges.started, state: state(snapshot), doing: Self.doing(keeper),
       archive: ArchiveSummary(
         path: keeper.archive.path, documents: counts?.documents.values.reduce(0, +) ?? 0,
@@ -22,11 +22,7 @@ extension Answers {
     reply.rates = Rates(
       last_minute: Double(gauges.lastMinute),
       since_start: Double(gauges.total) / max(now - gauges.started, 1))
-    reply.last_errors = snapshot.errors.reversed().map {
-      LastError(
-        when: Clock.timestamp(of: Int64($0.when * 1e9)), stage: $0.stage, name: $0.name,
-        sentence: $0.sentence)
-    }
+    reply.last_errors = LastError.newestFirst(snapshot.errors)
     reply.root = keeper.root
     reply.doubtful_encodings = counts?.doubtful ?? 0
     reply.differing_copies = counts?.differing ?? 0

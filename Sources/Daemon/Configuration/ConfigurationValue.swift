@@ -39,13 +39,13 @@ struct ConfigurationValue {
     ]
     let value = toml.int.map(Double.init) ?? measured(units)
     guard let value, value.isFinite, value <= Double(bounds.upperBound),
-      bounds.contains(Int(value))
+      bounds.contains(Int(clamping: value))
     else {
       throw Complaint(
         sentence: "wants a size from \(bounds.lowerBound) to \(bounds.upperBound) bytes, "
           + "such as 8388608 or \"8 MiB\"")
     }
-    return Int(value)
+    return Int(clamping: value)
   }
 
   func word() throws(Complaint) -> String {

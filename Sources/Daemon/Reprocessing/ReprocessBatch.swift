@@ -48,8 +48,14 @@ struct ReprocessBatch {
       return
     }
     bytes += kept.original.count
-    parts.gauges.update { $0.rereadingSince = Clock.monotonic() }
-    defer { parts.gauges.update { $0.rereadingSince = nil } }
+    try WorkInHand.with(ClaimID(rereading: document)) { () throws(Outage) in
+      try read(document, kept, parts)
+    }
+  }
+
+  private mutating func read(
+    _ document: Int64, _ kept: Kept, _ parts: KeeperParts
+  ) throws(Outage) {
     try FaultPoint.reprocessRead.pass(on: parts.archive.path)
     let sources = parts.sources
     switch parts.preparation.read(again: kept, by: { sources.rules(of: $0) }) {

@@ -28,7 +28,7 @@ final class Reprocessor: @unchecked Sendable {  // every stored `var` is touched
     static let telling = 10.0
   }
 
-  /// Starts without getting on, after which documents are read one by one; and after which the next
+  /// Crashes without getting on, after which documents are read one by one; and after which the next
   /// one is passed over.
   private static let suspicion = (alone: 2, guilty: 5)
 
@@ -119,7 +119,8 @@ final class Reprocessor: @unchecked Sendable {  // every stored `var` is touched
     guard !isStopped else { return }
     do throws(Outage) {
       guard var job = try parts.archive.latestJob(), job.state == .running else { return }
-      job.starts += 1
+      // A start that no document of ours can have caused says nothing against the next one.
+      if parts.lastEnd.hitRereading { job.starts += 1 }
       let run = ReprocessRun(job, isDry: false)
       guard parts.reprocessing.replace(with: run) == nil else { return }
       try store(job, [])

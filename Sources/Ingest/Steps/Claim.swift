@@ -1,10 +1,12 @@
+import LinuxEdge
 import Spool
 import Vocabulary
 
 extension Pipeline {
   /// Takes files out of their inboxes, one rename each; a batch shares its syncs.
   package func claim(_ arrivals: [Arrival]) throws(Outage) -> [SpoolFolder.Taken] {
-    try spool.claim(arrivals)
+    for arrival in arrivals { FaultPoint.poisonClaim.pass(named: arrival.name) }
+    return try spool.claim(arrivals)
   }
 
   /// Reports files that came to be held, and stored files that grew, each once.
@@ -21,13 +23,20 @@ extension Pipeline {
     for arrival in spool.takeGrown() { surroundings.tell(Event(grown: arrival)) }
   }
 
-  /// The bytes in a claim. From here on an unclean end counts against it.
-  func read(_ claim: Claim) throws(Outage) -> SpoolFolder.Contents {
-    try spool.begin(claim)
-    return try spool.read(claim)
+  /// Work on a claim begins.
+  /// - Returns: the claim with its sidecar.
+  func begin(_ claim: Claim) throws(Outage) -> Claim {
+    let claim = try spool.begin(claim)
+    FaultPoint.poisonPrepare.pass(named: claim.arrival.name)
+    return claim
   }
 
-  /// Lets a claim rest that nobody works on any more, at a stop or in an outage: no unclean end.
+  /// The bytes in a claim.
+  func read(_ claim: Claim) throws(Outage) -> SpoolFolder.Contents {
+    try spool.read(claim)
+  }
+
+  /// Lets a claim rest that nobody works on any more, at a stop or in an outage.
   package func setDown(_ claim: Claim) {
     spool.pause(claim)
   }

@@ -1,4 +1,5 @@
 import Archive
+import LinuxEdge
 import Vocabulary
 
 extension Pipeline {
@@ -6,6 +7,7 @@ extension Pipeline {
   func store(
     _ draft: Packed, relatives: Relatives, in tables: Tables
   ) throws(Outage) -> Settled {
-    try tables.store(draft, relatives, at: surroundings.now())
+    FaultPoint.poisonStore.pass(named: draft.draft.claim.arrival.name)
+    return try tables.store(draft, relatives, at: surroundings.now())
   }
 }

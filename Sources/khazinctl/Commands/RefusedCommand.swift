@@ -33,7 +33,7 @@ func refusedLines(_ refused: RefusedReply, on screen: Screen, now: Timestamp) ->
   ])
   for entry in refused.entries {
     table.append([
-      .init(String(entry.id.prefix(8))),
+      .init(entry.short ?? entry.id),
       .init(Timestamp(entry.when).map { age(seconds: $0.age(at: now)) } ?? ""),
       .init(size(bytes: entry.size)), .init(entry.code, .yellow), .init(entry.name),
     ])
