@@ -55,7 +55,7 @@ import Testing
     let client = try fixture.socket()
     client.send(text)
     #expect(try #require(try client.next()).contains("io.khazin.Control.BadMessage"))
-    #expect(try client.isClosed(within: 5))
+    #expect(try client.isClosed(within: 60))
     #expect(try fixture.client().call(StatusCall()).version == "0.1", "the server lives")
   }
 
@@ -82,7 +82,7 @@ import Testing
     let client = try fixture.socket()
     let sent = client.send([UInt8](repeating: UInt8(ascii: "a"), count: 64 << 20))
     #expect(sent < 8 << 20, "the server read on to \(sent)")
-    #expect(try client.isClosed(within: 5))
+    #expect(try client.isClosed(within: 60))
   }
 
   @Test func oneUserGetsThreeQuartersOfTheConnections() {
@@ -100,7 +100,7 @@ import Testing
     let fixture = try ServerFixture(limits: limits)
     let client = try fixture.socket()
     client.send(Array("{\"method\":".utf8))
-    #expect(try client.isClosed(within: 5))
+    #expect(try client.isClosed(within: 60))
   }
 
   @Test func anIdleClientIsLetGoAndAMonitorIsNot() throws {
@@ -111,7 +111,7 @@ import Testing
     let monitor = try fixture.socket()
     monitor.send(#"{"method":"io.khazin.Control.Monitor","more":true}"#)
     #expect(try #require(try monitor.next()).contains("\"continues\":true"))
-    #expect(try idle.isClosed(within: 5))
+    #expect(try idle.isClosed(within: 60))
     #expect(try !monitor.isClosed(within: 0.5))
   }
 
@@ -121,7 +121,7 @@ import Testing
     client.send(#"{"method":"io.khazin.Control.Status"}"#)
     shutdown(client.descriptor.number, Int32(SHUT_WR))
     #expect(try #require(try client.next()).contains("\"version\""))
-    #expect(try client.isClosed(within: 5))
+    #expect(try client.isClosed(within: 60))
   }
 
   @Test func whatAClientAskedBeforeItHungUpIsStillDone() throws {
@@ -195,7 +195,7 @@ import Testing
       if turn % 3 == 0 { flood[turn].send(Array("{\"method\":".utf8)) }
       if turn % 100 == 99 { #expect(try fixture.client().call(StatusCall()).version == "0.1") }
     }
-    #expect(try flood[0].isClosed(within: 10))
+    #expect(try flood[0].isClosed(within: 60))
   }
 
   @Test func anUnusedConnectionMakesRoomAndOneAtWorkDoesNot() throws {
@@ -267,12 +267,12 @@ import Testing
     started.wait()
     fixture.server.stop()
     #expect(try #require(try client.next()).contains("\"version\""))
-    #expect(try client.isClosed(within: 1))
+    #expect(try client.isClosed(within: 60))
     #expect(throws: ControlError.notRunning(path: fixture.path)) { try fixture.client() }
   }
 
   @Test func aClientWaitsNoLongerThanItSays() throws {
-    let fixture = try ServerFixture(desk: SmallDesk { usleep(500_000) })
+    let fixture = try ServerFixture(desk: SmallDesk { usleep(2_000_000) })
     let client = try fixture.client(timeout: 0.1)
     #expect(throws: ControlError.timeout(seconds: 0.1)) { try client.call(StatusCall()) }
   }
