@@ -18,7 +18,7 @@ import Testing
   private static let lives = TortureScale.some(
     [
       "fresh", "more", "recovery", "reload", "retry", "set", "encoding", "withdraw", "reprocess",
-      "backup", "restore", "verify",
+      "backup", "restore", "verify", "other-inbox", "migration",
     ], sample: 2, "failing calls")
 
   @Test(arguments: lives)

@@ -46,15 +46,16 @@ struct Fault: Sendable, CustomStringConvertible {
   }
 
   /// - Parameters:
-  ///   - root: only calls below it count.
+  ///   - root: only calls below it, and below `other`, count.
   ///   - out: the file that gets counts, hits or the trace.
-  func environment(root: String, out: String) -> [String: String] {
+  func environment(root: String, other: String?, out: String) -> [String: String] {
     var all = [
       "LD_PRELOAD": FaultLibrary.path, "TORTURE_MODE": mode.rawValue, "TORTURE_ROOT": root,
       "TORTURE_OUT": out, "TORTURE_AT": "\(at)", "TORTURE_ERRNO": "\(number)",
       // SQLite's temporary files count too.
       "SQLITE_TMPDIR": root + "/tmp",
     ]
+    all["TORTURE_OTHER"] = other
     if !operations.isEmpty { all["TORTURE_OPS"] = operations.joined(separator: ",") }
     if !classes.isEmpty { all["TORTURE_CLASSES"] = classes.joined(separator: ",") }
     return all

@@ -49,6 +49,55 @@ enum Lives {
     }
   }
 
+  /// A first start with files in an inbox on another file system, which are copied.
+  static func otherFileSystem() throws -> Life {
+    let template = try template { root in
+      try new.drop(into: root, inbox: "other-inbox")
+      let file = root + "/khazin.toml"
+      let more = "\n[[inbox]]\npath = \"\(root)/other-inbox\"\nsettle = 0\n"
+      try (settings + more).write(toFile: file, atomically: false, encoding: .utf8)
+    }
+    return Life(name: "other-inbox", template: template, expected: new.expected) {
+      try $0.run("khazind", ["--once"])
+    }
+  }
+
+  /// New files for an archive of an older Khazin.
+  static func migration() throws -> Life {
+    let template = try template { root in
+      try old.drop(into: root)
+      try once(root)
+      let run = try Programs.run("/usr/bin/python3", ["-c", asVersion3, root + "/archive.sqlite"])
+      guard run.status == 0 else { throw WaitedTooLong(description: run.err) }
+      try new.drop(into: root)
+    }
+    return Life(
+      name: "migration", template: template, expected: old.expected + new.expected
+    ) {
+      try $0.run("khazind", ["--once"])
+    }
+  }
+
+  /// Takes away what version 4 of the archive added.
+  private static let asVersion3 = """
+    import sqlite3, sys
+    db = sqlite3.connect(sys.argv[1], isolation_level=None)
+    db.execute("PRAGMA legacy_alter_table = ON")
+    db.execute("BEGIN")
+    for statement in ["DROP TRIGGER ledger_stands", "DROP TABLE due_reading",
+                      "DROP INDEX sighting_problem"]:
+        db.execute(statement)
+    plain = "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'"
+    for (table,) in list(db.execute(plain)):
+        for row in list(db.execute(f"PRAGMA table_info({table})")):
+            if row[1].endswith("_frame") or row[1] == "sidecar_problem":
+                db.execute(f"ALTER TABLE {table} DROP COLUMN {row[1]}")
+    db.execute("CREATE TRIGGER ledger_stands BEFORE UPDATE ON ledger BEGIN"
+               " SELECT RAISE(ABORT, 'the ledger is append-only'); END")
+    db.execute("DELETE FROM grdb_migrations WHERE identifier > '3'")
+    db.execute("COMMIT")
+    """
+
   /// A start after a kill in the middle of a batch: claims that were stored, and claims that were
   /// not.
   static func recovery() throws -> Life {
@@ -223,6 +272,8 @@ enum Lives {
     switch name {
     case "fresh": try fresh()
     case "more": try more()
+    case "other-inbox": try otherFileSystem()
+    case "migration": try migration()
     case "recovery": try recovery()
     case "reload": try reload()
     case "retry": try retry()

@@ -7,7 +7,7 @@ import Testing
 @Suite(.serialized) struct PowerCutTests {
   private static let lives = TortureScale.some(
     [
-      "fresh", "more", "recovery", "retry", "set", "withdraw", "reprocess", "restore",
+      "fresh", "more", "recovery", "retry", "set", "withdraw", "reprocess", "restore", "migration",
     ], sample: 1, "power cut")
 
   @Test(arguments: lives)

@@ -8,6 +8,8 @@ final class Stage {
   private(set) var wrong: [String] = []
   let folder: TemporaryFolder
   let root: String
+  /// An inbox on another file system, for lives whose settings name one.
+  private let other: String?
   private let fault: Fault?
   private let out: String
   /// More for the environment of the programs under the fault.
@@ -17,15 +19,37 @@ final class Stage {
   init(_ template: TemporaryFolder?, _ fault: Fault?) throws {
     folder = try TemporaryFolder("torture")
     root = folder.path("root")
+    other = try template.flatMap { try Self.otherInbox(of: $0, folder) }
     out = folder.path("out")
     self.fault = fault
     if let template {
       _ = try Programs.run("/bin/cp", ["-a", template.path("root"), root])
       try moveClaims(from: template.path("root"))
+      if let other {
+        let settings = root + "/khazin.toml"
+        try String(contentsOfFile: settings, encoding: .utf8)
+          .replacing(template.path("root/other-inbox"), with: other)
+          .write(toFile: settings, atomically: false, encoding: .utf8)
+      }
     } else {
       try FileManager.default.createDirectory(
         atPath: root + "/tmp", withIntermediateDirectories: true)
     }
+  }
+
+  /// A copy of the template's second inbox in memory, if it has one.
+  private static func otherInbox(
+    of template: TemporaryFolder, _ folder: TemporaryFolder
+  ) throws -> String? {
+    let path = template.path("root/other-inbox")
+    guard FileManager.default.fileExists(atPath: path) else { return nil }
+    let copy = "/dev/shm/" + (folder.path as NSString).lastPathComponent
+    _ = try Programs.run("/bin/cp", ["-a", path, copy])
+    return copy
+  }
+
+  deinit {
+    if let other { try? FileManager.default.removeItem(atPath: other) }
   }
 
   /// Claims name their inbox by its path.
@@ -38,7 +62,7 @@ final class Stage {
   }
 
   private var environment: [String: String] {
-    (fault?.environment(root: root, out: out) ?? [:]).merging(extra) { $1 }
+    (fault?.environment(root: root, other: other, out: out) ?? [:]).merging(extra) { $1 }
   }
 
   /// Whether the fault happened: a failing call says so, a kill shows by how the program ended.

@@ -2,6 +2,7 @@
 // of them, to let one fail, or to record them. Loaded by LD_PRELOAD; the environment says what to do:
 //
 //   TORTURE_ROOT     only calls on paths below this folder count
+//   TORTURE_OTHER    a second such folder: an inbox on another file system
 //   TORTURE_OUT      where counts, hits and the trace go
 //   TORTURE_MODE     count | kill-before | kill-half | kill-after | fail | fail-from | trace
 //   TORTURE_AT       the call that is meant, from 1
@@ -34,7 +35,7 @@
 
 static long (*kernel)(long, ...);
 static enum mode { OFF, COUNT, BEFORE, HALF, AFTER, FAIL, FAIL_FROM, TRACE } mode;
-static const char *root, *wanted_ops, *wanted_classes;
+static const char *root, *other, *wanted_ops, *wanted_classes;
 static size_t root_length;
 static long at, passes;
 static int error_number, out = -1;
@@ -66,6 +67,7 @@ static void prepare(void) {
   root = getenv("TORTURE_ROOT");
   if (!name || !root) return;
   root_length = strlen(root);
+  other = getenv("TORTURE_OTHER");
   if (getenv("TORTURE_AT")) at = atol(getenv("TORTURE_AT"));
   if (getenv("TORTURE_ERRNO")) error_number = atoi(getenv("TORTURE_ERRNO"));
   wanted_ops = list("TORTURE_OPS", changes);
@@ -123,6 +125,7 @@ static const char *class_of(const char *below) {
 static const char *classify(struct place *place) {
   const char *path = place->path;
   place->class = NULL;
+  if (other && starts(path, other)) return place->class = "other-inbox";
   if (strncmp(path, root, root_length) != 0) return NULL;
   if (path[root_length] == 0) return place->class = "root";
   if (path[root_length] != '/') return NULL;
