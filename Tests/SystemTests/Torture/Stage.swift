@@ -19,7 +19,7 @@ final class Stage {
   init(_ template: TemporaryFolder?, _ fault: Fault?) throws {
     folder = try TemporaryFolder("torture")
     root = folder.path("root")
-    other = try template.flatMap { try Self.otherInbox(of: $0, folder) }
+    other = try Self.otherInbox(of: template, folder)
     out = folder.path("out")
     self.fault = fault
     if let template {
@@ -39,10 +39,11 @@ final class Stage {
 
   /// A copy of the template's second inbox in memory, if it has one.
   private static func otherInbox(
-    of template: TemporaryFolder, _ folder: TemporaryFolder
+    of template: TemporaryFolder?, _ folder: TemporaryFolder
   ) throws -> String? {
-    let path = template.path("root/other-inbox")
-    guard FileManager.default.fileExists(atPath: path) else { return nil }
+    guard let path = template?.path("root/other-inbox"),
+      FileManager.default.fileExists(atPath: path)
+    else { return nil }
     let copy = "/dev/shm/" + (folder.path as NSString).lastPathComponent
     _ = try Programs.run("/bin/cp", ["-a", path, copy])
     return copy
