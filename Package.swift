@@ -106,7 +106,8 @@ let package = Package(
 
     // The programs.
     .executableTarget(
-      name: "khazind", dependencies: ["Vocabulary", "Daemon", "LinuxEdge", "Settings", arguments]),
+      name: "khazind", dependencies: ["Vocabulary", "Daemon", "LinuxEdge", "Settings", arguments],
+      exclude: ["Documentation.docc"]),
     .executableTarget(
       name: "khazinctl",
       dependencies: [
@@ -168,8 +169,8 @@ let package = Package(
       ]),
     // The programs as a user meets them: crashes, signals, the real systemd.
     .testTarget(
-      name: "SystemTests", dependencies: ["TestSupport", "khazind", "khazinctl"],
-      exclude: ["systemd"]),
+      name: "SystemTests", dependencies: ["TestSupport", "khazind", "khazinctl", grdb],
+      exclude: ["systemd", "Torture/Preload"]),
   ],
   swiftLanguageModes: [.v6]
 )
@@ -184,5 +185,11 @@ if Context.environment["KHAZIN_FUZZ"] != nil {
     .executableTarget(
       name: "FuzzDescribe", dependencies: ["Vocabulary", "Ingest", "CLibFuzzer"],
       path: "Tests/Fuzzing/FuzzDescribe"),
+    .executableTarget(
+      name: "FuzzInputs",
+      dependencies: [
+        "Vocabulary", "LinuxEdge", "Control", "Spool", "Archive", "Daemon", "CLibFuzzer",
+      ],
+      path: "Tests/Fuzzing/FuzzInputs"),
   ]
 }
