@@ -192,7 +192,7 @@ import Vocabulary
     holder.standardOutput = output
     try holder.run()
     defer { holder.terminate() }
-    #expect(output.fileHandleForReading.availableData == Data("held\n".utf8))
+    #expect(output.fileHandleForReading.availableData.starts(with: Data("held".utf8)))
     let taken = try spool().claim([files.arrival("a.txt"), files.arrival("b.txt")])
     #expect(taken[0].incomplete?.isBeingWritten == true)
     #expect(taken[1].claim != nil)
