@@ -5,6 +5,8 @@ import PackageDescription
 // Dependencies point down only; `.ci/layering` holds the imports to it.
 
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+/// The C interface of the SQLite that GRDB uses.
+let sqlite: Target.Dependency = .product(name: "GRDBSQLite", package: "GRDB.swift")
 let log: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let arguments: Target.Dependency = .product(
   name: "ArgumentParser", package: "swift-argument-parser")
@@ -65,7 +67,9 @@ let package = Package(
     // The edges: the kernel, the drop folder, the database, the socket.
     .target(name: "LinuxEdge", dependencies: ["Vocabulary", "CLinux", "CSystemd", "CCrypto"]),
     .target(name: "Spool", dependencies: ["Vocabulary", "LinuxEdge"]),
-    .target(name: "Archive", dependencies: ["Vocabulary", "ArabicText", "Repetition", grdb]),
+    .target(
+      name: "Archive",
+      dependencies: ["Vocabulary", "ArabicText", "Repetition", "CXXHash", grdb, sqlite]),
     .target(name: "Control", dependencies: ["Vocabulary", "LinuxEdge"]),
 
     // The page.

@@ -15,6 +15,7 @@ package enum Connection {
     configuration.label = "archive"
     configuration.prepareDatabase { db in
       db.add(tokenizer: SearchTokenizer.self)
+      db.add(function: Frame.sql)
       // Zeroes what is deleted where that costs no write of its own; a withdrawal turns it ON. Always
       // ON, each merge of the index would write the pages that it frees.
       try db.execute(sql: "PRAGMA secure_delete = FAST")

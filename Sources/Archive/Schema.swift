@@ -65,6 +65,14 @@ import GRDB
 /// savepoint of its own, at which FTS5 writes what it gathered: a segment a document. To `sighting`
 /// it adds `turn`, which grows with each arrival, and the keys of the page that it shows
 /// (`url_key`, `place_key`: see PageAddress), by which versions of a page are found.
+///
+/// Version 4 says of each value whether it is whole: beside it stands its frame (see `Frame`,
+/// `FramedValue`), NULL in rows that an older version wrote. And it adds
+///
+///     due_reading  documents that the desk's word has to be read again for; written with that word,
+///                  taken away with the new reading
+///
+/// and to `sighting` what was wrong with its sidecar (`sidecar_problem`).
 enum Schema {
   static let applicationID: Int32 = 0x4B48_415A
   static let tokenizer = SearchTokenizer.name
@@ -88,6 +96,7 @@ enum Schema {
       try db.execute(sql: jobs)
     }
     migrator.registerMigration("3", foreignKeyChecks: .immediate, migrate: compare)
+    migrator.registerMigration("4", foreignKeyChecks: .immediate, migrate: frame)
     return migrator
   }
 

@@ -6,7 +6,11 @@ extension Tables {
   func insertText(_ record: Record, _ id: Int64) throws {
     guard let text = record.text else { return }
     let row: StatementArguments = [id, record.title ?? "", text]
-    try db.run("INSERT INTO text (document, title, body) VALUES (?, ?, ?)", row)
+    try db.run(
+      """
+      INSERT INTO text (document, title, title_frame, body, body_frame)
+      VALUES (?1, ?2, khazin_frame(?2), ?3, khazin_frame(?3))
+      """, row)
     try db.run("INSERT INTO search (rowid, title, body) VALUES (?, ?, ?)", row)
   }
 
@@ -24,7 +28,9 @@ extension Tables {
   /// What was cut is searched too, in an index of its own: few documents have cuts.
   func insertCutText(_ cuts: String?, _ id: Int64) throws {
     guard let cuts else { return }
-    try db.run("INSERT INTO cut_text (document, body) VALUES (?, ?)", [id, cuts])
+    try db.run(
+      "INSERT INTO cut_text (document, body, body_frame) VALUES (?1, ?2, khazin_frame(?2))",
+      [id, cuts])
     try db.run("INSERT INTO cut_search (rowid, body) VALUES (?, ?)", [id, cuts])
   }
 

@@ -36,14 +36,16 @@ extension Tables {
     try db.run(
       """
       INSERT INTO sighting (claim, document, inbox, path, source, url, published, title, owner,
-        mtime, sidecar, first_seen, last_seen, turn, url_key, place_key)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        mtime, sidecar, sidecar_frame, first_seen, last_seen, turn, url_key, place_key,
+        sidecar_problem)
+      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, khazin_frame(?11), ?12, ?13, ?14, ?15,
+        ?16, ?17)
       """,
       [
         claim.id.data, document, claim.attempt.inbox, Data(claim.arrival.path), claim.source,
         claim.provenance.url, claim.provenance.published, claim.provenance.title,
         claim.attempt.owner, claim.attempt.mtime, claim.sidecar.map { Data($0) }, now, now,
-        nextTurn(), page.urlColumn, page.placeColumn,
+        nextTurn(), page.urlColumn, page.placeColumn, claim.sidecarProblem,
       ])
     try insertClaim(claim, db.lastInsertedRowID)
   }
@@ -56,17 +58,19 @@ extension Tables {
   /// or under the sidecar's own.
   ///
   /// Unambiguous means: no other document was sighted under that name in the same second, and the
-  /// sighting has no other sidecar. What the record lacked (title, url, published) is taken over,
+  /// sighting has no other sidecar, or one that cannot be used, which is replaced. What the record lacked (title, url, published) is taken over,
   /// and the source as well where it is the place's.
-  /// - Parameter place: the document's, without the sidecar's suffix.
+  /// - Parameters:
+  ///   - place: the document's, without the sidecar's suffix.
+  ///   - problem: what is wrong with the sidecar, in a sentence; nil where nothing is.
   /// - Returns: the document, nil where nothing was amended.
   package func amendSighting(
-    at place: SightedPlace, sidecar: [UInt8], _ provenance: Provenance
+    at place: SightedPlace, sidecar: [UInt8], _ provenance: Provenance, problem: String? = nil
   ) throws(Outage) -> Int64? {
     try attempt("amend a sighting", on: path) {
       let rows = try db.rows(
         """
-        SELECT id, document, last_seen, sidecar FROM sighting
+        SELECT id, document, last_seen, sidecar, sidecar_problem FROM sighting
         WHERE path = ? AND inbox = ? AND (source IS ? OR source IS ?)
         ORDER BY last_seen DESC, id DESC LIMIT 8
         """,
@@ -76,15 +80,18 @@ extension Tables {
       let seen: String = newest["last_seen"]
       let rivals = rows.filter { $0["last_seen"] == seen && $0["document"] != document }
       let old: Data? = newest["sidecar"]
-      guard rivals.isEmpty, old == nil || old == Data(sidecar) else { return nil }
+      let isReplaceable = (newest["sidecar_problem"] as String?) != nil
+      guard rivals.isEmpty, old == nil || old == Data(sidecar) || isReplaceable else { return nil }
       try db.run(
         """
-        UPDATE sighting SET sidecar = ?, url = coalesce(?, url), title = coalesce(?, title),
-          published = coalesce(?, published), source = coalesce(?, source) WHERE id = ?
+        UPDATE sighting SET sidecar = ?1, sidecar_frame = khazin_frame(?1),
+          url = coalesce(?2, url), title = coalesce(?3, title),
+          published = coalesce(?4, published), source = coalesce(?5, source),
+          sidecar_problem = ?7 WHERE id = ?6
         """,
         [
           Data(sidecar), provenance.url, provenance.title, provenance.published,
-          provenance.source, newest["id"] as Int64,
+          provenance.source, newest["id"] as Int64, problem,
         ])
       try amendRecord(document, provenance, at: place)
       if try refreshAddress(of: newest["id"]) { try regroup(story(with: document)) }
@@ -95,7 +102,8 @@ extension Tables {
   private func amendRecord(
     _ document: Int64, _ provenance: Provenance, at place: SightedPlace
   ) throws {
-    guard var record = try automatic(document) else { return }
+    // A damaged record is made again by `reprocess`, which asks the sightings.
+    guard var record = try soundAutomatic(document) else { return }
     record.url = record.url ?? provenance.url
     record.title = record.title ?? provenance.title
     record.published = record.published ?? provenance.published
@@ -103,8 +111,9 @@ extension Tables {
       record.source = provenance.source ?? record.source
     }
     try db.run(
-      "UPDATE record SET automatic = ? WHERE document = ?",
-      [RecordCoding.encode(record), document])
+      """
+      UPDATE record SET automatic = ?1, automatic_frame = khazin_frame(?1) WHERE document = ?2
+      """, [RecordCoding.encode(record), document])
     try refresh(document, text: nil)
   }
 }

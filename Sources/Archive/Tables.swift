@@ -83,10 +83,14 @@ package struct Tables {
     for correction in corrections { record.apply(correction) }
     let id = try insertDocument(record, draft, at: now)
     try db.run(
-      "INSERT INTO record (document, automatic, paragraphs) VALUES (?, ?, ?)",
+      """
+      INSERT INTO record (document, automatic, automatic_frame, paragraphs, paragraphs_frame)
+      VALUES (?1, ?2, khazin_frame(?2), ?3, khazin_frame(?3))
+      """,
       [id, packed.automatic, ParagraphDigests.data(draft.fingerprint)])
     try db.run(
-      "INSERT INTO original (document, bytes) VALUES (?, ?)", [id, Data(draft.original)])
+      "INSERT INTO original (document, bytes, bytes_frame) VALUES (?1, ?2, khazin_frame(?2))",
+      [id, Data(draft.original)])
     try insertText(record, id)
     try insertFacets(record, id)
     try insertCutText(packed.draft.finding.cutText, id)

@@ -3,9 +3,11 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <linux/capability.h>
 #include <linux/openat2.h>
 #include <stdio.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -44,4 +46,21 @@ int clinux_accept(int socket) {
 
 int clinux_start_writing(int file) {
   return sync_file_range(file, 0, 0, SYNC_FILE_RANGE_WRITE);
+}
+
+int clinux_take_read_lease(int file) { return fcntl(file, F_SETLEASE, F_RDLCK); }
+
+int clinux_drop_lease(int file) { return fcntl(file, F_SETLEASE, F_UNLCK); }
+
+int clinux_may_lease_all(void) {
+  struct __user_cap_header_struct header = {.version = _LINUX_CAPABILITY_VERSION_3};
+  struct __user_cap_data_struct data[2] = {0};
+  if (syscall(SYS_capget, &header, data) < 0) return 0;
+  return (data[CAP_TO_INDEX(CAP_LEASE)].effective & CAP_TO_MASK(CAP_LEASE)) != 0;
+}
+
+int clinux_is_mount_root(int folder) {
+  struct statx status;
+  if (statx(folder, "", AT_EMPTY_PATH, STATX_TYPE, &status) < 0) return 0;
+  return (status.stx_attributes & STATX_ATTR_MOUNT_ROOT) != 0;
 }

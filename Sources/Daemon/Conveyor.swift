@@ -5,7 +5,7 @@ import LinuxEdge
 import Spool
 import Vocabulary
 
-/// Moves files through the page: one task claims, a bounded pool prepares, one queue writes.
+/// Moves files through the page: one task an inbox claims, a bounded pool prepares, one queue writes.
 ///
 /// All state is confined to `queue`, and private entry points assert it. A transaction takes
 /// whatever is ready when the writer is free (group commit): one document when there is one, a
@@ -31,14 +31,25 @@ final class Conveyor: @unchecked Sendable {  // every stored `var` is touched on
 
   /// Where work comes from and what is told about it.
   struct Surroundings: Sendable {
-    /// The next files that are complete, at most so many; called on `queue`.
-    var next: @Sendable (Int) -> [Arrival]
+    /// Inboxes, numbered from 0; each has a queue of its own, on which its files are claimed.
+    var inboxQueues: [DispatchQueue]
+    /// The next files of an inbox that are complete, at most so many; called on `queue`.
+    var next: @Sendable (_ inbox: Int, _ limit: Int) -> [Arrival]
+    /// Files that could not be claimed, for a fault of ours: they wait again.
+    var giveBack: @Sendable ([Arrival]) -> Void
+    /// Files that may not be complete.
+    var keep: @Sendable ([SpoolFolder.IncompleteFile]) -> Void
+    /// A transaction was committed.
+    var committed: @Sendable () -> Void
     /// An outage ended: what failed before may be seen again.
     var rescan: @Sendable () -> Void
     /// Whether so much is free that a claim would be tried at all.
     var hasRoom: @Sendable () -> Bool
     var tell: @Sendable (Event) -> Void
   }
+
+  /// Seconds that a stop waits for a claim; one that hangs is found by the next start.
+  private static let claimPatience = 5.0
 
   /// From the first file to the last in hand, and never back.
   private enum Life {
@@ -49,9 +60,6 @@ final class Conveyor: @unchecked Sendable {  // every stored `var` is touched on
   }
 
   let queue = DispatchQueue(label: "khazin.conveyor")
-  /// A queue of its own: a claim waits for the disk, and the pool has as many threads as there are
-  /// processors.
-  private let claimer = DispatchQueue(label: "khazin.claim", qos: .userInitiated)
   private let pool = DispatchQueue(
     label: "khazin.prepare", qos: .userInitiated, attributes: .concurrent)
   private let writer: DispatchQueue
@@ -61,7 +69,10 @@ final class Conveyor: @unchecked Sendable {  // every stored `var` is touched on
   let surroundings: Surroundings
   private let limits: Limits
 
-  private var isClaiming = false
+  /// Inboxes in which a batch is being claimed, and since when, on the monotone clock.
+  private var claiming: [Int: Double] = [:]
+  /// The inbox that is asked first, so that each has its turn.
+  private var nextInbox = 0
   /// Claimed and not yet begun.
   private var fresh: [Claim] = []
   var leftovers: [Claim] = []
@@ -129,13 +140,21 @@ final class Conveyor: @unchecked Sendable {  // every stored `var` is touched on
     if case .running = life { true } else { false }
   }
 
-  /// Something is in hand, or ours to go on with.
-  var hasWork: Bool { isClaiming || !inHand.isEmpty || isWriting || !custody.isEmpty }
+  /// Something is in hand, or ours to go on with. An inbox that does not answer has no work for us.
+  var hasWork: Bool {
+    isClaiming(within: 30) || !inHand.isEmpty || isWriting || !custody.isEmpty
+  }
+
+  /// True if a claim is under way that began at most some seconds ago.
+  private func isClaiming(within seconds: Double) -> Bool {
+    let now = Clock.monotonic()
+    return claiming.values.contains { now - $0 <= seconds }
+  }
 
   func pump() {
     dispatchPrecondition(condition: .onQueue(queue))
     guard isRunning else { return }
-    for file in pipeline.takeNewlyHeld() { surroundings.tell(Event(file)) }
+    pipeline.reportStays()
     guard !isPaused else { return }
     write()
     claimMore()
@@ -169,38 +188,53 @@ final class Conveyor: @unchecked Sendable {  // every stored `var` is touched on
   private var custody: [Claim] { fresh + leftovers + ready.map(\.draft.claim) }
 
   private func claimMore() {
-    // While one batch is prepared the next is claimed.
-    guard !isClaiming, fresh.count <= limits.claims / 2, budget.used <= limits.bytes / 2 else {
-      return
+    let count = surroundings.inboxQueues.count
+    for step in 0..<count {
+      // While one batch is prepared the next is claimed.
+      guard fresh.count <= limits.claims / 2, budget.used <= limits.bytes / 2 else { return }
+      let inbox = (nextInbox + step) % count
+      guard claiming[inbox] == nil else { continue }
+      let arrivals = surroundings.next(inbox, limits.claims)
+      if !arrivals.isEmpty { claim(arrivals, from: inbox) }
     }
-    let arrivals = surroundings.next(limits.claims)
-    guard !arrivals.isEmpty else { return }
-    isClaiming = true
-    claimer.async { [self] in
+    nextInbox = (nextInbox + 1) % max(1, count)
+  }
+
+  private func claim(_ arrivals: [Arrival], from inbox: Int) {
+    claiming[inbox] = Clock.monotonic()
+    surroundings.inboxQueues[inbox].async { [self] in
       do throws(Outage) {
         let taken = try gauges.progress.watch("taking files out of an inbox", .processor) {
           () throws(Outage) in try pipeline.claim(arrivals)
         }
         turn {
           self.succeeded("claim")
-          self.claimed(taken)
+          self.claimed(taken, from: inbox)
         }
       } catch {
         let outage = error
         turn {
-          self.isClaiming = false
+          self.claiming[inbox] = nil
+          self.surroundings.giveBack(arrivals)
           self.enter(outage, stage: "claim")
         }
       }
     }
   }
 
-  private func claimed(_ taken: [SpoolFolder.Taken]) {
-    isClaiming = false
-    for case .claimed(let claim) in taken {
-      fresh.append(claim)
-      budget.take(claim.waitingBytes)
+  private func claimed(_ taken: [SpoolFolder.Taken], from inbox: Int) {
+    claiming[inbox] = nil
+    var incomplete: [SpoolFolder.IncompleteFile] = []
+    for one in taken {
+      switch one {
+      case .claimed(let claim):
+        fresh.append(claim)
+        budget.take(claim.waitingBytes)
+      case .incomplete(let file): incomplete.append(file)
+      case .held, .gone: break
+      }
     }
+    if !incomplete.isEmpty { surroundings.keep(incomplete) }
     pump()
   }
 
@@ -297,6 +331,7 @@ final class Conveyor: @unchecked Sendable {  // every stored `var` is touched on
     budget.giveBack(bytes)
     if batch.contains(where: { $0.draft.claim.id == alone }) { alone = nil }
     succeeded("store")
+    surroundings.committed()
     pump()
   }
 
@@ -308,7 +343,7 @@ final class Conveyor: @unchecked Sendable {  // every stored `var` is touched on
   /// Claims that a failure left in our hands without a place here.
   func adoptStrays() {
     let known = Set(custody.map(\.id)).union(inHand.keys)
-    guard !isClaiming else { return }
+    guard claiming.isEmpty else { return }
     let strays = pipeline.claims.filter { !known.contains($0.id) }
     leftovers += strays
     budget.take(strays.reduce(0) { $0 + $1.waitingBytes })
@@ -316,7 +351,11 @@ final class Conveyor: @unchecked Sendable {  // every stored `var` is touched on
 
   private func finishIfEmpty() {
     dispatchPrecondition(condition: .onQueue(queue))
-    guard case .stopping(let done) = life, !isClaiming, inHand.isEmpty, !isWriting else { return }
+    guard case .stopping(let done) = life, inHand.isEmpty, !isWriting else { return }
+    if isClaiming(within: Self.claimPatience) {
+      queue.asyncAfter(deadline: .now() + 0.5) { self.finishIfEmpty() }
+      return
+    }
     guard ready.isEmpty || pause != nil else { return write() }
     for claim in custody { pipeline.setDown(claim) }
     (fresh, leftovers, ready, readyBytes, alone, pause) = ([], [], [], 0, nil, nil)

@@ -99,6 +99,11 @@ package final class Keeper: @unchecked Sendable {  // every stored `var` is touc
         ending = .interrupted
       } else if let outage = gauges.snapshot.outage {
         ending = .outage(outage)
+      } else if let path = shift.watcher.silentInbox {
+        ending = .outage(
+          Outage(
+            kind: .inputOutput, operation: "look at", path: path,
+            detail: "its file system does not answer"))
       } else if shift.isDone {
         ending = .done
       } else {

@@ -40,7 +40,10 @@ final class Shift: Sendable {
       pipeline: pipeline, gauges: parts.gauges, writer: parts.writer,
       limits: Conveyor.Limits(workers: processors, batch: configuration.batch),
       surroundings: Conveyor.Surroundings(
-        next: { watcher.take($0) }, rescan: { watcher.rescan() },
+        inboxQueues: (0..<watcher.inboxCount).map { watcher.queue(of: $0) },
+        next: { watcher.take($1, from: $0) }, giveBack: { watcher.giveBack($0) },
+        keep: { watcher.keep($0) }, committed: { watcher.noteLingering() },
+        rescan: { watcher.rescan() },
         hasRoom: { ((try? spool.freeBytes()) ?? 0) >= configuration.spool.keepFree }, tell: tell))
     sampler = QueueSampler(spool, watcher)
     self.spool = spool
@@ -49,28 +52,27 @@ final class Shift: Sendable {
     hint.body = { [weak self] in self?.somethingIsReady() }
   }
 
-  /// Goes on from what the last run left, then watches.
+  /// Goes on from what the last run left, then watches. What needs an inbox is done on its queue, so
+  /// that an inbox that does not answer keeps only its own files waiting.
   /// - Precondition: the lock is held.
-  func start(tell: (Event) -> Void) throws(Outage) {
+  func start(tell: @escaping @Sendable (Event) -> Void) throws(Outage) {
     let archive = parts.archive
     let recovery = try spool.recover(after: parts.lastEnd.uncounted) { claim throws(Outage) in
-      try archive.isSettled(claim)
+      try archive.storedHash(of: claim)
     }
     if let crash = parts.lastEnd.event(recovery) { tell(crash) }
     parts.lastEnd.counted(in: spool)
     for (claim, rejection) in recovery.refused { tell(Event(claim, refusedFor: rejection)) }
     for (_, outage) in recovery.failed { tell(Event(.outage, outage.sentence)) }
-    if recovery.released > 0 {
-      // Whether each was told of before the end is not known; so all are told of once, together.
-      var event = Event(
-        .backlog, "\(recovery.released) documents that the run before had stored are released.")
-      event.count = recovery.released
-      tell(event)
-    }
-    let standing = Set(recovery.retries.map(\.id) + recovery.failed.map(\.claim))
+    let standing = recovery.standing
     try parts.onWriter { () throws(Outage) in try archive.forgetClaims(except: standing) }
-    conveyor.takeUp(recovery.retries)
-    try watcher.start()
+    let (spool, conveyor) = (spool, conveyor)
+    try watcher.start { inbox in
+      let returned = spool.finishRecovery(of: recovery.waiting[inbox] ?? [])
+      for (_, outage) in returned.failed { tell(Event(.outage, outage.sentence)) }
+      if returned.released > 0 { tell(Event(released: returned.released)) }
+      conveyor.takeUp(returned.retries)
+    }
   }
 
   /// Finishes the documents in hand, sets down the rest. To be called once.
@@ -90,23 +92,43 @@ final class Shift: Sendable {
   }
 
   /// Waits until the late sidecars that were offered are with their documents.
-  func finishAmending() { parts.writer.sync {} }
+  func finishAmending() {
+    for inbox in 0..<watcher.inboxCount {
+      let isDone = DispatchSemaphore(value: 0)
+      watcher.queue(of: inbox).async { isDone.signal() }
+      _ = isDone.wait(timeout: .now() + 5)
+    }
+  }
 
-  /// On the watcher's queue: only posts, and never calls back.
+  /// On the queue of an inbox: only posts, and never calls back.
   private func somethingIsReady() {
     conveyor.hint()
-    let (pipeline, watcher, parts) = (pipeline, watcher, parts)
-    guard watcher.hasSidecars else { return }
-    parts.writer.async {
-      for offer in watcher.takeSidecars() {
-        do throws(Outage) {
-          try pipeline.amend(offer)
-        } catch {
-          parts.gauges.failed(
-            at: "amend", name: printable(offer.arrival.name), error.sentence)
-        }
+    guard watcher.counts.offered > 0 else { return }
+    for inbox in 0..<watcher.inboxCount {
+      watcher.queue(of: inbox).async { [self] in
+        for offer in watcher.takeSidecars(from: inbox) { amend(offer) }
       }
     }
+  }
+
+  /// On the queue of the inbox.
+  private func amend(_ offer: SpoolWatcher.SidecarOffer) {
+    do throws(Outage) {
+      guard let sidecar = try pipeline.read(offer) else { return }
+      let document = try parts.onWriter { () throws(Outage) in try pipeline.amend(sidecar) }
+      try pipeline.finish(sidecar, document, isFinal: offer.isFinal)
+    } catch {
+      parts.gauges.failed(
+        at: "amend", name: printable(offer.arrival.name), error.sentence)
+    }
+  }
+}
+
+extension Event {
+  /// Not known is of which of these documents the run before told: so they are told of together.
+  fileprivate init(released count: Int) {
+    self.init(.backlog, "\(count) documents that the run before had stored are released.")
+    self.count = count
   }
 }
 

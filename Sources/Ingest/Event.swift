@@ -7,6 +7,9 @@ package struct Event: Sendable {
     case stored, sighting, unread, refused, held, withdrawn, outage, recovered, started, stopping
     case reloaded, backlog, corrected
     case lateSidecar = "late-sidecar"
+    /// A stored file was not complete.
+    case grew
+    case badSidecar = "bad-sidecar"
     case badConfiguration = "bad-configuration"
     case reprocessing, reprocessed, learned
     /// The run before did not stop in order.
@@ -31,6 +34,8 @@ package struct Event: Sendable {
       case .reloaded: "00b9c92bc95e4832a29a91e081359702"
       case .backlog: "44a3003ec9bb473e94d5561379a63ee6"
       case .lateSidecar: "c002d5087a7a464399e7db5ec8c5e348"
+      case .grew: "5b0f7f3c2a5d4a1e9d8e3c6b7a104f21"
+      case .badSidecar: "c1d9a7e25c0b4f6f8a4be2d90f6137aa"
       case .badConfiguration: "2bb7741acef24277899315d2e406c63c"
       case .reprocessing: "fd0e15d004d146d496f45179253e0589"
       case .reprocessed: "ab926ffc80ff4252b6fb5d1b798f71cd"
@@ -44,7 +49,7 @@ package struct Event: Sendable {
     package var priority: Int {
       switch self {
       case .outage, .badConfiguration: 3
-      case .refused, .held, .crashed: 4
+      case .refused, .held, .grew, .badSidecar, .crashed: 4
       case .started, .stopping, .reloaded, .recovered, .withdrawn, .corrected, .reprocessing,
         .reprocessed, .learned:
         5

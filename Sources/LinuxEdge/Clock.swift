@@ -15,6 +15,9 @@ package enum Clock {
     return overflow ? (time.tv_sec < 0 ? .min : .max) : seconds.addingClamped(Int64(time.tv_nsec))
   }
 
+  /// Seconds since a moment on the wall clock, in nanoseconds since 1970; negative in the future.
+  package static func age(of moment: Int64) -> Double { (Double(wall()) - Double(moment)) / 1e9 }
+
   /// Now, as RFC 3339 writes it in UTC: `2026-11-22T10:00:00Z`.
   package static func timestamp() -> String { timestamp(of: wall()) }
 

@@ -26,6 +26,8 @@ extension Descriptor {
   /// The same by openat(2), component by component, each with O_NOFOLLOW: no component can be a
   /// link, and `..` is refused, so nothing leads out.
   func walk(_ path: [UInt8], flags: Int32, mode: mode_t) throws(SystemError) -> Descriptor {
+    // As openat2(2) answers: a deep tree must not cost paths without a bound.
+    guard path.count < 4096 else { throw SystemError(ENAMETOOLONG, "openat") }
     let components = path.split(separator: UInt8(ascii: "/")).map(Array.init)
     guard path.first != UInt8(ascii: "/"), !components.contains(Array("..".utf8)),
       let last = components.last

@@ -10,6 +10,7 @@ import Glibc
 /// `KHAZIN_FAULT=poison-prepare:TEXT:trap` strikes at every document whose name contains TEXT. See
 /// `PoisonAction` for the actions.
 package enum FaultPoint: String, CaseIterable, Sendable {
+  case leaseTaken = "lease-taken"
   case claimFolderMade = "claim-folder-made"
   case claimAttemptWritten = "claim-attempt-written"
   case claimAttemptSynced = "claim-attempt-synced"

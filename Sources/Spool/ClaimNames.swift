@@ -16,8 +16,10 @@ import Vocabulary
 /// Where a file has to be copied from one file system to another, there is for a moment, in a
 /// folder of ours or in an inbox:
 ///
-///     .khazin-copy-<random>         a copy that is being written
-///     .khazin-aside-<random>        an original whose copy is complete, before it goes
+///     .khazin-copy-<id>             a copy that is being written
+///     .khazin-aside-<id>            an original whose copy is complete, before it goes
+///
+/// where <id> is that of the claim: a restart knows whose they are.
 enum ClaimNames {
   static let attempt = Array("attempt.json".utf8)
   static let attemptDraft = Array("attempt.json.new".utf8)
@@ -32,13 +34,18 @@ enum ClaimNames {
   private static let hiddenPrefix = Array(".khazin-".utf8)
   private static let draftPrefix = Array(".khazin-copy-".utf8)
 
-  /// A new name for a copy that is being written.
-  static func draft() -> [UInt8] { draftPrefix + ClaimID.unique().name }
+  /// The name of a copy that is being written.
+  static func draft(_ claim: ClaimID) -> [UInt8] { draftPrefix + claim.name }
 
-  /// A new name for an original that is about to go.
-  static func aside() -> [UInt8] { Array(".khazin-aside-".utf8) + ClaimID.unique().name }
+  /// The name of an original that is about to go.
+  static func aside(_ claim: ClaimID) -> [UInt8] { Array(".khazin-aside-".utf8) + claim.name }
 
-  static func isDraft(_ name: [UInt8]) -> Bool { name.starts(with: draftPrefix) }
+  /// The claim whose original bears this name; nil for any other name.
+  static func claim(ofAside name: [UInt8]) -> ClaimID? {
+    let prefix = Array(".khazin-aside-".utf8)
+    guard name.starts(with: prefix) else { return nil }
+    return ClaimID(String(decoding: name.dropFirst(prefix.count), as: UTF8.self))
+  }
 
   /// A copy or an original on its way; never a document.
   static func isHidden(_ name: [UInt8]) -> Bool { name.starts(with: hiddenPrefix) }

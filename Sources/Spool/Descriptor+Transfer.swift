@@ -1,27 +1,44 @@
 import Glibc
 import LinuxEdge
+import Vocabulary
 
-/// Moving a file between folders that may lie on two file systems.
+/// One move of a file between folders that may lie on two file systems.
+struct Transfer {
+  /// Names the copy and the original while both exist: a restart knows whose they are.
+  var claim: ClaimID
+  /// Bytes; a larger file is not copied.
+  var limit = Int.max
+  /// On another file system the original is put aside and stays: its writer may not be done.
+  var keepsOriginal = false
+}
+
 extension Descriptor {
   /// Moves a file into another folder, never over one that is there. On another file system it is
-  /// copied and synced before the original goes.
-  /// - Parameter limit: bytes; a larger file is not copied.
+  /// copied and synced before the original goes, and the original's folder is synced after.
+  /// - Returns: the original that was put aside, if one was.
   /// - Throws: `EFBIG` where it is larger; `EBUSY` where it changed meanwhile: it lies under its
   ///   name, and no copy of it.
+  @discardableResult
   func transfer(
-    _ name: [UInt8], to folder: Descriptor, as newName: [UInt8], limit: Int = .max
-  ) throws(SystemError) {
+    _ name: [UInt8], to folder: Descriptor, as newName: [UInt8], _ transfer: Transfer
+  ) throws(SystemError) -> FileStatus? {
     do {
       try rename(name, to: folder, as: newName)
+      return nil
     } catch let error where error.number == EXDEV {
-      let (original, copy) = try copy(name, to: folder, as: newName, limit: limit)
+      let (original, copy) = try copy(name, to: folder, as: newName, transfer)
       do {
-        try unlink(name, ifStill: original)
+        let aside = ClaimNames.aside(transfer.claim)
+        try putAside(name, ifStill: original, as: aside)
+        if !transfer.keepsOriginal { try unlink(aside) }
       } catch {
         // The original stays, so the copy must not.
-        try? folder.unlink(newName, ifStill: copy)
+        try? folder.unlink(newName, ifStill: copy, asideAs: ClaimNames.aside(.unique()))
         throw error
       }
+      // A power cut must not bring the original back beside its copy.
+      try? sync()
+      return transfer.keepsOriginal ? original : nil
     }
   }
 
@@ -37,14 +54,25 @@ extension Descriptor {
   ///
   /// - Throws: `EBUSY` where it is another; that one is back, under a name beside its own if a
   ///   third took that.
-  func unlink(_ name: [UInt8], ifStill seen: FileStatus) throws(SystemError) {
-    let aside = ClaimNames.aside()
+  func unlink(
+    _ name: [UInt8], ifStill seen: FileStatus, asideAs aside: [UInt8]
+  ) throws(SystemError) {
+    try putAside(name, ifStill: seen, as: aside)
+    do throws(SystemError) { try unlink(aside) } catch {
+      bringBack(aside, as: name)
+      throw error
+    }
+  }
+
+  /// The first half of it.
+  private func putAside(
+    _ name: [UInt8], ifStill seen: FileStatus, as aside: [UInt8]
+  ) throws(SystemError) {
     try rename(name, to: self, as: aside)
     do throws(SystemError) {
       guard try status(of: aside).stoodStill(since: seen) else {
         throw SystemError(EBUSY, "unlink")
       }
-      try unlink(aside)
     } catch {
       bringBack(aside, as: name)
       throw error
@@ -58,18 +86,19 @@ extension Descriptor {
     try? rename(aside, to: self, as: free)
   }
 
-  /// - Returns: what the original looked like, and what the copy does.
+  /// - Returns: the status of the original and that of the copy.
   private func copy(
-    _ name: [UInt8], to folder: Descriptor, as newName: [UInt8], limit: Int
+    _ name: [UInt8], to folder: Descriptor, as newName: [UInt8], _ transfer: Transfer
   ) throws(SystemError) -> (original: FileStatus, copy: FileStatus) {
     let source = try openBeneath(name)
     let before = try source.status()
     guard before.kind == .regular else { throw SystemError(ELOOP, "copy") }
-    guard before.size <= limit else { throw SystemError(EFBIG, "copy") }
-    let draft = ClaimNames.draft()
+    guard before.size <= transfer.limit else { throw SystemError(EFBIG, "copy") }
+    let draft = ClaimNames.draft(transfer.claim)
+    try? folder.unlink(draft)
     let target = try folder.create(draft)
     do throws(SystemError) {
-      try source.copyAll(to: target, limit: limit)
+      try source.copyAll(to: target, limit: transfer.limit)
       try target.sync()
       guard try source.status().stoodStill(since: before) else {
         throw SystemError(EBUSY, "copy")

@@ -18,6 +18,7 @@ extension HeldFile.Cause {
     case .largeSidecar: "The sidecar has more than a mebibyte."
     case .tooLargeToCopy: "The file is larger than max_file_size."
     case .restless: "The file kept changing while it was read."
+    case .badSidecar(let problem): problem
     case .other(let text): "The system says: \(text)."
     }
   }
@@ -32,9 +33,17 @@ extension HeldFile.Cause {
     case .readOnly: "mount -o remount,rw \(parent)"
     case .notRegular: "rm \(file)"
     case .restless: "fuser -v \(file)"
+    case .badSidecar: "python3 -m json.tool \(file)"
     case .pathTooLong, .largeSidecar, .tooLargeToCopy: "mv \(file) \(parent)/.."
     case .other: "ls -l \(file)"
     }
+  }
+}
+
+extension SpoolFolder {
+  /// The command that shows which programs have a file open (fuser(1)).
+  package func openersCommand(_ arrival: Arrival) -> String {
+    "fuser -v \(shellQuoted(fullPath(arrival)))"
   }
 }
 

@@ -18,6 +18,8 @@ package struct HeldFile: Sendable, Equatable {
     case tooLargeToCopy
     /// It changed each time that it was read.
     case restless
+    /// A sidecar that is no JSON object, or whose fields cannot be used; why, in a sentence.
+    case badSidecar(String)
     case other(String)
   }
 
@@ -29,4 +31,8 @@ package struct HeldFile: Sendable, Equatable {
   package var command: String
   /// RFC 3339, UTC.
   package var since: String
+  /// Bytes; nil where it could not be looked at.
+  package var size: Int?
+  /// Time of the last change of the inode; nil where it could not be looked at.
+  package var changed: FileStatus.Nanoseconds?
 }

@@ -1,6 +1,8 @@
 /// Names that are never taken: patterns over bytes with `*` (any run) and `?` (one byte).
 struct IgnoreList: Sendable {
   private struct Pattern {
+    /// As the configuration writes it.
+    var text: String
     var bytes: [UInt8]
     var isForFolders: Bool
   }
@@ -12,13 +14,14 @@ struct IgnoreList: Sendable {
       let bytes = Array(text.utf8)
       let isForFolders = bytes.last == UInt8(ascii: "/")
       return Pattern(
-        bytes: isForFolders ? bytes.dropLast() : bytes, isForFolders: isForFolders)
+        text: text, bytes: isForFolders ? bytes.dropLast() : bytes, isForFolders: isForFolders)
     }
   }
 
-  func matches(_ name: [UInt8], isFolder: Bool) -> Bool {
-    ClaimNames.isHidden(name)
-      || patterns.contains { (isFolder || !$0.isForFolders) && Self.match($0.bytes, name) }
+  /// The first pattern that covers a name; nil where none does.
+  func rule(for name: [UInt8], isFolder: Bool) -> String? {
+    if ClaimNames.isHidden(name) { return ".khazin-*" }
+    return patterns.first { (isFolder || !$0.isForFolders) && Self.match($0.bytes, name) }?.text
   }
 
   /// Greedy matching that goes back to the last star only: O(pattern · name).

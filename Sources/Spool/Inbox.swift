@@ -1,32 +1,55 @@
+import Glibc
 import LinuxEdge
 import Synchronization
 import Vocabulary
 
-/// An inbox that is open. A folder put in its place later is found when it is opened again.
+/// One inbox. Its folder is opened on first use, by the queue of this inbox: a file system that does
+/// not answer blocks nobody else. A folder put in its place later is found when it is opened again.
 struct Inbox: Sendable {
   let settings: InboxSettings
   let ignore: IgnoreList
-  private let state: SharedFolder
+  private let state = State()
 
-  init(_ settings: InboxSettings) throws(Outage) {
+  init(_ settings: InboxSettings) {
     self.settings = settings
     ignore = IgnoreList(settings.ignore)
-    // Setgid is for who installs: under `RestrictSUIDSGID=` we may not ask for it.
-    state = SharedFolder(try SpoolFolder.make(settings.path, mode: 0o775))
   }
 
-  var folder: Descriptor { state.value.withLock { $0.folder } }
+  /// The open folder. The first call makes it where it is missing.
+  ///
+  /// No lock is held during the system calls, so two first calls may both open it; either serves.
+  func folder() throws(SystemError) -> Descriptor {
+    if let open = state.open.withLock({ $0 }) { return open.folder }
+    // Setgid is for who installs: under `RestrictSUIDSGID=` we may not ask for it.
+    let open = Open(try Folder.make(Array(settings.path.utf8), mode: 0o775))
+    state.open.withLock { $0 = open }
+    return open.folder
+  }
 
-  /// Opens the path anew if another folder bears it now. - Returns: whether one does.
+  /// Opens the path anew if another folder bears it now.
+  /// - Returns: true if another folder bears it.
+  /// - Throws: `ENOTCONN` if the path is no mount point although it has to be one, or was one.
   func reopen() throws(SystemError) -> Bool {
-    let now = try Folder.open(Array(settings.path.utf8))
-    let isSame = try now.status().isSameFile(as: folder.status())
-    if !isSame { state.value.withLock { $0 = SharedFolder.Open(now) } }
+    guard let before = state.open.withLock({ $0 }) else {
+      let first = try folder()
+      try requireMount(Open(first), before: nil)
+      return true
+    }
+    let now = Open(try Folder.open(Array(settings.path.utf8)))
+    try requireMount(now, before: before)
+    let isSame = try now.folder.status().isSameFile(as: before.folder.status())
+    if !isSame { state.open.withLock { $0 = now } }
     return !isSame
   }
 
-  /// Whether other machines may write here without our being told.
-  var isRemote: Bool { state.value.withLock { $0.isRemote } }
+  /// An empty mount point is not an empty inbox.
+  private func requireMount(_ now: Open, before: Open?) throws(SystemError) {
+    let isRequired = settings.isMounted || before?.isMountRoot == true
+    if isRequired, !now.isMountRoot { throw SystemError(ENOTCONN, "mount") }
+  }
+
+  /// Other machines may write here without our being told.
+  var isRemote: Bool { state.open.withLock { $0?.isRemote ?? false } }
 
   var isPolled: Bool {
     switch settings.poll {
@@ -36,18 +59,34 @@ struct Inbox: Sendable {
     }
   }
 
-  private final class SharedFolder: Sendable {
-    struct Open: Sendable {
-      let folder: Descriptor
-      let isRemote: Bool
-
-      init(_ folder: Descriptor) {
-        self.folder = folder
-        isRemote = (try? FileSystem(of: folder).isRemote) ?? false
-      }
+  /// True if a read lease can prove that nobody writes to such a file any more.
+  ///
+  /// False on network file systems, whose servers do not know every writer, and for files of other
+  /// users where we lack CAP_LEASE.
+  func canProve(_ status: FileStatus) -> Bool {
+    guard settings.leases == .auto, !isRemote, !state.hasNoLeases.withLock({ $0 }) else {
+      return false
     }
+    return status.user == Accounts.effectiveUser || Descriptor.mayLeaseAllFiles
+  }
 
-    let value: Mutex<Open>
-    init(_ folder: Descriptor) { value = Mutex(Open(folder)) }
+  /// Remembers that the kernel refused a lease here that it should have granted or denied.
+  func noteLeasesFail() { state.hasNoLeases.withLock { $0 = true } }
+
+  private struct Open: Sendable {
+    let folder: Descriptor
+    let isRemote: Bool
+    let isMountRoot: Bool
+
+    init(_ folder: Descriptor) {
+      self.folder = folder
+      isRemote = (try? FileSystem(of: folder).isRemote) ?? false
+      isMountRoot = folder.isMountRoot
+    }
+  }
+
+  private final class State: Sendable {
+    let open = Mutex<Open?>(nil)
+    let hasNoLeases = Mutex(false)
   }
 }

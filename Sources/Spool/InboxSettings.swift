@@ -7,6 +7,14 @@ package struct InboxSettings: Sendable, Equatable {
     case always, never
   }
 
+  /// How Khazin learns whether a program still writes to a file.
+  package enum Leases: String, Sendable, CaseIterable {
+    /// By a read lease, where the file system and our rights allow one.
+    case auto
+    /// By waiting alone.
+    case never
+  }
+
   package var path: String
   /// The source of every file here that has no sidecar which says otherwise.
   package var source: String?
@@ -14,6 +22,11 @@ package struct InboxSettings: Sendable, Equatable {
   package var settle = 2.0
   /// The same for an empty file: browsers leave an empty placeholder beside `NAME.part`.
   package var emptySettle = 60.0
+  /// Seconds that a file must stand still where no lease can prove that its writer is done.
+  package var unprovenSettle = 15.0
+  package var leases = Leases.auto
+  /// The path must be a mount point: while nothing is mounted there, that is a problem.
+  package var isMounted = false
   /// Seconds after which a sidecar without its document is refused.
   package var orphanAfter = 600.0
   package var poll = Polling.auto

@@ -14,7 +14,7 @@ struct RecentlyTaken: Sendable {
     order.removeFirst(Self.limit)
   }
 
-  func contains(_ arrival: Arrival, since earliest: Double) -> Bool {
-    times[arrival].map { $0 >= earliest } ?? false
+  func time(of arrival: Arrival, since earliest: Double) -> Double? {
+    times[arrival].flatMap { $0 >= earliest ? $0 : nil }
   }
 }

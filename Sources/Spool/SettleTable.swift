@@ -13,6 +13,8 @@ struct SettleTable: Sendable {
     var age = 0.0
     /// The kernel told that the file was moved in, or closed after writing.
     var isClosed = false
+    /// A lease can prove that nobody writes any more, so a short wait is enough.
+    var isProvable = true
   }
 
   enum Verdict: Sendable, Equatable {
@@ -26,6 +28,7 @@ struct SettleTable: Sendable {
     /// It has stood still since.
     var since: Double
     var isClosed: Bool
+    var isBeingWritten = false
     var due: Double
   }
 
@@ -36,21 +39,35 @@ struct SettleTable: Sendable {
 
   init(limit: Int = 20_000) { self.limit = limit }
 
+  /// Seconds until the next look at a file that is being written: bounds.
+  private static let writtenPause = 0.5...60.0
+
   var count: Int { entries.count }
-  /// Files that are not empty: those that a run which takes all there is waits for.
-  var filledCount: Int { entries.values.count { $0.status.size > 0 } }
+  /// Files that are complete soon: neither empty nor being written. A run that takes all there is
+  /// waits for them.
+  var filledCount: Int {
+    entries.values.count { $0.status.size > 0 && !$0.isBeingWritten }
+  }
   var nextDue: Double? { entries.values.map(\.due).min() }
 
   func contains(_ arrival: Arrival) -> Bool { entries[arrival] != nil }
+  func count(where holds: ((Arrival) -> Bool)?) -> Int {
+    holds.map { entries.keys.count(where: $0) } ?? 0
+  }
   func due(at now: Double) -> [Arrival] {
     entries.filter { $0.value.due <= now }.sorted { $0.value.since < $1.value.since }.map(\.key)
   }
-  func oldest(_ count: Int) -> [(arrival: Arrival, since: Double)] {
-    entries.map { ($0.key, $0.value.since) }.sorted { $0.1 < $1.1 }.prefix(count).map { $0 }
+  func oldest(_ count: Int) -> [QueuedFile] {
+    entries.sorted { $0.value.since < $1.value.since }.prefix(count).map { arrival, entry in
+      var file = QueuedFile(arrival, entry.status)
+      file.isBeingWritten = entry.isBeingWritten
+      return file
+    }
   }
 
-  /// Complete is what was closed and is not empty, or has stood still for the settle time; an empty
-  /// file only after the longer wait, since browsers leave one beside `NAME.part`.
+  /// A file is complete if it was closed and is not empty, or has stood still for the settle time; an
+  /// empty file only after a longer wait, since browsers leave one beside `NAME.part`. The caller
+  /// then asks the kernel for writers.
   mutating func observe(
     _ arrival: Arrival, _ look: Look, _ settings: InboxSettings
   ) -> Verdict {
@@ -59,13 +76,17 @@ struct SettleTable: Sendable {
     if let before = entries[arrival], look.status.stoodStill(since: before.status),
       look.status.changed == before.status.changed
     {
+      if before.isBeingWritten, !look.isClosed, look.now < before.due {
+        return .wait(until: before.due)
+      }
       entry.since = min(before.since, entry.since)
       entry.isClosed = before.isClosed || look.isClosed
     }
     let isEmpty = look.status.size == 0
+    let quiet = look.isProvable ? settings.settle : max(settings.settle, settings.unprovenSettle)
     entry.due =
       entry.isClosed && !isEmpty
-      ? look.now : entry.since + (isEmpty ? settings.emptySettle : settings.settle)
+      ? look.now : entry.since + (isEmpty ? settings.emptySettle : quiet)
     if entry.due <= look.now {
       entries[arrival] = nil
       return .complete
@@ -78,6 +99,17 @@ struct SettleTable: Sendable {
   mutating func postpone(_ arrival: Arrival, _ look: Look, until due: Double) {
     store(
       Entry(status: look.status, since: look.now, isClosed: true, due: due), for: arrival)
+  }
+
+  /// Keeps a file that a program has open for writing. Its close wakes us; if that is not told, the
+  /// next look comes after half of the time for which the file has already stood still.
+  mutating func keepWritten(_ arrival: Arrival, _ look: Look) {
+    let (low, high) = (Self.writtenPause.lowerBound, Self.writtenPause.upperBound)
+    let pause = min(high, max(low, look.age / 2))
+    store(
+      Entry(
+        status: look.status, since: look.now - max(0, look.age), isClosed: false,
+        isBeingWritten: true, due: look.now + pause), for: arrival)
   }
 
   mutating func remove(_ arrival: Arrival) { entries[arrival] = nil }

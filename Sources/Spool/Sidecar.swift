@@ -15,11 +15,13 @@ package struct LateSidecar: Sendable {
   package var provenance: Provenance
   /// Verbatim.
   package var bytes: [UInt8]
+  /// What is wrong with it, in a sentence; nil where nothing is.
+  package var problem: String?
   var status: FileStatus
 }
 
-/// What a sidecar's JSON says; whatever is not a string there, or a longer one than its field takes,
-/// is kept in the bytes only: half an address or name would be a wrong one.
+/// The fields of a sidecar's JSON that Khazin uses. A value that is not a string, or a longer one
+/// than its field takes, is kept in the bytes only: half an address or name would be a wrong one.
 struct SidecarFields: Decodable {
   var provenance = Provenance()
 
@@ -38,10 +40,67 @@ struct SidecarFields: Decodable {
 
   /// The largest sidecar that is one, bytes.
   static let limit = 1 << 20
+}
 
-  /// What the bytes say; nothing where they are not a JSON object.
-  static func provenance(of bytes: [UInt8]) -> Provenance {
-    let fields = try? JSONDecoder().decode(SidecarFields.self, from: Data(bytes))
-    return fields?.provenance ?? Provenance()
+/// A sidecar as it was read: its fields, and what is wrong with it.
+package struct SidecarReading: Sendable, Equatable {
+  package var provenance = Provenance()
+  /// A sentence; nil where every field can be used.
+  package var problem: String?
+
+  /// Never fails: a sidecar that cannot be used does not keep its document.
+  package init(_ bytes: [UInt8]) {
+    do {
+      let fields = try JSONDecoder().decode(SidecarFields.self, from: Data(bytes))
+      provenance = fields.provenance
+    } catch {
+      problem = "The sidecar is no JSON object\(Self.place(of: error)); none of it is used."
+      return
+    }
+    guard let published = provenance.published, !Self.isDate(published) else { return }
+    provenance.published = nil
+    problem =
+      "The sidecar's 'published' is '\(published)', which is no date (YYYY-MM-DD or RFC 3339); "
+      + "it is not used."
+  }
+
+  /// Where the parser stopped, as it says it.
+  private static func place(of error: any Error) -> String {
+    guard case DecodingError.dataCorrupted(let context) = error,
+      let detail = context.underlyingError.map({ "\($0)" }),
+      case let parts = detail.split(separator: "line ", maxSplits: 1), parts.count == 2,
+      case let number = parts[1].prefix(while: \.isNumber), !number.isEmpty
+    else { return "" }
+    return " (line \(number))"
+  }
+
+  /// A year, a month or a day of ISO 8601, whatever time follows; or an interval of two.
+  static func isDate(_ text: String) -> Bool {
+    let ends = text.split(separator: "/", omittingEmptySubsequences: false)
+    return (1...2).contains(ends.count) && ends.allSatisfy(isMoment)
+  }
+
+  private static func isMoment(_ text: Substring) -> Bool {
+    let day = text.prefix { $0 != "T" && $0 != "t" && $0 != " " }
+    let parts = day.split(separator: "-", omittingEmptySubsequences: false)
+    guard (1...3).contains(parts.count), parts[0].utf8.count == 4,
+      parts.dropFirst().allSatisfy({ $0.utf8.count == 2 })
+    else { return false }
+    let numbers = parts.compactMap { part in
+      part.utf8.allSatisfy { (48...57).contains($0) } ? Int(part) : nil
+    }
+    guard numbers.count == parts.count else { return false }
+    let isMonth = numbers.count < 2 || (1...12).contains(numbers[1])
+    return isMonth && (numbers.count < 3 || (1...days(numbers[0], numbers[1])).contains(numbers[2]))
+  }
+
+  /// - Precondition: the month is 1 to 12; any other has no day.
+  private static func days(_ year: Int, _ month: Int) -> Int {
+    let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
+    switch month {
+    case 2: return isLeap ? 29 : 28
+    case 4, 6, 9, 11: return 30
+    default: return 31
+    }
   }
 }

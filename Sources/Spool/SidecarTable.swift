@@ -3,7 +3,12 @@ import Vocabulary
 /// Complete sidecars whose document does not lie beside them.
 struct SidecarTable: Sendable {
   private struct Entry: Sendable {
+    /// Seconds on the monotonic clock.
+    var since: Double
+    /// When it counts as an orphan.
     var due: Double
+    /// When it is given to a document that was taken before it came; nil once that is done.
+    var offer: Double?
     var wasOffered = false
   }
 
@@ -12,23 +17,38 @@ struct SidecarTable: Sendable {
 
   var count: Int { entries.count }
   var all: [Arrival] { Array(entries.keys) }
-  var nextDue: Double? { entries.values.map(\.due).min() }
+  var nextDue: Double? { entries.values.map { min($0.due, $0.offer ?? $0.due) }.min() }
 
-  func due(at now: Double) -> [Arrival] { entries.filter { $0.value.due <= now }.map(\.key) }
+  func due(at now: Double) -> [Arrival] {
+    entries.filter { $0.value.due <= now || ($0.value.offer ?? .infinity) <= now }.map(\.key)
+  }
+  func isOrphan(_ sidecar: Arrival, at now: Double) -> Bool {
+    entries[sidecar].map { $0.due <= now } ?? false
+  }
   func contains(_ sidecar: Arrival) -> Bool { entries[sidecar] != nil }
+  func count(where holds: ((Arrival) -> Bool)?) -> Int {
+    holds.map { entries.keys.count(where: $0) } ?? 0
+  }
+  func since(_ sidecar: Arrival) -> Double? { entries[sidecar]?.since }
 
   /// One that finds no room is found again by a scan.
-  mutating func insert(_ sidecar: Arrival, due: Double) {
-    if entries[sidecar] == nil, entries.count < Self.limit { entries[sidecar] = Entry(due: due) }
+  mutating func insert(_ sidecar: Arrival, since: Double, due: Double) {
+    if entries[sidecar] == nil, entries.count < Self.limit {
+      entries[sidecar] = Entry(since: since, due: due)
+    }
   }
 
   mutating func postpone(_ sidecar: Arrival, to due: Double) { entries[sidecar]?.due = due }
-  mutating func remove(_ sidecar: Arrival) { entries[sidecar] = nil }
+  mutating func wait(_ sidecar: Arrival, toOffer time: Double?) {
+    entries[sidecar]?.offer = time
+  }
 
-  /// - Returns: whether this is the first time.
+  /// - Returns: true the first time.
   mutating func markOffered(_ sidecar: Arrival) -> Bool {
     guard entries[sidecar]?.wasOffered == false else { return false }
     entries[sidecar]?.wasOffered = true
     return true
   }
+
+  mutating func remove(_ sidecar: Arrival) { entries[sidecar] = nil }
 }

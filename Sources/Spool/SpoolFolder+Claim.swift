@@ -4,16 +4,18 @@ import Vocabulary
 
 extension SpoolFolder {
   /// A file that was looked at and can be claimed.
-  private struct Candidate {
+  struct Candidate {
     var arrival: Arrival
     /// The folder that the file lies in.
     var parent: Descriptor
     var file: Descriptor
     var status: FileStatus
+    /// A lease proved that nobody writes to it.
+    var isProven: Bool
   }
 
   /// A claim whose folder is there and whose file still lies in the inbox.
-  private struct Opened {
+  struct Opened {
     var candidate: Candidate
     var claim: Claim
     var folder: Descriptor
@@ -63,7 +65,19 @@ extension SpoolFolder {
         throw error
       }
     }
+    try syncRenames(of: opened.map(\.1))
     return taken
+  }
+
+  /// A power cut must not bring back to the inbox what the archive has: see `syncsRenames`.
+  private func syncRenames(of opened: [Opened]) throws(Outage) {
+    guard syncsRenames else { return }
+    var done: Set<[UInt8]> = []
+    for claim in opened where done.insert(claim.candidate.arrival.folder).inserted {
+      try orOutage("sync", fullPath(claim.candidate.arrival)) { () throws(SystemError) in
+        try claim.candidate.parent.sync()
+      }
+    }
   }
 
   private func checkRoom() throws(Outage) {
@@ -90,8 +104,8 @@ extension SpoolFolder {
 
   private func look(at arrival: Arrival) throws(Outage) -> Look {
     guard inboxes.indices.contains(arrival.inbox) else { return .stays(.gone(arrival)) }
-    let inbox = inboxes[arrival.inbox].folder
     do throws(SystemError) {
+      let inbox = try inboxes[arrival.inbox].folder()
       let parent = arrival.folder.isEmpty ? inbox : try inbox.openFolderBeneath(arrival.folder)
       // Looked at before it is opened: opening a device can do something.
       let before = try parent.status(of: arrival.name)
@@ -105,10 +119,19 @@ extension SpoolFolder {
       }
       // Such a file would be copied only to be refused.
       if status.size > settings.maxFileSize, try claimed.status().device != status.device {
-        return .stays(.held(hold(arrival, .tooLargeToCopy)))
+        return .stays(.held(hold(arrival, .tooLargeToCopy, status)))
+      }
+      let completeness = try completeness(of: file, status, arrival)
+      guard completeness != .incomplete, try !isSidecarBeingWritten(arrival, in: parent) else {
+        return .stays(.incomplete(IncompleteFile(arrival: arrival, isBeingWritten: true)))
+      }
+      guard completeness != .doubtful else {
+        return .stays(.incomplete(IncompleteFile(arrival: arrival, isBeingWritten: false)))
       }
       return .ready(
-        Candidate(arrival: arrival, parent: parent, file: file, status: status))
+        Candidate(
+          arrival: arrival, parent: parent, file: file, status: status,
+          isProven: completeness == .proven))
     } catch {
       return .stays(try stay(arrival, error, moving: false))
     }
@@ -147,92 +170,5 @@ extension SpoolFolder {
       try claimed.sync()
       try FaultPoint.claimAttemptSynced.pass()
     }
-  }
-
-  /// Renames the sidecar, then the file.
-  private func move(_ opened: Opened) throws(Outage) -> Taken {
-    let arrival = opened.candidate.arrival
-    let stored = ClaimNames.stored(arrival.name)
-    do throws(SystemError) {
-      try moveSidecar(of: opened, stored)
-      try opened.candidate.parent.transfer(
-        arrival.name, to: opened.folder, as: stored, limit: settings.maxFileSize)
-    } catch {
-      discard(opened)
-      return try stay(arrival, error, moving: true)
-    }
-    let claim = try load(opened, stored)
-    // Between the look and the rename another file may have taken the name.
-    guard let claim else {
-      try putBack(opened.claim)
-      return .held(hold(arrival, .notRegular(.link)))
-    }
-    shared.withLock { shared in
-      shared.live[claim.id] = Live(claim: claim)
-      shared.held[arrival] = nil
-      shared.taken.insert(arrival, at: Clock.monotonic())
-    }
-    return .claimed(claim)
-  }
-
-  /// The claim with what its sidecar and its origin say; nil where the file is not a regular one.
-  /// A claim that cannot be read back now is as one that a restart finds, so the file goes back.
-  private func load(_ opened: Opened, _ stored: [UInt8]) throws(Outage) -> Claim? {
-    do throws(SystemError) {
-      try FaultPoint.claimFileMoved.pass()
-      guard try opened.folder.status(of: stored).kind == .regular else { return nil }
-      var claim = opened.claim
-      claim.size = opened.candidate.status.size
-      claim.sidecar = try sidecar(in: opened.folder, stored)
-      claim.provenance = provenance(claim, origin: opened.candidate.file.originURL)
-      return claim
-    } catch {
-      _ = try? putBack(opened.claim)
-      throw error.outage("read", claimPath(opened.claim.id))
-    }
-  }
-
-  /// A sidecar that cannot be taken does not keep its document: it is held by itself.
-  private func moveSidecar(of opened: Opened, _ stored: [UInt8]) throws(SystemError) {
-    let name = ClaimNames.sidecar(opened.candidate.arrival.name)
-    let arrival = opened.candidate.arrival.sidecar
-    guard name.count <= 255 else { return }
-    let status: FileStatus
-    do throws(SystemError) {
-      status = try opened.candidate.parent.status(of: name)
-      guard status.kind == .regular else {
-        hold(arrival, .notRegular(status.kind))
-        return
-      }
-      guard status.size <= SidecarFields.limit else {
-        hold(arrival, .largeSidecar)
-        return
-      }
-      try opened.candidate.parent.transfer(
-        name, to: opened.folder, as: ClaimNames.sidecar(stored))
-    } catch let error where error.number == ENOENT {
-      return
-    } catch let error where error.number == EACCES || error.number == EPERM {
-      hold(arrival, .unmovable)
-      return
-    }
-    letGo(arrival)
-    try FaultPoint.claimSidecarMoved.pass()
-  }
-
-  /// Undoes a claim whose file still lies in the inbox: its sidecar goes back beside it.
-  private func discard(_ opened: Opened) {
-    let name = opened.candidate.arrival.name
-    let stored = ClaimNames.sidecar(ClaimNames.stored(name))
-    let isBack: Bool
-    do throws(SystemError) {
-      try opened.folder.transfer(
-        stored, to: opened.candidate.parent, as: ClaimNames.sidecar(name))
-      isBack = true
-    } catch {
-      isBack = error.number == ENOENT || error.number == ENAMETOOLONG
-    }
-    // What cannot go back waits for the next start, which puts it back or refuses it.
-    if isBack { removeClaimFolder(opened.claim.id) }
   }
 }

@@ -23,7 +23,7 @@ extension SpoolFolder {
     var claim = claim
     let stored = ClaimNames.stored(claim.arrival.name)
     claim.sidecar = try sidecar(in: folder, stored)
-    claim.provenance = provenance(claim, origin: (try? folder.openBeneath(stored))?.originURL)
+    take(sidecarOf: &claim, origin: (try? folder.openBeneath(stored))?.originURL)
     claim.isLoaded = true
     return claim
   }
@@ -55,8 +55,10 @@ extension SpoolFolder {
       switch error.number {
       case EBUSY: cause = .restless
       case EACCES, EPERM: cause = .unreadable
-      case ENOENT, ESTALE, ELOOP: cause = .other(error.text)
-      default: throw error.outage("read", claimPath(claim.id) + [UInt8(ascii: "/")] + stored)
+      case ENOMEM, EMFILE, ENFILE:
+        throw error.outage("read", claimPath(claim.id) + [UInt8(ascii: "/")] + stored)
+      // A fault of this file: its neighbours are read all the same.
+      default: cause = .other(error.text)
       }
     }
     return try putBackHeld(claim, cause).map(Contents.held) ?? .gone
@@ -87,8 +89,9 @@ extension SpoolFolder {
   /// How a claim ended that the archive has.
   package enum Released: Sendable {
     case removed
-    /// Its writer had not finished: what was written after we read went back into the inbox and
-    /// comes again.
+    /// It stays linked for a while: nobody can say if its writer is done.
+    case lingers
+    /// Its writer had not finished: the whole file went back into the inbox and comes again.
     case grew
   }
 
@@ -96,7 +99,7 @@ extension SpoolFolder {
   @discardableResult
   package func release(_ claim: Claim) throws(Outage) -> Released {
     let stored = ClaimNames.stored(claim.arrival.name)
-    let seen = shared.withLock { $0.live[claim.id]?.seen }
+    let live = shared.withLock { $0.live[claim.id] }
     let folder: Descriptor
     do throws(SystemError) {
       try FaultPoint.releaseBefore.pass()
@@ -107,18 +110,30 @@ extension SpoolFolder {
     } catch {
       throw error.outage("release", claimPath(claim.id))
     }
-    if let seen, let now = try? folder.status(of: stored), !now.stoodStill(since: seen) {
-      try putBack(claim)
+    if let live, let seen = live.seen, !live.isProven, settings.linger > 0 {
+      linger(claim, seen, original: live.original)
+      return .lingers
+    }
+    if let seen = live?.seen, let now = try? folder.status(of: stored),
+      !now.stoodStill(since: seen)
+    {
+      try putBackGrown(claim)
       return .grew
     }
+    try remove(claim, from: folder)
+    return .removed
+  }
+
+  /// Removes the file and the sidecar of a claim that the archive has.
+  func remove(_ claim: Claim, from folder: Descriptor) throws(Outage) {
+    let stored = ClaimNames.stored(claim.arrival.name)
     try orOutage("release", claimPath(claim.id)) { () throws(SystemError) in
       try folder.removeIfThere(stored)
       try FaultPoint.releaseFileRemoved.pass()
       if claim.sidecar != nil { try folder.removeIfThere(ClaimNames.sidecar(stored)) }
     }
-    retireFolder(of: claim.id)
+    retireFolder(of: claim.id, folder)
     forget(claim.id)
-    return .removed
   }
 
   /// Moves a claim's sidecar and file back to where they came from, under another name where that
@@ -129,7 +144,7 @@ extension SpoolFolder {
     let back = try orOutage("put back", claimPath(claim.id)) { () throws(SystemError) in
       let folder = try claimed.openFolderBeneath(claim.id.name)
       let arrival = try restore(
-        claim.arrival, from: folder, (.putBackSidecarMoved, .putBackFileMoved))
+        claim.arrival, of: claim.id, from: folder, (.putBackSidecarMoved, .putBackFileMoved))
       removeClaimFolder(claim.id)
       return arrival
     }
@@ -139,10 +154,11 @@ extension SpoolFolder {
 
   /// Moves sidecar and file from a folder of ours into an inbox, which is S0 again.
   func restore(
-    _ arrival: Arrival, from folder: Descriptor, _ points: (sidecar: FaultPoint, file: FaultPoint)
+    _ arrival: Arrival, of id: ClaimID, from folder: Descriptor,
+    _ points: (sidecar: FaultPoint, file: FaultPoint)
   ) throws(SystemError) -> Arrival? {
-    let inbox = inboxes[arrival.inbox].folder
-    let parent = try inbox.makeFoldersBeneath(arrival.folder)
+    let transfer = Transfer(claim: id)
+    let parent = try inboxes[arrival.inbox].folder().makeFoldersBeneath(arrival.folder)
     let stored = ClaimNames.stored(arrival.name)
     let names = try folder.entries().map(\.name)
     let hasFile = names.contains(stored)
@@ -151,17 +167,21 @@ extension SpoolFolder {
     guard hasFile || hasSidecar else { return nil }
     let name = try parent.freeName(arrival.name, hasFile: hasFile, hasSidecar: hasSidecar)
     if hasSidecar {
-      try folder.transfer(sidecar, to: parent, as: ClaimNames.sidecar(name))
+      try folder.transfer(sidecar, to: parent, as: ClaimNames.sidecar(name), transfer)
       try points.sidecar.pass()
     }
-    if hasFile { try folder.transfer(stored, to: parent, as: name) }
+    if hasFile { try folder.transfer(stored, to: parent, as: name, transfer) }
     try points.file.pass()
     try parent.sync()
     let prefix = arrival.folder.isEmpty ? [] : arrival.folder + [UInt8(ascii: "/")]
     return Arrival(inbox: arrival.inbox, path: prefix + name)
   }
 
-  func forget(_ id: ClaimID) { shared.withLock { $0.live[id] = nil } }
+  /// A claim has ended. Its original in an inbox on another file system ends later.
+  func forget(_ id: ClaimID) {
+    let live = shared.withLock { $0.live.removeValue(forKey: id) }
+    if let live, let original = live.original { linger(live.claim, nil, original: original) }
+  }
 
   func claimPath(_ id: ClaimID) -> [UInt8] {
     Array((settings.claimedPath + "/" + id.description).utf8)
@@ -188,12 +208,15 @@ extension SpoolFolder {
     }
   }
 
-  /// Sidecar before configuration, before folder; the browser's word only where nobody else speaks.
-  func provenance(_ claim: Claim, origin: String?) -> Provenance {
-    var provenance = claim.sidecar.map(SidecarFields.provenance(of:)) ?? Provenance()
+  /// Puts into a claim what its sidecar says: sidecar before configuration, before folder; the
+  /// browser's word only where nobody else speaks.
+  func take(sidecarOf claim: inout Claim, origin: String?) {
+    let reading = claim.sidecar.map(SidecarReading.init)
+    var provenance = reading?.provenance ?? Provenance()
     provenance.url = provenance.url ?? origin
     provenance.source = provenance.source ?? claim.attempt.source
-    return provenance
+    claim.provenance = provenance
+    claim.sidecarProblem = reading?.problem
   }
 }
 

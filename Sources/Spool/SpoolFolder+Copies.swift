@@ -5,10 +5,15 @@ import Vocabulary
 /// What a crash left of a move between two file systems.
 extension SpoolFolder {
   /// A file that had to be copied may have left its original, under its own name or put aside, and
-  /// one that went back a copy that was not finished.
-  func finishCopies(in folder: Descriptor, _ arrival: Arrival) throws(SystemError) {
+  /// one that went back a copy that was not finished. Names that bear another claim's id are not
+  /// touched.
+  /// - Parameter keepsOriginal: an original that was put aside stays there if its copy is complete.
+  func finishCopies(
+    of claim: Claim, in folder: Descriptor, keepsOriginal: Bool = false
+  ) throws(SystemError) {
+    let arrival = claim.arrival
     guard inboxes.indices.contains(arrival.inbox) else { return }
-    let inbox = inboxes[arrival.inbox].folder
+    let inbox = try inboxes[arrival.inbox].folder()
     guard try inbox.status().device != folder.status().device,
       let parent = try? inbox.openFolderBeneath(arrival.folder)
     else { return }
@@ -19,17 +24,52 @@ extension SpoolFolder {
     for (original, copy) in pairs where isCopy(copy, in: folder, of: original, in: parent) {
       try parent.removeIfThere(original)
     }
-    for name in try parent.entries().map(\.name) where ClaimNames.isHidden(name) {
-      let isDone = pairs.contains { isCopy($0.1, in: folder, of: name, in: parent) }
-      if ClaimNames.isDraft(name) || isDone {
-        try parent.removeIfThere(name)
-      } else if (try? folder.status(of: stored)) != nil {
-        parent.bringBack(name, as: arrival.name)
+    try parent.removeIfThere(ClaimNames.draft(claim.id))
+    try folder.removeIfThere(ClaimNames.draft(claim.id))
+    for (place, other) in [(parent, folder), (folder, parent)] {
+      let aside = ClaimNames.aside(claim.id)
+      guard (try? place.status(of: aside)) != nil else { continue }
+      let copies = pairs.map { place === parent ? $0.1 : $0.0 }
+      if copies.contains(where: { isCopy($0, in: other, of: aside, in: place) }) {
+        if !keepsOriginal { try place.removeIfThere(aside) }
+      } else {
+        bringBack(aside, in: place, pairs, isOutside: place === parent, folder)
       }
+    }
+    try parent.sync()
+  }
+
+  /// An original whose copy is not complete gets its name back. While the document is not in the
+  /// claim, the original is that of the sidecar, which is moved first.
+  private func bringBack(
+    _ aside: [UInt8], in place: Descriptor, _ pairs: [(name: [UInt8], stored: [UInt8])],
+    isOutside: Bool, _ folder: Descriptor
+  ) {
+    let isDocument = !isOutside || (try? folder.status(of: pairs[0].stored)) != nil
+    let pair = pairs[isDocument ? 0 : 1]
+    place.bringBack(aside, as: isOutside ? pair.name : pair.stored)
+  }
+
+  /// An original that was put aside for a claim that is no more: a crash came before it ended. It
+  /// goes if the refused file has its bytes; else it gets a name and is taken again.
+  func adopt(aside name: [UInt8], in parent: Descriptor) {
+    guard let id = ClaimNames.claim(ofAside: name),
+      shared.withLock({ $0.lingering[id] == nil }),
+      (try? claimed.status(of: id.name)) == nil
+    else { return }
+    if let folder = try? refusedFolder.openFolderBeneath(id.name),
+      let names = try? folder.entries().map(\.name),
+      names.contains(where: { isCopy($0, in: folder, of: name, in: parent) })
+    {
+      try? parent.removeIfThere(name)
+    } else {
+      let path = refusal(of: id).flatMap { Hex.bytes($0.pathHex) }
+      let own = path.map { Folder.split($0).name } ?? Array("document-\(id)".utf8)
+      parent.bringBack(name, as: own)
     }
   }
 
-  /// Whether both are there, byte for byte the same.
+  /// True if both are there, byte for byte the same.
   private func isCopy(
     _ copy: [UInt8], in folder: Descriptor, of original: [UInt8], in parent: Descriptor
   ) -> Bool {

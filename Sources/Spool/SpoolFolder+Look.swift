@@ -14,8 +14,9 @@ package struct RefusedLocation: Sendable, Equatable {
 extension SpoolFolder {
   /// What a file in an inbox looks like now; nil where it went away.
   package func status(of arrival: Arrival) -> FileStatus? {
-    guard inboxes.indices.contains(arrival.inbox) else { return nil }
-    let inbox = inboxes[arrival.inbox].folder
+    guard inboxes.indices.contains(arrival.inbox),
+      let inbox = try? inboxes[arrival.inbox].folder()
+    else { return nil }
     let parent = arrival.folder.isEmpty ? inbox : try? inbox.openFolderBeneath(arrival.folder)
     return try? parent?.status(of: arrival.name)
   }

@@ -4,30 +4,52 @@ import LinuxEdge
 import Vocabulary
 
 extension SpoolFolder {
-  /// What a start found of the run before.
+  /// The claims that a start found of the run before.
   package struct Recovery: Sendable {
-    /// To be taken up again, oldest first, after what is new. Their sidecars are not read yet.
-    package var retries: [Claim] = []
-    /// The archive had them.
-    package var released = 0
+    /// What is left to do with each claim needs its inbox, by inbox: see `finishRecovery`.
+    package var waiting: [Int: [Waiting]] = [:]
     /// The last end was blamed on these, those in `refused` included.
     package var blamed: [Claim] = []
     /// Ended Khazin too often.
     package var refused: [(claim: Claim, rejection: Rejection)] = []
-    /// Sidecars whose file still lay in the inbox.
-    package var putBack = 0
     /// Could not be gone on with: they lie where they lay, and the next start tries again.
+    package var failed: [(claim: ClaimID, outage: Outage)] = []
+
+    /// Every claim that is not done.
+    package var standing: Set<ClaimID> {
+      Set(waiting.values.joined().map(\.claim.id) + failed.map(\.claim))
+    }
+  }
+
+  /// A claim whose recovery needs its inbox.
+  package struct Waiting: Sendable {
+    package var claim: Claim
+    /// The SHA-256 of the document that the archive has for it; nil where it has none.
+    var storedHash: [UInt8]?
+  }
+
+  /// The end of the recovery of one inbox.
+  package struct Returned: Sendable {
+    /// To be taken up again, oldest first, after what is new. Their sidecars are not read yet.
+    package var retries: [Claim] = []
+    /// The archive had them.
+    package var released = 0
+    /// Sidecars whose file still lay in the inbox, and files that grew.
+    package var putBack = 0
     package var failed: [(claim: ClaimID, outage: Outage)] = []
   }
 
-  /// Goes on from whatever state the last run left behind. To be called once, under the lock and
-  /// before anything is claimed. `isStored` asks the archive whether a sighting has that claim id.
-  /// - Parameter end: how the last run ended. Calling again with the same end, as after a crash right
-  ///   here, counts nothing twice.
+  /// Goes on from whatever state the last run left behind, as far as that needs no inbox. To be
+  /// called once, under the lock and before anything is claimed.
+  /// - Parameters:
+  ///   - end: how the last run ended. Calling again with the same end, as after a crash right here,
+  ///     counts nothing twice.
+  ///   - storedHash: asks the archive for the SHA-256 of the document whose sighting has
+  ///   that claim id; nil where none has.
   /// - Throws: where the claims cannot be listed, or the archive not be asked; a single claim that
   ///   cannot be gone on with is in `failed`.
   package func recover(
-    after end: UncleanEnd = UncleanEnd(), isStored: (ClaimID) throws(Outage) -> Bool
+    after end: UncleanEnd = UncleanEnd(), storedHash: (ClaimID) throws(Outage) -> [UInt8]?
   ) throws(Outage) -> Recovery {
     var recovery = Recovery()
     let names = try orOutage("list", Array(settings.claimedPath.utf8)) {
@@ -37,54 +59,40 @@ extension SpoolFolder {
     let blame = Blame(end, inHand: end.memoryKill.map { inHand(names, at: $0) } ?? 0)
     for name in names {
       guard let id = ClaimID(String(decoding: name, as: UTF8.self)) else { continue }
-      let isStored = try isStored(id)
+      let hash = try storedHash(id)
       do throws(Outage) {
-        try recover(id, isStored: isStored, blame, into: &recovery)
+        try recover(id, storedHash: hash, blame, into: &recovery)
       } catch {
         recovery.failed.append((id, error))
       }
     }
     removeEmptyRefusals()
-    recovery.retries.sort { $0.attempt.claimed < $1.attempt.claimed }
     return recovery
   }
 
   private func recover(
-    _ id: ClaimID, isStored: Bool, _ blame: Blame, into recovery: inout Recovery
+    _ id: ClaimID, storedHash: [UInt8]?, _ blame: Blame, into recovery: inout Recovery
   ) throws(Outage) {
     let claim = try orOutage("recover", claimPath(id)) { () throws(SystemError) -> Claim? in
       let folder = try claimed.openFolderBeneath(id.name)
-      let names = try folder.entries().map(\.name)
-      let files = names.filter { !ClaimNames.isReserved($0) }
-      if isStored {  // S2
-        for file in files { try folder.removeIfThere(file) }
-        removeClaimFolder(id)
-        recovery.released += 1
-        return nil
-      }
+      let files = try folder.entries().map(\.name).filter { !ClaimNames.isReserved($0) }
+      let claim = self.claim(id, attempt(in: folder, files: files))
+      if storedHash != nil { return claim }  // S2
       if hasReason(id) {  // R1
         try finishRefusal(id)
         return nil
       }
-      let claim = self.claim(id, attempt(in: folder, files: files))
-      try finishCopies(in: folder, claim.arrival)
-      guard files.contains(ClaimNames.stored(claim.arrival.name)) else {  // S0' and before it
-        let back = try restore(
-          claim.arrival, from: folder, (.putBackSidecarMoved, .putBackFileMoved))
-        if back != nil { recovery.putBack += 1 }
-        removeClaimFolder(id)
-        return nil
-      }
+      guard files.contains(ClaimNames.stored(claim.arrival.name)) else { return claim }  // S0'
       return try takeAgain(claim, blame, in: folder, &recovery)  // S1
     }
     guard let claim else { return }
-    if claim.attempt.attempts >= settings.maxAttempts {
+    if storedHash == nil, claim.attempt.attempts >= settings.maxAttempts {
       let rejection = Rejection.crashedKhazin(attempts: claim.attempt.attempts)
       try refuse(claim, rejection)
       recovery.refused.append((claim, rejection))
     } else {
-      shared.withLock { $0.live[id] = Live(claim: claim) }
-      recovery.retries.append(claim)
+      recovery.waiting[claim.arrival.inbox, default: []].append(
+        Waiting(claim: claim, storedHash: storedHash))
     }
   }
 
@@ -94,9 +102,118 @@ extension SpoolFolder {
     var claim = claim
     claim.size = try folder.status(of: ClaimNames.stored(claim.arrival.name)).size
     claim.isLoaded = false
-    claim.provenance = provenance(claim, origin: nil)
+    claim.provenance.source = claim.attempt.source
     if try judge(&claim, blame, in: folder) { recovery.blamed.append(claim) }
     return claim
+  }
+
+  /// S2: the archive has it. It is released if its bytes are those of the archive and no program can
+  /// write to it any more; a file that grew goes back, and one of which nothing is known lingers.
+  private func finishRelease(
+    of claim: Claim, _ storedHash: [UInt8], into returned: inout Returned
+  ) throws(Outage) {
+    let stored = ClaimNames.stored(claim.arrival.name)
+    let rest = try orOutage("recover", claimPath(claim.id)) {
+      () throws(SystemError) -> (folder: Descriptor, seen: FileStatus?, hash: [UInt8]?) in
+      let folder = try claimed.openFolderBeneath(claim.id.name)
+      guard let file = try? folder.openBeneath(stored) else { return (folder, nil, nil) }
+      let bytes = try file.readAll(limit: settings.maxFileSize + 1)
+      return (folder, try file.status(), SHA256.digest(of: bytes))
+    }
+    let original = asideStatus(of: claim)
+    if let hash = rest.hash, hash != storedHash {
+      try putBackGrown(claim)
+      returned.putBack += 1
+    } else if rest.seen != nil, isStillFresh(claim), writers(of: claim) != .none {
+      linger(claim, rest.seen, original: original)
+    } else {
+      if let original { try endOriginal(of: claim, since: original) }
+      for name in [stored, ClaimNames.sidecar(stored)] {
+        try orOutage("release", claimPath(claim.id)) { () throws(SystemError) in
+          try rest.folder.removeIfThere(name)
+        }
+      }
+      removeClaimFolder(claim.id)
+      returned.released += 1
+    }
+  }
+
+  /// An original that was put aside in the inbox, as it is now; nil where there is none. Where it has
+  /// other bytes than its copy it gets its name back.
+  private func asideStatus(of claim: Claim) -> FileStatus? {
+    let aside = ClaimNames.aside(claim.id)
+    guard inboxes.indices.contains(claim.arrival.inbox),
+      let folder = try? claimed.openFolderBeneath(claim.id.name)
+    else { return nil }
+    try? finishCopies(of: claim, in: folder, keepsOriginal: true)
+    let inbox = try? inboxes[claim.arrival.inbox].folder()
+    return try? inbox?.openFolderBeneath(claim.arrival.folder).status(of: aside)
+  }
+
+  /// True while a claim of which nothing is known has not lingered for its time.
+  private func isStillFresh(_ claim: Claim) -> Bool {
+    guard let taken = Clock.seconds(from: claim.attempt.claimed) else { return false }
+    return Double(Clock.wall()) / 1e9 - taken < settings.linger
+  }
+
+  /// Goes on with the claims of one inbox that need it. On the queue of that inbox, before its
+  /// first scan.
+  package func finishRecovery(of waiting: [Waiting]) -> Returned {
+    var returned = Returned()
+    for one in waiting {
+      do throws(Outage) {
+        if let storedHash = one.storedHash {
+          try finishRelease(of: one.claim, storedHash, into: &returned)
+        } else {
+          try finishRecovery(of: one.claim, into: &returned)
+        }
+      } catch {
+        returned.failed.append((one.claim.id, error))
+      }
+    }
+    returned.retries.sort {
+      ($0.attempt.claimed, $0.id.description) < ($1.attempt.claimed, $1.id.description)
+    }
+    return returned
+  }
+
+  private func finishRecovery(of claim: Claim, into returned: inout Returned) throws(Outage) {
+    let again = try orOutage("recover", claimPath(claim.id)) { () throws(SystemError) -> Claim? in
+      let folder = try claimed.openFolderBeneath(claim.id.name)
+      try finishCopies(of: claim, in: folder, keepsOriginal: true)
+      let names = try folder.entries().map(\.name)
+      guard names.contains(ClaimNames.stored(claim.arrival.name)) else {  // S0' and before it
+        let back = try restore(
+          claim.arrival, of: claim.id, from: folder, (.putBackSidecarMoved, .putBackFileMoved))
+        if back != nil { returned.putBack += 1 }
+        removeClaimFolder(claim.id)
+        return nil
+      }
+      return claim  // S1
+    }
+    guard let again else { return }
+    // The run before may have ended before it asked for writers.
+    let (writers, original) = (writers(of: again), asideStatus(of: again))
+    if writers == .some {
+      if try putBack(again) != nil { returned.putBack += 1 }
+      return
+    }
+    let isProven = writers == .none
+    if isProven, let original { try endOriginal(of: again, since: original) }
+    shared.withLock { shared in
+      shared.live[again.id] = Live(
+        claim: again, isProven: isProven, original: isProven ? nil : original)
+    }
+    returned.retries.append(again)
+  }
+
+  private func writers(of claim: Claim) -> Descriptor.Writers {
+    guard let folder = try? claimed.openFolderBeneath(claim.id.name),
+      let file = try? folder.openBeneath(ClaimNames.stored(claim.arrival.name)),
+      let status = try? file.status(), inboxes.indices.contains(claim.arrival.inbox),
+      inboxes[claim.arrival.inbox].canProve(status)
+    else { return .unknown }
+    return (try? file.writers()) ?? .unknown
   }
 
   /// Folders that hold a reason and nothing else: a crash came before the file was moved in, and the

@@ -41,11 +41,11 @@ extension SpoolFolder {
     let names = try folder.entries().map(\.name).filter { !ClaimNames.isReserved($0) }
     // The sidecar first: the file's rename is the one that decides.
     for name in names where ClaimNames.isSidecar(name) {
-      try folder.transfer(name, to: target, as: name)
+      try folder.transfer(name, to: target, as: name, Transfer(claim: id))
       try FaultPoint.refuseSidecarMoved.pass()
     }
     for name in names where !ClaimNames.isSidecar(name) {
-      try folder.transfer(name, to: target, as: name)
+      try folder.transfer(name, to: target, as: name, Transfer(claim: id))
       try FaultPoint.refuseFileMoved.pass()
     }
     try target.sync()
@@ -83,7 +83,7 @@ extension SpoolFolder {
       let folder = try refusedFolder.openFolderBeneath(id.name)
       // A refused sidecar is kept under its own name, as a document is.
       let arrival = try restore(
-        Arrival(inbox: inbox, path: path), from: folder,
+        Arrival(inbox: inbox, path: path), of: id, from: folder,
         (.retrySidecarMoved, .retryFileMoved))
       for name in [ClaimNames.reason, ClaimNames.reasonDraft] { try folder.removeIfThere(name) }
       try refusedFolder.removeFolder(id.name)
@@ -107,8 +107,9 @@ extension SpoolFolder {
       try writeReason(file)
       let target = try refusedFolder.openFolderBeneath(id.name)
       do throws(SystemError) {
-        let parent = try inboxes[arrival.inbox].folder.openFolderBeneath(arrival.folder)
-        try parent.transfer(arrival.name, to: target, as: ClaimNames.stored(arrival.name))
+        let parent = try inboxes[arrival.inbox].folder().openFolderBeneath(arrival.folder)
+        try parent.transfer(
+          arrival.name, to: target, as: ClaimNames.stored(arrival.name), Transfer(claim: id))
         try FaultPoint.refuseSidecarMoved.pass()
       } catch {
         try? target.unlink(ClaimNames.reason)

@@ -6,7 +6,7 @@ import Vocabulary
 extension SpoolFolder {
   /// A file that went back into its inbox unread. The inbox tells of it as of any that is moved in;
   /// it must not be taken for new.
-  struct Returned: Sendable {
+  struct ReturnedFile: Sendable {
     var cause: HeldFile.Cause
     /// What it looked like when it was back; nil while it is on its way.
     var status: FileStatus?
@@ -20,7 +20,7 @@ extension SpoolFolder {
     hold(claim.arrival, cause)
     shared.withLock { shared in
       if shared.returned.count >= Self.returnedLimit { shared.returned = [:] }
-      shared.returned[claim.arrival] = Returned(cause: cause)
+      shared.returned[claim.arrival] = ReturnedFile(cause: cause)
     }
     let back: Arrival?
     do {
@@ -36,7 +36,7 @@ extension SpoolFolder {
     }
     guard let back else { return nil }
     let status = status(of: back)
-    shared.withLock { $0.returned[back] = status.map { Returned(cause: cause, status: $0) } }
+    shared.withLock { $0.returned[back] = status.map { ReturnedFile(cause: cause, status: $0) } }
     return hold(back, cause)
   }
 

@@ -41,21 +41,43 @@ extension SpoolFolder {
   }
 
   /// Keeps the folder of a claim whose file has gone, or removes it where enough are kept.
-  func retireFolder(of id: ClaimID) {
+  /// Its `attempt.json` is emptied: a spare keeps neither path nor owner nor source.
+  func retireFolder(of id: ClaimID, _ folder: Descriptor) {
     let spare = ClaimNames.sparePrefix + id.name
     let isWanted = shared.withLock { $0.spares.count < Self.spareLimit }
-    guard isWanted, (try? claimed.rename(id.name, to: claimed, as: spare)) != nil else {
+    guard isWanted, isBlanked(folder), (try? claimed.rename(id.name, to: claimed, as: spare)) != nil else {
       return removeClaimFolder(id)
     }
     shared.withLock { $0.spares.append(spare) }
     try? FaultPoint.claimFolderRemoved.pass()
   }
 
-  /// Takes over the spares of the run before.
+  /// Empties `attempt.json` if it holds anything.
+  /// - Returns: true if it is empty now.
+  private func isBlanked(_ folder: Descriptor) -> Bool {
+    do throws(SystemError) {
+      if try folder.status(of: ClaimNames.attempt).size == 0 { return true }
+      try folder.setMode(ClaimNames.resting, of: ClaimNames.attempt)
+      _ = try folder.openEmptied(ClaimNames.attempt)
+      return true
+    } catch {
+      return false
+    }
+  }
+
+  /// Takes over the spares of the run before, none of which may hold or say anything of its last
+  /// claim.
   func adoptSpares(_ names: [[UInt8]]) {
-    let adopted = names.prefix(Self.spareLimit)
-    for name in names.dropFirst(adopted.count) { removeSpare(name) }
-    shared.withLock { $0.spares = Array(adopted) }
+    var adopted: [[UInt8]] = []
+    for name in names {
+      let isUsable =
+        adopted.count < Self.spareLimit
+        && (try? claimed.openFolderBeneath(name)).map { folder in
+          (try? folder.entries().map(\.name)) == [ClaimNames.attempt] && isBlanked(folder)
+        } ?? false
+      if isUsable { adopted.append(name) } else { removeSpare(name) }
+    }
+    shared.withLock { $0.spares = adopted }
   }
 
   private func removeSpare(_ name: [UInt8]) {

@@ -28,7 +28,11 @@ package final class SpoolFolder: Sendable {
   /// A claim that is in our hands now.
   struct Live: Sendable {
     var claim: Claim
-    /// What the file looked like when it was read.
+    /// A lease proved that no program writes to the file any more.
+    var isProven = false
+    /// The original in an inbox on another file system, which is put aside there.
+    var original: FileStatus?
+    /// The file when it was read.
     var seen: FileStatus?
   }
 
@@ -36,10 +40,12 @@ package final class SpoolFolder: Sendable {
     var live: [ClaimID: Live] = [:]
     /// Being claimed at this moment: a second claim of the same path finds nothing.
     var busy: Set<Arrival> = []
-    var held: [Arrival: HeldFile] = [:]
-    /// Held, and nobody was told yet.
-    var newlyHeld: [HeldFile] = []
-    var returned: [Arrival: Returned] = [:]
+    var held = HeldFiles()
+    /// Stored, and kept for a while: see `SpoolFolder+Linger.swift`.
+    var lingering: [ClaimID: Lingering] = [:]
+    /// Grew after they were stored, and nobody was told yet.
+    var grown: [Arrival] = []
+    var returned: [Arrival: ReturnedFile] = [:]
     var taken = RecentlyTaken()
     /// Names of folders that wait for a claim to come.
     var spares: [[UInt8]] = []
@@ -49,16 +55,29 @@ package final class SpoolFolder: Sendable {
   let inboxes: [Inbox]
   let claimed: Descriptor
   let refusedFolder: Descriptor
+  /// A batch of claims syncs the folders that it moved files from.
+  let syncsRenames: Bool
   let shared = Mutex(Shared())
 
-  /// Opens the folders, making those that are missing.
+  /// Opens the folders of our own, making those that are missing. An inbox is opened on first use.
   package init(_ settings: SpoolSettings) throws(Outage) {
     self.settings = settings
-    var inboxes: [Inbox] = []
-    for inbox in settings.inboxes { inboxes.append(try Inbox(inbox)) }
-    self.inboxes = inboxes
+    inboxes = settings.inboxes.map(Inbox.init)
     claimed = try Self.make(settings.claimedPath, mode: 0o700)
     refusedFolder = try Self.make(settings.refusedPath, mode: 0o750)
+    syncsRenames = Self.needsSync(claimed, beside: settings.alsoFree)
+  }
+
+  /// The archive's commit makes our renames durable only on its own file system, and only if that
+  /// writes its metadata in order.
+  private static func needsSync(_ claimed: Descriptor, beside folders: [String]) -> Bool {
+    guard let device = try? claimed.status().device, let own = try? FileSystem(of: claimed) else {
+      return true
+    }
+    let isApart = folders.contains { path in
+      (try? Folder.open(Array(path.utf8)).status().device) != device
+    }
+    return isApart || !own.isOrdered
   }
 
   /// Makes this process the one that owns the spool, until the lock is let go of.
@@ -75,9 +94,11 @@ package final class SpoolFolder: Sendable {
 
   package var claimedCount: Int { shared.withLock { $0.live.count } }
 
-  /// What stays in the inboxes because it cannot be taken, oldest first, at most 10,000.
-  package var held: [HeldFile] {
-    shared.withLock { Array($0.held.values) }.sorted { $0.since < $1.since }
+  /// Files that stay in the inboxes because they cannot be taken, oldest first.
+  /// - Parameter limit: at most this many.
+  package func held(_ limit: Int) -> [HeldFile] {
+    let entries = shared.withLock { $0.held.entries }.sorted { $0.value.since < $1.value.since }
+    return entries.prefix(limit).map { describe($0.key, $0.value) }
   }
 
   package var heldCount: Int { shared.withLock { $0.held.count } }

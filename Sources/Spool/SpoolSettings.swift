@@ -12,6 +12,9 @@ package struct SpoolSettings: Sendable, Equatable {
   package var alsoFree: [String] = []
   /// Seconds between two full looks, give or take a tenth.
   package var rescanInterval = 300.0
+  /// Seconds that a stored file stays in `claimedPath` where no lease could prove that its writer was
+  /// done. Then the file is compared with what was read, and goes back if it grew.
+  package var linger = 60.0
   /// Ends of Khazin that are blamed on a document, after which it is refused.
   package var maxAttempts = 3
 

@@ -1,17 +1,13 @@
 import Dispatch
 import LinuxEdge
-import Synchronization
 import Vocabulary
 
-/// Finds what is complete in the inboxes. Events are hints, the scan is the truth: at start, after
-/// an overflow, when asked, and every few minutes.
+/// Finds what is complete in the inboxes: one `InboxWatcher` each, so that an inbox whose file system
+/// does not answer keeps no other from being watched.
 ///
-/// One serial queue owns everything here. What it finds waits in a bounded list until `take`; when
-/// that was full, a scan finds the rest once the list is empty. A file whose claim threw comes
-/// again with the next scan.
-package final class SpoolWatcher: @unchecked Sendable {
-  // Unchecked: every stored variable is touched on `queue` alone; `published` has its own mutex.
-
+/// What the watchers find waits in bounded lists until `take`; when one was full, a scan finds the
+/// rest once the list is empty. No call here waits for a file system for longer than it says.
+package final class SpoolWatcher: Sendable {
   /// A sidecar that lies in an inbox without its document.
   package struct SidecarOffer: Sendable, Equatable {
     /// Of the sidecar.
@@ -20,193 +16,207 @@ package final class SpoolWatcher: @unchecked Sendable {
     package var isFinal: Bool
   }
 
-  /// Numbers for `status`.
+  /// Numbers for `status`. Each entry of an inbox is counted once: a held one as held alone.
   package struct Counts: Sendable, Equatable {
-    /// Complete, not yet claimed; at least that many if `hasMore`.
+    /// Complete, not yet claimed.
     package var waiting = 0
+    /// More wait than the list holds.
     package var hasMore = false
     package var settling = 0
     package var sidecars = 0
+    /// Covered by the ignore list.
+    package var ignored = 0
     /// Sidecars to be given to the archive now.
     package var offered = 0
     /// What keeps an inbox from being watched or read, as sentences.
     package var problems: [String] = []
   }
 
+  /// Seconds after which an inbox that does not answer is a problem.
+  static let patience = 30.0
+  /// Seconds that a start waits for the inboxes to open, and a stop for their queues.
+  private static let wait = (start: 2.0, stop: 3.0, look: 2.0)
+
   package let spool: SpoolFolder
-  let queue = DispatchQueue(label: "io.khazin.spool")
-  let onReady: @Sendable () -> Void
-  let published = Mutex(Counts())
+  let inboxes: [InboxWatcher]
 
-  var inotify: Inotify?
-  var watches = WatchedFolders()
-  var settling = SettleTable()
-  var ready = ReadyList(limit: 4096)
-  var sidecars = SidecarTable()
-  var offers: [SidecarOffer] = []
-  /// Inboxes that hold more than a scan could put into the list.
-  var unfinished: Set<Int> = []
-  var problems: [Int: String] = [:]
-  private var source: (any DispatchSourceRead)?
-  private var timer: (any DispatchSourceTimer)?
-  private var clocks: [Int: any DispatchSourceTimer] = [:]
-  private var isRunning = false
-
-  /// `onReady` is called on the queue of the watcher when `take`, `takeSidecars` or the spool's
+  /// `onReady` is called on the queue of an inbox when `take`, `takeSidecars` or the spool's
   /// `takeNewlyHeld` has something new; it must not block and must not call back.
   package init(_ spool: SpoolFolder, onReady: @escaping @Sendable () -> Void) {
     self.spool = spool
-    self.onReady = onReady
+    inboxes = spool.inboxes.indices.map { InboxWatcher(spool, $0, onReady: onReady) }
   }
 
-  /// Begins to watch, and scans everything once.
-  package func start() throws(Outage) {
-    let inotify = try orOutage("watch", Array(spool.inboxes[0].settings.path.utf8)) {
-      () throws(SystemError) in try Inotify()
-    }
-    queue.async { [self] in
-      isRunning = true
-      self.inotify = inotify
-      listen(to: inotify)
-      timer = DispatchSource.makeTimerSource(queue: queue)
-      timer?.setEventHandler { [weak self] in self?.work { $0.checkDue() } }
-      timer?.schedule(deadline: .distantFuture)
-      timer?.activate()
-      setClock(-1, every: spool.settings.rescanInterval, jitter: true)
-      for (index, inbox) in spool.inboxes.enumerated() where inbox.isPolled { poll(index) }
-      work { $0.scanAll(retryHeld: true) }
+  /// Begins to watch, and scans everything once. An inbox that does not open within two seconds is
+  /// watched as soon as it does.
+  /// - Parameter first: runs on the queue of each inbox before its first scan.
+  /// - Throws: where an inbox cannot be opened or made.
+  package func start(_ first: @escaping @Sendable (Int) -> Void = { _ in }) throws(Outage) {
+    for inbox in inboxes { inbox.start { first(inbox.index) } }
+    let end = Clock.monotonic() + Self.wait.start
+    for inbox in inboxes {
+      while inbox.published.withLock({ $0.firstOpening == nil }), Clock.monotonic() < end {
+        Clock.sleep(seconds: 0.002)
+      }
+      guard case .failure(let error) = inbox.published.withLock({ $0.firstOpening }) else {
+        continue
+      }
+      stop()
+      throw error.outage("make", Array(inbox.inbox.settings.path.utf8))
     }
   }
 
-  /// Ends watching; returns when nothing runs any more.
+  /// Ends watching. A queue that waits for its file system is left behind and ends when it answers.
   package func stop() {
-    queue.sync {
-      isRunning = false
-      source?.cancel()
-      timer?.cancel()
-      for clock in clocks.values { clock.cancel() }
-      (source, timer, clocks, inotify) = (nil, nil, [:], nil)
-      watches = WatchedFolders()
-    }
+    for inbox in inboxes { _ = inbox.stop(within: Self.wait.stop) }
   }
 
   /// Looks at everything again, held files included.
   package func rescan() {
-    queue.async { self.work { $0.scanAll(retryHeld: true) } }
+    for inbox in inboxes { inbox.queue.async { inbox.work { $0.scan(retryHeld: true) } } }
   }
 
-  /// At most `limit` complete files, in order of arrival; empty when nothing waits.
-  package func take(_ limit: Int) -> [Arrival] {
-    queue.sync {
-      let taken = ready.take(limit)
-      if ready.count == 0, !unfinished.isEmpty {
-        queue.async { self.work { $0.scanUnfinished() } }
+  /// At most `limit` complete files of an inbox, in order of arrival; empty when nothing waits.
+  package func take(_ limit: Int, from index: Int) -> [Arrival] {
+    let inbox = inboxes[index]
+    let (taken, isExhausted) = inbox.published.withLock { published in
+      let taken = published.ready.take(limit)
+      published.counts.waiting = max(0, published.counts.waiting - taken.count)
+      return (taken, published.ready.count == 0 && published.counts.hasMore)
+    }
+    if isExhausted { inbox.queue.async { inbox.work { $0.scanUnfinished() } } }
+    return taken.map(\.arrival)
+  }
+
+  /// Files that were taken and could not be claimed, for a fault of ours: they wait again.
+  package func giveBack(_ arrivals: [Arrival]) {
+    for (index, group) in Dictionary(grouping: arrivals, by: \.inbox) {
+      let inbox = inboxes[index]
+      let files = group.map { QueuedFile($0) }
+      inbox.published.withLock { published in
+        published.ready.giveBack(files)
+        published.counts.waiting += files.count
       }
-      publish()
-      return taken
+    }
+  }
+
+  /// Files that were taken and may not be complete.
+  package func keep(_ incomplete: [SpoolFolder.IncompleteFile]) {
+    for (index, group) in Dictionary(grouping: incomplete, by: \.arrival.inbox) {
+      let inbox = inboxes[index]
+      inbox.queue.async { inbox.work { $0.keep(group) } }
+    }
+  }
+
+  /// A commit left claims that linger: their inboxes look at them when they are due.
+  package func noteLingering() {
+    for inbox in inboxes where spool.nextLingering(of: inbox.index) != nil {
+      inbox.queue.async { inbox.work { _ in } }
     }
   }
 
   /// Sidecars without document, to be given to the archive.
-  package func takeSidecars() -> [SidecarOffer] {
-    queue.sync {
-      defer {
-        offers = []
-        publish()
-      }
-      return offers
+  package func takeSidecars(from index: Int) -> [SidecarOffer] {
+    inboxes[index].published.withLock { published in
+      defer { (published.offers, published.counts.offered) = ([], 0) }
+      return published.offers
     }
   }
 
-  /// Whether `takeSidecars` has any.
-  package var hasSidecars: Bool { published.withLock { $0.offered > 0 } }
+  /// The queue of an inbox, on which every system call on it is made.
+  package func queue(of index: Int) -> DispatchQueue { inboxes[index].queue }
 
-  /// Looks once more where nothing waits, and says whether nothing is left but what is held, empty or ignored, and
-  /// sidecars whose document is not there. Sidecars are offered before this says so.
+  package var inboxCount: Int { inboxes.count }
+
+  /// Looks once more where nothing waits, and says whether nothing is left but what is held, empty,
+  /// ignored or being written, and sidecars whose document is not there. Sidecars are offered
+  /// before this says so.
   package func isDrained() -> Bool {
-    queue.sync {
-      // A look is as dear as the inboxes are full, so only where it can say yes.
-      guard ready.count == 0, settling.filledCount == 0 else { return false }
-      work { $0.scanAll(retryHeld: false) }
-      guard ready.count == 0, settling.filledCount == 0, unfinished.isEmpty else { return false }
-      for sidecar in sidecars.all { offer(sidecar, isFinal: false) }
-      return offers.isEmpty
+    inboxes.allSatisfy { inbox in
+      inbox.run(within: Self.wait.look) { inbox.isDrained() } ?? false
     }
   }
 
-  package var counts: Counts { published.withLock { $0 } }
+  /// An inbox that has not answered for a while; nil where all do.
+  package var silentInbox: String? {
+    let now = Clock.monotonic()
+    return inboxes.first { inbox in
+      inbox.published.withLock { $0.busySince }.map { now - $0 > Self.patience } ?? false
+    }?.inbox.settings.path
+  }
 
-  /// The oldest that wait and that settle, at most `limit` each.
-  package func queued(
-    _ limit: Int
-  ) -> (waiting: [Arrival], settling: [Arrival], sidecars: [Arrival]) {
-    queue.sync {
-      (
-        Array(ready.all.prefix(limit)), settling.oldest(limit).map(\.arrival),
-        Array(sidecars.all.prefix(limit))
-      )
+  package var counts: Counts {
+    let now = Clock.monotonic()
+    var all = Counts()
+    for inbox in inboxes {
+      let (counts, busySince) = inbox.published.withLock { ($0.counts, $0.busySince) }
+      all.add(counts)
+      if let busySince, now - busySince > Self.patience {
+        all.problems.append(
+          "The inbox '\(inbox.inbox.settings.path)' has not answered for "
+            + "\(Int(now - busySince)) s; the others are watched.")
+      }
     }
+    return all
   }
 
-  /// One piece of work on the queue, and what always follows: timer, numbers, the call.
-  func work(_ body: (SpoolWatcher) -> Void) {
-    dispatchPrecondition(condition: .onQueue(queue))
-    guard isRunning else { return }
-    let before = (ready.count, offers.count)
-    ProgressMonitor.shared.watch("looking into the inboxes", .processor, times: 3) { body(self) }
-    schedule()
-    publish()
-    if ready.count > before.0 || offers.count > before.1 || spool.hasNewlyHeld {
-      onReady()
+  /// Files on their way into our hands, the oldest first.
+  package struct Queued: Sendable {
+    package var waiting: [QueuedFile] = []
+    package var settling: [QueuedFile] = []
+    package var sidecars: [QueuedFile] = []
+    package var ignored: [QueuedFile] = []
+  }
+
+  /// At most `limit` of each kind; held ones are left out. An inbox that is busy for longer than two
+  /// seconds tells only which of its files wait.
+  package func queued(_ limit: Int) -> Queued {
+    var all = Queued()
+    let isHeld = spool.heldFilter() ?? { _ in false }
+    for inbox in inboxes {
+      all.waiting += inbox.published.withLock { Array($0.ready.all.prefix(limit)) }
+      guard
+        let rest = inbox.run(
+          within: Self.wait.look,
+          {
+            (inbox.settling.oldest(limit), inbox.sidecars.all, inbox.ignored.oldest(limit))
+          })
+      else { continue }
+      all.settling += rest.0
+      all.sidecars += rest.1.prefix(limit).map { QueuedFile($0) }
+      all.ignored += rest.2
     }
+    all.waiting.removeAll { isHeld($0.arrival) }
+    all.settling.removeAll { isHeld($0.arrival) }
+    all.sidecars.removeAll { isHeld($0.arrival) }
+    return all
+  }
+}
+
+extension SpoolWatcher.Counts {
+  fileprivate mutating func add(_ other: SpoolWatcher.Counts) {
+    waiting += other.waiting
+    hasMore = hasMore || other.hasMore
+    settling += other.settling
+    sidecars += other.sidecars
+    ignored += other.ignored
+    offered += other.offered
+    problems += other.problems
+  }
+}
+
+extension InboxWatcher {
+  /// See `SpoolWatcher.isDrained`. A look is as dear as the inbox is full, so only where it can say
+  /// yes.
+  fileprivate func isDrained() -> Bool {
+    guard isIdle else { return false }
+    work { $0.scan(retryHeld: false) }
+    guard isIdle, !isUnfinished else { return false }
+    offerOldSidecars()
+    return published.withLock { $0.offers.isEmpty }
   }
 
-  /// Looks every so often at an inbox that cannot tell us what happens.
-  func poll(_ index: Int) {
-    if clocks[index] == nil {
-      setClock(index, every: spool.inboxes[index].settings.pollInterval, jitter: false)
-    }
-  }
-
-  private func listen(to inotify: Inotify) {
-    let source = DispatchSource.makeReadSource(
-      fileDescriptor: inotify.descriptor.number, queue: queue)
-    source.setEventHandler { [weak self] in self?.work { $0.readEvents() } }
-    // The descriptor stays open until the source has let go of it.
-    source.setCancelHandler { _ = inotify }
-    source.activate()
-    self.source = source
-  }
-
-  /// -1 is the clock of the scan of everything.
-  private func setClock(_ index: Int, every seconds: Double, jitter: Bool) {
-    let clock = DispatchSource.makeTimerSource(queue: queue)
-    let first = jitter ? seconds * Double.random(in: 0.9...1.1) : seconds
-    let leeway = DispatchTimeInterval.milliseconds(Int(seconds * 100))
-    clock.schedule(deadline: .now() + first, repeating: first, leeway: leeway)
-    clock.setEventHandler { [weak self] in
-      self?.work { index < 0 ? $0.scanAll(retryHeld: true) : $0.scan(index, retryHeld: true) }
-    }
-    clock.activate()
-    clocks[index] = clock
-  }
-
-  /// The timer fires when the next file may have settled; never when none is settling.
-  private func schedule() {
-    let due = [settling.nextDue, sidecars.nextDue].compactMap { $0 }.min()
-    guard let due else {
-      timer?.schedule(deadline: .distantFuture)
-      return
-    }
-    let wait = max(0.02, due - Clock.monotonic())
-    timer?.schedule(deadline: .now() + wait, leeway: .milliseconds(10))
-  }
-
-  private func publish() {
-    let counts = Counts(
-      waiting: ready.count, hasMore: !unfinished.isEmpty, settling: settling.count,
-      sidecars: sidecars.count, offered: offers.count,
-      problems: problems.sorted { $0.key < $1.key }.map(\.value))
-    published.withLock { $0 = counts }
+  private var isIdle: Bool {
+    published.withLock { $0.ready.count == 0 } && settling.filledCount == 0
   }
 }

@@ -171,6 +171,11 @@ package struct DocumentPage: Sendable {
   }
 
   private mutating func sightings() {
+    let problems = record.sightings.compactMap(\.sidecar_problem)
+    if !problems.isEmpty {
+      page.heading("Sidecar")
+      for problem in problems { page.sentence(problem, indent: 2) }
+    }
     guard record.sightings.count > 1 else { return }
     page.heading("Sightings")
     var table = Table([

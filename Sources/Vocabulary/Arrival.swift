@@ -99,6 +99,8 @@ package struct Claim: Sendable, Equatable {
   package var provenance: Provenance
   /// The sidecar, verbatim.
   package var sidecar: [UInt8]?
+  /// What is wrong with the sidecar, in a sentence; nil where nothing is.
+  package var sidecarProblem: String?
   /// Bytes of the file when it was claimed or found again.
   package var size = 0
   /// Whether `sidecar` and `provenance` were read from the disk. A start finds claims by the

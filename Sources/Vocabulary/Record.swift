@@ -34,11 +34,13 @@ package struct Record: Codable, Sendable {
     package var first_seen: String
     package var last_seen: String
     package var count: Int
+    /// What is wrong with the sidecar, in a sentence; null where nothing is, or none came.
+    @OrNull package var sidecar_problem: String?
 
     package init(
       claim: String, path: String, source: String?, url: String?, published: String?,
       title: String?, owner: String?, mtime: String?, first_seen: String, last_seen: String,
-      count: Int
+      count: Int, sidecar_problem: String? = nil
     ) {
       self.claim = claim
       self.path = path
@@ -51,6 +53,7 @@ package struct Record: Codable, Sendable {
       self.first_seen = first_seen
       self.last_seen = last_seen
       self.count = count
+      self._sidecar_problem = OrNull(sidecar_problem)
     }
   }
 

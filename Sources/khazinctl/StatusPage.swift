@@ -73,6 +73,7 @@ private func rates(_ rates: Rates) -> String {
 private func queue(_ queue: QueueSummary) -> String {
   let states = [
     ("waiting", queue.waiting), ("settling", queue.settling), ("held", queue.held),
+    ("ignored", queue.ignored),
     ("claimed", queue.claimed), ("deferred", queue.deferred),
   ].filter { $0.1 > 0 }
   guard !states.isEmpty else { return "empty" }

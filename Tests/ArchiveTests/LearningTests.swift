@@ -69,7 +69,8 @@ struct LearningTests {
         INSERT INTO document (id, sha256, size, name, outcome, source, received, story, published)
         SELECT i, randomblob(32), 1, x'61', 'stored', 'una', '2026-01-01T00:00:00Z', i, '2026-01-01'
         FROM n;
-      INSERT INTO record SELECT d.id, r.automatic, r.paragraphs FROM document d, record r
+      INSERT INTO record (document, automatic, paragraphs)
+        SELECT d.id, r.automatic, r.paragraphs FROM document d, record r
         WHERE d.id >= 1000 AND r.document = 1;
       INSERT INTO paragraph SELECT p.digest, d.id FROM document d, paragraph p
         WHERE d.id >= 1000 AND p.document = 1;

@@ -53,12 +53,12 @@ struct StoreTests {
     try home.store(drafts)
     let standing = drafts[1].claim.id
     try home.archive.forgetClaims(except: [standing, .unique()])
-    let known = try drafts.map { try home.archive.isSettled($0.claim.id) }
+    let known = try drafts.map { try home.archive.storedHash(of: $0.claim.id) != nil }
     #expect(known == [false, true, false, false])
     #expect(try home.store(drafts[1])[0].kind == .replay)
     #expect(try home.store(home.draft("نص 0"))[0].kind == .sighting)
     try home.archive.forgetClaims(except: [])
-    #expect(try !home.archive.isSettled(standing))
+    #expect(try home.archive.storedHash(of: standing) == nil)
     #expect(try home.archive.verify(sha256: TestArchive.hash).isSound)
   }
 

@@ -36,7 +36,7 @@ struct UpkeepTests {
   }
 
   @Test func aMissingRowIsFound() throws {
-    try home.outsideAndBack("INSERT INTO original VALUES (99, x'00')")
+    try home.outsideAndBack("INSERT INTO original (document, bytes) VALUES (99, x'00')")
     #expect(try home.archive.verify(sha256: TestArchive.hash).faults.map(\.kind) == [.reference])
   }
 

@@ -6,15 +6,15 @@ import Vocabulary
 
 struct SidecarTests {
   private func provenance(_ fields: [String: String]) throws -> Provenance {
-    SidecarFields.provenance(of: Array(try JSONEncoder().encode(fields)))
+    SidecarReading(Array(try JSONEncoder().encode(fields))).provenance
   }
 
   @Test func aFieldThatIsTooLongStaysInTheBytesOnly() throws {
-    let limits = ["url": 4096, "source": 255, "published": 64, "title": 4096]
+    let limits = ["url": 4096, "source": 255, "title": 4096]
     for (field, limit) in limits {
       let longest = String(repeating: "a", count: limit)
       let kept = try provenance([field: longest])
-      let all = [kept.url, kept.source, kept.published, kept.title]
+      let all = [kept.url, kept.source, kept.title]
       #expect(all.compactMap { $0 } == [longest], "\(field)")
       #expect(try provenance([field: longest + "a"]) == Provenance(), "\(field)")
     }
@@ -23,5 +23,30 @@ struct SidecarTests {
   @Test func lengthsAreBytesAndOneLongFieldTakesNoOtherWithIt() throws {
     let source = String(repeating: "ع", count: 128)
     #expect(try provenance(["source": source, "title": "عنوان"]) == Provenance(title: "عنوان"))
+  }
+
+  @Test(arguments: ["{", "[1]", "", "{\n\"a\": }", "null"])
+  func aSidecarThatIsNoObjectHasAProblem(_ text: String) {
+    let reading = SidecarReading(Array(text.utf8))
+    #expect(reading.problem?.contains("no JSON object") == true)
+    #expect(reading.provenance == Provenance())
+  }
+
+  @Test(arguments: [
+    "2018", "2018-05", "2018-05-18", "2018-05-18T10:00:00Z", "2018-05-18 10:00", "2020-02-29",
+    "2018-05-09/2018-05-10",
+  ])
+  func aDateIsTaken(_ text: String) throws {
+    let reading = SidecarReading(Array(try JSONEncoder().encode(["published": text])))
+    #expect(reading.problem == nil)
+    #expect(reading.provenance.published == text)
+  }
+
+  @Test(arguments: ["18 May 2018", "2018-13", "2018-02-29", "2018-5-1", "غدا", "0", "2018-05-18/"])
+  func anythingElseIsNoDateAndIsSaid(_ text: String) throws {
+    let fields = ["published": text, "title": "t"]
+    let reading = SidecarReading(Array(try JSONEncoder().encode(fields)))
+    #expect(reading.problem?.contains("'published'") == true)
+    #expect(reading.provenance == Provenance(title: "t"))
   }
 }

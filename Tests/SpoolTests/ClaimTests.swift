@@ -161,9 +161,9 @@ struct ClaimTests {
     symlink("/etc/passwd", files.root + "/inbox/link")
     let spool = try files.open()
     for _ in 0..<3 { _ = try spool.claim(files.arrival("link")) }
-    #expect(spool.takeNewlyHeld().map(\.cause) == [.notRegular(.link)])
+    #expect(spool.takeNewlyHeld().files.map(\.cause) == [.notRegular(.link)])
     _ = try spool.claim(files.arrival("link"))
-    #expect(spool.takeNewlyHeld().isEmpty)
+    #expect(spool.takeNewlyHeld().files.isEmpty)
   }
 
   @Test func anotherFileUnderTheNameIsNotRemoved() throws {
@@ -173,16 +173,19 @@ struct ClaimTests {
     let name = Array("a.txt".utf8)
     let seen = try inbox.status(of: name)
     rename(files.root + "/inbox/b.txt", files.root + "/inbox/a.txt")
-    #expect(throws: SystemError(EBUSY, "unlink")) { try inbox.unlink(name, ifStill: seen) }
+    #expect(throws: SystemError(EBUSY, "unlink")) { 
+      try inbox.unlink(name, ifStill: seen, asideAs: ClaimNames.aside(.unique()))
+    }
     #expect(files.files("inbox") == ["a.txt"])
     #expect(files.text("inbox/a.txt") == "new")
-    try inbox.unlink(name, ifStill: inbox.status(of: name))
+    try inbox.unlink(
+      name, ifStill: inbox.status(of: name), asideAs: ClaimNames.aside(.unique()))
     #expect(files.files("inbox").isEmpty)
   }
 
   @Test func whatWasPutAsideComesBackBesideAThird() throws {
     try files.drop("a.txt", "third")
-    let aside = ClaimNames.aside()
+    let aside = ClaimNames.aside(.unique())
     try files.drop(aside, Array("second".utf8))
     let inbox = try Folder.open(Array((files.root + "/inbox").utf8))
     inbox.bringBack(aside, as: Array("a.txt".utf8))
@@ -196,7 +199,7 @@ struct ClaimTests {
     for (name, mode) in [("plain", 0o755 as mode_t), ("group", 0o2755)] {
       mkdir(files.root + "/" + name, 0o755)
       chmod(files.root + "/" + name, mode)
-      _ = try Inbox(InboxSettings(path: files.root + "/\(name)/inbox"))
+      _ = try Inbox(InboxSettings(path: files.root + "/\(name)/inbox")).folder()
       let made = try Folder.open(path + Array("/\(name)/inbox".utf8)).status()
       #expect(made.mode & 0o2000 == mode & 0o2000)
     }
@@ -204,7 +207,10 @@ struct ClaimTests {
 
   @Test func aFileThatGrewAfterItWasReadComesAgain() throws {
     try files.drop("a.txt", "half")
-    let spool = try files.open()
+    var settings = files.settings
+    settings.inboxes[0].leases = .never
+    settings.linger = 0
+    let spool = try SpoolFolder(settings)
     let writer = FileHandle(forWritingAtPath: files.root + "/inbox/a.txt")!
     let claim = try #require(try spool.claim(files.arrival("a.txt")).claim)
     _ = try spool.read(claim)

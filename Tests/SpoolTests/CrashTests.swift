@@ -99,7 +99,7 @@ struct CrashTests {
   private func check(_ files: TemporarySpool) throws {
     let spool = try files.open()
     let stored = files.text("stored")
-    let recovery = try spool.recover { $0.description == stored }
+    let recovery = try spool.recoverAll { $0.description == stored }
     let places = files.files("inbox") + files.kept("claimed") + files.kept("refused")
     let documents = places.filter { $0.hasSuffix("a.txt") }
     let sidecars = places.filter { $0.hasSuffix("a.txt.meta.json") }

@@ -65,7 +65,7 @@ struct DecisionTests {
 
   @Test func theReadyListIsBoundedAndKeepsItsOrder() {
     var list = ReadyList(limit: 3)
-    let all = (0..<5).map { Arrival(inbox: 0, path: [UInt8(65 + $0)]) }
+    let all = (0..<5).map { QueuedFile(Arrival(inbox: 0, path: [UInt8(65 + $0)])) }
     let fits = all.map { list.append($0) }
     #expect(fits == [true, true, true, false, false])
     let isKnown = list.append(all[0])
@@ -88,15 +88,15 @@ struct DecisionTests {
   ])
   func theShippedListIgnores(_ name: String, _ isFolder: Bool, _ expected: Bool) {
     let list = IgnoreList(InboxSettings.shippedIgnore)
-    #expect(list.matches(Array(name.utf8), isFolder: isFolder) == expected)
+    #expect((list.rule(for: Array(name.utf8), isFolder: isFolder) != nil) == expected)
   }
 
   @Test func patternsMatchBytes() {
     let list = IgnoreList(["a*b?c", "*خ*"])
-    #expect(list.matches(Array("aXXbYc".utf8), isFolder: false))
-    #expect(list.matches(Array("abbc".utf8), isFolder: false))
-    #expect(!list.matches(Array("abc".utf8), isFolder: false))
-    #expect(list.matches(Array("أخبار".utf8), isFolder: false))
-    #expect(!list.matches([0xFF], isFolder: false))
+    #expect((list.rule(for: Array("aXXbYc".utf8), isFolder: false) != nil))
+    #expect((list.rule(for: Array("abbc".utf8), isFolder: false) != nil))
+    #expect(!(list.rule(for: Array("abc".utf8), isFolder: false) != nil))
+    #expect((list.rule(for: Array("أخبار".utf8), isFolder: false) != nil))
+    #expect(!(list.rule(for: [0xFF], isFolder: false) != nil))
   }
 }

@@ -48,10 +48,11 @@ struct OtherFileSystemTests {
   @Test func aCopyStopsAtTheLimit() throws {
     try files.drop("a.txt", String(repeating: "x", count: 101))
     let spool = try files.open()
-    let inbox = spool.inboxes[0].folder
+    let inbox = try spool.inboxes[0].folder()
     #expect(throws: SystemError(EFBIG, "copy")) {
       try inbox.transfer(
-        Array("a.txt".utf8), to: spool.claimed, as: Array("a.txt".utf8), limit: 100)
+        Array("a.txt".utf8), to: spool.claimed, as: Array("a.txt".utf8),
+        Transfer(claim: .unique(), limit: 100))
     }
     #expect(files.files("inbox") == ["a.txt"])
     #expect(files.kept("claimed").isEmpty)
@@ -61,19 +62,19 @@ struct OtherFileSystemTests {
     try files.drop("una/a.txt", "text")
     let claim = try #require(try files.open().claim(files.arrival("una/a.txt")).claim)
     try files.drop("una/a.txt", "text")
-    try files.drop([UInt8]("una/".utf8) + ClaimNames.draft(), Array("te".utf8))
-    try files.drop([UInt8]("una/".utf8) + ClaimNames.aside(), Array("text".utf8))
+    try files.drop([UInt8]("una/".utf8) + ClaimNames.draft(claim.id), Array("te".utf8))
+    try files.drop([UInt8]("una/".utf8) + ClaimNames.aside(claim.id), Array("text".utf8))
     let spool = try files.open()
-    #expect(try spool.recover { _ in false }.retries.map(\.id) == [claim.id])
+    #expect(try spool.recoverAll().retries.map(\.id) == [claim.id])
     #expect(files.files("inbox").isEmpty)
   }
 
   @Test func anotherFileThatACrashLeftAsideGetsItsNameBack() throws {
     try files.drop("a.txt", "text")
     let claim = try #require(try files.open().claim(files.arrival("a.txt")).claim)
-    try files.drop(ClaimNames.aside(), Array("newer".utf8))
+    try files.drop(ClaimNames.aside(claim.id), Array("newer".utf8))
     let spool = try files.open()
-    #expect(try spool.recover { _ in false }.retries.map(\.id) == [claim.id])
+    #expect(try spool.recoverAll().retries.map(\.id) == [claim.id])
     #expect(files.text("inbox/a.txt") == "newer")
   }
 }

@@ -11,9 +11,9 @@ struct RecoverTests {
 
   private func recover(
     stored: Set<ClaimID> = [], after end: SpoolFolder.UncleanEnd = .init()
-  ) throws -> (SpoolFolder, SpoolFolder.Recovery) {
+  ) throws -> (SpoolFolder, Recovered) {
     let spool = try files.open()
-    return (spool, try spool.recover(after: end) { stored.contains($0) })
+    return (spool, try spool.recoverAll(after: end) { stored.contains($0) })
   }
 
   /// An end that one document is blamed for.
@@ -206,7 +206,7 @@ struct RecoverTests {
   @Test func anythingElseInTheFolderIsLeftAlone() throws {
     let spool = try files.open()
     try Data("x".utf8).write(to: URL(fileURLWithPath: files.root + "/claimed/note"))
-    _ = try spool.recover { _ in false }
+    _ = try spool.recoverAll()
     #expect(files.text("claimed/note") == "x")
   }
 }

@@ -90,8 +90,50 @@ final class TemporarySpool: Sendable {
   }
 }
 
+/// Both halves of a recovery together.
+struct Recovered {
+  var retries: [Claim] = []
+  var released = 0
+  var putBack = 0
+  var blamed: [Claim] = []
+  var refused: [(claim: Claim, rejection: Rejection)] = []
+  var failed: [(claim: ClaimID, outage: Outage)] = []
+}
+
+extension SpoolFolder {
+  /// A recovery with its second half for every inbox; the archive has the claims for which
+  /// `isStored` holds, with the bytes that lie in the claim.
+  func recoverAll(
+    after end: UncleanEnd = UncleanEnd(), isStored: (ClaimID) -> Bool = { _ in false }
+  ) throws -> Recovered {
+    let local = try recover(after: end) { id throws(Outage) in isStored(id) ? hash(of: id) : nil }
+    var all = Recovered(blamed: local.blamed, refused: local.refused, failed: local.failed)
+    for waiting in local.waiting.values {
+      let one = finishRecovery(of: waiting)
+      all.retries += one.retries
+      all.released += one.released
+      all.putBack += one.putBack
+      all.failed += one.failed
+    }
+    return all
+  }
+
+  private func hash(of id: ClaimID) -> [UInt8] {
+    guard let folder = try? claimed.openFolderBeneath(id.name),
+      let names = try? folder.entries().map(\.name),
+      let name = names.first(where: {
+        !ClaimNames.isReserved($0) && !ClaimNames.isSidecar($0)
+      }), let bytes = try? folder.openBeneath(name).readAll(limit: 1 << 20)
+    else { return SHA256.digest(of: []) }
+    return SHA256.digest(of: bytes)
+  }
+}
+
 extension SpoolFolder.Taken {
   var claim: Claim? { if case .claimed(let claim) = self { claim } else { nil } }
   var held: HeldFile? { if case .held(let file) = self { file } else { nil } }
+  var incomplete: SpoolFolder.IncompleteFile? {
+    if case .incomplete(let file) = self { file } else { nil }
+  }
   var isGone: Bool { if case .gone = self { true } else { false } }
 }

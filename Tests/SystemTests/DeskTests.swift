@@ -25,6 +25,8 @@ import Testing
 
   @Test func aLateSidecarAmendsItsDocument() throws {
     let root = try TemporaryFolder("late")
+    // A tenth of this is what the sidecar waits for another document of its name.
+    try root.write("[[inbox]]\norphan_sidecar = \"5s\"\n", to: "khazin.toml")
     let daemon = try DaemonProcess(root: root.path)
     try daemon.waitUntilReady()
     try root.write(Seeds.bytes(3), to: "inbox/three.txt")

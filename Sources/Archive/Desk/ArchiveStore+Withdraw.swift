@@ -122,13 +122,19 @@ extension Tables {
     let company = try story(with: id)
     try db.run("DELETE FROM record WHERE document = ?", [id])
     try db.run("DELETE FROM original WHERE document = ?", [id])
+    try db.run("DELETE FROM due_reading WHERE document = ?", [id])
     try db.run(
       """
       UPDATE sighting SET path = x'', source = NULL, url = NULL, published = NULL, title = NULL,
-        owner = NULL, mtime = NULL, sidecar = NULL, url_key = NULL, place_key = NULL
+        owner = NULL, mtime = NULL, sidecar = NULL, sidecar_frame = NULL, sidecar_problem = NULL,
+        url_key = NULL, place_key = NULL
       WHERE document = ?
       """, [id])
-    try db.run("UPDATE ledger SET value = '', note = NULL WHERE sha256 = ?", [sha256])
+    try db.run(
+      """
+      UPDATE ledger SET value = '', value_frame = khazin_frame(''), note = NULL, note_frame = NULL
+      WHERE sha256 = ?
+      """, [sha256])
     try db.run(
       """
       UPDATE document SET outcome = 'withdrawn', size = 0, name = x'', source = NULL, url = NULL,

@@ -4,23 +4,23 @@ import Vocabulary
 
 /// The ledger and what follows from it.
 extension Tables {
-  /// What the desk said of these bytes, in order.
+  /// What the desk said of these bytes, in order; what is damaged of it is left out.
   func corrections(of sha256: Data) throws -> [Record.Correction] {
-    try db.rows(
-      "SELECT field, operation, value, who, at, note FROM ledger WHERE sha256 = ? ORDER BY id",
-      [sha256]
-    ).map {
-      Record.Correction(
-        field: $0["field"], operation: $0["operation"], value: $0["value"], who: $0["who"],
-        when: $0["at"], note: $0["note"])
+    try db.rows("SELECT * FROM ledger WHERE sha256 = ? ORDER BY id", [sha256]).compactMap { row in
+      let (value, note): (String, String?) = (row["value"], row["note"])
+      guard Frame.isWhole(value, under: row["value_frame"]) else { return nil }
+      let isNoteWhole = note.map { Frame.isWhole($0, under: row["note_frame"]) } ?? true
+      return Record.Correction(
+        field: row["field"], operation: row["operation"], value: value, who: row["who"],
+        when: row["at"], note: isNoteWhole ? note : nil)
     }
   }
 
   func write(_ correction: Record.Correction, of sha256: Data) throws {
     try db.run(
       """
-      INSERT INTO ledger (sha256, field, operation, value, who, at, note)
-      VALUES (?, ?, ?, ?, ?, ?, ?)
+      INSERT INTO ledger (sha256, field, operation, value, value_frame, who, at, note, note_frame)
+      VALUES (?1, ?2, ?3, ?4, khazin_frame(?4), ?5, ?6, ?7, khazin_frame(?7))
       """,
       [
         sha256, correction.field, correction.operation, correction.value, correction.who,
@@ -29,9 +29,21 @@ extension Tables {
   }
 
   /// The automatic part without the text; nil where the document was withdrawn.
+  /// - Throws: `Damage` where it is not what was stored.
   func automatic(_ id: Int64) throws -> Record? {
-    try db.value(Data.self, "SELECT automatic FROM record WHERE document = ?", [id])
-      .map(RecordCoding.decode)
+    let row = try db.row(
+      "SELECT automatic, automatic_frame FROM record WHERE document = ?", [id])
+    guard let row else { return nil }
+    let data: Data = row["automatic"]
+    guard Frame.isWhole(data, under: row["automatic_frame"]),
+      let record = try? RecordCoding.decode(data)
+    else { throw Damage(document: id, part: .record) }
+    return record
+  }
+
+  /// The same; nil where it is damaged, too.
+  func soundAutomatic(_ id: Int64) throws -> Record? {
+    do { return try automatic(id) } catch is Damage { return nil }
   }
 
   /// The record with the desk's words over it, without the text.

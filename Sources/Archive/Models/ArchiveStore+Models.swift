@@ -56,7 +56,10 @@ extension ArchiveStore {
         try db.run("DELETE FROM model WHERE facet = ? AND state = 'kept'", [facet])
         try db.run("UPDATE model SET state = 'kept' WHERE facet = ?", [facet])
         try db.run(
-          "INSERT INTO model (facet, bytes, state, who, at) VALUES (?, ?, 'used', ?, ?)",
+          """
+          INSERT INTO model (facet, bytes, bytes_frame, state, who, at)
+          VALUES (?1, ?2, khazin_frame(?2), 'used', ?3, ?4)
+          """,
           [facet, Data(bytes), signature.who, signature.when])
       }
     }

@@ -15,6 +15,8 @@ package struct Counts: Codable, Sendable, Equatable {
   package var doubtful: Int
   /// Documents in which copies differ in what they say, and nobody settled it.
   package var differing: Int
+  /// Sightings whose sidecar cannot be used.
+  package var badSidecars: Int
 }
 
 extension ArchiveStore {
@@ -31,7 +33,9 @@ extension ArchiveStore {
         doubtful: try db.value(
           Int.self, "SELECT count(*) FROM document WHERE doubtful = 1", []) ?? 0,
         differing: try db.value(
-          Int.self, "SELECT count(*) FROM document WHERE differing = 1", []) ?? 0)
+          Int.self, "SELECT count(*) FROM document WHERE differing = 1", []) ?? 0,
+        badSidecars: try db.value(
+          Int.self, "SELECT count(*) FROM sighting WHERE sidecar_problem IS NOT NULL", []) ?? 0)
     }
   }
 

@@ -96,7 +96,8 @@ extension Tables {
         claim: HexDigits.text(claim), path: printable([UInt8](path)), source: row["source"],
         url: row["url"], published: row["published"], title: row["title"],
         owner: row["owner"], mtime: row["mtime"], first_seen: row["first_seen"],
-        last_seen: row["last_seen"], count: row["count"])
+        last_seen: row["last_seen"], count: row["count"],
+        sidecar_problem: row["sidecar_problem"])
     }
   }
 

@@ -3,10 +3,18 @@ import GRDB
 import Vocabulary
 
 extension ArchiveStore {
-  /// Whether a claim was settled: how a restart knows which claims only have to be released.
-  package func isSettled(_ claim: ClaimID) throws(Outage) -> Bool {
+  /// The SHA-256 of the document that a claim brought: a restart knows by it which claims only have
+  /// to be released, and which of their files grew since.
+  /// - Returns: 32 bytes; nil where no commit has the claim.
+  package func storedHash(of claim: ClaimID) throws(Outage) -> [UInt8]? {
     try reading("look up a claim") { db in
-      try db.value(Int.self, "SELECT 1 FROM claim WHERE id = ?", [claim.data]) != nil
+      try db.value(
+        Data.self,
+        """
+        SELECT d.sha256 FROM claim c JOIN sighting s ON s.id = c.sighting
+          JOIN document d ON d.id = s.document WHERE c.id = ?
+        """, [claim.data]
+      ).map { [UInt8]($0) }
     }
   }
 

@@ -19,7 +19,10 @@ extension Tables {
   func insertShingles(_ shingles: Shingles, _ id: Int64) throws {
     guard !shingles.hashes.isEmpty else { return }
     try db.run(
-      "INSERT INTO shingle_set (document, size, figures, hashes) VALUES (?, ?, ?, ?)",
+      """
+      INSERT INTO shingle_set (document, size, figures, figures_frame, hashes, hashes_frame)
+      VALUES (?1, ?2, ?3, khazin_frame(?3), ?4, khazin_frame(?4))
+      """,
       [
         id, shingles.hashes.count, PackedShingles.figures(shingles),
         PackedShingles.hashes(shingles),

@@ -52,8 +52,10 @@ extension Tables {
       }
       try replaceCutText(reading.finding.cutText, id)
       try db.run(
-        "UPDATE record SET automatic = ?, paragraphs = ? WHERE document = ?",
-        [reading.automatic, digests, id])
+        """
+        UPDATE record SET automatic = ?1, automatic_frame = khazin_frame(?1), paragraphs = ?2,
+          paragraphs_frame = khazin_frame(?2) WHERE document = ?3
+        """, [reading.automatic, digests, id])
       let new = reading.finding.fingerprint
       let old = try (digest: textDigest(of: id), shingles: shingles(of: id))
       let isOfOtherWords = old.shingles ?? Shingles() != new?.shingles ?? Shingles()

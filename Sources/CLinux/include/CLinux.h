@@ -22,6 +22,14 @@ int clinux_peer_credentials(int socket, pid_t *pid, uid_t *user, gid_t *group);
 int clinux_accept(int socket);
 // Starts writing a file out without waiting: sync_file_range(2) with SYNC_FILE_RANGE_WRITE on the whole file.
 int clinux_start_writing(int file);
+// statx(2) with STATX_ATTR_MOUNT_ROOT (Linux 5.8): 1 if the open folder is the root of a mount,
+// otherwise 0.
+int clinux_is_mount_root(int folder);
+// fcntl(2) with F_SETLEASE: takes a read lease, or drops the lease on the file.
+int clinux_take_read_lease(int file);
+int clinux_drop_lease(int file);
+// capget(2): 1 if CAP_LEASE is effective for this thread, otherwise 0.
+int clinux_may_lease_all(void);
 
 extern const uint64_t clinux_resolve_beneath;
 extern const uint64_t clinux_resolve_no_symlinks;

@@ -25,6 +25,8 @@ extension InterfaceText {
       settling: int,
       # Cannot be read or moved; Queue says what would help.
       held: int,
+      # In an inbox, covered by its ignore list.
+      ignored: int,
       # In work.
       claimed: int,
       # Claimed, and put off by an outage.
@@ -140,7 +142,7 @@ extension InterfaceText {
 
     # One file that is not done.
     type QueueEntry (
-      # "waiting", "settling", "held", "claimed" or "deferred".
+      # "waiting", "settling", "held", "ignored", "claimed", "deferred" or "sidecar".
       state: string,
       # The path below the inbox.
       path: string,

@@ -30,7 +30,8 @@ package struct QueueReply: Codable, Sendable, Equatable {
 
 /// One file on its way.
 package struct QueueEntry: Codable, Sendable, Equatable {
-  /// "waiting", "settling", "held", "claimed", "deferred".
+  /// "waiting", "settling", "held", "ignored", "claimed", "deferred"; "sidecar": the document is
+  /// stored, and its sidecar cannot be used.
   package var state: String
   /// Below the inbox, printable: bytes that are not UTF-8 stand as `\xHH`.
   package var path: String

@@ -33,6 +33,8 @@ package struct QueueSummary: Codable, Sendable, Equatable {
   package var settling = 0
   /// Cannot be read or moved; somebody has to help.
   package var held = 0
+  /// In an inbox, covered by its ignore list.
+  package var ignored = 0
   /// In work.
   package var claimed = 0
   /// Claimed, and put off by an outage.

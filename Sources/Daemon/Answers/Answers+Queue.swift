@@ -6,7 +6,8 @@ import Vocabulary
 extension Answers {
   func queue(_ call: QueueCall) throws(CallError) -> QueueReply {
     guard let shift = keeper.current.value else { return QueueReply(entries: [], total: 0) }
-    let entries = QueueEntries(shift, at: Double(Clock.wall()) / 1e9).all
+    let bad = (try? keeper.archive.badSidecars(QueueEntries.limit)) ?? []
+    let entries = QueueEntries(shift, badSidecars: bad, at: Double(Clock.wall()) / 1e9).all
       .filter { call.state == nil || $0.state == call.state }
     let limit = min(max(call.limit ?? 1_000, 1), 10_000)
     return QueueReply(entries: Array(entries.prefix(limit)), total: entries.count)

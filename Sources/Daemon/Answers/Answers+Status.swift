@@ -32,7 +32,9 @@ extension Answers {
       reply.counts["refused"] = reply.queue.refused
       reply.inboxes = shift.spool.inboxSummaries
     }
-    reply.problems = problems(snapshot, held: reply.queue.held, isCounted: counts != nil)
+    reply.problems = problems(
+      snapshot, held: reply.queue.held, badSidecars: counts?.badSidecars ?? 0,
+      isCounted: counts != nil)
     return reply
   }
 
@@ -45,7 +47,7 @@ extension Answers {
 
   /// Sentences on what somebody should look at.
   private func problems(
-    _ snapshot: Gauges.State, held: Int, isCounted: Bool
+    _ snapshot: Gauges.State, held: Int, badSidecars: Int, isCounted: Bool
   ) -> [String] {
     var problems: [String] = []
     if let outage = snapshot.outage { problems.append(outage.sentence) }
@@ -55,6 +57,10 @@ extension Answers {
     }
     if held > 0 {
       problems.append("\(held) files cannot be taken; 'khazinctl queue' shows what would help.")
+    }
+    if badSidecars > 0 {
+      problems.append(
+        "\(badSidecars) sidecars cannot be used; 'khazinctl queue --state sidecar' lists them.")
     }
     if !isCounted { problems.append("The archive '\(keeper.archive.path)' cannot be read.") }
     return problems + (keeper.current.value?.watcher.counts.problems ?? [])

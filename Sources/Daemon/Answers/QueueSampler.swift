@@ -48,6 +48,7 @@ final class QueueSampler: Sendable {
     var summary = QueueSummary()
     summary.waiting = counts.waiting
     summary.settling = counts.settling + counts.sidecars
+    summary.ignored = counts.ignored
     summary.held = spool.heldCount
     summary.deferred = min(deferred, claimed)
     summary.claimed = claimed - summary.deferred
@@ -110,12 +111,12 @@ final class QueueSampler: Sendable {
   private func take() -> Sample {
     dispatchPrecondition(condition: .onQueue(queue))
     let queued = watcher.queued(Self.limit)
-    func changed(_ arrivals: [Arrival]) -> [Double] {
-      arrivals.compactMap { spool.status(of: $0).map { Double($0.changed) / 1e9 } }
+    func changed(_ files: [QueuedFile]) -> [Double] {
+      files.compactMap { $0.changed.map { Double($0) / 1e9 } }
     }
     return Sample(
       waiting: changed(queued.waiting), settling: changed(queued.settling + queued.sidecars),
-      held: changed(spool.held.prefix(Self.limit).map(\.arrival)),
+      held: spool.held(Self.limit).compactMap { $0.changed.map { Double($0) / 1e9 } },
       claimed: spool.claims.prefix(Self.limit).compactMap {
         Clock.seconds(from: $0.attempt.claimed)
       })

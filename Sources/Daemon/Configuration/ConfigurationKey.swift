@@ -44,6 +44,9 @@ enum ConfigurationTables {
     .init("rescan") { value, target throws(Complaint) in
       target.spool.rescanInterval = try value.seconds(1...86_400)
     },
+    .init("linger") { value, target throws(Complaint) in
+      target.spool.linger = try value.seconds(0...86_400)
+    },
     .init("max_attempts") { value, target throws(Complaint) in
       target.spool.maxAttempts = try value.integer(1...100)
     },
@@ -109,6 +112,13 @@ enum ConfigurationTables {
     .init("empty_settle") { value, target throws(Complaint) in
       target.emptySettle = try value.seconds(0...86_400)
     },
+    .init("settle_unproven") { value, target throws(Complaint) in
+      target.unprovenSettle = try value.seconds(0...86_400)
+    },
+    .init("leases") { value, target throws(Complaint) in
+      target.leases = try value.choice(InboxSettings.Leases.self)
+    },
+    .init("mounted") { value, target throws(Complaint) in target.isMounted = try value.flag() },
     .init("poll") { value, target throws(Complaint) in
       target.poll = try value.choice(InboxSettings.Polling.self)
     },

@@ -9,8 +9,19 @@ extension Pipeline {
     return try spool.claim(arrivals)
   }
 
-  /// What came to be held since the last call, each once: to be told.
-  package func takeNewlyHeld() -> [HeldFile] { spool.takeNewlyHeld() }
+  /// Reports files that came to be held, and stored files that grew, each once.
+  package func reportStays() {
+    let (files, more) = spool.takeNewlyHeld()
+    for file in files { surroundings.tell(Event(file)) }
+    if more > 0 {
+      var event = Event(
+        .held, "\(more) more files are held; 'khazinctl queue --state held' lists them.")
+      event.count = more
+      event.stage = "claim"
+      surroundings.tell(event)
+    }
+    for arrival in spool.takeGrown() { surroundings.tell(Event(grown: arrival)) }
+  }
 
   /// Work on a claim begins.
   /// - Returns: the claim with its sidecar.

@@ -9,6 +9,11 @@ extension Pipeline {
     case .withdrawn, .replay: return
     case .new, .sighting: surroundings.tell(Event(settled))
     }
+    if let problem = settled.claim.sidecarProblem {
+      var event = Event(badSidecar: problem, of: printable(settled.claim.arrival.name))
+      event.id = settled.id
+      surroundings.tell(event)
+    }
     guard !settled.learned.isEmpty else { return }
     surroundings.learn(settled.learned)
     for line in settled.learned { surroundings.tell(Event(line)) }

@@ -8,17 +8,19 @@ struct QueueCommand: ParsableCommand {
     abstract: "List the files that are not done, oldest first, and what would help.",
     discussion: """
       waiting   complete, not yet taken
-      settling  perhaps still being written
+      settling  perhaps still being written; the reason says if a program has it open
       held      cannot be read or moved; somebody has to help
+      ignored   covered by the ignore list of its inbox
       claimed   in work
       deferred  put off by an outage; tried again by itself
+      sidecar   stored, but its sidecar cannot be used
       """)
 
   @OptionGroup var connection: Connection
 
   @Option(
     help: ArgumentHelp("Only files of this state.", valueName: "state"),
-    completion: .list(["waiting", "settling", "held", "claimed", "deferred"]))
+    completion: .list(["waiting", "settling", "held", "ignored", "claimed", "deferred", "sidecar"]))
   var state: String?
 
   @Option(help: ArgumentHelp("At most so many, 1 to 10000.", valueName: "n"))

@@ -1,0 +1,28 @@
+/// The values that have frames: where they are, and what people call them.
+struct FramedValue: Sendable {
+  let part: Damage.Part
+  let table: String
+  let column: String
+  /// SQL for the number of the document that the row belongs to; nil where it belongs to none.
+  let document: String?
+
+  var frame: String { column + "_frame" }
+
+  static let all = [
+    FramedValue(part: .original, table: "original", column: "bytes", document: "document"),
+    FramedValue(part: .record, table: "record", column: "automatic", document: "document"),
+    FramedValue(part: .record, table: "record", column: "paragraphs", document: "document"),
+    FramedValue(part: .text, table: "text", column: "title", document: "document"),
+    FramedValue(part: .text, table: "text", column: "body", document: "document"),
+    FramedValue(part: .cuts, table: "cut_text", column: "body", document: "document"),
+    FramedValue(part: .sidecar, table: "sighting", column: "sidecar", document: "document"),
+    FramedValue(part: .shingles, table: "shingle_set", column: "figures", document: "document"),
+    FramedValue(part: .shingles, table: "shingle_set", column: "hashes", document: "document"),
+    FramedValue(part: .correction, table: "ledger", column: "value", document: ledgerDocument),
+    FramedValue(part: .note, table: "ledger", column: "note", document: ledgerDocument),
+    FramedValue(part: .model, table: "model", column: "bytes", document: nil),
+  ]
+
+  private static let ledgerDocument =
+    "(SELECT d.id FROM document d WHERE d.sha256 = ledger.sha256)"
+}

@@ -1,0 +1,40 @@
+import Foundation
+import GRDB
+import Vocabulary
+
+/// A stored document whose sidecar cannot be used.
+package struct BadSidecar: Sendable, Equatable {
+  package var document: Int64
+  /// The document's path below its inbox.
+  package var path: [UInt8]
+  /// The inbox's path.
+  package var inbox: String
+  package var source: String?
+  /// A sentence.
+  package var problem: String
+  /// RFC 3339, UTC.
+  package var seen: String
+  /// Bytes of the sidecar.
+  package var size: Int
+}
+
+extension ArchiveStore {
+  /// Sidecars that cannot be used, the oldest first.
+  /// - Parameter limit: at most this many.
+  package func badSidecars(_ limit: Int) throws(Outage) -> [BadSidecar] {
+    try reading("list sidecars") { db in
+      try db.rows(
+        """
+        SELECT document, path, inbox, source, sidecar_problem, last_seen, length(sidecar) AS size
+        FROM sighting WHERE sidecar_problem IS NOT NULL ORDER BY id LIMIT ?
+        """, [limit]
+      ).map { row in
+        let path: Data = row["path"]
+        return BadSidecar(
+          document: row["document"], path: [UInt8](path), inbox: row["inbox"],
+          source: row["source"], problem: row["sidecar_problem"], seen: row["last_seen"],
+          size: row["size"] ?? 0)
+      }
+    }
+  }
+}

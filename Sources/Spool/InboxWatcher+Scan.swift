@@ -1,0 +1,187 @@
+import Glibc
+import LinuxEdge
+import Vocabulary
+
+/// The scan: what lies in an inbox now, whoever told or did not tell us.
+extension InboxWatcher {
+  func scanUnfinished() {
+    if isUnfinished { scan(retryHeld: false) }
+  }
+
+  func scan(retryHeld: Bool) {
+    settling.clearOverflow()
+    do throws(SystemError) {
+      if try inbox.reopen() { listen() }
+      problem = nil
+    } catch {
+      problem = sentence(on: error)
+      poll()
+      return
+    }
+    // Another file system may lie there now.
+    if inbox.isPolled { poll() }
+    isUnfinished = false
+    beyond = 0
+    ignored.removeAll()
+    spool.forgetOtherHeld(of: index)
+    walk(top, retryHeld: retryHeld)
+    spool.letGoMissing(of: index)
+  }
+
+  private func sentence(on error: SystemError) -> String {
+    let path = inbox.settings.path
+    return error.number == ENOTCONN
+      ? "Nothing is mounted at the inbox '\(path)'; mount it, then run 'khazinctl rescan'."
+      : "The inbox '\(path)' cannot be opened: \(error.text)."
+  }
+
+  /// A walk in progress.
+  private struct Walk {
+    var folders: [[UInt8]]
+    var found: [QueuedFile] = []
+    /// Room in the list of complete files.
+    var room: Int
+    /// Files that are not looked at, since the list is full.
+    var beyond = 0
+    var retryHeld: Bool
+  }
+
+  /// Everything in a folder and below it. A folder is watched before it is listed, so that what
+  /// comes in between is told, listed, or both. When the list of complete files is full, the rest is
+  /// only counted, by name.
+  func walk(_ top: Arrival, retryHeld: Bool) {
+    let room = published.withLock { $0.ready.limit - $0.ready.count }
+    var walk = Walk(folders: [top.path], room: room, retryHeld: retryHeld)
+    while let path = walk.folders.popLast() {
+      let folder = Arrival(inbox: top.inbox, path: path)
+      guard let open = open(folder) else { continue }
+      do throws(SystemError) {
+        try open.forEachEntry { entry in
+          visit(entry, in: folder, open, &walk)
+          return true
+        }
+      } catch {
+        spool.hold(folder, .other(error.text))
+      }
+    }
+    let sorted = walk.found.sorted { ($0.changed ?? 0) < ($1.changed ?? 0) }
+    let isFull = published.withLock { published in
+      var isFull = false
+      for file in sorted where !published.ready.append(file) { isFull = true }
+      return isFull
+    }
+    beyond += walk.beyond
+    if isFull || walk.beyond > 0 || settling.hasOverflowed { isUnfinished = true }
+  }
+
+  private func open(_ folder: Arrival) -> Descriptor? {
+    do throws(SystemError) {
+      let open =
+        folder.path.isEmpty ? try inbox.folder() : try inbox.folder().openFolderBeneath(folder.path)
+      watch(folder, open)
+      if !folder.path.isEmpty { spool.letGo(folder) }
+      return open
+    } catch {
+      switch error.number {
+      case ENOENT, ENOTDIR, ELOOP, ESTALE: spool.letGo(folder)
+      case EACCES, EPERM: spool.hold(folder, .unreadableFolder)
+      case ENAMETOOLONG: spool.hold(folder, .pathTooLong)
+      default: spool.hold(folder, .other(error.text))
+      }
+      return nil
+    }
+  }
+
+  private func watch(_ folder: Arrival, _ open: Descriptor) {
+    guard let inotify, !inbox.isPolled, watches.watch(of: folder) == nil else { return }
+    guard !watches.isFull else { return fallBackToPolling("it has too many folders") }
+    do throws(SystemError) {
+      watches.insert(try inotify.watch(open), folder)
+    } catch {
+      fallBackToPolling("\(error.text) (see fs.inotify.max_user_watches)")
+    }
+  }
+
+  private func visit(
+    _ entry: FolderEntry, in folder: Arrival, _ open: Descriptor, _ walk: inout Walk
+  ) {
+    let arrival = folder.appending(entry.name)
+    if walk.found.count >= walk.room, let kind = entry.kind {
+      return count(arrival, kind, &walk)
+    }
+    guard let status = try? open.status(of: entry.name) else { return }
+    let isFolder = status.kind == .folder
+    if let rule = inbox.ignore.rule(for: entry.name, isFolder: isFolder) {
+      if ClaimNames.isHidden(entry.name) { spool.adopt(aside: entry.name, in: open) }
+      return ignored.insert(arrival, by: rule)
+    }
+    if isFolder { return walk.folders.append(arrival.path) }
+    if published.withLock({ $0.ready.contains(arrival) }) { return }
+    if spool.isHeld(arrival), !walk.retryHeld { return }
+    if observe(arrival, status, isClosed: false) { walk.found.append(QueuedFile(arrival, status)) }
+  }
+
+  /// The list is full: a name is enough to count an entry.
+  private func count(_ arrival: Arrival, _ kind: FileStatus.Kind, _ walk: inout Walk) {
+    let isFolder = kind == .folder
+    if let rule = inbox.ignore.rule(for: arrival.name, isFolder: isFolder) {
+      ignored.insert(arrival, by: rule)
+    } else if isFolder {
+      walk.folders.append(arrival.path)
+    } else if !settling.contains(arrival), !sidecars.contains(arrival), !spool.isHeld(arrival),
+      !published.withLock({ $0.ready.contains(arrival) })
+    {
+      walk.beyond += 1
+    }
+  }
+
+  /// A look at a file now.
+  func look(_ status: FileStatus, isClosed: Bool) -> SettleTable.Look {
+    // The kernel's own clock dates a change here; another machine's does not agree with ours.
+    let age = inbox.isPolled ? 0 : Clock.age(of: status.changed)
+    return SettleTable.Look(
+      status: status, now: Clock.monotonic(), age: age, isClosed: isClosed,
+      isProvable: inbox.canProve(status))
+  }
+
+  /// - Returns: true if the file is a complete document.
+  func observe(_ arrival: Arrival, _ status: FileStatus, isClosed: Bool) -> Bool {
+    guard status.kind == .regular else {
+      spool.hold(arrival, .notRegular(status.kind))
+      return false
+    }
+    let look = look(status, isClosed: isClosed)
+    guard settling.observe(arrival, look, inbox.settings) == .complete else { return false }
+    if ClaimNames.isSidecar(arrival.name) {
+      sidecarIsComplete(arrival)
+      return false
+    }
+    if settling.contains(arrival.sidecar) {
+      settling.postpone(arrival, look, until: look.now + 0.1)
+      return false
+    }
+    return true
+  }
+}
+
+extension SpoolFolder {
+  /// A scan of a whole inbox begins, and counts again the held files that found no room.
+  func forgetOtherHeld(of inbox: Int) { shared.withLock { $0.held.forgetOthers(of: inbox) } }
+
+  /// Held files of an inbox that are not there any more are forgotten. On the queue of that inbox.
+  func letGoMissing(of inbox: Int) {
+    let all = shared.withLock { $0.held.entries.keys.filter { $0.inbox == inbox } }
+    guard let folder = try? inboxes[inbox].folder() else { return }
+    for arrival in all {
+      do throws(SystemError) { _ = try folder.status(of: arrival.path) } catch {
+        if error.number == ENOENT || error.number == ENOTDIR { letGo(arrival) }
+      }
+    }
+  }
+}
+
+extension Arrival {
+  func appending(_ name: [UInt8]) -> Arrival {
+    Arrival(inbox: inbox, path: path.isEmpty ? name : path + [UInt8(ascii: "/")] + name)
+  }
+}

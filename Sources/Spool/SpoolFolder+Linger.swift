@@ -1,0 +1,111 @@
+import Glibc
+import LinuxEdge
+import Vocabulary
+
+/// Stored files whose writer nobody can ask for: they stay linked for a while, and are looked at once
+/// more before they go. Of a file that was copied from another file system, the original stays there
+/// under a hidden name: its writer writes into that.
+extension SpoolFolder {
+  struct Lingering: Sendable {
+    var claim: Claim
+    /// The file when it was read; nil where it is not in the claim any more.
+    var seen: FileStatus?
+    /// The original when it was copied; nil where the file was renamed.
+    var original: FileStatus?
+    /// Seconds on the monotonic clock.
+    var due: Double
+  }
+
+  /// When the next lingering file of an inbox is due, in seconds on the monotonic clock.
+  func nextLingering(of inbox: Int) -> Double? {
+    shared.withLock { shared in
+      shared.lingering.values.filter { $0.claim.arrival.inbox == inbox }.map(\.due).min()
+    }
+  }
+
+  package var lingeringCount: Int { shared.withLock { $0.lingering.count } }
+
+  /// Claims that are stored and kept for a while.
+  package var lingeringClaims: [Claim] { shared.withLock { $0.lingering.values.map(\.claim) } }
+
+  /// Keeps a stored claim for `linger` seconds.
+  func linger(_ claim: Claim, _ seen: FileStatus?, original: FileStatus?) {
+    let due = Clock.monotonic() + settings.linger
+    shared.withLock { shared in
+      shared.live[claim.id] = nil
+      shared.lingering[claim.id] = Lingering(
+        claim: claim, seen: seen, original: original, due: due)
+    }
+  }
+
+  /// Lets go of the lingering files of an inbox that are due; one that grew goes back into the inbox.
+  /// On the queue of that inbox.
+  func releaseLingering(of inbox: Int, at now: Double) {
+    let due = shared.withLock { shared in
+      shared.lingering.values.filter { $0.claim.arrival.inbox == inbox && $0.due <= now }
+    }
+    for one in due {
+      do throws(Outage) {
+        try end(one)
+        shared.withLock { $0.lingering[one.claim.id] = nil }
+      } catch {
+        // It stays linked, so nothing is lost, and is looked at again.
+        shared.withLock { $0.lingering[one.claim.id]?.due = now + settings.linger }
+      }
+    }
+  }
+
+  private func end(_ one: Lingering) throws(Outage) {
+    if let original = one.original { try endOriginal(of: one.claim, since: original) }
+    guard let seen = one.seen, let folder = try? claimed.openFolderBeneath(one.claim.id.name)
+    else { return }
+    let stored = ClaimNames.stored(one.claim.arrival.name)
+    if let now = try? folder.status(of: stored), !now.stoodStill(since: seen) {
+      try putBackGrown(one.claim)
+    } else {
+      try remove(one.claim, from: folder)
+    }
+  }
+
+  /// Removes an original that was put aside, or gives it its name again where it grew.
+  func endOriginal(of claim: Claim, since seen: FileStatus) throws(Outage) {
+    let (arrival, aside) = (claim.arrival, ClaimNames.aside(claim.id))
+    try orOutage("release", fullPath(arrival)) { () throws(SystemError) in
+      let parent = try inboxes[arrival.inbox].folder().openFolderBeneath(arrival.folder)
+      let now: FileStatus
+      do throws(SystemError) { now = try parent.status(of: aside) } catch
+        where error.number == ENOENT
+      {
+        return
+      }
+      if now.stoodStill(since: seen) {
+        try parent.removeIfThere(aside)
+      } else {
+        parent.bringBack(aside, as: arrival.name)
+        noteGrown(arrival)
+      }
+      try parent.sync()
+    }
+  }
+
+  /// The writer of a stored file was not done: the whole file comes again.
+  func putBackGrown(_ claim: Claim) throws(Outage) {
+    if let back = try putBack(claim) { noteGrown(back) }
+  }
+
+  private func noteGrown(_ arrival: Arrival) {
+    shared.withLock { shared in
+      if shared.grown.count < 1_000 { shared.grown.append(arrival) }
+    }
+  }
+
+  /// Files that grew after they were stored, since the last call, each once.
+  package func takeGrown() -> [Arrival] {
+    shared.withLock { shared in
+      defer { shared.grown = [] }
+      return shared.grown
+    }
+  }
+
+  var hasGrown: Bool { shared.withLock { !$0.grown.isEmpty } }
+}

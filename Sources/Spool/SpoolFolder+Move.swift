@@ -1,0 +1,135 @@
+import Glibc
+import LinuxEdge
+import Vocabulary
+
+/// The second half of a claim: the renames, and what follows from them.
+extension SpoolFolder {
+  /// Renames the sidecar, then the file.
+  func move(_ opened: Opened) throws(Outage) -> Taken {
+    let arrival = opened.candidate.arrival
+    let stored = ClaimNames.stored(arrival.name)
+    let original: FileStatus?
+    do throws(SystemError) {
+      try moveSidecar(of: opened, stored)
+      original = try opened.candidate.parent.transfer(
+        arrival.name, to: opened.folder, as: stored,
+        Transfer(
+          claim: opened.claim.id, limit: settings.maxFileSize,
+          keepsOriginal: !opened.candidate.isProven && settings.linger > 0))
+    } catch {
+      discard(opened)
+      return try stay(arrival, error, moving: true)
+    }
+    let loaded: Loaded
+    do throws(SystemError) { loaded = try load(opened, stored) } catch {
+      try putBack(opened.claim)
+      return try stay(arrival, error, moving: false)
+    }
+    switch loaded {
+    case .other:
+      // Between the look and the rename another file may have taken the name.
+      try putBack(opened.claim)
+      return .held(hold(arrival, .notRegular(.link)))
+    case .isBeingWritten:
+      // Between the lease and the rename a program opened it.
+      let back = try putBack(opened.claim)
+      return back.map { .incomplete(IncompleteFile(arrival: $0, isBeingWritten: true)) }
+        ?? .gone(arrival)
+    case .claim(let claim):
+      shared.withLock { shared in
+        shared.live[claim.id] = Live(
+          claim: claim, isProven: opened.candidate.isProven, original: original)
+        shared.held.remove(arrival)
+        shared.taken.insert(arrival, at: Clock.monotonic())
+      }
+      return .claimed(claim)
+    }
+  }
+
+  private enum Loaded {
+    case claim(Claim)
+    case isBeingWritten
+    /// Not a regular file.
+    case other
+  }
+
+  /// The claim with what its sidecar and its origin say. Here no new program can open the files: so
+  /// a second lease proves for good that they are complete.
+  private func load(_ opened: Opened, _ stored: [UInt8]) throws(SystemError) -> Loaded {
+    try FaultPoint.claimFileMoved.pass()
+    let status = try opened.folder.status(of: stored)
+    guard status.kind == .regular else { return .other }
+    if opened.candidate.isProven {
+      if try opened.folder.openBeneath(stored).writers() == .some { return .isBeingWritten }
+      let sidecar = ClaimNames.sidecar(stored)
+      if try isBeingWritten(sidecar, in: opened.folder) { return .isBeingWritten }
+    }
+    var claim = opened.claim
+    claim.size = opened.candidate.status.size
+    claim.sidecar = try sidecar(in: opened.folder, stored)
+    take(sidecarOf: &claim, origin: opened.candidate.file.originURL)
+    return .claim(claim)
+  }
+
+  /// A sidecar that cannot be taken does not keep its document: it is held by itself.
+  private func moveSidecar(of opened: Opened, _ stored: [UInt8]) throws(SystemError) {
+    let name = ClaimNames.sidecar(opened.candidate.arrival.name)
+    let arrival = opened.candidate.arrival.sidecar
+    guard name.count <= 255, try isTakable(name, arrival, in: opened.candidate.parent) else {
+      return
+    }
+    do throws(SystemError) {
+      try opened.candidate.parent.transfer(
+        name, to: opened.folder, as: ClaimNames.sidecar(stored),
+        Transfer(claim: opened.claim.id))
+    } catch let error where error.number == ENOENT {
+      return
+    } catch let error where error.number == EACCES || error.number == EPERM {
+      hold(arrival, .unmovable)
+      return
+    }
+    letGo(arrival)
+    try FaultPoint.claimSidecarMoved.pass()
+  }
+
+  /// True if there is a sidecar that we can read; one that we cannot read is held.
+  private func isTakable(
+    _ name: [UInt8], _ arrival: Arrival, in parent: Descriptor
+  ) throws(SystemError) -> Bool {
+    do throws(SystemError) {
+      let status = try parent.status(of: name)
+      guard status.kind == .regular else {
+        hold(arrival, .notRegular(status.kind))
+        return false
+      }
+      guard status.size <= SidecarFields.limit else {
+        hold(arrival, .largeSidecar, status)
+        return false
+      }
+      _ = try parent.openBeneath(name)
+      return true
+    } catch let error where error.number == ENOENT {
+      return false
+    } catch let error where error.number == EACCES || error.number == EPERM {
+      hold(arrival, .unreadable, try? parent.status(of: name))
+      return false
+    }
+  }
+
+  /// Undoes a claim whose file still lies in the inbox: its sidecar goes back beside it.
+  func discard(_ opened: Opened) {
+    let name = opened.candidate.arrival.name
+    let stored = ClaimNames.sidecar(ClaimNames.stored(name))
+    let isBack: Bool
+    do throws(SystemError) {
+      try opened.folder.transfer(
+        stored, to: opened.candidate.parent, as: ClaimNames.sidecar(name),
+        Transfer(claim: opened.claim.id))
+      isBack = true
+    } catch {
+      isBack = error.number == ENOENT || error.number == ENAMETOOLONG
+    }
+    // What cannot go back waits for the next start, which puts it back or refuses it.
+    if isBack { removeClaimFolder(opened.claim.id) }
+  }
+}
