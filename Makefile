@@ -11,7 +11,7 @@ ETC = $(DESTDIR)/etc/khazin
 LIB = $(DESTDIR)/usr/lib
 RELEASE = swift build -c release --static-swift-stdlib --scratch-path .build-release
 
-.PHONY: all build release demo test bench bench-peers fuzz format lint install uninstall clean help
+.PHONY: all build release demo test torture tsan bench bench-peers fuzz fuzz-inputs format lint install uninstall clean help
 
 all: build
 
@@ -20,7 +20,9 @@ help:
 	@echo "make test      run every test"
 	@echo "make bench     whole path against a bare SQLite loop (CORPUS=folder)"
 	@echo "make bench-peers  trafilatura, datatrove, datasketch and scikit-learn beside it (KHAZIN_DATA)"
-	@echo "make fuzz      libFuzzer on decode and describe, FUZZ_SECONDS=600 each"
+	@echo "make fuzz      libFuzzer on every reader of foreign bytes, FUZZ_SECONDS=600 each"
+	@echo "make torture   every fault (PART=kill|calls|power|disk|poison|flood|clients), hours"
+	@echo "make tsan      the daemon's tests under the thread sanitizer"
 	@echo "make install   install under systemd (as root; DESTDIR and PREFIX are honoured)"
 	@echo "make uninstall remove the programs and units; archive and spool stay"
 
@@ -72,6 +74,29 @@ fuzz:
 	@mkdir -p .build-fuzz/corpus-decode .build-fuzz/corpus-describe
 	ASAN_OPTIONS=detect_leaks=0 .build-fuzz/release/FuzzDecode $(FUZZ_RUN) .build-fuzz/corpus-decode seeds
 	ASAN_OPTIONS=detect_leaks=0 .build-fuzz/release/FuzzDescribe $(FUZZ_RUN) .build-fuzz/corpus-describe seeds
+	@$(MAKE) --no-print-directory fuzz-inputs
+
+fuzz-inputs:
+	@.ci/setup
+	$(FUZZ_BUILD) -Xswiftc -enable-testing --product FuzzInputs
+	@for surface in varlink query sidecar configuration attempt; do \
+	  mkdir -p .build-fuzz/corpus-$$surface; echo "khazin: $$surface"; \
+	  KHAZIN_FUZZ_SURFACE=$$surface ASAN_OPTIONS=detect_leaks=0 .build-fuzz/release/FuzzInputs \
+	    $(FUZZ_RUN) .build-fuzz/corpus-$$surface Tests/Fuzzing/Corpus/$$surface || exit 1; done
+
+# Every fault of Sources/khazind/Documentation.docc/Faults.md, in parts of at most an hour each on two
+# cores. The programs are the optimised ones; KHAZIN_SEED repeats a run.
+PART ?= all
+torture:
+	@.ci/setup test
+	@.ci/torture $(PART)
+
+# Data races in what the daemon's tests run.
+tsan:
+	@.ci/setup test
+	swift build --build-tests --sanitize thread --scratch-path .build-tsan
+	TSAN_OPTIONS=halt_on_error=0 swift test --skip-build --no-parallel --sanitize thread \
+	  --scratch-path .build-tsan --filter 'DaemonTests\.|ControlTests\.|SpoolTests\.'
 
 format:
 	swift format --in-place --recursive Package.swift Sources Tests

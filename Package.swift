@@ -80,13 +80,20 @@ let package = Package(
         "Spool", "Archive",
       ]),
 
+    // What an administrator sets, as the daemon and the control tool read it.
+    .target(
+      name: "Settings",
+      dependencies: [
+        "Vocabulary", "Description", "Classification", "Ingest", "Spool", "Archive",
+        .product(name: "TOMLKit", package: "TOMLKit"),
+      ]),
+
     // The daemon as a library, so that tests and benchmarks run the real one.
     .target(
       name: "Daemon",
       dependencies: [
         "Vocabulary", "Repetition", "Description", "Classification", "Training", "Ingest",
-        "Spool", "Archive", "Control", "LinuxEdge", log,
-        .product(name: "TOMLKit", package: "TOMLKit"),
+        "Spool", "Archive", "Control", "LinuxEdge", "Settings", log,
       ]),
 
     // What is known to be right, asked of the pure steps.
@@ -99,12 +106,13 @@ let package = Package(
 
     // The programs.
     .executableTarget(
-      name: "khazind", dependencies: ["Vocabulary", "Daemon", "LinuxEdge", arguments]),
+      name: "khazind", dependencies: ["Vocabulary", "Daemon", "LinuxEdge", "Settings", arguments],
+      exclude: ["Documentation.docc"]),
     .executableTarget(
       name: "khazinctl",
       dependencies: [
         "Vocabulary", "Terminal", "ArabicText", "Classification", "Control", "Ingest", "Archive",
-        "LinuxEdge", arguments,
+        "LinuxEdge", "Settings", arguments,
       ],
       exclude: ["Documentation"]),
     .executableTarget(
@@ -151,17 +159,18 @@ let package = Package(
       name: "DaemonTests",
       dependencies: [
         "Vocabulary", "Description", "Classification", "Ingest", "Archive", "Control", "LinuxEdge",
-        "Daemon", "TestSupport", log, grdb,
+        "Settings", "Daemon", "TestSupport", log, grdb,
       ]),
     .testTarget(
       name: "khazinctlTests",
       dependencies: [
-        "Vocabulary", "Terminal", "Control", "Archive", "khazinctl", "TestSupport", arguments,
+        "Vocabulary", "Terminal", "Control", "Archive", "LinuxEdge", "khazinctl", "TestSupport",
+        arguments,
       ]),
     // The programs as a user meets them: crashes, signals, the real systemd.
     .testTarget(
-      name: "SystemTests", dependencies: ["TestSupport", "khazind", "khazinctl"],
-      exclude: ["systemd"]),
+      name: "SystemTests", dependencies: ["TestSupport", "khazind", "khazinctl", grdb],
+      exclude: ["systemd", "Torture/Preload"]),
   ],
   swiftLanguageModes: [.v6]
 )
@@ -176,5 +185,11 @@ if Context.environment["KHAZIN_FUZZ"] != nil {
     .executableTarget(
       name: "FuzzDescribe", dependencies: ["Vocabulary", "Ingest", "CLibFuzzer"],
       path: "Tests/Fuzzing/FuzzDescribe"),
+    .executableTarget(
+      name: "FuzzInputs",
+      dependencies: [
+        "Vocabulary", "LinuxEdge", "Control", "Spool", "Archive", "Daemon", "CLibFuzzer",
+      ],
+      path: "Tests/Fuzzing/FuzzInputs"),
   ]
 }

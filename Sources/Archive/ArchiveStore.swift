@@ -1,5 +1,6 @@
 import Dispatch
 import GRDB
+import Synchronization
 import Vocabulary
 
 /// The archive: one SQLite file, many readers, one writer.
@@ -16,26 +17,41 @@ package final class ArchiveStore: Sendable {
   package let path: String
   private let writer: DispatchQueue?
   private let recent = RecentKeys()
+  let passing: Passing
+  /// One scrub at a time.
+  let scrubbing = Mutex(())
+  let isInterrupted = Atomic(false)
 
   /// Opens the archive, makes it where there is none, and migrates it.
   ///
-  /// A scrub that a crash interrupted (see `withdraw`) is finished here.
-  /// - Parameter writer: the only queue on which the archive may be changed; nil for a program
-  ///   that has one thread.
+  /// Needs no room where the archive is of this version: what a withdrawal left to be done waits for
+  /// `scrubIfPending`.
+  /// - Parameters:
+  ///   - writer: the only queue on which the archive may be changed; nil for a program that has one
+  ///     thread.
+  ///   - passing: called at each step at which a crash leaves a state of its own.
   /// - Throws: `Outage`; kind `database` also where the file is no archive or of a newer Khazin.
   package static func open(
-    at path: String, writer: DispatchQueue? = nil
+    at path: String, writer: DispatchQueue? = nil, passing: @escaping Passing = { _ in }
   ) throws(Outage) -> ArchiveStore {
-    let archive = try attempt("open", on: path) {
+    try makeIfMissing(at: path, passing)
+    let archive = try connect(path, writer: writer, passing)
+    // A disk that is full now is not: the next withdrawal or opening writes what is missing.
+    try? archive.keepTombstonesBeside()
+    return archive
+  }
+
+  static func connect(
+    _ path: String, writer: DispatchQueue?, _ passing: @escaping Passing
+  ) throws(Outage) -> ArchiveStore {
+    try attempt("open", on: path) {
       let pool = try DatabasePool(path: path, configuration: Connection.configuration)
-      try Connection.check(pool, path: path, takesEmpty: true)
+      try Connection.check(pool, path: path)
       // GRDB sets synchronous=NORMAL when it turns WAL on.
       try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
       try Schema.migrator.migrate(pool)
-      return ArchiveStore(pool: pool, path: path, writer: writer)
+      return ArchiveStore(pool: pool, path: path, writer: writer, passing: passing)
     }
-    try archive.finishScrub()
-    return archive
   }
 
   /// Opens an archive to look at it: nothing is made, migrated or scrubbed.
@@ -44,14 +60,26 @@ package final class ArchiveStore: Sendable {
       try Connection.checkHeader(path)
       let pool = try DatabasePool(path: path, configuration: Connection.configuration)
       try Connection.check(pool, path: path)
-      return ArchiveStore(pool: pool, path: path, writer: nil)
+      return ArchiveStore(pool: pool, path: path, writer: nil, passing: { _ in })
     }
   }
 
-  private init(pool: DatabasePool, path: String, writer: DispatchQueue?) {
+  private init(
+    pool: DatabasePool, path: String, writer: DispatchQueue?, passing: @escaping Passing
+  ) {
     self.pool = pool
     self.path = path
     self.writer = writer
+    self.passing = passing
+  }
+
+  /// Runs `body` where the archive may be changed; from any queue but that one.
+  func onWriter<T>(_ body: () throws(Outage) -> T) throws(Outage) -> T {
+    guard let writer else { return try body() }
+    dispatchPrecondition(condition: .notOnQueue(writer))
+    return try writer.sync { () -> Result<T, Outage> in
+      do throws(Outage) { return .success(try body()) } catch { return .failure(error) }
+    }.get()
   }
 
   /// One transaction and one fsync for whatever `body` stores; nothing where it throws.
@@ -71,6 +99,8 @@ package final class ArchiveStore: Sendable {
       return try write(body)
     } catch let error as RequestError {
       throw error
+    } catch let damage as Damage {
+      throw .damaged(damage)
     } catch {
       throw .outage(Outage(error, operation: "commit", path: path))
     }
@@ -99,7 +129,13 @@ package final class ArchiveStore: Sendable {
   func asking<T>(
     _ operation: String, _ body: (Database) throws -> T
   ) throws(RequestError) -> T {
-    do { return try pool.read(body) } catch let error as RequestError { throw error } catch {
+    do {
+      return try pool.read(body)
+    } catch let error as RequestError {
+      throw error
+    } catch let damage as Damage {
+      throw .damaged(damage)
+    } catch {
       throw .outage(Outage(error, operation: operation, path: path))
     }
   }
@@ -113,11 +149,18 @@ package final class ArchiveStore: Sendable {
     try attempt("close", on: path) { try pool.close() }
   }
 
-  /// Brings the log into the file and closes every connection.
-  package func close() throws(Outage) {
+  /// Brings the log into the file, so that the file alone has all, and closes every connection.
+  /// - Parameter cutsLog: leaves an empty log. Else it stays as long as it is: the next opening needs
+  ///   no room for a new one, which it may not have.
+  package func close(cutsLog: Bool = false) throws(Outage) {
     try attempt("close", on: path) {
-      try pool.barrierWriteWithoutTransaction { db in _ = try db.checkpoint(.truncate) }
+      let isIn = Result {
+        try pool.barrierWriteWithoutTransaction { db in
+          _ = try db.checkpoint(cutsLog ? .truncate : .full)
+        }
+      }
       try pool.close()
+      try isIn.get()
     }
   }
 }

@@ -16,8 +16,9 @@ package enum Connection {
     configuration.prepareDatabase { db in
       db.add(tokenizer: SearchTokenizer.self)
       db.add(function: Frame.sql)
-      // Zeroes what is deleted where that costs no write of its own; a withdrawal turns it ON. Always
-      // ON, each merge of the index would write the pages that it frees.
+      // Zeroes what is deleted where that costs no write of its own. ON, each merge of the index
+      // would write the pages that it frees; a withdrawal overwrites them all the same (see
+      // `scrubIfPending`).
       try db.execute(sql: "PRAGMA secure_delete = FAST")
       // At most 8 MiB a reader and 32 MiB for the writer, in KiB (negative).
       if db.configuration.readonly || db.description.contains("reader") {
@@ -37,27 +38,33 @@ package enum Connection {
   /// Refuses what SQLite would change by opening it: a file that is neither an archive nor in WAL
   /// mode (https://www.sqlite.org/fileformat2.html#the_database_header, offsets 18 and 68).
   static func checkHeader(_ path: String) throws {
-    let file = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
-    let header = [UInt8](try file.read(upToCount: 100) ?? Data())
-    try file.close()
-    let id = header.dropFirst(68).prefix(4).reduce(0) { $0 << 8 | Int32($1) }
-    guard header.count == 100, header[18] == 2 || id == Schema.applicationID else {
+    let header = try self.header(of: path)
+    guard header.count == 100, header[18] == 2 || id(in: header) == Schema.applicationID else {
       throw Outage(
         kind: .database, operation: "open", path: path, detail: "it is not an archive of Khazin")
     }
   }
 
-  /// Refuses a database of another program, or of a newer Khazin; an empty one is an archive to
-  /// be where the caller makes one.
-  static func check(
-    _ reader: some DatabaseReader, path: String, takesEmpty: Bool = false
-  ) throws {
+  /// As the file has it, without its log.
+  static func applicationID(in path: String) throws -> Int32 { id(in: try header(of: path)) }
+
+  /// - Precondition: this process has no connection to the file: closing it would take away their
+  ///   locks (https://www.sqlite.org/howtocorrupt.html, section 2.2).
+  private static func header(of path: String) throws -> [UInt8] {
+    let file = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
+    defer { try? file.close() }
+    return [UInt8](try file.read(upToCount: 100) ?? Data())
+  }
+
+  private static func id(in header: [UInt8]) -> Int32 {
+    Int32(bitPattern: header.dropFirst(68).prefix(4).reduce(0) { $0 << 8 | UInt32($1) })
+  }
+
+  /// Refuses a database of another program, or of a newer Khazin.
+  static func check(_ reader: some DatabaseReader, path: String) throws {
     let fault: String? = try reader.read { db in
       let id = try Int32.fetchOne(db, sql: "PRAGMA application_id")
-      let isEmpty = try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_schema") == 0
-      if id != Schema.applicationID, !(isEmpty && takesEmpty) {
-        return "it is not an archive of Khazin"
-      }
+      if id != Schema.applicationID { return "it is not an archive of Khazin" }
       return try Schema.migrator.hasBeenSuperseded(db) ? "a newer Khazin made it" : nil
     }
     if let fault {

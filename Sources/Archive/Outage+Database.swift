@@ -10,6 +10,10 @@ extension Outage {
       self = outage
       return
     }
+    if let damage = error as? Damage {
+      self.init(kind: .database, operation: operation, path: path, detail: damage.sentence)
+      return
+    }
     guard let error = error as? DatabaseError else {
       self.init(kind: .database, operation: operation, path: path, detail: "\(error)")
       return

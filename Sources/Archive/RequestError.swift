@@ -11,6 +11,10 @@ package enum RequestError: Error, Sendable, Equatable {
   case notTaken(what: String, taken: [String])
   case withdrawn(id: Int64)
   case exists(path: String)
+  /// A kept value is not what was stored.
+  case damaged(Damage)
+  /// Bytes beside the archive: what a withdrawal needs, and what is free. Nothing was changed.
+  case noRoom(needed: Int64, free: Int64)
 
   /// One line for people.
   package var sentence: String {
@@ -26,6 +30,10 @@ package enum RequestError: Error, Sendable, Equatable {
         + (taken.isEmpty ? "." : "; known are \(taken.joined(separator: ", ")).")
     case .withdrawn(let id): "Document \(id) was withdrawn."
     case .exists(let path): "'\(path)' exists; nothing was written."
+    case .damaged(let damage): damage.sentence
+    case .noRoom(let needed, let free):
+      "A withdrawal needs \(needed >> 20) MiB of free space beside the archive, and "
+        + "\(free >> 20) MiB are free; nothing was changed. Free some and say it again."
     }
   }
 

@@ -3,7 +3,7 @@ import GRDB
 /// The archive on disk: one SQLite 3 database in WAL mode.
 ///
 ///     application_id  0x4B48415A ("KHAZ")       page_size 8192
-///     journal_mode    WAL, synchronous FULL     secure_delete FAST, ON to withdraw
+///     journal_mode    WAL, synchronous FULL     secure_delete FAST
 ///     encoding        UTF-8; times are RFC 3339 in UTC; days are YYYY-MM-DD
 ///
 /// Migrations are named "1", "2" …, recorded by GRDB in `grdb_migrations`, and never edited once

@@ -15,6 +15,8 @@ package struct Settled: Sendable {
   package var outcome: Record.Outcome
   package var docType: String?
   package var title: String?
+  /// Of the bytes, 64 hexadecimal digits.
+  package var sha256: String
   /// Lines of its source that this document tipped the scale for.
   package var learned: [LearnedParagraph] = []
 }

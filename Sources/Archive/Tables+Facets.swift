@@ -6,13 +6,14 @@ extension Tables {
   func insertText(_ record: Record, _ id: Int64) throws {
     guard let text = record.text else { return }
     let row: StatementArguments = [id, record.title ?? "", text]
-    try db.run(
-      """
-      INSERT INTO text (document, title, title_frame, body, body_frame)
-      VALUES (?1, ?2, khazin_frame(?2), ?3, khazin_frame(?3))
-      """, row)
+    try db.run(Self.insertTextRow, row)
     try db.run("INSERT INTO search (rowid, title, body) VALUES (?, ?, ?)", row)
   }
+
+  static let insertTextRow = """
+    INSERT INTO text (document, title, title_frame, body, body_frame)
+    VALUES (?1, ?2, khazin_frame(?2), ?3, khazin_frame(?3))
+    """
 
   /// Takes a text out of the index, then out of its table: FTS5 must be told the words that it
   /// indexed (https://www.sqlite.org/fts5.html#the_delete_command).

@@ -55,7 +55,7 @@ package struct Tables {
       case .withdrawn(let when):
         return Settled(
           claim: draft.claim, id: 0, kind: .withdrawn(when: when), outcome: .withdrawn,
-          docType: nil, title: nil)
+          docType: nil, title: nil, sha256: draft.record.sha256)
       }
     }
   }
@@ -126,12 +126,13 @@ package struct Tables {
   }
 
   private func settled(_ claim: Claim, _ id: Int64, _ kind: Settled.Kind) throws -> Settled {
-    let row = try db.row("SELECT outcome, doc_type, title FROM document WHERE id = ?", [id])
+    let row = try db.row(
+      "SELECT outcome, doc_type, title, sha256 FROM document WHERE id = ?", [id])
     guard let row, let outcome = Record.Outcome(rawValue: row["outcome"]) else {
       preconditionFailure("a sighting names a document that is there: a foreign key")
     }
     return Settled(
       claim: claim, id: id, kind: kind, outcome: outcome, docType: row["doc_type"],
-      title: row["title"])
+      title: row["title"], sha256: HexDigits.text(row["sha256"] as Data))
   }
 }

@@ -110,7 +110,7 @@ final class Announcer: @unchecked Sendable {  // every stored `var` is touched o
 
   private func write(_ event: Event) {
     logger.log(
-      level: event.kind.level, "\(event.sentence)", metadata: Self.metadata(event))
+      level: event.kind.level, "\(event.lasting ?? event.sentence)", metadata: Self.metadata(event))
   }
 
   private static func metadata(_ event: Event) -> Logger.Metadata {
@@ -118,7 +118,8 @@ final class Announcer: @unchecked Sendable {  // every stored `var` is touched o
       "MESSAGE_ID": "\(event.kind.messageID)", "KHAZIN_EVENT": "\(event.kind.rawValue)",
     ]
     fields["KHAZIN_DOCUMENT"] = event.id.map { "\($0)" }
-    fields["KHAZIN_NAME"] = event.name.map { "\($0)" }
+    // Names that a withdrawal could not take back: a number says as much.
+    if event.lasting == nil { fields["KHAZIN_NAME"] = event.name.map { "\($0)" } }
     fields["KHAZIN_SOURCE"] = event.source.map { "\($0)" }
     fields["KHAZIN_OUTCOME"] = event.outcome.map { "\($0.rawValue)" }
     fields["KHAZIN_STAGE"] = event.stage.map { "\($0)" }

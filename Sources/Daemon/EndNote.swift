@@ -1,5 +1,6 @@
 import Foundation
 import LinuxEdge
+import Settings
 import Spool
 import Vocabulary
 

@@ -1,5 +1,6 @@
 import Control
 import LinuxEdge
+import Settings
 import Spool
 import Vocabulary
 
@@ -87,7 +88,8 @@ extension Keeper {
     Answers.Upkeep(
       rescan: { [weak self] in self?.parts?.current.value?.watcher.rescan() },
       reload: { [weak self] () throws(ConfigurationProblem) in try self?.reload() ?? [] },
-      tell: { [announcer] in announcer.tell($0) })
+      tell: { [announcer] in announcer.tell($0) },
+      scrub: { [weak self] in self?.opened.withLock { $0?.scrubber }?.start() })
   }
 }
 

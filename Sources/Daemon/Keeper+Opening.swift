@@ -2,6 +2,7 @@ import Archive
 import Dispatch
 import Ingest
 import LinuxEdge
+import Settings
 import Spool
 import Synchronization
 import Vocabulary
@@ -45,6 +46,7 @@ extension Keeper {
     startUpkeep()
     guard let opened = opened.withLock({ $0 }) else { return }
     opened.reprocessor.resume()
+    opened.scrubber.start()
     // The first document need not wait for the rules to compile.
     DispatchQueue.global().async { _ = opened.parts.preparation }
   }
@@ -98,9 +100,22 @@ extension Keeper {
     known.lastEnd.read(from: spool)
   }
 
+  /// Makes this process the one that owns the archive, wherever its spool is.
+  private func takeArchiveLock() throws(StartFailure) {
+    guard archiveLock == nil else { return }
+    let path = configuration.archive
+    do throws(FileLock.Failure) { archiveLock = try FileLock(beside: Array(path.utf8)) } catch {
+      switch error {
+      case .held(let process): throw .held(by: process, path: path)
+      case .outage(let outage): throw .outage(outage)
+      }
+    }
+  }
+
   /// Opens the archive and reads what is kept beside it.
   func open() throws(StartFailure) {
     dispatchPrecondition(condition: .onQueue(home))
+    try takeArchiveLock()
     do throws(Outage) {
       let parts = KeeperParts(
         root: options.root, archive: try openArchive(), writer: writer, known)
@@ -111,7 +126,10 @@ extension Keeper {
       readRules(parts)
       let announcer = announcer
       let reprocessor = Reprocessor(parts, tell: { announcer.tell($0) })
-      opened.withLock { $0 = Opened(parts: parts, reprocessor: reprocessor) }
+      let scrubber = Scrubber(parts, tell: { announcer.tell($0) })
+      opened.withLock {
+        $0 = Opened(parts: parts, reprocessor: reprocessor, scrubber: scrubber)
+      }
     } catch {
       throw .outage(error)
     }
@@ -120,7 +138,10 @@ extension Keeper {
   private func openArchive() throws(Outage) -> ArchiveStore {
     let (path, writer) = (configuration.archive, writer)
     let result = writer.sync { () -> Result<ArchiveStore, Outage> in
-      do throws(Outage) { return .success(try ArchiveStore.open(at: path, writer: writer)) } catch {
+      do throws(Outage) {
+        return .success(
+          try ArchiveStore.open(at: path, writer: writer, passing: ArchiveStep.faults))
+      } catch {
         return .failure(error)
       }
     }

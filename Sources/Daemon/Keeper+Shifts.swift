@@ -3,6 +3,7 @@ import Description
 import Dispatch
 import Ingest
 import LinuxEdge
+import Settings
 import Spool
 import Vocabulary
 

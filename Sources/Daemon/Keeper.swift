@@ -4,6 +4,7 @@ import Dispatch
 import Ingest
 import LinuxEdge
 import Logging
+import Settings
 import Spool
 import Synchronization
 import Vocabulary
@@ -36,6 +37,7 @@ package final class Keeper: @unchecked Sendable {  // every stored `var` is touc
   struct Opened: Sendable {
     let parts: KeeperParts
     let reprocessor: Reprocessor
+    let scrubber: Scrubber
   }
 
   let options: Options
@@ -52,6 +54,8 @@ package final class Keeper: @unchecked Sendable {  // every stored `var` is touc
     didSet { published.withLock { [configuration] in $0 = configuration } }
   }
   var lock: FileLock?
+  /// Held beside the archive as long as it is open, so that `restore` finds us wherever the spool is.
+  var archiveLock: FileLock?
   var upkeepTimer: (any DispatchSourceTimer)?
   var isStopped = false
   private var pulse: Pulse?
@@ -114,6 +118,7 @@ package final class Keeper: @unchecked Sendable {  // every stored `var` is touc
     shift.stop()
     shift.finishAmending()
     known.lastEnd.stopped()
+    closeArchive()
     announcer.flush()
     return ending ?? .done
   }
@@ -126,7 +131,10 @@ package final class Keeper: @unchecked Sendable {  // every stored `var` is touc
     gauges.update { $0.isStopping = true }
     ServiceManager.notify(.stopping, .status(doing))
     announcer.tell(Event(.stopping, "Khazin is stopping."))
-    opened.withLock { $0?.reprocessor }?.stop()
+    if let opened = opened.withLock({ $0 }) {
+      opened.reprocessor.stop()
+      opened.scrubber.stop()
+    }
     home.sync {
       isStopped = true
       upkeepTimer?.cancel()
@@ -137,7 +145,15 @@ package final class Keeper: @unchecked Sendable {  // every stored `var` is touc
     }
     server.withLock { $0 }?.stop()
     known.lastEnd.stopped()
+    closeArchive()
     announcer.flush()
+  }
+
+  /// Brings the log into the file, so that the file of a stopped Khazin alone has all. Where that
+  /// fails, the next start has the log.
+  private func closeArchive() {
+    guard let parts else { return }
+    writer.sync { try? parts.archive.close() }
   }
 
   /// Runs `body` on `home`; not to be called there.

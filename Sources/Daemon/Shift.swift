@@ -1,6 +1,7 @@
 import Dispatch
 import Ingest
 import LinuxEdge
+import Settings
 import Spool
 import Vocabulary
 

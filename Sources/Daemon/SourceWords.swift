@@ -1,4 +1,5 @@
 import Archive
+import Settings
 import Synchronization
 import Vocabulary
 

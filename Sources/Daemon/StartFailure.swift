@@ -1,3 +1,4 @@
+import Settings
 import Vocabulary
 
 /// Why a daemon does not start, or a run to the end does not come to it.

@@ -61,6 +61,9 @@ package struct Event: Sendable {
   package var kind: Kind
   /// One line for people.
   package var sentence: String
+  /// The same for the journal, which outlives documents: without a name where the document has a
+  /// number. nil where `sentence` has none.
+  package var lasting: String?
   package var id: Int64?
   package var name: String?
   package var source: String?

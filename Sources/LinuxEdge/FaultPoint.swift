@@ -42,6 +42,17 @@ package enum FaultPoint: String, CaseIterable, Sendable {
   case poisonStore = "poison-store"
   /// Before a file is taken out of its inbox.
   case poisonClaim = "poison-claim"
+  // Those of the archive, which names them itself: ArchiveStep.
+  case archiveMade = "archive-made"
+  case archiveNamed = "archive-named"
+  case restoreCopied = "restore-copied"
+  case restoreKept = "restore-kept"
+  case restoreReplaced = "restore-replaced"
+  case withdrawCommitted = "withdraw-committed"
+  case scrubMerged = "scrub-merged"
+  case scrubOverwriting = "scrub-overwriting"
+  case scrubOverwritten = "scrub-overwritten"
+  case correctCommitted = "correct-committed"
 
   /// - Throws: the error that the environment asks for; never otherwise.
   package func pass() throws(SystemError) {

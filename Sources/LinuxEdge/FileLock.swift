@@ -34,6 +34,16 @@ package struct FileLock: Sendable {
     try? file.writeAll(Array("\(getpid())\n".utf8))
   }
 
+  /// The lock of a file: `FILE.lock` in its folder.
+  package init(beside file: [UInt8]) throws(Failure) {
+    let path = Folder.split(file)
+    let folder: Descriptor
+    do throws(SystemError) { folder = try Folder.open(path.folder) } catch {
+      throw .outage(error.outage("open", path.folder))
+    }
+    try self.init(path.name + Array(".lock".utf8), in: folder)
+  }
+
   private static func holder(in file: Descriptor) -> Int32? {
     guard let bytes = try? file.readAll(limit: 32) else { return nil }
     return Int32(String(decoding: bytes.prefix { (48...57).contains($0) }, as: UTF8.self))

@@ -25,7 +25,7 @@ extension SpoolFolder {
     }
   }
 
-  private func writeReason(_ file: RefusedFile) throws(SystemError) {
+  func writeReason(_ file: RefusedFile) throws(SystemError) {
     let folder = try refusedFolder.makeFoldersBeneath(file.claim.name)
     try FaultPoint.refuseFolderMade.pass()
     try folder.writeSynced(
@@ -36,6 +36,7 @@ extension SpoolFolder {
 
   /// R1 → R2: whatever of the claim has not been moved yet is moved.
   func finishRefusal(_ id: ClaimID) throws(SystemError) {
+    if isOfWithdrawn(id) { return try dropWithdrawn(id) }
     let target = try refusedFolder.openFolderBeneath(id.name)
     let folder = try claimed.openFolderBeneath(id.name)
     let names = try folder.entries().map(\.name).filter { !ClaimNames.isReserved($0) }
@@ -76,7 +77,8 @@ extension SpoolFolder {
   /// Moves a refused file back to its inbox under its name, from where it is taken anew.
   /// - Returns: where it lies now; nil where no refusal has this id.
   package func retry(_ id: ClaimID) throws(Outage) -> Arrival? {
-    guard let file = refusal(of: id), let path = Hex.bytes(file.pathHex) else { return nil }
+    guard let file = refusal(of: id), !isOfWithdrawn(id), let path = Hex.bytes(file.pathHex)
+    else { return nil }
     let inbox = inboxIndex(of: file.inbox)
     return try orOutage("retry", Array((settings.refusedPath + "/" + id.description).utf8)) {
       () throws(SystemError) in

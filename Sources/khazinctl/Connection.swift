@@ -83,13 +83,6 @@ struct Place: Equatable {
   /// The folder of the configuration and of what lies beside it.
   var configuration: String { root ?? "/etc/khazin" }
 
-  var archive: String {
-    root.map { $0 + "/archive.sqlite" } ?? "/var/lib/khazin/archive.sqlite"
-  }
-
-  /// Where a daemon holds its lock.
-  var claimed: String { (root ?? "/var/spool/khazin") + "/claimed" }
-
   var stopCommand: String {
     root == nil
       ? "sudo systemctl stop khazind.socket khazind.service" : "end the khazind of that root"

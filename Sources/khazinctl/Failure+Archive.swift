@@ -25,9 +25,21 @@ extension Failure {
     case .outage(let outage): self.init(outage)
     case .exists:
       self.init(
-        .usage, "'\(target)' exists: say --force to replace it; what it holds is gone then.")
+        .usage, "'\(target)' exists: say --force to replace it; it is kept under another name.")
     default: self.init(.badData, error.sentence)
     }
+  }
+}
+
+extension Failure {
+  /// Documents named at most.
+  private static let damagedLimit = 20
+
+  /// All was written, but some of it is not what was stored.
+  init(damaged: [Reason]) {
+    self.init(.badData, "\(damaged.count == 1 ? "A document is" : "Documents are") damaged.")
+    lines = damaged.prefix(Self.damagedLimit).map { "\($0.sentence) \($0.advice)" }
+    if damaged.count > lines.count { lines.append("\(damaged.count - lines.count) more") }
   }
 }
 

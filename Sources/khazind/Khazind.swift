@@ -2,6 +2,7 @@ import ArgumentParser
 import Daemon
 import Glibc
 import LinuxEdge
+import Settings
 import Vocabulary
 
 @main

@@ -78,8 +78,7 @@ import Vocabulary
     var cursor = try home.archive.export(Query(""))
     let first = try home.archive.next(of: &cursor, limit: 100, bytes: 1)
     #expect(first.map(\.id) == [1])
-    _ = try home.archive.withdraw(
-      #require(DocumentRef("2")), reason: "test", TestArchive.desk)
+    try home.withdraw(2, "test")
     #expect(try home.archive.next(of: &cursor, limit: 100, bytes: 1).map(\.id) == [3])
   }
 }

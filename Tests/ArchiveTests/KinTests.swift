@@ -193,7 +193,7 @@ struct KinTests {
       TestArchive.open)
     #expect(try story(1) != story(2))
     #expect(try story(3) == story(1) || story(3) == story(2))
-    _ = try home.archive.withdraw(.number(1), reason: "test", TestArchive.desk)
+    try home.withdraw(1, "test")
     #expect(try [2, 3].map(story) == [2, 2])
   }
 
@@ -206,7 +206,7 @@ struct KinTests {
     try keep(Self.text(1, 2, 3, 4, 11, 12, 13, 14, 6))
     #expect(try Set(related(3)) == ["near 1", "near 2"])
     try carryOver()
-    _ = try home.archive.withdraw(.number(1), reason: "test", TestArchive.desk)
+    try home.withdraw(1, "test")
     try keep(Self.text(1, 2, 3, 4, 11, 12, 13, 14, 7))
     #expect(try Set(related(4)) == ["near 2", "near 3"])
     // A transaction that fails leaves nothing in the mirror of the table.
@@ -309,8 +309,7 @@ struct KinTests {
     let home = KinTests.Other(try TestArchive())
     try home.test.keep(Self.text(1, 2, 3, 4, 9))
     for text in texts { try home.test.keep(text) }
-    _ = try home.test.home.archive.withdraw(
-      .number(1), reason: "test", TestArchive.desk)
+    try home.test.home.withdraw(1, "test")
     let other = home.test.draft(Self.text(30, 31))
     let second = try #require(try home.test.home.archive.kept(2))
     let reading = Rereading(

@@ -76,7 +76,7 @@ struct StoryTests {
     #expect(family.story == 1 && family.head == 1 && family.total == 2)
     #expect(family.members.map(\.row.id) == [2, 1])
     #expect(family.members.map { $0.relation?.relation } == [.near, nil])
-    _ = try home.archive.withdraw(.number(2), reason: "test", TestArchive.desk)
+    try home.withdraw(2, "test")
     #expect(throws: RequestError.withdrawn(id: 2)) { try home.archive.story(.number(2)) }
   }
 

@@ -13,11 +13,16 @@ final class TestArchive {
   static let now = "2026-11-22T10:00:00Z"
   static let desk = Signature(who: "layla", when: now, note: "checked")
 
-  init() throws {
+  /// What `open` passes on; a test may stop there.
+  private let passing: Passing
+
+  init(passing: @escaping Passing = { _ in }) throws {
+    self.passing = passing
     folder = FileManager.default.temporaryDirectory
       .appendingPathComponent("khazin-archive-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    archive = try ArchiveStore.open(at: folder.appendingPathComponent("archive.sqlite").path)
+    archive = try ArchiveStore.open(
+      at: folder.appendingPathComponent("archive.sqlite").path, passing: passing)
   }
 
   deinit {
@@ -31,7 +36,7 @@ final class TestArchive {
   /// Opens it again, closed already or not.
   func reopen() throws {
     try? archive.close()
-    archive = try ArchiveStore.open(at: file)
+    archive = try ArchiveStore.open(at: file, passing: passing)
   }
 
   /// Changes the closed file as another program could: by bare SQL, with our tokenizer alone.
@@ -99,6 +104,17 @@ final class TestArchive {
     let reading = Rereading(kept, draft.finding, desk)
     return try archive.transaction { tables throws(Outage) in try tables.replace(reading) }
   }
+
+  /// Withdraws documents and cleans the file.
+  @discardableResult
+  func withdraw(_ ids: Int64..., reason: String) throws -> [Withdrawal] {
+    let done = try archive.withdraw(
+      .documents(ids.map { .number($0) }), reason: reason, Self.desk)
+    try archive.scrubIfPending()
+    return done
+  }
+
+  func withdraw(_ id: Int64, _ reason: String) throws { try withdraw(id, reason: reason) }
 
   func ids(_ query: String) throws -> [Int64] {
     try archive.list(Query(query), limit: 1000).documents.map(\.id)

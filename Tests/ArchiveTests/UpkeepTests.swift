@@ -32,7 +32,34 @@ struct UpkeepTests {
 
   @Test func aTextThatTheIndexDoesNotHoldIsFound() throws {
     try home.outsideAndBack("UPDATE text SET body = 'آخر' WHERE document = 3")
-    #expect(try home.archive.verify(sha256: TestArchive.hash).faults.map(\.kind) == [.index])
+    let faults = try home.archive.verify(sha256: TestArchive.hash).faults
+    #expect(faults.map(\.kind) == [.index, .text])
+    #expect(faults.map(\.document) == [3, 3])
+  }
+
+  /// The daemon stores while it is checked: a check that needed the lock would fail here.
+  @Test func aCheckNeedsNoLockOfTheWriters() throws {
+    let writer = try DatabaseQueue(path: home.file)
+    try writer.inDatabase { db in
+      try db.execute(sql: "BEGIN IMMEDIATE; UPDATE meta SET value = value")
+      #expect(try home.archive.verify(sha256: TestArchive.hash).isSound)
+      try db.execute(sql: "ROLLBACK")
+    }
+    try writer.close()
+  }
+
+  @Test func theIndexCheckNamesTheDocuments() throws {
+    try home.store(home.draft("فيه مقطوع", name: "cut") { $0.finding.cutText = "مقطوع هنا" })
+    try home.outsideAndBack(
+      """
+      UPDATE text SET body = 'آخر' WHERE document = 3;
+      UPDATE cut_text SET body = 'غيره';
+      DELETE FROM text WHERE document = 9;
+      """)
+    let faults = try home.archive.verify(sha256: TestArchive.hash).faults.filter {
+      $0.kind == .index
+    }
+    #expect(faults.map(\.document) == [3, 9, 21])
   }
 
   @Test func aMissingRowIsFound() throws {
@@ -104,15 +131,16 @@ struct UpkeepTests {
     let backup = home.path("backup.sqlite")
     try home.archive.backup(to: backup)
     let target = home.path("restored.sqlite")
-    try ArchiveStore.restore(from: backup, to: target)
+    try ArchiveStore.restore(from: backup, to: target, at: TestArchive.now)
     let copy = try ArchiveStore.open(at: target)
     #expect(try copy.counts().documents["stored"] == 20)
     try copy.store("نص جديد", home)
     try copy.close()
     #expect(throws: RequestError.exists(path: target)) {
-      try ArchiveStore.restore(from: backup, to: target)
+      try ArchiveStore.restore(from: backup, to: target, at: TestArchive.now)
     }
-    try ArchiveStore.restore(from: backup, to: target, overwrites: true)
+    try ArchiveStore.restore(
+      from: backup, to: target, overwrites: true, at: TestArchive.now)
     let again = try ArchiveStore.open(at: target)
     #expect(try again.counts().documents["stored"] == 20)
     try again.close()
@@ -123,9 +151,11 @@ struct UpkeepTests {
     let text = home.path("text.sqlite")
     try Data("not a database at all, but long enough to be read as one".utf8)
       .write(to: URL(fileURLWithPath: text))
-    #expect(throws: RequestError.self) { try ArchiveStore.restore(from: text, to: target) }
+    #expect(throws: RequestError.self) {
+      try ArchiveStore.restore(from: text, to: target, at: TestArchive.now)
+    }
     #expect(throws: RequestError.notFound(home.path("none"))) {
-      try ArchiveStore.restore(from: home.path("none"), to: target)
+      try ArchiveStore.restore(from: home.path("none"), to: target, at: TestArchive.now)
     }
     #expect(!FileManager.default.fileExists(atPath: target))
   }

@@ -133,7 +133,10 @@ import Vocabulary
     try check("Reload", ReloadReply())
     try check("Set", SetReply(changed: 0))
     try check("Change", Change(field: "a", operation: .add, value: "b"))
-    try check("Withdraw", WithdrawReply(id: 1, sha256: ""))
+    let withdrawn = WithdrawReply(id: 1, sha256: "")
+    try check("Withdraw", withdrawn)
+    try check("WithdrawnDocument", withdrawn.documents[0])
+    try check("WithdrawalHolding", WithdrawalHolding(kind: "near", of: 1, document: 2))
     try check("Changes", try desk.changes(ChangesCall(id: "1")))
     try check("TextChange", try desk.changes(ChangesCall(id: "1")).changes[0])
     let reprocessed = try desk.reprocess(ReprocessCall(all: true), by: "layla").next().reply
@@ -179,7 +182,9 @@ import Vocabulary
     try check(RescanCall())
     try check(ReloadCall())
     try check(SetCall(ids: [], query: "", changes: [], note: ""))
-    try check(WithdrawCall(id: "", reason: ""))
+    var withdraw = WithdrawCall(ids: [], query: "", reason: "", dry_run: true)
+    withdraw.id = ""
+    try check(withdraw)
     try check(CatCall(id: "", form: .raw))
     try check(BackupCall())
     try check(MonitorCall(events: []))

@@ -32,7 +32,7 @@ final class ServerFixture: Sendable {
     try? FileManager.default.removeItem(atPath: folder)
   }
 
-  func client(timeout: Double? = 10) throws -> ControlClient {
+  func client(timeout: Double? = 60) throws -> ControlClient {
     try ControlClient.connect(path: path, timeout: timeout)
   }
 
@@ -68,7 +68,7 @@ final class RawClient {
   func send(_ text: String) { send(Array(text.utf8) + [0]) }
 
   /// - Returns: the next message as text; nil at the end or after the wait.
-  func next(milliseconds: Int32 = 5000) throws -> String? {
+  func next(milliseconds: Int32 = 60_000) throws -> String? {
     while true {
       if let message = try splitter.next() { return String(decoding: message, as: UTF8.self) }
       guard try descriptor.wait(for: POLLIN, milliseconds: milliseconds) != 0 else { return nil }

@@ -55,7 +55,7 @@ import Testing
     let client = try fixture.socket()
     client.send(text)
     #expect(try #require(try client.next()).contains("io.khazin.Control.BadMessage"))
-    #expect(try client.isClosed(within: 5))
+    #expect(try client.isClosed(within: 60))
     #expect(try fixture.client().call(StatusCall()).version == "0.1", "the server lives")
   }
 
@@ -82,7 +82,7 @@ import Testing
     let client = try fixture.socket()
     let sent = client.send([UInt8](repeating: UInt8(ascii: "a"), count: 64 << 20))
     #expect(sent < 8 << 20, "the server read on to \(sent)")
-    #expect(try client.isClosed(within: 5))
+    #expect(try client.isClosed(within: 60))
   }
 
   @Test func oneUserGetsThreeQuartersOfTheConnections() {
@@ -91,7 +91,7 @@ import Testing
     limits.connections = 8
     #expect(limits.connectionsPerUser == 6)
     limits.connections = 1
-    #expect(limits.connectionsPerUser == 1)
+    #expect(limits.connectionsPerUser == 1 && limits.connectionsPerProcess == 1)
   }
 
   @Test func aHalfMessageIsNotWaitedForForEver() throws {
@@ -100,7 +100,7 @@ import Testing
     let fixture = try ServerFixture(limits: limits)
     let client = try fixture.socket()
     client.send(Array("{\"method\":".utf8))
-    #expect(try client.isClosed(within: 5))
+    #expect(try client.isClosed(within: 60))
   }
 
   @Test func anIdleClientIsLetGoAndAMonitorIsNot() throws {
@@ -111,7 +111,7 @@ import Testing
     let monitor = try fixture.socket()
     monitor.send(#"{"method":"io.khazin.Control.Monitor","more":true}"#)
     #expect(try #require(try monitor.next()).contains("\"continues\":true"))
-    #expect(try idle.isClosed(within: 5))
+    #expect(try idle.isClosed(within: 60))
     #expect(try !monitor.isClosed(within: 0.5))
   }
 
@@ -121,7 +121,7 @@ import Testing
     client.send(#"{"method":"io.khazin.Control.Status"}"#)
     shutdown(client.descriptor.number, Int32(SHUT_WR))
     #expect(try #require(try client.next()).contains("\"version\""))
-    #expect(try client.isClosed(within: 5))
+    #expect(try client.isClosed(within: 60))
   }
 
   @Test func whatAClientAskedBeforeItHungUpIsStillDone() throws {
@@ -164,22 +164,53 @@ import Testing
 
   @Test func connectionsAreCounted() throws {
     var limits = ServerLimits()
-    limits.connections = 3
+    limits.connections = 4
     let fixture = try ServerFixture(limits: limits)
-    var clients = try (0..<3).map { _ in try fixture.client() }
-    for client in clients { _ = try client.call(StatusCall()) }
+    // A monitor is in use, however long nothing happens.
+    var clients = try (0..<3).map { _ in try fixture.socket() }
+    for client in clients {
+      client.send(#"{"method":"io.khazin.Control.Monitor","more":true}"#)
+      _ = try client.next()
+    }
     let refusal = #expect(throws: ControlError.self) { try fixture.client().call(StatusCall()) }
     guard case .refused(.unavailable(_, retry: true))? = refusal else {
-      Issue.record("a fourth connection led to \(String(describing: refusal))")
+      Issue.record("a fourth connection of this process led to \(String(describing: refusal))")
       return
     }
     clients.removeLast()
     var answers = false
-    for _ in 0..<100 where !answers {
+    for _ in 0..<1_000 where !answers {
       answers = (try? fixture.client().call(StatusCall())) != nil
       if !answers { usleep(10_000) }
     }
     #expect(answers, "a place that became free was not given again")
+  }
+
+  @Test func aThousandUnusedConnectionsShutOutNobody() throws {
+    let fixture = try ServerFixture()
+    var flood: [RawClient] = []
+    for turn in 0..<1_000 {
+      flood.append(try fixture.socket())
+      // Some begin a call and never end it.
+      if turn % 3 == 0 { flood[turn].send(Array("{\"method\":".utf8)) }
+      if turn % 100 == 99 { #expect(try fixture.client().call(StatusCall()).version == "0.1") }
+    }
+    #expect(try flood[0].isClosed(within: 60))
+  }
+
+  @Test func anUnusedConnectionMakesRoomAndOneAtWorkDoesNot() throws {
+    var limits = ServerLimits()
+    limits.connections = 4
+    let fixture = try ServerFixture(limits: limits)
+    let monitor = try fixture.socket()
+    monitor.send(#"{"method":"io.khazin.Control.Monitor","more":true}"#)
+    #expect(try #require(try monitor.next()).contains("\"continues\":true"))
+    let unused = try (0..<2).map { _ in try fixture.client() }
+    for client in unused { _ = try client.call(StatusCall()) }
+    #expect(try fixture.client().call(StatusCall()).version == "0.1")
+    #expect(try !monitor.isClosed(within: 0.3))
+    #expect(throws: ControlError.self) { try unused[0].call(StatusCall()) }
+    #expect(try unused[1].call(StatusCall()).version == "0.1")
   }
 
   @Test func aLongPathIsServedAndReached() throws {
@@ -236,12 +267,12 @@ import Testing
     started.wait()
     fixture.server.stop()
     #expect(try #require(try client.next()).contains("\"version\""))
-    #expect(try client.isClosed(within: 1))
+    #expect(try client.isClosed(within: 60))
     #expect(throws: ControlError.notRunning(path: fixture.path)) { try fixture.client() }
   }
 
   @Test func aClientWaitsNoLongerThanItSays() throws {
-    let fixture = try ServerFixture(desk: SmallDesk { usleep(500_000) })
+    let fixture = try ServerFixture(desk: SmallDesk { usleep(2_000_000) })
     let client = try fixture.client(timeout: 0.1)
     #expect(throws: ControlError.timeout(seconds: 0.1)) { try client.call(StatusCall()) }
   }

@@ -222,7 +222,7 @@ final class SmallDesk: ControlService {
   }
 
   func withdraw(_ call: WithdrawCall, by who: String) throws(CallError) -> WithdrawReply {
-    let kept = try document(call.id)
+    let kept = try document(call.id ?? "")
     _ = state.withLock { $0.documents.removeValue(forKey: kept.row.id) }
     return WithdrawReply(id: kept.row.id, sha256: kept.record.sha256)
   }

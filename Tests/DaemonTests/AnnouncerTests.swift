@@ -38,6 +38,23 @@ struct AnnouncerTests {
     #expect(lines.entries.withLock { $0.map(\.message) } == ["reprocessing", "reprocessed"])
   }
 
+  /// The journal outlives documents: a withdrawal cannot take names out of it.
+  @Test func theJournalGetsNumbersAndNoNames() {
+    let lines = Lines()
+    let announcer = Announcer(
+      logger: Logger(label: "test") { _ in
+        JournalLogHandler(journal: Journal { entry in lines.entries.withLock { $0.append(entry) } })
+      }, gauges: Gauges(clock: { 0 }))
+    var stored = Event(.stored, "'secret.txt' is stored as document 4.")
+    stored.lasting = "Document 4 is stored."
+    (stored.id, stored.name) = (4, "secret.txt")
+    announcer.tell(stored)
+    announcer.flush()
+    let entry = lines.entries.withLock { $0.first }
+    #expect(entry?.message == "Document 4 is stored.")
+    #expect(entry?.fields.contains { $0.value.contains("secret") } == false)
+  }
+
   @Test func whatAJournalThatBlocksCannotTakeIsCounted() throws {
     let (lines, gate) = (Lines(), DispatchSemaphore(value: 0))
     let journal = Journal { entry in

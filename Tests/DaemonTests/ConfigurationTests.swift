@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 import Vocabulary
 
-@testable import Daemon
+@testable import Settings
 
 struct ConfigurationTests {
   private func read(_ text: String, root: String? = "/r") throws -> Configuration {

@@ -3,7 +3,7 @@ import Description
 import TestSupport
 import Testing
 
-@testable import Daemon
+@testable import Settings
 
 struct RegisterReaderTests {
   private func check(_ text: String, _ sentence: String) {

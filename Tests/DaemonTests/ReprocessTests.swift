@@ -13,7 +13,7 @@ import Vocabulary
   private static let older = """
     UPDATE document SET rules = 0;
     UPDATE record SET automatic = CAST(replace(CAST(automatic AS TEXT),
-      '"rules":\(Version.rules)', '"rules":0') AS BLOB);
+      '"rules":\(Version.rules)', '"rules":0') AS BLOB), automatic_frame = NULL;
     UPDATE record SET automatic = CAST(replace(CAST(automatic AS TEXT),
       '"language":"ar"', '"language":"fa"') AS BLOB) WHERE document = 1;
     UPDATE document SET language = 'fa' WHERE id = 1;

@@ -81,6 +81,12 @@ final class RunningDaemon {
     try #require(try follow(call).last?.job)
   }
 
+  /// The first column of a query, as another program reads it.
+  func values(_ sql: String) throws -> [String] {
+    let queue = try DatabaseQueue(path: root.path("archive.sqlite"))
+    return try queue.read { try String.fetchAll($0, sql: sql) }
+  }
+
   /// Changes tables of the archive past every rule, the daemon stopped.
   func tamper(_ sql: String) throws {
     stop()

@@ -1,5 +1,6 @@
 import Control
 import Foundation
+import Settings
 import TestSupport
 import Testing
 import Vocabulary

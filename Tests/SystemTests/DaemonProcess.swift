@@ -44,6 +44,12 @@ final class DaemonProcess {
     return process.terminationReason == .exit ? process.terminationStatus : -1
   }
 
+  /// The signal that ended the process; nil while it runs and after an exit.
+  var endedBySignal: Int32? {
+    guard !process.isRunning, process.terminationReason == .uncaughtSignal else { return nil }
+    return process.terminationStatus
+  }
+
   func send(_ signal: Int32) { _ = Glibc.kill(process.processIdentifier, signal) }
 
   /// What of a status these tests look at.

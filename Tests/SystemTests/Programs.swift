@@ -12,9 +12,14 @@ enum Programs {
     .deletingLastPathComponent().deletingLastPathComponent()
 
   struct Output {
+    /// The exit status, or the number of the signal that ended the program.
     var status: Int32
     var out: String
     var err: String
+    var isSignal = false
+
+    /// For messages of tests.
+    var ending: String { isSignal ? "signal \(status)" : "status \(status)" }
   }
 
   /// Runs a program to its end.
@@ -40,7 +45,8 @@ enum Programs {
     }
     process.waitUntilExit()
     return Output(
-      status: process.terminationStatus, out: try files[0].text(), err: try files[1].text())
+      status: process.terminationStatus, out: try files[0].text(), err: try files[1].text(),
+      isSignal: process.terminationReason == .uncaughtSignal)
   }
 }
 

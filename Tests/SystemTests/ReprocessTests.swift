@@ -39,7 +39,7 @@ import Testing
       with sqlite3.connect(sys.argv[1]) as archive:
           archive.execute("UPDATE document SET rules = 0, language = 'fa'")
           archive.execute("UPDATE record SET automatic = CAST(replace(CAST(automatic AS TEXT), ?, ?)"
-                          " AS BLOB)", ('"language":"ar"', '"language":"fa"'))
+                          " AS BLOB), automatic_frame = NULL", ('"language":"ar"', '"language":"fa"'))
       """#
     let run = try Programs.run(
       "/usr/bin/python3", ["-c", script, root.path("archive.sqlite")])

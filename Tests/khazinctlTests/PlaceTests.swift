@@ -12,15 +12,12 @@ import Testing
   @Test func whatIsInstalledIsTheDefault() {
     let place = place()
     #expect(place.socket == "/run/khazin/io.khazin.Control")
-    #expect(place.archive == "/var/lib/khazin/archive.sqlite")
     #expect(place.startCommand == "sudo systemctl start khazind")
   }
 
   @Test func aRootHoldsEverything() {
     let place = place(root: "/tmp/r")
     #expect(place.socket == "/tmp/r/io.khazin.Control")
-    #expect(place.archive == "/tmp/r/archive.sqlite")
-    #expect(place.claimed == "/tmp/r/claimed")
     #expect(place.startCommand == "khazind --root '/tmp/r'")
   }
 
@@ -36,6 +33,5 @@ import Testing
     #expect(place(socket: "/tmp/s", both).socket == "/tmp/s")
     #expect(place(socket: "/tmp/s", both).root == nil)
     #expect(place(both).socket == "/env.sock")
-    #expect(place(both).archive == "/env/archive.sqlite")
   }
 }

@@ -6,8 +6,9 @@ import Vocabulary
 package struct Corrected: Sendable, Equatable {
   package var id: Int64
   package var sha256: String
-  /// The bytes must be read again under another encoding: the caller prepares the document anew
-  /// and hands it to `Tables.replace`.
+  /// The bytes must be read again under another encoding. The archive knows that from the same
+  /// commit on (see `dueReadings`): the caller prepares the document anew and hands it to
+  /// `Tables.replace`.
   package var needsReading: Bool
 }
 
@@ -34,13 +35,15 @@ extension ArchiveStore {
     _ selection: Selection, _ changes: [DeskChange], _ signature: Signature, _ desk: Desk
   ) throws(RequestError) -> [Corrected] {
     for change in changes { try change.check(desk) }
-    return try request { tables throws(RequestError) in
+    let corrected = try request { tables throws(RequestError) in
       var result: [Corrected] = []
       for id in try tables.documents(in: selection) {
         result.append(try tables.correct(id, changes, signature, desk))
       }
       return result
     }
+    try RequestError.wrap { () throws(Outage) in try passing(.correctCommitted) }
+    return corrected
   }
 }
 
@@ -58,8 +61,9 @@ extension Tables {
   fileprivate func correct(
     _ id: Int64, _ changes: [DeskChange], _ signature: Signature, _ desk: Desk
   ) throws(RequestError) -> Corrected {
-    let found = try RequestError.wrap { () throws(Outage) in
-      try attempt("read a record", on: path) { try corrected(id) }
+    let found: Record?
+    do { found = try corrected(id) } catch let damage as Damage { throw .damaged(damage) } catch {
+      throw .outage(Outage(error, operation: "read a record", path: path))
     }
     guard let record = found else { throw .withdrawn(id: id) }
     var words: [Record.Correction] = []
@@ -74,6 +78,11 @@ extension Tables {
       try attempt("correct", on: path) { try lay(words, over: id, record, desk) }
     }
     let needsReading = changes.contains { $0.field == .encoding }
+    if needsReading {
+      try RequestError.wrap { () throws(Outage) in
+        try attempt("correct", on: path) { try readingIsDue(id) }
+      }
+    }
     return Corrected(id: id, sha256: record.sha256, needsReading: needsReading)
   }
 

@@ -32,6 +32,7 @@ extension Selection {
         "d.outcome <> 'withdrawn' AND (d.rules <> ? OR d.taxonomy <> ? OR d.model <> ?)",
         [rules.databaseValue, taxonomy.databaseValue, (model ?? "").databaseValue]
       )
+    case .due: return ("d.id IN (SELECT document FROM due_reading)", [])
     case .everything: return ("d.outcome <> 'withdrawn'", [])
     }
   }

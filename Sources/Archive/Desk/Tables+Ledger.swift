@@ -62,10 +62,18 @@ extension Tables {
     try show(record, as: id)
   }
 
+  private static func isWhole(text row: Row) -> Bool {
+    let (title, body): (String, String) = (row["title"], row["body"])
+    return Frame.isWhole(title, under: row["title_frame"])
+      && Frame.isWhole(body, under: row["body_frame"])
+  }
+
   /// Makes what queries ask, and the index, from a record as it is shown, text included.
   func show(_ record: Record, as id: Int64) throws {
-    let old = try db.row("SELECT title, body FROM text WHERE document = ?", [id])
-    if old?["title"] != (record.title ?? "") || old?["body"] != record.text {
+    let old = try db.row("SELECT * FROM text WHERE document = ?", [id])
+    if let old, !Self.isWhole(text: old) {
+      try replaceDamagedText(record, id)
+    } else if old?["title"] != (record.title ?? "") || old?["body"] != record.text {
       if old != nil { try eraseText(id) }
       try insertText(record, id)
     }

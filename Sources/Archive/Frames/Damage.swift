@@ -6,8 +6,16 @@ package struct Damage: Error, Sendable, Equatable {
     case original, record, text, cuts, sidecar, shingles, correction, note, model
   }
 
+  /// The code of a record's reason.
+  package static let code = "damaged"
+
   package var document: Int64
   package var part: Part
+
+  package init(document: Int64, part: Part) {
+    self.document = document
+    self.part = part
+  }
 
   /// One line: what is damaged, and what helps.
   package var sentence: String { "\(reason.sentence) \(reason.advice)" }
@@ -15,7 +23,7 @@ package struct Damage: Error, Sendable, Equatable {
   /// The same for a record.
   package var reason: Reason {
     Reason(
-      code: "damaged",
+      code: Self.code,
       sentence: "The \(part.name) of document \(document) is damaged.", advice: advice)
   }
 

@@ -26,11 +26,18 @@ extension ArchiveStore {
     guard let row = try db.row("SELECT * FROM document WHERE id = ?", [id]) else {
       preconditionFailure("the number was resolved in the same snapshot")
     }
-    var record = try tables.corrected(id) ?? Self.withdrawn(row, tables)
+    var record: Record
+    do {
+      record = try tables.corrected(id) ?? Self.withdrawn(row, tables)
+    } catch let damage as Damage {
+      record = try tables.known(of: id)
+      (record.title, record.source) = (row["title"], row["source"])
+      record.reason = damage.reason
+    }
     record.id = id
     record.received = row["received"]
     record.story = row["story"]
-    record.text = try db.value(String.self, "SELECT body FROM text WHERE document = ?", [id])
+    try tables.addText(to: &record)
     record.sightings = try tables.sightings(of: id)
     if comparing { record.related = try tables.related(to: id, digest: row["text_digest"]) }
     return record
@@ -40,9 +47,13 @@ extension ArchiveStore {
   package func original(_ ref: DocumentRef) throws(RequestError) -> [UInt8] {
     try asking("read an original") { db in
       let id = try ref.resolve(in: db, path: path)
-      let bytes = try db.value(
-        Data.self, "SELECT bytes FROM original WHERE document = ?", [id])
-      guard let bytes else { throw RequestError.withdrawn(id: id) }
+      let row = try db.row(
+        "SELECT bytes, bytes_frame FROM original WHERE document = ?", [id])
+      guard let row else { throw RequestError.withdrawn(id: id) }
+      let bytes: Data = row["bytes"]
+      guard Frame.isWhole(bytes, under: row["bytes_frame"]) else {
+        throw Damage(document: id, part: .original)
+      }
       return [UInt8](bytes)
     }
   }
@@ -64,8 +75,9 @@ extension ArchiveStore {
   /// The clean text; nil where none was read.
   package func cleanText(_ ref: DocumentRef) throws(RequestError) -> String? {
     try asking("read a text") { db in
+      let tables = Tables(db, path: path)
       let id = try ref.resolve(in: db, path: path)
-      return try db.value(String.self, "SELECT body FROM text WHERE document = ?", [id])
+      return try tables.text(of: id)
     }
   }
 
@@ -88,6 +100,32 @@ extension ArchiveStore {
 }
 
 extension Tables {
+  /// The clean text; nil where none was read.
+  /// - Throws: `Damage` where it is not what was stored.
+  func text(of id: Int64) throws -> String? {
+    let row = try db.row("SELECT body, body_frame FROM text WHERE document = ?", [id])
+    guard let row else { return nil }
+    let text: String = row["body"]
+    guard Frame.isWhole(text, under: row["body_frame"]) else {
+      throw Damage(document: id, part: .text)
+    }
+    return text
+  }
+
+  /// The text where it is whole; else, and where words of the desk were left out, the reason.
+  fileprivate func addText(to record: inout Record) throws {
+    guard let id = record.id else { return }
+    do { record.text = try text(of: id) } catch let damage as Damage {
+      record.reason = record.reason ?? damage.reason
+    }
+    guard record.reason == nil, record.outcome != .withdrawn else { return }
+    let said = try db.value(
+      Int.self, "SELECT count(*) FROM ledger WHERE sha256 = ?", [record.hash])
+    if said ?? 0 > record.corrections.count {
+      record.reason = Damage(document: id, part: .correction).reason
+    }
+  }
+
   func sightings(of id: Int64) throws -> [Record.Sighting] {
     try db.rows("SELECT * FROM sighting WHERE document = ? ORDER BY id", [id]).map { row in
       let claim: Data = row["claim"]

@@ -34,6 +34,13 @@ extension ArchiveStore {
     try asking("search") { db in try selection.ids(in: db, path: path) }
   }
 
+  /// Documents that a correction has to be read again for.
+  package func dueReadings() throws(Outage) -> [Int64] {
+    try reading("read a reprocessing") { db in
+      try Int64.fetchAll(db, sql: "SELECT document FROM due_reading ORDER BY document")
+    }
+  }
+
   /// The job that runs, or else the last one.
   package func latestJob() throws(Outage) -> ReprocessingJob? {
     try reading("read a reprocessing") { db in
@@ -71,6 +78,22 @@ extension Tables {
         ])
       if job.state != .running { try db.run("DELETE FROM job_document") }
     }
+  }
+
+  /// Notes, in the transaction of a correction, that a document has to be read again for it. It counts
+  /// as outdated until then.
+  func readingIsDue(_ id: Int64) throws {
+    try db.run("INSERT OR IGNORE INTO due_reading (document) VALUES (?)", [id])
+    try db.run("UPDATE document SET rules = 0 WHERE id = ?", [id])
+  }
+
+  func readingIsDone(_ id: Int64) throws {
+    try db.run("DELETE FROM due_reading WHERE document = ?", [id])
+  }
+
+  /// Gives up reading a document again for a correction: it cannot be read so. It stays outdated.
+  package func giveUpReading(_ id: Int64) throws(Outage) {
+    try attempt("note a reprocessing", on: path) { try readingIsDone(id) }
   }
 
   fileprivate func insert(_ job: ReprocessingJob) throws(Outage) -> Int64 {

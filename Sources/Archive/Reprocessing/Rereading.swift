@@ -45,8 +45,9 @@ extension Tables {
     try attempt("replace a record", on: path) {
       let id = reading.kept.id
       guard try isUnchanged(reading.kept) else { return false }
+      try eraseDamaged(reading.kept.damaged, of: id)
       let digests = ParagraphDigests.data(reading.finding.fingerprint)
-      if try digests != storedParagraphs(id) {
+      if try digests != storedParagraphs(id) || reading.kept.damaged.contains(.record) {
         try eraseParagraphs(id)
         try insertParagraphs(reading.finding.fingerprint?.edges ?? [], id)
       }
@@ -63,7 +64,7 @@ extension Tables {
       let losesBonds = old.digest != new?.digest || old.shingles != nil && isOfOtherWords
       let company = losesBonds ? try story(with: id) : []
       try setColumns(reading)
-      if !reading.fields.isEmpty || reading.isOfOtherRules {
+      if !reading.fields.isEmpty || reading.isOfOtherRules || !reading.kept.damaged.isEmpty {
         try show(reading.shown, as: id)
       }
       if isOfOtherWords { try compareAgain(id, new?.shingles ?? Shingles(), new?.digest) }
@@ -72,6 +73,8 @@ extension Tables {
       } else if isOfOtherWords {
         try joinStory(id)
       }
+      try frame(id)
+      try readingIsDone(id)
       return true
     }
   }

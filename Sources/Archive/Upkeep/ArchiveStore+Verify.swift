@@ -2,107 +2,137 @@ import Foundation
 import GRDB
 import Vocabulary
 
-/// What a check of the archive found.
-package struct Verification: Codable, Sendable, Equatable {
-  package struct Fault: Codable, Sendable, Equatable {
-    package enum Kind: String, Codable, Sendable {
-      case database, index
-      case reference, original
-    }
-
-    package var kind: Kind
-    @OrNull package var document: Int64?
-    package var detail: String
-  }
-
-  /// Documents whose bytes were hashed again.
-  package var documents: Int
-  package var faults: [Fault]
-  /// Whether an older Khazin made it and none of this version has opened it since.
-  package var older: Bool
-  package var isSound: Bool { faults.isEmpty }
-}
-
 extension ArchiveStore {
-  /// SQLite's own check, that of the index against the texts, foreign keys, and every original
-  /// against its SHA-256. Reads the whole file and changes nothing in it.
+  /// SQLite's own check, foreign keys, the index against the texts, every value against its frame,
+  /// and every original against its SHA-256: all as of one commit.
+  ///
+  /// Reads the whole file and changes nothing in it; takes no lock that another program's writer
+  /// waits for.
   /// - Parameter sha256: the hash, which the caller has.
   package func verify(sha256: ([UInt8]) -> [UInt8]) throws(Outage) -> Verification {
     assertWriter()
-    var faults = try databaseFaults()
-    faults += try indexFaults()
-    let (documents, damaged) = try originalFaults(sha256)
-    let isOlder = try reading("verify") { try !Schema.migrator.hasCompletedMigrations($0) }
-    return Verification(documents: documents, faults: faults + damaged, older: isOlder)
-  }
-
-  private func databaseFaults() throws(Outage) -> [Verification.Fault] {
-    try checking(.database) { db in
-      let lines = try String.fetchAll(db, sql: "PRAGMA integrity_check(100)")
-      let references = try Row.fetchAll(db, sql: "PRAGMA foreign_key_check").map { row in
-        Verification.Fault(
-          kind: .reference, document: nil,
-          detail: "a row of '\(row[0] as String? ?? "?")' refers to a missing row of "
-            + "'\(row[2] as String? ?? "?")'")
+    return try attempt("verify", on: path) {
+      try pool.writeWithoutTransaction { db in
+        try IndexCheck.prepare(db)
+        defer { try? IndexCheck.finish(db) }
+        try db.execute(sql: "BEGIN DEFERRED")
+        defer { try? db.execute(sql: "ROLLBACK") }
+        var result = Verification(documents: 0, faults: [], older: false)
+        result.older = try !Schema.migrator.hasCompletedMigrations(db)
+        result.faults += try Self.finding(.database) { try Self.databaseFaults(db) }
+        result.faults += try Self.finding(.index) { try IndexCheck.faults(db) }
+        result.faults += try Self.finding(.database) {
+          try Self.frameFaults(db, &result.unchecked)
+        }
+        result.faults += try Self.finding(.database) {
+          try Self.originalFaults(db, sha256, &result.documents)
+        }
+        return result
       }
-      return lines.filter { $0 != "ok" }
-        .map { Verification.Fault(kind: .database, document: nil, detail: $0) } + references
     }
   }
 
-  /// The check is a write to FTS5 that changes nothing; 1 compares with the texts too
-  /// (https://www.sqlite.org/fts5.html#the_integrity_check_command).
-  private func indexFaults() throws(Outage) -> [Verification.Fault] {
-    try checking(.index) { db in
-      // An archive of an older version has fewer indexes.
-      for index in Schema.indexes where try db.tableExists(index) {
-        try db.run("INSERT INTO \(index) (\(index), rank) VALUES ('integrity-check', 1)")
-      }
-      return []
+  private static func databaseFaults(_ db: Database) throws -> [Verification.Fault] {
+    let lines = try String.fetchAll(db, sql: "PRAGMA integrity_check(100)")
+    let references = try Row.fetchAll(db, sql: "PRAGMA foreign_key_check").map { row in
+      Verification.Fault(
+        kind: .reference, document: nil,
+        detail: "a row of '\(row[0] as String? ?? "?")' refers to a missing row of "
+          + "'\(row[2] as String? ?? "?")'")
     }
+    return lines.filter { $0 != "ok" }
+      .map { Verification.Fault(kind: .database, document: nil, detail: $0) } + references
   }
 
   /// Damage that SQLite meets while it checks is a finding, not an outage.
-  private func checking(
-    _ kind: Verification.Fault.Kind, _ body: (Database) throws -> [Verification.Fault]
-  ) throws(Outage) -> [Verification.Fault] {
-    try attempt("verify", on: path) {
-      do { return try pool.writeWithoutTransaction(body) } catch let error as DatabaseError
-        where [.SQLITE_CORRUPT, .SQLITE_NOTADB].contains(error.resultCode)
-      {
-        let detail = error.message ?? "the file is malformed"
-        return [Verification.Fault(kind: kind, document: nil, detail: detail)]
-      }
+  private static func finding(
+    _ kind: Verification.Fault.Kind, _ body: () throws -> [Verification.Fault]
+  ) throws -> [Verification.Fault] {
+    do { return try body() } catch let error as DatabaseError
+      where [.SQLITE_CORRUPT, .SQLITE_NOTADB].contains(error.resultCode)
+    {
+      let detail = error.message ?? "the file is malformed"
+      return [Verification.Fault(kind: kind, document: nil, detail: detail)]
     }
   }
 
-  private func originalFaults(
-    _ sha256: ([UInt8]) -> [UInt8]
-  ) throws(Outage) -> (Int, [Verification.Fault]) {
-    try reading("verify") { db in
-      var faults: [Verification.Fault] = []
-      var count = 0
+  /// Values that do not match their frames, and records that are none.
+  private static func frameFaults(
+    _ db: Database, _ unchecked: inout Int
+  ) throws -> [Verification.Fault] {
+    var faults: [Verification.Fault] = []
+    for value in FramedValue.all where value.part != .original {
+      guard try db.tableExists(value.table) else { continue }
+      let columns = try db.columns(in: value.table).map(\.name)
+      guard columns.contains(value.frame) else {
+        unchecked += try count(db, "\(value.column) IS NOT NULL", in: value.table)
+        continue
+      }
+      unchecked += try count(
+        db, "\(value.column) IS NOT NULL AND \(value.frame) IS NULL", in: value.table)
       let rows = try Row.fetchCursor(
         db,
         sql: """
-          SELECT d.id, d.sha256, o.bytes FROM document d LEFT JOIN original o ON o.document = d.id
-          WHERE d.outcome <> 'withdrawn' ORDER BY d.id
+          SELECT \(value.document ?? "NULL") FROM \(value.table) WHERE \(value.frame) IS NOT NULL
+            AND \(value.frame) IS NOT \(Frame.function)(\(value.column))
           """)
-      do {
-        while let row = try rows.next() {
-          count += 1
-          let expected: Data = row["sha256"]
-          let bytes: Data? = row["bytes"]
-          let actual = bytes.map { sha256([UInt8]($0)) }
-          guard actual != [UInt8](expected) else { continue }
-          let detail = actual == nil ? "the original is missing" : "the original has changed"
-          faults.append(.init(kind: .original, document: row["id"], detail: detail))
-        }
-      } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
-        faults.append(
-          .init(kind: .database, document: nil, detail: error.message ?? "malformed"))
+      while let row = try rows.next() {
+        faults.append(.init(changed: value.part, of: row[0]))
       }
-      return (count, faults)
     }
+    return faults + (try recordFaults(db))
+  }
+
+  /// Records without a checksum that cannot be read.
+  private static func recordFaults(_ db: Database) throws -> [Verification.Fault] {
+    let hasFrames = try db.columns(in: "record").contains { $0.name == "automatic_frame" }
+    let rows = try Row.fetchCursor(
+      db,
+      sql: "SELECT document, automatic FROM record"
+        + (hasFrames ? " WHERE automatic_frame IS NULL" : ""))
+    var faults: [Verification.Fault] = []
+    while let row = try rows.next() {
+      if (try? RecordCoding.decode(row[1])) == nil {
+        faults.append(.init(changed: .record, of: row[0]))
+      }
+    }
+    return faults
+  }
+
+  private static func count(
+    _ db: Database, _ condition: String, in table: String
+  ) throws -> Int {
+    try Int.fetchOne(db, sql: "SELECT count(*) FROM \(table) WHERE \(condition)") ?? 0
+  }
+
+  private static func originalFaults(
+    _ db: Database, _ sha256: ([UInt8]) -> [UInt8], _ count: inout Int
+  ) throws -> [Verification.Fault] {
+    let hasFrames = try db.columns(in: "original").contains { $0.name == "bytes_frame" }
+    var faults: [Verification.Fault] = []
+    let rows = try Row.fetchCursor(
+      db,
+      sql: """
+        SELECT d.id, d.sha256, o.bytes, \(hasFrames ? "o.bytes_frame" : "NULL")
+        FROM document d LEFT JOIN original o ON o.document = d.id
+        WHERE d.outcome <> 'withdrawn' ORDER BY d.id
+        """)
+    do {
+      while let row = try rows.next() {
+        count += 1
+        let (expected, bytes): (Data, Data?) = (row[1], row[2])
+        guard let bytes else {
+          faults.append(.init(.original, of: row[0], detail: "the original is missing"))
+          continue
+        }
+        let isWhole = Frame.isWhole(bytes, under: row[3])
+        if sha256([UInt8](bytes)) != [UInt8](expected) || !isWhole {
+          faults.append(.init(changed: .original, of: row[0]))
+        }
+      }
+    } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
+      faults.append(.init(kind: .database, document: nil, detail: error.message ?? "malformed"))
+    }
+    return faults
   }
 }

@@ -242,18 +242,33 @@ extension InterfaceText {
       documents: []ReprocessedDocument
     )
 
-    # Erases a document's bytes, text and index for good, and refuses its return. The reply comes
-    # when the whole archive has been written anew: minutes where it is large. Group khazin-desk.
+    # Erases documents' bytes, text and index for good, and refuses their return: all of them, or
+    # none. The reply comes when the archive's file holds none of their words: minutes where it is
+    # large; what is asked and stored meanwhile does not wait. Group khazin-desk.
     method Withdraw(
-      # A number, or a prefix of the SHA-256.
-      id: string,
-      # Why; the tombstone keeps it.
-      reason: string
+      # One document: a number, or a prefix of the SHA-256. Either this, or 'ids', or 'query'.
+      id: ?string,
+      # Several documents, at most 10,000.
+      ids: ?[]string,
+      # Which documents: words and fields; one that was withdrawn before is left out.
+      query: ?string,
+      # Why; the tombstone keeps it. May be empty for a dry run.
+      reason: string,
+      # Whether only to tell what would be erased, and where the same words would stay.
+      dry_run: ?bool
     ) -> (
-      # The number it had.
+      # The number of the first document; 0 if a query fits none.
       id: int,
-      # The SHA-256 of its bytes.
-      sha256: string
+      # The SHA-256 of its bytes; empty if there is none.
+      sha256: string,
+      # All documents, those of a dry run too.
+      documents: []WithdrawnDocument,
+      # Whether nothing was changed.
+      dry_run: bool,
+      # Dry runs only: where words of these documents would stay, at most 100 for each.
+      holdings: []WithdrawalHolding,
+      # What a withdrawal cannot reach, in a sentence.
+      notice: string
     )
 
     # One consistent copy of the archive, in pieces: call with 'more'. Group khazin-desk.

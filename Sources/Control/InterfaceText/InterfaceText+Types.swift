@@ -39,6 +39,29 @@ extension InterfaceText {
       ages: []AgeBucket
     )
 
+    # A document that was, or would be, withdrawn.
+    type WithdrawnDocument (
+      # Its number.
+      id: int,
+      # The SHA-256 of its bytes.
+      sha256: string
+    )
+
+    # A place where words of a withdrawn document would stay.
+    type WithdrawalHolding (
+      # "same-text", "near", "contains", "contained", "version": another document of that relation.
+      # "passage": another document has a passage of it. "cut": the same in what was cut out of
+      # another document. "learned-line": a line of its source that others have too. "model": a
+      # model that learned from it; it holds weights and no words.
+      kind: string,
+      # The document that would be withdrawn.
+      of: int,
+      # The other document; null for a line or a model.
+      document: ?int,
+      # The number of the line or model; null for a document.
+      number: ?int
+    )
+
     # A failure of Khazin or the machine; a document's own faults are refusals.
     type LastError (
       # When it failed.

@@ -1,23 +1,78 @@
-/// Erases a document for good and refuses its return.
+import Vocabulary
+
+/// Erases documents for good and refuses their return.
 package struct WithdrawCall: ControlCall {
   package typealias Reply = WithdrawReply
   package static let method = "Withdraw"
 
-  package var id: String
+  /// One document: a number or a prefix of the SHA-256. Either this, or `ids`, or `query`.
+  package var id: String?
+  package var ids: [String]?
+  package var query: String?
   package var reason: String
+  package var dry_run: Bool?
 
   package init(id: String, reason: String) {
     self.id = id
     self.reason = reason
   }
+
+  package init(
+    ids: [String]? = nil, query: String? = nil, reason: String, dry_run: Bool? = nil
+  ) {
+    self.ids = ids
+    self.query = query
+    self.reason = reason
+    self.dry_run = dry_run
+  }
 }
 
 package struct WithdrawReply: Codable, Sendable, Equatable {
+  /// Of the first document; 0 and empty where a query fits none.
+  package var id: Int64
+  package var sha256: String
+  package var documents: [WithdrawnDocument]
+  package var dry_run = false
+  /// Dry runs only.
+  package var holdings: [WithdrawalHolding] = []
+  package var notice = Self.notice
+
+  package init(documents: [WithdrawnDocument]) {
+    id = documents.first?.id ?? 0
+    sha256 = documents.first?.sha256 ?? ""
+    self.documents = documents
+  }
+
+  package init(id: Int64, sha256: String) {
+    self.init(documents: [WithdrawnDocument(id: id, sha256: sha256)])
+  }
+
+  private static let notice =
+    "Backups made before still hold the text, and so does an archive that 'restore' replaced "
+    + "and kept."
+}
+
+package struct WithdrawnDocument: Codable, Sendable, Equatable {
   package var id: Int64
   package var sha256: String
 
   package init(id: Int64, sha256: String) {
     self.id = id
     self.sha256 = sha256
+  }
+}
+
+/// Where words of a withdrawn document stay.
+package struct WithdrawalHolding: Codable, Sendable, Equatable {
+  package var kind: String
+  package var of: Int64
+  @OrNull package var document: Int64?
+  @OrNull package var number: Int64?
+
+  package init(kind: String, of: Int64, document: Int64? = nil, number: Int64? = nil) {
+    self.kind = kind
+    self.of = of
+    self._document = OrNull(document)
+    self._number = OrNull(number)
   }
 }

@@ -48,7 +48,7 @@ final class Connection: @unchecked Sendable {
   private var inputEnded = false
   private var endsAfterReply = false
   /// Monotonic seconds.
-  private var lastActivity = Clock.monotonic()
+  private(set) var lastActivity = Clock.monotonic()
   private var stalledSince: Double?
   private var halfMessageSince: Double?
 
@@ -138,6 +138,13 @@ final class Connection: @unchecked Sendable {
     let isHalf = halfMessageSince.map { now - $0 > limits.halfMessage } ?? false
     let isUnused = isIdle && output.isEmpty && now - lastActivity > limits.idle
     if isStalled || isUnused || (isHalf && isIdle) { end() }
+  }
+
+  /// No call is at work, none waits in the socket and no answer is unread: ending it costs its
+  /// client a new connection and nothing else.
+  var isUnused: Bool {
+    guard isIdle, output.isEmpty else { return false }
+    return ((try? socket.wait(for: POLLIN, milliseconds: 0)) ?? 0) & POLLIN == 0
   }
 
   /// The call is answered; the next may begin.

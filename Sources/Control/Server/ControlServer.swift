@@ -150,15 +150,38 @@ package final class ControlServer: @unchecked Sendable {
     sweepLater()
   }
 
+  /// Where a limit is reached, ends an unused connection of those that reached it.
+  /// - Returns: why there is no room; nil where there is.
   private func refusal(of peer: Peer) -> CallError? {
     let limits = home.router.limits
-    let ofUser = connections.values.count { $0.peer.user == peer.user }
-    guard
-      connections.count >= limits.connections
-        || (peer.user != 0 && ofUser >= limits.connectionsPerUser)
-    else { return nil }
+    let ofUser = connections.values.filter { $0.peer.user == peer.user }
+    let ofProcess = ofUser.filter { $0.peer.process == peer.process }
+    let hasRoom =
+      if ofProcess.count >= limits.connectionsPerProcess {
+        endUnused(among: ofProcess)
+      } else if peer.user != 0 && ofUser.count >= limits.connectionsPerUser {
+        endUnused(among: ofUser)
+      } else {
+        connections.count < limits.connections || endUnused(among: Array(connections.values))
+      }
+    if hasRoom { return nil }
     let sentence = "The daemon has \(connections.count) connections and takes no more; try again."
     return .unavailable(sentence: sentence, retry: true)
+  }
+
+  /// Ends the connection that was unused longest of the process that has the most of them.
+  /// - Returns: whether there was one.
+  private func endUnused(among candidates: [Connection]) -> Bool {
+    let unused = candidates.filter(\.isUnused)
+    let counts = Dictionary(grouping: connections.values, by: \.peer.process).mapValues(\.count)
+    let first = unused.min { one, other in
+      let (mine, others) = (
+        counts[one.peer.process, default: 0], counts[other.peer.process, default: 0]
+      )
+      return mine == others ? one.lastActivity < other.lastActivity : mine > others
+    }
+    first?.end()
+    return first != nil
   }
 
   // MARK: Time

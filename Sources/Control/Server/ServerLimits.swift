@@ -6,6 +6,9 @@ package struct ServerLimits: Sendable {
   /// Connections of one user other than root: three quarters, at least one, so that no user can
   /// shut out the rest.
   package var connectionsPerUser: Int { max(1, connections * 3 / 4) }
+  /// Connections of one process, root's too: a program of root's that lets go of none leaves room for
+  /// another of root's.
+  package var connectionsPerProcess: Int { max(1, connections * 3 / 4) }
   /// Calls at work at once; more wait their turn.
   package var workers = 4
   /// Without a call and not monitoring.

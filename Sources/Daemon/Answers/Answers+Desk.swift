@@ -7,8 +7,10 @@ import Vocabulary
 
 extension Answers {
   /// Documents corrected in one request at most come from the archive's own limit; an encoding is
-  /// corrected in fewer, since each is read again, after the ledger, in a turn of its own on the
-  /// writer's queue.
+  /// corrected in fewer, since each is read again.
+  ///
+  /// That they have to be read again is noted in the transaction of the ledger. The reply waits until
+  /// it is done; where it cannot be done now, or the daemon ends meanwhile, a reprocessing does it.
   func set(_ call: SetCall, by who: String) throws(CallError) -> SetReply {
     let changes = try changes(call)
     let selection = try readable(
@@ -20,34 +22,13 @@ extension Answers {
         try archive.correct(selection, changes, signature, desk)
       }
     }
-    for each in corrected where each.needsReading {
-      try keeper.onWriter { () throws(CallError) in try readAgain(each.id) }
-    }
+    try readAgain(corrected.filter(\.needsReading).map(\.id))
     for each in corrected {
       var event = Event(.corrected, "Document \(each.id) was corrected by \(who).")
       event.id = each.id
       upkeep.tell(event)
     }
     return SetReply(changed: corrected.count)
-  }
-
-  func withdraw(_ call: WithdrawCall, by who: String) throws(CallError) -> WithdrawReply {
-    let document = try document(call.id)
-    guard call.reason.contains(where: { !$0.isWhitespace }) else {
-      throw .badChange(field: "reason", sentence: "A withdrawal needs a reason.")
-    }
-    let signature = Signature(who: who, when: Clock.timestamp())
-    let archive = keeper.archive
-    let done = try keeper.onWriter { () throws(CallError) in
-      try answering { () throws(RequestError) in
-        try archive.withdraw(document, reason: call.reason, signature)
-      }
-    }
-    var event = Event(.withdrawn, "Document \(done.id) was withdrawn by \(who).")
-    event.id = done.id
-    event.outcome = .withdrawn
-    upkeep.tell(event)
-    return WithdrawReply(id: done.id, sha256: done.sha256)
   }
 
   /// A copy beside the archive, one at a time, read piece by piece and removed when the reader is done.

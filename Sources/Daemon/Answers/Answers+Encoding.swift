@@ -50,14 +50,37 @@ extension Answers {
     return documents
   }
 
-  /// The document again from its bytes, now that a person named the encoding; on the writer's queue.
-  func readAgain(_ id: Int64) throws(CallError) {
+  /// The documents again from their bytes, now that a person named the encoding. The archive knows
+  /// that they are due until it has the new readings.
+  func readAgain(_ documents: [Int64]) throws(CallError) {
     do throws(Outage) {
-      guard let kept = try keeper.archive.kept(id), let reading = reading(of: kept) else { return }
-      _ = try keeper.archive.transaction { tables throws(Outage) in try tables.replace(reading) }
+      for document in documents { try readAgain(document) }
     } catch {
-      throw CallError(error)
+      reprocessor.resume()
+      throw .unavailable(
+        sentence: "The correction stands, but not all of its documents could be read again yet; "
+          + "Khazin goes on by itself. \(error.sentence)", retry: false)
     }
+  }
+
+  /// Readings of one document that others undid, after which the reprocessor takes over.
+  private static let tries = 5
+
+  private func readAgain(_ id: Int64) throws(Outage) {
+    let archive = keeper.archive
+    for _ in 0..<Self.tries {
+      guard let kept = try archive.kept(id) else { return }
+      let reading = reading(of: kept)
+      let isDone = try keeper.onWriter { () throws(Outage) in
+        try archive.transaction { tables throws(Outage) -> Bool in
+          if let reading { return try tables.replace(reading) }
+          try tables.giveUpReading(id)
+          return true
+        }
+      }
+      if isDone { return }
+    }
+    reprocessor.resume()
   }
 
   /// nil where the bytes are none in the encoding that was named; `readable` has looked before.

@@ -3,6 +3,7 @@ import Control
 import Dispatch
 import Ingest
 import LinuxEdge
+import Settings
 import Spool
 import Vocabulary
 
@@ -20,6 +21,8 @@ struct Answers: ControlService {
     var rescan: @Sendable () -> Void
     var reload: @Sendable () throws(ConfigurationProblem) -> [String]
     var tell: @Sendable (Event) -> Void
+    /// Finish in the background what a withdrawal could not.
+    var scrub: @Sendable () -> Void
   }
 
   func rescan() throws(CallError) -> RescanReply {
@@ -47,7 +50,9 @@ extension CallError {
       case .ambiguous(let prefix, let documents):
         .ambiguous(id: prefix, candidates: documents.map(String.init))
       case .notTaken(let what, _): .badChange(field: what, sentence: error.sentence)
-      case .withdrawn, .exists: .unavailable(sentence: error.sentence, retry: false)
+      case .withdrawn, .exists, .damaged:
+        .unavailable(sentence: error.sentence, retry: false)
+      case .noRoom: .unavailable(sentence: error.sentence, retry: true)
       }
   }
 }

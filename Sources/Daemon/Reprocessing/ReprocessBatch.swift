@@ -57,6 +57,11 @@ struct ReprocessBatch {
     _ document: Int64, _ kept: Kept, _ parts: KeeperParts
   ) throws(Outage) {
     try FaultPoint.reprocessRead.pass(on: parts.archive.path)
+    guard SHA256.hex(of: kept.original) == kept.shown.sha256 else {
+      let sentence = Damage(document: document, part: .original).sentence
+      results.append(Reading(document: document, outcome: .failed(sentence)))
+      return
+    }
     let sources = parts.sources
     switch parts.preparation.read(again: kept, by: { sources.rules(of: $0) }) {
     case .rejected(let rejection):

@@ -118,7 +118,9 @@ final class Reprocessor: @unchecked Sendable {  // every stored `var` is touched
     dispatchPrecondition(condition: .onQueue(queue))
     guard !isStopped else { return }
     do throws(Outage) {
-      guard var job = try parts.archive.latestJob(), job.state == .running else { return }
+      guard var job = try parts.archive.latestJob(), job.state == .running else {
+        return try takeUpDue()
+      }
       // A start that no document of ours can have caused says nothing against the next one.
       if parts.lastEnd.hitRereading { job.starts += 1 }
       let run = ReprocessRun(job, isDry: false)
@@ -128,6 +130,16 @@ final class Reprocessor: @unchecked Sendable {  // every stored `var` is touched
     } catch {
       parts.gauges.failed(at: "reprocess", name: nil, error.sentence)
       queue.asyncAfter(deadline: .now() + Pause.longest) { [weak self] in self?.takeUp() }
+    }
+  }
+
+  /// Begins a job on the documents that corrections have to be read again for, where some are left.
+  private func takeUpDue() throws(Outage) {
+    guard try !parts.archive.dueReadings().isEmpty else { return }
+    do throws(RequestError) {
+      _ = try begin(.due, named: "documents whose encoding was corrected", by: "khazin")
+    } catch {
+      if case .outage(let outage) = error { throw outage }
     }
   }
 
@@ -197,6 +209,8 @@ final class Reprocessor: @unchecked Sendable {  // every stored `var` is touched
     self.run = nil
     dryDocuments = []
     if !run.isDry { tell(Event(job, .ended)) }
+    // What was corrected meanwhile and could not be read again then.
+    takeUp()
   }
 
   /// Why nothing may be done now, apart from arrivals.
@@ -262,7 +276,11 @@ final class Reprocessor: @unchecked Sendable {  // every stored `var` is touched
       let stored = try archive.transaction { tables throws(Outage) -> ReprocessingJob in
         var job = job
         for result in results {
-          if let reading = result.reading, try !tables.replace(reading) { break }
+          if let reading = result.reading {
+            guard try tables.replace(reading) else { break }
+          } else {
+            try tables.giveUpReading(result.document)
+          }
           job.tally.count(result.outcome, of: result.document)
           job.cursor = result.document
           job.starts = 0

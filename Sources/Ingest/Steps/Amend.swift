@@ -29,6 +29,7 @@ extension Pipeline {
     if let document {
       try spool.release(sidecar)
       var event = Event(.lateSidecar, "'\(name)' came late and amended document \(document).")
+      event.lasting = "A sidecar came late and amended document \(document)."
       event.id = document
       event.name = name
       surroundings.tell(event)

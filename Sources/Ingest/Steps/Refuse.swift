@@ -11,4 +11,15 @@ extension Pipeline {
     surroundings.tell(Event(claim, refusedFor: rejection))
     return nil
   }
+
+  /// Lets the bytes go that the desk withdrew before: the reason stays, with their hash.
+  func refuseWithdrawn(_ claim: Claim, when: String, _ sha256: String) throws(Outage) {
+    let rejection = Rejection.withdrawn(when: when)
+    try spool.refuseWithdrawn(claim, rejection, sha256: sha256)
+    var event = Event(claim, refusedFor: rejection)
+    event.lasting =
+      "A file was refused: the desk withdrew its bytes on \(when) (SHA-256 "
+      + "\(sha256.prefix(12))…)."
+    surroundings.tell(event)
+  }
 }

@@ -9,7 +9,7 @@ extension Pipeline {
   func release(_ settled: Settled) {
     do throws(Outage) {
       if case .withdrawn(let when) = settled.kind {
-        try refuse(settled.claim, Rejection.withdrawn(when: when))
+        try refuseWithdrawn(settled.claim, when: when, settled.sha256)
       } else {
         try spool.release(settled.claim)
       }

@@ -26,6 +26,7 @@ extension Event {
       .learned,
       "Line \(line.id) \(line.line.grounds): '\(line.text)'. "
         + "'khazinctl boilerplate' lists such lines.")
+    lasting = "Line \(line.id) \(line.line.grounds). 'khazinctl boilerplate' lists such lines."
     source = line.source
     count = line.documents
     stage = "store"
@@ -46,6 +47,12 @@ extension Event {
       default: "'\(name)' is stored as document \(settled.id)."
       }
     self.init(kind, sentence)
+    lasting =
+      switch kind {
+      case .sighting: "Document \(settled.id) was seen again."
+      case .unread: "Document \(settled.id) is kept unread."
+      default: "Document \(settled.id) is stored."
+      }
     id = settled.id
     outcome = settled.outcome
     docType = settled.docType

@@ -1,3 +1,4 @@
+import Archive
 import ArgumentParser
 import Control
 import Terminal
@@ -10,7 +11,8 @@ struct ExportCommand: ParsableCommand {
     discussion: """
       JSON lines are the records of 'show --json', text included. CSV is for spreadsheets: a row a \
       document, several values of a cell apart by '; ', and what a spreadsheet would run as a \
-      formula made text. What comes in while it runs is left out.
+      formula made text. What comes in while it runs is left out. A damaged document is exported \
+      as far as it is known, with the reason 'damaged'; the exit code is 65 then.
 
         khazinctl export > archive.jsonl
         khazinctl export 'topic:gaza published:2025' --format csv --bom --output gaza.csv
@@ -60,6 +62,7 @@ struct ExportCommand: ParsableCommand {
     }
     let progress = ProgressLine(isQuiet: file == nil && Output.screen.isTerminal)
     var done = 0
+    var damaged: [Reason] = []
     if format == .csv {
       try write((bom ? CSV.byteOrderMark : "") + CSV.line(ExportRow.columns(withText: text)))
     }
@@ -67,6 +70,7 @@ struct ExportCommand: ParsableCommand {
       (reply) throws(Failure) in
       for record in reply.records { try write(try line(record)) }
       done += reply.records.count
+      damaged += reply.records.compactMap(\.reason).filter { $0.code == Damage.code }
       progress.show("\(grouped(done)) of \(counted(reply.total, "document"))")
     }
     progress.clear()
@@ -75,6 +79,7 @@ struct ExportCommand: ParsableCommand {
     if file != nil || !Output.screen.isTerminal {
       Output.errorBytes("\(counted(done, "document")) exported.\n")
     }
+    guard damaged.isEmpty else { throw Failure(damaged: damaged) }
   }
 
   private func line(_ record: Record) throws(Failure) -> String {

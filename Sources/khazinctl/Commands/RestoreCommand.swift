@@ -1,7 +1,9 @@
 import Archive
 import ArgumentParser
 import Glibc
+import Ingest
 import LinuxEdge
+import Terminal
 import Vocabulary
 
 struct RestoreCommand: ParsableCommand {
@@ -9,8 +11,10 @@ struct RestoreCommand: ParsableCommand {
     commandName: "restore",
     abstract: "Put a backup in the place of the archive.",
     discussion: """
-      Needs a stopped daemon. The backup is checked first; the archive that stands there is \
-      replaced in one step, and only with --force.
+      Needs a stopped daemon. The backup is checked first. An archive that is there is replaced in \
+      one step, and only with --force; it is kept beside the new one as \
+      archive.sqlite.before-restore-DATE until you remove it. What was withdrawn since the backup \
+      was made is erased from the new archive.
 
         sudo systemctl stop khazind.socket khazind.service
         sudo khazinctl restore /mnt/backup/khazin-2026-11-22.sqlite --force
@@ -25,50 +29,50 @@ struct RestoreCommand: ParsableCommand {
   @Flag(help: "Replace the archive that is there.")
   var force = false
 
+  @Option(
+    help: "The configuration file that the daemon is started with.", completion: .file())
+  var config: String?
+
   func run() throws {
     let place = connection.place
+    let paths = try InstalledPaths(place, config: config)
     try requireReadable(file)
-    let lock = try requireStopped(place)
+    let daemon = try StoppedDaemon(paths, place)
+    let restored: Restored
     do {
-      try ArchiveStore.restore(from: file, to: place.archive, overwrites: force)
+      restored = try ArchiveStore.restore(
+        from: file, to: paths.archive, overwrites: force, at: Clock.timestamp(),
+        passing: ArchiveStep.faults)
     } catch {
-      throw Failure(error, restoring: place.archive)
+      throw Failure(error, restoring: paths.archive)
     }
-    try handOver(place.archive)
-    withExtendedLifetime(lock) {}
-    Output.hint("'\(place.archive)' is '\(file)' now. Start Khazin: \(place.startCommand)")
+    try handOver([paths.archive] + daemon.files)
+    withExtendedLifetime(daemon) {}
+    for line in hints(restored, paths.archive) { Output.hint(line) }
+    Output.hint("'\(paths.archive)' is '\(file)' now. Start Khazin: \(place.startCommand)")
   }
 
-  /// The lock that a daemon holds, taken so that none starts meanwhile; nil where this Khazin never
-  /// ran and has no spool yet.
-  private func requireStopped(_ place: Place) throws(Failure) -> FileLock? {
-    let folder: Descriptor
-    do throws(SystemError) {
-      folder = try Folder.open(Array(place.claimed.utf8))
-    } catch {
-      if error.number == ENOENT { return nil }
-      throw .file("open", place.claimed, error.number)
+  private func hints(_ restored: Restored, _ archive: String) -> [String] {
+    var lines: [String] = []
+    if let kept = restored.kept {
+      lines.append("The archive that was there is '\(kept)' now; remove it when you are content.")
     }
-    do throws(FileLock.Failure) {
-      return try FileLock(Array(".lock".utf8), in: folder)
-    } catch {
-      switch error {
-      case .held(let process):
-        let name = process.map { " (process \($0))" } ?? ""
-        throw Failure(
-          .tryAgain, "Khazin is running\(name): stop it first: \(place.stopCommand)")
-      case .outage(let outage): throw Failure(outage)
-      }
+    if restored.erased > 0 {
+      let documents = counted(restored.erased, "document")
+      lines.append("\(documents) of the backup had been withdrawn and is not in the archive.")
     }
+    return lines
   }
 
-  /// Gives the archive to whom its folder belongs, for root restores and the daemon reads.
-  private func handOver(_ path: String) throws(Failure) {
+  /// Gives files to whom their folder belongs, for root restores and the daemon reads.
+  private func handOver(_ files: [String]) throws(Failure) {
     guard geteuid() == 0 else { return }
-    let folder = String(decoding: Folder.split(Array(path.utf8)).folder, as: UTF8.self)
-    var status = stat()
-    guard stat(folder, &status) == 0, chown(path, status.st_uid, status.st_gid) == 0,
-      chmod(path, 0o640) == 0
-    else { throw .file("hand over", path, errno) }
+    for path in files {
+      let folder = String(decoding: Folder.split(Array(path.utf8)).folder, as: UTF8.self)
+      var status = stat()
+      guard stat(folder, &status) == 0, chown(path, status.st_uid, status.st_gid) == 0,
+        chmod(path, 0o640) == 0
+      else { throw .file("hand over", path, errno) }
+    }
   }
 }

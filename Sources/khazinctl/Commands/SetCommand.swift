@@ -1,6 +1,5 @@
 import ArgumentParser
 import Control
-import Glibc
 import Terminal
 
 struct SetCommand: ParsableCommand {
@@ -48,25 +47,13 @@ struct SetCommand: ParsableCommand {
 
   func run() throws {
     let correction = try Correction(words: words)
-    if case .query(let query) = correction.target, !yes { try confirm(query) }
+    if case .query(let query) = correction.target, !yes {
+      try confirmSeveral(query, "change", "Nothing was changed.", connection)
+    }
     let reply = try connection.call(
       correction.call(note: note), query: correction.query, patience: .long)
     if json { return try Output.json(reply) }
     Output.line("\(counted(reply.changed, "document")) changed.")
     if reply.changed == 0 { throw ExitCode(ExitStatus.notFound.rawValue) }
-  }
-
-  /// Asks where the query fits more than one document.
-  private func confirm(_ query: String) throws {
-    let hits = try connection.call(ListCall(query: query, limit: 1_000), query: query)
-    guard hits.documents.count > 1 else { return }
-    let count = grouped(hits.documents.count) + (hits.next == nil ? "" : " and more")
-    guard isatty(STDIN_FILENO) == 1 else {
-      throw Failure(.usage, "The query fits \(count) documents: say --yes to change them all.")
-    }
-    Output.hint("The query fits \(count) documents. Change them all? [y/N]")
-    guard ["y", "yes"].contains(readLine()?.lowercased()) else {
-      throw Failure(.success, "Nothing was changed.")
-    }
   }
 }

@@ -11,7 +11,7 @@ package enum ConfigurationFiles {
   package static let installed = "/etc/khazin/khazin.toml"
 
   /// The path of the main file, whether it is there or not.
-  static func main(config path: String?, root: String?) -> String {
+  package static func main(config path: String?, root: String?) -> String {
     path ?? root.map { $0 + "/khazin.toml" } ?? installed
   }
 

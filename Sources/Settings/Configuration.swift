@@ -61,7 +61,7 @@ package struct Configuration: Sendable, Equatable {
   }
 
   /// Takes back what a running daemon cannot change.
-  mutating func keepPinned(from old: Configuration) {
+  package mutating func keepPinned(from old: Configuration) {
     spool.claimedPath = old.spool.claimedPath
     spool.refusedPath = old.spool.refusedPath
     (archive, batch, workers) = (old.archive, old.batch, old.workers)

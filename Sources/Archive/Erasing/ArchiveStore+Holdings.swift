@@ -1,0 +1,114 @@
+import Foundation
+import GRDB
+import Vocabulary
+
+/// Where else the words of a document are: what a withdrawal of it leaves.
+package struct Holding: Sendable, Equatable {
+  package enum Kind: String, Sendable {
+    case sameText = "same-text"
+    case near, contains, contained, version
+    /// Another document has a passage of it in its text.
+    case passage
+    /// Another document has a passage of it in what was cut.
+    case cut
+    /// A line of its source that was learned, and that others have too.
+    case learnedLine = "learned-line"
+    /// A model that learned from what the desk said of it; it has weights and no words.
+    case model
+  }
+
+  package var kind: Kind
+  /// The document that is withdrawn.
+  package var of: Int64
+  /// The other document; nil for a line or a model.
+  package var document: Int64?
+  /// The number of the line or model.
+  package var number: Int64?
+}
+
+/// What a withdrawal would do.
+package struct WithdrawalPlan: Sendable, Equatable {
+  package var documents: [Withdrawal]
+  package var holdings: [Holding]
+}
+
+extension ArchiveStore {
+  /// Documents of a plan that are looked for elsewhere, and holdings of one that are listed.
+  private static let plannedLimit = (documents: 1_000, holdings: 100)
+
+  /// What a withdrawal would erase, and where the same words would stay. Changes nothing.
+  package func withdrawalPlan(_ selection: Selection) throws(RequestError) -> WithdrawalPlan {
+    try asking("plan a withdrawal") { db in
+      let tables = Tables(db, path: path)
+      let ids = try tables.documents(toWithdraw: selection)
+      var plan = WithdrawalPlan(documents: [], holdings: [])
+      for id in ids {
+        let row = try db.row("SELECT sha256, outcome FROM document WHERE id = ?", [id])
+        guard let row, row["outcome"] != "withdrawn" else { throw RequestError.withdrawn(id: id) }
+        let hash: Data = row["sha256"]
+        plan.documents.append(Withdrawal(id: id, sha256: HexDigits.text(hash)))
+      }
+      let withdrawn = Set(ids)
+      for id in ids.prefix(Self.plannedLimit.documents) {
+        let found = try tables.holdings(of: id).filter { holding in
+          holding.document.map { !withdrawn.contains($0) } ?? true
+        }
+        plan.holdings += found.prefix(Self.plannedLimit.holdings)
+      }
+      return plan
+    }
+  }
+}
+
+extension Tables {
+  fileprivate func holdings(of id: Int64) throws -> [Holding] {
+    var found = try related(to: id, digest: textDigest(of: id)).compactMap { relation in
+      Holding.Kind(rawValue: relation.relation.rawValue).map {
+        Holding(kind: $0, of: id, document: relation.id)
+      }
+    }
+    let related = Set(found.compactMap(\.document))
+    for (kind, index) in [(Holding.Kind.passage, Schema.textIndex), (.cut, Schema.cutIndex)] {
+      let others = try documents(withPassagesOf: id, in: index)
+      found += others.filter { kind == .cut || !related.contains($0) }
+        .map { Holding(kind: kind, of: id, document: $0) }
+    }
+    found += try db.rows(
+      """
+      SELECT id FROM learned l WHERE EXISTS
+        (SELECT 1 FROM paragraph p WHERE p.digest = l.digest AND p.document = ?1)
+        AND EXISTS (SELECT 1 FROM paragraph p WHERE p.digest = l.digest AND p.document <> ?1)
+      """, [id]
+    ).map { Holding(kind: .learnedLine, of: id, number: $0["id"]) }
+    found += try db.rows(
+      """
+      SELECT m.id FROM model m WHERE EXISTS (SELECT 1 FROM ledger l JOIN document d
+        ON d.sha256 = l.sha256 WHERE d.id = ? AND l.at <= m.at
+        AND (l.field = m.facet OR l.field = 'label' AND substr(l.value, 1, length(m.facet) + 1)
+          = m.facet || '/'))
+      """, [id]
+    ).map { Holding(kind: .model, of: id, number: $0["id"]) }
+    return found
+  }
+
+  /// Lines that are looked for, spread over the text, and words of each.
+  private static let sample = (lines: 12, words: 8)
+
+  /// Other documents that have the first words of some of its longer lines.
+  private func documents(withPassagesOf id: Int64, in index: String) throws -> [Int64] {
+    let body = try db.value(String.self, "SELECT body FROM text WHERE document = ?", [id])
+    let lines = (body ?? "").split(whereSeparator: \.isNewline)
+      .map { $0.split(whereSeparator: \.isWhitespace) }
+      .filter { $0.count >= Self.sample.words }
+    let step = max(1, lines.count / Self.sample.lines)
+    let phrases = stride(from: 0, to: lines.count, by: step).prefix(Self.sample.lines).map {
+      place in
+      let words = lines[place].prefix(Self.sample.words).joined(separator: " ")
+      return "\"" + words.replacing("\"", with: " ") + "\""
+    }
+    guard !phrases.isEmpty else { return [] }
+    return try Int64.fetchAll(
+      db, sql: "SELECT rowid FROM \(index) WHERE \(index) MATCH ? AND rowid <> ? LIMIT 100",
+      arguments: [phrases.joined(separator: " OR "), id])
+  }
+}

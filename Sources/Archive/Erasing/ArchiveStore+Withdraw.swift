@@ -1,0 +1,140 @@
+import Foundation
+import GRDB
+import Vocabulary
+
+/// A document that was withdrawn.
+package struct Withdrawal: Sendable, Equatable {
+  package var id: Int64
+  package var sha256: String
+}
+
+extension ArchiveStore {
+  /// Documents that one request may withdraw.
+  package static let withdrawalLimit = 10_000
+
+  /// Erases documents for good and leaves tombstones that refuse their return: all in one
+  /// transaction, or none.
+  ///
+  /// Gone from the tables when this returns: bytes, text, record, index entries, labels, sidecars,
+  /// names, titles and addresses, and the values and notes of the ledger. Gone from the file and its
+  /// log after `scrubIfPending`, which costs the same for one document as for a thousand. What stays:
+  /// numbers, hashes, times of arrival, who withdrew them and why.
+  /// - Parameter free: bytes that are free beside the archive; asked of the system if left out.
+  /// - Throws: `noRoom` before anything is changed.
+  package func withdraw(
+    _ selection: Selection, reason: String, _ signature: Signature, free: Int64? = nil
+  ) throws(RequestError) -> [Withdrawal] {
+    let done = try request { tables throws(RequestError) in
+      let ids = try tables.documents(toWithdraw: selection)
+      try checkRoom(for: ids, in: tables, free: free ?? ArchiveFiles.free(beside: path))
+      var done: [Withdrawal] = []
+      for id in ids { done.append(try tables.withdraw(id, reason, signature)) }
+      return done
+    }
+    try RequestError.wrap { () throws(Outage) in try passing(.withdrawCommitted) }
+    return done
+  }
+
+  /// The log while slices of the index are merged: it is brought in after 32 MiB, but grows on while
+  /// free space is overwritten. A small archive has a small log.
+  private static let logRoom: Int64 = 64 << 20
+
+  private func checkRoom(
+    for ids: [Int64], in tables: Tables, free: Int64?
+  ) throws(RequestError) {
+    guard let free else { return }
+    let bytes = try RequestError.wrap { () throws(Outage) in
+      try attempt("look up a document", on: path) {
+        try ids.reduce(0) { sum, id in
+          sum
+            + (try tables.db.value(
+              Int64.self, "SELECT size FROM document WHERE id = ?", [id]) ?? 0)
+        }
+      }
+    }
+    let all = (ArchiveFiles.size(path) ?? 0) + (ArchiveFiles.size(path + "-wal") ?? 0)
+    let needed = min(Self.logRoom, 2 * all) + 2 * bytes
+    guard free >= needed else { throw .noRoom(needed: needed, free: free) }
+  }
+}
+
+extension Tables {
+  /// Those that a withdrawal means. What a query finds and is withdrawn already is left out; a
+  /// document that is named and was withdrawn is a mistake.
+  func documents(toWithdraw selection: Selection) throws(RequestError) -> [Int64] {
+    let limit = ArchiveStore.withdrawalLimit
+    let ids = try selection.ids(in: db, path: path, limit: limit + 1)
+    guard ids.count <= limit else {
+      throw .notTaken(what: "A withdrawal of more than \(limit) documents", taken: [])
+    }
+    if case .documents = selection { return ids }
+    return try RequestError.wrap { () throws(Outage) in
+      try attempt("look up a document", on: path) {
+        try ids.filter { id in
+          try db.value(
+            Int.self, "SELECT 1 FROM document WHERE id = ? AND outcome <> 'withdrawn'", [id])
+            != nil
+        }
+      }
+    }
+  }
+
+  fileprivate func withdraw(
+    _ id: Int64, _ reason: String, _ signature: Signature
+  ) throws(RequestError) -> Withdrawal {
+    let found = try RequestError.wrap { () throws(Outage) in
+      try attempt("look up a document", on: path) {
+        try db.row("SELECT sha256, outcome FROM document WHERE id = ?", [id])
+      }
+    }
+    guard let found, found["outcome"] != Record.Outcome.withdrawn.rawValue else {
+      throw .withdrawn(id: id)
+    }
+    let sha256: Data = found["sha256"]
+    try RequestError.wrap { () throws(Outage) in
+      try attempt("withdraw", on: path) {
+        try db.run(
+          "INSERT OR REPLACE INTO tombstone (sha256, who, at, reason) VALUES (?, ?, ?, ?)",
+          [sha256, signature.who, signature.when, reason])
+        try erase(id, sha256)
+      }
+    }
+    return Withdrawal(id: id, sha256: HexDigits.text(sha256))
+  }
+
+  /// Takes a document that has a tombstone out of every table.
+  func erase(_ id: Int64, _ sha256: Data) throws {
+    try eraseText(id)
+    try eraseFacets(id)
+    try eraseParagraphs(id)
+    try forgetLinesOfNobody()
+    try eraseCutText(id)
+    try eraseShingles(id)
+    try eraseKin(of: id)
+    let company = try story(with: id)
+    for table in ["record", "original", "due_reading"] {
+      try db.run("DELETE FROM \(table) WHERE document = ?", [id])
+    }
+    try db.run(
+      """
+      UPDATE sighting SET path = x'', source = NULL, url = NULL, published = NULL, title = NULL,
+        owner = NULL, mtime = NULL, sidecar = NULL, sidecar_frame = NULL, sidecar_problem = NULL,
+        url_key = NULL, place_key = NULL
+      WHERE document = ?
+      """, [id])
+    try db.run(
+      """
+      UPDATE ledger SET value = '', value_frame = khazin_frame(''), note = NULL, note_frame = NULL
+      WHERE sha256 = ?
+      """, [sha256])
+    try db.run(
+      """
+      UPDATE document SET outcome = 'withdrawn', size = 0, name = x'', source = NULL, url = NULL,
+        title = NULL, published = NULL, doc_type = NULL, language = NULL, encoding = NULL,
+        doubled = 0, doubtful = 0, differing = 0, text_digest = NULL, words = 0, story = NULL
+      WHERE id = ?
+      """, [id])
+    try regroup(company.filter { $0 != id })
+    try markScrub()
+  }
+}

@@ -1,0 +1,95 @@
+import Foundation
+import GRDB
+import Vocabulary
+
+/// The step of a restoring that gives names: what is new takes the archive's, what was there another.
+struct ArchiveReplacement {
+  let target: String
+  let partial: String
+  /// RFC 3339, UTC.
+  let now: String
+
+  private var log: String { target + "-wal" }
+
+  /// - Returns: where the old archive is now; nil where none was.
+  func run(_ passing: Passing) throws(Outage) -> String? {
+    let kept = try freeName()
+    let isThere = ArchiveFiles.size(target) != nil
+    let hasLog = ArchiveFiles.size(log) != nil
+    do throws(Outage) {
+      try setLogAside(as: kept + "-wal", isThere: isThere)
+      if isThere { try giveSecondName(kept) }
+      try passing(.restoreKept)
+      try ArchiveFiles.rename(partial, to: target)
+    } catch {
+      undo(kept)
+      throw error
+    }
+    for suffix in ["-shm", "-journal"] { unlink(target + suffix) }
+    try ArchiveFiles.syncFolder(of: target)
+    try passing(.restoreReplaced)
+    return isThere || hasLog ? kept : nil
+  }
+
+  /// `ARCHIVE.before-restore-2026-11-22T100000Z`, with a number behind it where that is taken.
+  private func freeName() throws(Outage) -> String {
+    let base = target + ".before-restore-" + now.filter { $0 != ":" }
+    for number in 1...100 {
+      let name = number == 1 ? base : "\(base)-\(number)"
+      if ArchiveFiles.size(name) == nil, ArchiveFiles.size(name + "-wal") == nil { return name }
+    }
+    throw Outage(
+      kind: .inputOutput, operation: "keep the archive as", path: base,
+      detail: "a hundred such names are taken")
+  }
+
+  /// Brings the log into the archive. That of one that cannot be read goes along under another name:
+  /// the new file must not meet it.
+  /// - Throws: where the log is sound and cannot be brought in, as on a full disk: nothing is changed.
+  private func setLogAside(as other: String, isThere: Bool) throws(Outage) {
+    // SQLite takes the log of a file that it cannot read away when it closes it: a second name keeps
+    // it.
+    link(log, other)
+    if isThere, try bringLogIn() {
+      for name in [log, other] { unlink(name) }
+    } else if ArchiveFiles.size(other) != nil {
+      unlink(log)
+    } else if ArchiveFiles.size(log) != nil {
+      try ArchiveFiles.rename(log, to: other)
+    }
+  }
+
+  /// - Returns: false where the archive cannot be read.
+  private func bringLogIn() throws(Outage) -> Bool {
+    try attempt("bring the log in", on: target) {
+      do {
+        let queue = try DatabaseQueue(path: target, configuration: Connection.configuration)
+        try queue.writeWithoutTransaction { db in
+          try db.execute(sql: "PRAGMA synchronous = FULL")
+          _ = try db.checkpoint(.truncate)
+        }
+        try queue.close()
+        return true
+      } catch let error as DatabaseError
+        where [.SQLITE_NOTADB, .SQLITE_CORRUPT].contains(error.resultCode)
+      {
+        return false
+      }
+    }
+  }
+
+  private func giveSecondName(_ kept: String) throws(Outage) {
+    if link(target, kept) == 0 { return }
+    // Not every file system has second names: for a moment there is none of the first.
+    guard [EPERM, EOPNOTSUPP, ENOSYS, EMLINK].contains(errno) else {
+      throw Outage(errno: errno, operation: "link", path: kept)
+    }
+    try ArchiveFiles.rename(target, to: kept)
+  }
+
+  /// Everything as it was.
+  private func undo(_ kept: String) {
+    if ArchiveFiles.size(target) == nil { rename(kept, target) } else { unlink(kept) }
+    if ArchiveFiles.size(log) == nil { rename(kept + "-wal", log) } else { unlink(kept + "-wal") }
+  }
+}

@@ -1,0 +1,46 @@
+import Foundation
+import GRDB
+import Vocabulary
+
+extension ArchiveStore {
+  /// Writes the tombstones that are not beside the archive yet; called when it is opened and after
+  /// each withdrawal.
+  func keepTombstonesBeside() throws(Outage) {
+    let file = TombstoneFile(beside: path)
+    let known = Set(try file.read().map(\.sha256))
+    let all = try reading("read the tombstones") { try Self.tombstones(in: $0) }
+    try file.append(all.filter { !known.contains($0.sha256) })
+  }
+
+  static func tombstones(in db: Database) throws -> [Tombstone] {
+    try db.rows("SELECT sha256, who, at, reason FROM tombstone ORDER BY at, sha256", []).map {
+      let hash: Data = $0["sha256"]
+      return Tombstone(
+        sha256: HexDigits.text(hash), when: $0["at"], who: $0["who"], reason: $0["reason"])
+    }
+  }
+
+  /// Lays tombstones down that an older archive lacks, and erases what lies under them.
+  /// - Returns: documents that were erased; their words are gone after `scrubIfPending`.
+  func apply(_ tombstones: [Tombstone]) throws(Outage) -> Int {
+    try transaction { tables throws(Outage) in
+      try attempt("apply tombstones", on: path) {
+        try tombstones.count { try tables.apply($0) }
+      }
+    }
+  }
+}
+
+extension Tables {
+  fileprivate func apply(_ tombstone: Tombstone) throws -> Bool {
+    let hash = Data(HexDigits.bytes(tombstone.sha256) ?? [])
+    try db.run(
+      "INSERT OR IGNORE INTO tombstone (sha256, who, at, reason) VALUES (?, ?, ?, ?)",
+      [hash, tombstone.who, tombstone.when, tombstone.reason])
+    let id = try db.value(
+      Int64.self, "SELECT id FROM document WHERE sha256 = ? AND outcome <> 'withdrawn'", [hash])
+    guard let id else { return false }
+    try erase(id, hash)
+    return true
+  }
+}

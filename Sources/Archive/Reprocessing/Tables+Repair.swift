@@ -1,0 +1,60 @@
+import GRDB
+import Vocabulary
+
+/// What is damaged is made again, and what an older version wrote is given its frames.
+extension Tables {
+  /// Puts a text in the place of one that is damaged.
+  ///
+  /// The index can be told to forget only the words that it was given, and they are not known any
+  /// more: unless the text is the one that was, the whole index is made again from its table.
+  func replaceDamagedText(_ record: Record, _ id: Int64) throws {
+    let frames = try db.row("SELECT title_frame, body_frame FROM text WHERE document = ?", [id])
+    let title = record.title ?? ""
+    let isTheOne =
+      record.text.map { Frame.isWhole($0, under: frames?["body_frame"]) } == true
+      && Frame.isWhole(title, under: frames?["title_frame"])
+    try db.run("DELETE FROM text WHERE document = ?", [id])
+    if let text = record.text {
+      try db.run(Self.insertTextRow, [id, title, text])
+    }
+    if !isTheOne { try rebuild(Schema.textIndex) }
+  }
+
+  /// - Complexity: O(words of the archive).
+  func rebuild(_ index: String) throws {
+    try db.run("INSERT INTO \(index) (\(index)) VALUES ('rebuild')")
+  }
+
+  /// Takes rows away whose keys are told by what is damaged.
+  /// - Complexity: O(the tables): they are looked through.
+  func eraseDamaged(_ parts: Set<Damage.Part>, of id: Int64) throws {
+    if parts.contains(.record) {
+      try db.run("DELETE FROM paragraph WHERE document = ?", [id])
+    }
+    if parts.contains(.shingles) {
+      try db.run("DELETE FROM minhash WHERE document = ?", [id])
+      try db.run("DELETE FROM minhash_recent WHERE document = ?", [id])
+      try db.run("DELETE FROM shingle_set WHERE document = ?", [id])
+      recent.forget()
+    }
+    if parts.contains(.cuts) {
+      try db.run("DELETE FROM cut_text WHERE document = ?", [id])
+      try rebuild(Schema.cutIndex)
+    }
+  }
+
+  /// Gives the values of a document their frames where an older version wrote them.
+  func frame(_ id: Int64) throws {
+    for value in FramedValue.all {
+      guard let document = value.document else { continue }
+      let key =
+        value.table == "ledger"
+        ? "sha256 = (SELECT sha256 FROM document WHERE id = ?)" : "\(document) = ?"
+      try db.run(
+        """
+        UPDATE \(value.table) SET \(value.frame) = \(Frame.function)(\(value.column))
+        WHERE \(key) AND \(value.frame) IS NULL AND \(value.column) IS NOT NULL
+        """, [id])
+    }
+  }
+}

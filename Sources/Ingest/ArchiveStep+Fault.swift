@@ -1,0 +1,15 @@
+import Archive
+import LinuxEdge
+import Vocabulary
+
+extension ArchiveStep {
+  /// Passes the fault point of that name, so that a suite can stop there.
+  package static let faults: Passing = { step throws(Outage) in
+    guard let point = FaultPoint(rawValue: step.rawValue) else {
+      preconditionFailure("the step '\(step.rawValue)' has no fault point")
+    }
+    do throws(SystemError) { try point.pass() } catch {
+      throw error.outage(step.rawValue, [])
+    }
+  }
+}

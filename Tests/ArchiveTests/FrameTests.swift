@@ -1,0 +1,162 @@
+import Foundation
+import GRDB
+import Testing
+import Vocabulary
+
+@testable import Archive
+
+/// What the archive says of values that are not as they were stored.
+struct FrameTests {
+  let home: TestArchive
+
+  init() throws {
+    home = try TestArchive()
+    try home.store((1...3).map { home.draft("نص رقم \($0)", name: "\($0)", Self.edit) })
+    _ = try home.archive.correct(
+      .documents([.number(2)]), [DeskChange("title=عنوان المكتب")],
+      Signature(who: "layla", when: TestArchive.now, note: "a note that is long enough"),
+      TestArchive.open)
+    try home.archive.install(
+      Array("the bytes of a model, that nobody reads".utf8), for: "topic", TestArchive.desk)
+  }
+
+  private static func edit(_ draft: inout Draft) {
+    draft.claim.sidecar = Array(#"{"url": "https://example.org/a", "note": "kept verbatim"}"#.utf8)
+    draft.finding.cutText = "كلمات مقطوعة من النص"
+    draft.fingerprint?.shingles = Shingles(
+      hashes: Array(1...40), figures: [.init(before: 1, behind: 2, value: 3)])
+  }
+
+  private func faults() throws -> [Verification.Fault] {
+    try home.archive.verify(sha256: TestArchive.hash).faults
+  }
+
+  /// Overwrites 16 bytes in the middle of a value, or what it has.
+  private func damage(_ table: String, _ column: String, _ condition: String = "1") throws {
+    try home.outsideAndBack(
+      """
+      DROP TRIGGER ledger_stands;
+      UPDATE \(table) SET \(column) = CAST(substr(CAST(\(column) AS BLOB), 1, 2)
+        || substr('################', 1, min(16, length(CAST(\(column) AS BLOB)) - 2))
+        || substr(CAST(\(column) AS BLOB), 19) AS \(Self.texts.contains(column) ? "TEXT" : "BLOB"))
+      WHERE \(condition) AND \(column) IS NOT NULL
+      """)
+  }
+
+  private static let texts: Set<String> = ["title", "body", "value", "note"]
+
+  @Test func aSoundArchiveHasNoFaults() throws {
+    #expect(try faults() == [])
+    #expect(try home.archive.verify(sha256: TestArchive.hash).unchecked == 0)
+  }
+
+  @Test(arguments: FramedValue.all.map { [$0.table, $0.column, $0.part.rawValue] })
+  func everyDamagedValueIsFoundAndItsDocumentNamed(_ value: [String]) throws {
+    let (table, column, part) = (value[0], value[1], value[2])
+    let isOfDocument = table != "ledger" && table != "model"
+    try damage(table, column, isOfDocument ? "document = 2" : "1")
+    let found = try faults().filter { $0.kind.rawValue == part }
+    #expect(found.count == 1, "\(found)")
+    #expect(found.first?.document == (table == "model" ? nil : 2))
+  }
+
+  @Test func aDamagedRecordBreaksNoExportAndNoShow() throws {
+    try damage("record", "automatic", "document = 2")
+    let record = try home.archive.record(.number(2))
+    #expect(record.reason?.code == "damaged")
+    #expect(record.reason?.sentence == "The record of document 2 is damaged.")
+    #expect(record.reason?.advice.contains("khazinctl reprocess 2") == true)
+    #expect(record.text == "نص رقم 2")
+    #expect(record.title == "عنوان المكتب")
+    var cursor = try home.archive.export(.everything)
+    let records = try home.archive.next(of: &cursor, limit: 10, bytes: 1 << 20)
+    #expect(records.map(\.id) == [1, 2, 3])
+    #expect(records.map { $0.reason?.code } == [nil, "damaged", nil])
+  }
+
+  @Test func aDamagedTextIsNotShownAsIfItWereSound() throws {
+    try damage("text", "body", "document = 2")
+    let record = try home.archive.record(.number(2))
+    #expect(record.text == nil)
+    #expect(record.reason?.sentence == "The text of document 2 is damaged.")
+    #expect(throws: RequestError.damaged(Damage(document: 2, part: .text))) {
+      try home.archive.cleanText(.number(2))
+    }
+  }
+
+  @Test func aDamagedOriginalIsNotGivenOut() throws {
+    try damage("original", "bytes", "document = 2")
+    #expect(throws: RequestError.damaged(Damage(document: 2, part: .original))) {
+      try home.archive.original(.number(2))
+    }
+  }
+
+  @Test func aDamagedCorrectionIsLeftOutAndSaid() throws {
+    try damage("ledger", "value")
+    let record = try home.archive.record(.number(2))
+    #expect(record.corrections.isEmpty)
+    #expect(record.reason?.sentence == "The correction of document 2 is damaged.")
+  }
+
+  @Test(arguments: [
+    ("record", "automatic"), ("record", "paragraphs"), ("text", "title"), ("text", "body"),
+    ("cut_text", "body"), ("shingle_set", "hashes"), ("shingle_set", "figures"),
+  ])
+  func readingAgainRepairs(_ table: String, _ column: String) throws {
+    try damage(table, column, "document = 2")
+    #expect(try !faults().isEmpty)
+    let kept = try #require(try home.archive.kept(2))
+    #expect(!kept.damaged.isEmpty)
+    #expect(kept.shown.sha256 == TestArchive.hex(TestArchive.hash(kept.original)))
+    #expect(
+      try home.readAgain(2, as: home.draft("نص رقم 2", name: "2", Self.edit), TestArchive.open))
+    #expect(try faults() == [])
+    let record = try home.archive.record(.number(2))
+    #expect(record.reason == nil)
+    #expect(record.title == "عنوان المكتب")
+    #expect(try home.hits("المكتب") == [2])
+  }
+
+  /// The words that the index has of a text are not known any more when other rules read it.
+  @Test func readingAgainByOtherRulesRepairsTheIndexToo() throws {
+    try damage("text", "body", "document = 2")
+    #expect(
+      try home.readAgain(
+        2, as: home.draft("نص آخر", name: "2", bytes: Array("نص رقم 2".utf8), Self.edit),
+        TestArchive.open))
+    #expect(try faults() == [])
+    #expect(try home.hits("آخر") == [2])
+  }
+
+  @Test func rowsOfAnOlderVersionAreGivenTheirFramesWhenTheyAreReadAgain() throws {
+    let values = FramedValue.all
+    try home.outsideAndBack(
+      "DROP TRIGGER ledger_stands;"
+        + values.map { "UPDATE \($0.table) SET \($0.frame) = NULL;" }.joined())
+    let before = try home.archive.verify(sha256: TestArchive.hash)
+    #expect(before.isSound)
+    #expect(before.unchecked == 3 * 8 + 3)
+    for id in 1...3 {
+      #expect(
+        try home.readAgain(
+          Int64(id), as: home.draft("نص رقم \(id)", name: "\(id)", Self.edit), TestArchive.open))
+    }
+    // A model is read by the learning that made it.
+    #expect(try home.archive.verify(sha256: TestArchive.hash).unchecked == 1)
+  }
+
+  @Test func aFrameComesBackAsItWas() throws {
+    let bytes = Array("قيمة".utf8)
+    let frame = bytes.withUnsafeBytes { Frame(plain: $0) }
+    #expect(frame.data.count == Frame.size)
+    #expect(Frame(frame.data) == frame)
+    #expect(frame.length == UInt64(bytes.count))
+    #expect(Frame(Data(frame.data.dropLast())) == nil)
+    #expect(Frame.isWhole(Data(bytes), under: frame.data))
+    #expect(!Frame.isWhole(Data(bytes.reversed()), under: frame.data))
+    // A codec of a later version is not taken for plain.
+    var later = frame.data
+    later[1] = 9
+    #expect(!Frame.isWhole(Data(bytes), under: later))
+  }
+}

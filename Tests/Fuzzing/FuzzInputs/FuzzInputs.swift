@@ -1,0 +1,27 @@
+import CLibFuzzer
+import Foundation
+
+/// Inputs of libFuzzer (https://llvm.org/docs/LibFuzzer.html) for whatever reads bytes that a file or
+/// a client controls. `KHAZIN_FUZZ_SURFACE` names the reader.
+@main
+struct FuzzInputs {
+  static func main() {
+    guard
+      let surface = getenv("KHAZIN_FUZZ_SURFACE").flatMap({ Surface(rawValue: String(cString: $0)) }
+      )
+    else {
+      print("KHAZIN_FUZZ_SURFACE is one of \(Surface.allCases.map(\.rawValue))")
+      exit(64)
+    }
+    chosen = surface
+    var count = CommandLine.argc
+    var arguments: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>? = CommandLine.unsafeArgv
+    exit(
+      LLVMFuzzerRunDriver(&count, &arguments) { start, count in
+        FuzzInputs.chosen.take(Array(UnsafeBufferPointer(start: start, count: count)))
+        return 0
+      })
+  }
+
+  nonisolated(unsafe) private static var chosen = Surface.varlink
+}

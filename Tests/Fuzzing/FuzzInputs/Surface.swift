@@ -1,0 +1,116 @@
+import Archive
+import Foundation
+import LinuxEdge
+import Vocabulary
+
+@testable import Control
+@testable import Daemon
+@testable import Spool
+
+/// The readers that are fuzzed.
+enum Surface: String, CaseIterable {
+  case varlink, query, sidecar, configuration, attempt
+
+  func take(_ bytes: [UInt8]) {
+    switch self {
+    case .varlink: Self.call(bytes)
+    case .query: Self.query(bytes)
+    case .sidecar: Self.sidecar(bytes)
+    case .configuration: Self.configuration(bytes)
+    case .attempt: AttemptFuzz.shared.take(bytes)
+    }
+  }
+
+  /// A connection's bytes, in pieces whose size the first byte says: each message is answered.
+  private static func call(_ bytes: [UInt8]) {
+    let step = max(1, Int(bytes.first ?? 1))
+    var splitter = MessageSplitter(limit: 2_048)
+    for start in stride(from: 1, to: bytes.count, by: step) {
+      bytes[start..<min(start + step, bytes.count)].withUnsafeBytes { splitter.append($0) }
+      do throws(MessageSplitter.TooLong) {
+        while let message = try splitter.next() { _ = router.answer(message, from: peer) }
+      } catch {
+        return
+      }
+    }
+  }
+
+  private static let router = CallRouter(
+    identity: ServiceIdentity(version: "0", url: ""), policy: .privateRoot(owner: 0),
+    service: SmallDesk())
+  private static let peer = Peer(process: 1, user: 0, groups: [0])
+
+  /// An error points into the query.
+  private static func query(_ bytes: [UInt8]) {
+    let source = String(decoding: bytes, as: UTF8.self)
+    do throws(QueryError) {
+      _ = try Query(source)
+    } catch {
+      precondition(error.position >= 0 && error.length >= 0, "an error outside the query")
+      precondition(
+        error.position + error.length <= source.unicodeScalars.count + 1, "an error behind it")
+    }
+  }
+
+  /// A date that is kept is one.
+  private static func sidecar(_ bytes: [UInt8]) {
+    let reading = SidecarReading(bytes)
+    if let published = reading.provenance.published {
+      precondition(SidecarReading.isDate(published), "no date is kept")
+    }
+  }
+
+  private static func configuration(_ bytes: [UInt8]) {
+    let text = String(decoding: bytes, as: UTF8.self)
+    do throws(ConfigurationProblem) {
+      _ = try ConfigurationReader.read([("khazin.toml", text)], root: "/root")
+    } catch {
+      precondition(!error.sentence.isEmpty, "a problem without a sentence")
+    }
+  }
+}
+
+/// `attempt.json` of a claim that a start finds, in a real folder.
+private final class AttemptFuzz {
+  nonisolated(unsafe) static let shared = AttemptFuzz()
+
+  private let root: String
+  private var count = 0
+
+  private init() {
+    var template = Array("/dev/shm/khazin-fuzz-XXXXXX".utf8CString)
+    guard let made = mkdtemp(&template) else { fatalError("no temporary folder") }
+    root = String(cString: made)
+  }
+
+  func take(_ bytes: [UInt8]) {
+    count += 1
+    let trial = "\(root)/\(count)"
+    defer { try? FileManager.default.removeItem(atPath: trial) }
+    let id = ClaimID.unique().description
+    do {
+      let folder = "\(trial)/claimed/\(id)"
+      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+      try Data(bytes.dropFirst()).write(to: URL(fileURLWithPath: folder + "/attempt.json"))
+      try Data("text".utf8).write(to: URL(fileURLWithPath: folder + "/a.txt"))
+      if bytes.first.map({ $0 & 1 == 1 }) ?? false { chmod(folder + "/attempt.json", 0o400) }
+      let settings = SpoolSettings(
+        inboxes: [InboxSettings(path: trial + "/inbox")], claimedPath: trial + "/claimed",
+        refusedPath: trial + "/refused")
+      _ = try SpoolFolder(settings).recover { _ in false }
+    } catch {
+      // An outage is an answer; what must not be is a trap.
+    }
+    precondition(holds(trial, "text"), "the file is lost")
+  }
+
+  /// Whether a file with that text lies anywhere below.
+  private func holds(_ trial: String, _ text: String) -> Bool {
+    guard let walk = FileManager.default.enumerator(atPath: trial) else { return false }
+    return walk.contains { entry in
+      (entry as? String).flatMap {
+        try? String(contentsOfFile: trial + "/" + $0, encoding: .utf8)
+      } == text
+    }
+  }
+}

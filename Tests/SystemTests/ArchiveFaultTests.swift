@@ -1,0 +1,166 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// The archive's files under kills and full disks, as a user meets them.
+@Suite(.serialized) struct ArchiveFaultTests {
+  private func ctl(_ root: TemporaryFolder, _ arguments: String...) throws -> Programs.Output {
+    try Programs.run("khazinctl", arguments + ["--root", root.path])
+  }
+
+  /// Runs the daemon to its end where no file may grow beyond a number of KiB: the kernel kills it
+  /// at that write, or lets the write fail.
+  private func runOnce(_ root: TemporaryFolder, limit: Int, kills: Bool) throws -> Int32 {
+    let ignoring = kills ? "" : "trap '' XFSZ;"
+    let program = Programs.folder.appendingPathComponent("khazind").path
+    return try Programs.run(
+      "/bin/bash",
+      [
+        "-c", "\(ignoring) ulimit -f \(limit); exec '\(program)' --root '\(root.path)' --once",
+      ]
+    ).status
+  }
+
+  @Test(arguments: [true, false])
+  func aFirstStartThatIsInterruptedAtAnyWriteStartsAgain(_ kills: Bool) throws {
+    var failed = 0
+    for limit in stride(from: 0, through: 900, by: 28) {
+      let root = try TemporaryFolder("first")
+      try root.write(Seeds.bytes(1), to: "inbox/one.txt")
+      if try runOnce(root, limit: limit, kills: kills) != 0 { failed += 1 }
+      let again = try Programs.run("khazind", ["--root", root.path, "--once"])
+      #expect(again.status == 0, "after \(limit) KiB: \(again.err)")
+      #expect(
+        try ctl(root, "verify").status == 0, "after \(limit) KiB")
+      let names = try root.names(in: ".")
+      #expect(!names.contains { $0.hasPrefix("archive.sqlite.new") }, "\(names)")
+    }
+    #expect(failed > 5, "the limit has to stop some of the runs")
+  }
+
+  @Test(arguments: ["archive-made:kill", "archive-named:kill", "archive-made:28"])
+  func aFirstStartThatIsStoppedAtItsStepsStartsAgain(_ fault: String) throws {
+    let root = try TemporaryFolder("first")
+    try root.write(Seeds.bytes(1), to: "inbox/one.txt")
+    let (point, action) = (fault.prefix { $0 != ":" }, fault.drop { $0 != ":" })
+    let first = try Programs.run(
+      "khazind", ["--root", root.path, "--once"],
+      environment: ["KHAZIN_FAULT": "\(point):1\(action)"])
+    #expect(first.status != 0)
+    #expect(try Programs.run("khazind", ["--root", root.path, "--once"]).status == 0)
+    #expect(try ctl(root, "verify").status == 0)
+  }
+
+  /// With its claims elsewhere, only the lock beside the archive tells.
+  @Test func nothingIsRestoredUnderARunningDaemonWhereverItsFoldersAre() throws {
+    let (root, other) = (try TemporaryFolder("restore"), try TemporaryFolder("elsewhere"))
+    try root.write(
+      """
+      [spool]
+      claimed = "\(other.path)/claimed"
+      [archive]
+      path = "\(other.path)/kept.sqlite"
+      """, to: "khazin.toml")
+    try root.write(Seeds.bytes(1), to: "inbox/one.txt")
+    let daemon = try DaemonProcess(root: root.path)
+    try daemon.waitUntilReady()
+    try waitUntil("it is stored") { try daemon.status().counts["stored"] == 1 }
+    let backup = root.path("backup.sqlite")
+    #expect(try ctl(root, "backup", backup).status == 0)
+    let running = try ctl(root, "restore", backup, "--force")
+    #expect(running.status == 75, "\(running.err)")
+    #expect(running.err.contains("is running (process \(daemon.identifier))"), "\(running.err)")
+    #expect(daemon.stop() == 0)
+
+    let stopped = try ctl(root, "restore", backup, "--force")
+    #expect(stopped.status == 0, "\(stopped.err)")
+    let names = try other.names(in: ".")
+    #expect(names.contains { $0.hasPrefix("kept.sqlite.before-restore-") }, "\(names)")
+    #expect(try !root.names(in: ".").contains("archive.sqlite"))
+    #expect(try ctl(root, "verify").status == 0)
+  }
+
+  /// A daemon that was killed leaves documents in the log alone.
+  @Test(arguments: [nil, "restore-copied:1:5", "restore-kept:1:5", "restore-kept:1:kill"])
+  func documentsThatAreInTheLogAloneOutliveARestoring(_ fault: String?) throws {
+    let root = try TemporaryFolder("log")
+    try root.write(Seeds.bytes(1), to: "inbox/one.txt")
+    #expect(try Programs.run("khazind", ["--root", root.path, "--once"]).status == 0)
+    let backup = root.path("backup.sqlite")
+    try FileManager.default.copyItem(atPath: root.path("archive.sqlite"), toPath: backup)
+    let daemon = try DaemonProcess(root: root.path)
+    try daemon.waitUntilReady()
+    for number in 1...30 {
+      try root.write("عقدت اللجنة اجتماعها رقم \(number) في جدة.\n", to: "inbox/\(number).txt")
+    }
+    try waitUntil("they are stored") { try daemon.status().counts["stored"] == 31 }
+    daemon.kill()
+    let run = try Programs.run(
+      "khazinctl", ["restore", backup, "--force", "--root", root.path],
+      environment: fault.map { ["KHAZIN_FAULT": $0] } ?? [:])
+    #expect((run.status == 0) == (fault == nil), "\(run.err)")
+    let kept = try root.names(in: ".").first { $0.contains("before-restore") }
+    let file = fault == nil ? root.path(try #require(kept)) : root.path("archive.sqlite")
+    let verdict = try Programs.run("khazinctl", ["verify", file, "--root", root.path])
+    #expect(verdict.out.contains("31 documents, all as kept"), "\(verdict.out)\(verdict.err)")
+  }
+
+  /// Killed between the ledger and the new reading.
+  @Test func anEncodingThatWasCorrectedIsReadAfterAKill() throws {
+    let root = try TemporaryFolder("encoding")
+    let text = "اجتماع في جدة عن أمور كثيرة تهم الدول الأعضاء\n"
+    for number in 1...3 {
+      try root.write(text + "رقم \(number)\n", to: "inbox/\(number).txt")
+    }
+    let daemon = try DaemonProcess(
+      root: root.path, environment: ["KHAZIN_FAULT": "correct-committed:1:kill"])
+    try daemon.waitUntilReady()
+    try waitUntil("they are stored") { try daemon.status().counts["stored"] == 3 }
+    let set = try ctl(root, "set", "outcome:stored", "encoding=windows-1256", "--yes")
+    #expect(set.status != 0)
+    try waitUntil("the daemon is gone") { !daemon.isRunning }
+
+    let again = try DaemonProcess(root: root.path)
+    try again.waitUntilReady()
+    struct Shown: Decodable { var text: String? }
+    try waitUntil("all are read again") {
+      try (1...3).allSatisfy { number in
+        let show = try ctl(root, "show", "\(number)", "--json")
+        let shown = try JSONDecoder().decode(Shown.self, from: Data(show.out.utf8))
+        return shown.text?.contains("اجتماع") == false && show.out.contains("windows-1256")
+      }
+    }
+    // Nothing is outdated then.
+    let rest = try ctl(root, "reprocess", "--outdated", "--json")
+    #expect(rest.out.contains(#""total":0"#) || rest.out.contains(#""total" : 0"#), "\(rest.out)")
+    #expect(again.stop() == 0)
+  }
+
+  /// A withdrawal that a kill ends is finished by the next daemon.
+  @Test(arguments: ["withdraw-committed", "scrub-merged", "scrub-overwriting", "scrub-overwritten"])
+  func aWithdrawalThatIsKilledIsFinished(_ point: String) throws {
+    let root = try TemporaryFolder("withdraw")
+    try root.write("وثيقة zanzibarite سرية عن اجتماع في جدة.\n", to: "inbox/secret.txt")
+    try root.write(Seeds.bytes(1), to: "inbox/one.txt")
+    let daemon = try DaemonProcess(
+      root: root.path, environment: ["KHAZIN_FAULT": "\(point):1:kill"])
+    try daemon.waitUntilReady()
+    try waitUntil("they are stored") { try daemon.status().counts["stored"] == 2 }
+    #expect(try ctl(root, "withdraw", "zanzibarite", "--reason", "asked to").status != 0)
+    try waitUntil("the daemon is gone") { !daemon.isRunning }
+
+    let again = try DaemonProcess(root: root.path)
+    try again.waitUntilReady()
+    func holds() -> Bool {
+      ["archive.sqlite", "archive.sqlite-wal", "archive.sqlite.tombstones"].contains { name in
+        let data = FileManager.default.contents(atPath: root.path(name))
+        return data?.range(of: Data("zanzibarite".utf8)) != nil
+      }
+    }
+    try waitUntil("the words are gone") { !holds() }
+    #expect(try again.status().counts["stored"] == 1)
+    #expect(again.stop() == 0)
+    #expect(!holds())
+    #expect(try ctl(root, "verify").status == 0)
+  }
+}

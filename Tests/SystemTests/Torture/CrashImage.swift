@@ -1,0 +1,212 @@
+import Foundation
+import TestSupport
+
+/// What a disk may hold after the power went at one moment of a trace.
+///
+/// Writes, and new sizes, that no sync of their file followed are kept, dropped or torn at sectors of
+/// 512 bytes. Changes of names are kept where a sync of a folder that they changed followed, and
+/// making a file where a sync of the file did (as ext4, XFS and Btrfs do it); of the others
+///
+/// - `ordered`: those before some moment are kept, as a journal keeps them;
+/// - `loose`: any may be forgotten whose effect no other needs, as POSIX allows.
+///
+/// A rename is whole or not at all in both.
+struct CrashImage: Sendable, CustomStringConvertible {
+  enum Names: String, CaseIterable, Sendable { case ordered, loose }
+  enum Fate: String, CaseIterable, Sendable { case dropped, kept, mixed }
+
+  let names: Names
+  /// Of what was not synced.
+  let fate: Fate
+  /// The steps that had been made.
+  let length: Int
+  let seed: UInt64
+
+  var description: String { "\(names) names, \(fate), after \(length) steps, seed \(seed)" }
+
+  func tree(of trace: PowerTrace) -> PowerTrace.Tree {
+    let steps = Array(trace.steps[..<length])
+    var generator = RandomSeries(state: seed)
+    let kept = keptNames(steps, &generator)
+    var tree = trace.before
+    for (index, step) in steps.enumerated() where kept[index] { tree.apply(step) }
+    fill(&tree, steps, &generator)
+    return tree
+  }
+
+  // MARK: Names
+
+  private func keptNames(_ steps: [PowerTrace.Step], _ generator: inout RandomSeries) -> [Bool] {
+    let durable = durableNames(steps)
+    switch names {
+    case .ordered:
+      let first = (durable.lastIndex(of: true) ?? -1) + 1
+      let end =
+        switch fate {
+        case .dropped: first
+        case .kept: steps.count
+        case .mixed: Int.random(in: first...steps.count, using: &generator)
+        }
+      return steps.indices.map { $0 < end }
+    case .loose:
+      let wanted = steps.indices.map { index in
+        durable[index]
+          || (fate == .kept || (fate == .mixed && Bool.random(using: &generator)))
+      }
+      return withoutStale(steps, wanted)
+    }
+  }
+
+  /// What a sync made durable, and what that needs.
+  private func durableNames(_ steps: [PowerTrace.Step]) -> [Bool] {
+    var synced: Set<Int> = []
+    var needed: Set<NameKey> = []
+    var durable = [Bool](repeating: false, count: steps.count)
+    for index in steps.indices.reversed() {
+      if case .sync(let object) = steps[index] { synced.insert(object) }
+      let changes = steps[index].changes
+      guard !changes.keys.isEmpty else { continue }
+      durable[index] =
+        !synced.isDisjoint(with: changes.syncedBy) || !needed.isDisjoint(with: changes.keys)
+      if durable[index] { needed.formUnion(changes.keys + changes.needs) }
+    }
+    return durable
+  }
+
+  /// A change of a name is forgotten with the earlier change of that name on which it rests.
+  private func withoutStale(_ steps: [PowerTrace.Step], _ wanted: [Bool]) -> [Bool] {
+    var stale: Set<NameKey> = []
+    return steps.indices.map { index in
+      let changes = steps[index].changes
+      let isKept = wanted[index] && stale.isDisjoint(with: changes.keys + changes.needs)
+      if !isKept { stale.formUnion(changes.keys) }
+      return isKept
+    }
+  }
+
+  // MARK: Bytes
+
+  private func fill(
+    _ tree: inout PowerTrace.Tree, _ steps: [PowerTrace.Step], _ generator: inout RandomSeries
+  ) {
+    var lastSync: [Int: Int] = [:]
+    for (index, step) in steps.enumerated() {
+      if case .sync(let object) = step { lastSync[object] = index }
+    }
+    for (index, step) in steps.enumerated() {
+      switch step {
+      case .write(let object, let offset, let bytes):
+        let isDurable = lastSync[object].map { $0 > index } ?? false
+        for part in parts(of: bytes, isDurable, &generator) {
+          tree.contents[object, default: []].put(bytes[part], at: offset + part.lowerBound)
+        }
+      case .resize(let object, let size, let onlyGrows):
+        let isDurable = lastSync[object].map { $0 > index } ?? false
+        if isDurable || isKept(&generator) {
+          tree.contents[object, default: []].resize(to: size, onlyGrows: onlyGrows)
+        }
+      default: break
+      }
+    }
+  }
+
+  private func isKept(_ generator: inout RandomSeries) -> Bool {
+    fate == .kept || (fate == .mixed && Bool.random(using: &generator))
+  }
+
+  /// Which parts of a write are on the disk: all, none, the first sectors, or any.
+  private func parts(
+    of bytes: [UInt8], _ isDurable: Bool, _ generator: inout RandomSeries
+  ) -> [Range<Int>] {
+    if isDurable || fate == .kept { return [0..<bytes.count] }
+    if fate == .dropped { return [] }
+    let sectors = stride(from: 0, to: bytes.count, by: 512).map {
+      $0..<min($0 + 512, bytes.count)
+    }
+    switch Int.random(in: 0..<4, using: &generator) {
+    case 0: return []
+    case 1: return Array(sectors.prefix(Int.random(in: 0...sectors.count, using: &generator)))
+    case 2: return sectors.filter { _ in Bool.random(using: &generator) }
+    default: return [0..<bytes.count]
+    }
+  }
+}
+
+/// A name, or the place of a folder.
+enum NameKey: Hashable {
+  case slot(PowerTrace.Slot)
+  case place(Int)
+}
+
+extension PowerTrace.Step {
+  /// The names that a step changes, the objects whose sync makes it durable, and the folders that it
+  /// needs.
+  var changes: (keys: [NameKey], syncedBy: Set<Int>, needs: [NameKey]) {
+    switch self {
+    case .create(let slot, let object):
+      ([.slot(slot)], [slot.folder, object], [.place(slot.folder)])
+    case .makeFolder(let slot, let object):
+      ([.slot(slot), .place(object)], [slot.folder], [.place(slot.folder)])
+    case .remove(let slot, let object):
+      ([.slot(slot), .place(object)], [slot.folder], [.place(slot.folder)])
+    case .rename(let from, let to, let object):
+      (
+        [.slot(from), .slot(to), .place(object)], [from.folder, to.folder],
+        [.place(from.folder), .place(to.folder)]
+      )
+    case .write, .resize, .sync: ([], [], [])
+    }
+  }
+}
+
+extension PowerTrace.Tree {
+  /// Makes a change of a name.
+  mutating func apply(_ step: PowerTrace.Step) {
+    switch step {
+    case .create(let slot, let object):
+      folders[slot.folder]?[slot.name] = object
+      contents[object] = []
+    case .makeFolder(let slot, let object):
+      folders[slot.folder]?[slot.name] = object
+      folders[object] = [:]
+    case .rename(let from, let to, let object):
+      guard folders[from.folder]?[from.name] == object else { return }
+      folders[from.folder]![from.name] = nil
+      folders[to.folder]?[to.name] = object
+    case .remove(let slot, let object):
+      if folders[slot.folder]?[slot.name] == object { folders[slot.folder]![slot.name] = nil }
+    case .write, .resize, .sync: break
+    }
+  }
+
+  /// Writes the tree into a folder that is there.
+  func write(to path: String, _ folder: Int = root) throws {
+    for (name, object) in folders[folder] ?? [:] {
+      let child = path + "/" + name
+      if name.hasSuffix("-shm") || name.hasPrefix("io.khazin") { continue }
+      if folders[object] != nil {
+        try FileManager.default.createDirectory(
+          atPath: child, withIntermediateDirectories: true,
+          attributes: [.posixPermissions: name == "claimed" ? 0o700 : 0o750])
+        try write(to: child, object)
+      } else {
+        try Data(contents[object] ?? []).write(to: URL(fileURLWithPath: child))
+      }
+    }
+  }
+}
+
+extension [UInt8] {
+  fileprivate mutating func put(_ bytes: ArraySlice<UInt8>, at offset: Int) {
+    resize(to: offset + bytes.count, onlyGrows: true)
+    replaceSubrange(offset..<(offset + bytes.count), with: bytes)
+  }
+
+  fileprivate mutating func resize(to size: Int, onlyGrows: Bool) {
+    if size > count {
+      append(contentsOf: repeatElement(0, count: size - count))
+    } else if !onlyGrows {
+      removeLast(count - size)
+    }
+  }
+}

@@ -1,0 +1,113 @@
+import Foundation
+import Glibc
+import TestSupport
+import Testing
+
+/// Files and clients that mean harm, or know no better.
+@Suite(.serialized) struct HostileTests {
+  private static let settings = "[[inbox]]\nsettle = 0\n\n[spool]\nrescan = 1\n"
+
+  /// Names of any bytes, deep folders, pipes, devices, links, holes: neighbours are stored, and what
+  /// cannot be taken stays where it is.
+  @Test func hostileFilesStopNobody() throws {
+    let stage = try Stage(nil, nil)
+    try stage.folder.write(Self.settings, to: "root/khazin.toml")
+    let inbox = stage.root + "/inbox"
+    let corpus = Corpus.plain(0..<5)
+    try corpus.drop(into: stage.root)
+    let script = """
+      import os, sys
+      os.chdir(sys.argv[1])
+      text = "وثيقة عن اجتماع في جدة، نص رقم %d.\\n"
+      names = [b"\\xff\\xfe\\x80.txt", b"new\\nline.txt", b"tab\\there.txt", b"-rf.txt", b"a" * 251 + b".txt",
+               b"\\x1b[31mred.txt", "\\u202ertl.txt".encode(), b" ", b"%s%n.txt", b"'\\"$(id).txt"]
+      for number, name in enumerate(names):
+          open(name, "w").write(text % number)
+      here = os.getcwd()
+      for depth in range(200):
+          os.mkdir("d" * 20); os.chdir("d" * 20)
+      open("deep.txt", "w").write(text % 100)
+      os.chdir(here)
+      os.mkfifo("pipe.txt")
+      os.symlink("/etc/passwd", "link.txt")
+      os.symlink(".", "loop")
+      os.link("0.txt", ".hidden-link")
+      with open("holes.txt", "wb") as holes: holes.truncate(1 << 40)
+      if os.geteuid() == 0:
+          os.mknod("device.txt", 0o20600, os.makedev(1, 5))
+          os.mknod("socket.txt", 0o140600)
+      os.utime("-rf.txt", (9223372036.9, 9223372036.9))
+      os.utime("tab\\there.txt", (-9223372036.0, -9223372036.0))
+      """
+    let made = try Programs.run("/usr/bin/python3", ["-c", script, inbox])
+    #expect(made.status == 0, "\(made.err)")
+    let daemon = try DaemonProcess(root: stage.root)
+    try daemon.waitUntilReady()
+    // Five, the ten names and the deep one.
+    try daemon.wait(forStored: 16)
+    #expect(daemon.isRunning)
+    #expect(daemon.stop() == 0)
+    for name in ["pipe.txt", "link.txt"] {
+      var status = stat()
+      #expect(lstat(inbox + "/" + name, &status) == 0, "'\(name)' stays where it is")
+    }
+    let verify = try Programs.run("khazinctl", ["verify", "--root", stage.root])
+    #expect(verify.status == 0, "\(verify.out)\(verify.err)")
+    let tally = Tally("hostile files")
+    _ = tally.add(Invariants.Finding(), "", hit: true)
+    tally.close()
+  }
+
+  /// Connections that are never used, held by another program of the same user.
+  @Test func aThousandConnectionsOfAnotherProgramLeaveTheStatusUnharmed() throws {
+    let stage = try Stage(nil, nil)
+    let daemon = try DaemonProcess(root: stage.root)
+    try daemon.waitUntilReady()
+    for call in ["", #"{"method":"io.khazin.Control.Monitor","more":true}"# + "\\0", "{"] {
+      let flood = try Flood(of: 1_000, saying: call, at: stage.root + "/io.khazin.Control")
+      for _ in 0..<10 {
+        let status = try stage.khazinctl("status", "--json")
+        #expect(status.status == 0, "beside '\(call)': \(status.err)")
+      }
+      flood.end()
+    }
+    #expect(daemon.stop() == 0)
+  }
+}
+
+/// A program that opens connections, says one thing on each and keeps them.
+private final class Flood {
+  private let process = Process()
+
+  init(of count: Int, saying call: String, at path: String) throws {
+    let script = """
+      import os, resource, socket, sys, time
+      resource.setrlimit(resource.RLIMIT_NOFILE, (4096, 4096))
+      all = []
+      for _ in range(int(sys.argv[1])):
+          one = socket.socket(socket.AF_UNIX)
+          one.settimeout(10)
+          try:
+              one.connect(sys.argv[3])
+              one.sendall(sys.argv[2].replace("\\\\0", "\\0").encode())
+          except OSError:
+              pass
+          all.append(one)
+      print("there", flush=True)
+      time.sleep(3600)
+      """
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/python3")
+    process.arguments = ["-c", script, "\(count)", call, path]
+    let pipe = Pipe()
+    process.standardOutput = pipe
+    try process.run()
+    _ = pipe.fileHandleForReading.availableData
+  }
+
+  func end() {
+    Glibc.kill(process.processIdentifier, SIGKILL)
+    process.waitUntilExit()
+  }
+
+  deinit { if process.isRunning { end() } }
+}

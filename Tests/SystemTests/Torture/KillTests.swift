@@ -1,0 +1,32 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Killed before, in or after any call that changes a file, Khazin loses nothing, stores nothing
+/// twice and refuses no innocent.
+@Suite(.serialized) struct KillTests {
+  private static let lives = TortureScale.some(
+    [
+      "fresh", "more", "recovery", "reload", "retry", "set", "encoding", "withdraw", "reprocess",
+      "backup", "restore", "verify", "other-inbox", "migration",
+    ], sample: 2, "kill")
+
+  @Test(arguments: lives)
+  func killedAtAnyCallNothingIsLost(_ name: String) throws {
+    var generator = SeededGenerator(printing: "kill \(name)")
+    let life = try #require(try Lives.named(name))
+    let calls = try life.calls()
+    var faults: [Fault] = []
+    for (index, call) in calls.enumerated() {
+      faults.append(Fault(mode: .killBefore, at: index + 1))
+      if call.operation == "write" { faults.append(Fault(mode: .killHalf, at: index + 1)) }
+      faults.append(Fault(mode: .killAfter, at: index + 1))
+    }
+    print("kill \(name): \(calls.count) calls that change files, \(faults.count) points")
+    let chosen = TortureScale.choose(faults, sample: 4, using: &generator)
+    let tally = Tally("kill at a call, \(name)")
+    let wrong = TortureScale.forEach(chosen) { try life.run($0, tally) }
+    tally.close()
+    #expect(wrong.isEmpty, "\(Tally.first(wrong))")
+  }
+}

@@ -1,0 +1,321 @@
+import Foundation
+import GRDB
+import TestSupport
+
+/// The lives that the suites run.
+enum Lives {
+  /// Files settle at once, so that no run waits.
+  private static let settings = "[[inbox]]\nsettle = 0\n\n[spool]\nkeep_free = 0\n"
+  private static let old = Corpus.mixed(4)
+  private static let new = Corpus.mixed(5, from: 10)
+
+  private static func template(_ fill: (String) throws -> Void) throws -> TemporaryFolder {
+    let folder = try TemporaryFolder("template")
+    try folder.write(settings, to: "root/khazin.toml")
+    for name in ["tmp", "inbox"] {
+      try FileManager.default.createDirectory(
+        atPath: folder.path("root/" + name), withIntermediateDirectories: true)
+    }
+    try fill(folder.path("root"))
+    return folder
+  }
+
+  private static func once(_ root: String) throws {
+    let run = try Programs.run("khazind", ["--root", root, "--once"])
+    guard run.status == 0 else { throw WaitedTooLong(description: "a template: \(run.err)") }
+  }
+
+  /// A first start with a full inbox.
+  static func fresh() throws -> Life {
+    let template = try template { try new.drop(into: $0) }
+    return Life(name: "fresh", template: template, expected: new.expected) {
+      try $0.run("khazind", ["--once"])
+    }
+  }
+
+  /// New files for an archive that is there; what came before comes again under another name.
+  static func more() throws -> Life {
+    let template = try template { root in
+      try old.drop(into: root)
+      try once(root)
+      try new.drop(into: root)
+      try Corpus.text(1).write(
+        toFile: root + "/inbox/copy-of-1.txt", atomically: true, encoding: .utf8)
+    }
+    var expected = old.expected + new.expected
+    expected.sightings["copy-of-1.txt"] = .init(count: 1, url: nil)
+    return Life(name: "more", template: template, expected: expected) {
+      try $0.run("khazind", ["--once"])
+    }
+  }
+
+  /// A first start with files in an inbox on another file system, which are copied.
+  static func otherFileSystem() throws -> Life {
+    let template = try template { root in
+      try new.drop(into: root, inbox: "other-inbox")
+      let file = root + "/khazin.toml"
+      let more = "\n[[inbox]]\npath = \"\(root)/other-inbox\"\nsettle = 0\n"
+      try (settings + more).write(toFile: file, atomically: false, encoding: .utf8)
+    }
+    return Life(name: "other-inbox", template: template, expected: new.expected) {
+      try $0.run("khazind", ["--once"])
+    }
+  }
+
+  /// New files for an archive of an older Khazin.
+  static func migration() throws -> Life {
+    let template = try template { root in
+      try old.drop(into: root)
+      try once(root)
+      let run = try Programs.run("/usr/bin/python3", ["-c", asVersion3, root + "/archive.sqlite"])
+      guard run.status == 0 else { throw WaitedTooLong(description: run.err) }
+      try new.drop(into: root)
+    }
+    return Life(
+      name: "migration", template: template, expected: old.expected + new.expected
+    ) {
+      try $0.run("khazind", ["--once"])
+    }
+  }
+
+  /// Takes away what version 4 of the archive added.
+  private static let asVersion3 = """
+    import sqlite3, sys
+    db = sqlite3.connect(sys.argv[1], isolation_level=None)
+    db.execute("PRAGMA legacy_alter_table = ON")
+    db.execute("BEGIN")
+    for statement in ["DROP TRIGGER ledger_stands", "DROP TABLE due_reading",
+                      "DROP INDEX sighting_problem"]:
+        db.execute(statement)
+    plain = "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'"
+    for (table,) in list(db.execute(plain)):
+        for row in list(db.execute(f"PRAGMA table_info({table})")):
+            if row[1].endswith("_frame") or row[1] == "sidecar_problem":
+                db.execute(f"ALTER TABLE {table} DROP COLUMN {row[1]}")
+    db.execute("CREATE TRIGGER ledger_stands BEFORE UPDATE ON ledger BEGIN"
+               " SELECT RAISE(ABORT, 'the ledger is append-only'); END")
+    db.execute("DELETE FROM grdb_migrations WHERE identifier > '3'")
+    db.execute("COMMIT")
+    """
+
+  /// A start after a kill in the middle of a batch: claims that were stored, and claims that were
+  /// not.
+  static func recovery() throws -> Life {
+    let template = try template { root in
+      try old.drop(into: root)
+      try once(root)
+      for (corpus, point) in [
+        (new, "release-before"), (Corpus.mixed(4, from: 30), "commit-before"),
+      ] {
+        try corpus.drop(into: root)
+        _ = try Programs.run(
+          "khazind", ["--root", root, "--once"],
+          environment: ["KHAZIN_FAULT": "\(point):1:kill"])
+      }
+    }
+    let expected = old.expected + new.expected + Corpus.mixed(4, from: 30).expected
+    return Life(name: "recovery", template: template, expected: expected) {
+      try $0.run("khazind", ["--once"])
+    }
+  }
+
+  /// A command at a running daemon, given under the fault and repeated after it.
+  private static func command(
+    _ name: String, _ words: @escaping @Sendable (Stage) -> [String],
+    look: (@Sendable (Stage) throws -> [String])? = nil
+  ) throws -> Life {
+    command(name, words, try keeping(old), old.expected, look: look)
+  }
+
+  /// A root that has stored a corpus.
+  private static func keeping(_ corpus: Corpus) throws -> TemporaryFolder {
+    try template { root in
+      try corpus.drop(into: root)
+      try once(root)
+    }
+  }
+
+  private static func command(
+    _ name: String, _ words: @escaping @Sendable (Stage) -> [String],
+    _ template: TemporaryFolder, _ expected: Expectation,
+    look: (@Sendable (Stage) throws -> [String])? = nil
+  ) -> Life {
+    Life(
+      name: name, template: template, expected: expected,
+      act: { stage in
+        try stage.serve { try $0.ask(words($0)) }
+      },
+      heal: { stage in try stage.heal { try $0.must(words($0)) } },
+      look: look)
+  }
+
+  static func reload() throws -> Life { try command("reload", { _ in ["reload"] }) }
+
+  /// The file is refused again.
+  static func retry() throws -> Life {
+    let words: @Sendable (Stage) -> [String] = { stage in
+      let all = try? FileManager.default.contentsOfDirectory(atPath: stage.root + "/refused")
+      return ["retry", all?.first { !$0.hasPrefix(".") } ?? "none"]
+    }
+    var life = try command("retry", words)
+    life.heal = nil
+    return life
+  }
+
+  static func set() throws -> Life {
+    try command("set", { _ in ["set", "2", "title=عنوان", "--note", "desk"] }) { stage in
+      let title = try value("SELECT title FROM document WHERE id = 2", in: stage)
+      return title == "عنوان" ? [] : ["the title is \(title ?? "none")"]
+    }
+  }
+
+  /// The text is read anew, and is that of the encoding that is recorded. Document 1 is written in
+  /// windows-1256, and its letters are others in ISO 8859-6.
+  static func encoding() throws -> Life {
+    let template = try template { root in
+      let bytes = try Programs.run(
+        "/bin/sh", ["-c", "iconv -f UTF-8 -t CP1256 > \(root)/inbox/legacy.txt"],
+        input: Data(Corpus.text(99).utf8))
+      guard bytes.status == 0 else { throw WaitedTooLong(description: bytes.err) }
+      try once(root)
+      try old.drop(into: root)
+      try once(root)
+    }
+    var expected = old.expected
+    expected.documents += 1
+    expected.sightings["legacy.txt"] = .init(count: 1, url: nil)
+    let words: @Sendable (Stage) -> [String] = { _ in
+      ["set", "1", "encoding=iso-8859-6", "--note", "desk"]
+    }
+    return command("encoding", words, template, expected) { stage in
+      let name = try value("SELECT encoding FROM document WHERE id = 1", in: stage)
+      let text = try value("SELECT body FROM text WHERE document = 1", in: stage) ?? ""
+      let isRead = !text.contains("اللجنة")
+      return name == "iso-8859-6" && isRead ? [] : ["encoding \(name ?? "none"), text \(text)"]
+    }
+  }
+
+  static func withdraw() throws -> Life {
+    let template = try keeping(old)
+    var expected = old.expected
+    for path in try paths(of: 1, in: template) { expected.sightings[path] = nil }
+    expected.documents -= 1
+    expected.withdrawn = 1
+    var life = command(
+      "withdraw", { _ in ["withdraw", "1", "--reason", "test"] }, template, expected)
+    life.heal = { stage in
+      try stage.heal { stage in
+        let outcome = try value("SELECT outcome FROM document WHERE id = 1", in: stage)
+        if outcome != "withdrawn" { try stage.must(["withdraw", "1", "--reason", "test"]) }
+      }
+    }
+    return life
+  }
+
+  /// A job that was begun goes on by itself.
+  static func reprocess() throws -> Life {
+    var life = try command("reprocess", { _ in ["reprocess", "--all"] })
+    life.heal = { stage in
+      try stage.heal { stage in
+        try waitUntil("no job runs") {
+          try !stage.khazinctl("reprocess", "--status", "--json").out.contains("\"running\"")
+        }
+        try stage.must(["reprocess", "--all"])
+      }
+    }
+    return life
+  }
+
+  static func backup() throws -> Life {
+    try command("backup", { ["backup", $0.root + "/backup.sqlite", "--force"] }) { stage in
+      let run = try Programs.run("khazinctl", ["verify", stage.root + "/backup.sqlite"])
+      return run.status == 0 ? [] : ["the backup: \(run.out)\(run.err)"]
+    }
+  }
+
+  /// The archive and its log are replaced by a backup: either state is whole, and the command can
+  /// be repeated.
+  static func restore() throws -> Life {
+    let template = try template { root in
+      try old.drop(into: root)
+      try once(root)
+      let daemon = try DaemonProcess(root: root)
+      try daemon.waitUntilReady()
+      _ = try Programs.run("khazinctl", ["backup", root + "/backup.sqlite", "--root", root])
+      try new.drop(into: root)
+      try waitUntil("the new files are stored") {
+        try daemon.status().counts["stored"] == old.expected.documents + new.expected.documents
+      }
+      daemon.kill()
+    }
+    var expected = old.expected
+    expected.refused.formUnion(new.expected.refused)
+    let words: @Sendable (Stage) -> [String] = {
+      ["restore", $0.root + "/backup.sqlite", "--force"]
+    }
+    return Life(
+      name: "restore", template: template, expected: expected,
+      act: { try $0.run("khazinctl", words($0)) },
+      heal: { stage in
+        try Self.eitherIsWhole(stage.root, old.expected, old.expected + new.expected)
+        try stage.must(words(stage))
+      })
+  }
+
+  static func verify() throws -> Life {
+    Life(name: "verify", template: try keeping(old), expected: old.expected) {
+      try $0.run("khazinctl", ["verify"])
+    }
+  }
+
+  static func named(_ name: String) throws -> Life? {
+    switch name {
+    case "fresh": try fresh()
+    case "more": try more()
+    case "other-inbox": try otherFileSystem()
+    case "migration": try migration()
+    case "recovery": try recovery()
+    case "reload": try reload()
+    case "retry": try retry()
+    case "set": try set()
+    case "encoding": try encoding()
+    case "withdraw": try withdraw()
+    case "reprocess": try reprocess()
+    case "backup": try backup()
+    case "restore": try restore()
+    case "verify": try verify()
+    default: nil
+    }
+  }
+
+  // MARK: Looking into an archive
+
+  static func value(_ sql: String, in stage: Stage) throws -> String? {
+    try read(stage.root) { try String.fetchOne($0, sql: sql) }
+  }
+
+  private static func paths(of document: Int, in template: TemporaryFolder) throws -> [String] {
+    try read(template.path("root")) {
+      try String.fetchAll(
+        $0, sql: "SELECT CAST(path AS TEXT) FROM sighting WHERE document = ?",
+        arguments: [document])
+    }
+  }
+
+  private static func read<T>(_ root: String, _ body: (Database) throws -> T) throws -> T {
+    var configuration = Configuration()
+    configuration.readonly = true
+    configuration.busyMode = .timeout(10)
+    return try DatabaseQueue(path: root + "/archive.sqlite", configuration: configuration).read(
+      body)
+  }
+
+  private static func eitherIsWhole(
+    _ root: String, _ one: Expectation, _ other: Expectation
+  ) throws {
+    let count = try read(root) { try Int.fetchOne($0, sql: "SELECT count(*) FROM document") }
+    guard count == one.documents || count == other.documents else {
+      throw WaitedTooLong(description: "after restore \(count ?? 0) documents are there")
+    }
+  }
+}

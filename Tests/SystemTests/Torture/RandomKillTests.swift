@@ -1,0 +1,99 @@
+import Foundation
+import Glibc
+import Synchronization
+import TestSupport
+import Testing
+
+/// Killed at random moments of a life with sidecars, duplicates, refused files and commands, Khazin
+/// stores every document once.
+@Suite(.serialized) struct RandomKillTests {
+  private static let kills = 10
+
+  @Test func killedAtRandomMomentsNothingIsLost() throws {
+    var generator = SeededGenerator(printing: "random kills")
+    let series = TortureScale.runs(1_000, sample: 2)
+    let seeds = (0..<series).map { _ in UInt64.random(in: .min ... .max, using: &generator) }
+    let tally = Tally("kill at a random moment")
+    let wrong = TortureScale.forEach(seeds) { seed in
+      var life = RandomLife(seed: seed, kills: Self.kills, tally)
+      return try life.run()
+    }
+    tally.close()
+    #expect(wrong.isEmpty, "\(Tally.first(wrong))")
+  }
+}
+
+/// A daemon that is killed, and started again, while files arrive and commands are given.
+private struct RandomLife {
+  var generator: RandomSeries
+  let seed: UInt64
+  let kills: Int
+  let tally: Tally
+  var expected = Expectation()
+
+  init(seed: UInt64, kills: Int, _ tally: Tally) {
+    self.seed = seed
+    self.kills = kills
+    self.tally = tally
+    generator = RandomSeries(state: seed)
+  }
+
+  mutating func run() throws -> [String] {
+    let stage = try Stage(nil, nil)
+    try stage.folder.write("[[inbox]]\nsettle = 0\n", to: "root/khazin.toml")
+    try stage.folder.write("", to: "root/inbox/.keep")
+    try FileManager.default.removeItem(atPath: stage.root + "/inbox/.keep")
+    var wrong: [String] = []
+    for kill in 0..<kills {
+      let daemon = try DaemonProcess(root: stage.root)
+      let corpus = Corpus.mixed(Int.random(in: 1...6, using: &generator), from: kill * 10)
+      expected = expected + corpus.expected
+      try corpus.drop(into: stage.root)
+      let command = try beginCommand(stage.root, kill)
+      usleep(UInt32.random(in: 0...250_000, using: &generator))
+      if let signal = daemon.endedBySignal {
+        wrong.append("\(seed), kill \(kill): signal \(signal): \(daemon.log.suffix(400))")
+      }
+      daemon.kill()
+      command?.waitUntilExit()
+    }
+    var finding = Invariants.Finding()
+    Invariants(root: stage.root, expected: expected).check(&finding)
+    for _ in 1..<kills { _ = tally.add(Invariants.Finding(), "", hit: true) }
+    return wrong + tally.add(finding, "series \(seed)", hit: true)
+  }
+
+  /// One of the commands that change something, at the daemon that comes up or is up.
+  private mutating func beginCommand(_ root: String, _ kill: Int) throws -> Process? {
+    let commands = [
+      ["reload"], ["rescan"], ["reprocess", "--all", "--detach"], ["set", "1", "title=عنوان"],
+      ["set", "1", "topic+=gaza"], ["backup", "\(root)/backup-\(kill).sqlite"], ["retry", "all"],
+    ]
+    let chosen = Int.random(in: 0..<(commands.count + 3), using: &generator)
+    guard chosen < commands.count else { return nil }
+    // Some moments after the start, so that many commands meet a daemon that answers.
+    let line = "sleep 0.\(Int.random(in: 5...15, using: &generator)); exec \"$0\" \"$@\""
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/bin/sh")
+    let program = Programs.folder.appendingPathComponent("khazinctl").path
+    process.arguments = ["-c", line, program] + commands[chosen] + ["--root", root]
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    return process
+  }
+}
+
+/// SplitMix64, as `SeededGenerator`, from a seed that the suite drew.
+struct RandomSeries: RandomNumberGenerator, Sendable {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
+  }
+}

@@ -1,0 +1,57 @@
+import Foundation
+import Synchronization
+
+/// What the runs of one kind of fault came to: a row of the table in the documentation.
+final class Tally: Sendable {
+  private struct Counts: Sendable {
+    var runs = 0
+    var hits = 0
+    var total = Invariants.Finding()
+  }
+
+  let fault: String
+  private let counts = Mutex(Counts())
+
+  init(_ fault: String) { self.fault = fault }
+
+  /// For a message: what is wrong, cut where it is much.
+  static func first(_ wrong: [String]) -> String {
+    let rest = wrong.count > 40 ? ["and \(wrong.count - 40) more"] : []
+    return (wrong.prefix(40) + rest).joined(separator: "\n")
+  }
+
+  /// - Returns: what is wrong, each with the fault before it.
+  func add(_ finding: Invariants.Finding, _ what: some CustomStringConvertible, hit: Bool)
+    -> [String]
+  {
+    counts.withLock { counts in
+      counts.runs += 1
+      counts.hits += hit ? 1 : 0
+      counts.total.lost += finding.lost
+      counts.total.twice += finding.twice
+      counts.total.wedged += finding.wedged
+      counts.total.innocents += finding.innocents
+    }
+    return finding.wrong.map { "\(fault), \(what): \($0)" }
+  }
+
+  /// Prints the row; `KHAZIN_TORTURE_TABLE` names a file that gets it too.
+  func close() {
+    let counts = counts.withLock { $0 }
+    let total = counts.total
+    let row =
+      "| \(fault) | \(counts.runs) | \(counts.hits) | \(total.lost) | \(total.twice) "
+      + "| \(total.wedged) | \(total.innocents) |"
+    print("torture: \(row)")
+    guard let path = ProcessInfo.processInfo.environment["KHAZIN_TORTURE_TABLE"] else { return }
+    if let file = FileHandle(forUpdatingAtPath: path) ?? make(path) {
+      _ = try? file.seekToEnd()
+      try? file.write(contentsOf: Data((row + "\n").utf8))
+    }
+  }
+
+  private func make(_ path: String) -> FileHandle? {
+    _ = FileManager.default.createFile(atPath: path, contents: nil)
+    return FileHandle(forUpdatingAtPath: path)
+  }
+}
