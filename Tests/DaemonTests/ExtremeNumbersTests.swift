@@ -1,6 +1,7 @@
 import Control
 import Foundation
 import Ingest
+import Settings
 import TestSupport
 import Testing
 import Vocabulary
