@@ -34,10 +34,10 @@ extension Claim {
 
   /// Bytes that it takes at most while a worker prepares it.
   ///
-  /// Seen with Arabic articles repeated to 8 MiB, release build: 13 to 14 bytes for one of the file; the
-  /// sidecar is read, parsed and kept.
+  /// Seen with the seeds repeated to 2 and 4 MiB, from the claim to the commit: 20 and 23 bytes for one
+  /// of the file. The sidecar is read, parsed and kept.
   var preparingBytes: Int {
-    let (whole, overflow) = size.multipliedReportingOverflow(by: 14)
+    let (whole, overflow) = size.multipliedReportingOverflow(by: 24)
     let read = isLoaded ? waitingBytes : SpoolFolder.sidecarLimit
     return (overflow ? .max : whole).addingClamped(3 * read + (64 << 10))
   }
