@@ -93,9 +93,9 @@ import Vocabulary
     let other = try TemporaryFolder("other")
     try other.write(
       "[archive]\npath = \"\(daemon.root.path("archive.sqlite"))\"\n", to: "khazin.toml")
-    let failure = #expect(throws: StartFailure.self) {
-      _ = try Keeper(Keeper.Options(root: other.path), journal: Journal { _ in })
-    }
+    let second = try Keeper(Keeper.Options(root: other.path), journal: Journal { _ in })
+    defer { second.stop() }
+    let failure = #expect(throws: StartFailure.self) { try second.start() }
     guard case .held = failure else {
       Issue.record("\(String(describing: failure))")
       return

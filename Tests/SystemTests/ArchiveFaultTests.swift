@@ -21,34 +21,34 @@ import Testing
     ).status
   }
 
+  /// Without a document: a debug build needs seconds to compile the rules that read one.
   @Test(arguments: [true, false])
   func aFirstStartThatIsInterruptedAtAnyWriteStartsAgain(_ kills: Bool) throws {
     var failed = 0
-    for limit in stride(from: 0, through: 900, by: 28) {
+    for limit in stride(from: 0, through: 700, by: 20) {
       let root = try TemporaryFolder("first")
-      try root.write(Seeds.bytes(1), to: "inbox/one.txt")
       if try runOnce(root, limit: limit, kills: kills) != 0 { failed += 1 }
-      let again = try Programs.run("khazind", ["--root", root.path, "--once"])
-      #expect(again.status == 0, "after \(limit) KiB: \(again.err)")
-      #expect(
-        try ctl(root, "verify").status == 0, "after \(limit) KiB")
-      let names = try root.names(in: ".")
-      #expect(!names.contains { $0.hasPrefix("archive.sqlite.new") }, "\(names)")
+      try expectSound(root, "after \(limit) KiB")
     }
     #expect(failed > 5, "the limit has to stop some of the runs")
   }
 
-  @Test(arguments: ["archive-made:kill", "archive-named:kill", "archive-made:28"])
+  @Test(arguments: ["archive-made:1:kill", "archive-named:1:kill", "archive-made:1:28"])
   func aFirstStartThatIsStoppedAtItsStepsStartsAgain(_ fault: String) throws {
     let root = try TemporaryFolder("first")
-    try root.write(Seeds.bytes(1), to: "inbox/one.txt")
-    let (point, action) = (fault.prefix { $0 != ":" }, fault.drop { $0 != ":" })
     let first = try Programs.run(
-      "khazind", ["--root", root.path, "--once"],
-      environment: ["KHAZIN_FAULT": "\(point):1\(action)"])
+      "khazind", ["--root", root.path, "--once"], environment: ["KHAZIN_FAULT": fault])
     #expect(first.status != 0)
-    #expect(try Programs.run("khazind", ["--root", root.path, "--once"]).status == 0)
-    #expect(try ctl(root, "verify").status == 0)
+    try expectSound(root, fault)
+  }
+
+  /// Starts again, finds nothing wrong, and leaves nothing of what was interrupted.
+  private func expectSound(_ root: TemporaryFolder, _ place: String) throws {
+    let again = try Programs.run("khazind", ["--root", root.path, "--once"])
+    #expect(again.status == 0, "\(place): \(again.err)")
+    #expect(try ctl(root, "verify").status == 0, "\(place)")
+    let names = try root.names(in: ".")
+    #expect(!names.contains { $0.hasPrefix("archive.sqlite.new") }, "\(place): \(names)")
   }
 
   /// With its claims elsewhere, only the lock beside the archive tells.
