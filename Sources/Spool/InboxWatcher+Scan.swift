@@ -28,7 +28,7 @@ extension InboxWatcher {
     spool.letGoMissing(of: index)
   }
 
-  private func sentence(on error: SystemError) -> String {
+  func sentence(on error: SystemError) -> String {
     let path = inbox.settings.path
     return error.number == ENOTCONN
       ? "Nothing is mounted at the inbox '\(path)'; mount it, then run 'khazinctl rescan'."

@@ -43,6 +43,7 @@ final class InboxWatcher: @unchecked Sendable {
   private var timer: (any DispatchSourceTimer)?
   private var clocks: [Bool: any DispatchSourceTimer] = [:]
   private var isRunning = false
+  private var isStopped = false
 
   init(_ spool: SpoolFolder, _ index: Int, onReady: @escaping @Sendable () -> Void) {
     self.spool = spool
@@ -54,23 +55,38 @@ final class InboxWatcher: @unchecked Sendable {
   var inbox: Inbox { spool.inboxes[index] }
   var top: Arrival { Arrival(inbox: index, path: []) }
 
-  /// Opens the folder, runs `first`, begins to watch, and scans everything once.
+  /// Opens the folder, runs `first`, begins to watch, and scans everything once. A folder that cannot
+  /// be opened is a problem, and is tried again after the poll interval.
   func start(_ first: @escaping @Sendable () -> Void) {
     queue.async { [self] in
+      guard !isStopped else { return }
       published.withLock { $0.busySince = Clock.monotonic() }
       let opening = Result { () throws(SystemError) in _ = try inbox.folder() }
       published.withLock { $0.firstOpening = opening }
-      guard case .success = opening else { return }
+      if case .failure(let error) = opening {
+        problem = sentence(on: error)
+        publish()
+        queue.asyncAfter(deadline: .now() + inbox.settings.pollInterval) { [weak self] in
+          self?.start(first)
+        }
+        return
+      }
+      problem = nil
       first()
-      isRunning = true
-      listen()
-      timer = DispatchSource.makeTimerSource(queue: queue)
-      timer?.setEventHandler { [weak self] in self?.work { $0.checkDue() } }
-      timer?.schedule(deadline: .distantFuture)
-      timer?.activate()
-      setClock(ofPolling: false, every: spool.settings.rescanInterval)
-      work { $0.scan(retryHeld: true) }
+      begin()
     }
+  }
+
+  private func begin() {
+    dispatchPrecondition(condition: .onQueue(queue))
+    isRunning = true
+    listen()
+    timer = DispatchSource.makeTimerSource(queue: queue)
+    timer?.setEventHandler { [weak self] in self?.work { $0.checkDue() } }
+    timer?.schedule(deadline: .distantFuture)
+    timer?.activate()
+    setClock(ofPolling: false, every: spool.settings.rescanInterval)
+    work { $0.scan(retryHeld: true) }
   }
 
   /// Ends watching. - Returns: false where the queue did not come to it in time.
@@ -80,6 +96,7 @@ final class InboxWatcher: @unchecked Sendable {
 
   private func end() {
     isRunning = false
+    isStopped = true
     source?.cancel()
     timer?.cancel()
     for clock in clocks.values { clock.cancel() }
@@ -101,6 +118,12 @@ final class InboxWatcher: @unchecked Sendable {
     }
     guard isDone.wait(timeout: .now() + seconds) == .success else { return nil }
     return result.value.withLock { $0 }
+  }
+
+  /// True if the piece of work on the queue began at least some seconds ago.
+  func isBusy(for seconds: Double) -> Bool {
+    let now = Clock.monotonic()
+    return published.withLock { $0.busySince.map { now - $0 >= seconds } ?? false }
   }
 
   /// One piece of work on the queue, and what always follows: timer, numbers, the call.

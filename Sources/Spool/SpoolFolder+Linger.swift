@@ -18,9 +18,7 @@ extension SpoolFolder {
 
   /// When the next lingering file of an inbox is due, in seconds on the monotonic clock.
   func nextLingering(of inbox: Int) -> Double? {
-    shared.withLock { shared in
-      shared.lingering.values.filter { $0.claim.arrival.inbox == inbox }.map(\.due).min()
-    }
+    shared.withLock { $0.lingerDue[inbox] }
   }
 
   package var lingeringCount: Int { shared.withLock { $0.lingering.count } }
@@ -35,15 +33,19 @@ extension SpoolFolder {
       shared.live[claim.id] = nil
       shared.lingering[claim.id] = Lingering(
         claim: claim, seen: seen, original: original, due: due)
+      // All linger for the same time, so a later one is due later.
+      shared.lingerDue[claim.arrival.inbox] = shared.lingerDue[claim.arrival.inbox] ?? due
     }
   }
 
   /// Lets go of the lingering files of an inbox that are due; one that grew goes back into the inbox.
   /// On the queue of that inbox.
   func releaseLingering(of inbox: Int, at now: Double) {
-    let due = shared.withLock { shared in
-      shared.lingering.values.filter { $0.claim.arrival.inbox == inbox && $0.due <= now }
+    let due = shared.withLock { shared -> [Lingering] in
+      guard let first = shared.lingerDue[inbox], first <= now else { return [] }
+      return shared.lingering.values.filter { $0.claim.arrival.inbox == inbox && $0.due <= now }
     }
+    if due.isEmpty { return }
     for one in due {
       do throws(Outage) {
         try end(one)
@@ -52,6 +54,10 @@ extension SpoolFolder {
         // It stays linked, so nothing is lost, and is looked at again.
         shared.withLock { $0.lingering[one.claim.id]?.due = now + settings.linger }
       }
+    }
+    shared.withLock { shared in
+      shared.lingerDue[inbox] =
+        shared.lingering.values.filter { $0.claim.arrival.inbox == inbox }.map(\.due).min()
     }
   }
 

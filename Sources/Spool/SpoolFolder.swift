@@ -43,6 +43,8 @@ package final class SpoolFolder: Sendable {
     var held = HeldFiles()
     /// Stored, and kept for a while: see `SpoolFolder+Linger.swift`.
     var lingering: [ClaimID: Lingering] = [:]
+    /// When the first of an inbox is due, in seconds on the monotonic clock.
+    var lingerDue: [Int: Double] = [:]
     /// Grew after they were stored, and nobody was told yet.
     var grown: [Arrival] = []
     var returned: [Arrival: ReturnedFile] = [:]

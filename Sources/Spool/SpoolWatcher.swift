@@ -139,10 +139,7 @@ package final class SpoolWatcher: Sendable {
 
   /// An inbox that has not answered for a while; nil where all do.
   package var silentInbox: String? {
-    let now = Clock.monotonic()
-    return inboxes.first { inbox in
-      inbox.published.withLock { $0.busySince }.map { now - $0 > Self.patience } ?? false
-    }?.inbox.settings.path
+    inboxes.first { $0.isBusy(for: Self.patience) }?.inbox.settings.path
   }
 
   package var counts: Counts {
@@ -175,7 +172,7 @@ package final class SpoolWatcher: Sendable {
     let isHeld = spool.heldFilter() ?? { _ in false }
     for inbox in inboxes {
       all.waiting += inbox.published.withLock { Array($0.ready.all.prefix(limit)) }
-      guard
+      guard !inbox.isBusy(for: Self.wait.look),
         let rest = inbox.run(
           within: Self.wait.look,
           {
