@@ -188,7 +188,7 @@ if Context.environment["KHAZIN_FUZZ"] != nil {
     .executableTarget(
       name: "FuzzInputs",
       dependencies: [
-        "Vocabulary", "LinuxEdge", "Control", "Spool", "Archive", "Daemon", "CLibFuzzer",
+        "Vocabulary", "LinuxEdge", "Control", "Spool", "Archive", "Settings", "CLibFuzzer",
       ],
       path: "Tests/Fuzzing/FuzzInputs"),
   ]

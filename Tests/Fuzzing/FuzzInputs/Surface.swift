@@ -4,7 +4,7 @@ import LinuxEdge
 import Vocabulary
 
 @testable import Control
-@testable import Daemon
+@testable import Settings
 @testable import Spool
 
 /// The readers that are fuzzed.
@@ -97,7 +97,7 @@ private final class AttemptFuzz {
       let settings = SpoolSettings(
         inboxes: [InboxSettings(path: trial + "/inbox")], claimedPath: trial + "/claimed",
         refusedPath: trial + "/refused")
-      _ = try SpoolFolder(settings).recover { _ in false }
+      _ = try SpoolFolder(settings).recover { _ in nil }
     } catch {
       // An outage is an answer; what must not be is a trap.
     }
@@ -107,10 +107,9 @@ private final class AttemptFuzz {
   /// Whether a file with that text lies anywhere below.
   private func holds(_ trial: String, _ text: String) -> Bool {
     guard let walk = FileManager.default.enumerator(atPath: trial) else { return false }
-    return walk.contains { entry in
-      (entry as? String).flatMap {
-        try? String(contentsOfFile: trial + "/" + $0, encoding: .utf8)
-      } == text
+    for case let name as String in walk {
+      if (try? String(contentsOfFile: trial + "/" + name, encoding: .utf8)) == text { return true }
     }
+    return false
   }
 }

@@ -24,10 +24,12 @@ import Testing
       for number, name in enumerate(names):
           open(name, "w").write(text % number)
       here = os.getcwd()
-      for depth in range(200):
-          os.mkdir("d" * 20); os.chdir("d" * 20)
-      open("deep.txt", "w").write(text % 100)
-      os.chdir(here)
+      # The second is longer than a path may be, and stays.
+      for letter, depth in (("d", 100), ("e", 300)):
+          for _ in range(depth):
+              os.mkdir(letter * 20); os.chdir(letter * 20)
+          open("deep.txt", "w").write(text % (100 + depth))
+          os.chdir(here)
       os.mkfifo("pipe.txt")
       os.symlink("/etc/passwd", "link.txt")
       os.symlink(".", "loop")
