@@ -35,7 +35,7 @@ struct FrameTests {
   private func damage(_ table: String, _ column: String, _ condition: String = "1") throws {
     try home.outsideAndBack(
       """
-      DROP TRIGGER ledger_stands;
+      DROP TRIGGER IF EXISTS ledger_stands;
       UPDATE \(table) SET \(column) = CAST(substr(CAST(\(column) AS BLOB), 1, 2)
         || substr('################', 1, min(16, length(CAST(\(column) AS BLOB)) - 2))
         || substr(CAST(\(column) AS BLOB), 19) AS \(Self.texts.contains(column) ? "TEXT" : "BLOB"))
@@ -126,6 +126,21 @@ struct FrameTests {
         TestArchive.open))
     #expect(try faults() == [])
     #expect(try home.hits("آخر") == [2])
+  }
+
+  /// The index has words of which the damaged text knows nothing.
+  @Test func aDamagedDocumentIsWithdrawnWithAllItsWords() throws {
+    let id = try home.keep("وثيقة zanzibarite سرية") { Self.edit(&$0) }
+    for (table, column) in [
+      ("record", "paragraphs"), ("text", "body"), ("cut_text", "body"), ("shingle_set", "hashes"),
+    ] {
+      try damage(table, column, "document = \(id)")
+    }
+    try home.withdraw(id, "privacy")
+    #expect(try faults() == [])
+    let bytes = try #require(FileManager.default.contents(atPath: home.file))
+    #expect(bytes.range(of: Data("zanzibarite".utf8)) == nil)
+    #expect(try home.archive.counts().documents["stored"] == 3)
   }
 
   @Test func rowsOfAnOlderVersionAreGivenTheirFramesWhenTheyAreReadAgain() throws {

@@ -104,6 +104,10 @@ extension Tables {
 
   /// Takes a document that has a tombstone out of every table.
   func erase(_ id: Int64, _ sha256: Data) throws {
+    // Rows whose keys, and words of the index, are told by a value that is damaged.
+    let damaged = try damagedParts(of: id)
+    try eraseDamaged(damaged, of: id)
+    if damaged.contains(.text) { try eraseDamagedText(id) }
     try eraseText(id)
     try eraseFacets(id)
     try eraseParagraphs(id)

@@ -30,6 +30,7 @@ extension ArchiveStore {
     if !overwrites, ArchiveFiles.size(target) != nil { throw .exists(path: target) }
     let partial = target + ".partial"
     ArchiveFiles.remove(partial)
+    unlink(TombstoneFile(beside: partial).path)
     do throws(Outage) {
       let source = try checked(backup)
       try copy(source, to: partial)

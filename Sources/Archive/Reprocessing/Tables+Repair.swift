@@ -20,6 +20,11 @@ extension Tables {
     if !isTheOne { try rebuild(Schema.textIndex) }
   }
 
+  func eraseDamagedText(_ id: Int64) throws {
+    try db.run("DELETE FROM text WHERE document = ?", [id])
+    try rebuild(Schema.textIndex)
+  }
+
   /// - Complexity: O(words of the archive).
   func rebuild(_ index: String) throws {
     try db.run("INSERT INTO \(index) (\(index)) VALUES ('rebuild')")
