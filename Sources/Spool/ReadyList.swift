@@ -15,7 +15,9 @@ struct ReadyList: Sendable {
   var all: ArraySlice<QueuedFile> { order[first...] }
 
   func contains(_ arrival: Arrival) -> Bool { members.contains(arrival) }
-  func count(where holds: ((Arrival) -> Bool)?) -> Int { holds.map { members.count(where: $0) } ?? 0 }
+  func count(where holds: ((Arrival) -> Bool)?) -> Int {
+    holds.map { members.count(where: $0) } ?? 0
+  }
 
   /// - Returns: false where there is no room.
   mutating func append(_ file: QueuedFile) -> Bool {

@@ -45,7 +45,8 @@ extension SpoolFolder {
   func retireFolder(of id: ClaimID, _ folder: Descriptor) {
     let spare = ClaimNames.sparePrefix + id.name
     let isWanted = shared.withLock { $0.spares.count < Self.spareLimit }
-    guard isWanted, isBlanked(folder), (try? claimed.rename(id.name, to: claimed, as: spare)) != nil else {
+    guard isWanted, isBlanked(folder), (try? claimed.rename(id.name, to: claimed, as: spare)) != nil
+    else {
       return removeClaimFolder(id)
     }
     shared.withLock { $0.spares.append(spare) }

@@ -173,7 +173,7 @@ struct ClaimTests {
     let name = Array("a.txt".utf8)
     let seen = try inbox.status(of: name)
     rename(files.root + "/inbox/b.txt", files.root + "/inbox/a.txt")
-    #expect(throws: SystemError(EBUSY, "unlink")) { 
+    #expect(throws: SystemError(EBUSY, "unlink")) {
       try inbox.unlink(name, ifStill: seen, asideAs: ClaimNames.aside(.unique()))
     }
     #expect(files.files("inbox") == ["a.txt"])
