@@ -27,7 +27,10 @@ import Vocabulary
 
   @Test func severalDocumentsGoInOneCall() throws {
     let daemon = try RunningDaemon()
-    try daemon.keep(["نص أول عن القدس\n", "نص ثان عن جدة\n", "نص ثالث عن مكة\n"])
+    // One after the other: numbers are given in the order of storing.
+    for text in ["نص أول عن القدس\n", "نص ثان عن جدة\n", "نص ثالث عن مكة\n"] {
+      try daemon.keep([text])
+    }
     let plan = try daemon.call(WithdrawCall(ids: ["1", "2"], reason: "", dry_run: true))
     #expect(plan.dry_run && plan.documents.map(\.id) == [1, 2])
     #expect(try daemon.call(StatusCall()).archive.documents == 3)
