@@ -202,6 +202,11 @@ struct ConfigurationSource {
   }
 
   func parse(_ text: String) throws(ConfigurationProblem) -> TOMLTable {
+    if let line = TableHeaders.firstNameless(in: text) {
+      throw ConfigurationProblem(
+        file: path, line: line, key: nil,
+        complaint: "is not TOML: the header of a table needs a name: [name] or [[name]].")
+    }
     do {
       return try TOMLTable(string: text)
     } catch let error as TOMLParseError {

@@ -74,6 +74,16 @@ struct ConfigurationTests {
         + "\"5min\", \"1h\" or \"30 days\"")
   }
 
+  /// The parser ends the program on these.
+  @Test(arguments: ["[[[inbox]]", "[[ [a]]", "[=a]", "[[=a]]", "[é]", "[[é]]", "[[", " [[ # x"])
+  func aTableWithoutANameIsASyntaxError(_ header: String) {
+    let problem = #expect(throws: ConfigurationProblem.self) {
+      try read("[spool]\nkeep_free = 0\n\(header)\n")
+    }
+    #expect(problem?.line == 3)
+    #expect(problem?.sentence.hasPrefix("khazin.toml:3: is not TOML: ") == true)
+  }
+
   @Test func aSyntaxErrorHasItsLine() throws {
     do {
       _ = try read("[spool]\nclaimed = \n")

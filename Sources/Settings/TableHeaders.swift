@@ -1,0 +1,44 @@
+/// Table headers on which the TOML parser ends the whole program.
+///
+/// toml++ 3 asserts that a header begins with a character of a name, where it should say a syntax
+/// error (`parse_key` in toml.hpp), and a daemon that reloads such a file would end with it.
+enum TableHeaders {
+  /// - Returns: the number of the first line, from 1, that begins with `[` or `[[` and has no name
+  ///   behind it; nil where there is none. Such a line is no TOML anywhere but in a text of several
+  ///   lines or an array of arrays, which no key takes.
+  static func firstNameless(in text: String) -> Int? {
+    var number = 0
+    for line in text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
+      number += 1
+      if isNameless(line) { return number }
+    }
+    return nil
+  }
+
+  private static func isNameless(_ line: Substring.UTF8View) -> Bool {
+    var rest = line.drop(while: isBlank)
+    guard rest.first == UInt8(ascii: "[") else { return false }
+    rest = rest.dropFirst()
+    if rest.first == UInt8(ascii: "[") { rest = rest.dropFirst() }
+    // An empty name is an error of its own.
+    guard let first = rest.drop(while: isBlank).first, first != UInt8(ascii: "]") else {
+      return rest.isEmpty
+    }
+    return !isNameStart(first)
+  }
+
+  private static func isBlank(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t")
+  }
+
+  /// A letter or digit of a bare key, or a quotation mark (https://toml.io/en/v1.0.0#keys).
+  private static func isNameStart(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"),
+      UInt8(ascii: "\""), UInt8(ascii: "'"):
+      true
+    default: false
+    }
+  }
+}
