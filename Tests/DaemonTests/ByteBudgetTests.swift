@@ -68,7 +68,7 @@ struct ByteBudgetTests {
     let most = daemon.gauges.snapshot.mostBytes
     #expect(most > 1 << 20, "sidecars are counted")
     #expect(most <= ByteBudget.standard)
-    try waitUntil("all is given back") { daemon.gauges.snapshot.bytes == 0 }
+    try waitUntil("nothing is counted any more") { daemon.gauges.snapshot.bytes == 0 }
   }
 
   private static func claim(size: Int) -> Claim {

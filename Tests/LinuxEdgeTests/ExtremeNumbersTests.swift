@@ -13,7 +13,7 @@ struct ExtremeNumbersTests {
     var numbers: [Int64] = [0, 1, -1, .min, .min + 1, .max, .max - 1]
     for power in 0..<19 {
       let ten = (0..<power).reduce(Int64(1)) { product, _ in product * 10 }
-      numbers += [ten, -ten, .max / ten, .min / ten, .max / ten + 1]
+      numbers += [ten, -ten, .max / ten, .min / ten, .max / ten &+ 1]
     }
     for _ in 0..<2_000 {
       numbers.append(
