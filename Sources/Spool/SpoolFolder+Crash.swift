@@ -37,6 +37,7 @@ extension SpoolFolder {
     /// - Returns: whether it has to be written, and whether the end is this claim's fault.
     func apply(to attempt: inout Attempt, of claim: ClaimID, wasInHand: Bool) -> (Bool, Bool) {
       var moment = moments[claim]
+      if let memoryKill, moment == nil, attempt.last_crash == memoryKill { return (false, true) }
       if let memoryKill, wasInHand, moment == nil {
         if inHand == 1 {
           moment = memoryKill
