@@ -39,6 +39,7 @@ extension SpoolFolder {
       // A recovery that was interrupted has counted it.
       if let memoryKill, attempt.last_crash == memoryKill { return (false, true) }
       var moment = moments[claim]
+      if let memoryKill, moment == nil, attempt.last_crash == memoryKill { return (false, true) }
       if let memoryKill, wasInHand, moment == nil {
         if inHand == 1 {
           moment = memoryKill
