@@ -59,7 +59,7 @@ struct Invariants {
     if !claims.isEmpty { finding.wrong.append("\(claims.count) claims are left: \(claims)") }
     var refused: Set<String> = []
     for id in try names("refused") where !id.hasPrefix(".") {
-      for name in try names("refused/" + id) where name != "reason.json" {
+      for name in try names("refused/" + id) where !name.hasPrefix("reason.json") {
         if !name.hasSuffix(".meta.json") { refused.insert(name) }
       }
     }

@@ -33,7 +33,10 @@ import Testing
   }
 
   /// A manager of services that kills what does not feed its watchdog, as systemd does.
-  @Test(arguments: ["poison-prepare:poison:spin", "poison-prepare:poison:hang"])
+  /// Each end takes the two minutes for which one document may go without progress.
+  @Test(
+    .enabled(if: TortureScale.isWhole, "takes a quarter of an hour: KHAZIN_TORTURE=all"),
+    arguments: ["poison-prepare:poison:spin", "poison-prepare:poison:hang"])
   func aPoisonThatNeverEndsIsFoundByTheWatchdog(_ fault: String) throws {
     let scene = try Scene(fault)
     let manager = try WatchdogManager(root: scene.stage.root, fault: fault, seconds: 4)
@@ -131,7 +134,7 @@ private struct WatchdogManager {
       process.standardOutput = FileHandle.nullDevice
       try process.run()
       defer { if process.isRunning { Glibc.kill(process.processIdentifier, SIGKILL) } }
-      try waitUntil("the watchdog strikes, or all is settled") {
+      try waitUntil("the watchdog strikes, or all is settled", tries: 60_000) {
         try !process.isRunning || isSettled(count)
       }
       if process.isRunning {
