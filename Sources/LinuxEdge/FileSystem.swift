@@ -13,20 +13,12 @@ package struct FileSystem: Sendable, Equatable {
   /// Another machine may write here without the kernel telling us: inotify sees nothing then.
   package var isRemote: Bool
 
-  /// A rename is on the disk once a later fsync of any file of this file system returns: ext4, XFS and
-  /// Btrfs write their metadata in order.
-  package var isOrdered: Bool
-
   package init(of folder: Descriptor) throws(SystemError) {
     var status = statfs()
     try retrying("fstatfs") { fstatfs(folder.number, &status) }
     free = Int(clamping: UInt64(status.f_bavail) &* UInt64(clamping: status.f_bsize))
-    isOrdered = Self.ordered.contains(UInt32(truncatingIfNeeded: status.f_type))
     isRemote = Self.remote.contains(UInt32(truncatingIfNeeded: status.f_type))
   }
-
-  /// `f_type` of ext2 to ext4, XFS and Btrfs, from linux/magic.h.
-  private static let ordered: Set<UInt32> = [0x0000_EF53, 0x5846_5342, 0x9123_683E]
 
   /// `f_type` of file systems that other machines write to, from linux/magic.h and statfs(2).
   private static let remote: Set<UInt32> = [

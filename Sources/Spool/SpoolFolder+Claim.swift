@@ -69,9 +69,9 @@ extension SpoolFolder {
     return taken
   }
 
-  /// A power cut must not bring back to the inbox what the archive has: see `syncsRenames`.
+  /// A power cut must not bring back to the inbox what the archive has. POSIX makes a rename durable
+  /// by an fsync of its folder; the archive's own fsync does so on some file systems only.
   private func syncRenames(of opened: [Opened]) throws(Outage) {
-    guard syncsRenames else { return }
     var done: Set<[UInt8]> = []
     for claim in opened where done.insert(claim.candidate.arrival.folder).inserted {
       try orOutage("sync", fullPath(claim.candidate.arrival)) { () throws(SystemError) in

@@ -36,9 +36,8 @@ extension SpoolFolder {
     /// Changes what `attempt.json` is to say.
     /// - Returns: whether it has to be written, and whether the end is this claim's fault.
     func apply(to attempt: inout Attempt, of claim: ClaimID, wasInHand: Bool) -> (Bool, Bool) {
-      // A recovery that was interrupted has counted it.
-      if let memoryKill, attempt.last_crash == memoryKill { return (false, true) }
       var moment = moments[claim]
+      // A recovery that was interrupted has counted it.
       if let memoryKill, moment == nil, attempt.last_crash == memoryKill { return (false, true) }
       if let memoryKill, wasInHand, moment == nil {
         if inHand == 1 {

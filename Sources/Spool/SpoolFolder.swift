@@ -57,8 +57,6 @@ package final class SpoolFolder: Sendable {
   let inboxes: [Inbox]
   let claimed: Descriptor
   let refusedFolder: Descriptor
-  /// A batch of claims syncs the folders that it moved files from.
-  let syncsRenames: Bool
   let shared = Mutex(Shared())
 
   /// Opens the folders of our own, making those that are missing. An inbox is opened on first use.
@@ -67,19 +65,6 @@ package final class SpoolFolder: Sendable {
     inboxes = settings.inboxes.map(Inbox.init)
     claimed = try Self.make(settings.claimedPath, mode: 0o700)
     refusedFolder = try Self.make(settings.refusedPath, mode: 0o750)
-    syncsRenames = Self.needsSync(claimed, beside: settings.alsoFree)
-  }
-
-  /// The archive's commit makes our renames durable only on its own file system, and only if that
-  /// writes its metadata in order.
-  private static func needsSync(_ claimed: Descriptor, beside folders: [String]) -> Bool {
-    guard let device = try? claimed.status().device, let own = try? FileSystem(of: claimed) else {
-      return true
-    }
-    let isApart = folders.contains { path in
-      (try? Folder.open(Array(path.utf8)).status().device) != device
-    }
-    return isApart || !own.isOrdered
   }
 
   /// Makes this process the one that owns the spool, until the lock is let go of.
