@@ -19,6 +19,7 @@ struct HungInboxTests {
       poll_interval = 1
       [spool]
       rescan = 1
+      linger = 1
       """, to: "root/khazin.toml")
     let mirror = try FuseMirror(of: stage.folder.path("share"), at: hung)
     let daemon = try DaemonProcess(root: stage.root)
@@ -59,6 +60,7 @@ struct HungInboxTests {
       poll_interval = 1
       [spool]
       rescan = 1
+      linger = 1
       """, to: "root/khazin.toml")
     let mirror = try FuseMirror(of: stage.folder.path("share"), at: hung)
     let (healthy, away) = (Corpus.plain(10..<15), Corpus.plain(20..<23))
