@@ -5,26 +5,45 @@ import Synchronization
 final class Armed: Sendable {
   let point: FaultPoint
   private let remaining: Atomic<Int>
-  /// nil: SIGKILL.
-  private let number: Int32?
+  private let action: Action
 
-  /// - Returns: nil unless `text` is `name:count:kill` or `name:count:errno`.
+  private enum Action {
+    /// SIGKILL, which no handler sees.
+    case kill
+    /// A deadly signal of this thread, as a mistake of ours causes it.
+    case trap
+    case fail(Int32)
+
+    init?(_ text: Substring) {
+      switch text {
+      case "kill": self = .kill
+      case "trap": self = .trap
+      default:
+        guard let number = Int32(text) else { return nil }
+        self = .fail(number)
+      }
+    }
+  }
+
+  /// - Returns: nil unless `text` is `name:count:` and `kill`, `trap` or an errno.
   init?(_ text: String) {
     let parts = text.split(separator: ":")
     guard parts.count == 3, let point = FaultPoint(rawValue: String(parts[0])),
-      let count = Int(parts[1]), parts[2] == "kill" || Int32(parts[2]) != nil
+      let count = Int(parts[1]), let action = Action(parts[2])
     else { return nil }
     self.point = point
     remaining = Atomic(count)
-    number = Int32(parts[2])
+    self.action = action
   }
 
   func hit() throws(SystemError) {
     guard remaining.subtract(1, ordering: .relaxed).newValue == 0 else { return }
-    guard let number else {
-      kill(getpid(), SIGKILL)
+    switch action {
+    case .kill:
+      Glibc.kill(getpid(), SIGKILL)
       while true { pause() }
+    case .trap: fatalError("the fault that KHAZIN_FAULT asks for")
+    case .fail(let number): throw SystemError(number, "fault")
     }
-    throw SystemError(number, "fault")
   }
 }

@@ -4,7 +4,7 @@ import Glibc
 /// rename, sync and commit and look at what a restart makes of it.
 ///
 /// `KHAZIN_FAULT=name:count:kill` ends the process by SIGKILL at the count-th pass of that point;
-/// `name:count:5` lets that pass fail with errno 5. Unset, a pass is one comparison.
+/// `name:count:trap` by a signal that names what its thread works on; `name:count:5` lets that pass fail with errno 5. Unset, a pass is one comparison.
 ///
 /// A poison point stands for a document that breaks Khazin:
 /// `KHAZIN_FAULT=poison-prepare:TEXT:trap` strikes at every document whose name contains TEXT. See
