@@ -18,7 +18,6 @@ extension HeldFile.Cause {
     case .largeSidecar: "The sidecar has more than a mebibyte."
     case .tooLargeToCopy: "The file is larger than max_file_size."
     case .restless: "The file kept changing while it was read."
-    case .badSidecar(let problem): problem
     case .other(let text): "The system says: \(text)."
     }
   }
@@ -33,7 +32,6 @@ extension HeldFile.Cause {
     case .readOnly: "mount -o remount,rw \(parent)"
     case .notRegular: "rm \(file)"
     case .restless: "fuser -v \(file)"
-    case .badSidecar: "python3 -m json.tool \(file)"
     case .pathTooLong, .largeSidecar, .tooLargeToCopy: "mv \(file) \(parent)/.."
     case .other: "ls -l \(file)"
     }

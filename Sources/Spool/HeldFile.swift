@@ -18,8 +18,6 @@ package struct HeldFile: Sendable, Equatable {
     case tooLargeToCopy
     /// It changed each time that it was read.
     case restless
-    /// A sidecar that is no JSON object, or whose fields cannot be used; why, in a sentence.
-    case badSidecar(String)
     case other(String)
   }
 

@@ -59,8 +59,6 @@ struct HeldFiles: Sendable {
   /// A scan of a whole inbox begins: it counts again what found no room.
   mutating func forgetOthers(of inbox: Int) { others[inbox] = nil }
 
-  func hasOthers(of inbox: Int) -> Bool { others[inbox] != nil }
-
   /// Each held file that was not reported yet, once, and how many more there are.
   mutating func takeUnreported() -> (files: [Arrival], more: Int) {
     defer { (unreported, uncounted) = ([], 0) }

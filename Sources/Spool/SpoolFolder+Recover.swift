@@ -120,6 +120,7 @@ extension SpoolFolder {
       let bytes = try file.readAll(limit: settings.maxFileSize + 1)
       return (folder, try file.status(), SHA256.digest(of: bytes))
     }
+    try? finishCopies(of: claim, in: rest.folder, keepsOriginal: true)
     let original = asideStatus(of: claim)
     if let hash = rest.hash, hash != storedHash {
       try putBackGrown(claim)
@@ -138,14 +139,10 @@ extension SpoolFolder {
     }
   }
 
-  /// An original that was put aside in the inbox, as it is now; nil where there is none. Where it has
-  /// other bytes than its copy it gets its name back.
+  /// An original that `finishCopies` left aside in the inbox, as it is now; nil where there is none.
   private func asideStatus(of claim: Claim) -> FileStatus? {
     let aside = ClaimNames.aside(claim.id)
-    guard inboxes.indices.contains(claim.arrival.inbox),
-      let folder = try? claimed.openFolderBeneath(claim.id.name)
-    else { return nil }
-    try? finishCopies(of: claim, in: folder, keepsOriginal: true)
+    guard inboxes.indices.contains(claim.arrival.inbox) else { return nil }
     let inbox = try? inboxes[claim.arrival.inbox].folder()
     return try? inbox?.openFolderBeneath(claim.arrival.folder).status(of: aside)
   }

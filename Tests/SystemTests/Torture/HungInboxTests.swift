@@ -9,18 +9,7 @@ struct HungInboxTests {
   @Test func aHungInboxHoldsUpNoOther() throws {
     let stage = try Stage(nil, nil)
     let hung = stage.root + "/other-inbox"
-    try stage.folder.write(
-      """
-      [[inbox]]
-      settle = 0
-      [[inbox]]
-      path = "\(hung)"
-      settle = 0
-      poll_interval = 1
-      [spool]
-      rescan = 1
-      linger = 1
-      """, to: "root/khazin.toml")
+    try configure(stage, hung)
     let mirror = try FuseMirror(of: stage.folder.path("share"), at: hung)
     let daemon = try DaemonProcess(root: stage.root)
     try daemon.waitUntilReady()
@@ -47,18 +36,7 @@ struct HungInboxTests {
     tally.close()
   }
 
-  /// The kernel cannot say if a file of the network inbox has a writer, so its claims stay a while.
-  private func waitUntilNothingLingers(_ stage: Stage) throws {
-    try waitUntil("no claim lingers") {
-      try FileManager.default.contentsOfDirectory(atPath: stage.root + "/claimed")
-        .allSatisfy { $0.hasPrefix(".") }
-    }
-  }
-
-  /// A start does not wait for the hung inbox either.
-  @Test func aStartWithAHungInboxWorksForTheOthers() throws {
-    let stage = try Stage(nil, nil)
-    let hung = stage.root + "/other-inbox"
+  private func configure(_ stage: Stage, _ hung: String) throws {
     try stage.folder.write(
       """
       [[inbox]]
@@ -71,6 +49,21 @@ struct HungInboxTests {
       rescan = 1
       linger = 1
       """, to: "root/khazin.toml")
+  }
+
+  /// The kernel cannot say if a file of the network inbox has a writer, so its claims stay a while.
+  private func waitUntilNothingLingers(_ stage: Stage) throws {
+    try waitUntil("no claim lingers") {
+      try FileManager.default.contentsOfDirectory(atPath: stage.root + "/claimed")
+        .allSatisfy { $0.hasPrefix(".") }
+    }
+  }
+
+  /// A start does not wait for the hung inbox either.
+  @Test func aStartWithAHungInboxWorksForTheOthers() throws {
+    let stage = try Stage(nil, nil)
+    let hung = stage.root + "/other-inbox"
+    try configure(stage, hung)
     let mirror = try FuseMirror(of: stage.folder.path("share"), at: hung)
     let (healthy, away) = (Corpus.plain(10..<15), Corpus.plain(20..<23))
     try away.drop(into: stage.folder.path, inbox: "share")
