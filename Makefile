@@ -21,7 +21,7 @@ help:
 	@echo "make bench     whole path against a bare SQLite loop (CORPUS=folder)"
 	@echo "make bench-peers  trafilatura, datatrove, datasketch and scikit-learn beside it (KHAZIN_DATA)"
 	@echo "make fuzz      libFuzzer on every reader of foreign bytes, FUZZ_SECONDS=600 each"
-	@echo "make torture   every fault (PART=kill|calls|power|disk|poison|flood|clients), hours"
+	@echo "make torture   every fault (PART=kill|random|calls|power|disk|poison|flood|clients), hours"
 	@echo "make tsan      the daemon's tests under the thread sanitizer"
 	@echo "make install   install under systemd (as root; DESTDIR and PREFIX are honoured)"
 	@echo "make uninstall remove the programs and units; archive and spool stay"

@@ -80,9 +80,9 @@ struct WaitedTooLong: Error, CustomStringConvertible {
   let description: String
 }
 
-/// Looks again every 20 ms until `holds`, for a minute at most: a limit against hanging, not a
-/// measurement.
-func waitUntil(_ what: String, tries: Int = 3_000, _ holds: () throws -> Bool) throws {
+/// Looks again every 20 ms until `holds`, for five minutes and more at most: a limit against hanging,
+/// not a measurement.
+func waitUntil(_ what: String, tries: Int = 15_000, _ holds: () throws -> Bool) throws {
   for _ in 0..<tries {
     if try holds() { return }
     usleep(20_000)

@@ -104,7 +104,9 @@ import Testing
     #expect(daemon.stop() == 0)
     mount.unmount()
     let tally = Tally("read-only inbox")
-    Invariants(root: root, expected: one.expected + other.expected).expectAllIsWell(tally)
+    Invariants(
+      root: root, expected: one.expected + other.expected, inboxes: ["inbox", "other-inbox"]
+    ).expectAllIsWell(tally)
     tally.close()
   }
 
@@ -152,7 +154,8 @@ import Testing
     #expect(daemon.stop() == 0)
     try unbind()
     let tally = Tally("unmounted inbox")
-    Invariants(root: root, expected: expected).expectAllIsWell(tally)
+    Invariants(root: root, expected: expected, inboxes: ["inbox", share])
+      .expectAllIsWell(tally)
     tally.close()
   }
 }

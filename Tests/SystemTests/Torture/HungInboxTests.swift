@@ -31,7 +31,8 @@ struct HungInboxTests {
     #expect(daemon.stop() == 0)
     let tally = Tally("hung network inbox")
     Invariants(
-      root: stage.root, expected: before.expected + healthy.expected + away.expected
+      root: stage.root, expected: before.expected + healthy.expected + away.expected,
+      inboxes: ["inbox", "other-inbox"]
     ).expectAllIsWell(tally)
     tally.close()
   }
@@ -78,8 +79,10 @@ struct HungInboxTests {
     try waitUntilNothingLingers(stage)
     #expect(daemon.stop() == 0)
     let tally = Tally("start with a hung inbox")
-    Invariants(root: stage.root, expected: healthy.expected + away.expected)
-      .expectAllIsWell(tally)
+    Invariants(
+      root: stage.root, expected: healthy.expected + away.expected,
+      inboxes: ["inbox", "other-inbox"]
+    ).expectAllIsWell(tally)
     tally.close()
   }
 }

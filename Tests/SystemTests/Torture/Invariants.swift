@@ -7,6 +7,8 @@ import Testing
 struct Invariants {
   let root: String
   let expected: Expectation
+  /// Folders below the root, or paths.
+  var inboxes = ["inbox"]
 
   /// How a run ended, for the table of faults.
   struct Finding: Sendable {
@@ -41,6 +43,7 @@ struct Invariants {
     if settle.status != 0 {
       finding.wedge("'khazind --once' ends with \(settle.ending): \(settle.err)")
     }
+    try lookAtQueue(&finding)
     let innocents = try lookAtFolders(&finding)
     try lookAtArchive(but: innocents, &finding)
     let verify = try Programs.limited("khazinctl", ["verify", "--root", root])
@@ -49,9 +52,20 @@ struct Invariants {
     }
   }
 
+  /// A daemon comes up, counts what lies in the inboxes, and stops.
+  private func lookAtQueue(_ finding: inout Finding) throws {
+    let daemon = try DaemonProcess(root: root)
+    try daemon.waitUntilReady()
+    do { try QueueEquation(root: root, inboxes: inboxes.map(path)).hold("at rest") } catch {
+      finding.wrong.append("\(error)")
+    }
+    let status = daemon.stop()
+    if status != 0 { finding.wedge("the daemon ends with \(status): \(daemon.log.suffix(400))") }
+  }
+
   /// - Returns: the names of innocents that are refused.
   private func lookAtFolders(_ finding: inout Finding) throws -> Set<String> {
-    let inbox = Set(try files(below: "inbox"))
+    let inbox = try inboxes.reduce(into: Set<String>()) { $0.formUnion(try files(below: path($1))) }
     if inbox != expected.inbox {
       finding.wrong.append("the inbox holds \(inbox.sorted()), not \(expected.inbox.sorted())")
     }
@@ -122,15 +136,20 @@ struct Invariants {
     if !lost.isEmpty { finding.wrong.append("lost: \(lost.sorted())") }
   }
 
+  private func path(_ inbox: String) -> String {
+    inbox.hasPrefix("/") ? inbox : "\(root)/\(inbox)"
+  }
+
   private func names(_ folder: String) throws -> [String] {
     guard FileManager.default.fileExists(atPath: root + "/" + folder) else { return [] }
     return try FileManager.default.contentsOfDirectory(atPath: root + "/" + folder)
   }
 
   private func files(below folder: String) throws -> [String] {
-    try FileManager.default.subpathsOfDirectory(atPath: root + "/" + folder).filter {
+    guard FileManager.default.fileExists(atPath: folder) else { return [] }
+    return try FileManager.default.subpathsOfDirectory(atPath: folder).filter {
       var isFolder: ObjCBool = false
-      let path = "\(root)/\(folder)/\($0)"
+      let path = "\(folder)/\($0)"
       return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
         && !isFolder.boolValue
     }

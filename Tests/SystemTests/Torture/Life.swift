@@ -29,7 +29,7 @@ struct Life: Sendable {
   ) throws -> [String] {
     var finding = before
     do { try heal?(stage) } catch { finding.wedge("\(error)") }
-    Invariants(root: stage.root, expected: expected).check(&finding)
+    Invariants(root: stage.root, expected: expected, inboxes: stage.inboxes).check(&finding)
     do { finding.wrong += try look?(stage) ?? [] } catch { finding.wedge("\(error)") }
     finding.wrong += stage.wrong
     return tally.add(finding, "\(name), \(what)", hit: stage.isHit)
@@ -42,7 +42,7 @@ struct Life: Sendable {
     try act(stage)
     try heal?(stage)
     var finding = Invariants.Finding()
-    Invariants(root: stage.root, expected: expected).check(&finding)
+    Invariants(root: stage.root, expected: expected, inboxes: stage.inboxes).check(&finding)
     let wrong = finding.wrong + stage.wrong + (try look?(stage) ?? [])
     if !wrong.isEmpty { throw WaitedTooLong(description: "\(name) without a fault: \(wrong)") }
     return try stage.calls

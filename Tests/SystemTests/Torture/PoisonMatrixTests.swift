@@ -33,9 +33,9 @@ import Testing
   }
 
   /// A manager of services that kills what does not feed its watchdog, as systemd does.
-  /// Each end takes the two minutes for which one document may go without progress.
+  /// Each end takes four times the watchdog's interval, for which one document may go without progress.
   @Test(
-    .enabled(if: TortureScale.isWhole, "takes a quarter of an hour: KHAZIN_TORTURE=all"),
+    .enabled(if: TortureScale.isWhole, "takes some minutes: KHAZIN_TORTURE=all"),
     arguments: ["poison-prepare:poison:spin", "poison-prepare:poison:hang"])
   func aPoisonThatNeverEndsIsFoundByTheWatchdog(_ fault: String) throws {
     let scene = try Scene(fault)

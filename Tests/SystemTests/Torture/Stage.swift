@@ -37,6 +37,9 @@ final class Stage {
     }
   }
 
+  /// Every inbox of the root.
+  var inboxes: [String] { ["inbox"] + (other.map { [$0] } ?? []) }
+
   /// A copy of the template's second inbox in memory, if it has one.
   private static func otherInbox(
     of template: TemporaryFolder?, _ folder: TemporaryFolder

@@ -1,0 +1,74 @@
+import Foundation
+import Glibc
+import TestSupport
+
+/// At rest, after a scan: waiting + settling + held + ignored = entries of the inboxes.
+struct QueueEquation {
+  struct Queue: Decodable {
+    var waiting: Int
+    var settling: Int
+    var held: Int
+    var ignored: Int
+    var all: Int { waiting + settling + held + ignored }
+  }
+
+  private struct Status: Decodable { var queue: Queue }
+  private struct Listing: Decodable { var total: Int }
+
+  let root: String
+  let inboxes: [String]
+
+  /// Asks the daemon for a scan and waits until `status` and `queue` count what lies there.
+  /// - Throws: when they do not.
+  @discardableResult
+  func hold(_ what: String) throws -> Queue {
+    try ask("rescan")
+    let expected = inboxes.reduce(0) { $0 + Self.entries(of: $1) }
+    var queue = try count()
+    do {
+      try waitUntil("the numbers add up: \(what)") {
+        queue = try count()
+        return queue.all == expected
+      }
+    } catch {
+      throw WaitedTooLong(description: "\(error): \(queue) for \(expected) entries")
+    }
+    let listed = try ask("queue", "--json", "--limit", "10000")
+    let total = try JSONDecoder().decode(Listing.self, from: Data(listed.utf8)).total
+    guard total == expected else {
+      throw WaitedTooLong(description: "'queue' counts \(total) of \(expected): \(what)")
+    }
+    return queue
+  }
+
+  func count() throws -> Queue {
+    try JSONDecoder().decode(Status.self, from: Data(ask("status", "--json").utf8)).queue
+  }
+
+  @discardableResult
+  private func ask(_ words: String...) throws -> String {
+    let run = try Programs.run("khazinctl", words + ["--root", root])
+    guard run.status == 0 else {
+      throw WaitedTooLong(description: "'khazinctl \(words)' ends with \(run.status): \(run.err)")
+    }
+    return run.out
+  }
+
+  /// Files and links, those below ignored folders left out, and each ignored folder.
+  private static func entries(of inbox: String) -> Int {
+    var count = 0
+    let walk = FileManager.default.enumerator(atPath: inbox)
+    while let path = walk?.nextObject() as? String {
+      var status = stat()
+      guard lstat(inbox + "/" + path, &status) == 0 else { continue }
+      let isFolder = status.st_mode & S_IFMT == S_IFDIR
+      if isFolder, path.hasSuffix("_files") {
+        walk?.skipDescendants()
+        count += 1
+      } else if !isFolder {
+        count += 1
+      }
+    }
+    return count
+  }
+}
