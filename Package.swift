@@ -26,27 +26,27 @@ let package = Package(
   ],
   targets: [
     // The values that all steps speak.
-    .target(name: "Vocabulary"),
+    .target(name: "DocumentModel"),
 
     // Pure: no file, clock, queue or database.
     .target(
-      name: "ArabicText", dependencies: ["Vocabulary", "CXXHash"],
+      name: "ArabicText", dependencies: ["DocumentModel", "CXXHash"],
       resources: [.embedInCode("Resources")]),
     .target(
-      name: "Repetition", dependencies: ["Vocabulary", "ArabicText", "CXXHash"],
+      name: "Repetition", dependencies: ["DocumentModel", "ArabicText", "CXXHash"],
       resources: [.embedInCode("Resources")]),
     .target(
-      name: "Description", dependencies: ["Vocabulary", "ArabicText", "CCLD2"],
+      name: "Description", dependencies: ["DocumentModel", "ArabicText", "CCLD2"],
       resources: [.embedInCode("Resources")]),
     .target(
       name: "Classification",
-      dependencies: ["Vocabulary", "ArabicText", "CShippedModel", "CXXHash"],
+      dependencies: ["DocumentModel", "ArabicText", "CShippedModel", "CXXHash"],
       resources: [.embedInCode("Resources")]),
 
     // Makes the models that `Classification` reads.
-    .target(name: "Training", dependencies: ["Vocabulary", "Classification", "CLinear"]),
+    .target(name: "Training", dependencies: ["DocumentModel", "Classification", "CLinear"]),
 
-    .target(name: "Terminal", dependencies: ["Vocabulary"]),
+    .target(name: "Terminal", dependencies: ["DocumentModel"]),
 
     // Compact Language Detector 2, whose interface is C++, as one C function.
     .target(name: "CCLD2", linkerSettings: [.linkedLibrary("cld2")]),
@@ -65,18 +65,18 @@ let package = Package(
     .target(name: "CShippedModel", exclude: ["include/subject.khlm"]),
 
     // The edges: the kernel, the drop folder, the database, the socket.
-    .target(name: "LinuxEdge", dependencies: ["Vocabulary", "CLinux", "CSystemd", "CCrypto"]),
-    .target(name: "Spool", dependencies: ["Vocabulary", "LinuxEdge"]),
+    .target(name: "LinuxEdge", dependencies: ["DocumentModel", "CLinux", "CSystemd", "CCrypto"]),
+    .target(name: "Spool", dependencies: ["DocumentModel", "LinuxEdge"]),
     .target(
       name: "Archive",
-      dependencies: ["Vocabulary", "ArabicText", "Repetition", "CXXHash", grdb, sqlite]),
-    .target(name: "Control", dependencies: ["Vocabulary", "LinuxEdge"]),
+      dependencies: ["DocumentModel", "ArabicText", "Repetition", "CXXHash", grdb, sqlite]),
+    .target(name: "Control", dependencies: ["DocumentModel", "LinuxEdge"]),
 
     // The page.
     .target(
       name: "Ingest",
       dependencies: [
-        "Vocabulary", "ArabicText", "Repetition", "Description", "Classification", "LinuxEdge",
+        "DocumentModel", "ArabicText", "Repetition", "Description", "Classification", "LinuxEdge",
         "Spool", "Archive",
       ]),
 
@@ -84,7 +84,7 @@ let package = Package(
     .target(
       name: "Settings",
       dependencies: [
-        "Vocabulary", "Description", "Classification", "Ingest", "Spool", "Archive",
+        "DocumentModel", "Description", "Classification", "Ingest", "Spool", "Archive",
         .product(name: "TOMLKit", package: "TOMLKit"),
       ]),
 
@@ -92,7 +92,7 @@ let package = Package(
     .target(
       name: "Daemon",
       dependencies: [
-        "Vocabulary", "Repetition", "Description", "Classification", "Training", "Ingest",
+        "DocumentModel", "Repetition", "Description", "Classification", "Training", "Ingest",
         "Spool", "Archive", "Control", "LinuxEdge", "Settings", log,
       ]),
 
@@ -100,71 +100,71 @@ let package = Package(
     .target(
       name: "TextTrials",
       dependencies: [
-        "Vocabulary", "ArabicText", "Repetition", "Description", "Classification", "Training",
+        "DocumentModel", "ArabicText", "Repetition", "Description", "Classification", "Training",
         "LinuxEdge", "Archive", "Ingest",
       ]),
 
     // The programs.
     .executableTarget(
-      name: "khazind", dependencies: ["Vocabulary", "Daemon", "LinuxEdge", "Settings", arguments],
+      name: "khazind", dependencies: ["DocumentModel", "Daemon", "LinuxEdge", "Settings", arguments],
       exclude: ["Documentation.docc"]),
     .executableTarget(
       name: "khazinctl",
       dependencies: [
-        "Vocabulary", "Terminal", "ArabicText", "Classification", "Control", "Ingest", "Archive",
+        "DocumentModel", "Terminal", "ArabicText", "Classification", "Control", "Ingest", "Archive",
         "LinuxEdge", "Settings", arguments,
       ],
       exclude: ["Documentation"]),
     .executableTarget(
       name: "khazin-bench",
       dependencies: [
-        "Vocabulary", "Control", "Ingest", "LinuxEdge", "TextTrials", arguments, grdb,
+        "DocumentModel", "Control", "Ingest", "LinuxEdge", "TextTrials", arguments, grdb,
       ],
       exclude: ["Peers"]),
 
     // Tests, one target a module.
     .target(name: "TestSupport"),
-    .testTarget(name: "VocabularyTests", dependencies: ["Vocabulary", "TestSupport"]),
+    .testTarget(name: "DocumentModelTests", dependencies: ["DocumentModel", "TestSupport"]),
     .testTarget(
-      name: "ArabicTextTests", dependencies: ["Vocabulary", "ArabicText", "TestSupport"]),
+      name: "ArabicTextTests", dependencies: ["DocumentModel", "ArabicText", "TestSupport"]),
     .testTarget(
       name: "RepetitionTests",
-      dependencies: ["Vocabulary", "ArabicText", "Repetition", "TestSupport"]),
+      dependencies: ["DocumentModel", "ArabicText", "Repetition", "TestSupport"]),
     .testTarget(
       name: "DescriptionTests",
-      dependencies: ["Vocabulary", "ArabicText", "Description", "TestSupport"]),
+      dependencies: ["DocumentModel", "ArabicText", "Description", "TestSupport"]),
     .testTarget(
       name: "ClassificationTests",
       dependencies: [
-        "Vocabulary", "ArabicText", "Repetition", "Description", "Classification", "TestSupport",
+        "DocumentModel", "ArabicText", "Repetition", "Description", "Classification", "TestSupport",
       ]),
     .testTarget(
       name: "TrainingTests",
-      dependencies: ["Vocabulary", "ArabicText", "Classification", "Training"]),
-    .testTarget(name: "TerminalTests", dependencies: ["Vocabulary", "Terminal", "TestSupport"]),
-    .testTarget(name: "LinuxEdgeTests", dependencies: ["Vocabulary", "LinuxEdge", "TestSupport"]),
+      dependencies: ["DocumentModel", "ArabicText", "Classification", "Training"]),
+    .testTarget(name: "TerminalTests", dependencies: ["DocumentModel", "Terminal", "TestSupport"]),
+    .testTarget(name: "LinuxEdgeTests", dependencies: ["DocumentModel", "LinuxEdge", "TestSupport"]),
     .testTarget(
-      name: "SpoolTests", dependencies: ["Vocabulary", "LinuxEdge", "Spool", "TestSupport"]),
+      name: "SpoolTests", dependencies: ["DocumentModel", "LinuxEdge", "Spool", "TestSupport"]),
     .testTarget(
       name: "ArchiveTests",
       dependencies: [
-        "Vocabulary", "ArabicText", "Repetition", "Archive", "LinuxEdge", "TestSupport", grdb,
+        "DocumentModel", "ArabicText", "Repetition", "Archive", "LinuxEdge", "TestSupport", grdb,
       ]),
     .testTarget(
-      name: "ControlTests", dependencies: ["Vocabulary", "LinuxEdge", "Control", "TestSupport"]),
+      name: "ControlTests", dependencies: ["DocumentModel", "LinuxEdge", "Control", "TestSupport"]),
     .testTarget(
       name: "IngestTests",
-      dependencies: ["Vocabulary", "Ingest", "Archive", "Spool", "TestSupport"]),
+      dependencies: ["DocumentModel", "Ingest", "Archive", "Spool", "TestSupport"]),
     .testTarget(
       name: "DaemonTests",
       dependencies: [
-        "Vocabulary", "Description", "Classification", "Ingest", "Archive", "Control", "LinuxEdge",
+        "DocumentModel", "Description", "Classification", "Ingest", "Archive", "Control", "LinuxEdge",
         "Settings", "Daemon", "TestSupport", log, grdb,
       ]),
     .testTarget(
       name: "khazinctlTests",
       dependencies: [
-        "Vocabulary", "Terminal", "Control", "Archive", "LinuxEdge", "khazinctl", "TestSupport",
+        "DocumentModel", "Terminal", "Control", "Archive", "LinuxEdge", "khazinctl", "TestSupport",
         arguments,
       ]),
     // The programs as a user meets them: crashes, signals, the real systemd.
@@ -180,15 +180,15 @@ if Context.environment["KHAZIN_FUZZ"] != nil {
   package.targets += [
     .target(name: "CLibFuzzer", path: "Tests/Fuzzing/CLibFuzzer"),
     .executableTarget(
-      name: "FuzzDecode", dependencies: ["Vocabulary", "ArabicText", "CLibFuzzer"],
+      name: "FuzzDecode", dependencies: ["DocumentModel", "ArabicText", "CLibFuzzer"],
       path: "Tests/Fuzzing/FuzzDecode"),
     .executableTarget(
-      name: "FuzzDescribe", dependencies: ["Vocabulary", "Ingest", "CLibFuzzer"],
+      name: "FuzzDescribe", dependencies: ["DocumentModel", "Ingest", "CLibFuzzer"],
       path: "Tests/Fuzzing/FuzzDescribe"),
     .executableTarget(
       name: "FuzzInputs",
       dependencies: [
-        "Vocabulary", "LinuxEdge", "Control", "Spool", "Archive", "Settings", "CLibFuzzer",
+        "DocumentModel", "LinuxEdge", "Control", "Spool", "Archive", "Settings", "CLibFuzzer",
       ],
       path: "Tests/Fuzzing/FuzzInputs"),
   ]

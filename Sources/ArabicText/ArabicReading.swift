@@ -1,4 +1,4 @@
-import Vocabulary
+import DocumentModel
 
 /// An 8-bit table in the terms of the letter statistics: what each of its bytes means and costs.
 struct ArabicReading: Sendable {

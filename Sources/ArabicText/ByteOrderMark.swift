@@ -1,4 +1,4 @@
-import Vocabulary
+import DocumentModel
 
 /// U+FEFF at the very start, in the bytes of one encoding.
 struct ByteOrderMark {

@@ -1,4 +1,4 @@
-import Vocabulary
+import DocumentModel
 
 /// NFC where it can change anything: at marks, and at scalars that are never stable.
 extension Cleaner {

@@ -1,4 +1,4 @@
-import Vocabulary
+import DocumentModel
 
 /// One pass over raw that writes clean, the map, and the counts of each repair.
 ///

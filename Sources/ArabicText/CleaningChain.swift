@@ -1,4 +1,4 @@
-import Vocabulary
+import DocumentModel
 
 /// Stages one behind the other: what they made of a text together, and the log of all.
 ///

@@ -1,4 +1,4 @@
-import Vocabulary
+import DocumentModel
 
 /// A stage of cleaning: its rules, and what it makes of a text.
 struct CleaningStage: Sendable {

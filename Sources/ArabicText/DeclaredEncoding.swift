@@ -1,4 +1,4 @@
-import Vocabulary
+import DocumentModel
 
 /// What a page says of its own encoding: one witness among others, often a wrong one.
 ///

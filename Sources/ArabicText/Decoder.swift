@@ -1,4 +1,4 @@
-import Vocabulary
+import DocumentModel
 
 /// What the bytes of a file turned out to be.
 package enum Decoding: Sendable, Equatable {

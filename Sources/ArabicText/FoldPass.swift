@@ -1,5 +1,5 @@
 import CXXHash
-import Vocabulary
+import DocumentModel
 
 /// One pass over clean that writes folded, its map, and the words and paragraphs.
 ///

@@ -1,4 +1,4 @@
-import Vocabulary
+import DocumentModel
 
 /// What folding does with a scalar.
 enum FoldKind: UInt32 {

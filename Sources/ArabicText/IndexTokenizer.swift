@@ -64,7 +64,7 @@ package enum IndexTokenizer {
   /// A letter alone is no sure prefix (the first letter of «minister» is a waw): the index holds
   /// such stems so that «minister» finds «and-minister», a query does not drop it.
   package static func queryForms(_ word: String) -> (whole: String, stem: String?) {
-    let whole = Folder.fold(word)
+    let whole = ArabicFolding.fold(word)
     var bytes = Array(whole.utf8)
     let dropped = bytes.withUnsafeBufferPointer { Prefixes.lengthWithArticle(in: $0) }
     guard dropped > 0 else { return (whole, nil) }

@@ -1,4 +1,4 @@
-import Vocabulary
+import DocumentModel
 
 /// Formats by their first bytes: the `file` command's magic for each.
 extension KnownFormat {

@@ -1,4 +1,4 @@
-import Vocabulary
+import DocumentModel
 
 /// Accented letters among ASCII: windows-1252, which holds all that windows-1256 has of them, at the
 /// same bytes, and the capitals besides.

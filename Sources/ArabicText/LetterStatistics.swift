@@ -2,7 +2,7 @@
 /// tells which 8-bit table a text was written in.
 ///
 /// A word is a run of the 36 letters of Arabic; vowel marks and tatweel are passed over. Each letter
-/// is foretold by the two before it, its word's edges included: an interpolated trigram (Witten and
+/// is outOfFoldMargins by the two before it, its word's edges included: an interpolated trigram (Witten and
 /// Bell 1991, doi:10.1109/18.87000). Costs are negative natural logarithms in steps of a sixth.
 ///
 /// `letter_statistics.tsv`, made by `khazin-bench letters`, holds

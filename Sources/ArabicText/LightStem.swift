@@ -1,5 +1,5 @@
 import CXXHash
-import Vocabulary
+import DocumentModel
 
 /// The light stem of a folded word: without conjunction, preposition and article, and without the
 /// endings of number, gender and possession that light10 takes (Larkey, Ballesteros and Connell,

@@ -1,4 +1,4 @@
-import Vocabulary
+import DocumentModel
 
 /// The non-blank lines of a text, and whether a blank one stands before each.
 struct LineList {

@@ -1,4 +1,4 @@
-import Vocabulary
+import DocumentModel
 
 /// Paragraphs that the end of a page broke, joined: the first part breaks off in the middle of a
 /// sentence and the second begins nothing of its own.

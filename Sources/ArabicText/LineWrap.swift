@@ -1,4 +1,4 @@
-import Vocabulary
+import DocumentModel
 
 /// Lines that a mail program or a PDF tool broke at a fixed width, joined to paragraphs.
 ///

@@ -1,4 +1,4 @@
-import Vocabulary
+import DocumentModel
 
 /// HTML in a text that is no HTML document: tags go, character references become characters.
 ///

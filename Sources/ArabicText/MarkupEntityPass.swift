@@ -1,4 +1,4 @@
-import Vocabulary
+import DocumentModel
 
 /// One pass that decodes character references.
 struct MarkupEntityPass {

@@ -1,4 +1,4 @@
-import Vocabulary
+import DocumentModel
 
 /// One pass that takes the tags out of a text, and lets a line end where a tag parted.
 ///

@@ -1,4 +1,4 @@
-import Vocabulary
+import DocumentModel
 
 /// Text that was read by a wrong table before it came to us, and saved so: undone.
 ///

@@ -1,4 +1,4 @@
-import Vocabulary
+import DocumentModel
 
 /// A text with its mojibake undone, as it is written: bytes, the map, and what each rule made.
 struct MojibakeOutput {

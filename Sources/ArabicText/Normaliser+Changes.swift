@@ -1,4 +1,4 @@
-import Vocabulary
+import DocumentModel
 
 extension Normaliser {
   /// Every repair made between raw and clean, by its place in raw; of those at one place, in the order

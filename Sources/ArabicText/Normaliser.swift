@@ -1,4 +1,4 @@
-import Vocabulary
+import DocumentModel
 
 /// From raw to clean and folded, each with its map.
 package enum Normaliser {

@@ -71,7 +71,7 @@ struct NumberLexicon: Sendable {
         preconditionFailure("number_words.tsv holds an unknown row: \(row)")
       }
       return row[2].split(separator: " ").map { form in
-        Form(kind: kind, value: value, letters: Array(Folder.fold(String(form)).utf8))
+        Form(kind: kind, value: value, letters: Array(ArabicFolding.fold(String(form)).utf8))
       }
     }
   }

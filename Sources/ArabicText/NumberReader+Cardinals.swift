@@ -1,4 +1,4 @@
-import Vocabulary
+import DocumentModel
 
 /// Whole numbers that count.
 extension NumberReader {

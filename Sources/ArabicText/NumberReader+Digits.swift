@@ -1,4 +1,4 @@
-import Vocabulary
+import DocumentModel
 
 /// Numbers in digits.
 extension NumberReader {

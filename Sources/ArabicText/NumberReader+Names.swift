@@ -1,4 +1,4 @@
-import Vocabulary
+import DocumentModel
 
 /// Ordinals that are part of a name.
 extension NumberReader {

@@ -1,4 +1,4 @@
-import Vocabulary
+import DocumentModel
 
 /// Numbers that say which.
 extension NumberReader {

@@ -1,4 +1,4 @@
-import Vocabulary
+import DocumentModel
 
 /// What stands below a thousand, in words.
 extension NumberReader {

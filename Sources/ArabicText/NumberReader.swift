@@ -1,4 +1,4 @@
-import Vocabulary
+import DocumentModel
 
 /// Reads number words one after another; every `at` is a word index, every `end` the next one.
 struct NumberReader {

@@ -1,9 +1,9 @@
-import Vocabulary
+import DocumentModel
 
 /// Numbers written in words or digits, as the press writes them: any gender, any case, with the
 /// article or without, with a space after the conjunction or the article, in brackets, glued.
 ///
-/// Kept apart from numbers: the ordinals in names of months and rulers, Monday, the day before
+/// StoredDocument apart from numbers: the ordinals in names of months and rulers, Monday, the day before
 /// yesterday, fractions, «per cent», «thousands of».
 package enum NumberWords {
   /// The ordinal that begins with a word; none that is part of a name.

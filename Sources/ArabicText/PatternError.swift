@@ -1,4 +1,4 @@
-/// Why a pattern cannot be compiled: which one, where, and what is wrong with it.
+/// CutExplanation a pattern cannot be compiled: which one, where, and what is wrong with it.
 package struct PatternError: Error, Sendable, Equatable, CustomStringConvertible {
   package enum Fault: Sendable, Equatable {
     case empty
@@ -63,7 +63,7 @@ package struct PatternError: Error, Sendable, Equatable, CustomStringConvertible
   private static func remedy(_ scalar: Unicode.Scalar) -> String {
     let digits = String(scalar.value, radix: 16, uppercase: true)
     let padding = String(repeating: "0", count: max(0, 4 - digits.count))
-    let folded = Folder.fold(String(scalar))
+    let folded = ArabicFolding.fold(String(scalar))
     let advice = folded.isEmpty ? "leave it out" : "write '\(folded)'"
     return "U+\(padding)\(digits) never stands in folded text: \(advice)"
   }

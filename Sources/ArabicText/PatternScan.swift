@@ -1,4 +1,4 @@
-import Vocabulary
+import DocumentModel
 
 /// One pass of an automaton over a text: from each word's start to where it dies.
 struct PatternScan {
@@ -27,7 +27,7 @@ struct PatternScan {
         automaton.table.withUnsafeBufferPointer { table in
           automaton.direct.withUnsafeBufferPointer { direct in
             automaton.acceptStarts.withUnsafeBufferPointer { accepts in
-              let at = Tables(
+              let at = ScanTables(
                 bytes: bytes, words: words, table: table, direct: direct, accepts: accepts,
                 classCount: automaton.classCount)
               for paragraph in text.paragraphs { read(paragraph, at) }
@@ -40,7 +40,7 @@ struct PatternScan {
   }
 
   /// What each step looks at, without a reference count.
-  private struct Tables {
+  private struct ScanTables {
     let bytes: UnsafeBufferPointer<UInt8>
     let words: UnsafeBufferPointer<Word>
     let table: UnsafeBufferPointer<UInt16>
@@ -49,7 +49,7 @@ struct PatternScan {
     let classCount: Int
   }
 
-  private mutating func read(_ paragraph: Paragraph, _ at: Tables) {
+  private mutating func read(_ paragraph: Paragraph, _ at: ScanTables) {
     var state = Int(automaton.startOfParagraph)
     for word in paragraph.words {
       read(from: word, state: state, until: paragraph.folded.upperBound, at)
@@ -57,7 +57,7 @@ struct PatternScan {
     }
   }
 
-  private mutating func read(from word: Int, state: Int, until limit: Int, _ at: Tables) {
+  private mutating func read(from word: Int, state: Int, until limit: Int, _ at: ScanTables) {
     let start = at.words[word].start
     var state = state
     var position = start

@@ -1,4 +1,4 @@
-import Vocabulary
+import DocumentModel
 
 /// Many small patterns over folded text, compiled into one automaton: the cost of a text does not
 /// grow with the number of patterns.

@@ -1,4 +1,4 @@
-import Vocabulary
+import DocumentModel
 
 /// How often each rule of letters changed something, and where, if that is asked for.
 struct RepairCounts {

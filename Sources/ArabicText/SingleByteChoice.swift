@@ -1,4 +1,4 @@
-import Vocabulary
+import DocumentModel
 
 /// Which 8-bit table: all that hold Arabic are tried, the one that reads best is taken.
 ///

@@ -1,4 +1,4 @@
-import Vocabulary
+import DocumentModel
 
 /// An 8-bit encoding as the scalars of its 256 bytes.
 package struct SingleByteTable: Sendable {

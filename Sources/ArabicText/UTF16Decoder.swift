@@ -1,4 +1,4 @@
-import Vocabulary
+import DocumentModel
 
 /// UTF-16 to UTF-8; a lone surrogate or an odd last byte stands as U+FFFD.
 enum UTF16Decoder {

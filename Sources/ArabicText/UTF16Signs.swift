@@ -1,4 +1,4 @@
-import Vocabulary
+import DocumentModel
 
 /// UTF-16 without a byte-order mark, told by what its units would be.
 enum UTF16Signs {

@@ -1,4 +1,4 @@
-import Vocabulary
+import DocumentModel
 
 /// Bytes read as UTF-8, each maximal broken part (Unicode 3.9, W3C practice) as one U+FFFD.
 struct UTF8Reading {

@@ -1,4 +1,4 @@
-import Vocabulary
+import DocumentModel
 
 /// Lines that a tool stored in the order in which they are seen, from left to right, put back in
 /// the order in which they are read.

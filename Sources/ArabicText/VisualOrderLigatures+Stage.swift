@@ -1,4 +1,4 @@
-import Vocabulary
+import DocumentModel
 
 /// The same defect in lines that are stored in reading order: fonts whose tables give alef before lam
 /// for the sign of both.

@@ -1,7 +1,7 @@
 import Dispatch
 import GRDB
 import Synchronization
-import Vocabulary
+import DocumentModel
 
 /// The archive: one SQLite file, many readers, one writer.
 ///
@@ -17,7 +17,7 @@ package final class ArchiveStore: Sendable {
   package let path: String
   private let writer: DispatchQueue?
   private let recent = RecentKeys()
-  let passing: Passing
+  let passing: StepHook
   /// One scrub at a time.
   let scrubbing = Mutex(())
   let isInterrupted = Atomic(false)
@@ -32,7 +32,7 @@ package final class ArchiveStore: Sendable {
   ///   - passing: called at each step at which a crash leaves a state of its own.
   /// - Throws: `Outage`; kind `database` also where the file is no archive or of a newer Khazin.
   package static func open(
-    at path: String, writer: DispatchQueue? = nil, passing: @escaping Passing = { _ in }
+    at path: String, writer: DispatchQueue? = nil, passing: @escaping StepHook = { _ in }
   ) throws(Outage) -> ArchiveStore {
     try makeIfMissing(at: path, passing)
     let archive = try connect(path, writer: writer, passing)
@@ -42,11 +42,11 @@ package final class ArchiveStore: Sendable {
   }
 
   static func connect(
-    _ path: String, writer: DispatchQueue?, _ passing: @escaping Passing
+    _ path: String, writer: DispatchQueue?, _ passing: @escaping StepHook
   ) throws(Outage) -> ArchiveStore {
     try attempt("open", on: path) {
-      let pool = try DatabasePool(path: path, configuration: Connection.configuration)
-      try Connection.check(pool, path: path)
+      let pool = try DatabasePool(path: path, configuration: ConnectionSetup.configuration)
+      try ConnectionSetup.check(pool, path: path)
       // GRDB sets synchronous=NORMAL when it turns WAL on.
       try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
       try Schema.migrator.migrate(pool)
@@ -57,15 +57,15 @@ package final class ArchiveStore: Sendable {
   /// Opens an archive to look at it: nothing is made, migrated or scrubbed.
   package static func openAsIs(at path: String) throws(Outage) -> ArchiveStore {
     try attempt("open", on: path) {
-      try Connection.checkHeader(path)
-      let pool = try DatabasePool(path: path, configuration: Connection.configuration)
-      try Connection.check(pool, path: path)
+      try ConnectionSetup.checkHeader(path)
+      let pool = try DatabasePool(path: path, configuration: ConnectionSetup.configuration)
+      try ConnectionSetup.check(pool, path: path)
       return ArchiveStore(pool: pool, path: path, writer: nil, passing: { _ in })
     }
   }
 
   private init(
-    pool: DatabasePool, path: String, writer: DispatchQueue?, passing: @escaping Passing
+    pool: DatabasePool, path: String, writer: DispatchQueue?, passing: @escaping StepHook
   ) {
     self.pool = pool
     self.path = path

@@ -1,6 +1,6 @@
 import Foundation
 import GRDB
-import Vocabulary
+import DocumentModel
 
 /// How people name a document: by its number or by the beginning of its SHA-256.
 package enum DocumentRef: Sendable, Equatable, CustomStringConvertible {

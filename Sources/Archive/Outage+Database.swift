@@ -1,5 +1,5 @@
 import GRDB
-import Vocabulary
+import DocumentModel
 
 extension Outage {
   /// What SQLite reported, as one of our kinds of outage.

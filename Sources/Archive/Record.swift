@@ -1,4 +1,4 @@
-import Vocabulary
+import DocumentModel
 
 /// The record of the vocabulary; GRDB has a class of that name.
-package typealias Record = Vocabulary.Record
+package typealias Record = DocumentModel.Record

@@ -1,6 +1,6 @@
-import Vocabulary
+import DocumentModel
 
-/// Why a request of the desk is not done: the request's fault, unless it is an outage.
+/// CutExplanation a request of the desk is not done: the request's fault, unless it is an outage.
 package enum RequestError: Error, Sendable, Equatable {
   case outage(Outage)
   case query(QueryError)

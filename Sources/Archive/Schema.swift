@@ -50,7 +50,7 @@ import GRDB
 ///
 ///     shingle_set  what a document is compared by (see Shingles, PackedShingles); none where it
 ///                  has too few words
-///     minhash      the keys under which others find it (see MinHash); those of the latest documents
+///     minhash      the keys under which others find it (see SketchKeys); those of the latest documents
 ///                  are in minhash_recent (see RecentKeys)
 ///     relation     no longer has rows of the same text, which `text_digest` tells
 ///     cut_text     what was cut out of a text, searched through `cut_search`

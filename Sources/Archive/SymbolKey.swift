@@ -1,5 +1,5 @@
 import ArabicText
-import Vocabulary
+import DocumentModel
 
 /// How document symbols are compared: by their normal form, case by the collation of the column.
 enum SymbolKey {

@@ -1,5 +1,5 @@
 import GRDB
-import Vocabulary
+import DocumentModel
 
 /// What queries ask: made from the record as it is shown, and made again when that changes.
 extension Tables {

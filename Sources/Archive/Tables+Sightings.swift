@@ -1,7 +1,7 @@
 import Foundation
 import GRDB
 import Repetition
-import Vocabulary
+import DocumentModel
 
 /// How bytes came.
 extension Tables {
@@ -65,7 +65,7 @@ extension Tables {
   ///   - problem: what is wrong with the sidecar, in a sentence; nil where nothing is.
   /// - Returns: the document, nil where nothing was amended.
   package func amendSighting(
-    at place: SightedPlace, sidecar: [UInt8], _ provenance: Provenance, problem: String? = nil
+    at place: SightingLocation, sidecar: [UInt8], _ provenance: Provenance, problem: String? = nil
   ) throws(Outage) -> Int64? {
     try attempt("amend a sighting", on: path) {
       let rows = try db.rows(
@@ -100,7 +100,7 @@ extension Tables {
   }
 
   private func amendRecord(
-    _ document: Int64, _ provenance: Provenance, at place: SightedPlace
+    _ document: Int64, _ provenance: Provenance, at place: SightingLocation
   ) throws {
     // A damaged record is made again by `reprocess`, which asks the sightings.
     guard var record = try soundAutomatic(document) else { return }

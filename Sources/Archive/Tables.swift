@@ -1,6 +1,6 @@
 import Foundation
 import GRDB
-import Vocabulary
+import DocumentModel
 
 /// The tables inside one transaction; must not be kept beyond it.
 package struct Tables {
@@ -17,9 +17,9 @@ package struct Tables {
 
   /// What is known of a draft, drafts of the same transaction included.
   /// - Complexity: see `kin`.
-  package func relatives(of draft: Draft) throws(Outage) -> Relatives {
+  package func relatives(of draft: Draft) throws(Outage) -> RelatedDocuments {
     try attempt("compare with the archive", on: path) {
-      var relatives = Relatives(standing: try standing(of: draft))
+      var relatives = RelatedDocuments(standing: try standing(of: draft))
       if relatives.standing == .new, let fingerprint = draft.fingerprint {
         relatives.kin = try kin(of: fingerprint.shingles, digest: fingerprint.digest)
       }
@@ -29,15 +29,15 @@ package struct Tables {
 
   /// Stores what `relatives` found to be new, or the sighting of what is known.
   package func store(
-    _ draft: Draft, _ relatives: Relatives, at now: String
-  ) throws(Outage) -> Settled {
-    try store(Packed(draft), relatives, at: now)
+    _ draft: Draft, _ relatives: RelatedDocuments, at now: String
+  ) throws(Outage) -> CommitResult {
+    try store(PreparedDocument(draft), relatives, at: now)
   }
 
   /// - Parameter now: RFC 3339, UTC.
   package func store(
-    _ packed: Packed, _ relatives: Relatives, at now: String
-  ) throws(Outage) -> Settled {
+    _ packed: PreparedDocument, _ relatives: RelatedDocuments, at now: String
+  ) throws(Outage) -> CommitResult {
     try attempt("store", on: path) {
       let draft = packed.draft
       switch relatives.standing {
@@ -53,14 +53,14 @@ package struct Tables {
         return try settled(draft.claim, id, .sighting)
       case .replay(let id): return try settled(draft.claim, id, .replay)
       case .withdrawn(let when):
-        return Settled(
+        return CommitResult(
           claim: draft.claim, id: 0, kind: .withdrawn(when: when), outcome: .withdrawn,
           docType: nil, title: nil, sha256: draft.record.sha256)
       }
     }
   }
 
-  private func standing(of draft: Draft) throws -> Relatives.Standing {
+  private func standing(of draft: Draft) throws -> RelatedDocuments.Standing {
     let claim = try db.value(
       Int64.self,
       "SELECT s.document FROM claim c JOIN sighting s ON s.id = c.sighting WHERE c.id = ?",
@@ -75,7 +75,7 @@ package struct Tables {
   }
 
   private func insert(
-    _ packed: Packed, _ relatives: Relatives, at now: String
+    _ packed: PreparedDocument, _ relatives: RelatedDocuments, at now: String
   ) throws -> Int64 {
     let draft = packed.draft
     let corrections = try self.corrections(of: draft.record.hash)
@@ -125,13 +125,13 @@ package struct Tables {
     return id
   }
 
-  private func settled(_ claim: Claim, _ id: Int64, _ kind: Settled.Kind) throws -> Settled {
+  private func settled(_ claim: Claim, _ id: Int64, _ kind: CommitResult.Kind) throws -> CommitResult {
     let row = try db.row(
       "SELECT outcome, doc_type, title, sha256 FROM document WHERE id = ?", [id])
     guard let row, let outcome = Record.Outcome(rawValue: row["outcome"]) else {
       preconditionFailure("a sighting names a document that is there: a foreign key")
     }
-    return Settled(
+    return CommitResult(
       claim: claim, id: id, kind: kind, outcome: outcome, docType: row["doc_type"],
       title: row["title"], sha256: HexDigits.text(row["sha256"] as Data))
   }

@@ -1,12 +1,12 @@
 import ArabicText
-import Vocabulary
+import DocumentModel
 
 /// The bodies of the OIC that a document is about, one of them first, and those outside it.
 struct Bodies {
   private(set) var own: [Label] = []
   private(set) var external: [Label] = []
 
-  init(_ reading: Reading, isCore: Bool) {
+  init(_ reading: PatternHits, isCore: Bool) {
     var scored = Self.scored("oic_body", in: reading, Weights.bodies)
     if scored.isEmpty, isCore, let actor = Self.secretariatAsActor(reading) { scored = [actor] }
     scored = Self.withoutRest(scored, in: reading)
@@ -16,7 +16,7 @@ struct Bodies {
   }
 
   /// Leaves out the value for what has no name of its own where it is only named beside others.
-  private static func withoutRest(_ scored: [Scored], in reading: Reading) -> [Scored] {
+  private static func withoutRest(_ scored: [ScoredLabel], in reading: PatternHits) -> [ScoredLabel] {
     guard scored.count > 1 else { return scored }
     let values = reading.taxonomy.facets["oic_body"] ?? []
     let rest = values.filter { $0.group == "other" }.map(\.id)
@@ -26,11 +26,11 @@ struct Bodies {
   /// The values over the threshold; what the symbol, the title and the first lead name most comes
   /// first, then what is named first.
   private static func scored(
-    _ facet: String, in reading: Reading, _ weights: Weights
-  ) -> [Scored] {
+    _ facet: String, in reading: PatternHits, _ weights: Weights
+  ) -> [ScoredLabel] {
     let longest = longestNames(facet, in: reading)
-    return (reading.taxonomy.facets[facet] ?? []).compactMap { value -> Scored? in
-      var scored = Scored(value: value.id)
+    return (reading.taxonomy.facets[facet] ?? []).compactMap { value -> ScoredLabel? in
+      var scored = ScoredLabel(value: value.id)
       for (text, span) in symbols(naming: value, in: reading) {
         scored.add(Weights.symbol, Evidence(span: span, rule: "symbol: \(text)"))
         scored.top += Weights.symbol
@@ -48,7 +48,7 @@ struct Bodies {
 
   /// The number of words of the longest name of the facet that begins at each word: a name inside
   /// a longer one, from the same start, is not meant.
-  private static func longestNames(_ facet: String, in reading: Reading) -> [Int: Int] {
+  private static func longestNames(_ facet: String, in reading: PatternHits) -> [Int: Int] {
     var longest: [Int: Int] = [:]
     for hit in reading.hits {
       guard case .value(facet, _) = reading.taxonomy.rules[hit.rule].owner,
@@ -61,8 +61,8 @@ struct Bodies {
   }
 
   private static func names(
-    of value: Taxonomy.Value, facet: String, in reading: Reading, _ longest: [Int: Int]
-  ) -> [Reading.Hit] {
+    of value: Taxonomy.Value, facet: String, in reading: PatternHits, _ longest: [Int: Int]
+  ) -> [PatternHits.Hit] {
     let owner = TaxonomyRule.Owner.value(facet: facet, id: value.id)
     return reading.hits(of: owner, [.surface, .weak]).filter {
       $0.match.words.count >= longest[$0.match.words.lowerBound] ?? 0
@@ -71,7 +71,7 @@ struct Bodies {
 
   /// Names of one sentence count once, by the heaviest; weak names only beside a full one.
   private static func add(
-    _ hits: [Reading.Hit], to scored: inout Scored, _ reading: Reading, _ weights: Weights
+    _ hits: [PatternHits.Hit], to scored: inout ScoredLabel, _ reading: PatternHits, _ weights: Weights
   ) {
     let rules = reading.taxonomy.rules
     guard hits.contains(where: { rules[$0.rule].strength == .surface }) else { return }
@@ -90,7 +90,7 @@ struct Bodies {
       scored.add(added, reading.evidence(hit))
       if hit.match.words.lowerBound < reading.outline.topEnd { scored.top += added }
       // The first few tell, or none does: each look goes through all matches.
-      if scored.about == nil, scored.evidence.count < Scored.evidenceLimit {
+      if scored.about == nil, scored.evidence.count < ScoredLabel.evidenceLimit {
         scored.about = about(hit, value: scored.value, in: reading)
       }
     }
@@ -98,7 +98,7 @@ struct Bodies {
 
   /// The symbols of the document with a part that names the value.
   private static func symbols(
-    naming value: Taxonomy.Value, in reading: Reading
+    naming value: Taxonomy.Value, in reading: PatternHits
   ) -> [(String, Span)] {
     reading.facts.symbols.flatMap { symbol in
       symbol.spans.prefix(1).flatMap { span in
@@ -108,20 +108,20 @@ struct Bodies {
   }
 
   /// An organisation that acts without a body being named acts through its secretariat.
-  private static func secretariatAsActor(_ reading: Reading) -> Scored? {
+  private static func secretariatAsActor(_ reading: PatternHits) -> ScoredLabel? {
     let hits = Relevance.hits(in: reading).filter { hit in
       !hit.isReference && reading.taxonomy.rules[hit.rule].owner == .context(.oicName)
         && (hit.place == .title || hit.place == .lead)
     }
     guard !hits.isEmpty else { return nil }
-    var scored = Scored(value: "general-secretariat", weight: 0.5)
+    var scored = ScoredLabel(value: "general-secretariat", weight: 0.5)
     for hit in hits.prefix(2) { scored.add(0.25, reading.evidence(hit)) }
     return scored
   }
 
   /// What the group is about: the first subject named within the match or soon after it.
   private static func about(
-    _ hit: Reading.Hit, value: String, in reading: Reading
+    _ hit: PatternHits.Hit, value: String, in reading: PatternHits
   ) -> String? {
     guard value == "contact-group" || value == "comcec-working-groups" else { return nil }
     let window = hit.match.words.lowerBound..<(hit.match.words.upperBound + 6)

@@ -1,5 +1,5 @@
 import ArabicText
-import Vocabulary
+import DocumentModel
 
 /// Decides what a document is and which bodies and topics it is about: by the rules of a taxonomy, and
 /// by models where something was learned.
@@ -36,18 +36,18 @@ package struct Classifier: Sendable {
   /// - Complexity: one pass of the automaton, O(bytes), and O(matches × values matched); with models
   ///   O(n log n) in the words.
   package func classify(_ repaired: RepairedText, facts: Facts) -> Labels {
-    let reading = Reading(repaired, facts: facts, taxonomy: taxonomy)
+    let reading = PatternHits(repaired, facts: facts, taxonomy: taxonomy)
     var labels = Labels(uniqueKeysWithValues: Record.facets.map { ($0, []) })
     let relevance = Relevance(reading)
     let bodies = Bodies(reading, isCore: relevance.isCore)
     labels["oic_body"] = bodies.own
     labels["external_body"] = bodies.external
     labels["topic"] = Topics(reading).labels
-    let doubt = Doubt(reading, language: facts.language)
-    labels["doc_type"] = DocumentType(reading).labels.map(doubt.weighed)
-    labels["relevance"] = [doubt.weighed(relevance.label)]
+    let uncertainty = Uncertainty(reading, language: facts.language)
+    labels["doc_type"] = DocumentType(reading).labels.map(uncertainty.weighed)
+    labels["relevance"] = [uncertainty.weighed(relevance.label)]
     for facet in taxonomy.deskFacets { labels[facet] = Topics(reading, facet: facet).labels }
-    if let status = Status(reading).label { labels["status"] = [status] }
+    if let status = DocumentStatus(reading).label { labels["status"] = [status] }
     guard subjects != nil || !models.isEmpty else { return labels }
     let terms = DocumentTerms(repaired)
     if let subjects {

@@ -1,5 +1,5 @@
 import ArabicText
-import Vocabulary
+import DocumentModel
 
 /// What kind of document it is: one value.
 ///
@@ -25,7 +25,7 @@ struct DocumentType {
   /// A page is a digest from this many item openings on.
   static let itemLeads = 2
 
-  init(_ reading: Reading) {
+  init(_ reading: PatternHits) {
     let layout = Layout(reading)
     var scored = (reading.taxonomy.facets["doc_type"] ?? []).map { value in
       switch value.id {
@@ -44,9 +44,9 @@ struct DocumentType {
   }
 
   private static func form(
-    _ value: Taxonomy.Value, _ layout: Layout, _ reading: Reading
-  ) -> Scored {
-    var scored = Scored(value: value.id)
+    _ value: Taxonomy.Value, _ layout: Layout, _ reading: PatternHits
+  ) -> ScoredLabel {
+    var scored = ScoredLabel(value: value.id)
     for symbol in reading.facts.symbols.prefix(4) {
       guard let marker = value.symbols.first(where: { SymbolParts(symbol.text).names($0) }),
         let span = symbol.spans.first, scored.weight == 0
@@ -74,16 +74,16 @@ struct DocumentType {
     return scored
   }
 
-  private static func news(_ layout: Layout) -> Scored {
-    var scored = Scored(value: "news-report", weight: newsBase)
+  private static func news(_ layout: Layout) -> ScoredLabel {
+    var scored = ScoredLabel(value: "news-report", weight: newsBase)
     for feature in ["dateline", "press-verb", "relative-day", "end-mark"] {
       if let evidence = layout.features[feature] { scored.add(newsSign, evidence) }
     }
     return scored
   }
 
-  private static func digest(_ layout: Layout, _ reading: Reading) -> Scored {
-    var scored = Scored(value: "web-page-digest")
+  private static func digest(_ layout: Layout, _ reading: PatternHits) -> ScoredLabel {
+    var scored = ScoredLabel(value: "web-page-digest")
     guard layout.features["numbered-paragraphs"] == nil else { return scored }
     let leads = layout.itemLeads
     guard max(leads.count, reading.facts.items.count) >= itemLeads else { return scored }

@@ -1,5 +1,5 @@
 import ArabicText
-import Vocabulary
+import DocumentModel
 
 /// What the layout of a document shows of its form: named features, each with one place.
 struct Layout {
@@ -20,7 +20,7 @@ struct Layout {
   /// An enumeration's entries are shorter than this.
   static let entryWords = 25
 
-  init(_ reading: Reading) {
+  init(_ reading: PatternHits) {
     let outline = reading.outline
     let numbered = outline.numbered.sorted()
     if numbered.count >= Self.numberedParagraphs {
@@ -45,7 +45,7 @@ struct Layout {
     }
   }
 
-  private mutating func readLead(_ lead: Int, _ reading: Reading) {
+  private mutating func readLead(_ lead: Int, _ reading: PatternHits) {
     set("press-verb", reading, .pressVerb, in: lead)
     set("relative-day", reading, .relativeDay, in: lead)
     for paragraph in reading.outline.kept.prefix(2) where hasDateline(paragraph, reading) {
@@ -54,7 +54,7 @@ struct Layout {
   }
 
   /// A dash or slash after at most a few words: a town, an agency, then the news.
-  private func hasDateline(_ paragraph: Int, _ reading: Reading) -> Bool {
+  private func hasDateline(_ paragraph: Int, _ reading: PatternHits) -> Bool {
     let words = reading.text.paragraphs[paragraph].words
     guard let last = words.prefix(Self.datelineWords).last, words.count > 1,
       !reading.outline.numbered.contains(paragraph)
@@ -70,7 +70,7 @@ struct Layout {
   }
 
   private mutating func set(
-    _ feature: String, _ reading: Reading, _ context: Context, least: Int
+    _ feature: String, _ reading: PatternHits, _ context: Context, least: Int
   ) {
     let matches = reading.matches(of: context)
     guard matches.count >= least else { return }
@@ -78,14 +78,14 @@ struct Layout {
   }
 
   private mutating func set(
-    _ feature: String, _ reading: Reading, _ context: Context, in paragraph: Int
+    _ feature: String, _ reading: PatternHits, _ context: Context, in paragraph: Int
   ) {
     guard let match = reading.matches(of: context).first(where: { $0.paragraph == paragraph })
     else { return }
     features[feature] = Evidence(span: reading.text.span(folded: match.folded), rule: feature)
   }
 
-  private mutating func set(_ feature: String, _ reading: Reading, paragraph: Int) {
+  private mutating func set(_ feature: String, _ reading: PatternHits, paragraph: Int) {
     guard features[feature] == nil else { return }
     let range = reading.text.paragraphs[paragraph].words
     let words = range.lowerBound..<min(range.upperBound, range.lowerBound + 3)

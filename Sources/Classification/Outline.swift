@@ -1,5 +1,5 @@
 import ArabicText
-import Vocabulary
+import DocumentModel
 
 /// Which part of a document each word stands in: what is said at the top weighs more.
 struct Outline {

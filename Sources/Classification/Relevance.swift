@@ -1,5 +1,5 @@
 import ArabicText
-import Vocabulary
+import DocumentModel
 
 /// Whether a document is about the OIC, names it, or neither.
 ///
@@ -18,22 +18,22 @@ struct Relevance {
   /// A longer text that names it once, in its lead, names it in passing.
   static let longText = 120
 
-  init(_ reading: Reading) {
+  init(_ reading: PatternHits) {
     let hits = Self.hits(in: reading)
     let strong = hits.filter { !$0.isReference }
     let top = strong.filter { $0.place == .title || $0.place == .lead }
     let isPassing =
       !top.contains { $0.place == .title } && Self.statements(of: hits) < 2
       && reading.text.words.count > Self.longText
-    var scored = Scored(value: "not-oic-related", weight: 3)
+    var scored = ScoredLabel(value: "not-oic-related", weight: 3)
     if let symbol = reading.facts.symbols.first(where: { $0.text.hasPrefix("OIC/") }) {
-      scored = Scored(value: "oic-core")
+      scored = ScoredLabel(value: "oic-core")
       scored.add(
         Weights.symbol, symbol.spans.first.map { Evidence(span: $0, rule: "symbol: OIC/") })
     } else if !top.isEmpty && !isPassing || Self.isFull(of: strong, reading) {
-      scored = Scored(value: "oic-core")
+      scored = ScoredLabel(value: "oic-core")
     } else if !hits.isEmpty {
-      scored = Scored(value: "oic-mention", weight: 1)
+      scored = ScoredLabel(value: "oic-mention", weight: 1)
     }
     for hit in hits where scored.value != "not-oic-related" {
       let weight = Weights.bodies.weight(of: hit.place)
@@ -42,13 +42,13 @@ struct Relevance {
     label = scored.label(primary: true, .relevance)
   }
 
-  private static func isFull(of hits: [Reading.Hit], _ reading: Reading) -> Bool {
+  private static func isFull(of hits: [PatternHits.Hit], _ reading: PatternHits) -> Bool {
     let count = statements(of: hits)
     return count >= manyReferences && count * wordsPerReference >= reading.text.words.count
   }
 
   /// Names of the organisation and of its bodies, the traps left out.
-  static func hits(in reading: Reading) -> [Reading.Hit] {
+  static func hits(in reading: PatternHits) -> [PatternHits.Hit] {
     let traps = WordIntervals(reading.allMatches(of: .notOIC).map(\.words))
     let names = reading.hits(of: .context(.oicName), [.context]).filter { hit in
       !traps.overlaps(hit.match.words)
@@ -60,7 +60,7 @@ struct Relevance {
   }
 
   /// Places where the organisation is named; names close together are one.
-  private static func statements(of hits: [Reading.Hit]) -> Int {
+  private static func statements(of hits: [PatternHits.Hit]) -> Int {
     var count = 0
     var end = -Self.apart
     for hit in hits {

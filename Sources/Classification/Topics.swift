@@ -1,5 +1,5 @@
 import ArabicText
-import Vocabulary
+import DocumentModel
 
 /// Subjects that a document is about, by what it names: those of the OIC's agenda, and values of a
 /// facet that a desk added.
@@ -12,14 +12,14 @@ struct Topics {
   static let share = 0.15
   static let limit = 12
 
-  init(_ reading: Reading, facet: String = "topic") {
+  init(_ reading: PatternHits, facet: String = "topic") {
     let isShort =
       reading.outline.kept.reduce(0) {
         $0 + reading.text.paragraphs[$1].words.count
       } < Self.shortText
     let weights = Weights.topics
     var scored = (reading.taxonomy.facets[facet] ?? []).map { value in
-      var scored = Scored(value: value.id)
+      var scored = ScoredLabel(value: value.id)
       let owner = TaxonomyRule.Owner.value(facet: facet, id: value.id)
       let hits = reading.hits(of: owner, [.surface, .strong, .weak])
       guard hits.contains(where: { reading.taxonomy.rules[$0.rule].strength != .weak }) else {

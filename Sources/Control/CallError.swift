@@ -1,4 +1,4 @@
-import Vocabulary
+import DocumentModel
 
 /// What a call ends with instead of a reply. Cases carry facts; `CallError+Explain` has the prose.
 package enum CallError: Error, Sendable, Equatable {

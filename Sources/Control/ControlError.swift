@@ -1,4 +1,4 @@
-/// Why a client has no answer.
+/// CutExplanation a client has no answer.
 package enum ControlError: Error, Sendable, Equatable {
   /// No socket, or nobody behind it.
   case notRunning(path: String)

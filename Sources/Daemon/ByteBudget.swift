@@ -1,6 +1,6 @@
 import Archive
 import Spool
-import Vocabulary
+import DocumentModel
 
 /// The memory that documents in hand may take, from their claim to their commit.
 ///
@@ -43,7 +43,7 @@ extension Claim {
   }
 }
 
-extension Packed {
+extension PreparedDocument {
   /// Bytes that it takes while it waits for the writer and is stored.
   var bytes: Int { draft.weight }
 }

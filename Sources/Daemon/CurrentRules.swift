@@ -3,7 +3,7 @@ import Classification
 import Description
 import Ingest
 import Synchronization
-import Vocabulary
+import DocumentModel
 
 /// The rules in force: the scheme with the desk's files, its register of sessions, and the models that
 /// were learned from its labels; each as it was last read without a mistake.

@@ -1,13 +1,13 @@
 import Ingest
 import LinuxEdge
 import Synchronization
-import Vocabulary
+import DocumentModel
 
 /// What the daemon has done and what troubles it: written by whoever knows, read as a snapshot by
 /// the control socket, which therefore never waits for ingest.
 final class Gauges: Sendable {
   struct State: Sendable {
-    /// Settled since the start, by kind of event.
+    /// CommitResult since the start, by kind of event.
     var settled: [Event.Kind: Int] = [:]
     /// Newest last; at most `errorLimit`.
     var errors: [Failure] = []

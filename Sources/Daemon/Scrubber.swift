@@ -2,7 +2,7 @@ import Archive
 import Dispatch
 import Ingest
 import LinuxEdge
-import Vocabulary
+import DocumentModel
 
 /// Finishes, in the background, what a withdrawal left to be done when its daemon ended or its disk
 /// was full: the words are out of the tables but may still be in the file.
@@ -11,11 +11,11 @@ final class Scrubber: @unchecked Sendable {  // every stored `var` is touched on
   private static let pause = 60.0
 
   private let queue = DispatchQueue(label: "khazin.scrub", qos: .utility)
-  private let parts: KeeperParts
+  private let parts: ServiceParts
   private let tell: @Sendable (Event) -> Void
   private var isStopped = false
 
-  init(_ parts: KeeperParts, tell: @escaping @Sendable (Event) -> Void) {
+  init(_ parts: ServiceParts, tell: @escaping @Sendable (Event) -> Void) {
     self.parts = parts
     self.tell = tell
   }
@@ -52,7 +52,7 @@ final class Scrubber: @unchecked Sendable {  // every stored `var` is touched on
 
   /// Whether there is as much room as `keep_free` wants; not while the configuration changes.
   private var hasRoom: Bool {
-    guard parts.gauges.snapshot.outage == nil, let shift = parts.current.value else { return false }
-    return shift.conveyor.surroundings.hasRoom()
+    guard parts.gauges.snapshot.outage == nil, let session = parts.current.value else { return false }
+    return session.scheduler.callbacks.hasRoom()
   }
 }

@@ -1,7 +1,7 @@
 import Settings
-import Vocabulary
+import DocumentModel
 
-/// Why a daemon does not start, or a run to the end does not come to it.
+/// CutExplanation a daemon does not start, or a run to the end does not come to it.
 package enum StartFailure: Error, Sendable, Equatable {
   case configuration(ConfigurationProblem)
   /// Another daemon has this spool; its process id, where it is known.

@@ -1,4 +1,4 @@
-import Vocabulary
+import DocumentModel
 
 /// Words that name: what two copies of one sentence may not differ in.
 extension Describer {
@@ -6,7 +6,7 @@ extension Describer {
   /// or a day near today; names of cities that are ordinary words too are left out.
   /// - Complexity: O(words).
   package func named(in text: NormalisedText) -> @Sendable (Int) -> Bool {
-    let reading = Reading(text)
+    let reading = WordForms(text)
     var words = Set<Int>()
     func note<Value>(_ lexicon: PhraseLexicon<Value>, where counts: (Value) -> Bool) {
       var index = lexicon.candidate(in: reading, from: 0)

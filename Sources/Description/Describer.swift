@@ -1,4 +1,4 @@
-import Vocabulary
+import DocumentModel
 
 /// Says what a text is and tells of: title, credit, language, dates, countries, places, symbols,
 /// items, each with its place in raw.
@@ -34,7 +34,7 @@ package struct Describer: Sendable {
   ///   "today", "last April" and the like.
   /// - Complexity: O(n) in the length of the text.
   package func describe(_ repaired: RepairedText, given provenance: Provenance) -> Facts {
-    let reading = Reading(repaired.text)
+    let reading = WordForms(repaired.text)
     let kept = repaired.keptWords
     var facts = Facts()
     facts.languages = languageFinder.languages(of: repaired.text.clean.utf8)
@@ -44,7 +44,7 @@ package struct Describer: Sendable {
     let taken = facts.symbols.flatMap(\.spans) + (facts.credit.map { [$0.span] } ?? [])
     facts.dates = dateFinder.dates(
       in: repaired, reading,
-      given: DateScene(
+      given: DateContext(
         taken: taken, dateline: facts.dateline?.span, published: provenance.published,
         language: facts.language))
     let countries = countryFinder.countries(in: reading, kept: kept, credit: facts.credit?.span)
@@ -59,7 +59,7 @@ package struct Describer: Sendable {
   }
 
   private func title(
-    _ repaired: RepairedText, _ reading: Reading, _ facts: Facts, _ provenance: Provenance
+    _ repaired: RepairedText, _ reading: WordForms, _ facts: Facts, _ provenance: Provenance
   ) -> Quotation? {
     let printed = titleFinder.title(in: repaired, reading, facts: facts)
     guard let given = provenance.title, !given.isEmpty else { return printed }

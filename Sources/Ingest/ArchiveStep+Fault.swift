@@ -1,10 +1,10 @@
 import Archive
 import LinuxEdge
-import Vocabulary
+import DocumentModel
 
 extension ArchiveStep {
   /// Passes the fault point of that name, so that a suite can stop there.
-  package static let faults: Passing = { step throws(Outage) in
+  package static let faults: StepHook = { step throws(Outage) in
     guard let point = FaultPoint(rawValue: step.rawValue) else {
       preconditionFailure("the step '\(step.rawValue)' has no fault point")
     }

@@ -1,4 +1,4 @@
-import Vocabulary
+import DocumentModel
 
 /// Something that happened to a file, or to the keeper, for the journal and for those who watch.
 package struct Event: Sendable {

@@ -1,7 +1,7 @@
 import Archive
 import LinuxEdge
 import Spool
-import Vocabulary
+import DocumentModel
 
 /// The life of a file. Each verb is the file of that name in `Steps/`.
 ///
@@ -12,18 +12,18 @@ import Vocabulary
 package struct Pipeline: Sendable {
   let spool: SpoolFolder
   let archive: ArchiveStore
-  let surroundings: Surroundings
+  let dependencies: PipelineDependencies
 
   /// One file, on any worker; touches nothing but its own claim.
   /// - Returns: what the writer is to store; nil where the file was refused, or cannot be read.
   /// - Throws: `Outage` when *we* failed; the claim stays and is taken up again.
-  package func prepare(_ claim: Claim) throws(Outage) -> Packed? {
+  package func prepare(_ claim: Claim) throws(Outage) -> PreparedDocument? {
     // Compiling the rules takes a while and is not this document's work.
     _ = preparation
-    return try WorkInHand.with(claim.id) { () throws(Outage) in try study(claim) }
+    return try WorkInProgress.with(claim.id) { () throws(Outage) in try study(claim) }
   }
 
-  private func study(_ claim: Claim) throws(Outage) -> Packed? {
+  private func study(_ claim: Claim) throws(Outage) -> PreparedDocument? {
     let claim = try begin(claim)
     switch try read(claim) {
     case .held, .gone:
@@ -31,8 +31,8 @@ package struct Pipeline: Sendable {
     case .rejected(let rejection):
       return try refuse(claim, rejection)
     case .bytes(let bytes):
-      let document = Document(
-        bytes, of: claim, rules: surroundings.rules(claim.provenance.source))
+      let document = SourceDocument(
+        bytes, of: claim, rules: dependencies.rules(claim.provenance.source))
       switch preparation.study(document) {
       case .rejected(let rejection): return try refuse(claim, rejection)
       case let study: return pack(claim, document, study)
@@ -42,12 +42,12 @@ package struct Pipeline: Sendable {
 
   /// What is ready, on the writer's queue: one transaction, one fsync.
   /// - Throws: `Outage` when the transaction failed: nothing of it is remembered.
-  package func settle(_ drafts: [Packed]) throws(Outage) {
+  package func commit(_ drafts: [PreparedDocument]) throws(Outage) {
     try pass(.commitBefore)
     let settled = try archive.transaction { tables throws(Outage) in
-      var settled: [Settled] = []
+      var settled: [CommitResult] = []
       for draft in drafts {
-        let one = try WorkInHand.with(draft.draft.claim.id) { () throws(Outage) in
+        let one = try WorkInProgress.with(draft.draft.claim.id) { () throws(Outage) in
           try store(draft, relatives: relate(draft, to: tables), in: tables)
         }
         settled.append(one)
@@ -71,7 +71,7 @@ package struct Pipeline: Sendable {
 /// The pure half of the page: bytes in, findings out; no claim, no clock, no archive.
 extension Preparation {
   /// - Complexity: linear in the document, but for the repeats (see `Repairer`).
-  package func study(_ document: Document) -> Study {
+  package func study(_ document: SourceDocument) -> Analysis {
     switch decode(document) {
     case .rejected(let rejection):
       return .rejected(rejection)
@@ -82,7 +82,7 @@ extension Preparation {
       let repaired = repair(text, by: document.rules)
       let facts = describe(repaired, given: document.provenance)
       let labels = classify(repaired, facts)
-      return .read(Reading(repaired: repaired, facts: facts, labels: labels))
+      return .read(AnalysedText(repaired: repaired, facts: facts, labels: labels))
     }
   }
 }

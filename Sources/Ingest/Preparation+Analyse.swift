@@ -1,17 +1,17 @@
 import Repetition
-import Vocabulary
+import DocumentModel
 
 extension Preparation {
   /// What `khazinctl analyze` prints: the steps on some bytes, with no daemon and no archive.
   ///
   /// A refusal is a record too, with `outcome` and `reason`.
   package func analyse(bytes: [UInt8], name: String, provenance: Provenance) -> Record {
-    let document = Document(bytes: bytes, name: name, provenance: provenance)
+    let document = SourceDocument(bytes: bytes, name: name, provenance: provenance)
     return finding(document, study(document)).record
   }
 
   /// A study as the archive keeps it.
-  func finding(_ document: Document, _ study: Study) -> Finding {
+  func finding(_ document: SourceDocument, _ study: Analysis) -> Finding {
     var finding = Finding(
       original: document.bytes,
       record: Record(document, study, madeBy: madeBy),

@@ -1,7 +1,7 @@
 import Archive
 import ArabicText
 import Repetition
-import Vocabulary
+import DocumentModel
 
 /// What is made again from kept bytes, for a document that is in the archive already.
 extension Preparation {
@@ -43,7 +43,7 @@ extension Preparation {
   /// beside the bytes, for the desk's words are laid over it and not into it.
   /// - Parameter rules: what the configuration says of a source.
   package func read(
-    again kept: Kept, by rules: @Sendable (_ source: String?) -> SourceRules
+    again kept: StoredDocument, by rules: @Sendable (_ source: String?) -> SourceRules
   ) -> SecondReading {
     let document = document(of: kept, by: rules)
     let study = study(document)
@@ -56,10 +56,10 @@ extension Preparation {
   }
 
   func document(
-    of kept: Kept, by rules: @Sendable (_ source: String?) -> SourceRules
-  ) -> Document {
+    of kept: StoredDocument, by rules: @Sendable (_ source: String?) -> SourceRules
+  ) -> SourceDocument {
     let shown = kept.shown
-    return Document(
+    return SourceDocument(
       bytes: kept.original, name: shown.name,
       provenance: Provenance(
         url: shown.url, source: shown.source, published: shown.published,

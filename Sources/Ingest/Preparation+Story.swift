@@ -1,6 +1,6 @@
 import ArabicText
 import Repetition
-import Vocabulary
+import DocumentModel
 
 extension Preparation {
   /// What a clean text says that none before it said.

@@ -2,13 +2,13 @@ import ArabicText
 import Classification
 import Description
 import Repetition
-import Vocabulary
+import DocumentModel
 
 /// The rules that the pure steps apply, built once and shared by all workers.
 package struct Preparation: Sendable {
   package let repairer: Repairer
   /// Words in which copies of a sentence may not differ.
-  package let weighty: WeightyWords
+  package let protectedTerms: ProtectedTerms
   let describer: Describer
   private(set) var classifier: Classifier
   /// What completes the sessions of a text.
@@ -19,8 +19,8 @@ package struct Preparation: Sendable {
     let finder = try SessionFinder(taxonomy)
     let describer = Describer { repaired, facts in finder.sessions(in: repaired, facts: facts) }
     self.describer = describer
-    weighty = WeightyWords { describer.named(in: $0) }
-    repairer = Repairer(weighty: weighty)
+    protectedTerms = ProtectedTerms { describer.named(in: $0) }
+    repairer = Repairer(protectedTerms: protectedTerms)
     classifier = Classifier(taxonomy: taxonomy)
   }
 

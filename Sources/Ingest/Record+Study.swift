@@ -1,9 +1,9 @@
 import LinuxEdge
-import Vocabulary
+import DocumentModel
 
 extension Record {
   /// The automatic record of a document: everything but what only the archive knows.
-  init(_ document: Document, _ study: Study, madeBy: MadeBy) {
+  init(_ document: SourceDocument, _ study: Analysis, madeBy: MadeBy) {
     self.init(
       outcome: .stored, sha256: SHA256.hex(of: document.bytes), size: document.bytes.count,
       name: document.name, madeBy: madeBy)
@@ -24,7 +24,7 @@ extension Record {
     }
   }
 
-  private mutating func take(_ reading: Reading) {
+  private mutating func take(_ reading: AnalysedText) {
     let text = reading.repaired.text
     self.text = reading.repaired.kept
     encoding = text.raw.encoding

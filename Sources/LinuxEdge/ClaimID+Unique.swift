@@ -1,4 +1,4 @@
-import Vocabulary
+import DocumentModel
 
 extension ClaimID {
   /// A UUID of version 7 (RFC 9562, section 5.7) without hyphens: the time in milliseconds, then 74

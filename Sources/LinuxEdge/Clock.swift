@@ -1,5 +1,5 @@
 import Glibc
-import Vocabulary
+import DocumentModel
 
 /// The two clocks of the machine.
 package enum Clock {

@@ -1,6 +1,6 @@
 import CLinux
 import Glibc
-import Vocabulary
+import DocumentModel
 
 /// A file that says how the run before ended and which documents it ended on.
 ///

@@ -70,7 +70,7 @@ package enum FaultPoint: String, CaseIterable, Sendable {
     Poison(String(cString: $0))
   }
 
-  private static let armed: Armed? = getenv("KHAZIN_FAULT").flatMap {
-    Armed(String(cString: $0))
+  private static let armed: ArmedFault? = getenv("KHAZIN_FAULT").flatMap {
+    ArmedFault(String(cString: $0))
   }
 }

@@ -1,5 +1,5 @@
 import Glibc
-import Vocabulary
+import DocumentModel
 
 /// The lock that makes one process the owner of a folder: flock(2) on a file that names the holder.
 ///
@@ -36,9 +36,9 @@ package struct FileLock: Sendable {
 
   /// The lock of a file: `FILE.lock` in its folder.
   package init(beside file: [UInt8]) throws(Failure) {
-    let path = Folder.split(file)
+    let path = Directory.split(file)
     let folder: Descriptor
-    do throws(SystemError) { folder = try Folder.open(path.folder) } catch {
+    do throws(SystemError) { folder = try Directory.open(path.folder) } catch {
       throw .outage(error.outage("open", path.folder))
     }
     try self.init(path.name + Array(".lock".utf8), in: folder)

@@ -1,5 +1,5 @@
 import Glibc
-import Vocabulary
+import DocumentModel
 
 /// What fstat(2) or lstat(2) says of a file.
 package struct FileStatus: Sendable, Equatable {

@@ -3,7 +3,7 @@ import Glibc
 /// inotify(7): what happens in folders, told as hints; the scan is the truth.
 package struct Inotify: Sendable {
   /// One event of a watched folder.
-  package struct Event: Sendable, Equatable {
+  package struct Notification: Sendable, Equatable {
     /// What the event says; several bits may be set.
     package struct Mask: OptionSet, Sendable {
       package let rawValue: UInt32
@@ -56,7 +56,7 @@ package struct Inotify: Sendable {
   }
 
   /// The events that wait now, at most about 64 KiB of them; empty when none does.
-  package func events() throws(SystemError) -> [Event] {
+  package func events() throws(SystemError) -> [Notification] {
     try withUnsafeBuffer(65_536) { (buffer) throws(SystemError) in
       let count: Int
       do throws(SystemError) {
@@ -69,14 +69,14 @@ package struct Inotify: Sendable {
   }
 
   /// Reads `struct inotify_event`s: watch, mask, cookie, length, then the name padded with NUL.
-  static func parse(_ bytes: UnsafeRawBufferPointer) -> [Event] {
-    var events: [Event] = []
+  static func parse(_ bytes: UnsafeRawBufferPointer) -> [Notification] {
+    var events: [Notification] = []
     var start = 0
     while start + 16 <= bytes.count {
       let length = Int(bytes.loadUnaligned(fromByteOffset: start + 12, as: UInt32.self))
       let end = min(start + 16 + length, bytes.count)
       events.append(
-        Event(
+        Notification(
           watch: bytes.loadUnaligned(fromByteOffset: start, as: Int32.self),
           mask: .init(rawValue: bytes.loadUnaligned(fromByteOffset: start + 4, as: UInt32.self)),
           name: Array(bytes[(start + 16)..<end].prefix { $0 != 0 })))

@@ -1,7 +1,7 @@
 import Glibc
 
 /// A name in a folder, as the folder says it; names may be any bytes but NUL and '/'.
-package struct FolderEntry: Sendable, Equatable {
+package struct DirectoryEntry: Sendable, Equatable {
   package var name: [UInt8]
   /// What readdir(3) says; nil where the file system does not tell.
   package var kind: FileStatus.Kind?
@@ -11,7 +11,7 @@ extension Descriptor {
   /// Walks the names in this folder, without `.` and `..`, in the order of the folder.
   ///
   /// One entry is held at a time, however many there are. `body` returns false to stop.
-  package func forEachEntry(_ body: (FolderEntry) -> Bool) throws(SystemError) {
+  package func forEachEntry(_ body: (DirectoryEntry) -> Bool) throws(SystemError) {
     // A descriptor of its own: the position of a duplicate would be shared.
     let own = try openFolderBeneath([])
     let number = try retrying("fcntl") { fcntl(own.number, F_DUPFD_CLOEXEC, 0) }
@@ -29,13 +29,13 @@ extension Descriptor {
       }
       let name = Self.name(of: entry)
       if name == [UInt8(ascii: ".")] || name == Array("..".utf8) { continue }
-      if !body(FolderEntry(name: name, kind: Self.kind(of: entry))) { return }
+      if !body(DirectoryEntry(name: name, kind: Self.kind(of: entry))) { return }
     }
   }
 
   /// All names in this folder.
-  package func entries() throws(SystemError) -> [FolderEntry] {
-    var all: [FolderEntry] = []
+  package func entries() throws(SystemError) -> [DirectoryEntry] {
+    var all: [DirectoryEntry] = []
     try forEachEntry { entry in
       all.append(entry)
       return true

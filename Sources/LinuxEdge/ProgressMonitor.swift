@@ -5,7 +5,7 @@ import Synchronization
 /// work that is stuck.
 ///
 /// Who waits for work is not in the list: waiting is alive. Documents are not in it either, but in
-/// `WorkInHand`.
+/// `WorkInProgress`.
 package final class ProgressMonitor: Sendable {
   /// Which time counts as being stuck.
   package enum Measure: Sendable {

@@ -1,6 +1,6 @@
 import CSystemd
 import Glibc
-import Vocabulary
+import DocumentModel
 
 /// What systemd is told, and what it handed over; without a manager every call does nothing.
 package enum ServiceManager {

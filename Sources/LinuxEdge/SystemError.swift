@@ -1,5 +1,5 @@
 import Glibc
-import Vocabulary
+import DocumentModel
 
 /// A system call failed: which, and the number it left in `errno`.
 package struct SystemError: Error, Equatable, Sendable, CustomStringConvertible {

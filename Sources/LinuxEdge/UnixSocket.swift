@@ -8,7 +8,7 @@ package enum UnixSocket {
   package static func listen(
     at path: [UInt8], mode: mode_t = 0o666, backlog: Int32 = 64
   ) throws(SystemError) -> Descriptor {
-    let place = try Place(path)
+    let place = try SocketPlace(path)
     if (try? connect(to: path)) != nil { throw SystemError(EADDRINUSE, "bind") }
     let status = try? place.folder.status(of: place.name)
     if status?.kind == .socket { try place.folder.unlink(place.name) }
@@ -23,7 +23,7 @@ package enum UnixSocket {
 
   /// Connects, and waits until the server's queue took us.
   package static func connect(to path: [UInt8]) throws(SystemError) -> Descriptor {
-    let place = try Place(path)
+    let place = try SocketPlace(path)
     let socket = try make(nonBlocking: false)
     try withAddress(place.address) { (address, size) throws(SystemError) in
       try retrying("connect") { Glibc.connect(socket.number, address, size) }
@@ -57,14 +57,14 @@ package enum UnixSocket {
 
   /// A socket's folder and name, and an address for it that always fits: `sun_path` holds 107
   /// bytes, so a longer path goes through `/proc/self/fd/N/name`.
-  private struct Place {
+  private struct SocketPlace {
     let folder: Descriptor
     let name: [UInt8]
     let address: [UInt8]
 
     init(_ path: [UInt8]) throws(SystemError) {
-      let (parent, last) = Folder.split(path)
-      folder = try Folder.open(parent)
+      let (parent, last) = Directory.split(path)
+      folder = try Directory.open(parent)
       name = last
       let short = Array("/proc/self/fd/\(folder.number)/".utf8) + last
       address = path.count <= 107 ? path : short

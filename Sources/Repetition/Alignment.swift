@@ -1,4 +1,4 @@
-import Vocabulary
+import DocumentModel
 
 /// Copy and twin of one pasting, word by word: between equal runs by the cheapest edits (Needleman
 /// and Wunsch, Journal of Molecular Biology 48, 1970), which costs little where both sides are near.
@@ -27,7 +27,7 @@ struct Alignment {
   let twin: Range<Int>
   /// For each word of the copy from `start` on, its partner.
   private(set) var pairs: [Pair] = []
-  private let words: LikeWords
+  private let words: FuzzyTokenMatching
 
   var copy: Range<Int> { start..<start + pairs.count }
 
@@ -36,7 +36,7 @@ struct Alignment {
   ///   - head, tail: words before the first run and behind the last that belong to the sentences
   ///     there, in the copy and in the twin.
   init(
-    _ runs: [Match], head: (copy: Int, twin: Int), tail: (copy: Int, twin: Int), _ words: LikeWords
+    _ runs: [Match], head: (copy: Int, twin: Int), tail: (copy: Int, twin: Int), _ words: FuzzyTokenMatching
   ) {
     self.words = words
     let first = runs[0]
@@ -90,7 +90,7 @@ struct Alignment {
   private func cheapest(_ copy: Range<Int>, _ twin: Range<Int>) -> [Pair] {
     let (rows, columns) = (copy.count + 1, twin.count + 1)
     var costs = [Int](repeating: 0, count: rows * columns)
-    var likeness = [LikeWords.Likeness](repeating: .other, count: rows * columns)
+    var likeness = [FuzzyTokenMatching.Likeness](repeating: .other, count: rows * columns)
     for column in 1..<columns { costs[column] = 2 * column }
     for row in 1..<rows {
       costs[row * columns] = 2 * row

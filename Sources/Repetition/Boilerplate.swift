@@ -1,4 +1,4 @@
-import Vocabulary
+import DocumentModel
 
 /// Decides which lines, and which last sentences of lines, belong to the site and not to the text.
 struct Boilerplate {
@@ -8,12 +8,12 @@ struct Boilerplate {
   private static let longestTail = 16
 
   private let text: NormalisedText
-  private let borders: Borders
+  private let boundaries: SentenceBoundaries
   private let rules: BoilerplateRules
 
-  init(_ text: NormalisedText, _ borders: Borders, _ rules: BoilerplateRules) {
+  init(_ text: NormalisedText, _ boundaries: SentenceBoundaries, _ rules: BoilerplateRules) {
     self.text = text
-    self.borders = borders
+    self.boundaries = boundaries
     self.rules = rules
   }
 
@@ -29,7 +29,7 @@ struct Boilerplate {
       } else if let (tail, clean, title) = tail(of: words)
         ?? (index == last ? endMark(of: words) : nil)
       {
-        let why = Why.boilerplate(tail, paragraph: index, isWhole: false, rule: title)
+        let why = CutExplanation.boilerplate(tail, paragraph: index, isWhole: false, rule: title)
         cuts.cut(boilerplate: tail, clean: clean, why: why)
       }
     }
@@ -37,7 +37,7 @@ struct Boilerplate {
 
   private func cutLine(_ index: Int, _ title: String, in cuts: inout Cuts) {
     let paragraph = text.paragraphs[index]
-    let why = Why.boilerplate(paragraph.words, paragraph: index, isWhole: true, rule: title)
+    let why = CutExplanation.boilerplate(paragraph.words, paragraph: index, isWhole: true, rule: title)
     cuts.cut(boilerplate: paragraph.words, clean: paragraph.clean, why: why)
   }
 
@@ -79,10 +79,10 @@ struct Boilerplate {
   private func tail(of words: Range<Int>) -> (Range<Int>, Range<Int>, String)? {
     guard words.count > 1 else { return nil }
     let earliest = max(words.lowerBound + 1, words.upperBound - Self.longestTail)
-    for start in (earliest..<words.upperBound) where borders.isBorder(before: start) {
+    for start in (earliest..<words.upperBound) where boundaries.isBorder(before: start) {
       let tail = start..<words.upperBound
       if let title = rule(for: tail, { $0 == .tail || $0 == .both }) {
-        return (tail, borders.clean(tail), title)
+        return (tail, boundaries.clean(tail), title)
       }
     }
     return nil
@@ -94,12 +94,12 @@ struct Boilerplate {
     guard words.count > 1 else { return nil }
     let last = words.upperBound - 1
     guard let title = rule(for: last..<words.upperBound, { $0 == .mark }),
-      Marks.wrapsEndMark(text.clean.utf8[borders.cleanGap(before: last)])
+      Marks.wrapsEndMark(text.clean.utf8[boundaries.cleanGap(before: last)])
     else { return nil }
-    let gap = borders.cleanGap(before: last)
+    let gap = boundaries.cleanGap(before: last)
     let space = text.clean.utf8[gap].firstIndex(of: UInt8(ascii: " "))
     let start = space.map { $0 + 1 } ?? gap.upperBound
-    let end = borders.clean(last..<words.upperBound).upperBound
+    let end = boundaries.clean(last..<words.upperBound).upperBound
     return (last..<words.upperBound, start..<end, title)
   }
 

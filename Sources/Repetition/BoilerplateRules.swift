@@ -48,7 +48,7 @@ struct BoilerplateRules: Sendable {
     return switch word {
     case "#": [.number]
     case "*": [.anyWords]
-    default: Folder.hashes(word).map { .word($0) }
+    default: ArabicFolding.hashes(word).map { .word($0) }
     }
   }
 }

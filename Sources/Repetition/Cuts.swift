@@ -1,4 +1,4 @@
-import Vocabulary
+import DocumentModel
 
 /// The cuts of one document, none overlapping another, and what is only marked.
 struct Cuts {
@@ -11,16 +11,16 @@ struct Cuts {
   }
 
   private let text: NormalisedText
-  private let borders: Borders
+  private let boundaries: SentenceBoundaries
   private var all: [Cut] = []
   private var marked: [Repeat] = []
   /// For each word, one plus the index of the cut that it is in; zero is kept.
   private var cutOfWord: [Int32]
   private var counts: CutCounts
 
-  init(_ text: NormalisedText, _ borders: Borders) {
+  init(_ text: NormalisedText, _ boundaries: SentenceBoundaries) {
     self.text = text
-    self.borders = borders
+    self.boundaries = boundaries
     cutOfWord = [Int32](repeating: 0, count: text.words.count)
     counts = CutCounts(words: text.words.count)
   }
@@ -43,7 +43,7 @@ struct Cuts {
   /// Cuts a copy. A third copy repeats the first, not the second (see `rooted`).
   mutating func cut(_ passage: Passage, _ kind: Repeat.Kind) {
     let passage = rooted(passage)
-    let clean = borders.clean(passage.copy)
+    let clean = boundaries.clean(passage.copy)
     take(
       Cut(
         words: passage.copy, twin: passage.twin, clean: clean,
@@ -53,7 +53,7 @@ struct Cuts {
   /// Notes what stays though it stands twice.
   mutating func mark(_ passage: Passage, _ kind: Repeat.Kind) {
     let passage = rooted(passage)
-    var entry = entry(passage, kind, .marked, borders.clean(passage.copy))
+    var entry = entry(passage, kind, .marked, boundaries.clean(passage.copy))
     if !entry.differences.isEmpty { entry.differs = true }
     marked.append(entry)
   }
@@ -63,9 +63,9 @@ struct Cuts {
   ) -> Repeat {
     Repeat(
       kind: kind, action: action, span: text.span(clean: clean),
-      twin: text.span(clean: borders.clean(passage.twin)),
+      twin: text.span(clean: boundaries.clean(passage.twin)),
       differences: passage.differences.map(difference),
-      why: Why.repeats(kind, passage, action, in: text, borders))
+      why: CutExplanation.repeats(kind, passage, action, in: text, boundaries))
   }
 
   /// Where one side has no words it stands empty between its neighbours.

@@ -1,4 +1,4 @@
-import Vocabulary
+import DocumentModel
 
 /// Marks the lines that the archive learned to be a source's own, where they stand at the edge of a
 /// page; cuts those that the desk allows to be taken out.
@@ -25,6 +25,6 @@ struct LearnedLines {
     let paragraph = text.paragraphs[index]
     cuts.note(
       learned: line, paragraph.words, clean: paragraph.clean,
-      why: Why.learned(line, paragraph: index, paragraph.words))
+      why: CutExplanation.learned(line, paragraph: index, paragraph.words))
   }
 }

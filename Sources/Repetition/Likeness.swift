@@ -1,4 +1,4 @@
-import Vocabulary
+import DocumentModel
 
 extension NormalisedText {
   /// Jaccard of the words of two paragraphs, 0…1; two paragraphs without words are alike.

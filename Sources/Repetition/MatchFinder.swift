@@ -1,4 +1,4 @@
-import Vocabulary
+import DocumentModel
 
 /// Finds runs of words that stood before, by seeds of `seedLength` words that are extended as far
 /// as the words are equal.

@@ -1,4 +1,4 @@
-import Vocabulary
+import DocumentModel
 
 /// Marks what a page sets apart from its own text to catch the eye: a short paragraph whose words
 /// stand within a longer one. It is part of the page, so it is never cut; off by default.

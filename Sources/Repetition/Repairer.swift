@@ -1,23 +1,23 @@
-import Vocabulary
+import DocumentModel
 
 /// Takes out what the web put in twice, and what a site puts on every page.
 ///
 /// The first occurrence is kept (of an abstract that breaks off, the text). Every cut names its
 /// twin, its differences and why. Words are compared folded; slips and a lost word do not make another sentence, but one that differs from
-/// its twin in a number, a date, a name or a negation stays (see `WeightyWords`), is marked, and its
+/// its twin in a number, a date, a name or a negation stays (see `ProtectedTerms`), is marked, and its
 /// differences are told. What is decided depends on the document alone, but for lines of its source
 /// that the archive learned, which the caller hands over.
 /// - Complexity: near-linear in the number of words, for any text.
 package struct Repairer: Sendable {
   private var settings: Settings
   private let boilerplate: BoilerplateRules
-  private let weighty: WeightyWords
+  private let protectedTerms: ProtectedTerms
   private var learned: [UInt64: LearnedLine] = [:]
 
   /// - Parameter weighty: words in which copies may not differ.
-  package init(settings: Settings = .standard, weighty: WeightyWords = WeightyWords()) {
+  package init(settings: Settings = .standard, protectedTerms: ProtectedTerms = ProtectedTerms()) {
     self.settings = settings
-    self.weighty = weighty
+    self.protectedTerms = protectedTerms
     boilerplate = .shipped
   }
 
@@ -39,17 +39,17 @@ package struct Repairer: Sendable {
 
   /// - Returns: the text with its repeats; a text that has words keeps some.
   package func repair(_ text: NormalisedText) -> RepairedText {
-    let borders = Borders(text)
-    var cuts = Cuts(text, borders)
-    let weighty = weighty.of(text)
-    RepeatedPassages(text: text, borders: borders, settings: settings, weighty: weighty)
+    let boundaries = SentenceBoundaries(text)
+    var cuts = Cuts(text, boundaries)
+    let protectedTerms = protectedTerms.of(text)
+    RepeatedPassages(text: text, boundaries: boundaries, settings: settings, protectedTerms: protectedTerms)
       .cut(in: &cuts)
-    RepeatedTitle(text: text, borders: borders, settings: settings).cut(in: &cuts)
+    RepeatedTitle(text: text, boundaries: boundaries, settings: settings).cut(in: &cuts)
     RepeatedParagraphs(text: text, settings: settings).cut(in: &cuts)
-    RepeatedAbstract(text: text, borders: borders, weighty: weighty).cut(in: &cuts)
+    RepeatedAbstract(text: text, boundaries: boundaries, protectedTerms: protectedTerms).cut(in: &cuts)
     PullQuotes(text: text, settings: settings).mark(in: &cuts)
     let repeated = cuts
-    Boilerplate(text, borders, boilerplate).cut(in: &cuts)
+    Boilerplate(text, boundaries, boilerplate).cut(in: &cuts)
     // A page of nothing but such lines stays as it is.
     if !cuts.keepsWords { cuts = repeated }
     LearnedLines(text: text, learned: learned).note(in: &cuts)

@@ -1,4 +1,4 @@
-import Vocabulary
+import DocumentModel
 
 /// Decides whether the head of a document says its abstract and then begins with it again, as pages
 /// do that print a teaser above the text.
@@ -15,8 +15,8 @@ struct RepeatedAbstract {
   private static let slips = 10
 
   let text: NormalisedText
-  let borders: Borders
-  let weighty: WeightyWords.Found
+  let boundaries: SentenceBoundaries
+  let protectedTerms: ProtectedTerms.Found
 
   func cut(in cuts: inout Cuts) {
     let head = text.paragraphs.filter { !$0.words.isEmpty && !cuts.touches($0.words) }
@@ -26,7 +26,7 @@ struct RepeatedAbstract {
         let passage = passage(abstract.words, at: body.words.lowerBound)
       else { continue }
       let end = passage.copy.upperBound
-      let isWhole = end == body.words.upperBound || borders.isBorder(before: end)
+      let isWhole = end == body.words.upperBound || boundaries.isBorder(before: end)
       if isWhole, !breaksOff(abstract.words.upperBound - 1, in: end - 1) {
         return cuts.cut(passage, .repeatedParagraph)
       }
@@ -41,7 +41,7 @@ struct RepeatedAbstract {
 
   /// The abstract again, from a word on.
   private func passage(_ abstract: Range<Int>, at start: Int) -> Passage? {
-    let like = LikeWords(text: text)
+    let like = FuzzyTokenMatching(text: text)
     var passage = Passage(copy: start..<start + abstract.count, twin: abstract)
     for (copy, twin) in zip(passage.copy, abstract) {
       if twin + 1 == abstract.upperBound, breaksOff(twin, in: copy) {
@@ -50,7 +50,7 @@ struct RepeatedAbstract {
       }
       switch like.likeness(copy, twin) {
       case .equal: continue
-      case .alike where !weighty.contains(copy) && !weighty.contains(twin):
+      case .alike where !protectedTerms.contains(copy) && !protectedTerms.contains(twin):
         passage.differences.append(.init(copy: copy..<copy + 1, twin: twin..<twin + 1))
       default: return nil
       }
@@ -64,6 +64,6 @@ struct RepeatedAbstract {
   private func breaksOff(_ word: Int, in whole: Int) -> Bool {
     let (part, all) = (text.words[word].folded, text.words[whole].folded)
     return part.count < all.count && text.folded.utf8[part.lowerBound] >= 0x80
-      && text.folded.utf8[all].starts(with: text.folded.utf8[part]) && !weighty.contains(whole)
+      && text.folded.utf8[all].starts(with: text.folded.utf8[part]) && !protectedTerms.contains(whole)
   }
 }

@@ -1,4 +1,4 @@
-import Vocabulary
+import DocumentModel
 
 /// Decides which single paragraphs stand a second time.
 ///

@@ -1,4 +1,4 @@
-import Vocabulary
+import DocumentModel
 
 /// Decides which runs of repeated words are a passage that the web put in twice, and which of its
 /// sentences say nothing new.
@@ -11,20 +11,20 @@ struct RepeatedPassages {
   private static let fewestWords = 16
 
   let text: NormalisedText
-  let borders: Borders
+  let boundaries: SentenceBoundaries
   let settings: Repairer.Settings
-  let weighty: WeightyWords.Found
+  let protectedTerms: ProtectedTerms.Found
 
   /// One pasting, judged.
-  private struct Pasting {
+  private struct PastedCopy {
     var pieces: [Passage]
     /// What stays because it says something else.
-    var others: [Verdicts.Sentence]
+    var others: [SentenceComparison.Sentence]
   }
 
   func cut(in cuts: inout Cuts) {
     var finder = MatchFinder(text, shortest: settings.shortestRun)
-    for runs in Chains.of(finder.matches())
+    for runs in SeedChains.of(finder.matches())
     where runs.reduce(0, { $0 + $1.count }) >= Self.fewestWords {
       guard let pasting = judged(runs), isPasted(pasting.pieces, cuts) else { continue }
       for piece in pasting.pieces where !cuts.touches(piece.copy) {
@@ -39,15 +39,15 @@ struct RepeatedPassages {
   }
 
   /// The pieces of a chain; nil where too little of it repeats.
-  private func judged(_ runs: [Match]) -> Pasting? {
+  private func judged(_ runs: [Match]) -> PastedCopy? {
     let (head, tail) = (head(of: runs), tail(of: runs))
     let alignment = Alignment(
-      runs, head: (head.copy, head.twin), tail: (tail.copy, tail.twin), LikeWords(text: text))
+      runs, head: (head.copy, head.twin), tail: (tail.copy, tail.twin), FuzzyTokenMatching(text: text))
     guard Double(alignment.partnered) >= settings.agreement * Double(alignment.pairs.count) else {
       return nil
     }
-    var pasting = Pasting(pieces: [], others: [])
-    var sentences = Verdicts(borders: borders, weighty: weighty).sentences(of: alignment)
+    var pasting = PastedCopy(pieces: [], others: [])
+    var sentences = SentenceComparison(boundaries: boundaries, protectedTerms: protectedTerms).sentences(of: alignment)
     // Half a sentence is not cut.
     if !head.isWhole { sentences.removeFirst() }
     if !tail.isWhole, !sentences.isEmpty { sentences.removeLast() }
@@ -84,7 +84,7 @@ struct RepeatedPassages {
     let copy = steps(back: first.copy, notBefore: last.twinEnd)
     // A copy may begin at a border that only its twin shows.
     let isParted =
-      borders.isBorder(before: first.twin) && (last.twinEnd == first.copy || isHeaded(first))
+      boundaries.isBorder(before: first.twin) && (last.twinEnd == first.copy || isHeaded(first))
     if copy != 0, isParted { return End() }
     return End(
       copy: copy ?? 0, twin: steps(back: first.twin, notBefore: 0) ?? 0, isWhole: copy != nil)
@@ -101,22 +101,22 @@ struct RepeatedPassages {
 
   /// Words back to the border of a sentence; nil where none is near.
   private func steps(back word: Int, notBefore limit: Int) -> Int? {
-    (max(limit, word - Self.reach)...word).last { borders.isBorder(before: $0) }.map { word - $0 }
+    (max(limit, word - Self.reach)...word).last { boundaries.isBorder(before: $0) }.map { word - $0 }
   }
 
   private func steps(ahead word: Int, notBehind limit: Int) -> Int? {
     guard word <= limit else { return nil }
-    return (word...min(limit, word + Self.reach)).first { borders.isBorder(before: $0) }
+    return (word...min(limit, word + Self.reach)).first { boundaries.isBorder(before: $0) }
       .map { $0 - word }
   }
 
   /// Whether a long copy of a line's beginning follows a few words in its own line: a heading or
   /// byline that lost its line end, from which the copy may be parted.
   private func isHeaded(_ run: Match) -> Bool {
-    guard run.count >= settings.headedWords, borders.startsParagraph(run.twin) else { return false }
+    guard run.count >= settings.headedWords, boundaries.startsParagraph(run.twin) else { return false }
     let earliest = max(run.twinEnd, run.copy - settings.titleGap)
     return earliest <= run.copy
-      && (earliest...run.copy).contains { borders.isBorder(before: $0) }
+      && (earliest...run.copy).contains { boundaries.isBorder(before: $0) }
   }
 
   private func isPasted(_ pieces: [Passage], _ cuts: Cuts) -> Bool {
@@ -155,7 +155,7 @@ struct RepeatedPassages {
   private func differsWeightily(_ one: Int, from other: Int) -> Bool {
     let known = Set(text.words[text.paragraphs[other].words].lazy.map(\.hash))
     return text.paragraphs[one].words.contains {
-      !known.contains(text.words[$0].hash) && weighty.contains($0)
+      !known.contains(text.words[$0].hash) && protectedTerms.contains($0)
     }
   }
 
@@ -185,7 +185,7 @@ struct RepeatedPassages {
     let (first, last) = (piece.copy.lowerBound, piece.copy.upperBound - 1)
     let isOneLine =
       text.words[first].paragraph == text.words[last].paragraph
-      && borders.startsParagraph(first) && borders.endsParagraph(last)
+      && boundaries.startsParagraph(first) && boundaries.endsParagraph(last)
     return isOneLine ? .repeatedParagraph : .doubledPassage
   }
 }

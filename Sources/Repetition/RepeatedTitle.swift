@@ -1,4 +1,4 @@
-import Vocabulary
+import DocumentModel
 
 /// Decides whether the head of a document says its title twice: line for line, with other line
 /// breaks, or twice in one line.
@@ -7,7 +7,7 @@ import Vocabulary
 /// with longer paragraphs follows: a poem that begins with a line sung twice has none.
 struct RepeatedTitle {
   let text: NormalisedText
-  let borders: Borders
+  let boundaries: SentenceBoundaries
   let settings: Repairer.Settings
 
   func cut(in cuts: inout Cuts) {
@@ -43,7 +43,7 @@ struct RepeatedTitle {
     var match = full
     match.count = min(agreement(full), settings.longestTitle)
     while match.count > 0,
-      !borders.endsParagraph(match.copyEnd - 1) || !borders.endsParagraph(match.twinEnd - 1)
+      !boundaries.endsParagraph(match.copyEnd - 1) || !boundaries.endsParagraph(match.twinEnd - 1)
     {
       match.count -= 1
     }

@@ -1,5 +1,5 @@
 import Spool
-import Vocabulary
+import DocumentModel
 
 /// Everything an administrator can set; every value has a default that works.
 ///

@@ -51,10 +51,10 @@ package enum ConfigurationFiles {
   package static func scheme(
     config path: String?, root: String?
   ) throws(ConfigurationProblem) -> Preparation? {
-    let folder = beside(main(config: path, root: root), TaxonomyFolder.name)
+    let folder = beside(main(config: path, root: root), TaxonomyDirectory.name)
     let files: [(path: String, json: [UInt8])]
-    do throws(TaxonomyFolder.Unreadable) {
-      files = try TaxonomyFolder.files(in: folder)
+    do throws(TaxonomyDirectory.Unreadable) {
+      files = try TaxonomyDirectory.files(in: folder)
     } catch {
       throw problem(error.path, error.complaint)
     }

@@ -1,5 +1,5 @@
 import Spool
-import Vocabulary
+import DocumentModel
 
 /// One key of a table: its name and how its value enters the configuration.
 ///

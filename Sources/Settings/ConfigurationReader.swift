@@ -1,6 +1,6 @@
 import Spool
 import TOMLKit
-import Vocabulary
+import DocumentModel
 
 /// Reads `khazin.toml` and its drop-ins into a configuration.
 ///

@@ -1,5 +1,5 @@
 import TOMLKit
-import Vocabulary
+import DocumentModel
 
 /// A TOML value read as what a key wants; complaints say what was expected.
 struct ConfigurationValue {

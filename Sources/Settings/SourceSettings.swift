@@ -1,4 +1,4 @@
-import Vocabulary
+import DocumentModel
 
 /// What the configuration says of one source.
 package struct SourceSettings: Sendable, Equatable {

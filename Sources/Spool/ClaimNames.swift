@@ -1,5 +1,5 @@
 import LinuxEdge
-import Vocabulary
+import DocumentModel
 
 /// The names in the folder of one claim or one refusal.
 ///

@@ -1,6 +1,6 @@
 import Glibc
 import LinuxEdge
-import Vocabulary
+import DocumentModel
 
 /// One move of a file between folders that may lie on two file systems.
 struct Transfer {

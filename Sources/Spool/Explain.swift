@@ -1,5 +1,5 @@
 import LinuxEdge
-import Vocabulary
+import DocumentModel
 
 /// The sentences for people about held files, in one place.
 extension HeldFile.Cause {

@@ -1,5 +1,5 @@
 import LinuxEdge
-import Vocabulary
+import DocumentModel
 
 /// A file that cannot be taken as it is: it stays where it lies, and is tried again when its
 /// attributes change and at every scan.

@@ -1,5 +1,5 @@
 import LinuxEdge
-import Vocabulary
+import DocumentModel
 
 /// Files that stay in their inboxes because they cannot be taken. Bounded: see `limit`.
 struct HeldFiles: Sendable {

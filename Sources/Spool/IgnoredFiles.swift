@@ -1,4 +1,4 @@
-import Vocabulary
+import DocumentModel
 
 /// Names in an inbox that the ignore list covers: `queue` shows each with its rule.
 struct IgnoredFiles: Sendable {

@@ -1,7 +1,7 @@
 import Glibc
 import LinuxEdge
 import Synchronization
-import Vocabulary
+import DocumentModel
 
 /// One inbox. Its folder is opened on first use, by the queue of this inbox: a file system that does
 /// not answer blocks nobody else. A folder put in its place later is found when it is opened again.
@@ -21,7 +21,7 @@ struct Inbox: Sendable {
   func folder() throws(SystemError) -> Descriptor {
     if let open = state.open.withLock({ $0 }) { return open.folder }
     // Setgid is for who installs: under `RestrictSUIDSGID=` we may not ask for it.
-    let open = Open(try Folder.make(Array(settings.path.utf8), mode: 0o775))
+    let open = Open(try Directory.make(Array(settings.path.utf8), mode: 0o775))
     state.open.withLock { $0 = open }
     return open.folder
   }
@@ -35,7 +35,7 @@ struct Inbox: Sendable {
       try requireMount(Open(first), before: nil)
       return true
     }
-    let now = Open(try Folder.open(Array(settings.path.utf8)))
+    let now = Open(try Directory.open(Array(settings.path.utf8)))
     try requireMount(now, before: before)
     let isSame = try now.folder.status().isSameFile(as: before.folder.status())
     if !isSame { state.open.withLock { $0 = now } }

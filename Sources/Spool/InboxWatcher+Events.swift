@@ -1,6 +1,6 @@
 import Glibc
 import LinuxEdge
-import Vocabulary
+import DocumentModel
 
 /// What the kernel tells, and what time brings.
 extension InboxWatcher {
@@ -8,7 +8,7 @@ extension InboxWatcher {
     guard let inotify else { return }
     // Bounded, so that a flood does not keep the queue from those who ask.
     for _ in 0..<16 {
-      let events: [Inotify.Event]
+      let events: [Inotify.Notification]
       do throws(SystemError) {
         events = try inotify.events()
       } catch {
@@ -28,7 +28,7 @@ extension InboxWatcher {
     }
   }
 
-  private func handle(_ event: Inotify.Event) {
+  private func handle(_ event: Inotify.Notification) {
     guard let folder = watches.folder(of: event.watch) else { return }
     if event.mask.contains(.watchEnded) {
       watches.remove(event.watch)
@@ -49,7 +49,7 @@ extension InboxWatcher {
   }
 
   /// Something about a watched folder itself.
-  private func handle(_ mask: Inotify.Event.Mask, on folder: Arrival) {
+  private func handle(_ mask: Inotify.Notification.Mask, on folder: Arrival) {
     if folder.path.isEmpty {
       if !mask.isDisjoint(with: [.deletedSelf, .movedSelf, .unmounted]) { scan(retryHeld: false) }
     } else if mask.contains(.attributes) {
@@ -57,7 +57,7 @@ extension InboxWatcher {
     }
   }
 
-  private func handleFolder(_ mask: Inotify.Event.Mask, _ folder: Arrival) {
+  private func handleFolder(_ mask: Inotify.Notification.Mask, _ folder: Arrival) {
     if !mask.isDisjoint(with: [.created, .movedTo]) {
       walk(folder, retryHeld: true)
     } else if !mask.isDisjoint(with: [.movedFrom, .deleted]) {
@@ -70,7 +70,7 @@ extension InboxWatcher {
     }
   }
 
-  private func handleFile(_ mask: Inotify.Event.Mask, _ arrival: Arrival) {
+  private func handleFile(_ mask: Inotify.Notification.Mask, _ arrival: Arrival) {
     if !mask.isDisjoint(with: [.movedFrom, .deleted]) {
       settling.remove(arrival)
       sidecars.remove(arrival)

@@ -1,6 +1,6 @@
 import Glibc
 import LinuxEdge
-import Vocabulary
+import DocumentModel
 
 /// The scan: what lies in an inbox now, whoever told or did not tell us.
 extension InboxWatcher {
@@ -103,7 +103,7 @@ extension InboxWatcher {
   }
 
   private func visit(
-    _ entry: FolderEntry, in folder: Arrival, _ open: Descriptor, _ walk: inout Walk
+    _ entry: DirectoryEntry, in folder: Arrival, _ open: Descriptor, _ walk: inout Walk
   ) {
     let arrival = folder.appending(entry.name)
     if walk.found.count >= walk.room, let kind = entry.kind {

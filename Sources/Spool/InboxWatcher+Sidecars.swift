@@ -1,5 +1,5 @@
 import LinuxEdge
-import Vocabulary
+import DocumentModel
 
 /// Sidecars that lie in the inbox without their document.
 ///

@@ -1,7 +1,7 @@
 import Dispatch
 import LinuxEdge
 import Synchronization
-import Vocabulary
+import DocumentModel
 
 /// Finds what is complete in one inbox. Events are hints, the scan is the truth: at start, after an
 /// overflow, when asked, and every few minutes.
@@ -30,7 +30,7 @@ final class InboxWatcher: @unchecked Sendable {
   let published = Mutex(Published())
 
   var inotify: Inotify?
-  var watches = WatchedFolders()
+  var watches = WatchedDirectories()
   var settling = SettleTable()
   var sidecars = SidecarTable()
   var ignored = IgnoredFiles()
@@ -101,7 +101,7 @@ final class InboxWatcher: @unchecked Sendable {
     timer?.cancel()
     for clock in clocks.values { clock.cancel() }
     (source, timer, clocks, inotify) = (nil, nil, [:], nil)
-    watches = WatchedFolders()
+    watches = WatchedDirectories()
   }
 
   /// Runs `body` on the queue and waits, but not for longer than some seconds.
@@ -156,7 +156,7 @@ final class InboxWatcher: @unchecked Sendable {
   /// which may overflow the queue again.
   func listen() {
     source?.cancel()
-    (source, inotify, watches) = (nil, nil, WatchedFolders())
+    (source, inotify, watches) = (nil, nil, WatchedDirectories())
     do throws(SystemError) {
       let inotify = try Inotify()
       let source = DispatchSource.makeReadSource(

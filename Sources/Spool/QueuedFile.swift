@@ -1,5 +1,5 @@
 import LinuxEdge
-import Vocabulary
+import DocumentModel
 
 /// A file in an inbox as the last look found it, for those who ask for the queue: they never touch
 /// the inbox, whose file system may not answer.

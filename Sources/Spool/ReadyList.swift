@@ -1,5 +1,5 @@
 import LinuxEdge
-import Vocabulary
+import DocumentModel
 
 /// Complete files in order of arrival, each once; bounded, since the scan finds the rest again.
 struct ReadyList: Sendable {

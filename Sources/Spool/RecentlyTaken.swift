@@ -1,4 +1,4 @@
-import Vocabulary
+import DocumentModel
 
 /// Paths of documents that were taken in the last minutes, so that a sidecar which comes after its
 /// document is known for what it is at once. Bounded; what falls out waits as an orphan would.

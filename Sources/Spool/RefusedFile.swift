@@ -1,4 +1,4 @@
-import Vocabulary
+import DocumentModel
 
 /// `reason.json` of a refusal: why, and where the file came from.
 package struct RefusedFile: Codable, Sendable, Equatable {

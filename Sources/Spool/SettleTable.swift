@@ -1,5 +1,5 @@
 import LinuxEdge
-import Vocabulary
+import DocumentModel
 
 /// Which files are still being written: decides by what was seen and when, and looks at nothing.
 struct SettleTable: Sendable {

@@ -1,6 +1,6 @@
 import FoundationEssentials
 import LinuxEdge
-import Vocabulary
+import DocumentModel
 
 /// A sidecar that came when its document had been taken already, or before it ever came.
 package struct LateSidecar: Sendable {

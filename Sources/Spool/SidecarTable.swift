@@ -1,4 +1,4 @@
-import Vocabulary
+import DocumentModel
 
 /// Complete sidecars whose document does not lie beside them.
 struct SidecarTable: Sendable {

@@ -1,6 +1,6 @@
 import Glibc
 import LinuxEdge
-import Vocabulary
+import DocumentModel
 
 extension SpoolFolder {
   /// A file that was looked at and can be claimed.
@@ -23,7 +23,7 @@ extension SpoolFolder {
   }
 
   /// Takes one file into our hands. See `claim(_: [Arrival])`.
-  package func claim(_ arrival: Arrival) throws(Outage) -> Taken {
+  package func claim(_ arrival: Arrival) throws(Outage) -> ClaimResult {
     try claim([arrival])[0]
   }
 
@@ -32,7 +32,7 @@ extension SpoolFolder {
   /// files cost little more than four.
   /// - Throws: nothing of the batch that was not renamed yet is claimed then; what was renamed is
   ///   found by `claims`. The files that stay come again with the next scan.
-  package func claim(_ arrivals: [Arrival]) throws(Outage) -> [Taken] {
+  package func claim(_ arrivals: [Arrival]) throws(Outage) -> [ClaimResult] {
     let mine = shared.withLock { shared in
       arrivals.map { shared.busy.insert($0).inserted }
     }
@@ -42,7 +42,7 @@ extension SpoolFolder {
       }
     }
     try checkRoom()
-    var taken = arrivals.map { Taken.gone($0) }
+    var taken = arrivals.map { ClaimResult.gone($0) }
     var opened: [(index: Int, Opened)] = []
     do {
       for index in arrivals.indices where mine[index] {
@@ -84,7 +84,7 @@ extension SpoolFolder {
     try checkRoom(try freeBytes(), at: settings.claimedPath)
     for path in settings.alsoFree {
       let free = try orOutage("look at", Array(path.utf8)) { () throws(SystemError) in
-        try FileSystem(of: Folder.open(Array(path.utf8))).free
+        try FileSystem(of: Directory.open(Array(path.utf8))).free
       }
       try checkRoom(free, at: path)
     }
@@ -99,7 +99,7 @@ extension SpoolFolder {
 
   private enum Look {
     case ready(Candidate)
-    case stays(Taken)
+    case stays(ClaimResult)
   }
 
   private func look(at arrival: Arrival) throws(Outage) -> Look {

@@ -1,11 +1,11 @@
 import FoundationEssentials
 import Glibc
 import LinuxEdge
-import Vocabulary
+import DocumentModel
 
 /// What is done with a claim while it is in our hands.
 extension SpoolFolder {
-  /// Work on a claim begins: where memory runs out, it is one of the suspects. Told by the mode of
+  /// Work on a claim begins: where memory runs out, it is one of the suspects. StatedDates by the mode of
   /// `attempt.json`, which costs no inode, and not synced, since a power cut is not the document's
   /// fault and a kill of ours keeps what was written.
   /// - Returns: the claim with what its sidecar and its origin say.
@@ -235,7 +235,7 @@ extension Descriptor {
     do {
       return try openFolderBeneath(path)
     } catch let error where error.number == ENOENT {
-      let (above, name) = Folder.split(path)
+      let (above, name) = Directory.split(path)
       let parent = try makeFoldersBeneath(above == Array(".".utf8) ? [] : above)
       try parent.makeFolder(name, mode: 0o775)
       return try parent.openFolderBeneath(name)

@@ -1,6 +1,6 @@
 import Glibc
 import LinuxEdge
-import Vocabulary
+import DocumentModel
 
 /// Is a file complete? A quiet file may still have a writer, so the kernel is asked.
 extension SpoolFolder {

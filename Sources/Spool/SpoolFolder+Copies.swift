@@ -1,6 +1,6 @@
 import Glibc
 import LinuxEdge
-import Vocabulary
+import DocumentModel
 
 /// What a crash left of a move between two file systems.
 extension SpoolFolder {
@@ -64,7 +64,7 @@ extension SpoolFolder {
       try? parent.removeIfThere(name)
     } else {
       let path = refusal(of: id).flatMap { Hex.bytes($0.pathHex) }
-      let own = path.map { Folder.split($0).name } ?? Array("document-\(id)".utf8)
+      let own = path.map { Directory.split($0).name } ?? Array("document-\(id)".utf8)
       parent.bringBack(name, as: own)
     }
   }

@@ -1,5 +1,5 @@
 import LinuxEdge
-import Vocabulary
+import DocumentModel
 
 extension SpoolFolder {
   /// What is known of a run that did not stop in order.

@@ -1,10 +1,10 @@
 import Glibc
 import LinuxEdge
-import Vocabulary
+import DocumentModel
 
 extension SpoolFolder {
   /// The result of claiming one arrival.
-  package enum Taken: Sendable {
+  package enum ClaimResult: Sendable {
     case claimed(Claim)
     /// It stays in the inbox; `held` says why.
     case held(HeldFile)
@@ -52,7 +52,7 @@ extension SpoolFolder {
     let path = fullPath(arrival)
     return HeldFile(
       arrival: arrival, cause: entry.cause, sentence: entry.cause.sentence,
-      command: entry.cause.command(path: path, folder: Folder.split(path).folder),
+      command: entry.cause.command(path: path, folder: Directory.split(path).folder),
       since: entry.since, size: entry.status?.size, changed: entry.status?.changed)
   }
 
@@ -76,7 +76,7 @@ extension SpoolFolder {
   /// claims lie. Any other holds the one file, so that its neighbours are taken.
   func stay(
     _ arrival: Arrival, _ error: SystemError, moving: Bool
-  ) throws(Outage) -> Taken {
+  ) throws(Outage) -> ClaimResult {
     switch error.number {
     case ENOENT, ENOTDIR, ESTALE:
       letGo(arrival)

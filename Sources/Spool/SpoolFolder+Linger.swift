@@ -1,6 +1,6 @@
 import Glibc
 import LinuxEdge
-import Vocabulary
+import DocumentModel
 
 /// Stored files whose writer nobody can ask for: they stay linked for a while, and are looked at once
 /// more before they go. Of a file that was copied from another file system, the original stays there

@@ -1,5 +1,5 @@
 import LinuxEdge
-import Vocabulary
+import DocumentModel
 
 /// Where a refused file lies now.
 package struct RefusedLocation: Sendable, Equatable {

@@ -1,11 +1,11 @@
 import Glibc
 import LinuxEdge
-import Vocabulary
+import DocumentModel
 
 /// The second half of a claim: the renames, and what follows from them.
 extension SpoolFolder {
   /// Renames the sidecar, then the file.
-  func move(_ opened: Opened) throws(Outage) -> Taken {
+  func move(_ opened: Opened) throws(Outage) -> ClaimResult {
     let arrival = opened.candidate.arrival
     let stored = ClaimNames.stored(arrival.name)
     let original: FileStatus?

@@ -1,7 +1,7 @@
 import FoundationEssentials
 import Glibc
 import LinuxEdge
-import Vocabulary
+import DocumentModel
 
 extension SpoolFolder {
   /// The claims that a start found of the run before.

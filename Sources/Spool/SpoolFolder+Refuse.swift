@@ -1,7 +1,7 @@
 import FoundationEssentials
 import Glibc
 import LinuxEdge
-import Vocabulary
+import DocumentModel
 
 extension SpoolFolder {
   /// Moves a claim to `refused/<id>/`, with the reason written and synced before.

@@ -1,6 +1,6 @@
 import Glibc
 import LinuxEdge
-import Vocabulary
+import DocumentModel
 
 /// Claims whose file cannot be read: its own fault or its writer's, and no outage of all.
 extension SpoolFolder {

@@ -1,6 +1,6 @@
 import Glibc
 import LinuxEdge
-import Vocabulary
+import DocumentModel
 
 /// Sidecars that lie in an inbox without their document.
 extension SpoolFolder {

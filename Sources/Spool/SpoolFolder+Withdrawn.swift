@@ -1,7 +1,7 @@
 import FoundationEssentials
 import Glibc
 import LinuxEdge
-import Vocabulary
+import DocumentModel
 
 /// Bytes that the desk withdrew and that come again: nothing of them is kept, and neither is their
 /// name. What stays in `refused/<id>/` is the reason with their hash, and an empty file in their

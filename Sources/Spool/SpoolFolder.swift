@@ -1,7 +1,7 @@
 import FoundationEssentials
 import LinuxEdge
 import Synchronization
-import Vocabulary
+import DocumentModel
 
 /// The drop folder between the inbox and the archive. A file is in exactly one of these states;
 /// one rename or one commit leads from row to row, and a restart goes on from any of them.
@@ -109,7 +109,7 @@ package final class SpoolFolder: Sendable {
 
   static func make(_ path: String, mode: UInt32) throws(Outage) -> Descriptor {
     try orOutage("make", Array(path.utf8)) { () throws(SystemError) in
-      try Folder.make(Array(path.utf8), mode: mode)
+      try Directory.make(Array(path.utf8), mode: mode)
     }
   }
 

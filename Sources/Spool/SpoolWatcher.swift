@@ -1,6 +1,6 @@
 import Dispatch
 import LinuxEdge
-import Vocabulary
+import DocumentModel
 
 /// Finds what is complete in the inboxes: one `InboxWatcher` each, so that an inbox whose file system
 /// does not answer keeps no other from being watched.

@@ -1,6 +1,6 @@
-import Vocabulary
+import DocumentModel
 
-/// Why a document has its labels, and what else was found in it.
+/// CutExplanation a document has its labels, and what else was found in it.
 extension DocumentPage {
   private static let longestRule = 60
 
@@ -68,7 +68,7 @@ extension DocumentPage {
   private mutating func dates() {
     guard !record.dates.isEmpty else { return }
     page.heading("Dates")
-    var table = Table([
+    var table = TextTable([
       .init("Text", shrinksTo: 12), .init("Value", shrinksTo: 10), .init("Calendar"),
       .init("Kind"), .init("Role"),
     ])
@@ -85,7 +85,7 @@ extension DocumentPage {
   private mutating func places() {
     guard !record.countries.isEmpty || !record.places.isEmpty else { return }
     page.heading("Countries and places")
-    var table = Table([.init("What"), .init("Times", .end), .init("First words", shrinksTo: 12)])
+    var table = TextTable([.init("What"), .init("Times", .end), .init("First words", shrinksTo: 12)])
     for country in record.countries {
       let words = country.spans.first.flatMap { raw?.brief($0, limit: 40) } ?? ""
       table.append([.init(country.code), .init(grouped(country.count)), .init(words)])

@@ -1,4 +1,4 @@
-import Vocabulary
+import DocumentModel
 
 /// The text, with what was cut standing at its place beside its twin.
 extension DocumentPage {
@@ -7,7 +7,7 @@ extension DocumentPage {
     page.heading("Text")
     guard let raw else { return page.text(text) }
     var line = ""
-    for piece in ShownText(repeats: record.repeats, quotes: raw).pieces {
+    for piece in DisplayText(repeats: record.repeats, quotes: raw).pieces {
       switch piece {
       case .kept(let kept):
         if line.last == "⟧", kept.first?.isWhitespace == false { line += " " }

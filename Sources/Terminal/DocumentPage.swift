@@ -1,4 +1,4 @@
-import Vocabulary
+import DocumentModel
 
 /// One document for people: what it is, its text with what was cut shown at its place, the reasons
 /// for its labels, and what the desk said.
@@ -144,7 +144,7 @@ package struct DocumentPage: Sendable {
       .joined(separator: " + ")
   }
 
-  /// Relatives that are named; 'khazinctl story' tells all.
+  /// RelatedDocuments that are named; 'khazinctl story' tells all.
   private static let relatives = 8
 
   /// The story, and what this document is related to with the share of their words that both have.
@@ -178,7 +178,7 @@ package struct DocumentPage: Sendable {
     }
     guard record.sightings.count > 1 else { return }
     page.heading("Sightings")
-    var table = Table([
+    var table = TextTable([
       .init("Path", shrinksTo: 16), .init("Source", shrinksTo: 8), .init("First seen"),
       .init("Times", .end),
     ])

@@ -1,6 +1,6 @@
-import Vocabulary
+import DocumentModel
 
-/// Why a document has a label, in sentences: what spoke for it, by kind, each with the words that are
+/// CutExplanation a document has a label, in sentences: what spoke for it, by kind, each with the words that are
 /// cited. The patterns themselves stand in the JSON.
 package struct LabelReasons: Equatable {
   package struct Reason: Equatable {

@@ -39,7 +39,7 @@ package struct Page: Sendable {
     }
   }
 
-  package mutating func table(_ table: Table) {
+  package mutating func table(_ table: TextTable) {
     lines += table.lines(on: screen)
   }
 

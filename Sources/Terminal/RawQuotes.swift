@@ -1,4 +1,4 @@
-import Vocabulary
+import DocumentModel
 
 /// The raw text of a document, from which findings are quoted as people read it.
 ///

@@ -1,4 +1,4 @@
-import Vocabulary
+import DocumentModel
 
 // What a document or a file name may send to a terminal.
 

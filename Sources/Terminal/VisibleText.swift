@@ -1,4 +1,4 @@
-import Vocabulary
+import DocumentModel
 
 /// Text in which everything can be seen: what has no shape of its own stands as `\u{200F}`, line
 /// ends and tabs as `\n`, `\r` and `\t`, a backslash as two.

@@ -1,4 +1,4 @@
-import Vocabulary
+import DocumentModel
 
 /// A case of another system's test suite: an expression, and what that system makes of it.
 struct DatesCase {

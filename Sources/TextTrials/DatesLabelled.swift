@@ -1,10 +1,10 @@
 import Description
 import Foundation
-import Vocabulary
+import DocumentModel
 
 /// The dates of the labelled documents of the field.
 struct DatesLabelled {
-  private struct Document: Decodable {
+  private struct LabelledEntry: Decodable {
     struct Expression: Decodable {
       var document_date: String?
       var text: String
@@ -20,7 +20,7 @@ struct DatesLabelled {
   }
 
   func run(on data: TrialData, with dates: TrialDates, into report: inout TrialReport) throws {
-    let documents = try data.objects("oic_labelled/documents.jsonl", as: Document.self)
+    let documents = try data.objects("oic_labelled/documents.jsonl", as: LabelledEntry.self)
     var (labelled, found, right, inLabelled) = (0, 0, 0, 0)
     for document in documents {
       guard let gold = document.dates, !gold.isEmpty else { continue }
@@ -58,7 +58,7 @@ struct DatesLabelled {
   }
 
   /// Labels count scalars.
-  private static func span(_ date: Document.Expression, in text: String) -> Span {
+  private static func span(_ date: LabelledEntry.Expression, in text: String) -> Span {
     let scalars = text.unicodeScalars
     let start = scalars.index(scalars.startIndex, offsetBy: date.start)
     let end = scalars.index(scalars.startIndex, offsetBy: date.end)

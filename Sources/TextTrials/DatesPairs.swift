@@ -1,5 +1,5 @@
 import Description
-import Vocabulary
+import DocumentModel
 
 /// Dates that newspapers printed in both calendars, with the distance of the two by Umm al-Qura.
 struct DatesPairs {

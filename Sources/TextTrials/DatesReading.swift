@@ -1,6 +1,6 @@
 import ArabicText
 import Description
-import Vocabulary
+import DocumentModel
 
 /// The dates of a text, as the trials ask for them.
 struct TrialDates {

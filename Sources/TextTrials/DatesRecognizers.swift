@@ -15,6 +15,13 @@ struct DatesRecognizers {
       /// Of the models: several readings.
       var readings: [[String: String]] = []
 
+      private enum CodingKeys: String, CodingKey {
+        case text = "Text"
+        case kind
+        case timex = "Timex"
+        case future, past, readings
+      }
+
       private enum Key: String, CodingKey {
         case Text, `Type`, TypeName, Value, Resolution, Timex, FutureResolution, PastResolution
         case values
@@ -41,6 +48,12 @@ struct DatesRecognizers {
     var Input: String
     var Context: Setting?
     var Results: [Answer]
+
+    private enum CodingKeys: String, CodingKey {
+      case input = "Input"
+      case context = "Context"
+      case results = "Results"
+    }
 
     private enum Key: String, CodingKey { case Input, Context, Results }
 

@@ -1,19 +1,19 @@
 import Description
 import Foundation
-import Vocabulary
+import DocumentModel
 
 /// 500 dates of the press, one a document, drawn by the hash of the document's name: printed with
 /// what stands round them, to be read one by one. The halves are those whose hash is even (for
 /// tuning) and odd (for the figure).
 struct DatesSample {
-  private struct Article: Decodable {
+  private struct SampledArticle: Decodable {
     var id: String
     var text: String
     var extracted: String
   }
 
   private struct Drawn {
-    var article: Article
+    var article: SampledArticle
     var date: DateFinding
   }
 
@@ -39,7 +39,7 @@ struct DatesSample {
   private static let mended = 3
 
   func run(on data: TrialData, with dates: TrialDates, into report: inout TrialReport) throws {
-    let articles = try data.objects("saudinews/saudinews.jsonl.gz", as: Article.self)
+    let articles = try data.objects("saudinews/saudinews.jsonl.gz", as: SampledArticle.self)
     let seed = ProcessInfo.processInfo.environment["DATES_SEED"] ?? Self.draw
     for (half, name) in [(UInt64(0), "tuning"), (1, "test")] {
       let drawn = Self.drawn(articles, half, seed, dates)
@@ -80,7 +80,7 @@ struct DatesSample {
   }
 
   private static func drawn(
-    _ articles: [Article], _ half: UInt64, _ seed: String, _ dates: TrialDates
+    _ articles: [SampledArticle], _ half: UInt64, _ seed: String, _ dates: TrialDates
   ) -> [Drawn] {
     let order = articles.map { (hash: hash(seed + $0.id), half: hash($0.id) & 1, article: $0) }
       .filter { $0.half == half }.sorted { $0.hash < $1.hash }
@@ -103,7 +103,7 @@ struct DatesSample {
   }
 
   /// Megabytes a second of the finding alone, on texts that are read already.
-  private static func speed(_ articles: [Article], _ dates: TrialDates) -> TrialReport.Figure {
+  private static func speed(_ articles: [SampledArticle], _ dates: TrialDates) -> TrialReport.Figure {
     let texts = articles.prefix(4000).map { dates.text($0.text) }
     let bytes = texts.reduce(0) { $0 + $1.raw.utf8.count }
     let clock = ContinuousClock()

@@ -9,7 +9,7 @@ enum DatesScope {
     "الحادي|الثاني|الثالث|الرابع|الخامس|السادس|السابع|الثلاثين|العشرين|"
     + "والعشرين|والثلاثين|حادية|ثانية|ثاني|ثلاثين"
 
-  /// Why a case is not in scope; nil where it is.
+  /// CutExplanation a case is not in scope; nil where it is.
   static func reason(
     against text: String, _ kind: String, _ timex: String?, in input: String
   ) -> String? {

@@ -1,6 +1,6 @@
 import Description
 import Foundation
-import Vocabulary
+import DocumentModel
 
 /// The founding documents against their gold, which stands in the project.
 struct DatesSeeds {

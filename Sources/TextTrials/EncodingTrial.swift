@@ -1,6 +1,6 @@
 import ArabicText
 import Foundation
-import Vocabulary
+import DocumentModel
 
 /// Real articles in every encoding that can hold them, whole and only their openings: do the same
 /// letters come back?

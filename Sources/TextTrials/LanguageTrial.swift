@@ -1,7 +1,7 @@
 import ArabicText
 import Description
 import Foundation
-import Vocabulary
+import DocumentModel
 
 /// The language of Arabic articles, whole and cut to their first ten words, and of the labelled
 /// documents; and how fast it is told.

@@ -1,6 +1,6 @@
 import ArabicText
 import Foundation
-import Vocabulary
+import DocumentModel
 
 /// Counts letters and signs in real texts and writes them as `letter_statistics.tsv`.
 ///

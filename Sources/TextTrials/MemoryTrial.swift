@@ -1,6 +1,6 @@
 import Foundation
 import Ingest
-import Vocabulary
+import DocumentModel
 
 /// Whether the memory of every pure step grows with the document and no faster.
 ///

@@ -1,5 +1,5 @@
 import ArabicText
-import Vocabulary
+import DocumentModel
 
 /// Cleaning and folding against the vectors of Lucene, Unicode's NormalizationTest and vowelled news.
 package struct NormalisationTrial: Trial {
@@ -22,11 +22,11 @@ package struct NormalisationTrial: Trial {
 
   private func normaliser(_ data: TrialData, _ report: inout TrialReport) throws {
     let rows = try data.rows("normalisation/lucene_normalization.tsv").filter { $0.count == 2 }
-    let wrong = rows.filter { Folder.fold($0[0]) != $0[1] }
+    let wrong = rows.filter { ArabicFolding.fold($0[0]) != $0[1] }
     report.count(
       "Lucene's normaliser vectors", rows.count - wrong.count, least: rows.count, rows.count)
     report.lines += wrong.map {
-      "normaliser: '\($0[0])' became '\(Folder.fold($0[0]))', not '\($0[1])'"
+      "normaliser: '\($0[0])' became '\(ArabicFolding.fold($0[0]))', not '\($0[1])'"
     }
   }
 
@@ -34,13 +34,13 @@ package struct NormalisationTrial: Trial {
   private func stemmer(_ data: TrialData, _ report: inout TrialReport) throws {
     let rows = try data.rows("normalisation/lucene_light10_stem.tsv").filter { $0.count == 2 }
     let prefixed = rows.filter {
-      $0[0] != $0[1] && Folder.fold($0[0]).hasSuffix(Folder.fold($0[1]))
+      $0[0] != $0[1] && ArabicFolding.fold($0[0]).hasSuffix(ArabicFolding.fold($0[1]))
     }
-    let found = prefixed.filter { tokens($0[0]).contains(Folder.fold($0[1])) }
+    let found = prefixed.filter { tokens($0[0]).contains(ArabicFolding.fold($0[1])) }
     report.count(
       "Lucene's light10 vectors that only lose a prefix, reached by an index token", found.count,
       prefixed.count)
-    report.lines += prefixed.filter { !tokens($0[0]).contains(Folder.fold($0[1])) }.map {
+    report.lines += prefixed.filter { !tokens($0[0]).contains(ArabicFolding.fold($0[1])) }.map {
       "light10: '\($0[0])' is indexed as \(tokens($0[0])), light10 has '\($0[1])'"
     }
   }
@@ -59,12 +59,12 @@ package struct NormalisationTrial: Trial {
 
   private func vowelled(_ data: TrialData, _ report: inout TrialReport) throws {
     let rows = try data.rows("normalisation/wikinews_diacritised.tsv").filter { $0.count == 2 }
-    let differing = rows.filter { Folder.fold($0[0]) != Folder.fold($0[1]) }
+    let differing = rows.filter { ArabicFolding.fold($0[0]) != ArabicFolding.fold($0[1]) }
     report.count(
       "vowelled lines that fold as their bare forms", rows.count - differing.count,
       least: rows.count - Self.vowelledThatMayDiffer, rows.count)
     report.lines += differing.map { row in
-      let words = zip(Folder.words(row[0]), Folder.words(row[1])).first { $0 != $1 }
+      let words = zip(ArabicFolding.words(row[0]), ArabicFolding.words(row[1])).first { $0 != $1 }
       return "vowelled: '\(words?.0 ?? "")' against '\(words?.1 ?? "")' in \(row[1])"
     }
   }

@@ -1,6 +1,6 @@
 import ArabicText
 import Foundation
-import Vocabulary
+import DocumentModel
 
 /// One case of Recognizers-Text: a sentence and the numbers in it.
 struct NumberCase {
@@ -19,7 +19,7 @@ struct NumberCase {
   /// The halves by FNV-1a of the sentence.
   var isFirstHalf: Bool { FNV1a.hash(spec.Input).isMultiple(of: 2) }
 
-  /// Why a case is not asked; nil where it is.
+  /// CutExplanation a case is not asked; nil where it is.
   var reason: String? {
     if model == "PercentModel" { return "per cent" }
     if model == "NumberRangeModel" { return "ranges" }

@@ -1,6 +1,6 @@
 import ArabicText
 import Foundation
-import Vocabulary
+import DocumentModel
 
 /// The number cases of Recognizers-Text (Microsoft, MIT; machine-translated in part) against
 /// `NumberWords.all`.

@@ -1,7 +1,7 @@
 import ArabicText
 import Description
 import Foundation
-import Vocabulary
+import DocumentModel
 
 /// What the trials of countries and places share: a text's facts, the halves of a data set, the
 /// repository that the seeds lie in.

@@ -1,5 +1,5 @@
 import Foundation
-import Vocabulary
+import DocumentModel
 
 /// Places found in the half of two data sets that no rule was tuned on, to be read one by one.
 package struct PlacesSampleTrial: Trial {

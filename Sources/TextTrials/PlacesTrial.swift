@@ -1,5 +1,5 @@
 import Foundation
-import Vocabulary
+import DocumentModel
 
 /// Countries of the labelled documents and of the seeds: precision and recall by country, every
 /// error with its surroundings; the seeds' places.

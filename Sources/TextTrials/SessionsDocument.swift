@@ -1,10 +1,10 @@
 import Foundation
-import Vocabulary
+import DocumentModel
 
 /// A document with the sessions that people found in it.
 struct SessionsDocument {
   /// A session as a label gives it; what the label does not say is nil.
-  struct Label: Equatable {
+  struct SessionLabel: Equatable {
     var body: String
     var kind: String
     var number: Int?
@@ -21,15 +21,15 @@ struct SessionsDocument {
 
   var name: String
   var bytes: [UInt8]
-  var labels: [Label]
+  var labels: [SessionLabel]
   /// The label is of the one main session; others may be named too.
   var isPartial: Bool
 
   /// The five founding documents, from the repository this was built from.
   static func seeds() throws -> [SessionsDocument] {
     struct Gold: Decodable {
-      struct Labels: Decodable { var sessions: [LabelFile] }
-      var labels: Labels
+      struct SessionLabels: Decodable { var sessions: [LabelFile] }
+      var labels: SessionLabels
     }
     let root = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath()
       .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
@@ -77,14 +77,14 @@ struct SessionsDocument {
     var parent_session: String?
     var optional: Bool?
 
-    var label: Label {
+    var label: SessionLabel {
       let path = parent.map { parent in
         ([parent.body, parent.kind] + (parent.number.map { ["\($0)"] } ?? []))
           .joined(separator: "/")
       }
       // What a group is about stands in a key of its own.
       let isGroup = body.hasPrefix("contact-group")
-      return Label(
+      return SessionLabel(
         body: isGroup ? "contact-group" : body, kind: kind, number: number, place: place,
         date: date,
         parent: path ?? parent_session?.split(separator: " ").joined(separator: "/"),

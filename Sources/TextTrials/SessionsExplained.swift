@@ -1,4 +1,4 @@
-/// Why the finder does not give what a label has, each read in the text. An error that is not among
+/// CutExplanation the finder does not give what a label has, each read in the text. An error that is not among
 /// them is one that nobody has looked at yet, and misses the trial's bound.
 enum SessionsExplained {
   /// By document and the beginning of the error's line.

@@ -1,5 +1,5 @@
 import Foundation
-import Vocabulary
+import DocumentModel
 
 /// Sessions and symbols found in ordinary news, with their context, to be read one by one.
 package struct SessionsReadTrial: Trial {

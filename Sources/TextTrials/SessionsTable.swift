@@ -1,5 +1,5 @@
 import Foundation
-import Vocabulary
+import DocumentModel
 
 /// Counts what was found against what is labelled.
 struct SessionsTable {
@@ -57,12 +57,12 @@ struct SessionsTable {
     [session.body, session.kind, session.number.map { "\($0)" } ?? "-"].joined(separator: "/")
   }
 
-  private static func isSame(_ session: Session, _ label: SessionsDocument.Label) -> Bool {
+  private static func isSame(_ session: Session, _ label: SessionsDocument.SessionLabel) -> Bool {
     session.body == label.body && session.kind == label.kind && session.number == label.number
   }
 
   private mutating func compare(
-    _ session: Session, _ label: SessionsDocument.Label
+    _ session: Session, _ label: SessionsDocument.SessionLabel
   ) -> [String] {
     let pairs: [(String, String?, String?, String?)] = [
       ("place", session.place, label.place, label.key),

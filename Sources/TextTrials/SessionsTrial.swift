@@ -3,7 +3,7 @@ import Classification
 import Description
 import Foundation
 import Repetition
-import Vocabulary
+import DocumentModel
 
 /// Sessions of the seeds and of the labelled documents: found, with what the text gives of them.
 package struct SessionsTrial: Trial {

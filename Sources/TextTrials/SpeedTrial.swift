@@ -1,6 +1,6 @@
 import ArabicText
 import Ingest
-import Vocabulary
+import DocumentModel
 
 /// How fast the pure text steps are, one core, on ordinary articles.
 ///

@@ -1,7 +1,7 @@
 import ArabicText
 import Description
 import Repetition
-import Vocabulary
+import DocumentModel
 
 extension StructureTrial {
   /// Articles are one document each.

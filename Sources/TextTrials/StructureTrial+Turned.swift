@@ -1,5 +1,5 @@
 import ArabicText
-import Vocabulary
+import DocumentModel
 
 extension StructureTrial {
   /// Lines of one to twelve words, and whole pages of lines, as each tool stores them.
@@ -33,8 +33,8 @@ extension StructureTrial {
     var cases = 0
     for text in texts {
       let lines = StructureWrap.wrapped(text.split { $0 == "\n" }.joined(separator: " "), at: 90)
-      let due = Folder.words(Self.clean(lines.joined(separator: "\n")))
-      let made = Folder.words(Self.clean(lines.map(tool.store).joined(separator: "\n")))
+      let due = ArabicFolding.words(Self.clean(lines.joined(separator: "\n")))
+      let made = ArabicFolding.words(Self.clean(lines.map(tool.store).joined(separator: "\n")))
       cases += due.count
       for (word, other) in zip(due, made) where word == other { right += 1 }
       let errors = zip(due, made).filter { $0 != $1 }.prefix(2).map { "\($0) -> \($1)" }
@@ -60,6 +60,6 @@ extension StructureTrial {
 
   /// Letters and digits alone: brackets and stops are beside the question.
   private static func folded(_ text: String) -> String {
-    Folder.words(text).joined(separator: " ")
+    ArabicFolding.words(text).joined(separator: " ")
   }
 }

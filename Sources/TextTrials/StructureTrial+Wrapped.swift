@@ -1,5 +1,5 @@
 import ArabicText
-import Vocabulary
+import DocumentModel
 
 extension StructureTrial {
   /// Articles wrapped at several widths, with blank lines between paragraphs and without.

@@ -1,5 +1,5 @@
 import ArabicText
-import Vocabulary
+import DocumentModel
 
 /// Asks whether clean documents stay as they are, lines in visual order are put right, wrapped lines are
 /// joined as they were.

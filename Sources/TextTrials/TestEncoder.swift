@@ -1,5 +1,5 @@
 import ArabicText
-import Vocabulary
+import DocumentModel
 
 /// Texts as bytes of an encoding, as a program of another time would have written them.
 struct TestEncoder: Sendable {

@@ -9,7 +9,7 @@ enum Calibration {
   ///   - margins: of each document, the rules' word included.
   ///   - truth: its labels.
   static func slope(
-    of blend: Blend, _ margins: [[Double]], _ truth: [Set<String>]
+    of blend: RuleModelCombination, _ margins: [[Double]], _ truth: [Set<String>]
   ) -> Double {
     func loss(_ exponent: Double) -> Double {
       var sum = 0.0

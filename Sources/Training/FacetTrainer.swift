@@ -1,5 +1,5 @@
 import Classification
-import Vocabulary
+import DocumentModel
 
 /// Learns one facet from a desk's labels, on top of what the rules say of the same documents, and
 /// measures whether that is worth it.
@@ -68,7 +68,7 @@ package struct FacetTrainer {
   package struct Outcome: Sendable {
     /// The rules alone, over all values.
     package var rules = Tally()
-    /// Rules and model, each document foretold by a model that had not seen it.
+    /// Rules and model, each document outOfFoldMargins by a model that had not seen it.
     package var learned = Tally()
     /// The model in use, and the new one, on documents that the one in use has not seen; nil where they
     /// are too few.
@@ -155,7 +155,7 @@ package struct FacetTrainer {
   /// - Returns: what it came to, and the model where that is worth it.
   /// - Complexity: one training a fold and one of all, each O(terms × values).
   package func run(name: String) -> (outcome: Outcome, model: [UInt8]?) {
-    let margins = trainer.foretold()
+    let margins = trainer.outOfFoldMargins()
     let outcome = outcome(margins)
     guard outcome.isWorthIt else { return (outcome, nil) }
     let blend = blend(outcome.weight)
@@ -238,7 +238,7 @@ package struct FacetTrainer {
       blend.margins(margins[index], rules: example.rules), rules: example.rules)
   }
 
-  private func blend(_ weight: Double) -> Blend {
-    Blend(labels: labels, isMultiple: isMultiple, weight: weight)
+  private func blend(_ weight: Double) -> RuleModelCombination {
+    RuleModelCombination(labels: labels, isMultiple: isMultiple, weight: weight)
   }
 }

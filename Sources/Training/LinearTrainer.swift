@@ -1,6 +1,6 @@
 import Classification
 import Foundation
-import Vocabulary
+import DocumentModel
 
 /// Learns a linear model from documents with labels: each label against the rest, squared hinge loss
 /// (LIBLINEAR's dual solver).
@@ -21,7 +21,7 @@ package struct LinearTrainer {
     package var bits = HashedTerms.bits
     /// The price of a mistake beside that of large weights.
     package var cost = 1.0
-    /// Parts of the examples, each foretold from the others.
+    /// Parts of the examples, each outOfFoldMargins from the others.
     package var folds = 5
     /// Below this probability the model gives no answer.
     package var threshold = 0.5
@@ -72,8 +72,8 @@ package struct LinearTrainer {
   /// The bytes of a model of one label a document, see `LinearModel`; its probabilities are fitted on
   /// documents that it had not seen.
   package func train(name: String, facet: String, sources: String) -> [UInt8] {
-    let blend = Blend(labels: labels, isMultiple: false, weight: 0)
-    let slope = Calibration.slope(of: blend, foretold(), examples.map(\.labels))
+    let blend = RuleModelCombination(labels: labels, isMultiple: false, weight: 0)
+    let slope = Calibration.slope(of: blend, outOfFoldMargins(), examples.map(\.labels))
     return train(
       LinearModel.Description(
         name: name, facet: facet, labels: labels, scales: [], biases: [], slope: slope,
@@ -85,7 +85,7 @@ package struct LinearTrainer {
   }
 
   /// For each example the margins of a model that was trained without its part.
-  func foretold() -> [[Double]] {
+  func outOfFoldMargins() -> [[Double]] {
     var found = [[Double]](repeating: [], count: examples.count)
     for fold in 0..<settings.folds {
       let fit = Fit(

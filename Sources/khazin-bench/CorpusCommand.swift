@@ -20,7 +20,7 @@ struct CorpusCommand: ParsableCommand {
   @Option(help: "At most so many articles.")
   var limit = 5_000
 
-  private struct Article: Decodable { var text: String }
+  private struct JSONArticle: Decodable { var text: String }
 
   func run() throws {
     let zcat = Process()
@@ -35,7 +35,7 @@ struct CorpusCommand: ParsableCommand {
     try FileManager.default.createDirectory(atPath: to, withIntermediateDirectories: true)
     let decoder = JSONDecoder()
     for (number, line) in data.split(separator: UInt8(ascii: "\n")).prefix(limit).enumerated() {
-      let article = try decoder.decode(Article.self, from: Data(line))
+      let article = try decoder.decode(JSONArticle.self, from: Data(line))
       try Data(article.text.utf8).write(
         to: URL(fileURLWithPath: to).appendingPathComponent("article-\(number).txt"))
     }

@@ -1,5 +1,5 @@
 import Foundation
-import Vocabulary
+import DocumentModel
 
 /// One line of `analyze --jsonl`, read and checked.
 struct AnalysisRequest {
@@ -23,14 +23,14 @@ struct AnalysisRequest {
     var ref: JSONValue?
   }
 
-  init(_ line: LineSplitter.Line) throws(BadLine) {
-    guard case .whole(let json) = line else { throw BadLine(line, "it is too long") }
+  init(_ line: LineSplitter.Line) throws(InvalidLine) {
+    guard case .whole(let json) = line else { throw InvalidLine(line, "it is too long") }
     let keys: Keys
     do {
       keys = try JSONDecoder().decode(Keys.self, from: Data(json))
     } catch {
       let ref = try? JSONDecoder().decode(RefAlone.self, from: Data(json)).ref
-      throw BadLine(line, explain(error), ref: ref)
+      throw InvalidLine(line, explain(error), ref: ref)
     }
     ref = keys.ref
     name = keys.name ?? ""
@@ -41,19 +41,19 @@ struct AnalysisRequest {
       bytes = Array(text.utf8)
     case (nil, let encoded?):
       guard let data = Data(base64Encoded: encoded) else {
-        throw BadLine(line, "'bytes' is not base64", ref: ref)
+        throw InvalidLine(line, "'bytes' is not base64", ref: ref)
       }
       bytes = [UInt8](data)
     case (nil, nil):
-      throw BadLine(line, "it has neither 'text' nor 'bytes'", ref: ref)
+      throw InvalidLine(line, "it has neither 'text' nor 'bytes'", ref: ref)
     case (.some, .some):
-      throw BadLine(line, "it has both 'text' and 'bytes'", ref: ref)
+      throw InvalidLine(line, "it has both 'text' and 'bytes'", ref: ref)
     }
   }
 }
 
-/// Why a line is no request.
-struct BadLine: Error {
+/// CutExplanation a line is no request.
+struct InvalidLine: Error {
   let what: String
   let ref: JSONValue?
   /// Bytes of the line.

@@ -1,12 +1,12 @@
 import Control
 import Terminal
-import Vocabulary
+import DocumentModel
 
 /// Every repair between raw and clean: the rule, where it stands in the raw text, what stood there
 /// and what stands there now.
 func changesLines(_ changes: ChangesReply, on screen: Screen) -> [String] {
   guard !changes.changes.isEmpty else { return ["Nothing was repaired: clean is raw."] }
-  var table = Table([
+  var table = TextTable([
     .init("Rule"), .init("Raw", .end), .init("Before", shrinksTo: 12),
     .init("After", shrinksTo: 12),
   ])

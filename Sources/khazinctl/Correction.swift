@@ -12,15 +12,15 @@ struct Correction: Equatable {
 
   /// Splits the words of the command line: what reads as a change of a field is one, the others
   /// name the documents, either as IDs or, joined by spaces, as a query.
-  init(words: [String]) throws(Failure) {
+  init(words: [String]) throws(CommandError) {
     changes = words.compactMap(change)
     let names = words.filter { change($0) == nil }
     guard !names.isEmpty else {
-      throw Failure(
+      throw CommandError(
         .usage, "Say which document: its number, the beginning of its SHA-256, or a query.")
     }
     guard !changes.isEmpty else {
-      throw Failure(.usage, "Say what is right: field=value, field+=value or field-=value.")
+      throw CommandError(.usage, "Say what is right: field=value, field+=value or field-=value.")
     }
     target = names.allSatisfy(isDocumentID) ? .ids(names) : .query(names.joined(separator: " "))
   }

@@ -1,6 +1,6 @@
 import ArabicText
 import Terminal
-import Vocabulary
+import DocumentModel
 
 /// A document for people.
 ///

@@ -4,7 +4,7 @@ import Terminal
 /// A row a document.
 func listLines(_ reply: DocumentsReply, on screen: Screen, now: Timestamp) -> [String] {
   guard !reply.documents.isEmpty else { return ["No documents."] }
-  var table = Table([
+  var table = TextTable([
     .init("ID", .end), .init("Age", .end), .init("Type", shrinksTo: 8),
     .init("Source", shrinksTo: 6), .init("Title or name", shrinksTo: 20),
   ])
@@ -44,7 +44,7 @@ extension DocumentRow {
   }
 
   /// The type of a document that was read; what became of any other.
-  fileprivate var kind: Table.Cell {
+  fileprivate var kind: TextTable.Cell {
     outcome == "stored" ? .init(doc_type ?? "") : .init(outcome, .yellow)
   }
 }

@@ -1,4 +1,4 @@
-import Vocabulary
+import DocumentModel
 
 /// A record as a row of a spreadsheet.
 struct ExportRow {

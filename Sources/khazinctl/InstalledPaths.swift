@@ -2,7 +2,7 @@ import Archive
 import Glibc
 import LinuxEdge
 import Settings
-import Vocabulary
+import DocumentModel
 
 /// Where the daemon of this Khazin keeps its archive and its claims: by the configuration that it
 /// reads itself.
@@ -12,13 +12,13 @@ struct InstalledPaths: Equatable {
   let claimed: String
 
   /// - Parameter config: the main file, where the daemon is given one.
-  init(_ place: Place, config: String?) throws(Failure) {
+  init(_ place: DaemonLocation, config: String?) throws(CommandError) {
     do throws(ConfigurationProblem) {
       let configuration = try ConfigurationFiles.load(config: config, root: place.root)
       archive = configuration.archive
       claimed = configuration.spool.claimedPath
     } catch {
-      throw Failure(.configuration, error.sentence)
+      throw CommandError(.configuration, error.sentence)
     }
   }
 }
@@ -30,13 +30,13 @@ struct StoppedDaemon {
   let files: [String]
 
   /// - Throws: where a daemon has one of them.
-  init(_ paths: InstalledPaths, _ place: Place) throws(Failure) {
+  init(_ paths: InstalledPaths, _ place: DaemonLocation) throws(CommandError) {
     var (locks, files): ([FileLock], [String]) = ([], [])
     // The lock in the spool is that of daemons which know none beside the archive.
     for file in [paths.archive + ".lock", paths.claimed + "/.lock"] {
-      let (path, name) = Folder.split(Array(file.utf8))
+      let (path, name) = Directory.split(Array(file.utf8))
       let folder: Descriptor
-      do throws(SystemError) { folder = try Folder.open(path) } catch {
+      do throws(SystemError) { folder = try Directory.open(path) } catch {
         // A Khazin that never ran has no spool yet.
         if error.number == ENOENT, file.hasSuffix("/.lock") { continue }
         throw .file("open", String(decoding: path, as: UTF8.self), error.number)
@@ -48,14 +48,14 @@ struct StoppedDaemon {
   }
 
   private static func take(
-    _ name: [UInt8], in folder: Descriptor, _ place: Place
-  ) throws(Failure) -> FileLock {
-    do throws(FileLock.Failure) { return try FileLock(name, in: folder) } catch {
+    _ name: [UInt8], in folder: Descriptor, _ place: DaemonLocation
+  ) throws(CommandError) -> FileLock {
+    do throws(FileLock.CommandError) { return try FileLock(name, in: folder) } catch {
       switch error {
       case .held(let process):
         let id = process.map { " (process \($0))" } ?? ""
-        throw Failure(.tryAgain, "Khazin is running\(id): stop it first: \(place.stopCommand)")
-      case .outage(let outage): throw Failure(outage)
+        throw CommandError(.tryAgain, "Khazin is running\(id): stop it first: \(place.stopCommand)")
+      case .outage(let outage): throw CommandError(outage)
       }
     }
   }

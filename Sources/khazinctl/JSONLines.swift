@@ -2,7 +2,7 @@ import Dispatch
 import Glibc
 import Ingest
 import Synchronization
-import Vocabulary
+import DocumentModel
 
 /// `analyze --jsonl`: one result line for each line that comes, in order.
 ///
@@ -17,7 +17,7 @@ struct JSONLines {
 
   init(preparation: Preparation = .standard) { self.preparation = preparation }
 
-  func run(from descriptor: Int32) throws(Failure) {
+  func run(from descriptor: Int32) throws(CommandError) {
     var splitter = LineSplitter(limit: Self.lineLimit)
     var buffer = [UInt8](repeating: 0, count: Self.readSize)
     var number = 0
@@ -44,7 +44,7 @@ struct JSONLines {
   }
 
   private func result(of line: LineSplitter.Line, number: Int) -> String {
-    do throws(BadLine) {
+    do throws(InvalidLine) {
       let request = try AnalysisRequest(line)
       return text(request.ref, record(of: request))
     } catch {
@@ -55,10 +55,10 @@ struct JSONLines {
   }
 
   private func record(of request: AnalysisRequest) -> Record {
-    guard request.bytes.count <= GivenFile.sizeLimit else {
+    guard request.bytes.count <= InputFile.sizeLimit else {
       let size = request.bytes.count
       return preparation.refusal(
-        Rejection.tooLarge(size: size, limit: GivenFile.sizeLimit).reason,
+        Rejection.tooLarge(size: size, limit: InputFile.sizeLimit).reason,
         name: request.name, size: size, provenance: request.provenance)
     }
     return preparation.analyse(

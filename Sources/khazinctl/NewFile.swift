@@ -17,12 +17,12 @@ final class NewFile {
   private(set) var count = 0
 
   /// - Parameter mode: before the umask; the owner alone may read where it is left out.
-  init(path: String, replacing: Bool, mode: mode_t = 0o600) throws(Failure) {
-    let parts = Folder.split(Array(path.utf8))
+  init(path: String, replacing: Bool, mode: mode_t = 0o600) throws(CommandError) {
+    let parts = Directory.split(Array(path.utf8))
     let partial = parts.name + Array(".\(getpid()).part".utf8)
     (self.path, name, self.partial, replaces) = (path, parts.name, partial, replacing)
     do throws(SystemError) {
-      folder = try Folder.open(parts.folder)
+      folder = try Directory.open(parts.folder)
       if let there = try? folder.status(of: parts.name) {
         guard there.kind == .regular else { throw SystemError(EINVAL, "replace") }
         if !replacing { throw SystemError(EEXIST, "open") }
@@ -37,7 +37,7 @@ final class NewFile {
     if !isCommitted { try? folder.unlink(partial) }
   }
 
-  func write(_ bytes: [UInt8]) throws(Failure) {
+  func write(_ bytes: [UInt8]) throws(CommandError) {
     do throws(SystemError) {
       try file.writeAll(bytes)
       count += bytes.count
@@ -47,7 +47,7 @@ final class NewFile {
   }
 
   /// Syncs the file, gives it its name, and syncs the folder.
-  func commit() throws(Failure) {
+  func commit() throws(CommandError) {
     do throws(SystemError) {
       try file.sync()
       if replaces {

@@ -17,7 +17,7 @@ enum Output {
   }
 
   /// One line on standard error, and what belongs below it.
-  static func complain(_ failure: Failure) {
+  static func complain(_ failure: CommandError) {
     let screen = Screen.live(descriptor: STDERR_FILENO)
     let title = screen.painted("khazinctl:", .red)
     let lines = ["\(title) \(safeCell(failure.sentence))"] + failure.lines.map(safeCell)
@@ -44,7 +44,7 @@ enum Output {
       } else if errno == EPIPE {
         exit(128 + SIGPIPE)
       } else if errno != EINTR {
-        let failure = Failure.file("write", "standard output", errno)
+        let failure = CommandError.file("write", "standard output", errno)
         if descriptor == STDOUT_FILENO { complain(failure) }
         exit(failure.status.rawValue)
       }

@@ -13,7 +13,7 @@ func statisticsLines(_ reply: StatisticsReply, on screen: Screen) -> [String] {
       continue
     }
     let highest = group.values.map(\.documents).max() ?? 1
-    var table = Table([
+    var table = TextTable([
       .init("Value", shrinksTo: 12), .init("Documents", .end), .init("Share", .end), .init(""),
     ])
     table.hasHeading = false

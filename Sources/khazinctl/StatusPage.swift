@@ -13,7 +13,7 @@ func statusLines(_ status: StatusReply, on screen: Screen) -> [String] {
       + "since \(status.started)")
   for problem in status.problems { page.field("Problem", problem, .red) }
   page.field("Archive", archive(status))
-  page.field("Kept", kept(status.counts))
+  page.field("StoredDocument", kept(status.counts))
   if status.doubtful_encodings > 0 { page.field("Encodings", doubtful(status)) }
   if status.differing_copies > 0 { page.field("Copies", differing(status)) }
   page.field("Rate", rates(status.rates))

@@ -8,7 +8,7 @@ func taxonomyLines(_ taxonomy: Taxonomy, only facet: String?, on screen: Screen)
   for (name, values) in taxonomy.facets.sorted(by: { $0.key < $1.key })
   where facet == nil || facet == name {
     page.heading(name)
-    var table = Table([
+    var table = TextTable([
       .init("Value"), .init("Arabic", shrinksTo: 12), .init("English", shrinksTo: 12),
       .init("French", shrinksTo: 12),
     ])

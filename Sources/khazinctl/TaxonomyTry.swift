@@ -2,20 +2,20 @@ import Classification
 import Control
 import Ingest
 import Terminal
-import Vocabulary
+import DocumentModel
 
 /// What another scheme would say of documents of the archive.
 struct TaxonomyTry {
   let present: Preparation
   let new: Preparation
-  let connection: Connection
+  let connection: DaemonOptions
 
-  init(present: Taxonomy, new: Taxonomy, connection: Connection) throws(Failure) {
+  init(present: Taxonomy, new: Taxonomy, connection: DaemonOptions) throws(CommandError) {
     do {
       self.present = try Preparation(taxonomy: present)
       self.new = try Preparation(taxonomy: new)
     } catch {
-      throw Failure(.badData, "The bodies are too many for the finder of sessions: \(error).")
+      throw CommandError(.badData, "The bodies are too many for the finder of sessions: \(error).")
     }
     self.connection = connection
   }

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Vocabulary
+import DocumentModel
 
 @main
 struct Khazinctl: ParsableCommand {
@@ -53,14 +53,14 @@ struct Khazinctl: ParsableCommand {
     do {
       var command = try parseAsRoot(hoisted(Array(CommandLine.arguments.dropFirst())))
       try command.run()
-    } catch let failure as Failure {
+    } catch let failure as CommandError {
       Output.complain(failure)
       Self.exit(withError: ExitCode(failure.status.rawValue))
     } catch {
       if !(error is ExitCode), exitCode(for: error) == .validationFailure {
         let what = message(for: error)
         let sentence = what + (what.hasSuffix(".") ? "" : ".") + " See 'khazinctl help'."
-        Output.complain(Failure(.usage, sentence))
+        Output.complain(CommandError(.usage, sentence))
         Self.exit(withError: ExitCode(ExitStatus.usage.rawValue))
       }
       Self.exit(withError: error)

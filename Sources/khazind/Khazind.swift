@@ -3,7 +3,7 @@ import Daemon
 import Glibc
 import LinuxEdge
 import Settings
-import Vocabulary
+import DocumentModel
 
 @main
 struct Khazind: ParsableCommand {
@@ -35,7 +35,7 @@ struct Khazind: ParsableCommand {
   @Flag(help: "Take all that is in the inbox, wait until it is stored, and end.")
   var once = false
 
-  /// For `ExecStopPost=` of the unit: see `EndNote`.
+  /// For `ExecStopPost=` of the unit: see `ExitRecord`.
   @Flag(help: .hidden)
   var noteEnd = false
 
@@ -45,18 +45,18 @@ struct Khazind: ParsableCommand {
   func run() throws {
     let root = root.map(absolute)
     if checkConfig { return try check(root) }
-    if noteEnd { return EndNote.write(config: config.map(absolute), root: root) }
+    if noteEnd { return ExitRecord.write(config: config.map(absolute), root: root) }
     Signals.hold()
     // A crash names the document that it happened at, if it can.
     try? CrashRecord.catchSignals(
-      patience: Pulse.patience(watchdog: ServiceManager.watchdogInterval))
+      patience: WatchdogTimer.patience(watchdog: ServiceManager.watchdogInterval))
     do throws(StartFailure) {
-      let keeper = try Keeper(
-        Keeper.Options(config: config.map(absolute), root: root),
+      let service = try DaemonService(
+        DaemonService.Options(config: config.map(absolute), root: root),
         journal: journal)
-      if once { return try runOnce(keeper) }
-      try keeper.start()
-      Signals.shared.install(for: keeper)
+      if once { return try runOnce(service) }
+      try service.start()
+      Signals.shared.install(for: service)
     } catch {
       complain(error.sentence)
       throw ExitCode(error.exitCode)
@@ -64,9 +64,9 @@ struct Khazind: ParsableCommand {
     Signals.wait()
   }
 
-  private func runOnce(_ keeper: Keeper) throws(StartFailure) {
-    Signals.shared.install(interrupting: keeper)
-    switch try keeper.runOnce() {
+  private func runOnce(_ service: DaemonService) throws(StartFailure) {
+    Signals.shared.install(interrupting: service)
+    switch try service.runOnce() {
     case .done: return
     case .outage(let outage): throw .outage(outage)
     case .interrupted: throw .interrupted

@@ -29,17 +29,17 @@ final class Signals: @unchecked Sendable {  // `sources` is set once, before any
   }
 
   /// Delivers what is pending and what comes.
-  func install(for keeper: Keeper) {
+  func install(for service: DaemonService) {
     sources = [
-      source(SIGTERM) { Self.stop(keeper) },
-      source(SIGINT) { Self.stop(keeper) },
-      source(SIGHUP) { _ = try? keeper.reload() },
+      source(SIGTERM) { Self.stop(service) },
+      source(SIGINT) { Self.stop(service) },
+      source(SIGHUP) { _ = try? service.reload() },
     ]
   }
 
   /// The same for a run to the end, which every one of them ends early.
-  func install(interrupting keeper: Keeper) {
-    sources = Self.numbers.map { source($0) { keeper.interrupt() } }
+  func install(interrupting service: DaemonService) {
+    sources = Self.numbers.map { source($0) { service.interrupt() } }
   }
 
   private func source(
@@ -56,8 +56,8 @@ final class Signals: @unchecked Sendable {  // `sources` is set once, before any
     while true { DispatchSemaphore(value: 0).wait() }
   }
 
-  private static func stop(_ keeper: Keeper) {
-    keeper.stop()
+  private static func stop(_ service: DaemonService) {
+    service.stop()
     exit(0)
   }
 }

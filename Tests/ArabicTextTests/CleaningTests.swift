@@ -1,5 +1,5 @@
 import Testing
-import Vocabulary
+import DocumentModel
 
 @testable import ArabicText
 
@@ -100,13 +100,13 @@ import Vocabulary
       let form = String(UnicodeScalar(UInt32(value))!)
       let clean = TestTexts.clean("مد" + form + "رسة")
       #expect(!clean.contains(" ") && !clean.unicodeScalars.contains { $0.value >= 0xFB50 })
-      #expect(Folder.fold(clean) == "مدرسه", "\(value)")
+      #expect(ArabicFolding.fold(clean) == "مدرسه", "\(value)")
     }
   }
 
   @Test func formsOfOtherYehsKeepTheirLetter() {
     check("\u{FBFC} \u{FEEF} \u{FEF1}", "ی ى ي", ["presentation-forms": 3])
-    #expect(Folder.fold("عل\u{FBFD} عل\u{FEF0}") == "علي علي")
+    #expect(ArabicFolding.fold("عل\u{FBFD} عل\u{FEF0}") == "علي علي")
   }
 
   @Test func signsForWholePhrasesAreKept() {

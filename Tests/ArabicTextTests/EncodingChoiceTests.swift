@@ -1,5 +1,5 @@
 import Testing
-import Vocabulary
+import DocumentModel
 
 @testable import ArabicText
 
@@ -102,7 +102,7 @@ import Vocabulary
     try check("گفت و گوي وزير خارجه پاکستان با همتاي چيني در تهران", in: .windows1256)
   }
 
-  // MARK: - Doubt
+  // MARK: - Uncertainty
 
   @Test func aWordThatIsAWordInBothTablesIsDoubtful() throws {
     // The same bytes spell "won" in one table and another word in the other.

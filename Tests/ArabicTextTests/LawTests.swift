@@ -1,5 +1,5 @@
 import Testing
-import Vocabulary
+import DocumentModel
 
 @testable import ArabicText
 
@@ -76,10 +76,10 @@ import Vocabulary
       string.unicodeScalars.removeAll {
         (0x1100...0x11FF).contains($0.value) || $0.value == 0x93C || $0.value == 0x1D15E
       }
-      let once = Folder.fold(string)
+      let once = ArabicFolding.fold(string)
       guard !seemsTurned(once) else { continue }
       #expect(
-        once.unicodeScalars.elementsEqual(Folder.fold(once).unicodeScalars), "\(show(string))")
+        once.unicodeScalars.elementsEqual(ArabicFolding.fold(once).unicodeScalars), "\(show(string))")
     }
   }
 
@@ -88,7 +88,7 @@ import Vocabulary
     for _ in 0..<2000 {
       let string = text(&generator)
       guard !seemsTurned(TestTexts.clean(string)) else { continue }
-      #expect(Folder.fold(string) == Folder.fold(TestTexts.clean(string)), "\(show(string))")
+      #expect(ArabicFolding.fold(string) == ArabicFolding.fold(TestTexts.clean(string)), "\(show(string))")
     }
   }
 

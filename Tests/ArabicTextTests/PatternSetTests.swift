@@ -1,6 +1,6 @@
 import ArabicText
 import Testing
-import Vocabulary
+import DocumentModel
 
 @Suite struct PatternSetTests {
   private func normalised(_ string: String) -> NormalisedText {

@@ -1,5 +1,5 @@
 import Testing
-import Vocabulary
+import DocumentModel
 
 @testable import ArabicText
 
@@ -48,7 +48,7 @@ import Vocabulary
     #expect(text.words.count > 300)
     for word in text.words {
       let cited = text.rawString(text.span(folded: word.folded))
-      #expect(Folder.fold(cited).contains(text.folded(word)))
+      #expect(ArabicFolding.fold(cited).contains(text.folded(word)))
     }
   }
 
@@ -57,15 +57,15 @@ import Vocabulary
     let lines = try ResourceTable.rows(
       TestTexts.dataFile("normalisation/lucene_normalization.tsv"))
     #expect(lines.count > 10)
-    for line in lines.dropFirst() { #expect(Folder.fold(line[0]) == Folder.fold(line[1])) }
-    for line in lines.dropFirst() { #expect(Folder.fold(line[0]) == line[1]) }
+    for line in lines.dropFirst() { #expect(ArabicFolding.fold(line[0]) == ArabicFolding.fold(line[1])) }
+    for line in lines.dropFirst() { #expect(ArabicFolding.fold(line[0]) == line[1]) }
   }
 
   @Test(.enabled(if: TestTexts.data != nil, "KHAZIN_DATA is unset"))
   func vowelledNewsFoldsAsItsBareForm() throws {
     let lines = try ResourceTable.rows(
       TestTexts.dataFile("normalisation/wikinews_diacritised.tsv"))
-    let same = lines.filter { $0.count > 1 && Folder.fold($0[0]) == Folder.fold($0[1]) }
+    let same = lines.filter { $0.count > 1 && ArabicFolding.fold($0[0]) == ArabicFolding.fold($0[1]) }
     #expect(same.count * 100 >= lines.count * 98, "\(same.count) of \(lines.count)")
   }
 

@@ -1,5 +1,5 @@
 import Foundation
-import Vocabulary
+import DocumentModel
 
 @testable import ArabicText
 

@@ -1,6 +1,6 @@
 import Archive
 import Testing
-import Vocabulary
+import DocumentModel
 
 /// Many documents at once: counted, and handed out.
 @Suite struct CollectionTests {

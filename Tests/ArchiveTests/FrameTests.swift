@@ -1,7 +1,7 @@
 import Foundation
 import GRDB
 import Testing
-import Vocabulary
+import DocumentModel
 
 @testable import Archive
 

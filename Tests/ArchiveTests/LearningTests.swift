@@ -1,14 +1,14 @@
 import Foundation
 import Testing
-import Vocabulary
+import DocumentModel
 
 @testable import Archive
 
 /// Lines that many pages of one source have at an edge.
 struct LearningTests {
-  let kin: KinTests
+  let kin: NearDuplicateTests
   var home: TestArchive { kin.home }
-  init() throws { kin = try KinTests() }
+  init() throws { kin = try NearDuplicateTests() }
 
   private static let footer = "تابعونا على تويتر وفيسبوك"
 
@@ -26,7 +26,7 @@ struct LearningTests {
   }
 
   private static func page(_ number: Int, _ last: String) -> String {
-    KinTests.text(3 * number, 3 * number + 1, 3 * number + 2) + "\n" + last
+    NearDuplicateTests.text(3 * number, 3 * number + 1, 3 * number + 2) + "\n" + last
   }
 
   @Test func aFooterOfMostPagesIsLearnedAtItsEighthStory() throws {
@@ -41,7 +41,7 @@ struct LearningTests {
 
   @Test func copiesOfOneStoryAreCountedOnce() throws {
     let learned = try keep(0..<16) { number in
-      KinTests.text(1, 2, 3, 4, 5, 6, 7) + "\n" + KinTests.paragraph(40 + number, words: 9) + "\n"
+      NearDuplicateTests.text(1, 2, 3, 4, 5, 6, 7) + "\n" + NearDuplicateTests.paragraph(40 + number, words: 9) + "\n"
         + Self.footer
     }
     #expect(learned.isEmpty)
@@ -49,12 +49,12 @@ struct LearningTests {
 
   @Test func aLineInTheMiddleIsText() throws {
     let learned = try keep(0..<20) { number in
-      KinTests.text(3 * number) + "\n" + Self.footer + "\n" + KinTests.text(3 * number + 1)
+      NearDuplicateTests.text(3 * number) + "\n" + Self.footer + "\n" + NearDuplicateTests.text(3 * number + 1)
     }
     #expect(learned.isEmpty)
     // Among the short lines at the foot, but with a line behind it that stands nowhere else.
     let before = try keep(100..<120) { number in
-      Self.page(number, Self.footer + "\n" + KinTests.paragraph(7_000 + number, words: 9))
+      Self.page(number, Self.footer + "\n" + NearDuplicateTests.paragraph(7_000 + number, words: 9))
     }
     #expect(before.isEmpty)
   }
@@ -87,7 +87,7 @@ struct LearningTests {
   @Test func aLineOfFewPagesHasToLastForDays() throws {
     func page(_ number: Int) -> String {
       number % 10 == 0
-        ? Self.page(number, Self.footer) : Self.page(number, KinTests.paragraph(900 + number))
+        ? Self.page(number, Self.footer) : Self.page(number, NearDuplicateTests.paragraph(900 + number))
     }
     #expect(try keep(0..<240) { page($0) }.isEmpty, "one day")
     #expect(try keep(240..<330, day: 1) { page($0) }.isEmpty, "two days")

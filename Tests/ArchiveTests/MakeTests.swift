@@ -2,7 +2,7 @@ import Foundation
 import GRDB
 import Synchronization
 import Testing
-import Vocabulary
+import DocumentModel
 
 @testable import Archive
 

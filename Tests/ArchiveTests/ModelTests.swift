@@ -1,6 +1,6 @@
 import Archive
 import Testing
-import Vocabulary
+import DocumentModel
 
 /// What was learned from the desk's labels, as the archive keeps it.
 @Suite struct ModelTests {

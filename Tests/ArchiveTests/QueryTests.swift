@@ -1,6 +1,6 @@
 import Archive
 import Testing
-import Vocabulary
+import DocumentModel
 
 struct QueryTests {
   let home: TestArchive

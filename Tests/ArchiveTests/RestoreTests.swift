@@ -2,7 +2,7 @@ import Archive
 import Foundation
 import GRDB
 import Testing
-import Vocabulary
+import DocumentModel
 
 struct RestoreTests {
   let home: TestArchive
@@ -36,7 +36,7 @@ struct RestoreTests {
     return try archive.counts().documents["stored"]
   }
 
-  private func restore(_ passing: @escaping Passing = { _ in }) throws -> Restored {
+  private func restore(_ passing: @escaping StepHook = { _ in }) throws -> RestoreResult {
     try ArchiveStore.restore(
       from: backup, to: target, overwrites: true, at: TestArchive.now, passing: passing)
   }

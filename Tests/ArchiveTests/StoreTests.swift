@@ -3,7 +3,7 @@ import Foundation
 import GRDB
 import LinuxEdge
 import Testing
-import Vocabulary
+import DocumentModel
 
 struct StoreTests {
   let home: TestArchive
@@ -151,7 +151,7 @@ struct StoreTests {
   private func amend(_ provenance: Provenance, inbox: String = "/inbox") throws -> Int64? {
     try home.archive.transaction { tables throws(Outage) in
       try tables.amendSighting(
-        at: SightedPlace(inbox: inbox, path: Array("a.txt".utf8), source: "una"),
+        at: SightingLocation(inbox: inbox, path: Array("a.txt".utf8), source: "una"),
         sidecar: Array("{}".utf8), provenance)
     }
   }

@@ -1,21 +1,21 @@
 import Foundation
 import Testing
-import Vocabulary
+import DocumentModel
 
 @testable import Archive
 
 /// Lists of stories instead of documents, and hits in what was cut.
 struct StoryTests {
-  let kin: KinTests
+  let kin: NearDuplicateTests
   var home: TestArchive { kin.home }
-  init() throws { kin = try KinTests() }
+  init() throws { kin = try NearDuplicateTests() }
 
   private func keepFamily() throws {
-    try kin.keep(KinTests.text(1, 2, 3, 4))
-    try kin.keep(KinTests.text(7, 8))
-    try kin.keep(KinTests.text(1, 2, 3, 4, 5))
-    try kin.keep(KinTests.text(1, 2, 3, 4), name: "again.txt")
-    try kin.keep(KinTests.text(9))
+    try kin.keep(NearDuplicateTests.text(1, 2, 3, 4))
+    try kin.keep(NearDuplicateTests.text(7, 8))
+    try kin.keep(NearDuplicateTests.text(1, 2, 3, 4, 5))
+    try kin.keep(NearDuplicateTests.text(1, 2, 3, 4), name: "again.txt")
+    try kin.keep(NearDuplicateTests.text(9))
   }
 
   @Test func aListOfStoriesHasARowForEachWithItsLongestDocument() throws {
@@ -42,8 +42,8 @@ struct StoryTests {
 
   /// A story shows where any of its documents matches, by one that does.
   @Test func aStoryIsFoundByAnyOfItsDocuments() throws {
-    try kin.keep(KinTests.text(1, 2, 3, 4, 5))
-    let short = kin.draft(KinTests.text(1, 2, 3, 4) + "\nزنجبار")
+    try kin.keep(NearDuplicateTests.text(1, 2, 3, 4, 5))
+    let short = kin.draft(NearDuplicateTests.text(1, 2, 3, 4) + "\nزنجبار")
     try home.store(short)
     let page = try home.archive.list(Query("زنجبار"), folding: true)
     #expect(page.documents.map(\.id) == [2])
@@ -66,10 +66,10 @@ struct StoryTests {
   }
 
   @Test func aFamilyIsToldInTheOrderOfPublication() throws {
-    var later = kin.draft(KinTests.text(1, 2, 3, 4, 5))
+    var later = kin.draft(NearDuplicateTests.text(1, 2, 3, 4, 5))
     later.record.published = "2026-02-02"
     try home.store(later)
-    var earlier = kin.draft(KinTests.text(1, 2, 3, 4))
+    var earlier = kin.draft(NearDuplicateTests.text(1, 2, 3, 4))
     earlier.record.published = "2026-02-01"
     try home.store(earlier)
     let family = try home.archive.story(.number(2))

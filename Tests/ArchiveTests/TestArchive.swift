@@ -2,7 +2,7 @@ import Archive
 import Foundation
 import LinuxEdge
 import Testing
-import Vocabulary
+import DocumentModel
 
 /// An archive in a folder of its own, gone with the test.
 final class TestArchive {
@@ -14,9 +14,9 @@ final class TestArchive {
   static let desk = Signature(who: "layla", when: now, note: "checked")
 
   /// What `open` passes on; a test may stop there.
-  private let passing: Passing
+  private let passing: StepHook
 
-  init(passing: @escaping Passing = { _ in }) throws {
+  init(passing: @escaping StepHook = { _ in }) throws {
     self.passing = passing
     folder = FileManager.default.temporaryDirectory
       .appendingPathComponent("khazin-archive-\(UUID().uuidString)")
@@ -80,12 +80,12 @@ final class TestArchive {
   }
 
   @discardableResult
-  func store(_ drafts: Draft...) throws -> [Settled] { try store(drafts) }
+  func store(_ drafts: Draft...) throws -> [CommitResult] { try store(drafts) }
 
   @discardableResult
-  func store(_ drafts: [Draft], at now: String = TestArchive.now) throws -> [Settled] {
+  func store(_ drafts: [Draft], at now: String = TestArchive.now) throws -> [CommitResult] {
     try archive.transaction { tables throws(Outage) in
-      var settled: [Settled] = []
+      var settled: [CommitResult] = []
       for draft in drafts {
         settled.append(try tables.store(draft, try tables.relatives(of: draft), at: now))
       }

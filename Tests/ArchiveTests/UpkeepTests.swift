@@ -2,7 +2,7 @@ import Archive
 import Foundation
 import GRDB
 import Testing
-import Vocabulary
+import DocumentModel
 
 struct UpkeepTests {
   let home: TestArchive

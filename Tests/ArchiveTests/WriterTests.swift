@@ -2,7 +2,7 @@ import Archive
 import Dispatch
 import Foundation
 import Testing
-import Vocabulary
+import DocumentModel
 
 struct WriterTests {
   @Test func aWriteOffTheWritersQueueIsABug() async {

@@ -2,7 +2,7 @@ import ArabicText
 import Classification
 import Foundation
 import TestSupport
-import Vocabulary
+import DocumentModel
 
 /// Text as the classifier gets it; `title` is its first line where it is true.
 func prepared(

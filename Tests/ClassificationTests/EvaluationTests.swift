@@ -1,7 +1,7 @@
 import Classification
 import Foundation
 import Testing
-import Vocabulary
+import DocumentModel
 
 /// Precision, recall and F1 over the labelled documents of `KHAZIN_DATA`; the floors only catch a
 /// rule that went wrong, the figures are printed.

@@ -3,7 +3,7 @@ import Classification
 import Description
 import TestSupport
 import Testing
-import Vocabulary
+import DocumentModel
 
 /// Sessions of the seeds, found with the names that the taxonomy gives its bodies.
 @Suite struct GoldSessionTests {

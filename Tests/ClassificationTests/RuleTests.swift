@@ -1,7 +1,7 @@
 import ArabicText
 import Classification
 import Testing
-import Vocabulary
+import DocumentModel
 
 /// The rules of the scheme that matter more than the lists, one by one.
 @Suite struct RuleTests {

@@ -1,7 +1,7 @@
 import Classification
 import TestSupport
 import Testing
-import Vocabulary
+import DocumentModel
 
 /// The five founding documents against their gold, without sessions, which another target finds.
 @Suite struct SeedTests {

@@ -1,6 +1,6 @@
 import Foundation
 import LinuxEdge
-import Vocabulary
+import DocumentModel
 
 @testable import Control
 

@@ -1,18 +1,18 @@
 import Control
 import Synchronization
-import Vocabulary
+import DocumentModel
 
 /// A small service that really keeps what it is told: two documents, one refused file, one that is
 /// held. It stands in for the daemon's; `ControlContract` runs on either.
 final class SmallDesk: ControlService {
-  struct Kept: Sendable {
+  struct StoredDocument: Sendable {
     var row: DocumentRow
     var record: Record
     var original: [UInt8]
   }
 
   struct State: Sendable {
-    var documents: [Int64: Kept] = [:]
+    var documents: [Int64: StoredDocument] = [:]
     var refused: [RefusedEntry] = []
     var rescans = 0
     var ledger: [(who: String, change: Change)] = []
@@ -39,7 +39,7 @@ final class SmallDesk: ControlService {
     }
   }
 
-  private static func document(_ id: Int64, _ name: String, text: String) -> Kept {
+  private static func document(_ id: Int64, _ name: String, text: String) -> StoredDocument {
     let sha256 = String(repeating: "0\(id)", count: 32)
     var record = Record(
       outcome: .stored, sha256: sha256, size: text.utf8.count, name: name,
@@ -49,7 +49,7 @@ final class SmallDesk: ControlService {
     var row = DocumentRow(
       id: id, name: name, received: "2026-11-22T10:00:0\(id)Z", outcome: "stored")
     row.language = "ar"
-    return Kept(row: row, record: record, original: [0xEF, 0xBB, 0xBF] + Array(text.utf8))
+    return StoredDocument(row: row, record: record, original: [0xEF, 0xBB, 0xBF] + Array(text.utf8))
   }
 
   func status() throws(CallError) -> StatusReply {
@@ -109,7 +109,7 @@ final class SmallDesk: ControlService {
     ShowReply(record: try document(call.id).record)
   }
 
-  private func document(_ id: String) throws(CallError) -> Kept {
+  private func document(_ id: String) throws(CallError) -> StoredDocument {
     let found = state.withLock { state in
       state.documents.values.filter { kept in
         String(kept.row.id) == id || (id.utf8.count >= 2 && kept.record.sha256.hasPrefix(id))

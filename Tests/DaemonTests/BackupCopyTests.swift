@@ -7,7 +7,7 @@ import Testing
 struct BackupCopyTests {
   @Test func anOpenCopyHasNoNameAndTheNextWaitsItsTurn() throws {
     let folder = try TemporaryFolder("backup")
-    let turn = Turn()
+    let turn = ExclusiveTask()
     var copy = BackupCopy(beside: folder.path("a.sqlite"), turn: turn)
     let path = try #require(copy?.path)
     try Data("whole".utf8).write(to: URL(fileURLWithPath: path))

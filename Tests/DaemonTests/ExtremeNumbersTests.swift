@@ -4,7 +4,7 @@ import Ingest
 import Settings
 import TestSupport
 import Testing
-import Vocabulary
+import DocumentModel
 
 @testable import Daemon
 

@@ -3,11 +3,11 @@ import Control
 import Foundation
 import TestSupport
 import Testing
-import Vocabulary
+import DocumentModel
 
 @testable import Daemon
 
-/// Kept documents are read again: by today's rules, by the desk's words, and in nobody's way.
+/// StoredDocument documents are read again: by today's rules, by the desk's words, and in nobody's way.
 @Suite(.serialized) struct ReprocessTests {
   /// What an older Khazin would have left: other rules, and another language in the first document.
   private static let older = """

@@ -10,7 +10,7 @@ import Testing
 /// The real daemon in this process, on a root of its own.
 final class RunningDaemon {
   let root: TemporaryFolder
-  private var keeper: Keeper?
+  private var service: DaemonService?
 
   init(_ configuration: String = "") throws {
     root = try TemporaryFolder("daemon")
@@ -18,24 +18,24 @@ final class RunningDaemon {
     try start()
   }
 
-  deinit { keeper?.stop() }
+  deinit { service?.stop() }
 
   func start() throws {
-    let keeper = try Keeper(Keeper.Options(root: root.path), journal: Journal { _ in })
-    try keeper.start()
-    self.keeper = keeper
+    let service = try DaemonService(DaemonService.Options(root: root.path), journal: Journal { _ in })
+    try service.start()
+    self.service = service
   }
 
-  var gauges: Gauges { keeper!.gauges }
+  var gauges: Gauges { service!.gauges }
 
   func stop() {
-    keeper?.stop()
-    keeper = nil
+    service?.stop()
+    service = nil
   }
 
   func configure(_ text: String) throws { try root.write(text, to: "khazin.toml") }
 
-  func reload() throws { try keeper?.reload() }
+  func reload() throws { try service?.reload() }
 
   func client() throws -> ControlClient {
     try ControlClient.connect(path: root.path("io.khazin.Control"))

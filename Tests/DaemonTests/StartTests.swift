@@ -12,27 +12,27 @@ struct StartTests {
   @Test func reloadsDuringTheStartBeginNoSecondShift() throws {
     for _ in 0..<5 {
       let root = try TemporaryFolder("reloads")
-      let keeper = try Keeper(Keeper.Options(root: root.path), journal: Journal { _ in })
+      let service = try DaemonService(DaemonService.Options(root: root.path), journal: Journal { _ in })
       let group = DispatchGroup()
       for index in 0..<4 {
         DispatchQueue(label: "test.reload-\(index)").async(group: group) {
-          for _ in 0..<10 { _ = try? keeper.reload() }
+          for _ in 0..<10 { _ = try? service.reload() }
         }
       }
       // Two shifts at once end the program: `begin` holds that there is none.
-      try keeper.start()
+      try service.start()
       group.wait()
-      #expect(keeper.parts?.current.value != nil)
-      keeper.stop()
-      #expect(keeper.parts?.current.value == nil)
+      #expect(service.parts?.current.value != nil)
+      service.stop()
+      #expect(service.parts?.current.value == nil)
     }
   }
 
   @Test func whatIsAskedBeforeTheArchiveIsOpenIsToBeAskedAgain() throws {
     let root = try TemporaryFolder("early")
     try root.write("no database at all, and longer than a header of one", to: "archive.sqlite")
-    let keeper = try Keeper(Keeper.Options(root: root.path), journal: Journal { _ in })
-    try keeper.start()
+    let service = try DaemonService(DaemonService.Options(root: root.path), journal: Journal { _ in })
+    try service.start()
     let client = try ControlClient.connect(path: root.path("io.khazin.Control"))
     let status = try client.call(StatusCall())
     #expect(status.state == "outage")
@@ -41,8 +41,8 @@ struct StartTests {
     #expect { try client.call(ListCall()) } throws: { error in
       "\(error)".contains("unavailable") || "\(error)".contains("archive is not open")
     }
-    #expect(throws: Never.self) { try keeper.reload() }
-    keeper.stop()
+    #expect(throws: Never.self) { try service.reload() }
+    service.stop()
   }
 
   @Test func refusedFilesAreNamedAsShortAsTheyDiffer() {
@@ -61,7 +61,7 @@ struct StartTests {
 
   @Test func aKillForMemoryIsToldFromOthers() {
     func says(_ result: String, _ status: String, _ counter: Int) -> Bool {
-      EndNote.isMemoryKill(
+      ExitRecord.isMemoryKill(
         ["SERVICE_RESULT": result, "EXIT_STATUS": status], counter: { counter })
     }
     #expect(says("oom-kill", "KILL", 0))

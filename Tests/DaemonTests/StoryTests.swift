@@ -2,7 +2,7 @@ import Control
 import Foundation
 import TestSupport
 import Testing
-import Vocabulary
+import DocumentModel
 
 @testable import Daemon
 

@@ -3,7 +3,7 @@ import Foundation
 import Settings
 import TestSupport
 import Testing
-import Vocabulary
+import DocumentModel
 
 @testable import Daemon
 

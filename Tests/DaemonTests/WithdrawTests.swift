@@ -4,7 +4,7 @@ import Foundation
 import LinuxEdge
 import TestSupport
 import Testing
-import Vocabulary
+import DocumentModel
 
 @testable import Daemon
 
@@ -96,7 +96,7 @@ import Vocabulary
     let other = try TemporaryFolder("other")
     try other.write(
       "[archive]\npath = \"\(daemon.root.path("archive.sqlite"))\"\n", to: "khazin.toml")
-    let second = try Keeper(Keeper.Options(root: other.path), journal: Journal { _ in })
+    let second = try DaemonService(DaemonService.Options(root: other.path), journal: Journal { _ in })
     defer { second.stop() }
     let failure = #expect(throws: StartFailure.self) { try second.start() }
     guard case .held = failure else {

@@ -1,5 +1,5 @@
 import Testing
-import Vocabulary
+import DocumentModel
 
 @testable import Description
 
@@ -19,9 +19,9 @@ import Vocabulary
   }
 
   @Test func everyCountryOfTheListIsFoundByItsFormalName() {
-    let codes = Set(Table(PackageResources.countries_tsv).rows.map { $0[0] }).subtracting(["-"])
+    let codes = Set(LexiconTable(PackageResources.countries_tsv).rows.map { $0[0] }).subtracting(["-"])
     #expect(codes.count == 250)
-    for row in Table(PackageResources.countries_tsv).rows where row[0] != "-" {
+    for row in LexiconTable(PackageResources.countries_tsv).rows where row[0] != "-" {
       let names = MarkedName.list(row[1]).filter { $0.mark == nil }
       for name in names { check("أعلن ممثل عن \(name.text) ذلك", row[0]) }
     }

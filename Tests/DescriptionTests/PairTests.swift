@@ -1,6 +1,6 @@
 import Foundation
 import Testing
-import Vocabulary
+import DocumentModel
 
 @testable import Description
 

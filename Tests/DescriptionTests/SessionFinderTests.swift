@@ -2,7 +2,7 @@ import ArabicText
 import Description
 import Foundation
 import Testing
-import Vocabulary
+import DocumentModel
 
 @Suite struct SessionFinderTests {
   private func finder() throws -> SessionFinder {

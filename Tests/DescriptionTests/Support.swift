@@ -2,7 +2,7 @@ import ArabicText
 import Description
 import TestSupport
 import Testing
-import Vocabulary
+import DocumentModel
 
 extension Gold.Date {
   var span: Span { Span(start: startUtf8, end: endUtf8) }

@@ -1,6 +1,6 @@
 import ArabicText
 import Testing
-import Vocabulary
+import DocumentModel
 
 @testable import Description
 

@@ -2,7 +2,7 @@ import Foundation
 import Glibc
 import TestSupport
 import Testing
-import Vocabulary
+import DocumentModel
 
 @testable import LinuxEdge
 
@@ -92,7 +92,7 @@ struct ExtremeNumbersTests {
   @Test func anyBytesAreARecordOfCrashes() throws {
     let folder = TemporaryFolder()
     let name = Array(".crash".utf8)
-    let open = try Folder.open(folder.bytes)
+    let open = try Directory.open(folder.bytes)
     #expect(try CrashRecord(name, in: open).lastRun == CrashRecord.LastRun())
     try CrashRecord(name, in: open).begin()
     #expect(try CrashRecord(name, in: open).lastRun == CrashRecord.LastRun(wasUnclean: true))

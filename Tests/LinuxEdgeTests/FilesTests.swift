@@ -1,6 +1,6 @@
 import Foundation
 import Testing
-import Vocabulary
+import DocumentModel
 
 @testable import LinuxEdge
 
@@ -87,7 +87,7 @@ struct FilesTests {
   }
 
   @Test func aMissingFolderIsMadeWithThoseAboveIt() throws {
-    _ = try Folder.make(folder.bytes + Array("/a/b/c".utf8), mode: 0o700)
+    _ = try Directory.make(folder.bytes + Array("/a/b/c".utf8), mode: 0o700)
     #expect(try folder.open().status(of: Array("a/b/c".utf8)).mode == 0o700)
   }
 

@@ -32,6 +32,6 @@ struct InotifyTests {
     for index in 0..<4 { bytes[index] = 0xFF }
     bytes[5] = 0x40
     let events = bytes.withUnsafeBytes(Inotify.parse)
-    #expect(events == [Inotify.Event(watch: -1, mask: .overflow, name: [])])
+    #expect(events == [Inotify.Notification(watch: -1, mask: .overflow, name: [])])
   }
 }

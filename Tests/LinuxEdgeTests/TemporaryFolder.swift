@@ -14,5 +14,5 @@ final class TemporaryFolder: Sendable {
   deinit { try? FileManager.default.removeItem(atPath: path) }
 
   var bytes: [UInt8] { Array(path.utf8) }
-  func open() throws -> Descriptor { try Folder.open(bytes) }
+  func open() throws -> Descriptor { try Directory.open(bytes) }
 }

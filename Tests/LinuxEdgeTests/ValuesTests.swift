@@ -1,6 +1,6 @@
 import Foundation
 import Testing
-import Vocabulary
+import DocumentModel
 
 @testable import LinuxEdge
 
@@ -63,7 +63,7 @@ struct SocketTests {
 
   @Test func aPeerIsKnownByTheKernelAndAnyPathFits() throws {
     let deep = folder.bytes + Array(("/" + String(repeating: "d", count: 120)).utf8)
-    _ = try Folder.make(deep, mode: 0o700)
+    _ = try Directory.make(deep, mode: 0o700)
     let path = deep + Array("/io.khazin.Control".utf8)
     let server = try UnixSocket.listen(at: path, mode: 0o600)
     #expect(try UnixSocket.accept(on: server)?.number == nil)

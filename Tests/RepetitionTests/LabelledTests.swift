@@ -1,7 +1,7 @@
 import Foundation
 import TestSupport
 import Testing
-import Vocabulary
+import DocumentModel
 
 @testable import Repetition
 

@@ -1,6 +1,6 @@
 import TestSupport
 import Testing
-import Vocabulary
+import DocumentModel
 
 @testable import Repetition
 
@@ -101,11 +101,11 @@ import Vocabulary
   @Test func keysAreFewAndBounded() {
     var generator = SeededGenerator(printing: "keys")
     let many = Set((0..<150_000).map { _ in UInt64.random(in: 0..<(1 << 40), using: &generator) })
-    let keys = MinHash.keys(of: Shingles(hashes: many.sorted()))
-    #expect(keys.count <= MinHash.longest + MinHash.least)
+    let keys = SketchKeys.keys(of: Shingles(hashes: many.sorted()))
+    #expect(keys.count <= SketchKeys.longest + SketchKeys.least)
     #expect(keys == keys.sorted() && Set(keys).count == keys.count)
     let few = many.sorted().prefix(240)
-    #expect((6...40).contains(MinHash.keys(of: Shingles(hashes: Array(few))).count))
+    #expect((6...40).contains(SketchKeys.keys(of: Shingles(hashes: Array(few))).count))
   }
 
   @Test func aStoryIsJoinedByItsStrongestBonds() {

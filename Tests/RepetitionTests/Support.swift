@@ -1,7 +1,7 @@
 import ArabicText
 import Foundation
 import TestSupport
-import Vocabulary
+import DocumentModel
 
 @testable import Repetition
 

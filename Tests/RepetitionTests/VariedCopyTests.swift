@@ -1,5 +1,5 @@
 import Testing
-import Vocabulary
+import DocumentModel
 
 @testable import Repetition
 
@@ -78,7 +78,7 @@ import Vocabulary
   @Test func theCallersNamesBearMeaning() {
     let text = (lines + lines.map { $0 == lines[2] ? word(4, of: $0) { $0 + "ث" } : $0 })
       .joined(separator: "\n")
-    let all = Repairer(weighty: WeightyWords { _ in { _ in true } }).repair(normalised(text))
+    let all = Repairer(protectedTerms: ProtectedTerms { _ in { _ in true } }).repair(normalised(text))
     #expect(all.kept.components(separatedBy: lines[1]).count == 2)
     #expect(all.repeats.contains { $0.action == .marked })
   }

@@ -1,7 +1,7 @@
 import Foundation
 import LinuxEdge
 import Testing
-import Vocabulary
+import DocumentModel
 
 @testable import Spool
 
@@ -57,7 +57,7 @@ struct ClaimTests {
 
   @Test func aBrowsersOriginIsRead() throws {
     try files.drop("a.txt")
-    let file = try Folder.open(Array((files.root + "/inbox").utf8)).openBeneath(Array("a.txt".utf8))
+    let file = try Directory.open(Array((files.root + "/inbox").utf8)).openBeneath(Array("a.txt".utf8))
     do {
       try file.setAttribute("user.xdg.origin.url", to: Array("https://x.org/2".utf8))
     } catch {
@@ -169,7 +169,7 @@ struct ClaimTests {
   @Test func anotherFileUnderTheNameIsNotRemoved() throws {
     try files.drop("a.txt", "old")
     try files.drop("b.txt", "new")
-    let inbox = try Folder.open(Array((files.root + "/inbox").utf8))
+    let inbox = try Directory.open(Array((files.root + "/inbox").utf8))
     let name = Array("a.txt".utf8)
     let seen = try inbox.status(of: name)
     rename(files.root + "/inbox/b.txt", files.root + "/inbox/a.txt")
@@ -187,7 +187,7 @@ struct ClaimTests {
     try files.drop("a.txt", "third")
     let aside = ClaimNames.aside(.unique())
     try files.drop(aside, Array("second".utf8))
-    let inbox = try Folder.open(Array((files.root + "/inbox").utf8))
+    let inbox = try Directory.open(Array((files.root + "/inbox").utf8))
     inbox.bringBack(aside, as: Array("a.txt".utf8))
     #expect(files.text("inbox/a.txt") == "third")
     #expect(files.text("inbox/a (2).txt") == "second")
@@ -200,7 +200,7 @@ struct ClaimTests {
       mkdir(files.root + "/" + name, 0o755)
       chmod(files.root + "/" + name, mode)
       _ = try Inbox(InboxSettings(path: files.root + "/\(name)/inbox")).folder()
-      let made = try Folder.open(path + Array("/\(name)/inbox".utf8)).status()
+      let made = try Directory.open(path + Array("/\(name)/inbox".utf8)).status()
       #expect(made.mode & 0o2000 == mode & 0o2000)
     }
   }

@@ -1,7 +1,7 @@
 import Foundation
 import LinuxEdge
 import Testing
-import Vocabulary
+import DocumentModel
 
 @testable import Spool
 
@@ -14,7 +14,7 @@ struct DecisionTests {
   private func status(_ text: String) throws -> FileStatus {
     let name = UUID().uuidString
     try files.drop(name, text)
-    return try Folder.open(Array((files.root + "/inbox").utf8)).status(of: Array(name.utf8))
+    return try Directory.open(Array((files.root + "/inbox").utf8)).status(of: Array(name.utf8))
   }
 
   @Test func aClosedFileIsCompleteAtOnce() throws {

@@ -2,7 +2,7 @@ import Foundation
 import Glibc
 import LinuxEdge
 import Testing
-import Vocabulary
+import DocumentModel
 
 @testable import Spool
 

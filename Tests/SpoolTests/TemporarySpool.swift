@@ -1,6 +1,6 @@
 import Foundation
 import LinuxEdge
-import Vocabulary
+import DocumentModel
 
 @testable import Spool
 
@@ -33,7 +33,7 @@ final class TemporarySpool: Sendable {
   /// Whether there is a file system that is not the one of temporary files.
   static let hasOtherFileSystem: Bool = {
     let devices = [otherFileSystem, NSTemporaryDirectory()].map { path in
-      try? Folder.open(Array(path.utf8)).status().device
+      try? Directory.open(Array(path.utf8)).status().device
     }
     return devices[0] != nil && devices[0] != devices[1]
       && access(otherFileSystem, W_OK) == 0
@@ -54,12 +54,12 @@ final class TemporarySpool: Sendable {
   }
 
   func drop(_ path: [UInt8], _ bytes: [UInt8]) throws {
-    let inbox = try Folder.open(Array((root + "/inbox").utf8))
-    let (folder, name) = Folder.split(path)
+    let inbox = try Directory.open(Array((root + "/inbox").utf8))
+    let (folder, name) = Directory.split(path)
     let parent =
       folder == [UInt8(ascii: ".")]
       ? inbox
-      : try Folder.make(
+      : try Directory.make(
         Array((root + "/inbox/").utf8) + folder, mode: 0o755)
     try parent.create(name).writeAll(bytes)
   }
@@ -129,7 +129,7 @@ extension SpoolFolder {
   }
 }
 
-extension SpoolFolder.Taken {
+extension SpoolFolder.ClaimResult {
   var claim: Claim? { if case .claimed(let claim) = self { claim } else { nil } }
   var held: HeldFile? { if case .held(let file) = self { file } else { nil } }
   var incomplete: SpoolFolder.IncompleteFile? {

@@ -1,7 +1,7 @@
 import Foundation
 import LinuxEdge
 import Testing
-import Vocabulary
+import DocumentModel
 
 @testable import Spool
 

@@ -37,7 +37,7 @@ struct FullDiskTests {
     let list = try Programs.run("khazinctl", ["list", "--root", root.path])
     #expect(list.status == 75, "\(list.err)")
     #expect(list.err.contains("archive"), "\(list.err)")
-    // Taken away, it is made anew.
+    // ClaimResult away, it is made anew.
     try FileManager.default.removeItem(atPath: root.path("archive.sqlite"))
     try waitUntil("the file is stored") { try daemon.status().counts["stored"] == 1 }
     #expect(try daemon.status().problems.isEmpty)

@@ -1,7 +1,7 @@
 import ArabicText
 import Classification
 import Testing
-import Vocabulary
+import DocumentModel
 
 @testable import Training
 

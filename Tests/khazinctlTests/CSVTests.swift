@@ -1,7 +1,7 @@
 import Control
 import Foundation
 import Testing
-import Vocabulary
+import DocumentModel
 
 @testable import khazinctl
 

@@ -23,7 +23,7 @@ import Testing
   @Test func aBadConfigurationIsSaidWithItsExitCode() throws {
     let root = try TemporaryFolder("paths")
     try root.write("[archive]\npat = 1\n", to: "khazin.toml")
-    let failure = #expect(throws: Failure.self) {
+    let failure = #expect(throws: CommandError.self) {
       try InstalledPaths(place(root.path), config: nil)
     }
     #expect(failure?.status == .configuration)

@@ -70,7 +70,7 @@ import Testing
   }
 
   @Test func aDocumentOverTheLimitIsRefused() throws {
-    let text = String(repeating: "a", count: GivenFile.sizeLimit + 1)
+    let text = String(repeating: "a", count: InputFile.sizeLimit + 1)
     let line = LineSplitter.Line.whole(Array(#"{"ref":1,"text":"\#(text)"}"#.utf8))
     #expect(JSONLines().results(of: [line], from: 1)[0].contains(#""code":"too-large""#))
   }

@@ -2,7 +2,7 @@ import Control
 import Foundation
 import Terminal
 import Testing
-import Vocabulary
+import DocumentModel
 
 @testable import khazinctl
 
@@ -31,7 +31,7 @@ import Vocabulary
         "Khazin 0.1.0 is working: 2 documents in work.",
         "Running    for 65 min, process 42, since 2026-11-22T09:00:00Z",
         "Archive    1,234 documents, 10.0 MiB in '/r/archive.sqlite'",
-        "Kept       1,200 stored, 34 unread, 1,300 sightings since the start",
+        "StoredDocument       1,200 stored, 34 unread, 1,300 sightings since the start",
         "Rate       60 documents in the last minute, 30.0/min since the start",
         "Queue      3 waiting, 1 held; the oldest for 5 min",
         "Ages       3 under 60 s, 1 older",

@@ -1,6 +1,6 @@
 import Foundation
 import GRDB
-import Vocabulary
+import DocumentModel
 
 /// What a correction came to.
 package struct Corrected: Sendable, Equatable {

@@ -1,4 +1,4 @@
-import Vocabulary
+import DocumentModel
 
 /// What the desk may say, and what the archive needs from its caller to do it.
 package struct Desk: Sendable {

@@ -1,4 +1,4 @@
-import Vocabulary
+import DocumentModel
 
 /// One thing that the desk says of a document: `topic+=gaza`, `title=…`, `restore=2`.
 package struct DeskChange: Sendable, Equatable {

@@ -1,4 +1,4 @@
-import Vocabulary
+import DocumentModel
 
 extension Record {
   /// Lays one word of the desk over what is automatic; in the order of the ledger, the last wins.

@@ -1,5 +1,5 @@
 import GRDB
-import Vocabulary
+import DocumentModel
 
 /// From what a request means to numbers.
 extension Selection {

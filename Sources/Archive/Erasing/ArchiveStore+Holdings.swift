@@ -1,6 +1,6 @@
 import Foundation
 import GRDB
-import Vocabulary
+import DocumentModel
 
 /// Where else the words of a document are: what a withdrawal of it leaves.
 package struct Holding: Sendable, Equatable {

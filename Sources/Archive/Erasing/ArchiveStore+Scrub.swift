@@ -1,7 +1,7 @@
 import Foundation
 import GRDB
 import Synchronization
-import Vocabulary
+import DocumentModel
 
 /// Takes out of the file what a withdrawal left in it, while readers and the writer go on.
 ///
@@ -140,7 +140,7 @@ extension ArchiveStore {
   /// Cuts the log and holds the file as it is then.
   ///
   /// Readers of an older state would keep the log: the barrier waits for ours, and another program's
-  /// make the checkpoint fail after `Connection.patience`.
+  /// make the checkpoint fail after `ConnectionSetup.patience`.
   private func pin() throws(Outage) -> PinnedFile {
     try attempt("scrub", on: path) {
       try pool.barrierWriteWithoutTransaction { db in

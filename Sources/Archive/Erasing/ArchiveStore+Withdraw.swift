@@ -1,6 +1,6 @@
 import Foundation
 import GRDB
-import Vocabulary
+import DocumentModel
 
 /// A document that was withdrawn.
 package struct Withdrawal: Sendable, Equatable {

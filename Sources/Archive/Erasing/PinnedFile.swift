@@ -1,7 +1,7 @@
 import Foundation
 import GRDB
 import GRDBSQLite
-import Vocabulary
+import DocumentModel
 
 /// The database file under a reader that keeps SQLite from changing it, and its bytes past SQLite.
 ///
@@ -15,7 +15,7 @@ final class PinnedFile {
   /// - Throws: where another program writes, so that the reader would need the log.
   init(_ path: String) throws {
     self.path = path
-    var configuration = Connection.configuration
+    var configuration = ConnectionSetup.configuration
     // A transaction that outlasts one access.
     configuration.allowsUnsafeTransactions = true
     queue = try DatabaseQueue(path: path, configuration: configuration)

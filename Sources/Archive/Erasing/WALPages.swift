@@ -1,5 +1,5 @@
 import Foundation
-import Vocabulary
+import DocumentModel
 
 /// Which pages a write-ahead log has (https://www.sqlite.org/fileformat2.html#the_write_ahead_log).
 enum WALPages {

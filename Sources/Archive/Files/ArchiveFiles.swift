@@ -1,5 +1,5 @@
 import Foundation
-import Vocabulary
+import DocumentModel
 
 /// What is done to the archive's files as files.
 enum ArchiveFiles {

@@ -1,6 +1,6 @@
 import Foundation
 import GRDB
-import Vocabulary
+import DocumentModel
 
 /// The step of a restoring that gives names: what is new takes the archive's, what was there another.
 struct ArchiveReplacement {
@@ -12,7 +12,7 @@ struct ArchiveReplacement {
   private var log: String { target + "-wal" }
 
   /// - Returns: where the old archive is now; nil where none was.
-  func run(_ passing: Passing) throws(Outage) -> String? {
+  func run(_ passing: StepHook) throws(Outage) -> String? {
     let kept = try freeName()
     let isThere = ArchiveFiles.size(target) != nil
     let hasLog = ArchiveFiles.size(log) != nil
@@ -63,7 +63,7 @@ struct ArchiveReplacement {
   private func bringLogIn() throws(Outage) -> Bool {
     try attempt("bring the log in", on: target) {
       do {
-        let queue = try DatabaseQueue(path: target, configuration: Connection.configuration)
+        let queue = try DatabaseQueue(path: target, configuration: ConnectionSetup.configuration)
         try queue.writeWithoutTransaction { db in
           try db.execute(sql: "PRAGMA synchronous = FULL")
           _ = try db.checkpoint(.truncate)

@@ -1,4 +1,4 @@
-import Vocabulary
+import DocumentModel
 
 /// The points at which an operation on the archive's files can be stopped: where the next step makes
 /// a state that a restart has to know.
@@ -22,4 +22,4 @@ package enum ArchiveStep: String, CaseIterable, Sendable {
 }
 
 /// What is done at each step: nothing, or what a test does to stop there.
-package typealias Passing = @Sendable (ArchiveStep) throws(Outage) -> Void
+package typealias StepHook = @Sendable (ArchiveStep) throws(Outage) -> Void

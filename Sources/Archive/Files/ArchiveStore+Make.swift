@@ -1,6 +1,6 @@
 import Foundation
 import GRDB
-import Vocabulary
+import DocumentModel
 
 /// How a new archive comes into being.
 ///
@@ -12,7 +12,7 @@ extension ArchiveStore {
   ///
   /// An older Khazin made it under its own name: a file that it left empty, or without a table of
   /// ours, holds nothing and is replaced.
-  static func makeIfMissing(at path: String, _ passing: Passing) throws(Outage) {
+  static func makeIfMissing(at path: String, _ passing: StepHook) throws(Outage) {
     let draft = path + ".new"
     ArchiveFiles.remove(draft)
     guard try isMissing(path) else { return }
@@ -30,7 +30,7 @@ extension ArchiveStore {
 
   private static func make(_ draft: String) throws(Outage) {
     try attempt("make", on: draft) {
-      let pool = try DatabasePool(path: draft, configuration: Connection.configuration)
+      let pool = try DatabasePool(path: draft, configuration: ConnectionSetup.configuration)
       try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
       try Schema.migrator.migrate(pool)
       try pool.barrierWriteWithoutTransaction { _ = try $0.checkpoint(.truncate) }
@@ -69,12 +69,12 @@ extension ArchiveStore {
   /// Whether a file is a database without an owner and without a table: that of an interrupted
   /// making. Anything else is left to the checks of `open`.
   private static func isUnfinished(_ path: String) throws(Outage) -> Bool {
-    guard try attempt("open", on: path, { try Connection.applicationID(in: path) }) == 0 else {
+    guard try attempt("open", on: path, { try ConnectionSetup.applicationID(in: path) }) == 0 else {
       return false
     }
     return try attempt("open", on: path) {
       do {
-        let queue = try DatabaseQueue(path: path, configuration: Connection.configuration)
+        let queue = try DatabaseQueue(path: path, configuration: ConnectionSetup.configuration)
         defer { try? queue.close() }
         return try queue.read { db in
           let id = try Int32.fetchOne(db, sql: "PRAGMA application_id")

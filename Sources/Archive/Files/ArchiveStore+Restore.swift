@@ -1,9 +1,9 @@
 import Foundation
 import GRDB
-import Vocabulary
+import DocumentModel
 
 /// What a restoring did beside putting the backup in its place.
-package struct Restored: Sendable, Equatable {
+package struct RestoreResult: Sendable, Equatable {
   /// Where the archive is now that was there before; nil where none was.
   package var kept: String?
   /// Documents of the backup that were withdrawn since, and are erased.
@@ -24,8 +24,8 @@ extension ArchiveStore {
   @discardableResult
   package static func restore(
     from backup: String, to target: String, overwrites: Bool = false, at now: String,
-    passing: Passing = { _ in }
-  ) throws(RequestError) -> Restored {
+    passing: StepHook = { _ in }
+  ) throws(RequestError) -> RestoreResult {
     guard ArchiveFiles.size(backup) != nil else { throw .notFound(backup) }
     if !overwrites, ArchiveFiles.size(target) != nil { throw .exists(path: target) }
     let partial = target + ".partial"
@@ -40,7 +40,7 @@ extension ArchiveStore {
       let kept = try ArchiveReplacement(
         target: target, partial: partial, now: now
       ).run(passing)
-      return Restored(kept: kept, erased: erased)
+      return RestoreResult(kept: kept, erased: erased)
     } catch {
       ArchiveFiles.remove(partial)
       throw .outage(error)
@@ -49,10 +49,10 @@ extension ArchiveStore {
 
   private static func checked(_ path: String) throws(Outage) -> DatabaseQueue {
     try attempt("check the backup", on: path) {
-      var configuration = Connection.configuration
+      var configuration = ConnectionSetup.configuration
       configuration.readonly = true
       let queue = try DatabaseQueue(path: path, configuration: configuration)
-      try Connection.check(queue, path: path)
+      try ConnectionSetup.check(queue, path: path)
       let verdict = try queue.read { try String.fetchOne($0, sql: "PRAGMA integrity_check(1)") }
       guard verdict == "ok" else {
         throw Outage(

@@ -1,6 +1,6 @@
 import Foundation
 import GRDB
-import Vocabulary
+import DocumentModel
 
 extension ArchiveStore {
   /// Writes the tombstones that are not beside the archive yet; called when it is opened and after

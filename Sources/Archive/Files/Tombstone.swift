@@ -1,5 +1,5 @@
 import Foundation
-import Vocabulary
+import DocumentModel
 
 /// Bytes that the desk withdrew: what is left of a document.
 package struct Tombstone: Codable, Sendable, Equatable {

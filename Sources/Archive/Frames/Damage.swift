@@ -1,4 +1,4 @@
-import Vocabulary
+import DocumentModel
 
 /// A kept value is not what was stored.
 package struct Damage: Error, Sendable, Equatable {

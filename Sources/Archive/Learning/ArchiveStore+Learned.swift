@@ -1,5 +1,5 @@
 import GRDB
-import Vocabulary
+import DocumentModel
 
 extension ArchiveStore {
   /// Lines that were learned, the newest first.

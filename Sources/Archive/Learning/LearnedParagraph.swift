@@ -1,5 +1,5 @@
 import GRDB
-import Vocabulary
+import DocumentModel
 
 /// A line that many documents of one source have at an edge: what was counted, and what the desk
 /// said.

@@ -1,6 +1,6 @@
 import Foundation
 import GRDB
-import Vocabulary
+import DocumentModel
 
 /// Learns which lines are a source's own from how often they recur at the edges of its pages.
 ///
@@ -79,13 +79,13 @@ extension Tables {
     return all ?? 0 < Self.sourceLimit
   }
 
-  private struct Evidence {
+  private struct LineEvidence {
     var documents: Int
     var stories: Int
     var since: Int64
   }
 
-  private func evidence(_ edge: EdgeLine, _ source: String) throws -> Evidence? {
+  private func evidence(_ edge: EdgeLine, _ source: String) throws -> LineEvidence? {
     let counted = try db.row(
       """
       SELECT count(*) AS documents, count(DISTINCT d.story) AS stories, min(d.id) AS since,
@@ -95,7 +95,7 @@ extension Tables {
     guard let counted else { return nil }
     let (stories, days): (Int, Int) = (counted["stories"], counted["days"])
     guard stories >= Rule.stories else { return nil }
-    let found = Evidence(
+    let found = LineEvidence(
       documents: counted["documents"], stories: stories, since: counted["since"])
     // Beyond this many the share is too small anyway.
     let most = Int(Double(Self.holderLimit) / Rule.leastShare)
@@ -160,7 +160,7 @@ extension Tables {
   }
 
   private func insert(
-    _ edge: EdgeLine, _ source: String, _ found: Evidence, at now: String
+    _ edge: EdgeLine, _ source: String, _ found: LineEvidence, at now: String
   ) throws -> LearnedParagraph? {
     try db.run(
       """

@@ -1,9 +1,9 @@
 import Foundation
 import GRDB
-import Vocabulary
+import DocumentModel
 
 /// A model that was learned from the desk's labels.
-package struct KeptModel: Sendable {
+package struct StoredModel: Sendable {
   package var id: Int64
   package var facet: String
   /// See LinearModel.
@@ -15,7 +15,7 @@ package struct KeptModel: Sendable {
 }
 
 /// A document of which the desk said something in a facet.
-package struct LabelledKept: Sendable {
+package struct LabelledStoredDocument: Sendable {
   package var id: Int64
   /// When it first spoke.
   package var at: String
@@ -25,12 +25,12 @@ package struct LabelledKept: Sendable {
 
 extension ArchiveStore {
   /// By facet: the one before the last, and then the one that is used.
-  package func models() throws(Outage) -> [KeptModel] {
+  package func models() throws(Outage) -> [StoredModel] {
     try reading("read models") { db in
       try db.rows("SELECT * FROM model ORDER BY facet, id", [])
         .map { row in
           let bytes: Data = row["bytes"]
-          return KeptModel(
+          return StoredModel(
             id: row["id"], facet: row["facet"], bytes: [UInt8](bytes), at: row["at"],
             isUsed: row["state"] == "used")
         }
@@ -95,7 +95,7 @@ extension ArchiveStore {
   /// Documents of which the desk said something in a facet, in the order of their hashes, which says
   /// nothing of them.
   /// - Parameter limit: the newest.
-  package func labelled(_ facet: String, limit: Int) throws(Outage) -> [LabelledKept] {
+  package func labelled(_ facet: String, limit: Int) throws(Outage) -> [LabelledStoredDocument] {
     try reading("look for labels") { db in
       let isOwn = Desk.Field(rawValue: facet) != nil
       return try db.rows(
@@ -110,7 +110,7 @@ extension ArchiveStore {
           isOwn ? facet : Desk.Field.label.rawValue, isOwn, facet.utf8.count + 1, facet + "/",
           limit,
         ]
-      ).map { LabelledKept(id: $0["id"], at: $0["at"], story: $0["story"] ?? $0["id"]) }
+      ).map { LabelledStoredDocument(id: $0["id"], at: $0["at"], story: $0["story"] ?? $0["id"]) }
     }
   }
 }

@@ -1,6 +1,6 @@
 import Foundation
 import GRDB
-import Vocabulary
+import DocumentModel
 
 /// What a status says of the archive.
 package struct Counts: Codable, Sendable, Equatable {

@@ -1,5 +1,5 @@
 import GRDB
-import Vocabulary
+import DocumentModel
 
 /// Documents that matched a query when the export began, one after the other in the order of their
 /// numbers; what is withdrawn meanwhile is skipped.

@@ -1,6 +1,6 @@
 import Foundation
 import GRDB
-import Vocabulary
+import DocumentModel
 
 extension ArchiveStore {
   /// Bounds of a page.

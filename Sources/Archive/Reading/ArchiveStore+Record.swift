@@ -1,7 +1,7 @@
 import Foundation
 import GRDB
 import Repetition
-import Vocabulary
+import DocumentModel
 
 extension ArchiveStore {
   /// The whole record: what is automatic with the desk's word over it, sightings, relations.

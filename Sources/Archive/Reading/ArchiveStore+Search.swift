@@ -1,5 +1,5 @@
 import GRDB
-import Vocabulary
+import DocumentModel
 
 /// What stands round a hit in a snippet.
 package struct Highlight: Sendable {

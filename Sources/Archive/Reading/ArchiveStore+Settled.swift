@@ -1,6 +1,6 @@
 import Foundation
 import GRDB
-import Vocabulary
+import DocumentModel
 
 extension ArchiveStore {
   /// The SHA-256 of the document that a claim brought: a restart knows by it which claims only have

@@ -1,6 +1,6 @@
 import Foundation
 import GRDB
-import Vocabulary
+import DocumentModel
 
 /// A stored document whose sidecar cannot be used.
 package struct BadSidecar: Sendable, Equatable {

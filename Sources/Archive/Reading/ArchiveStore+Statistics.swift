@@ -1,6 +1,6 @@
 import Foundation
 import GRDB
-import Vocabulary
+import DocumentModel
 
 /// How many documents of a selection say what: by facet, source, language and month.
 package struct Statistics: Codable, Sendable, Equatable {

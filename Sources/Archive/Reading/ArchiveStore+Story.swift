@@ -1,7 +1,7 @@
 import Foundation
 import GRDB
 import Repetition
-import Vocabulary
+import DocumentModel
 
 /// The documents of one story, in the order in which they were published, or received.
 package struct StoryFamily: Sendable {

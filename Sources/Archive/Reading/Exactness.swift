@@ -1,4 +1,4 @@
-import Vocabulary
+import DocumentModel
 
 /// How many of the searched words stand in a text letter for letter.
 ///

@@ -1,4 +1,4 @@
-import Vocabulary
+import DocumentModel
 
 /// One document in a list; `rank` and `snippet` stand only where words were searched.
 package struct ListRow: Codable, Sendable, Equatable {

@@ -1,5 +1,5 @@
 import Foundation
-import Vocabulary
+import DocumentModel
 
 /// The shingles of a document as the archive keeps them: 5 bytes each, most significant first,
 /// ascending; the figures as 5 bytes of the words before, 5 of those behind and 4 of value, alike.

@@ -1,7 +1,7 @@
 import Foundation
 import GRDB
 import Repetition
-import Vocabulary
+import DocumentModel
 
 /// Which pages a document was sighted as: what comes under the address of another is a version of
 /// it, however unlike.

@@ -1,9 +1,9 @@
 import Foundation
 import GRDB
 import Repetition
-import Vocabulary
+import DocumentModel
 
-/// Documents that share much of their words: found by `MinHash` keys, compared exactly.
+/// Documents that share much of their words: found by `SketchKeys` keys, compared exactly.
 ///
 /// What is written depends on the documents alone, not on the order in which they came, as long as
 /// no key has more than `keyLimit` of them and none has more than `kinLimit` that share its keys; of
@@ -28,7 +28,7 @@ extension Tables {
         PackedShingles.hashes(shingles),
       ])
     try recent.load(from: db)
-    for key in MinHash.keys(of: shingles) {
+    for key in SketchKeys.keys(of: shingles) {
       try db.run("INSERT INTO minhash_recent (document, key) VALUES (?, ?)", [id, Int64(key)])
       recent.add(key, id)
     }
@@ -37,7 +37,7 @@ extension Tables {
   func eraseShingles(_ id: Int64) throws {
     guard let shingles = try shingles(of: id) else { return }
     try recent.load(from: db)
-    for key in MinHash.keys(of: shingles) {
+    for key in SketchKeys.keys(of: shingles) {
       try db.run("DELETE FROM minhash WHERE key = ? AND document = ?", [Int64(key), id])
       recent.remove(key, id)
     }
@@ -66,7 +66,7 @@ extension Tables {
         arguments: [other])
       // What is not asked of a row is not read.
       guard let row = try rows.next(),
-        MinHash.promises(shared, sizes: (shingles.hashes.count, row["size"]))
+        SketchKeys.promises(shared, sizes: (shingles.hashes.count, row["size"]))
       else { continue }
       bytes += row["size"] * PackedShingles.hashWidth
       guard bytes <= Self.byteLimit || found.isEmpty else { break }
@@ -88,7 +88,7 @@ extension Tables {
     let statement = try db.cachedStatement(
       sql: "SELECT document FROM minhash WHERE key = ? ORDER BY document LIMIT \(Self.keyLimit)")
     try recent.load(from: db)
-    for key in MinHash.keys(of: shingles) {
+    for key in SketchKeys.keys(of: shingles) {
       let known = try Int64.fetchAll(statement, arguments: [Int64(key)])
       for document in (known + recent.documents(under: key)).prefix(Self.keyLimit) {
         shared[document, default: 0] += 1

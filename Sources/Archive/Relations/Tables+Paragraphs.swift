@@ -1,6 +1,6 @@
 import Foundation
 import GRDB
-import Vocabulary
+import DocumentModel
 
 /// The digests of kept paragraphs as one row keeps them.
 enum ParagraphDigests {

@@ -1,7 +1,7 @@
 import Foundation
 import GRDB
 import Repetition
-import Vocabulary
+import DocumentModel
 
 /// Stories: documents that bonds join, each story under the number of its first document.
 ///

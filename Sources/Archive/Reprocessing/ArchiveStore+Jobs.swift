@@ -1,6 +1,6 @@
 import Foundation
 import GRDB
-import Vocabulary
+import DocumentModel
 
 /// Reprocessings as the archive keeps them, so that a restart goes on where the last commit was.
 extension ArchiveStore {

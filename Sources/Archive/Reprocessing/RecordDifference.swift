@@ -1,4 +1,4 @@
-import Vocabulary
+import DocumentModel
 
 /// What is not the same in two records of one document, as they are shown.
 enum RecordDifference {

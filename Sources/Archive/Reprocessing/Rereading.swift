@@ -1,10 +1,10 @@
 import Foundation
 import GRDB
-import Vocabulary
+import DocumentModel
 
 /// A kept document read again by today's rules: what it would be shown as, and what that changes.
 package struct Rereading: Sendable {
-  package let kept: Kept
+  package let kept: StoredDocument
   package let finding: Finding
   /// The new record with the desk's words over it, text included.
   package let shown: Record
@@ -13,7 +13,7 @@ package struct Rereading: Sendable {
   /// The automatic part as it would be kept, written out by whoever reads again and not the writer.
   let automatic: Data
 
-  package init(_ kept: Kept, _ finding: Finding, _ desk: Desk) {
+  package init(_ kept: StoredDocument, _ finding: Finding, _ desk: Desk) {
     var shown = finding.record
     for correction in kept.corrections { shown.apply(correction) }
     if kept.corrections.contains(where: { $0.field == Desk.Field.restore.rawValue }),
@@ -86,7 +86,7 @@ extension Tables {
     try insertKin(try kin(of: shingles, digest: digest, id: id), of: id)
   }
 
-  private func isUnchanged(_ kept: Kept) throws -> Bool {
+  private func isUnchanged(_ kept: StoredDocument) throws -> Bool {
     let automatic = try db.value(
       Data.self, "SELECT automatic FROM record WHERE document = ?", [kept.id])
     guard automatic == kept.automatic else { return false }

@@ -1,5 +1,5 @@
 import GRDB
-import Vocabulary
+import DocumentModel
 
 /// What is damaged is made again, and what an older version wrote is given its frames.
 extension Tables {

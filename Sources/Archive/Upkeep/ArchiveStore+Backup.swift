@@ -1,6 +1,6 @@
 import Foundation
 import GRDB
-import Vocabulary
+import DocumentModel
 
 /// Copies of the archive, taken while it works.
 ///
@@ -32,7 +32,7 @@ extension ArchiveStore {
   static func copy(_ source: some DatabaseReader, to path: String) throws(Outage) {
     do throws(Outage) {
       try attempt("back up", on: path) {
-        let target = try DatabaseQueue(path: path, configuration: Connection.configuration)
+        let target = try DatabaseQueue(path: path, configuration: ConnectionSetup.configuration)
         try source.backup(to: target)
         try target.close()
       }

@@ -1,5 +1,5 @@
 import GRDB
-import Vocabulary
+import DocumentModel
 
 extension ArchiveStore {
   /// Bytes of each table and index in the file, by name; full-text indexes are several tables.

@@ -1,6 +1,6 @@
 import Foundation
 import GRDB
-import Vocabulary
+import DocumentModel
 
 extension ArchiveStore {
   /// SQLite's own check, foreign keys, the index against the texts, every value against its frame,

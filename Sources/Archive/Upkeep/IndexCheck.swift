@@ -2,7 +2,7 @@ import ArabicText
 import CXXHash
 import GRDB
 import GRDBSQLite
-import Vocabulary
+import DocumentModel
 
 /// Whether the full-text indexes hold the words of the texts and no others.
 ///

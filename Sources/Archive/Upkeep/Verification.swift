@@ -1,4 +1,4 @@
-import Vocabulary
+import DocumentModel
 
 /// What a check of the archive found.
 package struct Verification: Codable, Sendable, Equatable {

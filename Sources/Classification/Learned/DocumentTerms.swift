@@ -1,11 +1,11 @@
 import ArabicText
-import Vocabulary
+import DocumentModel
 
 /// A document as models read it.
 package struct DocumentTerms: Sendable {
   /// Ascending, see `HashedTerms`.
   package let buckets: [UInt32]
-  /// Kept words.
+  /// StoredDocument words.
   package let words: Int
   private let text: NormalisedText
   private let kept: [Bool]

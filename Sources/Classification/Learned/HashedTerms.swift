@@ -1,5 +1,5 @@
 import ArabicText
-import Vocabulary
+import DocumentModel
 
 /// The terms of a text for learning, as numbers of buckets (feature hashing; Weinberger et al., ICML
 /// 2009): folded words, pairs of neighbours, light stems.

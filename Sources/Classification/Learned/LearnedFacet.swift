@@ -1,4 +1,4 @@
-import Vocabulary
+import DocumentModel
 
 /// The values of a facet by the rules and by what was learned from a desk.
 package struct LearnedFacet {
@@ -9,23 +9,23 @@ package struct LearnedFacet {
       labels = rules
       return
     }
-    let blend = model.blend
+    let combination = model.combination
     let ruled = Set(rules.map(\.value))
-    let margins = blend.margins(model.margins(terms.buckets), rules: ruled)
-    let shares = blend.probabilities(margins, slope: model.description.slope)
-    let values = blend.values(margins, rules: ruled)
+    let margins = combination.margins(model.margins(terms.buckets), rules: ruled)
+    let shares = combination.probabilities(margins, slope: model.description.slope)
+    let values = combination.values(margins, rules: ruled)
     var kept = rules.filter { values.contains($0.value) }
     for index in kept.indices {
-      guard let place = blend.labels.firstIndex(of: kept[index].value) else { continue }
+      guard let place = combination.labels.firstIndex(of: kept[index].value) else { continue }
       kept[index].confidence = LinearModel.confidence(shares[place])
       kept[index].by = .model
       kept[index].evidence += terms.evidence(for: place, by: model)
     }
-    let added = blend.labels.indices.filter {
-      values.contains(blend.labels[$0]) && !ruled.contains(blend.labels[$0])
+    let added = combination.labels.indices.filter {
+      values.contains(combination.labels[$0]) && !ruled.contains(combination.labels[$0])
     }.map { place in
       Label(
-        value: blend.labels[place], confidence: LinearModel.confidence(shares[place]), by: .model,
+        value: combination.labels[place], confidence: LinearModel.confidence(shares[place]), by: .model,
         evidence: terms.evidence(for: place, by: model))
     }
     labels = Self.withPrimary(

@@ -1,6 +1,6 @@
 import CXXHash
 import Foundation
-import Vocabulary
+import DocumentModel
 
 /// A linear model as it lies in its file, read where it lies.
 ///

@@ -1,5 +1,5 @@
 import ArabicText
-import Vocabulary
+import DocumentModel
 
 /// What a document is about in the sections of a newspaper, by a learned model: one value, or none
 /// where the model is not sure.

@@ -1,6 +1,6 @@
 import ArabicText
 
-/// Why a taxonomy cannot be used.
+/// CutExplanation a taxonomy cannot be used.
 package enum TaxonomyError: Error, Sendable, Equatable, CustomStringConvertible {
   /// Not the JSON that is expected; what the decoder said.
   case malformed(String)

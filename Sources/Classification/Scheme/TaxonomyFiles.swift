@@ -1,6 +1,6 @@
 import ArabicText
 import CXXHash
-import Vocabulary
+import DocumentModel
 
 /// A desk's files of the scheme together: what is wrong with them, and the scheme that they make.
 package struct TaxonomyFiles: Sendable {

@@ -41,7 +41,7 @@ extension InterfaceText {
 
     # It cannot be done now.
     error Unavailable (
-      # Why.
+      # CutExplanation.
       sentence: string,
       # Whether the same call may succeed later.
       retry: bool

@@ -197,7 +197,7 @@ extension InterfaceText {
       query: ?string,
       # What is corrected.
       changes: []Change,
-      # Why.
+      # CutExplanation.
       note: ?string
     ) -> (
       # How many documents changed.
@@ -252,7 +252,7 @@ extension InterfaceText {
       ids: ?[]string,
       # Which documents: words and fields; one that was withdrawn before is left out.
       query: ?string,
-      # Why; the tombstone keeps it. May be empty for a dry run.
+      # CutExplanation; the tombstone keeps it. May be empty for a dry run.
       reason: string,
       # Whether only to tell what would be erased, and where the same words would stay.
       dry_run: ?bool

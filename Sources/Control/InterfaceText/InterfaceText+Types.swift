@@ -179,7 +179,7 @@ extension InterfaceText {
       age_seconds: float,
       # How often it was taken up before.
       attempts: int,
-      # Why it stands there; null where there is nothing to say.
+      # CutExplanation it stands there; null where there is nothing to say.
       reason: ?string,
       # The command that would help; null where none is needed.
       advice: ?string
@@ -251,7 +251,7 @@ extension InterfaceText {
     type JobFailure (
       # Its number.
       id: int,
-      # Why.
+      # CutExplanation.
       sentence: string
     )
 
@@ -263,7 +263,7 @@ extension InterfaceText {
       name: string,
       # What would change.
       fields: []string,
-      # Why it would stay as it is; null where it would not.
+      # CutExplanation it would stay as it is; null where it would not.
       failure: ?string
     )
 

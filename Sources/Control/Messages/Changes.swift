@@ -1,4 +1,4 @@
-import Vocabulary
+import DocumentModel
 
 /// Every repair between the raw and the clean text of one document, made again by today's rules.
 package struct ChangesCall: ControlCall {

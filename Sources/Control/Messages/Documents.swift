@@ -1,4 +1,4 @@
-import Vocabulary
+import DocumentModel
 
 /// Documents, newest first; with a query only those that match.
 package struct ListCall: ControlCall {

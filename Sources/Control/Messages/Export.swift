@@ -1,4 +1,4 @@
-import Vocabulary
+import DocumentModel
 
 /// The records of every document that matches, some in each reply.
 package struct ExportCall: ControlStreamCall {

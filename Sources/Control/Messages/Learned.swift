@@ -1,4 +1,4 @@
-import Vocabulary
+import DocumentModel
 
 /// Lines that the archive learned to be a source's own, the newest first.
 package struct LearnedCall: ControlCall {

@@ -1,4 +1,4 @@
-import Vocabulary
+import DocumentModel
 
 /// The files that are not done: reads like `mailq`.
 package struct QueueCall: ControlCall {
@@ -43,7 +43,7 @@ package struct QueueEntry: Codable, Sendable, Equatable {
   package var age_seconds: Double
   /// Unclean ends and outages so far.
   package var attempts: Int
-  /// Why it stands there; null where there is nothing to say.
+  /// CutExplanation it stands there; null where there is nothing to say.
   @OrNull package var reason: String?
   /// The command or act that would help.
   @OrNull package var advice: String?

@@ -1,4 +1,4 @@
-import Vocabulary
+import DocumentModel
 
 /// The files that were refused, newest first.
 package struct RefusedCall: ControlCall {

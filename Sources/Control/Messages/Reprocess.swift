@@ -1,4 +1,4 @@
-import Vocabulary
+import DocumentModel
 
 /// Runs the pure steps again over kept bytes, by today's rules and the desk's words; called with
 /// `more` it follows the job to its end.
@@ -118,7 +118,7 @@ package struct ReprocessedDocument: Codable, Sendable, Equatable {
   package var name: String
   /// What would change.
   package var fields: [String]
-  /// Why it would stay as it is; null where it would not.
+  /// CutExplanation it would stay as it is; null where it would not.
   @OrNull package var failure: String?
 
   package init(id: Int64, name: String, fields: [String], failure: String? = nil) {

@@ -1,4 +1,4 @@
-import Vocabulary
+import DocumentModel
 
 /// One document with everything known of it.
 package struct ShowCall: ControlCall {

@@ -1,4 +1,4 @@
-import Vocabulary
+import DocumentModel
 
 /// How many documents have each value of a facet, a source, a month.
 package struct StatisticsCall: ControlCall {

@@ -1,4 +1,4 @@
-import Vocabulary
+import DocumentModel
 
 /// What the daemon does and how it fares.
 package struct StatusCall: ControlCall {

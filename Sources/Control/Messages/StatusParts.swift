@@ -1,4 +1,4 @@
-import Vocabulary
+import DocumentModel
 
 /// Documents taken for good, whatever their outcome.
 package struct Rates: Codable, Sendable, Equatable {

@@ -1,4 +1,4 @@
-import Vocabulary
+import DocumentModel
 
 /// The documents that tell one story, in the order of their publication.
 package struct StoryCall: ControlCall {

@@ -1,4 +1,4 @@
-import Vocabulary
+import DocumentModel
 
 /// Learns from the labels that the desk gave; or takes back what was learned last.
 package struct TrainCall: ControlCall {

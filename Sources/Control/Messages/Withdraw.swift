@@ -1,4 +1,4 @@
-import Vocabulary
+import DocumentModel
 
 /// Erases documents for good and refuses their return.
 package struct WithdrawCall: ControlCall {

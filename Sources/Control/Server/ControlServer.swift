@@ -1,7 +1,7 @@
 import Dispatch
 import Glibc
 import LinuxEdge
-import Vocabulary
+import DocumentModel
 
 /// Serves the control socket. Ingest never waits for it: calls run on queues of its own, and
 /// `publish` only counts and posts.
@@ -9,11 +9,11 @@ import Vocabulary
 /// `@unchecked Sendable`: every stored variable is touched on `home.queue` alone.
 package final class ControlServer: @unchecked Sendable {
   private let endpoint: Endpoint
-  private let home: Connection.Home
+  private let home: ClientConnection.Home
   private let ended = DispatchGroup()
   private var readiness: (any DispatchSourceRead)?
   private var isListening = false
-  private var connections: [UInt64: Connection] = [:]
+  private var connections: [UInt64: ClientConnection] = [:]
   /// Keys of the poll are never used twice, so that what is ready of a socket that is gone is
   /// nobody's.
   private var lastKey = listenerKey
@@ -21,7 +21,7 @@ package final class ControlServer: @unchecked Sendable {
 
   package init(endpoint: Endpoint, router: CallRouter) throws(SystemError) {
     self.endpoint = endpoint
-    home = Connection.Home(
+    home = ClientConnection.Home(
       queue: DispatchQueue(label: "io.khazin.control"), poll: try SocketPoll(), router: router,
       workers: WorkerPool(width: router.limits.workers),
       load: MonitorLoad(limit: router.limits.eventBacklog))
@@ -139,7 +139,7 @@ package final class ControlServer: @unchecked Sendable {
     }
     lastKey += 1
     let key = lastKey
-    let connection = Connection(socket: socket, key: key, peer: peer, home: home)
+    let connection = ClientConnection(socket: socket, key: key, peer: peer, home: home)
     try connection.start()
     connections[key] = connection
     ended.enter()
@@ -171,7 +171,7 @@ package final class ControlServer: @unchecked Sendable {
 
   /// Ends the connection that was unused longest of the process that has the most of them.
   /// - Returns: whether there was one.
-  private func endUnused(among candidates: [Connection]) -> Bool {
+  private func endUnused(among candidates: [ClientConnection]) -> Bool {
     let unused = candidates.filter(\.isUnused)
     let counts = Dictionary(grouping: connections.values, by: \.peer.process).mapValues(\.count)
     let first = unused.min { one, other in

@@ -2,7 +2,7 @@ import Archive
 import Control
 import Ingest
 import LinuxEdge
-import Vocabulary
+import DocumentModel
 
 /// Some documents read again, on their way into one transaction: few, small and quick, so that what
 /// arrives meanwhile does not wait.
@@ -42,19 +42,19 @@ struct ReprocessBatch {
       || Clock.monotonic() - begun >= size.seconds && !isEmpty
   }
 
-  mutating func read(_ document: Int64, _ parts: KeeperParts) throws(Outage) {
+  mutating func read(_ document: Int64, _ parts: ServiceParts) throws(Outage) {
     guard let kept = try parts.archive.kept(document) else {
       results.append(Reading(document: document, outcome: .gone))
       return
     }
     bytes += kept.original.count
-    try WorkInHand.with(ClaimID(rereading: document)) { () throws(Outage) in
+    try WorkInProgress.with(ClaimID(rereading: document)) { () throws(Outage) in
       try read(document, kept, parts)
     }
   }
 
   private mutating func read(
-    _ document: Int64, _ kept: Kept, _ parts: KeeperParts
+    _ document: Int64, _ kept: StoredDocument, _ parts: ServiceParts
   ) throws(Outage) {
     try FaultPoint.reprocessRead.pass(on: parts.archive.path)
     guard SHA256.hex(of: kept.original) == kept.shown.sha256 else {

@@ -7,7 +7,7 @@ import Synchronization
 final class ReprocessRun: Sendable {
   struct State: Sendable {
     var job: ReprocessingJob
-    /// Why it waits, in a sentence.
+    /// CutExplanation it waits, in a sentence.
     var waiting: String?
     var isCancelled = false
     fileprivate(set) var lines: [ReprocessedDocument] = []

@@ -2,7 +2,7 @@ import Archive
 import Dispatch
 import Ingest
 import LinuxEdge
-import Vocabulary
+import DocumentModel
 
 /// Reads kept documents again by today's rules, in the background, one run at a time.
 ///
@@ -33,7 +33,7 @@ final class Reprocessor: @unchecked Sendable {  // every stored `var` is touched
   private static let suspicion = (alone: 2, guilty: 5)
 
   private let queue = DispatchQueue(label: "khazin.reprocess", qos: .utility)
-  let parts: KeeperParts
+  let parts: ServiceParts
   private let tell: @Sendable (Event) -> Void
 
   private var run: ReprocessRun?
@@ -46,7 +46,7 @@ final class Reprocessor: @unchecked Sendable {  // every stored `var` is touched
   private var restsUntil = 0.0
   private var toldAt = 0.0
 
-  init(_ parts: KeeperParts, tell: @escaping @Sendable (Event) -> Void) {
+  init(_ parts: ServiceParts, tell: @escaping @Sendable (Event) -> Void) {
     self.parts = parts
     self.tell = tell
   }
@@ -213,11 +213,11 @@ final class Reprocessor: @unchecked Sendable {  // every stored `var` is touched
     takeUp()
   }
 
-  /// Why nothing may be done now, apart from arrivals.
+  /// CutExplanation nothing may be done now, apart from arrivals.
   private var obstacle: String? {
     if let outage = parts.gauges.snapshot.outage { return outage.sentence }
-    guard let shift = parts.current.value else { return "The daemon changes its configuration." }
-    return shift.conveyor.surroundings.hasRoom()
+    guard let session = parts.current.value else { return "The daemon changes its configuration." }
+    return session.scheduler.callbacks.hasRoom()
       ? nil : "Less is free than 'keep_free' wants."
   }
 

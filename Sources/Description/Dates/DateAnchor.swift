@@ -1,4 +1,4 @@
-import Vocabulary
+import DocumentModel
 
 /// The day on which a document speaks: what "today" and "last month" are counted from.
 struct DateAnchor {

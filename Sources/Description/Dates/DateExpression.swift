@@ -1,4 +1,4 @@
-import Vocabulary
+import DocumentModel
 
 /// A date expression as the grammar read it, before it is given a value.
 struct DateExpression {

@@ -1,4 +1,4 @@
-import Vocabulary
+import DocumentModel
 
 /// Finds every date expression of a text, its value, and the part it plays.
 struct DateFinder: Sendable {
@@ -6,21 +6,21 @@ struct DateFinder: Sendable {
 
   /// - Complexity: O(words).
   func dates(
-    in repaired: RepairedText, _ reading: Reading, given scene: DateScene
+    in repaired: RepairedText, _ reading: WordForms, given context: DateContext
   ) -> [DateFinding] {
-    let grammar = DateGrammar(reading, lexicon, isPersian: scene.language == "fa")
-    let isTaken = Self.words(of: reading, in: scene.taken)
+    let grammar = DateGrammar(reading, lexicon, isPersian: context.language == "fa")
+    let isTaken = Self.words(of: reading, in: context.taken)
     let expressions = grammar.expressions { isTaken.contains($0) }
     guard !expressions.isEmpty else { return [] }
     let roles = DateRoles(
-      reading: reading, grammar: grammar, dateline: scene.dateline.map { reading.words(in: $0) })
+      reading: reading, grammar: grammar, dateline: context.dateline.map { reading.words(in: $0) })
     let anchor = DateAnchor(lexicon: lexicon, roles: roles, expressions: expressions)
-      .day(published: scene.published)
+      .day(published: context.published)
     var resolver = DateResolver(
       hijri: lexicon.hijri, published: anchor?.day,
       statesYear: expressions.contains(where: \.statesYear))
     var found: [DateFinding] = []
-    var told = Told()
+    var told = StatedDates()
     for expression in expressions {
       if let anchor, expression.words.lowerBound >= anchor.end { resolver.published = nil }
       guard let value = told.value(of: expression, by: resolver, in: reading) else { continue }
@@ -34,12 +34,12 @@ struct DateFinder: Sendable {
     return found
   }
 
-  private static func words(of reading: Reading, in spans: [Span]) -> Set<Int> {
+  private static func words(of reading: WordForms, in spans: [Span]) -> Set<Int> {
     Set(spans.flatMap { reading.words(in: $0) })
   }
 
   /// From the first word, a joined conjunction left out, to the last, with the marks that belong.
-  private static func span(of expression: DateExpression, in reading: Reading) -> Span {
+  private static func span(of expression: DateExpression, in reading: WordForms) -> Span {
     let words = reading.text.words
     let folded = reading.text.folded.utf8
     var start = words[expression.words.lowerBound].start
@@ -58,33 +58,33 @@ struct DateFinder: Sendable {
 }
 
 /// What a text has told so far, for the expressions that look back.
-private struct Told {
+private struct StatedDates {
   private static let openingWords = 30
 
-  private var surroundings = DateResolver.Surroundings()
+  private var precedingDates = DateResolver.PrecedingDates()
   private var paragraph = -1
 
   mutating func value(
-    of expression: DateExpression, by resolver: DateResolver, in reading: Reading
+    of expression: DateExpression, by resolver: DateResolver, in reading: WordForms
   ) -> DateResolver.Value? {
     let here = reading.text.words[expression.words.lowerBound].paragraph
     if here != paragraph {
-      surroundings = .init(
-        hasAntecedent: surroundings.hasAntecedent, year: reading.headYear(ofParagraph: here))
+      precedingDates = .init(
+        hasAntecedent: precedingDates.hasAntecedent, year: reading.headYear(ofParagraph: here))
     }
     paragraph = here
     var resolver = resolver
-    resolver.surroundings = surroundings
+    resolver.precedingDates = precedingDates
     // Beyond its first words a text has told something, with a date or without.
     if expression.words.lowerBound > Self.openingWords {
-      resolver.surroundings.hasAntecedent = true
+      resolver.precedingDates.hasAntecedent = true
     }
     guard let value = resolver.value(of: expression.content) else { return nil }
-    surroundings.hasAntecedent = true
+    precedingDates.hasAntecedent = true
     if let calendar = expression.monthCalendar {
-      surroundings.isInHijriMonth = calendar == .hijri
+      precedingDates.isInHijriMonth = calendar == .hijri
     }
-    if expression.statesYear, let year = value.iso?.prefix(4) { surroundings.year = Int(year) }
+    if expression.statesYear, let year = value.iso?.prefix(4) { precedingDates.year = Int(year) }
     return value
   }
 }

@@ -1,4 +1,4 @@
-import Vocabulary
+import DocumentModel
 
 /// One day in two calendars, and the far end of a range.
 extension DateGrammar {

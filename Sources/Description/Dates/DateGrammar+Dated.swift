@@ -1,4 +1,4 @@
-import Vocabulary
+import DocumentModel
 
 /// Days, months and years that are printed.
 extension DateGrammar {

@@ -98,7 +98,7 @@ extension DateGrammar {
   }
 
   /// Marks without the slashes or parentheses that agencies put round numbers.
-  private func bare(_ marks: Reading.Marks) -> Reading.Marks {
+  private func bare(_ marks: WordForms.Marks) -> WordForms.Marks {
     if [Gap.slash, Gap.slashSlash, Gap.close, Gap.open].contains(marks) { return Gap.none }
     return marks == Gap.closeComma ? Gap.comma : marks
   }

@@ -39,7 +39,7 @@ extension DateGrammar {
 
   /// Two figures for the year: clear where they can be neither day nor month, and are no version.
   private func shortDate(
-    _ first: Figure, _ second: Figure, _ third: Figure, _ gap: Reading.Marks
+    _ first: Figure, _ second: Figure, _ third: Figure, _ gap: WordForms.Marks
   ) -> Moment? {
     guard gap != Gap.dot, third.digits == 2, first.digits <= 2 else { return nil }
     guard third.value > 31 else {
@@ -119,7 +119,7 @@ extension DateGrammar {
       && reading.gap(before: index) == Gap.dot
   }
 
-  private func touchesFigure(_ words: Range<Int>, _ gap: Reading.Marks) -> Bool {
+  private func touchesFigure(_ words: Range<Int>, _ gap: WordForms.Marks) -> Bool {
     if words.lowerBound > 0, reading.gap(before: words.lowerBound) == gap,
       reading.isFigure(words.lowerBound - 1) || reading.isTight(words.lowerBound)
     {

@@ -1,4 +1,4 @@
-import Vocabulary
+import DocumentModel
 
 /// Months, and what may follow them.
 extension DateGrammar {

@@ -1,4 +1,4 @@
-import Vocabulary
+import DocumentModel
 
 /// Today and its neighbours.
 extension DateGrammar {

@@ -1,5 +1,5 @@
 import ArabicText
-import Vocabulary
+import DocumentModel
 
 /// Reads date expressions from words: a recursive descent over the terms of `DateLexicon`, each
 /// method taking the index of a word and answering what stands there and where it ends.
@@ -14,14 +14,14 @@ struct DateGrammar {
     var end: Int
   }
 
-  let reading: Reading
+  let reading: WordForms
   let terms: DateTerms
   let hijri: HijriCalendar
   let todaySense: TodaySense
   /// A year of 1300 to 1500 in a Persian text is solar.
   let isPersian: Bool
 
-  init(_ reading: Reading, _ lexicon: DateLexicon, isPersian: Bool = false) {
+  init(_ reading: WordForms, _ lexicon: DateLexicon, isPersian: Bool = false) {
     self.reading = reading
     self.isPersian = isPersian
     hijri = lexicon.hijri

@@ -1,4 +1,4 @@
-import Vocabulary
+import DocumentModel
 
 /// The finding of dates by itself, for programs that want nothing else of a text.
 package struct DateReader: Sendable {
@@ -15,6 +15,6 @@ package struct DateReader: Sendable {
   ) -> [DateFinding] {
     let repaired = RepairedText(text: text, repeats: [])
     return finder.dates(
-      in: repaired, Reading(text), given: DateScene(published: published, language: language))
+      in: repaired, WordForms(text), given: DateContext(published: published, language: language))
   }
 }

@@ -1,4 +1,4 @@
-import Vocabulary
+import DocumentModel
 
 /// The years of days and months that are printed without one.
 extension DateResolver {
@@ -37,7 +37,7 @@ extension DateResolver {
   /// A paragraph that last printed another year than the document's tells of that one, perhaps.
   private func nearestYear(of moment: Moment) -> Int? {
     guard let published, let month = moment.month, let days = moment.days?.numbers,
-      surroundings.year == nil || surroundings.year == published.parts.year, !moment.isInName
+      precedingDates.year == nil || precedingDates.year == published.parts.year, !moment.isInName
     else { return nil }
     let base =
       moment.calendar == .gregorian ? published.parts.year : hijri.year(containing: published)

@@ -1,4 +1,4 @@
-import Vocabulary
+import DocumentModel
 
 /// The nth weekday, day or week of a month or year.
 extension DateResolver {

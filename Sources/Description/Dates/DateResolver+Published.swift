@@ -1,4 +1,4 @@
-import Vocabulary
+import DocumentModel
 
 /// Values that hang on the document's own day.
 extension DateResolver {
@@ -8,8 +8,8 @@ extension DateResolver {
     case .past: -1
     case .present: 0
     case .future: 1
-    case .previous: surroundings.hasAntecedent ? nil : -1
-    case .next: surroundings.hasAntecedent ? nil : 1
+    case .previous: precedingDates.hasAntecedent ? nil : -1
+    case .next: precedingDates.hasAntecedent ? nil : 1
     case .same: nil
     case .beforeLast: -2
     case .afterNext: 2
@@ -113,7 +113,7 @@ extension DateResolver {
 
   func unit(_ unit: DateExpression.Unit, _ relation: Relation) -> Value {
     guard let published, let step = step(of: relation) else { return open(relation) }
-    if unit == .month, relation == .present, surroundings.isInHijriMonth {
+    if unit == .month, relation == .present, precedingDates.isInHijriMonth {
       return Value(iso: nil, kind: .anaphoric)
     }
     let today = published.parts
@@ -134,7 +134,7 @@ extension DateResolver {
   func distance(_ count: Int, _ unit: DateExpression.Unit) -> Value {
     guard let published else { return Value(iso: nil, kind: .relative) }
     // "A day before" follows what was told; so many days ago are counted from now.
-    if count == -1, unit == .day, surroundings.hasAntecedent {
+    if count == -1, unit == .day, precedingDates.hasAntecedent {
       return Value(iso: nil, kind: .anaphoric)
     }
     let year = published.parts.year

@@ -1,4 +1,4 @@
-import Vocabulary
+import DocumentModel
 
 /// Values with two ends, and parts of years.
 extension DateResolver {
@@ -109,7 +109,7 @@ extension DateResolver {
       moment.year = moment.isInName ? nil : closeYear(ofMonth: month)
       content = .moment(moment)
     }
-    if case .unit(.year, .present) = content, let told = surroundings.year,
+    if case .unit(.year, .present) = content, let told = precedingDates.year,
       told != published?.parts.year
     {
       // "The end of the year", where the paragraph tells of another, may be that one's.

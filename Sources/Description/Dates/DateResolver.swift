@@ -1,4 +1,4 @@
-import Vocabulary
+import DocumentModel
 
 /// Gives date expressions their values: what the words settle, and nothing that they leave open.
 struct DateResolver {
@@ -16,7 +16,7 @@ struct DateResolver {
   }
 
   /// What was told before an expression.
-  struct Surroundings {
+  struct PrecedingDates {
     /// A date stands before in the text: "the following day" is that date's.
     var hasAntecedent = false
     /// The year that the paragraph last printed.
@@ -31,7 +31,7 @@ struct DateResolver {
   /// The text prints a year somewhere. A day without one is then most likely of that year, which is
   /// a guess and stays null; where no year stands at all the day is given with its year unknown.
   let statesYear: Bool
-  var surroundings = Surroundings()
+  var precedingDates = PrecedingDates()
 
   func value(of content: Content) -> Value? {
     switch content {

@@ -1,4 +1,4 @@
-import Vocabulary
+import DocumentModel
 
 /// What a date is to its document.
 struct DateRoles {
@@ -13,7 +13,7 @@ struct DateRoles {
   /// How many words on either side may name a meeting.
   private static let reach = 10
 
-  let reading: Reading
+  let reading: WordForms
   let grammar: DateGrammar
   /// The words of the dateline.
   let dateline: Range<Int>?

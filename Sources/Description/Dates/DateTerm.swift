@@ -1,4 +1,4 @@
-import Vocabulary
+import DocumentModel
 
 /// What a word or phrase is in a date expression.
 struct DateTerm: Sendable {
@@ -80,7 +80,7 @@ struct DateLexicon: Sendable {
 
   private static func words() -> [(phrase: String, value: DateTerm)] {
     var words: [(phrase: String, value: DateTerm)] = []
-    for row in Table(PackageResources.date_words_tsv).rows {
+    for row in LexiconTable(PackageResources.date_words_tsv).rows {
       guard row.count == 3, let part = DateTerm.Part(rawValue: row[0]), let value = Int(row[1])
       else { preconditionFailure("date-words.tsv has part, value and words in every row") }
       for name in MarkedName.list(row[2]) {
@@ -92,7 +92,7 @@ struct DateLexicon: Sendable {
 
   private static func months() -> [(phrase: String, value: DateTerm)] {
     var months: [(phrase: String, value: DateTerm)] = []
-    for row in Table(PackageResources.months_tsv).rows {
+    for row in LexiconTable(PackageResources.months_tsv).rows {
       guard row.count == 3, let calendar = DateFinding.Calendar(rawValue: row[0]),
         let month = Int(row[1])
       else { preconditionFailure("months.tsv has calendar, month and names in every row") }

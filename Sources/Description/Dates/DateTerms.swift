@@ -7,7 +7,7 @@ struct DateTerms {
   private let terms: [Term]
 
   /// - Complexity: O(words).
-  init(_ reading: Reading, _ phrases: PhraseLexicon<DateTerm>) {
+  init(_ reading: WordForms, _ phrases: PhraseLexicon<DateTerm>) {
     var places = [Int32](repeating: 0, count: reading.count)
     var terms: [Term] = []
     var index = phrases.candidate(in: reading, from: 0)

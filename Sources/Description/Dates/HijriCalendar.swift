@@ -8,7 +8,7 @@ struct HijriCalendar: Sendable {
   private var years: [Int: Year] = [:]
 
   init() {
-    for row in Table(PackageResources.umm_al_qura_tsv).rows {
+    for row in LexiconTable(PackageResources.umm_al_qura_tsv).rows {
       guard row.count == 3, let number = Int(row[0]), let first = CalendarDay(iso: row[1]) else {
         preconditionFailure("umm-al-qura.tsv has year, first day and lengths in every row")
       }

@@ -1,4 +1,4 @@
-import Vocabulary
+import DocumentModel
 
 /// Tells the "today" of the news ("arrived today") from the age in which we live ("today's youth",
 /// "we live today") and from the newspaper of that name.
@@ -20,7 +20,7 @@ struct TodaySense {
   /// The end of a sentence, a title, an introduction to what is said, or an aside.
   private static let stops: Set<UInt8> = Set(".!?;:()\n".utf8)
 
-  let reading: Reading
+  let reading: WordForms
   let lexicon: TodayLexicon
 
   /// - Parameter words: of the expression, without a weekday.

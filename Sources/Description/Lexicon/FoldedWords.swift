@@ -1,5 +1,5 @@
 import ArabicText
-import Vocabulary
+import DocumentModel
 
 /// The words of names, folded as documents are.
 enum FoldedWords {

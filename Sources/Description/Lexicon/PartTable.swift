@@ -3,7 +3,7 @@ extension PhraseLexicon where Value: RawRepresentable, Value.RawValue == String 
   /// - Parameter file: for the message, where the resource is broken.
   init(_ bytes: [UInt8], file: String) {
     var phrases: [(phrase: String, value: Value)] = []
-    for row in Table(bytes).rows {
+    for row in LexiconTable(bytes).rows {
       guard row.count == 2, let part = Value(rawValue: row[0]) else {
         preconditionFailure("\(file) has a known part and words in every row")
       }

@@ -80,7 +80,7 @@ struct PhraseLexicon<Value: Sendable>: Sendable {
   /// The next word, from `index` on, that may begin a phrase; `reading.count` where none does.
   ///
   /// Most words of a text begin no phrase: those who ask of every word step from one to the next.
-  func candidate(in reading: Reading, from index: Int) -> Int {
+  func candidate(in reading: WordForms, from index: Int) -> Int {
     firstWords.withUnsafeBufferPointer { bits in
       reading.firstWord(from: index) { key in
         bits[Int((key & lowBits) >> 6)] >> (key & 63) & 1 == 1
@@ -88,7 +88,7 @@ struct PhraseLexicon<Value: Sendable>: Sendable {
     }
   }
 
-  func match(_ reading: Reading, at index: Int) -> Match? {
+  func match(_ reading: WordForms, at index: Int) -> Match? {
     var best: Match?
     for place in reading.places(of: index) where mayBegin(reading.form(place).key) {
       let form = reading.form(place)

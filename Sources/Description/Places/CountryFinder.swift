@@ -1,4 +1,4 @@
-import Vocabulary
+import DocumentModel
 
 /// Finds countries by name in the words that are kept; adjectives and nationalities are no names
 /// and stand apart.
@@ -14,16 +14,16 @@ struct CountryFinder: Sendable {
   let lexicon: CountryLexicon
 
   /// - Returns: one finding a country, in order of first mention.
-  func countries(in reading: Reading, kept: [Bool], credit: Span?) -> Found {
-    let scene = CountryScene(reading, lexicon, kept: kept, credit: credit)
+  func countries(in reading: WordForms, kept: [Bool], credit: Span?) -> Found {
+    let context = CountryContext(reading, lexicon, kept: kept, credit: credit)
     var named = Gathering()
-    var adjectives = scene.adjectives
-    for (position, mention) in scene.mentions.enumerated() {
-      if let code = scene.code(of: position) {
+    var adjectives = context.adjectives
+    for (position, mention) in context.mentions.enumerated() {
+      if let code = context.code(of: position) {
         named.add(code, span(of: mention, in: reading))
       } else if let name = mention.readings.first, name.need == .noDefiniteNoun {
         adjectives.append(
-          CountryScene.Adjective(code: name.code, words: mention.words, form: mention.form))
+          CountryContext.Adjective(code: name.code, words: mention.words, form: mention.form))
       }
     }
     var byAdjective = Gathering()
@@ -31,12 +31,12 @@ struct CountryFinder: Sendable {
       byAdjective.add(
         adjective.code, reading.span(of: adjective.words, skipping: adjective.form.skipped))
     }
-    let spoken = Set(scene.evidence.keys).union(named.findings.map(\.code))
+    let spoken = Set(context.evidence.keys).union(named.findings.map(\.code))
     return Found(named: named.findings, byAdjective: byAdjective.findings, spoken: spoken)
   }
 
   /// The name, and a noun of state before it.
-  private func span(of mention: CountryScene.Mention, in reading: Reading) -> Span {
+  private func span(of mention: CountryContext.Mention, in reading: WordForms) -> Span {
     var first = mention.words.lowerBound
     var skipped = mention.form.skipped
     if first > 0, skipped == 0, reading.gap(before: first) == Gap.none,

@@ -56,7 +56,7 @@ struct CountryLexicon: Sendable {
     var readings: [String: [Name]] = [:]
     var order: [String] = []
     var vowelled: [UInt64: Name] = [:]
-    for row in Table(PackageResources.countries_tsv).rows {
+    for row in LexiconTable(PackageResources.countries_tsv).rows {
       precondition(row.count == 2, "countries.tsv has code and names in every row")
       for written in MarkedName.list(row[1]) {
         let name = Name(code: row[0], need: Need(written.mark))

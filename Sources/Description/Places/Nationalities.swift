@@ -11,7 +11,7 @@ enum Nationalities {
   /// Every form, with and without the article, to its country's code.
   static func lexicon() -> PhraseLexicon<String> {
     var phrases: [(phrase: String, value: String)] = []
-    for row in Table(PackageResources.nationalities_tsv).rows {
+    for row in LexiconTable(PackageResources.nationalities_tsv).rows {
       precondition(row.count == 2, "nationalities.tsv has code and words in every row")
       for word in MarkedName.list(row[1]) {
         let forms = word.mark == "*" ? [word.text] : endings.map { word.text + $0 }

@@ -1,4 +1,4 @@
-import Vocabulary
+import DocumentModel
 
 /// Finds cities of the gazetteer in the words that are kept. Precision first: most names of cities
 /// are other words too, and count only where something beside them says place.
@@ -16,11 +16,11 @@ struct PlaceFinder: Sendable {
   /// - Returns: one finding a city, in order of first mention.
   /// - Complexity: O(words + spans of countries × log spans).
   func places(
-    in reading: Reading, kept: [Bool], countries: [CountryFinding], spoken: Set<String>
+    in reading: WordForms, kept: [Bool], countries: [CountryFinding], spoken: Set<String>
   ) -> [PlaceFinding] {
     let taken = countries.flatMap(\.spans).sorted { $0.start < $1.start }
     var next = 0
-    var scene = PlaceScene(reading: reading, finder: self, spoken: spoken)
+    var context = PlaceContext(reading: reading, finder: self, spoken: spoken)
     var found: [PlaceFinding] = []
     var known: [Int: Int] = [:]
     var index = gazetteer.names.candidate(in: reading, from: 0)
@@ -31,7 +31,7 @@ struct PlaceFinder: Sendable {
       let span = reading.span(of: match.words, skipping: match.form.skipped)
       while next < taken.count, taken[next].end <= span.start { next += 1 }
       if next < taken.count, taken[next].overlaps(span) { continue }
-      guard let city = scene.city(match) else { continue }
+      guard let city = context.city(match) else { continue }
       if let place = known[city.id] {
         found[place].spans.append(span)
       } else {

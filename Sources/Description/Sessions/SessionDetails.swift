@@ -1,5 +1,5 @@
 import ArabicText
-import Vocabulary
+import DocumentModel
 
 /// When and where: what the same statement says behind the session's name, or before it where a
 /// verb says that it was held.
@@ -22,58 +22,58 @@ struct SessionDetails {
   ///   - bounds: from the end of the session before to the head of the next.
   ///   - reach: how far behind its words.
   init(
-    of words: Range<Int>, in bounds: Range<Int>, reach: Int = reach, of scene: SessionScene,
+    of words: Range<Int>, in bounds: Range<Int>, reach: Int = reach, of context: SessionContext,
     _ when: SessionPlaces
   ) {
     let last = words.upperBound - 1
-    let end = min(scene.sentenceEnd(from: last), bounds.upperBound, scene.blockEnd(of: last))
+    let end = min(context.sentenceEnd(from: last), bounds.upperBound, context.blockEnd(of: last))
     let near = min(end, words.upperBound + reach)
-    take(words.upperBound..<max(words.upperBound, near), in: scene, when)
+    take(words.upperBound..<max(words.upperBound, near), in: context, when)
     let clause = words.upperBound..<max(words.upperBound, min(end, last + Self.reachOfClause))
-    if reach == Self.reach { take(clause: clause, in: scene, when) }
+    if reach == Self.reach { take(clause: clause, in: context, when) }
     guard place == nil || dates == nil else { return }
     let start = max(
-      scene.sentenceStart(of: words.lowerBound), words.lowerBound - Self.reachBefore,
+      context.sentenceStart(of: words.lowerBound), words.lowerBound - Self.reachBefore,
       bounds.lowerBound)
-    guard start < words.lowerBound, scene.has(.held, in: start..<words.upperBound) else { return }
+    guard start < words.lowerBound, context.has(.held, in: start..<words.upperBound) else { return }
     let before = start..<words.lowerBound
-    place = place ?? Self.places(in: before, of: scene, when).last?.value
+    place = place ?? Self.places(in: before, of: context, when).last?.value
     if dates == nil, let date = when.dates.starting(in: before).last { take(date.value) }
   }
 
   /// What stands between a body and "its session" is of the session.
   mutating func take(
-    between words: Range<Int>, in scene: SessionScene, _ when: SessionPlaces
+    between words: Range<Int>, in context: SessionContext, _ when: SessionPlaces
   ) {
-    place = place ?? Self.places(in: words, of: scene, when).first?.value
+    place = place ?? Self.places(in: words, of: context, when).first?.value
     if dates == nil, let date = when.dates.first(in: words) { take(date.value) }
   }
 
   private mutating func take(
-    _ words: Range<Int>, in scene: SessionScene, _ when: SessionPlaces
+    _ words: Range<Int>, in context: SessionContext, _ when: SessionPlaces
   ) {
-    let off = scene.first(.off, in: words) ?? words.upperBound
+    let off = context.first(.off, in: words) ?? words.upperBound
     let range = words.lowerBound..<off
-    place = Self.places(in: range, of: scene, when).first?.value
+    place = Self.places(in: range, of: context, when).first?.value
     if let date = when.dates.first(in: range) { take(date.value) }
   }
 
   private mutating func take(
-    clause words: Range<Int>, in scene: SessionScene, _ when: SessionPlaces
+    clause words: Range<Int>, in context: SessionContext, _ when: SessionPlaces
   ) {
-    if let which = scene.first(.which, in: words) {
-      take(between: which..<min(words.upperBound, which + Self.clause), in: scene, when)
+    if let which = context.first(.which, in: words) {
+      take(between: which..<min(words.upperBound, which + Self.clause), in: context, when)
     }
-    if place == nil, let at = scene.first(.at, in: words) {
-      place = Self.places(in: at..<min(words.upperBound, at + 4), of: scene, when).first?.value
+    if place == nil, let at = context.first(.at, in: words) {
+      place = Self.places(in: at..<min(words.upperBound, at + 4), of: context, when).first?.value
     }
   }
 
   /// Those that no preposition makes a party or a theme.
   private static func places(
-    in range: Range<Int>, of scene: SessionScene, _ when: SessionPlaces
+    in range: Range<Int>, of context: SessionContext, _ when: SessionPlaces
   ) -> [SessionMarks<String>.Mark] {
-    when.places.starting(in: range).filter { !scene.isRole(.notAt, at: $0.words.lowerBound - 1) }
+    when.places.starting(in: range).filter { !context.isRole(.notAt, at: $0.words.lowerBound - 1) }
   }
 
   private mutating func take(_ iso: String) {

@@ -1,5 +1,5 @@
 import ArabicText
-import Vocabulary
+import DocumentModel
 
 /// Finds the sessions that a text names: body, kind and number together, never a number alone.
 ///
@@ -22,63 +22,63 @@ package struct SessionFinder: Sendable {
   ///
   /// - Complexity: O(bytes + heads).
   package func sessions(in repaired: RepairedText, facts: Facts) -> [Session] {
-    let scene = SessionScene(repaired, facts: facts, lexicon: lexicon)
-    let when = SessionPlaces(facts, in: scene.text)
+    let context = SessionContext(repaired, facts: facts, lexicon: lexicon)
+    let when = SessionPlaces(facts, in: context.text)
     var found = SessionList()
     var first = 0
-    for index in scene.heads.indices {
-      if let session = ofThisYear(scene.heads[index].words, found.first, in: scene, when) {
+    for index in context.heads.indices {
+      if let session = ofThisYear(context.heads[index].words, found.first, in: context, when) {
         found.add(session, isNext: true)
         continue
       }
-      guard let stretch = SessionStretch(head: index, of: scene) else { continue }
-      let bounds = min(first, stretch.words.lowerBound)..<Self.nextHead(index, stretch, scene)
+      guard let stretch = SessionStretch(head: index, of: context) else { continue }
+      let bounds = min(first, stretch.words.lowerBound)..<Self.nextHead(index, stretch, context)
       first = stretch.words.upperBound
-      let before = preparatoryHead(head: index, of: scene)
+      let before = preparatoryHead(head: index, of: context)
       var details = SessionDetails(
         of: stretch.words, in: (before ?? bounds).lowerBound..<bounds.upperBound,
-        reach: before == nil ? SessionDetails.reach : Self.reachOfPrepared, of: scene, when)
-      if let between = stretch.between { details.take(between: between, in: scene, when) }
-      guard let session = session(stretch, details, of: scene) else { continue }
+        reach: before == nil ? SessionDetails.reach : Self.reachOfPrepared, of: context, when)
+      if let between = stretch.between { details.take(between: between, in: context, when) }
+      guard let session = session(stretch, details, of: context) else { continue }
       if let before {
         let words = before.lowerBound..<stretch.words.upperBound
-        let details = SessionDetails(of: words, in: bounds, of: scene, when)
-        found.add(preparatory(for: session, before, details, of: scene))
+        let details = SessionDetails(of: words, in: bounds, of: context, when)
+        found.add(preparatory(for: session, before, details, of: context))
       }
       found.add(
         session, isNext: stretch.isNext,
-        isOfChair: scene.has(.asChair, in: Self.before(stretch.words.lowerBound, 3)))
+        isOfChair: context.has(.asChair, in: Self.before(stretch.words.lowerBound, 3)))
     }
-    for session in symbols.sessions(of: facts, in: scene) { found.add(session) }
+    for session in symbols.sessions(of: facts, in: context) { found.add(session) }
     return found.finished()
   }
 
   /// "The summit of this year": of the body that the document names first, another session.
   private func ofThisYear(
-    _ head: Range<Int>, _ first: Session?, in scene: SessionScene, _ when: SessionPlaces
+    _ head: Range<Int>, _ first: Session?, in context: SessionContext, _ when: SessionPlaces
   ) -> Session? {
-    guard let first, scene.isRole(.thisYear, at: head.lowerBound) else { return nil }
-    let words = head.lowerBound..<min(scene.text.words.count, head.upperBound + 2)
+    guard let first, context.isRole(.thisYear, at: head.lowerBound) else { return nil }
+    let words = head.lowerBound..<min(context.text.words.count, head.upperBound + 2)
     let iso = when.dates.first(in: words)?.value
     return Session(
       body: first.body, about: first.about, kind: first.kind, year: iso.flatMap { Int($0) },
-      dates: iso, role: first.role, span: scene.text.span(words: words))
+      dates: iso, role: first.role, span: context.text.span(words: words))
   }
 
   /// Behind the name of a session that is only prepared, what follows soon is still its own.
   private static let reachOfPrepared = 4
 
   private static func nextHead(
-    _ index: Int, _ stretch: SessionStretch, _ scene: SessionScene
+    _ index: Int, _ stretch: SessionStretch, _ context: SessionContext
   ) -> Int {
-    let next = scene.heads[(index + 1)...].first {
+    let next = context.heads[(index + 1)...].first {
       $0.words.lowerBound >= stretch.words.upperBound
     }
-    return next?.words.lowerBound ?? scene.text.words.count
+    return next?.words.lowerBound ?? context.text.words.count
   }
 
   private func session(
-    _ stretch: SessionStretch, _ details: SessionDetails, of scene: SessionScene
+    _ stretch: SessionStretch, _ details: SessionDetails, of context: SessionContext
   ) -> Session? {
     let body = lexicon.bodies[stretch.body]
     let kind = Self.kind(stretch.kind, of: body)
@@ -86,7 +86,7 @@ package struct SessionFinder: Sendable {
     // What it prepares has a head of its own, which names both.
     let isPreparing = kind == Self.preparatory && body.kind != kind
     if isPreparing,
-      scene.heads.contains(where: {
+      context.heads.contains(where: {
         $0.words.lowerBound > stretch.words.lowerBound
           && stretch.words.contains($0.words.lowerBound)
       })
@@ -94,19 +94,19 @@ package struct SessionFinder: Sendable {
       return nil
     }
     let start = stretch.words.lowerBound
-    let isWished = scene.has(.wished, in: Self.before(start, 10)) && stretch.number == nil
+    let isWished = context.has(.wished, in: Self.before(start, 10)) && stretch.number == nil
     if isWished, details.dates == nil, details.place == nil { return nil }
     let before = Self.before(start, 3)
     let isSubject =
-      scene.isTop(start) && !scene.has(.margin, in: before) && !scene.has(.chair, in: before)
-    let end = scene.sentenceEnd(from: stretch.words.upperBound - 1)
+      context.isTop(start) && !context.has(.margin, in: before) && !context.has(.chair, in: before)
+    let end = context.sentenceEnd(from: stretch.words.upperBound - 1)
     let around = start..<min(end, stretch.words.upperBound + 4)
     return Session(
-      body: body.id, about: Self.hasSubject(body) ? scene.about(in: around) : nil, kind: kind,
+      body: body.id, about: Self.hasSubject(body) ? context.about(in: around) : nil, kind: kind,
       number: isPreparing ? nil : stretch.number, year: details.year, place: details.place,
       dates: details.dates,
       parent: isPreparing ? stretch.number.map { "\(body.id)/\(body.kind)/\($0)" } : nil,
-      role: isSubject ? .subject : .mention, span: scene.text.span(words: stretch.words))
+      role: isSubject ? .subject : .mention, span: context.text.span(words: stretch.words))
   }
 
   private static func before(_ word: Int, _ reach: Int) -> Range<Int> {
@@ -147,32 +147,32 @@ package struct SessionFinder: Sendable {
   }
 
   /// The head of a preparatory meeting that stands right before a session's own, and what it says.
-  private func preparatoryHead(head: Int, of scene: SessionScene) -> Range<Int>? {
+  private func preparatoryHead(head: Int, of context: SessionContext) -> Range<Int>? {
     guard head > 0 else { return nil }
-    let before = scene.heads[head - 1].words
-    let own = scene.heads[head].words
+    let before = context.heads[head - 1].words
+    let own = context.heads[head].words
     guard before.upperBound <= own.lowerBound, own.lowerBound - before.upperBound <= 5 else {
       return nil
     }
     let words = before.lowerBound..<own.lowerBound
-    let isPreparatory = scene.kinds.starting(in: words).contains { $0.value == Self.preparatory }
-    return isPreparatory && !scene.hasStop(in: words) ? words : nil
+    let isPreparatory = context.kinds.starting(in: words).contains { $0.value == Self.preparatory }
+    return isPreparatory && !context.hasStop(in: words) ? words : nil
   }
 
   private static let preparatory = "preparatory"
 
   private func preparatory(
-    for session: Session, _ head: Range<Int>, _ details: SessionDetails, of scene: SessionScene
+    for session: Session, _ head: Range<Int>, _ details: SessionDetails, of context: SessionContext
   ) -> Session {
     var meeting = session
-    let senior = scene.bodies.starting(in: head).first.map { lexicon.bodies[$0.value] }
+    let senior = context.bodies.starting(in: head).first.map { lexicon.bodies[$0.value] }
     if let senior, senior.kind == Self.preparatory { meeting.body = senior.id }
     meeting.kind = Self.preparatory
     meeting.number = nil
     (meeting.dates, meeting.year, meeting.place) = (details.dates, details.year, details.place)
     meeting.parent = Self.path(session)
-    meeting.role = scene.isTop(head.lowerBound) ? session.role : .mention
-    let span = scene.text.span(words: head)
+    meeting.role = context.isTop(head.lowerBound) ? session.role : .mention
+    let span = context.text.span(words: head)
     meeting.start = span.start
     meeting.end = max(span.end, session.end)
     return meeting

@@ -1,5 +1,5 @@
 import ArabicText
-import Vocabulary
+import DocumentModel
 
 /// The patterns of the session finder, compiled into one automaton.
 struct SessionLexicon: Sendable {

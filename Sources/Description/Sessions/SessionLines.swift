@@ -1,4 +1,4 @@
-import Vocabulary
+import DocumentModel
 
 /// Joins the lines of one statement, which a page that was a PDF breaks anywhere: folded bytes and
 /// words keep their places, an end of line becomes a space.

@@ -1,4 +1,4 @@
-import Vocabulary
+import DocumentModel
 
 /// The sessions of one document, one entry each.
 struct SessionList {

@@ -1,5 +1,5 @@
 import ArabicText
-import Vocabulary
+import DocumentModel
 
 /// The number of a session: an ordinal in words or digits.
 struct SessionNumber {
@@ -13,40 +13,40 @@ struct SessionNumber {
 
   /// The first number in the range. Digits count only behind the article, or where nothing but
   /// kind words stands between them and the start of the range.
-  static func first(in range: Range<Int>, of scene: SessionScene) -> SessionNumber? {
+  static func first(in range: Range<Int>, of context: SessionContext) -> SessionNumber? {
     var isDirect = true
     var word = range.lowerBound
     while word < range.upperBound {
-      if let ordinal = NumberWords.ordinal(at: word, in: scene.text),
+      if let ordinal = NumberWords.ordinal(at: word, in: context.text),
         (1...limit).contains(ordinal.value), ordinal.end <= range.upperBound,
-        ordinal.end > word + 1 || digits(at: word, of: scene) == nil
+        ordinal.end > word + 1 || digits(at: word, of: context) == nil
       {
         return SessionNumber(value: ordinal.value, words: word..<ordinal.end)
       }
-      if let digits = digits(at: word, of: scene), isDirect {
+      if let digits = digits(at: word, of: context), isDirect {
         return SessionNumber(value: digits, words: word..<(word + 1))
       }
-      let isArticle = scene.isArticle(word)
-      isDirect = isArticle || isDirect && scene.isKindWord(word)
+      let isArticle = context.isArticle(word)
+      isDirect = isArticle || isDirect && context.isKindWord(word)
       word += 1
     }
     return nil
   }
 
   /// The number before a head: "51st session", "51. oturum", "fifty-first extraordinary session".
-  static func before(_ head: Int, of scene: SessionScene) -> SessionNumber? {
-    let start = max(scene.paragraph(of: head).lowerBound, head - foreignReach)
+  static func before(_ head: Int, of context: SessionContext) -> SessionNumber? {
+    let start = max(context.paragraph(of: head).lowerBound, head - foreignReach)
     var best: SessionNumber?
     var word = start
     while word < head {
-      guard let number = foreign(at: word, of: scene) else {
+      guard let number = foreign(at: word, of: context) else {
         word += 1
         continue
       }
       guard number.words.upperBound <= head else { break }
       let rest = number.words.upperBound..<head
-      if rest.allSatisfy({ scene.isRole(.between, at: $0) || scene.isKindWord($0) }),
-        !scene.endsSentence(in: number.words.lowerBound..<head + 1)
+      if rest.allSatisfy({ context.isRole(.between, at: $0) || context.isKindWord($0) }),
+        !context.endsSentence(in: number.words.lowerBound..<head + 1)
       {
         best = number
       }
@@ -56,22 +56,22 @@ struct SessionNumber {
   }
 
   /// Digits with their ending or dot, or an ordinal in words with the tens before it.
-  private static func foreign(at word: Int, of scene: SessionScene) -> SessionNumber? {
-    if let value = digits(at: word, of: scene) {
-      let hasEnding = scene.isRole(.ending, at: word + 1)
-      let hasDot = word + 1 < scene.text.words.count && scene.gap(before: word + 1).first == 0x2E
+  private static func foreign(at word: Int, of context: SessionContext) -> SessionNumber? {
+    if let value = digits(at: word, of: context) {
+      let hasEnding = context.isRole(.ending, at: word + 1)
+      let hasDot = word + 1 < context.text.words.count && context.gap(before: word + 1).first == 0x2E
       return hasEnding || hasDot
         ? SessionNumber(value: value, words: word..<(word + (hasEnding ? 2 : 1))) : nil
     }
-    guard let mark = scene.ordinals.first(in: word..<word + 1) else { return nil }
+    guard let mark = context.ordinals.first(in: word..<word + 1) else { return nil }
     guard mark.value.isTens else {
       return SessionNumber(value: mark.value.value, words: mark.words)
     }
     let next = mark.words.upperBound
     for skipped in 0...1 {
       let place = next + skipped
-      guard skipped == 0 || scene.isRole(.ending, at: next) else { break }
-      if let unit = scene.ordinals.first(in: place..<place + 1), !unit.value.isTens,
+      guard skipped == 0 || context.isRole(.ending, at: next) else { break }
+      if let unit = context.ordinals.first(in: place..<place + 1), !unit.value.isTens,
         unit.value.value < 10
       {
         return SessionNumber(
@@ -81,9 +81,9 @@ struct SessionNumber {
     return nil
   }
 
-  private static func digits(at word: Int, of scene: SessionScene) -> Int? {
-    guard word < scene.text.words.count else { return nil }
-    let bytes = scene.text.folded.utf8[scene.text.words[word].folded]
+  private static func digits(at word: Int, of context: SessionContext) -> Int? {
+    guard word < context.text.words.count else { return nil }
+    let bytes = context.text.folded.utf8[context.text.words[word].folded]
     guard bytes.count <= 3, bytes.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
     let value = bytes.reduce(0) { $0 * 10 + Int($1 - 0x30) }
     return (1...limit).contains(value) ? value : nil

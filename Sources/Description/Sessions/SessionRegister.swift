@@ -1,4 +1,4 @@
-import Vocabulary
+import DocumentModel
 
 /// Sessions that the desk knows: when and where, by body, kind and number.
 ///
@@ -44,7 +44,7 @@ package struct SessionRegister: Sendable, Equatable {
   /// What ships: `session-register.tsv`.
   package static let shipped: SessionRegister = {
     var entries: [Key: Entry] = [:]
-    for row in Table(PackageResources.session_register_tsv).rows {
+    for row in LexiconTable(PackageResources.session_register_tsv).rows {
       guard row.count == 7, let number = Int(row[2]) else {
         preconditionFailure("session-register.tsv has seven columns, the third a number")
       }

@@ -1,5 +1,5 @@
 import ArabicText
-import Vocabulary
+import DocumentModel
 
 /// A head with its body, kind and number.
 struct SessionStretch {
@@ -29,86 +29,86 @@ struct SessionStretch {
   static let heldReach = 4
 
   /// - Returns: nil where no body belongs to the head.
-  init?(head index: Int, of scene: SessionScene) {
-    let head = scene.heads[index]
-    let nextHead = index + 1 < scene.heads.count ? scene.heads[index + 1].words.lowerBound : .max
-    let end = scene.sentenceEnd(from: head.words.lowerBound)
+  init?(head index: Int, of context: SessionContext) {
+    let head = context.heads[index]
+    let nextHead = index + 1 < context.heads.count ? context.heads[index + 1].words.lowerBound : .max
+    let end = context.sentenceEnd(from: head.words.lowerBound)
     if head.role == .foreignHead {
-      guard let body = Self.foreignBody(head.words, of: scene) else { return nil }
-      self.init(foreign: head.words, body: body, scene)
-    } else if let body = Self.bodyBehind(head.words, before: nextHead, of: scene) {
-      self.init(head.words, body: body, end: min(end, max(nextHead, body.words.upperBound)), scene)
-    } else if let body = Self.ownBody(head, of: scene) {
-      self.init(own: head.words, body: body, end: min(end, nextHead), scene)
-    } else if let body = Self.thatBody(head.words, before: min(nextHead, end), of: scene) {
-      self.init(own: head.words, body: (body, head.words), end: min(end, nextHead), scene)
+      guard let body = Self.foreignBody(head.words, of: context) else { return nil }
+      self.init(foreign: head.words, body: body, context)
+    } else if let body = Self.bodyBehind(head.words, before: nextHead, of: context) {
+      self.init(head.words, body: body, end: min(end, max(nextHead, body.words.upperBound)), context)
+    } else if let body = Self.ownBody(head, of: context) {
+      self.init(own: head.words, body: body, end: min(end, nextHead), context)
+    } else if let body = Self.thatBody(head.words, before: min(nextHead, end), of: context) {
+      self.init(own: head.words, body: (body, head.words), end: min(end, nextHead), context)
       guard number != nil || isNext else { return nil }
-    } else if let body = Self.bodyOfTitle(head.words, before: nextHead, of: scene) {
-      self.init(own: head.words, body: (body, head.words), end: min(end, nextHead), scene)
+    } else if let body = Self.bodyOfTitle(head.words, before: nextHead, of: context) {
+      self.init(own: head.words, body: (body, head.words), end: min(end, nextHead), context)
       guard number != nil else { return nil }
     } else {
       return nil
     }
-    let before = max(scene.paragraph(of: words.lowerBound).lowerBound, words.lowerBound - 4)
+    let before = max(context.paragraph(of: words.lowerBound).lowerBound, words.lowerBound - 4)
     isHeld =
-      scene.has(.held, in: before..<head.words.lowerBound)
-      || scene.has(.ministerial, in: words)
-      || scene.isRole(.ministerial, at: words.upperBound)
+      context.has(.held, in: before..<head.words.lowerBound)
+      || context.has(.ministerial, in: words)
+      || context.isRole(.ministerial, at: words.upperBound)
   }
 
-  private init(_ head: Range<Int>, body: Body, end: Int, _ scene: SessionScene) {
+  private init(_ head: Range<Int>, body: Body, end: Int, _ context: SessionContext) {
     self.body = body.value
     let inner = min(head.upperBound, body.words.upperBound)..<body.words.upperBound
     var last = body.words.upperBound
-    var found = SessionNumber.first(in: inner, of: scene)
+    var found = SessionNumber.first(in: inner, of: context)
     let tail = last..<min(max(last, end), last + Self.tail)
-    if found == nil, let behind = Self.directNumber(in: tail, of: scene) {
+    if found == nil, let behind = Self.directNumber(in: tail, of: context) {
       found = behind
       last = behind.words.upperBound
     }
     number = found?.value
     let kindRange = head.lowerBound..<max(last, min(tail.upperBound, last + 1))
-    kind = scene.kind(in: kindRange)
-    isNext = scene.has(.next, in: kindRange)
+    kind = context.kind(in: kindRange)
+    isNext = context.has(.next, in: kindRange)
     words = head.lowerBound..<last
   }
 
-  private init(own head: Range<Int>, body: Body, end: Int, _ scene: SessionScene) {
+  private init(own head: Range<Int>, body: Body, end: Int, _ context: SessionContext) {
     self.body = body.value
     let tail = head.upperBound..<max(head.upperBound, min(end, head.upperBound + 5))
-    let found = Self.directNumber(in: tail, of: scene)
+    let found = Self.directNumber(in: tail, of: context)
     number = found?.value
     let last = found?.words.upperBound ?? head.upperBound
     let kindRange = head.lowerBound..<min(max(last, end), last + 1)
-    kind = scene.kind(in: kindRange)
-    isNext = scene.has(.next, in: kindRange)
+    kind = context.kind(in: kindRange)
+    isNext = context.has(.next, in: kindRange)
     words = min(body.words.lowerBound, head.lowerBound)..<max(last, body.words.upperBound)
     if body.words.upperBound < head.lowerBound {
       between = body.words.upperBound..<head.lowerBound
     }
   }
 
-  private init(foreign head: Range<Int>, body: Body, _ scene: SessionScene) {
+  private init(foreign head: Range<Int>, body: Body, _ context: SessionContext) {
     self.body = body.value
     let first = min(head.lowerBound, body.words.lowerBound)
     let end = max(head.upperBound, body.words.upperBound)
     let found =
-      SessionNumber.before(head.lowerBound, of: scene)
-      ?? SessionNumber.before(body.words.lowerBound, of: scene)
+      SessionNumber.before(head.lowerBound, of: context)
+      ?? SessionNumber.before(body.words.lowerBound, of: context)
     number = found?.value
     let start = min(first, found?.words.lowerBound ?? first)
-    let before = max(scene.sentenceStart(of: start), head.lowerBound - Self.tail)
-    kind = scene.kind(in: min(start, before)..<end)
+    let before = max(context.sentenceStart(of: start), head.lowerBound - Self.tail)
+    kind = context.kind(in: min(start, before)..<end)
     words = start..<end
   }
 
   /// A number with nothing but kind words and articles before it.
   private static func directNumber(
-    in range: Range<Int>, of scene: SessionScene
+    in range: Range<Int>, of context: SessionContext
   ) -> SessionNumber? {
-    guard let number = SessionNumber.first(in: range, of: scene) else { return nil }
+    guard let number = SessionNumber.first(in: range, of: context) else { return nil }
     let before = range.lowerBound..<number.words.lowerBound
-    return before.allSatisfy { scene.isKindWord($0) || scene.isArticle($0) } ? number : nil
+    return before.allSatisfy { context.isKindWord($0) || context.isArticle($0) } ? number : nil
   }
 }
 
@@ -116,17 +116,17 @@ struct SessionStretch {
 extension SessionStretch {
   /// The body that begins at the head or soon behind it, with no other statement between.
   private static func bodyBehind(
-    _ head: Range<Int>, before nextHead: Int, of scene: SessionScene
+    _ head: Range<Int>, before nextHead: Int, of context: SessionContext
   ) -> Body? {
-    if let around = scene.bodies.covering(head.lowerBound), isInside(head, around.words) {
+    if let around = context.bodies.covering(head.lowerBound), isInside(head, around.words) {
       return around
     }
     let reach = head.upperBound..<(head.upperBound + Self.reach + 1)
-    guard let behind = scene.bodies.first(in: reach) else { return nil }
+    guard let behind = context.bodies.first(in: reach) else { return nil }
     let start = behind.words.lowerBound
     guard start <= nextHead || behind.words.contains(nextHead),
-      scene.text.words[start].paragraph == scene.text.words[head.lowerBound].paragraph,
-      !scene.hasStop(in: head.lowerBound..<start + 1)
+      context.text.words[start].paragraph == context.text.words[head.lowerBound].paragraph,
+      !context.hasStop(in: head.lowerBound..<start + 1)
     else { return nil }
     return behind
   }
@@ -138,44 +138,44 @@ extension SessionStretch {
 
   /// The body before "its session"; before "a session" only where a verb says that it held one.
   private static func ownBody(
-    _ head: (words: Range<Int>, role: SessionScene.Role), of scene: SessionScene
+    _ head: (words: Range<Int>, role: SessionContext.Role), of context: SessionContext
   ) -> Body? {
     guard head.role == .ownHead || head.role == .looseHead else { return nil }
     let start = max(0, head.words.lowerBound - 2 * ownReach)
     guard
-      let body = scene.bodies.starting(in: start..<head.words.lowerBound).last(where: {
+      let body = context.bodies.starting(in: start..<head.words.lowerBound).last(where: {
         $0.words.upperBound <= head.words.lowerBound
           && head.words.lowerBound - $0.words.upperBound <= ownReach
-      }), !scene.endsSentence(in: body.words.lowerBound..<head.words.upperBound)
+      }), !context.endsSentence(in: body.words.lowerBound..<head.words.upperBound)
     else { return nil }
     if head.role == .ownHead { return body }
     let before = max(0, body.words.lowerBound - heldReach)
     let isHeld =
-      scene.has(.held, in: before..<body.words.lowerBound + 1)
-      || scene.has(.held, in: head.words.lowerBound - 1..<head.words.lowerBound)
+      context.has(.held, in: before..<body.words.lowerBound + 1)
+      || context.has(.held, in: head.words.lowerBound - 1..<head.words.lowerBound)
     return isHeld ? body : nil
   }
 
   /// The body that "of the Council" behind the head speaks of.
   private static func thatBody(
-    _ head: Range<Int>, before end: Int, of scene: SessionScene
+    _ head: Range<Int>, before end: Int, of context: SessionContext
   ) -> Int? {
     let behind = head.upperBound..<min(max(head.upperBound, end), head.upperBound + 5)
-    guard scene.has(.that, in: behind), !scene.hasStop(in: head.lowerBound..<behind.upperBound)
+    guard context.has(.that, in: behind), !context.hasStop(in: head.lowerBound..<behind.upperBound)
     else { return nil }
     let before = max(0, head.lowerBound - thatReach)..<head.lowerBound
-    return scene.bodies.starting(in: before).last?.value
+    return context.bodies.starting(in: before).last?.value
   }
 
-  private static func foreignBody(_ head: Range<Int>, of scene: SessionScene) -> Body? {
-    if let around = scene.bodies.covering(head.lowerBound) { return around }
-    let behind = scene.bodies.first(in: head.upperBound..<head.upperBound + reach + 1)
-    if let behind, !scene.endsSentence(in: head.lowerBound..<behind.words.lowerBound + 1) {
+  private static func foreignBody(_ head: Range<Int>, of context: SessionContext) -> Body? {
+    if let around = context.bodies.covering(head.lowerBound) { return around }
+    let behind = context.bodies.first(in: head.upperBound..<head.upperBound + reach + 1)
+    if let behind, !context.endsSentence(in: head.lowerBound..<behind.words.lowerBound + 1) {
       return behind
     }
-    let before = scene.bodies.starting(in: max(0, head.lowerBound - 12)..<head.lowerBound).last
+    let before = context.bodies.starting(in: max(0, head.lowerBound - 12)..<head.lowerBound).last
     guard let before, head.lowerBound - before.words.upperBound <= reach,
-      !scene.endsSentence(in: before.words.lowerBound..<head.upperBound)
+      !context.endsSentence(in: before.words.lowerBound..<head.upperBound)
     else { return nil }
     return before
   }
@@ -183,9 +183,9 @@ extension SessionStretch {
   /// In the head of a document a session may stand on a line of its own: it is of the one body
   /// that the head names.
   private static func bodyOfTitle(
-    _ head: Range<Int>, before nextHead: Int, of scene: SessionScene
+    _ head: Range<Int>, before nextHead: Int, of context: SessionContext
   ) -> Int? {
-    guard scene.isTop(head.lowerBound) else { return nil }
-    return scene.onlyBodyOfTop.flatMap { scene.isOfUnitedNations($0) ? nil : $0 }
+    guard context.isTop(head.lowerBound) else { return nil }
+    return context.onlyBodyOfTop.flatMap { context.isOfUnitedNations($0) ? nil : $0 }
   }
 }

@@ -1,5 +1,5 @@
 import ArabicText
-import Vocabulary
+import DocumentModel
 
 /// Reads the session out of a document symbol: `OIC/CFM-44/2017/…` is of the 44th session of the
 /// Council of Foreign Ministers, in 2017.
@@ -16,19 +16,19 @@ struct SessionSymbols: Sendable {
   /// `session-symbols.tsv`.
   init() {
     var meetings: [String: Meeting] = [:]
-    for row in Table(PackageResources.session_symbols_tsv).rows {
+    for row in LexiconTable(PackageResources.session_symbols_tsv).rows {
       precondition(row.count == 4, "session-symbols.tsv has four columns")
       meetings[row[0]] = Meeting(body: row[1], kind: row[2], isYearFirst: row[3] == "year-first")
     }
     self.meetings = meetings
   }
 
-  func sessions(of facts: Facts, in scene: SessionScene) -> [Session] {
+  func sessions(of facts: Facts, in context: SessionContext) -> [Session] {
     facts.symbols.flatMap { symbol -> [Session] in
       guard let normal = symbol.normal, let span = symbol.spans.first,
         var session = session(normal, span)
       else { return [] }
-      if scene.isTop(span) { session.role = .subject }
+      if context.isTop(span) { session.role = .subject }
       return [session]
     }
   }

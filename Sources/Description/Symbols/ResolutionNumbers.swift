@@ -1,5 +1,5 @@
 import ArabicText
-import Vocabulary
+import DocumentModel
 
 /// Finds the numbers that stand behind the word "resolution", where it is clear whose they are.
 ///
@@ -40,12 +40,12 @@ struct ResolutionNumbers: Sendable {
   private static let years = 1_950...2_040
 
   /// The next word, from `index` on, that may be the noun before a number.
-  func candidate(in reading: Reading, from index: Int) -> Int {
+  func candidate(in reading: WordForms, from index: Int) -> Int {
     words.candidate(in: reading, from: index)
   }
 
   /// The numbers behind the word at an index, and the word after the last.
-  func match(at index: Int, in reading: Reading) -> (numbers: [Number], end: Int)? {
+  func match(at index: Int, in reading: WordForms) -> (numbers: [Number], end: Int)? {
     guard let noun = words.match(reading, at: index), noun.value == .resolution else { return nil }
     var lead = Lead()
     lead.isDefinite = Self.isDefinite(index, noun.form, reading)
@@ -67,7 +67,7 @@ struct ResolutionNumbers: Sendable {
   }
 
   private func numbers(
-    from first: Int, _ lead: Lead, _ reading: Reading
+    from first: Int, _ lead: Lead, _ reading: WordForms
   ) -> (numbers: [Number], end: Int)? {
     var numbers: [Number] = []
     var word = first
@@ -81,7 +81,7 @@ struct ResolutionNumbers: Sendable {
     return numbers.isEmpty ? nil : (numbers, word)
   }
 
-  private func number(at word: Int, _ lead: Lead, _ reading: Reading) -> (Number, Int)? {
+  private func number(at word: Int, _ lead: Lead, _ reading: WordForms) -> (Number, Int)? {
     guard let first = reading.number(at: word), first.value > 0 else { return nil }
     let start = reading.text.words[word].start
     let folded = reading.text.folded.utf8
@@ -112,7 +112,7 @@ struct ResolutionNumbers: Sendable {
 
   /// Two numbers with a slash: the assembly's session and number, or a resolution of the OIC.
   private func pair(
-    _ range: Range<Int>, _ lead: Lead, _ folded: [UInt8], _ word: Int, _ reading: Reading
+    _ range: Range<Int>, _ lead: Lead, _ folded: [UInt8], _ word: Int, _ reading: WordForms
   ) -> (Number, Int)? {
     let digits = String(decoding: folded[range].filter { $0 > 0x2E }, as: UTF8.self)
     if lead.whose == .assembly { return made(range, "A/RES/\(digits)", word, reading) }
@@ -130,7 +130,7 @@ struct ResolutionNumbers: Sendable {
   /// A number with nothing beside it.
   private func alone(
     _ number: (value: Int, digits: Int), _ range: Range<Int>, _ lead: Lead, _ word: Int,
-    _ reading: Reading
+    _ reading: WordForms
   ) -> (Number, Int)? {
     guard number.value <= Self.largest else { return nil }
     switch lead.whose {
@@ -145,20 +145,20 @@ struct ResolutionNumbers: Sendable {
   }
 
   private func made(
-    _ range: Range<Int>, _ normal: String?, _ word: Int, _ reading: Reading
+    _ range: Range<Int>, _ normal: String?, _ word: Int, _ reading: WordForms
   ) -> (Number, Int) {
     (Number(folded: range, normal: normal), Self.end(of: range, from: word, reading))
   }
 
   /// The first word behind a range of folded bytes.
-  private static func end(of range: Range<Int>, from word: Int, _ reading: Reading) -> Int {
+  private static func end(of range: Range<Int>, from word: Int, _ reading: WordForms) -> Int {
     var end = word + 1
     while end < reading.count, reading.text.words[end].start < range.upperBound { end += 1 }
     return end
   }
 
   /// Two numbers or more of three or four digits, nobody's in the words behind them.
-  private func isList(from first: Int, _ reading: Reading) -> Bool {
+  private func isList(from first: Int, _ reading: WordForms) -> Bool {
     var word = first
     var count = 0
     while let number = reading.number(at: word), (100...Self.largest).contains(number.value) {
@@ -170,7 +170,7 @@ struct ResolutionNumbers: Sendable {
     return words.match(reading, at: word + 1)?.value != .domestic
   }
 
-  private static func joined(_ word: Int, _ reading: Reading) -> Int? {
+  private static func joined(_ word: Int, _ reading: WordForms) -> Int? {
     guard word < reading.count else { return nil }
     let gap = reading.gap(before: word)
     if gap == Gap.comma || gap == Gap.closeComma, reading.number(at: word) != nil { return word }
@@ -179,11 +179,11 @@ struct ResolutionNumbers: Sendable {
       ? word + 1 : nil
   }
 
-  private static func isGap(before word: Int, _ reading: Reading) -> Bool {
+  private static func isGap(before word: Int, _ reading: WordForms) -> Bool {
     [Gap.none, Gap.colon, Gap.open, Gap.line, Gap.dot].contains(reading.gap(before: word))
   }
 
-  private static func isDefinite(_ word: Int, _ form: WordForm, _ reading: Reading) -> Bool {
+  private static func isDefinite(_ word: Int, _ form: WordForm, _ reading: WordForms) -> Bool {
     let bytes = reading.bytes(of: word)
     return bytes.dropFirst(form.skipped).starts(with: Clitic.article)
       || bytes.starts(with: Clitic.lam + Clitic.lam)

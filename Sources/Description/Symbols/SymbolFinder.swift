@@ -1,5 +1,5 @@
 import ArabicText
-import Vocabulary
+import DocumentModel
 
 /// Finds document symbols and numbers of resolutions as they are written, with one normal form for
 /// all ways of writing the same (`SymbolForm`).
@@ -13,7 +13,7 @@ struct SymbolFinder: Sendable {
   private let numbers = ResolutionNumbers()
 
   /// - Complexity: O(words + bytes of symbols).
-  func symbols(in repaired: RepairedText, _ reading: Reading) -> [SymbolFinding] {
+  func symbols(in repaired: RepairedText, _ reading: WordForms) -> [SymbolFinding] {
     var found = Findings(repaired)
     var word = 0
     var noun = -1
@@ -32,14 +32,14 @@ struct SymbolFinder: Sendable {
     return found.list
   }
 
-  private func next(after end: Int, from word: Int, _ reading: Reading) -> Int {
+  private func next(after end: Int, from word: Int, _ reading: WordForms) -> Int {
     var word = word + 1
     while word < reading.count, reading.text.words[word].start < end { word += 1 }
     return word
   }
 
   /// Where the symbol ends that begins with a word, in folded bytes.
-  private func symbol(at word: Int, _ reading: Reading) -> Int? {
+  private func symbol(at word: Int, _ reading: WordForms) -> Int? {
     let folded = reading.text.folded.utf8
     let start = reading.text.words[word].start
     // Nearly every word of a text begins with an Arabic letter.
@@ -72,7 +72,7 @@ struct SymbolFinder: Sendable {
   private static let marks = Array("-.&".utf8)
 
   /// Whether no Latin letter of these folded bytes was a small one.
-  private func isUpper(_ range: Range<Int>, _ reading: Reading) -> Bool {
+  private func isUpper(_ range: Range<Int>, _ reading: WordForms) -> Bool {
     let clean = reading.text.folded.map.source(of: range)
     return !reading.text.clean.utf8[clean].contains {
       (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0)

@@ -1,6 +1,6 @@
 import Archive
 import Spool
-import Vocabulary
+import DocumentModel
 
 /// A sidecar that came after its document amends the newest sighting of it; one whose document never
 /// came is refused when its time is over.
@@ -16,7 +16,7 @@ extension Pipeline {
   package func amend(_ sidecar: LateSidecar) throws(Outage) -> Int64? {
     try archive.transaction { tables throws(Outage) in
       try tables.amendSighting(
-        at: SightedPlace(
+        at: SightingLocation(
           inbox: sidecar.inbox, path: sidecar.document.path, source: sidecar.source),
         sidecar: sidecar.bytes, sidecar.provenance, problem: sidecar.problem)
     }
@@ -32,18 +32,18 @@ extension Pipeline {
       event.lasting = "A sidecar came late and amended document \(document)."
       event.id = document
       event.name = name
-      surroundings.tell(event)
+      dependencies.tell(event)
       if let problem = sidecar.problem {
         var event = Event(badSidecar: problem, of: printable(sidecar.document.name))
         event.id = document
-        surroundings.tell(event)
+        dependencies.tell(event)
       }
     } else if isFinal, try spool.refuseOrphan(sidecar) != nil {
       var event = Event(
         .refused, "'\(name)' was refused. \(Rejection.orphanSidecar.reason.sentence)")
       event.name = name
       event.outcome = .refused
-      surroundings.tell(event)
+      dependencies.tell(event)
     }
   }
 }

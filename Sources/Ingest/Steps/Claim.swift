@@ -1,10 +1,10 @@
 import LinuxEdge
 import Spool
-import Vocabulary
+import DocumentModel
 
 extension Pipeline {
   /// Takes files out of their inboxes, one rename each; a batch shares its syncs.
-  package func claim(_ arrivals: [Arrival]) throws(Outage) -> [SpoolFolder.Taken] {
+  package func claim(_ arrivals: [Arrival]) throws(Outage) -> [SpoolFolder.ClaimResult] {
     for arrival in arrivals { FaultPoint.poisonClaim.pass(named: arrival.name) }
     return try spool.claim(arrivals)
   }
@@ -12,15 +12,15 @@ extension Pipeline {
   /// Reports files that came to be held, and stored files that grew, each once.
   package func reportStays() {
     let (files, more) = spool.takeNewlyHeld()
-    for file in files { surroundings.tell(Event(file)) }
+    for file in files { dependencies.tell(Event(file)) }
     if more > 0 {
       var event = Event(
         .held, "\(more) more files are held; 'khazinctl queue --state held' lists them.")
       event.count = more
       event.stage = "claim"
-      surroundings.tell(event)
+      dependencies.tell(event)
     }
-    for arrival in spool.takeGrown() { surroundings.tell(Event(grown: arrival)) }
+    for arrival in spool.takeGrown() { dependencies.tell(Event(grown: arrival)) }
   }
 
   /// Work on a claim begins.

@@ -1,5 +1,5 @@
 import Classification
-import Vocabulary
+import DocumentModel
 
 extension Preparation {
   /// Says what the document is, each value with its evidence.

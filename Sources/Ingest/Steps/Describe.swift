@@ -1,5 +1,5 @@
 import Description
-import Vocabulary
+import DocumentModel
 
 extension Preparation {
   /// Finds title, credit, language, dates, countries, places, symbols and

@@ -1,5 +1,5 @@
 import Spool
-import Vocabulary
+import DocumentModel
 
 extension Event {
   /// A file stays in its inbox until somebody helps.

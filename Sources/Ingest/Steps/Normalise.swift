@@ -1,5 +1,5 @@
 import ArabicText
-import Vocabulary
+import DocumentModel
 
 extension Preparation {
   /// Raw to clean and folded, with the maps back.

@@ -1,9 +1,9 @@
 import Archive
-import Vocabulary
+import DocumentModel
 
 extension Pipeline {
   /// Writes out, on the worker, what the writer only has to insert.
-  func pack(_ claim: Claim, _ document: Document, _ study: Study) -> Packed {
-    Packed(Draft(claim: claim, finding: preparation.finding(document, study)))
+  func pack(_ claim: Claim, _ document: SourceDocument, _ study: Analysis) -> PreparedDocument {
+    PreparedDocument(Draft(claim: claim, finding: preparation.finding(document, study)))
   }
 }

@@ -1,14 +1,14 @@
 import Archive
 import Spool
-import Vocabulary
+import DocumentModel
 
 extension Pipeline {
   /// Moves a claim to the refused files, its reason beside it, and tells.
   /// - Returns: nil always: there is nothing to store.
   @discardableResult
-  func refuse(_ claim: Claim, _ rejection: Rejection) throws(Outage) -> Packed? {
+  func refuse(_ claim: Claim, _ rejection: Rejection) throws(Outage) -> PreparedDocument? {
     try spool.refuse(claim, rejection)
-    surroundings.tell(Event(claim, refusedFor: rejection))
+    dependencies.tell(Event(claim, refusedFor: rejection))
     return nil
   }
 
@@ -20,6 +20,6 @@ extension Pipeline {
     event.lasting =
       "A file was refused: the desk withdrew its bytes on \(when) (SHA-256 "
       + "\(sha256.prefix(12))…)."
-    surroundings.tell(event)
+    dependencies.tell(event)
   }
 }

@@ -1,12 +1,12 @@
 import Archive
 import Spool
-import Vocabulary
+import DocumentModel
 
 extension Pipeline {
   /// Lets go of a claim that the archive has; one whose bytes were withdrawn is refused.
   ///
   /// A failure here loses nothing: the claim is known by its id and released at the next start.
-  func release(_ settled: Settled) {
+  func release(_ settled: CommitResult) {
     do throws(Outage) {
       if case .withdrawn(let when) = settled.kind {
         try refuseWithdrawn(settled.claim, when: when, settled.sha256)
@@ -16,7 +16,7 @@ extension Pipeline {
     } catch {
       var event = Event(.outage, error.sentence)
       event.stage = "release"
-      surroundings.tell(event)
+      dependencies.tell(event)
     }
   }
 }

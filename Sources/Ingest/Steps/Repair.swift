@@ -1,5 +1,5 @@
 import Repetition
-import Vocabulary
+import DocumentModel
 
 extension Preparation {
   /// Finds what stands twice inside the document, and boilerplate; the source's rules say what is

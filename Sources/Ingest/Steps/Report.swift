@@ -1,22 +1,22 @@
 import Archive
-import Vocabulary
+import DocumentModel
 
 extension Pipeline {
   /// One event an outcome; what was refused was told when it was refused, and a claim that comes
   /// again because its release failed was told when it was stored.
-  func report(_ settled: Settled) {
+  func report(_ settled: CommitResult) {
     switch settled.kind {
     case .withdrawn, .replay: return
-    case .new, .sighting: surroundings.tell(Event(settled))
+    case .new, .sighting: dependencies.tell(Event(settled))
     }
     if let problem = settled.claim.sidecarProblem {
       var event = Event(badSidecar: problem, of: printable(settled.claim.arrival.name))
       event.id = settled.id
-      surroundings.tell(event)
+      dependencies.tell(event)
     }
     guard !settled.learned.isEmpty else { return }
-    surroundings.learn(settled.learned)
-    for line in settled.learned { surroundings.tell(Event(line)) }
+    dependencies.learn(settled.learned)
+    for line in settled.learned { dependencies.tell(Event(line)) }
   }
 }
 
@@ -32,7 +32,7 @@ extension Event {
     stage = "store"
   }
 
-  init(_ settled: Settled) {
+  init(_ settled: CommitResult) {
     let name = printable(settled.claim.arrival.name)
     let kind: Kind =
       switch (settled.kind, settled.outcome) {
@@ -49,9 +49,9 @@ extension Event {
     self.init(kind, sentence)
     lasting =
       switch kind {
-      case .sighting: "Document \(settled.id) was seen again."
-      case .unread: "Document \(settled.id) is kept unread."
-      default: "Document \(settled.id) is stored."
+      case .sighting: "SourceDocument \(settled.id) was seen again."
+      case .unread: "SourceDocument \(settled.id) is kept unread."
+      default: "SourceDocument \(settled.id) is stored."
       }
     id = settled.id
     outcome = settled.outcome

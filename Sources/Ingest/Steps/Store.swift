@@ -1,13 +1,13 @@
 import Archive
 import LinuxEdge
-import Vocabulary
+import DocumentModel
 
 extension Pipeline {
   /// The commit point: bytes, sidecar, sighting, record, text, labels, relations and index.
   func store(
-    _ draft: Packed, relatives: Relatives, in tables: Tables
-  ) throws(Outage) -> Settled {
+    _ draft: PreparedDocument, relatives: RelatedDocuments, in tables: Tables
+  ) throws(Outage) -> CommitResult {
     FaultPoint.poisonStore.pass(named: draft.draft.claim.arrival.name)
-    return try tables.store(draft, relatives, at: surroundings.now())
+    return try tables.store(draft, relatives, at: dependencies.now())
   }
 }

@@ -1,5 +1,5 @@
 import ArabicText
-import Vocabulary
+import DocumentModel
 
 /// What each of several texts says that none before it said, as runs of words that no shared shingle
 /// covers.

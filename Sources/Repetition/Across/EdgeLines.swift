@@ -1,5 +1,5 @@
 import ArabicText
-import Vocabulary
+import DocumentModel
 
 /// The short lines at the head and at the foot of a page, among which those of the site are.
 ///
@@ -20,7 +20,7 @@ enum EdgeLines {
   private static let formulas: Set<[UInt64]> = {
     let lines = String(decoding: PackageResources.formula_lines_tsv, as: UTF8.self)
       .split(separator: "\n").filter { !$0.hasPrefix("#") }
-    return Set(lines.map { Folder.hashes(String($0)) })
+    return Set(lines.map { ArabicFolding.hashes(String($0)) })
   }()
 
   /// - Parameter lines: kept paragraphs that have words, with their digests, in order.

@@ -1,5 +1,5 @@
 import CXXHash
-import Vocabulary
+import DocumentModel
 
 /// Digests by which documents are compared with each other.
 package enum Fingerprinter {

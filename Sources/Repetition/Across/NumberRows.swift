@@ -1,5 +1,5 @@
 import ArabicText
-import Vocabulary
+import DocumentModel
 
 /// The words of a text with each row of numbers as one token that knows its value.
 ///

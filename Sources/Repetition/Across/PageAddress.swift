@@ -1,5 +1,5 @@
 import CXXHash
-import Vocabulary
+import DocumentModel
 
 /// What tells that two sightings show one page: its URL, or its source and path.
 ///

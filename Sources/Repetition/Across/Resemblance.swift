@@ -1,4 +1,4 @@
-import Vocabulary
+import DocumentModel
 
 /// How two documents stand to each other, from their shingles alone: exact, and the same whichever
 /// came first.

@@ -1,5 +1,5 @@
 import ArabicText
-import Vocabulary
+import DocumentModel
 
 /// Cuts the kept words of a text into shingles of five.
 ///

@@ -1,7 +1,7 @@
 import Archive
 import Foundation
 import Repetition
-import Vocabulary
+import DocumentModel
 
 /// A million documents into the archive: how the writer's rate, memory and finding hold as it grows.
 ///
@@ -38,7 +38,7 @@ package struct GrowthTrial: Trial {
   package func run(on data: TrialData) throws -> TrialReport {
     let total = max(2 * Self.step, data.limit ?? Self.documents) / Self.step * Self.step
     let maker = GrowthMaker(try Self.paragraphs(data), total: total)
-    let home = try KinArchive()
+    let home = try NearDuplicateArchive()
     var course = [Stand(documents: 0, seconds: 0, resident: try Self.resident())]
     var spent = Duration.zero
     var (twins, found) = (0, 0)
@@ -66,7 +66,7 @@ package struct GrowthTrial: Trial {
     return report
   }
 
-  private static func report(_ course: [Stand], _ home: KinArchive) throws -> TrialReport {
+  private static func report(_ course: [Stand], _ home: NearDuplicateArchive) throws -> TrialReport {
     var report = TrialReport()
     func rate(_ from: Stand, _ to: Stand) -> Double {
       Double(to.documents - from.documents) / (to.seconds - from.seconds)

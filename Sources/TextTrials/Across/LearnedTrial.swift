@@ -2,7 +2,7 @@ import Archive
 import Foundation
 import Ingest
 import Repetition
-import Vocabulary
+import DocumentModel
 
 /// What is learned to be a source's own lines from the articles of SaudiNewsNet, SANAD and ANT as
 /// they arrive, each line listed, to be read.
@@ -22,7 +22,7 @@ package struct LearnedTrial: Trial {
   package init() {}
 
   package func run(on data: TrialData) throws -> TrialReport {
-    let home = try KinArchive()
+    let home = try NearDuplicateArchive()
     let repairer = Preparation.standard.repairer
     var learned: [LearnedParagraph] = []
     for corpus in PassagesTrial.corpora {

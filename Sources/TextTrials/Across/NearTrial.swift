@@ -2,7 +2,7 @@ import Archive
 import Foundation
 import Ingest
 import Repetition
-import Vocabulary
+import DocumentModel
 
 /// Near-duplicates and contained texts that the archive finds as documents arrive, against every
 /// pair that shares a shingle, counted over the words.
@@ -22,16 +22,16 @@ package struct NearTrial: Trial {
     for corpus in ["saudinews", "sanad", "ant"] {
       let articles = try data.objects("\(corpus)/\(corpus).jsonl.gz", as: Article.self)
         .prefix(data.limit ?? .max)
-      let documents = KinDocument.all(of: articles)
+      let documents = NearDuplicateDocument.all(of: articles)
       try judge(corpus, documents, &report)
     }
     return report
   }
 
   private func judge(
-    _ corpus: String, _ documents: [KinDocument], _ report: inout TrialReport
+    _ corpus: String, _ documents: [NearDuplicateDocument], _ report: inout TrialReport
   ) throws {
-    let truth = KinTruth(
+    let truth = NearDuplicateTruth(
       documents.map(\.words), leastWords: Shingler.leastWords, jaccard: Resemblance.nearness,
       containment: Resemblance.containedness
     ).pairs
@@ -39,7 +39,7 @@ package struct NearTrial: Trial {
     let wrong = found.keys.filter { truth[$0] == nil }
     let near = truth.filter { $0.value.jaccard >= Resemblance.nearness }
     let contained = truth.filter { $0.value.containment >= Resemblance.containedness }
-    func recall(_ pairs: [KinTruth.Pair: KinTruth.Likeness]) -> Double {
+    func recall(_ pairs: [NearDuplicateTruth.Pair: NearDuplicateTruth.Likeness]) -> Double {
       pairs.isEmpty ? 1 : Double(pairs.keys.count { found[$0] != nil }) / Double(pairs.count)
     }
     report.figures += [
@@ -70,10 +70,10 @@ package struct NearTrial: Trial {
 
   /// What the archive says of each pair, documents a second, and bytes a document.
   private static func relations(
-    of documents: [KinDocument]
-  ) throws -> ([KinTruth.Pair: String], Double, Double) {
-    var found: [KinTruth.Pair: String] = [:]
-    let home = try KinArchive()
+    of documents: [NearDuplicateDocument]
+  ) throws -> ([NearDuplicateTruth.Pair: String], Double, Double) {
+    var found: [NearDuplicateTruth.Pair: String] = [:]
+    let home = try NearDuplicateArchive()
     let prints = documents.map(\.print)
     let packed = home.pack(prints)
     let time = try ContinuousClock().measure {
@@ -81,7 +81,7 @@ package struct NearTrial: Trial {
         let part = Array(packed[start..<min(start + batch, packed.count)])
         for (id, kin) in try home.store(part) {
           for other in kin {
-            found[KinTruth.Pair(Int(id) - 1, Int(other.id) - 1)] = other.relation.rawValue
+            found[NearDuplicateTruth.Pair(Int(id) - 1, Int(other.id) - 1)] = other.relation.rawValue
           }
         }
       }
@@ -90,7 +90,7 @@ package struct NearTrial: Trial {
     let compared = documents.indices.filter { documents[$0].words.count >= Shingler.leastWords }
     for same in Dictionary(grouping: compared, by: { prints[$0].text }).values {
       for (place, one) in same.enumerated() {
-        for other in same[..<place] { found[KinTruth.Pair(one, other)] = "same-text" }
+        for other in same[..<place] { found[NearDuplicateTruth.Pair(one, other)] = "same-text" }
       }
     }
     return (
@@ -100,17 +100,17 @@ package struct NearTrial: Trial {
 }
 
 /// An article as it is compared: what is kept of it.
-struct KinDocument {
+struct NearDuplicateDocument {
   let print: Fingerprint
   /// Folded.
   let words: [String]
 
-  static func all(of articles: some Sequence<Article>) -> [KinDocument] {
+  static func all(of articles: some Sequence<Article>) -> [NearDuplicateDocument] {
     let repairer = Preparation.standard.repairer
     return articles.map { article in
       let repaired = repairer.repair(PassagesTrial.normalised(Array(article.text.utf8)))
       let kept = repaired.keptWords
-      return KinDocument(
+      return NearDuplicateDocument(
         print: Fingerprinter.fingerprint(repaired),
         words: kept.indices.filter { kept[$0] }.map {
           repaired.text.folded(repaired.text.words[$0])

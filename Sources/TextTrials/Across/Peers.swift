@@ -25,7 +25,7 @@ struct Peers {
   }
 
   /// Pairs by peer, and the seconds that it took; those that fail are left out.
-  func near(_ texts: [String]) throws -> [(String, Set<KinTruth.Pair>, Double)] {
+  func near(_ texts: [String]) throws -> [(String, Set<NearDuplicateTruth.Pair>, Double)] {
     struct Line: Encodable {
       var id: Int
       var words: String
@@ -34,7 +34,7 @@ struct Peers {
     let found = try answer(["near"], lines, as: [String: Near?].self)
     return found.sorted { $0.key < $1.key }.compactMap { name, near in
       near.map { near in
-        let pairs = (near.pairs ?? []).map { KinTruth.Pair($0[0], $0[1]) }
+        let pairs = (near.pairs ?? []).map { NearDuplicateTruth.Pair($0[0], $0[1]) }
         return (name, Set(pairs), near.seconds)
       }
     }

@@ -1,7 +1,7 @@
 import Foundation
 import Ingest
 import Repetition
-import Vocabulary
+import DocumentModel
 
 /// trafilatura, datatrove and datasketch beside Khazin, in the same run on the same documents.
 ///
@@ -39,7 +39,7 @@ package struct PeersTrial: Trial {
     let articles = try PassagesTrial.corpora.flatMap { try data.objects($0, as: Article.self) }
     let bases = PassagesTrial.bases(
       articles, false, atMost: data.limit ?? Self.doubled, repairer)
-    let change = CopyChange(weighty: Preparation.standard.weighty)
+    let change = CopyChange(protectedTerms: Preparation.standard.protectedTerms)
     for kind in [Pasting.whole, .oneLine, .byline, .spelling, .typos] {
       var texts: [PastedText] = []
       for (index, base) in bases.enumerated() {
@@ -71,17 +71,17 @@ package struct PeersTrial: Trial {
   private func nears(_ data: TrialData, _ peers: Peers, _ report: inout TrialReport) throws {
     let articles = try data.objects("saudinews/saudinews.jsonl.gz", as: Article.self)
       .prefix(data.limit ?? Self.compared)
-    let documents = KinDocument.all(of: articles).filter { $0.words.count >= Shingler.leastWords }
+    let documents = NearDuplicateDocument.all(of: articles).filter { $0.words.count >= Shingler.leastWords }
     let texts = documents.map { $0.words.joined(separator: " ") }
-    let truth = KinTruth(
+    let truth = NearDuplicateTruth(
       documents.map(\.words), leastWords: Shingler.leastWords, jaccard: Resemblance.nearness,
       containment: 2
     ).pairs
-    var index = MemoryKin()
-    var ours: Set<KinTruth.Pair> = []
+    var index = InMemoryNearDuplicates()
+    var ours: Set<NearDuplicateTruth.Pair> = []
     let time = ContinuousClock().measure {
       for (id, text) in texts.enumerated() {
-        for other in index.add(text) { ours.insert(KinTruth.Pair(id, other)) }
+        for other in index.add(text) { ours.insert(NearDuplicateTruth.Pair(id, other)) }
       }
     }
     let rate = Double(texts.count) / (time / .seconds(1))
@@ -98,7 +98,7 @@ package struct PeersTrial: Trial {
   }
 
   private static func line(
-    _ name: String, _ pairs: Set<KinTruth.Pair>, _ truth: [KinTruth.Pair: KinTruth.Likeness],
+    _ name: String, _ pairs: Set<NearDuplicateTruth.Pair>, _ truth: [NearDuplicateTruth.Pair: NearDuplicateTruth.Likeness],
     _ rate: Double
   ) -> String {
     let right = pairs.count { truth[$0] != nil }

@@ -1,5 +1,5 @@
 import Ingest
-import Vocabulary
+import DocumentModel
 
 /// What a program takes out of documents that hold a copy, counted in folded words whatever it does
 /// to lines and letters.

@@ -2,7 +2,7 @@ import ArabicText
 import Classification
 import Description
 import Repetition
-import Vocabulary
+import DocumentModel
 
 /// How fast all facets of a document are found, on one core: from its repaired text and its facts to
 /// labels with their evidence. Also what it costs when nothing is ordinary: one word, no letters,
@@ -68,7 +68,7 @@ package struct FacetsSpeedTrial: Trial {
 
   /// The steps before, and the step that is measured.
   private struct Prepared {
-    struct Document {
+    struct TimedDocument {
       var repaired: RepairedText
       var facts: Facts
       var bytes: Int
@@ -79,22 +79,22 @@ package struct FacetsSpeedTrial: Trial {
 
     init() throws { chain = try SessionsChain() }
 
-    func document(_ text: String) -> Document {
+    func document(_ text: String) -> TimedDocument {
       let bytes = Array(text.utf8)
       let repaired = RepairedText(text: PassagesTrial.normalised(bytes), repeats: [])
-      return Document(repaired: repaired, facts: chain.facts(of: repaired), bytes: bytes.count)
+      return TimedDocument(repaired: repaired, facts: chain.facts(of: repaired), bytes: bytes.count)
     }
 
     /// Arabic, by assertion: what describing costs is another trial's.
-    func document(undescribed text: String) -> Document {
+    func document(undescribed text: String) -> TimedDocument {
       var facts = Facts()
       facts.languages = [LanguageShare(language: "ar", share: 1)]
       let bytes = Array(text.utf8)
       let repaired = RepairedText(text: PassagesTrial.normalised(bytes), repeats: [])
-      return Document(repaired: repaired, facts: facts, bytes: bytes.count)
+      return TimedDocument(repaired: repaired, facts: facts, bytes: bytes.count)
     }
 
-    func labels(_ document: Document) -> Labels {
+    func labels(_ document: TimedDocument) -> Labels {
       classifier.classify(document.repaired, facts: document.facts)
     }
   }

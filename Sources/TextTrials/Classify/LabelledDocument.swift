@@ -1,6 +1,6 @@
 import Foundation
 import Ingest
-import Vocabulary
+import DocumentModel
 
 /// A document with what people said that it is.
 struct LabelledDocument {

@@ -1,4 +1,4 @@
-/// Why a facet of a labelled document is not as its label has it, each read in the text. An error that
+/// CutExplanation a facet of a labelled document is not as its label has it, each read in the text. An error that
 /// is not among them is one that nobody has looked at yet, and misses the trial's bound.
 enum LabelledExplained {
   /// By document, then facet and value.

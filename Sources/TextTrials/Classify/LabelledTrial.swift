@@ -1,4 +1,4 @@
-import Vocabulary
+import DocumentModel
 
 /// What documents of the field are, facet by facet, against what people said; every error is listed,
 /// and said why.

@@ -4,18 +4,18 @@ import Foundation
 import Ingest
 import LinuxEdge
 import Training
-import Vocabulary
+import DocumentModel
 
 /// Articles of SANAD and ANT with the subject that their section stands for.
 struct SubjectCorpus {
-  struct Article: Decodable {
+  struct CorpusArticle: Decodable {
     var id: String
     var label: String?
     var text: String
     var source: String?
   }
 
-  struct Document: Sendable {
+  struct CorpusDocument: Sendable {
     var text: NormalisedText
     var subject: String
     var isForTraining: Bool
@@ -33,7 +33,7 @@ struct SubjectCorpus {
   ]
 
   /// Of SANAD, eight tenths by SHA-256 of the id modulo ten are for training.
-  static func sanad(_ data: TrialData) throws -> [Document] {
+  static func sanad(_ data: TrialData) throws -> [CorpusDocument] {
     try documents(data, "sanad", sanad) { article in
       let digits = SHA256.hex(of: Array(article.id.utf8))
       // The number modulo ten, from its hexadecimal digits.
@@ -43,18 +43,18 @@ struct SubjectCorpus {
     }
   }
 
-  static func ant(_ data: TrialData) throws -> [Document] {
+  static func ant(_ data: TrialData) throws -> [CorpusDocument] {
     try documents(data, "ant", ant) { _ in false }
   }
 
   private static func documents(
     _ data: TrialData, _ name: String, _ subjects: [String: String],
-    isForTraining: (Article) -> Bool
-  ) throws -> [Document] {
-    try data.objects("\(name)/\(name).jsonl.gz", as: Article.self).prefix(data.limit ?? .max)
+    isForTraining: (CorpusArticle) -> Bool
+  ) throws -> [CorpusDocument] {
+    try data.objects("\(name)/\(name).jsonl.gz", as: CorpusArticle.self).prefix(data.limit ?? .max)
       .compactMap { article in
         article.label.flatMap { subjects[$0] }.map { subject in
-          Document(
+          CorpusDocument(
             text: PassagesTrial.normalised(Array(article.text.utf8)), subject: subject,
             isForTraining: isForTraining(article))
         }
@@ -62,7 +62,7 @@ struct SubjectCorpus {
   }
 }
 
-extension SubjectCorpus.Document {
+extension SubjectCorpus.CorpusDocument {
   var example: LinearTrainer.Example {
     LinearTrainer.Example(buckets: buckets, labels: [subject])
   }

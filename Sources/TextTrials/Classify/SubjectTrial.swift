@@ -1,7 +1,7 @@
 import Classification
 import Foundation
 import Training
-import Vocabulary
+import DocumentModel
 
 /// Subjects learned from SANAD: at home on the rest of it, abroad on the sections of ANT that mean the
 /// same; whether its probabilities hold; what it says where it may be silent; and how fast it is.
@@ -53,10 +53,10 @@ package struct SubjectTrial: Trial {
 
   /// scikit-learn on the same texts in the same run.
   private func compare(
-    with peers: Peers, _ data: TrialData, _ sanad: [SubjectCorpus.Document],
+    with peers: Peers, _ data: TrialData, _ sanad: [SubjectCorpus.CorpusDocument],
     _ report: inout TrialReport
   ) throws {
-    func labelled(_ document: SubjectCorpus.Document, _ split: String) -> Peers.LabelledText {
+    func labelled(_ document: SubjectCorpus.CorpusDocument, _ split: String) -> Peers.LabelledText {
       Peers.LabelledText(
         split: split, label: document.subject,
         text: String(decoding: document.text.raw.utf8, as: UTF8.self))
@@ -80,7 +80,7 @@ package struct SubjectTrial: Trial {
   }
 
   private static func answers(
-    _ model: LinearModel, _ documents: [SubjectCorpus.Document]
+    _ model: LinearModel, _ documents: [SubjectCorpus.CorpusDocument]
   ) -> [CalibrationFigures.Answer] {
     documents.map { document in
       let shares = model.probabilities(document.buckets)
@@ -91,7 +91,7 @@ package struct SubjectTrial: Trial {
   }
 
   private static func rate(
-    _ model: LinearModel, _ documents: [SubjectCorpus.Document]
+    _ model: LinearModel, _ documents: [SubjectCorpus.CorpusDocument]
   ) -> Double {
     let time = ContinuousClock().measure {
       for document in documents { _ = model.probabilities(document.buckets) }

@@ -1,7 +1,7 @@
 import Foundation
 import Ingest
 import Repetition
-import Vocabulary
+import DocumentModel
 
 /// Pages that print title, abstract and text, where the text begins with its own abstract: the
 /// articles of ANT that do, as their page has them.

@@ -1,11 +1,11 @@
 import ArabicText
 import Repetition
-import Vocabulary
+import DocumentModel
 
 /// What a copy on the web may look like beside its twin.
 struct CopyChange {
   /// Words that may be added or lost, and those that may not.
-  let weighty: WeightyWords
+  let protectedTerms: ProtectedTerms
 
   /// Spellings that fold alike: hamza, teh marbuta, yeh, tatweel, vowels, digits, presentation forms.
   func spelling(_ text: String, _ random: inout SeededRandom) -> String {
@@ -73,7 +73,7 @@ struct CopyChange {
     let raw = Array(text.utf8)
     let read = Normaliser.normalise(
       RawText(utf8: raw, encoding: EncodingChoice(name: .utf8, confidence: 1)))
-    let bearing = weighty.asked(of: read)
+    let bearing = protectedTerms.asked(of: read)
     var made: [UInt8] = []
     var from = 0
     var next = Int.random(in: 0..<step, using: &random)

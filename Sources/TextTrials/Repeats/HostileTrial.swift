@@ -1,7 +1,7 @@
 import Foundation
 import Ingest
 import Repetition
-import Vocabulary
+import DocumentModel
 
 /// Texts that were made to be slow, and very long ones: each is repaired and fingerprinted in a time
 /// that is in proportion to its length, and keeps words where it had some.
@@ -26,7 +26,7 @@ package struct HostileTrial: Trial {
       let read = PassagesTrial.normalised(text)
       let start = ContinuousClock.now
       let repaired = Preparation.standard.repairer.repair(read)
-      let keys = MinHash.keys(of: Fingerprinter.fingerprint(repaired).shingles)
+      let keys = SketchKeys.keys(of: Fingerprinter.fingerprint(repaired).shingles)
       let seconds = (ContinuousClock.now - start) / .seconds(1)
       let rate = Double(text.count) / 1e6 / seconds
       let keeps = read.words.isEmpty || repaired.keptWords.contains(true)
@@ -34,7 +34,7 @@ package struct HostileTrial: Trial {
       report.figures.append(
         .init(
           "\(name): answered in time, words kept, keys bounded",
-          isInTime && keeps && keys.count <= MinHash.most ? 1 : 0, least: 1))
+          isInTime && keeps && keys.count <= SketchKeys.most ? 1 : 0, least: 1))
       report.lines.append(
         String(
           format: "%@: %.1f MB, %.2f s, %.1f MB/s, %d cuts", name, Double(text.count) / 1e6,

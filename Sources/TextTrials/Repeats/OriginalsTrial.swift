@@ -1,7 +1,7 @@
 import Foundation
 import Ingest
 import Repetition
-import Vocabulary
+import DocumentModel
 
 /// What is cut from articles as they are, every cut listed: natural doublings, and mistakes.
 ///

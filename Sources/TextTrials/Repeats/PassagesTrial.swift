@@ -2,7 +2,7 @@ import ArabicText
 import Foundation
 import Ingest
 import Repetition
-import Vocabulary
+import DocumentModel
 
 /// Doubled documents made of real articles, with exact truth: what is cut, character by character.
 ///
@@ -28,7 +28,7 @@ package struct PassagesTrial: Trial {
     var report = TrialReport()
     report.lines.append("seed \(Self.seed)")
     let repairer = Preparation.standard.repairer
-    let change = CopyChange(weighty: Preparation.standard.weighty)
+    let change = CopyChange(protectedTerms: Preparation.standard.protectedTerms)
     let articles = try Self.corpora.flatMap { try data.objects($0, as: Article.self) }
     for isTuning in [true, false] {
       let bases = Self.bases(

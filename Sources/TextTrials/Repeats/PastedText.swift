@@ -5,14 +5,14 @@ struct PastedText {
   private(set) var copies: [Range<Int>] = []
 
   /// A piece of the document, a line of its own unless joined otherwise.
-  struct Piece {
+  struct TextPiece {
     var text: String
     var isCopy = false
     /// What parts it from the piece before.
     var glue = "\n"
   }
 
-  init(_ pieces: [Piece]) {
+  init(_ pieces: [TextPiece]) {
     for piece in pieces where !piece.text.isEmpty {
       if !utf8.isEmpty { utf8 += Array(piece.glue.utf8) }
       let start = utf8.count

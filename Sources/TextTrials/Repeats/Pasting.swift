@@ -1,4 +1,4 @@
-import Vocabulary
+import DocumentModel
 
 /// The ways in which the web puts a text in twice; each is a named case of the evaluation.
 enum Pasting: String, CaseIterable {

@@ -4,7 +4,7 @@ import Control
 import Glibc
 import Ingest
 import Terminal
-import Vocabulary
+import DocumentModel
 
 struct AnalyzeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -56,7 +56,7 @@ struct AnalyzeCommand: ParsableCommand {
     if jsonl { return try JSONLines().run(from: STDIN_FILENO) }
     var worst = ExitStatus.success
     for file in files {
-      do throws(Failure) {
+      do throws(CommandError) {
         try analyse(file)
       } catch {
         Output.complain(error)
@@ -66,8 +66,8 @@ struct AnalyzeCommand: ParsableCommand {
     if worst != .success { throw ExitCode(worst.rawValue) }
   }
 
-  private func analyse(_ path: String) throws(Failure) {
-    let document = try GivenFile(path: path)
+  private func analyse(_ path: String) throws(CommandError) {
+    let document = try InputFile(path: path)
     let record = Preparation.standard.record(of: document)
     if changes { return try showChanges(document.bytes, record) }
     if json { return try Output.jsonLine(record) }
@@ -75,8 +75,8 @@ struct AnalyzeCommand: ParsableCommand {
     Output.lines(documentLines(record, raw: raw, brief ? .brief : .all, on: Output.screen) + [""])
   }
 
-  private func showChanges(_ bytes: [UInt8], _ record: Record) throws(Failure) {
-    if let reason = record.reason { throw Failure(.badData, reason.sentence) }
+  private func showChanges(_ bytes: [UInt8], _ record: Record) throws(CommandError) {
+    if let reason = record.reason { throw CommandError(.badData, reason.sentence) }
     let found = Preparation.standard.changes(of: bytes, as: record.encoding, limit: limit + 1)
     let reply = ChangesReply(changes: Array(found.prefix(limit)), is_cut: found.count > limit)
     if json { return try Output.jsonLine(reply) }

@@ -13,7 +13,7 @@ struct BackupCommand: ParsableCommand {
         khazinctl backup /mnt/backup/khazin-$(date +%F).sqlite
       """)
 
-  @OptionGroup var connection: Connection
+  @OptionGroup var connection: DaemonOptions
 
   @Argument(help: "The file to write; it must not exist yet.", completion: .file())
   var file: String
@@ -24,15 +24,15 @@ struct BackupCommand: ParsableCommand {
   func run() throws {
     let copy = try NewFile(path: file, replacing: force)
     var expected = 0
-    try connection.stream(BackupCall(), patience: .long) { (piece) throws(Failure) in
+    try connection.stream(BackupCall(), patience: .long) { (piece) throws(CommandError) in
       guard piece.offset == copy.count else {
-        throw Failure(.software, "The backup came in the wrong order; nothing was written.")
+        throw CommandError(.software, "The backup came in the wrong order; nothing was written.")
       }
       try copy.write([UInt8](piece.data))
       expected = piece.size
     }
     guard copy.count == expected, expected > 0 else {
-      throw Failure(.tryAgain, "The backup ended early; nothing was written. Try again.")
+      throw CommandError(.tryAgain, "The backup ended early; nothing was written. Try again.")
     }
     try copy.commit()
     Output.hint("\(size(bytes: copy.count)) written to '\(file)'.")

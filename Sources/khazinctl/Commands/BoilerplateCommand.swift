@@ -19,7 +19,7 @@ struct BoilerplateCommand: ParsableCommand {
         khazinctl reprocess source:una       the same for what is kept
       """)
 
-  @OptionGroup var connection: Connection
+  @OptionGroup var connection: DaemonOptions
 
   @Option(help: "Only lines of this source.")
   var source: String?
@@ -70,7 +70,7 @@ struct BoilerplateCommand: ParsableCommand {
 /// A row a line.
 func learnedLines(_ reply: LearnedReply, on screen: Screen) -> [String] {
   guard !reply.lines.isEmpty else { return ["No such lines were learned."] }
-  var table = Table([
+  var table = TextTable([
     .init("Line", .end), .init("State"), .init("Source", shrinksTo: 6), .init("Documents", .end),
     .init("Stories", .end), .init("Since", .end), .init("Text", shrinksTo: 20),
   ])

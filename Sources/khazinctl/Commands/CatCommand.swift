@@ -12,7 +12,7 @@ struct CatCommand: ParsableCommand {
         khazinctl cat 3 --original > a.txt   the bytes as they came
       """)
 
-  @OptionGroup var connection: Connection
+  @OptionGroup var connection: DaemonOptions
 
   @Argument(help: "The document's number, or the beginning of its SHA-256.")
   var id: String
@@ -30,7 +30,7 @@ struct CatCommand: ParsableCommand {
   func run() throws {
     let form: CatCall.Form = raw ? .raw : original ? .original : .clean
     if Output.screen.isTerminal && form != .clean {
-      throw Failure(
+      throw CommandError(
         .usage,
         "Raw bytes do not go to a terminal: redirect them, 'khazinctl cat \(id) --\(form) > FILE'.")
     }

@@ -2,7 +2,7 @@ import Archive
 import ArgumentParser
 import Control
 import Terminal
-import Vocabulary
+import DocumentModel
 
 struct ExportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -21,7 +21,7 @@ struct ExportCommand: ParsableCommand {
 
   enum Format: String, ExpressibleByArgument, CaseIterable { case jsonl, csv }
 
-  @OptionGroup var connection: Connection
+  @OptionGroup var connection: DaemonOptions
 
   @Argument(help: "Words, \"phrases\", prefix*, AND OR NOT, and field:value.")
   var query: [String] = []
@@ -53,10 +53,10 @@ struct ExportCommand: ParsableCommand {
 
   func run() throws {
     let query = query.isEmpty ? nil : query.joined(separator: " ")
-    let file = try output.map { path throws(Failure) in
+    let file = try output.map { path throws(CommandError) in
       try NewFile(path: path, replacing: force, mode: 0o666)
     }
-    func write(_ text: String) throws(Failure) {
+    func write(_ text: String) throws(CommandError) {
       guard let file else { return Output.bytes(Array(text.utf8)) }
       try file.write(Array(text.utf8))
     }
@@ -67,7 +67,7 @@ struct ExportCommand: ParsableCommand {
       try write((bom ? CSV.byteOrderMark : "") + CSV.line(ExportRow.columns(withText: text)))
     }
     try connection.stream(ExportCall(query: query), query: query, patience: .long) {
-      (reply) throws(Failure) in
+      (reply) throws(CommandError) in
       for record in reply.records { try write(try line(record)) }
       done += reply.records.count
       damaged += reply.records.compactMap(\.reason).filter { $0.code == Damage.code }
@@ -79,10 +79,10 @@ struct ExportCommand: ParsableCommand {
     if file != nil || !Output.screen.isTerminal {
       Output.errorBytes("\(counted(done, "document")) exported.\n")
     }
-    guard damaged.isEmpty else { throw Failure(damaged: damaged) }
+    guard damaged.isEmpty else { throw CommandError(damaged: damaged) }
   }
 
-  private func line(_ record: Record) throws(Failure) -> String {
+  private func line(_ record: Record) throws(CommandError) -> String {
     switch format {
     case .jsonl: try jsonText(of: record, on: .pipe) + "\n"
     case .csv: CSV.line(ExportRow(record).cells(withText: text))

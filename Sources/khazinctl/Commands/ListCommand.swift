@@ -12,7 +12,7 @@ struct ListCommand: ParsableCommand {
         khazinctl list 'session:cfm/extraordinary/21 published:2025-08..2025-09'
       """)
 
-  @OptionGroup var connection: Connection
+  @OptionGroup var connection: DaemonOptions
   @OptionGroup var paging: Paging
 
   @Argument(help: "Words, \"phrases\", prefix*, AND OR NOT, and field:value.")

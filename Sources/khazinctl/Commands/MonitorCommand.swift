@@ -12,7 +12,7 @@ struct MonitorCommand: ParsableCommand {
         khazinctl monitor --json | jq -r 'select(.event == "stored") | .id'
       """)
 
-  @OptionGroup var connection: Connection
+  @OptionGroup var connection: DaemonOptions
 
   @Option(
     name: .customLong("event"), parsing: .singleValue,
@@ -25,7 +25,7 @@ struct MonitorCommand: ParsableCommand {
 
   func run() throws {
     try connection.stream(MonitorCall(events: events.isEmpty ? nil : events)) {
-      (event) throws(Failure) in
+      (event) throws(CommandError) in
       if json {
         try Output.jsonLine(event)
       } else {

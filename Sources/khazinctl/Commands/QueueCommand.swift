@@ -16,7 +16,7 @@ struct QueueCommand: ParsableCommand {
       sidecar   stored, but its sidecar cannot be used
       """)
 
-  @OptionGroup var connection: Connection
+  @OptionGroup var connection: DaemonOptions
 
   @Option(
     help: ArgumentHelp("Only files of this state.", valueName: "state"),
@@ -45,7 +45,7 @@ struct QueueCommand: ParsableCommand {
 /// The queue as mailq(1) would: a row a file, below it why it stands there and what would help.
 func queueLines(_ queue: QueueReply, on screen: Screen) -> [String] {
   guard !queue.entries.isEmpty else { return ["The queue is empty."] }
-  var table = Table([
+  var table = TextTable([
     .init("State"), .init("Age", .end), .init("Size", .end), .init("Tries", .end),
     .init("Source", shrinksTo: 6), .init("File", shrinksTo: 20),
   ])

@@ -11,7 +11,7 @@ struct RefusedCommand: ParsableCommand {
       'khazinctl retry ID' puts one back into its inbox.
       """)
 
-  @OptionGroup var connection: Connection
+  @OptionGroup var connection: DaemonOptions
   @OptionGroup var paging: Paging
 
   @Flag(help: "Print as JSON.")
@@ -27,7 +27,7 @@ struct RefusedCommand: ParsableCommand {
 
 func refusedLines(_ refused: RefusedReply, on screen: Screen, now: Timestamp) -> [String] {
   guard !refused.entries.isEmpty else { return ["Nothing is refused."] }
-  var table = Table([
+  var table = TextTable([
     .init("ID"), .init("Age", .end), .init("Size", .end), .init("Reason"),
     .init("File", shrinksTo: 16),
   ])

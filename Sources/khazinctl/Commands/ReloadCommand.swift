@@ -10,7 +10,7 @@ struct ReloadCommand: ParsableCommand {
       place is named, and the exit code is 78.
       """)
 
-  @OptionGroup var connection: Connection
+  @OptionGroup var connection: DaemonOptions
 
   @Flag(help: "Print as JSON.")
   var json = false

@@ -18,7 +18,7 @@ struct ReprocessCommand: ParsableCommand {
         khazinctl reprocess --status
       """)
 
-  @OptionGroup var connection: Connection
+  @OptionGroup var connection: DaemonOptions
 
   @Argument(help: ArgumentHelp("IDs or a query.", valueName: "id|query"))
   var words: [String] = []
@@ -79,7 +79,7 @@ struct ReprocessCommand: ParsableCommand {
     let progress = ProgressLine(isQuiet: json)
     if !dryRun { Interruption.sayThatTheJobGoesOn() }
     var last: ReprocessJob?
-    try connection.stream(call, query: query, patience: .long) { (reply) throws(Failure) in
+    try connection.stream(call, query: query, patience: .long) { (reply) throws(CommandError) in
       last = reply.job
       if !reply.documents.isEmpty { progress.clear() }
       for document in reply.documents {

@@ -10,7 +10,7 @@ struct RescanCommand: ParsableCommand {
       held file was mended.
       """)
 
-  @OptionGroup var connection: Connection
+  @OptionGroup var connection: DaemonOptions
 
   func run() throws {
     _ = try connection.call(RescanCall())

@@ -4,7 +4,7 @@ import Glibc
 import Ingest
 import LinuxEdge
 import Terminal
-import Vocabulary
+import DocumentModel
 
 struct RestoreCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -21,7 +21,7 @@ struct RestoreCommand: ParsableCommand {
         sudo systemctl start khazind.socket khazind.service
       """)
 
-  @OptionGroup var connection: Connection
+  @OptionGroup var connection: DaemonOptions
 
   @Argument(help: "The backup.", completion: .file())
   var file: String
@@ -38,13 +38,13 @@ struct RestoreCommand: ParsableCommand {
     let paths = try InstalledPaths(place, config: config)
     try requireReadable(file)
     let daemon = try StoppedDaemon(paths, place)
-    let restored: Restored
+    let restored: RestoreResult
     do {
       restored = try ArchiveStore.restore(
         from: file, to: paths.archive, overwrites: force, at: Clock.timestamp(),
         passing: ArchiveStep.faults)
     } catch {
-      throw Failure(error, restoring: paths.archive)
+      throw CommandError(error, restoring: paths.archive)
     }
     try handOver([paths.archive] + daemon.files)
     withExtendedLifetime(daemon) {}
@@ -52,7 +52,7 @@ struct RestoreCommand: ParsableCommand {
     Output.hint("'\(paths.archive)' is '\(file)' now. Start Khazin: \(place.startCommand)")
   }
 
-  private func hints(_ restored: Restored, _ archive: String) -> [String] {
+  private func hints(_ restored: RestoreResult, _ archive: String) -> [String] {
     var lines: [String] = []
     if let kept = restored.kept {
       lines.append("The archive that was there is '\(kept)' now; remove it when you are content.")
@@ -65,10 +65,10 @@ struct RestoreCommand: ParsableCommand {
   }
 
   /// Gives files to whom their folder belongs, for root restores and the daemon reads.
-  private func handOver(_ files: [String]) throws(Failure) {
+  private func handOver(_ files: [String]) throws(CommandError) {
     guard geteuid() == 0 else { return }
     for path in files {
-      let folder = String(decoding: Folder.split(Array(path.utf8)).folder, as: UTF8.self)
+      let folder = String(decoding: Directory.split(Array(path.utf8)).folder, as: UTF8.self)
       var status = stat()
       guard stat(folder, &status) == 0, chown(path, status.st_uid, status.st_gid) == 0,
         chmod(path, 0o640) == 0

@@ -10,7 +10,7 @@ struct RetryCommand: ParsableCommand {
         khazinctl retry --all
       """)
 
-  @OptionGroup var connection: Connection
+  @OptionGroup var connection: DaemonOptions
 
   @Argument(help: ArgumentHelp("Ids of refused files, or how they begin.", valueName: "id"))
   var ids: [String] = []

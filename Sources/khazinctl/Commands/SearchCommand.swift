@@ -16,7 +16,7 @@ struct SearchCommand: ParsableCommand {
       No hit is no error: the exit code is 0.
       """)
 
-  @OptionGroup var connection: Connection
+  @OptionGroup var connection: DaemonOptions
   @OptionGroup var paging: Paging
 
   @Argument(help: "Words, \"phrases\", prefix*, AND OR NOT, and field:value.")

@@ -22,13 +22,13 @@ struct SetCommand: ParsableCommand {
       else a query. A query that fits more than one document asks first.
       """)
 
-  @OptionGroup var connection: Connection
+  @OptionGroup var connection: DaemonOptions
 
   @Argument(
     help: ArgumentHelp("IDs or a query, then the changes.", valueName: "id|query field=value"))
   var words: [String]
 
-  @Option(help: ArgumentHelp("Why, for the ledger.", valueName: "text"))
+  @Option(help: ArgumentHelp("CutExplanation, for the ledger.", valueName: "text"))
   var note: String?
 
   @Flag(name: .shortAndLong, help: "Do not ask before changing several documents.")

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Control
 import Terminal
-import Vocabulary
+import DocumentModel
 
 struct ShowCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -18,7 +18,7 @@ struct ShowCommand: ParsableCommand {
         khazinctl show c0afbff1 --json
       """)
 
-  @OptionGroup var connection: Connection
+  @OptionGroup var connection: DaemonOptions
 
   @Argument(help: "The document's number, or the beginning of its SHA-256.")
   var id: String

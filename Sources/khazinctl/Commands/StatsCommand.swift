@@ -15,7 +15,7 @@ struct StatsCommand: ParsableCommand {
         khazinctl stats source:una --by topic --top 50 --csv > topics.csv
       """)
 
-  @OptionGroup var connection: Connection
+  @OptionGroup var connection: DaemonOptions
 
   @Argument(help: "Words, \"phrases\", prefix*, AND OR NOT, and field:value.")
   var query: [String] = []

@@ -12,7 +12,7 @@ struct StatusCommand: ParsableCommand {
         khazinctl status --check || mail -s 'Khazin needs help' desk
       """)
 
-  @OptionGroup var connection: Connection
+  @OptionGroup var connection: DaemonOptions
 
   @Flag(help: "Print nothing but problems, and exit 1 if there are any.")
   var check = false

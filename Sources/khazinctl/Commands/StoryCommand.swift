@@ -13,7 +13,7 @@ struct StoryCommand: ParsableCommand {
         khazinctl set 3 not-same-story=7    takes two documents apart
       """)
 
-  @OptionGroup var connection: Connection
+  @OptionGroup var connection: DaemonOptions
 
   @Argument(help: "Any document of the story: its number, or the beginning of its SHA-256.")
   var id: String

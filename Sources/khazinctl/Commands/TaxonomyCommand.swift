@@ -15,7 +15,7 @@ struct TaxonomyListCommand: ParsableCommand {
     commandName: "list",
     abstract: "List the facets and their values, those of the desk's files included.")
 
-  @OptionGroup var connection: Connection
+  @OptionGroup var connection: DaemonOptions
 
   @Argument(help: ArgumentHelp("Only this facet.", valueName: "facet"))
   var facet: String?
@@ -28,7 +28,7 @@ struct TaxonomyListCommand: ParsableCommand {
     guard let taxonomy = scheme.files.taxonomy else { throw scheme.failure }
     if let facet, taxonomy.facets[facet] == nil {
       let known = taxonomy.facets.keys.sorted().joined(separator: ", ")
-      throw Failure(.notFound, "There is no facet '\(facet)'; there are \(known).")
+      throw CommandError(.notFound, "There is no facet '\(facet)'; there are \(known).")
     }
     if json { return try Output.json(SchemeListing(taxonomy, only: facet)) }
     Output.lines(taxonomyLines(taxonomy, only: facet, on: Output.screen))
@@ -50,7 +50,7 @@ struct TaxonomyCheckCommand: ParsableCommand {
         khazinctl taxonomy check water.json --try 'topic:palestine'
       """)
 
-  @OptionGroup var connection: Connection
+  @OptionGroup var connection: DaemonOptions
 
   @Argument(help: "Files in the form of taxonomy.d.", completion: .file())
   var files: [String] = []

@@ -9,7 +9,7 @@ struct TrainCommand: ParsableCommand {
     abstract: "Learn from the labels that the desk gave, and use what is not worse.",
     discussion: """
       Each facet with enough labels is learned on top of the rules, and measured by \
-      cross-validation: every document is foretold by a model that has not seen it. A model that \
+      cross-validation: every document is outOfFoldMargins by a model that has not seen it. A model that \
       is worse than what is in use is not installed; the one before it is kept. Models live in the \
       archive, so that a backup has them.
 
@@ -20,7 +20,7 @@ struct TrainCommand: ParsableCommand {
         khazinctl train --undo --facet topic  the model before, or the rules alone
       """)
 
-  @OptionGroup var connection: Connection
+  @OptionGroup var connection: DaemonOptions
 
   @Option(
     name: .customLong("facet"), parsing: .singleValue,
@@ -70,7 +70,7 @@ func trainedLines(_ facets: [TrainedFacet], on screen: Screen) -> [String] {
       facet.facet + (isUndo ? "" : ", \(counted(facet.documents, "document")) with labels"))
     page.sentence(facet.sentence, facet.result == "installed" ? .green : nil)
     guard let rules = facet.rules, let trained = facet.trained else { continue }
-    var table = Table([
+    var table = TextTable([
       .init("Value", shrinksTo: 12), .init("Documents", .end), .init("Rules", .end),
       .init("In use", .end), .init("New", .end),
     ])

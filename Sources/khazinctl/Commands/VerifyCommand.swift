@@ -16,7 +16,7 @@ struct VerifyCommand: ParsableCommand {
         khazinctl verify /mnt/backup/khazin-2026-11-22.sqlite
       """)
 
-  @OptionGroup var connection: Connection
+  @OptionGroup var connection: DaemonOptions
 
   @Argument(
     help: "Another archive, such as a backup; the archive of this Khazin if left out.",
@@ -41,14 +41,14 @@ struct VerifyCommand: ParsableCommand {
     if !verdict.isSound { throw ExitCode(ExitStatus.badData.rawValue) }
   }
 
-  private func verdict(on path: String) throws(Failure) -> Verification {
+  private func verdict(on path: String) throws(CommandError) -> Verification {
     try requireReadable(path)
     do {
       let archive = try ArchiveStore.openAsIs(at: path)
       defer { try? archive.letGo() }
       return try archive.verify { SHA256.digest(of: $0) }
     } catch {
-      throw Failure(error)
+      throw CommandError(error)
     }
   }
 }

@@ -23,14 +23,14 @@ struct WithdrawCommand: ParsableCommand {
       learned lines and models.
       """)
 
-  @OptionGroup var connection: Connection
+  @OptionGroup var connection: DaemonOptions
 
   @Argument(
     help: ArgumentHelp(
       "Numbers or beginnings of a SHA-256, or else a query.", valueName: "id|query"))
   var words: [String]
 
-  @Option(help: ArgumentHelp("Why; it stays in the tombstone.", valueName: "text"))
+  @Option(help: ArgumentHelp("CutExplanation; it stays in the tombstone.", valueName: "text"))
   var reason: String?
 
   @Flag(help: "Only say what would be erased, and where the same words would stay.")
@@ -69,8 +69,8 @@ func withdrawalLines(_ reply: WithdrawReply) -> [String] {
   let shown = 20
   var lines = reply.documents.prefix(shown).map { document in
     reply.dry_run
-      ? "Document \(document.id) would be erased."
-      : "Document \(document.id) is erased; \(document.sha256.prefix(12))… is not taken again."
+      ? "SourceDocument \(document.id) would be erased."
+      : "SourceDocument \(document.id) is erased; \(document.sha256.prefix(12))… is not taken again."
   }
   if reply.documents.count > shown {
     lines.append("\(grouped(reply.documents.count - shown)) more, all in one.")

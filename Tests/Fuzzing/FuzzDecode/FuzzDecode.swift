@@ -1,7 +1,7 @@
 import ArabicText
 import CLibFuzzer
 import Foundation
-import Vocabulary
+import DocumentModel
 
 /// Inputs of libFuzzer (https://llvm.org/docs/LibFuzzer.html): bytes to raw, clean and folded, under
 /// what the bytes show and under a named encoding.

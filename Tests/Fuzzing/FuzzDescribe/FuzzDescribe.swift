@@ -1,7 +1,7 @@
 import CLibFuzzer
 import Foundation
 import Ingest
-import Vocabulary
+import DocumentModel
 
 /// Inputs of libFuzzer (https://llvm.org/docs/LibFuzzer.html): bytes through every pure step, up to
 /// the labels.
@@ -19,7 +19,7 @@ struct FuzzDescribe {
     let bytes = Array(UnsafeBufferPointer(start: start, count: count))
     let provenance = Provenance(
       url: nil, source: nil, published: count % 2 == 0 ? "2015-07-22" : nil, title: nil)
-    let document = Document(bytes: bytes, name: "input", provenance: provenance)
+    let document = SourceDocument(bytes: bytes, name: "input", provenance: provenance)
     guard case .read(let reading) = Preparation.standard.study(document) else { return 0 }
     let size = reading.repaired.text.raw.utf8.count
     let facts = reading.facts

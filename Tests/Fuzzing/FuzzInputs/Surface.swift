@@ -1,7 +1,7 @@
 import Archive
 import Foundation
 import LinuxEdge
-import Vocabulary
+import DocumentModel
 
 @testable import Control
 @testable import Settings

@@ -1,0 +1,41 @@
+import Foundation
+import GRDB
+
+/// What the desk said of stories: which documents are not of one. As many as people said.
+struct CannotLinkPairs {
+  let db: Database
+
+  /// Whether a document that was told apart from another is this one or of one of these stories.
+  func touch(_ stories: Set<Int64>, and id: Int64) throws -> Bool {
+    for denied in try pairs().keys {
+      if denied == id { return true }
+      let story = try db.value(Int64.self, "SELECT story FROM document WHERE id = ?", [denied])
+      if let story, stories.contains(story) { return true }
+    }
+    return false
+  }
+
+  /// For each document those that it does not share a story with, either way round.
+  func pairs() throws -> [Int64: Set<Int64>] {
+    var denied: [Int64: Set<Int64>] = [:]
+    let words = try db.rows(
+      """
+      SELECT d.id, l.value FROM ledger l JOIN document d ON d.sha256 = l.sha256
+      WHERE l.field = 'not-same-story' AND l.value <> ''
+      """, [])
+    for word in words {
+      let id: Int64 = word["id"]
+      guard let hash = HexDigits.bytes(word["value"] as String),
+        let other = try db.value(
+          Int64.self, "SELECT id FROM document WHERE sha256 = ?", [Data(hash)]), other != id
+      else { continue }
+      denied[id, default: []].insert(other)
+      denied[other, default: []].insert(id)
+    }
+    return denied
+  }
+}
+
+extension Tables {
+  var denials: CannotLinkPairs { CannotLinkPairs(db: db) }
+}

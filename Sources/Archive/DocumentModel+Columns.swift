@@ -1,0 +1,53 @@
+import Foundation
+import GRDB
+import DocumentModel
+
+extension ClaimID {
+  /// The 16 bytes behind the 32 digits.
+  var data: Data {
+    guard let bytes = HexDigits.bytes(description) else {
+      preconditionFailure("a claim id is hexadecimal digits")
+    }
+    return Data(bytes)
+  }
+}
+
+extension Fingerprint {
+  /// The digest of the text; nil where there are no words to compare.
+  var digest: Data? { words > 0 ? Data(text) : nil }
+}
+
+extension Record {
+  /// The bytes of the SHA-256.
+  var hash: Data {
+    guard let bytes = HexDigits.bytes(sha256), bytes.count == 32 else {
+      preconditionFailure("the record's sha256 is not 64 lower-case hexadecimal digits")
+    }
+    return Data(bytes)
+  }
+
+  /// The value that stands for the whole document: the primary one, else the first.
+  var docType: String? {
+    let types = labels["doc_type"] ?? []
+    return (types.first(where: \.primary) ?? types.first)?.value
+  }
+
+  /// Whether a doubled passage was cut.
+  var isDoubled: Bool {
+    repeats.contains { $0.kind == .doubledPassage && $0.action == .cut }
+  }
+
+  /// Whether a passage says nearly, but not quite, what another says: a person is to see it.
+  var isDiffering: Bool {
+    repeats.contains { $0.differs == true }
+  }
+
+  /// Columns of `document` that the desk can change: source, title, published, doc_type,
+  /// encoding, doubled, doubtful, differing.
+  var shownColumns: StatementArguments {
+    [
+      source, title, published, docType, encoding?.name.rawValue, isDoubled,
+      encoding?.isDoubtful ?? false, isDiffering,
+    ]
+  }
+}

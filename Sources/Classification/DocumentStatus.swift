@@ -1,0 +1,32 @@
+import ArabicText
+import DocumentModel
+
+/// Whether a document says that it is a draft or final; nothing where it says neither.
+struct DocumentStatus {
+  private(set) var label: Label?
+
+  init(_ reading: PatternHits) {
+    for symbol in reading.facts.symbols {
+      let parts = SymbolParts(symbol.text)
+      guard let span = symbol.spans.first else { continue }
+      if parts.names("FINAL") { set("final", Evidence(span: span, rule: "symbol: FINAL")) }
+      if parts.names("DR") { set("draft", Evidence(span: span, rule: "symbol: DR.")) }
+    }
+    for (context, value) in [(Context.draft, "draft"), (.final, "final")] where label == nil {
+      let inHead = reading.matches(of: context).first { match in
+        reading.outline.head.contains(match.paragraph)
+      }
+      guard let match = inHead else { continue }
+      let span = reading.text.span(folded: match.folded)
+      set(
+        value, Evidence(span: span, rule: "title: \(reading.taxonomy.rules[match.pattern].source)"))
+    }
+  }
+
+  private mutating func set(_ value: String, _ evidence: Evidence) {
+    guard label == nil else { return }
+    label = Label(
+      value: value, primary: true, confidence: Confidence.docType.of(Weights.symbol),
+      evidence: [evidence])
+  }
+}

@@ -1,0 +1,134 @@
+import ArabicText
+import DocumentModel
+
+/// One document read once: every match of the taxonomy's patterns in kept words, with its place.
+struct PatternHits {
+  struct Hit {
+    var rule: Int
+    var match: PatternMatch
+    var place: Outline.Place
+    /// In a background sentence, a person's title, a citation or a value's own `mention`.
+    var isReference: Bool
+  }
+
+  let text: NormalisedText
+  let facts: Facts
+  let outline: Outline
+  let taxonomy: Taxonomy
+  private(set) var hits: [Hit] = []
+  private var contexts: [Context: [PatternMatch]] = [:]
+  private var byOwner: [TaxonomyRule.Owner: [Int]] = [:]
+
+  /// A title that came beside the file has its words before the text's: their indices, negative.
+  private static let titleOffset = 10_000
+  private static let titleParagraph = -1
+
+  init(_ repaired: RepairedText, facts: Facts, taxonomy: Taxonomy) {
+    text = repaired.text
+    self.facts = facts
+    self.taxonomy = taxonomy
+    let kept = repaired.keptWords
+    let inText = taxonomy.patterns.matches(in: text).filter { match in
+      match.words.allSatisfy { kept[$0] }
+    }
+    let leads = inText.filter { taxonomy.rules[$0.pattern].owner == .context(.itemLead) }
+    outline = Outline(repaired, facts: facts, leads: leads.map(\.paragraph))
+    let matches = Self.matchesBeside(facts.title, taxonomy) + inText
+    for match in matches {
+      if case .context(let context) = taxonomy.rules[match.pattern].owner {
+        contexts[context, default: []].append(match)
+      }
+    }
+    addHits(matches)
+  }
+
+  /// What a title says that does not stand in the text.
+  private static func matchesBeside(
+    _ title: Quotation?, _ taxonomy: Taxonomy
+  ) -> [PatternMatch] {
+    guard let title, title.span.count == 0, !title.text.isEmpty else { return [] }
+    let choice = EncodingChoice(name: .utf8, confidence: 1)
+    let text = Normaliser.normalise(RawText(utf8: Array(title.text.utf8), encoding: choice))
+    return taxonomy.patterns.matches(in: text).compactMap { match in
+      guard match.words.upperBound < titleOffset else { return nil }
+      let words = match.words.lowerBound - titleOffset..<match.words.upperBound - titleOffset
+      return PatternMatch(
+        pattern: match.pattern, folded: 0..<0, words: words, paragraph: titleParagraph)
+    }
+  }
+
+  private mutating func addHits(_ matches: [PatternMatch]) {
+    let shadows = shadowedWords()
+    let mentions = matches.filter { taxonomy.rules[$0.pattern].strength == .mention }
+    let references = Dictionary(grouping: mentions) { taxonomy.rules[$0.pattern].owner }
+      .mapValues { WordIntervals($0.map(\.words)) }
+    for match in matches where taxonomy.rules[match.pattern].strength != .mention {
+      let owner = taxonomy.rules[match.pattern].owner
+      let isReference =
+        shadows.overlaps(match.words.lowerBound..<match.words.lowerBound + 1)
+        || references[owner]?.overlaps(match.words) == true
+      byOwner[owner, default: []].append(hits.count)
+      let first = match.words.lowerBound
+      hits.append(
+        Hit(
+          rule: match.pattern, match: match, place: first < 0 ? .title : outline.places[first],
+          isReference: isReference))
+    }
+  }
+
+  /// Whether a match stands in the head: a title line, or the title that came beside the file.
+  func isInHead(_ match: PatternMatch) -> Bool {
+    match.paragraph == Self.titleParagraph || outline.head.contains(match.paragraph)
+  }
+
+  /// The sentence of a match; a title beside the file is one.
+  func sentence(of match: PatternMatch) -> Range<Int> {
+    guard match.paragraph != Self.titleParagraph else { return -Self.titleOffset..<0 }
+    return outline.sentence(around: match.words.lowerBound)
+  }
+
+  /// The raw span of a match; empty where it does not stand in the text.
+  func span(of match: PatternMatch) -> Span { text.span(folded: match.folded) }
+
+  /// The matches of a context, those of a title beside the file too.
+  func allMatches(of context: Context) -> [PatternMatch] { contexts[context] ?? [] }
+
+  /// The matches of a context in the text.
+  func matches(of context: Context) -> [PatternMatch] {
+    allMatches(of: context).filter { $0.paragraph != Self.titleParagraph }
+  }
+
+  /// The hits of a value by strength, those that an exclusion overlaps left out, of overlapping
+  /// ones the longest.
+  func hits(
+    of owner: TaxonomyRule.Owner, _ strengths: Set<TaxonomyRule.Strength>
+  ) -> [Hit] {
+    let all = (byOwner[owner] ?? []).map { hits[$0] }
+    let excluded = WordIntervals(
+      all.filter { taxonomy.rules[$0.rule].strength == .exclude }.map(\.match.words))
+    var chosen: [Hit] = []
+    for hit in all where strengths.contains(taxonomy.rules[hit.rule].strength) {
+      if excluded.overlaps(hit.match.words) { continue }
+      if let last = chosen.last, last.match.words.overlaps(hit.match.words) {
+        if hit.match.words.count > last.match.words.count { chosen[chosen.count - 1] = hit }
+      } else {
+        chosen.append(hit)
+      }
+    }
+    return chosen
+  }
+
+  func evidence(_ hit: Hit) -> Evidence {
+    let rule = taxonomy.rules[hit.rule]
+    return Evidence(
+      span: span(of: hit.match), rule: "\(hit.place.rawValue): \(rule.source)")
+  }
+
+  /// Words inside background sentences, persons' titles and citations: a body named there is
+  /// mentioned, not at work.
+  private func shadowedWords() -> WordIntervals {
+    WordIntervals(
+      matches(of: .background).map { sentence(of: $0) }
+        + (allMatches(of: .personTitle) + allMatches(of: .citation)).map(\.words))
+  }
+}

@@ -1,0 +1,255 @@
+import Dispatch
+import Glibc
+import LinuxEdge
+import DocumentModel
+
+/// One client: reads calls, has them answered one after the other, sends the replies.
+///
+///     idle → working → idle                    one call, one reply
+///            working → sending → idle          pieces, the next when the last is read
+///            working → following → idle        replies at intervals, until what they tell of ends
+///            working → joining → monitoring    held events, the present state, events
+///     any  → closing → closed                  a last message, then the end
+///
+/// `@unchecked Sendable`: every stored variable is touched on `queue` alone; each entry asserts it.
+final class ClientConnection: @unchecked Sendable {
+  enum Phase {
+    case idle
+    case working
+    case sending(ByteSource, offset: Int, fetching: Bool)
+    case following(EncodedSeries, Following)
+    case joining(MonitorCall, held: [[UInt8]])
+    case monitoring(MonitorCall)
+    case closing
+    case closed
+  }
+
+  /// Where a series of replies stands.
+  enum Following { case due, fetching, resting }
+
+  let peer: Peer
+  let queue: DispatchQueue
+  let router: CallRouter
+  let workers: WorkerPool
+  let load: MonitorLoad
+  let limits: ServerLimits
+
+  var phase = Phase.idle
+  var output = OutputBuffer()
+  /// Called once, when the connection is over.
+  var onEnd: (() -> Void)?
+
+  private let socket: Descriptor
+  private var splitter: MessageSplitter
+  private let key: UInt64
+  private let poll: SocketPoll
+  /// What `poll` watches for; nil where it does not watch.
+  private var watched: Int32?
+  private var inputEnded = false
+  private var endsAfterReply = false
+  /// Monotonic seconds.
+  private(set) var lastActivity = Clock.monotonic()
+  private var stalledSince: Double?
+  private var halfMessageSince: Double?
+
+  /// - Parameter key: what the poll calls this connection.
+  init(socket: Descriptor, key: UInt64, peer: Peer, home: Home) {
+    self.socket = socket
+    self.key = key
+    self.peer = peer
+    poll = home.poll
+    queue = home.queue
+    router = home.router
+    workers = home.workers
+    load = home.load
+    limits = home.router.limits
+    splitter = MessageSplitter(limit: limits.message)
+  }
+
+  /// What all connections of a server share.
+  struct Home {
+    let queue: DispatchQueue
+    let poll: SocketPoll
+    let router: CallRouter
+    let workers: WorkerPool
+    let load: MonitorLoad
+  }
+
+  func start() throws(SystemError) {
+    dispatchPrecondition(condition: .onQueue(queue))
+    try poll.add(socket, events: POLLIN, key: key)
+    watched = POLLIN
+  }
+
+  /// Something happened to the socket: bits of poll(2).
+  func react(to events: Int32) {
+    dispatchPrecondition(condition: .onQueue(queue))
+    if events & (POLLHUP | POLLERR) != 0 { return hangUp() }
+    if events & POLLIN != 0 && !read() { return end() }
+    settle()
+  }
+
+  /// Lets the call at work finish, then ends.
+  func finish() {
+    dispatchPrecondition(condition: .onQueue(queue))
+    endsAfterReply = true
+    if isMonitoring || isFollowing { close(after: nil) }
+    settle()
+  }
+
+  /// Ends now.
+  func end() {
+    dispatchPrecondition(condition: .onQueue(queue))
+    if case .closed = phase { return }
+    leaveMonitors()
+    phase = .closed
+    unwatch()
+    onEnd?()
+    onEnd = nil
+  }
+
+  /// One last message, then the end.
+  func close(after message: [UInt8]?) {
+    leaveMonitors()
+    phase = .closing
+    if let message { output.append(message) }
+  }
+
+  /// Goes on as far as it can without waiting; the end of every event.
+  func settle() {
+    dispatchPrecondition(condition: .onQueue(queue))
+    guard flush() else { return end() }
+    switch phase {
+    case .idle where output.isEmpty: nextCall()
+    case .sending(let source, let offset, fetching: false) where output.isEmpty:
+      fetch(from: source, at: offset)
+    case .following(let series, .due) where output.isEmpty: fetch(from: series)
+    case .closing where output.isEmpty: return end()
+    default: break
+    }
+    if case .closed = phase { return }
+    watch()
+  }
+
+  /// Ends a connection that waits too long for anything.
+  func sweep(now: Double) {
+    dispatchPrecondition(condition: .onQueue(queue))
+    let isStalled = stalledSince.map { now - $0 > limits.stalled } ?? false
+    let isHalf = halfMessageSince.map { now - $0 > limits.halfMessage } ?? false
+    let isUnused = isIdle && output.isEmpty && now - lastActivity > limits.idle
+    if isStalled || isUnused || (isHalf && isIdle) { end() }
+  }
+
+  /// No call is at work, none waits in the socket and no answer is unread: ending it costs its
+  /// client a new connection and nothing else.
+  var isUnused: Bool {
+    guard isIdle, output.isEmpty else { return false }
+    return ((try? socket.wait(for: POLLIN, milliseconds: 0)) ?? 0) & POLLIN == 0
+  }
+
+  /// The call is answered; the next may begin.
+  func becomeIdle() {
+    phase = .idle
+    lastActivity = Clock.monotonic()
+  }
+
+  // MARK: Input
+
+  private var isIdle: Bool { if case .idle = phase { true } else { false } }
+
+  /// - Returns: false where the socket is broken.
+  private func read() -> Bool {
+    do throws(SystemError) {
+      switch try receive() {
+      case .bytes: lastActivity = Clock.monotonic()
+      case .nothingYet: break
+      case .end: inputEnded = true
+      }
+      return true
+    } catch {
+      return false
+    }
+  }
+
+  /// The client closed both ways: what it asked before is still done, nobody reads the replies.
+  private func hangUp() {
+    unwatch()
+    var before = -1
+    while !inputEnded && splitter.count > before && splitter.count <= limits.message {
+      before = splitter.count
+      guard read() else { return end() }
+    }
+    inputEnded = true
+    if isMonitoring || isFollowing { return end() }
+    settle()
+  }
+
+  private func watch() {
+    guard let now = watched else { return }
+    let isFull = inputEnded || (!isIdle && splitter.count > limits.message)
+    let wanted = (isFull ? 0 : POLLIN) | (output.isEmpty ? 0 : POLLOUT)
+    if wanted == now { return }
+    watched = wanted
+    do throws(SystemError) {
+      try poll.change(socket, events: wanted, key: key)
+    } catch {
+      end()
+    }
+  }
+
+  private func unwatch() {
+    if watched != nil { poll.remove(socket) }
+    watched = nil
+  }
+
+  private func receive() throws(SystemError) -> Descriptor.Received {
+    let result = withUnsafeTemporaryAllocation(byteCount: readSize, alignment: 16) {
+      buffer -> Result<Descriptor.Received, SystemError> in
+      Result { () throws(SystemError) in
+        let received = try socket.receive(into: buffer)
+        if case .bytes(let count) = received {
+          splitter.append(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+        }
+        return received
+      }
+    }
+    return try result.get()
+  }
+
+  private func nextCall() {
+    if endsAfterReply { return end() }
+    do throws(MessageSplitter.TooLong) {
+      guard let message = try splitter.next() else {
+        halfMessageSince = splitter.count == 0 ? nil : halfMessageSince ?? Clock.monotonic()
+        if inputEnded { end() }
+        return
+      }
+      halfMessageSince = nil
+      work(on: message)
+    } catch {
+      let sentence = "The call is longer than \(limits.message) bytes."
+      close(after: WireFormat.error(.badMessage(sentence: sentence)))
+      settle()
+    }
+  }
+
+  // MARK: Output
+
+  /// - Returns: false where the other side is gone.
+  private func flush() -> Bool {
+    do throws(SystemError) {
+      let sent = try output.send(to: socket)
+      if output.isEmpty {
+        stalledSince = nil
+      } else if sent > 0 || stalledSince == nil {
+        stalledSince = Clock.monotonic()
+      }
+      return true
+    } catch {
+      return false
+    }
+  }
+}
+
+/// Bytes taken from a socket at once: the usual size of a Unix socket's buffer is 208 KiB.
+private let readSize = 1 << 16

@@ -1,0 +1,52 @@
+import Foundation
+import LinuxEdge
+import DocumentModel
+
+/// A backup on its way to a client: a file that has no name any more once it is open, so that it
+/// goes with us whatever ends us.
+final class BackupCopy: @unchecked Sendable {  // `handle` is set once, before it is shared
+  let path: String
+  private let turn: ExclusiveTask
+  private var handle: FileHandle?
+
+  /// - Parameter turn: copies take room: one at a time.
+  /// - Returns: nil where another copy is on its way.
+  init?(beside archive: String, turn: ExclusiveTask) {
+    guard turn.take() else { return nil }
+    self.turn = turn
+    path = Self.prefix(archive) + ClaimID.unique().description
+  }
+
+  deinit {
+    try? handle?.close()
+    try? FileManager.default.removeItem(atPath: path)
+    turn.letGo()
+  }
+
+  /// Opens the copy and takes its name away.
+  /// - Returns: its size in bytes.
+  func open() -> Int? {
+    handle = FileHandle(forReadingAtPath: path)
+    try? FileManager.default.removeItem(atPath: path)
+    return (try? handle?.seekToEnd()).map(Int.init)
+  }
+
+  func read(_ offset: Int, _ count: Int) -> [UInt8]? {
+    guard let handle, (try? handle.seek(toOffset: UInt64(offset))) != nil else { return nil }
+    return (try? handle.read(upToCount: count)).map { Array($0) }
+  }
+
+  /// Removes what a kill left while a copy was written; no file of another name.
+  static func removeLeftovers(beside archive: String) {
+    let folder = URL(fileURLWithPath: archive).deletingLastPathComponent()
+    let prefix = URL(fileURLWithPath: prefix(archive)).lastPathComponent
+    for name in (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+    where name.hasPrefix(prefix) {
+      let id = name.dropFirst(prefix.count).prefix { $0 != "." && $0 != "-" }
+      guard ClaimID(String(id)) != nil else { continue }
+      try? FileManager.default.removeItem(at: folder.appendingPathComponent(name))
+    }
+  }
+
+  private static func prefix(_ archive: String) -> String { archive + ".backup-" }
+}

@@ -1,0 +1,62 @@
+import Archive
+import Control
+import Synchronization
+import DocumentModel
+
+/// Many documents at once: counted, and handed out.
+extension ControlHandlers {
+  /// Records in one reply of an export, and bytes of their originals.
+  private static let records = 200
+  private static let recordBytes = 2 << 20
+
+  func statistics(_ call: StatisticsCall) throws(CallError) -> StatisticsReply {
+    let query = try query(call.query ?? "")
+    let limit = min(max(call.limit ?? 10, 1), 10_000)
+    return try answering { () throws(RequestError) in
+      StatisticsReply(try parts.archive.statistics(of: query, by: call.by, limit: limit))
+    }
+  }
+
+  func export(_ call: ExportCall) throws(CallError) -> ReplySeries<ExportReply> {
+    let archive = parts.archive
+    let query = try query(call.query ?? "")
+    let begun = try answering { () throws(RequestError) in try archive.export(query) }
+    let progress = ExportProgress(begun)
+    return ReplySeries(interval: 0) { () throws(CallError) in
+      try answering { () throws(RequestError) in
+        try progress.next(from: archive, limit: Self.records, bytes: Self.recordBytes)
+      }
+    }
+  }
+}
+
+/// How far one client's export is.
+private final class ExportProgress: Sendable {
+  private let cursor: Mutex<ExportCursor>
+
+  init(_ cursor: ExportCursor) { self.cursor = Mutex(cursor) }
+
+  func next(
+    from archive: ArchiveStore, limit: Int, bytes: Int
+  ) throws(RequestError) -> (reply: ExportReply, continues: Bool) {
+    // A series is never asked twice at once: the lock only says so to the compiler.
+    var cursor = cursor.withLock { $0 }
+    let records = try archive.next(of: &cursor, limit: limit, bytes: bytes)
+    let moved = cursor
+    self.cursor.withLock { $0 = moved }
+    return (ExportReply(records: records, total: moved.total), !records.isEmpty)
+  }
+}
+
+extension StatisticsReply {
+  fileprivate init(_ statistics: Statistics) {
+    self.init(
+      documents: statistics.documents,
+      groups: statistics.groups.map { group in
+        StatisticsGroup(
+          name: group.name,
+          values: group.values.map { StatisticsValue(value: $0.value, documents: $0.documents) },
+          more: group.more, without: group.without)
+      })
+  }
+}

@@ -1,0 +1,80 @@
+import Archive
+import Control
+import Foundation
+import Ingest
+import LinuxEdge
+import DocumentModel
+
+extension ControlHandlers {
+  /// Documents corrected in one request at most come from the archive's own limit; an encoding is
+  /// corrected in fewer, since each is read again.
+  ///
+  /// That they have to be read again is noted in the transaction of the ledger. The reply waits until
+  /// it is done; where it cannot be done now, or the daemon ends meanwhile, a reprocessing does it.
+  func set(_ call: SetCall, by who: String) throws(CallError) -> SetReply {
+    let changes = try changes(call)
+    let selection = try readable(
+      try selection(ids: call.ids, query: call.query), under: changes)
+    let signature = Signature(who: who, when: Clock.timestamp(), note: call.note)
+    let (archive, desk) = (parts.archive, parts.desk)
+    let corrected = try parts.onWriter { () throws(CallError) in
+      try answering { () throws(RequestError) in
+        try archive.correct(selection, changes, signature, desk)
+      }
+    }
+    try readAgain(corrected.filter(\.needsReading).map(\.id))
+    for each in corrected {
+      var event = Event(.corrected, "SourceDocument \(each.id) was corrected by \(who).")
+      event.id = each.id
+      upkeep.tell(event)
+    }
+    return SetReply(changed: corrected.count)
+  }
+
+  /// A copy beside the archive, one at a time, read piece by piece and removed when the reader is done.
+  func backup() throws(CallError) -> ByteSource {
+    guard let copy = BackupCopy(beside: parts.archive.path, turn: parts.backupTurn) else {
+      throw .unavailable(sentence: "Another backup is being taken.", retry: true)
+    }
+    try answering { () throws(RequestError) in try parts.archive.backup(to: copy.path) }
+    guard let size = copy.open() else {
+      throw .unavailable(sentence: "The copy '\(copy.path)' cannot be read.", retry: true)
+    }
+    return ByteSource(size: size) { (offset, count) throws(CallError) in
+      guard let bytes = copy.read(offset, count) else {
+        throw .unavailable(sentence: "The copy '\(copy.path)' cannot be read.", retry: true)
+      }
+      return bytes
+    }
+  }
+
+  private func changes(_ call: SetCall) throws(CallError) -> [DeskChange] {
+    guard !call.changes.isEmpty else {
+      throw .badChange(field: "", sentence: "No change is named; say field=value.")
+    }
+    var changes: [DeskChange] = []
+    for change in call.changes {
+      changes.append(
+        try answering { () throws(RequestError) in
+          try DeskChange("\(change.field)\(change.operation.rawValue)\(change.value)")
+        })
+    }
+    return changes
+  }
+
+  func selection(ids: [String]?, query source: String?) throws(CallError) -> Selection {
+    if let ids, source == nil, !ids.isEmpty {
+      var documents: [DocumentRef] = []
+      for id in ids { documents.append(try document(id)) }
+      return .documents(documents)
+    }
+    if let source, ids == nil {
+      // An empty query would mean every document: that has to be said with a field.
+      guard source.contains(where: { !$0.isWhitespace }) else {
+        throw .badQuery(position: 0, length: 0, sentence: "The query is empty.")
+      }
+      return .query(try query(source))
+    }
+    throw .invalidParameter(ids == nil ? "query" : "ids")
+  }
+}

@@ -1,0 +1,113 @@
+import Archive
+import Control
+import Ingest
+import DocumentModel
+
+extension ControlHandlers {
+  func list(_ call: ListCall) throws(CallError) -> DocumentsReply {
+    let query = try query(call.query ?? "")
+    return try answering { () throws(RequestError) in
+      DocumentsReply(
+        try parts.archive.list(
+          query, limit: call.limit ?? 50, after: call.after, folding: call.stories ?? false))
+    }
+  }
+
+  func search(_ call: SearchCall) throws(CallError) -> DocumentsReply {
+    let query = try query(call.query)
+    return try answering { () throws(RequestError) in
+      DocumentsReply(
+        try parts.archive.search(
+          query, limit: call.limit ?? 50, after: call.after, folding: call.stories ?? false))
+    }
+  }
+
+  func show(_ call: ShowCall) throws(CallError) -> ShowReply {
+    let document = try document(call.id)
+    return try answering { () throws(RequestError) in
+      ShowReply(record: try parts.archive.record(document))
+    }
+  }
+
+  func changes(_ call: ChangesCall) throws(CallError) -> ChangesReply {
+    let document = try document(call.id)
+    let limit = min(max(call.limit ?? 1_000, 1), 100_000)
+    let (record, bytes) = try answering { () throws(RequestError) in
+      (
+        try parts.archive.record(document, comparing: false),
+        try parts.archive.original(document)
+      )
+    }
+    guard record.outcome == .stored else { return ChangesReply(changes: [], is_cut: false) }
+    let changes = parts.preparation.changes(of: bytes, as: record.encoding, limit: limit + 1)
+    return ChangesReply(changes: Array(changes.prefix(limit)), is_cut: changes.count > limit)
+  }
+
+  func cat(_ call: CatCall) throws(CallError) -> ByteSource {
+    let document = try document(call.id)
+    switch call.form ?? .clean {
+    case .original: return try original(document)
+    case .raw: return try raw(document)
+    case .clean:
+      let text = try answering { () throws(RequestError) in
+        try parts.archive.cleanText(document)
+      }
+      return ByteSource(Array((text ?? "").utf8))
+    }
+  }
+
+  private func original(_ document: DocumentRef) throws(CallError) -> ByteSource {
+    let archive = parts.archive
+    let record = try answering { () throws(RequestError) in
+      try archive.record(document, comparing: false)
+    }
+    return ByteSource(size: record.size) { (offset, count) throws(CallError) in
+      try answering { () throws(RequestError) in
+        try archive.original(document, from: offset, count: count)
+      }
+    }
+  }
+
+  /// Made again from the kept bytes under the recorded encoding.
+  private func raw(_ document: DocumentRef) throws(CallError) -> ByteSource {
+    let (record, bytes) = try answering { () throws(RequestError) in
+      (
+        try parts.archive.record(document, comparing: false),
+        try parts.archive.original(document)
+      )
+    }
+    return ByteSource(parts.preparation.rawText(of: bytes, as: record.encoding) ?? [])
+  }
+
+  /// A document by number or by the beginning of its hash.
+  func document(_ id: String) throws(CallError) -> DocumentRef {
+    guard let document = DocumentRef(id) else { throw .notFound(id: id) }
+    return document
+  }
+
+  func query(_ source: String) throws(CallError) -> Query {
+    do { return try Query(source) } catch { throw CallError(error, in: source) }
+  }
+}
+
+extension DocumentsReply {
+  fileprivate init(_ page: ListPage) {
+    self.init(documents: page.documents.map(DocumentRow.init), next: page.next)
+  }
+}
+
+extension DocumentRow {
+  fileprivate init(_ row: ListRow) {
+    self.init(
+      id: row.id, name: row.name, received: row.received, outcome: row.outcome.rawValue)
+    source = row.source
+    title = row.title
+    doc_type = row.docType
+    language = row.language
+    rank = row.rank
+    snippet = row.snippet
+    in_cut = row.inCut
+    story = row.story
+    also_at = row.alsoAt
+  }
+}

@@ -1,0 +1,93 @@
+import Archive
+import Control
+import Ingest
+import DocumentModel
+
+/// What a correction of the encoding needs: the documents are read again.
+extension ControlHandlers {
+  /// Documents that one request may have read again.
+  private static let readingLimit = 500
+
+  /// The documents that are meant; where an encoding is said, all of them can be read in it, so
+  /// that nothing comes into the ledger that cannot be done.
+  func readable(
+    _ selection: Selection, under changes: [DeskChange]
+  ) throws(CallError) -> Selection {
+    guard let change = changes.last(where: { $0.field == .encoding && $0.operation == .set }),
+      let encoding = TextEncoding(name: change.value)
+    else { return selection }
+    let documents = try documents(in: selection)
+    let choice = EncodingChoice(name: encoding, confidence: 1, by: .desk)
+    for document in documents {
+      let bytes = try answering { () throws(RequestError) in
+        try parts.archive.original(document)
+      }
+      guard parts.preparation.rawText(of: bytes, as: choice) != nil else {
+        throw .badChange(
+          field: "encoding",
+          sentence: "SourceDocument \(document) cannot be read as \(encoding.rawValue); "
+            + "nothing was changed.")
+      }
+    }
+    return .documents(documents)
+  }
+
+  private func documents(in selection: Selection) throws(CallError) -> [DocumentRef] {
+    let documents: [DocumentRef]
+    if case .documents(let refs) = selection {
+      documents = refs
+    } else {
+      documents = try answering { () throws(RequestError) in
+        try parts.archive.documents(in: selection).map { .number($0) }
+      }
+    }
+    guard documents.count <= Self.readingLimit else {
+      throw .badChange(
+        field: "encoding",
+        sentence: "At most \(Self.readingLimit) documents are read again at once; "
+          + "narrow the query.")
+    }
+    return documents
+  }
+
+  /// The documents again from their bytes, now that a person named the encoding. The archive knows
+  /// that they are due until it has the new readings.
+  func readAgain(_ documents: [Int64]) throws(CallError) {
+    do throws(Outage) {
+      for document in documents { try readAgain(document) }
+    } catch {
+      reprocessor.resume()
+      throw .unavailable(
+        sentence: "The correction stands, but not all of its documents could be read again yet; "
+          + "Khazin goes on by itself. \(error.sentence)", retry: false)
+    }
+  }
+
+  /// Readings of one document that others undid, after which the reprocessor takes over.
+  private static let tries = 5
+
+  private func readAgain(_ id: Int64) throws(Outage) {
+    let archive = parts.archive
+    for _ in 0..<Self.tries {
+      guard let kept = try archive.kept(id) else { return }
+      let reading = reading(of: kept)
+      let isDone = try parts.onWriter { () throws(Outage) in
+        try archive.transaction { tables throws(Outage) -> Bool in
+          if let reading { return try tables.replace(reading) }
+          try tables.giveUpReading(id)
+          return true
+        }
+      }
+      if isDone { return }
+    }
+    reprocessor.resume()
+  }
+
+  /// nil where the bytes are none in the encoding that was named; `readable` has looked before.
+  private func reading(of kept: StoredDocument) -> Rereading? {
+    let sources = parts.sources
+    let again = parts.preparation.read(again: kept, by: { sources.rules(of: $0) })
+    guard case .finding(let finding) = again else { return nil }
+    return Rereading(kept, finding, parts.desk)
+  }
+}

@@ -1,0 +1,79 @@
+import Control
+import LinuxEdge
+import Spool
+import DocumentModel
+
+extension ControlHandlers {
+  func queue(_ call: QueueCall) throws(CallError) -> QueueReply {
+    guard let session = parts.current.value else { return QueueReply(entries: [], total: 0) }
+    let bad = (try? parts.archive.badSidecars(QueueEntries.limit)) ?? []
+    let entries = QueueEntries(session, badSidecars: bad, at: Double(Clock.wall()) / 1e9).all
+      .filter { call.state == nil || $0.state == call.state }
+    let limit = min(max(call.limit ?? 1_000, 1), 10_000)
+    return QueueReply(entries: Array(entries.prefix(limit)), total: entries.count)
+  }
+
+  func refused(_ call: RefusedCall) throws(CallError) -> RefusedReply {
+    let limit = min(max(call.limit ?? 50, 1), 1_000)
+    let all = try refusedFiles()
+    var rest = all[...]
+    if let after = call.after {
+      guard let index = all.firstIndex(where: { $0.claim.description == after }) else {
+        throw .notFound(id: after)
+      }
+      rest = all[(index + 1)...]
+    }
+    let page = rest.prefix(limit)
+    let spool = parts.current.value?.spool
+    let short = ShortNames(all.map(\.claim.description))
+    return RefusedReply(
+      entries: page.map { file in
+        var entry = RefusedEntry(file, spool?.location(of: file))
+        entry.short = short[file.claim.description]
+        return entry
+      }, next: rest.count > limit ? page.last?.claim.description : nil)
+  }
+
+  func retry(_ call: RetryCall) throws(CallError) -> RetryReply {
+    guard let session = parts.current.value else {
+      throw .unavailable(sentence: "The daemon is changing its configuration.", retry: true)
+    }
+    let all = try refusedFiles().map(\.claim)
+    var chosen = call.all == true ? all : []
+    for id in call.ids ?? [] {
+      let matches = all.filter { $0.description.hasPrefix(id) && id.utf8.count >= 4 }
+      guard let match = matches.first else { throw .notFound(id: id) }
+      guard matches.count == 1 else {
+        throw .ambiguous(id: id, candidates: matches.map(\.description))
+      }
+      chosen.append(match)
+    }
+    var retried: [String] = []
+    for claim in chosen {
+      do throws(Outage) {
+        if try session.spool.retry(claim) != nil { retried.append(claim.description) }
+      } catch {
+        throw .unavailable(sentence: error.sentence, retry: true)
+      }
+    }
+    session.watcher.rescan()
+    return RetryReply(retried: retried)
+  }
+
+  private func refusedFiles() throws(CallError) -> [RefusedFile] {
+    guard let spool = parts.current.value?.spool else { return [] }
+    do throws(Outage) { return try spool.refused() } catch {
+      throw .unavailable(sentence: error.sentence, retry: true)
+    }
+  }
+}
+
+extension RefusedEntry {
+  fileprivate init(_ file: RefusedFile, _ location: RefusedLocation?) {
+    self.init(
+      id: file.claim.description, name: location?.name ?? file.path,
+      path: location?.path ?? file.path,
+      reason: Reason(code: file.code, sentence: file.sentence, advice: file.advice),
+      when: file.when, size: location?.size ?? 0)
+  }
+}

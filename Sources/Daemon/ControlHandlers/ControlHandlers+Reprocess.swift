@@ -1,0 +1,99 @@
+import Archive
+import Control
+import Ingest
+import DocumentModel
+
+/// Reading again what is kept.
+extension ControlHandlers {
+  /// Seconds between two replies to those who follow.
+  private static let interval = 0.5
+
+  func reprocess(
+    _ call: ReprocessCall, by who: String
+  ) throws(CallError) -> ReplySeries<ReprocessReply> {
+    let (selection, name) = try meaning(of: call)
+    let isDry = call.dry_run == true
+    let reprocessor = reprocessor
+    let begun = try answering { () throws(RequestError) in
+      isDry
+        ? try reprocessor.beginDry(selection, named: name, by: who)
+        : try reprocessor.begin(selection, named: name, by: who)
+    }
+    switch begun {
+    case .success(let run):
+      guard isDry else { return Self.following(run) }
+      let reader = DryRunReader(run)
+      return ReplySeries(interval: Self.interval) { () throws(CallError) in
+        reader.run.nextReply()
+      }
+    case .failure(let busy):
+      let job = busy.with.reply
+      throw .unavailable(
+        sentence: "A reprocessing runs already (\(job.selection)): \(job.looked_at) of "
+          + "\(job.total) documents are done. 'khazinctl reprocess --status' shows it, "
+          + "'khazinctl reprocess --cancel' ends it.", retry: true)
+    }
+  }
+
+  func reprocessing() throws(CallError) -> ReplySeries<ReprocessReply> {
+    if let run = parts.reprocessing.value, !run.isDry || run.isRunning {
+      return Self.following(run)
+    }
+    let last = try answering { () throws(RequestError) in
+      try lastJob().map { ReprocessJob($0, isDry: false) }
+    }
+    return ReplySeries(interval: Self.interval) { () throws(CallError) in
+      (ReprocessReply(job: last), false)
+    }
+  }
+
+  func cancelReprocessing() throws(CallError) -> ReprocessReply {
+    guard let run = parts.reprocessing.value, run.isRunning else {
+      throw .unavailable(sentence: "No reprocessing runs.", retry: false)
+    }
+    run.cancel()
+    return ReprocessReply(job: run.reply)
+  }
+
+  private func lastJob() throws(RequestError) -> ReprocessingJob? {
+    do throws(Outage) { return try parts.archive.latestJob() } catch { throw .outage(error) }
+  }
+
+  /// Without taking lines away: those of a dry run are its own client's.
+  private static func following(_ run: ReprocessRun) -> ReplySeries<ReprocessReply> {
+    ReplySeries(interval: interval) { () throws(CallError) in
+      let job = run.reply
+      return (ReprocessReply(job: job), job.state == ReprocessingJob.State.running.rawValue)
+    }
+  }
+
+  /// Which documents are meant, and how people say that.
+  private func meaning(of call: ReprocessCall) throws(CallError) -> (Selection, String) {
+    let given = [
+      call.ids != nil, call.query != nil, call.outdated == true, call.all == true,
+    ].count { $0 }
+    guard given == 1 else { throw .invalidParameter(given == 0 ? "all" : "query") }
+    if call.all == true { return (.everything, "all documents") }
+    if call.outdated == true {
+      let made = parts.preparation.madeBy
+      return (
+        .outdated(rules: made.rules, taxonomy: made.taxonomy, model: made.model),
+        "outdated documents"
+      )
+    }
+    let selection = try selection(ids: call.ids, query: call.query)
+    if let query = call.query { return (selection, query) }
+    let ids = call.ids ?? []
+    let named = ids.prefix(3).joined(separator: ", ") + (ids.count > 3 ? " and others" : "")
+    return (selection, (ids.count == 1 ? "document " : "documents ") + named)
+  }
+}
+
+/// The one who reads a dry run: when its connection is gone, nobody does, and the run ends.
+private final class DryRunReader: Sendable {
+  let run: ReprocessRun
+
+  init(_ run: ReprocessRun) { self.run = run }
+
+  deinit { run.cancel() }
+}

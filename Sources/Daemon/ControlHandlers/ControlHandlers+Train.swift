@@ -1,0 +1,133 @@
+import Archive
+import Classification
+import Control
+import Ingest
+import LinuxEdge
+import Training
+import DocumentModel
+
+/// Learning from the labels of the desk.
+extension ControlHandlers {
+  func train(_ call: TrainCall, by who: String) throws(CallError) -> TrainReply {
+    guard parts.trainingTurn.take() else {
+      throw .unavailable(sentence: "Another training runs.", retry: true)
+    }
+    defer { parts.trainingTurn.letGo() }
+    let facets = try facets(of: call)
+    let signature = Signature(who: who, when: Clock.timestamp())
+    do throws(Outage) {
+      var trained: [TrainedFacet] = []
+      if call.undo == true {
+        for facet in facets { trained.append(try undo(facet, signature)) }
+      } else {
+        let lessons = try TrainingSet(facets, parts)
+        for facet in facets {
+          trained.append(
+            try train(facet, lessons.of(facet), isDry: call.dry_run == true, signature))
+        }
+      }
+      return TrainReply(facets: trained)
+    } catch {
+      throw .unavailable(sentence: error.sentence, retry: true)
+    }
+  }
+
+  private func facets(of call: TrainCall) throws(CallError) -> [String] {
+    let taxonomy = parts.rules.taxonomy
+    let known = Record.facets + taxonomy.deskFacets
+    var asked: [String] = []
+    for facet in call.facets ?? known where !asked.contains(facet) { asked.append(facet) }
+    // What was learned of a facet that the desk has no more can be taken back all the same.
+    for facet in asked where call.undo != true && !known.contains(facet) {
+      throw .badChange(
+        field: "facets",
+        sentence: "'\(facet)' cannot be learned; these can: \(known.joined(separator: ", ")).")
+    }
+    return asked
+  }
+
+  private func train(
+    _ facet: String, _ examples: [FacetTrainer.Example], isDry: Bool, _ signature: Signature
+  ) throws(Outage) -> TrainedFacet {
+    let used = parts.rules.model(of: facet)?.description
+    var reply = TrainedFacet(
+      facet: facet, documents: examples.count, result: "too-few", sentence: "", model: used?.name)
+    let judged = examples.count(where: \.isJudged)
+    reply.documents = judged
+    let trainer = FacetTrainer(
+      facet: facet, isMultiple: !TrainingSet.single.contains(facet), examples, former: used?.score)
+    guard let trainer else {
+      reply.sentence =
+        "Documents with labels of the desk: \(judged); "
+        + "\(FacetTrainer.fewest) are needed, and of a value some with it and some without."
+      return reply
+    }
+    let name = "\(facet)-\(try parts.archive.nextModel())"
+    let (outcome, bytes) = trainer.run(name: name)
+    reply.take(outcome)
+    guard let bytes else {
+      reply.result = "worse"
+      reply.sentence = "What was learned is not as good as what is in use, which stays."
+      return reply
+    }
+    guard !isDry else {
+      reply.result = "measured"
+      reply.sentence = "The new model is not worse than what is in use; nothing was installed."
+      return reply
+    }
+    try put(inForce: { archive throws(Outage) in
+      try archive.install(bytes, for: facet, signature)
+    })
+    reply.result = "installed"
+    reply.model = name
+    reply.sentence =
+      "Model \(name) is in use; 'khazinctl reprocess --outdated' applies it to what is kept."
+    upkeep.tell(Event(.corrected, "\(signature.who) trained '\(facet)': model \(name)."))
+    return reply
+  }
+
+  private func undo(_ facet: String, _ signature: Signature) throws(Outage) -> TrainedFacet {
+    let isUndone = try put(inForce: { archive throws(Outage) in
+      try archive.undoModel(of: facet)
+    })
+    let model = parts.rules.model(of: facet)?.description.name
+    if isUndone {
+      upkeep.tell(
+        Event(.corrected, "\(signature.who) took back the last training of '\(facet)'."))
+    }
+    return TrainedFacet(
+      facet: facet, documents: 0, result: isUndone ? "undone" : "nothing-to-undo",
+      sentence: isUndone
+        ? (model.map { "Model \($0) is in use again" } ?? "The rules alone are in use again")
+          + "; 'khazinctl reprocess --outdated' applies that to what is kept."
+        : "Nothing was learned here.", model: model)
+  }
+
+  /// Changes the models of the archive and takes them over.
+  @discardableResult
+  private func put<Result: Sendable>(
+    inForce change: @Sendable (ArchiveStore) throws(Outage) -> Result
+  ) throws(Outage) -> Result {
+    let parts = parts
+    return try parts.onWriter { () throws(Outage) in
+      let result = try change(parts.archive)
+      _ = try parts.rules.takeModels(of: parts.archive)
+      return result
+    }
+  }
+}
+
+extension TrainedFacet {
+  fileprivate mutating func take(_ outcome: FacetTrainer.Outcome) {
+    rules = outcome.rules.f1
+    in_use = outcome.present?.used.f1
+    trained = outcome.learned.f1
+    others = outcome.others
+    changed_others = outcome.changedOthers
+    values = outcome.values.map {
+      TrainedValue(
+        value: $0.value, documents: $0.documents, rules: $0.rules.f1, in_use: $0.present?.f1,
+        trained: $0.learned.f1)
+    }
+  }
+}

@@ -1,0 +1,65 @@
+import Archive
+import Control
+import Ingest
+import LinuxEdge
+import DocumentModel
+
+extension ControlHandlers {
+  /// The rows of all documents go in one transaction on the writer's queue; the file is cleaned
+  /// beside it, and the reply waits for that.
+  func withdraw(_ call: WithdrawCall, by who: String) throws(CallError) -> WithdrawReply {
+    let selection = try selection(of: call)
+    let archive = parts.archive
+    if call.dry_run == true {
+      return WithdrawReply(
+        try answering { () throws(RequestError) in try archive.withdrawalPlan(selection) })
+    }
+    guard call.reason.contains(where: { !$0.isWhitespace }) else {
+      throw .badChange(field: "reason", sentence: "A withdrawal needs a reason.")
+    }
+    let signature = Signature(who: who, when: Clock.timestamp())
+    let done = try parts.onWriter { () throws(CallError) in
+      try answering { () throws(RequestError) in
+        try archive.withdraw(selection, reason: call.reason, signature)
+      }
+    }
+    for each in done {
+      var event = Event(.withdrawn, "SourceDocument \(each.id) was withdrawn by \(who).")
+      event.id = each.id
+      event.outcome = .withdrawn
+      upkeep.tell(event)
+    }
+    if !done.isEmpty { try scrub() }
+    return WithdrawReply(done)
+  }
+
+  private func scrub() throws(CallError) {
+    do throws(Outage) { try parts.archive.scrubIfPending() } catch {
+      upkeep.scrub()
+      throw .unavailable(
+        sentence: "It is withdrawn and refused from now on, but its words may still be in the "
+          + "archive's file; Khazin tries again by itself. \(error.sentence)", retry: false)
+    }
+  }
+
+  private func selection(of call: WithdrawCall) throws(CallError) -> Selection {
+    guard let id = call.id else { return try selection(ids: call.ids, query: call.query) }
+    guard call.ids == nil, call.query == nil else { throw .invalidParameter("id") }
+    return .documents([try document(id)])
+  }
+}
+
+extension WithdrawReply {
+  fileprivate init(_ done: [Withdrawal]) {
+    self.init(documents: done.map { WithdrawnDocument(id: $0.id, sha256: $0.sha256) })
+  }
+
+  fileprivate init(_ plan: WithdrawalPlan) {
+    self.init(plan.documents)
+    dry_run = true
+    holdings = plan.holdings.map {
+      WithdrawalHolding(
+        kind: $0.kind.rawValue, of: $0.of, document: $0.document, number: $0.number)
+    }
+  }
+}

@@ -1,0 +1,124 @@
+import Control
+import Dispatch
+import LinuxEdge
+import Spool
+import Synchronization
+import DocumentModel
+
+/// How many files are not done and for how long, for a status that never waits for ingest.
+///
+/// Numbers come from counters. Ages come from a sample, the `limit` oldest of each state, that is
+/// taken on a queue of its own; where it is not ready within `patience`, because the watcher is
+/// scanning, the last one serves.
+final class QueueSampler: Sendable {
+  /// Files looked at, of each state.
+  static let limit = 200
+  /// Milliseconds.
+  private static let patience = 4
+  /// Upper bounds in seconds, after Postfix's qshape(1).
+  private static let ageBounds = [60, 300, 3_600, 86_400]
+
+  /// Since when the oldest files are what they are, in seconds since 1970, by state.
+  struct Sample: Sendable {
+    var waiting: [Double] = []
+    var settling: [Double] = []
+    var held: [Double] = []
+    var claimed: [Double] = []
+  }
+
+  private struct State: Sendable {
+    var latest = Sample()
+    var isSampling = false
+  }
+
+  private let queue = DispatchQueue(label: "khazin.sample")
+  private let spool: SpoolFolder
+  private let watcher: SpoolWatcher
+  private let state = Mutex(State())
+
+  init(_ spool: SpoolFolder, _ watcher: SpoolWatcher) {
+    self.spool = spool
+    self.watcher = watcher
+  }
+
+  /// - Parameter deferred: claims that an outage put off.
+  func summary(deferred: Int, at now: Double) -> QueueSummary {
+    let counts = watcher.counts
+    let claimed = spool.claimedCount
+    var summary = QueueSummary()
+    summary.waiting = counts.waiting
+    summary.settling = counts.settling + counts.sidecars
+    summary.ignored = counts.ignored
+    summary.held = spool.heldCount
+    summary.deferred = min(deferred, claimed)
+    summary.claimed = claimed - summary.deferred
+    summary.refused = spool.refusedCount
+    guard summary.waiting + summary.settling + summary.held + claimed > 0 else {
+      summary.ages = Self.buckets([])
+      return summary
+    }
+    let sample = sample()
+    let ages =
+      Self.ages(sample.waiting, summary.waiting, at: now)
+      + Self.ages(sample.settling, summary.settling, at: now)
+      + Self.ages(sample.held, summary.held, at: now)
+      + Self.ages(sample.claimed, claimed, at: now)
+    summary.oldest_age_seconds = ages.map(\.age).max()
+    summary.ages = Self.buckets(ages)
+    return summary
+  }
+
+  /// Ages of so many files. Those beyond the sample are younger than all in it, and counted with
+  /// its youngest.
+  private static func ages(
+    _ since: [Double], _ count: Int, at now: Double
+  ) -> [(age: Double, count: Int)] {
+    var ages = since.map { max(0, now - $0) }.sorted(by: >).prefix(count).map { ($0, 1) }
+    if count > ages.count { ages.append((ages.last?.0 ?? 0, count - ages.count)) }
+    return ages
+  }
+
+  private static func buckets(_ ages: [(age: Double, count: Int)]) -> [QueueSummary.AgeBucket] {
+    var rest = ages
+    var buckets = ageBounds.map { bound in
+      let count = rest.reduce(0) { $0 + ($1.age < Double(bound) ? $1.count : 0) }
+      rest.removeAll { $0.age < Double(bound) }
+      return QueueSummary.AgeBucket(under_seconds: bound, count: count)
+    }
+    buckets.append(
+      QueueSummary.AgeBucket(under_seconds: nil, count: rest.reduce(0) { $0 + $1.count }))
+    return buckets
+  }
+
+  /// The newest that is to be had in time.
+  private func sample() -> Sample {
+    let isMine = state.withLock { state in
+      defer { state.isSampling = true }
+      return !state.isSampling
+    }
+    if isMine {
+      let isReady = DispatchSemaphore(value: 0)
+      queue.async {
+        let sample = self.take()
+        self.state.withLock { $0 = State(latest: sample) }
+        isReady.signal()
+      }
+      _ = isReady.wait(timeout: .now() + .milliseconds(Self.patience))
+    }
+    return state.withLock { $0.latest }
+  }
+
+  private func take() -> Sample {
+    dispatchPrecondition(condition: .onQueue(queue))
+    let queued = watcher.queued(Self.limit)
+    func changed(_ files: [QueuedFile]) -> [Double] {
+      files.compactMap { $0.changed.map { Double($0) / 1e9 } }
+    }
+    return Sample(
+      waiting: changed(queued.waiting), settling: changed(queued.settling + queued.sidecars),
+      held: spool.held(Self.limit).compactMap { $0.changed.map { Double($0) / 1e9 } },
+      claimed: spool.claims.prefix(Self.limit).compactMap {
+        Clock.seconds(from: $0.attempt.claimed)
+      })
+  }
+}

@@ -1,0 +1,88 @@
+import Archive
+import Classification
+import Ingest
+import Training
+import DocumentModel
+
+/// What the archive has to learn from: documents with labels of the desk, each read again once by the
+/// rules alone; and the newest of the others, as the rules see them. A document in whose facet the desk
+/// said something counts as judged in that facet.
+struct TrainingSet {
+  /// Facets of which a document has one value.
+  static let single: Set = ["doc_type", "relevance", "subject"]
+  /// Documents of a facet at most, the newest.
+  private static let limit = 10_000
+  /// Words that are read at most, all together: learning holds some 40 bytes of each.
+  private static let wordLimit = 4_000_000
+  /// Others, and words of theirs.
+  private static let others = 1_000
+  private static let otherWords = 1_000_000
+
+  private var examples: [String: [FacetTrainer.Example]] = [:]
+
+  init(_ facets: [String], _ parts: ServiceParts) throws(Outage) {
+    var labelled: [Int64: [(facet: String, kept: LabelledStoredDocument)]] = [:]
+    var order: [Int64] = []
+    for facet in facets {
+      for kept in try parts.archive.labelled(facet, limit: Self.limit) {
+        if labelled[kept.id] == nil { order.append(kept.id) }
+        labelled[kept.id, default: []].append((facet, kept))
+      }
+    }
+    var made: [String: String] = [:]
+    for model in try parts.archive.models() where model.isUsed { made[model.facet] = model.at }
+    try Self.read(order, words: Self.wordLimit, parts) { kept, example in
+      for (facet, word) in labelled[kept.id] ?? [] {
+        var lesson = FacetTrainer.Example(
+          buckets: example.terms.buckets, rules: example.labels.values(of: facet),
+          truth: kept.shown.labels.values(of: facet), group: word.story)
+        if let model = parts.rules.model(of: facet), let at = made[facet], word.at > at {
+          let answer = LearnedFacet(example.labels[facet] ?? [], example.terms, model: model)
+          lesson.present = Set(answer.labels.map(\.value))
+        }
+        examples[facet, default: []].append(lesson)
+      }
+    }
+    try takeOthers(parts)
+  }
+
+  /// Documents of which the desk said nothing at all.
+  private mutating func takeOthers(_ parts: ServiceParts) throws(Outage) {
+    let wanted = Array(examples.keys)
+    guard !wanted.isEmpty else { return }
+    let others = try parts.archive.unlabelled(limit: Self.others)
+    try Self.read(others, words: Self.otherWords, parts) { _, example in
+      for facet in wanted {
+        let rules = example.labels.values(of: facet)
+        examples[facet]?.append(
+          FacetTrainer.Example(
+            buckets: example.terms.buckets, rules: rules, truth: rules, isJudged: false))
+      }
+    }
+  }
+
+  /// Reads documents again by the rules alone, as long as there are words left.
+  private static func read(
+    _ ids: [Int64], words limit: Int, _ parts: ServiceParts,
+    _ body: (StoredDocument, Preparation.Example) -> Void
+  ) throws(Outage) {
+    let preparation = parts.rules.untaught
+    let sources = parts.sources
+    var words = 0
+    for id in ids where words < limit {
+      guard let kept = try parts.archive.kept(id),
+        let example = preparation.example(of: kept, by: { sources.rules(of: $0) })
+      else { continue }
+      words += example.terms.words
+      body(kept, example)
+    }
+  }
+
+  func of(_ facet: String) -> [FacetTrainer.Example] { examples[facet] ?? [] }
+}
+
+extension Labels {
+  fileprivate func values(of facet: String) -> Set<String> {
+    Set((self[facet] ?? []).map(\.value))
+  }
+}

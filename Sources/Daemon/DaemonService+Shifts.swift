@@ -1,0 +1,142 @@
+import Classification
+import Description
+import Dispatch
+import Ingest
+import LinuxEdge
+import Settings
+import Spool
+import DocumentModel
+
+/// One shift after the other, each under one configuration.
+extension DaemonService {
+  /// Seconds between two looks for refused documents that have had their time.
+  private static let upkeepInterval = 600.0
+
+  /// Reads the configuration again and rescans; where it is bad, what runs goes on.
+  /// - Returns: the keys whose change waits for a restart.
+  @discardableResult
+  package func reload() throws(ConfigurationProblem) -> [String] {
+    try onHome { () throws(ConfigurationProblem) in try self.takeOver() }
+  }
+
+  private func takeOver() throws(ConfigurationProblem) -> [String] {
+    dispatchPrecondition(condition: .onQueue(home))
+    do throws(ConfigurationProblem) {
+      // All is read before anything is put in force.
+      let scheme = try readScheme()
+      let register = try readRegister(in: scheme?.taxonomy)
+      let waiting = try change()
+      parts?.rules.take(scheme)
+      parts?.rules.take(register)
+      gauges.update { $0.badConfiguration = nil }
+      eventLog.tell(Event(.reloaded, "The configuration was read again and is in force."))
+      return waiting
+    } catch {
+      complain(of: error, "The configuration before it stays.")
+      throw error
+    }
+  }
+
+  func readScheme() throws(ConfigurationProblem) -> Preparation? {
+    try ConfigurationFiles.scheme(config: options.config, root: options.root)
+  }
+
+  func readRegister(
+    in taxonomy: Taxonomy?
+  ) throws(ConfigurationProblem) -> SessionRegister {
+    try ConfigurationFiles.register(config: options.config, root: options.root, in: taxonomy)
+  }
+
+  func complain(of problem: ConfigurationProblem, _ consequence: String) {
+    gauges.update { [sentence = problem.sentence] in $0.badConfiguration = sentence }
+    eventLog.tell(Event(.badConfiguration, "\(consequence) \(problem.sentence)"))
+  }
+
+  private func change() throws(ConfigurationProblem) -> [String] {
+    var new = try ConfigurationFiles.load(config: options.config, root: options.root)
+    let waiting = new.restartNeeded(from: configuration)
+    new.keepPinned(from: configuration)
+    let old = configuration
+    configuration = new
+    // Before the archive is open there is no shift to end; the first one takes what is new.
+    guard let parts, !isStopped else { return waiting }
+    parts.sources.take(new.sources)
+    if new.spool == old.spool, let session = parts.current.value {
+      session.watcher.rescan()
+      return waiting
+    }
+    endSession()
+    do throws(StartFailure) {
+      try begin()
+    } catch {
+      configuration = old
+      parts.sources.take(old.sources)
+      beginAgain(after: 0.5)
+      let file = ConfigurationFiles.main(config: options.config, root: options.root)
+      throw ConfigurationProblem(
+        file: file, line: nil, key: nil, complaint: "cannot be put in force: \(error.sentence)")
+    }
+    return waiting
+  }
+
+  func endSession() {
+    dispatchPrecondition(condition: .onQueue(home))
+    let session = parts?.current.value
+    parts?.current.value = nil
+    session?.stop()
+  }
+
+  /// The shift of the configuration that ran before; where it cannot begin either, that is an
+  /// outage, and it is tried again after 1, 2, 4 … 60 seconds.
+  func beginAgain(after last: Double) {
+    dispatchPrecondition(condition: .onQueue(home))
+    guard !isStopped, let parts, parts.current.value == nil else { return }
+    let isFirst = last < 1
+    do throws(StartFailure) {
+      try begin()
+      if isFirst { return }
+      gauges.update { $0.outage = nil }
+      eventLog.tell(Event(.recovered, "Work goes on after an outage."))
+    } catch {
+      if case .outage(let outage) = error { gauges.update { $0.outage = outage } }
+      if isFirst {
+        gauges.failed(at: "claim", name: nil, error.sentence)
+        eventLog.tell(Event(.outage, error.sentence))
+      }
+      let seconds = min(60, last * 2)
+      home.asyncAfter(deadline: .now() + seconds) { [weak self] in
+        self?.beginAgain(after: seconds)
+      }
+    }
+  }
+
+  func begin() throws(StartFailure) {
+    dispatchPrecondition(condition: .onQueue(home))
+    guard let parts else { preconditionFailure("a shift begins after the archive is open") }
+    precondition(parts.current.value == nil, "one shift at a time")
+    do throws(Outage) {
+      let eventLog = eventLog
+      let session = try IngestSession(configuration, parts, tell: { eventLog.tell($0) })
+      try session.start(tell: { eventLog.tell($0) })
+      parts.current.value = session
+    } catch {
+      throw .outage(error)
+    }
+  }
+
+  func startUpkeep() {
+    dispatchPrecondition(condition: .onQueue(home))
+    let timer = DispatchSource.makeTimerSource(queue: home)
+    timer.schedule(
+      deadline: .now() + 5, repeating: Self.upkeepInterval, leeway: .seconds(10))
+    timer.setEventHandler { [weak self] in self?.keepUp() }
+    timer.activate()
+    upkeepTimer = timer
+  }
+
+  private func keepUp() {
+    dispatchPrecondition(condition: .onQueue(home))
+    guard configuration.refusedRetention > 0 else { return }
+    parts?.current.value?.spool.removeRefused(olderThan: configuration.refusedRetention)
+  }
+}

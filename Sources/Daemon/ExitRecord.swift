@@ -1,0 +1,59 @@
+import Foundation
+import LinuxEdge
+import Settings
+import Spool
+import DocumentModel
+
+/// Notes how the daemon ended, where it could not do so itself: the kernel kills for memory by
+/// SIGKILL, which no handler sees.
+///
+/// Runs as the unit's `ExecStopPost=`, where systemd says in `SERVICE_RESULT` how the service ended
+/// (systemd.exec(5)). systemd 252 knows of such a kill only under the unified control groups; under the
+/// old ones the group's own counter tells.
+package enum ExitRecord {
+  package static func write(config: String?, root: String?) {
+    let environment = ProcessInfo.processInfo.environment
+    guard isMemoryKill(environment),
+      let configuration = try? ConfigurationFiles.load(config: config, root: root),
+      let spool = try? SpoolFolder(configuration.spool)
+    else { return }
+    try? spool.noteMemoryKill(at: Clock.timestamp() + "-" + ClaimID.unique().description)
+  }
+
+  static func isMemoryKill(
+    _ environment: [String: String], counter: () -> Int = MemoryGroup.kills
+  ) -> Bool {
+    switch environment["SERVICE_RESULT"] {
+    case "oom-kill": true
+    case "signal": environment["EXIT_STATUS"] == "KILL" && counter() > 0
+    default: false
+    }
+  }
+}
+
+/// The control group of this process, as far as memory is concerned.
+enum MemoryGroup {
+  /// How often the kernel killed in this group for its memory; 0 where that is not known.
+  static func kills() -> Int {
+    guard let groups = text("/proc/self/cgroup") else { return 0 }
+    for line in groups.split(separator: "\n") {
+      let fields = line.split(separator: ":", maxSplits: 2, omittingEmptySubsequences: false)
+      guard fields.count == 3, fields[1].split(separator: ",").contains("memory") else { continue }
+      let counters = text("/sys/fs/cgroup/memory\(fields[2])/memory.oom_control") ?? ""
+      return count("oom_kill", in: counters)
+    }
+    return 0
+  }
+
+  static func count(_ name: String, in text: String) -> Int {
+    for line in text.split(separator: "\n") {
+      let words = line.split(separator: " ")
+      if words.count == 2, words[0] == name { return Int(words[1]) ?? 0 }
+    }
+    return 0
+  }
+
+  private static func text(_ path: String) -> String? {
+    try? String(contentsOfFile: path, encoding: .utf8)
+  }
+}

@@ -1,0 +1,140 @@
+import Dispatch
+import Ingest
+import LinuxEdge
+import Settings
+import Spool
+import DocumentModel
+
+/// The spool at work under one configuration, from its first scan to its last document in hand.
+///
+/// A new configuration means a new shift: the old one finishes what it holds and sets down the
+/// rest, the next takes that up as a restart would. So there is one way to change what runs.
+final class IngestSession: Sendable {
+  let configuration: Configuration
+  let spool: SpoolFolder
+  let watcher: SpoolWatcher
+  let scheduler: IngestScheduler
+  let sampler: QueueSampler
+  private let pipeline: Pipeline
+  private let parts: ServiceParts
+
+  init(
+    _ configuration: Configuration, _ parts: ServiceParts, tell: @escaping @Sendable (Event) -> Void
+  ) throws(Outage) {
+    self.configuration = configuration
+    self.parts = parts
+    var settings = configuration.spool
+    settings.alsoFree = [
+      String(decoding: Directory.split(Array(configuration.archive.utf8)).folder, as: UTF8.self)
+    ]
+    let spool = try SpoolFolder(settings)
+    let pipeline = Pipeline(
+      spool: spool, archive: parts.archive,
+      PipelineDependencies(
+        preparation: { [parts] in parts.preparation },
+        rules: { [parts] in parts.sources.rules(of: $0) }, now: Clock.timestamp, tell: tell,
+        learn: { [parts] in parts.sources.learn($0) }))
+    let hint = DeferredCall()
+    let watcher = SpoolWatcher(spool) { hint.call() }
+    let processors = configuration.workers > 0 ? configuration.workers : Processors.count
+    scheduler = IngestScheduler(
+      pipeline: pipeline, gauges: parts.gauges, writer: parts.writer,
+      limits: IngestScheduler.Limits(workers: processors, batch: configuration.batch),
+      dependencies: IngestScheduler.PipelineDependencies(
+        inboxQueues: (0..<watcher.inboxCount).map { watcher.queue(of: $0) },
+        next: { watcher.take($1, from: $0) }, giveBack: { watcher.giveBack($0) },
+        keep: { watcher.keep($0) }, committed: { watcher.noteLingering() },
+        rescan: { watcher.rescan() },
+        hasRoom: { ((try? spool.freeBytes()) ?? 0) >= configuration.spool.keepFree }, tell: tell))
+    sampler = QueueSampler(spool, watcher)
+    self.spool = spool
+    self.watcher = watcher
+    self.pipeline = pipeline
+    hint.body = { [weak self] in self?.somethingIsReady() }
+  }
+
+  /// Goes on from what the last run left, then watches. What needs an inbox is done on its queue, so
+  /// that an inbox that does not answer keeps only its own files waiting.
+  /// - Precondition: the lock is held.
+  func start(tell: @escaping @Sendable (Event) -> Void) throws(Outage) {
+    let archive = parts.archive
+    let recovery = try spool.recover(after: parts.lastEnd.uncounted) { claim throws(Outage) in
+      try archive.storedHash(of: claim)
+    }
+    if let crash = parts.lastEnd.event(recovery) { tell(crash) }
+    parts.lastEnd.counted(in: spool)
+    for (claim, rejection) in recovery.refused { tell(Event(claim, refusedFor: rejection)) }
+    for (_, outage) in recovery.failed { tell(Event(.outage, outage.sentence)) }
+    let standing = recovery.standing
+    try parts.onWriter { () throws(Outage) in try archive.forgetClaims(except: standing) }
+    let (spool, scheduler) = (spool, scheduler)
+    try watcher.start { inbox in
+      let returned = spool.finishRecovery(of: recovery.waiting[inbox] ?? [])
+      for (_, outage) in returned.failed { tell(Event(.outage, outage.sentence)) }
+      if returned.released > 0 { tell(Event(released: returned.released)) }
+      scheduler.takeUp(returned.retries)
+    }
+  }
+
+  /// Finishes the documents in hand, sets down the rest. To be called once.
+  func stop() {
+    watcher.stop()
+    let stopped = DispatchSemaphore(value: 0)
+    scheduler.stop { stopped.signal() }
+    stopped.wait()
+  }
+
+  /// Whether the inboxes hold nothing more that could be taken, and nothing is in hand.
+  ///
+  /// The inboxes are looked at only when the hands are empty; between the two looks something may
+  /// have been taken, hence the third.
+  var isDone: Bool {
+    scheduler.isAtRest && watcher.counts.waiting == 0 && watcher.isDrained() && scheduler.isAtRest
+  }
+
+  /// Waits until the late sidecars that were offered are with their documents.
+  func finishAmending() {
+    for inbox in 0..<watcher.inboxCount {
+      let isDone = DispatchSemaphore(value: 0)
+      watcher.queue(of: inbox).async { isDone.signal() }
+      _ = isDone.wait(timeout: .now() + 5)
+    }
+  }
+
+  /// On the queue of an inbox: only posts, and never calls back.
+  private func somethingIsReady() {
+    scheduler.hint()
+    guard watcher.counts.offered > 0 else { return }
+    for inbox in 0..<watcher.inboxCount {
+      watcher.queue(of: inbox).async { [self] in
+        for offer in watcher.takeSidecars(from: inbox) { amend(offer) }
+      }
+    }
+  }
+
+  /// On the queue of the inbox.
+  private func amend(_ offer: SpoolWatcher.SidecarOffer) {
+    do throws(Outage) {
+      guard let sidecar = try pipeline.read(offer) else { return }
+      let document = try parts.onWriter { () throws(Outage) in try pipeline.amend(sidecar) }
+      try pipeline.finish(sidecar, document, isFinal: offer.isFinal)
+    } catch {
+      parts.gauges.failed(
+        at: "amend", name: printable(offer.arrival.name), error.sentence)
+    }
+  }
+}
+
+extension Event {
+  /// Not known is of which of these documents the run before told: so they are told of together.
+  fileprivate init(released count: Int) {
+    self.init(.backlog, "\(count) documents that the run before had stored are released.")
+    self.count = count
+  }
+}
+
+/// A call that is told later whom to call.
+private final class DeferredCall: @unchecked Sendable {  // `body` is set before the watcher starts
+  var body: @Sendable () -> Void = {}
+  func call() { body() }
+}

@@ -1,0 +1,97 @@
+import DocumentModel
+
+/// Finds the dateline of a text: the city from which it is sent, the day, the agency, before its
+/// first sentence or on a line of their own ("City 26 Month 1436 / NAME /", "City (NAME) –").
+struct DatelineFinder: Sendable {
+  /// It stands in the first lines.
+  private static let lines = 3
+  /// A date in two calendars, with its weekday and the eras.
+  private static let longestDate = 12
+  /// A byline before the city: a person, perhaps a paper.
+  private static let longestByline = 5
+
+  let cities: PhraseLexicon<[Gazetteer.Sense]>
+  let countries: PhraseLexicon<[CountryLexicon.Name]>
+
+  /// - Parameter credit: what `CreditFinder` found.
+  func dateline(in reading: WordForms, kept: [Bool], credit: Quotation?) -> Dateline? {
+    let lines = reading.text.paragraphs.lazy
+      .filter { !$0.words.isEmpty && kept[$0.words.lowerBound] }
+    let agency = credit.map { reading.words(in: $0.span) }
+    for line in lines.prefix(Self.lines) {
+      if let found = dateline(line.words, agency, reading) { return found }
+    }
+    return nil
+  }
+
+  private func dateline(
+    _ line: Range<Int>, _ agency: Range<Int>?, _ reading: WordForms
+  ) -> Dateline? {
+    guard let city = city(in: line, reading) else { return nil }
+    let agency = agency.flatMap { line.contains($0.lowerBound) ? $0 : nil }
+    let isBehind = agency.map { $0.lowerBound >= city.upperBound } ?? false
+    var next = city.upperBound
+    if reading.mark(after: next - 1) == UInt8(ascii: "("), !(agency?.contains(next) ?? false) {
+      // "New York (the United Nations)": part of the place.
+      while next < line.upperBound, reading.mark(after: next) != UInt8(ascii: ")") { next += 1 }
+      next = min(next + 1, line.upperBound)
+    }
+    let end = isBehind ? agency?.lowerBound ?? next : dateEnd(from: next, in: line, reading)
+    let date = next..<max(next, end)
+    let isDated = isDate(date, reading)
+    guard isDated || isBehind && date.isEmpty || date.isEmpty && isClosed(city, line, reading)
+    else { return nil }
+    let last = isBehind ? agency?.upperBound ?? date.upperBound : date.upperBound
+    let first = min(city.lowerBound, agency?.lowerBound ?? city.lowerBound)
+    return Dateline(
+      span: reading.span(of: first..<max(last, city.upperBound)),
+      city: reading.span(of: city), date: isDated ? reading.span(of: date) : nil,
+      agency: agency.map { reading.span(of: $0) })
+  }
+
+  /// A city's or a country's name that opens the line, or stands behind a byline's dash.
+  private func city(in line: Range<Int>, _ reading: WordForms) -> Range<Int>? {
+    for index in line.prefix(Self.longestByline + 1) {
+      if index > line.lowerBound, reading.gap(before: index) != Gap.hyphen { continue }
+      if let match = cities.match(reading, at: index), !match.value.isEmpty,
+        match.form.skipped == 0
+      {
+        return match.words
+      }
+      if let match = countries.match(reading, at: index), match.form.skipped == 0,
+        match.value.contains(where: { $0.code != "-" })
+      {
+        return match.words
+      }
+    }
+    return nil
+  }
+
+  /// The words up to the mark that parts the dateline from the lead, or to the line's end.
+  private func dateEnd(from start: Int, in line: Range<Int>, _ reading: WordForms) -> Int {
+    let parting: [UInt8] = [UInt8(ascii: "-"), UInt8(ascii: ":"), UInt8(ascii: "("), 0x0A]
+    var end = start
+    if start > line.lowerBound, parting.contains(reading.mark(after: start - 1)) { return start }
+    while end < line.upperBound, end - start <= Self.longestDate {
+      end += 1
+      guard parting.contains(reading.mark(after: end - 1)) else { continue }
+      // "7-11 May": a range.
+      if end < line.upperBound, reading.number(at: end) != nil { continue }
+      return end
+    }
+    return start
+  }
+
+  /// A figure and a word; a figure by itself may be anything.
+  private func isDate(_ words: Range<Int>, _ reading: WordForms) -> Bool {
+    guard (2...Self.longestDate).contains(words.count) else { return false }
+    let figures = words.filter { reading.number(at: $0) != nil }
+    return !figures.isEmpty && figures.count < words.count
+  }
+
+  private func isClosed(_ city: Range<Int>, _ line: Range<Int>, _ reading: WordForms) -> Bool {
+    let mark = reading.mark(after: city.upperBound - 1)
+    return mark == UInt8(ascii: "-") || mark == UInt8(ascii: ":")
+      || city.upperBound == line.upperBound && city.lowerBound > line.lowerBound
+  }
+}

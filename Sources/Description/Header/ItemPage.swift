@@ -1,0 +1,116 @@
+import DocumentModel
+
+/// The paragraphs of a page as far as they can part it into items.
+struct ItemPage {
+  /// Words: titles have no more, and what stands under them no less.
+  private static let titleWords = 2...25
+  private static let bodyWords = 20
+  /// Words beside the date in a line of its own: the day of the week, a section, an hour.
+  private static let besideDate = 3
+
+  let text: NormalisedText
+  /// Paragraphs that are not wholly cut.
+  let kept: [Int]
+  private let spans: [Span]
+  /// Paragraphs that are calls to click, follow or read on.
+  private let calls: [Int]
+  private let dateLines: Set<Int>
+
+  init(_ repaired: RepairedText, dates: [DateFinding]) {
+    let text = repaired.text
+    let spans = text.paragraphs.map { text.span(clean: $0.clean) }
+    self.text = text
+    self.spans = spans
+    let words = repaired.keptWords
+    kept = text.paragraphs.indices.filter { text.paragraphs[$0].words.contains { words[$0] } }
+    calls = text.paragraphs.indices.filter { index in
+      repaired.repeats.contains { $0.kind == .boilerplate && $0.span.contains(spans[index]) }
+    }
+    dateLines = Self.dateLines(text, spans, dates)
+  }
+
+  /// Lines with a date and little else.
+  private static func dateLines(
+    _ text: NormalisedText, _ spans: [Span], _ dates: [DateFinding]
+  ) -> Set<Int> {
+    var lines: Set<Int> = []
+    for date in dates where date.kind == .absolute {
+      var (low, high) = (0, spans.count)
+      while low < high {
+        let middle = (low + high) / 2
+        if spans[middle].end <= date.start { low = middle + 1 } else { high = middle }
+      }
+      guard low < spans.count, spans[low].start <= date.start else { continue }
+      let place = text.folded.map.made(
+        of: text.clean.map.made(of: date.start..<min(date.end, spans[low].end)))
+      let words = text.paragraphs[low].words
+      let beside = words.filter {
+        text.words[$0].end <= place.lowerBound || text.words[$0].start >= place.upperBound
+      }
+      if beside.count <= besideDate { lines.insert(low) }
+    }
+    return lines
+  }
+
+  /// Where items begin that have a title and a line with their date, in either order; those between
+  /// which there is no body do not count.
+  func datedStarts() -> [Int] {
+    let lines = kept.indices.filter { dateLines.contains(kept[$0]) }
+    guard lines.count > 1 else { return [] }
+    for offset in [-1, 1] {
+      let starts = lines.compactMap { place -> Int? in
+        guard kept.indices.contains(place + offset), isTitle(kept[place + offset]) else {
+          return nil
+        }
+        return kept[min(place, place + offset)]
+      }
+      if starts.count == lines.count, starts.first == kept.first, haveBodies(starts) {
+        return starts
+      }
+    }
+    return []
+  }
+
+  private func isTitle(_ index: Int) -> Bool {
+    let paragraph = text.paragraphs[index]
+    let last = text.clean.utf8[paragraph.clean].last
+    return Self.titleWords.contains(paragraph.words.count) && !dateLines.contains(index)
+      && last != UInt8(ascii: ".") && last != UInt8(ascii: ":")
+  }
+
+  /// Whether a long paragraph stands in each item.
+  private func haveBodies(_ starts: [Int]) -> Bool {
+    zip(starts, starts.dropFirst() + [text.paragraphs.count]).allSatisfy { start, end in
+      kept.contains {
+        $0 >= start && $0 < end && text.paragraphs[$0].words.count >= Self.bodyWords
+      }
+    }
+  }
+
+  /// Paragraphs that follow a call.
+  func startsBehindCalls() -> [Int] {
+    calls.compactMap { call in kept.first { $0 > call } }
+  }
+
+  /// Whether the same call stands behind two or more texts, and one more behind the last or a text.
+  var areCallsAlike: Bool {
+    guard calls.count > 1, let first = kept.first, calls.allSatisfy({ $0 > first }) else {
+      return false
+    }
+    let words = calls.map { call in
+      text.paragraphs[call].words.map { text.words[$0].hash }
+    }
+    let starts = [first] + startsBehindCalls()
+    return words.allSatisfy { $0 == words[0] } && Set(starts).count > 1 && haveBodies(starts)
+  }
+
+  func items(from starts: [Int]) -> [Item] {
+    guard let first = kept.first else { return [] }
+    let all = Set(starts + [first]).sorted()
+    guard all.count > 1 else { return [] }
+    let ends = all.dropFirst().map { $0 - 1 } + [spans.count - 1]
+    return zip(all, ends).map { start, end in
+      Item(span: Span(start: spans[start].start, end: spans[end].end))
+    }
+  }
+}

@@ -1,0 +1,142 @@
+import DocumentModel
+
+/// Finds the title that a document prints: a short line, or two on following lines, at its head,
+/// before the body and after what a masthead holds. The first line is not a title because it is
+/// first.
+struct TitleFinder: Sendable {
+  /// Seen in the seeds and in 57 labelled documents: titles have 3 to 25 words, leads more, or they
+  /// end in a full stop.
+  private static let words = 3...25
+  private static let headParagraphs = 12
+  /// Lines of a masthead are short names.
+  private static let mastheadWords = 5
+  private static let bylineWords = 9
+  /// A city or a paper after the dash; a headline goes on longer.
+  private static let bylinePlaceWords = 2
+
+  private enum Line { case masthead, symbol, body, candidate }
+
+  private enum Part: String, Sendable { case organisation, status, venue, greeting }
+  private let lexicon = PhraseLexicon<Part>(
+    PackageResources.title_words_tsv, file: "title-words.tsv")
+
+  /// - Parameters:
+  ///   - facts: what was found so far; dates, symbols and the credit tell mastheads and datelines.
+  func title(in repaired: RepairedText, _ reading: WordForms, facts: Facts) -> Quotation? {
+    let text = repaired.text
+    var lines: [Int] = []
+    var hasBody = false
+    var lastMasthead: Int?
+    for index in text.paragraphs.indices.prefix(Self.headParagraphs) {
+      let paragraph = text.paragraphs[index]
+      let span = text.span(clean: paragraph.clean)
+      if repaired.isCut(span) { continue }
+      switch line(paragraph, span, reading, facts) {
+      case .body:
+        hasBody = true
+      case .symbol:
+        // What stands above a symbol is the masthead.
+        lines.removeAll()
+      case .masthead:
+        if !lines.isEmpty { hasBody = true }
+        lastMasthead = index
+      case .candidate:
+        // A masthead's second line names the body too.
+        if let last = lastMasthead, continues(last, index, text), lines.isEmpty,
+          isOrganisation(paragraph, reading)
+        {
+          lastMasthead = index
+        } else if let last = lines.last, !continues(last, index, text) {
+          hasBody = true
+        } else {
+          lines.append(index)
+        }
+      }
+      if hasBody { break }
+    }
+    guard hasBody, let first = lines.first, let last = lines.last else { return nil }
+    let count = text.paragraphs[last].words.upperBound - text.paragraphs[first].words.lowerBound
+    guard Self.words.contains(count) else { return nil }
+    let words = lines.map { text.cleanString(text.paragraphs[$0].clean) }
+    let range = text.paragraphs[first].clean.lowerBound..<text.paragraphs[last].clean.upperBound
+    return Quotation(text: words.joined(separator: " "), span: text.span(clean: range))
+  }
+
+  private func line(
+    _ paragraph: Paragraph, _ span: Span, _ reading: WordForms, _ facts: Facts
+  ) -> Line {
+    let words = paragraph.words
+    if startsWithBullet(paragraph, reading.text) { return .body }
+    if facts.symbols.contains(where: { $0.spans.contains { span.overlaps($0) } }) { return .symbol }
+    guard let start = words.first else { return .masthead }
+    if words.count > Self.words.upperBound || endsSentence(paragraph, reading.text) {
+      return .body
+    }
+    if facts.credit.map({ span.contains($0.span) }) ?? false { return .masthead }
+    if isByline(words, reading, facts) { return .masthead }
+    // A lead says "yesterday", a headline does not.
+    if facts.dates.contains(where: { $0.isDayFromNow && span.contains($0.span) }) { return .body }
+    if isPlace(words, reading, facts) { return .masthead }
+    if facts.dates.contains(where: { $0.role == .document && span.contains($0.span) }) {
+      return .masthead
+    }
+    let part = lexicon.match(reading, at: start)
+    let isWhole = part?.words == words
+    switch part?.value {
+    case .status where isWhole || words.count <= 2: return .masthead
+    case .organisation where words.count <= Self.mastheadWords: return .masthead
+    case .venue: return .masthead
+    case .greeting: return .body
+    default: return words.count < 2 ? .masthead : .candidate
+    }
+  }
+
+  private func isOrganisation(_ paragraph: Paragraph, _ reading: WordForms) -> Bool {
+    paragraph.words.first.flatMap { lexicon.match(reading, at: $0)?.value } == .organisation
+  }
+
+  /// Nothing but a place's name.
+  private func isPlace(
+    _ words: Range<Int>, _ reading: WordForms, _ facts: Facts
+  ) -> Bool {
+    let spans = facts.places.flatMap(\.spans) + facts.countries.flatMap(\.spans)
+    return words.allSatisfy { index in
+      let word = reading.span(of: index..<index + 1)
+      return spans.contains { $0.overlaps(word) }
+    }
+  }
+
+  /// "Person – City".
+  private func isByline(_ words: Range<Int>, _ reading: WordForms, _ facts: Facts) -> Bool {
+    guard words.count <= Self.bylineWords,
+      let dash = words.dropFirst().last(where: { reading.gap(before: $0) == Gap.hyphen })
+    else { return false }
+    return words.upperBound - dash <= Self.bylinePlaceWords
+      || isPlace(dash..<words.upperBound, reading, facts)
+  }
+
+  private func startsWithBullet(_ paragraph: Paragraph, _ text: NormalisedText) -> Bool {
+    let bullets: [[UInt8]] = [Array("-".utf8), Array("*".utf8), Array("\u{2022}".utf8)]
+    let line = text.folded.utf8[paragraph.folded]
+    return paragraph.words.count > 1 && bullets.contains { line.starts(with: $0) }
+  }
+
+  private func endsSentence(_ paragraph: Paragraph, _ text: NormalisedText) -> Bool {
+    let folded = text.folded.utf8[paragraph.folded]
+    guard let last = folded.last else { return false }
+    let ends = [UInt8(ascii: "."), UInt8(ascii: ":"), UInt8(ascii: ";"), UInt8(ascii: ",")]
+    return ends.contains(last)
+  }
+
+  /// A title goes on over the line's end, not over a blank line.
+  private func continues(_ line: Int, _ next: Int, _ text: NormalisedText) -> Bool {
+    guard next == line + 1 else { return false }
+    let between = text.paragraphs[line].clean.upperBound..<text.paragraphs[next].clean.lowerBound
+    return text.clean.utf8[between].filter { $0 == UInt8(ascii: "\n") }.count == 1
+  }
+}
+
+extension DateFinding {
+  /// Today, yesterday, tomorrow, or a weekday.
+  fileprivate var isDayFromNow: Bool { kind == .relative && text.utf8.count <= 24 }
+}

@@ -1,0 +1,139 @@
+import DocumentModel
+
+/// The names, adjectives and signs of countries in one document, in the order of its words.
+struct CountryContext {
+  /// A phrase that may name a country.
+  struct Mention {
+    var readings: [CountryLexicon.Name]
+    var words: Range<Int>
+    var form: WordForm
+  }
+
+  /// An adjective or a nationality.
+  struct Adjective {
+    var code: String
+    var words: Range<Int>
+    var form: WordForm
+  }
+
+  let reading: WordForms
+  let lexicon: CountryLexicon
+  private(set) var mentions: [Mention] = []
+  private(set) var adjectives: [Adjective] = []
+  /// How often the document speaks of each country in words that mean no other.
+  private(set) var evidence: [String: Int] = [:]
+
+  /// - Complexity: O(words).
+  init(_ reading: WordForms, _ lexicon: CountryLexicon, kept: [Bool], credit: Span?) {
+    self.reading = reading
+    self.lexicon = lexicon
+    let credited = credit.map { reading.words(in: $0) } ?? 0..<0
+    var (nextName, nextAdjective) = (-1, -1)
+    var index = 0
+    while true {
+      if nextName < index { nextName = lexicon.names.candidate(in: reading, from: index) }
+      if nextAdjective < index {
+        nextAdjective = lexicon.adjectives.candidate(in: reading, from: index)
+      }
+      index = min(nextName, nextAdjective)
+      guard index < reading.count else { return }
+      index = kept[index] ? read(at: index, credited) : index + 1
+    }
+  }
+
+  /// Takes note of what begins at a word.
+  /// - Returns: the word after it.
+  private mutating func read(at index: Int, _ credited: Range<Int>) -> Int {
+    if let match = lexicon.names.match(reading, at: index) {
+      if !match.words.overlaps(credited) {
+        note(Mention(readings: match.value, words: match.words, form: match.form))
+      }
+      return match.words.upperBound
+    }
+    guard let match = lexicon.adjectives.match(reading, at: index) else { return index + 1 }
+    evidence[match.value, default: 0] += 1
+    adjectives.append(Adjective(code: match.value, words: match.words, form: match.form))
+    return match.words.upperBound
+  }
+
+  private mutating func note(_ mention: Mention) {
+    if let name = mention.readings.first, mention.readings.count == 1 {
+      switch name.need {
+      case .nothing, .noDefiniteNoun, .noFigure, .sign: evidence[name.code, default: 0] += 1
+      default: break
+      }
+      if name.code == "-" || name.need == .sign { return }
+    }
+    mentions.append(mention)
+  }
+
+  /// The country that a mention names; nil where it is another word here.
+  func code(of position: Int) -> String? {
+    let mention = mentions[position]
+    if let name = vowelled(mention) {
+      return name.code == "-" || name.need == .city ? nil : name.code
+    }
+    if let fuller = mention.readings.first(where: { $0.need == .fullerName }),
+      evidence[fuller.code] != nil, !isInRow(position)
+    {
+      return fuller.code
+    }
+    if mention.readings[0].need == .commonNoun { return state(of: mention) }
+    guard let name = mention.readings.first(where: { $0.need.isOfName }) else { return nil }
+    return counts(name, position) ? name.code : nil
+  }
+
+  private func counts(_ name: CountryLexicon.Name, _ position: Int) -> Bool {
+    let mention = mentions[position]
+    switch name.need {
+    case .company: return isInRow(position) || isLed(mention)
+    case .document: return isInRow(position) || isSpokenOf(name, mention)
+    case .noDefiniteNoun: return !isAdjective(mention)
+    case .noFigure: return !isMeasure(mention)
+    default: return true
+    }
+  }
+
+  /// The document speaks of the country and not of that whose city has the same name.
+  private func isSpokenOf(_ name: CountryLexicon.Name, _ mention: Mention) -> Bool {
+    let cities = mention.readings.filter { $0.need == .city }
+    return evidence[name.code] != nil && cities.allSatisfy { evidence[$0.code] == nil }
+  }
+
+  /// Of the states that call themselves so ("the Kingdom"), the one of which the document speaks
+  /// most.
+  private func state(of mention: Mention) -> String? {
+    let next = mention.words.upperBound
+    if reading.gap(before: next) == Gap.none, next < reading.count,
+      lexicon.adjectives.match(reading, at: next) != nil
+    {
+      return nil
+    }
+    let spoken = mention.readings.compactMap { name in
+      evidence[name.code].map { (code: name.code, count: $0) }
+    }
+    guard let most = spoken.max(by: { $0.count < $1.count }),
+      spoken.filter({ $0.count == most.count }).count == 1
+    else { return nil }
+    return most.code
+  }
+
+  private func vowelled(_ mention: Mention) -> CountryLexicon.Name? {
+    guard mention.words.count == 1 else { return nil }
+    let span = reading.span(of: mention.words, skipping: mention.form.skipped)
+    // Marks make a word longer than its folded letters; most words have none.
+    let folded = reading.text.words[mention.words.lowerBound].folded.count - mention.form.skipped
+    guard span.end - span.start > folded else { return nil }
+    return lexicon.name(vowelled: reading.text.raw.utf8[span.range])
+  }
+}
+
+extension CountryLexicon.Need {
+  /// Whether a phrase of this reading is a name by itself.
+  fileprivate var isOfName: Bool {
+    switch self {
+    case .fullerName, .commonNoun, .sign, .city: false
+    default: true
+    }
+  }
+}

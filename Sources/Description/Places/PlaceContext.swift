@@ -1,0 +1,170 @@
+import DocumentModel
+
+/// One document as the finder of places goes through it: whether a name is a city where it stands.
+struct PlaceContext {
+  typealias Match = PhraseLexicon<[Gazetteer.Sense]>.Match
+
+  /// How surely what stands beside a name says that it is a place.
+  private enum Standing: Int, Comparable {
+    case nothing
+    /// A preposition of place, a row of places.
+    case near
+    case dateline
+    /// "The city of".
+    case noun
+
+    static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
+  }
+
+  /// Of cities of one name that nothing tells apart the greatest is meant, where it is so many times
+  /// as great as the next.
+  private static let dominance = 4
+
+  let reading: WordForms
+  let finder: PlaceFinder
+  let spoken: Set<String>
+  /// Where the last city ends.
+  private var lastEnd = -1
+
+  init(reading: WordForms, finder: PlaceFinder, spoken: Set<String>) {
+    self.reading = reading
+    self.finder = finder
+    self.spoken = spoken
+  }
+
+  /// The city that a name means here; nil where it is another word.
+  mutating func city(_ match: Match) -> Gazetteer.City? {
+    guard !match.value.isEmpty, !isOfOthers(match), !isIndefinite(match) else { return nil }
+    if let city = settled(match) {
+      lastEnd = match.words.upperBound
+      return city
+    }
+    let standing = standing(of: match)
+    let adjective = adjective(beside: match)
+    let senses = match.value.filter { counts($0, standing, adjective) }
+    guard let sense = choice(of: senses, adjective) else { return nil }
+    lastEnd = match.words.upperBound
+    return finder.gazetteer.cities[sense.city]
+  }
+
+  /// The city that the shadda in the text settles.
+  private func settled(_ match: Match) -> Gazetteer.City? {
+    guard match.words.count == 1 else { return nil }
+    let text = reading.text
+    let word = text.words[match.words.lowerBound].start + match.form.skipped
+    let clean = text.folded.map.source(
+      of: word..<text.words[match.words.lowerBound].end)
+    return finder.gazetteer.city(written: text.clean.utf8[clean])
+  }
+
+  private func counts(
+    _ sense: Gazetteer.Sense, _ standing: Standing, _ adjective: String?
+  ) -> Bool {
+    let city = finder.gazetteer.cities[sense.city]
+    let isSpoken = spoken.contains(city.country)
+    if adjective == city.country { return sense.need != .noun || standing >= .near }
+    switch sense.need {
+    case .nothing: return true
+    case .preposition: return standing >= .near
+    case .country: return standing >= .near && (isSpoken || standing == .noun && city.isChosen)
+    case .noun: return standing >= .dateline && isSpoken
+    }
+  }
+
+  private func choice(
+    of senses: [Gazetteer.Sense], _ adjective: String?
+  ) -> Gazetteer.Sense? {
+    guard let first = senses.first else { return nil }
+    guard senses.count > 1 else { return first }
+    let cities = finder.gazetteer.cities
+    if let told = senses.first(where: { cities[$0.city].country == adjective }) { return told }
+    if let likely = senses.first(where: { spoken.contains(cities[$0.city].country) }) {
+      return likely
+    }
+    let (one, other) = (cities[first.city], cities[senses[1].city])
+    return one.isChosen || one.population > other.population * Self.dominance ? first : nil
+  }
+
+  private func standing(of match: Match) -> Standing {
+    let first = match.words.lowerBound
+    if match.form.preposition == Clitic.ba[1] { return .near }
+    if match.form.preposition != nil { return .nothing }
+    if first == lastEnd { return .near }
+    if match.form.skipped == 0, isJoined(before: first),
+      let word = finder.words.match(reading, at: first - 1)
+    {
+      switch word.value {
+      case .noun: return .noun
+      case .near: return .near
+      case .not: return .nothing
+      }
+    }
+    return isDateline(match) ? .dateline : .nothing
+  }
+
+  /// A club, a paper, a person: a noun before the name or the club's adjective after it says so.
+  private func isOfOthers(_ match: Match) -> Bool {
+    let first = match.words.lowerBound
+    if match.form.skipped == 0, isJoined(before: first),
+      finder.words.match(reading, at: first - 1)?.value == .not
+    {
+      return true
+    }
+    return isClub(before: match.words.upperBound)
+  }
+
+  /// A word with tanween is a noun: names of cities have none.
+  private func isIndefinite(_ match: Match) -> Bool {
+    let span = reading.span(of: match.words)
+    let raw = reading.text.raw.utf8
+    let end = raw[span.range].suffix(2 * Clitic.width)
+    return end.prefix(Clitic.width) == Self.tanween[...]
+      || end.suffix(Clitic.width) == Self.tanween[...]
+  }
+
+  /// "Milan, the Italian one": an adjective that is masculine agrees with a club, no city.
+  private func isClub(before next: Int) -> Bool {
+    guard next < reading.count, isJoined(before: next) else { return false }
+    let word = reading.bytes(of: next)
+    return word.starts(with: Clitic.article) && word.suffix(Clitic.width) == Self.yeh[...]
+      && finder.adjectives.match(reading, at: next) != nil
+  }
+
+  /// The country of an adjective that goes with the name: "the capital French Paris", "Boston the
+  /// American".
+  private func adjective(beside match: Match) -> String? {
+    let next = match.words.upperBound
+    if next < reading.count, isJoined(before: next), let code = feminine(at: next) { return code }
+    let first = match.words.lowerBound
+    guard match.form.skipped == 0, isJoined(before: first) else { return nil }
+    return feminine(at: first - 1)
+  }
+
+  private func feminine(at index: Int) -> String? {
+    let word = reading.bytes(of: index)
+    guard word.starts(with: Clitic.article), word.suffix(Clitic.width) == Self.heh[...] else {
+      return nil
+    }
+    return finder.adjectives.match(reading, at: index)?.value
+  }
+
+  /// The first words of a paragraph, then a mark.
+  private func isDateline(_ match: Match) -> Bool {
+    let first = match.words.lowerBound
+    guard reading.gap(before: first) == Gap.line else { return false }
+    return Self.datelineMarks.contains(reading.mark(after: match.words.upperBound - 1))
+  }
+
+  private func isJoined(before index: Int) -> Bool {
+    index > 0 && reading.gap(before: index) == Gap.none
+  }
+
+  private static let datelineMarks = [
+    UInt8(ascii: "-"), UInt8(ascii: ":"), UInt8(ascii: "("), UInt8(ascii: "/"),
+  ]
+  /// Fathatan, U+064B, which stands on the last letter or before its alef.
+  private static let tanween: [UInt8] = [0xD9, 0x8B]
+  /// The ending of the masculine and, folded, of the feminine.
+  private static let yeh: [UInt8] = [0xD9, 0x8A]
+  private static let heh: [UInt8] = [0xD9, 0x87]
+}

@@ -1,0 +1,258 @@
+import ArabicText
+import DocumentModel
+
+/// The words of one document that matter for sessions, in order, and questions about them.
+struct SessionContext {
+  typealias Role = SessionLexicon.Role
+
+  let facts: Facts
+  let lexicon: SessionLexicon
+  /// Statements that lines break are joined in it; offsets and words are the document's.
+  let text: NormalisedText
+  private(set) var heads: [(words: Range<Int>, role: Role)] = []
+  private(set) var bodies = SessionMarks<Int>()
+  private(set) var kinds = SessionMarks<String>()
+  private(set) var ordinals = SessionMarks<(value: Int, isTens: Bool)>()
+  private var abouts = SessionMarks<String>()
+  private var kindWords: Set<Int> = []
+  private var roles: [Role: Set<Int>] = [:]
+  private let top: Set<Int>
+  /// The one body that the head of the document names, if it names one.
+  private(set) var onlyBodyOfTop: Int?
+  /// The original lines, for what a title block holds.
+  private let lines: [Paragraph]
+
+  /// A first paragraph is "the lead" up to here.
+  static let leadWords = 60
+  /// Before the lead stand lines no longer than this.
+  static let headLineWords = 16
+  /// Longer sentences are cut here, so that work stays linear in the text.
+  static let longestSentence = 80
+  /// Words of a body's name, number and adjectives within it counted.
+  static let longestName = 12
+  /// Marks that end a sentence, as folding leaves them.
+  private static let stops = Array(".;?\n".utf8)
+  /// Bodies whose names are other organisations' too.
+  private static let shared: Set<String> = [
+    "excom", "contact-group", "permanent-representatives", "som",
+  ]
+
+  init(_ repaired: RepairedText, facts: Facts, lexicon: SessionLexicon) {
+    self.facts = facts
+    self.lexicon = lexicon
+    let kept = repaired.keptWords
+    lines = repaired.text.paragraphs
+    text = SessionLines.joined(repaired.text)
+    top = Self.top(of: repaired.text, kept: kept, facts: facts)
+    var marks = lexicon.matches(in: text, kept: kept)
+    // A session is a body's, and a symbol names its body.
+    guard !facts.symbols.isEmpty || marks.contains(where: \.meaning.isBody) else { return }
+    let out = Self.excluded(marks)
+    marks.removeAll { mark in
+      switch mark.meaning {
+      case .body: mark.words.contains { out.bodies.contains($0) }
+      case .role(.head), .role(.looseHead): mark.words.contains { out.heads.contains($0) }
+      default: false
+      }
+    }
+    for mark in marks { sort(mark.meaning, mark.words) }
+    heads = Self.single(heads)
+    dropSharedBodies()
+    let named = Set(bodies.all.filter { top.contains($0.words.lowerBound) }.map(\.value))
+    onlyBodyOfTop = named.count == 1 ? named.first : nil
+  }
+
+  private static func excluded(
+    _ marks: [(meaning: SessionLexicon.Meaning, words: Range<Int>)]
+  ) -> (heads: Set<Int>, bodies: Set<Int>) {
+    var (heads, bodies): (Set<Int>, Set<Int>) = ([], [])
+    for mark in marks {
+      switch mark.meaning {
+      case .role(.notSession): heads.formUnion(mark.words)
+      case .role(.notBody): bodies.formUnion(mark.words)
+      default: break
+      }
+    }
+    return (heads, bodies)
+  }
+
+  private mutating func sort(_ meaning: SessionLexicon.Meaning, _ words: Range<Int>) {
+    switch meaning {
+    case .body(let body):
+      // A pattern with a gap may reach into another statement.
+      guard words.count <= Self.longestName, !endsSentence(in: words) else { return }
+      bodies.appendLonger(body, words)
+    case .kind(let kind):
+      kinds.append(kind, words)
+      kindWords.formUnion(words)
+    case .about(let about): abouts.append(about, words)
+    case .ordinal(let value): ordinals.append((value, false), words)
+    case .tens(let value): ordinals.append((value, true), words)
+    case .role(let role):
+      switch role {
+      case .head, .ownHead, .looseHead, .foreignHead: heads.append((words, role))
+      case .margin, .chair, .asChair, .which: roles[role, default: []].formUnion(words)
+      default: roles[role, default: []].insert(words.lowerBound)
+      }
+    }
+  }
+
+  /// One head a word: one that is own or loose says more than a plain one.
+  private static func single(
+    _ heads: [(words: Range<Int>, role: Role)]
+  ) -> [(words: Range<Int>, role: Role)] {
+    var single: [(words: Range<Int>, role: Role)] = []
+    for head in heads {
+      if let last = single.last, last.words == head.words {
+        if last.role == .head { single[single.count - 1] = head }
+      } else {
+        single.append(head)
+      }
+    }
+    return single
+  }
+
+  /// A name that many bodies bear is the organisation's where the text speaks of it.
+  private mutating func dropSharedBodies() {
+    let isNamed = !(roles[.organisation] ?? []).isEmpty
+    let assembly = lexicon.bodies.firstIndex { $0.id == "unga" }
+    let others = roles[.unitedNations] ?? []
+    var kept = bodies
+    kept.remove { mark in
+      if !isNamed, Self.shared.contains(lexicon.bodies[mark.value].id) { return true }
+      // "The general assembly of" somebody else.
+      let next = mark.words.upperBound
+      guard mark.value == assembly else { return false }
+      if others.isEmpty { return true }
+      guard next < text.words.count, !others.contains(next) else {
+        return false
+      }
+      return text.folded.utf8[text.words[next].folded].starts(with: Clitic.lam)
+        && !endsSentence(in: next - 1..<next + 1)
+    }
+    bodies = kept
+  }
+
+  /// The words of the title and of the first running paragraph, and of each item's first.
+  private static func top(of text: NormalisedText, kept: [Bool], facts: Facts) -> Set<Int> {
+    var top = Set<Int>()
+    var hasLead = false
+    for paragraph in text.paragraphs {
+      guard let first = paragraph.words.first(where: { kept[$0] }) else { continue }
+      if hasLead, facts.items.isEmpty, facts.title == nil { break }
+      let span = text.span(clean: paragraph.clean)
+      let isTitle = facts.title.map { $0.span.overlaps(span) } ?? false
+      let opensItem = facts.items.contains { span.start <= $0.start && $0.start < span.end }
+      let isLine = !hasLead && paragraph.words.count <= headLineWords
+      guard isTitle || opensItem || !hasLead else { continue }
+      top.formUnion(first..<min(paragraph.words.upperBound, first + leadWords))
+      if !isTitle && !isLine { hasLead = true }
+    }
+    return top
+  }
+}
+
+// Questions.
+extension SessionContext {
+  /// Bodies that many texts name without speaking of their sessions.
+  func isOfUnitedNations(_ body: Int) -> Bool {
+    ["unga", "unhrc"].contains(lexicon.bodies[body].id)
+  }
+
+  func isTop(_ word: Int) -> Bool { top.contains(word) }
+
+  /// Whether a raw span begins in the head of the document.
+  func isTop(_ span: Span) -> Bool {
+    let folded = text.folded.map.made(of: text.clean.map.made(of: span.range)).lowerBound
+    var low = 0
+    var high = text.words.count
+    while low < high {
+      let middle = (low + high) / 2
+      if text.words[middle].end <= folded { low = middle + 1 } else { high = middle }
+    }
+    return top.contains(low)
+  }
+
+  func isRole(_ role: Role, at word: Int) -> Bool { roles[role]?.contains(word) ?? false }
+
+  func has(_ role: Role, in range: Range<Int>) -> Bool {
+    guard let words = roles[role] else { return false }
+    return range.contains { words.contains($0) }
+  }
+
+  /// The first word of the range that plays the role.
+  func first(_ role: Role, in range: Range<Int>) -> Int? {
+    guard let words = roles[role] else { return nil }
+    return range.first { words.contains($0) }
+  }
+
+  func hasStop(in range: Range<Int>) -> Bool { has(.stop, in: range) || endsSentence(in: range) }
+
+  func kind(in range: Range<Int>) -> String? { kinds.first(in: range)?.value }
+  func about(in range: Range<Int>) -> String? { abouts.first(in: range)?.value }
+  func isKindWord(_ word: Int) -> Bool { kindWords.contains(word) }
+  func isArticle(_ word: Int) -> Bool { isRole(.article, at: word) }
+
+  func paragraph(of word: Int) -> Range<Int> {
+    text.paragraphs[text.words[word].paragraph].words
+  }
+
+  /// The bytes between a word and the one before it.
+  func gap(before word: Int) -> ArraySlice<UInt8> {
+    text.folded.utf8[text.words[word - 1].end..<text.words[word].start]
+  }
+
+  /// Whether a full stop, semicolon or question mark stands between two words of the range.
+  func endsSentence(in range: Range<Int>) -> Bool {
+    guard range.count > 1 else { return false }
+    return range.dropFirst().contains { word in
+      gap(before: word).contains { Self.stops.contains($0) } && !isOrdinalDot(before: word)
+    }
+  }
+
+  /// A dot behind one to three digits and before a Latin letter: "51. session" in Turkish.
+  private func isOrdinalDot(before word: Int) -> Bool {
+    let number = text.folded.utf8[text.words[word - 1].folded]
+    return number.count <= 3 && number.allSatisfy { (0x30...0x39).contains($0) }
+      && text.folded.utf8[text.words[word].start] < 0xD8
+  }
+
+  /// The first word of the range behind which a sentence ends, or the range's end.
+  func sentenceEnd(from word: Int) -> Int {
+    let end = min(paragraph(of: word).upperBound, word + Self.longestSentence)
+    var next = word + 1
+    while next < end, !endsSentence(in: (next - 1)..<(next + 1)) { next += 1 }
+    return next
+  }
+
+  /// The first word of the sentence of a word.
+  func sentenceStart(of word: Int) -> Int {
+    let start = max(paragraph(of: word).lowerBound, word - Self.longestSentence)
+    var first = word
+    while first > start, !endsSentence(in: (first - 1)..<(first + 1)) { first -= 1 }
+    return first
+  }
+
+  /// Where the lines end that a word's line goes on in: its own, and short ones behind it.
+  func blockEnd(of word: Int) -> Int {
+    var index = line(of: word)
+    while index + 1 < lines.count,
+      lines[index + 1].words.upperBound <= paragraph(of: word).upperBound
+    {
+      let isWrapped = lines[index].words.count > SessionLines.shortLine
+      guard isWrapped || lines[index + 1].words.count <= SessionLines.shortLine else { break }
+      index += 1
+    }
+    return lines[index].words.upperBound
+  }
+
+  private func line(of word: Int) -> Int {
+    var low = 0
+    var high = lines.count
+    while low + 1 < high {
+      let middle = (low + high) / 2
+      if lines[middle].words.lowerBound <= word { low = middle } else { high = middle }
+    }
+    return low
+  }
+}

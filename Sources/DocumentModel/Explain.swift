@@ -1,0 +1,82 @@
+/// The sentences for people, in one place; each is tested.
+
+extension Rejection {
+  /// The code that programs read, the sentence, and what to do.
+  package var reason: Reason {
+    switch self {
+    case .empty:
+      Reason(
+        code: "empty",
+        sentence: "The file holds no text: it is empty, or only white space and invisible marks.",
+        advice: "Drop it again once it has content.")
+    case .tooLarge(let size, let limit):
+      Reason(
+        code: "too-large",
+        sentence: "The file has \(size) bytes; the limit is \(limit).",
+        advice: "Split it, or raise 'max_file_size' in khazin.toml and retry.")
+    case .notText(let controlBytes, let size):
+      Reason(
+        code: "not-text",
+        sentence:
+          "The file is not text and not a format we know: \(controlBytes) of the first \(size) "
+          + "bytes are control bytes.",
+        advice: "Convert it to text, or drop the original document instead.")
+    case .crashedKhazin(let attempts):
+      Reason(
+        code: "crashed-khazin",
+        sentence: "Khazin ended uncleanly \(attempts) times while it worked on this file.",
+        advice: "Report it with the file; 'khazinctl retry' tries again after an update.")
+    case .orphanSidecar:
+      Reason(
+        code: "orphan-sidecar",
+        sentence: "A sidecar came and its document did not.",
+        advice: "Drop the sidecar again, together with the document that it describes.")
+    case .withdrawn(let when):
+      Reason(
+        code: "withdrawn",
+        sentence: "The desk withdrew this document on \(when); it is not taken again.",
+        advice: "Nothing, if the withdrawal stands.")
+    }
+  }
+}
+
+extension KnownFormat {
+  /// CutExplanation a document of this format is kept unread.
+  package var reason: Reason {
+    Reason(
+      code: "unread-\(rawValue)",
+      sentence: "The file is \(title); it is kept as it is, its text is not read yet.",
+      advice: "Nothing is lost: it is read when an extractor for this format has come.")
+  }
+
+  private var title: String {
+    switch self {
+    case .pdf: "a PDF document"
+    case .zip: "a ZIP container (Office Open XML, OpenDocument, EPUB or an archive)"
+    case .html: "an HTML page"
+    case .rtf: "a Rich Text document"
+    case .ole: "an old Office document (OLE compound file)"
+    case .gzip: "gzip-compressed"
+    case .mail: "a mail message"
+    case .png, .jpeg, .gif, .tiff, .webp: "an image (\(rawValue))"
+    }
+  }
+}
+
+extension Outage {
+  /// One line: what failed, on which file, what the system said.
+  package var sentence: String {
+    "Cannot \(operation) '\(path)': \(detail). \(advice)"
+  }
+
+  /// What would end the outage.
+  package var advice: String {
+    switch kind {
+    case .diskFull: "Free space on that file system; work goes on by itself."
+    case .inputOutput: "Check the disk and the kernel log; the file is kept and tried again."
+    case .database: "The claim is kept and tried again; 'khazinctl verify' checks the archive."
+    case .permission: "Check the owner and mode of that path."
+    case .gone: "The file went away while it was being taken."
+    }
+  }
+}

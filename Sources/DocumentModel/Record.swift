@@ -1,0 +1,180 @@
+/// A document as programs see it: `schema` 1 of `khazinctl show --json` and `analyze --json`.
+///
+/// Within schema 1 keys may be added, never changed; optional keys stand as null.
+package struct Record: Codable, Sendable {
+  package enum Outcome: String, Codable, Sendable { case stored, unread, refused, withdrawn }
+
+  /// Who made the automatic part.
+  package struct MadeBy: Codable, Sendable, Equatable {
+    package var khazin: String
+    /// Version of the text rules; `reprocess` finds what an older version made.
+    package var rules: Int
+    package var taxonomy: String
+    @OrNull package var model: String?
+
+    package init(khazin: String, rules: Int, taxonomy: String, model: String? = nil) {
+      self.khazin = khazin
+      self.rules = rules
+      self.taxonomy = taxonomy
+      self._model = OrNull(model)
+    }
+  }
+
+  /// One arrival of these bytes.
+  package struct Sighting: Codable, Sendable {
+    package var claim: String
+    /// The path below the inbox; bytes that are not UTF-8 stand as `\xHH`.
+    package var path: String
+    @OrNull package var source: String?
+    @OrNull package var url: String?
+    @OrNull package var published: String?
+    @OrNull package var title: String?
+    @OrNull package var owner: String?
+    @OrNull package var mtime: String?
+    package var first_seen: String
+    package var last_seen: String
+    package var count: Int
+    /// What is wrong with the sidecar, in a sentence; null where nothing is, or none came.
+    @OrNull package var sidecar_problem: String?
+
+    package init(
+      claim: String, path: String, source: String?, url: String?, published: String?,
+      title: String?, owner: String?, mtime: String?, first_seen: String, last_seen: String,
+      count: Int, sidecar_problem: String? = nil
+    ) {
+      self.claim = claim
+      self.path = path
+      self._source = OrNull(source)
+      self._url = OrNull(url)
+      self._published = OrNull(published)
+      self._title = OrNull(title)
+      self._owner = OrNull(owner)
+      self._mtime = OrNull(mtime)
+      self.first_seen = first_seen
+      self.last_seen = last_seen
+      self.count = count
+      self._sidecar_problem = OrNull(sidecar_problem)
+    }
+  }
+
+  /// A document of the archive that stands near this one.
+  package struct Relation: Codable, Sendable {
+    package enum Kind: String, Codable, Sendable {
+      case sameText = "same-text"
+      case near, contains, contained, version
+    }
+    package var id: Int64
+    package var relation: Kind
+    @OrNull package var jaccard: Double?
+    @OrNull package var containment: Double?
+
+    package init(id: Int64, relation: Kind, jaccard: Double?, containment: Double?) {
+      self.id = id
+      self.relation = relation
+      self._jaccard = OrNull(jaccard)
+      self._containment = OrNull(containment)
+    }
+  }
+
+  /// One word of the desk, from the ledger.
+  package struct Correction: Codable, Sendable {
+    package var field: String
+    /// `=`, `+=` or `-=`.
+    package var operation: String
+    package var value: String
+    package var who: String
+    package var when: String
+    @OrNull package var note: String?
+
+    package init(
+      field: String, operation: String, value: String, who: String, when: String, note: String?
+    ) {
+      self.field = field
+      self.operation = operation
+      self.value = value
+      self.who = who
+      self.when = when
+      self._note = OrNull(note)
+    }
+  }
+
+  package var schema = 1
+  @OrNull package var id: Int64?
+  /// Carried over from a line of `analyze --jsonl`; left out elsewhere.
+  package var ref: String?
+  package var outcome: Outcome
+  /// CutExplanation a document was refused or is unread; null otherwise.
+  @OrNull package var reason: Reason?
+  package var sha256: String
+  package var size: Int
+  package var name: String
+  @OrNull package var source: String?
+  @OrNull package var url: String?
+  @OrNull package var credit: String?
+  /// Where, when and by whom the report was sent, as its head says.
+  @OrNull package var dateline: Dateline?
+  @OrNull package var title: String?
+  @OrNull package var published: String?
+  @OrNull package var received: String?
+  @OrNull package var encoding: EncodingChoice?
+  /// The main language; `languages` has all with their shares.
+  @OrNull package var language: String?
+  @OrEmpty package var languages: [LanguageShare] = []
+  @OrNull package var text: String?
+  package var repairs: [Repair] = []
+  package var repeats: [Repeat] = []
+  package var labels: Labels = [:]
+  package var sessions: [Session] = []
+  package var dates: [DateFinding] = []
+  package var countries: [CountryFinding] = []
+  /// What adjectives and nationalities say; null in records that older rules made.
+  @OrNull package var countries_by_adjective: [CountryFinding]?
+  package var places: [PlaceFinding] = []
+  package var symbols: [SymbolFinding] = []
+  package var items: [Item] = []
+  package var made_by: MadeBy
+  package var corrections: [Correction] = []
+  package var sightings: [Sighting] = []
+  package var related: [Relation] = []
+  @OrNull package var story: Int64?
+
+  package init(outcome: Outcome, sha256: String, size: Int, name: String, madeBy: MadeBy) {
+    self.outcome = outcome
+    self.sha256 = sha256
+    self.size = size
+    self.name = name
+    self.made_by = madeBy
+    self._id = OrNull(nil)
+    self._reason = OrNull(nil)
+    self._source = OrNull(nil)
+    self._url = OrNull(nil)
+    self._credit = OrNull(nil)
+    self._dateline = OrNull(nil)
+    self._title = OrNull(nil)
+    self._published = OrNull(nil)
+    self._received = OrNull(nil)
+    self._encoding = OrNull(nil)
+    self._language = OrNull(nil)
+    self._text = OrNull(nil)
+    self._story = OrNull(nil)
+    self._countries_by_adjective = OrNull(nil)
+  }
+
+  /// The facets that always stand in `labels`, empty or not.
+  package static let facets = [
+    "doc_type", "oic_body", "external_body", "topic", "relevance", "subject",
+  ]
+}
+
+/// A code for programs, a sentence for people, and what would help.
+package struct Reason: Codable, Sendable, Equatable {
+  package var code: String
+  package var sentence: String
+  package var advice: String
+
+  package init(code: String, sentence: String, advice: String) {
+    self.code = code
+    self.sentence = sentence
+    self.advice = advice
+  }
+}

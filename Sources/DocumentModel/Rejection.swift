@@ -1,0 +1,43 @@
+/// CutExplanation a document is not taken: its own fault, a value and not an error.
+///
+/// Cases carry facts; the sentences are in `Explain.swift`.
+package enum Rejection: Sendable, Equatable {
+  case empty
+  case tooLarge(size: Int, limit: Int)
+  case notText(controlBytes: Int, size: Int)
+  /// The same claim ended uncleanly this many times.
+  case crashedKhazin(attempts: Int)
+  /// A sidecar whose document never came.
+  case orphanSidecar
+  /// The desk withdrew these bytes.
+  case withdrawn(when: String)
+}
+
+/// Formats that are kept but cannot be read as text yet, recognised by their first bytes.
+package enum KnownFormat: String, Codable, Sendable {
+  case pdf, zip, html, rtf, ole, gzip, mail, png, jpeg, gif, tiff, webp
+}
+
+/// We failed, not the document: the disk, the database, the kernel. The claim stays.
+package struct Outage: Error, Sendable, Equatable {
+  package enum Kind: String, Sendable, Codable {
+    case diskFull = "disk-full"
+    case inputOutput = "input-output"
+    case database, permission, gone
+  }
+
+  package var kind: Kind
+  /// What we were doing, as a verb phrase: "rename", "commit".
+  package var operation: String
+  /// On which file, printable.
+  package var path: String
+  /// What the system said.
+  package var detail: String
+
+  package init(kind: Kind, operation: String, path: String, detail: String) {
+    self.kind = kind
+    self.operation = operation
+    self.path = path
+    self.detail = detail
+  }
+}

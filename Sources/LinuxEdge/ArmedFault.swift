@@ -1,0 +1,49 @@
+import Glibc
+import Synchronization
+
+/// The one fault that the environment asks for.
+final class ArmedFault: Sendable {
+  let point: FaultPoint
+  private let remaining: Atomic<Int>
+  private let action: Action
+
+  private enum Action {
+    /// SIGKILL, which no handler sees.
+    case kill
+    /// A deadly signal of this thread, as a mistake of ours causes it.
+    case trap
+    case fail(Int32)
+
+    init?(_ text: Substring) {
+      switch text {
+      case "kill": self = .kill
+      case "trap": self = .trap
+      default:
+        guard let number = Int32(text) else { return nil }
+        self = .fail(number)
+      }
+    }
+  }
+
+  /// - Returns: nil unless `text` is `name:count:` and `kill`, `trap` or an errno.
+  init?(_ text: String) {
+    let parts = text.split(separator: ":")
+    guard parts.count == 3, let point = FaultPoint(rawValue: String(parts[0])),
+      let count = Int(parts[1]), let action = Action(parts[2])
+    else { return nil }
+    self.point = point
+    remaining = Atomic(count)
+    self.action = action
+  }
+
+  func hit() throws(SystemError) {
+    guard remaining.subtract(1, ordering: .relaxed).newValue == 0 else { return }
+    switch action {
+    case .kill:
+      Glibc.kill(getpid(), SIGKILL)
+      while true { pause() }
+    case .trap: fatalError("the fault that KHAZIN_FAULT asks for")
+    case .fail(let number): throw SystemError(number, "fault")
+    }
+  }
+}

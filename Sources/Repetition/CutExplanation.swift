@@ -1,0 +1,57 @@
+import DocumentModel
+
+/// The sentences that say why a passage was cut.
+enum CutExplanation {
+  /// "Paragraphs 10–17 repeat paragraphs 2–9 word for word (442 words)."
+  static func repeats(
+    _ kind: Repeat.Kind, _ passage: Passage, _ action: Repeat.Action, in text: NormalisedText,
+    _ boundaries: SentenceBoundaries
+  ) -> String {
+    let (subject, isPlural) = place(of: passage.copy, in: text, boundaries)
+    let (object, _) = place(of: passage.twin, in: text, boundaries)
+    let verb = isPlural ? "repeat" : "repeats"
+    let role = kind == .repeatedTitle ? "the title in " : ""
+    let first = subject.prefix(1).uppercased() + subject.dropFirst()
+    return "\(first) \(verb) \(role)\(object) \(manner(passage, action)) (\(count(passage.count)))."
+  }
+
+  private static func manner(_ passage: Passage, _ action: Repeat.Action) -> String {
+    let places = passage.differences.count
+    let many = places == 1 ? "1 place" : "\(places) places"
+    if action == .marked, places > 0 {
+      return "but says something else in \(many), and stays"
+    }
+    return places == 0 ? "word for word" : "but for slips in \(many)"
+  }
+
+  static func boilerplate(
+    _ words: Range<Int>, paragraph: Int, isWhole: Bool, rule: String
+  ) -> String {
+    let subject = isWhole ? "Paragraph \(paragraph + 1)" : "The end of paragraph \(paragraph + 1)"
+    return "\(subject) is \(rule), no part of the text (\(count(words.count)))."
+  }
+
+  /// "Paragraph 9 stands in 31 of the 40 documents of 'una' since #3 (5 words)."
+  static func learned(_ line: LearnedLine, paragraph: Int, _ words: Range<Int>) -> String {
+    "Paragraph \(paragraph + 1) \(line.grounds) (\(count(words.count)))."
+  }
+
+  private static func count(_ words: Int) -> String { words == 1 ? "1 word" : "\(words) words" }
+
+  /// Paragraphs, as people count them, and whether they are many.
+  private static func place(
+    of words: Range<Int>, in text: NormalisedText, _ boundaries: SentenceBoundaries
+  ) -> (String, isPlural: Bool) {
+    let first = text.words[words.lowerBound].paragraph
+    let last = text.words[words.upperBound - 1].paragraph
+    let isWhole =
+      boundaries.startsParagraph(words.lowerBound) && boundaries.endsParagraph(words.upperBound - 1)
+    if first == last {
+      return isWhole
+        ? ("paragraph \(first + 1)", false) : ("a part of paragraph \(first + 1)", false)
+    }
+    return isWhole
+      ? ("paragraphs \(first + 1)–\(last + 1)", true)
+      : ("a part of paragraphs \(first + 1)–\(last + 1)", false)
+  }
+}

@@ -1,0 +1,71 @@
+import DocumentModel
+
+/// Whether two words of a text are the same, or the same but for a slip of the pen.
+struct FuzzyTokenMatching {
+  enum Likeness { case equal, alike, other }
+
+  /// Shorter words are other words when a letter changes.
+  private static let shortest = 4
+  /// From this length on two letters may differ.
+  private static let long = 9
+
+  let text: NormalisedText
+
+  func likeness(_ one: Int, _ other: Int) -> Likeness {
+    let (left, right) = (text.words[one], text.words[other])
+    if left.hash == right.hash, bytes(left).elementsEqual(bytes(right)) { return .equal }
+    return isAlike(bytes(left), bytes(right)) ? .alike : .other
+  }
+
+  private func bytes(_ word: Word) -> ArraySlice<UInt8> { text.folded.utf8[word.folded] }
+
+  /// Few edits of letters, a carrier of hamza counting as none; never between figures.
+  private func isAlike(_ one: ArraySlice<UInt8>, _ other: ArraySlice<UInt8>) -> Bool {
+    guard abs(one.count - other.count) <= 4, let first = one.first, let second = other.first,
+      first >= 0x80, second >= 0x80,
+      // A slip leaves one end of a word as it is.
+      one.prefix(2) == other.prefix(2) || one.suffix(2) == other.suffix(2)
+    else { return false }
+    let (left, right) = (Self.letters(one), Self.letters(other))
+    let length = max(left.count, right.count)
+    if left == right { return true }
+    guard min(left.count, right.count) >= Self.shortest else { return false }
+    return Self.isWithin(length >= Self.long ? 2 : 1, left, right)
+  }
+
+  /// The scalars of a word, hamza on waw and on yeh as these letters.
+  private static func letters(_ word: ArraySlice<UInt8>) -> [UInt32] {
+    String(decoding: word, as: UTF8.self).unicodeScalars.compactMap { scalar in
+      switch scalar.value {
+      case 0x624: 0x648
+      case 0x626: 0x64A
+      case 0x621: nil
+      default: scalar.value
+      }
+    }
+  }
+
+  /// Whether so many edits (Damerau 1964: a letter added, lost, changed, or two turned) make one of
+  /// the other.
+  /// - Complexity: O(letters squared); words are short.
+  private static func isWithin(_ edits: Int, _ one: [UInt32], _ other: [UInt32]) -> Bool {
+    guard abs(one.count - other.count) <= edits, one.count <= 40, other.count <= 40 else {
+      return false
+    }
+    var before: [Int] = []
+    var row = Array(0...other.count)
+    for (index, letter) in one.enumerated() {
+      var next = [index + 1]
+      for (place, target) in other.enumerated() {
+        var cost = min(
+          row[place] + (letter == target ? 0 : 1), row[place + 1] + 1, next[place] + 1)
+        if index > 0, place > 0, letter == other[place - 1], one[index - 1] == target {
+          cost = min(cost, before[place - 1] + 1)
+        }
+        next.append(cost)
+      }
+      (before, row) = (row, next)
+    }
+    return row[other.count] <= edits
+  }
+}

@@ -1,0 +1,119 @@
+import DocumentModel
+
+/// Sentence by sentence, what of a copy says nothing new: that goes. A sentence that differs from
+/// its twin in a weighty word, or in more than slips, stays, and the difference is told.
+struct SentenceComparison {
+  struct Sentence: Equatable {
+    var copy: Range<Int>
+    /// Empty where nothing of it has a partner.
+    var twin: Range<Int>
+    var differences: [Passage.Difference]
+    /// A difference is in a number, a name, a date or a negation.
+    var isWeighty = false
+    /// Words that differ, a slip of the pen as half a word.
+    var cost = 0.0
+    /// It says nothing that its twin does not say.
+    var isCopy = false
+    /// It says something else in nearly the same words: a person is to see it.
+    var isOther: Bool { isWeighty && cost * 2 <= Double(copy.count) }
+  }
+
+  /// Of a sentence's words, so many may differ; one in any that has `shortest` words.
+  private static let tolerance = 0.1
+  private static let shortest = 6
+
+  let boundaries: SentenceBoundaries
+  let protectedTerms: ProtectedTerms.Found
+
+  func sentences(of alignment: Alignment) -> [Sentence] {
+    var sentences: [Sentence] = []
+    // The twin's words up to here are told; those that the copy lost belong to a sentence too.
+    var cursor = alignment.twin.lowerBound
+    var lastPartnered: Int?
+    var start = alignment.copy.lowerBound
+    for word in alignment.copy
+    where word + 1 == alignment.copy.upperBound
+      || boundaries.isBorder(before: word + 1)
+    {
+      var sentence = read(start..<word + 1, alignment)
+      start = word + 1
+      if !sentence.twin.isEmpty {
+        let lost = cursor..<max(cursor, sentence.twin.lowerBound)
+        if let lastPartnered { close(&sentences[lastPartnered], lost) }
+        open(&sentence, lost)
+        cursor = sentence.twin.upperBound
+        lastPartnered = sentences.count
+      }
+      sentences.append(sentence)
+    }
+    // A copy that breaks off says no other thing; one that ends its sentence sooner does.
+    if let lastPartnered, boundaries.isClosed(after: sentences[lastPartnered].copy.upperBound - 1) {
+      close(&sentences[lastPartnered], cursor..<max(cursor, alignment.twin.upperBound))
+    }
+    return sentences.map(judged)
+  }
+
+  /// A sentence with what differs between its first partner and its last.
+  private func read(_ copy: Range<Int>, _ alignment: Alignment) -> Sentence {
+    let partners = copy.compactMap { alignment[$0].twin }
+    guard let first = partners.first, let end = partners.last else {
+      return Sentence(copy: copy, twin: 0..<0, differences: [])
+    }
+    var sentence = Sentence(copy: copy, twin: first..<end + 1, differences: [])
+    var (open, from) = (copy.lowerBound, first)
+    for word in copy {
+      guard case let pair = alignment[word], let twin = pair.twin else { continue }
+      note(open..<word, from..<twin, in: &sentence)
+      if case .alike = pair {
+        note(word..<word + 1, twin..<twin + 1, in: &sentence, isSlip: true)
+      }
+      (open, from) = (word + 1, twin + 1)
+    }
+    note(open..<copy.upperBound, from..<from, in: &sentence)
+    return sentence
+  }
+
+  /// Of the twin's words that the copy lost, those before the next border close a sentence.
+  private func close(_ sentence: inout Sentence, _ lost: Range<Int>) {
+    guard let boundary = lost.first(where: { boundaries.isBorder(before: $0) }) else {
+      // Up to the end of the twin nothing parts them.
+      if boundaries.isBorder(before: lost.upperBound) {
+        note(sentence.copy.upperBound..<sentence.copy.upperBound, lost, in: &sentence)
+      }
+      return
+    }
+    note(
+      sentence.copy.upperBound..<sentence.copy.upperBound, lost.lowerBound..<boundary, in: &sentence)
+  }
+
+  /// And those behind the last border open the next.
+  private func open(_ sentence: inout Sentence, _ lost: Range<Int>) {
+    guard !boundaries.isBorder(before: lost.upperBound) else { return }
+    let boundary = lost.last { boundaries.isBorder(before: $0) } ?? lost.lowerBound
+    note(
+      sentence.copy.lowerBound..<sentence.copy.lowerBound, boundary..<lost.upperBound, in: &sentence)
+  }
+
+  private func judged(_ sentence: Sentence) -> Sentence {
+    var sentence = sentence
+    sentence.isCopy =
+      !sentence.twin.isEmpty && !sentence.isWeighty
+      && sentence.cost <= allowance(sentence.copy.count)
+    return sentence
+  }
+
+  private func allowance(_ count: Int) -> Double {
+    count < Self.shortest ? 0.5 : max(1, Self.tolerance * Double(count))
+  }
+
+  private func note(
+    _ copy: Range<Int>, _ twin: Range<Int>, in sentence: inout Sentence, isSlip: Bool = false
+  ) {
+    guard !copy.isEmpty || !twin.isEmpty else { return }
+    sentence.differences.append(Passage.Difference(copy: copy, twin: twin))
+    sentence.cost += isSlip ? 0.5 : Double(max(copy.count, twin.count))
+    if copy.contains(where: protectedTerms.contains) || twin.contains(where: protectedTerms.contains) {
+      sentence.isWeighty = true
+    }
+  }
+}

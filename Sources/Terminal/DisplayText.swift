@@ -1,0 +1,31 @@
+import DocumentModel
+
+/// A document's text in pieces, each kept or cut, in order.
+package struct DisplayText: Sendable, Equatable {
+  package enum DisplayPiece: Sendable, Equatable {
+    case kept(String)
+    /// What was cut, in full, by its index among the record's repeats.
+    case cut(Int, String)
+  }
+
+  package let pieces: [DisplayPiece]
+
+  package init(pieces: [DisplayPiece]) { self.pieces = pieces }
+
+  /// A document's text with the cuts of a record at their places.
+  ///
+  /// - Complexity: O(raw + cuts).
+  package init(repeats: [Repeat], quotes: RawQuotes) {
+    var pieces: [DisplayPiece] = []
+    var from = 0
+    let cuts = repeats.enumerated().filter { $0.element.action == .cut }
+      .sorted { $0.element.start < $1.element.start }
+    for (index, cut) in cuts where cut.start >= from && cut.end >= cut.start {
+      if cut.start > from { pieces.append(.kept(quotes.text(from..<cut.start))) }
+      pieces.append(.cut(index, quotes.text(cut.start..<cut.end)))
+      from = cut.end
+    }
+    if from < quotes.utf8.count { pieces.append(.kept(quotes.text(from..<quotes.utf8.count))) }
+    self.pieces = pieces
+  }
+}

@@ -1,0 +1,42 @@
+import Repetition
+import DocumentModel
+
+/// What the archive does to find kin, in memory: for comparing the method with libraries that keep
+/// their index there.
+struct InMemoryNearDuplicates {
+  private var holders: [UInt64: [Int]] = [:]
+  private var sets: [[UInt64]] = []
+
+  /// Takes a document in.
+  /// - Parameter words: folded, parted by one space.
+  /// - Returns: the documents before it with a Jaccard of at least `Resemblance.nearness`.
+  mutating func add(_ words: String) -> [Int] {
+    let shingles = Shingles(hashes: Shingler.hashes(of: Self.hashes(words)))
+    let id = sets.count
+    sets.append(shingles.hashes)
+    var shared: [Int: Int] = [:]
+    for key in SketchKeys.keys(of: shingles) {
+      for holder in holders[key] ?? [] { shared[holder, default: 0] += 1 }
+      holders[key, default: []].append(id)
+    }
+    return shared.keys.filter { other in
+      SketchKeys.promises(shared[other] ?? 0, sizes: (shingles.hashes.count, sets[other].count))
+        && Resemblance(shingles, Shingles(hashes: sets[other])).jaccard >= Resemblance.nearness
+    }
+  }
+
+  private static func hashes(_ words: String) -> [UInt64] {
+    var hashes: [UInt64] = []
+    var hash = FNV1a.start
+    for byte in words.utf8 {
+      if byte == 0x20 {
+        hashes.append(hash)
+        hash = FNV1a.start
+      } else {
+        hash = FNV1a.step(hash, byte)
+      }
+    }
+    hashes.append(hash)
+    return hashes
+  }
+}

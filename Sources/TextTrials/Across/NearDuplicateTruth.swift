@@ -1,0 +1,67 @@
+import ArabicText
+import DocumentModel
+
+/// Which documents share how much: every pair that has a shingle in common, counted over the words
+/// themselves, with no hash of a shingle and no sketch.
+struct NearDuplicateTruth {
+  struct Pair: Hashable {
+    var one: Int
+    var other: Int
+
+    init(_ one: Int, _ other: Int) {
+      self.one = min(one, other)
+      self.other = max(one, other)
+    }
+  }
+
+  struct Likeness {
+    var jaccard: Double
+    var containment: Double
+  }
+
+  /// Pairs with a Jaccard or a containment of at least these.
+  private(set) var pairs: [Pair: Likeness] = [:]
+
+  private struct Shingle: Hashable {
+    let a, b, c, d, e: Int32
+  }
+
+  /// - Complexity: O(Σ documents²) over the shingles.
+  init(_ documents: [[String]], leastWords: Int, jaccard: Double, containment: Double) {
+    var words: [String: Int32] = [:]
+    var holders: [Shingle: [Int32]] = [:]
+    var sizes = [Int](repeating: 0, count: documents.count)
+    var shared = [Int32](repeating: 0, count: documents.count)
+    for (index, document) in documents.enumerated() where document.count >= leastWords {
+      let ids = document.map { word -> Int32 in
+        if let id = words[word] { return id }
+        let id = Int32(words.count)
+        words[word] = id
+        return id
+      }
+      let shingles = Set(
+        (0...ids.count - 5).map {
+          Shingle(a: ids[$0], b: ids[$0 + 1], c: ids[$0 + 2], d: ids[$0 + 3], e: ids[$0 + 4])
+        })
+      sizes[index] = shingles.count
+      var touched: [Int] = []
+      for shingle in shingles {
+        for holder in holders[shingle] ?? [] {
+          if shared[Int(holder)] == 0 { touched.append(Int(holder)) }
+          shared[Int(holder)] += 1
+        }
+        holders[shingle, default: []].append(Int32(index))
+      }
+      for other in touched {
+        let both = Double(shared[other])
+        shared[other] = 0
+        let likeness = Likeness(
+          jaccard: both / (Double(sizes[index] + sizes[other]) - both),
+          containment: both / Double(min(sizes[index], sizes[other])))
+        if likeness.jaccard >= jaccard || likeness.containment >= containment {
+          pairs[Pair(index, other)] = likeness
+        }
+      }
+    }
+  }
+}

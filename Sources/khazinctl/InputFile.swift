@@ -1,0 +1,65 @@
+import Foundation
+import Glibc
+import Ingest
+import DocumentModel
+
+/// A file that was named on the command line, with its sidecar.
+struct InputFile {
+  /// Larger ones are refused, as by a daemon with its ordinary configuration.
+  static let sizeLimit = 8 << 20
+
+  let name: String
+  /// Up to one byte more than the limit.
+  let bytes: [UInt8]
+  let size: Int
+  let provenance: Provenance
+
+  /// - Throws: `CommandError` where it is missing, may not be read, or is no regular file.
+  init(path: String) throws(CommandError) {
+    name = path.split(separator: "/").last.map(String.init) ?? path
+    (bytes, size) = try readStart(path, limit: Self.sizeLimit + 1)
+    provenance =
+      (try? readStart(path + ".meta.json", limit: 1 << 20))
+      .flatMap { try? JSONDecoder().decode(Provenance.self, from: Data($0.0)) } ?? Provenance()
+  }
+}
+
+extension Preparation {
+  func record(of file: InputFile) -> Record {
+    guard file.size <= InputFile.sizeLimit else {
+      let reason = Rejection.tooLarge(size: file.size, limit: InputFile.sizeLimit).reason
+      return refusal(reason, name: file.name, size: file.size, provenance: file.provenance)
+    }
+    return analyse(bytes: file.bytes, name: file.name, provenance: file.provenance)
+  }
+
+  /// The record of something that the steps never saw; its hash is not known.
+  func refusal(_ reason: Reason, name: String, size: Int, provenance: Provenance) -> Record {
+    var record = analyse(bytes: [], name: name, provenance: provenance)
+    record.reason = reason
+    record.size = size
+    record.sha256 = ""
+    return record
+  }
+}
+
+/// The first bytes of a regular file, and how many it has.
+private func readStart(_ path: String, limit: Int) throws(CommandError) -> ([UInt8], Int) {
+  let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+  guard descriptor >= 0 else { throw .file("read", path, errno) }
+  defer { close(descriptor) }
+  var status = stat()
+  guard fstat(descriptor, &status) == 0 else { throw .file("read", path, errno) }
+  guard status.st_mode & S_IFMT == S_IFREG else {
+    throw CommandError(.usage, "Cannot read '\(path)': it is not a regular file.")
+  }
+  var bytes: [UInt8] = []
+  var buffer = [UInt8](repeating: 0, count: 1 << 16)
+  while bytes.count < limit {
+    let count = read(descriptor, &buffer, min(buffer.count, limit - bytes.count))
+    if count == 0 { break }
+    if count < 0 && errno != EINTR { throw .file("read", path, errno) }
+    bytes += buffer.prefix(max(0, count))
+  }
+  return (bytes, max(bytes.count, Int(status.st_size)))
+}

@@ -1,0 +1,390 @@
+import ArabicText
+import Foundation
+import GRDB
+import Repetition
+import TestSupport
+import Testing
+import DocumentModel
+
+@testable import Archive
+
+/// Relations and stories, with the shingles of real words.
+struct NearDuplicateTests {
+  let home: TestArchive
+  init() throws { home = try TestArchive() }
+
+  private static let stems = [
+    "وزراء", "الخارجية", "الدول", "الأعضاء", "منظمة", "التعاون", "الإسلامي", "اجتماع", "جدة",
+    "القدس", "فلسطين", "قرار", "مجلس", "الأمن", "المساعدات", "الإنسانية", "اللجنة", "التنفيذية",
+  ]
+
+  /// A paragraph that shares no five words with that of another number.
+  static func paragraph(_ number: Int, words: Int = 40) -> String {
+    var state = UInt64(number + 1) &* 0x9E37_79B9_7F4A_7C15
+    return (0..<words).map { _ in
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return stems[Int(state >> 33) % stems.count]
+    }.joined(separator: " ") + "."
+  }
+
+  static func text(_ numbers: Int...) -> String {
+    numbers.map { paragraph($0) }.joined(separator: "\n")
+  }
+
+  func draft(_ text: String, name: String? = nil, url: String? = nil) -> Draft {
+    home.draft(text, name: name) { draft in
+      let read = Normaliser.normalise(
+        RawText(utf8: Array(text.utf8), encoding: EncodingChoice(name: .utf8, confidence: 1)))
+      draft.fingerprint = Fingerprinter.fingerprint(RepairedText(text: read, repeats: []))
+      draft.claim.provenance.url = url
+    }
+  }
+
+  @discardableResult
+  func keep(_ text: String, name: String? = nil, url: String? = nil) throws -> Int64 {
+    try home.store(draft(text, name: name, url: url))[0].id
+  }
+
+  func related(_ id: Int64) throws -> [String] {
+    try home.archive.record(.number(id)).related.map { "\($0.relation.rawValue) \($0.id)" }
+  }
+
+  func story(_ id: Int64) throws -> Int64? { try home.archive.record(.number(id)).story }
+
+  // MARK: Kinds
+
+  @Test func aTextWithALineMoreIsNear() throws {
+    try keep(Self.text(1, 2, 3, 4))
+    try keep(Self.text(1, 2, 3, 4, 5))
+    #expect(try related(2) == ["near 1"])
+    #expect(try related(1) == ["near 2"])
+    let relation = try home.archive.record(.number(2)).related[0]
+    #expect(relation.containment == 1)
+    // 4 · 40 − 4 of 5 · 40 − 4 shingles.
+    #expect(abs(relation.jaccard! - 156 / 196) < 0.01)
+    #expect(try story(2) == 1)
+  }
+
+  @Test func aShortTextInALongOneIsContained() throws {
+    try keep(Self.text(1, 2, 3, 4, 5, 6))
+    try keep(Self.text(3, 4))
+    #expect(try related(2) == ["contained 1"])
+    #expect(try related(1) == ["contains 2"])
+    #expect(try story(2) == 1)
+  }
+
+  @Test func aSurveyDoesNotMakeOneStoryOfWhatItQuotes() throws {
+    try keep(Self.text(1))
+    try keep(Self.text(2))
+    try keep(Self.text(1, 2, 3, 4, 5, 6))
+    #expect(try related(3) == ["contains 1", "contains 2"])
+    #expect(try [1, 2, 3].map(story) == [1, 2, 3])
+  }
+
+  @Test func aNumberThatWasChangedMakesAVersionAndNoCopy() throws {
+    let words = Self.paragraph(1) + " ارتفع عدد القتلى إلى 12 قتيلا في المدينة " + Self.paragraph(2)
+    try keep(words)
+    try keep(words.replacing("12", with: "15"))
+    try keep(words.replacing("12", with: "اثني عشر"))
+    #expect(try related(2) == ["version 1", "version 3"])
+    #expect(try Set(related(3)) == ["version 2", "near 1"])
+    #expect(try Set(related(1)) == ["version 2", "near 3"])
+    #expect(try home.ids("is:latest") == [3])
+  }
+
+  @Test func strangersAreNotRelated() throws {
+    try keep(Self.text(1, 2))
+    try keep(Self.text(3, 4))
+    try keep(Self.text(2, 5, 6))
+    #expect(try [1, 2, 3].allSatisfy { try related($0).isEmpty })
+  }
+
+  @Test func aShortTextIsComparedAsAWholeOnly() throws {
+    try keep(Self.paragraph(1, words: 15))
+    try keep(Self.paragraph(1, words: 16))
+    #expect(try related(2).isEmpty)
+  }
+
+  // MARK: Pages
+
+  @Test func aPageThatShowsAnotherTextIsAVersion() throws {
+    try keep(Self.text(1), url: "https://una.example/a?x=1#top")
+    try keep(Self.text(2), url: "http://UNA.example/a?x=1")
+    #expect(try related(2) == ["version 1"])
+    #expect(try home.archive.record(.number(2)).related[0].jaccard == 0)
+    #expect(try story(2) == 1)
+    #expect(try home.ids("is:latest") == [2])
+  }
+
+  @Test func sourceAndPathAreAPageWhereNoURLIs() throws {
+    try keep("نص أول", name: "page.txt")
+    try keep("نص ثان", name: "page.txt")
+    try keep("نص ثالث", name: "other.txt")
+    #expect(try related(2) == ["version 1"])
+    #expect(try related(3).isEmpty)
+    #expect(try home.ids("is:latest") == [3, 2])
+  }
+
+  @Test func aPageThatGoesBackToAnOlderTextShowsThatAsTheLatest() throws {
+    try keep("نص أول", name: "page.txt")
+    try keep("نص ثان", name: "page.txt")
+    try home.store(draft("نص أول", name: "page.txt"))
+    #expect(try home.ids("is:latest") == [1])
+  }
+
+  private static func report(_ number: String) -> String {
+    paragraph(1) + " ارتفع عدد القتلى إلى \(number) قتيلا في المدينة. " + paragraph(2)
+  }
+
+  /// The page decides, whatever the numbers say of the order.
+  @Test func aPageThatGoesBackToItsOldNumbersShowsThoseAsTheLatest() throws {
+    try keep(Self.report("12"), name: "page.txt")
+    try keep(Self.report("15"), name: "page.txt")
+    #expect(try home.ids("is:latest") == [2])
+    try home.store(draft(Self.report("12"), name: "page.txt"))
+    #expect(try home.ids("is:latest") == [1])
+  }
+
+  /// Whatever was published when, some version of a report is the latest.
+  @Test func ofVersionsWithAndWithoutADayOneIsTheLatest() throws {
+    for (number, day) in [("12", "2026-01-05"), ("15", nil), ("17", "2026-01-04")] {
+      var version = draft(Self.report(number))
+      version.record.published = day
+      try home.store(version)
+    }
+    #expect(try home.ids("is:latest") == [2], "received on 2026-11-22")
+  }
+
+  @Test func whatOneOfItsPagesStillShowsIsTheLatestThere() throws {
+    try keep(Self.text(1), name: "archive.txt")
+    try home.store(draft(Self.text(1), name: "latest.txt"))
+    try keep(Self.text(2), name: "latest.txt")
+    #expect(try home.ids("is:latest") == [2, 1])
+  }
+
+  @Test func oneNameForPagesOfDifferentURLsMakesNoVersions() throws {
+    try keep(Self.text(1), name: "page.txt", url: "https://a.example/1")
+    try keep(Self.text(2), name: "page.txt", url: "https://a.example/2")
+    #expect(try related(2).isEmpty)
+    #expect(try [1, 2].map(story) == [1, 2])
+    try keep(Self.text(3), name: "page.txt")
+    #expect(try related(3) == ["version 2", "version 1"], "the last shown first")
+    #expect(try [1, 2, 3].map(story) == [1, 1, 1])
+  }
+
+  @Test func aSidecarThatComesLateDoesNotMakeAnOldTextTheNewest() throws {
+    try keep(Self.text(1), name: "first.txt")
+    try keep(Self.text(2), name: "second.txt", url: "https://a.example/1")
+    _ = try home.archive.transaction { tables throws(Outage) in
+      try tables.amendSighting(
+        at: SightingLocation(inbox: "/inbox", path: Array("first.txt".utf8), source: "una"),
+        sidecar: Array("{}".utf8), Provenance(url: "https://a.example/1"))
+    }
+    #expect(try related(1) == ["version 2"])
+    #expect(try [1, 2].map(story) == [1, 1])
+    #expect(try home.ids("is:latest") == [2])
+  }
+
+  @Test func aPairThatTheDeskToldApartIsNotJoinedByAThirdOfTheSameText() throws {
+    for end in ["", "\n", "\n\n"] { try keep(Self.text(2) + end) }
+    #expect(try [1, 2, 3].map(story) == [1, 1, 1])
+    _ = try home.archive.correct(
+      .documents([.number(1)]), [DeskChange("not-same-story=2")], TestArchive.desk,
+      TestArchive.open)
+    #expect(try story(1) != story(2))
+    #expect(try story(3) == story(1) || story(3) == story(2))
+    try home.withdraw(1, "test")
+    #expect(try [2, 3].map(story) == [2, 2])
+  }
+
+  // MARK: Recent keys
+
+  @Test func keysAreFoundBeforeAndAfterTheyAreCarriedOver() throws {
+    try keep(Self.text(1, 2, 3, 4, 11, 12, 13, 14))
+    try carryOver()
+    try keep(Self.text(1, 2, 3, 4, 11, 12, 13, 14, 5))
+    try keep(Self.text(1, 2, 3, 4, 11, 12, 13, 14, 6))
+    #expect(try Set(related(3)) == ["near 1", "near 2"])
+    try carryOver()
+    try home.withdraw(1, "test")
+    try keep(Self.text(1, 2, 3, 4, 11, 12, 13, 14, 7))
+    #expect(try Set(related(4)) == ["near 2", "near 3"])
+    // A transaction that fails leaves nothing in the mirror of the table.
+    let lost = draft(Self.text(1, 2, 3, 4, 11, 12, 13, 14, 8))
+    #expect(throws: Outage.self) {
+      try home.archive.transaction { tables throws(Outage) in
+        _ = try tables.store(lost, try tables.relatives(of: lost), at: TestArchive.now)
+        throw Outage(kind: .inputOutput, operation: "test", path: "", detail: "")
+      }
+    }
+    try keep(Self.text(1, 2, 3, 4, 11, 12, 13, 14, 9))
+    #expect(try Set(related(5)) == ["near 2", "near 3", "near 4"])
+    try home.reopen()
+    try keep(Self.text(1, 2, 3, 4, 11, 12, 13, 14, 10))
+    #expect(try related(6).count == 4)
+    let keys = try ArchiveStore.strings(
+      in: home.file, "SELECT count(*) FROM minhash UNION ALL SELECT count(*) FROM minhash_recent")
+    #expect(keys.allSatisfy { $0 != "0" })
+  }
+
+  /// As if there were many of them.
+  private func carryOver() throws {
+    try home.outsideAndBack(
+      """
+      INSERT INTO minhash SELECT key, document FROM minhash_recent;
+      DELETE FROM minhash_recent;
+      """)
+  }
+
+  @Test func theMirrorOfRecentKeysForgetsWhatIsErased() {
+    let recent = RecentKeys()
+    for document in 1...3 { recent.add(7, Int64(document)) }
+    recent.add(8, 3)
+    recent.remove(7, 2)
+    recent.remove(7, 9)
+    #expect(recent.documents(under: 7) == [1, 3] && recent.count == 3)
+    recent.remove(7, 3)
+    recent.remove(7, 1)
+    #expect(recent.documents(under: 7) == [] && recent.documents(under: 8) == [3])
+  }
+
+  // MARK: Upgrades
+
+  /// What version 2 kept: pages join stories, turns follow the last sighting.
+  @Test func anArchiveOfTheSecondVersionIsBroughtUp() throws {
+    let path = home.path("old.sqlite")
+    let queue = try DatabaseQueue(path: path, configuration: Connection.configuration)
+    try Schema.migrator.migrate(queue, upTo: "2")
+    try queue.write { db in
+      for (id, seen) in [(1, "2026-11-24"), (2, "2026-11-23"), (3, "2026-11-22")] {
+        try db.execute(
+          sql: """
+            INSERT INTO document (id, sha256, size, name, outcome, received, story)
+              VALUES (?1, randomblob(32), 1, x'61', 'stored', '2026-11-22T10:00:00Z', ?1);
+            """, arguments: [id])
+        try db.execute(
+          sql: """
+            INSERT INTO sighting (claim, document, inbox, path, source, first_seen, last_seen)
+            VALUES (randomblob(16), ?, '/inbox', ?, 'una', '2026-11-20', ?)
+            """, arguments: [id, Data((id < 3 ? "page" : "other").utf8), seen])
+      }
+      try db.execute(
+        sql: "INSERT INTO relation VALUES (2, 1, 'same-text', 1, 1)")
+    }
+    try queue.close()
+    let archive = try ArchiveStore.open(at: path)
+    #expect(try archive.list(Query("story:1")).documents.map(\.id) == [2, 1])
+    #expect(try archive.list(Query("is:latest")).documents.map(\.id) == [3, 1])
+    #expect(try archive.documents(in: .outdated(rules: 1, taxonomy: "t")) == [1, 2, 3])
+    try archive.close()
+  }
+
+  @Test func anotherURLOfAKnownTextJoinsTheStoriesOfBothPages() throws {
+    try keep(Self.text(1), url: "https://a.example/1")
+    try keep(Self.text(2), url: "https://b.example/2")
+    #expect(try story(2) == 2)
+    try home.store(draft(Self.text(2), name: "c.txt", url: "https://a.example/1"))
+    #expect(try story(2) == 1)
+    #expect(try related(1) == ["version 2"])
+  }
+
+  // MARK: Laws
+
+  /// The state after any order of arrival is the same set of relations and stories.
+  @Test func theOrderOfArrivalDoesNotMatter() throws {
+    var generator = SeededGenerator(printing: "kin order")
+    let texts = Self.family()
+    let expected = try Self.state(of: texts)
+    for _ in 0..<6 {
+      #expect(try Self.state(of: texts.shuffled(using: &generator)) == expected)
+    }
+    #expect(expected.relations.contains { $0.contains("near") })
+    #expect(expected.relations.contains { $0.contains("contain") })
+    #expect(expected.relations.contains { $0.contains("version") })
+  }
+
+  /// And so it is after documents came, went and were read again.
+  @Test func withdrawnAndReadAgainLeavesNoTrace() throws {
+    var texts = Self.family()
+    let home = NearDuplicateTests.Other(try TestArchive())
+    try home.test.keep(Self.text(1, 2, 3, 4, 9))
+    for text in texts { try home.test.keep(text) }
+    try home.test.home.withdraw(1, "test")
+    let other = home.test.draft(Self.text(30, 31))
+    let second = try #require(try home.test.home.archive.kept(2))
+    let reading = Rereading(
+      second,
+      Finding(
+        original: second.original, record: second.shown, fingerprint: other.fingerprint),
+      TestArchive.open)
+    #expect(
+      try home.test.home.archive.transaction { tables throws(Outage) in
+        try tables.replace(reading)
+      })
+    let first = texts.removeFirst()
+    texts.append(Self.text(30, 31))
+    let state = try home.test.state { $0 == first ? Self.text(30, 31) : $0 }
+    #expect(state == (try Self.state(of: texts)))
+  }
+
+  @Test func whatTheDeskToldApartStaysApartWhateverComesBetween() throws {
+    try keep(Self.text(1, 2, 3, 4, 5))
+    try keep(Self.text(1, 2, 3, 4, 5, 6))
+    _ = try home.archive.correct(
+      .documents([.number(1)]), [DeskChange("not-same-story=2")], TestArchive.desk,
+      TestArchive.open)
+    #expect(try [1, 2].map(story) == [1, 2])
+    try keep(Self.text(1, 2, 3, 4, 5, 6, 7))
+    #expect(try [1, 2, 3].map(story) == [1, 2, 2])
+    #expect(try related(1) == ["near 2", "near 3"])
+  }
+
+  /// Documents of two stories and some strangers.
+  private static func family() -> [String] {
+    let report = paragraph(20) + " سجلت الوزارة 140 حالة جديدة خلال يوم واحد " + paragraph(21)
+    return [
+      text(1, 2, 3, 4), text(1, 2, 3, 4, 5), text(1, 2, 3, 4, 6), text(2, 3), text(7, 8),
+      report, report.replacing("140", with: "155"), report + "\n" + paragraph(22, words: 20),
+      text(7, 8, 10, 11, 12, 13, 14, 15, 16), paragraph(25, words: 8),
+    ]
+  }
+
+  /// An archive of its own beside the test's.
+  private struct Other {
+    let test: NearDuplicateTests
+    init(_ home: TestArchive) { test = NearDuplicateTests(home: home) }
+  }
+
+  private init(home: TestArchive) { self.home = home }
+
+  struct State: Equatable {
+    var relations: Set<String> = []
+    var stories: Set<Set<String>> = []
+  }
+
+  private static func state(of texts: [String]) throws -> State {
+    let other = NearDuplicateTests(home: try TestArchive())
+    for text in texts { try other.keep(text) }
+    return try other.state()
+  }
+
+  /// Relations and stories by the texts, whatever numbers these have.
+  private func state(_ name: (String) -> String = { $0 }) throws -> State {
+    var state = State()
+    var stories: [Int64: Set<String>] = [:]
+    let records = try home.archive.list(limit: 1000).documents.map {
+      try home.archive.record(.number($0.id))
+    }
+    let texts = Dictionary(uniqueKeysWithValues: records.map { ($0.id!, name($0.text!)) })
+    for record in records {
+      stories[record.story!, default: []].insert(texts[record.id!]!)
+      for relation in record.related {
+        state.relations.insert(
+          "\(texts[record.id!]!) \(relation.relation.rawValue) \(texts[relation.id]!) "
+            + "\(relation.jaccard!) \(relation.containment!)")
+      }
+    }
+    state.stories = Set(stories.values)
+    return state
+  }
+}

@@ -1,0 +1,102 @@
+import Dispatch
+import LinuxEdge
+import Synchronization
+import TestSupport
+import Testing
+import DocumentModel
+
+@testable import Daemon
+
+@Suite(.serialized) struct PulseTests {
+  @Test func theWatchdogIsFedTwiceInItsTime() {
+    #expect(WatchdogTimer.interval(watchdog: nil) == 5)
+    #expect(WatchdogTimer.interval(watchdog: 30) == 5)
+    #expect(WatchdogTimer.interval(watchdog: 3) == 1.5)
+    #expect(WatchdogTimer.patience(watchdog: 30) == 120)
+  }
+
+  /// What a pulse told, newest last.
+  private final class StatedDates: Sendable {
+    private let beats = Mutex<[(isAlive: Bool, status: String)]>([])
+    func add(_ isAlive: Bool, _ status: String) {
+      beats.withLock { $0.append((isAlive, status)) }
+    }
+    var last: (isAlive: Bool, status: String)? { beats.withLock { $0.last } }
+    var count: Int { beats.withLock { $0.count } }
+  }
+
+  private func watchdogTimer(
+    _ told: StatedDates,
+    ping: @escaping @Sendable (@escaping @Sendable () -> Void) -> Bool = { _ in false }
+  ) -> WatchdogTimer {
+    WatchdogTimer(
+      WatchdogTimer.Subject(
+        gauges: Gauges(clock: { 0 }), doing: { "Nothing waits." }, ping: ping,
+        tell: { told.add($0, $1) }), watchdog: 0.1)
+  }
+
+  @Test func waitingIsAlive() throws {
+    let told = StatedDates()
+    let watchdogTimer = watchdogTimer(told)
+    try waitUntil("ten beats") { told.count >= 10 }
+    #expect(told.last?.isAlive == true)
+    #expect(told.last?.status == "Nothing waits.")
+    watchdogTimer.stop()
+  }
+
+  @Test func aDocumentThatTakesTooLongStopsTheFeedUntilItIsDone() throws {
+    let told = StatedDates()
+    let watchdogTimer = watchdogTimer(told)
+    let claim = ClaimID.unique()
+    try WorkInProgress.with(claim) {
+      try waitUntil("the feed stops") { told.last?.isAlive == false }
+      #expect(told.last?.status.contains(claim.description) == true)
+    }
+    try waitUntil("the feed goes on") { told.last?.isAlive == true }
+    watchdogTimer.stop()
+  }
+
+  @Test func aBatchThatTakesTooLongStopsTheFeed() throws {
+    let told = StatedDates()
+    let watchdogTimer = watchdogTimer(told)
+    try ProgressMonitor.shared.watch("storing a batch") {
+      try waitUntil("the feed stops") { told.last?.isAlive == false }
+      #expect(told.last?.status.contains("storing a batch") == true)
+    }
+    watchdogTimer.stop()
+    ProgressMonitor.shared.patience = 120
+  }
+
+  /// A network folder that hangs is its own problem; a loop of ours is not.
+  @Test func aWaitInTheKernelIsAliveAndALoopIsNot() throws {
+    let told = StatedDates()
+    let watchdogTimer = watchdogTimer(told)
+    try ProgressMonitor.shared.watch("looking into an inbox", .processor) {
+      Clock.sleep(seconds: 1)
+      #expect(told.last?.isAlive == true)
+      var sum = 0
+      while told.last?.isAlive == true { sum &+= 1 }
+      #expect(told.last?.status.contains("looking into an inbox") == true)
+    }
+    watchdogTimer.stop()
+    ProgressMonitor.shared.patience = 120
+  }
+
+  @Test func aConveyorThatDoesNotAnswerStopsTheFeed() throws {
+    let (told, scheduler) = (StatedDates(), DispatchQueue(label: "test.conveyor"))
+    let watchdogTimer = watchdogTimer(told) { answer in
+      scheduler.async(execute: answer)
+      return true
+    }
+    try waitUntil("five beats") { told.count >= 5 }
+    #expect(told.last?.isAlive == true)
+    let mayGoOn = DispatchSemaphore(value: 0)
+    scheduler.async { mayGoOn.wait() }
+    try waitUntil("the feed stops") { told.last?.isAlive == false }
+    #expect(told.last?.status.contains("the conveyor") == true)
+    mayGoOn.signal()
+    try waitUntil("the feed goes on") { told.last?.isAlive == true }
+    watchdogTimer.stop()
+    ProgressMonitor.shared.patience = 120
+  }
+}

@@ -1,0 +1,55 @@
+import Testing
+import DocumentModel
+
+@Suite struct ExplainTests {
+  @Test(arguments: [
+    (
+      Rejection.empty, "empty",
+      "The file holds no text: it is empty, or only white space and invisible marks."
+    ),
+    (
+      .tooLarge(size: 9, limit: 8), "too-large", "The file has 9 bytes; the limit is 8."
+    ),
+    (
+      .notText(controlBytes: 3, size: 512), "not-text",
+      "The file is not text and not a format we know: 3 of the first 512 bytes are control bytes."
+    ),
+    (
+      .crashedKhazin(attempts: 3), "crashed-khazin",
+      "Khazin ended uncleanly 3 times while it worked on this file."
+    ),
+    (.orphanSidecar, "orphan-sidecar", "A sidecar came and its document did not."),
+    (
+      .withdrawn(when: "2026-11-22"), "withdrawn",
+      "The desk withdrew this document on 2026-11-22; it is not taken again."
+    ),
+  ])
+  func aRejectionHasItsCodeAndSentence(rejection: Rejection, code: String, sentence: String) {
+    #expect(rejection.reason.code == code)
+    #expect(rejection.reason.sentence == sentence)
+    #expect(rejection.reason.advice.hasSuffix("."))
+  }
+
+  @Test(arguments: [
+    (KnownFormat.pdf, "The file is a PDF document; it is kept as it is, its text is not read yet."),
+    (.png, "The file is an image (png); it is kept as it is, its text is not read yet."),
+    (.html, "The file is an HTML page; it is kept as it is, its text is not read yet."),
+    (.mail, "The file is a mail message; it is kept as it is, its text is not read yet."),
+  ])
+  func aFormatThatIsNotReadYetSaysThatItIsKept(format: KnownFormat, sentence: String) {
+    #expect(format.reason.code == "unread-\(format.rawValue)")
+    #expect(format.reason.sentence == sentence)
+  }
+
+  @Test(arguments: [
+    (Outage.Kind.diskFull, "Free space on that file system; work goes on by itself."),
+    (.inputOutput, "Check the disk and the kernel log; the file is kept and tried again."),
+    (.database, "The claim is kept and tried again; 'khazinctl verify' checks the archive."),
+    (.permission, "Check the owner and mode of that path."),
+    (.gone, "The file went away while it was being taken."),
+  ])
+  func anOutageSaysWhatFailedOnWhichFileAndWhatToDo(kind: Outage.Kind, advice: String) {
+    let outage = Outage(kind: kind, operation: "rename", path: "/a/b", detail: "it broke")
+    #expect(outage.sentence == "Cannot rename '/a/b': it broke. \(advice)")
+  }
+}
