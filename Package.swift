@@ -106,7 +106,8 @@ let package = Package(
 
     // The programs.
     .executableTarget(
-      name: "khazind", dependencies: ["DocumentModel", "Daemon", "LinuxEdge", "Settings", arguments],
+      name: "khazind",
+      dependencies: ["DocumentModel", "Daemon", "LinuxEdge", "Settings", arguments],
       exclude: ["Documentation.docc"]),
     .executableTarget(
       name: "khazinctl",
@@ -142,7 +143,8 @@ let package = Package(
       name: "TrainingTests",
       dependencies: ["DocumentModel", "ArabicText", "Classification", "Training"]),
     .testTarget(name: "TerminalTests", dependencies: ["DocumentModel", "Terminal", "TestSupport"]),
-    .testTarget(name: "LinuxEdgeTests", dependencies: ["DocumentModel", "LinuxEdge", "TestSupport"]),
+    .testTarget(
+      name: "LinuxEdgeTests", dependencies: ["DocumentModel", "LinuxEdge", "TestSupport"]),
     .testTarget(
       name: "SpoolTests", dependencies: ["DocumentModel", "LinuxEdge", "Spool", "TestSupport"]),
     .testTarget(
@@ -158,7 +160,8 @@ let package = Package(
     .testTarget(
       name: "DaemonTests",
       dependencies: [
-        "DocumentModel", "Description", "Classification", "Ingest", "Archive", "Control", "LinuxEdge",
+        "DocumentModel", "Description", "Classification", "Ingest", "Archive", "Control",
+        "LinuxEdge",
         "Settings", "Daemon", "TestSupport", log, grdb,
       ]),
     .testTarget(

@@ -116,8 +116,8 @@ package struct Tables {
       [
         record.hash, draft.original.count, Data(draft.claim.arrival.name),
         record.outcome.rawValue, record.url, now, record.language,
-        draft.fingerprint?.words ?? 0, draft.fingerprint?.digest, record.made_by.rules,
-        record.made_by.taxonomy, record.made_by.model ?? "",
+        draft.fingerprint?.words ?? 0, draft.fingerprint?.digest, record.madeBy.rules,
+        record.madeBy.taxonomy, record.madeBy.model ?? "",
       ] + record.shownColumns)
     let id = db.lastInsertedRowID
     try db.run(
@@ -125,7 +125,9 @@ package struct Tables {
     return id
   }
 
-  private func settled(_ claim: Claim, _ id: Int64, _ kind: CommitResult.Kind) throws -> CommitResult {
+  private func settled(_ claim: Claim, _ id: Int64, _ kind: CommitResult.Kind) throws
+    -> CommitResult
+  {
     let row = try db.row(
       "SELECT outcome, doc_type, title, sha256 FROM document WHERE id = ?", [id])
     guard let row, let outcome = Record.Outcome(rawValue: row["outcome"]) else {

@@ -16,7 +16,8 @@ struct Bodies {
   }
 
   /// Leaves out the value for what has no name of its own where it is only named beside others.
-  private static func withoutRest(_ scored: [ScoredLabel], in reading: PatternHits) -> [ScoredLabel] {
+  private static func withoutRest(_ scored: [ScoredLabel], in reading: PatternHits) -> [ScoredLabel]
+  {
     guard scored.count > 1 else { return scored }
     let values = reading.taxonomy.facets["oic_body"] ?? []
     let rest = values.filter { $0.group == "other" }.map(\.id)
@@ -71,7 +72,8 @@ struct Bodies {
 
   /// Names of one sentence count once, by the heaviest; weak names only beside a full one.
   private static func add(
-    _ hits: [PatternHits.Hit], to scored: inout ScoredLabel, _ reading: PatternHits, _ weights: Weights
+    _ hits: [PatternHits.Hit], to scored: inout ScoredLabel, _ reading: PatternHits,
+    _ weights: Weights
   ) {
     let rules = reading.taxonomy.rules
     guard hits.contains(where: { rules[$0.rule].strength == .surface }) else { return }

@@ -56,11 +56,11 @@ extension DaemonService {
     var reply = StatusReply(
       version: Version.khazin, pid: Int(Processors.process),
       started: Clock.timestamp(of: Int64(clamping: gauges.started * 1e9)),
-      uptime_seconds: Double(Clock.wall()) / 1e9 - gauges.started,
+      uptimeSeconds: Double(Clock.wall()) / 1e9 - gauges.started,
       state: snapshot.outage == nil ? "starting" : "outage", doing: doing,
       archive: ArchiveSummary(path: settings.archive, documents: 0, bytes: 0))
     reply.problems = [snapshot.outage?.sentence, snapshot.badConfiguration].compactMap { $0 }
-    reply.last_errors = LastError.newestFirst(snapshot.errors)
+    reply.lastErrors = LastError.newestFirst(snapshot.errors)
     reply.root = options.root
     return reply
   }

@@ -8,7 +8,7 @@ extension MonitorEvent {
     id = event.id
     name = event.name
     source = event.source
-    doc_type = event.docType
+    docType = event.docType
     outcome = event.outcome?.rawValue
   }
 }

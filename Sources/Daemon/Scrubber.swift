@@ -52,7 +52,9 @@ final class Scrubber: @unchecked Sendable {  // every stored `var` is touched on
 
   /// Whether there is as much room as `keep_free` wants; not while the configuration changes.
   private var hasRoom: Bool {
-    guard parts.gauges.snapshot.outage == nil, let session = parts.current.value else { return false }
+    guard parts.gauges.snapshot.outage == nil, let session = parts.current.value else {
+      return false
+    }
     return session.scheduler.callbacks.hasRoom()
   }
 }

@@ -64,7 +64,7 @@ package struct Provenance: Codable, Sendable, Equatable {
 package struct Attempt: Codable, Sendable, Equatable {
   /// Inbox path, and the path below it as lower-case hexadecimal (names may be any bytes).
   package var inbox: String
-  package var path_hex: String
+  package var pathHex: String
   package var source: String?
   package var owner: String?
   /// RFC 3339, UTC.
@@ -73,16 +73,24 @@ package struct Attempt: Codable, Sendable, Equatable {
   /// Ends of Khazin that were blamed on this document so far.
   package var attempts: Int
   /// Which end was counted last, so that it is not counted twice.
-  package var last_crash: String?
+  package var lastCrash: String?
   /// It was in hand when memory ran out, that moment: it is tried alone.
   package var suspect: String?
 
+  private enum CodingKeys: String, CodingKey {
+    case inbox
+    case pathHex = "path_hex"
+    case source, owner, mtime, claimed, attempts
+    case lastCrash = "last_crash"
+    case suspect
+  }
+
   package init(
-    inbox: String, path_hex: String, source: String?, owner: String?, mtime: String?,
+    inbox: String, pathHex: String, source: String?, owner: String?, mtime: String?,
     claimed: String, attempts: Int
   ) {
     self.inbox = inbox
-    self.path_hex = path_hex
+    self.pathHex = pathHex
     self.source = source
     self.owner = owner
     self.mtime = mtime

@@ -31,16 +31,24 @@ package struct Record: Codable, Sendable {
     @OrNull package var title: String?
     @OrNull package var owner: String?
     @OrNull package var mtime: String?
-    package var first_seen: String
-    package var last_seen: String
+    package var firstSeen: String
+    package var lastSeen: String
     package var count: Int
     /// What is wrong with the sidecar, in a sentence; null where nothing is, or none came.
-    @OrNull package var sidecar_problem: String?
+    @OrNull package var sidecarProblem: String?
+
+    private enum CodingKeys: String, CodingKey {
+      case claim, path, source, url, published, title, owner, mtime
+      case firstSeen = "first_seen"
+      case lastSeen = "last_seen"
+      case count
+      case sidecarProblem = "sidecar_problem"
+    }
 
     package init(
       claim: String, path: String, source: String?, url: String?, published: String?,
-      title: String?, owner: String?, mtime: String?, first_seen: String, last_seen: String,
-      count: Int, sidecar_problem: String? = nil
+      title: String?, owner: String?, mtime: String?, firstSeen: String, lastSeen: String,
+      count: Int, sidecarProblem: String? = nil
     ) {
       self.claim = claim
       self.path = path
@@ -50,10 +58,10 @@ package struct Record: Codable, Sendable {
       self._title = OrNull(title)
       self._owner = OrNull(owner)
       self._mtime = OrNull(mtime)
-      self.first_seen = first_seen
-      self.last_seen = last_seen
+      self.firstSeen = firstSeen
+      self.lastSeen = lastSeen
       self.count = count
-      self._sidecar_problem = OrNull(sidecar_problem)
+      self._sidecar_problem = OrNull(sidecarProblem)
     }
   }
 
@@ -128,22 +136,32 @@ package struct Record: Codable, Sendable {
   package var dates: [DateFinding] = []
   package var countries: [CountryFinding] = []
   /// What adjectives and nationalities say; null in records that older rules made.
-  @OrNull package var countries_by_adjective: [CountryFinding]?
+  @OrNull package var countriesByAdjective: [CountryFinding]?
   package var places: [PlaceFinding] = []
   package var symbols: [SymbolFinding] = []
   package var items: [Item] = []
-  package var made_by: MadeBy
+  package var madeBy: MadeBy
   package var corrections: [Correction] = []
   package var sightings: [Sighting] = []
   package var related: [Relation] = []
   @OrNull package var story: Int64?
+
+  private enum CodingKeys: String, CodingKey {
+    case schema, id, ref, outcome, reason, sha256, size, name, source, url, credit
+    case dateline, title, published, received, encoding, language, languages, text
+    case repairs, repeats, labels, sessions, dates, countries
+    case countriesByAdjective = "countries_by_adjective"
+    case places, symbols, items
+    case madeBy = "made_by"
+    case corrections, sightings, related, story
+  }
 
   package init(outcome: Outcome, sha256: String, size: Int, name: String, madeBy: MadeBy) {
     self.outcome = outcome
     self.sha256 = sha256
     self.size = size
     self.name = name
-    self.made_by = madeBy
+    self.madeBy = madeBy
     self._id = OrNull(nil)
     self._reason = OrNull(nil)
     self._source = OrNull(nil)

@@ -40,7 +40,7 @@ extension Record {
     sessions = facts.sessions
     dates = facts.dates
     countries = facts.countries
-    countries_by_adjective = facts.countriesByAdjective
+    countriesByAdjective = facts.countriesByAdjective
     places = facts.places
     symbols = facts.symbols
     items = facts.items

@@ -36,7 +36,8 @@ struct Alignment {
   ///   - head, tail: words before the first run and behind the last that belong to the sentences
   ///     there, in the copy and in the twin.
   init(
-    _ runs: [Match], head: (copy: Int, twin: Int), tail: (copy: Int, twin: Int), _ words: FuzzyTokenMatching
+    _ runs: [Match], head: (copy: Int, twin: Int), tail: (copy: Int, twin: Int),
+    _ words: FuzzyTokenMatching
   ) {
     self.words = words
     let first = runs[0]

@@ -37,7 +37,8 @@ struct Boilerplate {
 
   private func cutLine(_ index: Int, _ title: String, in cuts: inout Cuts) {
     let paragraph = text.paragraphs[index]
-    let why = CutExplanation.boilerplate(paragraph.words, paragraph: index, isWhole: true, rule: title)
+    let why = CutExplanation.boilerplate(
+      paragraph.words, paragraph: index, isWhole: true, rule: title)
     cuts.cut(boilerplate: paragraph.words, clean: paragraph.clean, why: why)
   }
 

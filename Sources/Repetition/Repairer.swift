@@ -42,11 +42,14 @@ package struct Repairer: Sendable {
     let boundaries = SentenceBoundaries(text)
     var cuts = Cuts(text, boundaries)
     let protectedTerms = protectedTerms.of(text)
-    RepeatedPassages(text: text, boundaries: boundaries, settings: settings, protectedTerms: protectedTerms)
-      .cut(in: &cuts)
+    RepeatedPassages(
+      text: text, boundaries: boundaries, settings: settings, protectedTerms: protectedTerms
+    )
+    .cut(in: &cuts)
     RepeatedTitle(text: text, boundaries: boundaries, settings: settings).cut(in: &cuts)
     RepeatedParagraphs(text: text, settings: settings).cut(in: &cuts)
-    RepeatedAbstract(text: text, boundaries: boundaries, protectedTerms: protectedTerms).cut(in: &cuts)
+    RepeatedAbstract(text: text, boundaries: boundaries, protectedTerms: protectedTerms).cut(
+      in: &cuts)
     PullQuotes(text: text, settings: settings).mark(in: &cuts)
     let repeated = cuts
     Boilerplate(text, boundaries, boilerplate).cut(in: &cuts)

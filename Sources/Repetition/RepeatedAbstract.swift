@@ -64,6 +64,7 @@ struct RepeatedAbstract {
   private func breaksOff(_ word: Int, in whole: Int) -> Bool {
     let (part, all) = (text.words[word].folded, text.words[whole].folded)
     return part.count < all.count && text.folded.utf8[part.lowerBound] >= 0x80
-      && text.folded.utf8[all].starts(with: text.folded.utf8[part]) && !protectedTerms.contains(whole)
+      && text.folded.utf8[all].starts(with: text.folded.utf8[part])
+      && !protectedTerms.contains(whole)
   }
 }

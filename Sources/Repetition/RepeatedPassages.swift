@@ -42,12 +42,14 @@ struct RepeatedPassages {
   private func judged(_ runs: [Match]) -> PastedCopy? {
     let (head, tail) = (head(of: runs), tail(of: runs))
     let alignment = Alignment(
-      runs, head: (head.copy, head.twin), tail: (tail.copy, tail.twin), FuzzyTokenMatching(text: text))
+      runs, head: (head.copy, head.twin), tail: (tail.copy, tail.twin),
+      FuzzyTokenMatching(text: text))
     guard Double(alignment.partnered) >= settings.agreement * Double(alignment.pairs.count) else {
       return nil
     }
     var pasting = PastedCopy(pieces: [], others: [])
-    var sentences = SentenceComparison(boundaries: boundaries, protectedTerms: protectedTerms).sentences(of: alignment)
+    var sentences = SentenceComparison(boundaries: boundaries, protectedTerms: protectedTerms)
+      .sentences(of: alignment)
     // Half a sentence is not cut.
     if !head.isWhole { sentences.removeFirst() }
     if !tail.isWhole, !sentences.isEmpty { sentences.removeLast() }
@@ -101,7 +103,9 @@ struct RepeatedPassages {
 
   /// Words back to the border of a sentence; nil where none is near.
   private func steps(back word: Int, notBefore limit: Int) -> Int? {
-    (max(limit, word - Self.reach)...word).last { boundaries.isBorder(before: $0) }.map { word - $0 }
+    (max(limit, word - Self.reach)...word).last { boundaries.isBorder(before: $0) }.map {
+      word - $0
+    }
   }
 
   private func steps(ahead word: Int, notBehind limit: Int) -> Int? {
@@ -113,7 +117,9 @@ struct RepeatedPassages {
   /// Whether a long copy of a line's beginning follows a few words in its own line: a heading or
   /// byline that lost its line end, from which the copy may be parted.
   private func isHeaded(_ run: Match) -> Bool {
-    guard run.count >= settings.headedWords, boundaries.startsParagraph(run.twin) else { return false }
+    guard run.count >= settings.headedWords, boundaries.startsParagraph(run.twin) else {
+      return false
+    }
     let earliest = max(run.twinEnd, run.copy - settings.titleGap)
     return earliest <= run.copy
       && (earliest...run.copy).contains { boundaries.isBorder(before: $0) }

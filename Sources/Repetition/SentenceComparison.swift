@@ -83,7 +83,8 @@ struct SentenceComparison {
       return
     }
     note(
-      sentence.copy.upperBound..<sentence.copy.upperBound, lost.lowerBound..<boundary, in: &sentence)
+      sentence.copy.upperBound..<sentence.copy.upperBound, lost.lowerBound..<boundary, in: &sentence
+    )
   }
 
   /// And those behind the last border open the next.
@@ -91,7 +92,8 @@ struct SentenceComparison {
     guard !boundaries.isBorder(before: lost.upperBound) else { return }
     let boundary = lost.last { boundaries.isBorder(before: $0) } ?? lost.lowerBound
     note(
-      sentence.copy.lowerBound..<sentence.copy.lowerBound, boundary..<lost.upperBound, in: &sentence)
+      sentence.copy.lowerBound..<sentence.copy.lowerBound, boundary..<lost.upperBound, in: &sentence
+    )
   }
 
   private func judged(_ sentence: Sentence) -> Sentence {
@@ -112,7 +114,9 @@ struct SentenceComparison {
     guard !copy.isEmpty || !twin.isEmpty else { return }
     sentence.differences.append(Passage.Difference(copy: copy, twin: twin))
     sentence.cost += isSlip ? 0.5 : Double(max(copy.count, twin.count))
-    if copy.contains(where: protectedTerms.contains) || twin.contains(where: protectedTerms.contains) {
+    if copy.contains(where: protectedTerms.contains)
+      || twin.contains(where: protectedTerms.contains)
+    {
       sentence.isWeighty = true
     }
   }

@@ -142,7 +142,7 @@ extension SpoolFolder {
     let (arrival, status) = (candidate.arrival, candidate.status)
     let inbox = inboxes[arrival.inbox]
     let attempt = Attempt(
-      inbox: inbox.settings.path, path_hex: Hex.text(arrival.path),
+      inbox: inbox.settings.path, pathHex: Hex.text(arrival.path),
       source: inbox.settings.source ?? arrival.firstFolder,
       owner: Accounts.userName(status.user), mtime: Clock.timestamp(of: status.modified),
       claimed: Clock.timestamp(), attempts: 0)

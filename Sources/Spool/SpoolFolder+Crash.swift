@@ -38,7 +38,7 @@ extension SpoolFolder {
     func apply(to attempt: inout Attempt, of claim: ClaimID, wasInHand: Bool) -> (Bool, Bool) {
       var moment = moments[claim]
       // A recovery that was interrupted has counted it.
-      if let memoryKill, moment == nil, attempt.last_crash == memoryKill { return (false, true) }
+      if let memoryKill, moment == nil, attempt.lastCrash == memoryKill { return (false, true) }
       if let memoryKill, wasInHand, moment == nil {
         if inHand == 1 {
           moment = memoryKill
@@ -48,9 +48,9 @@ extension SpoolFolder {
         }
       }
       guard let moment else { return (false, false) }
-      if attempt.last_crash == moment { return (false, true) }
+      if attempt.lastCrash == moment { return (false, true) }
       attempt.attempts = max(0, attempt.attempts).addingClamped(1)
-      attempt.last_crash = moment
+      attempt.lastCrash = moment
       return (true, true)
     }
   }
@@ -85,7 +85,7 @@ extension SpoolFolder {
       else { return false }
       let attempt = attempt(in: folder, files: [])
       return status.mode & 0o200 == 0 || attempt.suspect == moment
-        || attempt.last_crash == moment
+        || attempt.lastCrash == moment
     }
   }
 

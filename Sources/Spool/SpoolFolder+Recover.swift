@@ -234,7 +234,7 @@ extension SpoolFolder {
   }
 
   private func claim(_ id: ClaimID, _ attempt: Attempt) -> Claim {
-    let path = Hex.bytes(attempt.path_hex) ?? []
+    let path = Hex.bytes(attempt.pathHex) ?? []
     return Claim(
       id: id, arrival: Arrival(inbox: inboxIndex(of: attempt.inbox), path: path),
       attempt: attempt, provenance: Provenance(), sidecar: nil)
@@ -244,12 +244,12 @@ extension SpoolFolder {
   func attempt(in folder: Descriptor, files: [[UInt8]]) -> Attempt {
     let bytes = try? folder.openBeneath(ClaimNames.attempt).readAll(limit: 1 << 16)
     let attempt = bytes.flatMap { try? JSONDecoder().decode(Attempt.self, from: Data($0)) }
-    if let attempt, let path = Hex.bytes(attempt.path_hex), !path.isEmpty, !path.contains(0) {
+    if let attempt, let path = Hex.bytes(attempt.pathHex), !path.isEmpty, !path.contains(0) {
       return attempt
     }
     let file = files.first { !ClaimNames.isSidecar($0) } ?? files.first ?? [UInt8(ascii: "?")]
     return Attempt(
-      inbox: settings.inboxes.first?.path ?? "", path_hex: Hex.text(file), source: nil,
+      inbox: settings.inboxes.first?.path ?? "", pathHex: Hex.text(file), source: nil,
       owner: nil, mtime: nil, claimed: Clock.timestamp(), attempts: 0)
   }
 }

@@ -12,7 +12,7 @@ extension SpoolFolder {
       RefusedFile(
         claim: claim.id, code: reason.code, sentence: reason.sentence, advice: reason.advice,
         inbox: claim.attempt.inbox, path: printable(claim.arrival.path),
-        pathHex: claim.attempt.path_hex,
+        pathHex: claim.attempt.pathHex,
         source: claim.provenance.source ?? claim.attempt.source, when: Clock.timestamp()))
   }
 

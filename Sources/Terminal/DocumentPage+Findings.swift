@@ -85,7 +85,9 @@ extension DocumentPage {
   private mutating func places() {
     guard !record.countries.isEmpty || !record.places.isEmpty else { return }
     page.heading("Countries and places")
-    var table = TextTable([.init("What"), .init("Times", .end), .init("First words", shrinksTo: 12)])
+    var table = TextTable([
+      .init("What"), .init("Times", .end), .init("First words", shrinksTo: 12),
+    ])
     for country in record.countries {
       let words = country.spans.first.flatMap { raw?.brief($0, limit: 40) } ?? ""
       table.append([.init(country.code), .init(grouped(country.count)), .init(words)])

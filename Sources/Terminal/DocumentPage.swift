@@ -171,7 +171,7 @@ package struct DocumentPage: Sendable {
   }
 
   private mutating func sightings() {
-    let problems = record.sightings.compactMap(\.sidecar_problem)
+    let problems = record.sightings.compactMap(\.sidecarProblem)
     if !problems.isEmpty {
       page.heading("Sidecar")
       for problem in problems { page.sentence(problem, indent: 2) }
@@ -184,7 +184,7 @@ package struct DocumentPage: Sendable {
     ])
     for sighting in record.sightings {
       table.append([
-        .init(sighting.path), .init(sighting.source ?? ""), .init(sighting.first_seen),
+        .init(sighting.path), .init(sighting.source ?? ""), .init(sighting.firstSeen),
         .init(grouped(sighting.count)),
       ])
     }

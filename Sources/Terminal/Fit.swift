@@ -16,7 +16,8 @@ package func fit(_ text: String, to limit: Int) -> String {
 }
 
 /// The text with spaces up to `width` columns, before it for `.end`, after it for `.start`.
-func pad(_ text: String, to width: Int, shown columns: Int, at alignment: TextTable.Alignment) -> String
+func pad(_ text: String, to width: Int, shown columns: Int, at alignment: TextTable.Alignment)
+  -> String
 {
   let spaces = String(repeating: " ", count: max(0, width - columns))
   return alignment == .end ? spaces + text : text + spaces

@@ -6,17 +6,28 @@ import DocumentModel
 struct DatesLabelled {
   private struct LabelledEntry: Decodable {
     struct Expression: Decodable {
-      var document_date: String?
+      var documentDate: String?
       var text: String
       var start: Int
       var end: Int
       var iso: String
+
+      private enum CodingKeys: String, CodingKey {
+        case documentDate = "document_date"
+        case text, start, end, iso
+      }
     }
 
     var file: String
     var text: String
-    var main_date: String?
+    var mainDate: String?
     var dates: [Expression]?
+
+    private enum CodingKeys: String, CodingKey {
+      case file, text
+      case mainDate = "main_date"
+      case dates
+    }
   }
 
   func run(on data: TrialData, with dates: TrialDates, into report: inout TrialReport) throws {
@@ -24,7 +35,7 @@ struct DatesLabelled {
     var (labelled, found, right, inLabelled) = (0, 0, 0, 0)
     for document in documents {
       guard let gold = document.dates, !gold.isEmpty else { continue }
-      let results = dates.dates(of: document.text, published: gold.first?.document_date)
+      let results = dates.dates(of: document.text, published: gold.first?.documentDate)
       inLabelled += results.count
       for date in gold {
         labelled += 1

@@ -3,65 +3,67 @@ import Foundation
 /// The Arabic DateTime cases of Recognizers-Text, by the rule of `DatesScope`.
 struct DatesRecognizers {
   private struct Case: Decodable {
-    struct Setting: Decodable { var ReferenceDateTime: String? }
+    struct Setting: Decodable {
+      var referenceDateTime: String?
+
+      private enum CodingKeys: String, CodingKey { case referenceDateTime = "ReferenceDateTime" }
+    }
 
     struct Answer: Decodable {
-      var Text: String?
+      var text: String?
       var kind: String?
       /// Of the parsers.
-      var Timex: String?
+      var timex: String?
       var future: [String: String] = [:]
       var past: [String: String] = [:]
       /// Of the models: several readings.
       var readings: [[String: String]] = []
 
-      private enum CodingKeys: String, CodingKey {
-        case text = "Text"
-        case kind
-        case timex = "Timex"
-        case future, past, readings
-      }
-
       private enum Key: String, CodingKey {
-        case Text, `Type`, TypeName, Value, Resolution, Timex, FutureResolution, PastResolution
+        case text = "Text"
+        case type = "Type"
+        case typeName = "TypeName"
+        case value = "Value"
+        case resolution = "Resolution"
+        case timex = "Timex"
+        case futureResolution = "FutureResolution"
+        case pastResolution = "PastResolution"
         case values
       }
 
       init(from decoder: any Decoder) throws {
         let keys = try decoder.container(keyedBy: Key.self)
-        Text = try? keys.decode(String.self, forKey: .Text)
+        text = try? keys.decode(String.self, forKey: .text)
         kind =
-          (try? keys.decode(String.self, forKey: .Type))
-          ?? (try? keys.decode(String.self, forKey: .TypeName))
-        for key in [Key.Value, .Resolution] {
+          (try? keys.decode(String.self, forKey: .type))
+          ?? (try? keys.decode(String.self, forKey: .typeName))
+        for key in [Key.value, .resolution] {
           guard let value = try? keys.nestedContainer(keyedBy: Key.self, forKey: key) else {
             continue
           }
-          Timex = try? value.decode(String.self, forKey: .Timex)
-          future = (try? value.decode([String: String].self, forKey: .FutureResolution)) ?? [:]
-          past = (try? value.decode([String: String].self, forKey: .PastResolution)) ?? [:]
+          timex = try? value.decode(String.self, forKey: .timex)
+          future = (try? value.decode([String: String].self, forKey: .futureResolution)) ?? [:]
+          past = (try? value.decode([String: String].self, forKey: .pastResolution)) ?? [:]
           readings = (try? value.decode([[String: String]].self, forKey: .values)) ?? []
         }
       }
     }
 
-    var Input: String
-    var Context: Setting?
-    var Results: [Answer]
+    var input: String
+    var context: Setting?
+    var results: [Answer]
 
-    private enum CodingKeys: String, CodingKey {
+    private enum Key: String, CodingKey {
       case input = "Input"
       case context = "Context"
       case results = "Results"
     }
 
-    private enum Key: String, CodingKey { case Input, Context, Results }
-
     init(from decoder: any Decoder) throws {
       let keys = try decoder.container(keyedBy: Key.self)
-      Input = try keys.decode(String.self, forKey: .Input)
-      Context = try? keys.decode(Setting.self, forKey: .Context)
-      Results = (try? keys.decode([Answer].self, forKey: .Results)) ?? []
+      input = try keys.decode(String.self, forKey: .input)
+      context = try? keys.decode(Setting.self, forKey: .context)
+      results = (try? keys.decode([Answer].self, forKey: .results)) ?? []
     }
   }
 
@@ -111,7 +113,7 @@ struct DatesRecognizers {
       tally.examine(
         DatesCase(
           suite: file, input: one.Input, expression: text,
-          reference: String((one.Context?.ReferenceDateTime ?? reference).prefix(10)),
+          reference: String((one.Context?.referenceDateTime ?? reference).prefix(10)),
           wanted: wanted(answer)), with: dates)
     }
   }

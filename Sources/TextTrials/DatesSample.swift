@@ -103,7 +103,8 @@ struct DatesSample {
   }
 
   /// Megabytes a second of the finding alone, on texts that are read already.
-  private static func speed(_ articles: [SampledArticle], _ dates: TrialDates) -> TrialReport.Figure {
+  private static func speed(_ articles: [SampledArticle], _ dates: TrialDates) -> TrialReport.Figure
+  {
     let texts = articles.prefix(4000).map { dates.text($0.text) }
     let bytes = texts.reduce(0) { $0 + $1.raw.utf8.count }
     let clock = ContinuousClock()

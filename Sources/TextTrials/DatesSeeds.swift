@@ -7,11 +7,20 @@ struct DatesSeeds {
   private struct Gold: Decodable {
     struct Expression: Decodable {
       var text: String
-      var start_utf8: Int
-      var end_utf8: Int
+      var startUTF8: Int
+      var endUTF8: Int
       var iso: String
-      var resolvable_from_text: String
+      var resolvableFromText: String
       var optional: Bool?
+
+      private enum CodingKeys: String, CodingKey {
+        case text
+        case startUTF8 = "start_utf8"
+        case endUTF8 = "end_utf8"
+        case iso
+        case resolvableFromText = "resolvable_from_text"
+        case optional
+      }
     }
 
     var dates: [Expression]
@@ -33,8 +42,8 @@ struct DatesSeeds {
       let text = String(decoding: try Data(contentsOf: seed), as: UTF8.self)
       let found = dates.dates(of: text, published: nil)
       for date in gold.dates where date.optional != true {
-        let match = found.first { $0.start == date.start_utf8 && $0.end == date.end_utf8 }
-        switch date.resolvable_from_text {
+        let match = found.first { $0.start == date.startUTF8 && $0.end == date.endUTF8 }
+        switch date.resolvableFromText {
         case "yes":
           settled += 1
           if match?.iso == date.iso {
@@ -45,7 +54,7 @@ struct DatesSeeds {
           }
         default:
           open += 1
-          let isGuess = date.resolvable_from_text == "heuristic"
+          let isGuess = date.resolvableFromText == "heuristic"
           if let iso = match?.iso, !isGuess || iso != date.iso {
             wrong += 1
             report.lines.append("seed \(name): '\(date.text)' is open: \(iso)")
@@ -53,7 +62,7 @@ struct DatesSeeds {
         }
       }
       let extra = found.filter { one in
-        !gold.dates.contains { $0.start_utf8 < one.end && one.start < $0.end_utf8 }
+        !gold.dates.contains { $0.startUTF8 < one.end && one.start < $0.endUTF8 }
       }
       wrong += extra.count
       report.lines += extra.map { "seed \(name): not a date of the gold: \($0.line)" }

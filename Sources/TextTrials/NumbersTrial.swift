@@ -61,18 +61,31 @@ package struct NumbersTrial: Trial {
 /// A case as the file has it.
 struct NumberSpec: Decodable {
   struct Result: Decodable {
-    struct Resolution: Decodable {
+    struct resolution: Decodable {
       var subtype: String?
       var value: String?
     }
 
-    var Text: String
-    var TypeName: String
-    var Start: Int?
-    var Resolution: Resolution
+    var text: String
+    var typeName: String
+    var start: Int?
+    var resolution: resolution
+
+    private enum CodingKeys: String, CodingKey {
+      case text = "Text"
+      case typeName = "TypeName"
+      case start = "Start"
+      case resolution = "Resolution"
+    }
   }
 
-  var Input: String
-  var IgnoreResolution: Bool?
-  var Results: [Result]
+  var input: String
+  var ignoreResolution: Bool?
+  var results: [Result]
+
+  private enum CodingKeys: String, CodingKey {
+    case input = "Input"
+    case ignoreResolution = "IgnoreResolution"
+    case results = "Results"
+  }
 }

@@ -39,10 +39,10 @@ package struct PlacesTrial: Trial {
         tally.errors.append("labelled, not named: \(code) in \(document.file): \(why)")
       }
       for country in reading.facts.countries where !document.countries.contains(country.code) {
-        let where_ = reading.surroundings(of: country.spans[0], reach: 40)
+        let placeText = reading.surroundings(of: country.spans[0], reach: 40)
         tally.errors.append(
           "named \(country.count) times, not labelled: \(country.code) in \(document.file): "
-            + where_)
+            + placeText)
       }
     }
     report.figures += tally.figures("oic_labelled, countries named against subjects labelled")

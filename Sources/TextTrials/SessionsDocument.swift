@@ -74,8 +74,14 @@ struct SessionsDocument {
     var place: String?
     var date: String?
     var parent: Parent?
-    var parent_session: String?
+    var parentSession: String?
     var optional: Bool?
+
+    private enum CodingKeys: String, CodingKey {
+      case body, kind, number, place, date, parent
+      case parentSession = "parent_session"
+      case optional
+    }
 
     var label: SessionLabel {
       let path = parent.map { parent in
@@ -87,7 +93,7 @@ struct SessionsDocument {
       return SessionLabel(
         body: isGroup ? "contact-group" : body, kind: kind, number: number, place: place,
         date: date,
-        parent: path ?? parent_session?.split(separator: " ").joined(separator: "/"),
+        parent: path ?? parentSession?.split(separator: " ").joined(separator: "/"),
         isOptional: optional ?? false)
     }
   }

@@ -19,7 +19,7 @@ func changesLines(_ changes: ChangesReply, on screen: Screen) -> [String] {
   }
   let count = counted(changes.changes.count, "repair")
   let end =
-    changes.is_cut ? "The first \(count); there are more: --limit N shows them." : "\(count)."
+    changes.isCut ? "The first \(count); there are more: --limit N shows them." : "\(count)."
   return table.lines(on: screen) + [end]
 }
 

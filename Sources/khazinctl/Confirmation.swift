@@ -17,5 +17,7 @@ func confirmSeveral(
   }
   let question = verb.prefix(1).uppercased() + verb.dropFirst()
   Output.hint("The query fits \(count) documents. \(question) them all? [y/N]")
-  guard ["y", "yes"].contains(readLine()?.lowercased()) else { throw CommandError(.success, refused) }
+  guard ["y", "yes"].contains(readLine()?.lowercased()) else {
+    throw CommandError(.success, refused)
+  }
 }

@@ -26,7 +26,7 @@ func hitLines(_ reply: DocumentsReply, on screen: Screen, now: Timestamp) -> [St
   for row in reply.documents {
     let facts = [
       row.kind.text, row.source, row.received.prefix(10).description, row.alsoAt,
-      row.in_cut == true ? "only in what was cut" : nil,
+      row.inCut == true ? "only in what was cut" : nil,
     ]
     let known = facts.compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: ", ")
     page.sentence("#\(row.id)  \(row.title ?? row.name)", .bold)
@@ -40,11 +40,11 @@ func hitLines(_ reply: DocumentsReply, on screen: Screen, now: Timestamp) -> [St
 extension DocumentRow {
   /// "also at 3 places" where the row stands for a story that was sighted elsewhere.
   fileprivate var alsoAt: String? {
-    also_at.flatMap { $0 > 0 ? "also at \($0) \($0 == 1 ? "place" : "places")" : nil }
+    alsoAt.flatMap { $0 > 0 ? "also at \($0) \($0 == 1 ? "place" : "places")" : nil }
   }
 
   /// The type of a document that was read; what became of any other.
   fileprivate var kind: TextTable.Cell {
-    outcome == "stored" ? .init(doc_type ?? "") : .init(outcome, .yellow)
+    outcome == "stored" ? .init(docType ?? "") : .init(outcome, .yellow)
   }
 }

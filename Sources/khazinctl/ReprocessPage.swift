@@ -6,7 +6,7 @@ import Terminal
 func reprocessLines(_ job: ReprocessJob?, on screen: Screen) -> [String] {
   guard let job else { return ["No reprocessing was asked for yet."] }
   var page = Page(on: screen)
-  let what = job.dry_run ? "Dry run" : "Reprocessing \(job.id)"
+  let what = job.dryRun ? "Dry run" : "Reprocessing \(job.id)"
   page.sentence(
     "\(what) of \(job.selection): \(progress(of: job))", job.failed > 0 ? .yellow : .green)
   page.field("Asked for", "by \(job.who), \(job.started)")
@@ -15,8 +15,8 @@ func reprocessLines(_ job: ReprocessJob?, on screen: Screen) -> [String] {
   page.field(
     "Documents",
     [
-      "\(grouped(job.looked_at)) of \(grouped(job.total)) looked at",
-      "\(grouped(job.changed)) \(job.dry_run ? "would change" : "changed")",
+      "\(grouped(job.lookedAt)) of \(grouped(job.total)) looked at",
+      "\(grouped(job.changed)) \(job.dryRun ? "would change" : "changed")",
       "\(grouped(job.unchanged)) unchanged", "\(grouped(job.failed)) failed",
       job.gone > 0 ? "\(grouped(job.gone)) withdrawn meanwhile" : nil,
     ].compactMap { $0 }.joined(separator: ", "))
@@ -34,8 +34,8 @@ func reprocessLines(_ job: ReprocessJob?, on screen: Screen) -> [String] {
 
 /// How far it is, in a line.
 func progressLine(_ job: ReprocessJob) -> String {
-  "\(grouped(job.looked_at)) of \(grouped(job.total)) documents, \(grouped(job.changed)) "
-    + "\(job.dry_run ? "would change" : "changed"): \(progress(of: job))"
+  "\(grouped(job.lookedAt)) of \(grouped(job.total)) documents, \(grouped(job.changed)) "
+    + "\(job.dryRun ? "would change" : "changed"): \(progress(of: job))"
 }
 
 /// One document of a dry run.
@@ -51,7 +51,7 @@ private func progress(of job: ReprocessJob) -> String {
   guard job.state == "running" else { return job.state }
   if let waiting = job.waiting { return "waiting: \(waiting)" }
   let speed = job.rate.map { ", \(rate(perSecond: $0))" } ?? ""
-  let rest = job.remaining_seconds.map { ", \(age(seconds: Int($0))) to go" } ?? ""
-  let share = job.total == 0 ? 1 : Double(job.looked_at) / Double(job.total)
+  let rest = job.remainingSeconds.map { ", \(age(seconds: Int($0))) to go" } ?? ""
+  let share = job.total == 0 ? 1 : Double(job.lookedAt) / Double(job.total)
   return percent(share) + speed + rest
 }

@@ -9,13 +9,13 @@ func statusLines(_ status: StatusReply, on screen: Screen) -> [String] {
     status.problems.isEmpty ? .green : .yellow)
   page.field(
     "Running",
-    "for \(age(seconds: Int(status.uptime_seconds))), process \(status.pid), "
+    "for \(age(seconds: Int(status.uptimeSeconds))), process \(status.pid), "
       + "since \(status.started)")
   for problem in status.problems { page.field("Problem", problem, .red) }
   page.field("Archive", archive(status))
   page.field("StoredDocument", kept(status.counts))
-  if status.doubtful_encodings > 0 { page.field("Encodings", doubtful(status)) }
-  if status.differing_copies > 0 { page.field("Copies", differing(status)) }
+  if status.doubtfulEncodings > 0 { page.field("Encodings", doubtful(status)) }
+  if status.differingCopies > 0 { page.field("Copies", differing(status)) }
   page.field("Rate", rates(status.rates))
   page.field("Queue", queue(status.queue))
   page.field("Ages", ages(status.queue))
@@ -27,7 +27,7 @@ func statusLines(_ status: StatusReply, on screen: Screen) -> [String] {
   }
   page.field("Root", status.root)
   for inbox in status.inboxes { page.field("Inbox", describe(inbox)) }
-  errors(status.last_errors, on: &page)
+  errors(status.lastErrors, on: &page)
   return page.lines
 }
 
@@ -55,19 +55,19 @@ private func kept(_ counts: [String: Int]) -> String {
 
 /// What the rules are not sure of, how to see it and how to settle it.
 private func differing(_ status: StatusReply) -> String {
-  "\(counted(status.differing_copies, "document")) with copies that say different things: "
+  "\(counted(status.differingCopies, "document")) with copies that say different things: "
     + "'khazinctl list is:differing' lists them, 'khazinctl set ID differing=settled' settles one"
 }
 
 private func doubtful(_ status: StatusReply) -> String {
-  "\(counted(status.doubtful_encodings, "document")) of doubtful encoding: "
+  "\(counted(status.doubtfulEncodings, "document")) of doubtful encoding: "
     + "'khazinctl list is:doubtful-encoding' lists them, "
     + "'khazinctl set ID encoding=windows-1256' settles one, '[[source]]' in khazin.toml a source"
 }
 
 private func rates(_ rates: Rates) -> String {
-  "\(counted(Int(rates.last_minute), "document")) in the last minute, "
-    + "\(rate(perSecond: rates.since_start)) since the start"
+  "\(counted(Int(rates.lastMinute), "document")) in the last minute, "
+    + "\(rate(perSecond: rates.sinceStart)) since the start"
 }
 
 private func queue(_ queue: QueueSummary) -> String {
@@ -77,13 +77,13 @@ private func queue(_ queue: QueueSummary) -> String {
     ("claimed", queue.claimed), ("deferred", queue.deferred),
   ].filter { $0.1 > 0 }
   guard !states.isEmpty else { return "empty" }
-  let oldest = queue.oldest_age_seconds.map { "; the oldest for \(age(seconds: Int($0)))" } ?? ""
+  let oldest = queue.oldestAgeSeconds.map { "; the oldest for \(age(seconds: Int($0)))" } ?? ""
   return states.map { "\(grouped($0.1)) \($0.0)" }.joined(separator: ", ") + oldest
 }
 
 private func ages(_ queue: QueueSummary) -> String {
   queue.ages.filter { $0.count > 0 }.map { bucket in
-    let bound = bucket.under_seconds.map { "under \(age(seconds: $0))" } ?? "older"
+    let bound = bucket.underSeconds.map { "under \(age(seconds: $0))" } ?? "older"
     return "\(grouped(bucket.count)) \(bound)"
   }.joined(separator: ", ")
 }

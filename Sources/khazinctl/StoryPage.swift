@@ -17,7 +17,7 @@ func storyLines(_ reply: StoryReply, on screen: Screen) -> [String] {
     if let relation = relation(of: member, to: reply.head) {
       page.sentence(relation, indent: 4)
     }
-    if place > 0, let words = member.new_words {
+    if place > 0, let words = member.newWords {
       page.sentence(
         words == 0 ? "adds nothing" : "adds \(words) \(words == 1 ? "word" : "words"):", indent: 4)
       for quote in words == 0 ? [] : member.adds { page.sentence(quote, indent: 6) }

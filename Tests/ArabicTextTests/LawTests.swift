@@ -79,7 +79,8 @@ import DocumentModel
       let once = ArabicFolding.fold(string)
       guard !seemsTurned(once) else { continue }
       #expect(
-        once.unicodeScalars.elementsEqual(ArabicFolding.fold(once).unicodeScalars), "\(show(string))")
+        once.unicodeScalars.elementsEqual(ArabicFolding.fold(once).unicodeScalars),
+        "\(show(string))")
     }
   }
 
@@ -88,7 +89,9 @@ import DocumentModel
     for _ in 0..<2000 {
       let string = text(&generator)
       guard !seemsTurned(TestTexts.clean(string)) else { continue }
-      #expect(ArabicFolding.fold(string) == ArabicFolding.fold(TestTexts.clean(string)), "\(show(string))")
+      #expect(
+        ArabicFolding.fold(string) == ArabicFolding.fold(TestTexts.clean(string)), "\(show(string))"
+      )
     }
   }
 

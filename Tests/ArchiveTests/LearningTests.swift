@@ -41,7 +41,8 @@ struct LearningTests {
 
   @Test func copiesOfOneStoryAreCountedOnce() throws {
     let learned = try keep(0..<16) { number in
-      NearDuplicateTests.text(1, 2, 3, 4, 5, 6, 7) + "\n" + NearDuplicateTests.paragraph(40 + number, words: 9) + "\n"
+      NearDuplicateTests.text(1, 2, 3, 4, 5, 6, 7) + "\n"
+        + NearDuplicateTests.paragraph(40 + number, words: 9) + "\n"
         + Self.footer
     }
     #expect(learned.isEmpty)
@@ -49,7 +50,8 @@ struct LearningTests {
 
   @Test func aLineInTheMiddleIsText() throws {
     let learned = try keep(0..<20) { number in
-      NearDuplicateTests.text(3 * number) + "\n" + Self.footer + "\n" + NearDuplicateTests.text(3 * number + 1)
+      NearDuplicateTests.text(3 * number) + "\n" + Self.footer + "\n"
+        + NearDuplicateTests.text(3 * number + 1)
     }
     #expect(learned.isEmpty)
     // Among the short lines at the foot, but with a line behind it that stands nowhere else.
@@ -87,7 +89,8 @@ struct LearningTests {
   @Test func aLineOfFewPagesHasToLastForDays() throws {
     func page(_ number: Int) -> String {
       number % 10 == 0
-        ? Self.page(number, Self.footer) : Self.page(number, NearDuplicateTests.paragraph(900 + number))
+        ? Self.page(number, Self.footer)
+        : Self.page(number, NearDuplicateTests.paragraph(900 + number))
     }
     #expect(try keep(0..<240) { page($0) }.isEmpty, "one day")
     #expect(try keep(240..<330, day: 1) { page($0) }.isEmpty, "two days")

@@ -62,7 +62,7 @@ import DocumentModel
 
   @Test func whatAnotherModelMadeIsOutdated() throws {
     _ = try home.keep("نص أول")
-    _ = try home.keep("نص ثان") { $0.record.made_by.model = "subject-1 topic-4" }
+    _ = try home.keep("نص ثان") { $0.record.madeBy.model = "subject-1 topic-4" }
     #expect(
       try home.archive.documents(in: .outdated(rules: 1, taxonomy: "t", model: "subject-1 topic-4"))
         == [1])

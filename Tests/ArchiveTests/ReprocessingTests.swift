@@ -184,7 +184,7 @@ struct ReprocessingTests {
     let old = home.draft("نص") { $0.label("topic", "gaza") }.record
     var new = old
     #expect(RecordDifference.fields(old, new) == [])
-    new.made_by.rules = 7
+    new.madeBy.rules = 7
     new.encoding?.confidence = 0.9
     #expect(RecordDifference.fields(old, new) == [])
     new.text = "نص آخر"
@@ -202,8 +202,8 @@ struct ReprocessingTests {
 
   @Test func whatOtherRulesMadeIsFound() throws {
     _ = try keep("نص أول", bytes: "a")
-    try home.store(home.draft("نص ثان") { $0.record.made_by.rules = 0 })
-    try home.store(home.draft("نص ثالث") { $0.record.made_by.taxonomy = "old" })
+    try home.store(home.draft("نص ثان") { $0.record.madeBy.rules = 0 })
+    try home.store(home.draft("نص ثالث") { $0.record.madeBy.taxonomy = "old" })
     let outdated = Selection.outdated(rules: 1, taxonomy: "t")
     #expect(try home.archive.documents(in: outdated) == [2, 3])
     #expect(

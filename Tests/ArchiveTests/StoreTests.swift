@@ -69,8 +69,8 @@ struct StoreTests {
     #expect(try home.store(second)[0].kind == .replay)
     let sightings = try home.archive.record(.number(1)).sightings
     #expect(sightings.map(\.count) == [2])
-    #expect(sightings[0].last_seen == "2026-11-23T00:00:00Z")
-    #expect(sightings[0].first_seen == TestArchive.now)
+    #expect(sightings[0].lastSeen == "2026-11-23T00:00:00Z")
+    #expect(sightings[0].firstSeen == TestArchive.now)
   }
 
   @Test func theSameBytesUnderAnotherNameAreAnotherSighting() throws {

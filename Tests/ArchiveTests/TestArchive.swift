@@ -67,7 +67,7 @@ final class TestArchive {
     let claim = Claim(
       id: .unique(), arrival: Arrival(inbox: 0, path: path),
       attempt: Attempt(
-        inbox: "/inbox", path_hex: Self.hex(path), source: "una", owner: "root", mtime: nil,
+        inbox: "/inbox", pathHex: Self.hex(path), source: "una", owner: "root", mtime: nil,
         claimed: Self.now, attempts: 0),
       provenance: Provenance(), sidecar: nil)
     let fingerprint = Fingerprint(

@@ -106,11 +106,11 @@ struct ControlContract {
       replies.append(reply)
       return true
     }
-    #expect(replies.map { $0.job?.looked_at } == [1, 2])
+    #expect(replies.map { $0.job?.lookedAt } == [1, 2])
     #expect(replies.last?.job?.state == "done")
-    #expect(try channel.call(ReprocessingCall()).job?.looked_at == 2)
+    #expect(try channel.call(ReprocessingCall()).job?.lookedAt == 2)
     var dry = ReprocessCall(all: true)
-    dry.dry_run = true
+    dry.dryRun = true
     expect(.expectedMore) { try channel.call(dry) }
     #expect(try channel.call(ReprocessCall(ids: ["1"])).job?.state == "running")
     expect(.unavailable(sentence: "Another runs.", retry: true)) {

@@ -95,11 +95,11 @@ import DocumentModel
     try check("Rates", status.rates)
     try check("QueueSummary", status.queue)
     try check("AgeBucket", status.queue.ages[0])
-    try check("LastError", status.last_errors[0])
+    try check("LastError", status.lastErrors[0])
     try check("ArchiveSummary", status.archive)
     try check("Inbox", status.inboxes[0])
     var event = MonitorEvent(event: "state", time: "", sentence: "")
-    (event.id, event.name, event.source, event.doc_type) = (1, "", "", "")
+    (event.id, event.name, event.source, event.docType) = (1, "", "", "")
     (event.outcome, event.status) = ("", status)
     try check("Monitor", event)
   }
@@ -167,12 +167,12 @@ import DocumentModel
     try check(StoryCall(id: ""))
     try check(StatisticsCall(query: "", by: [], limit: 1))
     try check(ExportCall(query: ""))
-    try check(TrainCall(facets: [], dry_run: true, undo: false))
+    try check(TrainCall(facets: [], dryRun: true, undo: false))
     try check(LearnedCall(source: "", limit: 1, after: 1))
     try check(JudgeCall(line: 1, state: ""))
     try check(ChangesCall(id: "", limit: 1))
     var reprocess = ReprocessCall(ids: [], query: "", outdated: true, all: true)
-    reprocess.dry_run = true
+    reprocess.dryRun = true
     try check(reprocess)
     try check(ReprocessingCall())
     try check(CancelReprocessingCall())
@@ -182,7 +182,7 @@ import DocumentModel
     try check(RescanCall())
     try check(ReloadCall())
     try check(SetCall(ids: [], query: "", changes: [], note: ""))
-    var withdraw = WithdrawCall(ids: [], query: "", reason: "", dry_run: true)
+    var withdraw = WithdrawCall(ids: [], query: "", reason: "", dryRun: true)
     withdraw.id = ""
     try check(withdraw)
     try check(CatCall(id: "", form: .raw))

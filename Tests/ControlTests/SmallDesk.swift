@@ -49,22 +49,23 @@ final class SmallDesk: ControlService {
     var row = DocumentRow(
       id: id, name: name, received: "2026-11-22T10:00:0\(id)Z", outcome: "stored")
     row.language = "ar"
-    return StoredDocument(row: row, record: record, original: [0xEF, 0xBB, 0xBF] + Array(text.utf8))
+    return StoredDocument(
+      row: row, record: record, original: [0xEF, 0xBB, 0xBF] + Array(text.utf8))
   }
 
   func status() throws(CallError) -> StatusReply {
     onStatus()
     return state.withLock { state in
       var reply = StatusReply(
-        version: "0.1", pid: 1, started: "2026-11-22T10:00:00Z", uptime_seconds: 1.5,
+        version: "0.1", pid: 1, started: "2026-11-22T10:00:00Z", uptimeSeconds: 1.5,
         state: "idle", doing: "Waiting for files.",
         archive: ArchiveSummary(
           path: "/archive.sqlite", documents: state.documents.count, bytes: 4096))
       reply.counts = ["stored": state.documents.count, "refused": state.refused.count]
       reply.queue.held = 1
-      reply.queue.ages = [.init(under_seconds: 60, count: 1), .init(under_seconds: nil, count: 0)]
-      reply.queue.oldest_age_seconds = 12.5
-      reply.last_errors = [
+      reply.queue.ages = [.init(underSeconds: 60, count: 1), .init(underSeconds: nil, count: 0)]
+      reply.queue.oldestAgeSeconds = 12.5
+      reply.lastErrors = [
         LastError(when: reply.started, stage: "store", name: nil, sentence: "The disk was full.")
       ]
       reply.inboxes = [InboxSummary(path: "/inbox", source: nil, polled: false)]
@@ -97,8 +98,8 @@ final class SmallDesk: ControlService {
     }.map(\.row).sorted { $0.id > $1.id }
     let page = rows.prefix(limit ?? 50).map { row in
       var row = row
-      if ranked { (row.rank, row.snippet, row.in_cut) = (1, "…", true) }
-      if stories == true { (row.story, row.also_at) = (row.id, 0) }
+      if ranked { (row.rank, row.snippet, row.inCut) = (1, "…", true) }
+      if stories == true { (row.story, row.alsoAt) = (row.id, 0) }
       return row
     }
     return DocumentsReply(
@@ -148,7 +149,7 @@ final class SmallDesk: ControlService {
     let kept = try document(call.id)
     var member = StoryMember(
       id: kept.row.id, name: kept.row.name, received: kept.row.received, words: 2, sightings: 1)
-    member.new_words = 2
+    member.newWords = 2
     member.adds = [kept.record.text ?? ""]
     return StoryReply(story: kept.row.id, head: kept.row.id, total: 1, members: [member])
   }
@@ -171,7 +172,7 @@ final class SmallDesk: ControlService {
   }
 
   func queue(_ call: QueueCall) throws(CallError) -> QueueReply {
-    var entry = QueueEntry(state: "held", path: "a/b.txt", inbox: "/inbox", age_seconds: 12.5)
+    var entry = QueueEntry(state: "held", path: "a/b.txt", inbox: "/inbox", ageSeconds: 12.5)
     entry.reason = "The file cannot be read."
     entry.advice = "chmod g+r '/inbox/a/b.txt'"
     let entries = [entry].filter { call.state == nil || $0.state == call.state }
@@ -202,7 +203,7 @@ final class SmallDesk: ControlService {
   }
 
   func reload() throws(CallError) -> ReloadReply {
-    ReloadReply(restart_needed: ["control.socket"])
+    ReloadReply(restartNeeded: ["control.socket"])
   }
 
   func set(_ call: SetCall, by who: String) throws(CallError) -> SetReply {
@@ -231,7 +232,7 @@ final class SmallDesk: ControlService {
     _ = try document(call.id)
     let change = TextChange(
       rule: "tatweel", span: Span(start: 0, end: 2), before: "\u{640}", after: "")
-    return ChangesReply(changes: [change], is_cut: call.limit == 0)
+    return ChangesReply(changes: [change], isCut: call.limit == 0)
   }
 
   /// Does one document a reply.
@@ -239,7 +240,7 @@ final class SmallDesk: ControlService {
     _ call: ReprocessCall, by who: String
   ) throws(CallError) -> ReplySeries<ReprocessReply> {
     var job = ReprocessJob(
-      id: 1, state: "running", dry_run: call.dry_run == true, selection: "all documents",
+      id: 1, state: "running", dryRun: call.dryRun == true, selection: "all documents",
       who: who, started: "2026-11-22T10:00:00Z", total: 2)
     job.failures = [.init(id: 2, sentence: "It cannot be read.")]
     try state.withLock { state throws(CallError) in
@@ -250,11 +251,11 @@ final class SmallDesk: ControlService {
     }
     return ReplySeries(interval: 0.01) { [self] () throws(CallError) in
       state.withLock { state in
-        state.job!.looked_at += 1
-        let isOver = state.job!.looked_at == state.job!.total
+        state.job!.lookedAt += 1
+        let isOver = state.job!.lookedAt == state.job!.total
         if isOver { state.job!.state = "done" }
         let line = ReprocessedDocument(
-          id: Int64(state.job!.looked_at), name: "first.txt", fields: ["text"])
+          id: Int64(state.job!.lookedAt), name: "first.txt", fields: ["text"])
         return (ReprocessReply(job: state.job, documents: [line]), !isOver)
       }
     }

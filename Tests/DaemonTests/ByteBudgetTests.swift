@@ -75,7 +75,7 @@ struct ByteBudgetTests {
     var claim = Claim(
       id: ClaimID(String(repeating: "a", count: 32))!, arrival: Arrival(inbox: 0, path: [97]),
       attempt: Attempt(
-        inbox: "", path_hex: "61", source: nil, owner: nil, mtime: nil, claimed: "", attempts: 0),
+        inbox: "", pathHex: "61", source: nil, owner: nil, mtime: nil, claimed: "", attempts: 0),
       provenance: Provenance(), sidecar: nil)
     claim.size = size
     return claim

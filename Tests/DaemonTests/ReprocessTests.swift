@@ -39,13 +39,13 @@ import DocumentModel
     #expect(try record(1, daemon).language == "fa")
 
     let job = try daemon.reprocess(ReprocessCall(outdated: true))
-    #expect(job.state == "done" && job.total == 5 && job.looked_at == 5)
+    #expect(job.state == "done" && job.total == 5 && job.lookedAt == 5)
     #expect(job.changed == 1 && job.unchanged == 4 && job.failed == 0)
     #expect(job.changes == ["language": 1])
     for (index, old) in before.enumerated() {
       let new = try record(index + 1, daemon)
       #expect(new.text == old.text && new.language == old.language)
-      #expect(new.made_by == old.made_by && new.made_by.rules == Version.rules)
+      #expect(new.madeBy == old.madeBy && new.madeBy.rules == Version.rules)
     }
     #expect(try daemon.call(ListCall(query: "lang:fa")).documents.isEmpty)
     #expect(try daemon.reprocess(ReprocessCall(outdated: true)).total == 0)
@@ -59,10 +59,10 @@ import DocumentModel
     let watcher = try ChangeWatcher(daemon.root.path("archive.sqlite"))
     let before = try watcher.version()
     var call = ReprocessCall(all: true)
-    call.dry_run = true
+    call.dryRun = true
     let replies = try daemon.follow(call)
     let job = try #require(replies.last?.job)
-    #expect(job.dry_run && job.id == 0 && job.state == "done" && job.looked_at == 5)
+    #expect(job.dryRun && job.id == 0 && job.state == "done" && job.lookedAt == 5)
     #expect(job.changes == ["language": 1])
     let lines = replies.flatMap(\.documents)
     #expect(lines.map(\.id) == [1])
@@ -124,7 +124,7 @@ import DocumentModel
     #expect(try daemon.call(StatusCall()).reprocessing == nil)
     try daemon.configure("")
     try daemon.reload()
-    #expect(try daemon.reprocess(ReprocessCall(ids: ["1", "2"])).looked_at == 2)
+    #expect(try daemon.reprocess(ReprocessCall(ids: ["1", "2"])).lookedAt == 2)
   }
 
   @Test func arrivalsGoFirst() throws {
@@ -136,9 +136,9 @@ import DocumentModel
       try daemon.call(StatusCall()).archive.documents == 401
     }
     let then = try #require(try daemon.call(ReprocessingCall()).job)
-    #expect(then.id == job.id && then.state == "running" && then.looked_at < 400)
+    #expect(then.id == job.id && then.state == "running" && then.lookedAt < 400)
     let last = try #require(try daemon.follow(ReprocessingCall()).last?.job)
-    #expect(last.id == job.id && last.looked_at == 400 && last.unchanged == 400)
+    #expect(last.id == job.id && last.lookedAt == 400 && last.unchanged == 400)
   }
 
   @Test func aDryRunEndsWithItsReader() throws {
@@ -147,11 +147,11 @@ import DocumentModel
     try daemon.configure("[spool]\nkeep_free = \"1000 TiB\"\n")
     try daemon.reload()
     var call = ReprocessCall(all: true)
-    call.dry_run = true
+    call.dryRun = true
     do {
       let client = try daemon.client()
       try client.stream(call) { _ in false }
-      #expect(try daemon.call(StatusCall()).reprocessing?.dry_run == true)
+      #expect(try daemon.call(StatusCall()).reprocessing?.dryRun == true)
     }
     try waitUntil("nobody reads, so it ends") {
       try daemon.call(StatusCall()).reprocessing == nil
@@ -185,7 +185,7 @@ import DocumentModel
     let first = try record(1, daemon)
     #expect(first.encoding?.name == .iso8859part6)
     #expect(first.text == text)
-    #expect(try daemon.call(StatusCall()).doubtful_encodings == 0)
+    #expect(try daemon.call(StatusCall()).doubtfulEncodings == 0)
 
     // The desk's word for one document wins over it, by any name of the encoding.
     let change = try #require(Change(parsing: "encoding=Windows-1256"))
@@ -257,7 +257,7 @@ import DocumentModel
       raw += piece.data
       return true
     }
-    #expect(!reply.is_cut && !reply.changes.isEmpty)
+    #expect(!reply.isCut && !reply.changes.isEmpty)
     for change in reply.changes {
       #expect(String(decoding: raw[change.start..<change.end], as: UTF8.self) == change.before)
       #expect(change.before != change.after)
@@ -271,6 +271,6 @@ import DocumentModel
       #expect(!change.after.unicodeScalars.contains { (0xFE70...0xFEFC).contains($0.value) })
     }
     let few = try daemon.call(ChangesCall(id: "1", limit: 2))
-    #expect(few.is_cut && few.changes == Array(reply.changes.prefix(2)))
+    #expect(few.isCut && few.changes == Array(reply.changes.prefix(2)))
   }
 }

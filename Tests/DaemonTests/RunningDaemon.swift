@@ -21,7 +21,8 @@ final class RunningDaemon {
   deinit { service?.stop() }
 
   func start() throws {
-    let service = try DaemonService(DaemonService.Options(root: root.path), journal: Journal { _ in })
+    let service = try DaemonService(
+      DaemonService.Options(root: root.path), journal: Journal { _ in })
     try service.start()
     self.service = service
   }

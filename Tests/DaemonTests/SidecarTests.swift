@@ -13,7 +13,7 @@ import Testing
     try daemon.drop(Array("عقدت اللجنة اجتماعها في جدة.".utf8), "a.txt")
     try waitUntil("it is stored") { try daemon.call(StatusCall()).archive.documents == 1 }
     let record = try daemon.call(ShowCall(id: "1")).record
-    let problem = try #require(record.sightings.first?.sidecar_problem)
+    let problem = try #require(record.sightings.first?.sidecarProblem)
     #expect(problem.contains("'18 May'"))
     #expect(record.title == "t" && record.published == nil)
     let queue = try daemon.call(QueueCall(state: "sidecar"))

@@ -12,7 +12,8 @@ struct StartTests {
   @Test func reloadsDuringTheStartBeginNoSecondShift() throws {
     for _ in 0..<5 {
       let root = try TemporaryFolder("reloads")
-      let service = try DaemonService(DaemonService.Options(root: root.path), journal: Journal { _ in })
+      let service = try DaemonService(
+        DaemonService.Options(root: root.path), journal: Journal { _ in })
       let group = DispatchGroup()
       for index in 0..<4 {
         DispatchQueue(label: "test.reload-\(index)").async(group: group) {
@@ -31,7 +32,8 @@ struct StartTests {
   @Test func whatIsAskedBeforeTheArchiveIsOpenIsToBeAskedAgain() throws {
     let root = try TemporaryFolder("early")
     try root.write("no database at all, and longer than a header of one", to: "archive.sqlite")
-    let service = try DaemonService(DaemonService.Options(root: root.path), journal: Journal { _ in })
+    let service = try DaemonService(
+      DaemonService.Options(root: root.path), journal: Journal { _ in })
     try service.start()
     let client = try ControlClient.connect(path: root.path("io.khazin.Control"))
     let status = try client.call(StatusCall())

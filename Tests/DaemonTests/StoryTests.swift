@@ -34,11 +34,11 @@ import DocumentModel
     let story = try daemon.call(StoryCall(id: "1"))
     #expect(story.story == 1 && story.head == 2 && story.total == 2)
     #expect(story.members.map(\.relation) == ["near", nil])
-    #expect(story.members.map(\.new_words) == [160, 40])
+    #expect(story.members.map(\.newWords) == [160, 40])
     #expect(story.members[1].adds.count == 1)
     let rows = try daemon.call(ListCall(stories: true)).documents
     #expect(rows.map(\.id) == [3, 2])
-    #expect(rows.map(\.also_at) == [0, 1])
+    #expect(rows.map(\.alsoAt) == [0, 1])
     #expect(try daemon.call(ShowCall(id: "1")).record.related.map(\.id) == [2])
   }
 
@@ -83,7 +83,7 @@ import DocumentModel
     #expect(job.changes["cuts"] == 9)
     #expect(try daemon.call(ShowCall(id: "1")).record.text?.hasSuffix(line) == false)
     let hits = try daemon.call(SearchCall(query: "\"\(line)\"")).documents
-    #expect(hits.count == 11 && hits.allSatisfy { $0.in_cut == true })
+    #expect(hits.count == 11 && hits.allSatisfy { $0.inCut == true })
 
     _ = try daemon.call(JudgeCall(line: 1, state: "forbidden"))
     #expect(try later(130).repeats.isEmpty)

@@ -46,12 +46,12 @@ import DocumentModel
     try daemon.keep(Array(texts.prefix(40)))
     try label(daemon, 40)
 
-    let measured = try daemon.call(TrainCall(facets: ["topic"], dry_run: true)).facets[0]
+    let measured = try daemon.call(TrainCall(facets: ["topic"], dryRun: true)).facets[0]
     #expect(measured.result == "measured" && measured.documents == 40 && measured.model == nil)
     let trained = try daemon.call(TrainCall()).facets.first { $0.facet == "topic" }
     let topic = try #require(trained)
     #expect(topic.result == "installed" && topic.model == "topic-1")
-    #expect(topic.rules == 0 && topic.trained ?? 0 > 0.9 && topic.in_use == nil)
+    #expect(topic.rules == 0 && topic.trained ?? 0 > 0.9 && topic.inUse == nil)
     #expect(topic.values.map(\.value) == ["energy-environment"])
 
     // What comes later is labelled by it, and says so.
@@ -60,7 +60,7 @@ import DocumentModel
     #expect(record.labels["topic"]?.map(\.value) == ["energy-environment"])
     #expect(record.labels["topic"]?[0].by == .model)
     #expect(record.labels["topic"]?[0].evidence.allSatisfy { $0.rule == "model topic-1" } == true)
-    #expect(record.made_by.model == "subject-1 topic-1")
+    #expect(record.madeBy.model == "subject-1 topic-1")
 
     // It outlives a restart, and what came before is outdated by it.
     daemon.stop()
@@ -99,7 +99,7 @@ import DocumentModel
       """)
     try daemon.keep(["انطلقت في غزة اليوم حملة لتطعيم الأطفال ضد شلل الأطفال."])
     #expect(try topics(daemon, 1).contains("gaza"))
-    #expect(try daemon.call(ShowCall(id: "1")).record.made_by.model == "subject-1")
+    #expect(try daemon.call(ShowCall(id: "1")).record.madeBy.model == "subject-1")
     #expect(try daemon.call(TrainCall(facets: ["topic"], undo: true)).facets[0].result == "undone")
   }
 
@@ -116,7 +116,7 @@ import DocumentModel
     try daemon.reload()
     try daemon.keep(["عاجل: اجتماع طارئ لوزراء الخارجية في جدة غدا لبحث التطورات الأخيرة."])
     #expect(try daemon.call(ListCall(query: "label:urgency/high")).documents.map(\.id) == [1])
-    let version = try daemon.call(ShowCall(id: "1")).record.made_by.taxonomy
+    let version = try daemon.call(ShowCall(id: "1")).record.madeBy.taxonomy
     #expect(version.contains("+"))
     _ = try daemon.call(
       SetCall(

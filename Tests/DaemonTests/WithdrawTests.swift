@@ -31,12 +31,12 @@ import DocumentModel
     for text in ["نص أول عن القدس\n", "نص ثان عن جدة\n", "نص ثالث عن مكة\n"] {
       try daemon.keep([text])
     }
-    let plan = try daemon.call(WithdrawCall(ids: ["1", "2"], reason: "", dry_run: true))
-    #expect(plan.dry_run && plan.documents.map(\.id) == [1, 2])
+    let plan = try daemon.call(WithdrawCall(ids: ["1", "2"], reason: "", dryRun: true))
+    #expect(plan.dryRun && plan.documents.map(\.id) == [1, 2])
     #expect(try daemon.call(StatusCall()).archive.documents == 3)
 
     let reply = try daemon.call(WithdrawCall(ids: ["1", "2"], reason: "asked to"))
-    #expect(reply.documents.map(\.id) == [1, 2] && reply.id == 1 && !reply.dry_run)
+    #expect(reply.documents.map(\.id) == [1, 2] && reply.id == 1 && !reply.dryRun)
     #expect(reply.notice.contains("Backups"))
     let query = try daemon.call(WithdrawCall(query: "مكة", reason: "asked to"))
     #expect(query.documents.map(\.id) == [3])
@@ -96,7 +96,8 @@ import DocumentModel
     let other = try TemporaryFolder("other")
     try other.write(
       "[archive]\npath = \"\(daemon.root.path("archive.sqlite"))\"\n", to: "khazin.toml")
-    let second = try DaemonService(DaemonService.Options(root: other.path), journal: Journal { _ in })
+    let second = try DaemonService(
+      DaemonService.Options(root: other.path), journal: Journal { _ in })
     defer { second.stop() }
     let failure = #expect(throws: StartFailure.self) { try second.start() }
     guard case .held = failure else {

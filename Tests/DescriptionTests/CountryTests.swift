@@ -19,7 +19,9 @@ import DocumentModel
   }
 
   @Test func everyCountryOfTheListIsFoundByItsFormalName() {
-    let codes = Set(LexiconTable(PackageResources.countries_tsv).rows.map { $0[0] }).subtracting(["-"])
+    let codes = Set(LexiconTable(PackageResources.countries_tsv).rows.map { $0[0] }).subtracting([
+      "-"
+    ])
     #expect(codes.count == 250)
     for row in LexiconTable(PackageResources.countries_tsv).rows where row[0] != "-" {
       let names = MarkedName.list(row[1]).filter { $0.mark == nil }

@@ -78,7 +78,8 @@ import DocumentModel
   @Test func theCallersNamesBearMeaning() {
     let text = (lines + lines.map { $0 == lines[2] ? word(4, of: $0) { $0 + "ث" } : $0 })
       .joined(separator: "\n")
-    let all = Repairer(protectedTerms: ProtectedTerms { _ in { _ in true } }).repair(normalised(text))
+    let all = Repairer(protectedTerms: ProtectedTerms { _ in { _ in true } }).repair(
+      normalised(text))
     #expect(all.kept.components(separatedBy: lines[1]).count == 2)
     #expect(all.repeats.contains { $0.action == .marked })
   }

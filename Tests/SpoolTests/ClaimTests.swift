@@ -57,7 +57,8 @@ struct ClaimTests {
 
   @Test func aBrowsersOriginIsRead() throws {
     try files.drop("a.txt")
-    let file = try Directory.open(Array((files.root + "/inbox").utf8)).openBeneath(Array("a.txt".utf8))
+    let file = try Directory.open(Array((files.root + "/inbox").utf8)).openBeneath(
+      Array("a.txt".utf8))
     do {
       try file.setAttribute("user.xdg.origin.url", to: Array("https://x.org/2".utf8))
     } catch {

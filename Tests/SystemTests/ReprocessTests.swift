@@ -10,11 +10,17 @@ import Testing
     struct Job: Decodable {
       var state: String
       var total: Int
-      var looked_at: Int
+      var lookedAt: Int
       var changed: Int
       var unchanged: Int
       var failed: Int
       var changes: [String: Int]
+
+      private enum CodingKeys: String, CodingKey {
+        case state, total
+        case lookedAt = "looked_at"
+        case changed, unchanged, failed, changes
+      }
     }
     var job: Job?
   }
@@ -64,7 +70,7 @@ import Testing
     try second.waitUntilReady()
     try waitUntil("the job is done") { try job(root.path)?.state == "done" }
     let done = try #require(try job(root.path))
-    #expect(done.total == Self.count && done.looked_at == Self.count)
+    #expect(done.total == Self.count && done.lookedAt == Self.count)
     #expect(done.changed == Self.count && done.failed == 0)
     #expect(done.changes == ["language": Self.count])
     let list = try Programs.run(
@@ -93,7 +99,7 @@ import Testing
     }
     #expect(ends < 10)
     let done = try #require(try job(root.path))
-    #expect(done.looked_at == 1 && done.failed == 1)
+    #expect(done.lookedAt == 1 && done.failed == 1)
     #expect(daemon.stop() == 0)
   }
 

@@ -66,7 +66,8 @@ import DocumentModel
     #expect(CommandError.file("write", "/x", EEXIST).status == .usage)
     #expect(CommandError.file("read", "/x", EIO).status == .inputOutput)
     #expect(
-      CommandError.file("read", "/x", ENOENT).sentence == "Cannot read '/x': no such file or directory.")
+      CommandError.file("read", "/x", ENOENT).sentence
+        == "Cannot read '/x': no such file or directory.")
   }
 
   @Test func outagesFailByTheirKind() {

@@ -11,16 +11,16 @@ import DocumentModel
 
   private var status: StatusReply {
     var status = StatusReply(
-      version: "0.1.0", pid: 42, started: "2026-11-22T09:00:00Z", uptime_seconds: 3_900,
+      version: "0.1.0", pid: 42, started: "2026-11-22T09:00:00Z", uptimeSeconds: 3_900,
       state: "working", doing: "2 documents in work.",
       archive: ArchiveSummary(path: "/r/archive.sqlite", documents: 1_234, bytes: 10_485_760))
     status.counts = ["stored": 1_200, "unread": 34, "sighting": 1_300]
-    status.rates = Rates(last_minute: 60, since_start: 0.5)
+    status.rates = Rates(lastMinute: 60, sinceStart: 0.5)
     status.queue.waiting = 3
     status.queue.held = 1
     status.queue.refused = 2
-    status.queue.oldest_age_seconds = 301
-    status.queue.ages = [.init(under_seconds: 60, count: 3), .init(under_seconds: nil, count: 1)]
+    status.queue.oldestAgeSeconds = 301
+    status.queue.ages = [.init(underSeconds: 60, count: 3), .init(underSeconds: nil, count: 1)]
     status.inboxes = [InboxSummary(path: "/r/inbox", source: "una", polled: true)]
     return status
   }
@@ -42,12 +42,12 @@ import DocumentModel
 
   private var job: ReprocessJob {
     var job = ReprocessJob(
-      id: 2, state: "running", dry_run: false, selection: "source:una", who: "layla",
+      id: 2, state: "running", dryRun: false, selection: "source:una", who: "layla",
       started: "2026-11-22T10:00:00Z", total: 5_000)
-    (job.looked_at, job.changed, job.unchanged, job.failed) = (1_250, 40, 1_209, 1)
+    (job.lookedAt, job.changed, job.unchanged, job.failed) = (1_250, 40, 1_209, 1)
     job.changes = ["dates": 3, "text": 38, "labels.topic": 3]
     job.failures = [.init(id: 7, sentence: "It is not text.")]
-    (job.rate, job.remaining_seconds) = (125, 30)
+    (job.rate, job.remainingSeconds) = (125, 30)
     return job
   }
 
@@ -62,7 +62,7 @@ import DocumentModel
       ])
     var status = status
     status.reprocessing = job
-    status.doubtful_encodings = 2
+    status.doubtfulEncodings = 2
     let lines = statusLines(status, on: .pipe)
     #expect(
       lines.contains(
@@ -90,21 +90,21 @@ import DocumentModel
         after: "\u{644}\u{627}", count: 2),
     ]
     #expect(
-      changesLines(ChangesReply(changes: changes, is_cut: true), on: .pipe) == [
+      changesLines(ChangesReply(changes: changes, isCut: true), on: .pipe) == [
         "Rule                     Raw  Before      After",
         "bidi-controls            3–6  '\\u{200F}'  ''",
         "presentation-forms ×2  10–13  '\u{FEFB}'         '\u{644}\u{627}'",
         "The first 2 repairs; there are more: --limit N shows them.",
       ])
     #expect(
-      changesLines(ChangesReply(changes: [], is_cut: false), on: .pipe)
+      changesLines(ChangesReply(changes: [], isCut: false), on: .pipe)
         == ["Nothing was repaired: clean is raw."])
   }
 
   @Test func problemsAndErrorsAreShown() {
     var status = status
     status.problems = ["The disk is full.\u{1B}[2J"]
-    status.last_errors = [
+    status.lastErrors = [
       LastError(when: "2026-11-22T10:00:00Z", stage: "store", name: "a.txt", sentence: "No space.")
     ]
     let lines = statusLines(status, on: .pipe)
@@ -115,10 +115,10 @@ import DocumentModel
   }
 
   @Test func theQueueSaysWhatWouldHelp() {
-    var held = QueueEntry(state: "held", path: "خبر.txt", inbox: "/r/inbox", age_seconds: 301)
+    var held = QueueEntry(state: "held", path: "خبر.txt", inbox: "/r/inbox", ageSeconds: 301)
     held.reason = "It cannot be read: permission denied."
     held.advice = "chmod g+r '/r/inbox/خبر.txt'"
-    var waiting = QueueEntry(state: "waiting", path: "b", inbox: "/r/inbox", age_seconds: 2)
+    var waiting = QueueEntry(state: "waiting", path: "b", inbox: "/r/inbox", ageSeconds: 2)
     waiting.size = 10_056
     #expect(
       queueLines(QueueReply(entries: [held, waiting], total: 3), on: .pipe)
@@ -146,7 +146,7 @@ import DocumentModel
 
   @Test func hitsShowTheWordsRoundThem() {
     var row = DocumentRow(id: 7, name: "a.txt", received: "2026-11-22T10:00:00Z", outcome: "stored")
-    row.doc_type = "news-report"
+    row.docType = "news-report"
     row.snippet = "… القدس …"
     let reply = DocumentsReply(documents: [row])
     #expect(
@@ -186,15 +186,15 @@ import DocumentModel
       id: 1, name: "a.txt", received: "2026-11-22T09:00:00Z", words: 120, sightings: 2)
     first.relation = "contained"
     (first.jaccard, first.containment) = (0.4, 0.97)
-    first.new_words = 120
+    first.newWords = 120
     var second = StoryMember(
       id: 3, name: "b.txt", received: "2026-11-23T09:00:00Z", words: 300, sightings: 1)
-    (second.source, second.published, second.new_words) = ("una", "2026-11-21", 180)
+    (second.source, second.published, second.newWords) = ("una", "2026-11-21", 180)
     second.adds = ["…whatever was added…"]
     var third = StoryMember(
       id: 4, name: "c.txt", received: "2026-11-24T09:00:00Z", words: 300, sightings: 1)
     (third.relation, third.jaccard, third.containment) = ("same-text", 1, 1)
-    third.new_words = 0
+    third.newWords = 0
     let reply = StoryReply(story: 1, head: 3, total: 5, members: [first, second, third])
     #expect(
       storyLines(reply, on: .pipe) == [
@@ -211,12 +211,12 @@ import DocumentModel
   @Test func storiesAndCutsAreSaidInLists() {
     var row = DocumentRow(
       id: 3, name: "b.txt", received: "2026-11-22T10:00:00Z", outcome: "stored")
-    (row.also_at, row.snippet, row.in_cut) = (4, "…", true)
+    (row.alsoAt, row.snippet, row.inCut) = (4, "…", true)
     let reply = DocumentsReply(documents: [row])
     #expect(listLines(reply, on: .pipe, now: now).last?.contains("b.txt  also at 4 places") == true)
     #expect(
       hitLines(reply, on: .pipe, now: now)[1].contains("also at 4 places, only in what was cut"))
-    row.also_at = 0
+    row.alsoAt = 0
     #expect(
       !listLines(DocumentsReply(documents: [row]), on: .pipe, now: now).joined()
         .contains("also at"))

@@ -76,7 +76,7 @@ import Testing
     let ids = try parse(ReprocessCommand.self, "reprocess 3 c0afbff1").call
     #expect(ids.ids == ["3", "c0afbff1"] && ids.query == nil)
     let query = try parse(ReprocessCommand.self, "reprocess source:una type:statement --dry-run")
-    #expect(query.call.query == "source:una type:statement" && query.call.dry_run == true)
+    #expect(query.call.query == "source:una type:statement" && query.call.dryRun == true)
     #expect(try parse(ReprocessCommand.self, "reprocess --outdated --detach").call.outdated == true)
     #expect(try parse(ReprocessCommand.self, "reprocess --all --json").call.all == true)
     #expect(try parse(ReprocessCommand.self, "reprocess --status").status)

@@ -133,9 +133,9 @@ extension Tables {
       return Record.Sighting(
         claim: HexDigits.text(claim), path: printable([UInt8](path)), source: row["source"],
         url: row["url"], published: row["published"], title: row["title"],
-        owner: row["owner"], mtime: row["mtime"], first_seen: row["first_seen"],
-        last_seen: row["last_seen"], count: row["count"],
-        sidecar_problem: row["sidecar_problem"])
+        owner: row["owner"], mtime: row["mtime"], firstSeen: row["first_seen"],
+        lastSeen: row["last_seen"], count: row["count"],
+        sidecarProblem: row["sidecar_problem"])
     }
   }
 

@@ -25,7 +25,7 @@ enum RecordDifference {
     note("sessions", old.sessions != new.sessions)
     note(
       "countries",
-      old.countries != new.countries || old.countries_by_adjective != new.countries_by_adjective)
+      old.countries != new.countries || old.countriesByAdjective != new.countriesByAdjective)
     note("places", old.places != new.places)
     note("symbols", old.symbols != new.symbols)
     note("items", old.items != new.items)

@@ -30,7 +30,7 @@ package struct Rereading: Sendable {
 
   /// Whether other rules made what is kept, so that what queries ask is made anew as well.
   fileprivate var isOfOtherRules: Bool {
-    let (old, new) = (kept.shown.made_by, finding.record.made_by)
+    let (old, new) = (kept.shown.madeBy, finding.record.madeBy)
     return old != new
   }
 }
@@ -109,8 +109,8 @@ extension Tables {
       UPDATE document SET words = ?, text_digest = ?, rules = ?, taxonomy = ?, model = ? WHERE id = ?
       """,
       [
-        fingerprint?.words ?? 0, fingerprint?.digest, record.made_by.rules,
-        record.made_by.taxonomy, record.made_by.model ?? "", id,
+        fingerprint?.words ?? 0, fingerprint?.digest, record.madeBy.rules,
+        record.madeBy.taxonomy, record.madeBy.model ?? "", id,
       ])
   }
 }

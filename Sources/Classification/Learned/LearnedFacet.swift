@@ -25,7 +25,8 @@ package struct LearnedFacet {
       values.contains(combination.labels[$0]) && !ruled.contains(combination.labels[$0])
     }.map { place in
       Label(
-        value: combination.labels[place], confidence: LinearModel.confidence(shares[place]), by: .model,
+        value: combination.labels[place], confidence: LinearModel.confidence(shares[place]),
+        by: .model,
         evidence: terms.evidence(for: place, by: model))
     }
     labels = Self.withPrimary(

@@ -20,10 +20,15 @@ package struct ChangesReply: Codable, Sendable, Equatable {
   /// In the order of the raw text.
   package var changes: [TextChange]
   /// There are more than `limit`.
-  package var is_cut: Bool
+  package var isCut: Bool
 
-  package init(changes: [TextChange], is_cut: Bool) {
+  private enum CodingKeys: String, CodingKey {
+    case changes
+    case isCut = "is_cut"
+  }
+
+  package init(changes: [TextChange], isCut: Bool) {
     self.changes = changes
-    self.is_cut = is_cut
+    self.isCut = isCut
   }
 }

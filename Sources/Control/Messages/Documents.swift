@@ -62,7 +62,7 @@ package struct DocumentRow: Codable, Sendable, Equatable {
   @OrNull package var title: String?
   /// RFC 3339, UTC.
   package var received: String
-  @OrNull package var doc_type: String?
+  @OrNull package var docType: String?
   @OrNull package var language: String?
   package var outcome: String
   /// Search only: the place among the hits; 1 is the best.
@@ -70,11 +70,20 @@ package struct DocumentRow: Codable, Sendable, Equatable {
   /// Search only: the clean text round the hits.
   package var snippet: String?
   /// Search only: true where the words stand only in what was cut.
-  package var in_cut: Bool?
+  package var inCut: Bool?
   /// With `stories` only: the number of the story.
   package var story: Int64?
   /// With `stories` only: how often else the story was sighted, relatives included.
-  package var also_at: Int?
+  package var alsoAt: Int?
+
+  private enum CodingKeys: String, CodingKey {
+    case id, name, source, title, received
+    case docType = "doc_type"
+    case language, outcome, rank, snippet
+    case inCut = "in_cut"
+    case story
+    case alsoAt = "also_at"
+  }
 
   package init(id: Int64, name: String, received: String, outcome: String) {
     self.id = id

@@ -46,12 +46,18 @@ package struct MonitorEvent: Codable, Sendable, Equatable {
   package var id: Int64?
   package var name: String?
   package var source: String?
-  package var doc_type: String?
+  package var docType: String?
   package var outcome: String?
   /// What happened, for people.
   package var sentence: String?
   /// With "state" only.
   package var status: StatusReply?
+
+  private enum CodingKeys: String, CodingKey {
+    case event, time, id, name, source
+    case docType = "doc_type"
+    case outcome, sentence, status
+  }
 
   package init(event: String, time: String, sentence: String? = nil) {
     self.event = event

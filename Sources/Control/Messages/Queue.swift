@@ -40,7 +40,7 @@ package struct QueueEntry: Codable, Sendable, Equatable {
   @OrNull package var source: String?
   @OrNull package var size: Int?
   /// Since the file last changed; where it is in work, since it was taken up.
-  package var age_seconds: Double
+  package var ageSeconds: Double
   /// Unclean ends and outages so far.
   package var attempts: Int
   /// CutExplanation it stands there; null where there is nothing to say.
@@ -48,11 +48,17 @@ package struct QueueEntry: Codable, Sendable, Equatable {
   /// The command or act that would help.
   @OrNull package var advice: String?
 
-  package init(state: String, path: String, inbox: String, age_seconds: Double, attempts: Int = 0) {
+  private enum CodingKeys: String, CodingKey {
+    case state, path, inbox, source, size
+    case ageSeconds = "age_seconds"
+    case attempts, reason, advice
+  }
+
+  package init(state: String, path: String, inbox: String, ageSeconds: Double, attempts: Int = 0) {
     self.state = state
     self.path = path
     self.inbox = inbox
-    self.age_seconds = age_seconds
+    self.ageSeconds = ageSeconds
     self.attempts = attempts
     _source = OrNull(nil)
     _size = OrNull(nil)

@@ -13,7 +13,12 @@ package struct ReprocessCall: ControlStreamCall {
   package var outdated: Bool?
   package var all: Bool?
   /// Only says what would change; needs `more`, and ends with the connection.
-  package var dry_run: Bool?
+  package var dryRun: Bool?
+
+  private enum CodingKeys: String, CodingKey {
+    case ids, query, outdated, all
+    case dryRun = "dry_run"
+  }
 
   package init(
     ids: [String]? = nil, query: String? = nil, outdated: Bool? = nil, all: Bool? = nil
@@ -70,7 +75,7 @@ package struct ReprocessJob: Codable, Sendable, Equatable {
   package var id: Int64
   /// "running", "done" or "cancelled".
   package var state: String
-  package var dry_run: Bool
+  package var dryRun: Bool
   /// Which documents, for people.
   package var selection: String
   package var who: String
@@ -78,7 +83,7 @@ package struct ReprocessJob: Codable, Sendable, Equatable {
   package var started: String
   @OrNull package var ended: String?
   package var total: Int
-  package var looked_at = 0
+  package var lookedAt = 0
   package var changed = 0
   package var unchanged = 0
   package var failed = 0
@@ -90,17 +95,27 @@ package struct ReprocessJob: Codable, Sendable, Equatable {
   package var failures: [Failure] = []
   /// Documents a second of late; null where nothing can be said.
   @OrNull package var rate: Double?
-  @OrNull package var remaining_seconds: Double?
+  @OrNull package var remainingSeconds: Double?
   /// What it waits for; null where it works.
   @OrNull package var waiting: String?
 
+  private enum CodingKeys: String, CodingKey {
+    case id, state
+    case dryRun = "dry_run"
+    case selection, who, started, ended, total
+    case lookedAt = "looked_at"
+    case changed, unchanged, failed, gone, changes, failures, rate
+    case remainingSeconds = "remaining_seconds"
+    case waiting
+  }
+
   package init(
-    id: Int64, state: String, dry_run: Bool, selection: String, who: String, started: String,
+    id: Int64, state: String, dryRun: Bool, selection: String, who: String, started: String,
     total: Int
   ) {
     self.id = id
     self.state = state
-    self.dry_run = dry_run
+    self.dryRun = dryRun
     self.selection = selection
     self.who = who
     self.started = started

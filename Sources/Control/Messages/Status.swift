@@ -14,7 +14,7 @@ package struct StatusReply: Codable, Sendable, Equatable {
   package var pid: Int
   /// RFC 3339, UTC.
   package var started: String
-  package var uptime_seconds: Double
+  package var uptimeSeconds: Double
   /// "idle", "working" or "outage"; the list is open.
   package var state: String
   /// One sentence: what it does now.
@@ -24,7 +24,7 @@ package struct StatusReply: Codable, Sendable, Equatable {
   package var rates: Rates
   package var queue: QueueSummary
   /// Newest first.
-  package var last_errors: [LastError]
+  package var lastErrors: [LastError]
   /// Sentences; empty where all is well.
   package var problems: [String]
   package var archive: ArchiveSummary
@@ -32,31 +32,42 @@ package struct StatusReply: Codable, Sendable, Equatable {
   @OrNull package var root: String?
   package var inboxes: [InboxSummary]
   /// Documents whose encoding the rules are not sure of.
-  package var doubtful_encodings: Int
+  package var doubtfulEncodings: Int
   /// Documents in which copies say different things and nobody settled it.
-  package var differing_copies: Int
+  package var differingCopies: Int
   /// The reprocessing that runs; null where none does.
   @OrNull package var reprocessing: ReprocessJob?
 
+  private enum CodingKeys: String, CodingKey {
+    case version, pid, started
+    case uptimeSeconds = "uptime_seconds"
+    case state, doing, counts, rates, queue
+    case lastErrors = "last_errors"
+    case problems, archive, root, inboxes
+    case doubtfulEncodings = "doubtful_encodings"
+    case differingCopies = "differing_copies"
+    case reprocessing
+  }
+
   package init(
-    version: String, pid: Int, started: String, uptime_seconds: Double, state: String,
+    version: String, pid: Int, started: String, uptimeSeconds: Double, state: String,
     doing: String, archive: ArchiveSummary
   ) {
     self.version = version
     self.pid = pid
     self.started = started
-    self.uptime_seconds = uptime_seconds
+    self.uptimeSeconds = uptimeSeconds
     self.state = state
     self.doing = doing
     self.archive = archive
     counts = [:]
     rates = Rates()
     queue = QueueSummary()
-    last_errors = []
+    lastErrors = []
     problems = []
     inboxes = []
-    doubtful_encodings = 0
-    differing_copies = 0
+    doubtfulEncodings = 0
+    differingCopies = 0
     _root = OrNull(nil)
     _reprocessing = OrNull(nil)
   }

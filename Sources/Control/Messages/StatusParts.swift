@@ -3,13 +3,18 @@ import DocumentModel
 /// Documents taken for good, whatever their outcome.
 package struct Rates: Codable, Sendable, Equatable {
   /// Documents in the last 60 seconds.
-  package var last_minute: Double
+  package var lastMinute: Double
   /// Documents a second since the start.
-  package var since_start: Double
+  package var sinceStart: Double
 
-  package init(last_minute: Double = 0, since_start: Double = 0) {
-    self.last_minute = last_minute
-    self.since_start = since_start
+  private enum CodingKeys: String, CodingKey {
+    case lastMinute = "last_minute"
+    case sinceStart = "since_start"
+  }
+
+  package init(lastMinute: Double = 0, sinceStart: Double = 0) {
+    self.lastMinute = lastMinute
+    self.sinceStart = sinceStart
   }
 }
 
@@ -18,11 +23,16 @@ package struct QueueSummary: Codable, Sendable, Equatable {
   /// Files of one age.
   package struct AgeBucket: Codable, Sendable, Equatable {
     /// Upper bound in seconds, exclusive; null in the last bucket.
-    @OrNull package var under_seconds: Int?
+    @OrNull package var underSeconds: Int?
     package var count: Int
 
-    package init(under_seconds: Int?, count: Int) {
-      _under_seconds = OrNull(under_seconds)
+    private enum CodingKeys: String, CodingKey {
+      case underSeconds = "under_seconds"
+      case count
+    }
+
+    package init(underSeconds: Int?, count: Int) {
+      _under_seconds = OrNull(underSeconds)
       self.count = count
     }
   }
@@ -41,9 +51,15 @@ package struct QueueSummary: Codable, Sendable, Equatable {
   package var deferred = 0
   package var refused = 0
   /// Age of the oldest file that is not refused; null where there is none.
-  @OrNull package var oldest_age_seconds: Double?
+  @OrNull package var oldestAgeSeconds: Double?
   /// Files that are not refused by age, youngest bucket first.
   package var ages: [AgeBucket] = []
+
+  private enum CodingKeys: String, CodingKey {
+    case waiting, settling, held, ignored, claimed, deferred, refused
+    case oldestAgeSeconds = "oldest_age_seconds"
+    case ages
+  }
 
   package init() { _oldest_age_seconds = OrNull(nil) }
 }

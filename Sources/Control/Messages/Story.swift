@@ -46,9 +46,16 @@ package struct StoryMember: Codable, Sendable, Equatable {
   @OrNull package var jaccard: Double?
   @OrNull package var containment: Double?
   /// Words that no member before it has; null where that was not looked at.
-  @OrNull package var new_words: Int?
+  @OrNull package var newWords: Int?
   /// The longest passages of them, at most three.
   package var adds: [String] = []
+
+  private enum CodingKeys: String, CodingKey {
+    case id, name, source, title, received, published, words, sightings, relation, jaccard
+    case containment
+    case newWords = "new_words"
+    case adds
+  }
 
   package init(
     id: Int64, name: String, received: String, words: Int, sightings: Int

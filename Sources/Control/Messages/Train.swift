@@ -8,13 +8,19 @@ package struct TrainCall: ControlCall {
   /// Every facet that has labels where left out.
   package var facets: [String]?
   /// Measures and installs nothing.
-  package var dry_run: Bool?
+  package var dryRun: Bool?
   /// Uses the model before the last one again, or none.
   package var undo: Bool?
 
-  package init(facets: [String]? = nil, dry_run: Bool? = nil, undo: Bool? = nil) {
+  private enum CodingKeys: String, CodingKey {
+    case facets
+    case dryRun = "dry_run"
+    case undo
+  }
+
+  package init(facets: [String]? = nil, dryRun: Bool? = nil, undo: Bool? = nil) {
     self.facets = facets
-    self.dry_run = dry_run
+    self.dryRun = dryRun
     self.undo = undo
   }
 }
@@ -39,17 +45,24 @@ package struct TrainedFacet: Codable, Sendable, Equatable {
   /// F1 over all values: of the rules; of the model in use, on documents that were labelled after it
   /// was made; of rules and new model, cross-validated. Null where it was not measured.
   @OrNull package var rules: Double?
-  @OrNull package var in_use: Double?
+  @OrNull package var inUse: Double?
   @OrNull package var trained: Double?
   package var values: [TrainedValue]
   /// Documents without a word of the desk that were looked at as well, and how many of them the new model
   /// sees otherwise than the rules.
   package var others = 0
-  package var changed_others = 0
+  package var changedOthers = 0
+
+  private enum CodingKeys: String, CodingKey {
+    case facet, documents, result, sentence, model, rules
+    case inUse = "in_use"
+    case trained, values, others
+    case changedOthers = "changed_others"
+  }
 
   package init(
     facet: String, documents: Int, result: String, sentence: String, model: String? = nil,
-    rules: Double? = nil, in_use: Double? = nil, trained: Double? = nil,
+    rules: Double? = nil, inUse: Double? = nil, trained: Double? = nil,
     values: [TrainedValue] = []
   ) {
     self.facet = facet
@@ -59,7 +72,7 @@ package struct TrainedFacet: Codable, Sendable, Equatable {
     self.values = values
     _model = OrNull(model)
     _rules = OrNull(rules)
-    _in_use = OrNull(in_use)
+    _in_use = OrNull(inUse)
     _trained = OrNull(trained)
   }
 }
@@ -71,16 +84,22 @@ package struct TrainedValue: Codable, Sendable, Equatable {
   /// F1 of the rules, of the model in use on documents that it has not seen, and of rules and new model
   /// cross-validated.
   package var rules: Double
-  @OrNull package var in_use: Double?
+  @OrNull package var inUse: Double?
   package var trained: Double
 
+  private enum CodingKeys: String, CodingKey {
+    case value, documents, rules
+    case inUse = "in_use"
+    case trained
+  }
+
   package init(
-    value: String, documents: Int, rules: Double, in_use: Double? = nil, trained: Double
+    value: String, documents: Int, rules: Double, inUse: Double? = nil, trained: Double
   ) {
     self.value = value
     self.documents = documents
     self.rules = rules
     self.trained = trained
-    _in_use = OrNull(in_use)
+    _in_use = OrNull(inUse)
   }
 }

@@ -20,7 +20,11 @@ package struct ReloadCall: ControlCall {
 
 package struct ReloadReply: Codable, Sendable, Equatable {
   /// Keys whose change waits for a restart.
-  package var restart_needed: [String]
+  package var restartNeeded: [String]
 
-  package init(restart_needed: [String] = []) { self.restart_needed = restart_needed }
+  private enum CodingKeys: String, CodingKey {
+    case restartNeeded = "restart_needed"
+  }
+
+  package init(restartNeeded: [String] = []) { self.restartNeeded = restartNeeded }
 }

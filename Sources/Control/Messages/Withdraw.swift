@@ -10,7 +10,12 @@ package struct WithdrawCall: ControlCall {
   package var ids: [String]?
   package var query: String?
   package var reason: String
-  package var dry_run: Bool?
+  package var dryRun: Bool?
+
+  private enum CodingKeys: String, CodingKey {
+    case id, ids, query, reason
+    case dryRun = "dry_run"
+  }
 
   package init(id: String, reason: String) {
     self.id = id
@@ -18,12 +23,12 @@ package struct WithdrawCall: ControlCall {
   }
 
   package init(
-    ids: [String]? = nil, query: String? = nil, reason: String, dry_run: Bool? = nil
+    ids: [String]? = nil, query: String? = nil, reason: String, dryRun: Bool? = nil
   ) {
     self.ids = ids
     self.query = query
     self.reason = reason
-    self.dry_run = dry_run
+    self.dryRun = dryRun
   }
 }
 
@@ -32,10 +37,16 @@ package struct WithdrawReply: Codable, Sendable, Equatable {
   package var id: Int64
   package var sha256: String
   package var documents: [WithdrawnDocument]
-  package var dry_run = false
+  package var dryRun = false
   /// Dry runs only.
   package var holdings: [WithdrawalHolding] = []
   package var notice = Self.notice
+
+  private enum CodingKeys: String, CodingKey {
+    case id, sha256, documents
+    case dryRun = "dry_run"
+    case holdings, notice
+  }
 
   package init(documents: [WithdrawnDocument]) {
     id = documents.first?.id ?? 0

@@ -71,7 +71,7 @@ struct MethodTable: Sendable {
       try to.service.train(call, by: Accounts.userName(to.peer.user))
     },
     following(ReprocessCall.self, .correct) { (to, call) throws(CallError) in
-      if call.dry_run == true, !to.more { throw .expectedMore }
+      if call.dryRun == true, !to.more { throw .expectedMore }
       return try to.service.reprocess(call, by: Accounts.userName(to.peer.user))
     },
     following(ReprocessingCall.self, .ask) { (to, _) throws(CallError) in

@@ -38,9 +38,9 @@ extension ControlHandlers {
         try parts.archive.original(document)
       )
     }
-    guard record.outcome == .stored else { return ChangesReply(changes: [], is_cut: false) }
+    guard record.outcome == .stored else { return ChangesReply(changes: [], isCut: false) }
     let changes = parts.preparation.changes(of: bytes, as: record.encoding, limit: limit + 1)
-    return ChangesReply(changes: Array(changes.prefix(limit)), is_cut: changes.count > limit)
+    return ChangesReply(changes: Array(changes.prefix(limit)), isCut: changes.count > limit)
   }
 
   func cat(_ call: CatCall) throws(CallError) -> ByteSource {
@@ -102,12 +102,12 @@ extension DocumentRow {
       id: row.id, name: row.name, received: row.received, outcome: row.outcome.rawValue)
     source = row.source
     title = row.title
-    doc_type = row.docType
+    docType = row.docType
     language = row.language
     rank = row.rank
     snippet = row.snippet
-    in_cut = row.inCut
+    inCut = row.inCut
     story = row.story
-    also_at = row.alsoAt
+    alsoAt = row.alsoAt
   }
 }

@@ -12,7 +12,7 @@ extension ControlHandlers {
     _ call: ReprocessCall, by who: String
   ) throws(CallError) -> ReplySeries<ReprocessReply> {
     let (selection, name) = try meaning(of: call)
-    let isDry = call.dry_run == true
+    let isDry = call.dryRun == true
     let reprocessor = reprocessor
     let begun = try answering { () throws(RequestError) in
       isDry
@@ -29,7 +29,7 @@ extension ControlHandlers {
     case .failure(let busy):
       let job = busy.with.reply
       throw .unavailable(
-        sentence: "A reprocessing runs already (\(job.selection)): \(job.looked_at) of "
+        sentence: "A reprocessing runs already (\(job.selection)): \(job.lookedAt) of "
           + "\(job.total) documents are done. 'khazinctl reprocess --status' shows it, "
           + "'khazinctl reprocess --cancel' ends it.", retry: true)
     }

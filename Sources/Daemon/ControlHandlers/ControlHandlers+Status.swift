@@ -13,19 +13,19 @@ extension ControlHandlers {
     var reply = StatusReply(
       version: Version.khazin, pid: Int(Processors.process),
       started: Clock.timestamp(of: Int64(clamping: gauges.started * 1e9)),
-      uptime_seconds: now - gauges.started, state: state(snapshot), doing: Self.doing(parts),
+      uptimeSeconds: now - gauges.started, state: state(snapshot), doing: Self.doing(parts),
       archive: ArchiveSummary(
         path: parts.archive.path, documents: counts?.documents.values.reduce(0, +) ?? 0,
         bytes: Int(counts?.bytes ?? 0)))
     reply.counts = counts?.documents ?? [:]
     reply.counts["sighting"] = snapshot.settled[.sighting] ?? 0
     reply.rates = Rates(
-      last_minute: Double(gauges.lastMinute),
-      since_start: Double(gauges.total) / max(now - gauges.started, 1))
-    reply.last_errors = LastError.newestFirst(snapshot.errors)
+      lastMinute: Double(gauges.lastMinute),
+      sinceStart: Double(gauges.total) / max(now - gauges.started, 1))
+    reply.lastErrors = LastError.newestFirst(snapshot.errors)
     reply.root = parts.root
-    reply.doubtful_encodings = counts?.doubtful ?? 0
-    reply.differing_copies = counts?.differing ?? 0
+    reply.doubtfulEncodings = counts?.doubtful ?? 0
+    reply.differingCopies = counts?.differing ?? 0
     if let run = parts.reprocessing.value, run.isRunning { reply.reprocessing = run.reply }
     if let session = parts.current.value {
       reply.queue = session.sampler.summary(deferred: snapshot.deferred, at: now)

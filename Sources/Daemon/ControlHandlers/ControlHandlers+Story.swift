@@ -24,7 +24,7 @@ extension ControlHandlers {
           try parts.archive.cleanText(.number(member.row.id))
         }
         let added = parts.preparation.additions(of: text ?? "", to: &earlier)
-        told.new_words = added.words
+        told.newWords = added.words
         told.adds = added.quotes
       }
       members.append(told)

@@ -23,7 +23,7 @@ extension ControlHandlers {
         let lessons = try TrainingSet(facets, parts)
         for facet in facets {
           trained.append(
-            try train(facet, lessons.of(facet), isDry: call.dry_run == true, signature))
+            try train(facet, lessons.of(facet), isDry: call.dryRun == true, signature))
         }
       }
       return TrainReply(facets: trained)
@@ -120,13 +120,13 @@ extension ControlHandlers {
 extension TrainedFacet {
   fileprivate mutating func take(_ outcome: FacetTrainer.Outcome) {
     rules = outcome.rules.f1
-    in_use = outcome.present?.used.f1
+    inUse = outcome.present?.used.f1
     trained = outcome.learned.f1
     others = outcome.others
-    changed_others = outcome.changedOthers
+    changedOthers = outcome.changedOthers
     values = outcome.values.map {
       TrainedValue(
-        value: $0.value, documents: $0.documents, rules: $0.rules.f1, in_use: $0.present?.f1,
+        value: $0.value, documents: $0.documents, rules: $0.rules.f1, inUse: $0.present?.f1,
         trained: $0.learned.f1)
     }
   }

@@ -10,7 +10,7 @@ extension ControlHandlers {
   func withdraw(_ call: WithdrawCall, by who: String) throws(CallError) -> WithdrawReply {
     let selection = try selection(of: call)
     let archive = parts.archive
-    if call.dry_run == true {
+    if call.dryRun == true {
       return WithdrawReply(
         try answering { () throws(RequestError) in try archive.withdrawalPlan(selection) })
     }
@@ -56,7 +56,7 @@ extension WithdrawReply {
 
   fileprivate init(_ plan: WithdrawalPlan) {
     self.init(plan.documents)
-    dry_run = true
+    dryRun = true
     holdings = plan.holdings.map {
       WithdrawalHolding(
         kind: $0.kind.rawValue, of: $0.of, document: $0.document, number: $0.number)

@@ -32,7 +32,7 @@ struct ControlHandlers: ControlService {
 
   func reload() throws(CallError) -> ReloadReply {
     do {
-      return ReloadReply(restart_needed: try upkeep.reload())
+      return ReloadReply(restartNeeded: try upkeep.reload())
     } catch {
       throw .configurationBad(sentence: error.sentence)
     }

@@ -29,7 +29,7 @@ struct QueueEntries {
       return entry
     }
     entries += badSidecars.map { QueueEntry($0, at: now) }
-    all = entries.sorted { $0.age_seconds > $1.age_seconds }
+    all = entries.sorted { $0.ageSeconds > $1.ageSeconds }
   }
 }
 
@@ -39,7 +39,7 @@ extension QueueEntry {
     let path = printable(sidecar.path) + ".meta.json"
     self.init(
       state: "sidecar", path: path, inbox: sidecar.inbox,
-      age_seconds: max(0, now - (Clock.seconds(from: sidecar.seen) ?? now)))
+      ageSeconds: max(0, now - (Clock.seconds(from: sidecar.seen) ?? now)))
     source = sidecar.source
     size = sidecar.size
     reason = "SourceDocument \(sidecar.document): \(sidecar.problem)"
@@ -53,7 +53,7 @@ extension SpoolFolder {
     let changed = file.changed.map { Double($0) / 1e9 } ?? now
     var entry = QueueEntry(
       state: state, path: printable(file.arrival.path), inbox: inboxPath(file.arrival),
-      age_seconds: max(0, now - changed))
+      ageSeconds: max(0, now - changed))
     entry.size = file.size
     entry.source = sourceName(file.arrival)
     if file.isBeingWritten {
@@ -80,7 +80,7 @@ extension SpoolFolder {
     var entry = QueueEntry(
       state: isDeferred ? "deferred" : "claimed", path: printable(claim.arrival.path),
       inbox: claim.attempt.inbox,
-      age_seconds: max(0, now - (Clock.seconds(from: claim.attempt.claimed) ?? now)),
+      ageSeconds: max(0, now - (Clock.seconds(from: claim.attempt.claimed) ?? now)),
       attempts: claim.attempt.attempts)
     entry.source = claim.provenance.source
     return entry

@@ -63,7 +63,7 @@ final class QueueSampler: Sendable {
       + Self.ages(sample.settling, summary.settling, at: now)
       + Self.ages(sample.held, summary.held, at: now)
       + Self.ages(sample.claimed, claimed, at: now)
-    summary.oldest_age_seconds = ages.map(\.age).max()
+    summary.oldestAgeSeconds = ages.map(\.age).max()
     summary.ages = Self.buckets(ages)
     return summary
   }
@@ -83,10 +83,10 @@ final class QueueSampler: Sendable {
     var buckets = ageBounds.map { bound in
       let count = rest.reduce(0) { $0 + ($1.age < Double(bound) ? $1.count : 0) }
       rest.removeAll { $0.age < Double(bound) }
-      return QueueSummary.AgeBucket(under_seconds: bound, count: count)
+      return QueueSummary.AgeBucket(underSeconds: bound, count: count)
     }
     buckets.append(
-      QueueSummary.AgeBucket(under_seconds: nil, count: rest.reduce(0) { $0 + $1.count }))
+      QueueSummary.AgeBucket(underSeconds: nil, count: rest.reduce(0) { $0 + $1.count }))
     return buckets
   }
 

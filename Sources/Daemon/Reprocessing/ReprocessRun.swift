@@ -89,16 +89,16 @@ extension ReprocessJob {
     self.init(state.job, isDry: isDry)
     waiting = state.waiting
     guard state.job.state == .running else { return }
-    rate = state.meter.rate(of: looked_at, at: now)
-    remaining_seconds = rate.map { Double(total - looked_at) / $0 }
+    rate = state.meter.rate(of: lookedAt, at: now)
+    remainingSeconds = rate.map { Double(total - lookedAt) / $0 }
   }
 
   init(_ job: ReprocessingJob, isDry: Bool) {
     self.init(
-      id: job.id, state: job.state.rawValue, dry_run: isDry, selection: job.selection,
+      id: job.id, state: job.state.rawValue, dryRun: isDry, selection: job.selection,
       who: job.who, started: job.started, total: job.total)
     ended = job.ended
-    looked_at = job.tally.lookedAt
+    lookedAt = job.tally.lookedAt
     changed = job.tally.changed
     unchanged = job.tally.unchanged
     failed = job.tally.failed

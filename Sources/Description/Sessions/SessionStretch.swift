@@ -31,13 +31,15 @@ struct SessionStretch {
   /// - Returns: nil where no body belongs to the head.
   init?(head index: Int, of context: SessionContext) {
     let head = context.heads[index]
-    let nextHead = index + 1 < context.heads.count ? context.heads[index + 1].words.lowerBound : .max
+    let nextHead =
+      index + 1 < context.heads.count ? context.heads[index + 1].words.lowerBound : .max
     let end = context.sentenceEnd(from: head.words.lowerBound)
     if head.role == .foreignHead {
       guard let body = Self.foreignBody(head.words, of: context) else { return nil }
       self.init(foreign: head.words, body: body, context)
     } else if let body = Self.bodyBehind(head.words, before: nextHead, of: context) {
-      self.init(head.words, body: body, end: min(end, max(nextHead, body.words.upperBound)), context)
+      self.init(
+        head.words, body: body, end: min(end, max(nextHead, body.words.upperBound)), context)
     } else if let body = Self.ownBody(head, of: context) {
       self.init(own: head.words, body: body, end: min(end, nextHead), context)
     } else if let body = Self.thatBody(head.words, before: min(nextHead, end), of: context) {

@@ -66,7 +66,8 @@ package struct GrowthTrial: Trial {
     return report
   }
 
-  private static func report(_ course: [Stand], _ home: NearDuplicateArchive) throws -> TrialReport {
+  private static func report(_ course: [Stand], _ home: NearDuplicateArchive) throws -> TrialReport
+  {
     var report = TrialReport()
     func rate(_ from: Stand, _ to: Stand) -> Double {
       Double(to.documents - from.documents) / (to.seconds - from.seconds)

@@ -22,7 +22,9 @@ final class NearDuplicateArchive {
   }
 
   /// What workers do for the writer.
-  func pack(_ prints: some Sequence<Fingerprint>) -> [PreparedDocument] { prints.map { PreparedDocument(draft($0)) } }
+  func pack(_ prints: some Sequence<Fingerprint>) -> [PreparedDocument] {
+    prints.map { PreparedDocument(draft($0)) }
+  }
 
   /// With its text, kept and indexed.
   func pack(_ print: Fingerprint, text: String) -> PreparedDocument {
@@ -81,7 +83,7 @@ final class NearDuplicateArchive {
       madeBy: .init(khazin: Version.khazin, rules: Version.rules, taxonomy: ""))
     let path = Array(digits.utf8)
     let attempt = Attempt(
-      inbox: "", path_hex: "", source: nil, owner: nil, mtime: nil, claimed: "", attempts: 0)
+      inbox: "", pathHex: "", source: nil, owner: nil, mtime: nil, claimed: "", attempts: 0)
     let claim = Claim(
       id: .unique(), arrival: Arrival(inbox: 0, path: path), attempt: attempt,
       provenance: Provenance(), sidecar: nil)

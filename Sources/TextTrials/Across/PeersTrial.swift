@@ -71,7 +71,9 @@ package struct PeersTrial: Trial {
   private func nears(_ data: TrialData, _ peers: Peers, _ report: inout TrialReport) throws {
     let articles = try data.objects("saudinews/saudinews.jsonl.gz", as: Article.self)
       .prefix(data.limit ?? Self.compared)
-    let documents = NearDuplicateDocument.all(of: articles).filter { $0.words.count >= Shingler.leastWords }
+    let documents = NearDuplicateDocument.all(of: articles).filter {
+      $0.words.count >= Shingler.leastWords
+    }
     let texts = documents.map { $0.words.joined(separator: " ") }
     let truth = NearDuplicateTruth(
       documents.map(\.words), leastWords: Shingler.leastWords, jaccard: Resemblance.nearness,
@@ -98,7 +100,8 @@ package struct PeersTrial: Trial {
   }
 
   private static func line(
-    _ name: String, _ pairs: Set<NearDuplicateTruth.Pair>, _ truth: [NearDuplicateTruth.Pair: NearDuplicateTruth.Likeness],
+    _ name: String, _ pairs: Set<NearDuplicateTruth.Pair>,
+    _ truth: [NearDuplicateTruth.Pair: NearDuplicateTruth.Likeness],
     _ rate: Double
   ) -> String {
     let right = pairs.count { truth[$0] != nil }

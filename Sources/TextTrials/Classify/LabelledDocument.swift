@@ -32,11 +32,19 @@ struct LabelledDocument {
   static func seeds() throws -> [LabelledDocument] {
     struct Gold: Decodable {
       struct Labels: Decodable {
-        var doc_type: String
-        var doc_type_alternatives: [String]?
+        var docType: String
+        var docTypeAlternatives: [String]?
         var body: [String]
-        var external_body: [String]
+        var externalBody: [String]
         var topics: [String]
+
+        private enum CodingKeys: String, CodingKey {
+          case docType = "doc_type"
+          case docTypeAlternatives = "doc_type_alternatives"
+          case body
+          case externalBody = "external_body"
+          case topics
+        }
       }
       var labels: Labels
     }
@@ -54,9 +62,9 @@ struct LabelledDocument {
       return LabelledDocument(
         name: "seed " + name.prefix(3), bytes: Array(try Data(contentsOf: file)),
         values: [
-          "doc_type": [gold.doc_type], "relevance": ["oic-core"], "oic_body": Set(gold.body),
-          "external_body": Set(gold.external_body), "topic": Set(gold.topics),
-        ], otherTypes: Set(gold.doc_type_alternatives ?? []), isSeed: true)
+          "doc_type": [gold.docType], "relevance": ["oic-core"], "oic_body": Set(gold.body),
+          "external_body": Set(gold.externalBody), "topic": Set(gold.topics),
+        ], otherTypes: Set(gold.docTypeAlternatives ?? []), isSeed: true)
     }
   }
 
@@ -65,21 +73,31 @@ struct LabelledDocument {
       var file: String
       var title: String?
       var text: String
-      var doc_type: String
-      var doc_type_alt: String?
+      var docType: String
+      var docTypeAlt: String?
       var relevance: String
-      var oic_body: [String]
-      var external_body: [String]
+      var oicBody: [String]
+      var externalBody: [String]
       var topics: [String]
+
+      private enum CodingKeys: String, CodingKey {
+        case file, title, text
+        case docType = "doc_type"
+        case docTypeAlt = "doc_type_alt"
+        case relevance
+        case oicBody = "oic_body"
+        case externalBody = "external_body"
+        case topics
+      }
     }
     return try data.objects("oic_labelled/documents.jsonl", as: Line.self).map { line in
       LabelledDocument(
         name: line.file, bytes: Array(line.text.utf8), title: line.title,
         values: [
-          "doc_type": [line.doc_type], "relevance": [line.relevance],
-          "oic_body": Set(line.oic_body), "external_body": Set(line.external_body),
+          "doc_type": [line.docType], "relevance": [line.relevance],
+          "oic_body": Set(line.oicBody), "external_body": Set(line.externalBody),
           "topic": Set(line.topics),
-        ], otherTypes: Set(line.doc_type_alt.map { [$0] } ?? []), isSeed: false)
+        ], otherTypes: Set(line.docTypeAlt.map { [$0] } ?? []), isSeed: false)
     }
   }
 }

@@ -78,7 +78,7 @@ struct AnalyzeCommand: ParsableCommand {
   private func showChanges(_ bytes: [UInt8], _ record: Record) throws(CommandError) {
     if let reason = record.reason { throw CommandError(.badData, reason.sentence) }
     let found = Preparation.standard.changes(of: bytes, as: record.encoding, limit: limit + 1)
-    let reply = ChangesReply(changes: Array(found.prefix(limit)), is_cut: found.count > limit)
+    let reply = ChangesReply(changes: Array(found.prefix(limit)), isCut: found.count > limit)
     if json { return try Output.jsonLine(reply) }
     Output.lines(changesLines(reply, on: Output.screen) + [""])
   }

@@ -47,7 +47,7 @@ func eventLine(_ event: MonitorEvent, on screen: Screen) -> String {
   let kind = safeCell(event.event)
   let padding = String(repeating: " ", count: max(0, 9 - kind.columns))
   let facts = [
-    event.id.map { "#\($0)" }, event.name, event.source.map { "from \($0)" }, event.doc_type,
+    event.id.map { "#\($0)" }, event.name, event.source.map { "from \($0)" }, event.docType,
     event.sentence ?? event.status?.doing,
   ]
   let cells = facts.compactMap { $0 }.map { screen.isolated(safeCell($0)) }

@@ -52,7 +52,7 @@ func queueLines(_ queue: QueueReply, on screen: Screen) -> [String] {
   for entry in queue.entries {
     table.append([
       .init(entry.state, entry.state == "held" ? .red : nil),
-      .init(age(seconds: Int(entry.age_seconds))),
+      .init(age(seconds: Int(entry.ageSeconds))),
       .init(entry.size.map { size(bytes: $0) } ?? ""),
       .init(entry.attempts > 0 ? String(entry.attempts) : ""),
       .init(entry.source ?? ""), .init(entry.path),

@@ -18,8 +18,8 @@ struct ReloadCommand: ParsableCommand {
   func run() throws {
     let reply = try connection.call(ReloadCall())
     if json { return try Output.json(reply) }
-    if !reply.restart_needed.isEmpty {
-      Output.line("Wait for a restart: " + reply.restart_needed.joined(separator: ", "))
+    if !reply.restartNeeded.isEmpty {
+      Output.line("Wait for a restart: " + reply.restartNeeded.joined(separator: ", "))
     }
   }
 }

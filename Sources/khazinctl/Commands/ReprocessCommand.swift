@@ -67,7 +67,7 @@ struct ReprocessCommand: ParsableCommand {
     var call = ReprocessCall(
       ids: query == nil && !words.isEmpty ? words : nil, query: query,
       outdated: outdated ? true : nil, all: all ? true : nil)
-    call.dry_run = dryRun ? true : nil
+    call.dryRun = dryRun ? true : nil
     return call
   }
 

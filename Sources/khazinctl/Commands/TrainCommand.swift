@@ -47,7 +47,7 @@ struct TrainCommand: ParsableCommand {
 
   func run() throws {
     let call = TrainCall(
-      facets: facets.isEmpty ? nil : facets, dry_run: dryRun ? true : nil,
+      facets: facets.isEmpty ? nil : facets, dryRun: dryRun ? true : nil,
       undo: undo ? true : nil)
     let reply = try connection.call(call, patience: .long)
     if json { return try Output.json(reply) }
@@ -76,18 +76,18 @@ func trainedLines(_ facets: [TrainedFacet], on screen: Screen) -> [String] {
     ])
     table.append([
       .init("all (F1)", .bold), .init(grouped(facet.documents)), .init(score(rules)),
-      .init(facet.in_use.map(score) ?? "-"), .init(score(trained)),
+      .init(facet.inUse.map(score) ?? "-"), .init(score(trained)),
     ])
     for value in facet.values {
       table.append([
         .init(value.value), .init(grouped(value.documents)), .init(score(value.rules)),
-        .init(value.in_use.map(score) ?? "-"), .init(score(value.trained)),
+        .init(value.inUse.map(score) ?? "-"), .init(score(value.trained)),
       ])
     }
     page.table(table)
     if facet.others > 0 {
       page.sentence(
-        "Of \(counted(facet.others, "other document")) \(grouped(facet.changed_others)) would get "
+        "Of \(counted(facet.others, "other document")) \(grouped(facet.changedOthers)) would get "
           + "other values than by the rules alone.", .dim)
     }
   }

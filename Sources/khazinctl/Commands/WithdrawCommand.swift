@@ -53,7 +53,7 @@ struct WithdrawCommand: ParsableCommand {
     let query = words.allSatisfy(isDocumentID) ? nil : words.joined(separator: " ")
     let call = WithdrawCall(
       ids: query == nil ? words : nil, query: query, reason: reason ?? "",
-      dry_run: dryRun ? true : nil)
+      dryRun: dryRun ? true : nil)
     if let query, !yes, !dryRun {
       try confirmSeveral(query, "erase", "Nothing was erased.", connection)
     }
@@ -68,7 +68,7 @@ struct WithdrawCommand: ParsableCommand {
 func withdrawalLines(_ reply: WithdrawReply) -> [String] {
   let shown = 20
   var lines = reply.documents.prefix(shown).map { document in
-    reply.dry_run
+    reply.dryRun
       ? "SourceDocument \(document.id) would be erased."
       : "SourceDocument \(document.id) is erased; \(document.sha256.prefix(12))… is not taken again."
   }
