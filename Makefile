@@ -45,7 +45,7 @@ test:
 
 CORPUS ?= seeds
 bench: release
-	$(RELEASE) --product khazin-bench
+	KHAZIN_EVALUATION=1 $(RELEASE) --product khazin-bench
 	.build-release/release/khazin-bench ingest --corpus $(CORPUS)
 
 # The libraries of Python's world beside which Khazin is measured, in an environment of their own.
@@ -54,8 +54,8 @@ bench-peers:
 	@.ci/setup test
 	@[ -n "$$KHAZIN_DATA" ] || { echo "khazin: set KHAZIN_DATA to the evaluation data" >&2; exit 1; }
 	@[ -x $(PEERS) ] || python3 -m venv .build-peers
-	$(PEERS) -m pip install --quiet --requirement Sources/khazin-bench/Peers/requirements.txt
-	$(RELEASE) --product khazin-bench
+	$(PEERS) -m pip install --quiet --requirement Tests/Evaluation/khazin-bench/Peers/requirements.txt
+	KHAZIN_EVALUATION=1 $(RELEASE) --product khazin-bench
 	KHAZIN_PEERS=$(PEERS) .build-release/release/khazin-bench repetition --only peers
 	KHAZIN_PEERS=$(PEERS) .build-release/release/khazin-bench classify
 

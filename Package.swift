@@ -16,7 +16,6 @@ let package = Package(
   products: [
     .executable(name: "khazind", targets: ["khazind"]),
     .executable(name: "khazinctl", targets: ["khazinctl"]),
-    .executable(name: "khazin-bench", targets: ["khazin-bench"]),
   ],
   dependencies: [
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
@@ -32,15 +31,19 @@ let package = Package(
     .target(
       name: "ArabicText", dependencies: ["DocumentModel", "CXXHash"],
       resources: [.embedInCode("Resources")]),
+    .target(name: "PatternMatching", dependencies: ["DocumentModel", "ArabicText"]),
     .target(
       name: "Repetition", dependencies: ["DocumentModel", "ArabicText", "CXXHash"],
       resources: [.embedInCode("Resources")]),
     .target(
-      name: "Description", dependencies: ["DocumentModel", "ArabicText", "CCLD2"],
+      name: "Description",
+      dependencies: ["DocumentModel", "ArabicText", "PatternMatching", "CCLD2"],
       resources: [.embedInCode("Resources")]),
     .target(
       name: "Classification",
-      dependencies: ["DocumentModel", "ArabicText", "CShippedModel", "CXXHash"],
+      dependencies: [
+        "DocumentModel", "ArabicText", "PatternMatching", "CShippedModel", "CXXHash",
+      ],
       resources: [.embedInCode("Resources")]),
 
     // Makes the models that `Classification` reads.
@@ -76,8 +79,8 @@ let package = Package(
     .target(
       name: "Ingest",
       dependencies: [
-        "DocumentModel", "ArabicText", "Repetition", "Description", "Classification", "LinuxEdge",
-        "Spool", "Archive",
+        "DocumentModel", "ArabicText", "PatternMatching", "Repetition", "Description",
+        "Classification", "LinuxEdge", "Spool", "Archive",
       ]),
 
     // What an administrator sets, as the daemon and the control tool read it.
@@ -96,14 +99,6 @@ let package = Package(
         "Spool", "Archive", "Control", "LinuxEdge", "Settings", log,
       ]),
 
-    // What is known to be right, asked of the pure steps.
-    .target(
-      name: "TextTrials",
-      dependencies: [
-        "DocumentModel", "ArabicText", "Repetition", "Description", "Classification", "Training",
-        "LinuxEdge", "Archive", "Ingest",
-      ]),
-
     // The programs.
     .executableTarget(
       name: "khazind",
@@ -116,28 +111,27 @@ let package = Package(
         "LinuxEdge", "Settings", arguments,
       ],
       exclude: ["Documentation"]),
-    .executableTarget(
-      name: "khazin-bench",
-      dependencies: [
-        "DocumentModel", "Control", "Ingest", "LinuxEdge", "TextTrials", arguments, grdb,
-      ],
-      exclude: ["Peers"]),
-
     // Tests, one target a module.
     .target(name: "TestSupport"),
     .testTarget(name: "DocumentModelTests", dependencies: ["DocumentModel", "TestSupport"]),
     .testTarget(
       name: "ArabicTextTests", dependencies: ["DocumentModel", "ArabicText", "TestSupport"]),
     .testTarget(
+      name: "PatternMatchingTests",
+      dependencies: ["DocumentModel", "ArabicText", "PatternMatching", "TestSupport"]),
+    .testTarget(
       name: "RepetitionTests",
       dependencies: ["DocumentModel", "ArabicText", "Repetition", "TestSupport"]),
     .testTarget(
       name: "DescriptionTests",
-      dependencies: ["DocumentModel", "ArabicText", "Description", "TestSupport"]),
+      dependencies: [
+        "DocumentModel", "ArabicText", "PatternMatching", "Description", "TestSupport",
+      ]),
     .testTarget(
       name: "ClassificationTests",
       dependencies: [
-        "DocumentModel", "ArabicText", "Repetition", "Description", "Classification", "TestSupport",
+        "DocumentModel", "ArabicText", "PatternMatching", "Repetition", "Description",
+        "Classification", "TestSupport",
       ]),
     .testTarget(
       name: "TrainingTests",
@@ -177,6 +171,27 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+// The evaluation is part of no ordinary build (`make bench`).
+if Context.environment["KHAZIN_EVALUATION"] != nil {
+  package.products.append(.executable(name: "khazin-bench", targets: ["khazin-bench"]))
+  package.targets += [
+    // Measures the quality of the analysis against documents whose results are known.
+    .target(
+      name: "Evaluation",
+      dependencies: [
+        "DocumentModel", "ArabicText", "Repetition", "Description", "Classification", "Training",
+        "LinuxEdge", "Archive", "Ingest",
+      ],
+      path: "Tests/Evaluation/Evaluation"),
+    .executableTarget(
+      name: "khazin-bench",
+      dependencies: [
+        "DocumentModel", "Control", "Ingest", "LinuxEdge", "Evaluation", arguments, grdb,
+      ],
+      path: "Tests/Evaluation/khazin-bench", exclude: ["Peers"]),
+  ]
+}
 
 // Fuzz targets stand in no ordinary build: they need the runtime of `-sanitize=fuzzer` (`make fuzz`).
 if Context.environment["KHAZIN_FUZZ"] != nil {

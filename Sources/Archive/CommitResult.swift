@@ -12,7 +12,7 @@ package struct CommitResult: Sendable {
   /// Number of the document; 0 where it was withdrawn.
   package var id: Int64
   package var kind: Kind
-  package var outcome: Record.Outcome
+  package var outcome: DocumentRecord.Outcome
   package var docType: String?
   package var title: String?
   /// Of the bytes, 64 hexadecimal digits.

@@ -17,7 +17,7 @@ extension Fingerprint {
   var digest: Data? { words > 0 ? Data(text) : nil }
 }
 
-extension Record {
+extension DocumentRecord {
   /// The bytes of the SHA-256.
   var hash: Data {
     guard let bytes = HexDigits.bytes(sha256), bytes.count == 32 else {

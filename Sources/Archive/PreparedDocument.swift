@@ -18,7 +18,7 @@ package struct PreparedDocument: Sendable {
 /// The automatic part of a record as the archive keeps it.
 enum RecordCoding {
   /// Leaves out what other tables hold: text, id, sightings, corrections, relations.
-  static func encode(_ record: Record) -> Data {
+  static func encode(_ record: DocumentRecord) -> Data {
     var record = record
     record.text = nil
     record.id = nil
@@ -36,7 +36,7 @@ enum RecordCoding {
   }
 
   /// - Throws: what the decoder says of JSON that was damaged.
-  static func decode(_ data: Data) throws -> Record {
-    try JSONDecoder().decode(Record.self, from: data)
+  static func decode(_ data: Data) throws -> DocumentRecord {
+    try JSONDecoder().decode(DocumentRecord.self, from: data)
   }
 }

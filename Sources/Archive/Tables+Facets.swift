@@ -3,7 +3,7 @@ import DocumentModel
 
 /// What queries ask: made from the record as it is shown, and made again when that changes.
 extension Tables {
-  func insertText(_ record: Record, _ id: Int64) throws {
+  func insertText(_ record: DocumentRecord, _ id: Int64) throws {
     guard let text = record.text else { return }
     let row: StatementArguments = [id, record.title ?? "", text]
     try db.run(Self.insertTextRow, row)
@@ -52,7 +52,7 @@ extension Tables {
     try db.run("DELETE FROM cut_text WHERE document = ?", [id])
   }
 
-  func insertFacets(_ record: Record, _ id: Int64) throws {
+  func insertFacets(_ record: DocumentRecord, _ id: Int64) throws {
     for (facet, labels) in record.labels {
       for label in labels {
         try db.run(
@@ -83,7 +83,7 @@ extension Tables {
     }
   }
 
-  private func insertSessions(_ record: Record, _ id: Int64) throws {
+  private func insertSessions(_ record: DocumentRecord, _ id: Int64) throws {
     var seen: Set<String> = []
     for session in record.sessions {
       let number = session.number.map(String.init) ?? "-"
@@ -100,7 +100,7 @@ extension Tables {
 
   /// Dates in passages that were cut are left out: their twins are listed. The sessions that the
   /// document is about count as events, by their dates or else by their year.
-  private func insertDates(_ record: Record, _ id: Int64) throws {
+  private func insertDates(_ record: DocumentRecord, _ id: Int64) throws {
     let found = record.dates.filter { !$0.cut }.map { (clock: $0.role.rawValue, iso: $0.iso) }
     let held = record.sessions.filter { $0.role == .subject }
       .map { (clock: DateFinding.Role.event.rawValue, iso: $0.dates ?? $0.year.map(String.init)) }

@@ -101,7 +101,7 @@ package struct Tables {
   }
 
   private func insertDocument(
-    _ record: Record, _ draft: Draft, at now: String
+    _ record: DocumentRecord, _ draft: Draft, at now: String
   ) throws -> Int64 {
     precondition(
       record.outcome == .stored || record.outcome == .unread,
@@ -130,7 +130,7 @@ package struct Tables {
   {
     let row = try db.row(
       "SELECT outcome, doc_type, title, sha256 FROM document WHERE id = ?", [id])
-    guard let row, let outcome = Record.Outcome(rawValue: row["outcome"]) else {
+    guard let row, let outcome = DocumentRecord.Outcome(rawValue: row["outcome"]) else {
       preconditionFailure("a sighting names a document that is there: a foreign key")
     }
     return CommitResult(

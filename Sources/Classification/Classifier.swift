@@ -37,7 +37,7 @@ package struct Classifier: Sendable {
   ///   O(n log n) in the words.
   package func classify(_ repaired: RepairedText, facts: Facts) -> Labels {
     let reading = PatternHits(repaired, facts: facts, taxonomy: taxonomy)
-    var labels = Labels(uniqueKeysWithValues: Record.facets.map { ($0, []) })
+    var labels = Labels(uniqueKeysWithValues: DocumentRecord.facets.map { ($0, []) })
     let relevance = Relevance(reading)
     let bodies = Bodies(reading, isCore: relevance.isCore)
     labels["oic_body"] = bodies.own

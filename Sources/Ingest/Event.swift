@@ -67,7 +67,7 @@ package struct Event: Sendable {
   package var id: Int64?
   package var name: String?
   package var source: String?
-  package var outcome: Record.Outcome?
+  package var outcome: DocumentRecord.Outcome?
   package var docType: String?
   /// The step at which it happened: a verb of the page.
   package var stage: String?

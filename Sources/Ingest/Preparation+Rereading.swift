@@ -21,7 +21,7 @@ extension Preparation {
   }
 
   /// The clean text with the cuts that the record still has: after the desk put some back.
-  package func cleanText(of bytes: [UInt8], with record: Record) -> String? {
+  package func cleanText(of bytes: [UInt8], with record: DocumentRecord) -> String? {
     guard case .text(let raw) = Decoder.decode(bytes, as: record.encoding?.name) else {
       return nil
     }

@@ -1,3 +1,4 @@
+import PatternMatching
 import ArabicText
 import Classification
 import Description
@@ -42,8 +43,8 @@ package struct Preparation: Sendable {
   package var taxonomy: Taxonomy { classifier.taxonomy }
 
   /// What makes a record now, for `made_by`.
-  package var madeBy: Record.MadeBy {
-    Record.MadeBy(
+  package var madeBy: DocumentRecord.MadeBy {
+    DocumentRecord.MadeBy(
       khazin: Version.khazin, rules: Version.rules, taxonomy: taxonomy.version,
       model: classifier.modelNames)
   }

@@ -6,8 +6,8 @@ extension DocumentPage {
 
   /// - Parameter reasons: quotations for each reason, at most.
   mutating func labels(reasons: Int) {
-    let others = record.labels.keys.filter { !Record.facets.contains($0) }.sorted()
-    let facets = (Record.facets + others).filter { record.labels[$0]?.isEmpty == false }
+    let others = record.labels.keys.filter { !DocumentRecord.facets.contains($0) }.sorted()
+    let facets = (DocumentRecord.facets + others).filter { record.labels[$0]?.isEmpty == false }
     guard !facets.isEmpty else { return }
     page.heading("Labels and their reasons")
     for facet in facets {

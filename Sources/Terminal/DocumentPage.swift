@@ -15,7 +15,7 @@ package struct DocumentPage: Sendable {
     case why
   }
 
-  let record: Record
+  let record: DocumentRecord
   let raw: RawQuotes?
   let now: Timestamp
   var page: Page
@@ -23,7 +23,7 @@ package struct DocumentPage: Sendable {
   /// - Parameters:
   ///   - raw: what the record's spans cite; nil where no text was read, or it is not at hand:
   ///     then the clean text is shown without its cuts.
-  package init(record: Record, raw: RawQuotes?, on screen: Screen, now: Timestamp) {
+  package init(record: DocumentRecord, raw: RawQuotes?, on screen: Screen, now: Timestamp) {
     self.record = record
     self.raw = raw
     self.now = now
@@ -92,7 +92,7 @@ package struct DocumentPage: Sendable {
 
   /// Those of facets that not every document has: a desk's own among them.
   private var ownLabels: String {
-    let facets = record.labels.keys.filter { !Record.facets.contains($0) }.sorted()
+    let facets = record.labels.keys.filter { !DocumentRecord.facets.contains($0) }.sorted()
     return facets.flatMap { facet in
       (record.labels[facet] ?? []).map { "\(facet)/\($0.value)" }
     }.joined(separator: ", ")
@@ -192,7 +192,7 @@ package struct DocumentPage: Sendable {
   }
 }
 
-extension Record.Relation.Kind {
+extension DocumentRecord.Relation.Kind {
   /// Before the number of the other document.
   fileprivate var phrase: String {
     switch self {

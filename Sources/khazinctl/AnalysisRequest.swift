@@ -88,7 +88,7 @@ private func explain(_ error: any Error) -> String {
 /// A result line: the record, and the `ref` of its request whatever its type.
 struct AnalysisResult: Encodable {
   let ref: JSONValue?
-  let record: Record
+  let record: DocumentRecord
 
   private enum Keys: String, CodingKey { case ref }
 

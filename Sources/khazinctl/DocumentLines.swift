@@ -6,7 +6,7 @@ import DocumentModel
 ///
 /// - Parameter raw: the raw text that the record's spans cite; nil where none was read.
 func documentLines(
-  _ record: Record, raw: [UInt8]?, _ extent: DocumentPage.Extent, on screen: Screen
+  _ record: DocumentRecord, raw: [UInt8]?, _ extent: DocumentPage.Extent, on screen: Screen
 ) -> [String] {
   let quotes = raw.map { RawQuotes(utf8: $0, clean: cleanText(of: record, raw: $0)) }
   var page = DocumentPage(record: record, raw: quotes, on: screen, now: .now)
@@ -15,7 +15,7 @@ func documentLines(
 
 /// What the repairs make of the raw text, where they still make what the record says; else nil, and
 /// raw is shown as it is.
-private func cleanText(of record: Record, raw: [UInt8]) -> CleanText? {
+private func cleanText(of record: DocumentRecord, raw: [UInt8]) -> CleanText? {
   let ranges = record.repeats.map { ($0.start, $0.end) }
   guard let encoding = record.encoding, let kept = record.text,
     ranges.allSatisfy({ 0 <= $0 && $0 <= $1 && $1 <= raw.count })

@@ -3,11 +3,11 @@ import DocumentModel
 /// A record as a row of a spreadsheet.
 struct ExportRow {
   /// Facets as columns; others that a desk adds stand in `labels`.
-  private static let facets = Record.facets
+  private static let facets = DocumentRecord.facets
 
-  private let record: Record
+  private let record: DocumentRecord
 
-  init(_ record: Record) { self.record = record }
+  init(_ record: DocumentRecord) { self.record = record }
 
   static func columns(withText: Bool) -> [String] {
     [

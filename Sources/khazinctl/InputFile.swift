@@ -25,7 +25,7 @@ struct InputFile {
 }
 
 extension Preparation {
-  func record(of file: InputFile) -> Record {
+  func record(of file: InputFile) -> DocumentRecord {
     guard file.size <= InputFile.sizeLimit else {
       let reason = Rejection.tooLarge(size: file.size, limit: InputFile.sizeLimit).reason
       return refusal(reason, name: file.name, size: file.size, provenance: file.provenance)
@@ -34,7 +34,8 @@ extension Preparation {
   }
 
   /// The record of something that the steps never saw; its hash is not known.
-  func refusal(_ reason: Reason, name: String, size: Int, provenance: Provenance) -> Record {
+  func refusal(_ reason: Reason, name: String, size: Int, provenance: Provenance) -> DocumentRecord
+  {
     var record = analyse(bytes: [], name: name, provenance: provenance)
     record.reason = reason
     record.size = size

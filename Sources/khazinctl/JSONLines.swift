@@ -54,7 +54,7 @@ struct JSONLines {
     }
   }
 
-  private func record(of request: AnalysisRequest) -> Record {
+  private func record(of request: AnalysisRequest) -> DocumentRecord {
     guard request.bytes.count <= InputFile.sizeLimit else {
       let size = request.bytes.count
       return preparation.refusal(
@@ -65,7 +65,7 @@ struct JSONLines {
       bytes: request.bytes, name: request.name, provenance: request.provenance)
   }
 
-  private func text(_ ref: JSONValue?, _ record: Record) -> String {
+  private func text(_ ref: JSONValue?, _ record: DocumentRecord) -> String {
     guard let text = try? jsonText(of: AnalysisResult(ref: ref, record: record), on: .pipe) else {
       preconditionFailure("a record holds nothing that JSON cannot")
     }

@@ -59,7 +59,7 @@ import DocumentModel
 
   @Test func theUsualGroupsAreTheFacetsTheSourceAndTheClocks() throws {
     let names = try statistics().groups.map(\.name)
-    #expect(names == Record.facets + ["source", "published", "received"])
+    #expect(names == DocumentRecord.facets + ["source", "published", "received"])
     #expect(throws: RequestError.self) { try statistics(by: ["colour"]) }
   }
 

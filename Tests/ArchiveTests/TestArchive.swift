@@ -57,7 +57,7 @@ final class TestArchive {
   ) -> Draft {
     let original = bytes ?? Array(text.utf8)
     let name = name ?? Self.hex(Array(Self.hash(original).prefix(4))) + ".txt"
-    var record = Record(
+    var record = DocumentRecord(
       outcome: .stored, sha256: Self.hex(Self.hash(original)), size: original.count, name: name,
       madeBy: .init(khazin: "0.1", rules: 1, taxonomy: "t"))
     record.text = text

@@ -185,7 +185,7 @@ import DocumentModel
   @Test func allFacetsStandEvenWhereNothingIsFound() {
     for text in ["", "....", "hello", "نص قصير"] {
       let found = labels(text)
-      for facet in Record.facets { #expect(found[facet] != nil) }
+      for facet in DocumentRecord.facets { #expect(found[facet] != nil) }
       #expect(found.values("subject").isEmpty)
       // Of a few words nobody can say what they are.
       #expect(found.values("doc_type").isEmpty)

@@ -7,7 +7,7 @@ import DocumentModel
 final class SmallDesk: ControlService {
   struct StoredDocument: Sendable {
     var row: DocumentRow
-    var record: Record
+    var record: DocumentRecord
     var original: [UInt8]
   }
 
@@ -41,9 +41,9 @@ final class SmallDesk: ControlService {
 
   private static func document(_ id: Int64, _ name: String, text: String) -> StoredDocument {
     let sha256 = String(repeating: "0\(id)", count: 32)
-    var record = Record(
+    var record = DocumentRecord(
       outcome: .stored, sha256: sha256, size: text.utf8.count, name: name,
-      madeBy: Record.MadeBy(khazin: "0.1", rules: 1, taxonomy: "t"))
+      madeBy: DocumentRecord.MadeBy(khazin: "0.1", rules: 1, taxonomy: "t"))
     record.id = id
     record.text = text
     var row = DocumentRow(

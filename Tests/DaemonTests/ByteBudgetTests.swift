@@ -42,9 +42,9 @@ struct ByteBudgetTests {
   @Test func aDraftCountsItsSidecar() {
     var claim = Self.claim(size: 10)
     claim.sidecar = [UInt8](repeating: 0x20, count: 1 << 20)
-    let record = Record(
+    let record = DocumentRecord(
       outcome: .stored, sha256: "", size: 10, name: "a",
-      madeBy: Record.MadeBy(khazin: "0", rules: 1, taxonomy: "t"))
+      madeBy: DocumentRecord.MadeBy(khazin: "0", rules: 1, taxonomy: "t"))
     let draft = Draft(claim: claim, original: [1], record: record, fingerprint: nil)
     #expect(draft.weight > 1 << 20)
     #expect(claim.preparingBytes >= draft.weight, "what is counted before covers what is after")

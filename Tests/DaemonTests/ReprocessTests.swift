@@ -21,7 +21,7 @@ import DocumentModel
 
   private func seeds() throws -> [String] { try (0..<5).map { try Seeds.text($0) } }
 
-  private func record(_ id: Int, _ daemon: RunningDaemon) throws -> Record {
+  private func record(_ id: Int, _ daemon: RunningDaemon) throws -> DocumentRecord {
     try daemon.call(ShowCall(id: String(id))).record
   }
 

@@ -63,7 +63,7 @@ import DocumentModel
     #expect(learned.map(\.text) == [line] && learned[0].source == "una")
     #expect(try daemon.call(ShowCall(id: "1")).record.repeats.isEmpty)
 
-    func later(_ number: Int) throws -> Record {
+    func later(_ number: Int) throws -> DocumentRecord {
       try daemon.keep([Self.page(number, number + 1, number + 2) + line], in: "una/")
       let newest = try #require(try daemon.call(ListCall(limit: 1)).documents.first)
       return try daemon.call(ShowCall(id: String(newest.id))).record

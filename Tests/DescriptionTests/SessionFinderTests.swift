@@ -1,3 +1,4 @@
+import PatternMatching
 import ArabicText
 import Description
 import Foundation

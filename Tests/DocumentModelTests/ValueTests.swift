@@ -31,7 +31,7 @@ import DocumentModel
   }
 
   @Test func aRecordHasEveryKeyOfTheContract() throws {
-    let record = Record(
+    let record = DocumentRecord(
       outcome: .stored, sha256: "00", size: 0, name: "a",
       madeBy: .init(khazin: "0.1", rules: 1, taxonomy: "t"))
     let object = try #require(
@@ -47,18 +47,19 @@ import DocumentModel
   }
 
   @Test func aRecordFromBeforeLanguagesHasNone() throws {
-    var record = Record(
+    var record = DocumentRecord(
       outcome: .stored, sha256: "00", size: 0, name: "a",
       madeBy: .init(khazin: "0.1", rules: 1, taxonomy: "t"))
     record.languages = [LanguageShare(language: "ar", share: 1)]
     let now = try json(record)
     #expect(
-      try JSONDecoder().decode(Record.self, from: Data(now.utf8)).languages == record.languages)
+      try JSONDecoder().decode(DocumentRecord.self, from: Data(now.utf8)).languages
+        == record.languages)
     var object = try #require(
       JSONSerialization.jsonObject(with: Data(now.utf8)) as? [String: Any])
     object["languages"] = nil
     let old = try JSONSerialization.data(withJSONObject: object)
-    #expect(try JSONDecoder().decode(Record.self, from: old).languages.isEmpty)
+    #expect(try JSONDecoder().decode(DocumentRecord.self, from: old).languages.isEmpty)
   }
 
   @Test func aClaimIdIsThirtyTwoHexadecimalDigits() {

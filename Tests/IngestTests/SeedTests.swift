@@ -7,7 +7,7 @@ import DocumentModel
 
 /// The five seeds through every pure step, against what people found right.
 struct SeedTests {
-  private func analyse(_ seed: Int) throws -> Record {
+  private func analyse(_ seed: Int) throws -> DocumentRecord {
     Preparation.standard.analyse(
       bytes: try Seeds.bytes(seed), name: Seeds.names[seed] + ".txt", provenance: Provenance())
   }
@@ -154,6 +154,6 @@ struct SeedTests {
     ]
     #expect(Set(contract).subtracting(keys).isEmpty)
     let labels = try #require((json as? [String: Any])?["labels"] as? [String: Any])
-    #expect(Set(Record.facets).subtracting(labels.keys).isEmpty)
+    #expect(Set(DocumentRecord.facets).subtracting(labels.keys).isEmpty)
   }
 }

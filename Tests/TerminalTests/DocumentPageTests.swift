@@ -7,8 +7,8 @@ import DocumentModel
   private let now = Timestamp("2026-11-22T10:05:00Z")!
 
   /// The second title is cut with its line, the invitation inside its line.
-  private var record: Record {
-    var record = Record(
+  private var record: DocumentRecord {
+    var record = DocumentRecord(
       outcome: .stored, sha256: "ab", size: 70, name: "a.txt",
       madeBy: .init(khazin: "0.1.0", rules: 1, taxonomy: "1"))
     record.id = 3
@@ -43,7 +43,7 @@ import DocumentModel
   }
 
   private func lines(
-    _ extent: DocumentPage.Extent, of record: Record? = nil, on screen: Screen = .pipe
+    _ extent: DocumentPage.Extent, of record: DocumentRecord? = nil, on screen: Screen = .pipe
   ) -> [String] {
     var page = DocumentPage(
       record: record ?? self.record, raw: RawQuotes(utf8: Array(Self.raw.utf8)), on: screen,
@@ -166,7 +166,7 @@ import DocumentModel
   }
 
   @Test func aRefusalIsSaidWithItsAdvice() {
-    var record = Record(
+    var record = DocumentRecord(
       outcome: .refused, sha256: "ab", size: 0, name: "a.txt",
       madeBy: .init(khazin: "0.1.0", rules: 1, taxonomy: "1"))
     record.reason = Rejection.empty.reason

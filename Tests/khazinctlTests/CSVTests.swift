@@ -28,7 +28,7 @@ import DocumentModel
   func whatItWouldNotRunStays(cell: String) { #expect(CSV.guarded(cell) == cell) }
 
   @Test func aRecordIsARowWithItsListsJoined() throws {
-    var record = Record(
+    var record = DocumentRecord(
       outcome: .stored, sha256: "ab", size: 3, name: "a.txt",
       madeBy: .init(khazin: "0.1", rules: 1, taxonomy: "t"))
     record.id = 7

@@ -61,15 +61,15 @@ extension Tables {
   fileprivate func correct(
     _ id: Int64, _ changes: [DeskChange], _ signature: Signature, _ desk: Desk
   ) throws(RequestError) -> Corrected {
-    let found: Record?
+    let found: DocumentRecord?
     do { found = try corrected(id) } catch let damage as Damage { throw .damaged(damage) } catch {
       throw .outage(Outage(error, operation: "read a record", path: path))
     }
     guard let record = found else { throw .withdrawn(id: id) }
-    var words: [Record.Correction] = []
+    var words: [DocumentRecord.Correction] = []
     for change in changes {
       words.append(
-        Record.Correction(
+        DocumentRecord.Correction(
           field: change.field.rawValue, operation: change.operation.rawValue,
           value: try lasting(change, record), who: signature.who, when: signature.when,
           note: signature.note))
@@ -87,7 +87,9 @@ extension Tables {
   }
 
   /// The value as it holds for ever: a cut by its span, a document by its hash.
-  private func lasting(_ change: DeskChange, _ record: Record) throws(RequestError) -> String {
+  private func lasting(_ change: DeskChange, _ record: DocumentRecord) throws(RequestError)
+    -> String
+  {
     switch change.field {
     case .restore:
       let number = Int(change.value).flatMap { $0 > 0 ? $0 : nil }
@@ -116,7 +118,7 @@ extension Tables {
   }
 
   private func lay(
-    _ words: [Record.Correction], over id: Int64, _ record: Record, _ desk: Desk
+    _ words: [DocumentRecord.Correction], over id: Int64, _ record: DocumentRecord, _ desk: Desk
   ) throws {
     for word in words { try write(word, of: record.hash) }
     var text: String?

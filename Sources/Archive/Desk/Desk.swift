@@ -28,11 +28,11 @@ package struct Desk: Sendable {
   /// The values that a field takes; nil where it takes any.
   package var allowed: @Sendable (Field) -> [String]?
   /// The clean text of the kept bytes with the cuts that the record still has.
-  package var text: @Sendable (_ original: [UInt8], _ record: Record) -> String?
+  package var text: @Sendable (_ original: [UInt8], _ record: DocumentRecord) -> String?
 
   package init(
     allowed: @escaping @Sendable (Field) -> [String]?,
-    text: @escaping @Sendable (_ original: [UInt8], _ record: Record) -> String?
+    text: @escaping @Sendable (_ original: [UInt8], _ record: DocumentRecord) -> String?
   ) {
     self.allowed = allowed
     self.text = text

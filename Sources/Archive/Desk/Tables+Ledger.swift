@@ -5,18 +5,18 @@ import DocumentModel
 /// The ledger and what follows from it.
 extension Tables {
   /// What the desk said of these bytes, in order; what is damaged of it is left out.
-  func corrections(of sha256: Data) throws -> [Record.Correction] {
+  func corrections(of sha256: Data) throws -> [DocumentRecord.Correction] {
     try db.rows("SELECT * FROM ledger WHERE sha256 = ? ORDER BY id", [sha256]).compactMap { row in
       let (value, note): (String, String?) = (row["value"], row["note"])
       guard Frame.isWhole(value, under: row["value_frame"]) else { return nil }
       let isNoteWhole = note.map { Frame.isWhole($0, under: row["note_frame"]) } ?? true
-      return Record.Correction(
+      return DocumentRecord.Correction(
         field: row["field"], operation: row["operation"], value: value, who: row["who"],
         when: row["at"], note: isNoteWhole ? note : nil)
     }
   }
 
-  func write(_ correction: Record.Correction, of sha256: Data) throws {
+  func write(_ correction: DocumentRecord.Correction, of sha256: Data) throws {
     try db.run(
       """
       INSERT INTO ledger (sha256, field, operation, value, value_frame, who, at, note, note_frame)
@@ -30,7 +30,7 @@ extension Tables {
 
   /// The automatic part without the text; nil where the document was withdrawn.
   /// - Throws: `Damage` where it is not what was stored.
-  func automatic(_ id: Int64) throws -> Record? {
+  func automatic(_ id: Int64) throws -> DocumentRecord? {
     let row = try db.row(
       "SELECT automatic, automatic_frame FROM record WHERE document = ?", [id])
     guard let row else { return nil }
@@ -42,12 +42,12 @@ extension Tables {
   }
 
   /// The same; nil where it is damaged, too.
-  func soundAutomatic(_ id: Int64) throws -> Record? {
+  func soundAutomatic(_ id: Int64) throws -> DocumentRecord? {
     do { return try automatic(id) } catch is Damage { return nil }
   }
 
   /// The record with the desk's words over it, without the text.
-  func corrected(_ id: Int64) throws -> Record? {
+  func corrected(_ id: Int64) throws -> DocumentRecord? {
     guard var record = try automatic(id) else { return nil }
     for correction in try corrections(of: record.hash) { record.apply(correction) }
     return record
@@ -69,7 +69,7 @@ extension Tables {
   }
 
   /// Makes what queries ask, and the index, from a record as it is shown, text included.
-  func show(_ record: Record, as id: Int64) throws {
+  func show(_ record: DocumentRecord, as id: Int64) throws {
     let old = try db.row("SELECT * FROM text WHERE document = ?", [id])
     if let old, !Self.isWhole(text: old) {
       try replaceDamagedText(record, id)

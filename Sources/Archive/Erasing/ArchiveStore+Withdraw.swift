@@ -87,7 +87,7 @@ extension Tables {
         try db.row("SELECT sha256, outcome FROM document WHERE id = ?", [id])
       }
     }
-    guard let found, found["outcome"] != Record.Outcome.withdrawn.rawValue else {
+    guard let found, found["outcome"] != DocumentRecord.Outcome.withdrawn.rawValue else {
       throw .withdrawn(id: id)
     }
     let sha256: Data = found["sha256"]

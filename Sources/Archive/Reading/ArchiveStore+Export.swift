@@ -29,10 +29,10 @@ extension ArchiveStore {
   ///   - bytes: of originals; one record comes whatever its size.
   package func next(
     of cursor: inout ExportCursor, limit: Int, bytes: Int
-  ) throws(RequestError) -> [Record] {
+  ) throws(RequestError) -> [DocumentRecord] {
     let asked = cursor
     let (records, taken) = try asking("export") { db in
-      var (records, size, taken): ([Record], Int, Int) = ([], 0, 0)
+      var (records, size, taken): ([DocumentRecord], Int, Int) = ([], 0, 0)
       for id in asked.rest {
         guard records.count < limit else { break }
         let row = try db.row("SELECT size, outcome FROM document WHERE id = ?", [id])

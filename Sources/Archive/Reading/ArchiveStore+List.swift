@@ -95,6 +95,6 @@ extension ListRow {
     self.init(
       id: row["id"], name: printable([UInt8](name)), source: row["source"], title: row["title"],
       received: row["received"], docType: row["doc_type"], language: row["language"],
-      outcome: Record.Outcome(rawValue: row["outcome"]) ?? .stored)
+      outcome: DocumentRecord.Outcome(rawValue: row["outcome"]) ?? .stored)
   }
 }

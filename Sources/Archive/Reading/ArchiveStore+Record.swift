@@ -11,7 +11,7 @@ extension ArchiveStore {
   ///   hundred documents of its pages.
   package func record(
     _ ref: DocumentRef, comparing: Bool = true
-  ) throws(RequestError) -> Record {
+  ) throws(RequestError) -> DocumentRecord {
     try asking("read a record") { db in
       let id = try ref.resolve(in: db, path: path)
       return try Self.record(id, in: db, path: path, comparing: comparing)
@@ -21,12 +21,12 @@ extension ArchiveStore {
   /// - Parameter id: of a document of this snapshot.
   static func record(
     _ id: Int64, in db: Database, path: String, comparing: Bool
-  ) throws -> Record {
+  ) throws -> DocumentRecord {
     let tables = Tables(db, path: path)
     guard let row = try db.row("SELECT * FROM document WHERE id = ?", [id]) else {
       preconditionFailure("the number was resolved in the same snapshot")
     }
-    var record: Record
+    var record: DocumentRecord
     do {
       record = try tables.corrected(id) ?? Self.withdrawn(row, tables)
     } catch let damage as Damage {
@@ -81,9 +81,9 @@ extension ArchiveStore {
     }
   }
 
-  private static func withdrawn(_ row: Row, _ tables: Tables) throws -> Record {
+  private static func withdrawn(_ row: Row, _ tables: Tables) throws -> DocumentRecord {
     let hash: Data = row["sha256"]
-    var record = Record(
+    var record = DocumentRecord(
       outcome: .withdrawn, sha256: HexDigits.text(hash), size: 0, name: "",
       madeBy: .init(khazin: "", rules: 0, taxonomy: ""))
     let tombstone = try tables.db.row(
@@ -113,7 +113,7 @@ extension Tables {
   }
 
   /// The text where it is whole; else, and where words of the desk were left out, the reason.
-  fileprivate func addText(to record: inout Record) throws {
+  fileprivate func addText(to record: inout DocumentRecord) throws {
     guard let id = record.id else { return }
     do { record.text = try text(of: id) } catch let damage as Damage {
       record.reason = record.reason ?? damage.reason
@@ -126,11 +126,11 @@ extension Tables {
     }
   }
 
-  func sightings(of id: Int64) throws -> [Record.Sighting] {
+  func sightings(of id: Int64) throws -> [DocumentRecord.Sighting] {
     try db.rows("SELECT * FROM sighting WHERE document = ? ORDER BY id", [id]).map { row in
       let claim: Data = row["claim"]
       let path: Data = row["path"]
-      return Record.Sighting(
+      return DocumentRecord.Sighting(
         claim: HexDigits.text(claim), path: printable([UInt8](path)), source: row["source"],
         url: row["url"], published: row["published"], title: row["title"],
         owner: row["owner"], mtime: row["mtime"], firstSeen: row["first_seen"],
@@ -143,11 +143,11 @@ extension Tables {
   ///
   /// The same text and the same page are told by digest and address, so that what came a thousand
   /// times has no million relations.
-  func related(to id: Int64, digest: Data?) throws -> [Record.Relation] {
+  func related(to id: Int64, digest: Data?) throws -> [DocumentRecord.Relation] {
     let same = try db.rows(
       "SELECT id FROM document WHERE text_digest = ? AND id <> ? ORDER BY id LIMIT 100",
       [digest, id]
-    ).map { Record.Relation(id: $0["id"], relation: .sameText, jaccard: 1, containment: 1) }
+    ).map { DocumentRecord.Relation(id: $0["id"], relation: .sameText, jaccard: 1, containment: 1) }
     let known = Set(same.map(\.id))
     let pages = try versions(of: id, limit: 100).filter { !known.contains($0) }
     let own = pages.isEmpty ? nil : try shingles(of: id)
@@ -159,10 +159,11 @@ extension Tables {
       UNION ALL SELECT document, kind, jaccard, containment, 1 FROM relation WHERE other = ?1
       ORDER BY jaccard DESC, id LIMIT 100
       """, [id]
-    ).compactMap { row -> Record.Relation? in
-      guard let kind = Record.Relation.Kind(rawValue: row["kind"]), !pages.contains(row["id"])
+    ).compactMap { row -> DocumentRecord.Relation? in
+      guard let kind = DocumentRecord.Relation.Kind(rawValue: row["kind"]),
+        !pages.contains(row["id"])
       else { return nil }
-      return Record.Relation(
+      return DocumentRecord.Relation(
         id: row["id"], relation: row["isOlder"] ? kind.seenFromOther : kind,
         jaccard: row["jaccard"], containment: row["containment"])
     }
@@ -170,7 +171,7 @@ extension Tables {
   }
 
   /// What one document is to another; nil where only others join them.
-  func relation(of id: Int64, to other: Int64) throws -> Record.Relation? {
+  func relation(of id: Int64, to other: Int64) throws -> DocumentRecord.Relation? {
     let equals = try db.value(
       Int.self,
       """
@@ -178,7 +179,7 @@ extension Tables {
       WHERE a.id = ? AND b.id = ?
       """, [id, other])
     if equals != nil {
-      return Record.Relation(id: other, relation: .sameText, jaccard: 1, containment: 1)
+      return DocumentRecord.Relation(id: other, relation: .sameText, jaccard: 1, containment: 1)
     }
     if try areVersions(id, other) {
       return try version(other, of: shingles(of: id) ?? Shingles())
@@ -188,8 +189,8 @@ extension Tables {
       SELECT kind, jaccard, containment FROM relation WHERE document = ? AND other = ?
       """, [max(id, other), min(id, other)])
     return row.flatMap { row in
-      Record.Relation.Kind(rawValue: row["kind"]).map {
-        Record.Relation(
+      DocumentRecord.Relation.Kind(rawValue: row["kind"]).map {
+        DocumentRecord.Relation(
           id: other, relation: id > other ? $0 : $0.seenFromOther, jaccard: row["jaccard"],
           containment: row["containment"])
       }
@@ -197,11 +198,11 @@ extension Tables {
   }
 
   /// Another document of the same page, with its likeness where both have words enough.
-  private func version(_ other: Int64, of own: Shingles) throws -> Record.Relation {
+  private func version(_ other: Int64, of own: Shingles) throws -> DocumentRecord.Relation {
     let others = try shingles(of: other) ?? Shingles()
     let isComparable = !own.hashes.isEmpty && !others.hashes.isEmpty
     let resemblance = isComparable ? Resemblance(own, others) : nil
-    return Record.Relation(
+    return DocumentRecord.Relation(
       id: other, relation: .version, jaccard: resemblance?.jaccard,
       containment: resemblance?.containment)
   }

@@ -42,7 +42,7 @@ extension ArchiveStore {
   ) throws(RequestError) -> Statistics {
     try asking("count") { db in
       let facets = try String.fetchAll(db, sql: "SELECT DISTINCT facet FROM label ORDER BY facet")
-      let facetNames = Record.facets + facets.filter { !Record.facets.contains($0) }
+      let facetNames = DocumentRecord.facets + facets.filter { !DocumentRecord.facets.contains($0) }
       let known = facetNames + Statistics.columns + Statistics.clocks
       // The names that queries have are taken too.
       let names = names?.map { name in

@@ -13,7 +13,7 @@ package struct StoryFamily: Sendable {
     /// How often it was sighted, unchanged re-drops not counted.
     package var sightings: Int
     /// What it is to the head; nil for the head, and where only others join them.
-    package var relation: Record.Relation?
+    package var relation: DocumentRecord.Relation?
     /// Bytes of its clean text; nil where none was read.
     package var size: Int?
   }

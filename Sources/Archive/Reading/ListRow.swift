@@ -10,7 +10,7 @@ package struct ListRow: Codable, Sendable, Equatable {
   package var received: String
   @OrNull package var docType: String?
   @OrNull package var language: String?
-  package var outcome: Record.Outcome
+  package var outcome: DocumentRecord.Outcome
   /// 1 is the best; left out in lists.
   package var rank: Int?
   package var snippet: String?

@@ -16,5 +16,5 @@ package struct RelatedDocuments: Sendable {
   package var standing: Standing
   /// Documents that share much of its words but not all, the nearest first; none where the bytes
   /// are not new.
-  package var kin: [Record.Relation] = []
+  package var kin: [DocumentRecord.Relation] = []
 }

@@ -56,8 +56,10 @@ extension Tables {
   ///   - digest: of its text.
   ///   - id: its own number where it has one.
   /// - Complexity: a look-up a key and one a candidate; O(`byteLimit`) at most.
-  func kin(of shingles: Shingles, digest: Data?, id: Int64? = nil) throws -> [Record.Relation] {
-    var found: [Record.Relation] = []
+  func kin(of shingles: Shingles, digest: Data?, id: Int64? = nil) throws -> [DocumentRecord
+    .Relation]
+  {
+    var found: [DocumentRecord.Relation] = []
     var bytes = 0
     for (other, shared) in try candidates(sharingKeysOf: shingles) where other != id {
       let rows = try Row.fetchCursor(
@@ -75,7 +77,7 @@ extension Tables {
       guard let kind = resemblance.relation else { continue }
       if resemblance.jaccard == 1, try textDigest(of: other) == digest { continue }
       found.append(
-        Record.Relation(
+        DocumentRecord.Relation(
           id: other, relation: kind, jaccard: resemblance.jaccard,
           containment: resemblance.containment))
     }
@@ -99,7 +101,7 @@ extension Tables {
   }
 
   /// Writes what a document is to others.
-  func insertKin(_ kin: [Record.Relation], of id: Int64) throws {
+  func insertKin(_ kin: [DocumentRecord.Relation], of id: Int64) throws {
     for other in kin {
       let isNewer = id > other.id
       let kind = isNewer ? other.relation : other.relation.seenFromOther
@@ -119,7 +121,7 @@ extension Tables {
   }
 }
 
-extension Record.Relation.Kind {
+extension DocumentRecord.Relation.Kind {
   /// The same relation as the other document has it.
   var seenFromOther: Self {
     switch self {

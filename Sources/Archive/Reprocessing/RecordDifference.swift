@@ -7,7 +7,7 @@ enum RecordDifference {
   ///
   /// Who made the record, and how sure it is of an encoding or a label, is no difference; a label
   /// with other reasons is one of `evidence`.
-  static func fields(_ old: Record, _ new: Record) -> [String] {
+  static func fields(_ old: DocumentRecord, _ new: DocumentRecord) -> [String] {
     var fields: [String] = []
     func note(_ name: String, _ isOther: Bool) { if isOther { fields.append(name) } }
     note("outcome", old.outcome != new.outcome || old.reason != new.reason)
@@ -45,7 +45,7 @@ enum RecordDifference {
       || old?.isDoubtful != new?.isDoubtful
   }
 
-  private static func cuts(_ record: Record) -> [Span] {
+  private static func cuts(_ record: DocumentRecord) -> [Span] {
     record.repeats.filter { $0.action == .cut }.map(\.span)
   }
 

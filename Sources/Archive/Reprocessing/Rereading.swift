@@ -7,7 +7,7 @@ package struct Rereading: Sendable {
   package let kept: StoredDocument
   package let finding: Finding
   /// The new record with the desk's words over it, text included.
-  package let shown: Record
+  package let shown: DocumentRecord
   /// What changes for those who look: names of fields, see `RecordDifference`.
   package let fields: [String]
   /// The automatic part as it would be kept, written out by whoever reads again and not the writer.

@@ -9,11 +9,11 @@ package struct StoredDocument: Sendable {
   package let original: [UInt8]
   /// The record as it is shown, text included; what is known of the document beside it where the
   /// record is damaged.
-  package let shown: Record
+  package let shown: DocumentRecord
   /// What came beside the bytes, none of it said by the desk.
   package let provenance: Provenance
   /// What the desk said, in order.
-  package let corrections: [Record.Correction]
+  package let corrections: [DocumentRecord.Correction]
   /// What of it is damaged, and made again by this reading.
   package let damaged: Set<Damage.Part>
   /// The automatic part, to the byte: how a writer sees that nothing changed meanwhile.
@@ -78,13 +78,14 @@ extension Tables {
   /// The record of a document as far as it is known beside it: what it is, and how it came.
   ///
   /// What a sighting says stands before the desk's word, which is laid over it as over any record.
-  func known(of id: Int64) throws -> Record {
+  func known(of id: Int64) throws -> DocumentRecord {
     guard let row = try db.row("SELECT * FROM document WHERE id = ?", [id]) else {
       preconditionFailure("a record has a document: a foreign key")
     }
     let (hash, name): (Data, Data) = (row["sha256"], row["name"])
-    var record = Record(
-      outcome: Record.Outcome(rawValue: row["outcome"]) ?? .stored, sha256: HexDigits.text(hash),
+    var record = DocumentRecord(
+      outcome: DocumentRecord.Outcome(rawValue: row["outcome"]) ?? .stored,
+      sha256: HexDigits.text(hash),
       size: row["size"], name: printable([UInt8](name)),
       madeBy: .init(khazin: "", rules: 0, taxonomy: ""))
     let sightings = try db.rows(

@@ -7,7 +7,7 @@ extension Tables {
   ///
   /// The index can be told to forget only the words that it was given, and they are not known any
   /// more: unless the text is the one that was, the whole index is made again from its table.
-  func replaceDamagedText(_ record: Record, _ id: Int64) throws {
+  func replaceDamagedText(_ record: DocumentRecord, _ id: Int64) throws {
     let frames = try db.row("SELECT title_frame, body_frame FROM text WHERE document = ?", [id])
     let title = record.title ?? ""
     let isTheOne =

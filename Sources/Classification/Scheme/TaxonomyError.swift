@@ -1,3 +1,4 @@
+import PatternMatching
 import ArabicText
 
 /// CutExplanation a taxonomy cannot be used.

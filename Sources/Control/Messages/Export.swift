@@ -13,11 +13,11 @@ package struct ExportCall: ControlStreamCall {
 
 package struct ExportReply: Codable, Sendable {
   /// In the order of their numbers.
-  package var records: [Record]
+  package var records: [DocumentRecord]
   /// Documents that matched when the export began.
   package var total: Int
 
-  package init(records: [Record], total: Int) {
+  package init(records: [DocumentRecord], total: Int) {
     self.records = records
     self.total = total
   }

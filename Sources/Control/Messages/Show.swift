@@ -12,7 +12,7 @@ package struct ShowCall: ControlCall {
 }
 
 package struct ShowReply: Codable, Sendable {
-  package var record: Record
+  package var record: DocumentRecord
 
-  package init(record: Record) { self.record = record }
+  package init(record: DocumentRecord) { self.record = record }
 }

@@ -34,7 +34,7 @@ extension ControlHandlers {
 
   private func facets(of call: TrainCall) throws(CallError) -> [String] {
     let taxonomy = parts.rules.taxonomy
-    let known = Record.facets + taxonomy.deskFacets
+    let known = DocumentRecord.facets + taxonomy.deskFacets
     var asked: [String] = []
     for facet in call.facets ?? known where !asked.contains(facet) { asked.append(facet) }
     // What was learned of a facet that the desk has no more can be taken back all the same.

@@ -36,7 +36,7 @@ package struct Resemblance: Sendable, Equatable {
   /// What the first is to the second; nil where they are strangers.
   ///
   /// Where a number was changed it is never a copy, however alike the rest.
-  package var relation: Record.Relation.Kind? {
+  package var relation: DocumentRecord.Relation.Kind? {
     let isNear = jaccard >= Self.nearness
     guard isNear || containment >= Self.containedness else { return nil }
     if changesNumbers { return .version }

@@ -75,7 +75,7 @@ struct AnalyzeCommand: ParsableCommand {
     Output.lines(documentLines(record, raw: raw, brief ? .brief : .all, on: Output.screen) + [""])
   }
 
-  private func showChanges(_ bytes: [UInt8], _ record: Record) throws(CommandError) {
+  private func showChanges(_ bytes: [UInt8], _ record: DocumentRecord) throws(CommandError) {
     if let reason = record.reason { throw CommandError(.badData, reason.sentence) }
     let found = Preparation.standard.changes(of: bytes, as: record.encoding, limit: limit + 1)
     let reply = ChangesReply(changes: Array(found.prefix(limit)), isCut: found.count > limit)
@@ -83,7 +83,7 @@ struct AnalyzeCommand: ParsableCommand {
     Output.lines(changesLines(reply, on: Output.screen) + [""])
   }
 
-  private func rawText(_ bytes: [UInt8], _ record: Record) -> [UInt8]? {
+  private func rawText(_ bytes: [UInt8], _ record: DocumentRecord) -> [UInt8]? {
     guard case .text(let raw) = Decoder.decode(bytes, as: record.encoding?.name) else { return nil }
     return raw.utf8
   }

@@ -82,7 +82,7 @@ struct ExportCommand: ParsableCommand {
     guard damaged.isEmpty else { throw CommandError(damaged: damaged) }
   }
 
-  private func line(_ record: Record) throws(CommandError) -> String {
+  private func line(_ record: DocumentRecord) throws(CommandError) -> String {
     switch format {
     case .jsonl: try jsonText(of: record, on: .pipe) + "\n"
     case .csv: CSV.line(ExportRow(record).cells(withText: text))

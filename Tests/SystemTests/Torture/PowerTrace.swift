@@ -47,12 +47,12 @@ struct PowerTrace: Sendable {
     root = baseline.root
     let bytes = try [UInt8](Data(contentsOf: URL(fileURLWithPath: path)))
     var position = 0
-    while position < bytes.count { try take(Record(bytes, &position)) }
+    while position < bytes.count { try take(DocumentRecord(bytes, &position)) }
   }
 
   // MARK: Reading records
 
-  private struct Record {
+  private struct DocumentRecord {
     var kind: UInt32
     var path: String
     var other: String
@@ -79,7 +79,7 @@ struct PowerTrace: Sendable {
     }
   }
 
-  private mutating func take(_ record: Record) throws {
+  private mutating func take(_ record: DocumentRecord) throws {
     switch record.kind {
     case 1: create(record)
     case 2:
@@ -98,7 +98,7 @@ struct PowerTrace: Sendable {
     }
   }
 
-  private mutating func create(_ record: Record) {
+  private mutating func create(_ record: DocumentRecord) {
     guard let slot = slot(of: record.path) else { return }
     count += 1
     nodes[record.node] = count
@@ -106,7 +106,7 @@ struct PowerTrace: Sendable {
     steps.append(.create(slot, object: count))
   }
 
-  private mutating func makeFolder(_ record: Record) {
+  private mutating func makeFolder(_ record: DocumentRecord) {
     guard let slot = slot(of: record.path) else { return }
     count += 1
     now.folders[count] = [:]
@@ -114,7 +114,7 @@ struct PowerTrace: Sendable {
     steps.append(.makeFolder(slot, object: count))
   }
 
-  private mutating func rename(_ record: Record) {
+  private mutating func rename(_ record: DocumentRecord) {
     guard let from = slot(of: record.path), let to = slot(of: record.other),
       let object = now.folders[from.folder]!.removeValue(forKey: from.name)
     else { return }
@@ -122,7 +122,7 @@ struct PowerTrace: Sendable {
     steps.append(.rename(from: from, to: to, object: object))
   }
 
-  private mutating func remove(_ record: Record) {
+  private mutating func remove(_ record: DocumentRecord) {
     guard let slot = slot(of: record.path),
       let object = now.folders[slot.folder]!.removeValue(forKey: slot.name)
     else { return }

@@ -1,6 +1,6 @@
 import ArgumentParser
 import Foundation
-import TextTrials
+import Evaluation
 
 struct RepetitionCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,6 +1,6 @@
 import DocumentModel
 
-extension Record {
+extension DocumentRecord {
   /// Lays one word of the desk over what is automatic; in the order of the ledger, the last wins.
   mutating func apply(_ correction: Correction) {
     guard let field = Desk.Field(rawValue: correction.field) else { return }

@@ -3,14 +3,14 @@ package struct Finding: Sendable {
   /// The bytes as they came.
   package var original: [UInt8]
   /// The record without what only the archive knows (id, sightings, relations, corrections).
-  package var record: Record
+  package var record: DocumentRecord
   /// nil where no text was read.
   package var fingerprint: Fingerprint?
   /// What was cut out of the text, a line a cut; nil where nothing was.
   package var cutText: String?
 
   package init(
-    original: [UInt8], record: Record, fingerprint: Fingerprint?, cutText: String? = nil
+    original: [UInt8], record: DocumentRecord, fingerprint: Fingerprint?, cutText: String? = nil
   ) {
     self.original = original
     self.record = record
@@ -29,7 +29,7 @@ package struct Draft: Sendable {
     self.finding = finding
   }
 
-  package init(claim: Claim, original: [UInt8], record: Record, fingerprint: Fingerprint?) {
+  package init(claim: Claim, original: [UInt8], record: DocumentRecord, fingerprint: Fingerprint?) {
     self.init(
       claim: claim,
       finding: Finding(original: original, record: record, fingerprint: fingerprint))
@@ -40,7 +40,7 @@ package struct Draft: Sendable {
     set { finding.original = newValue }
   }
 
-  package var record: Record {
+  package var record: DocumentRecord {
     get { finding.record }
     set { finding.record = newValue }
   }

@@ -47,7 +47,7 @@ package struct GrowthTrial: Trial {
         let text = maker.text(number)
         return home.pack(GrowthMaker.fingerprint(text), text: text)
       }
-      var kin: [(Int64, [Record.Relation])] = []
+      var kin: [(Int64, [DocumentRecord.Relation])] = []
       spent += try ContinuousClock().measure { kin = try home.store(documents) }
       for (id, relations) in kin {
         guard let twin = maker.twin(of: Int(id) - 1) else { continue }

@@ -1,7 +1,7 @@
 /// A document as programs see it: `schema` 1 of `khazinctl show --json` and `analyze --json`.
 ///
 /// Within schema 1 keys may be added, never changed; optional keys stand as null.
-package struct Record: Codable, Sendable {
+package struct DocumentRecord: Codable, Sendable {
   package enum Outcome: String, Codable, Sendable { case stored, unread, refused, withdrawn }
 
   /// Who made the automatic part.

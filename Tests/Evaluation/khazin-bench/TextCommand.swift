@@ -1,5 +1,5 @@
 import ArgumentParser
-import TextTrials
+import Evaluation
 
 struct TextCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

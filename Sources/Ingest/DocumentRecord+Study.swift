@@ -1,7 +1,7 @@
 import LinuxEdge
 import DocumentModel
 
-extension Record {
+extension DocumentRecord {
   /// The automatic record of a document: everything but what only the archive knows.
   init(_ document: SourceDocument, _ study: Analysis, madeBy: MadeBy) {
     self.init(

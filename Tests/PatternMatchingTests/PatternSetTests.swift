@@ -1,3 +1,5 @@
+import PatternMatching
+import PatternMatching
 import ArabicText
 import Testing
 import DocumentModel

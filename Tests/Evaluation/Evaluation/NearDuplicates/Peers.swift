@@ -10,7 +10,7 @@ struct Peers {
     let environment = ProcessInfo.processInfo.environment
     guard let python = environment["KHAZIN_PEERS"] else { return nil }
     self.python = python
-    script = environment["KHAZIN_PEERS_SCRIPT"] ?? "Sources/khazin-bench/Peers/peers.py"
+    script = environment["KHAZIN_PEERS_SCRIPT"] ?? "Tests/Evaluation/khazin-bench/Peers/peers.py"
   }
 
   func versions() throws -> String {

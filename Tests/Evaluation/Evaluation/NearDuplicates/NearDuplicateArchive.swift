@@ -56,9 +56,9 @@ final class NearDuplicateArchive {
 
   /// Stores documents in one transaction.
   /// - Returns: their numbers and kin.
-  func store(_ documents: [PreparedDocument]) throws -> [(Int64, [Record.Relation])] {
+  func store(_ documents: [PreparedDocument]) throws -> [(Int64, [DocumentRecord.Relation])] {
     try archive.transaction { tables throws(Outage) in
-      var result: [(Int64, [Record.Relation])] = []
+      var result: [(Int64, [DocumentRecord.Relation])] = []
       for document in documents {
         let relatives = try tables.relatives(of: document.draft)
         let settled = try tables.store(document, relatives, at: "2026-11-26T00:00:00Z")
@@ -78,7 +78,7 @@ final class NearDuplicateArchive {
     stored += 1
     let digits = String(stored, radix: 16)
     let hash = String(repeating: "0", count: 64 - digits.count) + digits
-    let record = Record(
+    let record = DocumentRecord(
       outcome: .stored, sha256: hash, size: 0, name: digits,
       madeBy: .init(khazin: Version.khazin, rules: Version.rules, taxonomy: ""))
     let path = Array(digits.utf8)

@@ -1,6 +1,6 @@
 import ArgumentParser
 import Foundation
-import TextTrials
+import Evaluation
 
 /// Which trials to run, and on what.
 struct TrialList: ParsableArguments {
