@@ -1,3 +1,5 @@
+import ArabicText
+
 /// CutExplanation a pattern cannot be compiled: which one, where, and what is wrong with it.
 package struct PatternError: Error, Sendable, Equatable, CustomStringConvertible {
   package enum Fault: Sendable, Equatable {

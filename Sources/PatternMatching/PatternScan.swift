@@ -1,3 +1,4 @@
+import ArabicText
 import DocumentModel
 
 /// One pass of an automaton over a text: from each word's start to where it dies.

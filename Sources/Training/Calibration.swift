@@ -9,16 +9,16 @@ enum Calibration {
   ///   - margins: of each document, the rules' word included.
   ///   - truth: its labels.
   static func slope(
-    of blend: RuleModelCombination, _ margins: [[Double]], _ truth: [Set<String>]
+    of combination: RuleModelCombination, _ margins: [[Double]], _ truth: [Set<String>]
   ) -> Double {
     func loss(_ exponent: Double) -> Double {
       var sum = 0.0
       for (margins, truth) in zip(margins, truth) {
-        let shares = blend.probabilities(margins, slope: exp(exponent))
-        for (label, share) in zip(blend.labels, shares) {
+        let shares = combination.probabilities(margins, slope: exp(exponent))
+        for (label, share) in zip(combination.labels, shares) {
           let isTrue = truth.contains(label)
           // Of shares that sum to one the true one says all.
-          guard isTrue || blend.isMultiple else { continue }
+          guard isTrue || combination.isMultiple else { continue }
           sum -= log(max(isTrue ? share : 1 - share, 1e-12))
         }
       }

@@ -158,11 +158,11 @@ package struct FacetTrainer {
     let margins = trainer.outOfFoldMargins()
     let outcome = outcome(margins)
     guard outcome.isWorthIt else { return (outcome, nil) }
-    let blend = blend(outcome.weight)
-    let blended = zip(margins, examples).map { blend.margins($0, rules: $1.rules) }
+    let combination = weighted(outcome.weight)
+    let blended = zip(margins, examples).map { combination.margins($0, rules: $1.rules) }
     var description = LinearModel.Description(
       name: name, facet: facet, labels: labels, scales: [], biases: [],
-      slope: Calibration.slope(of: blend, blended, examples.map(\.truth)), threshold: 0,
+      slope: Calibration.slope(of: combination, blended, examples.map(\.truth)), threshold: 0,
       documents: examples.count, sources: Self.sources)
     description.isMultiple = isMultiple
     description.ruleWeight = outcome.weight
@@ -233,12 +233,12 @@ package struct FacetTrainer {
   private func values(_ margins: [[Double]], _ index: Int, _ weight: Double) -> Set<String> {
     let example = examples[index]
     guard weight.isFinite else { return example.rules }
-    let blend = blend(weight)
-    return blend.values(
-      blend.margins(margins[index], rules: example.rules), rules: example.rules)
+    let combination = weighted(weight)
+    return combination.values(
+      combination.margins(margins[index], rules: example.rules), rules: example.rules)
   }
 
-  private func blend(_ weight: Double) -> RuleModelCombination {
+  private func weighted(_ weight: Double) -> RuleModelCombination {
     RuleModelCombination(labels: labels, isMultiple: isMultiple, weight: weight)
   }
 }

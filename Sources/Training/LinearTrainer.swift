@@ -72,8 +72,8 @@ package struct LinearTrainer {
   /// The bytes of a model of one label a document, see `LinearModel`; its probabilities are fitted on
   /// documents that it had not seen.
   package func train(name: String, facet: String, sources: String) -> [UInt8] {
-    let blend = RuleModelCombination(labels: labels, isMultiple: false, weight: 0)
-    let slope = Calibration.slope(of: blend, outOfFoldMargins(), examples.map(\.labels))
+    let combination = RuleModelCombination(labels: labels, isMultiple: false, weight: 0)
+    let slope = Calibration.slope(of: combination, outOfFoldMargins(), examples.map(\.labels))
     return train(
       LinearModel.Description(
         name: name, facet: facet, labels: labels, scales: [], biases: [], slope: slope,

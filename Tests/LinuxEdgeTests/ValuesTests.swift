@@ -45,12 +45,12 @@ struct ValuesTests {
   }
 
   @Test func aFaultComesAtItsCount() throws {
-    let armed = try #require(Armed("claim-begun:2:5"))
+    let armed = try #require(ArmedFault("claim-begun:2:5"))
     try armed.hit()
     #expect(throws: SystemError(5, "fault")) { try armed.hit() }
     try armed.hit()
-    #expect(Armed("claim-begun:2") == nil)
-    #expect(Armed("no-such-point:1:kill") == nil)
+    #expect(ArmedFault("claim-begun:2") == nil)
+    #expect(ArmedFault("no-such-point:1:kill") == nil)
   }
 
   @Test func unarmedPointsLetPass() throws {

@@ -36,8 +36,8 @@ import Testing
     #expect(read.description.name == "topic-1" && read.description.isMultiple)
     #expect(read.description.labels == ["gaza", "kashmir"])
     for example in Self.examples(12, rules: { _ in [] }, truth: Self.values) {
-      let margins = read.blend.margins(read.margins(example.buckets), rules: [])
-      #expect(read.blend.values(margins, rules: []) == example.truth)
+      let margins = read.combination.margins(read.margins(example.buckets), rules: [])
+      #expect(read.combination.values(margins, rules: []) == example.truth)
     }
   }
 
@@ -87,8 +87,8 @@ import Testing
     #expect(outcome.learned.f1 > 0.9 && outcome.rules.wanted == 24)
     let read = try LinearModel(ModelBytes(try #require(model)))
     for other in others.prefix(20) {
-      let margins = read.blend.margins(read.margins(other.buckets), rules: [])
-      #expect(read.blend.values(margins, rules: []).isEmpty)
+      let margins = read.combination.margins(read.margins(other.buckets), rules: [])
+      #expect(read.combination.values(margins, rules: []).isEmpty)
     }
   }
 
@@ -123,8 +123,8 @@ import Testing
     #expect(outcome.learned.f1 > 0.95)
     let read = try LinearModel(ModelBytes(try #require(model)))
     // What the model does not know it leaves to the rules.
-    let margins = read.blend.margins(read.margins([]), rules: ["charter-agreement"])
-    #expect(read.blend.values(margins, rules: ["charter-agreement"]) == ["charter-agreement"])
+    let margins = read.combination.margins(read.margins([]), rules: ["charter-agreement"])
+    #expect(read.combination.values(margins, rules: ["charter-agreement"]) == ["charter-agreement"])
   }
 
   @Test func tooLittleTeachesNothing() {

@@ -1,10 +1,10 @@
 /// Scalars in and out of UTF-8 bytes, without a String.
-enum UTF8Scalar {
+package enum UTF8Scalar {
   /// The scalar at `index` of valid UTF-8 and its length in bytes.
   ///
   /// Never reads outside the buffer: what is cut off or malformed comes back as U+FFFD, length 1.
-  @inline(__always)
-  static func decode(
+  @inlinable @inline(__always)
+  package static func decode(
     _ bytes: UnsafeBufferPointer<UInt8>, at index: Int
   ) -> (scalar: UInt32, length: Int) {
     let first = UInt32(bytes[index])
@@ -25,7 +25,8 @@ enum UTF8Scalar {
     return decodeFour(bytes, at: index)
   }
 
-  private static func decodeFour(
+  @usableFromInline
+  static func decodeFour(
     _ bytes: UnsafeBufferPointer<UInt8>, at index: Int
   ) -> (scalar: UInt32, length: Int) {
     guard bytes[index] < 0xF5, bytes.count - index >= 4,
@@ -37,11 +38,11 @@ enum UTF8Scalar {
     return (scalar, 4)
   }
 
-  @inline(__always)
+  @inlinable @inline(__always)
   static func isContinuation(_ byte: UInt8) -> Bool { byte & 0xC0 == 0x80 }
 
-  @inline(__always)
-  private static func tail(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int) -> UInt32 {
+  @inlinable @inline(__always)
+  static func tail(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int) -> UInt32 {
     UInt32(bytes[index] & 0x3F)
   }
 

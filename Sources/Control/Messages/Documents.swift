@@ -92,7 +92,7 @@ package struct DocumentRow: Codable, Sendable, Equatable {
     self.outcome = outcome
     _source = OrNull(nil)
     _title = OrNull(nil)
-    _doc_type = OrNull(nil)
+    _docType = OrNull(nil)
     _language = OrNull(nil)
   }
 }

@@ -122,7 +122,7 @@ package struct ReprocessJob: Codable, Sendable, Equatable {
     self.total = total
     _ended = OrNull(nil)
     _rate = OrNull(nil)
-    _remaining_seconds = OrNull(nil)
+    _remainingSeconds = OrNull(nil)
     _waiting = OrNull(nil)
   }
 }

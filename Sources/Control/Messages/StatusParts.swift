@@ -32,7 +32,7 @@ package struct QueueSummary: Codable, Sendable, Equatable {
     }
 
     package init(underSeconds: Int?, count: Int) {
-      _under_seconds = OrNull(underSeconds)
+      _underSeconds = OrNull(underSeconds)
       self.count = count
     }
   }
@@ -61,7 +61,7 @@ package struct QueueSummary: Codable, Sendable, Equatable {
     case ages
   }
 
-  package init() { _oldest_age_seconds = OrNull(nil) }
+  package init() { _oldestAgeSeconds = OrNull(nil) }
 }
 
 /// A failure of ours, for the status.

@@ -71,6 +71,6 @@ package struct StoryMember: Codable, Sendable, Equatable {
     _relation = OrNull(nil)
     _jaccard = OrNull(nil)
     _containment = OrNull(nil)
-    _new_words = OrNull(nil)
+    _newWords = OrNull(nil)
   }
 }

@@ -72,7 +72,7 @@ package struct TrainedFacet: Codable, Sendable, Equatable {
     self.values = values
     _model = OrNull(model)
     _rules = OrNull(rules)
-    _in_use = OrNull(inUse)
+    _inUse = OrNull(inUse)
     _trained = OrNull(trained)
   }
 }
@@ -100,6 +100,6 @@ package struct TrainedValue: Codable, Sendable, Equatable {
     self.documents = documents
     self.rules = rules
     self.trained = trained
-    _in_use = OrNull(inUse)
+    _inUse = OrNull(inUse)
   }
 }

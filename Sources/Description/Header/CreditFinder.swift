@@ -199,12 +199,12 @@ extension CreditFinder {
     }
 
     /// The colon or dash behind a city, then a quote.
-    static func beginsHead(_ gap: WordForms.CreditMarks) -> Bool {
+    static func beginsHead(_ gap: WordForms.Marks) -> Bool {
       gap == Gap.pack(":\"") || gap == Gap.pack("-\"")
     }
 
     /// A quote, then the colon or dash behind which the lead begins.
-    static func endsHead(_ gap: WordForms.CreditMarks) -> Bool {
+    static func endsHead(_ gap: WordForms.Marks) -> Bool {
       gap == Gap.pack("\":") || gap == Gap.pack("\"-")
     }
 

@@ -61,7 +61,7 @@ package struct DocumentRecord: Codable, Sendable {
       self.firstSeen = firstSeen
       self.lastSeen = lastSeen
       self.count = count
-      self._sidecar_problem = OrNull(sidecarProblem)
+      self._sidecarProblem = OrNull(sidecarProblem)
     }
   }
 
@@ -175,7 +175,7 @@ package struct DocumentRecord: Codable, Sendable {
     self._language = OrNull(nil)
     self._text = OrNull(nil)
     self._story = OrNull(nil)
-    self._countries_by_adjective = OrNull(nil)
+    self._countriesByAdjective = OrNull(nil)
   }
 
   /// The facets that always stand in `labels`, empty or not.
