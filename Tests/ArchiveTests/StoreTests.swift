@@ -201,7 +201,7 @@ struct StoreTests {
     try other.write { try $0.execute(sql: "CREATE TABLE t (a)") }
     try other.close()
     let outage = #expect(throws: Outage.self) { try ArchiveStore.open(at: path) }
-    #expect(outage?.detail == "it is not an archive of Khazin")
+    #expect(outage?.detail == "this is not a Khazin archive")
   }
 
   @Test func anArchiveOfANewerKhazinIsRefused() throws {
@@ -210,7 +210,7 @@ struct StoreTests {
     try other.write { try $0.execute(sql: "INSERT INTO grdb_migrations VALUES ('999')") }
     try other.close()
     let outage = #expect(throws: Outage.self) { try ArchiveStore.open(at: home.file) }
-    #expect(outage?.detail == "a newer Khazin made it")
+    #expect(outage?.detail == "a newer version of Khazin made it")
   }
 
   private func schema() throws -> [String] {
