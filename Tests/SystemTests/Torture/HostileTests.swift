@@ -3,13 +3,14 @@ import Glibc
 import TestSupport
 import Testing
 
-/// Files and clients that mean harm, or know no better.
+/// Malicious or careless files and clients.
 @Suite(.serialized) struct HostileTests {
   private static let settings = "[[inbox]]\nsettle = 0\n\n[spool]\nrescan = 1\n"
 
-  /// Names of any bytes, deep folders, pipes, devices, links, holes: neighbours are stored, and what
-  /// cannot be taken stays where it is.
-  @Test func hostileFilesStopNobody() throws {
+  /// Names of arbitrary bytes, deep folders, pipes, devices, links and sparse files: their
+  /// neighbours are
+  /// stored, and files that cannot be claimed stay in the inbox.
+  @Test func hostileFilesDoNotBlockOtherFiles() throws {
     let stage = try Stage(nil, nil)
     try stage.folder.write(Self.settings, to: "root/khazin.toml")
     let inbox = stage.root + "/inbox"
@@ -45,7 +46,7 @@ import Testing
     #expect(made.status == 0, "\(made.err)")
     let daemon = try DaemonProcess(root: stage.root)
     try daemon.waitUntilReady()
-    // Five, the ten names and the deep one.
+    // These are the five texts, the ten names and the first deep file.
     try daemon.wait(forStored: 16)
     #expect(daemon.isRunning)
     #expect(daemon.stop() == 0)
@@ -60,8 +61,8 @@ import Testing
     tally.close()
   }
 
-  /// Connections that are never used, held by another program of the same user.
-  @Test func aThousandConnectionsOfAnotherProgramLeaveTheStatusUnharmed() throws {
+  /// Another program of the same user holds connections that it never uses.
+  @Test func statusAnswersBesideAThousandIdleConnections() throws {
     let stage = try Stage(nil, nil)
     let daemon = try DaemonProcess(root: stage.root)
     try daemon.waitUntilReady()
@@ -77,7 +78,7 @@ import Testing
   }
 }
 
-/// A program that opens connections, says one thing on each and keeps them.
+/// A program that opens connections, sends one message on each and keeps them open.
 private final class Flood {
   private let process = Process()
 
