@@ -1,13 +1,13 @@
-/// The subset construction proper: states of the automaton are sets of states of the network.
+/// The subset construction: states of the automaton are sets of states of the network.
 struct SubsetBuilder {
   private let network: PatternNetwork
   private let classes: ScalarClasses
   private let stateLimit: Int
   private var numbers: [[Int32]: Int] = [:]
   private var subsets: [[Int32]] = []
-  /// Network states reached by each class from the subset in hand; empty between subsets.
+  /// The network states that each class reaches from the current subset; empty between subsets.
   private var targets: [[Int32]]
-  /// When each network state was last seen by `closure`.
+  /// The turn in which `closure` last saw each network state.
   private var seen: [Int32]
   private var turn: Int32 = 0
   private(set) var table: [UInt16] = []
@@ -23,7 +23,8 @@ struct SubsetBuilder {
     _ = state(from: [])
   }
 
-  /// The number of the subset that these network states open, made where it is new.
+  /// Returns the number of the subset that these network states reach; adds the subset if it is
+  /// new.
   mutating func state(from starts: [Int32]) -> Int {
     let subset = closure(of: starts)
     if let number = numbers[subset] { return number }
@@ -32,7 +33,7 @@ struct SubsetBuilder {
     return subsets.count - 1
   }
 
-  /// - Returns: whether the automaton is complete; false where it grew over the limit.
+  /// - Returns: true if the automaton is complete; false if it exceeded the limit.
   mutating func run() -> Bool {
     var next = 0
     while next < subsets.count {
@@ -65,7 +66,7 @@ struct SubsetBuilder {
     table.append(contentsOf: repeatElement(0, count: classes.count))
     var last: (starts: [Int32], number: Int) = ([], 0)
     for member in touched {
-      // Classes of one set often lead to the same place.
+      // The classes of one set often lead to the same subset.
       if targets[member] != last.starts {
         last = (targets[member], state(from: targets[member]))
       }
@@ -74,7 +75,7 @@ struct SubsetBuilder {
     }
   }
 
-  /// The consuming and accepting states reachable without reading, ascending.
+  /// Returns the consuming and accepting states reachable without reading, ascending.
   private mutating func closure(of starts: [Int32]) -> [Int32] {
     turn += 1
     var stack = starts

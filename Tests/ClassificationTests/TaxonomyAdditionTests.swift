@@ -103,7 +103,7 @@ import DocumentModel
     ("{\"facets\": {\"doc_type\": [{\"id\": \"x\", \"masthead\": [\"^abc\"]}]}}", "'masthead':"),
     (
       "{\"facets\": {\"topic\": [{\"id\": \"x\", \"surface\": [\"إيران\"]}]}}",
-      "never stands in folded"
+      "does not occur in folded"
     ),
     ("{\"facets\": {\"topic\": [{\"id\": \"x\"}, {\"id\": \"x\"}]}}", "stands in the file twice"),
     (
