@@ -63,7 +63,7 @@ struct ArchiveReplacement {
 
   /// - Returns: false if the archive cannot be read.
   private func bringLogIn() throws(Outage) -> Bool {
-    try attempt("bring the log in", on: target) {
+    try attempt("checkpoint the log", on: target) {
       do {
         let queue = try DatabaseQueue(path: target, configuration: ConnectionSetup.configuration)
         try queue.writeWithoutTransaction { db in

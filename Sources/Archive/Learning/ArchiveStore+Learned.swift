@@ -2,9 +2,10 @@ import GRDB
 import DocumentModel
 
 extension ArchiveStore {
-  /// Lines that were learned, the newest first.
+  /// Returns the learned lines, the newest first.
   /// - Parameters:
-  ///   - source: only those of this source.
+  ///   - source: returns only the lines of this source.
+  ///   - cursor: the last line of the previous page.
   ///   - cursor: the last of the page before.
   package func learned(
     source: String? = nil, limit: Int = .max, after cursor: Int64? = nil
@@ -19,8 +20,8 @@ extension ArchiveStore {
     }
   }
 
-  /// Lays down what the desk says of a line that was learned.
-  /// - Throws: `notFound`.
+  /// Stores the desk's decision about a learned line.
+  /// - Throws: `notFound` if there is no such line.
   package func judge(
     _ id: Int64, _ state: LearnedParagraph.State, _ signature: Signature
   ) throws(RequestError) -> LearnedParagraph {
