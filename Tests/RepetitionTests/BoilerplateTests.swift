@@ -56,7 +56,7 @@ import DocumentModel
     #expect(result.kept == body)
     #expect(result.cutTexts(.boilerplate) == form)
     #expect(
-      result.repeats[1].why == "Paragraph 4 is a comment form, no part of the text (2 words).")
+      result.repeats[1].why == "Paragraph 4 is a comment form, not part of the text (2 words).")
   }
 
   @Test func aPageOfNothingButSuchLinesStays() {
