@@ -74,45 +74,45 @@ import DocumentModel
   }
 
   @Test(arguments: [
-    ("", "is no JSON"),
-    ("{\"facets\": {\"topic\": [}}", "is no JSON"),
-    ("[]", "wants an object with 'facets'"),
+    ("", "is not JSON"),
+    ("{\"facets\": {\"topic\": [}}", "is not JSON"),
+    ("[]", "must be an object with 'facets'"),
     ("{\"facets\": {}, \"contexts\": {}}", "/t/0.json:1: 'contexts' is not known"),
-    ("{\"facets\": {\"relevance\": []}}", "takes no values of a desk"),
-    ("{\"facets\": {\"Topic!\": []}}", "a facet is named by"),
-    ("{\"facets\": {\"topic\": {}}}", "wants a list of values"),
-    ("{\"facets\": {\"topic\": [\"x\"]}}", "is an object with 'id'"),
-    ("{\"facets\": {\"topic\": [{\"id\": \"A B\"}]}}", "wants an 'id'"),
+    ("{\"facets\": {\"relevance\": []}}", "a desk cannot add values to"),
+    ("{\"facets\": {\"Topic!\": []}}", "the name of a facet has only"),
+    ("{\"facets\": {\"topic\": {}}}", "must be a list of values"),
+    ("{\"facets\": {\"topic\": [\"x\"]}}", "must be an object with 'id'"),
+    ("{\"facets\": {\"topic\": [{\"id\": \"A B\"}]}}", "needs an 'id'"),
     ("{\"facets\": {\"topic\": [{\"id\": \"x\", \"surfcae\": []}]}}", "'surfcae' is not known"),
-    ("{\"facets\": {\"topic\": [{\"id\": \"x\", \"surface\": \"a\"}]}}", "wants a list of texts"),
-    ("{\"facets\": {\"topic\": [{\"id\": \"x\", \"ar\": 1}]}}", "wants a text"),
+    ("{\"facets\": {\"topic\": [{\"id\": \"x\", \"surface\": \"a\"}]}}", "must be a list of texts"),
+    ("{\"facets\": {\"topic\": [{\"id\": \"x\", \"ar\": 1}]}}", "must be a text"),
     (
       "{\"facets\": {\"topic\": [{\"id\": \"x\", \"masthead\": [\"a\"]}]}}",
-      "'masthead' says nothing of a 'topic'"
+      "'masthead' has no effect in 'topic'"
     ),
-    ("{\"facets\": {\"doc_type\": [{\"id\": \"x\", \"surface\": [\"a\"]}]}}", "says nothing of a"),
-    ("{\"facets\": {\"title\": []}}", "is the name of something else"),
+    ("{\"facets\": {\"doc_type\": [{\"id\": \"x\", \"surface\": [\"a\"]}]}}", "has no effect in"),
+    ("{\"facets\": {\"title\": []}}", "is already the name of another"),
     (
       "{\"facets\": {\"topic\": [{\"id\": \"x\", \"surface\": [\"a .* b .* c .* d\"]}]}}",
       "at most 2 gaps"
     ),
     (
       "{\"facets\": {\"topic\": [{\"id\": \"x\", \"surface\": [\"a[^b]*\"]}]}}",
-      "leave out the space"
+      "exclude the space"
     ),
     ("{\"facets\": {\"doc_type\": [{\"id\": \"x\", \"masthead\": [\"^abc\"]}]}}", "'masthead':"),
     (
       "{\"facets\": {\"topic\": [{\"id\": \"x\", \"surface\": [\"إيران\"]}]}}",
       "does not occur in folded"
     ),
-    ("{\"facets\": {\"topic\": [{\"id\": \"x\"}, {\"id\": \"x\"}]}}", "stands in the file twice"),
+    ("{\"facets\": {\"topic\": [{\"id\": \"x\"}, {\"id\": \"x\"}]}}", "occurs twice in the file"),
     (
       "{\"facets\": {\"doc_type\": [{\"id\": \"x\", \"structure\": [\"columns\"]}]}}",
       "there is no 'columns'"
     ),
     (
       "{\"facets\": {\"oic_body\": [{\"id\": \"x\", \"strong\": [\"abc\"]}]}}",
-      "'strong' says nothing of a 'oic_body'"
+      "'strong' has no effect in 'oic_body'"
     ),
   ])
   func everyMistakeHasItsSentence(json: String, sentence: String) {
@@ -148,10 +148,10 @@ import DocumentModel
   @Test func whatAFileMayHoldHasALimit() {
     let large = [UInt8](repeating: UInt8(ascii: " "), count: TaxonomyAddition.sizeLimit + 1)
     #expect(
-      TaxonomyFiles([("/t/large.json", large)]).mistakes[0].complaint.contains("is the limit"))
+      TaxonomyFiles([("/t/large.json", large)]).mistakes[0].complaint.contains("the limit is"))
     let patterns = (0..<30_000).map { "\"a\($0 % 10)b\"" }.joined(separator: ",")
     let many = "{\"facets\": {\"desk\": [{\"id\": \"a\", \"surface\": [\(patterns)]}]}}"
-    #expect(mistakes(many)[0].contains("is the limit"))
+    #expect(mistakes(many)[0].contains("the limit is"))
   }
 
   @Test func linesAreThoseOfTheValues() {
