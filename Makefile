@@ -61,8 +61,8 @@ bench-peers:
 
 # Optimised builds with the address sanitizer. Inputs that reach new code are kept between runs in
 # .build-fuzz/corpus-*. A finding ends the run and leaves its input in a file crash-*. Leak
-# detection
-# is off: Swift enums store pointers with tag bits set, which hides the memory behind them from it.
+# detection is off: Swift enums store pointers with tag bits set, which hides the memory behind them
+# from it.
 FUZZ_SECONDS ?= 600
 FUZZ_BUILD = KHAZIN_FUZZ=1 swift build -c release --scratch-path .build-fuzz --sanitize address \
   -Xswiftc -sanitize=fuzzer -Xswiftc -use-ld=lld
@@ -86,8 +86,7 @@ fuzz-inputs:
 	    $(FUZZ_RUN) .build-fuzz/corpus-$$surface Tests/Fuzzing/Corpus/$$surface || exit 1; done
 
 # Every fault of Sources/khazind/Documentation.docc/Faults.md, in parts of at most an hour each on
-# two
-# cores. Runs the optimised programs. KHAZIN_SEED repeats a run.
+# two cores. Runs the optimised programs. KHAZIN_SEED repeats a run.
 PART ?= all
 torture:
 	@.ci/setup test
@@ -108,8 +107,7 @@ lint:
 	.ci/layering
 
 # Root does not build: under sudo, the build runs as the user who called sudo, so that this user
-# still
-# owns .build-release.
+# still owns .build-release.
 install:
 	@if [ -z "$(DESTDIR)" ] && [ "$$(id -u)" -ne 0 ]; then \
 	  echo "khazin: installing needs root: sudo make install (or set DESTDIR)" >&2; exit 1; fi

@@ -2,8 +2,7 @@
 import PackageDescription
 
 // The targets are listed in reading order: document model, pure text targets, edges, ingest,
-// programs.
-// Dependencies point down only; `.ci/layering` checks the imports.
+// programs. Dependencies point down only; `.ci/layering` checks the imports.
 
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 /// The C interface of the SQLite library that GRDB uses.

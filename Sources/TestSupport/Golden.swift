@@ -3,8 +3,7 @@ import Foundation
 /// Files with the expected results of tests.
 ///
 /// A golden file is recorded again only with `KHAZIN_RECORD=1` in the environment. A run that
-/// records
-/// fails, so that no run passes because it wrote its own expectation.
+/// records fails, so that no run passes because it wrote its own expectation.
 package enum Golden {
   package enum Outcome: Equatable, Sendable {
     case same

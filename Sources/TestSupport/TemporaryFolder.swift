@@ -1,8 +1,7 @@
 import Foundation
 
 /// A private folder under the system's temporary folder. It is removed with its contents when the
-/// last
-/// reference goes away.
+/// last reference goes away.
 package final class TemporaryFolder: Sendable {
   /// The absolute path, with symbolic links resolved and without a trailing slash.
   package let path: String

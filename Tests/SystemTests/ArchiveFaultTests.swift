@@ -9,8 +9,7 @@ import Testing
   }
 
   /// Runs the daemon to its end with a limit in KiB on the size of every file. A write beyond the
-  /// limit
-  /// kills the daemon if `kills` is true and fails otherwise.
+  /// limit kills the daemon if `kills` is true and fails otherwise.
   private func runOnce(_ root: TemporaryFolder, limit: Int, kills: Bool) throws -> Int32 {
     let ignoring = kills ? "" : "trap '' XFSZ;"
     let program = Programs.folder.appendingPathComponent("khazind").path

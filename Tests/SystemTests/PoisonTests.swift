@@ -57,10 +57,10 @@ import Testing
     #expect(try runOnce(root, "poison-prepare:poison:trap").status != 0)
     let second = try runOnce(root, nil)
     #expect(second.status == 0)
-    #expect(second.err.contains("did not stop in order"), "\(second.err)")
+    #expect(second.err.contains("did not stop cleanly"), "\(second.err)")
     #expect(second.err.contains("'poison.txt'"), "\(second.err)")
     let third = try runOnce(root, nil)
-    #expect(!third.err.contains("did not stop in order"), "\(third.err)")
+    #expect(!third.err.contains("did not stop cleanly"), "\(third.err)")
   }
 
   private func text(_ number: Int) -> String {

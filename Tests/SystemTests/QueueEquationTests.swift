@@ -4,8 +4,7 @@ import TestSupport
 import Testing
 
 /// After a scan, at rest: the files that are waiting, settling, held or ignored are all entries of
-/// the
-/// inbox, for every reason that keeps files there.
+/// the inbox, for every reason that keeps files there.
 @Suite(.serialized) struct QueueEquationTests {
   private func equation(_ root: TemporaryFolder) -> QueueEquation {
     QueueEquation(root: root.path, inboxes: [root.path("inbox")])

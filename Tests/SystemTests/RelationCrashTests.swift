@@ -72,8 +72,7 @@ import Testing
   }
 
   /// Returns a document of one of ten families: a text, the text with one more line, a part of it,
-  /// the
-  /// text with another number, the text with other line breaks, and an unrelated text.
+  /// the text with another number, the text with other line breaks, and an unrelated text.
   private func document(_ number: Int) -> String {
     let family = number / 6
     let lines = (0..<5).map { paragraph(family * 10 + $0) }

@@ -22,8 +22,7 @@ import Testing
   func theServiceStoresAFileAndWritesToTheJournal() throws { try boot("khazin.sh", seconds: 90) }
 
   /// The faults: poison, a daemon that spins, a lasting outage, exhausted memory, a stop under
-  /// load, and
-  /// refused system calls.
+  /// load, and refused system calls.
   @Test(
     .enabled(
       if: isPossible, "needs root, systemd and namespaces (containers may forbid the last)"))

@@ -3,8 +3,8 @@ import GRDB
 import LinuxEdge
 
 /// The minimum that any program must do to store and index: reads each file, hashes it, inserts it
-/// and
-/// indexes it with FTS5 `unicode61`, a thousand per transaction, with `synchronous=FULL` and WAL.
+/// and indexes it with FTS5 `unicode61`, a thousand per transaction, with `synchronous=FULL` and
+/// WAL.
 struct BareLoop {
   static let batch = 1_000
 

@@ -4,8 +4,8 @@ import Glibc
 import LinuxEdge
 
 /// The latency from the rename into the inbox to the first search that finds the document, on an
-/// idle
-/// daemon. Before each drop, one durable commit of a row and its index is timed on the same disk.
+/// idle daemon. Before each drop, one durable commit of a row and its index is timed on the same
+/// disk.
 struct DropLatency {
   let searchable: Spread
   let commit: Spread

@@ -4,12 +4,10 @@ import Foundation
 import DocumentModel
 
 /// A libFuzzer target (https://llvm.org/docs/LibFuzzer.html) that turns bytes into raw, clean and
-/// folded
-/// text, both with the detected encoding and with a named one.
+/// folded text, both with the detected encoding and with a named one.
 ///
 /// Besides the errors that the address sanitizer and traps find, preconditions check the invariants
-/// of
-/// the texts: raw is valid UTF-8, the maps tile their texts, every word lies in raw.
+/// of the texts: raw is valid UTF-8, the maps tile their texts, every word lies in raw.
 @main
 struct FuzzDecode {
   static func main() {

@@ -4,8 +4,7 @@ import Ingest
 import DocumentModel
 
 /// A libFuzzer target (https://llvm.org/docs/LibFuzzer.html) that runs bytes through every pure
-/// step, up
-/// to the labels.
+/// step, up to the labels.
 ///
 /// A precondition checks that every finding cites a place in raw.
 @main

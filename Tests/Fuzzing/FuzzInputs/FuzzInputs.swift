@@ -2,8 +2,7 @@ import CLibFuzzer
 import Foundation
 
 /// A libFuzzer target (https://llvm.org/docs/LibFuzzer.html) for the parsers of bytes that a file
-/// or a
-/// client controls. `KHAZIN_FUZZ_SURFACE` selects the parser.
+/// or a client controls. `KHAZIN_FUZZ_SURFACE` selects the parser.
 @main
 struct FuzzInputs {
   static func main() {

@@ -41,8 +41,7 @@ import Testing
   }
 
   /// A file under the write lease of another process stays in the inbox, its neighbours do not wait
-  /// for
-  /// it, and it is stored after the lease ends.
+  /// for it, and it is stored after the lease ends.
   @Test func onlyTheFileUnderALeaseWaitsForItsHolder() throws {
     let stage = try Stage(nil, nil)
     try stage.folder.write("[[inbox]]\nsettle = 0\n\n[spool]\nrescan = 1\n", to: "root/khazin.toml")

@@ -4,11 +4,9 @@ import TestSupport
 /// One possible state of a disk after a power cut at one moment of a trace.
 ///
 /// Writes and changes of size that no sync of their file followed are kept, dropped or torn at
-/// sectors
-/// of 512 bytes. A change of names is durable if a sync of a folder that it changed followed. The
-/// creation of a file is also durable if a sync of the file followed (as on ext4, XFS and Btrfs).
-/// The
-/// other changes of names have two models:
+/// sectors of 512 bytes. A change of names is durable if a sync of a folder that it changed
+/// followed. The creation of a file is also durable if a sync of the file followed (as on ext4, XFS
+/// and Btrfs). The other changes of names have two models:
 ///
 /// - `ordered`: all changes before some moment are kept, as in a journal.
 /// - `loose`: any change may be lost unless another kept change depends on it, as POSIX allows.
@@ -144,8 +142,7 @@ enum NameKey: Hashable {
 
 extension PowerTrace.Step {
   /// The names that a step changes, the objects whose sync makes the step durable, and the folders
-  /// on
-  /// which it depends.
+  /// on which it depends.
   var changes: (keys: [NameKey], syncedBy: Set<Int>, needs: [NameKey]) {
     switch self {
     case .create(let slot, let object):

@@ -112,8 +112,7 @@ import Testing
   }
 
   /// An inbox whose file system is unmounted and mounted again loses no file, and an empty mount
-  /// point
-  /// does not end the daemon.
+  /// point does not end the daemon.
   @Test func anUnmountedInboxIsUsedAgainWhenMounted() throws {
     let folder = try TemporaryFolder("unmounted")
     let root = folder.path("root")

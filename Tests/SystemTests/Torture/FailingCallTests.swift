@@ -51,8 +51,7 @@ import Testing
   }
 
   /// Returns the faults for all sites. The first call of each operation and path class fails with
-  /// every
-  /// errno, both once and permanently. Every other call fails with one errno, in rotation.
+  /// every errno, both once and permanently. Every other call fails with one errno, in rotation.
   private static func faults(at sites: [Site]) -> [Fault] {
     var turn = 0
     return sites.flatMap { site -> [Fault] in

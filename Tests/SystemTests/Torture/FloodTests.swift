@@ -8,8 +8,7 @@ import Testing
   private static let settings = "[[inbox]]\nsettle = 0\n"
 
   /// All files of the flood are in one folder before the first is claimed. A file that arrives
-  /// during the
-  /// flood does not wait for the last file of it.
+  /// during the flood does not wait for the last file of it.
   @Test func aFileThatArrivesDuringAFloodDoesNotWaitForItsEnd() throws {
     let count = TortureScale.isWhole ? 50_000 : 300
     let stage = try Stage(nil, nil)

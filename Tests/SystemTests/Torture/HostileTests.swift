@@ -8,8 +8,7 @@ import Testing
   private static let settings = "[[inbox]]\nsettle = 0\n\n[spool]\nrescan = 1\n"
 
   /// Names of arbitrary bytes, deep folders, pipes, devices, links and sparse files: their
-  /// neighbours are
-  /// stored, and files that cannot be claimed stay in the inbox.
+  /// neighbours are stored, and files that cannot be claimed stay in the inbox.
   @Test func hostileFilesDoNotBlockOtherFiles() throws {
     let stage = try Stage(nil, nil)
     try stage.folder.write(Self.settings, to: "root/khazin.toml")
@@ -25,7 +24,7 @@ import Testing
       for number, name in enumerate(names):
           open(name, "w").write(text % number)
       here = os.getcwd()
-      # The second is longer than a path may be, and stays.
+      # The second path exceeds the maximum length, so its file stays.
       for letter, depth in (("d", 100), ("e", 300)):
           for _ in range(depth):
               os.mkdir(letter * 20); os.chdir(letter * 20)

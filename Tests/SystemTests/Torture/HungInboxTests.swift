@@ -53,8 +53,7 @@ struct HungInboxTests {
   }
 
   /// Waits until no claims are left. The kernel cannot say if a file on a network inbox has a
-  /// writer, so
-  /// its claims stay for a while.
+  /// writer, so its claims stay for a while.
   private func waitUntilNothingLingers(_ stage: Stage) throws {
     try waitUntil("no claim lingers") {
       try FileManager.default.contentsOfDirectory(atPath: stage.root + "/claimed")

@@ -3,8 +3,7 @@ import TestSupport
 import Testing
 
 /// Kills before, in or after any call that changes a file: Khazin loses nothing, stores nothing
-/// twice
-/// and refuses no valid file.
+/// twice and refuses no valid file.
 @Suite(.serialized) struct KillTests {
   private static let lives = TortureScale.some(
     [

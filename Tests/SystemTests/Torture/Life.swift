@@ -3,8 +3,7 @@ import GRDB
 import TestSupport
 
 /// A scripted run of Khazin under faults: its initial state, its actions, the actions to repeat
-/// after
-/// the fault, and the expected final state.
+/// after the fault, and the expected final state.
 struct Life: Sendable {
   let name: String
   let template: TemporaryFolder

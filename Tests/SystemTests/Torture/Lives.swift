@@ -171,8 +171,7 @@ enum Lives {
   }
 
   /// Returns a correction of an encoding. At the end the text must match the recorded encoding.
-  /// Document
-  /// 1 is written in windows-1256; in ISO 8859-6 its bytes are other letters.
+  /// Document 1 is written in windows-1256; in ISO 8859-6 its bytes are other letters.
   static func encoding() throws -> Life {
     let template = try template { root in
       let bytes = try Programs.run(
@@ -236,8 +235,7 @@ enum Lives {
   }
 
   /// Returns a restore of the archive and its log from a backup. Both the old and the new state
-  /// must be
-  /// complete, and the command can be repeated.
+  /// must be complete, and the command can be repeated.
   static func restore() throws -> Life {
     let template = try template { root in
       try old.drop(into: root)

@@ -4,8 +4,7 @@ import TestSupport
 import Testing
 
 /// A document that crashes or stalls Khazin at any step, among other documents. Only this document
-/// is
-/// refused, after at most three crashes.
+/// is refused, after at most three crashes.
 @Suite(.serialized) struct PoisonMatrixTests {
   private static let points = ["poison-prepare", "poison-store"]
   private static let crashes = ["trap", "abort", "segv", "overflow"]
@@ -34,9 +33,8 @@ import Testing
   }
 
   /// Runs the daemon under a service manager that kills it when it stops feeding its watchdog, as
-  /// systemd
-  /// does. Each kill takes four watchdog intervals, because one document may run that long without
-  /// progress.
+  /// systemd does. Each kill takes four watchdog intervals, because one document may run that long
+  /// without progress.
   @Test(
     .enabled(if: TortureScale.isWhole, "takes some minutes: KHAZIN_TORTURE=all"),
     arguments: ["poison-prepare:poison:spin", "poison-prepare:poison:hang"])

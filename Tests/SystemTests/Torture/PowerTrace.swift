@@ -2,8 +2,7 @@ import Foundation
 import TestSupport
 
 /// Every operation with which a program changed the files below a root, as recorded by `trace.h`,
-/// and
-/// the files that existed before.
+/// and the files that existed before.
 ///
 /// Files and folders are numbered objects, because a name can refer to different objects over time.
 struct PowerTrace: Sendable {

@@ -1,9 +1,7 @@
 #!/bin/bash
 # Runs inside the namespaces: tests the unit under faults. Documents that crash, stall or exhaust
-# the
-# daemon are found and refused, and no others; the watchdog is fed during outages; a stop under load
-# is
-# orderly; refused system calls stop nothing.
+# the daemon are found and refused, and no others; the watchdog is fed during outages; a stop under
+# load is orderly; refused system calls stop nothing.
 set -eu
 . /files/systemd-tests/install.sh
 

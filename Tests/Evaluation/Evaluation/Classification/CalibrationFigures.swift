@@ -12,8 +12,7 @@ enum CalibrationFigures {
   }
 
   /// Returns the expected calibration error over ten bins of equal width (Naeini, Cooper and
-  /// Hauskrecht,
-  /// AAAI 2015).
+  /// Hauskrecht, AAAI 2015).
   static func error(_ answers: [Answer]) -> Double {
     let bins = Dictionary(grouping: answers) { min(9, Int($0.confidence * 10)) }
     return bins.values.reduce(0) { sum, bin in

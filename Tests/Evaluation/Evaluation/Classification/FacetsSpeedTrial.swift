@@ -5,10 +5,8 @@ import Repetition
 import DocumentModel
 
 /// The speed at which all facets of a document are found, on one core: from repaired text and facts
-/// to
-/// labels with their evidence. Also measures extreme texts: one word, no letters, Greek, every
-/// pattern
-/// at once, a long text in one line.
+/// to labels with their evidence. Also measures extreme texts: one word, no letters, Greek, every
+/// pattern at once, a long text in one line.
 package struct FacetsSpeedTrial: Trial {
   package static let name = "speed"
   package static let abstract =

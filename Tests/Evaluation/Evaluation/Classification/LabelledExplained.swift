@@ -1,8 +1,6 @@
 /// The reasons for the facets of labelled documents that differ from their labels. Each reason
-/// comes
-/// from reading the text. An error without a reason is one that nobody has examined yet; it misses
-/// the
-/// bound of the trial.
+/// comes from reading the text. An error without a reason is one that nobody has examined yet; it
+/// misses the bound of the trial.
 enum LabelledExplained {
   /// The reasons by document, then by facet and value.
   private static let reasons: KeyValuePairs<String, KeyValuePairs<String, String>> = [

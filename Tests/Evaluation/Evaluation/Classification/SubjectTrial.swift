@@ -4,15 +4,13 @@ import Training
 import DocumentModel
 
 /// Subjects learned from SANAD, tested on the rest of SANAD and on the sections of ANT with the
-/// same
-/// meaning. Also measures calibration, abstention and speed.
+/// same meaning. Also measures calibration, abstention and speed.
 package struct SubjectTrial: Trial {
   package static let name = "subject"
   package static let abstract = "subjects learned from SANAD, on the rest of it and on ANT"
 
   /// The bound on SANAD. scikit-learn's TF-IDF of words and pairs with LinearSVC reached 0.9792 on
-  /// this
-  /// split; our model may be 0.003 lower.
+  /// this split; our model may be 0.003 lower.
   private static let atHome = 0.9762
   /// The bound on ANT.
   private static let abroad = 0.8409

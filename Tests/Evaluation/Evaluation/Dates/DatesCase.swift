@@ -12,7 +12,7 @@ struct DatesCase {
     case nothing
   }
 
-  /// How near a value has to come.
+  /// The accepted difference between our value and the expected value.
   enum Tolerance {
     /// Exactly these days.
     case exact

@@ -4,16 +4,13 @@ import Foundation
 ///
 /// Every case with a grain of day, week, month or year is in scope. Out of scope are clock times,
 /// holidays and spans that begin at the present second; weekdays alone, for which Duckling always
-/// takes
-/// the coming one although the words give no direction; and eight lines that have another line's
-/// value.
+/// takes the coming one although the words give no direction; and eight lines that have another
+/// line's value.
 struct DatesDuckling {
   private static let reference = "2013-02-12"
   /// The lines that got the value of the case before them when the corpus was extracted: a day of
-  /// October
-  /// with a value in March, the following month with the value of the past month, and years with
-  /// the
-  /// values of months.
+  /// October with a value in March, the following month with the value of the past month, and years
+  /// with the values of months.
   private static let misplaced = Set([
     "اليوم الثالث من اكتوبر", "اليوم الثالث من شهر عشرة", "ثالث يوم من شهر عشرة", "الشهر التالي",
     "السنة السابقة", "السنة القادمة", "السنة الحالية", "هذه السنة",

@@ -3,10 +3,8 @@ import Foundation
 import DocumentModel
 
 /// 500 dates of the press, one per document, sampled by the hash of the document's name. Each is
-/// printed
-/// with its context, to be reviewed individually. The half with an even hash is for tuning, the
-/// half
-/// with an odd hash is for the figure.
+/// printed with its context, to be reviewed individually. The half with an even hash is for tuning,
+/// the half with an odd hash is for the figure.
 struct DatesSample {
   private struct SampledArticle: Decodable {
     var id: String
@@ -27,8 +25,7 @@ struct DatesSample {
   /// The fingerprint of the sample when all 500 dates of the test half had been reviewed.
   private static let read = "ac59b707a32b744e"
   /// The documents whose sampled date was wrong, with the reason. The day of fetching serves as the
-  /// day of
-  /// publication, because the corpus gives no other.
+  /// day of publication, because the corpus gives no other.
   private static let wrong: KeyValuePairs<String, String> = [
     "snn-2015-07-31-1421": "'what goes on today' means our age",
     "snn-2015-08-03-1081": "'the seventh of next month' is in an unnamed Hijri month",
@@ -38,9 +35,8 @@ struct DatesSample {
     "snn-2015-07-24-0283": "'today Saturday' is after the day of fetching, not before it",
   ]
   /// The number of dates that were wrong at the review and have been fixed since: "in the morrow",
-  /// a Hijri
-  /// year in brackets, a battle's year in words. The share without knowledge of the test half
-  /// counts these.
+  /// a Hijri year in brackets, a battle's year in words. The share without knowledge of the test
+  /// half counts these.
   private static let mended = 3
 
   func run(on data: TrialData, with dates: TrialDates, into report: inout TrialReport) throws {
@@ -66,8 +62,7 @@ struct DatesSample {
   }
 
   /// Adds the result of the review. It holds only for that sample under the rules of that day: a
-  /// sample
-  /// with another fingerprint must be reviewed again and has no figure.
+  /// sample with another fingerprint must be reviewed again and has no figure.
   private static func figure(of mark: UInt64, _ seed: String, into report: inout TrialReport) {
     guard seed == draw, String(mark, radix: 16) == read else {
       report.lines.append(
@@ -123,8 +118,7 @@ struct DatesSample {
   }
 
   /// Returns the 64-bit FNV-1a hash with its bits mixed (the finaliser of SplitMix64), so that
-  /// consecutive
-  /// names are not sampled together.
+  /// consecutive names are not sampled together.
   private static func hash(_ text: String) -> UInt64 {
     var hash = FNV1a.hash(text)
     hash = (hash ^ hash >> 30) &* 0xBF58_476D_1CE4_E5B9

@@ -3,8 +3,7 @@ import Foundation
 /// The scope of the Recognizers-Text cases, and their values.
 ///
 /// A case is in scope if it is of type `date` or `daterange` and not in one of the classes below.
-/// Each
-/// class is defined by the type, the timex or the form of the expression, never by whether it
+/// Each class is defined by the type, the timex or the form of the expression, never by whether it
 /// passes.
 enum DatesScope {
   private static let days =

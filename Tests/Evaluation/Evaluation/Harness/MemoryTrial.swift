@@ -5,10 +5,8 @@ import DocumentModel
 /// Checks that the peak memory of the pure steps grows linearly with the size of the document.
 ///
 /// The peak is the kernel's own (`VmHWM` of `/proc/self/status`, proc(5)), reset before each
-/// document
-/// by writing 5 to `/proc/self/clear_refs`. Memory that earlier work freed hides the first
-/// megabytes of
-/// each document, so the trial compares the growth from one size to the next.
+/// document by writing 5 to `/proc/self/clear_refs`. Memory that earlier work freed hides the first
+/// megabytes of each document, so the trial compares the growth from one size to the next.
 package struct MemoryTrial: Trial {
   package static let name = "memory"
   package static let abstract = "peak memory of all pure steps, by the size of the document"
@@ -16,8 +14,7 @@ package struct MemoryTrial: Trial {
   /// The sizes in megabytes of 10⁶ bytes. Each is double the one before.
   private static let sizes = [8, 16, 32, 64]
   /// The factor by which the memory per byte may be larger at the largest size than at the smaller
-  /// ones:
-  /// allocators grow in doubling steps.
+  /// ones: allocators grow in doubling steps.
   private static let slack = 1.35
 
   package init() {}

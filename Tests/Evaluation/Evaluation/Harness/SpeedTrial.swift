@@ -5,8 +5,7 @@ import DocumentModel
 /// The speed of the pure text steps on ordinary articles, on one core.
 ///
 /// Rates count the bytes of the files; a megabyte is 10⁶ bytes. A rate is that of the fastest of
-/// several
-/// rounds over all articles; the lines give the median and the range.
+/// several rounds over all articles; the lines give the median and the range.
 package struct SpeedTrial: Trial {
   package static let name = "speed"
   package static let abstract = "speed of decoding, folding and description, in MB/s of one core"

@@ -7,10 +7,8 @@ extension TrialReport {
   /// Runs `step` on every text several times.
   ///
   /// The figure is the rate of the fastest round. Other work on the machine can only add time, so
-  /// the
-  /// shortest time is what the code needs (the same reasoning as Python's `timeit`). The lines give
-  /// the
-  /// median and the slowest round.
+  /// the shortest time is what the code needs (the same reasoning as Python's `timeit`). The lines
+  /// give the median and the slowest round.
   mutating func measure(
     _ what: String, _ texts: [[UInt8]], least: Double? = nil, _ step: ([UInt8]) -> Void
   ) {

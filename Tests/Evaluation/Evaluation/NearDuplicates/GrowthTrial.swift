@@ -9,11 +9,10 @@ import DocumentModel
 /// Each document has four paragraphs of real articles with shuffled words. The first paragraph is a
 /// report that about four documents quote, soon one after the other, as newspapers do: the trial
 /// measures the cost of the archive's size, not the cost of a corpus in which every text is quoted
-/// ever
-/// more often. One document in a hundred is a twin of an arbitrary older document, without its last
-/// paragraph. Bytes, text, index and all relations are stored, in durable transactions of a
-/// thousand.
-/// The time excludes the earlier work of the workers; `khazin-bench ingest` measures the full path.
+/// ever more often. One document in a hundred is a twin of an arbitrary older document, without its
+/// last paragraph. Bytes, text, index and all relations are stored, in durable transactions of a
+/// thousand. The time excludes the earlier work of the workers; `khazin-bench ingest` measures the
+/// full path.
 package struct GrowthTrial: Trial {
   package static let name = "growth"
   package static let abstract = "near-duplicates among a million documents (--limit for fewer)"
@@ -35,8 +34,7 @@ package struct GrowthTrial: Trial {
     /// The seconds of storing since the start.
     var seconds: Double
     /// The resident mebibytes of the process. Memory that the allocator kept from reading the
-    /// articles hides
-    /// the first hundreds, but would not hide a growth with a million documents.
+    /// articles hides the first hundreds, but would not hide a growth with a million documents.
     var resident: Double
   }
 

@@ -2,8 +2,7 @@ import Repetition
 import DocumentModel
 
 /// The near-duplicate search of the archive, in memory. It allows a comparison with libraries that
-/// keep
-/// their index in memory.
+/// keep their index in memory.
 struct InMemoryNearDuplicates {
   private var holders: [UInt64: [Int]] = [:]
   private var sets: [[UInt64]] = []

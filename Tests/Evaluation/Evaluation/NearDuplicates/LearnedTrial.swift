@@ -5,8 +5,7 @@ import Repetition
 import DocumentModel
 
 /// The lines that Khazin learns as a source's own from the articles of SaudiNewsNet, SANAD and ANT,
-/// in
-/// the order of arrival. Lists every line for review.
+/// in the order of arrival. Lists every line for review.
 ///
 /// The thresholds were chosen on these corpora, in which few pages have footers, so the figure only
 /// shows what is spared. The errors of the review are recorded here with the fingerprint of the
@@ -17,8 +16,7 @@ package struct LearnedTrial: Trial {
 
   private static let batch = 256
   /// The lines of the reviewed list that are text, and the fingerprint of that list: eight links of
-  /// a
-  /// series, three lines of a subscription, seven bylines.
+  /// a series, three lines of a subscription, seven bylines.
   private static let wrong: Set<String> = []
   private static let read = "8fd0bb435d93cd86"
 

@@ -2,8 +2,7 @@ import ArabicText
 import DocumentModel
 
 /// The true similarity of documents: every pair with a common shingle, counted on the words
-/// themselves,
-/// without hashed shingles and without sketches.
+/// themselves, without hashed shingles and without sketches.
 struct NearDuplicateTruth {
   struct Pair: Hashable {
     var one: Int

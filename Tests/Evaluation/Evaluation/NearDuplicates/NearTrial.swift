@@ -5,12 +5,10 @@ import Repetition
 import DocumentModel
 
 /// The near-duplicates and contained texts that the archive finds as documents arrive, compared
-/// with
-/// every pair that shares a shingle, counted on the words.
+/// with every pair that shares a shingle, counted on the words.
 ///
 /// The number of keys was chosen on SaudiNewsNet, whose figures are those in the issue. SANAD and
-/// ANT
-/// were not examined.
+/// ANT were not examined.
 package struct NearTrial: Trial {
   package static let name = "near"
   package static let abstract = "relations between documents, against all pairs that share words"

@@ -2,8 +2,7 @@ import Ingest
 import DocumentModel
 
 /// The words that a program removes from documents with a copy. It counts folded words, whatever
-/// the
-/// program does to lines and letters.
+/// the program does to lines and letters.
 struct RemovalTally {
   private var right = 0
   private var wrong = 0

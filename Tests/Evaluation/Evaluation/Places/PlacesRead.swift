@@ -1,6 +1,5 @@
 /// The countries that the texts of `oic_labelled` name, and how often, from an individual review:
-/// names
-/// only, including "the Kingdom" if it means a country, but no adjectives.
+/// names only, including "the Kingdom" if it means a country, but no adjectives.
 enum PlacesRead {
   static let mentions: [String: [String]] = {
     var mentions: [String: [String]] = [:]

@@ -4,8 +4,7 @@ import Foundation
 import DocumentModel
 
 /// A text with its facts, and helpers for the trials of countries and places: the halves of a data
-/// set
-/// and the repository of the seeds.
+/// set and the repository of the seeds.
 struct PlacesReading {
   private static let describer = Describer()
 

@@ -2,13 +2,11 @@ import Foundation
 import DocumentModel
 
 /// Countries of the labelled documents and the seeds: precision and recall by country, and every
-/// error
-/// with its context. Also the places of the seeds.
+/// error with its context. Also the places of the seeds.
 ///
 /// A label of `oic_labelled` means that a document is about a country. A text also names many other
 /// countries in passing, and refers to some only by adjectives. So there are two measures: the
-/// labels,
-/// and the names from an individual review of the same documents (`PlacesRead`).
+/// labels, and the names from an individual review of the same documents (`PlacesRead`).
 package struct PlacesTrial: Trial {
   package static let name = "places"
   package static let abstract = "countries of oic_labelled and the seeds, and the seeds' places"

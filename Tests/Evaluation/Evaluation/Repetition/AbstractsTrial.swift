@@ -4,12 +4,10 @@ import Repetition
 import DocumentModel
 
 /// Pages with title, abstract and text in which the text begins with the abstract: the articles of
-/// ANT
-/// for which this is true, in the form of their page.
+/// ANT for which this is true, in the form of their page.
 ///
 /// If an abstract ends in mid-sentence, either copy may be cut. The truth here expects one of them,
-/// so
-/// the figure is a lower estimate and has no bound.
+/// so the figure is a lower estimate and has no bound.
 package struct AbstractsTrial: Trial {
   package static let name = "abstracts"
   package static let abstract = "abstracts that the first paragraph repeats, in ANT"

@@ -4,8 +4,7 @@ import Repetition
 import DocumentModel
 
 /// Adversarial and very long texts: each is repaired and fingerprinted in a time proportional to
-/// its
-/// length, and keeps words if it had some.
+/// its length, and keeps words if it had some.
 package struct HostileTrial: Trial {
   package static let name = "hostile"
   package static let abstract = "adversarial and very long texts, compared with ordinary articles"
@@ -96,8 +95,7 @@ package struct HostileTrial: Trial {
   }
 
   /// Returns words in an order in which every run of four words of the alphabet occurs once (de
-  /// Bruijn
-  /// 1946), by the greedy construction: no run of four repeats, and every shorter run does.
+  /// Bruijn 1946), by the greedy construction: no run of four repeats, and every shorter run does.
   private static func deBruijn() -> [UInt8] {
     let (letters, order) = (24, 4)
     var seen = Set<Int>()

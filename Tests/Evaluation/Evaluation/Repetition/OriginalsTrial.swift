@@ -100,8 +100,7 @@ package struct OriginalsTrial: Trial {
     report.figures += [
       .init("share of \(drawn.count) reviewed cuts that are correct", 1 - wrong),
       // If none of n cuts is a mistake, at most 3/n are wrong at 95 % confidence (Hanley and
-      // Lippman-Hand,
-      // JAMA 249, 1983).
+      // Lippman-Hand, JAMA 249, 1983).
       .init(
         "characters that are not cut by mistake, at 95 %",
         1 - max(wrong, 3 / Double(drawn.count)) * share, least: 1 - Self.bound),

@@ -7,8 +7,7 @@ import DocumentModel
 /// Doubled documents made of real articles, with exact truth: every cut is compared by character.
 ///
 /// The articles are those of SANAD, ANT and SaudiNewsNet without repetitions of their own. Rules
-/// were
-/// developed on the tuning half; the figures with a bound are those of the other half.
+/// were developed on the tuning half; the figures with a bound are those of the other half.
 package struct PassagesTrial: Trial {
   package static let name = "passages"
   package static let abstract = "copies of every kind, inserted into real articles and removed"

@@ -152,8 +152,7 @@ enum Pasting: String, CaseIterable {
   }
 
   /// Splits a paragraph after a full stop, question mark or exclamation mark if a space or an
-  /// Arabic letter
-  /// follows, because newspapers often lose the space.
+  /// Arabic letter follows, because newspapers often lose the space.
   static func sentences(_ paragraph: String) -> [String] {
     var sentences = [""]
     let scalars = Array(paragraph.unicodeScalars)

@@ -3,12 +3,10 @@ import Foundation
 import DocumentModel
 
 /// Real articles in every encoding that can represent them, as a whole and as openings only. Tests
-/// if the
-/// decoder returns the same letters.
+/// if the decoder returns the same letters.
 ///
 /// A text is correct if it is equal byte for byte. The letter statistics were learned from one half
-/// of the
-/// articles; the bounds apply to all articles and to the other half alone.
+/// of the articles; the bounds apply to all articles and to the other half alone.
 package struct EncodingTrial: Trial {
   package static let name = "encoding"
   package static let abstract = "articles in every encoding, whole and cut, decode to the same text"

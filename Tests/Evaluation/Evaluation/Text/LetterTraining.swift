@@ -80,8 +80,7 @@ package struct LetterTraining {
   }
 
   /// Returns the share of each third code after each first and second: the counts, interpolated
-  /// with the
-  /// prediction from the second code alone, weighted by the number of different followers
+  /// with the prediction from the second code alone, weighted by the number of different followers
   /// (Witten-Bell).
   private func interpolated() -> [Double] {
     let codes = Self.codes

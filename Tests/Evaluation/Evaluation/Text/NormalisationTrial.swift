@@ -128,10 +128,8 @@ private struct NormalizationLine {
   }
 
   /// The expected clean text: NFC, and NFKC for a presentation form, without the space or tatweel
-  /// that
-  /// carries a mark there. nil for phrases that stay one sign, for the rial sign, which gets the
-  /// Arabic
-  /// yeh, and for a lone tatweel.
+  /// that carries a mark there. nil for phrases that stay one sign, for the rial sign, which gets
+  /// the Arabic yeh, and for a lone tatweel.
   var expected: String? {
     guard isForm else { return source.unicodeScalars.contains { $0.value == 0x640 } ? nil : nfc }
     guard !source.unicodeScalars.contains(where: { (0xFDFA...0xFDFC).contains($0.value) }) else {

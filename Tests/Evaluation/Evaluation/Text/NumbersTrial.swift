@@ -7,8 +7,8 @@ import DocumentModel
 ///
 /// `NumberCase.reason` defines the scope: whole numbers and ordinals in words and digits. A case is
 /// correct if each of its numbers is found in its place with its value, and no other number of the
-/// kind
-/// that its model asks for. The halves are determined by hash; the errors of both were reviewed.
+/// kind that its model asks for. The halves are determined by hash; the errors of both were
+/// reviewed.
 package struct NumbersTrial: Trial {
   package static let name = "numbers"
   package static let abstract =

@@ -2,8 +2,7 @@ import ArabicText
 import DocumentModel
 
 /// Checks that clean documents do not change, that lines in visual order are corrected, and that
-/// wrapped
-/// lines are joined as they were.
+/// wrapped lines are joined as they were.
 package struct StructureTrial: Trial {
   package static let name = "structure"
   package static let abstract = "visual order, wrapped lines, broken paragraphs, list of changes"

@@ -1,6 +1,6 @@
 // Interposes the calls with which a program changes files, to count them, to kill the process at
-// one
-// of them, to let one fail, or to record them. LD_PRELOAD loads it; the environment configures it:
+// one of them, to let one fail, or to record them. LD_PRELOAD loads it; the environment configures
+// it:
 //
 //   TORTURE_ROOT     only calls on paths below this folder count
 //   TORTURE_OTHER    a second such folder: an inbox on another file system

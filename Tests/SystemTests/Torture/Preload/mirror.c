@@ -1,6 +1,5 @@
 // A FUSE file system that shows another folder: mirror FOLDER MOUNTPOINT. While SIGSTOP stops it,
-// it
-// behaves like a network file system whose server hangs.
+// it behaves like a network file system whose server hangs.
 #define FUSE_USE_VERSION 31
 #define _GNU_SOURCE
 #include <dirent.h>
