@@ -48,7 +48,7 @@ struct PageMap {
       switch row[1] as String? {
       case "internal", "leaf": found.append((number, .tree))
       case "overflow": found.append((number, .overflow(row[2])))
-      default: throw corrupt("page \(number) is of no known kind")
+      default: throw corrupt("page \(number) has an unknown type")
       }
     }
     return found

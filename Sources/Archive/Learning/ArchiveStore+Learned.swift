@@ -10,7 +10,7 @@ extension ArchiveStore {
   package func learned(
     source: String? = nil, limit: Int = .max, after cursor: Int64? = nil
   ) throws(Outage) -> [LearnedParagraph] {
-    try reading("read what was learned") { db in
+    try reading("read the learned lines") { db in
       try db.rows(
         """
         SELECT * FROM learned WHERE (?1 IS NULL OR source = ?1) AND id < ?2
@@ -27,7 +27,7 @@ extension ArchiveStore {
   ) throws(RequestError) -> LearnedParagraph {
     try request { tables throws(RequestError) in
       let row = try RequestError.wrap { () throws(Outage) in
-        try attempt("judge a line", on: path) {
+        try attempt("decide on a line", on: path) {
           try tables.db.run(
             "UPDATE learned SET state = ?, who = ?, decided = ? WHERE id = ?",
             [state.rawValue, signature.who, signature.when, id])

@@ -69,7 +69,7 @@ extension ArchiveStore {
   /// - Returns: true if there was a model to remove.
   package func undoModel(of facet: String) throws(Outage) -> Bool {
     try transaction { tables throws(Outage) in
-      try attempt("take back a model", on: path) {
+      try attempt("undo a model", on: path) {
         let db = tables.db
         try db.run("DELETE FROM model WHERE facet = ? AND state = 'used'", [facet])
         let isGone = db.changesCount > 0

@@ -14,7 +14,7 @@ extension ArchiveStore {
     try request { tables throws(RequestError) in
       let ids = try selection.ids(in: tables.db, path: path)
       try RequestError.wrap { () throws(Outage) in
-        try attempt("begin a reprocessing", on: path) {
+        try attempt("start a reprocessing", on: path) {
           // Without a condition SQLite drops whole pages instead of deleting row by row.
           try tables.db.run("DELETE FROM job_document")
           for id in ids {
@@ -98,7 +98,7 @@ extension Tables {
   }
 
   fileprivate func insert(_ job: ReprocessingJob) throws(Outage) -> Int64 {
-    try attempt("begin a reprocessing", on: path) {
+    try attempt("start a reprocessing", on: path) {
       try db.run(
         """
         INSERT INTO job (state, selection, who, started, total, tally) VALUES (?, ?, ?, ?, ?, ?)
