@@ -1,7 +1,7 @@
 import Foundation
 import GRDB
 
-/// The desk's cannot-link pairs: documents that do not belong to the same story. Only the desk adds pairs.
+/// The cannot-link pairs: documents that do not belong to the same story. Only the desk adds pairs.
 struct CannotLinkPairs {
   let db: Database
 

@@ -8,11 +8,11 @@ import DocumentModel
 /// Three places still hold withdrawn words after their rows are deleted:
 ///
 /// 1. The index. SQLite 3.40 has no `secure-delete` for FTS5 (3.42 added it): a deletion only adds
-/// a mark, and the words stay in their segment until it is merged. The scrub merges the whole index
-/// into one segment (like 'optimize', but in slices, each in its own transaction).
+///    a mark, and the words stay in their segment until it is merged. The scrub merges the whole
+///    index into one segment (like 'optimize', but in slices, each in its own transaction).
 /// 2. Free space: unused pages, and the unused part of used pages. When SQLite moves rows between
-/// pages, older copies stay there, whatever the setting of `secure_delete`. The scrub overwrites
-/// free space with zeroes in place (see `FreeSpace`).
+///    pages, older copies stay there, whatever the setting of `secure_delete`. The scrub overwrites
+///    free space with zeroes in place (see `FreeSpace`).
 /// 3. The log. The scrub checkpoints and truncates it.
 ///
 /// Overwriting bypasses SQLite, and this is why it is safe. The scrub truncates the log and opens a
