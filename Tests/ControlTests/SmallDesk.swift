@@ -2,8 +2,8 @@ import Control
 import Synchronization
 import DocumentModel
 
-/// A small in-memory service that stores changes: two documents, one refused file, one held file. It
-/// replaces the daemon's service; `ControlContract` runs on both.
+/// A small in-memory service that stores changes: two documents, one refused file, one held file.
+/// It replaces the daemon's service; `ControlContract` runs on both.
 final class SmallDesk: ControlService {
   struct StoredDocument: Sendable {
     var row: DocumentRow

@@ -73,7 +73,7 @@ import Testing
 
     try root.write("nonsense", to: "khazin.toml")
     daemon.send(SIGHUP)
-    try waitUntil("the daemon says so") {
+    try waitUntil("the daemon reports the error") {
       try Programs.run("khazinctl", ["status", "--json", "--root", root.path]).out
         .contains("khazin.toml:1")
     }

@@ -64,7 +64,7 @@ import Testing
     try root.write("", to: "khazin.toml")
     try root.write(Seeds.bytes(2), to: "inbox/two.txt")
     #expect(try Programs.run("khazinctl", ["reload", "--root", root.path]).status == 0)
-    try waitUntil("the file is taken and all is well") {
+    try waitUntil("the file is stored and there are no problems") {
       let status = try daemon.status()
       return status.state == "idle" && status.counts["stored"] == 1 && status.problems.isEmpty
     }
@@ -78,11 +78,11 @@ import Testing
     try root.write("a file", to: "plain")
     try root.write("[[inbox]]\npath = \"plain/inbox\"\n", to: "khazin.toml")
     daemon.send(SIGHUP)
-    try waitUntil("the daemon says so") {
+    try waitUntil("the daemon reports the error") {
       try daemon.status().problems.contains { $0.contains("khazin.toml") }
     }
     try root.write(Seeds.bytes(2), to: "inbox/two.txt")
-    try waitUntil("the inbox before is watched") {
+    try waitUntil("the old inbox is watched") {
       try daemon.status().counts["stored"] == 1
     }
     try root.write("", to: "khazin.toml")

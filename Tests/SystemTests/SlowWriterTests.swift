@@ -46,7 +46,7 @@ import Testing
     daemon.kill()
     daemon = try DaemonProcess(root: root.path)
     try daemon.waitUntilReady()
-    try waitUntil("the queue says that they are being written") {
+    try waitUntil("the queue lists the files as being written") {
       let queue = try Programs.run("khazinctl", ["queue", "--json", "--root", root.path])
       return queue.out.components(separatedBy: "It is being written").count == 21
     }

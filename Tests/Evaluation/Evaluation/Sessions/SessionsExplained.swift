@@ -1,5 +1,5 @@
-/// The reasons for the errors of the session finder. Each reason comes from reading the text. An error
-/// without a reason is one that nobody has examined yet; it misses the bound of the trial.
+/// The reasons for the errors of the session finder. Each reason comes from reading the text. An
+/// error without a reason is one that nobody has examined yet; it misses the bound of the trial.
 enum SessionsExplained {
   /// The reasons by document and by the beginning of the error's line.
   private static let reasons: KeyValuePairs<String, KeyValuePairs<String, String>> = [
