@@ -64,13 +64,13 @@ struct ConfigurationTests {
   @Test func aBadValueSaysWhatIsWanted() {
     check(
       "[work]\nworkers = \"many\"\n",
-      "khazin.toml:2: 'work.workers': wants a whole number from 0 to 256")
+      "khazin.toml:2: 'work.workers': must be a whole number from 0 to 256")
   }
 
   @Test func aKeyOfTheSecondInboxIsFoundInTheSecond() {
     check(
       "[[inbox]]\npath = \"a\"\nsettle = 1\n\n[[inbox]]\npath = \"b\"\nsettle = \"soon\"\n",
-      "khazin.toml:7: 'inbox.settle': wants a time from 0.0 s to 3600.0 s, such as 2, \"2s\", "
+      "khazin.toml:7: 'inbox.settle': must be a time from 0.0 s to 3600.0 s, such as 2, \"2s\", "
         + "\"5min\", \"1h\" or \"30 days\"")
   }
 
@@ -134,7 +134,7 @@ struct ConfigurationTests {
   @Test func relativePathsNeedARoot() {
     check(
       "[archive]\npath = \"a.sqlite\"\n",
-      "khazin.toml:2: 'archive.path': wants an absolute path", root: nil)
+      "khazin.toml:2: 'archive.path': must be an absolute path", root: nil)
   }
 
   @Test func changesThatNeedARestartAreNamed() throws {
@@ -150,7 +150,7 @@ struct ConfigurationTests {
       ("\nspool = { rescan = 3, max_attempts = 0 }\n", 2),
     ])
   func aKeyIsFoundHoweverItIsWritten(_ text: String, _ line: Int) {
-    check(text, "khazin.toml:\(line): 'spool.max_attempts': wants a whole number from 1 to 100")
+    check(text, "khazin.toml:\(line): 'spool.max_attempts': must be a whole number from 1 to 100")
   }
 
   @Test func anUnknownDottedTableIsNamedWithItsLine() {
@@ -187,17 +187,17 @@ struct ConfigurationTests {
     let names = TextEncoding.allCases.map { "\"\($0.rawValue)\"" }.joined(separator: ", ")
     check(
       "[[source]]\nname = \"una\"\n\n[[source]]\nname = \"spa\"\nencoding = \"ebcdic\"\n",
-      "khazin.toml:6: 'source.encoding': wants an encoding: one of \(names)")
+      "khazin.toml:6: 'source.encoding': must be an encoding: one of \(names)")
     check(
       "[[source]]\nname = \"una\"\ncopies = \"drop\"\n",
-      "khazin.toml:3: 'source.copies': wants one of \"cut\", \"mark\"")
+      "khazin.toml:3: 'source.copies': must be one of \"cut\", \"mark\"")
     check(
       "[[source]]\nname = \"una\"\npull_quotes = 1\n",
-      "khazin.toml:3: 'source.pull_quotes': wants true or false")
-    check("\n[[source]]\nencoding = \"utf-8\"\n", "khazin.toml:2: 'source': wants a 'name'")
+      "khazin.toml:3: 'source.pull_quotes': must be true or false")
+    check("\n[[source]]\nencoding = \"utf-8\"\n", "khazin.toml:2: 'source': needs a 'name'")
     check(
       "[[source]]\nname = \"una\"\n[[source]]\nname = \"Una\"\n",
-      "khazin.toml:4: 'source.name': names a source that stands in the list already")
+      "khazin.toml:4: 'source.name': names a source that is already in the list")
     check(
       "[[source]]\nname = \"una\"\nencodign = \"utf-8\"\n",
       "khazin.toml:3: 'source.encodign': is not known; the keys of this table are name, encoding, copies, "
@@ -207,7 +207,7 @@ struct ConfigurationTests {
   @Test func oneFileNamesAnInboxOnce() {
     check(
       "[[inbox]]\npath = \"/a\"\n[[inbox]]\npath = \"/a\"\n",
-      "khazin.toml:4: 'inbox.path': names an inbox that stands in the list already")
+      "khazin.toml:4: 'inbox.path': names an inbox that is already in the list")
   }
 
   @Test(
