@@ -46,12 +46,12 @@ struct AnnouncerTests {
         JournalLogHandler(journal: Journal { entry in lines.entries.withLock { $0.append(entry) } })
       }, gauges: Gauges(clock: { 0 }))
     var stored = Event(.stored, "'secret.txt' is stored as document 4.")
-    stored.lasting = "SourceDocument 4 is stored."
+    stored.lasting = "Document 4 is stored."
     (stored.id, stored.name) = (4, "secret.txt")
     eventLog.tell(stored)
     eventLog.flush()
     let entry = lines.entries.withLock { $0.first }
-    #expect(entry?.message == "SourceDocument 4 is stored.")
+    #expect(entry?.message == "Document 4 is stored.")
     #expect(entry?.fields.contains { $0.value.contains("secret") } == false)
   }
 

@@ -18,7 +18,7 @@ import Testing
     #expect(record.title == "t" && record.published == nil)
     let queue = try daemon.call(QueueCall(state: "sidecar"))
     #expect(queue.entries.map(\.path) == ["a.txt.meta.json"])
-    #expect(queue.entries.first?.reason == "SourceDocument 1: " + problem)
+    #expect(queue.entries.first?.reason == "Document 1: " + problem)
     #expect(try daemon.call(StatusCall()).problems.contains { $0.contains("1 sidecars") })
 
     try daemon.drop(

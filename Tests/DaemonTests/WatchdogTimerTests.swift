@@ -31,7 +31,7 @@ import DocumentModel
   ) -> WatchdogTimer {
     WatchdogTimer(
       WatchdogTimer.Subject(
-        gauges: Gauges(clock: { 0 }), doing: { "Nothing waits." }, ping: ping,
+        gauges: Gauges(clock: { 0 }), doing: { "The queue is empty." }, ping: ping,
         tell: { told.add($0, $1) }), watchdog: 0.1)
   }
 
@@ -40,7 +40,7 @@ import DocumentModel
     let watchdogTimer = watchdogTimer(told)
     try waitUntil("ten beats") { told.count >= 10 }
     #expect(told.last?.isAlive == true)
-    #expect(told.last?.status == "Nothing waits.")
+    #expect(told.last?.status == "The queue is empty.")
     watchdogTimer.stop()
   }
 
@@ -93,7 +93,7 @@ import DocumentModel
     let mayGoOn = DispatchSemaphore(value: 0)
     scheduler.async { mayGoOn.wait() }
     try waitUntil("the feed stops") { told.last?.isAlive == false }
-    #expect(told.last?.status.contains("the conveyor") == true)
+    #expect(told.last?.status.contains("the scheduler") == true)
     mayGoOn.signal()
     try waitUntil("the feed goes on") { told.last?.isAlive == true }
     watchdogTimer.stop()
