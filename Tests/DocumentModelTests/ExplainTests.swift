@@ -39,7 +39,7 @@ import DocumentModel
     (.html, "The file is an HTML page. It is kept unchanged; its text cannot be read yet."),
     (.mail, "The file is a mail message. It is kept unchanged; its text cannot be read yet."),
   ])
-  func aFormatThatIsNotReadYetSaysThatItIsKept(format: KnownFormat, sentence: String) {
+  func anUnreadFormatHasASentenceThatItIsKept(format: KnownFormat, sentence: String) {
     #expect(format.reason.code == "unread-\(format.rawValue)")
     #expect(format.reason.sentence == sentence)
   }
