@@ -4,7 +4,7 @@ import DocumentModel
 
 @testable import Classification
 
-/// A desk's own files of the scheme.
+/// Checks a desk's own files of the scheme.
 @Suite struct TaxonomyAdditionTests {
   private func files(_ json: String...) -> TaxonomyFiles {
     TaxonomyFiles(json.enumerated().map { ("/t/\($0.offset).json", Array($0.element.utf8)) })
@@ -24,7 +24,7 @@ import DocumentModel
     }}
     """
 
-  @Test func valuesAndFacetsAreAddedAndFound() throws {
+  @Test func addedValuesAndFacetsAreFound() throws {
     let taxonomy = try #require(files(Self.water).taxonomy)
     #expect(taxonomy.version.hasPrefix(Taxonomy.shipped.version + "+"))
     #expect(taxonomy.deskFacets == ["urgency"])
@@ -38,7 +38,7 @@ import DocumentModel
     #expect(shipped["urgency"] == nil && !shipped.values("topic").contains("water"))
   }
 
-  @Test func aValueThatShipsGetsMorePatterns() throws {
+  @Test func aShippedValueGetsMorePatterns() throws {
     let json = """
       {"facets": {"topic": [{"id": "gaza", "ar": "غزّة", "surface": ["خان يونس"]}]}}
       """
@@ -51,14 +51,14 @@ import DocumentModel
     #expect(labels.values("topic").contains("gaza"))
   }
 
-  @Test func theVersionGoesByTheContent() throws {
+  @Test func theVersionDependsOnTheContent() throws {
     let other = Self.water.replacing("فورا", with: "فوري")
     #expect(files(Self.water).taxonomy?.version == files(Self.water).taxonomy?.version)
     #expect(files(Self.water).taxonomy?.version != files(other).taxonomy?.version)
     #expect(files().taxonomy?.version == Taxonomy.shipped.version)
   }
 
-  @Test func aMistakeIsNamedByFileLineValueAndPattern() {
+  @Test func aMistakeNamesItsFileLineValueAndPattern() {
     let json = """
       {"facets": {"topic": [
         {"id": "water",
@@ -121,7 +121,7 @@ import DocumentModel
     #expect(files(json).taxonomy == nil)
   }
 
-  @Test func examplesAreHeldToTheirWord() {
+  @Test func examplesAndCounterexamplesAreChecked() {
     let json = """
       {"facets": {"topic": [{"id": "water", "surface": ["مياه"],
         "examples": ["لا شيء من ذلك هنا"],
@@ -133,7 +133,7 @@ import DocumentModel
     #expect(found[1].hasPrefix("/t/0.json:3: topic/water: is found in its counterexample"))
   }
 
-  @Test func twoFilesCountInTheirOrderAndAllMistakesAreTold() throws {
+  @Test func filesTakeEffectInOrderAndAllMistakesAreReported() throws {
     let one = "{\"facets\": {\"desk\": [{\"id\": \"a\", \"surface\": [\"abc\"]}]}}"
     let two = "{\"facets\": {\"desk\": [{\"id\": \"b\", \"surface\": [\"xyz\"]}]}}"
     #expect(files(one, two).taxonomy?.facets["desk"]?.map(\.id) == ["a", "b"])
@@ -141,11 +141,11 @@ import DocumentModel
     #expect(broken.mistakes.map(\.file) == ["/t/0.json", "/t/2.json"])
   }
 
-  @Test func bracketsWithoutEndAreNoJSON() {
+  @Test func unclosedBracketsAreNotJSON() {
     #expect(mistakes(String(repeating: "[", count: 500_000)).count == 1)
   }
 
-  @Test func whatAFileMayHoldHasALimit() {
+  @Test func theSizeOfAFileIsLimited() {
     let large = [UInt8](repeating: UInt8(ascii: " "), count: TaxonomyAddition.sizeLimit + 1)
     #expect(
       TaxonomyFiles([("/t/large.json", large)]).mistakes[0].complaint.contains("the limit is"))
@@ -154,7 +154,7 @@ import DocumentModel
     #expect(mistakes(many)[0].contains("the limit is"))
   }
 
-  @Test func linesAreThoseOfTheValues() {
+  @Test func theLinesOfValuesAreFound() {
     let places = JSONPlaces(Array("{\n \"a\": [\n  1,\n  {\"b\": \"x\\\"]\"}\n ]\n}".utf8))
     #expect(places.line(of: ["a"]) == 2)
     #expect(places.line(of: ["a", "1"]) == 4)
