@@ -13,7 +13,7 @@ import DocumentModel
       let text = normalised(line)
       let digest = ParagraphDigest.digest(of: text.paragraphs[0].words, in: text)
       rules.learned[digest] = LearnedLine(
-        id: Int64(index + 1), digest: digest, isAllowed: allowed, grounds: "stands everywhere")
+        id: Int64(index + 1), digest: digest, isAllowed: allowed, grounds: "occurs everywhere")
     }
     return Repairer().following(rules)
   }
@@ -28,7 +28,7 @@ import DocumentModel
     let found = repairer(Self.footer, Self.byline).repair(text)
     #expect(found.repeats.map(\.action) == [.marked, .marked])
     #expect(found.repeats.map(\.learned) == [2, 1])
-    #expect(found.repeats[1].why == "Paragraph 4 stands everywhere (3 words).")
+    #expect(found.repeats[1].why == "Paragraph 4 occurs everywhere (3 words).")
     #expect(found.kept == text.cleanString(0..<text.clean.utf8.count))
   }
 

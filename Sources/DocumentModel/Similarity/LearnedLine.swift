@@ -21,8 +21,8 @@ package struct LearnedLine: Sendable, Equatable {
   package var digest: UInt64
   /// True if the desk allows cutting the line; otherwise it is only marked.
   package var isAllowed: Bool
-  /// The observation behind the line, as a clause: "stands in 31 of the 40 documents of 'una' since
-  /// #3".
+  /// The observation behind the line, as a clause: "appears in 31 documents of 'una' (12 stories)
+  /// since #3".
   package var grounds: String
 
   package init(id: Int64, digest: UInt64, isAllowed: Bool, grounds: String) {
