@@ -15,7 +15,7 @@ struct RegisterReaderTests {
     }
   }
 
-  @Test func theInstalledFileIsTheRegisterThatIsBuiltIn() throws {
+  @Test func theInstalledFileEqualsTheBuiltInRegister() throws {
     let text = String(decoding: try Repository.bytes("systemd/sessions.toml"), as: UTF8.self)
     let file = try RegisterReader.read(text, of: "sessions.toml")
     #expect(file == .shipped)
@@ -44,7 +44,7 @@ struct RegisterReaderTests {
     }
   }
 
-  @Test func theYearIsThatOfTheDates() throws {
+  @Test func theYearComesFromTheDates() throws {
     let register = try RegisterReader.read(
       """
       [[session]]
@@ -58,7 +58,7 @@ struct RegisterReaderTests {
     #expect(register[key]?.year == 2017)
   }
 
-  @Test func aMistakeIsNamedByLineAndKey() {
+  @Test func anErrorNamesItsLineAndKey() {
     let start = "[[session]]\nbody = \"cfm\"\nkind = \"ordinary\"\nnumber = 44\nsource = \"x\"\n"
     check(
       start + "place = \"y\"\nyear = \"soon\"\n",
