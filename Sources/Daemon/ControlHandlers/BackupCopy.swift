@@ -9,7 +9,7 @@ final class BackupCopy: @unchecked Sendable {  // `handle` is set once, before i
   private let turn: ExclusiveTask
   private var handle: FileHandle?
 
-  /// Creates a copy beside the archive.
+  /// Reserves the path of a copy beside the archive. The caller writes the copy.
   /// - Parameter turn: allows one copy at a time, because copies take space.
   /// - Returns: nil if another copy exists.
   init?(beside archive: String, turn: ExclusiveTask) {
