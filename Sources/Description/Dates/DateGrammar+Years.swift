@@ -176,8 +176,8 @@ extension DateGrammar {
     return DateExpression(content: .moment(Moment(year: number.value)), words: index..<end)
   }
 
-  /// Reads a year in words after "in", "since", "from": not a round number, and without a noun to
-  /// count.
+  /// Reads a year in words after "in", "since", "from" and the like, without a noun to count. A
+  /// round number counts only after a `yearLead`.
   private func wordedYears(at index: Int) -> DateExpression? {
     guard !reading.isFigure(index), let lead = term(index - 1, .in, .yearLead, .from, .ago),
       isJoined(index), let first = yearInWords(at: index, isCalled: false)
