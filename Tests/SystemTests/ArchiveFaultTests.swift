@@ -103,7 +103,7 @@ import Testing
     let kept = try root.names(in: ".").first { $0.contains("before-restore") }
     let file = fault == nil ? root.path(try #require(kept)) : root.path("archive.sqlite")
     let verdict = try Programs.run("khazinctl", ["verify", file, "--root", root.path])
-    #expect(verdict.out.contains("31 documents, all as kept"), "\(verdict.out)\(verdict.err)")
+    #expect(verdict.out.contains("31 documents, all intact"), "\(verdict.out)\(verdict.err)")
   }
 
   /// The daemon is killed between the ledger's commit and the new reading.

@@ -110,7 +110,7 @@ import Testing
     func khazinctl(_ words: String...) throws -> Programs.Output {
       try Programs.run("khazinctl", words + ["--root", root.path])
     }
-    #expect(try khazinctl("reprocess", "--status").out == "No reprocessing was asked for yet.\n")
+    #expect(try khazinctl("reprocess", "--status").out == "No reprocessing job exists yet.\n")
     let dry = try khazinctl("reprocess", "lang:fa", "--dry-run")
     #expect(dry.status == 0, "\(dry.err)")
     #expect(dry.out.contains("#1  0.txt  language\n") || dry.out.contains("  language\n"))

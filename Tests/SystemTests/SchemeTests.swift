@@ -25,7 +25,7 @@ import Testing
     #expect(bad.err.contains("'التحضيري ('"), "\(bad.err)")
     try root.write(Self.good, to: "good.json")
     let good = try run(root, "taxonomy", "check", root.path("good.json"))
-    #expect(good.status == 0 && good.out.contains("1 file right, 1 example as they should be"))
+    #expect(good.status == 0 && good.out.contains("1 file correct, 1 example passed"))
     let missing = try run(root, "taxonomy", "check", root.path("none.json"))
     #expect(missing.status == 1 && missing.err.contains("none.json"))
     #expect(try run(root, "taxonomy", "list", "topic").out.contains("قضية فلسطين"))
