@@ -1,5 +1,5 @@
-# Khazin: `make demo` shows what it does, `make test` runs every test, `sudo make install` puts it
-# under systemd. Both of the first install what is missing from apt.
+# Khazin: `make demo` shows what it does, `make test` runs every test, and `sudo make install`
+# installs it under systemd. `make demo` and `make test` install missing packages with apt.
 
 PREFIX ?= /usr/local
 DESTDIR ?=
@@ -16,15 +16,15 @@ RELEASE = swift build -c release --static-swift-stdlib --scratch-path .build-rel
 all: build
 
 help:
-	@echo "make demo      build, run on a private root, show what becomes of the five seeds"
+	@echo "make demo      build, run on a private root, show the results for the five seed files"
 	@echo "make test      run every test"
-	@echo "make bench     whole path against a bare SQLite loop (CORPUS=folder)"
-	@echo "make bench-peers  trafilatura, datatrove, datasketch and scikit-learn beside it (KHAZIN_DATA)"
-	@echo "make fuzz      libFuzzer on every reader of foreign bytes, FUZZ_SECONDS=600 each"
-	@echo "make torture   every fault (PART=kill|random|calls|power|disk|poison|flood|clients), hours"
-	@echo "make tsan      the daemon's tests under the thread sanitizer"
+	@echo "make bench     compare the full ingest with a bare SQLite loop (CORPUS=folder)"
+	@echo "make bench-peers  compare with trafilatura, datatrove, datasketch, scikit-learn (KHAZIN_DATA)"
+	@echo "make fuzz      run libFuzzer on every parser of untrusted input, FUZZ_SECONDS=600 each"
+	@echo "make torture   inject every fault, for hours (PART=kill|random|calls|power|disk|poison|flood|clients)"
+	@echo "make tsan      run the daemon's tests under the thread sanitizer"
 	@echo "make install   install under systemd (as root; DESTDIR and PREFIX are honoured)"
-	@echo "make uninstall remove the programs and units; archive and spool stay"
+	@echo "make uninstall remove the programs and units; keep the archive and the spool"
 
 build:
 	@.ci/setup
@@ -48,7 +48,7 @@ bench: release
 	KHAZIN_EVALUATION=1 $(RELEASE) --product khazin-bench
 	.build-release/release/khazin-bench ingest --corpus $(CORPUS)
 
-# The libraries of Python's world beside which Khazin is measured, in an environment of their own.
+# The Python libraries that Khazin is compared with, in their own virtual environment.
 PEERS = .build-peers/bin/python
 bench-peers:
 	@.ci/setup test
@@ -59,9 +59,10 @@ bench-peers:
 	KHAZIN_PEERS=$(PEERS) .build-release/release/khazin-bench repetition --only peers
 	KHAZIN_PEERS=$(PEERS) .build-release/release/khazin-bench classify
 
-# Optimised, with the address sanitizer; what was found worth keeping goes on from run to run in
-# .build-fuzz/corpus-*. A finding ends the run with the input in a file crash-*. Leaks are not looked
-# for: enums keep their pointers with tag bits set, which hides what they hold from that search.
+# Optimised builds with the address sanitizer. Inputs that reach new code are kept between runs in
+# .build-fuzz/corpus-*. A finding ends the run and leaves its input in a file crash-*. Leak
+# detection is off: Swift enums store pointers with tag bits set, which hides the memory behind them
+# from it.
 FUZZ_SECONDS ?= 600
 FUZZ_BUILD = KHAZIN_FUZZ=1 swift build -c release --scratch-path .build-fuzz --sanitize address \
   -Xswiftc -sanitize=fuzzer -Xswiftc -use-ld=lld
@@ -84,14 +85,14 @@ fuzz-inputs:
 	  KHAZIN_FUZZ_SURFACE=$$surface ASAN_OPTIONS=detect_leaks=0 .build-fuzz/release/FuzzInputs \
 	    $(FUZZ_RUN) .build-fuzz/corpus-$$surface Tests/Fuzzing/Corpus/$$surface || exit 1; done
 
-# Every fault of Sources/khazind/Documentation.docc/Faults.md, in parts of at most an hour each on two
-# cores. The programs are the optimised ones; KHAZIN_SEED repeats a run.
+# Every fault of Sources/khazind/Documentation.docc/Faults.md, in parts of at most an hour each on
+# two cores. Runs the optimised programs. KHAZIN_SEED repeats a run.
 PART ?= all
 torture:
 	@.ci/setup test
 	@.ci/torture $(PART)
 
-# Data races in what the daemon's tests run.
+# Looks for data races in the code that the daemon's tests run.
 tsan:
 	@.ci/setup test
 	swift build --build-tests --sanitize thread --scratch-path .build-tsan
@@ -105,8 +106,8 @@ lint:
 	swift format lint --strict --recursive Package.swift Sources Tests
 	.ci/layering
 
-# Root builds nothing: with sudo, the build runs as the user who called it, so that .build-release
-# stays theirs.
+# Root does not build: under sudo, the build runs as the user who called sudo, so that this user
+# still owns .build-release.
 install:
 	@if [ -z "$(DESTDIR)" ] && [ "$$(id -u)" -ne 0 ]; then \
 	  echo "khazin: installing needs root: sudo make install (or set DESTDIR)" >&2; exit 1; fi
@@ -141,7 +142,7 @@ install:
 	  systemctl restart khazind.socket khazind.service && \
 	  echo "khazin: running; drop files into /var/spool/khazin/inbox, ask with 'khazinctl status'"; \
 	elif [ -z "$(DESTDIR)" ]; then \
-	  echo "khazin: installed; systemd does not run here, so nothing was started"; fi
+	  echo "khazin: installed; systemd is not running here, so nothing was started"; fi
 
 uninstall:
 	@if [ -z "$(DESTDIR)" ] && [ "$$(id -u)" -ne 0 ]; then \
@@ -158,7 +159,7 @@ uninstall:
 	rm -rf $(DESTDIR)$(PREFIX)/share/doc/khazin
 	@if [ -z "$(DESTDIR)" ] && [ -d /run/systemd/system ]; then \
 	  systemctl daemon-reload && journalctl --update-catalog; fi
-	@echo "khazin: removed; archive, spool and /etc/khazin stay (remove them by hand if you mean it)"
+	@echo "khazin: removed; archive, spool and /etc/khazin are kept (remove them by hand if you want to)"
 
 clean:
 	rm -rf .build .build-release

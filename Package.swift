@@ -1,11 +1,11 @@
 // swift-tools-version: 6.1
 import PackageDescription
 
-// Targets in reading order: the values, the pure text targets, the edges, the page, the programs.
-// Dependencies point down only; `.ci/layering` holds the imports to it.
+// The targets are listed in reading order: document model, pure text targets, edges, ingest,
+// programs. Dependencies point down only; `.ci/layering` checks the imports.
 
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
-/// The C interface of the SQLite that GRDB uses.
+/// The C interface of the SQLite library that GRDB uses.
 let sqlite: Target.Dependency = .product(name: "GRDBSQLite", package: "GRDB.swift")
 let log: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let arguments: Target.Dependency = .product(
@@ -24,10 +24,10 @@ let package = Package(
     .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
   ],
   targets: [
-    // The values that all steps speak.
+    // The value types that all other targets share.
     .target(name: "DocumentModel"),
 
-    // Pure: no file, clock, queue or database.
+    // Pure code: no file, clock, queue or database.
     .target(
       name: "ArabicText", dependencies: ["DocumentModel", "CXXHash"],
       resources: [.embedInCode("Resources")]),
@@ -46,12 +46,12 @@ let package = Package(
       ],
       resources: [.embedInCode("Resources")]),
 
-    // Makes the models that `Classification` reads.
+    // Trains the models that `Classification` reads.
     .target(name: "Training", dependencies: ["DocumentModel", "Classification", "CLinear"]),
 
     .target(name: "Terminal", dependencies: ["DocumentModel"]),
 
-    // Compact Language Detector 2, whose interface is C++, as one C function.
+    // Compact Language Detector 2. Its interface is C++; this target wraps it in one C function.
     .target(name: "CCLD2", linkerSettings: [.linkedLibrary("cld2")]),
 
     // C libraries, headers only.
@@ -64,10 +64,10 @@ let package = Package(
     .target(name: "CLinux"),
     .systemLibrary(name: "CLinear", providers: [.apt(["liblinear-dev"])]),
 
-    // The model that ships, in the program's read-only part.
+    // The classification model that ships with the program, linked into its read-only data.
     .target(name: "CShippedModel", exclude: ["include/subject.khlm"]),
 
-    // The edges: the kernel, the drop folder, the database, the socket.
+    // The edges: the kernel, the spool, the database, the control socket.
     .target(name: "LinuxEdge", dependencies: ["DocumentModel", "CLinux", "CSystemd", "CCrypto"]),
     .target(name: "Spool", dependencies: ["DocumentModel", "LinuxEdge"]),
     .target(
@@ -75,7 +75,7 @@ let package = Package(
       dependencies: ["DocumentModel", "ArabicText", "Repetition", "CXXHash", grdb, sqlite]),
     .target(name: "Control", dependencies: ["DocumentModel", "LinuxEdge"]),
 
-    // The page.
+    // The ingest pipeline.
     .target(
       name: "Ingest",
       dependencies: [
@@ -83,7 +83,7 @@ let package = Package(
         "Classification", "LinuxEdge", "Spool", "Archive",
       ]),
 
-    // What an administrator sets, as the daemon and the control tool read it.
+    // The administrator's configuration, as the daemon and the control tool read it.
     .target(
       name: "Settings",
       dependencies: [
@@ -91,7 +91,7 @@ let package = Package(
         .product(name: "TOMLKit", package: "TOMLKit"),
       ]),
 
-    // The daemon as a library, so that tests and benchmarks run the real one.
+    // The daemon as a library, so that tests and benchmarks run the real daemon.
     .target(
       name: "Daemon",
       dependencies: [
@@ -111,7 +111,7 @@ let package = Package(
         "LinuxEdge", "Settings", arguments,
       ],
       exclude: ["Documentation"]),
-    // Tests, one target a module.
+    // Tests, one target for each module.
     .target(name: "TestSupport"),
     .testTarget(name: "DocumentModelTests", dependencies: ["DocumentModel", "TestSupport"]),
     .testTarget(
@@ -164,7 +164,7 @@ let package = Package(
         "DocumentModel", "Terminal", "Control", "Archive", "LinuxEdge", "khazinctl", "TestSupport",
         arguments,
       ]),
-    // The programs as a user meets them: crashes, signals, the real systemd.
+    // The programs as a user runs them: crashes, signals, the real systemd.
     .testTarget(
       name: "SystemTests", dependencies: ["TestSupport", "khazind", "khazinctl", grdb],
       exclude: ["systemd", "Torture/Preload"]),
@@ -172,11 +172,11 @@ let package = Package(
   swiftLanguageModes: [.v6]
 )
 
-// The evaluation is part of no ordinary build (`make bench`).
+// The evaluation targets exist only in builds with KHAZIN_EVALUATION (`make bench`).
 if Context.environment["KHAZIN_EVALUATION"] != nil {
   package.products.append(.executable(name: "khazin-bench", targets: ["khazin-bench"]))
   package.targets += [
-    // Measures the quality of the analysis against documents whose results are known.
+    // Measures the quality of the analysis on documents with known results.
     .target(
       name: "Evaluation",
       dependencies: [
@@ -193,7 +193,8 @@ if Context.environment["KHAZIN_EVALUATION"] != nil {
   ]
 }
 
-// Fuzz targets stand in no ordinary build: they need the runtime of `-sanitize=fuzzer` (`make fuzz`).
+// The fuzz targets are not in ordinary builds: they need the runtime of `-sanitize=fuzzer` (`make
+// fuzz`).
 if Context.environment["KHAZIN_FUZZ"] != nil {
   package.targets += [
     .target(name: "CLibFuzzer", path: "Tests/Fuzzing/CLibFuzzer"),

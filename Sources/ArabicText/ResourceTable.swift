@@ -1,6 +1,7 @@
-/// Tables that ship as text: one row a line, fields parted by tabs, lines with '#' are comments.
+/// Tables bundled as text: one row a line, fields separated by tabs; lines starting with '#' are
+/// comments.
 enum ResourceTable {
-  /// The rows of a table, in order.
+  /// Returns the rows of a table, in order.
   static func rows(_ bytes: [UInt8]) -> [[String]] {
     bytes.split(separator: UInt8(ascii: "\n"))
       .filter { $0.first != UInt8(ascii: "#") }
@@ -10,15 +11,15 @@ enum ResourceTable {
       }
   }
 
-  /// A scalar written in hexadecimal.
+  /// Parses a scalar written in hexadecimal.
   static func scalar(_ field: some StringProtocol) -> UInt32 {
     guard let value = UInt32(field, radix: 16), Unicode.Scalar(value) != nil else {
-      preconditionFailure("a table that ships holds no scalar value: \(field)")
+      preconditionFailure("a bundled table contains an invalid scalar value: \(field)")
     }
     return value
   }
 
-  /// Scalars written in hexadecimal, parted by spaces.
+  /// Parses scalars written in hexadecimal and separated by spaces.
   static func scalars(_ field: String) -> [UInt32] {
     field.split(separator: " ").map { scalar($0) }
   }

@@ -5,38 +5,39 @@ import DocumentModel
 
 /// The archive: one SQLite file, many readers, one writer.
 ///
-/// One-writer rule: whatever changes the file goes through `transaction` (or the operations built
-/// on it) on the writer's queue; `open` takes that queue and every entry asserts it. Readers may
-/// be on any queue: in WAL mode they see the last commit and never wait for the writer.
+/// One-writer rule: every change of the file goes through `transaction` (or the operations built on
+/// it) on the writer's queue. `open` receives that queue and every entry point asserts it. Readers
+/// may run on any queue: in WAL mode they see the last commit and never wait for the writer.
 ///
-/// Crash rule: a transaction is all or nothing and on the disk when it returns (WAL,
-/// synchronous=FULL: one fsync of the log a commit). A claim is released after that, never before;
-/// a claim that a crash left behind is known by its id in `claim`.
+/// Crash rule: a transaction is all or nothing and is on the disk when it returns (WAL,
+/// synchronous=FULL: one fsync of the log per commit). A claim is released only after that. A claim
+/// that a crash left behind is recognised by its id in the table `claim`.
 package final class ArchiveStore: Sendable {
   let pool: DatabasePool
   package let path: String
   private let writer: DispatchQueue?
   private let recent = RecentKeys()
   let passing: StepHook
-  /// One scrub at a time.
+  /// Held by the scrub that runs; only one runs at a time.
   let scrubbing = Mutex(())
   let isInterrupted = Atomic(false)
 
-  /// Opens the archive, makes it where there is none, and migrates it.
+  /// Opens the archive, creates it if it does not exist, and migrates it.
   ///
-  /// Needs no room where the archive is of this version: what a withdrawal left to be done waits for
-  /// `scrubIfPending`.
+  /// Needs no free disk space if the archive already has this version. An unfinished scrub of a
+  /// withdrawal waits for `scrubIfPending`.
   /// - Parameters:
-  ///   - writer: the only queue on which the archive may be changed; nil for a program that has one
-  ///     thread.
-  ///   - passing: called at each step at which a crash leaves a state of its own.
-  /// - Throws: `Outage`; kind `database` also where the file is no archive or of a newer Khazin.
+  ///   - writer: the only queue on which the archive may be changed; nil for a single-threaded
+  ///     program.
+  ///   - passing: a hook that is called at each step at which a crash leaves a distinct state.
+  /// - Throws: `Outage`; kind `database` also if the file is not an archive or a newer Khazin made
+  ///   it.
   package static func open(
     at path: String, writer: DispatchQueue? = nil, passing: @escaping StepHook = { _ in }
   ) throws(Outage) -> ArchiveStore {
     try makeIfMissing(at: path, passing)
     let archive = try connect(path, writer: writer, passing)
-    // A disk that is full now is not: the next withdrawal or opening writes what is missing.
+    // A full disk is not an error here: the next withdrawal or opening writes the missing lines.
     try? archive.keepTombstonesBeside()
     return archive
   }
@@ -54,7 +55,7 @@ package final class ArchiveStore: Sendable {
     }
   }
 
-  /// Opens an archive to look at it: nothing is made, migrated or scrubbed.
+  /// Opens an archive for reading: creates, migrates and scrubs nothing.
   package static func openAsIs(at path: String) throws(Outage) -> ArchiveStore {
     try attempt("open", on: path) {
       try ConnectionSetup.checkHeader(path)
@@ -73,7 +74,7 @@ package final class ArchiveStore: Sendable {
     self.passing = passing
   }
 
-  /// Runs `body` where the archive may be changed; from any queue but that one.
+  /// Runs `body` on the writer's queue. The caller must be on another queue.
   func onWriter<T>(_ body: () throws(Outage) -> T) throws(Outage) -> T {
     guard let writer else { return try body() }
     dispatchPrecondition(condition: .notOnQueue(writer))
@@ -82,15 +83,16 @@ package final class ArchiveStore: Sendable {
     }.get()
   }
 
-  /// One transaction and one fsync for whatever `body` stores; nothing where it throws.
+  /// Stores the changes of `body` in one transaction with one fsync; stores nothing if `body`
+  /// throws.
   ///
-  /// `Tables` must not leave `body`.
+  /// The `Tables` must not escape from `body`.
   package func transaction<T>(_ body: (Tables) throws(Outage) -> T) throws(Outage) -> T {
     assertWriter()
     return try attempt("commit", on: path) { try write(body) }
   }
 
-  /// A transaction for a request of the desk, which may be wrong.
+  /// Runs a transaction for a request of the desk, which may be invalid.
   func request<T>(
     _ body: (Tables) throws(RequestError) -> T
   ) throws(RequestError) -> T {
@@ -120,12 +122,12 @@ package final class ArchiveStore: Sendable {
     }
   }
 
-  /// A consistent view of the last commit.
+  /// Reads a consistent view of the last commit.
   func reading<T>(_ operation: String, _ body: (Database) throws -> T) throws(Outage) -> T {
     try attempt(operation, on: path) { try pool.read(body) }
   }
 
-  /// The same for what may be asked wrongly.
+  /// Reads a consistent view of the last commit for a request that may be invalid.
   func asking<T>(
     _ operation: String, _ body: (Database) throws -> T
   ) throws(RequestError) -> T {
@@ -144,14 +146,14 @@ package final class ArchiveStore: Sendable {
     if let writer { dispatchPrecondition(condition: .onQueue(writer)) }
   }
 
-  /// Closes every connection and leaves the log to whoever works with the archive.
+  /// Closes every connection and leaves the log to the process that works with the archive.
   package func letGo() throws(Outage) {
     try attempt("close", on: path) { try pool.close() }
   }
 
-  /// Brings the log into the file, so that the file alone has all, and closes every connection.
-  /// - Parameter cutsLog: leaves an empty log. Else it stays as long as it is: the next opening needs
-  ///   no room for a new one, which it may not have.
+  /// Checkpoints the log, so that the file alone holds everything, and closes every connection.
+  /// - Parameter cutsLog: truncates the log to zero bytes. Otherwise the log keeps its length, and
+  ///   the next opening needs no disk space for a new one, which may not be available.
   package func close(cutsLog: Bool = false) throws(Outage) {
     try attempt("close", on: path) {
       let isIn = Result {

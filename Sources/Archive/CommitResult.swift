@@ -1,6 +1,6 @@
 import DocumentModel
 
-/// What became of a claim in a transaction that committed.
+/// The result of a committed claim.
 package struct CommitResult: Sendable {
   package enum Kind: Sendable, Equatable {
     case new, sighting, replay
@@ -9,14 +9,14 @@ package struct CommitResult: Sendable {
   }
 
   package var claim: Claim
-  /// Number of the document; 0 where it was withdrawn.
+  /// The number of the document; 0 if it was withdrawn.
   package var id: Int64
   package var kind: Kind
   package var outcome: DocumentRecord.Outcome
   package var docType: String?
   package var title: String?
-  /// Of the bytes, 64 hexadecimal digits.
+  /// The SHA-256 of the bytes: 64 hexadecimal digits.
   package var sha256: String
-  /// Lines of its source that this document tipped the scale for.
+  /// The lines of the source that reached the threshold for learning with this document.
   package var learned: [LearnedParagraph] = []
 }

@@ -2,9 +2,10 @@ import Foundation
 import GRDB
 import DocumentModel
 
-/// How every connection to an archive is set up.
+/// The settings of every connection to an archive.
 package enum ConnectionSetup {
-  /// Waiting this long for a lock means that another program holds the archive.
+  /// The timeout for a lock, in seconds. A longer wait means that another program holds the
+  /// archive.
   private static let patience = 5.0
 
   package static var configuration: Configuration {
@@ -16,18 +17,19 @@ package enum ConnectionSetup {
     configuration.prepareDatabase { db in
       db.add(tokenizer: SearchTokenizer.self)
       db.add(function: Frame.sql)
-      // Zeroes what is deleted where that costs no write of its own. ON, each merge of the index
-      // would write the pages that it frees; a withdrawal overwrites them all the same (see
-      // `scrubIfPending`).
+      // FAST zeroes deleted content only if that causes no additional write. With ON, each merge of
+      // the index would also write the pages that it frees. A withdrawal overwrites those pages
+      // anyway (see `scrubIfPending`).
       try db.execute(sql: "PRAGMA secure_delete = FAST")
-      // At most 8 MiB a reader and 32 MiB for the writer, in KiB (negative).
+      // At most 8 MiB per reader and 32 MiB for the writer; a negative value counts KiB.
       if db.configuration.readonly || db.description.contains("reader") {
         try db.execute(sql: "PRAGMA cache_size = -8192")
       } else {
-        // Counts only while the file is empty: two articles of 4 KB fit one page.
+        // Has an effect only while the file is empty. Two articles of 4 KB fit on one page.
         try db.execute(sql: "PRAGMA page_size = 8192")
         try db.execute(sql: "PRAGMA cache_size = -32768")
-        // A backlog writes a log of some 20 MB a commit: check-pointing goes by 32 MB.
+        // A backlog writes about 20 MB of log per commit; a checkpoint starts at 4,096 pages (32
+        // MiB).
         try db.execute(sql: "PRAGMA wal_autocheckpoint = 4096")
         try db.execute(sql: "PRAGMA journal_size_limit = 67108864")
       }
@@ -35,21 +37,21 @@ package enum ConnectionSetup {
     return configuration
   }
 
-  /// Refuses what SQLite would change by opening it: a file that is neither an archive nor in WAL
-  /// mode (https://www.sqlite.org/fileformat2.html#the_database_header, offsets 18 and 68).
+  /// Refuses a file that SQLite would change by opening it: one that is neither an archive nor in
+  /// WAL mode (https://www.sqlite.org/fileformat2.html#the_database_header, offsets 18 and 68).
   static func checkHeader(_ path: String) throws {
     let header = try self.header(of: path)
     guard header.count == 100, header[18] == 2 || id(in: header) == Schema.applicationID else {
       throw Outage(
-        kind: .database, operation: "open", path: path, detail: "it is not an archive of Khazin")
+        kind: .database, operation: "open", path: path, detail: "this is not a Khazin archive")
     }
   }
 
-  /// As the file has it, without its log.
+  /// Reads the application id from the file itself, without its log.
   static func applicationID(in path: String) throws -> Int32 { id(in: try header(of: path)) }
 
-  /// - Precondition: this process has no connection to the file: closing it would take away their
-  ///   locks (https://www.sqlite.org/howtocorrupt.html, section 2.2).
+  /// - Precondition: this process has no connection to the file. Closing the file would drop the
+  ///   locks of such a connection (https://www.sqlite.org/howtocorrupt.html, section 2.2).
   private static func header(of path: String) throws -> [UInt8] {
     let file = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
     defer { try? file.close() }
@@ -60,12 +62,12 @@ package enum ConnectionSetup {
     Int32(bitPattern: header.dropFirst(68).prefix(4).reduce(0) { $0 << 8 | UInt32($1) })
   }
 
-  /// Refuses a database of another program, or of a newer Khazin.
+  /// Refuses a database of another program or of a newer Khazin.
   static func check(_ reader: some DatabaseReader, path: String) throws {
     let fault: String? = try reader.read { db in
       let id = try Int32.fetchOne(db, sql: "PRAGMA application_id")
-      if id != Schema.applicationID { return "it is not an archive of Khazin" }
-      return try Schema.migrator.hasBeenSuperseded(db) ? "a newer Khazin made it" : nil
+      if id != Schema.applicationID { return "this is not a Khazin archive" }
+      return try Schema.migrator.hasBeenSuperseded(db) ? "a newer version of Khazin made it" : nil
     }
     if let fault {
       throw Outage(kind: .database, operation: "open", path: path, detail: fault)
@@ -74,7 +76,8 @@ package enum ConnectionSetup {
 }
 
 extension ArchiveStore {
-  /// What SQLite says of the settings on which durability and erasure rest, as the writer has them.
+  /// Returns the settings on which durability and erasure depend, as the writer's connection has
+  /// them.
   package func settings() throws(Outage) -> [String: String] {
     let names = ["journal_mode", "synchronous", "secure_delete", "foreign_keys", "page_size"]
     return try attempt("read the settings", on: path) {
@@ -88,8 +91,8 @@ extension ArchiveStore {
 }
 
 extension ArchiveStore {
-  /// Keeps the file under a number of pages (SQLite's `max_page_count`), so that a full file can be
-  /// tried without a full disk.
+  /// Limits the file to a number of pages (SQLite's `max_page_count`), so that a test can fill the
+  /// file without a full disk.
   package func limitPages(to pages: Int) throws(Outage) {
     try attempt("limit the file", on: path) {
       try pool.writeWithoutTransaction {

@@ -2,12 +2,12 @@ import Foundation
 import GRDB
 
 extension Database {
-  /// Runs a statement that is prepared once a connection.
+  /// Runs a statement that is prepared once per connection.
   func run(_ sql: String, _ arguments: StatementArguments = []) throws {
     try cachedStatement(sql: sql).execute(arguments: arguments)
   }
 
-  /// The first column of the first row.
+  /// Returns the first column of the first row.
   func value<Value: DatabaseValueConvertible>(
     _ type: Value.Type, _ sql: String, _ arguments: StatementArguments
   ) throws -> Value? {

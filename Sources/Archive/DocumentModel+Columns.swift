@@ -13,7 +13,7 @@ extension ClaimID {
 }
 
 extension Fingerprint {
-  /// The digest of the text; nil where there are no words to compare.
+  /// The digest of the text; nil if the text has no words.
   var digest: Data? { words > 0 ? Data(text) : nil }
 }
 
@@ -26,18 +26,18 @@ extension DocumentRecord {
     return Data(bytes)
   }
 
-  /// The value that stands for the whole document: the primary one, else the first.
+  /// The document type to show: the primary one, otherwise the first.
   var docType: String? {
     let types = labels["doc_type"] ?? []
     return (types.first(where: \.primary) ?? types.first)?.value
   }
 
-  /// Whether a doubled passage was cut.
+  /// True if a doubled passage was cut.
   var isDoubled: Bool {
     repeats.contains { $0.kind == .doubledPassage && $0.action == .cut }
   }
 
-  /// Whether a passage says nearly, but not quite, what another says: a person is to see it.
+  /// True if a passage nearly repeats another one but differs from it: a person has to review it.
   var isDiffering: Bool {
     repeats.contains { $0.differs == true }
   }

@@ -2,14 +2,14 @@ import Foundation
 import GRDB
 import DocumentModel
 
-/// How people name a document: by its number or by the beginning of its SHA-256.
+/// A reference to a document: its number or the beginning of its SHA-256.
 package enum DocumentRef: Sendable, Equatable, CustomStringConvertible {
   case number(Int64)
   /// 4 to 64 lower-case hexadecimal digits.
   case hash(String)
 
-  /// Decimal digits alone are a number; `sha:` before them makes them a hash.
-  /// - Returns: nil where the text is neither.
+  /// Parses decimal digits as a number; the prefix `sha:` makes them a hash.
+  /// - Returns: nil if the text is neither.
   package init?(_ text: String) {
     if let number = Int64(text), number > 0, text.utf8.allSatisfy({ (48...57).contains($0) }) {
       self = .number(number)
@@ -29,19 +29,20 @@ package enum DocumentRef: Sendable, Equatable, CustomStringConvertible {
     }
   }
 
-  /// The least and the greatest SHA-256 that begin with these digits.
+  /// Returns the smallest and the greatest SHA-256 that begin with these digits.
   static func bounds(ofHash digits: String) -> (low: Data, high: Data) {
     func filled(_ digit: String) -> Data {
       let text = digits + String(repeating: digit, count: 64 - digits.utf8.count)
       guard let bytes = HexDigits.bytes(text) else {
-        preconditionFailure("the parser let a hash through that is none")
+        preconditionFailure("the parser accepted an invalid hash")
       }
       return Data(bytes)
     }
     return (filled("0"), filled("f"))
   }
 
-  /// The number of the one document that is meant.
+  /// Returns the number of the only document that matches.
+  /// - Throws: `.notFound` or `.ambiguous` if no document or several documents match.
   func resolve(in db: Database, path: String) throws(RequestError) -> Int64 {
     let ids = try RequestError.wrap { () throws(Outage) in
       try attempt("look up a document", on: path) { try candidates(in: db) }

@@ -1,4 +1,4 @@
-/// Lower-case hexadecimal.
+/// Lower-case hexadecimal digits.
 package enum HexDigits {
   static func isDigit(_ byte: UInt8) -> Bool {
     (48...57).contains(byte) || (97...102).contains(byte)
@@ -14,7 +14,7 @@ package enum HexDigits {
     return String(decoding: result, as: UTF8.self)
   }
 
-  /// - Returns: nil unless `text` is pairs of digits.
+  /// - Returns: nil unless `text` consists of pairs of digits.
   package static func bytes(_ text: some StringProtocol) -> [UInt8]? {
     let digits = Array(text.utf8)
     guard digits.count.isMultiple(of: 2), digits.allSatisfy(isDigit) else { return nil }

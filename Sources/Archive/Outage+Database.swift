@@ -2,7 +2,7 @@ import GRDB
 import DocumentModel
 
 extension Outage {
-  /// What SQLite reported, as one of our kinds of outage.
+  /// Maps an error of SQLite to a kind of outage.
   ///
   /// Result codes: https://www.sqlite.org/rescode.html
   init(_ error: any Error, operation: String, path: String) {
@@ -25,7 +25,7 @@ extension Outage {
       case .SQLITE_PERM, .SQLITE_AUTH, .SQLITE_READONLY, .SQLITE_CANTOPEN: .permission
       default: .database
       }
-    // The statement's text and arguments are left out: they would carry documents into the log.
+    // The statement and its arguments are left out: they would write documents into the log.
     let message = error.message ?? "no message"
     self.init(
       kind: kind, operation: operation, path: path,
@@ -33,7 +33,7 @@ extension Outage {
   }
 }
 
-/// Runs what talks to SQLite, turning its errors into an `Outage`.
+/// Runs a body that uses SQLite and turns its errors into an `Outage`.
 func attempt<T>(
   _ operation: String, on path: String, _ body: () throws -> T
 ) throws(Outage) -> T {

@@ -2,11 +2,11 @@ import Foundation
 import GRDB
 import DocumentModel
 
-/// A draft with its record already written as JSON, so that workers pay for that and not the
+/// A draft whose record is already encoded as JSON, so that the workers do this work and not the
 /// writer.
 package struct PreparedDocument: Sendable {
   package let draft: Draft
-  /// The automatic part without the text.
+  /// The automatic part of the record, without the text.
   let automatic: Data
 
   package init(_ draft: Draft) {
@@ -15,9 +15,10 @@ package struct PreparedDocument: Sendable {
   }
 }
 
-/// The automatic part of a record as the archive keeps it.
+/// The encoding of the automatic part of a record in the archive.
 enum RecordCoding {
-  /// Leaves out what other tables hold: text, id, sightings, corrections, relations.
+  /// Encodes a record without the fields that other tables hold: text, id, sightings, corrections,
+  /// relations.
   static func encode(_ record: DocumentRecord) -> Data {
     var record = record
     record.text = nil
@@ -35,7 +36,7 @@ enum RecordCoding {
     }
   }
 
-  /// - Throws: what the decoder says of JSON that was damaged.
+  /// - Throws: the error of the decoder if the JSON is damaged.
   static func decode(_ data: Data) throws -> DocumentRecord {
     try JSONDecoder().decode(DocumentRecord.self, from: data)
   }

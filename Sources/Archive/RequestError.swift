@@ -1,22 +1,23 @@
 import DocumentModel
 
-/// CutExplanation a request of the desk is not done: the request's fault, unless it is an outage.
+/// The reason for which a request of the desk fails: the request is invalid, or there is an outage.
 package enum RequestError: Error, Sendable, Equatable {
   case outage(Outage)
   case query(QueryError)
   case notFound(String)
-  /// A prefix of more than one hash.
+  /// The prefix matches more than one hash.
   case ambiguous(prefix: String, documents: [Int64])
-  /// A field, operation or value that is not taken; what would be.
+  /// A field, operation or value that is not accepted, and the ones that are.
   case notTaken(what: String, taken: [String])
   case withdrawn(id: Int64)
   case exists(path: String)
-  /// A kept value is not what was stored.
+  /// A stored value differs from the value that was written.
   case damaged(Damage)
-  /// Bytes beside the archive: what a withdrawal needs, and what is free. Nothing was changed.
+  /// The free space beside the archive, in bytes, is less than a withdrawal needs. Nothing was
+  /// changed.
   case noRoom(needed: Int64, free: Int64)
 
-  /// One line for people.
+  /// The error as one line for people.
   package var sentence: String {
     switch self {
     case .outage(let outage): outage.sentence
@@ -26,18 +27,18 @@ package enum RequestError: Error, Sendable, Equatable {
       "'\(prefix)' begins the hash of more than one document: "
         + documents.map(String.init).joined(separator: ", ") + ". Give more digits."
     case .notTaken(let what, let taken):
-      "\(what) is not taken"
-        + (taken.isEmpty ? "." : "; known are \(taken.joined(separator: ", ")).")
+      "\(what) is not accepted"
+        + (taken.isEmpty ? "." : "; accepted: \(taken.joined(separator: ", ")).")
     case .withdrawn(let id): "Document \(id) was withdrawn."
     case .exists(let path): "'\(path)' exists; nothing was written."
     case .damaged(let damage): damage.sentence
     case .noRoom(let needed, let free):
       "A withdrawal needs \(needed >> 20) MiB of free space beside the archive, and "
-        + "\(free >> 20) MiB are free; nothing was changed. Free some and say it again."
+        + "\(free >> 20) MiB are free; nothing was changed. Free some space and try again."
     }
   }
 
-  /// Runs what asks the archive, with outages in the same family.
+  /// Runs a body that uses the archive and wraps its outages as `RequestError.outage`.
   static func wrap<T>(_ body: () throws(Outage) -> T) throws(RequestError) -> T {
     do { return try body() } catch { throw .outage(error) }
   }

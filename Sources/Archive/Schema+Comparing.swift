@@ -4,13 +4,15 @@ import Repetition
 
 /// Migration "3": documents are compared with each other.
 ///
-/// Sightings are given their pages and turns, and documents of one page join one story. Shingles are
-/// not made here: that takes reading every document again, which `reprocess` does.
+/// Sightings get the keys of their pages and their turns, and the documents of one page join one
+/// story. The migration does not create shingles: `reprocess` does, because it reads every document
+/// again.
 extension Schema {
   static func compare(_ db: Database) throws {
     try db.execute(sql: comparing)
-    // What FTS5 gathers before it writes a segment: a transaction of a thousand articles makes one,
-    // not nine, so that the index is rewritten once on its way to a million documents and not twice.
+    // The amount that FTS5 buffers before it writes a segment. With this value a transaction of a
+    // thousand articles writes one segment instead of nine, so the index is rewritten once instead
+    // of twice on its way to a million documents.
     for index in Schema.indexes {
       try db.execute(sql: "INSERT INTO \(index) (\(index), rank) VALUES ('hashsize', 8388608)")
     }
@@ -48,7 +50,7 @@ extension Schema {
             """, arguments: [key])
       }
     }
-    // What the desk told apart stays apart.
+    // The desk's cannot-link pairs stay separate.
     try db.execute(
       sql: """
         UPDATE document SET story = id WHERE id IN (

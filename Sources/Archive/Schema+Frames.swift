@@ -1,10 +1,10 @@
 import GRDB
 
-/// Migration "4": each value says whether it is whole.
+/// Migration "4": each value has a frame that shows if it is intact.
 ///
-/// Adds columns and an empty table and reads no row, so that it takes the same time on every
-/// archive. Rows of older versions are given their frames when they are next written, and all at
-/// once by `reprocess`.
+/// Adds columns and an empty table and reads no row, so it takes the same time on every archive.
+/// Rows of older versions get their frames when they are next written, or all at once by
+/// `reprocess`.
 extension Schema {
   static func frame(_ db: Database) throws {
     for value in FramedValue.all {

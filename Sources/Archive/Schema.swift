@@ -7,79 +7,83 @@ import GRDB
 ///     encoding        UTF-8; times are RFC 3339 in UTC; days are YYYY-MM-DD
 ///
 /// Migrations are named "1", "2" …, recorded by GRDB in `grdb_migrations`, and never edited once
-/// released. What each table of version 1 holds:
+/// released. The tables of version 1:
 ///
-///     document   one row for each sequence of bytes ever kept, small, for lists; `id` is never
-///                used twice. `doc_type`, `title`, `source`, `published` and `encoding` are what
-///                is shown: the desk's word where it spoke. `story` is the id of the first
-///                document of its story. `text_digest` is XXH3-128 (see Fingerprint), null
-///                without words. A withdrawn document keeps id, sha256 and outcome alone.
+///     document   one small row for each distinct sequence of bytes ever stored, for lists; `id`
+///                is never reused. `doc_type`, `title`, `source`, `published` and `encoding` are
+///                the values to show; the desk's corrections take precedence. `story` is the id
+///                of the first document of its story. `text_digest` is XXH3-128 (see
+///                Fingerprint), null if there are no words. A withdrawn document keeps only id,
+///                sha256 and outcome.
 ///     record     the automatic part of the record: JSON of schema 1 without the text; and the
 ///                digests of the kept paragraphs in their order, 8 bytes each, little-endian
-///     original   the bytes as they came
-///     text       title and clean text as they are searched; only where a text was read
-///     search     FTS5 over `text` (external content) through the tokenizer `khazin1`
-///     sighting   each way by which these bytes came; `count` counts unchanged re-drops
-///     claim      the claims settled since the last start: how a replay after a crash knows itself
+///     original   the bytes as received
+///     text       title and clean text, as indexed; only if a text was read
+///     search     FTS5 over `text` (external content) with the tokenizer `khazin1`
+///     sighting   each way by which these bytes arrived; `count` counts unchanged re-drops
+///     claim      the claims committed since the last start; they identify a replay after a crash
 ///     label, session, date, country, symbol
-///                what queries ask, made from the record and the ledger, and made again from them
-///                at any time. `date` holds the bounds of each EDTF value; `clock` is the role of
-///                the date, or 'published' for the document's own.
-///     paragraph  such digests (XXH3-64) for looking up, as signed integers: those of the short
-///                lines at head and foot, of which sources' own lines are learned
-///     relation   `document` stands to the older `other` as `kind` says
-///     ledger     the desk's word, append-only by trigger; keyed by sha256 so that it outlives the
-///                row it speaks of. Only the values and notes of a withdrawn document may be
-///                blanked.
-///     tombstone  bytes that the desk withdrew
-///     counter    documents by outcome, kept by triggers, so that a status costs no scan
-///     meta       single facts: 'scrub' stands while withdrawn words may still be in the file
+///                the values that queries use, derived from the record and the ledger; they can
+///                be rebuilt at any time. `date` holds the bounds of each EDTF value; `clock` is
+///                the role of the date, or 'published' for the document's own.
+///     paragraph  digests (XXH3-64, as signed integers) of the short lines at head and foot, for
+///                look-ups; Khazin learns the recurring lines of sources from them
+///     relation   the relation of `document` to the older `other`; `kind` names it
+///     ledger     the desk's corrections, append-only by trigger; keyed by sha256 so that an entry
+///                outlives the row that it refers to. Only the values and notes of a withdrawn
+///                document may be blanked.
+///     tombstone  the bytes that the desk withdrew
+///     counter    the number of documents by outcome, maintained by triggers, so that a status
+///                needs no scan
+///     meta       single facts: 'scrub' is set while withdrawn words may still be in the file
 ///
-/// Version 2 adds to `document` what finds work: `rules` and `taxonomy` that made the automatic
-/// part of the record, and `doubtful` where its encoding is. What version 1 kept has 0, '' and 0
-/// there: it is outdated, and reprocessing fills them in; reading every record at the start would
-/// take minutes of a large archive. And it adds
+/// Version 2 adds to `document` the columns that find work: `rules` and `taxonomy`, the versions
+/// that made the automatic part of the record, and `doubtful`, set if the encoding is doubtful.
+/// Rows of version 1 have 0, '' and 0 there. They are outdated, and reprocessing fills them in,
+/// because reading every record at the start would take minutes on a large archive. Version 2 also
+/// adds
 ///
-///     job            each reprocessing: what it means, how far it is, what it came to (`tally`,
-///                    JSON); at most one is 'running'. `starts` counts how often a daemon took it
-///                    up since it last got on.
-///     job_document   the documents that the running job means, fixed when it began
+///     job            each reprocessing job: its selection, its progress and its result (`tally`,
+///                    JSON); at most one is 'running'. `starts` counts how often a daemon started
+///                    it since its last progress.
+///     job_document   the documents of the running job, fixed when the job began
 ///
-/// Version 3 compares documents with each other. What an older version kept is compared when it is
-/// read again; its stories stay.
+/// Version 3 compares documents with each other. Documents of older versions are compared when they
+/// are read again; their stories stay.
 ///
-///     shingle_set  what a document is compared by (see Shingles, PackedShingles); none where it
-///                  has too few words
-///     minhash      the keys under which others find it (see SketchKeys); those of the latest documents
-///                  are in minhash_recent (see RecentKeys)
-///     relation     no longer has rows of the same text, which `text_digest` tells
-///     cut_text     what was cut out of a text, searched through `cut_search`
+///     shingle_set  the shingles of a document, by which it is compared (see Shingles,
+///                  PackedShingles); no row if it has too few words
+///     minhash      the keys under which other documents find it (see SketchKeys); the keys of
+///                  the latest documents are in minhash_recent (see RecentKeys)
+///     relation     no longer has rows for the same text, because `text_digest` shows it
+///     cut_text     the text that was cut out of a document, searched through `cut_search`
 ///     learned      lines that a source has in many documents (see LearnedParagraph)
-///     learned_word what the desk said of them, in order
-///     model        what was learned from the desk's labels (see LinearModel): of each facet the one
-///                  that is used and the one before it
+///     learned_word the decisions of the desk about these lines, in order
+///     model        models trained on the desk's labels (see LinearModel): for each facet the
+///                  used one and the previous one
 ///
-/// To `document` it adds `model`, the models that made the record, as `rules` and `taxonomy`; and
-/// `differing`: a passage in it says nearly, but not quite, what its twin
-/// says; new documents are counted by whoever inserts them, for a statement with a trigger has a
-/// savepoint of its own, at which FTS5 writes what it gathered: a segment a document. To `sighting`
-/// it adds `turn`, which grows with each arrival, and the keys of the page that it shows
-/// (`url_key`, `place_key`: see PageAddress), by which versions of a page are found.
+/// Version 3 adds two columns to `document`: `model`, the models that made the record, like `rules`
+/// and `taxonomy`; and `differing`, set if a passage nearly repeats its twin but differs from it.
+/// New documents are counted by the code that inserts them and not by a trigger: a statement with a
+/// trigger has its own savepoint, at which FTS5 flushes its buffer, which writes one segment per
+/// document. Version 3 adds to `sighting` the column `turn`, which grows with each arrival, and the
+/// keys of the page that it shows (`url_key`, `place_key`: see PageAddress), which find the
+/// versions of a page.
 ///
-/// Version 4 says of each value whether it is whole: beside it stands its frame (see `Frame`,
-/// `FramedValue`), NULL in rows that an older version wrote. And it adds
+/// Version 4 shows for each value if it is intact: a column beside the value holds its frame (see
+/// `Frame`, `FramedValue`), NULL in rows that an older version wrote. Version 4 also adds
 ///
-///     due_reading  documents that the desk's word has to be read again for; written with that word,
-///                  taken away with the new reading
+///     due_reading  documents that must be read again because of a correction; written with the
+///                  correction, removed with the new reading
 ///
-/// and to `sighting` what was wrong with its sidecar (`sidecar_problem`).
+/// and to `sighting` the problem of its sidecar (`sidecar_problem`).
 enum Schema {
   static let applicationID: Int32 = 0x4B48_415A
   static let tokenizer = SearchTokenizer.name
   /// The full-text indexes.
   static let indexes = [textIndex, cutIndex]
   static let textIndex = "search"
-  /// That of what was cut.
+  /// The index of the cut text.
   static let cutIndex = "cut_search"
 
   static var migrator: DatabaseMigrator {
@@ -277,8 +281,9 @@ enum Schema {
     CREATE TABLE job_document (document INTEGER PRIMARY KEY) STRICT;
     """
 
-  /// Segments pile up to 64 before one merge takes them: a third more documents a second than with
-  /// merging at every commit (100,000 rows of 1 KB), and at most 64 look-ups a word and level.
+  /// Lets 64 segments accumulate before one merge combines them. This stores a third more documents
+  /// per second than merging at every commit (100,000 rows of 1 KB) and costs at most 64 look-ups
+  /// per word and level.
   private static func tuneSearch(_ db: Database) throws {
     try db.execute(
       sql: """

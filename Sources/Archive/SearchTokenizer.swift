@@ -1,15 +1,16 @@
 import ArabicText
 import GRDB
 
-/// Gives FTS5 the words of `IndexTokenizer`.
+/// The tokenizer of the full-text indexes: gives FTS5 the words of `IndexTokenizer`.
 ///
-/// The name carries the version of the folding rules. Rows are never deleted from an index under
-/// another version than wrote them: FTS5 would look for words that are not there and leave the
-/// index malformed. A change of folding is a new name, a new index and a migration that fills it.
+/// The name carries the version of the folding rules. A row is never deleted from an index under
+/// another version than the one that wrote it: FTS5 would look for words that are not there and
+/// leave the index malformed. A change of folding needs a new name, a new index and a migration
+/// that fills it.
 ///
-/// A document's word stands as a whole and, at the same place, as its stem without prefixes; a
-/// query's word is looked for as a whole and, where it has an article, as its stem (FTS5 takes
-/// tokens at one place as alternatives: https://www.sqlite.org/fts5.html#synonym_support).
+/// A word of a document is indexed whole and, at the same position, as its stem without prefixes. A
+/// word of a query is looked up whole and, if it has an article, also as its stem (FTS5 treats
+/// tokens at one position as alternatives: https://www.sqlite.org/fts5.html#synonym_support).
 final class SearchTokenizer: FTS5CustomTokenizer {
   static let name = IndexTokenizer.name
 
@@ -18,8 +19,8 @@ final class SearchTokenizer: FTS5CustomTokenizer {
 
   init(db: Database, arguments: [String]) throws {}
 
-  /// `xTokenize` of https://www.sqlite.org/fts5.html#custom_tokenizers; offsets are bytes of
-  /// the text that came in.
+  /// Implements `xTokenize` of https://www.sqlite.org/fts5.html#custom_tokenizers; offsets are byte
+  /// offsets in the input text.
   func tokenize(
     context: UnsafeMutableRawPointer?, tokenization: FTS5Tokenization,
     pText: UnsafePointer<CChar>?, nText: CInt, tokenCallback: @escaping FTS5TokenCallback

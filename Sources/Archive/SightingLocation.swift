@@ -1,10 +1,10 @@
-/// Where a document lay when it was sighted.
+/// The place at which a document was sighted.
 package struct SightingLocation: Sendable, Equatable {
-  /// The inbox's path.
+  /// The path of the inbox.
   package var inbox: String
-  /// Below the inbox.
+  /// The path relative to the inbox.
   package var path: [UInt8]
-  /// The source that inbox or folder name; a sidecar may have named another.
+  /// The source that the inbox or the directory names; a sidecar may have named another one.
   package var source: String?
 
   package init(inbox: String, path: [UInt8], source: String?) {

@@ -1,12 +1,14 @@
 import ArabicText
 import DocumentModel
 
-/// How document symbols are compared: by their normal form, case by the collation of the column.
+/// The key for comparing document symbols: the normal form; the collation of the column ignores
+/// case.
 enum SymbolKey {
   static func of(_ symbol: String) -> String { SymbolForm.normal(of: symbol) }
 
-  /// What a query may name a symbol by: its normal form, and the bare number of a resolution of the
-  /// Security Council or the General Assembly, whose number is all that many texts print.
+  /// Returns the keys under which a query may name a symbol: its normal form and, for a resolution
+  /// of the Security Council or the General Assembly, its bare number, because many texts print
+  /// only the number.
   static func all(of symbol: SymbolFinding) -> Set<String> {
     let normal = symbol.normal ?? of(symbol.text)
     let parts = normal.split(separator: "/")

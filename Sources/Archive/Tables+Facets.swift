@@ -1,7 +1,7 @@
 import GRDB
 import DocumentModel
 
-/// What queries ask: made from the record as it is shown, and made again when that changes.
+/// The tables that queries use: derived from the record as it is shown, rebuilt when it changes.
 extension Tables {
   func insertText(_ record: DocumentRecord, _ id: Int64) throws {
     guard let text = record.text else { return }
@@ -15,8 +15,8 @@ extension Tables {
     VALUES (?1, ?2, khazin_frame(?2), ?3, khazin_frame(?3))
     """
 
-  /// Takes a text out of the index, then out of its table: FTS5 must be told the words that it
-  /// indexed (https://www.sqlite.org/fts5.html#the_delete_command).
+  /// Removes a text from the index, then from its table: FTS5 needs the words that it indexed
+  /// (https://www.sqlite.org/fts5.html#the_delete_command).
   func eraseText(_ id: Int64) throws {
     try db.run(
       """
@@ -26,7 +26,7 @@ extension Tables {
     try db.run("DELETE FROM text WHERE document = ?", [id])
   }
 
-  /// What was cut is searched too, in an index of its own: few documents have cuts.
+  /// Indexes the cut text in an index of its own, because few documents have cuts.
   func insertCutText(_ cuts: String?, _ id: Int64) throws {
     guard let cuts else { return }
     try db.run(
@@ -35,7 +35,7 @@ extension Tables {
     try db.run("INSERT INTO cut_search (rowid, body) VALUES (?, ?)", [id, cuts])
   }
 
-  /// Leaves the index alone where nothing changed.
+  /// Replaces the cut text; leaves the index alone if nothing changed.
   func replaceCutText(_ cuts: String?, _ id: Int64) throws {
     let old = try db.value(String.self, "SELECT body FROM cut_text WHERE document = ?", [id])
     guard old != cuts else { return }
@@ -98,8 +98,9 @@ extension Tables {
     }
   }
 
-  /// Dates in passages that were cut are left out: their twins are listed. The sessions that the
-  /// document is about count as events, by their dates or else by their year.
+  /// Inserts the dates of a document. Dates in cut passages are left out: their twins are listed.
+  /// The sessions that the document is about count as events, with their dates or otherwise their
+  /// year.
   private func insertDates(_ record: DocumentRecord, _ id: Int64) throws {
     let found = record.dates.filter { !$0.cut }.map { (clock: $0.role.rawValue, iso: $0.iso) }
     let held = record.sessions.filter { $0.role == .subject }

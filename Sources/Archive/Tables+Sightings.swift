@@ -3,10 +3,10 @@ import GRDB
 import Repetition
 import DocumentModel
 
-/// How bytes came.
+/// The sightings: the ways by which bytes arrived.
 extension Tables {
-  /// Raises the count where the same source and path brought these bytes with the same sidecar
-  /// before; else a new sighting.
+  /// Raises the count of a sighting if the same source and path brought these bytes with the same
+  /// sidecar before; otherwise inserts a new sighting.
   func recordSighting(of document: Int64, _ claim: Claim, at now: String) throws {
     let known = try db.value(
       Int64.self,
@@ -21,7 +21,7 @@ extension Tables {
       ])
     guard let known else {
       try insertSighting(of: document, claim, at: now)
-      // A page that shows this document now makes the others that it showed its versions.
+      // The page that shows this document now makes its earlier documents versions of this one.
       return try joinStory(document)
     }
     try db.run(
@@ -54,16 +54,17 @@ extension Tables {
     try db.run("INSERT INTO claim (id, sighting) VALUES (?, ?)", [claim.id.data, sighting])
   }
 
-  /// Gives a sidecar that came late to the newest sighting at that place, under the place's source
-  /// or under the sidecar's own.
+  /// Gives a late sidecar to the newest sighting at that place, under the source of the place or
+  /// under the source that the sidecar names.
   ///
-  /// Unambiguous means: no other document was sighted under that name in the same second, and the
-  /// sighting has no other sidecar, or one that cannot be used, which is replaced. What the record lacked (title, url, published) is taken over,
-  /// and the source as well where it is the place's.
+  /// Amends nothing if the match is ambiguous: if another document was sighted under that name in
+  /// the same second, or if the sighting has another sidecar. A sidecar that cannot be used is
+  /// replaced. The record takes over missing values (title, url, published); it takes over the
+  /// source too if its own came from the place.
   /// - Parameters:
-  ///   - place: the document's, without the sidecar's suffix.
-  ///   - problem: what is wrong with the sidecar, in a sentence; nil where nothing is.
-  /// - Returns: the document, nil where nothing was amended.
+  ///   - place: the place of the document, without the sidecar's suffix.
+  ///   - problem: a sentence that says what is wrong with the sidecar; nil if nothing is.
+  /// - Returns: the document; nil if nothing was amended.
   package func amendSighting(
     at place: SightingLocation, sidecar: [UInt8], _ provenance: Provenance, problem: String? = nil
   ) throws(Outage) -> Int64? {
@@ -102,7 +103,7 @@ extension Tables {
   private func amendRecord(
     _ document: Int64, _ provenance: Provenance, at place: SightingLocation
   ) throws {
-    // A damaged record is made again by `reprocess`, which asks the sightings.
+    // `reprocess` rebuilds a damaged record and consults the sightings.
     guard var record = try soundAutomatic(document) else { return }
     record.url = record.url ?? provenance.url
     record.title = record.title ?? provenance.title
@@ -119,6 +120,6 @@ extension Tables {
 }
 
 extension Claim {
-  /// The sidecar's word before the folder's.
+  /// The source that the sidecar names, otherwise the source of the directory.
   var source: String? { provenance.source ?? attempt.source }
 }

@@ -2,11 +2,11 @@ import Foundation
 import GRDB
 import DocumentModel
 
-/// The tables inside one transaction; must not be kept beyond it.
+/// The tables inside one transaction; must not be used after it.
 package struct Tables {
   let db: Database
   let path: String
-  /// The writer's; a reader's is empty and not asked.
+  /// The recent keys of the writer; those of a reader are empty and unused.
   let recent: RecentKeys
 
   init(_ db: Database, path: String, recent: RecentKeys = RecentKeys()) {
@@ -15,7 +15,7 @@ package struct Tables {
     self.recent = recent
   }
 
-  /// What is known of a draft, drafts of the same transaction included.
+  /// Returns the relation of a draft to the archive, including the drafts of the same transaction.
   /// - Complexity: see `kin`.
   package func relatives(of draft: Draft) throws(Outage) -> RelatedDocuments {
     try attempt("compare with the archive", on: path) {
@@ -27,7 +27,7 @@ package struct Tables {
     }
   }
 
-  /// Stores what `relatives` found to be new, or the sighting of what is known.
+  /// Stores a draft that `relatives` found to be new, or the sighting of a known one.
   package func store(
     _ draft: Draft, _ relatives: RelatedDocuments, at now: String
   ) throws(Outage) -> CommitResult {
@@ -105,7 +105,7 @@ package struct Tables {
   ) throws -> Int64 {
     precondition(
       record.outcome == .stored || record.outcome == .unread,
-      "only what is stored or unread goes into the archive")
+      "the archive holds only documents that are stored or unread")
     try db.run(
       """
       INSERT INTO document (sha256, size, name, outcome, url, received, language, words,

@@ -12,11 +12,11 @@
 #include <time.h>
 #include <unistd.h>
 
-// One thread's work. `version` is odd while the rest changes, so that a reader on another thread can
-// tell a torn look.
+// The work of one thread. `version` is odd while the other fields change, so that a reader on
+// another thread detects a torn read.
 struct work {
   _Atomic bool taken;
-  _Atomic int thread;  // 0: not to be looked at
+  _Atomic int thread;  // 0: the entry must not be read
   _Atomic unsigned version;
   _Atomic int64_t since;
   char claim[CLINUX_CLAIM_DIGITS];
@@ -36,7 +36,7 @@ static int64_t now(clockid_t clock) {
 
 static int own_thread(void) { return (int)syscall(SYS_gettid); }
 
-// A handler needs a stack of its own where the fault is that the thread's is full.
+// The handler needs a separate stack in case the fault is a stack overflow of the thread.
 static pthread_key_t stack_key;
 static pthread_once_t stack_once = PTHREAD_ONCE_INIT;
 static _Thread_local bool has_stack;
@@ -89,7 +89,7 @@ void clinux_work_end(int index) {
   atomic_store(&works[index].taken, false);
 }
 
-// A whole look at a work of any thread; false where there is none.
+// Reads the work of any thread consistently. Returns false if there is none.
 static bool look(const struct work *work, char *claim, int64_t *since) {
   for (int tries = 0; tries < 100; tries++) {
     const unsigned before = atomic_load(&work->version);
@@ -116,7 +116,7 @@ int64_t clinux_work_oldest(char *claim) {
   return oldest;
 }
 
-// MARK: The handler: async-signal-safe calls only, see signal-safety(7).
+// MARK: The handler. It makes only async-signal-safe calls, see signal-safety(7).
 
 static const int caught[] = {SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGFPE, SIGABRT};
 enum { CAUGHT = sizeof caught / sizeof *caught };
@@ -160,12 +160,14 @@ static void name_claims(int number, bool is_ours) {
 static void handle(int number, siginfo_t *info, void *context) {
   (void)context;
   const int error = errno;
-  // Above 0 the kernel speaks of a fault of this thread; else a process sent it, abort(3) our own.
+  // If si_code is above 0, the kernel reports a fault of this thread. Otherwise a process sent the
+  // signal; with abort(3) it is this process.
   name_claims(number, info->si_code > 0 || info->si_pid == getpid());
   for (int index = 0; index < CAUGHT; index++) {
     if (caught[index] == number) sigaction(number, &actions_before[index], NULL);
   }
-  // Blocked while this handler runs: it arrives when the handler returns, where the fault was.
+  // The signal is blocked while this handler runs. It arrives when the handler returns, at the
+  // place of the fault.
   syscall(SYS_tgkill, getpid(), own_thread(), number);
   errno = error;
 }
@@ -186,7 +188,7 @@ void clinux_crash_record(int file, int line) {
 
 void clinux_crash_patience(int64_t nanoseconds) { atomic_store(&patience, nanoseconds); }
 
-// MARK: For tests
+// MARK: Functions for tests
 
 void clinux_write_to_zero(void) { *(volatile int *)0 = 1; }
 

@@ -1,7 +1,7 @@
 import ArabicText
 import DocumentModel
 
-/// The bodies of the OIC that a document is about, one of them first, and those outside it.
+/// The OIC bodies that a document is about, the primary one first, and the external bodies.
 struct Bodies {
   private(set) var own: [Label] = []
   private(set) var external: [Label] = []
@@ -15,7 +15,7 @@ struct Bodies {
       .map { $0.element.label(primary: $0.offset == 0, .externalBody) }
   }
 
-  /// Leaves out the value for what has no name of its own where it is only named beside others.
+  /// Removes the values of the group "other" that occur only beside other bodies outside the top.
   private static func withoutRest(_ scored: [ScoredLabel], in reading: PatternHits) -> [ScoredLabel]
   {
     guard scored.count > 1 else { return scored }
@@ -24,8 +24,8 @@ struct Bodies {
     return scored.filter { !rest.contains($0.value) || $0.top > 0 }
   }
 
-  /// The values over the threshold; what the symbol, the title and the first lead name most comes
-  /// first, then what is named first.
+  /// Returns the values above the threshold, sorted by the weight from the symbol, the title and
+  /// the first lead, then by the first mention.
   private static func scored(
     _ facet: String, in reading: PatternHits, _ weights: Weights
   ) -> [ScoredLabel] {
@@ -47,8 +47,8 @@ struct Bodies {
     .sorted { ($1.top, $0.start, $1.weight) < ($0.top, $1.start, $0.weight) }
   }
 
-  /// The number of words of the longest name of the facet that begins at each word: a name inside
-  /// a longer one, from the same start, is not meant.
+  /// Returns, for each word, the number of words of the facet's longest name that begins there. A
+  /// shorter name with the same start is only a part of that name.
   private static func longestNames(_ facet: String, in reading: PatternHits) -> [Int: Int] {
     var longest: [Int: Int] = [:]
     for hit in reading.hits {
@@ -70,7 +70,8 @@ struct Bodies {
     }
   }
 
-  /// Names of one sentence count once, by the heaviest; weak names only beside a full one.
+  /// Adds the hits to the score. The names in one sentence count once, with the largest weight;
+  /// weak names count only beside a full one.
   private static func add(
     _ hits: [PatternHits.Hit], to scored: inout ScoredLabel, _ reading: PatternHits,
     _ weights: Weights
@@ -91,14 +92,14 @@ struct Bodies {
       inSentence = max(inSentence, weight)
       scored.add(added, reading.evidence(hit))
       if hit.match.words.lowerBound < reading.outline.topEnd { scored.top += added }
-      // The first few tell, or none does: each look goes through all matches.
+      // Check only the first few hits, because each check goes through all matches.
       if scored.about == nil, scored.evidence.count < ScoredLabel.evidenceLimit {
         scored.about = about(hit, value: scored.value, in: reading)
       }
     }
   }
 
-  /// The symbols of the document with a part that names the value.
+  /// Returns the document symbols that have a part which names the value.
   private static func symbols(
     naming value: Taxonomy.Value, in reading: PatternHits
   ) -> [(String, Span)] {
@@ -109,7 +110,7 @@ struct Bodies {
     }
   }
 
-  /// An organisation that acts without a body being named acts through its secretariat.
+  /// Returns the general secretariat if the organisation acts and no body is named.
   private static func secretariatAsActor(_ reading: PatternHits) -> ScoredLabel? {
     let hits = Relevance.hits(in: reading).filter { hit in
       !hit.isReference && reading.taxonomy.rules[hit.rule].owner == .context(.oicName)
@@ -121,7 +122,7 @@ struct Bodies {
     return scored
   }
 
-  /// What the group is about: the first subject named within the match or soon after it.
+  /// Returns the subject of the group: the first subject named within the match or soon after it.
   private static func about(
     _ hit: PatternHits.Hit, value: String, in reading: PatternHits
   ) -> String? {

@@ -1,16 +1,16 @@
 import ArabicText
 import DocumentModel
 
-/// Decides what a document is and which bodies and topics it is about: by the rules of a taxonomy, and
-/// by models where something was learned.
+/// Decides the type of a document and the bodies and topics that it is about: by the rules of a
+/// taxonomy, and by models in facets that were learned.
 ///
-/// Values are independent; each carries the places that speak for it. Only words that were kept
-/// are read.
+/// Values are independent of each other, and each carries its evidence. Only words that were kept
+/// are used.
 package struct Classifier: Sendable {
   package let taxonomy: Taxonomy
-  /// What was learned of subjects from the press; nil where nothing was.
+  /// The subject model, learned from newspapers; nil if there is none.
   package let subjects: LinearModel?
-  /// What was learned from a desk, by facet.
+  /// The models that were learned from a desk, by facet.
   package let models: [String: LinearModel]
   /// The values of the scheme in the facets that have a model.
   private let known: [String: Set<String>]
@@ -26,15 +26,16 @@ package struct Classifier: Sendable {
     }
   }
 
-  /// The names of all models, for `made_by`; nil where there are none.
+  /// The names of all models, for `made_by`; nil if there are none.
   package var modelNames: String? {
     let learned = models.values.map(\.description.name).sorted()
     let names = [subjects?.description.name].compactMap { $0 } + learned
     return names.isEmpty ? nil : names.joined(separator: " ")
   }
 
-  /// - Complexity: one pass of the automaton, O(bytes), and O(matches × values matched); with models
-  ///   O(n log n) in the words.
+  /// Returns the labels of a document.
+  /// - Complexity: one pass of the automaton, O(bytes), and O(matches × values matched); with
+  ///   models O(n log n) in the words.
   package func classify(_ repaired: RepairedText, facts: Facts) -> Labels {
     let reading = PatternHits(repaired, facts: facts, taxonomy: taxonomy)
     var labels = Labels(uniqueKeysWithValues: DocumentRecord.facets.map { ($0, []) })

@@ -1,7 +1,7 @@
 import ArabicText
 import DocumentModel
 
-/// Whether a document says that it is a draft or final; nothing where it says neither.
+/// The status that a document states: draft or final; nothing if it states neither.
 struct DocumentStatus {
   private(set) var label: Label?
 

@@ -1,16 +1,16 @@
 import ArabicText
 import DocumentModel
 
-/// What kind of document it is: one value.
+/// The type of a document: one value.
 ///
 /// A form of its own (communiqué, declaration, resolution, report, speech, …) needs its masthead,
-/// its symbol or its phrases, with the layout that goes with them. A text that merely reports on
-/// one has a press lead and is a news report, which is also the default of a running text; a few words
-/// without any form have no type.
+/// its symbol or its phrases, together with the matching layout. A text that only reports on such a
+/// document has a press lead and is a news report, which is also the default for running text. A
+/// few words without any form have no type.
 struct DocumentType {
   private(set) var labels: [Label] = []
 
-  /// Words of a text below which nothing but a form of its own says what it is.
+  /// The number of words below which a text gets a type only from a form of its own.
   static let shortest = 8
 
   static let masthead = 3.0
@@ -18,11 +18,11 @@ struct DocumentType {
   static let phraseAtTop = 1.5
   static let phrase = 0.75
   static let phraseLimit = 3.0
-  /// What a press lead takes from a form without the form's layout.
+  /// The weight that a press lead subtracts from a form without the form's layout.
   static let pressPenalty = 2.0
   static let newsBase = 2.0
   static let newsSign = 0.75
-  /// A page is a digest from this many item openings on.
+  /// The number of item openings from which on a page is a digest.
   static let itemLeads = 2
 
   init(_ reading: PatternHits) {
@@ -38,7 +38,7 @@ struct DocumentType {
     guard var best = scored.first,
       reading.text.words.count >= Self.shortest || best.value != "news-report"
     else { return }
-    // What is nearly as well supported speaks against it.
+    // A close runner-up lowers the confidence.
     best.weight -= max(0, scored.dropFirst().first?.weight ?? 0)
     labels = [best.label(primary: true, .docType)]
   }

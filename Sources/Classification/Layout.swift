@@ -2,10 +2,10 @@ import PatternMatching
 import ArabicText
 import DocumentModel
 
-/// What the layout of a document shows of its form: named features, each with one place.
+/// The features of a document's layout that indicate its form, each with one place.
 struct Layout {
   private(set) var features: [String: Evidence] = [:]
-  /// Paragraphs outside the head that open a report on another meeting.
+  /// The paragraphs outside the head that open a report on another meeting.
   private(set) var itemLeads: [PatternMatch] = []
 
   static let featureNames = [
@@ -18,7 +18,7 @@ struct Layout {
   static let questions = 3
   static let enumerated = 4
   static let datelineWords = 9
-  /// An enumeration's entries are shorter than this.
+  /// The entries of an enumeration have fewer words than this.
   static let entryWords = 25
 
   init(_ reading: PatternHits) {
@@ -54,7 +54,7 @@ struct Layout {
     }
   }
 
-  /// A dash or slash after at most a few words: a town, an agency, then the news.
+  /// Returns true if a dash or slash follows the first few words: a town, an agency, then the news.
   private func hasDateline(_ paragraph: Int, _ reading: PatternHits) -> Bool {
     let words = reading.text.paragraphs[paragraph].words
     guard let last = words.prefix(Self.datelineWords).last, words.count > 1,

@@ -1,7 +1,7 @@
 import ArabicText
 import DocumentModel
 
-/// Which part of a document each word stands in: what is said at the top weighs more.
+/// The part of the document in which each word lies; words at the top weigh more.
 struct Outline {
   enum Place: String, Sendable {
     case title, lead
@@ -11,31 +11,31 @@ struct Outline {
   }
 
   private(set) var places: [Place]
-  /// Paragraphs that still have words, in order.
+  /// The paragraphs that still have words, in order.
   private(set) var kept: [Int] = []
-  /// Title lines: the title that was found, and the short lines a document opens with.
+  /// The title lines: the title that was found, and the short lines at the start of the document.
   private(set) var head: Set<Int> = []
-  /// The first paragraph of the running text; nil where there is none. Those of further items are
-  /// leads by place only.
+  /// The first paragraph of the running text; nil if there is none. The openings of further items
+  /// have the place `lead`, but are not this paragraph.
   private(set) var lead: Int?
   private(set) var numbered: Set<Int> = []
-  /// Several items on one page.
+  /// True if the page contains several items.
   private(set) var isDigest = false
   private let text: NormalisedText
 
-  /// A line of a masthead has no more words; longer ones are running text.
+  /// The maximum number of words in a line of a masthead; longer lines are running text.
   static let headLineWords = 16
   static let headLines = 12
   static let headWords = 80
-  /// Of a page in one paragraph only so many words are its lead.
+  /// The maximum number of words in a lead, for pages that consist of one paragraph.
   static let leadWords = 60
-  /// A first paragraph shorter than this is a dateline; the next one is lead too.
+  /// A first paragraph with fewer words is a dateline, and the next paragraph is lead too.
   static let shortLead = 12
   static let openingWords = 20
-  /// Marks that end a sentence, as folding leaves them.
+  /// The marks that end a sentence, in folded form.
   private static let stops = Array(".;?!".utf8)
 
-  /// - Parameter leads: paragraphs that open a report of their own, as patterns found them.
+  /// - Parameter leads: the paragraphs that open a report of their own, as found by the patterns.
   init(_ repaired: RepairedText, facts: Facts, leads: [Int]) {
     text = repaired.text
     let keptWords = repaired.keptWords
@@ -72,7 +72,7 @@ struct Outline {
       words += paragraph.words.count
       head.insert(index)
     }
-    // A text of short lines only has a head of one line.
+    // A text that consists of short lines has a head of one line.
     if head.count == kept.count { head = Set(kept.count > 1 ? [kept[0]] : []) }
     for index in head { mark(text.paragraphs[index].words, as: .title) }
   }
@@ -82,7 +82,7 @@ struct Outline {
     guard paragraph.words.count <= Self.headLineWords, !numbered.contains(index),
       let last = text.folded.utf8[paragraph.folded].last
     else { return false }
-    // A full stop ends a sentence, but not a document symbol.
+    // A final full stop ends a sentence, unless the line contains a document symbol.
     return last != UInt8(ascii: ".")
       || text.folded.utf8[paragraph.folded].contains(UInt8(ascii: "/"))
   }
@@ -97,7 +97,7 @@ struct Outline {
     }
   }
 
-  /// The paragraphs in which items begin.
+  /// Returns the paragraphs in which items begin.
   private func itemParagraphs(_ items: [Item]) -> [Int] {
     kept.filter { index in
       let span = text.span(clean: text.paragraphs[index].clean)
@@ -105,13 +105,13 @@ struct Outline {
     }
   }
 
-  /// Behind the last word of the title and the first lead.
+  /// The index after the last word of the title and the first lead.
   var topEnd: Int {
     let last = lead ?? head.max()
     return last.map { text.paragraphs[$0].words.upperBound } ?? 0
   }
 
-  /// Whether a paragraph begins with a number and a full stop, bracket or dash.
+  /// Returns true if a paragraph begins with a number and a full stop, bracket or dash.
   private func isNumbered(_ index: Int) -> Bool {
     let bytes = text.folded.utf8[text.paragraphs[index].folded]
     let digits = bytes.prefix { (0x30...0x39).contains($0) }
@@ -122,8 +122,8 @@ struct Outline {
       && !(bytes.dropFirst(digits.count + 1).first.map { (0x30...0x39).contains($0) } ?? false)
   }
 
-  /// The words of the sentence that holds `word`: between full stops, semicolons, question or
-  /// exclamation marks, and at most `limit` words to each side.
+  /// Returns the words of the sentence that contains `word`: between full stops, semicolons,
+  /// question or exclamation marks, and at most `limit` words to either side.
   func sentence(around word: Int, limit: Int = 40) -> Range<Int> {
     let paragraph = text.paragraphs[text.words[word].paragraph].words
     var start = word

@@ -2,13 +2,14 @@ import PatternMatching
 import ArabicText
 import DocumentModel
 
-/// One document read once: every match of the taxonomy's patterns in kept words, with its place.
+/// All matches of the taxonomy's patterns in the kept words of one document, each with its place.
 struct PatternHits {
   struct Hit {
     var rule: Int
     var match: PatternMatch
     var place: Outline.Place
-    /// In a background sentence, a person's title, a citation or a value's own `mention`.
+    /// True if the hit lies in a background sentence, a person's title, a citation or a `mention`
+    /// of its value.
     var isReference: Bool
   }
 
@@ -20,7 +21,8 @@ struct PatternHits {
   private var contexts: [Context: [PatternMatch]] = [:]
   private var byOwner: [TaxonomyRule.Owner: [Int]] = [:]
 
-  /// A title that came beside the file has its words before the text's: their indices, negative.
+  /// The offset of the words of a title from outside the text. Their indices are negative, so they
+  /// precede the words of the text.
   private static let titleOffset = 10_000
   private static let titleParagraph = -1
 
@@ -43,7 +45,7 @@ struct PatternHits {
     addHits(matches)
   }
 
-  /// What a title says that does not stand in the text.
+  /// Returns the matches in a title that is not part of the text.
   private static func matchesBeside(
     _ title: Quotation?, _ taxonomy: Taxonomy
   ) -> [PatternMatch] {
@@ -77,30 +79,31 @@ struct PatternHits {
     }
   }
 
-  /// Whether a match stands in the head: a title line, or the title that came beside the file.
+  /// Returns true if a match lies in the head: in a title line, or in a title from outside the
+  /// text.
   func isInHead(_ match: PatternMatch) -> Bool {
     match.paragraph == Self.titleParagraph || outline.head.contains(match.paragraph)
   }
 
-  /// The sentence of a match; a title beside the file is one.
+  /// Returns the sentence of a match. A title from outside the text is one sentence.
   func sentence(of match: PatternMatch) -> Range<Int> {
     guard match.paragraph != Self.titleParagraph else { return -Self.titleOffset..<0 }
     return outline.sentence(around: match.words.lowerBound)
   }
 
-  /// The raw span of a match; empty where it does not stand in the text.
+  /// Returns the raw span of a match; it is empty if the match is not in the text.
   func span(of match: PatternMatch) -> Span { text.span(folded: match.folded) }
 
-  /// The matches of a context, those of a title beside the file too.
+  /// Returns the matches of a context, including those in a title from outside the text.
   func allMatches(of context: Context) -> [PatternMatch] { contexts[context] ?? [] }
 
-  /// The matches of a context in the text.
+  /// Returns the matches of a context in the text.
   func matches(of context: Context) -> [PatternMatch] {
     allMatches(of: context).filter { $0.paragraph != Self.titleParagraph }
   }
 
-  /// The hits of a value by strength, those that an exclusion overlaps left out, of overlapping
-  /// ones the longest.
+  /// Returns the hits of a value with the given strengths, without those that an exclusion
+  /// overlaps. Of overlapping hits only the longest is returned.
   func hits(
     of owner: TaxonomyRule.Owner, _ strengths: Set<TaxonomyRule.Strength>
   ) -> [Hit] {
@@ -125,8 +128,8 @@ struct PatternHits {
       span: span(of: hit.match), rule: "\(hit.place.rawValue): \(rule.source)")
   }
 
-  /// Words inside background sentences, persons' titles and citations: a body named there is
-  /// mentioned, not at work.
+  /// Returns the words inside background sentences, persons' titles and citations. A body that is
+  /// named there is only mentioned and does not act.
   private func shadowedWords() -> WordIntervals {
     WordIntervals(
       matches(of: .background).map { sentence(of: $0) }

@@ -1,21 +1,22 @@
 import ArabicText
 import DocumentModel
 
-/// Whether a document is about the OIC, names it, or neither.
+/// The relevance of a document: it is about the OIC, mentions it, or neither.
 ///
-/// About it: the title, a symbol or the lead names the organisation or one of its bodies, and not
-/// in a person's title or a background sentence; or the text names it again and again.
+/// It is about the OIC if the title, a symbol or the lead names the organisation or one of its
+/// bodies, outside a person's title and a background sentence, or if the text names it again and
+/// again.
 struct Relevance {
   private(set) var label: Label
   var isCore: Bool { label.value == "oic-core" }
 
-  /// Named so often, a text is about the organisation wherever the names stand.
+  /// The number of mentions from which on a text is about the organisation, wherever they lie.
   static let manyReferences = 6
-  /// … and at least once in so many words.
+  /// The maximum number of words for each of these mentions.
   static let wordsPerReference = 100
-  /// Words between names that count apart.
+  /// The minimum number of words between two mentions that are counted separately.
   static let apart = 12
-  /// A longer text that names it once, in its lead, names it in passing.
+  /// A text with more words that names the OIC once, in its lead, names it only in passing.
   static let longText = 120
 
   init(_ reading: PatternHits) {
@@ -47,7 +48,8 @@ struct Relevance {
     return count >= manyReferences && count * wordsPerReference >= reading.text.words.count
   }
 
-  /// Names of the organisation and of its bodies, the traps left out.
+  /// Returns the names of the organisation and of its bodies, without the names that only look like
+  /// it.
   static func hits(in reading: PatternHits) -> [PatternHits.Hit] {
     let traps = WordIntervals(reading.allMatches(of: .notOIC).map(\.words))
     let names = reading.hits(of: .context(.oicName), [.context]).filter { hit in
@@ -59,7 +61,8 @@ struct Relevance {
     return (names + bodies).sorted { $0.match.folded.lowerBound < $1.match.folded.lowerBound }
   }
 
-  /// Places where the organisation is named; names close together are one.
+  /// Returns the number of places that name the organisation; names close together count as one
+  /// place.
   private static func statements(of hits: [PatternHits.Hit]) -> Int {
     var count = 0
     var end = -Self.apart

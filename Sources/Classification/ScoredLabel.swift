@@ -1,6 +1,6 @@
 import DocumentModel
 
-/// A value with the weight of what speaks for it.
+/// A value with the weight of its evidence.
 struct ScoredLabel {
   var value: String
   var weight = 0.0
@@ -9,10 +9,10 @@ struct ScoredLabel {
   var evidence: [Evidence] = []
   var about: String?
 
-  /// More places than this add nothing for a reader.
+  /// The maximum number of places; more add nothing for a reader.
   static let evidenceLimit = 8
 
-  /// Where it is first named.
+  /// The offset of its first mention.
   var start: Int { evidence.map(\.start).min() ?? .max }
 
   mutating func add(_ weight: Double, _ evidence: Evidence?) {

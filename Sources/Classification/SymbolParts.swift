@@ -1,4 +1,4 @@
-/// A document symbol, `OIC/ACM-2017/CHAIR-REP`, by its parts between slashes.
+/// The parts of a document symbol, such as `OIC/ACM-2017/CHAIR-REP`, between its slashes.
 struct SymbolParts {
   private let parts: [String]
 
@@ -8,8 +8,8 @@ struct SymbolParts {
     }
   }
 
-  /// Whether a part is `marker`, or `marker` with a number or an ending behind it: ACM names
-  /// ACM-2017, RES names RES. and RES.1 but not DR.RES.
+  /// Returns true if a part is `marker`, or `marker` followed by a number or an ending: ACM names
+  /// ACM-2017; RES names RES. and RES.1 but not DR.RES.
   func names(_ marker: String) -> Bool {
     parts.contains { part in
       guard part.hasPrefix(marker) else { return false }

@@ -1,14 +1,14 @@
 import ArabicText
 import DocumentModel
 
-/// Subjects that a document is about, by what it names: those of the OIC's agenda, and values of a
-/// facet that a desk added.
+/// The subjects that a document is about, according to the names in it: those of the OIC's agenda,
+/// and the values of a facet that a desk added.
 struct Topics {
   private(set) var labels: [Label] = []
 
-  /// In a text of fewer words one match in the running text is enough.
+  /// In a text with fewer words, one match in the running text is enough.
   static let shortText = 120
-  /// A topic lighter than this share of the heaviest is named in passing.
+  /// A topic with less than this share of the largest weight is mentioned in passing.
   static let share = 0.15
   static let limit = 12
 

@@ -1,10 +1,10 @@
 import DocumentModel
 
-/// What may be said of a text in which the rules find no hold: little, with little confidence.
+/// Limits the confidence for a text in which the rules find no evidence.
 struct Uncertainty {
-  /// Words below which nothing found says little.
+  /// The number of words below which a missing match means little.
   private static let shortest = 20
-  /// Languages that the scheme's patterns know.
+  /// The languages that the scheme's patterns cover.
   private static let languages: Set = ["ar", "en", "fr", "tr", "fa"]
   private static let highest = 0.5
 
@@ -16,7 +16,8 @@ struct Uncertainty {
       || !(language.map(Self.languages.contains) ?? false)
   }
 
-  /// A label for which nothing speaks is at most as likely as not.
+  /// Returns the label with a confidence of at most one half if it has no evidence and the text is
+  /// short or in an unknown language.
   func weighed(_ label: Label) -> Label {
     guard isDoubtful, label.evidence.isEmpty else { return label }
     var label = label

@@ -1,23 +1,23 @@
-/// How much a match says, by where it stands.
+/// The weight of a match, by its place.
 ///
-/// The order is that of the scheme: symbol, title, lead, body. The figures were set on the five
-/// founding documents and looked at on 64 labelled ones: a name in the title or the lead decides
+/// The order is that of the scheme: symbol, title, lead, body. The numbers were set on the five
+/// founding documents and checked on 64 labelled ones: a name in the title or the lead is enough
 /// alone, in the body it takes three or four.
 struct Weights: Sendable {
   var title: Double
   var lead: Double
   var opening: Double
   var body: Double
-  /// Less than this and the value is not given.
+  /// The minimum weight; a value below it is not assigned.
   var threshold: Double
 
   static let symbol = 4.0
-  /// What a `strong` match counts beside a `surface` one.
+  /// The factor of a `strong` match compared with a `surface` one.
   static let strong = 2.0
-  /// Share of a `weak` match, and of a reference.
+  /// The factor of a `weak` match; `reference` is that of a reference.
   static let weak = 0.34
   static let reference = 0.1
-  /// What a numbered session adds to its body, where it is only mentioned.
+  /// The weight that a numbered session adds to its body if it is only mentioned.
   static let numberedSession = 1.0
 
   static let bodies = Weights(title: 3, lead: 2, opening: 1, body: 0.5, threshold: 1.5)

@@ -1,6 +1,6 @@
-/// Runs of words, asked whether one of them shares a word with another run.
+/// A set of word ranges with a fast test for overlap.
 struct WordIntervals {
-  /// Apart from each other, ascending.
+  /// The ranges, disjoint and ascending.
   private var runs: [Range<Int>] = []
 
   /// - Complexity: O(n log n).
@@ -14,6 +14,7 @@ struct WordIntervals {
     }
   }
 
+  /// Returns true if a range of the set shares a word with `range`.
   /// - Complexity: O(log n).
   func overlaps(_ range: Range<Int>) -> Bool {
     var (low, high) = (0, runs.count)

@@ -1,6 +1,7 @@
 import DocumentModel
 
-/// What a call ends with instead of a reply. Cases carry facts; `CallError+Explain` has the prose.
+/// The error that a call returns instead of a reply. The cases carry facts; `CallError+Explain` has
+/// the sentences for people.
 package enum CallError: Error, Sendable, Equatable {
   // org.varlink.service
   case interfaceNotFound(String)
@@ -13,28 +14,28 @@ package enum CallError: Error, Sendable, Equatable {
   // io.khazin.Control
   /// No document, refused file or claim has this id.
   case notFound(id: String)
-  /// A prefix that fits several.
+  /// The prefix matches several ids.
   case ambiguous(id: String, candidates: [String])
-  /// The query does not parse: UTF-8 offset and length of the place, and what is wrong there.
+  /// The query does not parse: the UTF-8 offset and length of the error, and its description.
   case badQuery(position: Int, length: Int, sentence: String)
-  /// A field that cannot be corrected, or a value that it does not take.
+  /// The field cannot be corrected, or does not accept the value.
   case badChange(field: String, sentence: String)
-  /// Members of this group may.
+  /// Only members of this group may make the call.
   case notPermitted(group: String)
-  /// Cannot be done now; `retry` says whether the same call may succeed later.
+  /// The call cannot be done now; `retry` is true if the same call may succeed later.
   case unavailable(sentence: String, retry: Bool)
-  /// The configuration on disk is wrong; what ran before goes on.
+  /// The configuration on disk is wrong; the previous one stays in use.
   case configurationBad(sentence: String)
-  /// The message is not a Varlink call; the connection ends.
+  /// The message is not a Varlink call; the server closes the connection.
   case badMessage(sentence: String)
-  /// The client reads too slowly; the connection ends.
+  /// The client reads too slowly; the server closes the connection.
   case tooSlow
-  /// An error that this version does not know.
+  /// An error name that this version does not know.
   case unknown(name: String)
 }
 
 extension CallError {
-  /// Ours or the machine's fault: the same call may succeed later.
+  /// Reports a failure of Khazin or of the machine: the same call may succeed later.
   package init(_ outage: Outage) {
     self = .unavailable(sentence: outage.sentence, retry: true)
   }

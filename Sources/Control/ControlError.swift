@@ -1,17 +1,17 @@
-/// CutExplanation a client has no answer.
+/// The reason why a client got no reply.
 package enum ControlError: Error, Sendable, Equatable {
-  /// No socket, or nobody behind it.
+  /// The socket does not exist, or no process listens on it.
   case notRunning(path: String)
-  /// The socket's mode keeps us out.
+  /// The permissions of the socket or of its directory deny access.
   case noAccess(path: String)
   /// The daemon answered with an error.
   case refused(CallError)
-  /// No answer in time, in seconds.
+  /// The daemon did not answer within this number of seconds.
   case timeout(seconds: Double)
-  /// The daemon ended the connection.
+  /// The daemon closed the connection.
   case closed
-  /// What came is not Varlink, or not the reply that was due.
+  /// The bytes received are not Varlink, or not the expected reply.
   case badReply(String)
-  /// The system's word for what failed.
+  /// A system call failed with this errno.
   case system(operation: String, code: Int32)
 }

@@ -1,7 +1,8 @@
-/// What the daemon answers: one method a call of `io.khazin.Control`.
+/// The calls that the daemon answers: one method for each method of `io.khazin.Control`.
 ///
-/// Called on the server's own worker queues, never on those of ingest; several calls may run at
-/// once. Rights are checked before. An implementation blocks on nothing that ingest holds for long.
+/// The server calls these methods on its own worker queues, never on those of ingest; several calls
+/// may run at once. The server has already checked the caller's rights. An implementation does not
+/// block on anything that ingest holds for long.
 package protocol ControlService: Sendable {
   func status() throws(CallError) -> StatusReply
   func list(_ call: ListCall) throws(CallError) -> DocumentsReply
@@ -20,9 +21,9 @@ package protocol ControlService: Sendable {
   func withdraw(_ call: WithdrawCall, by who: String) throws(CallError) -> WithdrawReply
   func changes(_ call: ChangesCall) throws(CallError) -> ChangesReply
   func learned(_ call: LearnedCall) throws(CallError) -> LearnedReply
-  /// - Parameter who: the user's name, beside the word.
+  /// - Parameter who: the user's name, which is stored with the decision.
   func judge(_ call: JudgeCall, by who: String) throws(CallError) -> JudgeReply
-  /// - Parameter who: the user's name, beside the model.
+  /// - Parameter who: the user's name, which is stored with the model.
   func train(_ call: TrainCall, by who: String) throws(CallError) -> TrainReply
   /// - Parameter who: the user's name, for the record of the job.
   func reprocess(
@@ -34,15 +35,18 @@ package protocol ControlService: Sendable {
   func backup() throws(CallError) -> ByteSource
 }
 
-/// Replies that the server asks for one after the other: the next one `interval` seconds after the
-/// one before was read, so that a client that follows holds neither worker nor memory.
+/// A series of replies that the server fetches one after the other.
+///
+/// The server fetches the next reply `interval` seconds after the client has read the previous one,
+/// so a client that follows a series occupies neither a worker nor memory in between.
 package struct ReplySeries<Reply: Codable & Sendable>: Sendable {
   /// Seconds.
   package let interval: Double
-  /// The next reply at once, and whether more come. Never called twice at once.
+  /// Returns the next reply without waiting; `continues` is true if more replies follow. Never
+  /// called concurrently.
   package let next: @Sendable () throws(CallError) -> (reply: Reply, continues: Bool)
 
-  /// - Parameter next: may own what it tells of; it is let go when the series ends.
+  /// - Parameter next: may own the resource it reports on; it is released when the series ends.
   package init(
     interval: Double,
     next: @escaping @Sendable () throws(CallError) -> (reply: Reply, continues: Bool)
@@ -52,14 +56,15 @@ package struct ReplySeries<Reply: Codable & Sendable>: Sendable {
   }
 }
 
-/// Bytes that the server fetches piece by piece, as fast as the client reads them.
+/// A byte sequence that the server fetches piece by piece, as fast as the client reads it.
 package struct ByteSource: Sendable {
-  /// All of them.
+  /// Bytes in total.
   package let size: Int
-  /// Bytes from an offset, at most so many; fewer only at the end. Never called twice at once.
+  /// Returns at most `count` bytes from `offset`; fewer only at the end. Never called
+  /// concurrently.
   package let read: @Sendable (_ offset: Int, _ count: Int) throws(CallError) -> [UInt8]
 
-  /// - Parameter read: may own what it reads from; it is let go when the series ends.
+  /// - Parameter read: may own the resource that it reads; it is released when the series ends.
   package init(
     size: Int, read: @escaping @Sendable (_ offset: Int, _ count: Int) throws(CallError) -> [UInt8]
   ) {

@@ -2,18 +2,18 @@ import Archive
 import Spool
 import DocumentModel
 
-/// The memory that documents in hand may take, from their claim to their commit.
+/// The memory budget of documents in progress, from their claim to their commit.
 ///
-/// A document is counted for the most it can take at each step, before the step begins, so that the sum
-/// never exceeds the limit but for one document that is larger than all of it and is worked on alone.
+/// Before each step a document reserves the most memory that it can take in that step. So the sum
+/// never exceeds the limit, except for one document that is larger than the limit and runs alone.
 struct ByteBudget: Sendable {
-  /// Bytes. The limit of the unit, 2 GiB, less what an archive of any size keeps in memory (150 MB)
-  /// and what a request of the desk takes, leaves several times this.
+  /// The default limit in bytes. The unit's limit of 2 GiB leaves several times this, after the
+  /// memory of an archive of any size (150 MB) and of a request of the desk.
   static let standard = 256 << 20
 
   let limit: Int
   private(set) var used = 0
-  /// The most that `used` ever was.
+  /// The highest value of `used` so far.
   private(set) var most = 0
 
   init(limit: Int = standard) { self.limit = limit }
@@ -29,13 +29,13 @@ struct ByteBudget: Sendable {
 }
 
 extension Claim {
-  /// Bytes that it takes while it waits.
+  /// The bytes that the claim takes while it waits.
   var waitingBytes: Int { sidecar?.count ?? 0 }
 
-  /// Bytes that it takes at most while a worker prepares it.
+  /// The most bytes that the claim takes while a worker prepares it.
   ///
-  /// Seen with the seeds repeated to 2 and 4 MiB, from the claim to the commit: 20 and 23 bytes for one
-  /// of the file. The sidecar is read, parsed and kept.
+  /// Measured with the seeds repeated to 2 and 4 MiB, from the claim to the commit: 20 and 23 bytes
+  /// per byte of the file. The sidecar is read, parsed and kept.
   var preparingBytes: Int {
     let (whole, overflow) = size.multipliedReportingOverflow(by: 24)
     let read = isLoaded ? waitingBytes : SpoolFolder.sidecarLimit
@@ -44,6 +44,6 @@ extension Claim {
 }
 
 extension PreparedDocument {
-  /// Bytes that it takes while it waits for the writer and is stored.
+  /// The bytes that the document takes while it waits for the writer and is stored.
   var bytes: Int { draft.weight }
 }

@@ -5,27 +5,28 @@ import Ingest
 import Synchronization
 import DocumentModel
 
-/// The rules in force: the scheme with the desk's files, its register of sessions, and the models that
-/// were learned from its labels; each as it was last read without a mistake.
+/// The rules in force: the scheme with the desk's files, the desk's register of sessions, and the
+/// models learned from the desk's labels. Each part is the last version that was read without an
+/// error.
 final class CurrentRules: Sendable {
   private struct State {
-    /// nil: the scheme that ships.
+    /// The rules with the desk's scheme; nil for the built-in scheme.
     var own: Preparation?
     var register = SessionRegister.shipped
     var models: [String: LinearModel] = [:]
-    /// What follows from the rest; nil until it is asked for.
+    /// The rules compiled from the other fields; nil until they are needed.
     var preparation: Preparation?
   }
 
   private let state = Mutex(State())
 
-  /// What workers apply. Built on first use, which takes longer than everything else of a start: off
-  /// its path; and once for all documents.
+  /// The compiled rules that workers apply, built on first use and shared by all documents.
+  /// Building takes longer than the rest of a start, so a start does not wait for it.
   var preparation: Preparation {
     state.withLock { state in
       if let preparation = state.preparation { return preparation }
       let untaught = Self.untaught(state)
-      // A facet that the desk's files have no more is not given any more.
+      // Models of facets that are no longer in the desk's files are not applied.
       let preparation = untaught.with(
         state.models.filter { untaught.taxonomy.facets[$0.key] != nil })
       state.preparation = preparation
@@ -33,7 +34,7 @@ final class CurrentRules: Sendable {
     }
   }
 
-  /// The same without what was learned from the desk.
+  /// The same rules without the learned models.
   var untaught: Preparation { state.withLock { Self.untaught($0) } }
 
   private static func untaught(_ state: State) -> Preparation {
@@ -42,12 +43,13 @@ final class CurrentRules: Sendable {
 
   func model(of facet: String) -> LinearModel? { state.withLock { $0.models[facet] } }
 
-  /// nil where the desk has no values of its own.
+  /// The taxonomy with the desk's values; nil if the desk has no values of its own.
   var taxonomyOfDesk: Taxonomy? { state.withLock { $0.own?.taxonomy } }
 
   var taxonomy: Taxonomy { state.withLock { $0.own?.taxonomy } ?? .shipped }
 
-  /// - Parameter own: the desk's scheme; nil where it has none.
+  /// Replaces the desk's scheme.
+  /// - Parameter own: the rules with the desk's scheme; nil if the desk has none.
   func take(_ own: Preparation?) { change { $0.own = own } }
 
   func take(_ register: SessionRegister) { change { $0.register = register } }
@@ -61,7 +63,7 @@ final class CurrentRules: Sendable {
     }
   }
 
-  /// What the desk may say in a field; nil where anything.
+  /// Returns the values that the desk may set in a field; nil if any value is allowed.
   func values(of field: Desk.Field) -> [String]? {
     switch field {
     case .docType, .oicBody, .externalBody, .topic, .relevance, .subject:
@@ -77,13 +79,13 @@ final class CurrentRules: Sendable {
 }
 
 extension CurrentRules {
-  /// Takes over the models of the archive; where the one that is used is broken, the one before it.
-  /// - Returns: a sentence for each that is broken.
+  /// Loads the models of the archive. If the model in use is broken, the one before it is loaded.
+  /// - Returns: a sentence for each broken model in use.
   func takeModels(of archive: ArchiveStore) throws(Outage) -> [String] {
     var models: [String: LinearModel] = [:]
     var faults: [String] = []
     var used: Set<String> = []
-    // The one that is used comes last.
+    // The model in use comes last.
     for kept in try archive.models() {
       if kept.isUsed { used.insert(kept.facet) }
       do throws(LinearModel.Fault) {
@@ -93,10 +95,10 @@ extension CurrentRules {
         let instead = models[kept.facet].map { "model \($0.description.name)" } ?? "the rules alone"
         faults.append(
           "Model \(kept.id) for '\(kept.facet)' cannot be used (\(error)); \(instead) is in force. "
-            + "'khazinctl train --undo --facet \(kept.facet)' takes it away.")
+            + "'khazinctl train --undo --facet \(kept.facet)' removes it.")
       }
     }
-    // One that is kept speaks only for a broken one.
+    // A kept model is only loaded in place of a broken model in use.
     take(models.filter { used.contains($0.key) })
     return faults
   }

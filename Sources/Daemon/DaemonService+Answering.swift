@@ -6,7 +6,7 @@ import DocumentModel
 
 /// The control socket.
 extension DaemonService {
-  /// ControlHandlers from now on; once.
+  /// Starts to answer calls on the control socket. Does nothing if it already answers.
   func answer() throws(StartFailure) {
     let failure = server.withLock { server -> Outage? in
       guard server == nil else { return nil }
@@ -20,7 +20,7 @@ extension DaemonService {
     if let failure { throw .outage(failure) }
   }
 
-  /// As it was last put in force; what follows may be asked before `home` is free.
+  /// The current configuration, readable while `home` is busy.
   private var settings: Configuration { published.withLock { $0 } }
 
   private func makeServer() throws(SystemError) -> ControlServer {
@@ -37,7 +37,8 @@ extension DaemonService {
     return server
   }
 
-  /// While the archive is not open, a status says why, and everything else is to be asked again.
+  /// The access of the router to the handlers. While the archive is not open, a status says why,
+  /// and every other call fails and asks the client to retry.
   private var front: CallRouter.Front {
     CallRouter.Front(
       service: { [weak self] () throws(CallError) in
@@ -69,7 +70,7 @@ extension DaemonService {
     if let handed = ServiceManager.listeningSockets().first {
       return try .inherited(handed.socket)
     }
-    // Who may ask is decided by the peer's groups; a private root is its owner's alone.
+    // The peer's groups decide who may call; a private root belongs to its owner alone.
     return try .bound(
       to: Array(settings.socket.utf8), mode: options.root == nil ? 0o666 : 0o600)
   }

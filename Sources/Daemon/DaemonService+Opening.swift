@@ -7,21 +7,23 @@ import Spool
 import Synchronization
 import DocumentModel
 
-/// From nothing to the first shift, and what is done where that is not possible yet.
+/// The steps of a start up to the first ingest session, and the retries if a step fails.
 extension DaemonService {
   /// Seconds.
   private enum Pause {
-    /// An archive that opens takes less; one that migrates is answered for.
+    /// A normal opening takes less time. During a longer one, such as a migration, the socket
+    /// answers.
     static let untilAnswering = 5.0
-    /// systemd is told that often that a start goes on, and may then wait twice as long.
+    /// The interval of the start extensions sent to systemd. Each extension is twice as long.
     static let untilExtension = 30.0
-    /// A start is not extended for longer.
+    /// The longest time for which a start is extended.
     static let longestStart = 6 * 3_600.0
     static let longest = 60.0
   }
 
-  /// Opens and begins; where an outage forbids it, answers and tries again later.
-  /// - Throws: where another daemon has the spool, or the socket cannot be had.
+  /// Opens the archive and begins a session. After an outage, answers the socket and tries again
+  /// later.
+  /// - Throws: if another daemon holds the spool or the archive, or if the socket is not available.
   func openOrWait() throws(StartFailure) {
     dispatchPrecondition(condition: .onQueue(home))
     do throws(StartFailure) {
@@ -35,7 +37,7 @@ extension DaemonService {
       return openLater(after: 0.5)
     }
     do throws(StartFailure) { try begin() } catch {
-      // The archive answers; the spool is tried again as after a reload that failed.
+      // The archive is open; the spool is tried again, as after a failed reload.
       beginAgain(after: 0.5)
     }
     tellStarted()
@@ -47,7 +49,7 @@ extension DaemonService {
     guard let opened = opened.withLock({ $0 }) else { return }
     opened.reprocessor.resume()
     opened.scrubber.start()
-    // The first document need not wait for the rules to compile.
+    // Compiles the rules now, so that the first document does not wait for them.
     DispatchQueue.global().async { _ = opened.parts.preparation }
   }
 
@@ -57,7 +59,7 @@ extension DaemonService {
     eventLog.tell(Event(.outage, outage.sentence))
   }
 
-  /// Tries again after 1, 2, 4 … 60 seconds.
+  /// Schedules the next try after 1, 2, 4 … 60 seconds.
   private func openLater(after last: Double) {
     let seconds = min(Pause.longest, last * 2)
     home.asyncAfter(deadline: .now() + seconds) { [weak self] in
@@ -76,14 +78,14 @@ extension DaemonService {
       return openLater(after: seconds)
     }
     gauges.update { $0.outage = nil }
-    eventLog.tell(Event(.recovered, "Work goes on after an outage."))
+    eventLog.tell(Event(.recovered, "Work continues after an outage."))
     do throws(StartFailure) { try begin() } catch { beginAgain(after: 0.5) }
     tellStarted()
   }
 
   // MARK: The steps
 
-  /// Makes this process the one that owns the spool. What is kept is kept.
+  /// Locks the spool for this process. Does nothing if the lock is already held.
   func takeLock() throws(StartFailure) {
     dispatchPrecondition(condition: .onQueue(home))
     guard lock == nil else { return }
@@ -100,7 +102,7 @@ extension DaemonService {
     known.lastEnd.read(from: spool)
   }
 
-  /// Makes this process the one that owns the archive, wherever its spool is.
+  /// Locks the archive for this process, wherever its spool is.
   private func takeArchiveLock() throws(StartFailure) {
     guard archiveLock == nil else { return }
     let path = configuration.archive
@@ -112,7 +114,7 @@ extension DaemonService {
     }
   }
 
-  /// Opens the archive and reads what is kept beside it.
+  /// Opens the archive, and reads the learned lines, the models and the rules.
   func open() throws(StartFailure) {
     dispatchPrecondition(condition: .onQueue(home))
     try takeArchiveLock()
@@ -148,20 +150,20 @@ extension DaemonService {
     return try result.get()
   }
 
-  /// Documents are taken all the same: a mistake in a list of sessions or in the scheme stops
-  /// nothing.
+  /// Reads the desk's scheme and session register. After a mistake the built-in ones are used, so
+  /// that ingest continues.
   private func readRules(_ parts: ServiceParts) {
     do throws(ConfigurationProblem) { parts.rules.take(try readScheme()) } catch {
-      complain(of: error, "The classification scheme that ships is in force.")
+      complain(of: error, "The built-in classification scheme is in force.")
     }
     do throws(ConfigurationProblem) {
       parts.rules.take(try readRegister(in: parts.rules.taxonomyOfDesk))
     } catch {
-      complain(of: error, "The register of sessions that ships is in force.")
+      complain(of: error, "The built-in register of sessions is in force.")
     }
   }
 
-  /// What was learned from the desk; a broken model is named, as a wrong file is.
+  /// Loads the models learned from the desk, and reports a broken model as a bad configuration.
   private func takeOverModels(_ parts: ServiceParts) throws(Outage) {
     for fault in try parts.rules.takeModels(of: parts.archive) {
       gauges.update { $0.badModel = fault }
@@ -169,8 +171,8 @@ extension DaemonService {
     }
   }
 
-  /// A migration of a large archive takes long: those who ask are answered meanwhile, and systemd is
-  /// told that the start goes on (EXTEND_TIMEOUT_USEC=, sd_notify(3)).
+  /// Runs `body`, which may take long because it migrates a large archive. Meanwhile the socket
+  /// answers, and systemd gets start extensions (EXTEND_TIMEOUT_USEC=, sd_notify(3)).
   private func whileExtending(
     _ body: () throws(StartFailure) -> Void
   ) throws(StartFailure) {
@@ -198,7 +200,7 @@ extension DaemonService {
   }
 }
 
-/// Raised once, seen from everywhere.
+/// A flag that is raised once and can be read on any thread.
 private final class StopFlag: Sendable {
   private let value = Atomic(false)
   var isRaised: Bool { value.load(ordering: .acquiring) }

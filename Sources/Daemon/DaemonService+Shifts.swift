@@ -7,12 +7,13 @@ import Settings
 import Spool
 import DocumentModel
 
-/// One shift after the other, each under one configuration.
+/// The ingest sessions, one after the other, each with one configuration.
 extension DaemonService {
-  /// Seconds between two looks for refused documents that have had their time.
+  /// Seconds between two removals of refused documents whose retention time is over.
   private static let upkeepInterval = 600.0
 
-  /// Reads the configuration again and rescans; where it is bad, what runs goes on.
+  /// Reloads the configuration and rescans. A bad configuration is not applied, and the previous
+  /// one stays in force.
   /// - Returns: the keys whose change waits for a restart.
   @discardableResult
   package func reload() throws(ConfigurationProblem) -> [String] {
@@ -22,17 +23,17 @@ extension DaemonService {
   private func takeOver() throws(ConfigurationProblem) -> [String] {
     dispatchPrecondition(condition: .onQueue(home))
     do throws(ConfigurationProblem) {
-      // All is read before anything is put in force.
+      // Everything is read before anything is applied.
       let scheme = try readScheme()
       let register = try readRegister(in: scheme?.taxonomy)
       let waiting = try change()
       parts?.rules.take(scheme)
       parts?.rules.take(register)
       gauges.update { $0.badConfiguration = nil }
-      eventLog.tell(Event(.reloaded, "The configuration was read again and is in force."))
+      eventLog.tell(Event(.reloaded, "The configuration was reloaded and is in force."))
       return waiting
     } catch {
-      complain(of: error, "The configuration before it stays.")
+      complain(of: error, "The previous configuration stays in force.")
       throw error
     }
   }
@@ -58,7 +59,7 @@ extension DaemonService {
     new.keepPinned(from: configuration)
     let old = configuration
     configuration = new
-    // Before the archive is open there is no shift to end; the first one takes what is new.
+    // Before the archive is open there is no session to end; the first one uses the new settings.
     guard let parts, !isStopped else { return waiting }
     parts.sources.take(new.sources)
     if new.spool == old.spool, let session = parts.current.value {
@@ -74,7 +75,7 @@ extension DaemonService {
       beginAgain(after: 0.5)
       let file = ConfigurationFiles.main(config: options.config, root: options.root)
       throw ConfigurationProblem(
-        file: file, line: nil, key: nil, complaint: "cannot be put in force: \(error.sentence)")
+        file: file, line: nil, key: nil, complaint: "cannot be applied: \(error.sentence)")
     }
     return waiting
   }
@@ -86,8 +87,8 @@ extension DaemonService {
     session?.stop()
   }
 
-  /// The shift of the configuration that ran before; where it cannot begin either, that is an
-  /// outage, and it is tried again after 1, 2, 4 … 60 seconds.
+  /// Begins a session with the current configuration after a first try failed. If this fails too,
+  /// reports an outage and tries again after 1, 2, 4 … 60 seconds.
   func beginAgain(after last: Double) {
     dispatchPrecondition(condition: .onQueue(home))
     guard !isStopped, let parts, parts.current.value == nil else { return }
@@ -96,7 +97,7 @@ extension DaemonService {
       try begin()
       if isFirst { return }
       gauges.update { $0.outage = nil }
-      eventLog.tell(Event(.recovered, "Work goes on after an outage."))
+      eventLog.tell(Event(.recovered, "Work continues after an outage."))
     } catch {
       if case .outage(let outage) = error { gauges.update { $0.outage = outage } }
       if isFirst {
@@ -112,8 +113,8 @@ extension DaemonService {
 
   func begin() throws(StartFailure) {
     dispatchPrecondition(condition: .onQueue(home))
-    guard let parts else { preconditionFailure("a shift begins after the archive is open") }
-    precondition(parts.current.value == nil, "one shift at a time")
+    guard let parts else { preconditionFailure("a session begins after the archive is open") }
+    precondition(parts.current.value == nil, "one session at a time")
     do throws(Outage) {
       let eventLog = eventLog
       let session = try IngestSession(configuration, parts, tell: { eventLog.tell($0) })

@@ -9,12 +9,13 @@ import Spool
 import Synchronization
 import DocumentModel
 
-/// The daemon: opens what it keeps, answers, and works in shifts.
+/// The daemon service: opens the archive, answers the control socket and runs ingest sessions.
 ///
-/// Life: `start` takes the lock, opens the archive and begins a shift, all on `home`, so that no call that
-/// comes over the socket meanwhile begins another. Where the disk or the archive keep it from that, it
-/// answers all the same, says the outage, and tries again (see `DaemonService+Opening.swift`).
-package final class DaemonService: @unchecked Sendable {  // every stored `var` is touched on `home` only
+/// `start` takes the lock, opens the archive and begins an ingest session, all on `home`, so that a
+/// call from the socket cannot begin a second session meanwhile. If the disk or the archive
+/// prevents this, the service still answers, reports the outage and tries again (see
+/// `DaemonService+Opening.swift`).
+package final class DaemonService: @unchecked Sendable {  // each `var` is confined to `home`
   package struct Options: Sendable {
     package var config: String?
     package var root: String?
@@ -25,15 +26,15 @@ package final class DaemonService: @unchecked Sendable {  // every stored `var` 
     }
   }
 
-  /// How a run to the end ended.
+  /// The result of `runOnce`.
   package enum Ending: Sendable {
     case done
     case outage(Outage)
-    /// `interrupt` was called; what was not in hand waits for the next run.
+    /// `interrupt` was called; files that were not in progress wait for the next run.
     case interrupted
   }
 
-  /// What there is once the archive is open.
+  /// The objects that exist once the archive is open.
   struct Opened: Sendable {
     let parts: ServiceParts
     let reprocessor: Reprocessor
@@ -47,21 +48,22 @@ package final class DaemonService: @unchecked Sendable {  // every stored `var` 
   let writer = DispatchQueue(label: "khazin.writer", qos: .userInitiated)
   let opened = Mutex<Opened?>(nil)
   let server = Mutex<ControlServer?>(nil)
-  /// The configuration in force, for those who are not on `home`.
+  /// The current configuration, for readers that are not on `home`.
   let published: Mutex<Configuration>
 
   var configuration: Configuration {
     didSet { published.withLock { [configuration] in $0 = configuration } }
   }
   var lock: FileLock?
-  /// Held beside the archive as long as it is open, so that `restore` finds us wherever the spool is.
+  /// The lock beside the archive, held while the archive is open. `restore` finds this daemon by
+  /// it, wherever the spool is.
   var archiveLock: FileLock?
   var upkeepTimer: (any DispatchSourceTimer)?
   var isStopped = false
   private var watchdogTimer: WatchdogTimer?
   private let isInterrupted = Atomic(false)
 
-  /// Reads the configuration; nothing is opened yet.
+  /// Reads the configuration. Opens nothing yet.
   package init(_ options: Options, journal: Journal) throws(StartFailure) {
     self.options = options
     do {
@@ -79,7 +81,7 @@ package final class DaemonService: @unchecked Sendable {  // every stored `var` 
   var gauges: Gauges { known.gauges }
   var parts: ServiceParts? { opened.withLock { $0?.parts } }
 
-  /// ControlHandlers and works until `stop`.
+  /// Answers calls and ingests files until `stop`.
   package func start() throws(StartFailure) {
     try onHome { () throws(StartFailure) in
       try self.openOrWait()
@@ -88,7 +90,7 @@ package final class DaemonService: @unchecked Sendable {  // every stored `var` 
     }
   }
 
-  /// Takes all that is in the inboxes and waits until it is stored; ends early at an outage.
+  /// Ingests all files in the inboxes and returns when they are stored. Returns early on an outage.
   package func runOnce() throws(StartFailure) -> Ending {
     let session = try onHome { () throws(StartFailure) in
       try self.takeLock()
@@ -123,10 +125,11 @@ package final class DaemonService: @unchecked Sendable {  // every stored `var` 
     return ending ?? .done
   }
 
-  /// Makes `runOnce` finish the documents in hand and return; from any queue.
+  /// Makes `runOnce` finish the documents in progress and return. Can be called from any queue.
   package func interrupt() { isInterrupted.store(true, ordering: .relaxed) }
 
-  /// Finishes the documents in hand and ends; from any queue.
+  /// Finishes the documents in progress and stops the service. Can be called from any queue except
+  /// `home`.
   package func stop() {
     gauges.update { $0.isStopping = true }
     ServiceManager.notify(.stopping, .status(doing))
@@ -149,14 +152,14 @@ package final class DaemonService: @unchecked Sendable {  // every stored `var` 
     eventLog.flush()
   }
 
-  /// Brings the log into the file, so that the file of a stopped Khazin alone has all. Where that
-  /// fails, the next start has the log.
+  /// Moves the write-ahead log into the archive file, so that the file of a stopped Khazin is
+  /// complete. If that fails, the log stays for the next start.
   private func closeArchive() {
     guard let parts else { return }
     writer.sync { try? parts.archive.close() }
   }
 
-  /// Runs `body` on `home`; not to be called there.
+  /// Runs `body` on `home`. Must not be called on `home`.
   func onHome<Result, Failure: Error>(
     _ body: () throws(Failure) -> Result
   ) throws(Failure) -> Result {
@@ -166,7 +169,7 @@ package final class DaemonService: @unchecked Sendable {  // every stored `var` 
     return try result.get()
   }
 
-  /// One sentence: what it does now.
+  /// The current activity, as one sentence.
   var doing: String {
     if let parts { return ControlHandlers.doing(parts) }
     return gauges.snapshot.outage?.sentence ?? "Opening the archive."

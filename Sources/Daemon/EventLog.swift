@@ -5,24 +5,25 @@ import Logging
 import Synchronization
 import DocumentModel
 
-/// Tells of events: to the gauges and the watchers each one, to the journal each one while they are
-/// few and a summary while they are many.
+/// The distributor of events: to the gauges and the watcher one by one, and to the journal one by
+/// one at low rates and as a summary at high rates.
 ///
-/// The journal drops what comes too fast (journald.conf(5), RateLimitBurst=), so that during a
-/// backlog single lines would be lost at random; a line every few seconds with their number is not.
-/// What somebody has to act on (refused, held, outage) is told singly. Where the journal itself
-/// does not take more, what waits for it is bounded, and the rest is counted too.
+/// The journal drops messages that come too fast (journald.conf(5), RateLimitBurst=). During a
+/// backlog it would lose single lines at random, but it does not lose one summary line every few
+/// seconds. Events that need action (refused, held, outage) are written one by one. If the journal
+/// blocks, the number of waiting events is bounded, and the rest is counted too.
 final class EventLog: @unchecked Sendable {  // every stored `var` is touched on `queue` only
-  /// Single events in one window; beyond, they are counted.
+  /// The number of frequent events that one window writes one by one; further ones are counted.
   private static let burst = 200
   /// Seconds.
   private static let window = 5.0
-  /// Events that wait for the journal at most, those with every document and the others.
+  /// The number of waiting events at which a further event is dropped: of a kind that comes with
+  /// every document, and of any other kind.
   private static let waitingLimit = (frequent: 1_000, others: 10_000)
 
   private struct Waiting: Sendable {
     var events = 0
-    /// Events that found no room.
+    /// Events that were dropped at the limit.
     var dropped = 0
   }
 
@@ -41,17 +42,17 @@ final class EventLog: @unchecked Sendable {  // every stored `var` is touched on
     self.gauges = gauges
   }
 
-  /// From now on `watcher` is told of every event too; it must return at once.
+  /// Passes every later event to `watcher` too, which must return at once.
   func watch(_ watcher: @escaping @Sendable (Event) -> Void) {
     self.watcher.withLock { $0 = Watcher(tell: watcher) }
   }
 
-  /// In a struct: a closure that a mutex holds by itself is wrapped anew at every look.
+  /// The watcher in a struct, because a bare closure in a mutex is wrapped again at every access.
   private struct Watcher: Sendable {
     let tell: @Sendable (Event) -> Void
   }
 
-  /// From any queue; returns at once.
+  /// Passes on an event and returns at once. Can be called from any queue.
   func tell(_ event: Event) {
     switch event.kind {
     case .stored, .sighting, .unread, .refused: gauges.settled(event.kind)
@@ -72,7 +73,7 @@ final class EventLog: @unchecked Sendable {  // every stored `var` is touched on
     }
   }
 
-  /// Waits until what was told is written.
+  /// Waits until all events so far are written.
   func flush() {
     queue.sync { closeWindow() }
   }
@@ -101,7 +102,7 @@ final class EventLog: @unchecked Sendable {  // every stored `var` is touched on
     if counted > 0 {
       var event = Event(
         .backlog,
-        "Backlog: \(counted) more events, each of a document; 'khazinctl list' shows them.")
+        "Backlog: \(counted) more events of documents; 'khazinctl list' shows the documents.")
       event.count = counted
       write(event)
     }
@@ -118,7 +119,7 @@ final class EventLog: @unchecked Sendable {  // every stored `var` is touched on
       "MESSAGE_ID": "\(event.kind.messageID)", "KHAZIN_EVENT": "\(event.kind.rawValue)",
     ]
     fields["KHAZIN_DOCUMENT"] = event.id.map { "\($0)" }
-    // Names that a withdrawal could not take back: a number says as much.
+    // A withdrawal cannot remove a name from the journal; the document's number is enough.
     if event.lasting == nil { fields["KHAZIN_NAME"] = event.name.map { "\($0)" } }
     fields["KHAZIN_SOURCE"] = event.source.map { "\($0)" }
     fields["KHAZIN_OUTCOME"] = event.outcome.map { "\($0.rawValue)" }
@@ -129,7 +130,7 @@ final class EventLog: @unchecked Sendable {  // every stored `var` is touched on
 }
 
 extension Event.Kind {
-  /// One comes with every document.
+  /// True if an event of this kind comes with every document.
   fileprivate var isFrequent: Bool {
     switch self {
     case .stored, .sighting, .unread: true

@@ -1,10 +1,10 @@
 import Synchronization
 
-/// What only one may do at a time, and others do not wait for.
+/// A task that only one caller may run at a time. Other callers do not wait for it.
 final class ExclusiveTask: Sendable {
   private let isTaken = Mutex(false)
 
-  /// - Returns: false where somebody has it.
+  /// - Returns: false if another caller holds the task.
   func take() -> Bool {
     isTaken.withLock { isTaken in
       defer { isTaken = true }

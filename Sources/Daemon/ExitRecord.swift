@@ -4,12 +4,12 @@ import Settings
 import Spool
 import DocumentModel
 
-/// Notes how the daemon ended, where it could not do so itself: the kernel kills for memory by
-/// SIGKILL, which no handler sees.
+/// The record of a kill for lack of memory. The daemon cannot write it itself, because the kernel
+/// kills with SIGKILL, which no handler sees.
 ///
-/// Runs as the unit's `ExecStopPost=`, where systemd says in `SERVICE_RESULT` how the service ended
-/// (systemd.exec(5)). systemd 252 knows of such a kill only under the unified control groups; under the
-/// old ones the group's own counter tells.
+/// It is written by the unit's `ExecStopPost=`, where systemd sets `SERVICE_RESULT` to how the
+/// service ended (systemd.exec(5)). systemd 252 detects such a kill only under the unified control
+/// groups; under the old ones the counter of the group shows it.
 package enum ExitRecord {
   package static func write(config: String?, root: String?) {
     let environment = ProcessInfo.processInfo.environment
@@ -31,9 +31,9 @@ package enum ExitRecord {
   }
 }
 
-/// The control group of this process, as far as memory is concerned.
+/// The memory control group of this process.
 enum MemoryGroup {
-  /// How often the kernel killed in this group for its memory; 0 where that is not known.
+  /// Returns how often the kernel killed a process of this group for lack of memory; 0 if unknown.
   static func kills() -> Int {
     guard let groups = text("/proc/self/cgroup") else { return 0 }
     for line in groups.split(separator: "\n") {

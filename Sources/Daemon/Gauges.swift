@@ -3,25 +3,26 @@ import LinuxEdge
 import Synchronization
 import DocumentModel
 
-/// What the daemon has done and what troubles it: written by whoever knows, read as a snapshot by
-/// the control socket, which therefore never waits for ingest.
+/// The counters and the current problems of the daemon. All components write them. The control
+/// socket reads a snapshot, so it never waits for ingest.
 final class Gauges: Sendable {
   struct State: Sendable {
-    /// CommitResult since the start, by kind of event.
+    /// The number of finished files since the start, by kind of event.
     var settled: [Event.Kind: Int] = [:]
-    /// Newest last; at most `errorLimit`.
+    /// The last failures, newest last; at most `errorLimit`.
     var errors: [Failure] = []
-    /// The outage that stops work now.
+    /// The current outage.
     var outage: Outage?
-    /// The last reload that failed.
+    /// The problem of the last configuration that failed to load, as a sentence.
     var badConfiguration: String?
-    /// A learned model that cannot be used.
+    /// The problem of a learned model that cannot be used, as a sentence.
     var badModel: String?
-    /// Workers busy, drafts waiting for the writer, claims put off.
+    /// Busy workers, documents that wait for the writer, and deferred claims.
     var preparing = 0
     var ready = 0
     var deferred = 0
-    /// Bytes of memory that documents in hand may take; see `ByteBudget`.
+    /// Bytes of memory that are reserved for documents in progress, now and at most so far; see
+    /// `ByteBudget`.
     var bytes = 0
     var mostBytes = 0
     var isStopping = false
@@ -38,7 +39,7 @@ final class Gauges: Sendable {
   static let errorLimit = 20
 
   let started: Double
-  /// What the owners of work are at.
+  /// The monitor of the work in progress.
   let progress = ProgressMonitor.shared
   private let clock: @Sendable () -> Double
   private let state = Mutex(State())
@@ -54,10 +55,10 @@ final class Gauges: Sendable {
 
   var snapshot: State { state.withLock { $0 } }
 
-  /// Documents settled in the last 60 seconds.
+  /// The number of files finished in the last 60 seconds.
   var lastMinute: Int { state.withLock { $0.perSecond.total(at: clock()) } }
 
-  /// Documents settled since the start.
+  /// The number of files finished since the start.
   var total: Int { state.withLock { $0.settled.values.reduce(0, +) } }
 
   func settled(_ kind: Event.Kind) {
@@ -77,7 +78,7 @@ final class Gauges: Sendable {
   }
 }
 
-/// Counts of the last 60 seconds, one cell a second.
+/// The counts of the last 60 seconds, one cell per second.
 private struct SecondCounts: Sendable {
   private var cells = [Int](repeating: 0, count: 60)
   private var newest = 0
@@ -92,7 +93,8 @@ private struct SecondCounts: Sendable {
     return cells.reduce(0, +)
   }
 
-  /// Clears the seconds that passed without a call; all of them where the clock was set back.
+  /// Clears the cells of the seconds that passed without a call. Clears all cells if the clock
+  /// moved by 60 s or more, and ignores a smaller step back.
   private mutating func advance(to second: Int) {
     guard second != newest else { return }
     let passed = second.subtractingClamped(newest)

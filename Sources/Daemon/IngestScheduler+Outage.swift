@@ -2,22 +2,24 @@ import Dispatch
 import Ingest
 import DocumentModel
 
-/// What stops work and how it goes on: one pause at a time, each twice as long as the last.
+/// Outages: work pauses and is tried again. There is one pause at a time, and each is twice as long
+/// as the last.
 extension IngestScheduler {
   struct Pause {
     /// The newest failure.
     var outage: Outage
-    /// The steps that failed. The outage ends when each of them has succeeded: where claiming is
-    /// what fails, a claim from before that comes through proves nothing.
+    /// The steps that failed. The outage ends when each of them has succeeded. If claiming fails,
+    /// for example, an earlier claim that is stored proves nothing.
     var stages: Set<String>
     var seconds: Double
-    /// The time is over and work is being tried.
+    /// True if the pause is over and work is being tried.
     var isOver = false
   }
 
   private static let longestPause = 60.0
 
-  /// Something of ours failed. Failures during a pause belong to it.
+  /// Pauses work after a failure that is not the document's fault. A failure during a pause belongs
+  /// to that pause.
   func enter(_ outage: Outage, stage: String) {
     dispatchPrecondition(condition: .onQueue(queue))
     gauges.update { $0.outage = outage }
@@ -43,7 +45,7 @@ extension IngestScheduler {
 
   private func tryAgain() {
     dispatchPrecondition(condition: .onQueue(queue))
-    // A shift that has ended meanwhile keeps its hands off what the next one holds.
+    // A session that has ended must not touch the claims of the next one.
     guard isRunning, let pause, !pause.isOver else { return }
     self.pause?.isOver = true
     adoptStrays()
@@ -53,7 +55,8 @@ extension IngestScheduler {
     publish()
   }
 
-  /// Where what failed went away meanwhile, no success can end the outage.
+  /// Decides about an outage when no work is left, because then no success can end it. Pauses again
+  /// if claiming failed and there is no room for a claim; otherwise ends the outage.
   func endWithoutWork() {
     guard isRunning, !hasWork, let pause, pause.isOver else { return }
     if !pause.stages.contains("claim") || callbacks.hasRoom() {
@@ -66,7 +69,7 @@ extension IngestScheduler {
     }
   }
 
-  /// A step succeeded.
+  /// Records that a step succeeded. Ends the outage if no other failed step is left.
   func succeeded(_ stage: String) {
     dispatchPrecondition(condition: .onQueue(queue))
     guard pause?.isOver == true else { return }
@@ -77,6 +80,6 @@ extension IngestScheduler {
   private func end() {
     pause = nil
     gauges.update { $0.outage = nil }
-    callbacks.tell(Event(.recovered, "Work goes on after an outage."))
+    callbacks.tell(Event(.recovered, "Work continues after an outage."))
   }
 }

@@ -5,56 +5,57 @@ import LinuxEdge
 import Spool
 import DocumentModel
 
-/// Moves files through the page: one task an inbox claims, a bounded pool prepares, one queue writes.
+/// The scheduler that moves files through the pipeline: one task per inbox claims, a bounded pool
+/// prepares, one queue writes.
 ///
-/// All state is confined to `queue`, and private entry points assert it. A transaction takes
-/// whatever is ready when the writer is free (group commit): one document when there is one, a
-/// batch in a backlog; claims share their syncs in the same way. New arrivals go before leftovers
-/// and retries; a claim that may be the reason of a crash comes last and is worked on alone until it
-/// is committed, so that the next crash hits no other. What is in hand keeps within one budget of
-/// bytes; a document that is larger than that is worked on alone.
+/// All state is confined to `queue`, and private entry points assert it. A transaction takes all
+/// documents that are ready when the writer is free (group commit): one document if there is one, a
+/// batch in a backlog. Claims share their syncs in the same way. New arrivals go before leftovers
+/// and retries. A claim that may have caused a crash comes last and runs alone until it is
+/// committed, so that another crash is blamed on no other claim. All claims in progress share one
+/// budget of bytes; a document that is larger than the budget runs alone.
 ///
-/// While an outage lasts nothing is taken, claims stay, and the work is tried again after 1, 2,
-/// 4 … 60 seconds (see `IngestScheduler+Outage.swift`).
+/// During an outage nothing is claimed, claims stay, and work is tried again after 1, 2, 4 … 60
+/// seconds (see `IngestScheduler+Outage.swift`).
 ///
-/// Who asks how it goes reads the gauges, into which every turn of `queue` writes, and never waits.
+/// Status calls read the gauges, which `queue` updates after each step, so they never block.
 final class IngestScheduler: @unchecked Sendable {  // every stored `var` is touched on `queue` only
   struct Limits: Sendable {
     var workers: Int
-    /// Documents in one transaction at most.
+    /// The maximum number of documents in one transaction.
     var batch: Int
-    /// Files that one task claims at most.
+    /// The maximum number of files that one task claims.
     var claims = 64
-    /// Bytes that everything in hand may take.
+    /// The bytes that all claims in progress may take together.
     var bytes = ByteBudget.standard
   }
 
-  /// Where work comes from and what is told about it.
+  /// The callbacks through which the scheduler gets files and reports events.
   struct SchedulerCallbacks: Sendable {
-    /// Inboxes, numbered from 0; each has a queue of its own, on which its files are claimed.
+    /// The queues of the inboxes, numbered from 0. The files of an inbox are claimed on its queue.
     var inboxQueues: [DispatchQueue]
-    /// The next files of an inbox that are complete, at most so many; called on `queue`.
+    /// Returns the next complete files of an inbox, at most `limit`. Called on `queue`.
     var next: @Sendable (_ inbox: Int, _ limit: Int) -> [Arrival]
-    /// Files that could not be claimed, for a fault of ours: they wait again.
+    /// Puts back files that could not be claimed because of an outage. They wait again.
     var giveBack: @Sendable ([Arrival]) -> Void
-    /// Files that may not be complete.
+    /// Receives files that may be incomplete.
     var keep: @Sendable ([SpoolFolder.IncompleteFile]) -> Void
-    /// A transaction was committed.
+    /// Called after a transaction is committed.
     var committed: @Sendable () -> Void
-    /// An outage ended: what failed before may be seen again.
+    /// Called after a pause, so that files that failed before are found again.
     var rescan: @Sendable () -> Void
-    /// Whether so much is free that a claim would be tried at all.
+    /// Returns true if enough space is free to try a claim.
     var hasRoom: @Sendable () -> Bool
     var tell: @Sendable (Event) -> Void
   }
 
-  /// Seconds that a stop waits for a claim; one that hangs is found by the next start.
+  /// Seconds that a stop waits for a claim in progress. The next start finds a claim that hangs.
   private static let claimPatience = 5.0
 
-  /// From the first file to the last in hand, and never back.
+  /// The states of the scheduler. They only follow one another in this order.
   private enum Life {
     case running
-    /// Nothing new is begun; who asked is told when the hands are empty.
+    /// No new work begins. The closure is called when no work is in progress.
     case stopping(@Sendable () -> Void)
     case stopped
   }
@@ -69,16 +70,17 @@ final class IngestScheduler: @unchecked Sendable {  // every stored `var` is tou
   let callbacks: SchedulerCallbacks
   private let limits: Limits
 
-  /// Inboxes in which a batch is being claimed, and since when, on the monotone clock.
+  /// The inboxes from which a batch is being claimed, each with the start time in seconds on the
+  /// monotonic clock.
   private var claiming: [Int: Double] = [:]
-  /// The inbox that is asked first, so that each has its turn.
+  /// The inbox that is served first. It rotates, so that each inbox has its turn.
   private var nextInbox = 0
-  /// Claimed and not yet begun.
+  /// New claims that no worker has started yet.
   private var fresh: [Claim] = []
   var leftovers: [Claim] = []
-  /// In a worker's hands, each with the bytes it is counted for.
+  /// The claims that workers prepare, each with the bytes that are reserved for it.
   private var inHand: [ClaimID: Int] = [:]
-  /// Nothing else is begun until this one is committed or gone.
+  /// The claim that runs alone. No other claim starts until it is committed or gone.
   private var alone: ClaimID?
   private var ready: [PreparedDocument] = []
   private var readyBytes = 0
@@ -99,7 +101,7 @@ final class IngestScheduler: @unchecked Sendable {  // every stored `var` is tou
     self.callbacks = callbacks
   }
 
-  /// Something may be waiting; cheap, from anywhere.
+  /// Looks for new work. Cheap; can be called from any queue.
   func hint() {
     queue.async {
       self.pump()
@@ -107,7 +109,7 @@ final class IngestScheduler: @unchecked Sendable {  // every stored `var` is tou
     }
   }
 
-  /// Claims left from before: taken after new arrivals.
+  /// Adds claims that an earlier session left. They run after new arrivals.
   func takeUp(_ claims: [Claim]) {
     queue.async {
       self.leftovers += claims
@@ -117,19 +119,19 @@ final class IngestScheduler: @unchecked Sendable {  // every stored `var` is tou
     }
   }
 
-  /// Finishes what is in hand, then calls `done`; what cannot be finished stays claimed.
+  /// Finishes the work in progress, then calls `done`. Work that cannot be finished stays claimed.
   func stop(_ done: @escaping @Sendable () -> Void) {
     queue.async {
-      guard case .running = self.life else { preconditionFailure("a shift ends once") }
+      guard case .running = self.life else { preconditionFailure("a session ends once") }
       self.life = .stopping(done)
       self.finishIfEmpty()
     }
   }
 
-  /// Whether nothing is in hand and nothing waits for a worker or the writer.
+  /// True if nothing is in progress and nothing waits for a worker or the writer.
   var isAtRest: Bool { queue.sync { !hasWork } }
 
-  /// The claims put off by an outage or left from before.
+  /// The claims that an outage deferred or an earlier session left.
   var deferred: Set<ClaimID> { queue.sync { Set(leftovers.map(\.id)) } }
 
   // MARK: On `queue`
@@ -140,12 +142,13 @@ final class IngestScheduler: @unchecked Sendable {  // every stored `var` is tou
     if case .running = life { true } else { false }
   }
 
-  /// Something is in hand, or ours to go on with. An inbox that does not answer has no work for us.
+  /// True if work is in progress or can continue. An inbox that has not answered for 30 s does not
+  /// count as work.
   var hasWork: Bool {
     isClaiming(within: 30) || !inHand.isEmpty || isWriting || !custody.isEmpty
   }
 
-  /// True if a claim is under way that began at most some seconds ago.
+  /// True if a batch is being claimed whose claim began at most `seconds` ago.
   private func isClaiming(within seconds: Double) -> Bool {
     let now = Clock.monotonic()
     return claiming.values.contains { now - $0 <= seconds }
@@ -161,7 +164,7 @@ final class IngestScheduler: @unchecked Sendable {  // every stored `var` is tou
     prepareMore()
   }
 
-  /// What happened in a worker or on the writer, back on `queue`.
+  /// Runs `body` on `queue` after a step of a worker, an inbox or the writer.
   private func turn(_ body: @escaping @Sendable () -> Void) {
     queue.async {
       body()
@@ -184,13 +187,13 @@ final class IngestScheduler: @unchecked Sendable {  // every stored `var` is tou
     }
   }
 
-  /// Claims whose next step is ours to start.
+  /// The claims whose next step the scheduler has to start.
   private var custody: [Claim] { fresh + leftovers + ready.map(\.draft.claim) }
 
   private func claimMore() {
     let count = callbacks.inboxQueues.count
     for step in 0..<count {
-      // While one batch is prepared the next is claimed.
+      // The next batch is claimed while the current one is prepared.
       guard fresh.count <= limits.claims / 2, budget.used <= limits.bytes / 2 else { return }
       let inbox = (nextInbox + step) % count
       guard claiming[inbox] == nil else { continue }
@@ -252,7 +255,7 @@ final class IngestScheduler: @unchecked Sendable {  // every stored `var` is tou
     }
   }
 
-  /// The claim whose turn it is, and its place among the leftovers.
+  /// Returns the next claim, and its index in `leftovers` if it is one of them.
   private func next() -> (Claim, Int?)? {
     if let claim = fresh.first { return (claim, nil) }
     guard let place = leftovers.firstIndex(where: { !$0.isAlone }) ?? leftovers.indices.first
@@ -260,7 +263,7 @@ final class IngestScheduler: @unchecked Sendable {  // every stored `var` is tou
     return (leftovers[place], place)
   }
 
-  /// The writer has enough to do.
+  /// True if the documents that wait for the writer take more than a quarter of the budget.
   private var readyIsFull: Bool { readyBytes > limits.bytes / 4 }
 
   private func prepare(_ claim: Claim, _ bytes: Int) {
@@ -299,7 +302,7 @@ final class IngestScheduler: @unchecked Sendable {  // every stored `var` is tou
     enter(outage, stage: "prepare")
   }
 
-  /// A worker's hands are empty.
+  /// Removes a claim from `inHand` and gives its bytes back to the budget.
   private func letGo(_ claim: ClaimID) {
     if let bytes = inHand.removeValue(forKey: claim) { budget.giveBack(bytes) }
   }
@@ -340,7 +343,7 @@ final class IngestScheduler: @unchecked Sendable {  // every stored `var` is tou
     enter(outage, stage: "store")
   }
 
-  /// Claims that a failure left in our hands without a place here.
+  /// Adds claims that the pipeline still holds and that a failure removed from the scheduler.
   func adoptStrays() {
     let known = Set(custody.map(\.id)).union(inHand.keys)
     guard claiming.isEmpty else { return }

@@ -5,10 +5,12 @@ import Settings
 import Spool
 import DocumentModel
 
-/// The spool at work under one configuration, from its first scan to its last document in hand.
+/// The work on the spool with one configuration, from the first scan to the last document in
+/// progress.
 ///
-/// A new configuration means a new shift: the old one finishes what it holds and sets down the
-/// rest, the next takes that up as a restart would. So there is one way to change what runs.
+/// A new configuration of the spool needs a new session: the old session finishes its work in
+/// progress and sets down the rest, and the next one takes that up as a restart would. So there is
+/// only one way to change a running spool.
 final class IngestSession: Sendable {
   let configuration: Configuration
   let spool: SpoolFolder
@@ -53,8 +55,8 @@ final class IngestSession: Sendable {
     hint.body = { [weak self] in self?.somethingIsReady() }
   }
 
-  /// Goes on from what the last run left, then watches. What needs an inbox is done on its queue, so
-  /// that an inbox that does not answer keeps only its own files waiting.
+  /// Recovers the claims of the last run, then watches the inboxes. Work on an inbox runs on its
+  /// queue, so that an inbox that does not answer delays only its own files.
   /// - Precondition: the lock is held.
   func start(tell: @escaping @Sendable (Event) -> Void) throws(Outage) {
     let archive = parts.archive
@@ -76,7 +78,7 @@ final class IngestSession: Sendable {
     }
   }
 
-  /// Finishes the documents in hand, sets down the rest. To be called once.
+  /// Finishes the documents in progress and sets down the rest. Must be called only once.
   func stop() {
     watcher.stop()
     let stopped = DispatchSemaphore(value: 0)
@@ -84,15 +86,15 @@ final class IngestSession: Sendable {
     stopped.wait()
   }
 
-  /// Whether the inboxes hold nothing more that could be taken, and nothing is in hand.
+  /// True if the inboxes hold no more files to claim and nothing is in progress.
   ///
-  /// The inboxes are looked at only when the hands are empty; between the two looks something may
-  /// have been taken, hence the third.
+  /// The inboxes are checked only if the scheduler is at rest. A file may be claimed during that
+  /// check, so the scheduler is checked again at the end.
   var isDone: Bool {
     scheduler.isAtRest && watcher.counts.waiting == 0 && watcher.isDrained() && scheduler.isAtRest
   }
 
-  /// Waits until the late sidecars that were offered are with their documents.
+  /// Waits until the late sidecars that were offered are processed, at most 5 s per inbox.
   func finishAmending() {
     for inbox in 0..<watcher.inboxCount {
       let isDone = DispatchSemaphore(value: 0)
@@ -101,7 +103,7 @@ final class IngestSession: Sendable {
     }
   }
 
-  /// On the queue of an inbox: only posts, and never calls back.
+  /// Posts the new work to its queues. Called on the queue of an inbox, so it must not block.
   private func somethingIsReady() {
     scheduler.hint()
     guard watcher.counts.offered > 0 else { return }
@@ -112,7 +114,7 @@ final class IngestSession: Sendable {
     }
   }
 
-  /// On the queue of the inbox.
+  /// Amends a document with a late sidecar. Runs on the queue of the inbox.
   private func amend(_ offer: SpoolWatcher.SidecarOffer) {
     do throws(Outage) {
       guard let sidecar = try pipeline.read(offer) else { return }
@@ -126,14 +128,15 @@ final class IngestSession: Sendable {
 }
 
 extension Event {
-  /// Not known is of which of these documents the run before told: so they are told of together.
+  /// Reports stored documents whose claims a recovery released. They share one event, because it
+  /// is not known which of them the previous run had reported.
   fileprivate init(released count: Int) {
-    self.init(.backlog, "\(count) documents that the run before had stored are released.")
+    self.init(.backlog, "Released \(count) documents that the previous run had stored.")
     self.count = count
   }
 }
 
-/// A call that is told later whom to call.
+/// A callback whose body is set after its creation.
 private final class DeferredCall: @unchecked Sendable {  // `body` is set before the watcher starts
   var body: @Sendable () -> Void = {}
   func call() { body() }

@@ -1,10 +1,10 @@
 import LinuxEdge
 import Logging
 
-/// swift-log's way into the journal: metadata become native fields.
+/// A swift-log handler that writes to the journal, with metadata as native fields.
 ///
-/// Keys that are journal field names (`KHAZIN_…`, `MESSAGE_ID`) go as they are; others are left
-/// out, since the journal's fields are an interface.
+/// Keys that are journal field names (`KHAZIN_…`, `MESSAGE_ID`) are kept as they are. Others are
+/// left out, because journal fields are an interface.
 struct JournalLogHandler: LogHandler {
   let journal: Journal
   var metadata: Logger.Metadata = [:]

@@ -2,7 +2,7 @@ import Control
 import Ingest
 
 extension MonitorEvent {
-  /// An event as those who watch see it.
+  /// Creates the form of an event that monitor clients receive.
   init(_ event: Event, at time: String) {
     self.init(event: event.kind.rawValue, time: time, sentence: event.sentence)
     id = event.id

@@ -4,20 +4,21 @@ import Spool
 import Synchronization
 import DocumentModel
 
-/// How the run before ended, until the first recovery has counted it; and the record of this run.
+/// The exit of the previous run, until the first recovery has counted it, and the crash record of
+/// this run.
 final class PreviousExit: Sendable {
   private struct State: Sendable {
     var record: CrashRecord?
     var end = SpoolFolder.UncleanEnd()
-    /// To be told once.
+    /// True until the unclean exit is reported.
     var isUntold = false
     var hitRereading = false
   }
 
   private let state = Mutex(State())
 
-  /// Reads what the run before left. Where the record cannot be opened or made (a full disk), this run
-  /// names no document.
+  /// Reads the records of the previous run. If the crash record cannot be opened or created (a full
+  /// disk), this run names no document.
   func read(from spool: SpoolFolder) {
     let record = try? spool.crashRecord()
     let blamed = record?.lastRun.blamed ?? []
@@ -30,13 +31,13 @@ final class PreviousExit: Sendable {
     }
   }
 
-  /// What a recovery is to count.
+  /// The unclean exit that a recovery still has to count.
   var uncounted: SpoolFolder.UncleanEnd { state.withLock { $0.end } }
 
-  /// The run before may have ended on a document that was read again.
+  /// True if the previous run may have crashed on a document that was reprocessed.
   var hitRereading: Bool { state.withLock { $0.hitRereading } }
 
-  /// The claims have it: from now on this run is recorded.
+  /// Notes that the claims have counted the previous exit, and begins the record of this run.
   func counted(in spool: SpoolFolder) {
     let record = state.withLock { state in
       state.end = SpoolFolder.UncleanEnd()
@@ -46,7 +47,7 @@ final class PreviousExit: Sendable {
     spool.forgetMemoryKill()
   }
 
-  /// The event that tells of it, once.
+  /// Returns the event that reports an unclean exit, on the first call only.
   func event(_ recovery: SpoolFolder.Recovery) -> Event? {
     let (isUntold, end) = state.withLock { state in
       defer { state.isUntold = false }
@@ -56,32 +57,32 @@ final class PreviousExit: Sendable {
     return Event(crash: end, recovery)
   }
 
-  /// This run ends in order.
+  /// Records that this run stops cleanly.
   func stopped() { state.withLock { $0.record }?.end() }
 }
 
 extension Event {
-  /// The run before did not stop in order.
+  /// Creates the event for a previous run that did not stop cleanly.
   init(crash end: SpoolFolder.UncleanEnd, _ recovery: SpoolFolder.Recovery) {
     let names = recovery.blamed.prefix(3).map { "'\(printable($0.arrival.name))'" }
     let cause: String
     if let signal = end.blamed.first?.signal {
-      cause = "It was ended by signal \(signal)" + (names.isEmpty ? "." : " at ")
+      cause = "Signal \(signal) ended it" + (names.isEmpty ? "." : " during the work on ")
     } else if end.memoryKill != nil {
-      cause = "It was killed for its memory" + (names.isEmpty ? "." : " at ")
+      cause = "It was killed when memory ran out" + (names.isEmpty ? "." : " during the work on ")
     } else {
       cause = "It was killed, or the machine went down; no document is blamed."
     }
     let more = recovery.blamed.count > names.count ? " and others" : ""
     let list = names.isEmpty ? "" : names.joined(separator: ", ") + more + "."
-    self.init(.crashed, "The run before did not stop in order. \(cause)\(list)")
+    self.init(.crashed, "The previous run did not stop cleanly. \(cause)\(list)")
     name = recovery.blamed.first.map { printable($0.arrival.name) }
     count = recovery.blamed.count
     stage = "recover"
   }
 }
 
-/// A document that is read again has no claim; for the record of crashes it has an id of its own.
+/// The id of a reprocessed document in the crash record. Such a document has no claim.
 extension ClaimID {
   private static let rereadingPrefix = String(repeating: "f", count: 16)
 

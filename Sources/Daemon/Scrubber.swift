@@ -4,8 +4,8 @@ import Ingest
 import LinuxEdge
 import DocumentModel
 
-/// Finishes, in the background, what a withdrawal left to be done when its daemon ended or its disk
-/// was full: the words are out of the tables but may still be in the file.
+/// The background worker that finishes interrupted withdrawals. If the daemon ended or the disk was
+/// full during a withdrawal, the text is out of the tables but may still be in the archive file.
 final class Scrubber: @unchecked Sendable {  // every stored `var` is touched on `queue` only
   /// Seconds until the next try.
   private static let pause = 60.0
@@ -20,12 +20,12 @@ final class Scrubber: @unchecked Sendable {  // every stored `var` is touched on
     self.tell = tell
   }
 
-  /// Looks whether something is left, and does it when there is room; from any queue.
+  /// Scrubs the archive if a scrub is pending and there is room. Can be called from any queue.
   func start() {
     queue.async { self.look() }
   }
 
-  /// Ends what is under way; the next start begins again.
+  /// Interrupts a running scrub. The next start runs it again.
   func stop() {
     parts.archive.interruptScrub()
     queue.sync { isStopped = true }
@@ -38,7 +38,7 @@ final class Scrubber: @unchecked Sendable {  // every stored `var` is touched on
       guard try parts.archive.isScrubPending else { return }
       guard hasRoom else { return later() }
       try parts.archive.scrubIfPending()
-      tell(Event(.recovered, "What was withdrawn before is out of the archive's file now."))
+      tell(Event(.recovered, "The text of earlier withdrawals is now erased from the archive."))
     } catch {
       if isStopped { return }
       parts.gauges.failed(at: "scrub", name: nil, error.sentence)
@@ -50,7 +50,7 @@ final class Scrubber: @unchecked Sendable {  // every stored `var` is touched on
     queue.asyncAfter(deadline: .now() + Self.pause) { [weak self] in self?.look() }
   }
 
-  /// Whether there is as much room as `keep_free` wants; not while the configuration changes.
+  /// True if the free space meets `keep_free`. False during an outage and between two sessions.
   private var hasRoom: Bool {
     guard parts.gauges.snapshot.outage == nil, let session = parts.current.value else {
       return false

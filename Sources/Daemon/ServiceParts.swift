@@ -7,7 +7,8 @@ import LinuxEdge
 import Synchronization
 import DocumentModel
 
-/// What lives as long as the daemon, shared by the shifts and by the answers.
+/// The objects that live as long as the daemon, shared by the ingest sessions and the control
+/// handlers.
 struct ServiceParts: Sendable {
   let root: String?
   let archive: ArchiveStore
@@ -36,16 +37,18 @@ struct ServiceParts: Sendable {
     current = CurrentSession()
   }
 
-  /// What there is before the archive is open.
+  /// The objects that exist before the archive is open.
   struct Known: Sendable {
     let gauges: Gauges
     let lastEnd: PreviousExit
   }
 
-  /// Built on first use, which takes longer than everything else of a start: off its path.
+  /// The compiled rules, built on first use. Building takes longer than the rest of a start, so a
+  /// start does not wait for it.
   var preparation: Preparation { rules.preparation }
 
-  /// Runs `body` where the archive may be written; documents in hand go first.
+  /// Runs `body` on the writer's queue, where the archive may be written. Work that is already
+  /// queued there goes first.
   func onWriter<Result, Failure: Error>(
     _ body: @Sendable () throws(Failure) -> Result
   ) throws(Failure) -> Result {
@@ -56,7 +59,7 @@ struct ServiceParts: Sendable {
   }
 }
 
-/// The shift that works now; nil before the first, while one follows another, and after the last.
+/// The running ingest session; nil before the first, between two sessions, and after the last.
 final class CurrentSession: Sendable {
   private let session = Mutex<IngestSession?>(nil)
 

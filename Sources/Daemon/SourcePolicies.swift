@@ -3,8 +3,8 @@ import Settings
 import Synchronization
 import DocumentModel
 
-/// What the configuration in force says of sources, and what the archive learned of them: changed by
-/// a reload and by what is stored, asked by workers.
+/// The configured rules of each source and the lines that the archive learned about it. Reloads and
+/// stored documents change them; workers read them.
 final class SourcePolicies: Sendable {
   private struct Words {
     var rules: [String: SourceRules] = [:]
@@ -18,7 +18,7 @@ final class SourcePolicies: Sendable {
     words.withLock { $0.rules = Dictionary(named) { $1 } }
   }
 
-  /// Takes lines as they were learned, or as the desk judged them.
+  /// Takes lines that were learned or that the desk judged.
   func learn(_ lines: [LearnedParagraph]) {
     words.withLock { words in
       for line in lines {
@@ -28,7 +28,7 @@ final class SourcePolicies: Sendable {
     }
   }
 
-  /// The rules of all documents of a source; those of no source where it has none of its own.
+  /// Returns the rules for all documents of a source, or the default rules if the source has none.
   func rules(of source: String?) -> SourceRules {
     guard let name = source?.lowercased() else { return SourceRules() }
     return words.withLock { words in

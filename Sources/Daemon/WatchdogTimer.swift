@@ -3,30 +3,32 @@ import LinuxEdge
 import Synchronization
 import DocumentModel
 
-/// Tells systemd at intervals that we live and what we do.
+/// The timer that reports to systemd that the daemon is alive and what it does.
 ///
-/// On a queue of its own and from snapshots alone. The watchdog is fed while every owner of work gets on:
+/// It runs on its own queue and reads only snapshots. It feeds the watchdog while all work makes
+/// progress:
 ///
-/// - workers and the writer with each document (`WorkInProgress`), the writer with each batch, the claimer
-///   with each claim (`Gauges.progress`);
-/// - the queue of the conveyor by answering a call.
+/// - workers and the writer, with each document (`WorkInProgress`);
+/// - the writer with each batch, and a claim task with each claim (`Gauges.progress`);
+/// - the scheduler's queue, by answering a ping.
 ///
-/// Waiting is alive: an outage, an empty inbox, a full disk, a stop, a shift that follows another and an
-/// archive that is being opened have nobody at work. So is a wait in the kernel for one inbox. Requests
-/// of the desk are not watched: a withdrawal rewrites a large archive for as long as it takes.
-package final class WatchdogTimer: @unchecked Sendable {  // every stored `var` is touched on `queue` only
-  /// Seconds between two beats at most.
+/// Waiting counts as alive, because no work is in progress: in an outage, with an empty inbox or a
+/// full disk, during a stop, between two sessions, and while an archive is being opened. A wait in
+/// the kernel for one inbox counts as alive too. Requests of the desk are not watched, because a
+/// withdrawal may rewrite a large archive for a long time.
+package final class WatchdogTimer: @unchecked Sendable {  // each `var` is confined to `queue`
+  /// The longest time between two beats, in seconds.
   private static let interval = 5.0
-  /// Watchdog times that one piece of work may take: the limits of size keep an honest document below
-  /// a second.
+  /// The time that one piece of work may take, in watchdog intervals. The size limits keep a normal
+  /// document below one second.
   private static let patience = 4.0
 
-  /// What a beat looks at.
+  /// The inputs and outputs of a beat.
   struct Subject: Sendable {
     var gauges: Gauges
-    /// One sentence.
+    /// Returns the current activity, as one sentence.
     var doing: @Sendable () -> String
-    /// Calls back on the queue of the conveyor; false where there is none.
+    /// Runs the closure on the scheduler's queue; returns false if there is no scheduler.
     var ping: @Sendable (@escaping @Sendable () -> Void) -> Bool
     var tell: @Sendable (_ isAlive: Bool, _ status: String) -> Void = { isAlive, status in
       if isAlive { ServiceManager.notify(.watchdog) }
@@ -38,7 +40,7 @@ package final class WatchdogTimer: @unchecked Sendable {  // every stored `var` 
   private let subject: Subject
   private let patience: Double
   private var timer: (any DispatchSourceTimer)?
-  /// When the conveyor was called that has not answered yet.
+  /// The time of a ping that the scheduler has not answered yet, in seconds on the monotonic clock.
   private var calledAt: Double?
 
   init(_ subject: Subject, watchdog: Double? = ServiceManager.watchdogInterval) {
@@ -64,12 +66,13 @@ package final class WatchdogTimer: @unchecked Sendable {  // every stored `var` 
     }
   }
 
-  /// Twice within the time that systemd gives, as sd_watchdog_enabled(3) recommends.
+  /// Returns the interval between two beats: at most half of systemd's watchdog interval, as
+  /// sd_watchdog_enabled(3) recommends.
   static func interval(watchdog: Double?) -> Double {
     min(interval, (watchdog ?? .infinity) / 2)
   }
 
-  /// Seconds that a piece of work may take before the watchdog is no longer fed.
+  /// Returns the seconds that a piece of work may take before the watchdog is no longer fed.
   package static func patience(watchdog: Double?) -> Double { (watchdog ?? 30) * patience }
 
   private func beat() {
@@ -80,13 +83,13 @@ package final class WatchdogTimer: @unchecked Sendable {  // every stored `var` 
     subject.tell(stuck == nil, status ?? subject.doing())
   }
 
-  /// What does not get on; nil where all does.
+  /// Returns the work that makes no progress; nil if all work does.
   private func stuck() -> String? {
     if let oldest = WorkInProgress.oldest, oldest.seconds > patience {
       return "document \(oldest.claim.description)"
     }
     if let work = subject.gauges.progress.stuck.first { return work }
-    if let calledAt, Clock.monotonic() - calledAt > patience { return "the conveyor" }
+    if let calledAt, Clock.monotonic() - calledAt > patience { return "the scheduler" }
     return nil
   }
 

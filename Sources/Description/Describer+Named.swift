@@ -1,9 +1,10 @@
 import DocumentModel
 
-/// Words that name: what two copies of one sentence may not differ in.
+/// The protected terms of a text: words in which two copies of one sentence must not differ.
 extension Describer {
-  /// Which words of a text belong to the name of a country, a nationality, a city, a month, a weekday
-  /// or a day near today; names of cities that are ordinary words too are left out.
+  /// Returns a test for words of a text that belong to the name of a country, a nationality, a
+  /// city, a month, a weekday or a day near today. Leaves out city names that are also ordinary
+  /// words.
   /// - Complexity: O(words).
   package func named(in text: NormalisedText) -> @Sendable (Int) -> Bool {
     let reading = WordForms(text)
@@ -27,7 +28,7 @@ extension Describer {
 }
 
 extension DateTerm.Part {
-  /// Whether another such word makes another date.
+  /// True if a different word of this part makes a different date.
   fileprivate var isNamed: Bool {
     switch self {
     case .month, .weakMonth, .weekday, .weekdayName, .today, .thatDay, .weakToday, .past, .future,

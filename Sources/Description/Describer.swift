@@ -1,10 +1,10 @@
 import DocumentModel
 
-/// Says what a text is and tells of: title, credit, language, dates, countries, places, symbols,
-/// items, each with its place in raw.
+/// Extracts the facts of a text: title, credit, language, dates, countries, places, symbols and
+/// items, each with its span in the raw text.
 ///
-/// Dates are looked for in the whole text, everything else in the words that are kept. Making a
-/// describer reads its resources; one serves any number of documents, from any thread.
+/// Dates are searched in the whole text, everything else in the kept words. The initialiser reads
+/// the resources. One describer serves any number of documents, from any thread.
 package struct Describer: Sendable {
   /// Finds sessions from the text and the other facts.
   package typealias Sessions = @Sendable (RepairedText, Facts) -> [Session]
@@ -30,7 +30,7 @@ package struct Describer: Sendable {
     self.sessions = sessions
   }
 
-  /// - Parameter provenance: its title wins over the printed one; its day of publication settles
+  /// - Parameter provenance: Its title overrides the printed one. Its day of publication resolves
   ///   "today", "last April" and the like.
   /// - Complexity: O(n) in the length of the text.
   package func describe(_ repaired: RepairedText, given provenance: Provenance) -> Facts {
@@ -63,7 +63,7 @@ package struct Describer: Sendable {
   ) -> Quotation? {
     let printed = titleFinder.title(in: repaired, reading, facts: facts)
     guard let given = provenance.title, !given.isEmpty else { return printed }
-    // A title that came beside the file has no place in it, unless it is printed too.
+    // A title from the sidecar has no span in the text, unless the text also prints it.
     let span = printed?.text == given ? printed?.span : nil
     return Quotation(text: given, span: span ?? Span(start: 0, end: 0))
   }

@@ -1,7 +1,7 @@
 extension FixedWidthInteger {
-  /// The whole number nearest to `value` towards zero that this type holds; 0 where it is no number.
+  /// Rounds `value` towards zero and clamps it to the range of this type; NaN becomes 0.
   ///
-  /// For numbers from outside: `Int(value)` ends the program where the value does not fit.
+  /// Use it for numbers from outside: `Int(value)` traps if the value does not fit.
   package init(clamping value: Double) {
     if let exact = Self(exactly: value.rounded(.towardZero)) {
       self = exact
@@ -10,13 +10,13 @@ extension FixedWidthInteger {
     }
   }
 
-  /// The sum, or the nearest bound where it does not fit.
+  /// Returns the sum, or the nearest bound if the sum does not fit.
   package func addingClamped(_ other: Self) -> Self {
     let (sum, overflow) = addingReportingOverflow(other)
     return overflow ? (other < 0 ? .min : .max) : sum
   }
 
-  /// The difference, or the nearest bound where it does not fit.
+  /// Returns the difference, or the nearest bound if the difference does not fit.
   package func subtractingClamped(_ other: Self) -> Self {
     let (difference, overflow) = subtractingReportingOverflow(other)
     return overflow ? (other < 0 ? .max : .min) : difference

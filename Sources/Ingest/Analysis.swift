@@ -1,14 +1,14 @@
 import DocumentModel
 
-/// A document as it goes into the steps: its bytes and what is known beside them.
+/// The input of the pure steps: the bytes of a document and what is known about it.
 package struct SourceDocument: Sendable {
   package var bytes: [UInt8]
-  /// Its own name, printable.
+  /// The file name, printable.
   package var name: String
   package var provenance: Provenance
-  /// The encoding that a person named; it wins.
+  /// The encoding that a person set. It has priority.
   package var encoding: TextEncoding?
-  /// What the configuration says of all documents of the source.
+  /// The configured rules for all documents of the source.
   package var rules: SourceRules
 
   package init(
@@ -29,14 +29,14 @@ package struct SourceDocument: Sendable {
   }
 }
 
-/// What the pure steps made of a document.
+/// The result of the pure steps for a document.
 package enum Analysis: Sendable {
   case rejected(Rejection)
   case unread(KnownFormat)
   case read(AnalysedText)
 }
 
-/// A document that was read: its text, what is in it and what it is.
+/// A document that was read: its text, its facts and its labels.
 package struct AnalysedText: Sendable {
   package var repaired: RepairedText
   package var facts: Facts

@@ -3,7 +3,7 @@ import LinuxEdge
 import DocumentModel
 
 extension ArchiveStep {
-  /// Passes the fault point of that name, so that a suite can stop there.
+  /// A hook that passes the fault point of the same name, so that a test suite can stop there.
   package static let faults: StepHook = { step throws(Outage) in
     guard let point = FaultPoint(rawValue: step.rawValue) else {
       preconditionFailure("the step '\(step.rawValue)' has no fault point")

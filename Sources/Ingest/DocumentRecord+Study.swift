@@ -2,7 +2,7 @@ import LinuxEdge
 import DocumentModel
 
 extension DocumentRecord {
-  /// The automatic record of a document: everything but what only the archive knows.
+  /// Creates the automatic record of a document, without the fields that only the archive knows.
   init(_ document: SourceDocument, _ study: Analysis, madeBy: MadeBy) {
     self.init(
       outcome: .stored, sha256: SHA256.hex(of: document.bytes), size: document.bytes.count,

@@ -1,20 +1,21 @@
 import DocumentModel
 
-/// Something that happened to a file, or to the keeper, for the journal and for those who watch.
+/// An event of a file or of the daemon, for the journal and for monitor clients.
 package struct Event: Sendable {
-  /// Kinds have fixed 128-bit message ids; the catalogue in `systemd/khazin.catalog` explains them.
+  /// The kind of an event. Each kind has a fixed 128-bit message id, which the catalogue in
+  /// `systemd/khazin.catalog` explains.
   package enum Kind: String, Sendable, CaseIterable {
     case stored, sighting, unread, refused, held, withdrawn, outage, recovered, started, stopping
     case reloaded, backlog, corrected
     case lateSidecar = "late-sidecar"
-    /// A stored file was not complete.
+    /// A file grew after it was stored.
     case grew
     case badSidecar = "bad-sidecar"
     case badConfiguration = "bad-configuration"
     case reprocessing, reprocessed, learned
-    /// The run before did not stop in order.
+    /// The previous run did not stop cleanly.
     case crashed
-    /// How far a reprocessing is: for those who watch, not for the journal.
+    /// The progress of a reprocessing, for monitor clients and not for the journal.
     case reprocessProgress = "reprocess-progress"
 
     /// `MESSAGE_ID` of the journal, see sd-id128(3).
@@ -59,22 +60,22 @@ package struct Event: Sendable {
   }
 
   package var kind: Kind
-  /// One line for people.
+  /// The event as one line for users.
   package var sentence: String
-  /// The same for the journal, which outlives documents: without a name where the document has a
-  /// number. nil where `sentence` has none.
+  /// The line for the journal, which outlives documents: it has the document's number and not its
+  /// name. nil if the journal gets `sentence`.
   package var lasting: String?
   package var id: Int64?
   package var name: String?
   package var source: String?
   package var outcome: DocumentRecord.Outcome?
   package var docType: String?
-  /// The step at which it happened: a verb of the page.
+  /// The step at which the event happened: a verb of `Pipeline`.
   package var stage: String?
-  /// How many documents a summary stands for.
+  /// The number of documents that the event summarises.
   package var count: Int?
 
-  /// Event times are the teller's: an event is told when it happens.
+  /// Creates an event. The receiver adds the time, because an event is reported when it happens.
   package init(_ kind: Kind, _ sentence: String) {
     self.kind = kind
     self.sentence = sentence

@@ -3,22 +3,25 @@ import LinuxEdge
 import Spool
 import DocumentModel
 
-/// The life of a file. Each verb is the file of that name in `Steps/`.
+/// The steps of a file from inbox to archive. Each verb is the file of that name in `Steps/`.
 ///
-///     inbox → claim → decode → normalise → repair → describe → classify  ⇒  relate → store → release → report
-///             └──────── prepare: any worker, one file ────────────────┘    └── settle: the writer, a batch ──┘
+///     inbox → claim → decode → normalise → repair → describe → classify
+///             └────── prepare: any worker, one file ──────────────────┘
+///           ⇒ relate → store → release → report
+///             └── commit: the writer, a batch ─┘
 ///
-/// Crash rule: before `store` commits nothing is remembered; after it everything can be repeated.
+/// Crash rule: before the commit of `store` nothing is remembered; after it every step can be
+/// repeated.
 package struct Pipeline: Sendable {
   let spool: SpoolFolder
   let archive: ArchiveStore
   let dependencies: PipelineDependencies
 
-  /// One file, on any worker; touches nothing but its own claim.
-  /// - Returns: what the writer is to store; nil where the file was refused, or cannot be read.
-  /// - Throws: `Outage` when *we* failed; the claim stays and is taken up again.
+  /// Prepares one file, on any worker. Touches only its own claim.
+  /// - Returns: the document for the writer; nil if the file was refused, is held or is gone.
+  /// - Throws: `Outage` if the failure is not the file's fault; the claim stays and is tried again.
   package func prepare(_ claim: Claim) throws(Outage) -> PreparedDocument? {
-    // Compiling the rules takes a while and is not this document's work.
+    // Compiling the rules takes a while and must not count as work on this document.
     _ = preparation
     return try WorkInProgress.with(claim.id) { () throws(Outage) in try study(claim) }
   }
@@ -40,8 +43,8 @@ package struct Pipeline: Sendable {
     }
   }
 
-  /// What is ready, on the writer's queue: one transaction, one fsync.
-  /// - Throws: `Outage` when the transaction failed: nothing of it is remembered.
+  /// Stores prepared documents in one transaction with one fsync. Runs on the writer's queue.
+  /// - Throws: `Outage` if the transaction failed; then nothing of it is stored.
   package func commit(_ drafts: [PreparedDocument]) throws(Outage) {
     try pass(.commitBefore)
     let settled = try archive.transaction { tables throws(Outage) in
@@ -68,9 +71,10 @@ package struct Pipeline: Sendable {
   }
 }
 
-/// The pure half of the page: bytes in, findings out; no claim, no clock, no archive.
+/// The pure half of the pipeline: bytes in, findings out, without claim, clock or archive.
 extension Preparation {
-  /// - Complexity: linear in the document, but for the repeats (see `Repairer`).
+  /// Runs all pure steps on a document.
+  /// - Complexity: linear in the size of the document, except for the repeats (see `Repairer`).
   package func study(_ document: SourceDocument) -> Analysis {
     switch decode(document) {
     case .rejected(let rejection):

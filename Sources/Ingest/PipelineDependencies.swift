@@ -2,16 +2,16 @@ import Archive
 import Spool
 import DocumentModel
 
-/// What the steps need of the world beside spool and archive.
+/// The dependencies of the steps besides spool and archive.
 package struct PipelineDependencies: Sendable {
-  /// The rules; asked for when the first document comes, since compiling them takes a while.
+  /// Returns the rules. First called for the first document, because compiling takes a while.
   package var preparation: @Sendable () -> Preparation
-  /// What the configuration says of a source.
+  /// Returns the configured rules of a source.
   package var rules: @Sendable (_ source: String?) -> SourceRules
-  /// RFC 3339, UTC.
+  /// Returns the current time; RFC 3339, UTC.
   package var now: @Sendable () -> String
   package var tell: @Sendable (Event) -> Void
-  /// Takes what the archive learned of sources, for the documents to come.
+  /// Receives the lines that the archive learned about sources, for later documents.
   package var learn: @Sendable ([LearnedParagraph]) -> Void
 
   package init(

@@ -2,7 +2,8 @@ import Repetition
 import DocumentModel
 
 extension Preparation {
-  /// What `khazinctl analyze` prints: the steps on some bytes, with no daemon and no archive.
+  /// Returns the record that `khazinctl analyze` prints: the result of the pure steps on some
+  /// bytes, without daemon or archive.
   ///
   /// A refusal is a record too, with `outcome` and `reason`.
   package func analyse(bytes: [UInt8], name: String, provenance: Provenance) -> DocumentRecord {
@@ -10,7 +11,7 @@ extension Preparation {
     return finding(document, study(document)).record
   }
 
-  /// A study as the archive keeps it.
+  /// Converts an analysis to the form that the archive stores.
   func finding(_ document: SourceDocument, _ study: Analysis) -> Finding {
     var finding = Finding(
       original: document.bytes,

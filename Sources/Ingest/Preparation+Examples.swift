@@ -4,13 +4,14 @@ import Repetition
 import DocumentModel
 
 extension Preparation {
-  /// A kept document as models read it, and its automatic labels by these rules.
+  /// A stored document as input for models, and its automatic labels by these rules.
   package struct Example: Sendable {
     package var terms: DocumentTerms
     package var labels: Labels
   }
 
-  /// - Returns: nil where the bytes are not read as text any more.
+  /// Reads a stored document again as an example.
+  /// - Returns: nil if the bytes are no longer read as text.
   package func example(
     of kept: StoredDocument, by rules: @Sendable (_ source: String?) -> SourceRules
   ) -> Example? {

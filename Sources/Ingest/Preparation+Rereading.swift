@@ -3,24 +3,25 @@ import ArabicText
 import Repetition
 import DocumentModel
 
-/// What is made again from kept bytes, for a document that is in the archive already.
+/// Texts and findings that are made again from the stored bytes of a document in the archive.
 extension Preparation {
-  /// What a document is read again into.
+  /// The result of reading a document again.
   package enum SecondReading: Sendable {
     case finding(Finding)
-    /// Today's rules would refuse the bytes; the record that is there stays.
+    /// The current rules would refuse the bytes; the existing record stays.
     case rejected(Rejection)
   }
 
-  /// The raw text under the recorded encoding; nil where the bytes are not text.
+  /// Returns the raw text in the recorded encoding; nil if the bytes are not text.
   ///
-  /// The recorded one, and not what today's rules would choose: offsets of the record count in it.
+  /// The encoding that the current rules would choose is not used, because the offsets of the
+  /// record refer to the recorded one.
   package func rawText(of bytes: [UInt8], as choice: EncodingChoice?) -> [UInt8]? {
     guard case .text(let raw) = Decoder.decode(bytes, as: choice?.name) else { return nil }
     return raw.utf8
   }
 
-  /// The clean text with the cuts that the record still has: after the desk put some back.
+  /// Returns the clean text with the cuts that the record still has after the desk restored some.
   package func cleanText(of bytes: [UInt8], with record: DocumentRecord) -> String? {
     guard case .text(let raw) = Decoder.decode(bytes, as: record.encoding?.name) else {
       return nil
@@ -28,8 +29,8 @@ extension Preparation {
     return RepairedText(text: normalise(raw), repeats: record.repeats).kept
   }
 
-  /// Every repair between raw and clean, under the recorded encoding and today's rules.
-  /// - Parameter limit: at most so many, from the beginning.
+  /// Returns every repair between raw and clean, in the recorded encoding and by the current rules.
+  /// - Parameter limit: the maximum number of repairs, counted from the beginning.
   package func changes(
     of bytes: [UInt8], as choice: EncodingChoice?, limit: Int
   ) -> [TextChange] {
@@ -37,11 +38,12 @@ extension Preparation {
     return Normaliser.changes(raw, limit: limit)
   }
 
-  /// The pure steps once more, by today's rules and the desk's words.
+  /// Runs the pure steps again with the current rules and the desk's corrections.
   ///
-  /// Relative dates go by the day of publication that the desk named; the record keeps what came
-  /// beside the bytes, for the desk's words are laid over it and not into it.
-  /// - Parameter rules: what the configuration says of a source.
+  /// Relative dates are resolved with the day of publication that the desk set. The record keeps
+  /// the original provenance, because corrections of the desk are not stored in it but applied when
+  /// it is shown.
+  /// - Parameter rules: returns the configured rules of a source.
   package func read(
     again kept: StoredDocument, by rules: @Sendable (_ source: String?) -> SourceRules
   ) -> SecondReading {

@@ -4,8 +4,9 @@ import Classification
 import Description
 
 extension SessionFinder {
-  /// The finder that knows the bodies, kinds and subjects of a taxonomy.
-  /// - Throws: where the names of its bodies need too many states beside the finder's own words.
+  /// Creates a finder for the bodies, kinds and subjects of a taxonomy.
+  /// - Throws: if the names of its bodies, together with the finder's own words, need too many
+  ///   states.
   init(_ taxonomy: Taxonomy) throws(PatternError) {
     try self.init(
       bodies: taxonomy.sessionBodies.map {

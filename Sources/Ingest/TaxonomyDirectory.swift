@@ -1,10 +1,10 @@
 import Classification
 import Foundation
 
-/// The desk's files of the scheme on the disk: `taxonomy.d/*.json` beside the configuration.
+/// The directory of the desk's scheme files: `taxonomy.d/*.json` beside the configuration.
 package enum TaxonomyDirectory {
   package static let name = "taxonomy.d"
-  /// Files that are read at most.
+  /// The maximum number of files.
   private static let limit = 100
 
   /// A file or a folder that cannot be read.
@@ -13,7 +13,8 @@ package enum TaxonomyDirectory {
     package var complaint: String
   }
 
-  /// - Returns: by name; none where there is no such folder.
+  /// Reads all scheme files.
+  /// - Returns: the files ordered by name; none if the directory does not exist.
   package static func files(
     in folder: String
   ) throws(Unreadable) -> [(path: String, json: [UInt8])] {

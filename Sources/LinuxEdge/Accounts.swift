@@ -1,14 +1,14 @@
 import Glibc
 import Synchronization
 
-/// Names of users and groups, looked up once each.
+/// Users and groups. The name of a user is cached.
 package enum Accounts {
-  /// The user as whom this process acts.
+  /// The effective user id of this process.
   package static var effectiveUser: UInt32 { geteuid() }
 
   private static let users = Mutex<[UInt32: String]>([:])
 
-  /// The login name, or the number as text where there is none.
+  /// Returns the login name of a user, or the number as text if there is none.
   package static func userName(_ user: UInt32) -> String {
     users.withLock { known in
       if let name = known[user] { return name }
@@ -19,7 +19,7 @@ package enum Accounts {
     }
   }
 
-  /// The number of a group; nil where there is none of that name.
+  /// Returns the id of a group; nil if no group has that name.
   package static func group(named name: String) -> UInt32? {
     withUnsafeTemporaryAllocation(of: CChar.self, capacity: 65_536) { buffer in
       var entry = Glibc.group()

@@ -1,16 +1,16 @@
 import Glibc
 import Synchronization
 
-/// The one fault that the environment asks for.
+/// The fault that the environment requests.
 final class ArmedFault: Sendable {
   let point: FaultPoint
   private let remaining: Atomic<Int>
   private let action: Action
 
   private enum Action {
-    /// SIGKILL, which no handler sees.
+    /// A SIGKILL, which no handler can catch.
     case kill
-    /// A deadly signal of this thread, as a mistake of ours causes it.
+    /// A fatal signal of this thread, as a bug in Khazin causes it.
     case trap
     case fail(Int32)
 
@@ -42,7 +42,7 @@ final class ArmedFault: Sendable {
     case .kill:
       Glibc.kill(getpid(), SIGKILL)
       while true { pause() }
-    case .trap: fatalError("the fault that KHAZIN_FAULT asks for")
+    case .trap: fatalError("the fault that KHAZIN_FAULT requests")
     case .fail(let number): throw SystemError(number, "fault")
     }
   }

@@ -1,9 +1,9 @@
 import DocumentModel
 
 extension ClaimID {
-  /// A UUID of version 7 (RFC 9562, section 5.7) without hyphens: the time in milliseconds, then 74
-  /// random bits. Ids made one behind the other lie together in the archive's index, where random
-  /// ones would write a page each.
+  /// Returns a UUID of version 7 (RFC 9562, section 5.7) without hyphens: the time in milliseconds,
+  /// then 74 random bits. Ids that are created in sequence are close together in the index of the
+  /// archive. With random ids, each id would write another page.
   package static func unique() -> ClaimID {
     var generator = SystemRandomNumberGenerator()
     let milliseconds = UInt64(max(0, Clock.wall() / 1_000_000))

@@ -3,25 +3,27 @@ import DocumentModel
 
 /// The two clocks of the machine.
 package enum Clock {
-  /// Seconds since some fixed moment; never steps (CLOCK_MONOTONIC). For waiting.
+  /// Returns the seconds since a fixed moment, for waiting. This clock never steps
+  /// (CLOCK_MONOTONIC).
   package static func monotonic() -> Double { seconds(CLOCK_MONOTONIC) }
 
-  /// Nanoseconds since 1970, UTC (CLOCK_REALTIME). For dating.
+  /// Returns the nanoseconds since 1970, UTC, for timestamps (CLOCK_REALTIME).
   package static func wall() -> Int64 {
     var time = timespec()
     clock_gettime(CLOCK_REALTIME, &time)
-    // The clock of the machine may be set to anything, years after 2262 included.
+    // The clock of the machine may be set to any time, even to years after 2262.
     let (seconds, overflow) = Int64(time.tv_sec).multipliedReportingOverflow(by: 1_000_000_000)
     return overflow ? (time.tv_sec < 0 ? .min : .max) : seconds.addingClamped(Int64(time.tv_nsec))
   }
 
-  /// Seconds since a moment on the wall clock, in nanoseconds since 1970; negative in the future.
+  /// Returns the seconds since a moment on the wall clock; negative if the moment is in the future.
+  /// - Parameter moment: nanoseconds since 1970.
   package static func age(of moment: Int64) -> Double { (Double(wall()) - Double(moment)) / 1e9 }
 
-  /// Now, as RFC 3339 writes it in UTC: `2026-11-22T10:00:00Z`.
+  /// Returns the current time as RFC 3339 in UTC: `2026-11-22T10:00:00Z`.
   package static func timestamp() -> String { timestamp(of: wall()) }
 
-  /// A moment in nanoseconds since 1970 as RFC 3339 in UTC, to the second.
+  /// Returns a moment in nanoseconds since 1970 as RFC 3339 in UTC, to the second.
   package static func timestamp(of nanoseconds: Int64) -> String {
     var seconds = time_t(nanoseconds / 1_000_000_000 - (nanoseconds % 1_000_000_000 < 0 ? 1 : 0))
     var parts = tm()
@@ -37,7 +39,8 @@ package enum Clock {
       "\(day)T\(padded(parts.tm_hour, 2)):\(padded(parts.tm_min, 2)):\(padded(parts.tm_sec, 2))Z"
   }
 
-  /// Seconds since 1970 of such a moment; nil where the text is none.
+  /// Parses a timestamp of this form.
+  /// - Returns: the seconds since 1970; nil if the text has another form.
   package static func seconds(from timestamp: String) -> Double? {
     let bytes = Array(timestamp.utf8)
     guard bytes.count == 20, bytes[10] == UInt8(ascii: "T"), bytes[19] == UInt8(ascii: "Z") else {
@@ -56,7 +59,7 @@ package enum Clock {
     return Double(timegm(&parts))
   }
 
-  /// Lets the calling thread rest.
+  /// Suspends the calling thread.
   package static func sleep(seconds: Double) {
     usleep(UInt32(clamping: seconds * 1e6))
   }

@@ -2,17 +2,17 @@ import CLinux
 import Glibc
 import DocumentModel
 
-/// A file that says how the run before ended and which documents it ended on.
+/// The file that records how the last run ended and on which documents.
 ///
-/// Line 0 is a word: `running` from the start on, `stopped` after an orderly end. The lines behind it
-/// are written by the handler of a deadly signal, see `CLinuxCrash.h`. The file has its whole size
-/// from the start, so that a full disk does not keep the handler from writing.
+/// Line 0 is a word: `running` from the start on, `stopped` after an orderly end. The handler of a
+/// fatal signal writes the following lines, see `CLinuxCrash.h`. The file has its full size from
+/// the start, so that the handler can write on a full disk.
 package struct CrashRecord: Sendable {
-  /// A document that a thread worked on when it caused a deadly signal.
+  /// A document that a thread worked on when it caused a fatal signal.
   package struct Blamed: Sendable, Equatable {
     package var claim: ClaimID
     package var signal: Int32
-    /// Tells one crash from another: nanoseconds since 1970 as hexadecimal digits.
+    /// The time that identifies the crash: nanoseconds since 1970 in hexadecimal digits.
     package var moment: String
 
     package init(claim: ClaimID, signal: Int32, moment: String) {
@@ -22,9 +22,9 @@ package struct CrashRecord: Sendable {
     }
   }
 
-  /// How the run before ended.
+  /// The end of the last run.
   package struct LastRun: Sendable, Equatable {
-    /// It neither stopped in order nor was this the first.
+    /// True if there was a run and it did not stop in order.
     package var wasUnclean = false
     package var blamed: [Blamed] = []
   }
@@ -35,30 +35,31 @@ package struct CrashRecord: Sendable {
   private static let line = Int(CLINUX_CRASH_LINE)
   private static let size = Int(CLINUX_CRASH_SIZE)
 
-  /// Opens the file, made where it is missing, and reads how the last run ended.
+  /// Opens the file, creates it if it is missing, and reads how the last run ended.
   package init(_ name: [UInt8], in folder: Descriptor) throws(SystemError) {
     let flags = O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC
     file = try folder.openResolved(name, flags: flags, mode: 0o640)
     lastRun = Self.parse(try file.readAll(limit: Self.size, expecting: Self.size))
   }
 
-  /// Says that a run goes on, and lets the handler write here. What `lastRun` tells is erased.
+  /// Records that a run is in progress, and gives the file to the handler. Erases the entries of
+  /// the last run in the file.
   ///
-  /// The file must stay open as long as the process lives: keep the record.
+  /// The file must stay open as long as the process lives, so keep the record.
   package func begin() throws(SystemError) {
     try write("running", upTo: Self.size)
     clinux_crash_record(file.number, 1)
   }
 
-  /// Says that the run ended in order.
+  /// Records that the run ended in order.
   package func end() {
     clinux_crash_record(-1, 0)
     _ = try? write("stopped", upTo: Self.line)
   }
 
-  /// Catches deadly signals from now on; one SIGABRT of the watchdog names what took longer than
-  /// `patience` seconds.
-  /// - Throws: where a handler cannot be set.
+  /// Sets handlers for fatal signals. On a SIGABRT from the watchdog, the handler records the work
+  /// that has taken at least `patience` seconds.
+  /// - Throws: an error if a handler cannot be set.
   package static func catchSignals(patience: Double) throws(SystemError) {
     clinux_crash_patience(Int64(clamping: patience * 1e9))
     try retrying("sigaction") { clinux_crash_catch() }
@@ -79,7 +80,8 @@ package struct CrashRecord: Sendable {
     try retrying("fdatasync") { fdatasync(file.number) }
   }
 
-  /// - Complexity: linear; anything may lie in the file.
+  /// Parses the content of the file. Any bytes are accepted; lines that are not valid are skipped.
+  /// - Complexity: linear.
   static func parse(_ bytes: [UInt8]) -> LastRun {
     var run = LastRun()
     run.wasUnclean = bytes.starts(with: Array("running".utf8))

@@ -1,14 +1,14 @@
 import CLinux
 import Glibc
 
-/// Opening what lies beneath a folder, never what a link or `..` leads to.
+/// Opens files beneath a folder, and never follows a link or `..`.
 extension Descriptor {
-  /// openat2(2) with RESOLVE_BENEATH and RESOLVE_NO_SYMLINKS.
+  /// Opens a path with openat2(2), RESOLVE_BENEATH and RESOLVE_NO_SYMLINKS.
   ///
-  /// Where the call is not to be had the path is walked: an old kernel, systemd's
-  /// `RestrictSUIDSGID=`, which answers ENOSYS because a filter cannot look into the call's struct,
-  /// or another filter, which answers EPERM.
-  /// - Throws: `ELOOP` for a symbolic link, `EXDEV` for a path that would leave.
+  /// If the call is not available, opens the path component by component. Reasons are an old
+  /// kernel; `RestrictSUIDSGID=` of systemd, whose filter answers ENOSYS because it cannot read the
+  /// struct of the call; or another filter, which answers EPERM.
+  /// - Throws: `ELOOP` for a symbolic link, `EXDEV` for a path that leads out of the folder.
   func openResolved(
     _ path: [UInt8], flags: Int32, mode: mode_t = 0
   ) throws(SystemError) -> Descriptor {
@@ -23,10 +23,10 @@ extension Descriptor {
     }
   }
 
-  /// The same by openat(2), component by component, each with O_NOFOLLOW: no component can be a
-  /// link, and `..` is refused, so nothing leads out.
+  /// Opens a path with openat(2), component by component, each with O_NOFOLLOW. No component can be
+  /// a link, and `..` is refused, so no path leads out of the folder.
   func walk(_ path: [UInt8], flags: Int32, mode: mode_t) throws(SystemError) -> Descriptor {
-    // As openat2(2) answers: a deep tree must not cost paths without a bound.
+    // The same limit as in openat2(2): the length of paths in a deep tree must be bounded.
     guard path.count < 4096 else { throw SystemError(ENAMETOOLONG, "openat") }
     let components = path.split(separator: UInt8(ascii: "/")).map(Array.init)
     guard path.first != UInt8(ascii: "/"), !components.contains(Array("..".utf8)),
@@ -40,7 +40,7 @@ extension Descriptor {
     return try folder.openComponent(last, flags: flags | O_NOFOLLOW, mode: mode)
   }
 
-  /// openat(2); O_CREAT takes a mode behind its fixed parameters.
+  /// Calls openat(2) with a mode, which O_CREAT requires as a variadic argument.
   private func openComponent(
     _ name: [UInt8], flags: Int32, mode: mode_t
   ) throws(SystemError) -> Descriptor {

@@ -1,32 +1,34 @@
 import Glibc
 
-/// An open file descriptor, closed when the last holder lets go of it.
+/// An open file descriptor, which is closed when the last reference to it is released.
 ///
 /// Every call on it is a method, so that it cannot be closed while a call runs.
 package final class Descriptor: Sendable {
   package let number: Int32
 
-  /// Takes over an open descriptor.
+  /// Takes ownership of an open descriptor.
   package init(owning number: Int32) {
-    precondition(number >= 0, "a descriptor is not negative")
+    precondition(number >= 0, "a descriptor must not be negative")
     self.number = number
   }
 
   deinit { _ = Glibc.close(number) }
 
-  /// read(2). - Returns: the number of bytes, 0 at the end.
+  /// Reads bytes with one read(2).
+  /// - Returns: the number of bytes; 0 at the end.
   package func read(into buffer: UnsafeMutableRawBufferPointer) throws(SystemError) -> Int {
     try retrying("read") { Glibc.read(number, buffer.baseAddress, buffer.count) }
   }
 
-  /// One read(2) of at most `limit` bytes; empty at the end.
+  /// Reads at most `limit` bytes with one read(2).
+  /// - Returns: the bytes; empty at the end.
   package func readSome(_ limit: Int) throws(SystemError) -> [UInt8] {
     var bytes = [UInt8](repeating: 0, count: limit)
     let count = try retrying("read") { Glibc.read(number, &bytes, limit) }
     return Array(bytes.prefix(count))
   }
 
-  /// Reads up to the end, but at most `limit` bytes.
+  /// Reads to the end, but at most `limit` bytes.
   package func readAll(limit: Int, expecting size: Int = 4096) throws(SystemError) -> [UInt8] {
     var bytes: [UInt8] = []
     var wanted = max(size, 0) + 1
@@ -34,13 +36,14 @@ package final class Descriptor: Sendable {
       let more = try readSome(min(wanted, limit - bytes.count))
       if more.isEmpty { break }
       if bytes.isEmpty { bytes = more } else { bytes += more }
-      // Where the size was right, one small read finds the end.
+      // If the size was right, one small read finds the end.
       wanted = bytes.count < size + 1 ? 512 : min(max(bytes.count, 4096), 1 << 20)
     }
     return bytes
   }
 
-  /// write(2). - Returns: how many bytes were taken.
+  /// Writes bytes with one write(2).
+  /// - Returns: the number of bytes written.
   package func write(_ bytes: UnsafeRawBufferPointer) throws(SystemError) -> Int {
     try retrying("write") { Glibc.write(number, bytes.baseAddress, bytes.count) }
   }
@@ -57,12 +60,12 @@ package final class Descriptor: Sendable {
     }
   }
 
-  /// fsync(2): data and metadata of a file, or the entries of a folder.
+  /// Syncs the data and metadata of a file, or the entries of a folder, with fsync(2).
   package func sync() throws(SystemError) {
     try retrying("fsync") { fsync(number) }
   }
 
-  /// A second descriptor for the same open file.
+  /// Returns a second descriptor for the same open file.
   package func duplicate() throws(SystemError) -> Descriptor {
     Descriptor(owning: try retrying("fcntl") { fcntl(number, F_DUPFD_CLOEXEC, 0) })
   }

@@ -1,17 +1,16 @@
 import CLinux
 import Glibc
 
-/// Opening folders by path.
+/// Functions that open folders by path.
 package enum Directory {
-  /// Opens a folder for what is done below it; symbolic links on the way are the administrator's
-  /// and are followed.
+  /// Opens a folder. Follows symbolic links in the path, because they come from the administrator.
   package static func open(_ path: [UInt8]) throws(SystemError) -> Descriptor {
     let flags = O_RDONLY | O_DIRECTORY | O_CLOEXEC
     return Descriptor(
       owning: try retrying("open") { path.withPath { Glibc.open($0, flags) } })
   }
 
-  /// Makes a folder and those above it where they are missing, and opens it.
+  /// Creates a folder and its missing parents, and opens it.
   package static func make(_ path: [UInt8], mode: mode_t) throws(SystemError) -> Descriptor {
     do {
       return try open(path)
@@ -24,7 +23,7 @@ package enum Directory {
     }
   }
 
-  /// Everything before the last component (`.` or `/` where nothing is), and that component.
+  /// Returns the path before the last component (`.` or `/` if there is none), and that component.
   package static func split(_ path: [UInt8]) -> (folder: [UInt8], name: [UInt8]) {
     let slash = UInt8(ascii: "/")
     var whole = path[...]
@@ -35,20 +34,20 @@ package enum Directory {
 }
 
 extension Descriptor {
-  /// Opens a file below this folder for reading, whatever it turns out to be: the opening
-  /// neither leaves the folder nor follows a symbolic link nor waits for the writer of a pipe.
-  /// - Throws: `ELOOP` for a symbolic link, `EXDEV` for a path that would leave.
+  /// Opens a file of any kind below this folder for reading. Does not leave the folder, follow a
+  /// symbolic link, or wait for the writer of a pipe.
+  /// - Throws: `ELOOP` for a symbolic link, `EXDEV` for a path that leads out of the folder.
   package func openBeneath(_ path: [UInt8]) throws(SystemError) -> Descriptor {
     try openResolved(path, flags: O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)
   }
 
-  /// Opens a folder below this one by the same rules; an empty path is this folder itself.
+  /// Opens a folder below this one by the same rules. An empty path opens this folder itself.
   package func openFolderBeneath(_ path: [UInt8]) throws(SystemError) -> Descriptor {
     let name = path.isEmpty ? Array(".".utf8) : path
     return try openResolved(name, flags: O_RDONLY | O_NOFOLLOW | O_DIRECTORY | O_CLOEXEC)
   }
 
-  /// Makes a file that must not be there yet, for writing.
+  /// Creates a file, which must not exist yet, and opens it for writing.
   package func create(_ name: [UInt8], mode: mode_t = 0o640) throws(SystemError) -> Descriptor {
     try openResolved(name, flags: O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode: mode)
   }
@@ -58,29 +57,30 @@ extension Descriptor {
     try openResolved(name, flags: O_WRONLY | O_TRUNC | O_NOFOLLOW | O_CLOEXEC)
   }
 
-  /// mkdirat(2).
+  /// Creates a folder with mkdirat(2).
   package func makeFolder(_ name: [UInt8], mode: mode_t) throws(SystemError) {
     try retrying("mkdirat") { name.withPath { mkdirat(number, $0, mode) } }
   }
 
-  /// unlinkat(2) of a file.
+  /// Removes a file with unlinkat(2).
   package func unlink(_ name: [UInt8]) throws(SystemError) {
     try retrying("unlinkat") { name.withPath { unlinkat(number, $0, 0) } }
   }
 
-  /// unlinkat(2) of an empty folder.
+  /// Removes an empty folder with unlinkat(2).
   package func removeFolder(_ name: [UInt8]) throws(SystemError) {
     try retrying("unlinkat") { name.withPath { unlinkat(number, $0, AT_REMOVEDIR) } }
   }
 
-  /// fchmodat(2).
+  /// Sets the mode of a name with fchmodat(2).
   package func setMode(_ mode: mode_t, of name: [UInt8]) throws(SystemError) {
     try retrying("fchmodat") { name.withPath { fchmodat(number, $0, mode, 0) } }
   }
 
-  /// renameat2(2) with RENAME_NOREPLACE: nothing that is there is ever overwritten. A file system
-  /// that lacks the flag, or a filter of system calls (EPERM), gets a look and renameat(2).
-  /// - Throws: `EEXIST` where the new name is taken.
+  /// Renames with renameat2(2) and RENAME_NOREPLACE, so that no existing file is overwritten. If
+  /// the file system lacks the flag or a system-call filter forbids the call (EPERM), checks the
+  /// new name and uses renameat(2).
+  /// - Throws: `EEXIST` if the new name is taken.
   package func rename(
     _ name: [UInt8], to folder: Descriptor, as newName: [UInt8]
   ) throws(SystemError) {
@@ -96,7 +96,7 @@ extension Descriptor {
     }
   }
 
-  /// renameat(2): what bears the new name is replaced in one step.
+  /// Renames with renameat(2). Atomically replaces an existing file with the new name.
   package func replace(
     _ name: [UInt8], to folder: Descriptor, as newName: [UInt8]
   ) throws(SystemError) {
@@ -105,7 +105,7 @@ extension Descriptor {
     }
   }
 
-  /// Starts writing a file out without waiting for it; a later `sync` then finds little to do.
+  /// Starts writing a file to disk without waiting, so that a later `sync` has little to do.
   package func startWriting() {
     _ = clinux_start_writing(number)
   }

@@ -2,7 +2,9 @@ import CLinux
 import Glibc
 
 extension Descriptor {
-  /// fgetxattr(2), at most 4 KiB. - Returns: nil where the file or its file system has none.
+  /// Reads an extended attribute of at most 4 KiB, with fgetxattr(2).
+  /// - Returns: nil on any error, for example if the file has no such attribute or the file system
+  ///   has none at all.
   package func attribute(_ name: StaticString) -> [UInt8]? {
     var value = [UInt8](repeating: 0, count: 4096)
     let count = name.withUTF8Buffer { bytes in
@@ -11,7 +13,7 @@ extension Descriptor {
     return count < 0 ? nil : Array(value.prefix(count))
   }
 
-  /// fsetxattr(2).
+  /// Sets an extended attribute, with fsetxattr(2).
   package func setAttribute(_ name: StaticString, to value: [UInt8]) throws(SystemError) {
     try retrying("fsetxattr") {
       name.withUTF8Buffer { bytes in
@@ -20,7 +22,8 @@ extension Descriptor {
     }
   }
 
-  /// Where a browser says it took the file from: the address itself, else the page that led there.
+  /// The address from which a browser downloaded the file. If only the referring page is known, its
+  /// address.
   ///
   /// Source: https://www.freedesktop.org/wiki/CommonExtendedAttributes/
   package var originURL: String? {

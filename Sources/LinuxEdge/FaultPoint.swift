@@ -1,13 +1,15 @@
 import Glibc
 
-/// A named place where the program can be made to die or fail, so that a suite can stop it at every
-/// rename, sync and commit and look at what a restart makes of it.
+/// A named point at which a test can make the program crash or fail. A suite can stop the program
+/// at every rename, sync and commit, and check the result of a restart.
 ///
-/// `KHAZIN_FAULT=name:count:kill` ends the process by SIGKILL at the count-th pass of that point;
-/// `name:count:trap` by a signal that names what its thread works on; `name:count:5` lets that pass fail with errno 5. Unset, a pass is one comparison.
+/// `KHAZIN_FAULT=name:count:kill` ends the process with SIGKILL at the count-th pass of the point.
+/// `name:count:trap` ends it with a fatal signal, whose handler records the work of the thread.
+/// `name:count:5` makes that pass fail with errno 5. If the variable is not set, a pass costs one
+/// comparison.
 ///
-/// A poison point stands for a document that breaks Khazin:
-/// `KHAZIN_FAULT=poison-prepare:TEXT:trap` strikes at every document whose name contains TEXT. See
+/// A poison point simulates a document that crashes Khazin.
+/// `KHAZIN_FAULT=poison-prepare:TEXT:trap` acts on every document whose name contains TEXT. See
 /// `PoisonAction` for the actions.
 package enum FaultPoint: String, CaseIterable, Sendable {
   case leaseTaken = "lease-taken"
@@ -36,13 +38,13 @@ package enum FaultPoint: String, CaseIterable, Sendable {
   case attemptCounted = "attempt-counted"
   case putBackSidecarMoved = "put-back-sidecar-moved"
   case putBackFileMoved = "put-back-file-moved"
-  /// On a worker, after the claim was marked and before it is read.
+  /// A point on a worker, after the claim is marked and before it is read.
   case poisonPrepare = "poison-prepare"
-  /// On the writer, inside the transaction.
+  /// A point on the writer, inside the transaction.
   case poisonStore = "poison-store"
-  /// Before a file is taken out of its inbox.
+  /// A point before a file is taken out of its inbox.
   case poisonClaim = "poison-claim"
-  // Those of the archive, which names them itself: ArchiveStep.
+  // The points of the archive have the same names in `ArchiveStep`.
   case archiveMade = "archive-made"
   case archiveNamed = "archive-named"
   case restoreCopied = "restore-copied"
@@ -54,13 +56,15 @@ package enum FaultPoint: String, CaseIterable, Sendable {
   case scrubOverwritten = "scrub-overwritten"
   case correctCommitted = "correct-committed"
 
-  /// - Throws: the error that the environment asks for; never otherwise.
+  /// Passes the point, and crashes or fails there if the environment requests it.
+  /// - Throws: only the error that the environment requests.
   package func pass() throws(SystemError) {
     guard let armed = Self.armed, armed.point == self else { return }
     try armed.hit()
   }
 
-  /// Strikes where this is the poison point that the environment names, and `name` contains its text.
+  /// Runs the poison action if the environment names this poison point and `name` contains its
+  /// text.
   package func pass(named name: @autoclosure () -> [UInt8]) {
     guard let poison = Self.poison, poison.point == self else { return }
     poison.strike(name())

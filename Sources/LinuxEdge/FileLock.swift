@@ -1,19 +1,20 @@
 import Glibc
 import DocumentModel
 
-/// The lock that makes one process the owner of a folder: flock(2) on a file that names the holder.
+/// The lock that makes one process the owner of a folder: flock(2) on a file that contains the
+/// process id of the holder.
 ///
-/// The kernel lets go of it when the process ends, however it ends; the file stays.
+/// The kernel releases the lock at any end of the process. The file stays.
 package struct FileLock: Sendable {
   package enum Failure: Error, Equatable, Sendable {
-    /// Another process holds it; its id, where the file says one.
+    /// Another process holds the lock. Its id is nil if the file contains none.
     case held(by: Int32?)
     case outage(Outage)
   }
 
   private let file: Descriptor
 
-  /// Takes the lock, or says at once who has it.
+  /// Takes the lock, or throws at once if another process has it.
   package init(_ name: [UInt8], in folder: Descriptor) throws(Failure) {
     do throws(SystemError) {
       let flags = O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC
@@ -29,12 +30,12 @@ package struct FileLock: Sendable {
     } catch {
       throw .outage(error.outage("lock", name))
     }
-    // Only for people: on a full disk the lock holds without it.
+    // The process id is only information. On a full disk the lock works without it.
     _ = ftruncate(file.number, 0)
     try? file.writeAll(Array("\(getpid())\n".utf8))
   }
 
-  /// The lock of a file: `FILE.lock` in its folder.
+  /// Takes the lock of a file: `FILE.lock` in its folder.
   package init(beside file: [UInt8]) throws(Failure) {
     let path = Directory.split(file)
     let folder: Descriptor
@@ -50,7 +51,7 @@ package struct FileLock: Sendable {
   }
 }
 
-/// openat(2) with O_CREAT takes a mode behind its fixed parameters.
+/// Calls openat(2) with a mode, which O_CREAT requires as a variadic argument.
 private func openFile(_ folder: Int32, _ name: UnsafePointer<CChar>, _ flags: Int32) -> Int32 {
   openat(folder, name, flags, 0o640 as mode_t)
 }

@@ -1,7 +1,7 @@
 import Glibc
 import DocumentModel
 
-/// What fstat(2) or lstat(2) says of a file.
+/// The status of a file, from fstat(2) or fstatat(2).
 package struct FileStatus: Sendable, Equatable {
   package enum Kind: Sendable { case regular, folder, link, pipe, socket, device }
 
@@ -11,11 +11,12 @@ package struct FileStatus: Sendable, Equatable {
   package var kind: Kind
   package var size: Int
   package var modified: Nanoseconds
-  /// Time of the last change of the inode; a copy that keeps old dates still moves it.
+  /// The time of the last change of the inode. It is recent even for a copy that keeps the old
+  /// modification time.
   package var changed: Nanoseconds
   package var user: UInt32
   package var group: UInt32
-  /// Permission bits.
+  /// The permission bits.
   package var mode: UInt32
   package var device: UInt64
   package var inode: UInt64
@@ -40,7 +41,7 @@ package struct FileStatus: Sendable, Equatable {
     inode = UInt64(status.st_ino)
   }
 
-  /// The same file, and nothing written between the two looks.
+  /// Returns true if both are the same file, with the same size and modification time.
   package func stoodStill(since other: FileStatus) -> Bool {
     isSameFile(as: other) && size == other.size && modified == other.modified
   }
@@ -50,7 +51,7 @@ package struct FileStatus: Sendable, Equatable {
   }
 
   private static func nanoseconds(_ time: timespec) -> Int64 {
-    // A file system may hold any time; what does not fit is far away on its side.
+    // A file system may store any time. A time that does not fit is clamped.
     let (seconds, overflow) = Int64(time.tv_sec).multipliedReportingOverflow(by: 1_000_000_000)
     if overflow { return time.tv_sec < 0 ? .min : .max }
     return seconds.addingClamped(Int64(time.tv_nsec))
@@ -58,14 +59,14 @@ package struct FileStatus: Sendable, Equatable {
 }
 
 extension Descriptor {
-  /// fstat(2).
+  /// Returns the status of the open file, from fstat(2).
   package func status() throws(SystemError) -> FileStatus {
     var status = stat()
     try retrying("fstat") { fstat(number, &status) }
     return FileStatus(status)
   }
 
-  /// fstatat(2) of a name in this folder; a symbolic link is looked at, not followed.
+  /// Returns the status of a name in this folder, from fstatat(2). A symbolic link is not followed.
   package func status(of name: [UInt8]) throws(SystemError) -> FileStatus {
     var status = stat()
     try retrying("fstatat") {

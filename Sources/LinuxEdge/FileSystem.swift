@@ -6,11 +6,11 @@ extension Descriptor {
   package var isMountRoot: Bool { clinux_is_mount_root(number) == 1 }
 }
 
-/// What statfs(2) says of the file system under a folder.
+/// The properties of the file system of a folder, from statfs(2).
 package struct FileSystem: Sendable, Equatable {
-  /// Bytes that may still be written by us.
+  /// The bytes that an unprivileged process can still write.
   package var free: Int
-  /// Another machine may write here without the kernel telling us: inotify sees nothing then.
+  /// True if other machines can write here. inotify does not report their changes.
   package var isRemote: Bool
 
   package init(of folder: Descriptor) throws(SystemError) {
@@ -20,7 +20,7 @@ package struct FileSystem: Sendable, Equatable {
     isRemote = Self.remote.contains(UInt32(truncatingIfNeeded: status.f_type))
   }
 
-  /// `f_type` of file systems that other machines write to, from linux/magic.h and statfs(2).
+  /// The `f_type` of file systems that other machines write to, from linux/magic.h and statfs(2).
   private static let remote: Set<UInt32> = [
     0x0000_6969,  // NFS
     0x0000_517B,  // SMB

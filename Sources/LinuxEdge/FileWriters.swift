@@ -1,25 +1,26 @@
 import CLinux
 import Glibc
 
-/// Asks the kernel who has a file open for writing.
+/// The check with the kernel if any program has a file open for writing.
 extension Descriptor {
-  /// Programs that may still write to a file through a descriptor that they hold.
+  /// The programs that can still write to a file through an open descriptor.
   package enum Writers: Sendable, Equatable {
-    /// Nobody has the file open for writing at this moment.
+    /// No program has the file open for writing now.
     case none
-    /// At least one program has it open for writing.
+    /// At least one program has the file open for writing.
     case some
-    /// The kernel does not tell: the file system has no leases, or we may not take one.
+    /// The kernel cannot say: the file system has no leases, or this process must not take one.
     case unknown
   }
 
   /// Takes a read lease and drops it at once: fcntl(2), F_SETLEASE with F_RDLCK.
   ///
-  /// The kernel grants a read lease only while nobody has the file open for writing. Only the owner
-  /// of the file or a process with CAP_LEASE may take one. A program that opens the file for writing
-  /// while we hold the lease waits until we drop it, and the kernel sends us SIGIO, which is ignored.
+  /// The kernel grants a read lease only while no process has the file open for writing. Only the
+  /// owner of the file or a process with CAP_LEASE may take one. A program that opens the file for
+  /// writing during the lease waits until the lease is dropped, and the kernel sends SIGIO to this
+  /// process, which ignores it.
   ///
-  /// - Precondition: the descriptor is open for reading alone, on a regular file.
+  /// - Precondition: the descriptor is open only for reading, on a regular file.
   /// - Throws: `ENOMEM`.
   package func writers() throws(SystemError) -> Writers {
     Self.ignoreLeaseSignal
@@ -37,10 +38,11 @@ extension Descriptor {
     return .none
   }
 
-  /// True if this process may take leases on files of other users: it has CAP_LEASE.
+  /// True if this process has CAP_LEASE and so may take leases on files of other users.
   package static let mayLeaseAllFiles = clinux_may_lease_all() == 1
 
-  /// SIGIO ends a process by default. Signal dispositions belong to the process, so once is enough.
+  /// Ignores SIGIO, which ends a process by default. Once is enough, because a signal disposition
+  /// applies to the whole process.
   private static let ignoreLeaseSignal: Void = {
     signal(SIGIO, SIG_IGN)
   }()

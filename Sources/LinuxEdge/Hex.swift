@@ -1,4 +1,4 @@
-/// Bytes as lower-case hexadecimal digits, two a byte.
+/// The conversion between bytes and lower-case hexadecimal digits, two per byte.
 package enum Hex {
   package static func text(_ bytes: [UInt8]) -> String {
     let digits = Array("0123456789abcdef".utf8)
@@ -11,6 +11,7 @@ package enum Hex {
     }
   }
 
+  /// Parses hexadecimal digits of either case.
   /// - Returns: nil unless `text` is an even number of hexadecimal digits.
   package static func bytes(_ text: String) -> [UInt8]? {
     var bytes: [UInt8] = []

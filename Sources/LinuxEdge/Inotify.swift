@@ -1,10 +1,11 @@
 import Glibc
 
-/// inotify(7): what happens in folders, told as hints; the scan is the truth.
+/// An inotify(7) instance that reports events in folders. Events are only hints; scans are
+/// authoritative.
 package struct Inotify: Sendable {
   /// One event of a watched folder.
   package struct Notification: Sendable, Equatable {
-    /// What the event says; several bits may be set.
+    /// The bits of an event. Several may be set.
     package struct Mask: OptionSet, Sendable {
       package let rawValue: UInt32
       package init(rawValue: UInt32) { self.rawValue = rawValue }
@@ -23,10 +24,10 @@ package struct Inotify: Sendable {
       package static let isFolder = Mask(rawValue: 0x4000_0000)
     }
 
-    /// -1 for an overflow, which concerns every watch.
+    /// The watch descriptor; -1 for an overflow, which concerns every watch.
     package var watch: Int32
     package var mask: Mask
-    /// The name in the folder; empty where the event is about the folder itself.
+    /// The name in the folder; empty if the event concerns the folder itself.
     package var name: [UInt8]
   }
 
@@ -39,10 +40,11 @@ package struct Inotify: Sendable {
       })
   }
 
-  /// Watches a folder that is open, so that no link can lead the watch elsewhere.
-  /// - Throws: `ENOSPC` where `fs.inotify.max_user_watches` is used up.
+  /// Watches an open folder, so that no link can redirect the watch.
+  /// - Throws: `ENOSPC` if `fs.inotify.max_user_watches` is used up.
   package func watch(_ folder: Descriptor) throws(SystemError) -> Int32 {
-    // IN_ONLYDIR | IN_EXCL_UNLINK and the events that are acted on; not IN_MODIFY, which floods.
+    // IN_ONLYDIR | IN_EXCL_UNLINK and the handled events. IN_MODIFY is left out because it causes a
+    // flood of events.
     let mask: UInt32 = 0x0100_0000 | 0x0400_0000 | 0x0000_0FCC
     let path = Array("/proc/self/fd/\(folder.number)".utf8)
     return try retrying("inotify_add_watch") {
@@ -50,12 +52,12 @@ package struct Inotify: Sendable {
     }
   }
 
-  /// Ends a watch; one that has ended by itself is no error.
+  /// Removes a watch. Ignores the error if the watch has already ended.
   package func end(_ watch: Int32) {
     _ = inotify_rm_watch(descriptor.number, watch)
   }
 
-  /// The events that wait now, at most about 64 KiB of them; empty when none does.
+  /// Returns the pending events, at most 64 KiB of them; empty if there are none.
   package func events() throws(SystemError) -> [Notification] {
     try withUnsafeBuffer(65_536) { (buffer) throws(SystemError) in
       let count: Int
@@ -68,7 +70,7 @@ package struct Inotify: Sendable {
     }
   }
 
-  /// Reads `struct inotify_event`s: watch, mask, cookie, length, then the name padded with NUL.
+  /// Parses `struct inotify_event`: watch, mask, cookie, length, then the name padded with NUL.
   static func parse(_ bytes: UnsafeRawBufferPointer) -> [Notification] {
     var events: [Notification] = []
     var start = 0

@@ -1,9 +1,9 @@
 import CSystemd
 import Glibc
 
-/// One entry for the journal: a sentence, and fields that can be asked for.
+/// One journal entry: a sentence, and fields that journalctl can filter by.
 package struct JournalEntry: Sendable, Equatable {
-  /// syslog(3) levels.
+  /// The levels of syslog(3).
   package enum Priority: Int, Sendable {
     case critical = 2
     case error, warning, notice, info, debug
@@ -11,9 +11,9 @@ package struct JournalEntry: Sendable, Equatable {
 
   package var message: String
   package var priority: Priority
-  /// A catalogue id: 32 hexadecimal digits.
+  /// The id of the catalogue entry: 32 hexadecimal digits.
   package var messageID: String?
-  /// Names are upper-case letters, digits and `_`, by custom `KHAZIN_…`.
+  /// The fields. Names consist of upper-case letters, digits and `_`; by convention `KHAZIN_…`.
   package var fields: [(name: String, value: String)]
 
   package init(
@@ -33,27 +33,29 @@ package struct JournalEntry: Sendable, Equatable {
   }
 }
 
-/// Where entries go.
+/// The destination of journal entries.
 package struct Journal: Sendable {
   package let send: @Sendable (JournalEntry) -> Void
 
   package init(send: @escaping @Sendable (JournalEntry) -> Void) { self.send = send }
 
-  /// The journal where one listens, else lines on standard error. sd_journal_sendv(3) reports
-  /// success where no journal runs, so this looks for its socket first.
+  /// Returns the journal if its socket exists and is writable, otherwise lines on standard error.
+  /// sd_journal_sendv(3) reports success even if no journal runs, so this checks for the socket
+  /// first.
   package static func live(identifier: String) -> Journal {
     access("/run/systemd/journal/socket", W_OK) == 0
       ? native(identifier: identifier) : standardError(identifier: identifier)
   }
 
-  /// Native fields through libsystemd.
+  /// Returns a journal that sends native fields through libsystemd.
   package static func native(identifier: String) -> Journal {
     Journal { entry in
       sendNatively(fields(of: entry, identifier: identifier))
     }
   }
 
-  /// One line an entry; `lines` is standard error, or where a test wants it.
+  /// Returns a journal that writes one line per entry.
+  /// - Parameter lines: the destination, for tests; nil for standard error.
   package static func standardError(
     identifier: String, to lines: Descriptor? = nil
   ) -> Journal {
@@ -76,7 +78,8 @@ package struct Journal: Sendable {
     return fields + entry.fields.map { "\($0.name)=\($0.value)" }
   }
 
-  /// A message of several lines stands on one, so that a reader can cut the stream at newlines.
+  /// Returns an entry as one line. The lines of a message are joined, so that a reader can split
+  /// the stream at newlines.
   static func line(of entry: JournalEntry, identifier: String) -> String {
     let message = entry.message.split(separator: "\n").joined(separator: " | ")
     return "\(identifier): \(entry.priority): \(message)"

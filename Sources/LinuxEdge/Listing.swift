@@ -1,18 +1,18 @@
 import Glibc
 
-/// A name in a folder, as the folder says it; names may be any bytes but NUL and '/'.
+/// An entry of a folder. A name may contain any bytes except NUL and '/'.
 package struct DirectoryEntry: Sendable, Equatable {
   package var name: [UInt8]
-  /// What readdir(3) says; nil where the file system does not tell.
+  /// The kind from readdir(3); nil if the file system does not report it.
   package var kind: FileStatus.Kind?
 }
 
 extension Descriptor {
-  /// Walks the names in this folder, without `.` and `..`, in the order of the folder.
+  /// Calls `body` for each entry of this folder, without `.` and `..`, in the order of readdir(3).
   ///
-  /// One entry is held at a time, however many there are. `body` returns false to stop.
+  /// Only one entry is in memory at a time. `body` returns false to stop.
   package func forEachEntry(_ body: (DirectoryEntry) -> Bool) throws(SystemError) {
-    // A descriptor of its own: the position of a duplicate would be shared.
+    // Open a separate descriptor, because a duplicate would share the read position.
     let own = try openFolderBeneath([])
     let number = try retrying("fcntl") { fcntl(own.number, F_DUPFD_CLOEXEC, 0) }
     guard let stream = fdopendir(number) else {
@@ -33,7 +33,7 @@ extension Descriptor {
     }
   }
 
-  /// All names in this folder.
+  /// Returns all entries of this folder, without `.` and `..`.
   package func entries() throws(SystemError) -> [DirectoryEntry] {
     var all: [DirectoryEntry] = []
     try forEachEntry { entry in

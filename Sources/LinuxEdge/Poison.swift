@@ -1,28 +1,28 @@
 import CLinux
 import Glibc
 
-/// How a poisoned document breaks the program.
+/// The way in which a poisoned document breaks the program.
 package enum PoisonAction: String, CaseIterable, Sendable {
-  /// SIGKILL to this process.
+  /// A SIGKILL to this process.
   case kill
-  /// A failed precondition, as a bug of ours makes it.
+  /// A failed precondition, as a bug in Khazin causes it.
   case trap
   /// abort(3).
   case abort
   /// A write to address 0.
   case segv
-  /// Calls itself until the stack is full.
+  /// A recursion that fills the stack.
   case overflow
-  /// Uses a processor and never returns.
+  /// A busy loop that never ends.
   case spin
-  /// Sleeps and never returns.
+  /// A sleep that never ends.
   case hang
-  /// Takes 4 GiB of memory at most, touches each page, and gives it back after ten seconds: under a
-  /// limit of memory it does not come so far.
+  /// An allocation of at most 4 GiB of memory. Each page is touched, and the memory is freed after
+  /// ten seconds. Under a lower memory limit the process is killed before that.
   case eat
 }
 
-/// The one kind of poison that the environment asks for.
+/// The poison that the environment requests.
 struct Poison: Sendable {
   let point: FaultPoint
   private let text: [UInt8]
@@ -44,7 +44,7 @@ struct Poison: Sendable {
     guard contains(name) else { return }
     switch action {
     case .kill: _ = Glibc.kill(getpid(), SIGKILL)
-    case .trap: fatalError("the fault that KHAZIN_FAULT asks for")
+    case .trap: fatalError("the fault that KHAZIN_FAULT requests")
     case .abort: Glibc.abort()
     case .segv: clinux_write_to_zero()
     case .overflow: clinux_overflow_stack()

@@ -1,10 +1,10 @@
 import Glibc
 
-/// This process and what it may run on.
+/// The processors of the machine, and the id of this process.
 package enum Processors {
-  /// Processors that are online, at least 1 (sysconf(3)).
+  /// The number of online processors, at least 1 (sysconf(3)).
   package static var count: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
 
-  /// The number of this process.
+  /// The id of this process.
   package static var process: Int32 { getpid() }
 }

@@ -1,25 +1,24 @@
 import Glibc
 import Synchronization
 
-/// What the owners of work do now and since when, so that the watchdog can tell work that goes on from
-/// work that is stuck.
+/// The list of current work and its start times, which the watchdog uses to find stuck work.
 ///
-/// Who waits for work is not in the list: waiting is alive. Documents are not in it either, but in
-/// `WorkInProgress`.
+/// A thread that waits for work is not in the list, because a waiting thread is not stuck.
+/// Documents are in `WorkInProgress` instead.
 package final class ProgressMonitor: Sendable {
-  /// Which time counts as being stuck.
+  /// The kind of time after which work is stuck.
   package enum Measure: Sendable {
-    /// All time: for work that must end.
+    /// The elapsed time, for work that must end.
     case passed
-    /// Processor time of the thread: for work that may wait in the kernel, as a look into a network
-    /// folder that hangs. Such a wait is the folder's problem and stops nothing else.
+    /// The processor time of the thread, for work that may wait in the kernel, such as a scan of a
+    /// network folder that hangs. Such a wait is a problem of the folder and stops nothing else.
     case processor
   }
 
   private struct Work: Sendable {
     var name: String
     var times: Double
-    /// CLOCK_MONOTONIC, or the clock of a thread.
+    /// CLOCK_MONOTONIC, or the processor-time clock of a thread.
     var clock: clockid_t
     var since: Double
   }
@@ -34,16 +33,16 @@ package final class ProgressMonitor: Sendable {
 
   package init() {}
 
-  /// The one of the program.
+  /// The monitor of the program.
   package static let shared = ProgressMonitor()
 
-  /// Seconds after which work is stuck.
+  /// The seconds after which work is stuck.
   package var patience: Double {
     get { state.withLock { $0.patience } }
     set { state.withLock { $0.patience = newValue } }
   }
 
-  /// Runs `body` on the calling thread, as work that must end within `times` the patience.
+  /// Runs `body` on the calling thread, as work that must end within `times` times the patience.
   package func watch<Result, Failure: Error>(
     _ name: String, _ measure: Measure = .passed, times: Double = 1,
     _ body: () throws(Failure) -> Result
@@ -60,7 +59,7 @@ package final class ProgressMonitor: Sendable {
     return try body()
   }
 
-  /// Names of what is stuck.
+  /// The names of stuck work.
   package var stuck: [String] {
     let (works, patience) = state.withLock { ($0.works.values.map { $0 }, $0.patience) }
     return works.filter { work in
@@ -76,7 +75,7 @@ package final class ProgressMonitor: Sendable {
     return clock
   }
 
-  /// nil where the clock is that of a thread that has ended.
+  /// Returns the time of a clock in seconds; nil if the clock belongs to a thread that has ended.
   private static func time(_ clock: clockid_t) -> Double? {
     var time = timespec()
     guard clock_gettime(clock, &time) == 0 else { return nil }

@@ -2,7 +2,8 @@ import CSystemd
 import Glibc
 import DocumentModel
 
-/// What systemd is told, and what it handed over; without a manager every call does nothing.
+/// The interface to systemd: notifications to it, and the sockets that it passes. Without a service
+/// manager every call does nothing.
 package enum ServiceManager {
   /// A line of the notification protocol, sd_notify(3).
   package enum Message: Sendable, Equatable {
@@ -10,9 +11,9 @@ package enum ServiceManager {
     /// One line for `systemctl status`.
     case status(String)
     case stopping
-    /// Alive: to be sent at least every half `watchdogInterval`.
+    /// The keep-alive, to be sent at least every half `watchdogInterval`.
     case watchdog
-    /// The start goes on and may take so many seconds more.
+    /// The start is still in progress and may take `seconds` more.
     case extendStart(seconds: Double)
 
     var line: String {
@@ -27,21 +28,23 @@ package enum ServiceManager {
     }
   }
 
-  /// - Returns: whether a manager was told.
+  /// Sends messages to the service manager.
+  /// - Returns: true if a service manager received them.
   @discardableResult
   package static func notify(_ messages: Message...) -> Bool {
     sd_notify(0, messages.map(\.line).joined(separator: "\n")) > 0
   }
 
-  /// Seconds within which the manager wants to hear `watchdog`; nil where it does not.
+  /// The seconds within which the service manager expects `watchdog`; nil if it expects none.
   package static var watchdogInterval: Double? {
     var microseconds: UInt64 = 0
     guard sd_watchdog_enabled(0, &microseconds) > 0 else { return nil }
     return Double(microseconds) / 1e6
   }
 
-  /// Sockets handed over by name, sd_listen_fds_with_names(3). To be asked once: the descriptors
-  /// belong to the caller from then on, and the environment no longer names them.
+  /// Returns the sockets that systemd passed, with their names, from sd_listen_fds_with_names(3).
+  /// Call this once: the caller then owns the descriptors, and the environment no longer names
+  /// them.
   package static func listeningSockets() -> [(name: String, socket: Descriptor)] {
     var names: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?
     let count = sd_listen_fds_with_names(1, &names)

@@ -1,21 +1,21 @@
 import Glibc
 
-/// Reading and writing sockets that must never block, whatever the descriptor's own mode.
+/// Reads and writes sockets without blocking, in any mode of the descriptor.
 extension Descriptor {
-  /// What one read of a socket brought.
+  /// The result of one read of a socket.
   package enum Received: Sendable, Equatable {
     case bytes(Int)
     case nothingYet
-    /// The other side writes no more.
+    /// The other side has closed its end for writing.
     case end
   }
 
-  /// recv(2) with MSG_DONTWAIT.
+  /// Receives bytes with recv(2) and MSG_DONTWAIT.
   /// - Precondition: the buffer is not empty.
   package func receive(
     into buffer: UnsafeMutableRawBufferPointer
   ) throws(SystemError) -> Received {
-    precondition(!buffer.isEmpty, "an empty buffer cannot tell the end from nothing")
+    precondition(!buffer.isEmpty, "an empty buffer cannot distinguish the end from no data")
     do throws(SystemError) {
       let flags = Int32(MSG_DONTWAIT)
       let count = try retrying("recv") { recv(number, buffer.baseAddress, buffer.count, flags) }
@@ -26,8 +26,8 @@ extension Descriptor {
     }
   }
 
-  /// send(2) with MSG_DONTWAIT and without SIGPIPE.
-  /// - Returns: how many bytes went; 0 where the other side reads too slowly.
+  /// Sends bytes with send(2) and MSG_DONTWAIT, without SIGPIPE.
+  /// - Returns: the number of bytes sent; 0 if the other side reads too slowly.
   package func send(_ bytes: UnsafeRawBufferPointer) throws(SystemError) -> Int {
     do throws(SystemError) {
       let flags = Int32(MSG_DONTWAIT | MSG_NOSIGNAL)
@@ -38,17 +38,17 @@ extension Descriptor {
     }
   }
 
-  /// poll(2).
-  /// - Parameter milliseconds: negative waits for ever.
-  /// - Returns: what is ready, hang-up and error included; 0 when time is over.
+  /// Waits for events with poll(2).
+  /// - Parameter milliseconds: the timeout; negative for none.
+  /// - Returns: the events that are ready, including hang-up and error; 0 at the timeout.
   package func wait(for events: Int32, milliseconds: Int32) throws(SystemError) -> Int32 {
     var one = pollfd(fd: number, events: Int16(events), revents: 0)
     try retrying("poll") { poll(&one, 1, milliseconds) }
     return Int32(one.revents)
   }
 
-  /// Makes a socket that systemd handed over ready for accepting.
-  /// - Throws: `EINVAL` where it is not a Unix stream socket that listens.
+  /// Prepares a socket that systemd passed for accepting connections.
+  /// - Throws: `EINVAL` if it is not a listening Unix stream socket.
   package func prepareAsListener() throws(SystemError) {
     guard try socketOption(SO_DOMAIN) == AF_UNIX,
       try socketOption(SO_TYPE) == Int32(SOCK_STREAM.rawValue),

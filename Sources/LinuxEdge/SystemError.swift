@@ -1,7 +1,7 @@
 import Glibc
 import DocumentModel
 
-/// A system call failed: which, and the number it left in `errno`.
+/// The failure of a system call: its name, and the value of `errno`.
 package struct SystemError: Error, Equatable, Sendable, CustomStringConvertible {
   package let number: Int32
   package let call: String
@@ -11,10 +11,10 @@ package struct SystemError: Error, Equatable, Sendable, CustomStringConvertible 
     self.call = call
   }
 
-  /// What strerror(3) says, after the name of the call.
+  /// The name of the call and the text from strerror(3).
   package var description: String { "\(call): \(text)" }
 
-  /// What strerror(3) says.
+  /// The text from strerror(3).
   package var text: String {
     withUnsafeTemporaryAllocation(of: CChar.self, capacity: 256) { buffer in
       guard strerror_r(number, buffer.baseAddress!, buffer.count) == 0 else {
@@ -24,12 +24,13 @@ package struct SystemError: Error, Equatable, Sendable, CustomStringConvertible 
     }
   }
 
-  /// The same as an outage: ours or the machine's, so the claim stays.
+  /// Returns the error as an outage. An outage is a fault of Khazin or the machine, so the claim
+  /// stays.
   package func outage(_ operation: String, _ path: String) -> Outage {
     Outage(kind: kind, operation: operation, path: path, detail: text)
   }
 
-  /// The same, on a path of any bytes.
+  /// Returns the error as an outage, with a path of any bytes.
   package func outage(_ operation: String, _ path: [UInt8]) -> Outage {
     outage(operation, printable(path))
   }
@@ -44,7 +45,8 @@ package struct SystemError: Error, Equatable, Sendable, CustomStringConvertible 
   }
 }
 
-/// Calls again while a signal interrupts; the one place that knows EINTR.
+/// Runs a system call, and repeats it while a signal interrupts it. Only this function handles
+/// EINTR.
 @discardableResult
 func retrying<Result: SignedInteger>(
   _ call: StaticString, _ body: () -> Result
@@ -57,7 +59,7 @@ func retrying<Result: SignedInteger>(
   }
 }
 
-/// Runs `body`, turning a failed call into an outage.
+/// Runs `body`, and turns a failed call into an outage.
 package func orOutage<Result>(
   _ operation: String, _ path: [UInt8], _ body: () throws(SystemError) -> Result
 ) throws(Outage) -> Result {
@@ -69,10 +71,10 @@ package func orOutage<Result>(
 }
 
 extension [UInt8] {
-  /// The bytes with a NUL behind them, for a system call.
-  /// - Precondition: no byte is NUL; a name from the kernel never holds one.
+  /// Passes the bytes with a final NUL to `body`, for a system call.
+  /// - Precondition: no byte is NUL. A name from the kernel never contains NUL.
   func withPath<Result>(_ body: (UnsafePointer<CChar>) -> Result) -> Result {
-    precondition(!contains(0), "a path holds no NUL")
+    precondition(!contains(0), "a path must not contain NUL")
     return (self + [0]).withUnsafeBufferPointer { bytes in
       bytes.withMemoryRebound(to: CChar.self) { body($0.baseAddress!) }
     }

@@ -1,10 +1,11 @@
 import CLinux
 import Glibc
 
-/// Stream sockets of the AF_UNIX family; all are close-on-exec, and non-blocking where asked.
+/// Stream sockets of the AF_UNIX family. All are close-on-exec.
 package enum UnixSocket {
-  /// Listens at `path`; what a dead server left there is replaced, a live one is not.
-  /// - Throws: `EADDRINUSE` where something still answers at that path.
+  /// Listens at `path` with a non-blocking socket. Replaces the socket of a dead server, but not
+  /// that of a live one.
+  /// - Throws: `EADDRINUSE` if a server still accepts connections at that path.
   package static func listen(
     at path: [UInt8], mode: mode_t = 0o666, backlog: Int32 = 64
   ) throws(SystemError) -> Descriptor {
@@ -21,7 +22,8 @@ package enum UnixSocket {
     return socket
   }
 
-  /// Connects, and waits until the server's queue took us.
+  /// Connects to a server with a blocking socket. Waits until the queue of the server accepts the
+  /// connection.
   package static func connect(to path: [UInt8]) throws(SystemError) -> Descriptor {
     let place = try SocketPlace(path)
     let socket = try make(nonBlocking: false)
@@ -31,7 +33,8 @@ package enum UnixSocket {
     return socket
   }
 
-  /// accept4(2); the new socket does not block. - Returns: nil where nobody waits.
+  /// Accepts a connection, with accept4(2). The new socket is non-blocking.
+  /// - Returns: nil if no connection waits.
   package static func accept(on socket: Descriptor) throws(SystemError) -> Descriptor? {
     do {
       return Descriptor(owning: try retrying("accept4") { clinux_accept(socket.number) })
@@ -40,7 +43,7 @@ package enum UnixSocket {
     }
   }
 
-  /// Two sockets joined with each other; both block.
+  /// Returns two connected blocking sockets, from socketpair(2).
   package static func pair() throws(SystemError) -> (Descriptor, Descriptor) {
     var ends: [Int32] = [-1, -1]
     let type = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
@@ -55,8 +58,8 @@ package enum UnixSocket {
     return Descriptor(owning: try retrying("socket") { socket(AF_UNIX, type, 0) })
   }
 
-  /// A socket's folder and name, and an address for it that always fits: `sun_path` holds 107
-  /// bytes, so a longer path goes through `/proc/self/fd/N/name`.
+  /// The folder, the name and the address of a socket. `sun_path` holds 107 bytes, so the address
+  /// of a longer path is `/proc/self/fd/N/name`.
   private struct SocketPlace {
     let folder: Descriptor
     let name: [UInt8]
@@ -93,14 +96,14 @@ package enum UnixSocket {
   }
 }
 
-/// Who is at the other end of a socket, as the kernel says.
+/// The process at the other end of a socket, according to the kernel.
 package struct Peer: Sendable, Equatable {
   package var process: Int32
   package var user: UInt32
   /// The primary group and the supplementary ones.
   package var groups: [UInt32]
 
-  /// SO_PEERCRED and SO_PEERGROUPS (the first alone knows only the primary group).
+  /// Reads SO_PEERCRED and SO_PEERGROUPS. SO_PEERCRED alone has only the primary group.
   package init(of socket: Descriptor) throws(SystemError) {
     var pid: pid_t = 0
     var uid: uid_t = 0

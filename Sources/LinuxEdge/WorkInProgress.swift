@@ -1,11 +1,12 @@
 import CLinux
 import DocumentModel
 
-/// The documents that threads work on now, each with the time since it began.
+/// The documents that threads work on now, each with its start time.
 ///
-/// A table in static memory, which the handler of a deadly signal can read (see `CrashRecord`).
+/// The table is in static memory, so that the handler of a fatal signal can read it (see
+/// `CrashRecord`).
 package enum WorkInProgress {
-  /// Runs `body` as work on a document: a fault of this thread meanwhile is blamed on it.
+  /// Runs `body` as work on a document. A crash of this thread in `body` is blamed on the document.
   package static func with<Result, Failure: Error>(
     _ claim: ClaimID, _ body: () throws(Failure) -> Result
   ) throws(Failure) -> Result {
@@ -17,7 +18,7 @@ package enum WorkInProgress {
     return try body()
   }
 
-  /// The document that has been worked on longest, and for how many seconds; nil where none is.
+  /// The document with the longest work in progress, and its seconds; nil if there is none.
   package static var oldest: (claim: ClaimID, seconds: Double)? {
     var digits = [CChar](repeating: 0, count: Int(CLINUX_CLAIM_DIGITS))
     let nanoseconds = clinux_work_oldest(&digits)

@@ -1,12 +1,12 @@
-/// The deterministic automaton of a pattern network: one table step a scalar, whatever the number
-/// of patterns.
+/// The deterministic automaton of a pattern network: one table step for each scalar, whatever the
+/// number of patterns.
 ///
-/// Subset construction after Rabin and Scott (1959), over classes of scalars that no pattern tells
-/// apart. State 0 is dead.
+/// It is built by subset construction after Rabin and Scott (1959), over classes of scalars that no
+/// pattern distinguishes. State 0 is dead.
 struct PatternAutomaton: Sendable {
-  /// Class of each scalar below `direct.count`.
+  /// The class of each scalar below `direct.count`.
   private(set) var direct: [UInt8]
-  /// First scalar and class of each later stretch, ascending.
+  /// The first scalar and the class of each later stretch, ascending.
   private var borders: [UInt32]
   private var borderClasses: [UInt8]
   private(set) var classCount: Int
@@ -14,7 +14,7 @@ struct PatternAutomaton: Sendable {
   /// Parts accepted in state s: `accepted[acceptStarts[s]..<acceptStarts[s + 1]]`.
   private(set) var accepted: [Int32] = []
   private(set) var acceptStarts: [Int32] = [0]
-  /// Where reading begins: inside a paragraph, and at its first word.
+  /// The start states: inside a paragraph, and at its first word.
   private(set) var startInside: UInt16 = 0
   private(set) var startOfParagraph: UInt16 = 0
 
@@ -23,7 +23,7 @@ struct PatternAutomaton: Sendable {
   static let directLimit: UInt32 = 0x0700
   static let maximalClasses = 255
 
-  /// - Returns: nil where more than `stateLimit` states or too many classes are needed.
+  /// - Returns: nil if the automaton needs more than `stateLimit` states or too many classes.
   init?(network: PatternNetwork, inside: [Int32], anchored: [Int32], stateLimit: Int) {
     let classes = ScalarClasses(network: network)
     guard classes.count <= Self.maximalClasses else { return nil }
@@ -42,7 +42,7 @@ struct PatternAutomaton: Sendable {
     acceptStarts = builder.acceptStarts
   }
 
-  /// The class of a scalar at or beyond `direct.count`. Complexity: O(log borders).
+  /// Returns the class of a scalar at or beyond `direct.count`. Complexity: O(log borders).
   func classOfFar(_ scalar: UInt32) -> UInt8 {
     var low = 0
     var high = borders.count
@@ -54,13 +54,13 @@ struct PatternAutomaton: Sendable {
   }
 }
 
-/// Stretches of scalars that every set of the network contains wholly or not at all, numbered by
-/// which sets contain them.
+/// Stretches of scalars that every set of the network contains completely or not at all, numbered
+/// by the sets that contain them.
 struct ScalarClasses {
   private(set) var borders: [UInt32] = []
   private(set) var classes: [UInt8] = []
   private(set) var count = 0
-  /// The classes that each state of the network consumes; none for the other states.
+  /// The classes that each state of the network consumes; empty for states that consume nothing.
   private(set) var members: [[Int]] = []
 
   init(network: PatternNetwork) {

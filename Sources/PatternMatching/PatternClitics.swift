@@ -1,10 +1,10 @@
-/// What may stand before a pattern at the start of a word.
+/// The clitics that may precede a pattern at the start of a word.
 ///
 ///     (waw|feh)? ( (beh|kaf)? alef lam | lam lam | beh | lam | kaf )?
 ///
-/// A pattern that itself begins with the article keeps it, except that lam takes its alef away:
-/// a name with the article matches after beh as "bi-al-" and after lam as "li-l-". Where its first
-/// letter is a lam too, three become two: "li" and "al-lajna" make "li-l-lajna", written with two.
+/// A pattern that itself starts with the article keeps it, except that lam removes its alef: a name
+/// with the article matches after beh as "bi-al-" and after lam as "li-l-". If its first letter is
+/// also a lam, three lams become two: "li" and "al-lajna" make "li-l-lajna", written with two.
 enum PatternClitics {
   private static let alef: UInt32 = 0x0627
   private static let beh: UInt32 = 0x0628
@@ -20,7 +20,7 @@ enum PatternClitics {
   ])
   private static let preposition = PatternNode.scalars(ScalarSet(beh, lam, kaf))
 
-  /// The node with its clitics before it.
+  /// Returns the node with its clitics before it.
   static func attached(to node: PatternNode) -> PatternNode {
     .sequence([conjunction, afterConjunction(node)])
   }

@@ -1,6 +1,6 @@
 import ArabicText
 
-/// CutExplanation a pattern cannot be compiled: which one, where, and what is wrong with it.
+/// A pattern that cannot be compiled: the pattern, the position, and the fault.
 package struct PatternError: Error, Sendable, Equatable, CustomStringConvertible {
   package enum Fault: Sendable, Equatable {
     case empty
@@ -10,13 +10,13 @@ package struct PatternError: Error, Sendable, Equatable, CustomStringConvertible
     case badBounds
     case badEscape
     case badRange
-    /// `.*` or `.+` inside a group: a gap joins whole parts of a pattern.
+    /// `.*` or `.+` inside a group; a gap can only join whole parts of a pattern.
     case gapInGroup
-    /// The pattern, or a part of it beside a gap, would match no text at all.
+    /// The pattern, or a part of it next to a gap, matches the empty text.
     case matchesNothing
-    /// A letter that folding removes or replaces: it would never match.
+    /// A letter that folding removes or replaces, so it never matches.
     case notFolded(Unicode.Scalar)
-    /// A part of a pattern begins with something that no word begins with.
+    /// A part of a pattern starts with a character that no word starts with.
     case notAWordStart
     case tooDeep
     case tooLarge
@@ -24,10 +24,10 @@ package struct PatternError: Error, Sendable, Equatable, CustomStringConvertible
     case tooManyStates
   }
 
-  /// The id the pattern was given.
+  /// The id that the pattern was given.
   package var pattern: Int
   package var source: String
-  /// In scalars from the start of `source`.
+  /// The position in scalars from the start of `source`.
   package var position: Int
   package var fault: Fault
 
@@ -42,21 +42,21 @@ package struct PatternError: Error, Sendable, Equatable, CustomStringConvertible
     "pattern \(pattern) '\(source)', scalar \(position): \(sentence)"
   }
 
-  /// What is wrong, without the place.
+  /// The fault as a sentence, without the position.
   package var sentence: String {
     switch fault {
     case .empty: "the pattern is empty"
     case .unclosed(let character): "'\(character)' is not closed"
     case .unexpected(let character): "'\(character)' does not belong here"
-    case .nothingToRepeat: "nothing stands before the repetition"
+    case .nothingToRepeat: "the repetition has nothing to repeat"
     case .badBounds: "repetition bounds are {m}, {m,} or {m,n} with m <= n <= 64"
-    case .badEscape: "a backslash stands before d, b or a punctuation mark"
+    case .badEscape: "only d, b or a punctuation mark can follow a backslash"
     case .badRange: "the range runs backwards"
-    case .gapInGroup: "'.*' stands only outside groups"
-    case .matchesNothing: "it would match the empty text"
+    case .gapInGroup: "'.*' cannot be used inside a group"
+    case .matchesNothing: "it matches the empty text"
     case .notFolded(let scalar): Self.remedy(scalar)
-    case .notAWordStart: "a pattern, and what follows a gap, begins with a letter or digit"
-    case .tooDeep: "groups are nested too deep"
+    case .notAWordStart: "a pattern, and each part after a gap, starts with a letter or digit"
+    case .tooDeep: "groups are nested too deeply"
     case .tooLarge: "the pattern is too large"
     case .tooManyStates: "the patterns together need too many states"
     }
@@ -67,6 +67,6 @@ package struct PatternError: Error, Sendable, Equatable, CustomStringConvertible
     let padding = String(repeating: "0", count: max(0, 4 - digits.count))
     let folded = ArabicFolding.fold(String(scalar))
     let advice = folded.isEmpty ? "leave it out" : "write '\(folded)'"
-    return "U+\(padding)\(digits) never stands in folded text: \(advice)"
+    return "U+\(padding)\(digits) does not occur in folded text: \(advice)"
   }
 }

@@ -1,10 +1,11 @@
-/// Where a pattern matched.
+/// A match of a pattern.
 package struct PatternMatch: Sendable, Equatable {
-  /// The id the pattern was given.
+  /// The id that the pattern was given.
   package var pattern: Int
-  /// In the folded text, from the start of the first word (clitics included) to a word's end.
+  /// The range in the folded text, from the start of the first word (clitics included) to the end
+  /// of a word.
   package var folded: Range<Int>
-  /// Indices of the words it touches.
+  /// The indices of the words that the match touches.
   package var words: Range<Int>
   package var paragraph: Int
 

@@ -5,13 +5,13 @@ struct PatternNetwork {
   enum State {
     case consume(ScalarSet, next: Int32)
     case split([Int32])
-    /// The part with this index is read to its end.
+    /// The end of the part with this index.
     case accept(Int32)
   }
 
   private(set) var states: [State] = []
 
-  /// Adds one part; returns where it begins.
+  /// Adds one part; returns its start state.
   mutating func add(_ node: PatternNode, part: Int) -> Int32 {
     let end = append(.accept(Int32(part)))
     return link(node, to: end)
@@ -22,7 +22,7 @@ struct PatternNetwork {
     return Int32(states.count - 1)
   }
 
-  /// The start of `node` when what follows it begins at `next`.
+  /// Returns the start of `node` if the following node starts at `next`.
   private mutating func link(_ node: PatternNode, to next: Int32) -> Int32 {
     switch node {
     case .scalars(let set):

@@ -37,10 +37,10 @@ struct ScalarSet: Hashable, Sendable {
   /// `.`: any scalar of the same paragraph.
   static let any = ScalarSet(newline).complement
   static let digits = ScalarSet([0x30...0x39])
-  /// What a space in a pattern stands for: spaces, and the quotation marks and brackets that
-  /// writers put round a name.
+  /// The scalars that a space in a pattern matches: spaces, and the quotation marks and brackets
+  /// that writers put around a name.
   static let separators = ScalarSet(0x20, 0x22, 0x27, 0x28, 0x29, 0x5B, 0x5D, 0x7B, 0x7D)
-  /// `~`: letters and digits as folding leaves them (ASCII, then all but general punctuation).
+  /// `~`: letters and digits of folded text (ASCII, then everything except general punctuation).
   static let wordScalars = ScalarSet([
     0x30...0x39, 0x61...0x7A, 0xAA...0xAA, 0xB5...0xB5, 0xC0...0x60B, 0x60D...0x61A,
     0x620...0x669, 0x66E...0x6D3, 0x6D5...0x1FFF, 0x2C00...0x2DFF, 0x3041...0x10FFFF,
@@ -57,7 +57,7 @@ indirect enum PatternNode: Equatable, Sendable {
   static func optional(_ node: PatternNode) -> PatternNode { .repeated(node, min: 0, max: 1) }
   static func scalar(_ value: UInt32) -> PatternNode { .scalars(ScalarSet(value)) }
 
-  /// Whether it can match the empty text.
+  /// True if the node can match the empty text.
   var isNullable: Bool {
     switch self {
     case .scalars: false
@@ -67,7 +67,7 @@ indirect enum PatternNode: Equatable, Sendable {
     }
   }
 
-  /// The scalars a match can begin with.
+  /// The scalars that a match can start with.
   var first: ScalarSet {
     switch self {
     case .scalars(let set): return set
@@ -83,7 +83,8 @@ indirect enum PatternNode: Equatable, Sendable {
     }
   }
 
-  /// States that a Thompson construction needs, counted without overflow up to `limit`.
+  /// Returns the number of states that a Thompson construction needs, counted without overflow up
+  /// to `limit`.
   func size(limit: Int) -> Int {
     switch self {
     case .scalars: return 1

@@ -1,17 +1,17 @@
-/// One pattern, read: parts that stand apart by gaps (`.*`).
+/// A parsed pattern: its parts, which gaps (`.*`) separate.
 struct ParsedPattern: Equatable, Sendable {
   struct Part: Equatable, Sendable {
     var node: PatternNode
-    /// `^`: only at the start of a paragraph.
+    /// `^`: matches only at the start of a paragraph.
     var isAnchored: Bool
-    /// `\b`: no clitic may stand before it.
+    /// `\b`: no clitic may precede it.
     var isExact: Bool
   }
 
   var parts: [Part]
 }
 
-/// Reads the pattern language.
+/// Parses the pattern language.
 ///
 ///     pattern := ^? \b? sequence ( .* sequence )*     .* or .+ : a gap, see PatternSet
 ///     (A gap binds looser than `|`.)
@@ -19,7 +19,7 @@ struct ParsedPattern: Equatable, Sendable {
 ///     piece   := atom ( ? | * | + | {m} | {m,} | {m,n} )?
 ///     atom    := letter | ( choice ) | [set] | [^set] | . | \d | \punctuation | space | ~
 ///
-/// A space stands for spaces with the quotes and brackets round a name; `~` for any further
+/// A space matches spaces with the quotes and brackets around a name; `~` matches any further
 /// letters of the same word.
 struct PatternParser {
   private let scalars: [Unicode.Scalar]
@@ -175,7 +175,7 @@ struct PatternParser {
   }
 }
 
-// The small readers.
+// Helpers that read single elements.
 extension PatternParser {
   private static let space = PatternNode.repeated(.scalars(.separators), min: 1, max: nil)
 
@@ -225,8 +225,9 @@ extension PatternParser {
       && !("a"..."z").contains(scalar) && !("A"..."Z").contains(scalar)
   }
 
-  /// Alef with hamza, madda or wasla, teh marbuta, alef maksura, tatweel, the marks, Arabic-Indic
-  /// digits, Arabic punctuation and Latin capitals never stand in folded text.
+  /// Returns false for scalars that do not occur in folded text: alef with hamza, madda or wasla,
+  /// teh marbuta, alef maksura, tatweel, the marks, Arabic-Indic digits, Arabic punctuation and
+  /// Latin capitals.
   static func isFolded(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0x41...0x5A, 0x0610...0x061B, 0x060C, 0x061F, 0x0622, 0x0623, 0x0625, 0x0629, 0x0640,

@@ -1,14 +1,15 @@
 import ArabicText
 import DocumentModel
 
-/// One pass of an automaton over a text: from each word's start to where it dies.
+/// One pass of an automaton over a text: it reads from the start of each word until the automaton
+/// reaches the dead state.
 struct PatternScan {
-  /// A part of a pattern that was read to its end.
+  /// A match of one part of a pattern.
   struct Hit {
     var part: Int
     var start: Int
     var end: Int
-    /// Index of the word it starts in.
+    /// The index of the word in which the hit starts.
     var word: Int
   }
 
@@ -21,7 +22,7 @@ struct PatternScan {
     self.text = text
   }
 
-  /// All hits, ascending by start; one, the longest, for each part and start.
+  /// Returns all hits, ascending by start; for each part and start, only the longest.
   mutating func run() -> [Hit] {
     text.folded.utf8.withUnsafeBufferPointer { bytes in
       text.words.withUnsafeBufferPointer { words in
@@ -40,7 +41,7 @@ struct PatternScan {
     return hits
   }
 
-  /// What each step looks at, without a reference count.
+  /// The data that each step reads, without reference counting.
   private struct ScanTables {
     let bytes: UnsafeBufferPointer<UInt8>
     let words: UnsafeBufferPointer<Word>
@@ -83,7 +84,7 @@ struct PatternScan {
     }
   }
 
-  /// The last word, from `word` on, that starts before `end`.
+  /// Returns the last word, from `word` on, that starts before `end`.
   func word(endingAt end: Int, from word: Int) -> Int {
     var word = word
     while word + 1 < text.words.count, text.words[word + 1].start < end { word += 1 }

@@ -3,22 +3,25 @@ import DocumentModel
 /// Many small patterns over folded text, compiled into one automaton: the cost of a text does not
 /// grow with the number of patterns.
 ///
-/// A match begins at the start of a word, after clitics (see `PatternClitics`) unless the pattern
-/// opens with `\b`, and ends at the end of a word: a pattern matches whole words. `~` in a pattern
-/// takes any further letters of the word, so a stem with `~` behind it matches its derivations. A
-/// gap `.*` takes at most `gapLimit` scalars of the same paragraph, from the end of one part to the
-/// word start of the next. For each pattern and start the longest match counts.
+/// A match starts at the start of a word, after clitics (see `PatternClitics`) unless the pattern
+/// starts with `\b`, and ends at the end of a word, so a pattern matches whole words. `~` in a
+/// pattern matches any further letters of the word, so a stem followed by `~` matches its
+/// derivations. A gap `.*` covers at most `gapLimit` scalars of the same paragraph, from the end of
+/// one part to the start of the word in which the next part matches. For each pattern and start the
+/// longest match counts.
 ///
-/// Immutable once built. Building costs O(states × classes); matching O(bytes + matches).
+/// A set is immutable once built. Building costs O(states × classes); matching costs O(bytes +
+/// matches).
 package struct PatternSet: Sendable {
-  /// In scalars; about a line and a half of print: what stands farther apart is another statement.
+  /// The limit in scalars, about a line and a half of print; text that is farther apart belongs to
+  /// another statement.
   package static let gapLimit = 80
-  /// Table rows; a row takes two bytes a class.
+  /// The limit in table rows; a row takes two bytes for each class.
   package static let stateLimit = 60_000
 
   private struct Part: Sendable {
     var pattern: Int
-    /// Index of the part that a gap joins to this one.
+    /// The index of the part that a gap joins to this one.
     var next: Int?
     var isFirst: Bool
   }
@@ -57,7 +60,7 @@ package struct PatternSet: Sendable {
 
   package var stateCount: Int { automaton.stateCount }
 
-  /// All matches, by start, then by pattern.
+  /// Returns all matches, ordered by start, then by pattern.
   package func matches(in text: NormalisedText) -> [PatternMatch] {
     var scan = PatternScan(automaton: automaton, text: text)
     let hits = scan.run()
@@ -78,7 +81,7 @@ package struct PatternSet: Sendable {
     }
   }
 
-  /// Follows the gaps from a first part to the farthest end of the last.
+  /// Follows the gaps from a first part to the farthest end of the last part.
   private func end(
     of hit: PatternScan.Hit, later: [Int: [PatternScan.Hit]], in text: NormalisedText
   ) -> (offset: Int, word: Int)? {
@@ -105,7 +108,7 @@ package struct PatternSet: Sendable {
 }
 
 extension [PatternScan.Hit] {
-  /// The first hit, in an array ascending by start, that starts at or after an offset.
+  /// Returns the first hit, in an array ascending by start, that starts at or after an offset.
   fileprivate func firstIndex(atOrAfter offset: Int) -> Int {
     var low = 0
     var high = count

@@ -1,12 +1,13 @@
 import DocumentModel
 
-/// Copy and twin of one pasting, word by word: between equal runs by the cheapest edits (Needleman
-/// and Wunsch, Journal of Molecular Biology 48, 1970), which costs little where both sides are near.
+/// The word-by-word alignment of the copy and the twin of one pasting. Between equal runs it uses
+/// the cheapest edits (Needleman and Wunsch, Journal of Molecular Biology 48, 1970), which costs
+/// little if both sides are similar.
 struct Alignment {
-  /// A word beside another.
+  /// The partner of a word of the copy.
   enum Pair: Equatable {
     case equal(Int)
-    /// A spelling, or a slip of the pen.
+    /// A spelling variant or a slip of the pen.
     case alike(Int)
     case none
 
@@ -18,14 +19,14 @@ struct Alignment {
     }
   }
 
-  /// A gap of more words on either side is not aligned: what stands in it is no copy.
+  /// A gap with more words on either side is not aligned, because its content is no copy.
   private static let longestGap = 32
 
-  /// The first word of the copy.
+  /// The index of the first word of the copy.
   private(set) var start: Int
-  /// The twin's words that are aligned, those without a partner too.
+  /// The aligned words of the twin, including those without a partner.
   let twin: Range<Int>
-  /// For each word of the copy from `start` on, its partner.
+  /// The partner of each word of the copy from `start` on.
   private(set) var pairs: [Pair] = []
   private let words: FuzzyTokenMatching
 
@@ -33,8 +34,8 @@ struct Alignment {
 
   /// - Parameters:
   ///   - runs: a chain, ascending.
-  ///   - head, tail: words before the first run and behind the last that belong to the sentences
-  ///     there, in the copy and in the twin.
+  ///   - head, tail: the words before the first run and after the last run that belong to the
+  ///     sentences there, in the copy and in the twin.
   init(
     _ runs: [Match], head: (copy: Int, twin: Int), tail: (copy: Int, twin: Int),
     _ words: FuzzyTokenMatching
@@ -55,13 +56,13 @@ struct Alignment {
       last.copyEnd..<last.copyEnd + tail.copy, last.twinEnd..<last.twinEnd + tail.twin)
   }
 
-  /// The partner of a word of the copy.
+  /// Returns the partner of a word of the copy.
   subscript(word: Int) -> Pair { pairs[word - start] }
 
-  /// How many words have a partner.
+  /// The number of words that have a partner.
   var partnered: Int { pairs.count { $0 != .none } }
 
-  /// Equal words at both ends pair off at once; what is left between them is aligned.
+  /// Aligns two ranges: equal words at both ends are paired first, then the rest is aligned.
   private mutating func align(_ whole: Range<Int>, _ other: Range<Int>) {
     var (copy, twin) = (whole, other)
     while let one = copy.first, let two = twin.first, words.likeness(one, two) == .equal {
@@ -86,7 +87,8 @@ struct Alignment {
     pairs += cheapest(copy, twin)
   }
 
-  /// Costs in halves: a spelling 1, a word added or lost 2, another word 4, as one of each.
+  /// Returns the pairs with the lowest cost. The unit is half a word: a spelling variant costs 1,
+  /// an added or lost word 2, and another word 4, the same as one lost and one added word.
   /// - Complexity: O(copy × twin), at most `longestGap` squared.
   private func cheapest(_ copy: Range<Int>, _ twin: Range<Int>) -> [Pair] {
     let (rows, columns) = (copy.count + 1, twin.count + 1)

@@ -2,9 +2,9 @@ import DocumentModel
 
 /// Decides which lines, and which last sentences of lines, belong to the site and not to the text.
 struct Boilerplate {
-  /// A line of more words is taken for text.
+  /// The maximum number of words in a line; a longer line counts as text.
   static let longestLine = 25
-  /// The same for a sentence at the end of a line.
+  /// The maximum number of words in a sentence at the end of a line.
   private static let longestTail = 16
 
   private let text: NormalisedText
@@ -48,7 +48,8 @@ struct Boilerplate {
     return cuts.holds(clean: paragraph.clean)
   }
 
-  /// The lines at head and foot of which all that stand further out are boilerplate or cut.
+  /// Returns the lines at the head and the foot for which every line further out is boilerplate or
+  /// cut.
   private func edgeLines(_ cuts: Cuts) -> Set<Int> {
     var result: Set<Int> = []
     for index in text.paragraphs.indices.reversed() {
@@ -64,7 +65,8 @@ struct Boilerplate {
     return result
   }
 
-  /// A line of hyphens, asterisks, low lines, equals signs or dots.
+  /// Returns true if the line consists of hyphens, asterisks, low lines, equals signs, dots and
+  /// spaces.
   private func isEndMark(_ index: Int) -> Bool {
     let bytes = text.clean.utf8[text.paragraphs[index].clean]
     return bytes.allSatisfy { [0x20, 0x2A, 0x2D, 0x2E, 0x3D, 0x5F].contains($0) }
@@ -89,8 +91,8 @@ struct Boilerplate {
     return nil
   }
 
-  /// "./end", "// end //" and their like: the mark with all marks before it that a space parts from
-  /// the text. Behind it no text follows: inside a text it ends a quotation.
+  /// Finds an end mark such as "./end" or "// end //", together with the marks before it back to
+  /// the last space. No text may follow, because inside a text such a word ends a quotation.
   private func endMark(of words: Range<Int>) -> (Range<Int>, Range<Int>, String)? {
     guard words.count > 1 else { return nil }
     let last = words.upperBound - 1
@@ -111,7 +113,7 @@ struct Boilerplate {
     return (first + rules.others).first { isPlace($0.place) && fits($0.tokens, words) }?.title
   }
 
-  /// Whether the pattern fits all of the words: the usual backtracking to the last `*`.
+  /// Returns true if the pattern matches all the words; it backtracks to the last `*`.
   private func fits(_ tokens: [BoilerplateRules.Token], _ words: Range<Int>) -> Bool {
     var (token, word) = (0, words.lowerBound)
     var star: (token: Int, word: Int)?

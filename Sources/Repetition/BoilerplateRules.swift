@@ -1,6 +1,6 @@
 import ArabicText
 
-/// The patterns of `Resources/boilerplate.tsv`, ready for comparing with words.
+/// The patterns of `Resources/boilerplate.tsv`, prepared for comparison with words.
 struct BoilerplateRules: Sendable {
   enum Place: String { case line, tail, both, edge, mark }
 
@@ -14,24 +14,24 @@ struct BoilerplateRules: Sendable {
   struct Rule: Sendable {
     var place: Place
     var tokens: [Token]
-    /// "a share line"
+    /// The description for the sentence, such as "a share line".
     var title: String
   }
 
   static let shipped = BoilerplateRules(table: PackageResources.boilerplate_tsv)
 
-  /// Rules that begin with a word, by that word.
+  /// The rules that begin with a word, by the hash of that word.
   private(set) var byFirstWord: [UInt64: [Rule]] = [:]
-  /// Rules that begin with a number or any words.
+  /// The rules that begin with a number or with any words.
   private(set) var others: [Rule] = []
 
-  /// - Precondition: every line is a comment, blank, or has three fields; the table is ours.
+  /// - Precondition: every line is a comment, is blank, or has three fields; the table is our own.
   init(table: [UInt8]) {
     for line in table.split(separator: UInt8(ascii: "\n")) where line.first != UInt8(ascii: "#") {
       let fields = line.split(separator: UInt8(ascii: "\t"))
       guard fields.count == 3,
         let place = Place(rawValue: String(decoding: fields[0], as: UTF8.self))
-      else { preconditionFailure("boilerplate.tsv: a line has not three fields") }
+      else { preconditionFailure("boilerplate.tsv: a line does not have three fields") }
       let tokens = fields[1].split(separator: UInt8(ascii: " ")).flatMap(Self.tokens)
       let rule = Rule(
         place: place, tokens: tokens, title: String(decoding: fields[2], as: UTF8.self))

@@ -1,6 +1,7 @@
-/// How many words of a stretch are cut, while cuts are still being made: a binary indexed tree
+/// The number of cut words in any range while cuts are still being added: a binary indexed tree
 /// (Fenwick, Software: Practice and Experience 24, 1994).
-/// - Complexity: O(log words) for each call; memory four bytes a word once something is cut.
+/// - Complexity: O(log words) for each call; four bytes of memory for each word after the first
+///   cut.
 struct CutCounts {
   private let count: Int
   private var tree: [Int32] = []

@@ -1,8 +1,8 @@
 import DocumentModel
 
-/// The sentences that say why a passage was cut.
+/// The sentences that give the reason for a cut or a mark.
 enum CutExplanation {
-  /// "Paragraphs 10–17 repeat paragraphs 2–9 word for word (442 words)."
+  /// Returns a sentence such as "Paragraphs 10–17 repeat paragraphs 2–9 word for word (442 words)."
   static func repeats(
     _ kind: Repeat.Kind, _ passage: Passage, _ action: Repeat.Action, in text: NormalisedText,
     _ boundaries: SentenceBoundaries
@@ -19,26 +19,26 @@ enum CutExplanation {
     let places = passage.differences.count
     let many = places == 1 ? "1 place" : "\(places) places"
     if action == .marked, places > 0 {
-      return "but says something else in \(many), and stays"
+      return "with different content in \(many); not cut"
     }
-    return places == 0 ? "word for word" : "but for slips in \(many)"
+    return places == 0 ? "word for word" : "except for slips in \(many)"
   }
 
   static func boilerplate(
     _ words: Range<Int>, paragraph: Int, isWhole: Bool, rule: String
   ) -> String {
     let subject = isWhole ? "Paragraph \(paragraph + 1)" : "The end of paragraph \(paragraph + 1)"
-    return "\(subject) is \(rule), no part of the text (\(count(words.count)))."
+    return "\(subject) is \(rule), not part of the text (\(count(words.count)))."
   }
 
-  /// "Paragraph 9 stands in 31 of the 40 documents of 'una' since #3 (5 words)."
+  /// Returns a sentence that ends with the grounds of the learned line and its number of words.
   static func learned(_ line: LearnedLine, paragraph: Int, _ words: Range<Int>) -> String {
     "Paragraph \(paragraph + 1) \(line.grounds) (\(count(words.count)))."
   }
 
   private static func count(_ words: Int) -> String { words == 1 ? "1 word" : "\(words) words" }
 
-  /// Paragraphs, as people count them, and whether they are many.
+  /// Returns the paragraphs of the words, counted from one, and true if the phrase is plural.
   private static func place(
     of words: Range<Int>, in text: NormalisedText, _ boundaries: SentenceBoundaries
   ) -> (String, isPlural: Bool) {

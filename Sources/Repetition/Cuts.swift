@@ -1,6 +1,6 @@
 import DocumentModel
 
-/// The cuts of one document, none overlapping another, and what is only marked.
+/// The cuts of one document, which never overlap, and the passages that are only marked.
 struct Cuts {
   private struct Cut {
     var words: Range<Int>
@@ -14,7 +14,7 @@ struct Cuts {
   private let boundaries: SentenceBoundaries
   private var all: [Cut] = []
   private var marked: [Repeat] = []
-  /// For each word, one plus the index of the cut that it is in; zero is kept.
+  /// For each word, one plus the index of the cut that contains it; zero if the word is kept.
   private var cutOfWord: [Int32]
   private var counts: CutCounts
 
@@ -27,20 +27,20 @@ struct Cuts {
 
   func isCut(_ word: Int) -> Bool { cutOfWord[word] != 0 }
 
-  /// Words of a stretch that are not cut.
+  /// Returns the number of words in a range that are not cut.
   func kept(in words: Range<Int>) -> Int { words.count - counts.cut(in: words) }
 
   func touches(_ words: Range<Int>) -> Bool { words.contains { isCut($0) } }
 
-  /// Whether that clean range lies in a cut.
+  /// Returns true if the clean range overlaps a cut.
   func holds(clean: Range<Int>) -> Bool { all.contains { $0.clean.overlaps(clean) } }
 
   var keepsWords: Bool { cutOfWord.contains(0) }
 
-  /// In order of their spans.
+  /// The entries in the order of their spans.
   var entries: [Repeat] { (all.map(\.entry) + marked).sorted { $0.span < $1.span } }
 
-  /// Cuts a copy. A third copy repeats the first, not the second (see `rooted`).
+  /// Cuts a copy. A third copy gets the first as its twin, not the second (see `rooted`).
   mutating func cut(_ passage: Passage, _ kind: Repeat.Kind) {
     let passage = rooted(passage)
     let clean = boundaries.clean(passage.copy)
@@ -50,7 +50,7 @@ struct Cuts {
         entry: entry(passage, kind, .cut, clean)))
   }
 
-  /// Notes what stays though it stands twice.
+  /// Marks a passage that is kept although it occurs twice.
   mutating func mark(_ passage: Passage, _ kind: Repeat.Kind) {
     let passage = rooted(passage)
     var entry = entry(passage, kind, .marked, boundaries.clean(passage.copy))
@@ -68,7 +68,8 @@ struct Cuts {
       why: CutExplanation.repeats(kind, passage, action, in: text, boundaries))
   }
 
-  /// Where one side has no words it stands empty between its neighbours.
+  /// Returns the raw spans of a difference. A side without words has an empty span between its
+  /// neighbours.
   private func difference(_ difference: Passage.Difference) -> Repeat.Difference {
     let copy = span(difference.copy)
     return Repeat.Difference(start: copy.start, end: copy.end, twin: span(difference.twin))
@@ -83,7 +84,8 @@ struct Cuts {
     return Span(start: place, end: place)
   }
 
-  /// A passage whose twin lies in a cut is a copy of that cut's twin, where it is word for word.
+  /// Returns the passage with the twin of a cut as its twin, if its own twin lies in that cut and
+  /// the cut is a word-for-word copy.
   private func rooted(_ passage: Passage) -> Passage {
     let owner = cutOfWord[passage.twin.lowerBound]
     guard owner != 0, case let cut = all[Int(owner) - 1], let twin = cut.twin,
@@ -99,13 +101,14 @@ struct Cuts {
     return rooted
   }
 
-  /// Cuts what a site puts on its pages; the words may be none (a line of marks).
+  /// Cuts text that a site puts on its pages. The range of words may be empty (a line of marks).
   mutating func cut(boilerplate words: Range<Int>, clean: Range<Int>, why: String) {
     let entry = Repeat(kind: .boilerplate, span: text.span(clean: clean), why: why)
     take(Cut(words: words, twin: nil, clean: clean, entry: entry))
   }
 
-  /// Notes a line of the site: cut where the desk allows it and words stay, else marked.
+  /// Records a line of the site: cuts it if the desk allows that and other words remain, otherwise
+  /// marks it.
   mutating func note(
     learned line: LearnedLine, _ words: Range<Int>, clean: Range<Int>, why: String
   ) {

@@ -1,12 +1,12 @@
 import DocumentModel
 
-/// Whether two words of a text are the same, or the same but for a slip of the pen.
+/// Decides if two words of a text are equal, or equal except for a slip of the pen.
 struct FuzzyTokenMatching {
   enum Likeness { case equal, alike, other }
 
-  /// Shorter words are other words when a letter changes.
+  /// In a word of fewer letters, a changed letter makes another word.
   private static let shortest = 4
-  /// From this length on two letters may differ.
+  /// The number of letters from which on two letters may differ.
   private static let long = 9
 
   let text: NormalisedText
@@ -19,11 +19,12 @@ struct FuzzyTokenMatching {
 
   private func bytes(_ word: Word) -> ArraySlice<UInt8> { text.folded.utf8[word.folded] }
 
-  /// Few edits of letters, a carrier of hamza counting as none; never between figures.
+  /// Returns true if the words differ by few edits of letters; a different carrier of hamza does
+  /// not count as an edit. Figures are never alike.
   private func isAlike(_ one: ArraySlice<UInt8>, _ other: ArraySlice<UInt8>) -> Bool {
     guard abs(one.count - other.count) <= 4, let first = one.first, let second = other.first,
       first >= 0x80, second >= 0x80,
-      // A slip leaves one end of a word as it is.
+      // A slip leaves one end of a word unchanged.
       one.prefix(2) == other.prefix(2) || one.suffix(2) == other.suffix(2)
     else { return false }
     let (left, right) = (Self.letters(one), Self.letters(other))
@@ -33,7 +34,7 @@ struct FuzzyTokenMatching {
     return Self.isWithin(length >= Self.long ? 2 : 1, left, right)
   }
 
-  /// The scalars of a word, hamza on waw and on yeh as these letters.
+  /// Returns the scalars of a word without hamza: hamza on waw and on yeh become waw and yeh.
   private static func letters(_ word: ArraySlice<UInt8>) -> [UInt32] {
     String(decoding: word, as: UTF8.self).unicodeScalars.compactMap { scalar in
       switch scalar.value {
@@ -45,8 +46,8 @@ struct FuzzyTokenMatching {
     }
   }
 
-  /// Whether so many edits (Damerau 1964: a letter added, lost, changed, or two turned) make one of
-  /// the other.
+  /// Returns true if at most `edits` edits turn one word into the other (Damerau 1964: a letter
+  /// added, lost or changed, or two letters transposed).
   /// - Complexity: O(letters squared); words are short.
   private static func isWithin(_ edits: Int, _ one: [UInt32], _ other: [UInt32]) -> Bool {
     guard abs(one.count - other.count) <= edits, one.count <= 40, other.count <= 40 else {

@@ -1,12 +1,12 @@
 import DocumentModel
 
-/// Marks the lines that the archive learned to be a source's own, where they stand at the edge of a
-/// page; cuts those that the desk allows to be taken out.
+/// Marks the lines that the archive learned to be a source's own if they lie at the edge of a page,
+/// and cuts those that the desk allows to be cut.
 struct LearnedLines {
   let text: NormalisedText
   let learned: [UInt64: LearnedLine]
 
-  /// Among the same short lines at head and foot of which the archive learns.
+  /// Looks only at the short lines at head and foot from which the archive learns.
   func note(in cuts: inout Cuts) {
     guard !learned.isEmpty else { return }
     let kept = text.paragraphs.indices.filter { index in

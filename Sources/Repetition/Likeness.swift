@@ -1,7 +1,7 @@
 import DocumentModel
 
 extension NormalisedText {
-  /// Jaccard of the words of two paragraphs, 0…1; two paragraphs without words are alike.
+  /// Returns the Jaccard similarity, 0…1, of the words of two paragraphs; 1 if neither has words.
   func likeness(_ one: Int, _ other: Int) -> Double {
     let left = Set(words[paragraphs[one].words].lazy.map(\.hash))
     let right = Set(words[paragraphs[other].words].lazy.map(\.hash))

@@ -7,13 +7,14 @@ enum Marks {
   /// U+2026 HORIZONTAL ELLIPSIS.
   private static let ellipsis: [UInt8] = [0xE2, 0x80, 0xA6]
 
-  /// Whether a mark that ends a sentence is among these bytes.
+  /// Returns true if these bytes contain a mark that ends a sentence.
   static func endsSentence(_ bytes: ArraySlice<UInt8>) -> Bool {
     bytes.contains { $0 == 0x2E || $0 == 0x21 || $0 == 0x3F }
       || [question, urduStop, ellipsis].contains { contains(bytes, $0) }
   }
 
-  /// Solidus, number sign, asterisk, hyphen, brackets: what agencies put round an end mark.
+  /// Returns true if these bytes contain a solidus, number sign, asterisk, hyphen or opening
+  /// bracket, which agencies put around an end mark.
   static func wrapsEndMark(_ bytes: ArraySlice<UInt8>) -> Bool {
     bytes.contains { [0x2F, 0x23, 0x2A, 0x28, 0x5B].contains($0) }
   }

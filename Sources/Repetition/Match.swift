@@ -1,14 +1,15 @@
-/// Words that repeat earlier words one by one.
+/// A run of words that repeats earlier words one by one.
 struct Match: Equatable {
-  /// Index of the first word of the copy.
+  /// The index of the first word of the copy.
   var copy: Int
-  /// Index of the first word of the twin; the twin ends before the copy begins.
+  /// The index of the first word of the twin; the twin ends before the copy begins.
   var twin: Int
-  /// In words.
+  /// The length in words.
   var count: Int
 
   var copyEnd: Int { copy + count }
   var twinEnd: Int { twin + count }
-  /// The diagonal: runs of one pasting lie on one, give or take what was added or lost.
+  /// The diagonal: all runs of one pasting lie on about the same diagonal, apart from added or lost
+  /// words.
   var shift: Int { copy - twin }
 }

@@ -1,18 +1,19 @@
 import DocumentModel
 
-/// Finds runs of words that stood before, by seeds of `seedLength` words that are extended as far
-/// as the words are equal.
+/// Finds runs of words that occurred before: it extends seeds of `seedLength` words as far as the
+/// words are equal.
 ///
-/// - Complexity: O(words × shortest): a run that is too short is looked at again from its next
-///   word, a run that is long enough never is.
+/// - Complexity: O(words × shortest). A run that is too short is examined again from its next word;
+///   a run that is long enough is not.
 struct MatchFinder {
-  /// Eight words: of the repeats that long in SANAD's 10,472 articles more than four in five have
-  /// under fifteen words and are phrases; what is worth cutting holds `shortest` equal words.
+  /// Eight words. In SANAD's 10,472 articles, more than four in five repeats of that length have
+  /// under fifteen words and are set phrases. A repeat that is worth cutting contains `shortest`
+  /// equal words.
   static let seedLength = 8
 
-  /// Runs of fewer words are not reported.
+  /// The minimum length of a reported run, in words.
   let shortest: Int
-  /// Word comparisons so far: what the tests bound instead of seconds.
+  /// The number of word comparisons so far, which the tests limit instead of the time.
   private(set) var steps = 0
 
   private let words: [Word]
@@ -20,20 +21,21 @@ struct MatchFinder {
   private var seeds: SeedTable
 
   init(_ text: NormalisedText, shortest: Int) {
-    precondition(shortest >= Self.seedLength, "a run is no shorter than its seed")
+    precondition(shortest >= Self.seedLength, "a run must not be shorter than its seed")
     self.shortest = shortest
     words = text.words
     bytes = text.folded.utf8
     seeds = SeedTable(count: text.words.count)
   }
 
-  /// All maximal runs, ascending, none overlapping the copy of another.
+  /// Returns all maximal runs, ascending; none overlaps the copy of another.
   mutating func matches() -> [Match] {
     guard words.count >= shortest + Self.seedLength else { return [] }
     let hashes = seedHashes()
     var found: [Match] = []
     var frontier = 0
-    // Twins of the last run's diagonal end before the first copy behind it.
+    // The twins on the diagonal of the last run end before the first copy after that diagonal's
+    // twin.
     var limit = 0
     var position = 0
     while position < hashes.count {
@@ -53,8 +55,9 @@ struct MatchFinder {
     return found
   }
 
-  /// The twin's position: on the diagonal of the run before if that goes on before its copy, else
-  /// where the seed was first seen: a third copy repeats the first.
+  /// Returns the position of the twin. It lies on the diagonal of the previous run if that diagonal
+  /// continues before the next copy. Otherwise it is the first occurrence of the seed, because a
+  /// third copy repeats the first.
   private mutating func candidate(
     at position: Int, _ hash: UInt64, after last: Match?, _ limit: Int
   ) -> Int? {
@@ -72,8 +75,8 @@ struct MatchFinder {
     return (0..<Self.seedLength).allSatisfy { equal(twin + $0, copy + $0) }
   }
 
-  /// The longest run through that seed; the twin ends before the copy begins, and before the next
-  /// copy of something: a fourth copy repeats the first, not the first two.
+  /// Returns the longest run through that seed. The twin ends before the copy begins and before the
+  /// next copy, because a fourth copy repeats the first, not the first two.
   private mutating func extended(
     _ twin: Int, at copy: Int, notBefore frontier: Int, before copied: Int?
   ) -> Match {
@@ -83,7 +86,7 @@ struct MatchFinder {
       back += 1
     }
     var match = Match(copy: copy - back, twin: twin - back, count: back + Self.seedLength)
-    // What was reached backwards may run into the twin of a text that repeats itself at once.
+    // In a text that repeats itself at once, the backward extension may reach into the twin.
     if match.twinEnd > match.copy { match = Match(copy: copy, twin: twin, count: Self.seedLength) }
     while match.copyEnd < words.count, match.twinEnd < min(limit, match.copy),
       equal(match.twinEnd, match.copyEnd)
@@ -93,7 +96,8 @@ struct MatchFinder {
     return match
   }
 
-  /// Equal hashes are checked byte by byte: a number never equals another one.
+  /// Compares two words. Equal hashes are checked byte by byte, so a number never equals another
+  /// one.
   private mutating func equal(_ left: Int, _ right: Int) -> Bool {
     steps += 1
     let (one, other) = (words[left], words[right])
@@ -103,7 +107,7 @@ struct MatchFinder {
     return bytes[one.folded].elementsEqual(bytes[other.folded])
   }
 
-  /// A polynomial over the hashes of `seedLength` words, rolled along.
+  /// Returns a rolling polynomial over the hashes of `seedLength` words, for each position.
   private func seedHashes() -> [UInt64] {
     let base: UInt64 = 0x100_0000_01B3
     var power: UInt64 = 1
@@ -123,7 +127,7 @@ struct MatchFinder {
 }
 
 extension [Match] {
-  /// Where the first copy begins that begins after a word; the copies are ascending.
+  /// Returns the start of the first copy that begins after a word; the copies are ascending.
   /// - Complexity: O(log matches).
   fileprivate func firstCopy(after word: Int) -> Int? {
     var low = 0

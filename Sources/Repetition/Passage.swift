@@ -1,6 +1,6 @@
-/// Words that say again what earlier words say, and where they differ from them.
+/// Words that repeat the content of earlier words, with the differences from them.
 struct Passage: Equatable {
-  /// Words of both sides that stand at the same place and are not the same; one may be none.
+  /// The words of both sides that have the same position but are not equal; one side may be empty.
   struct Difference: Equatable {
     var copy: Range<Int>
     var twin: Range<Int>
@@ -16,7 +16,7 @@ struct Passage: Equatable {
     self.differences = differences
   }
 
-  /// Word for word.
+  /// Creates a passage without differences.
   init(_ match: Match) {
     self.init(copy: match.copy..<match.copyEnd, twin: match.twin..<match.twinEnd)
   }

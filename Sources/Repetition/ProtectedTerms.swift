@@ -1,19 +1,20 @@
 import ArabicText
 import DocumentModel
 
-/// Words in which no two copies may differ: numbers, negations, names, dates. A sentence that has
-/// another of them is another statement, however alike the rest.
+/// The words in which no two copies may differ: numbers, negations, names, dates. A sentence with
+/// another such word is another statement, however similar the rest is.
 ///
-/// Numbers and negations are known here; names and dates the caller knows.
+/// This type recognises numbers and negations; the caller recognises names and dates.
 package struct ProtectedTerms: Sendable {
-  /// For a text, which words are names or parts of dates; asked only where copies differ.
+  /// A function that finds, for a text, the words that are names or parts of dates. It is called
+  /// only if copies differ.
   package typealias Named = @Sendable (NormalisedText) -> @Sendable (Int) -> Bool
 
   private let negations: Set<UInt64>
   private let titles: Set<UInt64>
   private let named: Named
 
-  /// A name follows its title within so many words: "the President of the State, Sheikh …".
+  /// A name follows its title within this many words: "the President of the State, Sheikh …".
   private static let reach = 2
 
   package init(named: @escaping Named = { _ in { _ in false } }) {
@@ -23,7 +24,7 @@ package struct ProtectedTerms: Sendable {
       .split(separator: "\n") where !line.hasPrefix("#")
     {
       let cells = line.split(separator: "\t")
-      precondition(cells.count == 2, "weighty-words.tsv has a part and words in every row")
+      precondition(cells.count == 2, "every row of weighty-words.tsv needs a part and words")
       for word in cells[1].split(separator: ";") {
         words[String(cells[0]), default: []].formUnion(ArabicFolding.hashes(String(word)))
       }
@@ -32,10 +33,10 @@ package struct ProtectedTerms: Sendable {
     titles = words["title"] ?? []
   }
 
-  /// The weighty words of one text.
+  /// Returns the protected terms of one text.
   func of(_ text: NormalisedText) -> Found { Found(text: text, words: self) }
 
-  /// The same as a question, for those who make copies.
+  /// Returns the same as a predicate, for code that makes copies.
   package func asked(of text: NormalisedText) -> (Int) -> Bool {
     let found = of(text)
     return { found.contains($0) }
@@ -44,7 +45,7 @@ package struct ProtectedTerms: Sendable {
   final class Found {
     private let text: NormalisedText
     private let words: ProtectedTerms
-    /// Names cost a reading of the whole text, which most documents never need.
+    /// Names require an analysis of the whole text, which most documents never need.
     private lazy var named = words.named(text)
 
     init(text: NormalisedText, words: ProtectedTerms) {

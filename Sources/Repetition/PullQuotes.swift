@@ -1,9 +1,9 @@
 import DocumentModel
 
-/// Marks what a page sets apart from its own text to catch the eye: a short paragraph whose words
-/// stand within a longer one. It is part of the page, so it is never cut; off by default.
+/// Marks text that a page sets apart to catch the eye: a short paragraph whose words also occur
+/// within a longer one. It is part of the page, so it is never cut. Off by default.
 struct PullQuotes {
-  /// Words of a quotation that is set apart, or of a caption.
+  /// The number of words in a quotation that is set apart, or in a caption.
   private static let words = 8...40
 
   let text: NormalisedText
@@ -29,7 +29,7 @@ struct PullQuotes {
       copy: quote, twin: quote.lowerBound - match.shift..<quote.upperBound - match.shift)
   }
 
-  /// The short paragraph that repeats as a whole.
+  /// Returns the short paragraph that repeats as a whole.
   private func quote(in words: Range<Int>) -> Range<Int>? {
     let paragraph = text.paragraphs[text.words[words.lowerBound].paragraph].words
     let isWhole =
@@ -37,7 +37,7 @@ struct PullQuotes {
     return isWhole && Self.words.contains(paragraph.count) ? paragraph : nil
   }
 
-  /// Whether words stand inside a longer paragraph.
+  /// Returns true if the words lie inside a longer paragraph.
   private func isWithin(_ words: Range<Int>) -> Bool {
     let paragraph = text.paragraphs[text.words[words.lowerBound].paragraph].words
     return paragraph.upperBound >= words.upperBound && paragraph.count > words.count

@@ -1,12 +1,13 @@
 import DocumentModel
 
-/// Takes out what the web put in twice, and what a site puts on every page.
+/// Cuts passages that were pasted twice and text that a site puts on every page.
 ///
-/// The first occurrence is kept (of an abstract that breaks off, the text). Every cut names its
-/// twin, its differences and why. Words are compared folded; slips and a lost word do not make another sentence, but one that differs from
-/// its twin in a number, a date, a name or a negation stays (see `ProtectedTerms`), is marked, and its
-/// differences are told. What is decided depends on the document alone, but for lines of its source
-/// that the archive learned, which the caller hands over.
+/// The first occurrence is kept, except that a truncated abstract is cut instead of the text. Every
+/// cut names its twin, its differences and the reason. Words are compared in folded form. Slips and
+/// a lost word do not make another sentence. A sentence that differs from its twin in a number, a
+/// date, a name or a negation (see `ProtectedTerms`) is kept and marked, and its differences are
+/// reported. The result depends on the document alone, except for the learned lines of its source,
+/// which the caller passes.
 /// - Complexity: near-linear in the number of words, for any text.
 package struct Repairer: Sendable {
   private var settings: Settings
@@ -14,14 +15,14 @@ package struct Repairer: Sendable {
   private let protectedTerms: ProtectedTerms
   private var learned: [UInt64: LearnedLine] = [:]
 
-  /// - Parameter weighty: words in which copies may not differ.
+  /// - Parameter protectedTerms: the words in which copies may not differ.
   package init(settings: Settings = .standard, protectedTerms: ProtectedTerms = ProtectedTerms()) {
     self.settings = settings
     self.protectedTerms = protectedTerms
     boilerplate = .shipped
   }
 
-  /// The same with what the configuration says of a source.
+  /// Returns a repairer with the settings of a source.
   package func following(_ rules: SourceRules) -> Repairer {
     var repairer = self
     repairer.learned = rules.learned
@@ -37,7 +38,7 @@ package struct Repairer: Sendable {
     return repairer
   }
 
-  /// - Returns: the text with its repeats; a text that has words keeps some.
+  /// - Returns: the text with its repeats. A text that has words keeps at least one.
   package func repair(_ text: NormalisedText) -> RepairedText {
     let boundaries = SentenceBoundaries(text)
     var cuts = Cuts(text, boundaries)
@@ -53,7 +54,7 @@ package struct Repairer: Sendable {
     PullQuotes(text: text, settings: settings).mark(in: &cuts)
     let repeated = cuts
     Boilerplate(text, boundaries, boilerplate).cut(in: &cuts)
-    // A page of nothing but such lines stays as it is.
+    // A page that consists only of boilerplate is kept.
     if !cuts.keepsWords { cuts = repeated }
     LearnedLines(text: text, learned: learned).note(in: &cuts)
     let entries = cuts.entries
@@ -61,7 +62,7 @@ package struct Repairer: Sendable {
       text: text, repeats: settings.cutsCopies ? entries : entries.map(Self.onlyMarked))
   }
 
-  /// A copy that stays in the text; what the site put in goes all the same.
+  /// Returns the entry as marked instead of cut, unless it is boilerplate.
   private static func onlyMarked(_ entry: Repeat) -> Repeat {
     guard entry.kind != .boilerplate else { return entry }
     var marked = entry

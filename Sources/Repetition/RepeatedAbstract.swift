@@ -1,17 +1,19 @@
 import DocumentModel
 
-/// Decides whether the head of a document says its abstract and then begins with it again, as pages
-/// do that print a teaser above the text.
+/// Decides if the head of a document contains its abstract and the text then begins with it again,
+/// as on pages that print a teaser above the text.
 ///
-/// The copy in the text goes; where the text goes on in the middle of that sentence (the teaser was
-/// cut off), the teaser goes instead, since half a sentence is never cut.
+/// The copy in the text is cut. If the text continues in the middle of that sentence, because the
+/// teaser was truncated, the teaser is cut instead: part of a sentence is never cut.
 struct RepeatedAbstract {
-  /// Paragraphs in which an abstract may stand: title, date and byline may precede it.
+  /// The number of paragraphs in which an abstract may occur; a title, date and byline may precede
+  /// it.
   private static let reach = 5
-  /// Of the abstracts of ANT's 3,700 one in ten has under 18 words; verses have fewer.
+  /// The number of words in an abstract. Of the abstracts of ANT's 3,700 articles, one in ten has
+  /// under 18 words; verses have fewer.
   private static let words = 8...150
   private static let distinct = 6
-  /// One word in so many may be a slip.
+  /// At most one word in this many may be a slip.
   private static let slips = 10
 
   let text: NormalisedText
@@ -30,7 +32,7 @@ struct RepeatedAbstract {
       if isWhole, !breaksOff(abstract.words.upperBound - 1, in: end - 1) {
         return cuts.cut(passage, .repeatedParagraph)
       }
-      // The first line is a title, which stays though the text begins with its words.
+      // The first line is a title, which is kept even if the text begins with its words.
       guard abstract.words.lowerBound > 0 else { continue }
       let turned = Passage(
         copy: passage.twin, twin: passage.copy,
@@ -39,7 +41,7 @@ struct RepeatedAbstract {
     }
   }
 
-  /// The abstract again, from a word on.
+  /// Returns the repetition of the abstract that begins at a word.
   private func passage(_ abstract: Range<Int>, at start: Int) -> Passage? {
     let like = FuzzyTokenMatching(text: text)
     var passage = Passage(copy: start..<start + abstract.count, twin: abstract)
@@ -60,7 +62,7 @@ struct RepeatedAbstract {
     return isClose && distinct >= Self.distinct ? passage : nil
   }
 
-  /// Whether a teaser was cut off within its last word.
+  /// Returns true if a teaser was cut off within its last word.
   private func breaksOff(_ word: Int, in whole: Int) -> Bool {
     let (part, all) = (text.words[word].folded, text.words[whole].folded)
     return part.count < all.count && text.folded.utf8[part.lowerBound] >= 0x80

@@ -1,11 +1,11 @@
 import DocumentModel
 
-/// Decides which single paragraphs stand a second time.
+/// Decides which single paragraphs are repeats.
 ///
-/// Directly after its twin a paragraph of `adjacentParagraphWords` is enough. Further on it must be
-/// long, end as a sentence does (clauses of resolutions end with a comma or semicolon and are
-/// repeated by right), and not follow a paragraph like the one that its twin follows: where those
-/// are alike the text is a formula said of several persons.
+/// A paragraph of `adjacentParagraphWords` directly after its twin is a repeat. Further away it
+/// must be long and end as a sentence does, because clauses of resolutions end with a comma or
+/// semicolon and are repeated on purpose. It must also not follow a paragraph that is similar to
+/// the one before its twin: such a text is a formula that is used for several persons.
 struct RepeatedParagraphs {
   let text: NormalisedText
   let settings: Repairer.Settings

@@ -1,13 +1,14 @@
 import DocumentModel
 
-/// Decides which runs of repeated words are a passage that the web put in twice, and which of its
-/// sentences say nothing new.
+/// Decides which runs of repeated words are a passage that was pasted twice, and which sentences of
+/// such a passage add nothing new.
 struct RepeatedPassages {
-  /// Words before the first and behind the last equal run in which a sentence may begin and end.
+  /// The number of words before the first and after the last equal run within which a sentence may
+  /// begin or end.
   private static let reach = 40
-  /// A piece inside an accepted pasting is cut from this many words on.
+  /// The minimum number of words of a piece that is cut from an accepted pasting.
   private static let shortestPiece = 4
-  /// Equal words of a chain under which nothing of it could be cut.
+  /// The minimum number of equal words in a chain; with fewer, no part of it could be cut.
   private static let fewestWords = 16
 
   let text: NormalisedText
@@ -15,10 +16,10 @@ struct RepeatedPassages {
   let settings: Repairer.Settings
   let protectedTerms: ProtectedTerms.Found
 
-  /// One pasting, judged.
+  /// One pasting after the comparison of its sentences.
   private struct PastedCopy {
     var pieces: [Passage]
-    /// What stays because it says something else.
+    /// The sentences that are kept because they say something else.
     var others: [SentenceComparison.Sentence]
   }
 
@@ -38,7 +39,7 @@ struct RepeatedPassages {
     }
   }
 
-  /// The pieces of a chain; nil where too little of it repeats.
+  /// Returns the pieces of a chain, or nil if too little of it repeats.
   private func judged(_ runs: [Match]) -> PastedCopy? {
     let (head, tail) = (head(of: runs), tail(of: runs))
     let alignment = Alignment(
@@ -50,7 +51,7 @@ struct RepeatedPassages {
     var pasting = PastedCopy(pieces: [], others: [])
     var sentences = SentenceComparison(boundaries: boundaries, protectedTerms: protectedTerms)
       .sentences(of: alignment)
-    // Half a sentence is not cut.
+    // Do not cut part of a sentence.
     if !head.isWhole { sentences.removeFirst() }
     if !tail.isWhole, !sentences.isEmpty { sentences.removeLast() }
     for sentence in sentences {
@@ -73,8 +74,8 @@ struct RepeatedPassages {
     return pasting
   }
 
-  /// An end of a chain: words beyond the equal runs that belong to the sentence there, and whether the
-  /// sentence is whole with them.
+  /// An end of a chain: the words beyond the equal runs that belong to the sentence there.
+  /// `isWhole` is true if the sentence is complete with these words.
   private struct End {
     var copy = 0
     var twin = 0
@@ -84,7 +85,7 @@ struct RepeatedPassages {
   private func head(of runs: [Match]) -> End {
     let (first, last) = (runs[0], runs[runs.count - 1])
     let copy = steps(back: first.copy, notBefore: last.twinEnd)
-    // A copy may begin at a border that only its twin shows.
+    // A copy may begin at a boundary that is visible only in its twin.
     let isParted =
       boundaries.isBorder(before: first.twin) && (last.twinEnd == first.copy || isHeaded(first))
     if copy != 0, isParted { return End() }
@@ -94,14 +95,14 @@ struct RepeatedPassages {
 
   private func tail(of runs: [Match]) -> End {
     let (first, last) = (runs[0], runs[runs.count - 1])
-    // Copies that stand one behind the other part each other.
+    // A copy that follows its twin at once ends where its twin ends.
     if last.twinEnd == first.copy { return End() }
     let copy = steps(ahead: last.copyEnd, notBehind: text.words.count)
     let twin = steps(ahead: last.twinEnd, notBehind: first.copy)
     return End(copy: copy ?? 0, twin: twin ?? 0, isWhole: copy != nil)
   }
 
-  /// Words back to the border of a sentence; nil where none is near.
+  /// Returns the number of words back to the boundary of a sentence, or nil if none is near.
   private func steps(back word: Int, notBefore limit: Int) -> Int? {
     (max(limit, word - Self.reach)...word).last { boundaries.isBorder(before: $0) }.map {
       word - $0
@@ -114,8 +115,9 @@ struct RepeatedPassages {
       .map { $0 - word }
   }
 
-  /// Whether a long copy of a line's beginning follows a few words in its own line: a heading or
-  /// byline that lost its line end, from which the copy may be parted.
+  /// Returns true if a long copy of the beginning of a line follows a few words in its own line.
+  /// These words are a heading or byline that lost its line end, so the copy may be separated from
+  /// them.
   private func isHeaded(_ run: Match) -> Bool {
     guard run.count >= settings.headedWords, boundaries.startsParagraph(run.twin) else {
       return false
@@ -128,7 +130,7 @@ struct RepeatedPassages {
   private func isPasted(_ pieces: [Passage], _ cuts: Cuts) -> Bool {
     guard let first = pieces.first, let last = pieces.last else { return false }
     let words = pieces.reduce(0) { $0 + $1.count }
-    // What is cut already parts no third copy from the first.
+    // Words that are already cut do not separate a third copy from the first.
     let between = min(last.twin.upperBound, first.copy.lowerBound)..<first.copy.lowerBound
     let gap = cuts.kept(in: between)
     let isBeside = Double(gap) <= settings.largestGap * Double(words)
@@ -147,8 +149,8 @@ struct RepeatedPassages {
     return isProse || (pieces.count == 1 && isDominant)
   }
 
-  /// Whether copy and twin follow paragraphs that are alike and differ in a weighty word: one wording
-  /// for several persons.
+  /// Returns true if copy and twin follow paragraphs that are similar but differ in a protected
+  /// term: the same wording is used for several persons.
   private func isFormula(_ piece: Passage) -> Bool {
     let copy = text.words[piece.copy.lowerBound].paragraph
     let twin = text.words[piece.twin.lowerBound].paragraph

@@ -1,10 +1,10 @@
 import DocumentModel
 
-/// Decides whether the head of a document says its title twice: line for line, with other line
+/// Decides if the head of a document contains its title twice: line for line, with other line
 /// breaks, or twice in one line.
 ///
-/// The copy is made of whole lines, follows its twin at once or after a date or byline, and text
-/// with longer paragraphs follows: a poem that begins with a line sung twice has none.
+/// The copy consists of whole lines. It follows its twin at once or after a date or byline. Text
+/// with longer paragraphs must follow: a poem that begins with a repeated line has no such text.
 struct RepeatedTitle {
   let text: NormalisedText
   let boundaries: SentenceBoundaries
@@ -17,7 +17,7 @@ struct RepeatedTitle {
     for copy in head.dropFirst() where !copy.words.isEmpty && !cuts.isCut(copy.words.lowerBound) {
       let candidates = head.prefix { $0.clean.lowerBound < copy.clean.lowerBound }
         .compactMap { match($0.words, copy.words.lowerBound, cuts) }
-      // The longest block; of equal ones the first.
+      // Choose the longest block; of equal blocks, the first.
       var best: Match?
       for match in candidates where match.count > (best?.count ?? 0) { best = match }
       if let best { cuts.cut(Passage(best), .repeatedTitle) }
@@ -36,7 +36,7 @@ struct RepeatedTitle {
     }
   }
 
-  /// The longest block of whole lines at `copy` that repeats whole lines from `twin` on.
+  /// Returns the longest block of whole lines at `copy` that repeats whole lines from `twin` on.
   private func match(_ twin: Range<Int>, _ copy: Int, _ cuts: Cuts) -> Match? {
     guard !twin.isEmpty, !cuts.isCut(twin.lowerBound) else { return nil }
     let full = Match(copy: copy, twin: twin.lowerBound, count: copy - twin.lowerBound)
@@ -56,7 +56,7 @@ struct RepeatedTitle {
     return isTitle ? match : nil
   }
 
-  /// How many words agree from the front.
+  /// Returns the number of leading words that are equal.
   private func agreement(_ match: Match) -> Int {
     var count = 0
     while count < match.count, match.copy + count < text.words.count,
@@ -77,7 +77,8 @@ struct RepeatedTitle {
     Set(text.words[match.copy..<match.copyEnd].lazy.map(\.hash)).count >= 3
   }
 
-  /// Whether the lines of the copy are short and none ends in a full stop; titles ask and exclaim.
+  /// Returns true if the lines of the copy are short and none ends in a full stop. A title may end
+  /// in a question or exclamation mark.
   private func isHeading(_ match: Match) -> Bool {
     let first = text.words[match.copy].paragraph
     let last = text.words[match.copyEnd - 1].paragraph
@@ -87,7 +88,7 @@ struct RepeatedTitle {
     }
   }
 
-  /// Whether a paragraph longer than any line of the block comes after it.
+  /// Returns true if a paragraph that is longer than every line of the block follows the block.
   private func isFollowed(_ match: Match) -> Bool {
     let first = text.words[match.twin].paragraph
     let last = text.words[match.copyEnd - 1].paragraph

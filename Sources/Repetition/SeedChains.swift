@@ -1,20 +1,21 @@
-/// Puts the equal runs of one pasting together: chaining as in the comparison of genomes (Delcher et
-/// al., MUMmer, Nucleic Acids Research 27, 1999), kept simple by taking runs in the order of copies.
+/// Joins the equal runs of one pasting into chains, as in the comparison of genomes (Delcher et
+/// al., MUMmer, Nucleic Acids Research 27, 1999), simplified by taking the runs in the order of
+/// their copies.
 ///
-/// A run goes on a chain where it lies on nearly the same diagonal, soon after the last run, and
-/// all twins stand before all copies. Some chains are open at a time, so that a phrase that stands
-/// somewhere else too breaks none.
+/// A run continues a chain if it lies on nearly the same diagonal, soon after the last run, and if
+/// all twins precede all copies. Several chains are open at a time, so that a phrase that also
+/// occurs elsewhere breaks no chain.
 /// - Complexity: O(runs).
 enum SeedChains {
-  /// Words that may be added or lost between two runs of one pasting.
+  /// The maximum number of words that may be added or lost between two runs of one pasting.
   private static let drift = 8
-  /// Words between two runs of one pasting: about two sentences.
+  /// The maximum number of words between two runs of one pasting: about two sentences.
   private static let pause = 60
   private static let open = 4
 
   static func of(_ runs: [Match]) -> [[Match]] {
     var result: [[Match]] = []
-    /// Indices of chains that may go on, the latest last.
+    /// The indices of the open chains, the latest last.
     var current: [Int] = []
     for run in runs {
       current.removeAll { run.copy - result[$0].last!.copyEnd > pause }

@@ -1,17 +1,17 @@
-/// Where a run of words was first seen: a hash table with open addressing over seed hashes.
+/// The first positions of runs of words: a hash table over seed hashes with open addressing.
 ///
-/// A probe ends after `maximalProbes` slots; a seed that finds no slot is forgotten. So a text made
-/// to collide loses findings and never time.
+/// A probe ends after `maximalProbes` slots, and a seed that finds no slot is dropped. A text that
+/// is made to collide therefore loses findings but takes no more time.
 /// - Complexity: O(1) for each call.
 struct SeedTable {
   private static let maximalProbes = 32
 
   private var hashes: [UInt64]
-  /// Word index plus one; zero is an empty slot.
+  /// The word index plus one; zero is an empty slot.
   private var firsts: [UInt32]
   private let mask: Int
 
-  /// - Parameter count: how many seeds may come.
+  /// - Parameter count: the maximum number of seeds.
   init(count: Int) {
     var size = 16
     while size < 2 * count { size *= 2 }
@@ -20,7 +20,7 @@ struct SeedTable {
     mask = size - 1
   }
 
-  /// The first position of that seed, which stays the first.
+  /// Returns the first position of the seed. Later positions do not replace it.
   func first(of hash: UInt64) -> Int? {
     var slot = home(of: hash)
     for _ in 0..<Self.maximalProbes {
@@ -44,7 +44,7 @@ struct SeedTable {
     }
   }
 
-  /// Fibonacci hashing: the high bits of a product with 2^64 / φ.
+  /// Returns the home slot by Fibonacci hashing: the high bits of a product with 2^64 / φ.
   private func home(of hash: UInt64) -> Int {
     Int(truncatingIfNeeded: (hash &* 0x9E37_79B9_7F4A_7C15) >> 20) & mask
   }

@@ -1,9 +1,9 @@
 import DocumentModel
 
-/// Where a text may be cut: between sentences, between lines, at a gap of the layout.
+/// The places at which a text may be cut: between sentences, between lines, at a gap of the layout.
 ///
-/// What was found once is kept: a text that repeats itself is asked at the same places again and
-/// again. One owner, one thread.
+/// Results are cached, because a text that repeats itself asks for the same places again and again.
+/// Use an instance from one thread only.
 final class SentenceBoundaries {
   private enum Known: UInt8 { case not, boundary, inside }
 
@@ -12,7 +12,7 @@ final class SentenceBoundaries {
 
   init(_ text: NormalisedText) { self.text = text }
 
-  /// Whether a sentence ends before word `index` (or the text does).
+  /// Returns true if a sentence or the text ends before word `index`.
   func isBorder(before index: Int) -> Bool {
     guard index > 0, index < text.words.count else { return true }
     if startsParagraph(index) { return true }
@@ -24,7 +24,7 @@ final class SentenceBoundaries {
     return known[index] == .boundary
   }
 
-  /// Whether a mark that ends a sentence stands behind a word.
+  /// Returns true if a mark that ends a sentence follows the word.
   func isClosed(after index: Int) -> Bool {
     let start = cleanRange(index).upperBound
     let end =
@@ -38,13 +38,13 @@ final class SentenceBoundaries {
     index == 0 || text.words[index - 1].paragraph != text.words[index].paragraph
   }
 
-  /// Whether word `index` is the last of its paragraph.
+  /// Returns true if word `index` is the last word of its paragraph.
   func endsParagraph(_ index: Int) -> Bool {
     index + 1 == text.words.count || startsParagraph(index + 1)
   }
 
-  /// The clean bytes that a cut of these words takes: whole lines where the words are, else from
-  /// the opening marks of the first to the closing marks of the last.
+  /// Returns the clean bytes that a cut of these words removes: whole lines if the words fill them,
+  /// otherwise the text from the opening marks of the first word to the closing marks of the last.
   func clean(_ range: Range<Int>) -> Range<Int> {
     let first = text.words[range.lowerBound]
     let last = text.words[range.upperBound - 1]
@@ -59,7 +59,7 @@ final class SentenceBoundaries {
     return start..<max(start, end)
   }
 
-  /// The bytes between word `index - 1` and word `index`.
+  /// Returns the bytes between word `index - 1` and word `index`.
   func cleanGap(before index: Int) -> Range<Int> {
     let end = cleanRange(index - 1).upperBound
     return end..<max(end, cleanRange(index).lowerBound)
@@ -69,22 +69,26 @@ final class SentenceBoundaries {
     text.folded.map.source(of: text.words[index].folded)
   }
 
-  /// After the last space before the word.
+  /// Returns the offset after the last space before the word.
   private func openingMarks(of index: Int) -> Int {
     let gap = cleanGap(before: index)
     let space = text.clean.utf8[gap].lastIndex(of: UInt8(ascii: " "))
     return space.map { $0 + 1 } ?? gap.upperBound
   }
 
-  /// The last space before word `index`, which is not cut; without one, all that parts the words.
+  /// Returns the offset of the last space before word `index`, which is kept. If there is none,
+  /// returns the end of the gap.
   private func closingMarks(of index: Int) -> Int {
     let gap = cleanGap(before: index)
     return text.clean.utf8[gap].lastIndex(of: UInt8(ascii: " ")) ?? gap.upperBound
   }
 
-  /// A full stop, a question or exclamation mark or an ellipsis. After a single letter it is an
-  /// abbreviation (the "d." of a doctor), not an end. Papers lose the space behind it; between
-  /// digits or Latin letters without a space it is a decimal point or part of an address.
+  /// Returns true if the gap contains a full stop, a question mark, an exclamation mark or an
+  /// ellipsis that ends a sentence.
+  ///
+  /// After a single letter the mark belongs to an abbreviation (the "d." of a doctor). Newspapers
+  /// sometimes omit the space after the mark. Between digits or Latin letters, a mark without a
+  /// space is a decimal point or part of an address.
   private func endsSentence(_ gap: Range<Int>, before index: Int) -> Bool {
     let bytes = text.clean.utf8[gap]
     guard Marks.endsSentence(bytes), !isInitial(index - 1) else { return false }
@@ -96,12 +100,13 @@ final class SentenceBoundaries {
     text.words[index].folded.count == 2 && isArabic(index)
   }
 
-  /// Whether a word begins with a letter beyond ASCII.
+  /// Returns true if the word begins with a letter beyond ASCII.
   private func isArabic(_ index: Int) -> Bool {
     text.folded.utf8[text.words[index].start] >= 0x80
   }
 
-  /// Three spaces in the raw text, where clean has one: a heading or byline set apart in one line.
+  /// Returns true if the raw text has three spaces in a row here and clean has one: a heading or
+  /// byline that is set apart within a line.
   private func isLayoutGap(_ gap: Range<Int>) -> Bool {
     let raw = text.span(clean: gap)
     var spaces = 0

@@ -1,24 +1,28 @@
 import DocumentModel
 
-/// Sentence by sentence, what of a copy says nothing new: that goes. A sentence that differs from
-/// its twin in a weighty word, or in more than slips, stays, and the difference is told.
+/// Compares a copy with its twin sentence by sentence and finds the sentences that add nothing.
+///
+/// A sentence that differs from its twin in a protected term, or in more than slips, is kept, and
+/// the difference is reported.
 struct SentenceComparison {
   struct Sentence: Equatable {
     var copy: Range<Int>
-    /// Empty where nothing of it has a partner.
+    /// The partner words in the twin; empty if no word has a partner.
     var twin: Range<Int>
     var differences: [Passage.Difference]
-    /// A difference is in a number, a name, a date or a negation.
+    /// True if a difference is in a number, a name, a date or a negation.
     var isWeighty = false
-    /// Words that differ, a slip of the pen as half a word.
+    /// The number of words that differ; a slip of the pen counts as half a word.
     var cost = 0.0
-    /// It says nothing that its twin does not say.
+    /// True if the sentence says nothing that its twin does not say.
     var isCopy = false
-    /// It says something else in nearly the same words: a person is to see it.
+    /// True if the sentence says something else in nearly the same words, so that a person should
+    /// look at it.
     var isOther: Bool { isWeighty && cost * 2 <= Double(copy.count) }
   }
 
-  /// Of a sentence's words, so many may differ; one in any that has `shortest` words.
+  /// The share of a sentence's words that may differ. A sentence of at least `shortest` words may
+  /// always differ in one.
   private static let tolerance = 0.1
   private static let shortest = 6
 
@@ -27,7 +31,8 @@ struct SentenceComparison {
 
   func sentences(of alignment: Alignment) -> [Sentence] {
     var sentences: [Sentence] = []
-    // The twin's words up to here are told; those that the copy lost belong to a sentence too.
+    // The twin's words before this index are assigned to sentences. Words that the copy lost belong
+    // to a sentence too.
     var cursor = alignment.twin.lowerBound
     var lastPartnered: Int?
     var start = alignment.copy.lowerBound
@@ -46,14 +51,15 @@ struct SentenceComparison {
       }
       sentences.append(sentence)
     }
-    // A copy that breaks off says no other thing; one that ends its sentence sooner does.
+    // A copy that breaks off does not differ in content. A copy that ends its sentence earlier
+    // does.
     if let lastPartnered, boundaries.isClosed(after: sentences[lastPartnered].copy.upperBound - 1) {
       close(&sentences[lastPartnered], cursor..<max(cursor, alignment.twin.upperBound))
     }
     return sentences.map(judged)
   }
 
-  /// A sentence with what differs between its first partner and its last.
+  /// Returns a sentence with the differences between its first partner and its last.
   private func read(_ copy: Range<Int>, _ alignment: Alignment) -> Sentence {
     let partners = copy.compactMap { alignment[$0].twin }
     guard let first = partners.first, let end = partners.last else {
@@ -73,10 +79,10 @@ struct SentenceComparison {
     return sentence
   }
 
-  /// Of the twin's words that the copy lost, those before the next border close a sentence.
+  /// Adds the lost words of the twin up to the next boundary to the end of a sentence.
   private func close(_ sentence: inout Sentence, _ lost: Range<Int>) {
     guard let boundary = lost.first(where: { boundaries.isBorder(before: $0) }) else {
-      // Up to the end of the twin nothing parts them.
+      // No boundary separates them from the sentence up to the end of the twin.
       if boundaries.isBorder(before: lost.upperBound) {
         note(sentence.copy.upperBound..<sentence.copy.upperBound, lost, in: &sentence)
       }
@@ -87,7 +93,7 @@ struct SentenceComparison {
     )
   }
 
-  /// And those behind the last border open the next.
+  /// Adds the lost words of the twin after the last boundary to the start of a sentence.
   private func open(_ sentence: inout Sentence, _ lost: Range<Int>) {
     guard !boundaries.isBorder(before: lost.upperBound) else { return }
     let boundary = lost.last { boundaries.isBorder(before: $0) } ?? lost.lowerBound

@@ -1,33 +1,33 @@
 import Spool
 import DocumentModel
 
-/// Everything an administrator can set; every value has a default that works.
+/// All settings of an administrator; every value has a default that works.
 ///
 /// The keys, their units and their bounds are data: `ConfigurationTables`.
 package struct Configuration: Sendable, Equatable {
   package var spool: SpoolSettings
   package var archive: String
   package var socket: String
-  /// In the order in which the files name them; names differ in more than case.
+  /// The sources in the order in which the files name them; their names differ in more than case.
   package var sources: [SourceSettings] = []
 
-  /// Seconds that refused documents are kept; 0 keeps them for ever.
+  /// The number of seconds that refused documents are kept; 0 keeps them forever.
   package var refusedRetention = 0.0
 
-  /// Workers that prepare documents; 0 means one a processor.
+  /// The number of workers that prepare documents; 0 means one per processor.
   package var workers = 0
-  /// Documents in one transaction at most.
+  /// The maximum number of documents in one transaction.
   package var batch = 1_000
 
   package var askGroup = "khazin"
   package var deskGroup = "khazin-desk"
   package var maxConnections = 64
-  /// Seconds without a request after which a connection is closed.
+  /// The number of seconds without a request after which a connection is closed.
   package var idle = 300.0
-  /// Bytes of one request.
+  /// The maximum number of bytes of one request.
   package var maxMessage = 1 << 20
 
-  /// The defaults below `root`, or the installed ones where it is nil.
+  /// Creates the defaults below `root`, or those of an installed system if `root` is nil.
   package init(root: String?) {
     if let root {
       spool = SpoolSettings(root: root)
@@ -42,7 +42,7 @@ package struct Configuration: Sendable, Equatable {
     }
   }
 
-  /// Keys whose change a running daemon cannot take over, with the names that the file has.
+  /// Returns the changed keys that a running daemon cannot apply, by their names in the file.
   package func restartNeeded(from old: Configuration) -> [String] {
     let pinned: [(String, Bool)] = [
       ("spool.claimed", spool.claimedPath == old.spool.claimedPath),
@@ -60,7 +60,7 @@ package struct Configuration: Sendable, Equatable {
     return pinned.filter { !$0.1 }.map(\.0)
   }
 
-  /// Takes back what a running daemon cannot change.
+  /// Restores the values that a running daemon cannot change.
   package mutating func keepPinned(from old: Configuration) {
     spool.claimedPath = old.spool.claimedPath
     spool.refusedPath = old.spool.refusedPath

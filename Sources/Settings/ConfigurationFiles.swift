@@ -5,19 +5,20 @@ import Ingest
 
 /// Finds and reads the configuration files: the main one, then `FILE.d/*.toml` by name.
 package enum ConfigurationFiles {
-  /// Bytes of one file at most.
+  /// The maximum number of bytes of one file.
   static let sizeLimit = 1 << 20
 
   package static let installed = "/etc/khazin/khazin.toml"
 
-  /// The path of the main file, whether it is there or not.
+  /// Returns the path of the main file, which need not exist.
   package static func main(config path: String?, root: String?) -> String {
     path ?? root.map { $0 + "/khazin.toml" } ?? installed
   }
 
+  /// Loads the configuration.
   /// - Parameters:
-  ///   - path: what `--config` named; that file must exist.
-  ///   - root: a private root, whose `khazin.toml` is read if it is there.
+  ///   - path: the argument of `--config`; that file must exist.
+  ///   - root: a private root, whose `khazin.toml` is read if it exists.
   package static func load(
     config path: String?, root: String?
   ) throws(ConfigurationProblem) -> Configuration {
@@ -35,9 +36,9 @@ package enum ConfigurationFiles {
     return try ConfigurationReader.read(files, root: root)
   }
 
-  /// The desk's register of sessions: `sessions.toml` beside the main file; what ships where it is
-  /// not there.
-  /// - Parameter taxonomy: whose bodies and kinds it may name.
+  /// Loads the desk's register of sessions from `sessions.toml` beside the main file. If that file
+  /// does not exist, returns the register that ships.
+  /// - Parameter taxonomy: the scheme whose bodies and kinds the register may name.
   package static func register(
     config path: String?, root: String?, in taxonomy: Taxonomy? = nil
   ) throws(ConfigurationProblem) -> SessionRegister {
@@ -46,8 +47,8 @@ package enum ConfigurationFiles {
     return try RegisterReader.read(text, of: path, in: taxonomy ?? .shipped)
   }
 
-  /// The rules with the desk's own values of the scheme, `taxonomy.d/*.json` beside the main file; nil
-  /// where there are none, so that a start need not compile anything.
+  /// Loads the rules with the desk's own values of the scheme, `taxonomy.d/*.json` beside the main
+  /// file. Returns nil if there are no such files, so that a start need not compile anything.
   package static func scheme(
     config path: String?, root: String?
   ) throws(ConfigurationProblem) -> Preparation? {
@@ -73,13 +74,13 @@ package enum ConfigurationFiles {
     }
   }
 
-  /// A name in the folder of the main file.
+  /// Returns the path of a name in the directory of the main file.
   private static func beside(_ main: String, _ name: String) -> String {
     let slash = main.lastIndex(of: "/").map { main.index(after: $0) } ?? main.startIndex
     return main[..<slash] + name
   }
 
-  /// Names in order; none where there is no such folder.
+  /// Returns the names in order; an empty list if the directory does not exist.
   private static func names(in folder: String) throws(ConfigurationProblem) -> [String] {
     do {
       return try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
@@ -89,7 +90,7 @@ package enum ConfigurationFiles {
     }
   }
 
-  /// - Returns: nil where the file is not there; one that cannot be read is a problem.
+  /// - Returns: the text, or nil if the file does not exist; an unreadable file is a problem.
   private static func read(_ path: String) throws(ConfigurationProblem) -> String? {
     let data: Data
     do {
@@ -101,7 +102,7 @@ package enum ConfigurationFiles {
       throw problem(path, "cannot be read; check its owner and mode")
     }
     guard data.count <= sizeLimit else {
-      throw problem(path, "has more than \(sizeLimit) bytes, which is the limit")
+      throw problem(path, "is too large; the limit is \(sizeLimit) bytes")
     }
     guard let text = String(validating: data, as: UTF8.self) else {
       throw problem(path, "is not UTF-8")
@@ -109,7 +110,7 @@ package enum ConfigurationFiles {
     return text
   }
 
-  /// ENOENT and nothing else: what is there and cannot be read must not count as absent.
+  /// Returns true for ENOENT only: a file that exists but cannot be read must not count as missing.
   private static func isMissing(_ error: any Error) -> Bool {
     let code = (error as? CocoaError)?.code
     return code == .fileReadNoSuchFile || code == .fileNoSuchFile

@@ -1,9 +1,9 @@
 import Spool
 import DocumentModel
 
-/// One key of a table: its name and how its value enters the configuration.
+/// One key of a table: its name and the function that stores its value in the configuration.
 ///
-/// - Note: `read` throws a `Complaint`; where the key stands is found by the reader.
+/// - Note: `read` throws a `Complaint`; the reader finds the line of the key.
 struct ConfigurationKey<Target>: Sendable {
   let name: String
   let read: @Sendable (ConfigurationValue, inout Target) throws(Complaint) -> Void
@@ -17,7 +17,7 @@ struct ConfigurationKey<Target>: Sendable {
   }
 }
 
-/// What a value should have been.
+/// A description of the expected value.
 struct Complaint: Error {
   let sentence: String
 }

@@ -1,7 +1,7 @@
-/// What is wrong in a configuration file, and where.
+/// A problem in a configuration file, with its place.
 package struct ConfigurationProblem: Error, Sendable, Equatable {
   package var file: String
-  /// 1-based; nil where the whole file is meant.
+  /// The 1-based line; nil if the problem concerns the whole file.
   package var line: Int?
   package var key: String?
   package var complaint: String
@@ -13,7 +13,7 @@ package struct ConfigurationProblem: Error, Sendable, Equatable {
     self.complaint = complaint
   }
 
-  /// `FILE:LINE: KEY: what is wrong`.
+  /// The problem as `FILE:LINE: KEY: complaint`.
   package var sentence: String {
     let place = line.map { "\(file):\($0)" } ?? file
     return [place, key.map { "'\($0)'" }, complaint].compactMap { $0 }.joined(separator: ": ")

@@ -4,13 +4,14 @@ import DocumentModel
 
 /// Reads `khazin.toml` and its drop-ins into a configuration.
 ///
-/// Files are read in order, a later one wins key by key, in an `[[inbox]]` of the same path and in a
-/// `[[source]]` of the same name too; other tables of these add up. The standard inbox is always the first: an `[[inbox]]` without
-/// `path` speaks of it.
+/// Files are read in order. A later file overrides an earlier one key by key, also in an
+/// `[[inbox]]` of the same path and in a `[[source]]` of the same name; other `[[inbox]]` and
+/// `[[source]]` tables are added. The standard inbox is always the first: an `[[inbox]]` without
+/// `path` refers to it.
 package struct ConfigurationReader {
   private let root: String?
   private var configuration: Configuration
-  /// Where paths are named, by key, and for inboxes by path.
+  /// The lines that name paths, by key; `inboxPlaces` has those of inboxes, by path.
   private var places: [String: (file: String, line: Int?)] = [:]
   private var inboxPlaces: [String: (file: String, line: Int?)] = [:]
 
@@ -19,7 +20,8 @@ package struct ConfigurationReader {
     configuration = Configuration(root: root)
   }
 
-  /// - Parameter files: path (for complaints) and text, in order.
+  /// Reads the files in order.
+  /// - Parameter files: the path (for complaints) and the text of each file.
   /// - Throws: the first problem found, with its file, line and key.
   package static func read(
     _ files: [(path: String, text: String)], root: String?
@@ -61,7 +63,7 @@ package struct ConfigurationReader {
         try readSources(document[name], of: source)
       } else if let table = ConfigurationTables.tables.first(where: { $0.name == name }) {
         guard let values = document[name]?.table else {
-          throw source.problem(table: "", key: name, "wants a table: [\(name)]")
+          throw source.problem(table: "", key: name, "must be a table: [\(name)]")
         }
         let place = source.place(name)
         try apply(values, table.keys, to: &configuration, at: place)
@@ -80,16 +82,16 @@ package struct ConfigurationReader {
   ) throws(ConfigurationProblem) {
     guard let list = value?.array, list.count <= 4_096 else {
       throw file.problem(
-        table: "source", key: nil, "wants a list of at most 4096 tables: [[source]]")
+        table: "source", key: nil, "must be a list of at most 4096 tables: [[source]]")
     }
     var seen: Set<String> = []
     for (occurrence, element) in list.enumerated() {
       let place = file.place("source", occurrence)
       guard let values = element.table else {
-        throw file.problem(table: "source", key: nil, "wants a table: [[source]]")
+        throw file.problem(table: "source", key: nil, "must be a table: [[source]]")
       }
       guard let value = values["name"] else {
-        throw place.problem(key: nil, "wants a 'name'")
+        throw place.problem(key: nil, "needs a 'name'")
       }
       let name: String
       do { name = try ConfigurationValue(toml: value, root: root).word() } catch {
@@ -97,7 +99,7 @@ package struct ConfigurationReader {
       }
       // The archive compares names of sources without regard to case.
       guard seen.insert(name.lowercased()).inserted else {
-        throw place.problem(key: "name", "names a source that stands in the list already")
+        throw place.problem(key: "name", "names a source that is already in the list")
       }
       let index = configuration.sources.firstIndex { $0.name.lowercased() == name.lowercased() }
       var settings = index.map { configuration.sources[$0] } ?? SourceSettings(name: name)
@@ -115,17 +117,17 @@ package struct ConfigurationReader {
   ) throws(ConfigurationProblem) {
     guard let list = value?.array, list.count <= 256 else {
       throw source.problem(
-        table: "inbox", key: nil, "wants a list of at most 256 tables: [[inbox]]")
+        table: "inbox", key: nil, "must be a list of at most 256 tables: [[inbox]]")
     }
     var seen: Set<String> = []
     for (occurrence, element) in list.enumerated() {
       let place = source.place("inbox", occurrence)
       guard let values = element.table else {
-        throw source.problem(table: "inbox", key: nil, "wants a table: [[inbox]]")
+        throw source.problem(table: "inbox", key: nil, "must be a table: [[inbox]]")
       }
       let path = try inboxPath(values, at: place)
       guard seen.insert(path).inserted else {
-        throw place.problem(key: "path", "names an inbox that stands in the list already")
+        throw place.problem(key: "path", "names an inbox that is already in the list")
       }
       let index = configuration.spool.inboxes.firstIndex { $0.path == path }
       var inbox = index.map { configuration.spool.inboxes[$0] } ?? InboxSettings(path: path)
@@ -140,7 +142,7 @@ package struct ConfigurationReader {
     }
   }
 
-  /// The inbox that a table speaks of, under the name that an earlier table gave it.
+  /// Returns the path of the inbox that a table refers to, as an earlier table spelled it.
   private func inboxPath(
     _ values: TOMLTable, at place: ConfigurationSource.Place
   ) throws(ConfigurationProblem) -> String {
@@ -174,18 +176,18 @@ package struct ConfigurationReader {
   }
 }
 
-/// A file under reading: its path and where its keys stand.
+/// A file that is being read: its path and the places of its keys.
 struct ConfigurationSource {
   let path: String
   let locator: KeyLocator
 
-  /// One table of it.
+  /// One table of the file.
   struct Place {
     let source: ConfigurationSource
     let table: String
     let occurrence: Int
 
-    /// Of the key, or of the table where the key does not stand by itself.
+    /// Returns the line of the key, or of the table if the key has no line of its own.
     func line(key: String?) -> Int? {
       source.locator.line(table: table, occurrence: occurrence, key: key)
     }

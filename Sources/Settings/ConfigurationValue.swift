@@ -1,38 +1,39 @@
 import TOMLKit
 import DocumentModel
 
-/// A TOML value read as what a key wants; complaints say what was expected.
+/// A TOML value that is converted to the type of a key; complaints describe the expected value.
 struct ConfigurationValue {
   let toml: any TOMLValueConvertible
-  /// Relative paths stand below this folder; nil where they are not allowed.
+  /// The directory for relative paths; nil if they are not allowed.
   let root: String?
 
   func integer(_ bounds: ClosedRange<Int>) throws(Complaint) -> Int {
     guard let value = toml.int, bounds.contains(value) else {
       throw Complaint(
-        sentence: "wants a whole number from \(bounds.lowerBound) to \(bounds.upperBound)")
+        sentence: "must be a whole number from \(bounds.lowerBound) to \(bounds.upperBound)")
     }
     return value
   }
 
   func flag() throws(Complaint) -> Bool {
-    guard let value = toml.bool else { throw Complaint(sentence: "wants true or false") }
+    guard let value = toml.bool else { throw Complaint(sentence: "must be true or false") }
     return value
   }
 
-  /// A number of seconds, or a text such as "2s", "90 s", "5min", "1h", "30 days".
+  /// Returns a time in seconds, from a number of seconds or a text such as "2s", "90 s", "5min",
+  /// "1h" or "30 days".
   func seconds(_ bounds: ClosedRange<Double>) throws(Complaint) -> Double {
     let units = ["ms": 0.001, "s": 1, "min": 60, "h": 3_600, "d": 86_400, "days": 86_400]
     let value = toml.int.map(Double.init) ?? toml.double ?? measured(units)
     guard let value, bounds.contains(value) else {
       throw Complaint(
-        sentence: "wants a time from \(bounds.lowerBound) s to \(bounds.upperBound) s, "
+        sentence: "must be a time from \(bounds.lowerBound) s to \(bounds.upperBound) s, "
           + "such as 2, \"2s\", \"5min\", \"1h\" or \"30 days\"")
     }
     return value
   }
 
-  /// A number of bytes, or a text such as "8 MiB".
+  /// Returns a size in bytes, from a number of bytes or a text such as "8 MiB".
   func size(_ bounds: ClosedRange<Int>) throws(Complaint) -> Int {
     let units = [
       "B": 1.0, "KiB": 1_024, "MiB": 1_048_576, "GiB": 1_073_741_824, "TiB": 1_099_511_627_776,
@@ -42,7 +43,7 @@ struct ConfigurationValue {
       bounds.contains(Int(clamping: value))
     else {
       throw Complaint(
-        sentence: "wants a size from \(bounds.lowerBound) to \(bounds.upperBound) bytes, "
+        sentence: "must be a size from \(bounds.lowerBound) to \(bounds.upperBound) bytes, "
           + "such as 8388608 or \"8 MiB\"")
     }
     return Int(clamping: value)
@@ -52,14 +53,14 @@ struct ConfigurationValue {
     guard let value = toml.string, !value.isEmpty, value.utf8.count <= 255,
       value.unicodeScalars.allSatisfy({ $0.value >= 0x20 && $0.value != 0x7F })
     else {
-      throw Complaint(sentence: "wants a text of 1 to 255 bytes without control characters")
+      throw Complaint(sentence: "must be a text of 1 to 255 bytes without control characters")
     }
     return value
   }
 
   func words() throws(Complaint) -> [String] {
     guard let array = toml.array, array.count <= 1_000 else {
-      throw Complaint(sentence: "wants a list of at most 1000 texts")
+      throw Complaint(sentence: "must be a list of at most 1000 texts")
     }
     var result: [String] = []
     for element in array {
@@ -71,9 +72,9 @@ struct ConfigurationValue {
   func path() throws(Complaint) -> String {
     guard let value = toml.string, !value.isEmpty, value.utf8.count < 4_096,
       !value.utf8.contains(0)
-    else { throw Complaint(sentence: "wants a path") }
+    else { throw Complaint(sentence: "must be a path") }
     if value.hasPrefix("/") { return value }
-    guard let root else { throw Complaint(sentence: "wants an absolute path") }
+    guard let root else { throw Complaint(sentence: "must be an absolute path") }
     return root + "/" + value
   }
 
@@ -82,21 +83,21 @@ struct ConfigurationValue {
   ) throws(Complaint) -> Choice {
     guard let value = toml.string.flatMap(Choice.init(rawValue:)) else {
       let names = Choice.allCases.map { "\"\($0.rawValue)\"" }.joined(separator: ", ")
-      throw Complaint(sentence: "wants one of \(names)")
+      throw Complaint(sentence: "must be one of \(names)")
     }
     return value
   }
 
-  /// An encoding by any name that people have for it.
+  /// Returns an encoding, from any of its usual names.
   func encoding() throws(Complaint) -> TextEncoding {
     guard let value = toml.string.flatMap({ TextEncoding(name: $0) }) else {
       let names = TextEncoding.allCases.map { "\"\($0.rawValue)\"" }.joined(separator: ", ")
-      throw Complaint(sentence: "wants an encoding: one of \(names)")
+      throw Complaint(sentence: "must be an encoding: one of \(names)")
     }
     return value
   }
 
-  /// A text of a number and a unit, times that unit.
+  /// Returns the number in a text of a number and a unit, multiplied by the unit.
   private func measured(_ units: [String: Double]) -> Double? {
     guard let text = toml.string else { return nil }
     let number = text.prefix { $0.isNumber || $0 == "." }

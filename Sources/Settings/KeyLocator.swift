@@ -1,8 +1,8 @@
-/// Finds the line of a key in a TOML text, since the parser keeps lines for syntax errors only.
+/// Finds the line of a key in a TOML text, because the parser records lines for syntax errors only.
 ///
-/// Reads table headers and `key =` at the start of lines, with dotted and quoted names; a key inside
-/// an inline table is located at the line of that table.
-/// - Complexity: O(length) a call; used for complaints only.
+/// It recognises table headers and `key =` at the start of lines, with dotted and quoted names. A
+/// key inside an inline table is located at the line of that table.
+/// - Complexity: O(length) for each call; used for complaints only.
 struct KeyLocator {
   private let lines: [Substring]
 
@@ -10,19 +10,20 @@ struct KeyLocator {
     lines = text.split(separator: "\n", omittingEmptySubsequences: false)
   }
 
-  /// How well a line shows what is looked for, best last.
+  /// The accuracy with which a line shows the target, best last.
   private enum Fit: Int {
-    /// The table that holds it.
+    /// The line shows the table that contains the target.
     case around = 1
-    /// Something inside it.
+    /// The line shows something inside the target.
     case inside
     case exact
   }
 
+  /// Returns the line of a table or a key.
   /// - Parameters:
-  ///   - table: "spool", or "inbox" with `occurrence` for a list of tables; "" for the top.
-  ///   - key: nil for the header itself.
-  /// - Returns: the 1-based line that shows it best, or nil where the text does not show it.
+  ///   - table: "spool", or "inbox" with `occurrence` for a list of tables; "" for the top level.
+  ///   - key: the name of the key; nil for the header itself.
+  /// - Returns: the 1-based line that shows the target best, or nil if no line shows it.
   func line(table: String, occurrence: Int = 0, key: String?) -> Int? {
     let target = (table.isEmpty ? [] : [table]) + (key.map { [$0] } ?? [])
     var header: [String] = []
@@ -40,7 +41,7 @@ struct KeyLocator {
         if own.isEmpty { continue }
         path = header + own
       }
-      // Below a header only the table that is meant counts; keys at the top have no number.
+      // Below a header with the name of the table, only the given occurrence counts.
       guard header.isEmpty || header.first != table || seen == occurrence else { continue }
       guard let fit = fit(path, target), fit.rawValue > (best?.fit.rawValue ?? 0) else { continue }
       best = (fit, index + 1)
@@ -54,7 +55,7 @@ struct KeyLocator {
     return target.starts(with: path) ? .around : nil
   }
 
-  /// The dotted names before `end`; none where the line has no such end or is a comment.
+  /// Returns the dotted names before `end`; none if the line has no such end or is a comment.
   private func names(_ text: Substring, until end: Character) -> [String] {
     var names = [""]
     var quote: Character?

@@ -1,24 +1,25 @@
-/// Refuses a configuration whose folders lie in one another: an inbox that held claims, refusals,
-/// another inbox or the archive would take these for documents.
+/// Rejects a configuration in which an inbox overlaps another path: an inbox that contains claims,
+/// refusals, another inbox or the archive would take their files for documents.
 ///
-/// Compared by name; what symbolic links lead to is not looked at.
+/// Paths are compared by name; symbolic links are not followed.
 struct PathsApart {
-  /// A path as the configuration names it, and where.
+  /// A path in the configuration, with its place.
   struct Named {
     var path: String
-    /// "inbox.path", "spool.claimed".
+    /// The key, such as "inbox.path" or "spool.claimed".
     var key: String
-    /// File and line; nil where it is the default.
+    /// The file and the line; nil if the path is the default.
     var place: (file: String, line: Int?)?
   }
 
   let inboxes: [Named]
-  /// Folders that no inbox may hold or lie in.
+  /// The directories that no inbox may contain and in which no inbox may lie.
   let folders: [Named]
-  /// Files that no inbox may hold.
+  /// The files that no inbox may contain.
   let files: [Named]
 
-  /// - Parameter main: the file to name where every path is a default.
+  /// Checks the paths.
+  /// - Parameter main: the file that a problem names if every path is a default.
   func check(main: String) throws(ConfigurationProblem) {
     for (index, inbox) in inboxes.enumerated() {
       for other in inboxes[..<index] where Self.overlap(inbox.path, other.path) {
@@ -37,11 +38,11 @@ struct PathsApart {
     let (said, silent) = inbox.place == nil ? (other, inbox) : (inbox, other)
     return ConfigurationProblem(
       file: said.place?.file ?? main, line: said.place?.line, key: said.key,
-      complaint: "'\(said.path)' and '\(silent.path)' (\(silent.key)) lie in one another; "
-        + "an inbox wants a folder of its own")
+      complaint: "'\(said.path)' and '\(silent.path)' (\(silent.key)) overlap; "
+        + "an inbox needs a folder of its own")
   }
 
-  /// One is the other or lies in it.
+  /// Returns true if the paths are equal or one contains the other.
   static func overlap(_ left: String, _ right: String) -> Bool {
     holds(left, right) || holds(right, left)
   }
@@ -50,7 +51,7 @@ struct PathsApart {
     components(path).starts(with: components(folder))
   }
 
-  /// The components with `.` and `..` taken out.
+  /// Returns the components of a path, with `.` and `..` resolved.
   static func components(_ path: String) -> [Substring] {
     var components: [Substring] = []
     for component in path.split(separator: "/") where component != "." {

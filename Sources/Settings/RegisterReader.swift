@@ -3,14 +3,15 @@ import Classification
 import Description
 import TOMLKit
 
-/// Reads `sessions.toml`: `[[session]]` tables with body, kind, number, and when and where.
+/// Reads `sessions.toml`: `[[session]]` tables with body, kind, number, date and place.
 package enum RegisterReader {
-  /// Sessions of one file at most.
+  /// The maximum number of sessions in one file.
   static let limit = 10_000
 
+  /// Reads the register.
   /// - Parameters:
-  ///   - path: for complaints.
-  ///   - taxonomy: whose bodies and kinds may be named.
+  ///   - path: the path of the file, for complaints.
+  ///   - taxonomy: the scheme whose bodies and kinds the register may name.
   /// - Throws: the first problem found, with its line and key.
   package static func read(
     _ text: String, of path: String, in taxonomy: Taxonomy = .shipped
@@ -25,24 +26,24 @@ package enum RegisterReader {
     guard let value = document["session"] else { return SessionRegister([:]) }
     guard let list = value.array, list.count <= limit else {
       throw source.problem(
-        table: "session", key: nil, "wants a list of at most \(limit) tables: [[session]]")
+        table: "session", key: nil, "must be a list of at most \(limit) tables: [[session]]")
     }
     var entries: [SessionRegister.Key: SessionRegister.Entry] = [:]
     for (occurrence, element) in list.enumerated() {
       let place = source.place("session", occurrence)
       guard let values = element.table else {
-        throw source.problem(table: "session", key: nil, "wants a table: [[session]]")
+        throw source.problem(table: "session", key: nil, "must be a table: [[session]]")
       }
       let row = try RegisterRow(values, at: place, taxonomy)
       guard entries.updateValue(row.entry, forKey: row.key) == nil else {
-        throw place.problem(key: "number", "names a session that stands in the file already")
+        throw place.problem(key: "number", "names a session that is already in the file")
       }
     }
     return SessionRegister(entries)
   }
 }
 
-/// One `[[session]]`.
+/// One `[[session]]` table.
 private struct RegisterRow {
   private(set) var key = SessionRegister.Key(body: "", kind: "", number: 0)
   private(set) var entry = SessionRegister.Entry(year: nil, dates: nil, place: nil, source: "")
@@ -69,7 +70,7 @@ private struct RegisterRow {
       throw place.problem(key: name, "is missing")
     }
     guard entry.year != nil || entry.dates != nil || entry.place != nil else {
-      throw place.problem(key: nil, "says neither when nor where: year, dates or place")
+      throw place.problem(key: nil, "needs at least one of year, dates and place")
     }
     try settleYear(at: place)
   }
@@ -94,7 +95,7 @@ private struct RegisterRow {
     let word = try value.word()
     let known = facets.flatMap { taxonomy.facets[$0] ?? [] }
     guard known.contains(where: { $0.id == word }) else {
-      throw Complaint(sentence: "'\(word)' is no \(what) of the classification scheme")
+      throw Complaint(sentence: "'\(word)' is not a \(what) of the classification scheme")
     }
     return word
   }
@@ -103,14 +104,14 @@ private struct RegisterRow {
     let word = try value.word()
     guard !DayRange.edtf(word).isEmpty, word.prefix(4).allSatisfy(\.isNumber) else {
       throw Complaint(
-        sentence: "wants days as EDTF writes them, such as \"2025-08-25\", "
+        sentence: "must be days in EDTF, such as \"2025-08-25\", "
           + "\"2018-05-05/2018-05-06\" or \"1970-03\"")
     }
     return word
   }
 
-  /// The year that the dates begin with, where none is given; a year that they contradict is a
-  /// mistake.
+  /// Sets the year to the first year of the dates if no year is given. A year that contradicts the
+  /// dates is a mistake.
   private mutating func settleYear(
     at place: ConfigurationSource.Place
   ) throws(ConfigurationProblem) {

@@ -1,6 +1,6 @@
 import DocumentModel
 
-/// What the configuration says of one source.
+/// The settings of one source in the configuration.
 package struct SourceSettings: Sendable, Equatable {
   package var name: String
   package var rules = SourceRules()

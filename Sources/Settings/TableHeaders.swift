@@ -1,11 +1,12 @@
-/// Table headers on which the TOML parser ends the whole program.
+/// Detects table headers that make the TOML parser abort the whole program.
 ///
-/// toml++ 3 asserts that a header begins with a character of a name, where it should say a syntax
-/// error (`parse_key` in toml.hpp), and a daemon that reloads such a file would end with it.
+/// toml++ 3 asserts that a header begins with a character of a name, where it should report a
+/// syntax error (`parse_key` in toml.hpp). A daemon that reloads such a file would abort.
 enum TableHeaders {
-  /// - Returns: the number of the first line, from 1, that begins with `[` or `[[` and has no name
-  ///   behind it; nil where there is none. Such a line is no TOML anywhere but in a text of several
-  ///   lines or an array of arrays, which no key takes.
+  /// Finds the first header without a name.
+  /// - Returns: the 1-based number of the first line that begins with `[` or `[[` and has no name
+  ///   after it; nil if there is none. Such a line is valid TOML only in a multi-line string or an
+  ///   array of arrays, and no key takes these.
   static func firstNameless(in text: String) -> Int? {
     var number = 0
     for line in text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
@@ -20,7 +21,7 @@ enum TableHeaders {
     guard rest.first == UInt8(ascii: "[") else { return false }
     rest = rest.dropFirst()
     if rest.first == UInt8(ascii: "[") { rest = rest.dropFirst() }
-    // An empty name is an error of its own.
+    // The parser reports an empty name as an error.
     guard let first = rest.drop(while: isBlank).first, first != UInt8(ascii: "]") else {
       return rest.isEmpty
     }
@@ -31,7 +32,8 @@ enum TableHeaders {
     byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t")
   }
 
-  /// A letter or digit of a bare key, or a quotation mark (https://toml.io/en/v1.0.0#keys).
+  /// Returns true for a letter or digit of a bare key, or a quotation mark
+  /// (https://toml.io/en/v1.0.0#keys).
   private static func isNameStart(_ byte: UInt8) -> Bool {
     switch byte {
     case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),

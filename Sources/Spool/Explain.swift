@@ -1,28 +1,28 @@
 import LinuxEdge
 import DocumentModel
 
-/// The sentences for people about held files, in one place.
+/// The sentences that explain held files to people, in one place.
 extension HeldFile.Cause {
   var sentence: String {
     switch self {
-    case .unreadable: "The file may not be read."
-    case .unreadableFolder: "The folder may not be read."
-    case .unmovable: "The file may not be moved out of its folder."
+    case .unreadable: "Khazin has no permission to read the file."
+    case .unreadableFolder: "Khazin has no permission to read the folder."
+    case .unmovable: "Khazin has no permission to move the file out of its folder."
     case .readOnly: "The file system is mounted read-only."
     case .notRegular(.link): "It is a symbolic link; put the file itself there."
-    case .notRegular(.pipe): "It is a pipe; only regular files are taken."
-    case .notRegular(.socket): "It is a socket; only regular files are taken."
-    case .notRegular(.folder): "It is a folder where a file was expected."
-    case .notRegular: "It is a device; only regular files are taken."
-    case .pathTooLong: "The path has more bytes than the kernel takes."
-    case .largeSidecar: "The sidecar has more than a mebibyte."
+    case .notRegular(.pipe): "It is a pipe; Khazin takes only regular files."
+    case .notRegular(.socket): "It is a socket; Khazin takes only regular files."
+    case .notRegular(.folder): "It is a folder, but a file was expected."
+    case .notRegular: "It is a device; Khazin takes only regular files."
+    case .pathTooLong: "The path has more bytes than the kernel accepts."
+    case .largeSidecar: "The sidecar is larger than one mebibyte."
     case .tooLargeToCopy: "The file is larger than max_file_size."
-    case .restless: "The file kept changing while it was read."
-    case .other(let text): "The system says: \(text)."
+    case .restless: "The file kept changing while Khazin read it."
+    case .other(let text): "The system reports: \(text)."
     }
   }
 
-  /// The command that would help, for a file at `path` in `folder`.
+  /// Returns the shell command that helps with a file at `path` in `folder`.
   func command(path: [UInt8], folder: [UInt8]) -> String {
     let (file, parent) = (shellQuoted(path), shellQuoted(folder))
     return switch self {
@@ -39,13 +39,13 @@ extension HeldFile.Cause {
 }
 
 extension SpoolFolder {
-  /// The command that shows which programs have a file open (fuser(1)).
+  /// Returns the command that shows which programs have a file open (fuser(1)).
   package func openersCommand(_ arrival: Arrival) -> String {
     "fuser -v \(shellQuoted(fullPath(arrival)))"
   }
 }
 
-/// Bytes as one word of a shell: `'…'`, or `$'…'` (POSIX 2024) where they are not plain text.
+/// Quotes bytes as one shell word: `'…'`, or `$'…'` (POSIX 2024) if they are not plain text.
 func shellQuoted(_ bytes: [UInt8]) -> String {
   let text = printable(bytes)
   if Array(text.utf8) == bytes {

@@ -1,38 +1,39 @@
-/// One drop folder, as the configuration describes it.
+/// The configuration of one drop folder.
 package struct InboxSettings: Sendable, Equatable {
-  /// When to look by ourselves instead of waiting to be told.
+  /// The choice between polling the inbox and waiting for inotify events.
   package enum Polling: String, Sendable, CaseIterable {
-    /// On file systems that other machines write to.
+    /// Poll only on file systems that other machines write to.
     case auto
     case always, never
   }
 
-  /// How Khazin learns whether a program still writes to a file.
+  /// The method of finding out if a program still writes to a file.
   package enum Leases: String, Sendable, CaseIterable {
-    /// By a read lease, where the file system and our rights allow one.
+    /// Take a read lease if the file system and the permissions of Khazin allow it.
     case auto
-    /// By waiting alone.
+    /// Only wait.
     case never
   }
 
   package var path: String
-  /// The source of every file here that has no sidecar which says otherwise.
+  /// The source of every file here, unless its sidecar names another.
   package var source: String?
-  /// Seconds that a file must stand still before it counts as complete.
+  /// The quiet period: seconds that a file must stay unchanged before it counts as complete.
   package var settle = 2.0
-  /// The same for an empty file: browsers leave an empty placeholder beside `NAME.part`.
+  /// The quiet period of an empty file, in seconds. It is longer because browsers leave an empty
+  /// placeholder beside `NAME.part`.
   package var emptySettle = 60.0
-  /// Seconds that a file must stand still where no lease can prove that its writer is done.
+  /// The quiet period in seconds if no lease can prove that the writer of the file is done.
   package var unprovenSettle = 15.0
   package var leases = Leases.auto
-  /// The path must be a mount point: while nothing is mounted there, that is a problem.
+  /// True if the path must be a mount point. It is a problem if nothing is mounted there.
   package var isMounted = false
   /// Seconds after which a sidecar without its document is refused.
   package var orphanAfter = 600.0
   package var poll = Polling.auto
-  /// Seconds between two looks where we poll.
+  /// Seconds between two scans of a polled inbox.
   package var pollInterval = 10.0
-  /// Patterns of names: `*` and `?`; a pattern that ends in '/' means folders only.
+  /// Name patterns with `*` and `?`. A pattern that ends in '/' matches only folders.
   package var ignore = InboxSettings.shippedIgnore
 
   package init(path: String, source: String? = nil) {
@@ -40,7 +41,7 @@ package struct InboxSettings: Sendable, Equatable {
     self.source = source
   }
 
-  /// What programs leave beside the files that are meant.
+  /// The default patterns: files and folders that programs leave beside the documents.
   package static let shippedIgnore = [
     ".*", "*.part", "*.tmp", "*.crdownload", "*~", "Thumbs.db", "desktop.ini", "@eaDir/",
     "*_files/",

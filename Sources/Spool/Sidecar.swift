@@ -2,26 +2,28 @@ import FoundationEssentials
 import LinuxEdge
 import DocumentModel
 
-/// A sidecar that came when its document had been taken already, or before it ever came.
+/// A sidecar whose document has already been taken or has not arrived.
 package struct LateSidecar: Sendable {
-  /// Of the sidecar itself.
+  /// The arrival of the sidecar itself.
   package var arrival: Arrival
-  /// Of the document that it belongs to.
+  /// The arrival of the document that the sidecar belongs to.
   package var document: Arrival
-  /// The inbox's path, and the source that inbox or folder name: what a document had that was taken
-  /// without this sidecar.
+  /// The path of the inbox. A document that was taken without this sidecar has this inbox.
   package var inbox: String
+  /// The source from the inbox or the folder. A document that was taken without this sidecar has
+  /// this source.
   package var source: String?
   package var provenance: Provenance
-  /// Verbatim.
+  /// The sidecar, verbatim.
   package var bytes: [UInt8]
-  /// What is wrong with it, in a sentence; nil where nothing is.
+  /// A sentence that says what is wrong with the sidecar; nil if nothing is.
   package var problem: String?
   var status: FileStatus
 }
 
-/// The fields of a sidecar's JSON that Khazin uses. A value that is not a string, or a longer one
-/// than its field takes, is kept in the bytes only: half an address or name would be a wrong one.
+/// The JSON fields of a sidecar that Khazin uses. A value is ignored if it is not a string, is
+/// empty, or is longer than its field allows, because half an address or name would be wrong. It
+/// remains in the verbatim bytes.
 struct SidecarFields: Decodable {
   var provenance = Provenance()
 
@@ -38,33 +40,33 @@ struct SidecarFields: Decodable {
       published: text(.published, upTo: 64), title: text(.title, upTo: 4096))
   }
 
-  /// The largest sidecar that is one, bytes.
+  /// The maximum size of a sidecar, in bytes.
   static let limit = 1 << 20
 }
 
-/// A sidecar as it was read: its fields, and what is wrong with it.
+/// The result of parsing a sidecar: its fields, and a sentence if something is wrong.
 package struct SidecarReading: Sendable, Equatable {
   package var provenance = Provenance()
-  /// A sentence; nil where every field can be used.
+  /// A sentence that says what is wrong; nil if every field can be used.
   package var problem: String?
 
-  /// Never fails: a sidecar that cannot be used does not keep its document.
+  /// Parses a sidecar. Never fails: a sidecar that cannot be used does not hold up its document.
   package init(_ bytes: [UInt8]) {
     do {
       let fields = try JSONDecoder().decode(SidecarFields.self, from: Data(bytes))
       provenance = fields.provenance
     } catch {
-      problem = "The sidecar is no JSON object\(Self.place(of: error)); none of it is used."
+      problem = "The sidecar is not a JSON object\(Self.place(of: error)); none of it is used."
       return
     }
     guard let published = provenance.published, !Self.isDate(published) else { return }
     provenance.published = nil
     problem =
-      "The sidecar's 'published' is '\(published)', which is no date (YYYY-MM-DD or RFC 3339); "
+      "The sidecar's 'published' is '\(published)', which is not a date (YYYY-MM-DD or RFC 3339); "
       + "it is not used."
   }
 
-  /// Where the parser stopped, as it says it.
+  /// Returns the line that the parser reports, as " (line N)"; empty if it reports none.
   private static func place(of error: any Error) -> String {
     guard case DecodingError.dataCorrupted(let context) = error,
       let detail = context.underlyingError.map({ "\($0)" }),
@@ -74,7 +76,8 @@ package struct SidecarReading: Sendable, Equatable {
     return " (line \(number))"
   }
 
-  /// A year, a month or a day of ISO 8601, whatever time follows; or an interval of two.
+  /// Returns true for a year, a month or a day of ISO 8601, with any time after it, and for an
+  /// interval of two of these.
   static func isDate(_ text: String) -> Bool {
     let ends = text.split(separator: "/", omittingEmptySubsequences: false)
     return (1...2).contains(ends.count) && ends.allSatisfy(isMoment)
@@ -94,7 +97,8 @@ package struct SidecarReading: Sendable, Equatable {
     return isMonth && (numbers.count < 3 || (1...days(numbers[0], numbers[1])).contains(numbers[2]))
   }
 
-  /// - Precondition: the month is 1 to 12; any other has no day.
+  /// Returns the number of days of a month.
+  /// - Precondition: the month is 1 to 12.
   private static func days(_ year: Int, _ month: Int) -> Int {
     let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
     switch month {

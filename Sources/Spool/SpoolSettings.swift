@@ -1,21 +1,22 @@
-/// The drop folders, and the places between them and the archive.
+/// The drop folders, and the folders between them and the archive.
 package struct SpoolSettings: Sendable, Equatable {
-  /// The first is the one that is made where no configuration names any.
+  /// The inboxes. If the configuration names none, the first one is the default inbox.
   package var inboxes: [InboxSettings]
   package var claimedPath: String
   package var refusedPath: String
-  /// Bytes; a larger file is refused.
+  /// The maximum size of a file in bytes. A larger file is refused.
   package var maxFileSize = 8 << 20
-  /// Bytes that must stay free on the file system of `claimedPath`; below, nothing is claimed.
+  /// Bytes that must stay free on the file system of `claimedPath`. With less, nothing is claimed.
   package var keepFree = 64 << 20
-  /// Folders on whose file systems as much must stay free: the archive's.
+  /// Folders of the archive. `keepFree` also applies to their file systems.
   package var alsoFree: [String] = []
-  /// Seconds between two full looks, give or take a tenth.
+  /// Seconds between two full scans, plus or minus a tenth.
   package var rescanInterval = 300.0
-  /// Seconds that a stored file stays in `claimedPath` where no lease could prove that its writer was
-  /// done. Then the file is compared with what was read, and goes back if it grew.
+  /// Seconds that a stored file stays in `claimedPath` if no lease could prove that its writer was
+  /// done. Then the status of the file is compared with that at the time of the read. A file that
+  /// grew goes back to its inbox.
   package var linger = 60.0
-  /// Ends of Khazin that are blamed on a document, after which it is refused.
+  /// The number of crashes blamed on a document after which it is refused.
   package var maxAttempts = 3
 
   package init(inboxes: [InboxSettings], claimedPath: String, refusedPath: String) {
@@ -24,7 +25,7 @@ package struct SpoolSettings: Sendable, Equatable {
     self.refusedPath = refusedPath
   }
 
-  /// Everything below one folder, as `--root` has it.
+  /// Places everything below one folder, as `--root` does.
   package init(root: String) {
     self.init(
       inboxes: [InboxSettings(path: root + "/inbox")], claimedPath: root + "/claimed",

@@ -1,7 +1,8 @@
-/// A query with a caret under the place that is wrong.
+/// Returns a query and a second line with a caret under the position of an error.
 ///
-/// The place is given as a UTF-8 offset; one that lies inside a scalar or past the end is moved to
-/// the nearest start. Without isolates the caret stands where the letters are in typing order.
+/// The position is a UTF-8 offset. An offset inside a scalar moves back to the start of that
+/// scalar, and an offset past the end moves to the end. The text has no isolates, so the caret
+/// marks the position in typing order.
 package func caretLines(under text: String, at offset: Int, indent: Int = 2) -> [String] {
   let bytes = text.utf8
   var index = bytes.index(bytes.startIndex, offsetBy: min(max(0, offset), bytes.count))

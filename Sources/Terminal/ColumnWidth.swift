@@ -1,11 +1,11 @@
 extension Unicode.Scalar {
-  /// Columns that a terminal gives this scalar: 0, 1 or 2.
+  /// The number of terminal columns of this scalar: 0, 1 or 2.
   ///
-  /// Follows wcwidth(3) of glibc: combining marks and format characters take none, East Asian Wide
-  /// and Fullwidth two (UAX #11), the Arabic signs that stand under a number one. Lam and alef
-  /// count as two letters, for terminals give each its cell even where they draw a ligature.
-  /// Controls count 0; they are never printed (`safeCell`).
-  /// - Complexity: O(1) below U+1100, else O(log n) in the table of wide ranges.
+  /// Follows wcwidth(3) of glibc. Combining marks and format characters take no column. East Asian
+  /// Wide and Fullwidth characters take two (UAX #11). The Arabic signs below a number take one.
+  /// Lam and alef take one each, because terminals give each letter a cell even if they draw a
+  /// ligature. Control characters take none; they are never printed (`safeCell`).
+  /// - Complexity: O(1) below U+1100, otherwise O(log n) in the table of wide ranges.
   package var columns: Int {
     if value < 0x300 { return isPrintableLatin ? 1 : 0 }
     if isZeroWidth { return 0 }
@@ -30,14 +30,14 @@ extension Unicode.Scalar {
 }
 
 extension StringProtocol {
-  /// Columns of the whole text on one line.
+  /// The number of columns of the whole text on one line.
   package var columns: Int {
     unicodeScalars.reduce(0) { $0 + $1.columns }
   }
 }
 
 extension [ClosedRange<UInt32>] {
-  /// Whether a range of this ascending list holds the value.
+  /// Returns true if a range of this ascending list contains the value.
   fileprivate func contains(_ value: UInt32) -> Bool {
     var low = 0
     var high = count
@@ -49,16 +49,17 @@ extension [ClosedRange<UInt32>] {
   }
 }
 
-/// Format characters that are drawn: Prepended_Concatenation_Mark (UAX #44) and U+070F.
+/// Visible format characters: Prepended_Concatenation_Mark (UAX #44) and U+070F.
 private let signsWithWidth: [ClosedRange<UInt32>] = [
   0x600...0x605, 0x6DD...0x6DD, 0x70F...0x70F, 0x890...0x891, 0x8E2...0x8E2,
   0x110BD...0x110BD, 0x110CD...0x110CD,
 ]
 
-/// Vowels and final consonants of conjoining Hangul: drawn into the cell of the initial.
+/// Vowels and final consonants of conjoining Hangul, drawn in the cell of the initial consonant.
 private let hangulTails: [ClosedRange<UInt32>] = [0x1160...0x11FF, 0xD7B0...0xD7FB]
 
-/// East Asian Wide and Fullwidth (UAX #11, Unicode 15), gaps that hold nothing assigned closed.
+/// East Asian Wide and Fullwidth (UAX #11, Unicode 15). Ranges with only unassigned scalars between
+/// them are merged.
 private let wideRanges: [ClosedRange<UInt32>] = [
   0x1100...0x115F, 0x231A...0x231B, 0x2329...0x232A, 0x23E9...0x23EC, 0x23F0...0x23F0,
   0x23F3...0x23F3, 0x25FD...0x25FE, 0x2614...0x2615, 0x2648...0x2653, 0x267F...0x267F,

@@ -1,10 +1,10 @@
 import DocumentModel
 
-/// A document's text in pieces, each kept or cut, in order.
+/// The text of a document as an ordered list of kept and cut pieces.
 package struct DisplayText: Sendable, Equatable {
   package enum DisplayPiece: Sendable, Equatable {
     case kept(String)
-    /// What was cut, in full, by its index among the record's repeats.
+    /// The index of the cut among the record's repeats, and its full text.
     case cut(Int, String)
   }
 
@@ -12,7 +12,7 @@ package struct DisplayText: Sendable, Equatable {
 
   package init(pieces: [DisplayPiece]) { self.pieces = pieces }
 
-  /// A document's text with the cuts of a record at their places.
+  /// Splits the text of a document at the cuts of its record.
   ///
   /// - Complexity: O(raw + cuts).
   package init(repeats: [Repeat], quotes: RawQuotes) {

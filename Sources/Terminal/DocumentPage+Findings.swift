@@ -1,10 +1,10 @@
 import DocumentModel
 
-/// CutExplanation a document has its labels, and what else was found in it.
+/// The reasons for the labels of a document, and its other findings.
 extension DocumentPage {
   private static let longestRule = 60
 
-  /// - Parameter reasons: quotations for each reason, at most.
+  /// - Parameter reasons: The maximum number of quotations for each reason.
   mutating func labels(reasons: Int) {
     let others = record.labels.keys.filter { !DocumentRecord.facets.contains($0) }.sorted()
     let facets = (DocumentRecord.facets + others).filter { record.labels[$0]?.isEmpty == false }
@@ -36,7 +36,7 @@ extension DocumentPage {
         + "(\(percent(label.confidence)), \(label.by.rawValue)\(primary))", indent: 2)
   }
 
-  /// `named in the text: «…» ×2, «…»`; what is cited again is counted.
+  /// Prints `named in the text: «…» ×2, «…»`. Repeated quotations appear once, with their count.
   private mutating func show(_ reason: LabelReasons.Reason, quoting limit: Int) {
     var quotes: [(words: String, times: Int)] = []
     for span in reason.spans where span.count > 0 {
@@ -56,7 +56,8 @@ extension DocumentPage {
     page.text("      " + what + (list.isEmpty ? "" : ": " + list), .dim)
   }
 
-  /// - Parameter rule: a pattern may be long; beyond `longestRule` columns only JSON has it whole.
+  /// - Parameter rule: Cut to `longestRule` columns, because a pattern may be long. The JSON output
+  ///   has the full rule.
   private mutating func quote(_ span: Span, rule: String) {
     let rule = fit(safeCell(rule), to: Self.longestRule)
     guard let raw, span.count > 0 else { return page.sentence(rule, indent: 6, .dim) }
@@ -74,7 +75,7 @@ extension DocumentPage {
     ])
     for date in record.dates {
       table.append([
-        .init(date.text), .init(date.iso ?? "not settled", date.iso == nil ? .dim : nil),
+        .init(date.text), .init(date.iso ?? "unresolved", date.iso == nil ? .dim : nil),
         .init(date.calendar.rawValue), .init(date.kind.rawValue),
         .init(date.role.rawValue + (date.cut ? ", in a cut" : "")),
       ])

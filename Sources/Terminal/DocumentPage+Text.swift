@@ -1,6 +1,6 @@
 import DocumentModel
 
-/// The text, with what was cut standing at its place beside its twin.
+/// The text, with each cut shown in its place beside its twin.
 extension DocumentPage {
   mutating func text() {
     guard let text = record.text else { return }
@@ -22,10 +22,10 @@ extension DocumentPage {
     flush(&line)
   }
 
-  /// Every passage that was cut or marked, with its twin.
+  /// Prints every passage that was cut or marked, with its twin.
   mutating func cuts(inFull: Bool) {
     guard !record.repeats.isEmpty else { return }
-    page.heading("What stands twice, or was put in by the site")
+    page.heading("Repeated passages and site boilerplate")
     for index in record.repeats.indices {
       if inFull && index > 0 { page.space() }
       block(index, quote(record.repeats[index].range), limit: inFull ? nil : briefWidth)
@@ -37,7 +37,7 @@ extension DocumentPage {
     return !startsLine && !cut.contains { $0.isNewline } && cut.columns <= briefWidth
   }
 
-  /// Inside a line: between brackets, with its kind.
+  /// Returns a cut inside a line: its kind and its text in brackets.
   private func inline(_ passage: Repeat, _ cut: String) -> String {
     "⟦\(passage.kind.rawValue), cut: \(shortened(cut, to: briefWidth))⟧"
   }
@@ -49,7 +49,7 @@ extension DocumentPage {
     line = ""
   }
 
-  /// A passage by its number, which `set ID restore=N` takes.
+  /// Prints a passage with its number, which is the N of `set ID restore=N`.
   private mutating func block(_ index: Int, _ cut: String, limit: Int?) {
     let passage = record.repeats[index]
     let margin = "┆ "
@@ -65,7 +65,7 @@ extension DocumentPage {
     }
   }
 
-  /// A passage and its twin, line by line where both have as many lines.
+  /// Prints a passage and its twin, line by line if both have the same number of lines.
   private mutating func beside(_ margin: String, _ here: String, _ twin: String?, limit: Int?) {
     let (left, right) = (lines(of: here), lines(of: twin ?? ""))
     guard limit == nil, twin != nil, left.count == right.count, left.count > 1 else {
@@ -100,12 +100,12 @@ extension DocumentPage {
 
   private func quote(_ range: Range<Int>) -> String { raw?.text(range) ?? "" }
 
-  /// Columns for a shortened quotation.
+  /// The maximum width of a shortened quotation, in columns.
   private var briefWidth: Int { max(30, (page.screen.columns ?? 100) - 12) }
 }
 
 extension Repeat {
-  /// Its raw range; empty where the record is wrong.
+  /// The raw range; empty if the record is wrong.
   fileprivate var range: Range<Int> { start..<max(start, end) }
 }
 

@@ -1,17 +1,18 @@
 import DocumentModel
 
-/// One document for people: what it is, its text with what was cut shown at its place, the reasons
-/// for its labels, and what the desk said.
+/// The human-readable view of one document: a header, the text with its cuts in place, the reasons
+/// for the labels, and the corrections by the desk.
 package struct DocumentPage: Sendable {
-  /// How much of a document is shown.
+  /// The part of a document that is shown.
   package enum Extent: Sendable {
-    /// Header, text, labels with up to three reasons each, corrections.
+    /// The header, the text, the labels with at most three quotations for each reason, and the
+    /// corrections.
     case all
-    /// Header, and every cut shortened beside its twin.
+    /// The header, and every cut, shortened, beside its twin.
     case brief
-    /// Header, and every cut in full beside its twin.
+    /// The header, and every cut in full beside its twin.
     case cuts
-    /// Header, and everything that was found with every reason.
+    /// The header, and every finding with all its reasons.
     case why
   }
 
@@ -21,8 +22,8 @@ package struct DocumentPage: Sendable {
   var page: Page
 
   /// - Parameters:
-  ///   - raw: what the record's spans cite; nil where no text was read, or it is not at hand:
-  ///     then the clean text is shown without its cuts.
+  ///   - raw: The text that the spans of the record refer to. If nil (no text was read, or it is
+  ///     not available), the page shows the clean text without its cuts.
   package init(record: DocumentRecord, raw: RawQuotes?, on screen: Screen, now: Timestamp) {
     self.record = record
     self.raw = raw
@@ -78,7 +79,7 @@ package struct DocumentPage: Sendable {
     page.field("SHA-256", record.sha256)
   }
 
-  /// City and agency of the dateline, as they are written.
+  /// The city and agency of the dateline, as written.
   private var dateline: String? {
     guard let raw, let line = record.dateline else { return nil }
     return [line.city, line.agency].compactMap { $0 }
@@ -90,7 +91,7 @@ package struct DocumentPage: Sendable {
     return "\(record.outcome.rawValue) (\(reason.code)): \(reason.sentence) \(reason.advice)"
   }
 
-  /// Those of facets that not every document has: a desk's own among them.
+  /// The labels of facets outside the standard set, such as the desk's own facets.
   private var ownLabels: String {
     let facets = record.labels.keys.filter { !DocumentRecord.facets.contains($0) }.sorted()
     return facets.flatMap { facet in
@@ -98,7 +99,7 @@ package struct DocumentPage: Sendable {
     }.joined(separator: ", ")
   }
 
-  /// The values of a facet, the primary one first and marked.
+  /// Returns the values of a facet, the primary value first and marked.
   private func values(of facet: String) -> String {
     let labels = (record.labels[facet] ?? []).sorted { $0.primary && !$1.primary }
     return labels.map { label in
@@ -107,7 +108,7 @@ package struct DocumentPage: Sendable {
     }.joined(separator: ", ")
   }
 
-  /// Each session once, in the order of the text.
+  /// Returns each session once, in text order.
   private func sessions(_ isMeant: (Session) -> Bool) -> String {
     var seen: Set<String> = []
     return record.sessions.filter(isMeant).map(\.path).filter { seen.insert($0).inserted }
@@ -136,7 +137,7 @@ package struct DocumentPage: Sendable {
     return [size(bytes: record.size), language, encoding, fixed].joined ?? ""
   }
 
-  /// The main language; all of them with their shares where there are several.
+  /// The language, or all languages with their shares if there are several.
   private var language: String? {
     guard record.languages.count > 1 else { return record.language }
     return record.languages
@@ -144,10 +145,10 @@ package struct DocumentPage: Sendable {
       .joined(separator: " + ")
   }
 
-  /// RelatedDocuments that are named; 'khazinctl story' tells all.
+  /// The maximum number of related documents shown; 'khazinctl story' lists all.
   private static let relatives = 8
 
-  /// The story, and what this document is related to with the share of their words that both have.
+  /// The story, and the related documents with the share of words that both have in common.
   private var related: String {
     let story = record.story.map { "story \($0)" }
     let others = record.related.prefix(Self.relatives).map { other in
@@ -161,7 +162,7 @@ package struct DocumentPage: Sendable {
 
   private mutating func corrections() {
     guard !record.corrections.isEmpty else { return }
-    page.heading("Corrections of the desk")
+    page.heading("Corrections by the desk")
     for word in record.corrections {
       let note = word.note.map { ": \($0)" } ?? ""
       page.sentence(
@@ -193,7 +194,7 @@ package struct DocumentPage: Sendable {
 }
 
 extension DocumentRecord.Relation.Kind {
-  /// Before the number of the other document.
+  /// The words before the number of the other document.
   fileprivate var phrase: String {
     switch self {
     case .sameText: "same text as"
@@ -206,7 +207,7 @@ extension DocumentRecord.Relation.Kind {
 }
 
 extension Session {
-  /// `body/kind/number`, as the query language names a session, with what else is known.
+  /// `body/kind/number`, as in the query language, followed by the other details of the session.
   var path: String {
     let parts = [body, kind, number.map(String.init) ?? year.map(String.init)]
     let details = [about.map { "on \($0)" }, place, dates].compactMap { $0 }
@@ -216,7 +217,7 @@ extension Session {
 }
 
 extension [String?] {
-  /// Those that are there, with commas; nil where none is.
+  /// The non-empty strings, joined by commas; nil if there are none.
   fileprivate var joined: String? {
     let present = compactMap { $0 }.filter { !$0.isEmpty }
     return present.isEmpty ? nil : present.joined(separator: ", ")

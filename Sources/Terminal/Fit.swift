@@ -1,5 +1,5 @@
-/// The text in at most `limit` columns: cut before the scalar that would not fit, with `…` where
-/// something is missing. Marks that stand on the last letter stay with it.
+/// Cuts the text to at most `limit` columns: before the first scalar that does not fit, with `…`
+/// for the missing part. Combining marks stay with the last letter.
 /// - Complexity: O(n).
 package func fit(_ text: String, to limit: Int) -> String {
   guard text.columns > limit else { return text }
@@ -15,7 +15,7 @@ package func fit(_ text: String, to limit: Int) -> String {
   return String(kept) + "…"
 }
 
-/// The text with spaces up to `width` columns, before it for `.end`, after it for `.start`.
+/// Pads the text with spaces to `width` columns: before the text for `.end`, after it for `.start`.
 func pad(_ text: String, to width: Int, shown columns: Int, at alignment: TextTable.Alignment)
   -> String
 {
@@ -23,8 +23,8 @@ func pad(_ text: String, to width: Int, shown columns: Int, at alignment: TextTa
   return alignment == .end ? spaces + text : text + spaces
 }
 
-/// Breaks a sentence at its spaces into lines of at most `width` columns; a longer word stands
-/// alone on its line.
+/// Breaks a sentence at its spaces into lines of at most `width` columns. A longer word gets a line
+/// of its own.
 /// - Complexity: O(n).
 package func wrap(_ text: String, to width: Int) -> [String] {
   var lines: [String] = []

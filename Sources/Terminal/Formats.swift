@@ -1,6 +1,6 @@
-// Numbers and times for people: short, and the same everywhere.
+// Short, uniform formats of numbers and times for people.
 
-/// A stretch of time in its largest fitting unit: `12 s`, `5 min`, `30 h`, `12 d`.
+/// Returns a duration in its largest fitting unit: `12 s`, `5 min`, `30 h`, `12 d`.
 package func age(seconds: Int) -> String {
   let seconds = max(0, seconds)
   return switch seconds {
@@ -11,7 +11,7 @@ package func age(seconds: Int) -> String {
   }
 }
 
-/// A size in binary units (IEC 80000-13): `812 B`, `9.8 KiB`, `1.2 GiB`.
+/// Returns a size in binary units (IEC 80000-13): `812 B`, `9.8 KiB`, `1.2 GiB`.
 package func size(bytes: Int) -> String {
   guard bytes >= 1_024 else { return "\(bytes) B" }
   var value = Double(bytes) / 1_024
@@ -23,7 +23,7 @@ package func size(bytes: Int) -> String {
   return "\(decimal(value, places: value < 99.95 ? 1 : 0)) \(units.first!)"
 }
 
-/// Events a second, or a minute or an hour where they are rarer: `840/s`, `12.5/s`, `3.0/min`.
+/// Returns a rate per second, or per minute or hour for rarer events: `840/s`, `12.5/s`, `3.0/min`.
 package func rate(perSecond: Double) -> String {
   let (value, unit) =
     switch perSecond {
@@ -35,7 +35,7 @@ package func rate(perSecond: Double) -> String {
   return "\(decimal(value, places: value < 99.95 ? 1 : 0))/\(unit)"
 }
 
-/// An integer with a comma between groups of three digits.
+/// Returns an integer with a comma between groups of three digits.
 package func grouped(_ number: Int) -> String {
   var digits = Array(String(number.magnitude))
   var index = digits.count - 3
@@ -46,12 +46,12 @@ package func grouped(_ number: Int) -> String {
   return (number < 0 ? "-" : "") + String(digits)
 }
 
-/// A number of 0…1 as whole per cent.
+/// Returns a share of 0…1 as a whole percentage.
 package func percent(_ share: Double) -> String {
   "\(Int((min(1, max(0, share)) * 100).rounded())) %"
 }
 
-/// `3 documents`, `1 document`.
+/// Returns a number with its noun: `3 documents`, `1 document`.
 package func counted(_ number: Int, _ noun: String, plural: String? = nil) -> String {
   "\(grouped(number)) \(number == 1 ? noun : plural ?? noun + "s")"
 }

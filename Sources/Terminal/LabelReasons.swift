@@ -1,12 +1,12 @@
 import DocumentModel
 
-/// CutExplanation a document has a label, in sentences: what spoke for it, by kind, each with the words that are
-/// cited. The patterns themselves stand in the JSON.
+/// The reasons for a label in sentences: the kinds of its evidence, each with the quoted words.
+/// Only the JSON output has the patterns.
 package struct LabelReasons: Equatable {
   package struct Reason: Equatable {
-    /// "named in the lead".
+    /// The sentence, such as "named in the lead".
     package var what: String
-    /// Places of the words, in the order in which they are cited.
+    /// The spans of the quoted words, in the order of the evidence.
     package var spans: [Span]
   }
 
@@ -26,17 +26,17 @@ package struct LabelReasons: Equatable {
     reasons = Self.without(label, facet).map { [Reason(what: $0, spans: [])] } ?? []
   }
 
-  /// What a value without evidence rests on.
+  /// Returns the reason for a value without evidence.
   private static func without(_ label: Label, _ facet: String) -> String? {
     switch (facet, label.value) {
-    case ("relevance", "not-oic-related"): "nothing in it names the organisation or a body of it"
-    case ("doc_type", "news-report"): "no form of its own: a running text counts as a report"
+    case ("relevance", "not-oic-related"): "it names neither the organisation nor any of its bodies"
+    case ("doc_type", "news-report"): "no other type fits: running text counts as a report"
     default: nil
     }
   }
 
-  /// Rules are written `PLACE: PATTERN`, `symbol: PART`, `session: KIND`, `model NAME`, or are features
-  /// of the layout.
+  /// Returns the sentence for a rule. A rule is `PLACE: PATTERN`, `symbol: PART`, `session: KIND`,
+  /// `model NAME`, or a layout feature.
   private static func sentence(of rule: String) -> String {
     let parts = rule.split(separator: ":", maxSplits: 1).map(String.init)
     let rest = parts.count > 1 ? parts[1].drop { $0 == " " } : ""
@@ -45,26 +45,26 @@ package struct LabelReasons: Equatable {
     case "lead": return "named in the lead"
     case "opening": return "opens a numbered paragraph"
     case "body": return "named in the text"
-    case "symbol": return "its symbol has \(rest)"
-    case "session": return "a session of it (\(rest))"
+    case "symbol": return "the document symbol contains \(rest)"
+    case "session": return "names one of its sessions (\(rest))"
     default: break
     }
-    if rule.hasPrefix("model ") { return "weighed most in \(rule)" }
+    if rule.hasPrefix("model ") { return "had the most weight in \(rule)" }
     return features[rule] ?? rule
   }
 
   private static let features = [
     "dateline": "opens with a dateline",
-    "press-verb": "tells with a verb of the press",
-    "relative-day": "counts days from its own",
-    "end-mark": "ends as a wire's report does",
-    "numbered-paragraphs": "its paragraphs are numbered",
-    "enumeration": "enumerates",
-    "first-person-plural": "speaks as 'we'",
+    "press-verb": "uses a typical verb of press reports",
+    "relative-day": "refers to a day relative to its own",
+    "end-mark": "ends like a wire report",
+    "numbered-paragraphs": "has numbered paragraphs",
+    "enumeration": "contains an enumeration",
+    "first-person-plural": "uses the first person plural ('we')",
     "operative-clauses": "has operative clauses",
     "articles": "is divided into articles",
-    "questions": "goes by questions",
-    "author-mail": "ends with its author's address",
-    "item-leads": "reports of other meetings begin on the page",
+    "questions": "is a series of questions",
+    "author-mail": "ends with the e-mail address of its author",
+    "item-leads": "the page contains reports of several meetings",
   ]
 }

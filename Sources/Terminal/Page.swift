@@ -1,19 +1,20 @@
-/// Lines that grow from top to bottom: headings, named values, text, tables.
+/// An append-only list of output lines: headings, named values, text, tables.
 package struct Page: Sendable {
   package let screen: Screen
   package private(set) var lines: [String] = []
-  /// Columns that the names of values take.
+  /// The width of the names of values, in columns.
   package var nameWidth = 11
 
   package init(on screen: Screen) { self.screen = screen }
 
-  /// A heading with an empty line before it, unless it opens the page.
+  /// Adds a heading, with an empty line before it unless it is the first line of the page.
   package mutating func heading(_ text: String) {
     if !lines.isEmpty { lines.append("") }
     lines.append(screen.painted(safeCell(text), .bold))
   }
 
-  /// `Name       value`, the value wrapped with a hanging indent; nothing where it is nil or empty.
+  /// Adds `Name       value`, the value wrapped with a hanging indent. Adds nothing if the value is
+  /// nil or empty.
   package mutating func field(_ name: String, _ value: String?, _ style: Screen.Style? = nil) {
     guard let value = value.map(safeCell), !value.isEmpty else { return }
     let margin = String(repeating: " ", count: nameWidth)
@@ -24,7 +25,7 @@ package struct Page: Sendable {
     }
   }
 
-  /// A sentence of ours or of a document on lines of its own.
+  /// Adds a sentence, ours or a document's, on lines of its own.
   package mutating func sentence(_ text: String, indent: Int = 0, _ style: Screen.Style? = nil) {
     let margin = String(repeating: " ", count: indent)
     for line in wrapped(safeCell(text), indent: indent) {
@@ -32,7 +33,8 @@ package struct Page: Sendable {
     }
   }
 
-  /// Foreign text of many lines, as it is but for what a terminal must not get.
+  /// Adds untrusted text of many lines, unchanged except for characters that a terminal must not
+  /// receive.
   package mutating func text(_ text: String, margin: String = "", _ style: Screen.Style? = nil) {
     for line in safeText(text).split(separator: "\n", omittingEmptySubsequences: false) {
       lines.append(line.isEmpty ? margin : margin + screen.painted(String(line), style))

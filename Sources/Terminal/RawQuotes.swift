@@ -1,20 +1,20 @@
 import DocumentModel
 
-/// The raw text of a document, from which findings are quoted as people read it.
+/// The raw text of a document, and readable quotations from it.
 ///
-/// Spans come from the archive, so none is trusted: what lies outside gives an empty quotation, a
-/// bound inside a scalar gives U+FFFD, never a trap.
+/// Spans come from the archive and are not trusted: a span outside the text gives an empty
+/// quotation, a bound inside a scalar gives U+FFFD, and no span traps.
 package struct RawQuotes: Sendable {
   package let utf8: [UInt8]
   private let clean: CleanText?
 
-  /// - Parameter clean: what the repairs made of the raw text; nil quotes raw as it is.
+  /// - Parameter clean: The text after the repairs; if nil, quotations show the raw text unchanged.
   package init(utf8: [UInt8], clean: CleanText? = nil) {
     self.utf8 = utf8
     self.clean = clean?.map.sourceCount == utf8.count ? clean : nil
   }
 
-  /// What stands there, in full.
+  /// Returns the full text of a span.
   package func text(_ span: Span) -> String { text(span.start..<span.end) }
 
   package func text(_ range: Range<Int>) -> String {
@@ -26,14 +26,15 @@ package struct RawQuotes: Sendable {
     return String(decoding: utf8[range], as: UTF8.self)
   }
 
-  /// What stands there on one line: its beginning and its end where it is longer than `limit`
-  /// columns.
+  /// Returns the text of a span on one line: only its beginning and end if it is longer than
+  /// `limit` columns.
   package func brief(_ span: Span, limit: Int) -> String {
     shortened(text(span), to: limit)
   }
 }
 
-/// One line with the beginning and the end of a text, `…` between them, in at most `limit` columns.
+/// Returns one line of at most `limit` columns: the whole text, or its beginning and end with `…`
+/// between them.
 /// - Complexity: O(n).
 package func shortened(_ text: String, to limit: Int) -> String {
   let line = safeCell(text).split(separator: " ").joined(separator: " ")

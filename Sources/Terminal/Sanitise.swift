@@ -1,9 +1,9 @@
 import DocumentModel
 
-// What a document or a file name may send to a terminal.
+// Text from documents and file names, made safe for a terminal.
 
-/// One line of foreign text that is safe in a cell: controls (C0, DEL, C1) stand as `\xHH`, line
-/// ends and tabs as one space, and every explicit bidi control is left out.
+/// Returns untrusted text as one line that is safe in a cell: control characters (C0, DEL, C1)
+/// become `\xHH`, line ends and tabs become one space, and explicit bidi controls are removed.
 /// - Complexity: O(n).
 package func safeCell(_ text: some StringProtocol) -> String {
   var safe = String.UnicodeScalarView()
@@ -18,10 +18,11 @@ package func safeCell(_ text: some StringProtocol) -> String {
   return String(safe)
 }
 
-/// Foreign text of many lines that is safe on a terminal: as `safeCell`, but line ends stay (CR LF,
-/// U+0085, U+2028 and U+2029 become LF), a tab is two spaces, and bidi embeddings and isolates
-/// that are closed within their line stay. Overrides never do: they show letters in an order that
-/// is not the text's.
+/// Returns untrusted text of many lines that is safe on a terminal.
+///
+/// Differs from `safeCell`: line ends stay (CR LF, U+0085, U+2028 and U+2029 become LF), a tab
+/// becomes two spaces, and bidi embeddings and isolates stay if they are closed in the same line.
+/// Overrides are always removed, because they show letters in a different order than the text.
 /// - Complexity: O(n).
 package func safeText(_ text: some StringProtocol) -> String {
   var safe = String.UnicodeScalarView()
@@ -56,9 +57,9 @@ private func safeLine(_ line: [Unicode.Scalar]) -> String.UnicodeScalarView {
   return safe
 }
 
-/// Positions of the bidi controls that must go: what is never closed, closes nothing, overrides,
-/// or nests deeper than `deepest`. Matching follows UAX #9, BD9 and BD11: a PDI also ends the
-/// embeddings opened since its isolate, a PDF never ends an isolate.
+/// Returns the positions of the bidi controls to remove: unclosed openers, closers without an
+/// opener, overrides, and controls nested deeper than `deepest`. Matching follows UAX #9, BD9 and
+/// BD11: a PDI also ends the embeddings opened since its isolate, a PDF never ends an isolate.
 private func unbalancedControls(_ line: [Unicode.Scalar]) -> Set<Int> {
   let deepest = 60
   var open: [(index: Int, hazard: Hazard)] = []
@@ -85,7 +86,7 @@ private func unbalancedControls(_ line: [Unicode.Scalar]) -> Set<Int> {
   return dropped
 }
 
-/// What a scalar could do to a terminal.
+/// The possible effect of a scalar on a terminal.
 private enum Hazard {
   case harmless, lineEnd, tab, control, embedding, override, popEmbedding, isolate, popIsolate
 }
@@ -106,8 +107,8 @@ extension Unicode.Scalar {
   }
 }
 
-/// JSON that may be shown on a terminal: the scalars that JSON lets stand bare and a terminal obeys
-/// (DEL, C1, bidi controls, U+2028, U+2029) are written as `\uXXXX`, so nothing is lost.
+/// Returns JSON that is safe on a terminal: scalars that JSON allows unescaped but a terminal obeys
+/// (DEL, C1, bidi controls, U+2028, U+2029) become `\uXXXX`, so no information is lost.
 /// - Complexity: O(n).
 package func safeJSON(_ json: String) -> String {
   var safe = String.UnicodeScalarView()

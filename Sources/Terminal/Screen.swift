@@ -1,4 +1,4 @@
-/// Where output goes and what may be sent there. A pipe gets plain text and nothing else.
+/// The output device and its capabilities. A pipe receives only plain text.
 package struct Screen: Sendable, Equatable {
   package enum Style: String, Sendable {
     case bold = "1"
@@ -9,7 +9,7 @@ package struct Screen: Sendable, Equatable {
   }
 
   package var isTerminal: Bool
-  /// Width to fit tables into; nil: no limit.
+  /// The maximum width of tables, in columns; nil means no limit.
   package var columns: Int?
   package var hasColour: Bool
 
@@ -19,16 +19,16 @@ package struct Screen: Sendable, Equatable {
     self.hasColour = hasColour
   }
 
-  /// A pipe or a file.
+  /// The screen of a pipe or a file.
   package static let pipe = Screen(isTerminal: false, columns: nil, hasColour: false)
 
-  /// The text between FIRST STRONG ISOLATE and POP DIRECTIONAL ISOLATE (UAX #9) on a terminal, so
-  /// that its direction does not reorder its neighbours; as it is elsewhere.
+  /// Puts the text between FIRST STRONG ISOLATE and POP DIRECTIONAL ISOLATE (UAX #9) on a terminal,
+  /// so that its direction does not reorder its neighbours. Returns it unchanged elsewhere.
   package func isolated(_ text: String) -> String {
     isTerminal && !text.isEmpty ? "\u{2068}\(text)\u{2069}" : text
   }
 
-  /// The text in a style (ECMA-48 SGR) where colour is wanted.
+  /// Returns the text in a style (ECMA-48 SGR) if the screen has colour.
   package func painted(_ text: String, _ style: Style?) -> String {
     guard hasColour, let style, !text.isEmpty else { return text }
     return "\u{1B}[\(style.rawValue)m\(text)\u{1B}[0m"

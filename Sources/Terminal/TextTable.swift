@@ -1,14 +1,14 @@
-/// Rows under a heading that stay straight whatever stands in the cells.
+/// A table with a heading whose columns stay aligned for any cell content.
 ///
-/// Cells are made safe and measured as a terminal would; on a terminal each is isolated and wide
-/// columns shrink until a row fits, on a pipe nothing is cut.
+/// Cells are made safe and measured in terminal columns. On a terminal each cell is isolated and
+/// wide columns shrink until a row fits. On a pipe nothing is cut.
 package struct TextTable: Sendable {
   package enum Alignment: Sendable { case start, end }
 
   package struct Column: Sendable {
     package var title: String
     package var alignment: Alignment
-    /// Columns below which it does not shrink; nil: never shrinks.
+    /// The smallest width after shrinking, in columns; nil means that the column never shrinks.
     package var minimum: Int?
 
     package init(_ title: String, _ alignment: Alignment = .start, shrinksTo minimum: Int? = nil) {
@@ -32,21 +32,21 @@ package struct TextTable: Sendable {
 
   package var columns: [Column]
   package private(set) var rows: [[Cell]] = []
-  /// Spaces between columns.
+  /// The number of spaces between columns.
   package var gap = 2
   package var hasHeading = true
 
   package init(_ columns: [Column]) {
-    precondition(!columns.isEmpty, "a table has a column")
+    precondition(!columns.isEmpty, "a table needs at least one column")
     self.columns = columns
   }
 
   package mutating func append(_ cells: [Cell]) {
-    precondition(cells.count == columns.count, "a row has a cell for each column")
+    precondition(cells.count == columns.count, "a row needs one cell per column")
     rows.append(cells)
   }
 
-  /// - Complexity: O(cells), besides O(columns²) to shrink.
+  /// - Complexity: O(cells), plus O(columns²) for shrinking.
   package func lines(on screen: Screen) -> [String] {
     let heading = columns.map { Cell($0.title, .dim) }
     let all = hasHeading ? [heading] + rows : rows
@@ -71,8 +71,8 @@ package struct TextTable: Sendable {
     return line
   }
 
-  /// Natural widths, then the widest column that may shrink gives one column at a time down to the
-  /// next widest, until the row fits or nothing can give.
+  /// Returns the column widths. Starts with the natural widths; then the widest column that may
+  /// shrink shrinks to the width of the next widest, until the row fits or no column can shrink.
   private func fittedWidths(of rows: [[Cell]], on screen: Screen) -> [Int] {
     var widths = columns.indices.map { column in rows.map { $0[column].text.columns }.max() ?? 0 }
     guard let limit = screen.columns else { return widths }

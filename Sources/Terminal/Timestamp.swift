@@ -1,12 +1,12 @@
-/// A point in time as the contract writes it: RFC 3339.
+/// A point in time in the format of the contract, RFC 3339.
 package struct Timestamp: Sendable, Equatable {
   /// Seconds since 1970-01-01T00:00:00Z.
   package let seconds: Int
 
   package init(seconds: Int) { self.seconds = seconds }
 
-  /// - Returns: nil unless `text` is a date and time of RFC 3339 with `Z` or an offset; a fraction
-  ///   of a second is cut off.
+  /// Parses an RFC 3339 date and time with `Z` or an offset. Drops a fraction of a second.
+  /// - Returns: nil if `text` has another format.
   package init?(_ text: String) {
     let bytes = Array(text.utf8)
     guard bytes.count >= 20, bytes[4] == dash, bytes[7] == dash, bytes[13] == colon,
@@ -25,11 +25,13 @@ package struct Timestamp: Sendable, Equatable {
     seconds = days * 86_400 + hour * 3_600 + minute * 60 + second - offset
   }
 
-  /// How long before `now`, in seconds; 0 for what lies ahead of a clock that runs behind.
+  /// Returns the seconds from this time to `now`; 0 if this time is in the future, which happens if
+  /// the clock runs behind.
   package func age(at now: Timestamp) -> Int { max(0, now.seconds - seconds) }
 }
 
-/// An RFC 3339 time for people: `2026-11-22 10:00 UTC, 5 min ago`; as it is if unreadable.
+/// Formats an RFC 3339 time for people: `2026-11-22 10:00 UTC, 5 min ago`. Returns an unreadable
+/// time unchanged.
 package func readable(time text: String, now: Timestamp) -> String {
   guard let time = Timestamp(text), text.utf8.last == UInt8(ascii: "Z") else { return text }
   let shown = text.prefix(10) + " " + text.dropFirst(11).prefix(5)
@@ -57,8 +59,8 @@ private func offsetSeconds(_ text: ArraySlice<UInt8>) -> Int? {
   return (bytes[0] == dash ? -1 : 1) * (hours * 3_600 + minutes * 60)
 }
 
-/// Days from 1970-01-01 in the proleptic Gregorian calendar, by H. Hinnant's `days_from_civil`
-/// (https://howardhinnant.github.io/date_algorithms.html).
+/// Returns the days from 1970-01-01 in the proleptic Gregorian calendar, by H. Hinnant's
+/// `days_from_civil` (https://howardhinnant.github.io/date_algorithms.html).
 private func daysSinceEpoch(year: Int, month: Int, day: Int) -> Int {
   let year = month <= 2 ? year - 1 : year
   let era = year / 400

@@ -1,11 +1,12 @@
 import DocumentModel
 
-/// Text in which everything can be seen: what has no shape of its own stands as `\u{200F}`, line
-/// ends and tabs as `\n`, `\r` and `\t`, a backslash as two.
+/// Makes every character of a text visible: invisible characters become `\u{200F}` and the like,
+/// line ends and tabs become `\n`, `\r` and `\t`, and a backslash becomes two.
 ///
-/// So shown are controls, format characters (bidi controls, joiners, the byte-order mark), spaces but
-/// U+0020, line and paragraph separators, what is unassigned or private, variation selectors, a mark
-/// that stands on nothing, and U+FFFD with what it is for: General_Category of Unicode 16, chapter 4.5.
+/// Control and format characters (bidi controls, joiners, the byte-order mark) count as invisible,
+/// and so do spaces except U+0020, line and paragraph separators, unassigned and private
+/// characters, variation selectors, other default-ignorable characters, and a combining mark
+/// without a base. The classes are those of General_Category, Unicode 16, chapter 4.5.
 /// - Complexity: O(n).
 package func visibleText(_ text: some StringProtocol) -> String {
   var visible = String.UnicodeScalarView()

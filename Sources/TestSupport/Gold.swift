@@ -1,6 +1,7 @@
 import Foundation
 
-/// What people found right for a founding document; offsets are UTF-8 bytes of the file.
+/// The expected results for a founding document, as determined by people. Offsets are UTF-8 bytes
+/// of the file.
 package struct Gold: Decodable, Sendable {
   package struct Session: Decodable, Sendable {
     package var body: String
@@ -20,7 +21,7 @@ package struct Gold: Decodable, Sendable {
 
   package struct Paragraph: Decodable, Sendable {
     package var n: Int
-    /// The letter of the item on a page of several.
+    /// The letter of the item, on a page with several items.
     package var item: String?
     package var startUtf8: Int
     package var endUtf8: Int

@@ -1,18 +1,18 @@
 import Foundation
 
-/// Files that hold what a test expects.
+/// Files with the expected results of tests.
 ///
-/// A golden is rerecorded only with `KHAZIN_RECORD=1` in the environment, and a run that records
-/// fails, so that no run passes by having written its own expectation.
+/// A golden file is recorded again only with `KHAZIN_RECORD=1` in the environment. A run that
+/// records fails, so that no run passes because it wrote its own expectation.
 package enum Golden {
   package enum Outcome: Equatable, Sendable {
     case same
     case recorded(String)
-    /// The first line (1-based) that differs, as expected and as found.
+    /// The first line (1-based) that differs, with its expected and its actual text.
     case differs(line: Int, expected: String, found: String)
   }
 
-  /// Compares `found` with the file at `path` below the repository's root.
+  /// Compares `found` with the file at `path`, relative to the root of the repository.
   package static func compare(_ found: String, with path: String) throws -> Outcome {
     let file = URL(fileURLWithPath: Repository.root + "/" + path)
     if ProcessInfo.processInfo.environment["KHAZIN_RECORD"] == "1" {

@@ -1,8 +1,8 @@
 import Foundation
 
-/// The repository as tests see it.
+/// Access to the files of the repository.
 package enum Repository {
-  /// The folder that holds `Package.swift`, symbolic links followed.
+  /// The folder that contains `Package.swift`, with symbolic links resolved.
   package static let root: String = {
     let here = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath()
     return here.deletingLastPathComponent().deletingLastPathComponent()

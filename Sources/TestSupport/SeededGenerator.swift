@@ -1,7 +1,7 @@
 import Foundation
 
-/// SplitMix64 (Steele, Lea and Flood, OOPSLA 2014), seeded at random or by `KHAZIN_SEED`; the seed is
-/// printed, so that a failing run can be repeated.
+/// The SplitMix64 generator (Steele, Lea and Flood, OOPSLA 2014). The seed is random or comes from
+/// `KHAZIN_SEED`; it is printed, so that a failing run can be repeated.
 package struct SeededGenerator: RandomNumberGenerator {
   private var state: UInt64
 

@@ -5,7 +5,7 @@ package enum Seeds {
     "003_c1e7e6e561647692", "004_d0f693cf2d15016c",
   ]
 
-  /// The file's bytes, as they came.
+  /// Returns the unchanged bytes of the file.
   package static func bytes(_ number: Int) throws -> [UInt8] {
     try Repository.bytes("seeds/\(names[number]).txt")
   }

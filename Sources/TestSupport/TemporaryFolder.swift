@@ -1,9 +1,9 @@
 import Foundation
 
-/// A private folder under the system's temporary folder, removed with all it holds when the last
-/// reference goes.
+/// A private folder under the system's temporary folder. It is removed with its contents when the
+/// last reference goes away.
 package final class TemporaryFolder: Sendable {
-  /// Absolute, symbolic links resolved, without a trailing slash.
+  /// The absolute path, with symbolic links resolved and without a trailing slash.
   package let path: String
 
   package init(_ label: String = "test") throws {
@@ -15,7 +15,7 @@ package final class TemporaryFolder: Sendable {
   }
 
   deinit {
-    // Tests take modes away from folders; give them back or nothing below can be removed.
+    // Tests remove permissions from folders. Restore them, or nothing below them can be removed.
     for folder in subfolders() { chmod(folder, 0o700) }
     try? FileManager.default.removeItem(atPath: path)
   }
@@ -40,7 +40,7 @@ package final class TemporaryFolder: Sendable {
     try Array(Data(contentsOf: URL(fileURLWithPath: path(name))))
   }
 
-  /// The names in a folder, sorted, hidden ones too.
+  /// Returns the names in a folder in sorted order, including hidden names.
   package func names(in folder: String = "") throws -> [String] {
     try FileManager.default.contentsOfDirectory(atPath: path(folder)).sorted()
   }

@@ -1,13 +1,14 @@
 import Classification
 import Foundation
 
-/// Makes probabilities of margins that hold on documents which a model had not seen.
+/// Fits the scale of a model's margins so that the probabilities hold on documents that it had not
+/// seen.
 enum Calibration {
-  /// The slope under which the truth is likeliest, by the golden section over its logarithm
-  /// (temperature scaling; Guo et al., ICML 2017).
+  /// Returns the slope that maximises the likelihood of the true labels, by a golden-section search
+  /// over its logarithm (temperature scaling; Guo et al., ICML 2017).
   /// - Parameters:
-  ///   - margins: of each document, the rules' word included.
-  ///   - truth: its labels.
+  ///   - margins: the margins of each document, with the weight of the rules included.
+  ///   - truth: the labels of each document.
   static func slope(
     of combination: RuleModelCombination, _ margins: [[Double]], _ truth: [Set<String>]
   ) -> Double {
@@ -17,7 +18,7 @@ enum Calibration {
         let shares = combination.probabilities(margins, slope: exp(exponent))
         for (label, share) in zip(combination.labels, shares) {
           let isTrue = truth.contains(label)
-          // Of shares that sum to one the true one says all.
+          // If the shares sum to one, the share of the true label is sufficient.
           guard isTrue || combination.isMultiple else { continue }
           sum -= log(max(isTrue ? share : 1 - share, 1e-12))
         }

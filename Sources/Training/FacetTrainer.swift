@@ -1,22 +1,24 @@
 import Classification
 import DocumentModel
 
-/// Learns one facet from a desk's labels, on top of what the rules say of the same documents, and
-/// measures whether that is worth it.
+/// Trains the model of one facet on a desk's labels, combined with the rules' values for the same
+/// documents, and measures if the model is worth using.
 package struct FacetTrainer {
   package struct Example: Sendable {
     package var buckets: [UInt32]
-    /// What the rules, and the model that ships, say.
+    /// The values from the rules and from the model that ships.
     package var rules: Set<String>
-    /// What the desk says.
+    /// The values from the desk.
     package var truth: Set<String>
-    /// What the model in use says, with the rules, of a document that it has not seen; nil of others.
+    /// The values from the model in use, combined with the rules, if the model has not seen this
+    /// document; nil otherwise.
     package var present: Set<String>?
-    /// Documents of one group tell each other's labels, as copies do: they stand in one fold.
+    /// The group of the document. Documents of one group reveal each other's labels, as copies do,
+    /// so they are in one fold.
     package var group: Int64?
-    /// Whether the desk spoke. Documents of which it did not say anything are learned from as the rules
-    /// see them, so that a model of two kinds does not take the rest of the archive for one of them;
-    /// scores leave them out.
+    /// True if the desk labelled the document. Other documents are learned with the values from the
+    /// rules, so that a model with two labels does not assign the rest of the archive to one of
+    /// them. Scores exclude these documents.
     package var isJudged: Bool
 
     package init(
@@ -32,7 +34,7 @@ package struct FacetTrainer {
     }
   }
 
-  /// Right, found and wanted.
+  /// The counts of correct, assigned and true values.
   package struct Tally: Sendable, Equatable {
     package private(set) var right = 0
     package private(set) var found = 0
@@ -45,7 +47,7 @@ package struct FacetTrainer {
       wanted += truth.count
     }
 
-    /// 1 where nothing was wanted and nothing found.
+    /// The F1; 1 if there are neither true nor assigned values.
     package var f1: Double {
       found + wanted == 0 ? 1 : 2 * Double(right) / Double(found + wanted)
     }
@@ -57,32 +59,36 @@ package struct FacetTrainer {
 
   package struct Value: Sendable, Equatable {
     package var value: String
-    /// Documents that have it.
+    /// The number of documents that have the value.
     package var documents: Int
     package var rules: Tally
     package var learned: Tally
-    /// The model in use, on documents that it has not seen; nil where they are too few.
+    /// The counts for the model in use, on documents that it has not seen; nil if there are too
+    /// few.
     package var present: Tally?
   }
 
   package struct Outcome: Sendable {
-    /// The rules alone, over all values.
+    /// The counts for the rules alone, over all values.
     package var rules = Tally()
-    /// Rules and model, each document outOfFoldMargins by a model that had not seen it.
+    /// The counts for rules and model together; each document was predicted by a model that had not
+    /// seen it.
     package var learned = Tally()
-    /// The model in use, and the new one, on documents that the one in use has not seen; nil where they
-    /// are too few.
+    /// The counts for the model in use and for the new one, on documents that the one in use has
+    /// not seen; nil if there are too few.
     package var present: (used: Tally, learned: Tally)?
     package var values: [Value] = []
-    /// Documents that were not judged, and how many of them the new model sees otherwise than the rules.
+    /// The number of documents without labels of the desk; `changedOthers` is the number of those
+    /// for which the new model differs from the rules.
     package var others = 0
     package var changedOthers = 0
-    /// What the rules' word counts beside the model's; without end where rules alone are best.
+    /// The weight of the rules beside the model; infinity if the rules alone are best.
     package var weight = Double.infinity
-    /// What the model in use was cross-validated to when it was made; nil where none is in use.
+    /// The cross-validated F1 of the model in use when it was trained; nil if no model is in use.
     package var former: Double?
-    /// Not worse than the rules alone, nor than what is in use: on documents that it has not seen, or,
-    /// where they are too few, by what it was cross-validated to.
+    /// True if the new model is not worse than the rules alone and not worse than the model in use.
+    /// The models are compared on documents that the one in use has not seen or, if there are too
+    /// few, by their cross-validated F1.
     package var isWorthIt: Bool {
       guard weight.isFinite, learned.f1 >= rules.f1 else { return false }
       if let present { return present.learned.f1 >= present.used.f1 }
@@ -90,13 +96,13 @@ package struct FacetTrainer {
     }
   }
 
-  /// Documents with a label of the facet below which nothing is learned.
+  /// The minimum number of labelled documents for learning a facet.
   package static let fewest = 20
-  /// What the rules' word may count, in margins: a margin of one is a clear case.
+  /// The candidate weights of the rules, in units of margin; a margin of one is a clear case.
   private static let weights = [0, 0.25, 0.5, 0.75, 1, 1.5, 2, .infinity]
   private static let sources = "labels of the desk"
 
-  /// Values that are learned at most, the most frequent: see `LinearModel`.
+  /// The maximum number of learned values, the most frequent first: see `LinearModel`.
   private static let mostLabels = 1_024
 
   private let facet: String
@@ -106,11 +112,12 @@ package struct FacetTrainer {
   private let trainer: LinearTrainer
   private let isMultiple: Bool
 
-  /// - Returns: nil where there is too little to learn from: too few documents, or no value that has as
-  ///   many with it and without it as there are folds.
+  /// Prepares the training of a facet.
+  /// - Returns: nil if there is too little to learn from: too few documents, or no value with at
+  ///   least as many documents with it and without it as there are folds.
   /// - Parameters:
-  ///   - examples: in an order that says nothing of their labels.
-  ///   - former: F1 to which the model in use was cross-validated; nil where none is in use.
+  ///   - examples: the documents, in an order that is independent of their labels.
+  ///   - former: the cross-validated F1 of the model in use; nil if none is in use.
   package init?(
     facet: String, isMultiple: Bool, _ examples: [Example], former: Double? = nil,
     _ settings: LinearTrainer.Settings = FacetTrainer.settings
@@ -131,7 +138,7 @@ package struct FacetTrainer {
       plain, labels: labels, folds: Self.folds(of: examples, settings.folds), settings)
   }
 
-  /// In turn, those of one group together.
+  /// Assigns examples to folds in turn; examples of one group get the same fold.
   private static func folds(of examples: [Example], _ count: Int) -> [Int] {
     var known: [Int64: Int] = [:]
     var next = 0
@@ -144,16 +151,18 @@ package struct FacetTrainer {
     }
   }
 
-  /// Fewer buckets than for the press: a desk's labels are few and its facets many.
+  /// The settings for a desk, with fewer buckets than for newspapers: a desk has few labels and
+  /// many facets.
   package static var settings: LinearTrainer.Settings {
     var settings = LinearTrainer.Settings()
     settings.bits = 16
     return settings
   }
 
-  /// - Parameter name: of the model, for `made_by`.
-  /// - Returns: what it came to, and the model where that is worth it.
-  /// - Complexity: one training a fold and one of all, each O(terms × values).
+  /// Trains and evaluates a model.
+  /// - Parameter name: the name of the model, for `made_by`.
+  /// - Returns: the outcome, and the model if it is worth using.
+  /// - Complexity: one training for each fold and one on all examples, each O(terms × values).
   package func run(name: String) -> (outcome: Outcome, model: [UInt8]?) {
     let margins = trainer.outOfFoldMargins()
     let outcome = outcome(margins)
@@ -170,7 +179,8 @@ package struct FacetTrainer {
     return (outcome, trainer.train(description))
   }
 
-  /// Scores in which neither the margins nor the weight were fitted on the document that is scored.
+  /// Returns scores for which neither the margins nor the weight were fitted on the scored
+  /// document.
   private func outcome(_ margins: [[Double]]) -> Outcome {
     let folds = trainer.folds
     var outcome = Outcome()
@@ -217,7 +227,8 @@ package struct FacetTrainer {
     return count >= Self.fewest ? (used, learned) : nil
   }
 
-  /// The weight with the best F1 over some documents; of equals the largest, which changes least.
+  /// Returns the weight with the best F1 over some documents. Of equal weights it returns the
+  /// largest, which changes least.
   private func bestWeight(_ margins: [[Double]], over isMeant: (Int) -> Bool) -> Double {
     let scores = Self.weights.map { weight in
       var tally = Tally()

@@ -2,13 +2,14 @@ import CLinear
 import Classification
 import Foundation
 
-/// One run of LIBLINEAR, and the weights that it found.
+/// The weights from one run of LIBLINEAR.
 struct Fit {
   private let labels: [String]
   private let bits: Int
-  /// Inverse document frequency of each bucket as the file keeps it: × 24, 0 where too few have it.
+  /// The inverse document frequency of each bucket as stored in the file: × 24, or 0 if too few
+  /// documents have it.
   private let frequencies: [UInt8]
-  /// By bucket, then class.
+  /// The weights by bucket, then by class.
   private var weights: [Float]
   private var biases: [Double]
 
@@ -23,7 +24,7 @@ struct Fit {
     solve(examples, settings)
   }
 
-  /// ln((1 + n) / (1 + documents)) + 1.
+  /// Returns ln((1 + n) / (1 + documents)) + 1 for each bucket.
   private static func frequencies(
     _ examples: [LinearTrainer.Example], _ settings: LinearTrainer.Settings
   ) -> [UInt8] {
@@ -41,7 +42,7 @@ struct Fit {
     }
   }
 
-  /// The vector of a document: ascending buckets and values of length one.
+  /// Returns the vector of a document: ascending buckets with values, normalised to length one.
   private func vector(_ buckets: [UInt32]) -> [(bucket: Int, value: Double)] {
     var vector: [(bucket: Int, value: Double)] = []
     HashedTerms.each(in: buckets, bits: bits) { bucket, count in
@@ -64,7 +65,7 @@ struct Fit {
       for term in vector(example.buckets) {
         nodes.append(feature_node(index: Int32(term.bucket + 1), value: term.value))
       }
-      // The constant, then the end of the row.
+      // Append the constant, then the end of the row.
       nodes.append(feature_node(index: Int32(1 << bits) + 1, value: 1))
       nodes.append(feature_node(index: -1, value: 0))
     }
@@ -76,7 +77,7 @@ struct Fit {
     }
   }
 
-  /// One label against the rest.
+  /// Solves one label against the rest.
   private mutating func solve(
     _ place: Int, _ examples: [LinearTrainer.Example],
     _ rows: UnsafeMutableBufferPointer<UnsafeMutablePointer<feature_node>?>,
@@ -100,9 +101,9 @@ struct Fit {
     }
   }
 
-  /// Of two classes LIBLINEAR has the weights of +1.
+  /// Copies the weights; with two classes, LIBLINEAR stores those of +1.
   private mutating func take(_ model: UnsafeMutablePointer<CLinear.model>?, _ place: Int) {
-    guard let model else { preconditionFailure("LIBLINEAR gave no model") }
+    guard let model else { preconditionFailure("LIBLINEAR returned no model") }
     for bucket in 0..<1 << bits {
       weights[bucket * labels.count + place] = Float(model.pointee.w[bucket])
     }
@@ -121,7 +122,8 @@ struct Fit {
     return margins
   }
 
-  /// The file, weights as 127ths of the largest of their class.
+  /// Returns the bytes of the file, with weights in units of 1/127 of the largest weight of their
+  /// class.
   func bytes(_ description: LinearModel.Description) -> [UInt8] {
     let largest = labels.indices.map { place in
       stride(from: place, to: weights.count, by: labels.count).reduce(Float(0)) {

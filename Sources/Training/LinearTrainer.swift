@@ -2,11 +2,11 @@ import Classification
 import Foundation
 import DocumentModel
 
-/// Learns a linear model from documents with labels: each label against the rest, squared hinge loss
+/// Trains a linear model on documents with labels: each label against the rest, squared hinge loss
 /// (LIBLINEAR's dual solver).
 package struct LinearTrainer {
   package struct Example: Sendable {
-    /// See `HashedTerms`.
+    /// The terms of the document, see `HashedTerms`.
     package var buckets: [UInt32]
     package var labels: Set<String>
 
@@ -17,34 +17,34 @@ package struct LinearTrainer {
   }
 
   package struct Settings: Sendable {
-    /// Buckets of the model: two to the power of it, `HashedTerms.bits` at most.
+    /// The binary logarithm of the number of buckets, at most `HashedTerms.bits`.
     package var bits = HashedTerms.bits
-    /// The price of a mistake beside that of large weights.
+    /// The cost of an error relative to the cost of large weights.
     package var cost = 1.0
-    /// Parts of the examples, each outOfFoldMargins from the others.
+    /// The number of folds; each is predicted by a model that was trained on the others.
     package var folds = 5
-    /// Below this probability the model gives no answer.
+    /// The probability below which the model gives no answer.
     package var threshold = 0.5
-    /// Documents in which a term stands at least.
+    /// The minimum number of documents that contain a term.
     package var rarest = 2
 
     package init() {}
   }
 
   package enum Failure: Error, Equatable {
-    /// Fewer than two labels, or one with fewer examples than folds.
+    /// There are fewer than two labels, or this label has fewer examples than there are folds.
     case tooFewExamples(String)
   }
 
   let settings: Settings
   let labels: [String]
   let examples: [Example]
-  /// The part to which each example belongs.
+  /// The fold of each example.
   let folds: [Int]
 
   /// - Parameters:
-  ///   - labels: those that are learned.
-  ///   - folds: in turn where nil.
+  ///   - labels: the labels to learn.
+  ///   - folds: the fold of each example; nil assigns folds in turn.
   init(_ examples: [Example], labels: [String], folds: [Int]? = nil, _ settings: Settings) {
     self.examples = examples
     self.labels = labels
@@ -52,7 +52,7 @@ package struct LinearTrainer {
     self.settings = settings
   }
 
-  /// For examples with one label each.
+  /// Prepares the training on examples with one label each.
   package init(_ examples: [Example], _ settings: Settings = Settings()) throws(Failure) {
     let counts = Self.counts(examples)
     let labels = counts.keys.sorted()
@@ -69,8 +69,8 @@ package struct LinearTrainer {
     }
   }
 
-  /// The bytes of a model of one label a document, see `LinearModel`; its probabilities are fitted on
-  /// documents that it had not seen.
+  /// Returns the bytes of a model that assigns one label to a document, see `LinearModel`. Its
+  /// probabilities are fitted on documents that the model had not seen.
   package func train(name: String, facet: String, sources: String) -> [UInt8] {
     let combination = RuleModelCombination(labels: labels, isMultiple: false, weight: 0)
     let slope = Calibration.slope(of: combination, outOfFoldMargins(), examples.map(\.labels))
@@ -84,7 +84,7 @@ package struct LinearTrainer {
     Fit(examples, labels, settings).bytes(description)
   }
 
-  /// For each example the margins of a model that was trained without its part.
+  /// Returns, for each example, the margins of a model that was trained without its fold.
   func outOfFoldMargins() -> [[Double]] {
     var found = [[Double]](repeating: [], count: examples.count)
     for fold in 0..<settings.folds {

@@ -1,7 +1,7 @@
 import Foundation
 import DocumentModel
 
-/// One line of `analyze --jsonl`, read and checked.
+/// One line of `analyze --jsonl`, parsed and checked.
 struct AnalysisRequest {
   let ref: JSONValue?
   let bytes: [UInt8]
@@ -52,11 +52,11 @@ struct AnalysisRequest {
   }
 }
 
-/// CutExplanation a line is no request.
+/// The error for a line that is not a request.
 struct InvalidLine: Error {
   let what: String
   let ref: JSONValue?
-  /// Bytes of the line.
+  /// Size of the line in bytes.
   let size: Int
 
   init(_ line: LineSplitter.Line, _ what: String, ref: JSONValue? = nil) {
@@ -71,7 +71,7 @@ struct InvalidLine: Error {
   func reason(line number: Int) -> Reason {
     Reason(
       code: "bad-line", sentence: "Line \(number) is not a document: \(what).",
-      advice: "Send one JSON object a line, with 'text' or with 'bytes' in base64.")
+      advice: "Send one JSON object per line, with 'text' or with 'bytes' in base64.")
   }
 }
 
@@ -85,7 +85,7 @@ private func explain(_ error: any Error) -> String {
   }
 }
 
-/// A result line: the record, and the `ref` of its request whatever its type.
+/// A result line: the record, and the `ref` of its request, which may have any type.
 struct AnalysisResult: Encodable {
   let ref: JSONValue?
   let record: DocumentRecord

@@ -1,6 +1,7 @@
-/// Rows as RFC 4180 has them: cells apart by commas, quoted where they must be, lines ended by CR LF.
+/// Rows in the format of RFC 4180: cells are separated by commas and quoted if necessary; lines end
+/// with CR LF.
 enum CSV {
-  /// U+FEFF, by which spreadsheets know UTF-8.
+  /// U+FEFF, by which spreadsheets recognise UTF-8.
   static let byteOrderMark = "\u{FEFF}"
 
   static func line(_ cells: [String]) -> String {
@@ -12,7 +13,7 @@ enum CSV {
     guard text.unicodeScalars.contains(where: { ",\"\r\n;\t".unicodeScalars.contains($0) }) else {
       return text
     }
-    // By scalars: with a vowel sign behind it a quotation mark is another character.
+    // Compares scalars: a quotation mark followed by a vowel sign is a different character.
     var quoted = String.UnicodeScalarView("\"".unicodeScalars)
     for scalar in text.unicodeScalars {
       if scalar == "\"" { quoted.append(scalar) }
@@ -21,9 +22,9 @@ enum CSV {
     return String(quoted) + "\""
   }
 
-  /// What a spreadsheet would take for a formula begins with an apostrophe, which makes it text
-  /// (https://owasp.org/www-community/attacks/CSV_Injection); what no eye sees before it does not
-  /// help it.
+  /// Puts an apostrophe before a cell that a spreadsheet would take for a formula, which makes it
+  /// text (https://owasp.org/www-community/attacks/CSV_Injection). Invisible characters before the
+  /// first sign of the formula are ignored.
   static func guarded(_ text: String) -> String {
     let first = text.unicodeScalars.first { scalar in
       !scalar.properties.isWhitespace && scalar.properties.generalCategory != .format

@@ -2,10 +2,10 @@ import Control
 import Terminal
 import DocumentModel
 
-/// Every repair between raw and clean: the rule, where it stands in the raw text, what stood there
-/// and what stands there now.
+/// Returns a table of the repairs between raw and clean text: rule, raw offsets, text before and
+/// text after.
 func changesLines(_ changes: ChangesReply, on screen: Screen) -> [String] {
-  guard !changes.changes.isEmpty else { return ["Nothing was repaired: clean is raw."] }
+  guard !changes.changes.isEmpty else { return ["No repairs: the clean text is the raw text."] }
   var table = TextTable([
     .init("Rule"), .init("Raw", .end), .init("Before", shrinksTo: 12),
     .init("After", shrinksTo: 12),
@@ -23,7 +23,8 @@ func changesLines(_ changes: ChangesReply, on screen: Screen) -> [String] {
   return table.lines(on: screen) + [end]
 }
 
-/// A wording in quotation marks, invisible letters visible, long ones shortened in the middle.
+/// Returns the text in quotation marks, with invisible characters made visible; long texts are
+/// shortened in the middle.
 private func quoted(_ text: String) -> String {
   let limit = 80
   let scalars = text.unicodeScalars

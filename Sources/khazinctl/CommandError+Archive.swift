@@ -14,7 +14,7 @@ extension CommandError {
       }
     let advice =
       outage.kind == .database
-      ? "It is no sound archive of Khazin; 'khazinctl restore FILE' brings a backup back."
+      ? "It is not an intact Khazin archive; 'khazinctl restore FILE' restores a backup."
       : outage.advice
     self.init(
       status, "Cannot \(outage.operation) '\(outage.path)': \(outage.detail). \(advice)")
@@ -25,17 +25,17 @@ extension CommandError {
     case .outage(let outage): self.init(outage)
     case .exists:
       self.init(
-        .usage, "'\(target)' exists: say --force to replace it; it is kept under another name.")
+        .usage, "'\(target)' exists: use --force to replace it; it is kept under another name.")
     default: self.init(.badData, error.sentence)
     }
   }
 }
 
 extension CommandError {
-  /// Documents named at most.
+  /// The maximal number of damaged documents that are named.
   private static let damagedLimit = 20
 
-  /// All was written, but some of it is not what was stored.
+  /// Reports that everything was written, but that some documents are damaged.
   init(damaged: [Reason]) {
     self.init(.badData, "\(damaged.count == 1 ? "A document is" : "Documents are") damaged.")
     lines = damaged.prefix(Self.damagedLimit).map { "\($0.sentence) \($0.advice)" }
@@ -43,8 +43,8 @@ extension CommandError {
   }
 }
 
-/// - Throws: `CommandError` where the file is missing or may not be read, so that nothing is made in its
-///   place.
+/// Checks that a file can be read before anything could create a file in its place.
+/// - Throws: `CommandError` if the file is missing or may not be read.
 func requireReadable(_ path: String) throws(CommandError) {
   guard access(path, R_OK) == 0 else { throw .file("read", path, errno) }
 }

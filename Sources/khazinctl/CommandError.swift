@@ -3,12 +3,12 @@ import Glibc
 import Terminal
 import DocumentModel
 
-/// CutExplanation a command ends early: one line for people, and how the process ends.
+/// The error that ends a command early: one line for people, and the exit status.
 struct CommandError: Error, Equatable {
   var status: ExitStatus
-  /// What failed, which file, what to do.
+  /// A sentence with the failure, the file and the remedy.
   var sentence: String
-  /// Lines below it: the query with a caret.
+  /// Lines below the sentence, such as the query with a caret.
   var lines: [String] = []
 
   init(_ status: ExitStatus, _ sentence: String) {
@@ -18,29 +18,29 @@ struct CommandError: Error, Equatable {
 
   /// - Parameters:
   ///   - start: the command that starts the daemon.
-  ///   - query: what the user asked, for a caret under the place that is wrong.
+  ///   - query: the user's query, for a caret under its error.
   init(_ error: ControlError, start: String, query: String?) {
     switch error {
     case .notRunning(let path):
       self.init(
-        .notRunning, "Khazin is not running: nobody answers at '\(path)'. Start it: \(start)")
+        .notRunning, "Khazin is not running: no process answers at '\(path)'. Start it: \(start)")
     case .noAccess(let path):
       self.init(
         .notPermitted,
         "You may not use '\(path)'; members of group 'khazin' may: "
-          + "sudo adduser \(userName) khazin, then log in anew.")
+          + "sudo adduser \(userName) khazin, then log in again.")
     case .refused(let refusal):
       self.init(refusal, query: query)
     case .timeout(let seconds):
       self.init(.tryAgain, "Khazin did not answer within \(Int(seconds)) seconds. Try again.")
     case .closed:
       self.init(
-        .tryAgain, "Khazin ended the connection before it answered. See 'khazinctl status'.")
+        .tryAgain, "Khazin closed the connection before it answered. See 'khazinctl status'.")
     case .badReply(let detail):
       self.init(
         .software,
-        "What answered does not speak as Khazin does: \(detail). "
-          + "Are khazinctl and khazind of one version?")
+        "The reply is not in the form that Khazin uses: \(detail). "
+          + "Are khazinctl and khazind of the same version?")
     case .system(let operation, let code):
       self.init(.inputOutput, "Cannot \(operation): \(systemWord(code)).")
     }
@@ -71,7 +71,7 @@ struct CommandError: Error, Equatable {
     }
   }
 
-  /// A system call on a file of the user's failed.
+  /// Returns the error for a system call that failed on a user's file.
   static func file(_ operation: String, _ path: String, _ code: Int32) -> CommandError {
     let status: ExitStatus =
       switch code {
@@ -83,20 +83,20 @@ struct CommandError: Error, Equatable {
       }
     let advice =
       switch code {
-      case EEXIST: " Name another file, or say --force."
-      case EINVAL: " It is no regular file: name another one, or redirect the output."
+      case EEXIST: " Name another file, or use --force."
+      case EINVAL: " It is not a regular file: name another one, or redirect the output."
       default: ""
       }
     return CommandError(status, "Cannot \(operation) '\(path)': \(systemWord(code)).\(advice)")
   }
 }
 
-/// What strerror(3) says, in lower case.
+/// Returns the text of strerror(3), in lower case.
 private func systemWord(_ code: Int32) -> String {
   String(cString: strerror(code)).lowercased()
 }
 
-/// The user's name, or `USER` where the system knows none.
+/// The user's name, or `USER` if the system knows none.
 private var userName: String {
   guard let entry = getpwuid(getuid()), let name = entry.pointee.pw_name else { return "USER" }
   return String(cString: name)

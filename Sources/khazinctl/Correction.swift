@@ -1,6 +1,6 @@
 import Control
 
-/// What `set` was asked: which documents, and what is right.
+/// The arguments of `set`: the documents and their corrections.
 struct Correction: Equatable {
   enum Target: Equatable {
     case ids([String])
@@ -10,17 +10,17 @@ struct Correction: Equatable {
   let target: Target
   let changes: [Change]
 
-  /// Splits the words of the command line: what reads as a change of a field is one, the others
+  /// Splits the words of the command line. A word in the form of a change is a change; the others
   /// name the documents, either as IDs or, joined by spaces, as a query.
   init(words: [String]) throws(CommandError) {
     changes = words.compactMap(change)
     let names = words.filter { change($0) == nil }
     guard !names.isEmpty else {
       throw CommandError(
-        .usage, "Say which document: its number, the beginning of its SHA-256, or a query.")
+        .usage, "Name the documents: a number, the beginning of a SHA-256, or a query.")
     }
     guard !changes.isEmpty else {
-      throw CommandError(.usage, "Say what is right: field=value, field+=value or field-=value.")
+      throw CommandError(.usage, "Give the correction: field=value, field+=value or field-=value.")
     }
     target = names.allSatisfy(isDocumentID) ? .ids(names) : .query(names.joined(separator: " "))
   }
@@ -37,7 +37,7 @@ struct Correction: Equatable {
   }
 }
 
-/// A change whose field is a plain name; a query has none before its first '='.
+/// Returns the change in `word`; nil if the field is not a plain name, as in a query.
 private func change(_ word: String) -> Change? {
   Change(parsing: word).flatMap { change in
     let isName = change.field.utf8.allSatisfy { byte in
@@ -47,7 +47,7 @@ private func change(_ word: String) -> Change? {
   }
 }
 
-/// A number, or four to 64 hexadecimal digits.
+/// Returns true if `word` is a number, or has four to 64 hexadecimal digits.
 func isDocumentID(_ word: String) -> Bool {
   let digits = word.utf8
   if !digits.isEmpty && digits.allSatisfy({ (48...57).contains($0) }) { return true }

@@ -1,11 +1,11 @@
 import ArgumentParser
 import Control
 
-/// Which Khazin is meant, and the way to it: options that every command takes.
+/// The options that select a Khazin instance; every command takes them.
 struct DaemonOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Use the trial instance whose files lie below this directory.",
+      "Use the trial instance whose files are below this directory.",
       discussion: "KHAZIN_ROOT in the environment does the same.", valueName: "dir"),
     completion: .directory)
   var root: String?
@@ -19,10 +19,10 @@ struct DaemonOptions: ParsableArguments {
 
   var place: DaemonLocation { DaemonLocation(root: root, socket: socket, environment: environment) }
 
-  /// One call and its reply.
+  /// Makes one call and returns its reply.
   ///
   /// - Parameters:
-  ///   - query: what the user asked, for a caret under the place that is wrong.
+  ///   - query: the user's query, for a caret under its error.
   ///   - patience: seconds to wait for the reply.
   func call<C: ControlCall>(
     _ call: C, query: String? = nil, patience: Double = 30
@@ -34,7 +34,7 @@ struct DaemonOptions: ParsableArguments {
     }
   }
 
-  /// A call whose replies come one after the other, each given to `body` as it comes.
+  /// Makes a call that returns a series, and passes each reply to `body` as it arrives.
   func stream<C: ControlStreamCall>(
     _ call: C, query: String? = nil, patience: Double = 30,
     _ body: (C.Reply) throws(CommandError) -> Void
@@ -54,13 +54,14 @@ struct DaemonOptions: ParsableArguments {
 }
 
 extension Double {
-  /// Seconds to wait for what may take long on a large archive.
+  /// Seconds to wait for a call that may take long on a large archive.
   static var long: Double { 1_800 }
 }
 
-/// The paths of one Khazin: options before environment, environment before what is installed.
+/// The paths of one Khazin instance. Options take precedence over the environment, and the
+/// environment over the installed paths.
 struct DaemonLocation: Equatable {
-  /// The private root; nil where installed.
+  /// The private root; nil for the installed instance.
   let root: String?
   let socket: String
 
@@ -80,12 +81,12 @@ struct DaemonLocation: Equatable {
     }
   }
 
-  /// The folder of the configuration and of what lies beside it.
+  /// The directory of the configuration and the files beside it.
   var configuration: String { root ?? "/etc/khazin" }
 
   var stopCommand: String {
     root == nil
-      ? "sudo systemctl stop khazind.socket khazind.service" : "end the khazind of that root"
+      ? "sudo systemctl stop khazind.socket khazind.service" : "stop the khazind of that root"
   }
 
   var startCommand: String {

@@ -2,11 +2,11 @@ import Classification
 import Ingest
 import Terminal
 
-/// The desk's files on this machine, and those that are tried.
+/// The classification scheme with the desk's files on this machine and the files to try.
 struct DeskScheme {
   let files: TaxonomyFiles
 
-  /// - Parameter tried: a file with the name of one in the folder stands for it.
+  /// - Parameter tried: the files to try; each replaces a file of the same name in the directory.
   init(_ place: DaemonLocation, with tried: [String] = []) throws(CommandError) {
     do throws(TaxonomyDirectory.Unreadable) {
       func name(_ path: String) -> Substring { path.split(separator: "/").last ?? "" }
@@ -20,7 +20,7 @@ struct DeskScheme {
     }
   }
 
-  /// All mistakes, a line each.
+  /// The error that lists all mistakes, one per line.
   var failure: CommandError {
     var failure = CommandError(
       .badData, "\(counted(files.mistakes.count, "mistake")) in the classification scheme:")

@@ -2,9 +2,9 @@ import ArabicText
 import Terminal
 import DocumentModel
 
-/// A document for people.
+/// Returns the view of a document for people.
 ///
-/// - Parameter raw: the raw text that the record's spans cite; nil where none was read.
+/// - Parameter raw: the raw text to which the record's spans refer; nil if none was read.
 func documentLines(
   _ record: DocumentRecord, raw: [UInt8]?, _ extent: DocumentPage.Extent, on screen: Screen
 ) -> [String] {
@@ -13,8 +13,8 @@ func documentLines(
   return page.lines(extent)
 }
 
-/// What the repairs make of the raw text, where they still make what the record says; else nil, and
-/// raw is shown as it is.
+/// Returns the clean text of `raw` if the repairs still produce the text in the record; else nil,
+/// and the raw text is shown as it is.
 private func cleanText(of record: DocumentRecord, raw: [UInt8]) -> CleanText? {
   let ranges = record.repeats.map { ($0.start, $0.end) }
   guard let encoding = record.encoding, let kept = record.text,

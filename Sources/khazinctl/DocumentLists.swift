@@ -1,7 +1,7 @@
 import Control
 import Terminal
 
-/// A row a document.
+/// Returns a table with one row for each document.
 func listLines(_ reply: DocumentsReply, on screen: Screen, now: Timestamp) -> [String] {
   guard !reply.documents.isEmpty else { return ["No documents."] }
   var table = TextTable([
@@ -19,14 +19,14 @@ func listLines(_ reply: DocumentsReply, on screen: Screen, now: Timestamp) -> [S
   return table.lines(on: screen)
 }
 
-/// A hit in two lines: the document, and the words round the hit.
+/// Returns the hits: for each, the document, its facts, and the words around the hit.
 func hitLines(_ reply: DocumentsReply, on screen: Screen, now: Timestamp) -> [String] {
   guard !reply.documents.isEmpty else { return ["No hits."] }
   var page = Page(on: screen)
   for row in reply.documents {
     let facts = [
       row.kind.text, row.source, row.received.prefix(10).description, row.alsoAt,
-      row.inCut == true ? "only in what was cut" : nil,
+      row.inCut == true ? "only in cut text" : nil,
     ]
     let known = facts.compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: ", ")
     page.sentence("#\(row.id)  \(row.title ?? row.name)", .bold)
@@ -38,12 +38,12 @@ func hitLines(_ reply: DocumentsReply, on screen: Screen, now: Timestamp) -> [St
 }
 
 extension DocumentRow {
-  /// "also at 3 places" where the row stands for a story that was sighted elsewhere.
+  /// The text "also at 3 places" if the row represents a story that was sighted elsewhere.
   fileprivate var alsoAt: String? {
     alsoAt.flatMap { $0 > 0 ? "also at \($0) \($0 == 1 ? "place" : "places")" : nil }
   }
 
-  /// The type of a document that was read; what became of any other.
+  /// The type of a stored document; for other documents, the outcome.
   fileprivate var kind: TextTable.Cell {
     outcome == "stored" ? .init(docType ?? "") : .init(outcome, .yellow)
   }

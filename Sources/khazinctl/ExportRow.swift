@@ -2,7 +2,7 @@ import DocumentModel
 
 /// A record as a row of a spreadsheet.
 struct ExportRow {
-  /// Facets as columns; others that a desk adds stand in `labels`.
+  /// The facets that have a column. Facets that a desk adds appear in `labels`.
   private static let facets = DocumentRecord.facets
 
   private let record: DocumentRecord
@@ -33,7 +33,7 @@ struct ExportRow {
     return (own + Self.facets.map(values) + rest + text).map { $0 ?? "" }
   }
 
-  /// The first one first.
+  /// Returns the values of a facet, the primary one first.
   private func values(of facet: String) -> String? {
     let labels = record.labels[facet] ?? []
     return list((labels.filter(\.primary) + labels.filter { !$0.primary }).map(\.value))
@@ -45,7 +45,7 @@ struct ExportRow {
       others.flatMap { facet in (record.labels[facet] ?? []).map { "\(facet)/\($0.value)" } })
   }
 
-  /// As a query names it: `cfm/extraordinary/21`, with the year where it is known.
+  /// Returns the name of a session as in a query, `cfm/extraordinary/21`, with the year if known.
   private static func name(_ session: Session) -> String {
     let parts = [session.body, session.kind, session.number.map(String.init)].compactMap { $0 }
     return parts.joined(separator: "/") + (session.year.map { " (\($0))" } ?? "")

@@ -3,18 +3,18 @@ import Glibc
 import Ingest
 import DocumentModel
 
-/// A file that was named on the command line, with its sidecar.
+/// A file named on the command line, with its sidecar.
 struct InputFile {
-  /// Larger ones are refused, as by a daemon with its ordinary configuration.
+  /// Size in bytes above which a file is refused, as in the default configuration of the daemon.
   static let sizeLimit = 8 << 20
 
   let name: String
-  /// Up to one byte more than the limit.
+  /// The first bytes, at most one more than the limit.
   let bytes: [UInt8]
   let size: Int
   let provenance: Provenance
 
-  /// - Throws: `CommandError` where it is missing, may not be read, or is no regular file.
+  /// - Throws: `CommandError` if the file is missing, may not be read, or is not a regular file.
   init(path: String) throws(CommandError) {
     name = path.split(separator: "/").last.map(String.init) ?? path
     (bytes, size) = try readStart(path, limit: Self.sizeLimit + 1)
@@ -33,7 +33,7 @@ extension Preparation {
     return analyse(bytes: file.bytes, name: file.name, provenance: file.provenance)
   }
 
-  /// The record of something that the steps never saw; its hash is not known.
+  /// Returns the record of an input that was refused before any processing; its hash is unknown.
   func refusal(_ reason: Reason, name: String, size: Int, provenance: Provenance) -> DocumentRecord
   {
     var record = analyse(bytes: [], name: name, provenance: provenance)
@@ -44,7 +44,8 @@ extension Preparation {
   }
 }
 
-/// The first bytes of a regular file, and how many it has.
+/// Reads the first bytes of a regular file.
+/// - Returns: at most `limit` bytes, and the size of the file.
 private func readStart(_ path: String, limit: Int) throws(CommandError) -> ([UInt8], Int) {
   let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
   guard descriptor >= 0 else { throw .file("read", path, errno) }

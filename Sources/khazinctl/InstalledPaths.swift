@@ -4,14 +4,14 @@ import LinuxEdge
 import Settings
 import DocumentModel
 
-/// Where the daemon of this Khazin keeps its archive and its claims: by the configuration that it
-/// reads itself.
+/// The paths of the archive and the claims of this Khazin instance, from the configuration that its
+/// daemon reads.
 struct InstalledPaths: Equatable {
   let archive: String
-  /// Where a daemon holds the lock of its spool.
+  /// The directory in which a daemon holds the lock of its spool.
   let claimed: String
 
-  /// - Parameter config: the main file, where the daemon is given one.
+  /// - Parameter config: the main configuration file, if the daemon is started with one.
   init(_ place: DaemonLocation, config: String?) throws(CommandError) {
     do throws(ConfigurationProblem) {
       let configuration = try ConfigurationFiles.load(config: config, root: place.root)
@@ -23,21 +23,21 @@ struct InstalledPaths: Equatable {
   }
 }
 
-/// The locks of a daemon, taken so that none starts meanwhile.
+/// The locks of a daemon, held so that no daemon starts meanwhile.
 struct StoppedDaemon {
   private let locks: [FileLock]
-  /// Their files, which are the daemon's.
+  /// The paths of the lock files, which belong to the daemon.
   let files: [String]
 
-  /// - Throws: where a daemon has one of them.
+  /// - Throws: `CommandError` if a daemon holds one of the locks.
   init(_ paths: InstalledPaths, _ place: DaemonLocation) throws(CommandError) {
     var (locks, files): ([FileLock], [String]) = ([], [])
-    // The lock in the spool is that of daemons which know none beside the archive.
+    // Daemons that do not know the lock beside the archive hold the lock in the spool.
     for file in [paths.archive + ".lock", paths.claimed + "/.lock"] {
       let (path, name) = Directory.split(Array(file.utf8))
       let folder: Descriptor
       do throws(SystemError) { folder = try Directory.open(path) } catch {
-        // A Khazin that never ran has no spool yet.
+        // An instance that never ran has no spool yet.
         if error.number == ENOENT, file.hasSuffix("/.lock") { continue }
         throw .file("open", String(decoding: path, as: UTF8.self), error.number)
       }

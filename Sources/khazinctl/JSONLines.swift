@@ -4,12 +4,14 @@ import Ingest
 import Synchronization
 import DocumentModel
 
-/// `analyze --jsonl`: one result line for each line that comes, in order.
+/// Runs `analyze --jsonl`: writes one result line for each input line, in order.
 ///
-/// Whatever has come is worked on at once, on all processors, and written before more is read: a
-/// program that waits for an answer gets it, and memory is bounded by one read and one line.
+/// The lines of one read are processed at once, on all processors, and their results are written
+/// before more is read. So a program that waits for an answer gets it, and memory is bounded by one
+/// read and one line.
 struct JSONLines {
-  /// Bytes of a line: a document of the largest size with every letter escaped fits.
+  /// The maximal size of a line in bytes: a document of the largest size with every letter escaped
+  /// fits.
   static let lineLimit = 64 << 20
   private static let readSize = 1 << 18
 
@@ -32,7 +34,7 @@ struct JSONLines {
     }
   }
 
-  /// A result line for each, in order.
+  /// Returns one result line for each line, in order.
   func results(of lines: [LineSplitter.Line], from number: Int) -> [String] {
     if lines.count == 1 { return [result(of: lines[0], number: number)] }
     let results = Mutex([String](repeating: "", count: lines.count))
@@ -67,7 +69,7 @@ struct JSONLines {
 
   private func text(_ ref: JSONValue?, _ record: DocumentRecord) -> String {
     guard let text = try? jsonText(of: AnalysisResult(ref: ref, record: record), on: .pipe) else {
-      preconditionFailure("a record holds nothing that JSON cannot")
+      preconditionFailure("every value of a record has a JSON form")
     }
     return text
   }

@@ -2,19 +2,19 @@ import Foundation
 import Terminal
 
 extension Output {
-  /// One value as JSON: a line in a pipe, indented on a terminal; keys in alphabetical order.
+  /// Writes one value as JSON with sorted keys: one line in a pipe, indented on a terminal.
   static func json(_ value: some Encodable) throws(CommandError) {
     line(try jsonText(of: value, on: screen))
   }
 
-  /// One value as one line of JSON, wherever it goes.
+  /// Writes one value as one line of JSON, on a terminal too.
   static func jsonLine(_ value: some Encodable) throws(CommandError) {
     let text = try jsonText(of: value, on: .pipe)
     line(screen.isTerminal ? safeJSON(text) : text)
   }
 }
 
-/// JSON for a screen; on a terminal nothing in it can be obeyed.
+/// Returns JSON for a screen. For a terminal, it contains no active control characters.
 func jsonText(of value: some Encodable, on screen: Screen) throws(CommandError) -> String {
   let encoder = JSONEncoder()
   encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]

@@ -1,4 +1,4 @@
-/// Any JSON value, carried from a request to its result as it is.
+/// Any JSON value, passed unchanged from a request to its result.
 enum JSONValue: Codable, Equatable, Sendable {
   case null
   case bool(Bool)

@@ -1,20 +1,20 @@
-/// Cuts a stream of bytes into lines, holding at most one unfinished line of bounded length.
+/// Splits a byte stream into lines; holds at most one unfinished line of bounded length.
 struct LineSplitter {
   enum Line: Equatable, Sendable {
     case whole([UInt8])
-    /// Longer than the limit: how many bytes it had; they are gone.
+    /// A line over the limit, with its size in bytes; its content is dropped.
     case tooLong(Int)
   }
 
   private let limit: Int
   private var pending: [UInt8] = []
-  /// Bytes of a line that is already too long.
+  /// The number of dropped bytes of a line that is already too long.
   private var dropped = 0
 
-  /// - Parameter limit: bytes of a line, its end not counted.
+  /// - Parameter limit: the maximal size of a line in bytes, without the line end.
   init(limit: Int) { self.limit = limit }
 
-  /// The lines that end in these bytes.
+  /// Returns the lines that end in these bytes.
   /// - Complexity: O(bytes).
   mutating func feed(_ bytes: ArraySlice<UInt8>) -> [Line] {
     var lines: [Line] = []
@@ -28,7 +28,7 @@ struct LineSplitter {
     return lines
   }
 
-  /// The last line, where the stream does not end in a line end.
+  /// Returns the last line if the stream does not end with a line end.
   mutating func finish() -> Line? {
     pending.isEmpty && dropped == 0 ? nil : finishLine()
   }

@@ -1,10 +1,10 @@
 import Glibc
 import LinuxEdge
 
-/// A file that appears under its name only once it is whole and on the disk.
+/// A file that appears under its name only when it is complete and on the disk.
 ///
-/// It grows as `NAME.<process>.part` beside its place and goes away with the value unless committed.
-/// Only a regular file is ever replaced.
+/// It is written as `NAME.<process>.part` in the same directory, and is removed with this object
+/// unless committed. Only a regular file is ever replaced.
 final class NewFile {
   private let path: String
   private let replaces: Bool
@@ -16,7 +16,7 @@ final class NewFile {
   /// Bytes written so far.
   private(set) var count = 0
 
-  /// - Parameter mode: before the umask; the owner alone may read where it is left out.
+  /// - Parameter mode: the mode before the umask; by default, only the owner may read the file.
   init(path: String, replacing: Bool, mode: mode_t = 0o600) throws(CommandError) {
     let parts = Directory.split(Array(path.utf8))
     let partial = parts.name + Array(".\(getpid()).part".utf8)
@@ -46,7 +46,7 @@ final class NewFile {
     }
   }
 
-  /// Syncs the file, gives it its name, and syncs the folder.
+  /// Syncs the file, renames it to its final name, and syncs the directory.
   func commit() throws(CommandError) {
     do throws(SystemError) {
       try file.sync()

@@ -1,7 +1,8 @@
 import Glibc
 import Terminal
 
-/// Standard output and standard error. A reader that went away ends the process quietly.
+/// Writes to standard output and standard error. If the reader has closed the pipe, the process
+/// ends silently.
 enum Output {
   static let screen = Screen.live(descriptor: STDOUT_FILENO)
 
@@ -16,7 +17,7 @@ enum Output {
     write(bytes, to: STDOUT_FILENO)
   }
 
-  /// One line on standard error, and what belongs below it.
+  /// Writes the error to standard error: its sentence, then its lines.
   static func complain(_ failure: CommandError) {
     let screen = Screen.live(descriptor: STDERR_FILENO)
     let title = screen.painted("khazinctl:", .red)
@@ -24,13 +25,13 @@ enum Output {
     write(Array((lines.joined(separator: "\n") + "\n").utf8), to: STDERR_FILENO)
   }
 
-  /// A hint for people on standard error, only where they sit before it.
+  /// Writes a hint for people to standard error, only if it is a terminal.
   static func hint(_ text: String) {
     guard isatty(STDERR_FILENO) == 1 else { return }
     write(Array((safeCell(text) + "\n").utf8), to: STDERR_FILENO)
   }
 
-  /// On standard error, as it is: progress, which is no result.
+  /// Writes text unchanged to standard error: progress, which is not part of the result.
   static func errorBytes(_ text: String) {
     write(Array(text.utf8), to: STDERR_FILENO)
   }
@@ -53,8 +54,8 @@ enum Output {
 }
 
 extension Screen {
-  /// What a descriptor is, by isatty(3) and TIOCGWINSZ. Colour is wanted on a terminal unless
-  /// `NO_COLOR` is set and not empty (https://no-color.org) or the terminal is dumb.
+  /// Returns the screen behind a descriptor, by isatty(3) and TIOCGWINSZ. A terminal has colour
+  /// unless `NO_COLOR` is set and not empty (https://no-color.org) or `TERM` is "dumb".
   static func live(descriptor: Int32) -> Screen {
     guard isatty(descriptor) == 1 else { return .pipe }
     var size = winsize()
@@ -69,7 +70,7 @@ extension Timestamp {
   static var now: Timestamp { Timestamp(seconds: time(nil)) }
 }
 
-/// A variable of the environment.
+/// Returns the value of an environment variable.
 func environment(_ name: String) -> String? {
   getenv(name).map { String(cString: $0) }
 }

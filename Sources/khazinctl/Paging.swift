@@ -1,12 +1,12 @@
 import ArgumentParser
 
-/// Options of commands that list: how many, and from where on.
+/// The options of commands that list: the number of rows, and the start.
 struct Paging: ParsableArguments {
-  @Option(help: ArgumentHelp("At most so many, 1 to 1000.", valueName: "n"))
+  @Option(help: ArgumentHelp("Maximal number of rows, 1 to 1000.", valueName: "n"))
   var limit = 50
 
   @Option(
-    help: ArgumentHelp("Go on where a list ended; the list names its end.", valueName: "cursor"))
+    help: ArgumentHelp("Continue after this cursor from the previous page.", valueName: "cursor"))
   var after: String?
 
   func validate() throws {

@@ -1,10 +1,10 @@
 import Glibc
 import Terminal
 
-/// Tells on standard error how far something is: one line that is redrawn on a terminal, else a line
-/// now and then.
+/// Shows progress on standard error: on a terminal as one line that is redrawn, else as a new line
+/// every few seconds.
 final class ProgressLine {
-  /// Seconds between two lines where they stay.
+  /// Seconds between two lines if they are not redrawn.
   private static let interval = 10
 
   private let isQuiet: Bool
@@ -18,7 +18,7 @@ final class ProgressLine {
     guard !isQuiet else { return }
     let line = safeCell(text)
     if screen.isTerminal {
-      // Return, then ECMA-48 EL: the line is drawn over.
+      // A carriage return, then ECMA-48 EL, which erases the line.
       Output.errorBytes("\r\u{1B}[K" + fit(line, to: max(20, (screen.columns ?? 80) - 1)))
       isDrawn = true
     } else if time(nil) - toldAt >= Self.interval {
@@ -27,7 +27,7 @@ final class ProgressLine {
     }
   }
 
-  /// Takes the line away before others are printed.
+  /// Erases the line before other output.
   func clear() {
     guard isDrawn else { return }
     Output.errorBytes("\r\u{1B}[K")

@@ -2,9 +2,9 @@ import Control
 import Glibc
 import Terminal
 
-/// A reprocessing at one glance: how far it is, or what it came to.
+/// Returns an overview of a reprocessing job: its progress or its result.
 func reprocessLines(_ job: ReprocessJob?, on screen: Screen) -> [String] {
-  guard let job else { return ["No reprocessing was asked for yet."] }
+  guard let job else { return ["No reprocessing job exists yet."] }
   var page = Page(on: screen)
   let what = job.dryRun ? "Dry run" : "Reprocessing \(job.id)"
   page.sentence(
@@ -32,13 +32,13 @@ func reprocessLines(_ job: ReprocessJob?, on screen: Screen) -> [String] {
   return page.lines
 }
 
-/// How far it is, in a line.
+/// Returns the progress in one line.
 func progressLine(_ job: ReprocessJob) -> String {
   "\(grouped(job.lookedAt)) of \(grouped(job.total)) documents, \(grouped(job.changed)) "
     + "\(job.dryRun ? "would change" : "changed"): \(progress(of: job))"
 }
 
-/// One document of a dry run.
+/// Returns the line for one document of a dry run.
 func reprocessedLine(_ document: ReprocessedDocument, on screen: Screen) -> String {
   let name = screen.isolated(safeCell(document.name))
   let what =

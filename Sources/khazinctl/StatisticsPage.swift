@@ -1,7 +1,7 @@
 import Control
 import Terminal
 
-/// A table with bars for each group; bars of one group share a scale.
+/// Returns a table with bars for each group; the bars of one group share a scale.
 func statisticsLines(_ reply: StatisticsReply, on screen: Screen) -> [String] {
   var page = Page(on: screen)
   page.sentence(counted(reply.documents, "document"))
@@ -34,7 +34,8 @@ func statisticsLines(_ reply: StatisticsReply, on screen: Screen) -> [String] {
   return page.lines
 }
 
-/// Eighths of a block, so that small differences show; what is not nothing has at least one.
+/// Returns a bar in eighths of a block, so that small differences are visible. A number above zero
+/// gets at least one eighth.
 func bar(_ number: Int, of highest: Int) -> String {
   let columns = 30
   let parts = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"]
@@ -43,7 +44,7 @@ func bar(_ number: Int, of highest: Int) -> String {
   return String(repeating: "█", count: eighths / 8) + parts[eighths % 8]
 }
 
-/// A row a value; documents without one under an empty value.
+/// Returns one CSV row for each value; documents without a value are counted under an empty one.
 func statisticsCSV(_ reply: StatisticsReply) -> String {
   var rows = [["group", "value", "documents"]]
   for group in reply.groups {

@@ -1,7 +1,7 @@
 import Control
 import Terminal
 
-/// The status at one glance.
+/// Returns the status page.
 func statusLines(_ status: StatusReply, on screen: Screen) -> [String] {
   var page = Page(on: screen)
   page.sentence(
@@ -13,7 +13,7 @@ func statusLines(_ status: StatusReply, on screen: Screen) -> [String] {
       + "since \(status.started)")
   for problem in status.problems { page.field("Problem", problem, .red) }
   page.field("Archive", archive(status))
-  page.field("StoredDocument", kept(status.counts))
+  page.field("Kept", kept(status.counts))
   if status.doubtfulEncodings > 0 { page.field("Encodings", doubtful(status)) }
   if status.differingCopies > 0 { page.field("Copies", differing(status)) }
   page.field("Rate", rates(status.rates))
@@ -31,7 +31,7 @@ func statusLines(_ status: StatusReply, on screen: Screen) -> [String] {
   return page.lines
 }
 
-/// The problems alone, one a line, safe to print.
+/// Returns only the problems, one per line, safe to print.
 func statusProblems(_ status: StatusReply) -> [String] {
   status.problems.map { safeCell($0) }
 }
@@ -41,7 +41,7 @@ private func archive(_ status: StatusReply) -> String {
     + "'\(status.archive.path)'"
 }
 
-/// The archive's documents by outcome; arrivals of known bytes are counted since the start.
+/// Returns the documents in the archive by outcome, and the sightings since the start.
 private func kept(_ counts: [String: Int]) -> String {
   let order = ["stored", "unread", "withdrawn", "sighting"]
   let names =
@@ -53,16 +53,16 @@ private func kept(_ counts: [String: Int]) -> String {
   }.joined(separator: ", ")
 }
 
-/// What the rules are not sure of, how to see it and how to settle it.
+/// Returns the number of documents with differing copies, and the commands to list and review them.
 private func differing(_ status: StatusReply) -> String {
-  "\(counted(status.differingCopies, "document")) with copies that say different things: "
-    + "'khazinctl list is:differing' lists them, 'khazinctl set ID differing=settled' settles one"
+  "\(counted(status.differingCopies, "document")) with differing copies: "
+    + "'khazinctl list is:differing' lists them, 'khazinctl set ID differing=settled' closes one"
 }
 
 private func doubtful(_ status: StatusReply) -> String {
-  "\(counted(status.doubtfulEncodings, "document")) of doubtful encoding: "
+  "\(counted(status.doubtfulEncodings, "document")) of uncertain encoding: "
     + "'khazinctl list is:doubtful-encoding' lists them, "
-    + "'khazinctl set ID encoding=windows-1256' settles one, '[[source]]' in khazin.toml a source"
+    + "'khazinctl set ID encoding=windows-1256' sets one, '[[source]]' in khazin.toml a source"
 }
 
 private func rates(_ rates: Rates) -> String {

@@ -1,11 +1,12 @@
 import Control
 import Terminal
 
-/// A story for people: its documents over time, what each is to the head, and what it adds.
+/// Returns a story for people: its documents over time, the relation of each to the head, and the
+/// text that each adds.
 func storyLines(_ reply: StoryReply, on screen: Screen) -> [String] {
   var page = Page(on: screen)
   let count = reply.total == 1 ? "1 document" : "\(reply.total) documents"
-  page.sentence("Story \(reply.story): \(count), told best by #\(reply.head)", .bold)
+  page.sentence("Story \(reply.story): \(count), represented by #\(reply.head)", .bold)
   page.space()
   for (place, member) in reply.members.enumerated() {
     page.sentence("#\(member.id)  \(member.title ?? member.name)", .bold)
@@ -30,7 +31,8 @@ func storyLines(_ reply: StoryReply, on screen: Screen) -> [String] {
   return page.lines.last == "" ? page.lines.dropLast() : page.lines
 }
 
-/// "contained in #3: they share 40 % of their words, 97 % of those of the shorter".
+/// Returns the relation of a member to the head, such as "contained in #3: they share 40 % of their
+/// words, 97 % of the shorter one".
 private func relation(of member: StoryMember, to head: Int64) -> String? {
   guard member.id != head else { return nil }
   let kind =
@@ -39,7 +41,7 @@ private func relation(of member: StoryMember, to head: Int64) -> String? {
     case "version": "a version of #\(head)"
     case "contained": "contained in #\(head)"
     case let kind?: "\(kind) #\(head)"
-    case nil: "joined to #\(head) by way of others"
+    case nil: "connected to #\(head) through other documents"
     }
   guard let jaccard = member.jaccard, let containment = member.containment,
     jaccard < 1, jaccard > 0
@@ -48,5 +50,5 @@ private func relation(of member: StoryMember, to head: Int64) -> String? {
   }
   func percent(_ share: Double) -> String { "\(Int((share * 100).rounded())) %" }
   return "\(kind): they share \(percent(jaccard)) of their words, "
-    + "\(percent(containment)) of those of the shorter"
+    + "\(percent(containment)) of the shorter one"
 }

@@ -1,7 +1,7 @@
 import Classification
 import Terminal
 
-/// A heading a facet, a row a value.
+/// Returns the scheme for people: one heading for each facet, one row for each value.
 func taxonomyLines(_ taxonomy: Taxonomy, only facet: String?, on screen: Screen) -> [String] {
   var page = Page(on: screen)
   page.sentence("Version \(taxonomy.version)", .dim)
@@ -20,7 +20,7 @@ func taxonomyLines(_ taxonomy: Taxonomy, only facet: String?, on screen: Screen)
   return page.lines
 }
 
-/// The scheme as JSON: by facet its values in their order.
+/// The scheme as JSON: for each facet, its values in their order.
 struct SchemeListing: Encodable {
   struct Value: Encodable {
     var id: String

@@ -4,7 +4,7 @@ import Ingest
 import Terminal
 import DocumentModel
 
-/// What another scheme would say of documents of the archive.
+/// A trial of another scheme on documents of the archive.
 struct TaxonomyTry {
   let present: Preparation
   let new: Preparation
@@ -15,12 +15,13 @@ struct TaxonomyTry {
       self.present = try Preparation(taxonomy: present)
       self.new = try Preparation(taxonomy: new)
     } catch {
-      throw CommandError(.badData, "The bodies are too many for the finder of sessions: \(error).")
+      throw CommandError(.badData, "The scheme has too many bodies to find sessions: \(error).")
     }
     self.connection = connection
   }
 
-  /// A line a document that would change, then how often each value would come and go.
+  /// Returns one line for each document that would change, then the number of documents that would
+  /// gain or lose each value.
   func lines(query: String?, limit: Int, on screen: Screen) throws -> [String] {
     let documents = try connection.call(
       ListCall(query: query, limit: limit), query: query, patience: .long
@@ -43,7 +44,7 @@ struct TaxonomyTry {
       + counts
   }
 
-  /// `+topic/gaza`, `-topic/sudan`.
+  /// Returns the labels that the document would gain or lose, as `+topic/gaza` or `-topic/sudan`.
   private func changes(of row: DocumentRow) throws -> [String] {
     var bytes: [UInt8] = []
     try connection.stream(CatCall(id: String(row.id), form: .original)) { bytes += $0.data }

@@ -5,14 +5,14 @@ import DocumentModel
 struct Khazinctl: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "khazinctl",
-    abstract: "Ask and steer Khazin, the keeper of Arabic articles and documents.",
+    abstract: "Query and control Khazin, the archive of Arabic articles and documents.",
     discussion: """
-      Drop files into the inbox; Khazin makes each into clean Arabic text, says what it is and \
-      why, and keeps it. khazinctl shows what became of them.
+      Drop files into the inbox. Khazin turns each into clean Arabic text, classifies it with \
+      evidence, and keeps it. khazinctl shows the results.
 
-        khazinctl status                     what Khazin does now
+        khazinctl status                     show the current activity
         khazinctl search 'gaza session:cfm'  find documents
-        khazinctl show 3                     one document, with what was cut and why
+        khazinctl show 3                     show one document, its cuts and their reasons
         khazinctl set 3 topic+=gaza --note 'names the crossing'
 
       An ID is the number of a document or the beginning of its SHA-256. Commands that print data \
@@ -68,7 +68,7 @@ struct Khazinctl: ParsableCommand {
   }
 }
 
-/// The arguments with `--root` and `--socket` that stand before the subcommand moved behind it,
+/// Returns the arguments with `--root` and `--socket` moved from before the subcommand to after it,
 /// where the parser expects them.
 func hoisted(_ arguments: [String]) -> [String] {
   var rest = arguments[...]

@@ -10,29 +10,30 @@ struct Khazind: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "khazind",
     abstract:
-      "Keeps Arabic documents: takes them from a folder, repairs, describes and stores them.",
+      "Keep Arabic documents: take them from a folder, repair, describe and store them.",
     discussion: """
-      Without options it works as installed: inbox /var/spool/khazin/inbox, archive \
-      /var/lib/khazin/archive.sqlite, configuration /etc/khazin/khazin.toml. With --root everything \
-      lies below one folder, and nothing of the system is touched:
+      Without options, khazind uses the installed paths: inbox /var/spool/khazin/inbox, archive \
+      /var/lib/khazin/archive.sqlite, configuration /etc/khazin/khazin.toml. With --root, all \
+      files are below one folder and no system folder is touched:
 
         khazind --root /tmp/trial &
         cp article.txt /tmp/trial/inbox/
         khazinctl list --root /tmp/trial
 
-      SIGTERM and SIGINT finish the document in hand and stop; SIGHUP reads the configuration again.
-      With --once each of them finishes the document in hand and ends with 75, for some may be left.
-      Exit codes: 0; 64 usage; 75 an outage, or another daemon works here; 78 configuration.
+      SIGTERM and SIGINT finish the documents in progress and stop; SIGHUP reloads the \
+      configuration. With --once, each of these signals finishes the documents in progress and \
+      ends with 75, because files may be left.
+      Exit codes: 0; 64 usage; 75 an outage, or another daemon uses these files; 78 configuration.
       """,
     version: Version.khazin)
 
   @Option(help: "The configuration file; FILE.d/*.toml is read after it.")
   var config: String?
 
-  @Option(help: "A folder for everything: inbox, archive, socket, khazin.toml.")
+  @Option(help: "A folder for all files: inbox, archive, socket, khazin.toml.")
   var root: String?
 
-  @Flag(help: "Take all that is in the inbox, wait until it is stored, and end.")
+  @Flag(help: "Ingest all files in the inboxes, wait until they are stored, and end.")
   var once = false
 
   /// For `ExecStopPost=` of the unit: see `ExitRecord`.
@@ -47,7 +48,7 @@ struct Khazind: ParsableCommand {
     if checkConfig { return try check(root) }
     if noteEnd { return ExitRecord.write(config: config.map(absolute), root: root) }
     Signals.hold()
-    // A crash names the document that it happened at, if it can.
+    // A crash names the document that was being worked on, if possible.
     try? CrashRecord.catchSignals(
       patience: WatchdogTimer.patience(watchdog: ServiceManager.watchdogInterval))
     do throws(StartFailure) {
@@ -73,7 +74,8 @@ struct Khazind: ParsableCommand {
     }
   }
 
-  /// A run to the end says on standard error why it failed, so its journal need not.
+  /// The journal. A `--once` run reports its failure on standard error, so its journal leaves out
+  /// errors.
   private var journal: Journal {
     let live = Journal.live(identifier: "khazind")
     guard once else { return live }
@@ -92,7 +94,7 @@ struct Khazind: ParsableCommand {
       complain(error.sentence)
       throw ExitCode(78)
     }
-    print("khazind: the configuration is good.")
+    print("khazind: the configuration is valid.")
   }
 
   private func complain(_ sentence: String) {

@@ -2,13 +2,14 @@ import Daemon
 import Dispatch
 import Glibc
 
-/// Signals as dispatch sources: SIGTERM and SIGINT stop, SIGHUP reloads.
+/// The signals as dispatch sources: SIGTERM and SIGINT stop, SIGHUP reloads.
 ///
-/// Not in `main`, where a handler would inherit the main actor and die on another queue.
+/// The handlers are not in `main`, where they would inherit the main actor and trap on another
+/// queue.
 ///
 /// The signals stay blocked in every thread and keep their default action, so that the kernel holds
-/// them for libdispatch's signalfd(2): ignoring them, as is usual, would discard one that is
-/// pending. Hence `wait` and not `dispatchMain`, whose thread lets every signal through.
+/// them for libdispatch's signalfd(2). Ignoring them, as is usual, would discard a pending signal.
+/// For the same reason `wait` is used and not `dispatchMain`, whose thread unblocks every signal.
 final class Signals: @unchecked Sendable {  // `sources` is set once, before anything is delivered
   static let shared = Signals()
 
@@ -17,18 +18,19 @@ final class Signals: @unchecked Sendable {  // `sources` is set once, before any
   private let queue = DispatchQueue(label: "khazin.signals")
   private var sources: [any DispatchSourceSignal] = []
 
-  /// Keeps signals pending until `install`: one that comes while the daemon starts is neither lost
-  /// nor deadly. To be called before the first thread is made, since threads inherit the mask.
+  /// Keeps signals pending until `install`, so that a signal during the start is not lost and does
+  /// not end the process. Must be called before the first thread is created, because threads
+  /// inherit the mask.
   static func hold() {
     var set = sigset_t()
     sigemptyset(&set)
     for number in numbers { sigaddset(&set, number) }
     pthread_sigmask(SIG_BLOCK, &set, nil)
-    // A peer that goes away must not end the daemon.
+    // A peer that disconnects must not end the daemon.
     signal(SIGPIPE, SIG_IGN)
   }
 
-  /// Delivers what is pending and what comes.
+  /// Delivers pending and later signals.
   func install(for service: DaemonService) {
     sources = [
       source(SIGTERM) { Self.stop(service) },
@@ -37,7 +39,7 @@ final class Signals: @unchecked Sendable {  // `sources` is set once, before any
     ]
   }
 
-  /// The same for a run to the end, which every one of them ends early.
+  /// Delivers signals to a `--once` run, which each of them ends early.
   func install(interrupting service: DaemonService) {
     sources = Self.numbers.map { source($0) { service.interrupt() } }
   }
@@ -51,7 +53,7 @@ final class Signals: @unchecked Sendable {  // `sources` is set once, before any
     return source
   }
 
-  /// Parks the main thread for good.
+  /// Blocks the main thread forever.
   static func wait() -> Never {
     while true { DispatchSemaphore(value: 0).wait() }
   }

@@ -7,7 +7,7 @@ import DocumentModel
   private static let before = Array("وعقدت اللجنة اجتماعا".utf8)
   private static let after = Array("بحثت فيه التقرير كله".utf8)
 
-  @Test func blocksPassOverPlainScalarsOnly() {
+  @Test func blocksSkipOnlyPlainScalars() {
     let table = CleanTable.shared
     for scalar in (UInt32(0)..<0x3100).compactMap(Unicode.Scalar.init) where scalar != " " {
       let text = Self.before + Array(String(Character(scalar)).utf8) + Self.after
@@ -19,7 +19,7 @@ import DocumentModel
     }
   }
 
-  @Test func aSpaceIsPassedOverBetweenPlainScalarsOnly() {
+  @Test func aSpaceIsSkippedOnlyBetweenPlainScalars() {
     for gap in ["  ", " \n", " \u{200F}", "\u{A0} ", " \u{640}"] {
       let text = Self.before + Array(gap.utf8) + Self.after
       #expect(plainEnd(of: text) <= Self.before.count, "\(gap.unicodeScalars.map(\.value))")
@@ -28,14 +28,14 @@ import DocumentModel
     #expect(plainEnd(of: single) > Self.before.count)
   }
 
-  /// Sequences of every kind, whole and broken, at every place of a block.
+  /// Sequences of every kind, complete and broken, at every position in a block.
   @Test(
     arguments: [
       [0xD9], [0xD8, 0x27], [0x80], [0xC1, 0x80], [0xE2, 0x80, 0x8F], [0xE2, 0x80],
       [0xED, 0xA0, 0x80],
       [0xF0, 0x9F, 0x98, 0x80], [0xF5, 0x80], [0xD9, 0x84, 0x80], [0xC0, 0xAF], [0xFF],
     ] as [[UInt8]])
-  func whatIsBrokenIsFoundAtEveryPlace(sequence: [UInt8]) {
+  func brokenSequencesAreFoundAtEveryPosition(sequence: [UInt8]) {
     for offset in 0..<40 {
       let lead = [UInt8](repeating: UInt8(ascii: "a"), count: offset % 2)
       let letters = [[UInt8]](repeating: Array("و".utf8), count: offset / 2).flatMap { $0 }
@@ -45,7 +45,7 @@ import DocumentModel
     }
   }
 
-  @Test func wholeSequencesAreCountedOnce() {
+  @Test func completeSequencesAreCountedOnce() {
     let text = Array("نص عربي طويل من كلمات كثيرة, and some Latin, ثم عاد النص".utf8)
     let reading = text.withUnsafeBufferPointer { UTF8Reading($0, from: 0) }
     #expect(reading.faults == 0)

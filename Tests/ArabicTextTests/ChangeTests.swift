@@ -6,7 +6,7 @@ import DocumentModel
 
 /// The list of changes, and the list of rules.
 @Suite struct ChangeTests {
-  /// For each rule a text in which it has something to do.
+  /// For each rule, a text that the rule changes.
   private static let examples: [String: String] = [
     "newlines": "ا\r\nب", "blank-lines": "ا\n\n\nب", "spaces": "ا\tب",
     "bidi-controls": "ا\u{200F}ب",
@@ -26,7 +26,7 @@ import DocumentModel
   ]
 
   @Test(arguments: Normaliser.rules.map(\.name))
-  func everyRuleHasAnExampleAndItsNameStandsInTheRepairs(_ rule: String) throws {
+  func everyRuleHasAnExampleAndReportsItsNameInTheRepairs(_ rule: String) throws {
     let example = try #require(Self.examples[rule] ?? MisreadExamples.texts[rule])
     let raw = TestTexts.raw(example)
     #expect(Normaliser.normalise(raw).clean.repairs.contains { $0.rule == rule })
@@ -41,7 +41,7 @@ import DocumentModel
     for rule in Normaliser.rules { #expect(rule.sentence.hasSuffix("."), "\(rule.name)") }
   }
 
-  @Test func aChangeSaysWhatStoodThereAndWhatStandsThere() {
+  @Test func aChangeContainsTheTextBeforeAndAfter() {
     let changes = Normaliser.changes(TestTexts.raw("قال ﻓﻲ\u{200F} كتــاب\tله"), limit: 10)
     #expect(
       changes == [
@@ -80,7 +80,7 @@ import DocumentModel
     for change in changes { #expect(change.end <= raw.utf8.count, "\(shown)") }
   }
 
-  @Test func countsAgreeOnAnyText() {
+  @Test func countsAgreeOnRandomText() {
     let alphabet = Array(
       ("ابتةىءأإكل   \n\n\r\t،.-(«ـــ\u{64B}\u{651}\u{653}\u{654}\u{200C}\u{200F}\u{FEFF}\u{AD}\u{0}"
         + "\u{85}\u{2028}\u{A0}ﺍﻟﻜﻻﷲﷺ\u{FC60}\u{FE76}یe\u{301}\u{308}\u{1112}\u{1161}12")
@@ -106,7 +106,7 @@ import DocumentModel
   }
 }
 
-/// Examples of what was read by a wrong table, and of HTML in a text.
+/// Examples of text decoded with a wrong table, and of HTML in a text.
 private enum MisreadExamples {
   static let texts: [String: String] = [
     "tags": "<p>قال الوزير<br/>إن الاجتماع انتهى</p>",
@@ -115,7 +115,7 @@ private enum MisreadExamples {
     "utf-8-as-latin-1": MisreadTable.latin1.misread(text),
     "utf-8-as-windows-1256": MisreadTable.arabic.misread(text),
     "windows-1256-as-windows-1252": MisreadTable.western.misread1256(text),
-    // Quotes are C1 controls in Latin-1, and tell of it.
+    // Quotes are C1 controls in Latin-1, and so are evidence of it.
     "windows-1256-as-latin-1": MisreadTable.latin1.misread1256(text + " “باقية” فيها"),
   ]
 

@@ -3,7 +3,7 @@ import DocumentModel
 
 @testable import ArabicText
 
-/// One test a rule of cleaning.
+/// Cleaning, with one test for each rule.
 @Suite struct CleaningTests {
   private func check(
     _ input: String, _ expected: String, _ repairs: [String: Int] = [:],
@@ -20,7 +20,7 @@ import DocumentModel
     #expect(text.clean.map.madeCount == text.clean.utf8.count, sourceLocation: location)
   }
 
-  @Test func whatIsRightIsUntouched() {
+  @Test func correctTextIsUnchanged() {
     check(
       "قال الأمين العام: «نعم»، في ١٨ مايو.\n\nوأضاف أنّ القمّةَ قريبة.\n",
       "قال الأمين العام: «نعم»، في ١٨ مايو.\n\nوأضاف أنّ القمّةَ قريبة.")
@@ -32,7 +32,7 @@ import DocumentModel
       "ا\r\nب\rج\u{85}د\u{2028}ه\u{2029}و\u{B}ز\u{C}ح", "ا\nب\nج\nد\nه\nو\nز\nح", ["newlines": 7])
   }
 
-  @Test func severalBlankLinesBecomeOneAndNoneStandAtTheEnds() {
+  @Test func severalBlankLinesBecomeOneAndNoneRemainAtTheEnds() {
     check("\n\nا\n\n\n\nب\n\n", "ا\n\nب", ["blank-lines": 5])
     check("ا\n \n\t\nب", "ا\n\nب", ["blank-lines": 1, "spaces": 2])
   }
@@ -41,26 +41,26 @@ import DocumentModel
     check("  ا\u{A0}ب\t\tج\u{2003}\u{3000} د  \n ه ", "ا ب ج د\nه", ["spaces": 12])
   }
 
-  @Test func bidiControlsGo() {
+  @Test func bidiControlsAreRemoved() {
     check("٢٦\u{200F}/١٠\u{202B}ا\u{202C} \u{2067}ب\u{2069}", "٢٦/١٠ا ب", ["bidi-controls": 5])
     check("ا \u{200F} ب", "ا ب", ["bidi-controls": 1, "spaces": 1])
   }
 
-  @Test func invisibleMarksGo() {
+  @Test func invisibleMarksAreRemoved() {
     check("\u{FEFF}ال\u{200B}دو\u{AD}رة\u{2060}", "الدورة", ["zero-width": 4])
   }
 
-  @Test func theNonJoinerStaysInPersianOnly() {
+  @Test func theNonJoinerIsKeptOnlyInPersian() {
     check("المو\u{200C}قع الإلكتروني", "الموقع الإلكتروني", ["zero-width": 1])
     check("سازمان همکاری می\u{200C}شود که گفت", "سازمان همکاری می\u{200C}شود که گفت")
   }
 
-  @Test func theJoinerGoesBesideArabicOnly() {
+  @Test func theJoinerIsRemovedOnlyNextToArabic() {
     check("1438ه\u{200D} ", "1438ه", ["zero-width": 1, "spaces": 1])
     check("👨\u{200D}👩", "👨\u{200D}👩")
   }
 
-  @Test func controlCharactersGo() {
+  @Test func controlCharactersAreRemoved() {
     check("ا\u{0}ب\u{1B}ج\u{7F}", "ابج", ["control-characters": 3])
   }
 
@@ -71,7 +71,7 @@ import DocumentModel
     check("ا\u{200F}\u{654}", "أ", ["bidi-controls": 1, "nfc": 1])
   }
 
-  @Test func marksStandInCanonicalOrder() {
+  @Test func marksAreInCanonicalOrder() {
     check("شد\u{651}\u{64E}ة", "شد\u{64E}\u{651}ة", ["nfc": 1])
     check("شد\u{64E}\u{651}ة", "شد\u{64E}\u{651}ة")
     check("أ\u{655}", "إ\u{654}", ["nfc": 1])
@@ -88,7 +88,7 @@ import DocumentModel
     check("١٠ ﷼", "١٠ ريال", ["presentation-forms": 1])
   }
 
-  @Test func formsThatCarryAMarkDropTheirSpace() {
+  @Test func formsThatCarryAMarkLoseTheirSpace() {
     check("مدرس\u{FE76}ة", "مدرسَة", ["presentation-forms": 1])
     check("حق\u{FC60}ا", "حقَّا", ["presentation-forms": 1])
     check("حق\u{FCF2}ا", "حقَّا", ["presentation-forms": 1])
@@ -118,7 +118,7 @@ import DocumentModel
     check("½ … ² ″ ´ ① ﬁ", "½ … ² ″ ´ ① ﬁ")
   }
 
-  @Test func tatweelInsideWordsAndAfterPrefixesGoes() {
+  @Test func tatweelInsideWordsAndAfterPrefixesIsRemoved() {
     check("طــــالــــبت", "طالبت", ["tatweel": 8])
     check("روبرـــــت", "روبرت", ["tatweel": 5])
     check("الدورة الـ42 والـ 21 والـ (٣)", "الدورة ال42 وال 21 وال (٣)", ["tatweel": 3])
@@ -126,7 +126,7 @@ import DocumentModel
     check("مـ\u{64E}ـرحبا", "م\u{64E}رحبا", ["tatweel": 2])
   }
 
-  @Test func aFreeTatweelIsADash() {
+  @Test func aFreestandingTatweelBecomesADash() {
     check("الفلسطيني ـ الإسرائيلي", "الفلسطيني - الإسرائيلي", ["tatweel-dash": 1])
     check("2017ـ2018", "2017-2018", ["tatweel-dash": 1])
     check("جدةـ خاص", "جدة- خاص", ["tatweel-dash": 1])
@@ -134,11 +134,11 @@ import DocumentModel
     check("ـ تعزيز", "- تعزيز", ["tatweel-dash": 1])
   }
 
-  @Test func spellingDigitsAndQuotesStay() {
+  @Test func spellingDigitsAndQuotesAreKept() {
     check("إسلامى اسلامي مسئول ١٢ 12 “نعم” «لا»", "إسلامى اسلامي مسئول ١٢ 12 “نعم” «لا»")
   }
 
-  @Test func nothingMakesNothing() {
+  @Test func emptyTextStaysEmpty() {
     check("", "")
     check(" \n\u{200F} ", "", ["spaces": 2, "bidi-controls": 1, "blank-lines": 1])
   }

@@ -35,13 +35,13 @@ import DocumentModel
     #expect(raw?.encoding.by == .rule, sourceLocation: location)
   }
 
-  @Test func utf8WithAndWithoutMark() {
+  @Test func utf8IsReadWithAndWithoutMark() {
     check(Array(article.utf8), .utf8)
     check([0xEF, 0xBB, 0xBF] + Array(article.utf8), .utf8)
     #expect(text(Decoder.decode(Array(article.utf8)))?.encoding.confidence == 1)
   }
 
-  @Test func utf16BothWaysWithAndWithoutMark() {
+  @Test func utf16IsReadInBothByteOrdersWithAndWithoutMark() {
     check([0xFF, 0xFE] + utf16(article, bigEndian: false), .utf16LittleEndian)
     check([0xFE, 0xFF] + utf16(article, bigEndian: true), .utf16BigEndian)
     check(utf16(article, bigEndian: false), .utf16LittleEndian)
@@ -51,13 +51,13 @@ import DocumentModel
       "Hello, OIC summit 2017")
   }
 
-  @Test func arabicUTF16IsNotTakenForTheUTF8ThatItAlsoIs() {
+  @Test func arabicUTF16ThatIsAlsoValidUTF8IsReadAsUTF16() {
     let bytes = utf16("منظمة التعاون", bigEndian: false)
     #expect(String(validating: bytes, as: UTF8.self) != nil)
     check(bytes, .utf16LittleEndian, "منظمة التعاون")
   }
 
-  @Test func surrogatesArePairedAndLoneOnesReplaced() {
+  @Test func surrogatesArePairedAndLoneOnesAreReplaced() {
     check([0xFF, 0xFE] + utf16("نص 👩", bigEndian: false), .utf16LittleEndian, "نص 👩")
     let lone: [UInt8] = [0xFF, 0xFE, 0x45, 0x06, 0x00, 0xD8, 0x46, 0x06, 0x41]
     let raw = text(Decoder.decode(lone))
@@ -65,7 +65,7 @@ import DocumentModel
     #expect(raw?.encoding.broken == 3)
   }
 
-  @Test func windows1256AndISO8859AreToldApart() throws {
+  @Test func windows1256AndISO8859AreDistinguished() throws {
     check(encode(article, .windows1256), .windows1256)
     check(encode(article, .iso8859part6), .iso8859part6)
     let raw = try #require(text(Decoder.decode(encode(article, .windows1256))))
@@ -73,7 +73,7 @@ import DocumentModel
     #expect(try #require(raw.encoding.margin) > 0.2)
   }
 
-  @Test func aFewBrokenBytesStayUTF8() {
+  @Test func utf8WithAFewBrokenBytesIsReadAsUTF8() {
     var bytes = Array(article.utf8)
     bytes[20] = 0x20
     let raw = text(Decoder.decode(bytes))
@@ -83,11 +83,11 @@ import DocumentModel
     #expect(raw.map { String(decoding: $0.utf8, as: UTF8.self).contains("\u{FFFD}") } == true)
   }
 
-  @Test func aCutLastLetterStaysUTF8() {
+  @Test func utf8WithACutLastLetterIsReadAsUTF8() {
     check(Array("من".utf8.dropLast()), .utf8, "م\u{FFFD}")
   }
 
-  @Test func theDeskWins() {
+  @Test func theEncodingOfTheDeskTakesPrecedence() {
     let raw = text(Decoder.decode(encode(article, .windows1256), as: .iso8859part6))
     #expect(raw?.encoding.name == .iso8859part6)
     #expect(raw?.encoding.by == .desk)
@@ -122,7 +122,7 @@ import DocumentModel
     #expect(text(Decoder.decode(Array("PK is a party".utf8))) != nil)
   }
 
-  @Test func whatHoldsNoTextIsRefused() {
+  @Test func aFileWithoutTextIsRefused() {
     #expect(Decoder.decode([]) == .rejected(.empty))
     #expect(Decoder.decode(Array(" \n\u{200F}\u{FEFF}\t".utf8)) == .rejected(.empty))
     #expect(Decoder.decode([0xEF, 0xBB, 0xBF]) == .rejected(.empty))
@@ -135,7 +135,7 @@ import DocumentModel
     #expect(count > 20 && size == 1000)
   }
 
-  @Test func decodingNeverTrapsAndIsDecidedAgainTheSame() {
+  @Test func decodingNeverTrapsAndIsDeterministic() {
     var generator = SeededGenerator.announced("decoder")
     let signs: [UInt8] = [
       0x00, 0x06, 0x0A, 0x20, 0x3C, 0xC2, 0xD8, 0xE0, 0xED, 0xEF, 0xF0, 0xFE, 0xFF,

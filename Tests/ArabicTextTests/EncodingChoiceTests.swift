@@ -3,7 +3,7 @@ import DocumentModel
 
 @testable import ArabicText
 
-/// Which encoding the bytes are in, where they do not prove it.
+/// The choice of the encoding if the bytes do not prove it.
 @Suite struct EncodingChoiceTests {
   private let paragraph =
     "قال وزير الخارجية إن الدول الأعضاء اتفقت على عقد الاجتماع المقبل في جدة، وأكد أن القضية "
@@ -21,7 +21,7 @@ import DocumentModel
 
   private func string(_ raw: RawText) -> String { String(decoding: raw.utf8, as: UTF8.self) }
 
-  /// - Parameter takesLast: where a table has a scalar twice, the higher byte.
+  /// - Parameter takesLast: true to use the higher byte if a table contains a scalar twice.
   private func encode(
     _ text: String, _ encoding: TextEncoding, takesLast: Bool = true
   ) throws -> [UInt8] {
@@ -53,7 +53,7 @@ import DocumentModel
 
   // MARK: - 8-bit tables
 
-  @Test func theTablesShareTheLettersThatTheyAreKnownToShare() {
+  @Test func theTablesShareTheExpectedLetters() {
     let tables = [SingleByteTable.windows1256, .iso8859part6, .macArabic].map(\.scalars)
     for byte in 0xC1...0xD6 { #expect(Set(tables.map { $0[byte] }).count == 1) }
     for byte in 0xD7...0xDA { #expect(tables[1][byte] == tables[2][byte]) }
@@ -64,7 +64,7 @@ import DocumentModel
     #expect(tables[2][0xF8] == 0x6AF)
   }
 
-  @Test func eachTableIsToldByItsLettersAndSigns() throws {
+  @Test func eachTableIsRecognisedByItsLettersAndSigns() throws {
     try check(paragraph, in: .windows1256)
     try check(paragraph, in: .iso8859part6)
     try check(paragraph, in: .macArabic)
@@ -81,13 +81,13 @@ import DocumentModel
     }
   }
 
-  @Test func macArabicWithTheSignsOfASCIIIsTheSameTextInISO() throws {
+  @Test func macArabicWithASCIISignsGivesTheSameTextAsISO() throws {
     let raw = try raw(encode("عقد الاجتماع في جدة (أمس).", .macArabic, takesLast: false))
     #expect(string(raw) == "عقد الاجتماع في جدة (أمس).")
     #expect(raw.encoding.margin.map { $0 > 0.5 } == true)
   }
 
-  @Test func noBreakSpacesHereAndThereDoNotMakeMacArabic() throws {
+  @Test func aFewNoBreakSpacesDoNotIndicateMacArabic() throws {
     try check("قال الوزير\u{A0}إن اللقاء الذي عقد اليوم - مهم جدا", in: .iso8859part6)
     try check("قال\u{A0}الوزير إن «اللقاء» – الذي عقد اليوم – مهم", in: .windows1256)
   }
@@ -104,14 +104,14 @@ import DocumentModel
 
   // MARK: - Uncertainty
 
-  @Test func aWordThatIsAWordInBothTablesIsDoubtful() throws {
+  @Test func bytesThatSpellAWordInBothTablesAreDoubtful() throws {
     // The same bytes spell "won" in one table and another word in the other.
     let choice = try raw(encode("فاز", .iso8859part6)).encoding
     #expect(choice.isDoubtful)
     #expect(choice.margin.map { $0 < 0.5 } == true)
   }
 
-  @Test func whereAllTablesGiveTheSameTextThereIsNoDoubt() throws {
+  @Test func theChoiceIsCertainIfAllTablesGiveTheSameText() throws {
     let choice = try raw(encode("أخبار دار", .iso8859part6)).encoding
     #expect(choice.margin == nil)
     #expect(!choice.isDoubtful)
@@ -159,9 +159,9 @@ import DocumentModel
     #expect(try raw(bytes).encoding.isDoubtful)
   }
 
-  // MARK: - What the page says
+  // MARK: - The declaration of the page
 
-  @Test func aDeclarationSettlesADoubt() throws {
+  @Test func aDeclarationDecidesADoubtfulCase() throws {
     for opening in [
       "<meta charset=iso-8859-6>\n", "<META CHARSET='ISO-8859-6'/>",
       "<meta http-equiv=Content-Type content=\"text/html; charset=iso-8859-6\">",
@@ -180,7 +180,7 @@ import DocumentModel
     try check(opening + paragraph, in: .utf8, as: Array((opening + paragraph).utf8))
   }
 
-  @Test func aDeclarationInACommentIsNone() throws {
+  @Test func aDeclarationInACommentIsIgnored() throws {
     let hidden = Array("<!-- <meta charset=windows-1256> --><meta name=x charset=utf8><p>".utf8)
     let found = hidden.withUnsafeBufferPointer { DeclaredEncoding.find(in: $0) }
     #expect(found == .utf8)
@@ -195,7 +195,7 @@ import DocumentModel
 
   // MARK: - UTF-16 and UTF-8
 
-  @Test func shortUTF16IsTold() throws {
+  @Test func shortUTF16IsRecognised() throws {
     for text in [
       "نص", "من", "أب ج", "وفد", "OIC", "قمة – 2017", "(17) \"و\" — س", "ﻣﻨﻈﻤﺔ ﺍﻟﺘﻌﺎﻭﻥ",
       "\u{F0FE} يلعب",
@@ -205,18 +205,18 @@ import DocumentModel
     }
   }
 
-  @Test func textOfOneByteIsNotTakenForUTF16() throws {
+  @Test func singleByteTextIsNotReadAsUTF16() throws {
     for text in ["1 2 3 4 5 6 7 8", "                a", "a  b  c", "٠١٢٣", "ab", "لا"] {
       try check(text, in: .utf8, as: Array(text.utf8))
     }
   }
 
-  @Test func threeLettersBehindABracketAreNotTakenForUTF16() throws {
+  @Test func threeLettersAfterABracketAreNotReadAsUTF16() throws {
     // FD A0 would be a presentation form.
     try check("} قال", in: .macArabic)
   }
 
-  @Test func damagedUTF8StaysUTF8AndItsBytesAreCounted() throws {
+  @Test func damagedUTF8IsReadAsUTF8AndItsBrokenBytesAreCounted() throws {
     var bytes = Array(paragraph.utf8)
     for index in stride(from: 4, to: bytes.count, by: 12) { bytes[index] = 0xFF }
     let raw = try raw(bytes)
@@ -225,9 +225,9 @@ import DocumentModel
     #expect(string(raw).unicodeScalars.count { $0 == "\u{FFFD}" } <= raw.encoding.broken)
   }
 
-  // MARK: - The desk's word for a source
+  // MARK: - The desk's encoding for a source
 
-  @Test func theWordForASourceSettlesWhatTheBytesDoNotProve() throws {
+  @Test func theEncodingOfASourceDecidesIfTheBytesProveNothing() throws {
     let bytes = try encode(paragraph, .windows1256)
     let said = try raw(bytes, source: .iso8859part6)
     #expect(said.encoding.name == .iso8859part6)
@@ -236,7 +236,7 @@ import DocumentModel
     #expect(try raw(encode("فاز", .iso8859part6), source: .iso8859part6).encoding.by == .desk)
   }
 
-  @Test func whatTheBytesProveStands() throws {
+  @Test func anEncodingThatTheBytesProveIsKept() throws {
     for bytes in [
       Array(paragraph.utf8), [0xEF, 0xBB, 0xBF] + Array(paragraph.utf8),
       utf16(paragraph, bigEndian: true), [0xFF, 0xFE] + utf16(paragraph, bigEndian: false),
@@ -248,7 +248,7 @@ import DocumentModel
     #expect(try string(raw(encode(paragraph, .windows1256), source: .utf8)) == paragraph)
   }
 
-  @Test func moreBrokenUTF8IsReadWhereThePersonOrThePageSaysUTF8() throws {
+  @Test func badlyBrokenUTF8IsReadIfTheSourceOrThePageDeclaresIt() throws {
     var bytes = Array("منظمة التعاون".utf8)
     for index in [1, 5, 9, 14, 18] { bytes[index] = 0x3F }
     #expect(try raw(bytes).encoding.name != .utf8)
@@ -258,7 +258,7 @@ import DocumentModel
     #expect(try raw(Array("<meta charset=utf-8>".utf8) + bytes).encoding.name == .utf8)
   }
 
-  @Test func megabytesOfOneByteAreRead() throws {
+  @Test func megabytesOfASingleByteAreRead() throws {
     for byte: UInt8 in [0x80, 0xA0, 0xC7, 0xE1, 0xFF] {
       _ = Decoder.decode([UInt8](repeating: byte, count: 1 << 20))
     }

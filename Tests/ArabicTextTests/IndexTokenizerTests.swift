@@ -3,7 +3,8 @@ import Testing
 @testable import ArabicText
 
 @Suite struct IndexTokenizerTests {
-  /// Tokens as written by SQLite's fts5 source: a colocated one after a slash.
+  /// Returns the tokens, separated by spaces; a colocated token (as in SQLite's fts5) follows a
+  /// slash.
   private func tokens(_ string: String) -> String {
     var made: [String] = []
     var bytes = Array(string.utf8)
@@ -17,32 +18,32 @@ import Testing
     return made.joined(separator: " ")
   }
 
-  @Test func wordsAreFoldedWithTheirStems() {
+  @Test func wordsAreFoldedAndIndexedWithTheirStems() {
     #expect(tokens("الدورة الـ21، لمجلس") == "الدوره/دوره ال 21 لمجلس/مجلس")
     #expect(
       tokens("وبالقدس فالقدس كالقدس للقدس وللقدس")
         == "وبالقدس/قدس فالقدس/قدس كالقدس/قدس للقدس/قدس وللقدس/قدس")
   }
 
-  @Test func threeLettersStayAtLeast() {
+  @Test func aStemKeepsAtLeastThreeLetters() {
     #expect(tokens("الله بلد وفد") == "الله بلد وفد")
     #expect(tokens("والله وبلد") == "والله/الله وبلد/بلد")
   }
 
-  @Test func twoSingleLettersGoOnlyWhereFourStay() {
+  @Test func twoSingleLettersAreRemovedOnlyIfFourRemain() {
     #expect(tokens("وكالة وبمشاركة") == "وكاله/كاله وبمشاركه/مشاركه")
   }
 
-  @Test func marksTatweelFormsAndControlsStandInsideWords() {
+  @Test func marksTatweelFormsAndControlsDoNotSplitWords() {
     #expect(
       tokens("مُحَمَّد طــالب ﺍﻟﻜﻮمسيك ال\u{200F}دورة") == "محمد طالب الكومسيك/كومسيك الدوره/دوره")
   }
 
-  @Test func digitsAreASCIIAndWordsOfTheirOwn() {
+  @Test func digitsBecomeASCIIAndSeparateWords() {
     #expect(tokens("٢٠١٧م ۱۴۰۴ ١٬٠٠٠ OIC/CFM-44") == "2017 م 1404 1000 oic cfm 44")
   }
 
-  @Test func gluedWordsArePartedWithTheirPlaces() {
+  @Test func gluedWordsAreSeparatedWithTheirPositions() {
     var found: [String] = []
     let string = "في الأُممالمتحدة"
     let bytes = Array(string.utf8)
@@ -55,7 +56,7 @@ import Testing
     #expect(found == ["في", "الأُمم", "المتحدة"])
   }
 
-  @Test func emittingFalseEnds() {
+  @Test func returningFalseStopsTheTokenizer() {
     var count = 0
     Array("ا ب ج".utf8).withUnsafeBufferPointer { buffer in
       IndexTokenizer.tokenize(buffer) { _, _, _, _ in
@@ -66,7 +67,7 @@ import Testing
     #expect(count == 1)
   }
 
-  @Test func anyBytesGiveTokensInsideThem() {
+  @Test func arbitraryBytesGiveTokensWithinTheirBounds() {
     var generator = SeededGenerator.announced("tokenizer")
     for round in 0..<3000 {
       let bytes = (0..<(round % 90)).map { _ in
@@ -85,13 +86,13 @@ import Testing
     }
   }
 
-  @Test func aVeryLongWordIsCutToItsBeginning() {
+  @Test func aVeryLongWordIsTruncated() {
     let word = String(repeating: "ب", count: 5000)
     #expect(
       tokens(word).utf8.split(separator: UInt8(ascii: "/"))[0].count <= IndexTokenizer.longest)
   }
 
-  @Test func aQueryKeepsSingleLettersAndDropsTheArticle() {
+  @Test func aQueryKeepsSingleLettersAndRemovesTheArticle() {
     #expect(IndexTokenizer.queryForms("وزير") == (whole: "وزير", stem: nil))
     #expect(IndexTokenizer.queryForms("والدّورة") == (whole: "والدوره", stem: "دوره"))
   }

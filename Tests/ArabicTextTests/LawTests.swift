@@ -3,9 +3,9 @@ import DocumentModel
 
 @testable import ArabicText
 
-/// What holds for every text.
+/// Properties that hold for every text.
 @Suite struct LawTests {
-  /// Scalars that the rules care about, and some that they do not.
+  /// Scalars that the rules treat, and some that they do not.
   private static let alphabet: [Unicode.Scalar] = {
     let text =
       "ابتةىءأإآؤئيكهوللل   \n\n\r\t،؛؟.-–\"«»{}()aZ09٠٩۴ـــ\u{64B}\u{64E}\u{651}\u{652}\u{653}"
@@ -15,7 +15,8 @@ import DocumentModel
     return Array(text.unicodeScalars)
   }()
 
-  /// Noise may read as Arabic from its other end, the more so when signs went: no law holds for it.
+  /// Returns true if noise reads as Arabic from its other end, which is more likely once signs are
+  /// removed. The laws do not hold for such text.
   private func seemsTurned(_ string: String) -> Bool {
     VisualOrder.stage(Array(string.utf8)) != nil
   }
@@ -32,7 +33,7 @@ import DocumentModel
     string.unicodeScalars.map { String($0.value, radix: 16) }.joined(separator: " ")
   }
 
-  @Test func everyByteIsAccountedForAndCopiedRunsAreIdentical() {
+  @Test func everyByteIsMappedAndCopiedRunsAreIdentical() {
     var generator = SeededGenerator.announced("tiling")
     for _ in 0..<4000 {
       let string = text(&generator)
@@ -56,7 +57,7 @@ import DocumentModel
     }
   }
 
-  @Test func cleaningTwiceIsCleaningOnce() {
+  @Test func cleaningIsIdempotent() {
     var generator = SeededGenerator.announced("cleaning")
     for _ in 0..<4000 {
       let string = text(&generator)
@@ -67,9 +68,9 @@ import DocumentModel
     }
   }
 
-  /// But for marks and jamo of other scripts that an Arabic mark keeps apart: no text has them, and
-  /// they join or change places without it.
-  @Test func foldingTwiceIsFoldingOnce() {
+  /// Excludes marks and jamo of other scripts that an Arabic mark separates: without the mark they
+  /// would join or change places, and no real text contains them.
+  @Test func foldingIsIdempotent() {
     var generator = SeededGenerator.announced("folding")
     for _ in 0..<4000 {
       var string = text(&generator)
@@ -84,7 +85,7 @@ import DocumentModel
     }
   }
 
-  @Test func foldingAStringIsFoldingItsCleanText() {
+  @Test func foldingAStringEqualsFoldingItsCleanText() {
     var generator = SeededGenerator.announced("consistency")
     for _ in 0..<2000 {
       let string = text(&generator)
@@ -95,7 +96,7 @@ import DocumentModel
     }
   }
 
-  @Test func wordsAreTheSameForTheIndex() {
+  @Test func theIndexHasTheSameWords() {
     var generator = SeededGenerator.announced("index")
     for _ in 0..<4000 {
       let string = text(&generator)

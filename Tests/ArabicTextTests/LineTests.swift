@@ -44,7 +44,7 @@ import DocumentModel
     }
   }
 
-  @Test func headingsItemsAndSignaturesOfAWrappedTextStayApart() {
+  @Test func headingsItemsAndSignaturesOfAWrappedTextStaySeparate() {
     let items = ["1. " + paragraphs[0], "2. " + paragraphs[1], "- " + paragraphs[2]]
     let body = items.map { TestLines.wrapped($0, at: 76) }.joined(separator: "\n")
     let text = "بيان صحفي\nالأمانة العامة\n" + body + "\nجدة\nإدارة الإعلام"
@@ -53,7 +53,7 @@ import DocumentModel
     check(text, expected, ["wrapped-lines": lines(body) - 3])
   }
 
-  @Test func versesListsAndTitleBlocksStay() {
+  @Test func versesListsAndTitleBlocksAreUnchanged() {
     checkStays(
       "قم للمعلم وفه التبجيلا كاد المعلم أن يكون رسولا\n"
         + "أعلمت أشرف أو أجل من الذي يبني وينشئ أنفسا وعقولا\n"
@@ -67,13 +67,13 @@ import DocumentModel
         + "22 سبتمبر 2017")
   }
 
-  @Test func paragraphsOfOneSentenceStay() {
+  @Test func paragraphsOfOneSentenceAreUnchanged() {
     checkStays(
       "أكد الوزير أن الاجتماع كان مثمرا وأن المشاركين اتفقوا.\nوقال إن الدورة المقبلة ستعقد قريبا.\n"
         + "وأضاف أن الأمانة العامة ستقدم تقريرا عن ذلك.\nوختم بالشكر للدولة المضيفة على الاستقبال.")
   }
 
-  @Test func aParagraphBrokenAfterAWordThatEndsNoneIsJoined() {
+  @Test func aParagraphBrokenAfterAWordThatCannotEndASentenceIsJoined() {
     let first =
       "وأشار البيان إلى نتائج الاجتماع الطارئ الذي عقدته اللجنة التنفيذية في المدينة ويدعو"
     let rest = "مجلس الأمن إلى تحمل مسؤوليته من أجل وضع حد للعدوان."
@@ -96,7 +96,7 @@ import DocumentModel
     checkStays("\(numbered[0])\n\(numbered[1])\n\n\(rest)\n\(numbered[2])\n\(numbered[3])")
   }
 
-  @Test func aLongLineWithoutAFullStopIsNoSign() {
+  @Test func aLongLineWithoutAFullStopIsNoEvidence() {
     checkStays(
       "وأكد المشاركون في ختام أعمالهم ضرورة مواصلة الجهود المشتركة لتحقيق الأهداف المنشودة\n\n"
         + "وقال الأمين العام إن المنظمة ستواصل دعمها للدول الأعضاء في جميع المجالات.")
@@ -111,7 +111,7 @@ import DocumentModel
   }
 
   @Test(arguments: ["000", "001", "003", "004"])
-  func theLinesOfTheOtherSeedsStay(_ number: String) throws {
+  func theLinesOfTheOtherSeedsAreUnchanged(_ number: String) throws {
     guard case .text(let raw) = Decoder.decode(try TestTexts.seed(number)) else { return }
     let rules = Normaliser.normalise(raw).clean.repairs.map(\.rule)
     #expect(!rules.contains { [LineWrap.rule, LinePages.rule, VisualOrder.rule].contains($0) })

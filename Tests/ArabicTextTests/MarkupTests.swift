@@ -39,24 +39,24 @@ import DocumentModel
     check("&#1605&#1606", "من", entities: 2)
   }
 
-  @Test func numbersOfControlsMeanWindows1252OrNothing() {
+  @Test func numbersOfControlsAreReadAsWindows1252OrKept() {
     check("&#147;a&#148; &#150;", "“a” –", entities: 3)
     check("&#1; &#27; &#x7F; &#129;", "&#1; &#27; &#x7F; &#129;")
     check("&#0; &#xD800; &#99999999999;", "\u{FFFD} \u{FFFD} \u{FFFD}", entities: 3)
     check("a&#10;b&#9;c", "a\nb\tc", entities: 2)
   }
 
-  @Test func whatWasEscapedTwiceIsDecodedToItsEnd() {
+  @Test func referencesEscapedTwiceAreDecodedCompletely() {
     check("&amp;quot;نعم&amp;quot; &amp;amp;nbsp; &amp;#1605;", "\"نعم\" \u{A0} م", entities: 4)
     check("AT&amp;amp;T", "AT&T", entities: 1)
   }
 
-  @Test func theSemicolonMayBeMissingInOldNamesOnly() {
+  @Test func onlyOldNamesMayLackTheSemicolon() {
     check("&copy 2018 &nbspنعم &laquoلا", "© 2018 \u{A0}نعم «لا", entities: 3)
     check("&hellip &euro 5 &ndash x", "&hellip &euro 5 &ndash x")
   }
 
-  @Test func otherAmpersandsStay() {
+  @Test func otherAmpersandsAreKept() {
     check(
       "AT&T R&D; Q & A &; &# &#; &#x; &unknown; & &&",
       "AT&T R&D; Q & A &; &# &#; &#x; &unknown; & &&")
@@ -74,7 +74,7 @@ import DocumentModel
     check("<o:p></o:p><st1:place w:st=\"on\">جدة</st1:place>", "جدة", tags: 4)
   }
 
-  @Test func blockTagsPartLines() {
+  @Test func blockTagsSeparateLines() {
     check("<p>الأول</p><p>الثاني</p>", "الأول\nالثاني", tags: 4)
     check(
       "<div>أ</div>ب<h2 class=x>ج</h2>د<ul><li>ه</li><li>و</li></ul>", "أ\nب\nج\nد\nه\nو", tags: 10)
@@ -82,14 +82,14 @@ import DocumentModel
     check("أ<td>ب</td><td>ج</td>", "أ ب ج", tags: 4)
   }
 
-  @Test func breaksAreLineEnds() {
+  @Test func breaksBecomeLineEnds() {
     check("أ<br>ب<br/>ج<BR />د", "أ\nب\nج\nد", tags: 3)
     check("أ<br/>\nب<br/>\n", "أ\nب\n", tags: 2)
     check("أ<br><br>ب<br/>\n<br/>\nج", "أ\n\nب\n\nج", tags: 4)
     check("<br/>أ", "أ", tags: 1)
   }
 
-  @Test func commentsScriptsAndStylesGoWithTheirContent() {
+  @Test func commentsScriptsAndStylesAreRemovedWithTheirContent() {
     check("أ<!-- <p>x</p> -->ب", "أب", tags: 1)
     check("أ<script type=\"text/javascript\">if (a < b) { x(\"<p>\") }</script>ب", "أب", tags: 1)
     check("<style>p { color: red }</style>نص<SCRIPT>x</SCRIPT>", "نص", tags: 2)
@@ -98,7 +98,7 @@ import DocumentModel
     check("<?xml:namespace prefix = o />نص<!DOCTYPE html>", "نص", tags: 2)
   }
 
-  @Test func whatIsNotClosedStays() {
+  @Test func unclosedMarkupIsKept() {
     check("أ <!-- ب", "أ <!-- ب")
     check("<script>نص", "نص", tags: 1)
     check("<p نص <b", "<p نص <b")
@@ -106,7 +106,7 @@ import DocumentModel
     check("]]> نص", "]]> نص")
   }
 
-  @Test func onlyKnownElementsAreTags() {
+  @Test func onlyKnownElementsCountAsTags() {
     check(
       "<المصدر> a < b <3 <x@y.org> <b.c@d.org> <http://x.org> <unknown> <p-x>",
       "<المصدر> a < b <3 <x@y.org> <b.c@d.org> <http://x.org> <unknown> <p-x>")
@@ -114,21 +114,21 @@ import DocumentModel
     check("<<>> </> < p> <1> <>", "<<>> </> < p> <1> <>")
   }
 
-  @Test func tagsThatWereEscapedGoToo() {
+  @Test func escapedTagsAreRemovedToo() {
     check(
       "&lt;p&gt;الأول&lt;/p&gt;&lt;p class=&quot;x&quot;&gt;الثاني&lt;br/&gt;", "الأول\nالثاني",
       tags: 4, entities: 10)
     check("&lt;المصدر&gt;", "<المصدر>", entities: 2)
   }
 
-  @Test func aWordAfterATagCitesRaw() {
+  @Test func aWordAfterATagCitesRawText() {
     let text = TestTexts.normalise("<p>قال&nbsp;الأمين</p><p>العام &amp; غيره</p>")
     let cited = text.words.indices.map { text.rawString(text.span(words: $0..<($0 + 1))) }
     #expect(cited == ["قال", "الأمين", "العام", "غيره"])
     #expect(text.paragraphs.count == 2)
   }
 
-  @Test func everyByteIsAccountedFor() {
+  @Test func everyByteIsMapped() {
     var generator = SeededGenerator.announced("markup")
     let pieces = [
       "<p>", "</p>", "<br/>", "<b", ">", "<", "&", "amp;", "lt;", "gt;", "&#60;", "#38;",

@@ -1,6 +1,6 @@
 @testable import ArabicText
 
-/// Tables by which tests misread; nil where a byte has nothing.
+/// The tables with which tests misread text.
 enum MisreadTable {
   case western, strict, latin1, arabic
 
@@ -14,7 +14,7 @@ enum MisreadTable {
     }
   }
 
-  /// UTF-8 read by this table.
+  /// Returns the text, encoded as UTF-8, as this table reads it.
   func misread(_ text: String, lost: String = "\u{FFFD}") -> String {
     var result = ""
     for byte in text.utf8 {
@@ -27,7 +27,7 @@ enum MisreadTable {
     return result
   }
 
-  /// windows-1256 read by this table.
+  /// Returns the text, encoded as windows-1256, as this table reads it.
   func misread1256(_ text: String) -> String {
     var result = ""
     for each in text.unicodeScalars {

@@ -3,7 +3,7 @@ import DocumentModel
 
 @testable import ArabicText
 
-/// One test a kind of mojibake, and the texts that are none.
+/// Mojibake, with one test for each kind, and texts that are not mojibake.
 @Suite struct MojibakeTests {
   private typealias Table = MisreadTable
 
@@ -41,40 +41,40 @@ import DocumentModel
   private static let article =
     sentence + "وأكّد البيان الختامي – في 12 صفحة – على “الثوابت” وعلى حقوق الشعوب…\n"
 
-  @Test func utf8ReadAsWindows1256() {
+  @Test func utf8ReadAsWindows1256IsRestored() {
     check(misread(Self.article, .arabic), Self.article, ["utf-8-as-windows-1256"])
     check(misread("منظمة التعاون", .arabic), "منظمة التعاون", ["utf-8-as-windows-1256"])
   }
 
-  @Test func utf8ReadAsWindows1252() {
-    // With the five undefined bytes, as browsers read it.
+  @Test func utf8ReadAsWindows1252IsRestored() {
+    // The five undefined bytes are read as browsers read them.
     check(misread(Self.article, .western), Self.article, ["utf-8-as-windows-1252"])
     check(misread("منظمة", .western), "منظمة", ["utf-8-as-windows-1252"])
   }
 
-  @Test func utf8ReadAsLatin1() {
+  @Test func utf8ReadAsLatin1IsRestored() {
     check(misread(Self.article, .latin1), Self.article, ["utf-8-as-latin-1"])
   }
 
-  @Test func windows1256ReadAsWindows1252() {
+  @Test func windows1256ReadAsWindows1252IsRestored() {
     check(
       misread1256(Self.sentence.replacing("١٨", with: "18"), .western),
       Self.sentence.replacing("١٨", with: "18"), ["windows-1256-as-windows-1252"])
     check(misread1256("المنظمة", .western), "المنظمة", ["windows-1256-as-windows-1252"])
   }
 
-  @Test func namesGluedToArabicDoNotBreakIt() {
+  @Test func latinNamesGluedToArabicDoNotPreventTheRepair() {
     let text = "قال الأمين العام لشركة وSony هاتفNokia الجديد، بـFacebook الآن"
     check(misread1256(text, .western), text, ["windows-1256-as-windows-1252"])
   }
 
-  @Test func windows1256ReadAsLatin1() {
+  @Test func windows1256ReadAsLatin1IsRestored() {
     check(
       misread1256("قال إن “الثوابت” باقية", .latin1), "قال إن “الثوابت” باقية",
       ["windows-1256-as-latin-1"])
   }
 
-  @Test(arguments: [0, 1, 2]) func whatWasReadWronglyTwiceIsUndoneTwice(second: Int) {
+  @Test(arguments: [0, 1, 2]) func textMisreadTwiceIsUndoneTwice(second: Int) {
     let over = [Table.western, .latin1, .arabic][second]
     let rule = ["utf-8-as-windows-1252", "utf-8-as-latin-1", "utf-8-as-windows-1256"]
     check(
@@ -91,14 +91,14 @@ import DocumentModel
       "قال الأمين العام للمنظمة", ["windows-1256-as-windows-1252", rule[second]])
   }
 
-  @Test(arguments: ["\u{FFFD}", "?", ""]) func whatStrictWindows1252LosesIsMarked(lost: String) {
+  @Test(arguments: ["\u{FFFD}", "?", ""]) func lossesOfStrictWindows1252AreMarked(lost: String) {
     let text = "في الملف الفلسطيني وصف الوفد الموقف: «ثابت»"
     check(
       misread(text, .strict, lost: lost), text.replacing("ف", with: "\u{FFFD}"),
       ["utf-8-as-windows-1252"])
   }
 
-  @Test func softHyphensThatWereRemovedComeBackAsHah() {
+  @Test func removedSoftHyphensAreRestoredAsHah() {
     for table in [Table.western, .arabic] {
       let text = "الحاج محمد صالح في البحرين"
       let lossy = misread(text, table).replacing("\u{AD}", with: "")
@@ -106,13 +106,13 @@ import DocumentModel
     }
   }
 
-  @Test func lineEndsThatWereControlsComeBackAsMeem() {
+  @Test func lineEndsThatWereControlsAreRestoredAsMeem() {
     let text = "اليوم الأول من المؤتمر\nقال الأمين"
     let lossy = misread(text, .latin1).replacing("\u{85}", with: "\n")
     #expect(Mojibake.undo(Array(lossy.utf8))?.string == text)
   }
 
-  @Test func spacesThatWereNoBreakSpacesComeBack() {
+  @Test func spacesThatWereNoBreakSpacesAreRestored() {
     let arabic = misread("عام ٢٠١٠ في جدة", .arabic).replacing("\u{A0}", with: " ")
     #expect(Mojibake.undo(Array(arabic.utf8))?.string == "عام ٢٠١٠ في جدة")
     let twice = misread(misread("من أجل السلام نعمل", .western), .western)
@@ -125,7 +125,7 @@ import DocumentModel
         == "été à la fois: c’est déjà vu, là-bas")
   }
 
-  @Test func aParagraphIsUndoneWithinGoodText() {
+  @Test func aParagraphIsUndoneWithinCorrectText() {
     for table in [Table.western, .latin1, .arabic] {
       let bad = misread("وأكد البيان الختامي «الثوابت»", table)
       let input = "قال الأمين: نعم، هذا مبدأ»\n\(bad)\nأ، ب، ج: انتهى.\n"
@@ -160,7 +160,7 @@ import DocumentModel
     check("ÐŸÑ€Ð¸Ð²ÐµÑ‚ Ð¼Ð¸Ñ€", "Привет мир", rule)
   }
 
-  @Test func goodTextStays() {
+  @Test func correctTextIsUnchanged() {
     checkUntouched(Self.article)
     checkUntouched("الحروف: أ، ب، ت، ث، ج، ح، خ، د، ذ، ر، ز، س، ش، ص، ض، ط، ظ، ع، غ، ف، ق، ك، ل")
     checkUntouched("أ،ب،ت،ث،ج،ح،خ،د،ذ،ر،ز،س،ش،ص،ض،ط،ظ،ع،غ،ف،ق،ك،ل")
@@ -169,7 +169,7 @@ import DocumentModel
     checkUntouched("محافظ کو تحفظ، لفظ؟ غلط؛ خط… حفظ ”اردو“ تعھد ظھور طچ")
   }
 
-  @Test func goodLatinTextStays() {
+  @Test func correctLatinTextIsUnchanged() {
     checkUntouched("L’été dernier, « Éric » était à Orléans : l’âge d’or… Où ? À Mâcon. DÛ» ÉTÉ")
     checkUntouched("«Â» «Ã» A IRMÃ» MAÇÃ… NÃO É SÃO, AMANHÃ, PIÙ» LIBERTÉ» PÂ° Ø» SØ… Ålesund PÅ”")
     checkUntouched("Türkiye Cumhurbaşkanı Erdoğan, İstanbul’da; Âlâ… dergâh’ta ‘hâl’ Şanlıurfa’ya")
@@ -177,13 +177,13 @@ import DocumentModel
     checkUntouched("Đà Nẵng – “Ôi” ÂU CƠ, ÃN, Ằ’ 20 °C ± 5 µm × 3 § 4 ¶ © ® £5 €6")
   }
 
-  @Test func anotherTableThanOursStays() {
+  @Test func mojibakeOfAnUnknownTableIsUnchanged() {
     // Cyrillic windows-1251 and Greek windows-1253, both read as windows-1252.
     checkUntouched("Ïðèâåò, ìèð! Ñîâåùàíèå çàâåðøèëîñü â Ìîñêâå.")
     checkUntouched("Ç ÅëëÜäá åßíáé ìéá ÷þñá ôçò Åõñþðçò")
   }
 
-  @Test func whatWasUndoneCitesWhatTheFileHolds() {
+  @Test func undoneTextCitesTheContentOfTheFile() {
     let bad = misread("جدة", .western)
     let input = "في مدينة \(bad) 2018"
     let text = TestTexts.normalise(input)
@@ -192,7 +192,7 @@ import DocumentModel
     #expect(text.clean.repairs == [Repair(rule: "utf-8-as-windows-1252", count: 3)])
   }
 
-  @Test func everyByteIsAccountedFor() {
+  @Test func everyByteIsMapped() {
     var generator = SeededGenerator.announced("mojibake")
     let alphabet = Array(
       "طظأآ§…†„ˆ‡پٹØÙÃÂâ€™œ»«،  ab\n\u{AD}\u{A0}\u{85}ÇáãäÉíæÝ?\u{FFFD}من".unicodeScalars)

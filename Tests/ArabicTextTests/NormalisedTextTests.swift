@@ -3,7 +3,7 @@ import DocumentModel
 
 @testable import ArabicText
 
-/// Paragraphs, words, and the way back to raw.
+/// Paragraphs, words, and their spans in the raw text.
 @Suite struct NormalisedTextTests {
   @Test func paragraphsAreNonBlankLinesWithTheirWords() {
     let text = TestTexts.normalise(" الأول  هنا \r\n\r\n\r\nوالثاني\n…\n")
@@ -29,7 +29,7 @@ import DocumentModel
     #expect(cited == ["قرار", "الأُمم", "المتّحدة", "صدر"])
   }
 
-  @Test func wordsThatFoldAlikeHashAlike() {
+  @Test func wordsWithTheSameFoldedFormHaveTheSameHash() {
     let text = TestTexts.normalise("الإسلامى الاسلامي الاسْلامـي")
     #expect(Set(text.words.map(\.hash)).count == 1)
     #expect(text.words.first?.hash == ArabicFolding.hashes("الإسلامي").first)

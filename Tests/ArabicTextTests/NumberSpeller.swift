@@ -1,14 +1,14 @@
-/// Spells numbers as the grammars teach: W. Wright, A Grammar of the Arabic Language, 3rd ed., I
-/// §§ 318-336; K. Ryding, A Reference Grammar of Modern Standard Arabic (2005), ch. 15.
+/// Spells numbers according to the grammars: W. Wright, A Grammar of the Arabic Language, 3rd ed.,
+/// I §§ 318-336; K. Ryding, A Reference Grammar of Modern Standard Arabic (2005), ch. 15.
 struct NumberSpeller {
   enum Gender: CaseIterable { case masculine, feminine }
   enum Case: CaseIterable { case nominative, accusative, genitive }
 
-  /// Of the thing that is counted or numbered.
+  /// The gender of the counted or numbered noun.
   var gender: Gender
   var grammaticalCase: Case
   var isDefinite: Bool
-  /// مائة or مئة, written to its unit or apart.
+  /// The word for a hundred: مائة or مئة.
   var hundred = "مئة"
   var isHundredApart = false
 
@@ -36,12 +36,12 @@ struct NumberSpeller {
   private var isMasculine: Bool { gender == .masculine }
   private var article: String { isDefinite ? "ال" : "" }
 
-  /// The alef that indefinite accusatives without teh marbuta bear.
+  /// The alef of indefinite accusatives without teh marbuta.
   private var nunation: String { !isDefinite && grammaticalCase == .accusative ? "ا" : "" }
 
   private func dual(_ stem: String) -> String { stem + (isNominative ? "ان" : "ين") }
 
-  /// - Precondition: 1…10,999.
+  /// - Precondition: `number` is in 1…10,999.
   func cardinal(_ number: Int) -> String {
     var parts: [String] = []
     if number >= 1000 { parts.append(thousands(number / 1000)) }
@@ -101,7 +101,7 @@ struct NumberSpeller {
     }
   }
 
-  /// Every way in which the ordinal is said; above a hundred only with the article.
+  /// Returns every form of the ordinal; above a hundred only with the article.
   func ordinals(_ number: Int) -> [String] {
     let low = number % 100
     guard number > 99 else { return [lowOrdinal(low)] }
@@ -122,7 +122,8 @@ struct NumberSpeller {
     }
   }
 
-  /// The weak endings fall away from indefinite masculines but in the accusative.
+  /// Returns the stem. The weak ending is dropped in indefinite masculines, except in the
+  /// accusative.
   private func ordinalStem(_ number: Int) -> String {
     let isWeak = number == 2 && isMasculine && !isDefinite && grammaticalCase != .accusative
     return isWeak ? "ثان" : Self.ordinalStems[number]

@@ -5,7 +5,7 @@ import DocumentModel
 
 /// Every number as the grammars spell it, read back.
 @Suite struct NumberSpellingTests {
-  /// What does not read back, a few of them.
+  /// Returns a description of each spelling that does not read back.
   private func failures(
     _ spellings: [(text: String, value: Int)],
     _ read: (Int, NormalisedText) -> (value: Int, end: Int)?
@@ -36,7 +36,7 @@ import DocumentModel
     let spellings = (1...10_000).flatMap { number in
       speller.ordinals(number).map { (text: $0, value: number) }
     }
-    // Without the article tens are cardinals only.
+    // Without the article, tens are only cardinals.
     .filter { speller.isDefinite || $0.value % 10 > 0 || $0.value == 10 }
     let failures = failures(spellings) { NumberWords.ordinal(at: $0, in: $1) }
     #expect(failures.isEmpty, "\(failures.count): \(failures.prefix(20))")
@@ -54,12 +54,12 @@ import DocumentModel
     }
   }
 
-  @Test func everyNumberReadsBackBehindClitics() {
+  @Test func everyNumberReadsBackAfterClitics() {
     let numbers = Array(1...300)
     for speller in NumberSpeller.all where !speller.isDefinite {
       for clitic in ["و", "ف", "ب", "ل", "ك", "وب", "ول"] {
         let spellings = numbers.map { (text: clitic + speller.cardinal($0), value: $0) }
-          // «I am not», and «quantity».
+          // The words «I am not» and «quantity».
           .filter { !$0.text.hasPrefix("لست") && !$0.text.hasPrefix("كمية") }
         let failures = failures(spellings) {
           NumberWords.cardinal(at: $0, in: $1, allowingPrefix: true)

@@ -4,7 +4,7 @@ import DocumentModel
 @testable import ArabicText
 
 @Suite struct NumberWordsTests {
-  /// The ordinal that begins with the first word, and how many words it takes.
+  /// Checks the ordinal that starts with the first word, and its number of words.
   private func check(
     _ string: String, ordinal expected: Int?, words: Int? = nil, allowingPrefix: Bool = false,
     _ location: SourceLocation = #_sourceLocation
@@ -29,7 +29,7 @@ import DocumentModel
     }
   }
 
-  @Test func ordinalsInBothGenders() {
+  @Test func ordinalsAreReadInBothGenders() {
     check("الأول", ordinal: 1)
     check("الأولى", ordinal: 1)
     check("الثامنة", ordinal: 8)
@@ -37,14 +37,14 @@ import DocumentModel
     check("الثانية للجنة", ordinal: 2, words: 1)
   }
 
-  @Test func ordinalsFromElevenToNineteen() {
+  @Test func ordinalsFromElevenToNineteenAreRead() {
     check("الحادي عشر", ordinal: 11)
     check("الحادية عشرة", ordinal: 11)
     check("الثانية عشر", ordinal: 12)
     check("التاسع عشر لمجموعة", ordinal: 19, words: 2)
   }
 
-  @Test func ordinalsWithTensInEveryCaseAndGender() {
+  @Test func ordinalsWithTensAreReadInEveryCaseAndGender() {
     check("الرابع والثلاثين", ordinal: 34)
     check("الحادي والخمسون", ordinal: 51)
     check("الثانية والسبعين", ordinal: 72)
@@ -53,7 +53,7 @@ import DocumentModel
     check("الثلاثون", ordinal: 30)
   }
 
-  @Test func ordinalsOverAHundred() {
+  @Test func ordinalsOverAHundredAreRead() {
     check("المئة", ordinal: 100)
     check("الخامسة بعد المائة", ordinal: 105)
     check("الخامسة والعشرين بعد المئة", ordinal: 125)
@@ -61,7 +61,7 @@ import DocumentModel
     check("الألف", ordinal: 1000)
   }
 
-  @Test func ordinalsInDigits() {
+  @Test func ordinalsInDigitsAreRead() {
     check("الـ21 الاستثنائية", ordinal: 21, words: 2)
     check("ال 42", ordinal: 42)
     check("الـ (42)", ordinal: 42)
@@ -70,7 +70,7 @@ import DocumentModel
     check("42nd session", ordinal: 42, words: 2)
   }
 
-  @Test func prefixesOnlyWhereTheyAreAllowed() {
+  @Test func prefixesAreReadOnlyIfAllowed() {
     check("للدورة", ordinal: nil)
     check("للرابعة والثلاثين", ordinal: nil)
     check("للرابعة والثلاثين", ordinal: 34, allowingPrefix: true)
@@ -79,7 +79,7 @@ import DocumentModel
     check("للـ42", ordinal: 42, allowingPrefix: true)
   }
 
-  @Test func halvesOfNumbersAreNone() {
+  @Test func incompleteNumbersAreNotRead() {
     check("الحادي", ordinal: nil)
     check("إحدى الدول", ordinal: nil)
     check("والخمسون", ordinal: nil)
@@ -87,7 +87,7 @@ import DocumentModel
     check("الرابع\nوالثلاثين", ordinal: 4, words: 1)
   }
 
-  @Test func cardinalsInWords() {
+  @Test func cardinalsInWordsAreRead() {
     check("خمس", cardinal: 5)
     check("سبع وخمسون دولة", cardinal: 57, words: 2)
     check("أحد عشر", cardinal: 11)
@@ -101,7 +101,7 @@ import DocumentModel
     check("عشرة آلاف", cardinal: 10000)
   }
 
-  @Test func cardinalsInDigits() {
+  @Test func cardinalsInDigitsAreRead() {
     check("57 دولة", cardinal: 57, words: 1)
     check("1,967", cardinal: 1967)
     check("10 آلاف", cardinal: 10000)
@@ -117,7 +117,7 @@ import DocumentModel
     ("الأولى والأربعين", 41), ("الثانية و الأربعون", 42), ("ال خامسة والعشرين", 25),
     ("الـ خمسين", 50), ("المائه والاولى", 101), ("الرّابع والثّلاثين", 34), ("الرابـــع عشر", 14),
   ])
-  func ordinalsAsThePressMisspellsThem(_ string: String, _ value: Int) {
+  func ordinalsMisspelledInThePressAreRead(_ string: String, _ value: Int) {
     check(string, ordinal: value)
   }
 
@@ -127,11 +127,11 @@ import DocumentModel
     ("ثلاثة مائة", 300), ("مائتان و خمسون", 250), ("ستمائه وثلاثه", 603), ("خمسعشر", 15),
     ("ثلاثةعشر", 13), ("أربعةوعشرين", 24), ("ثلثمائة", 300),
   ])
-  func cardinalsAsThePressMisspellsThem(_ string: String, _ value: Int) {
+  func cardinalsMisspelledInThePressAreRead(_ string: String, _ value: Int) {
     check(string, cardinal: value)
   }
 
-  @Test func millionsAndThousandsInWordsAndDigits() {
+  @Test func millionsAndThousandsAreReadInWordsAndDigits() {
     check("مليون", cardinal: 1_000_000)
     check("3 ملايين و200 ألف", cardinal: 3_200_000)
     check("خمسة وعشرون ألف دولار", cardinal: 25_000, words: 3)
@@ -150,7 +150,7 @@ import DocumentModel
     check("٣ مئة و٢١", cardinal: 321)
   }
 
-  @Test func digitsInGroups() {
+  @Test func digitsInGroupsAreRead() {
     check("١،٢٣٤،٥٦٧", cardinal: 1_234_567)
     check("1.234.567", cardinal: 1_234_567)
     check("1 234 567", cardinal: 1_234_567)
@@ -161,7 +161,7 @@ import DocumentModel
     check("1،2،3", cardinal: 1, words: 1)
   }
 
-  @Test func yearsThatBeginWithTheUnits() {
+  @Test func yearsThatStartWithTheUnitsAreRead() {
     check("ست وثلاثين وأربعمائة وألف", cardinal: 1436)
     check("خمس وأربعمائة وألف", cardinal: 1405)
     check("ثلاثين وأربع مئة وألف", cardinal: 1430)
@@ -176,7 +176,7 @@ import DocumentModel
     check("42ème session", ordinal: 42, words: 2)
   }
 
-  @Test func whatIsNoWholeNumberIsNone() {
+  @Test func numbersThatAreNotWholeAreNotRead() {
     check("ثلاثة أرباع السكان", cardinal: nil)
     check("خمسة أخماس", cardinal: nil)
     check("ساعة", cardinal: nil)
@@ -190,7 +190,7 @@ import DocumentModel
     check("أثنى سموه", cardinal: nil)
   }
 
-  @Test func theFirstOfYesterdayIsNoOrdinal() {
+  @Test func theDayBeforeYesterdayIsNotAnOrdinal() {
     check("أول أمس", ordinal: nil)
     check("الأول من أمس", ordinal: nil)
     check("الأول من مايو", ordinal: 1, words: 1)
@@ -202,7 +202,7 @@ import DocumentModel
     check("الخامسة والنصف", ordinal: 5, words: 1)
   }
 
-  /// The ordinal of the second word, and what it is part of.
+  /// Checks the ordinal of the second word, and the name that it is part of.
   private func check(
     _ string: String, second value: Int?, name: WrittenNumber.Name?,
     _ location: SourceLocation = #_sourceLocation
@@ -213,7 +213,7 @@ import DocumentModel
     #expect(found?.name == name, sourceLocation: location)
   }
 
-  @Test func ordinalsInNamesOfMonthsAndRulersBelongToThem() {
+  @Test func ordinalsInNamesOfMonthsAndRulersBelongToTheNames() {
     check("كانون الثاني 2015", second: nil, name: .month)
     check("وتشرين الأول", second: nil, name: .month)
     check("ربيع الآخر", second: nil, name: nil)
@@ -225,18 +225,18 @@ import DocumentModel
   }
 
   @Test(arguments: ["خمسة في المئة", "5 في المائة", "5 بالمئة"])
-  func percentIsNoNumber(_ string: String) {
+  func percentIsNotANumber(_ string: String) {
     let text = TestTexts.normalise(string)
     #expect(NumberWords.all(in: text).map(\.value) == [5])
     #expect(NumberWords.ordinal(at: text.words.count - 1, in: text, allowingPrefix: true) == nil)
   }
 
-  @Test func agenciesWriteAReForThePoint() {
+  @Test func theLetterRehOfAgenciesIsADecimalPoint() {
     #expect(NumberWords.all(in: TestTexts.normalise("بنسبة 63ر54 بالمئة")).isEmpty)
     #expect(NumberWords.all(in: TestTexts.normalise("1ر11 مليون جنيه")).isEmpty)
   }
 
-  @Test func zeroIsTheMonthOfSafarBesideDigits() {
+  @Test func zeroNextToADateIsTheMonthSafar() {
     check("صفر", cardinal: 0)
     for date in ["5 صفر", "من صفر", "شهر صفر", "صفر 1437", "العاشر صفر"] {
       let found = NumberWords.all(in: TestTexts.normalise(date)).map(\.value)
@@ -249,13 +249,13 @@ import DocumentModel
     #expect(NumberWords.all(in: text).map(\.value) == [192, 168, 1, 2])
   }
 
-  @Test func onePersonIsNoNumber() {
+  @Test func anIndefinitePronounIsNotANumber() {
     #expect(NumberWords.all(in: TestTexts.normalise("أي واحد وكل واحدة")).isEmpty)
     #expect(NumberWords.all(in: TestTexts.normalise("واحدة من أهم الدول")).isEmpty)
     #expect(NumberWords.all(in: TestTexts.normalise("مقعد واحد")).map(\.value) == [1])
   }
 
-  @Test func betweenTwoNumbersAreTwo() {
+  @Test func numbersAfterBetweenAreReadSeparately() {
     let text = TestTexts.normalise("ما بين خمسة وعشرين ومئة شخص")
     #expect(NumberWords.all(in: text).map(\.value) == [25, 100])
   }

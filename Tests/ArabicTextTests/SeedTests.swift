@@ -3,7 +3,7 @@ import DocumentModel
 
 @testable import ArabicText
 
-/// The founding documents, and the shared data where `KHAZIN_DATA` names it.
+/// The founding documents, and the shared data if `KHAZIN_DATA` names it.
 @Suite struct SeedTests {
   private func normalised(_ bytes: [UInt8]) throws -> NormalisedText {
     guard case .text(let raw) = Decoder.decode(bytes) else {
@@ -26,7 +26,7 @@ import DocumentModel
     #expect(text.paragraphs.count == 15)
   }
 
-  @Test func theDashesOfSeed003AreDashes() throws {
+  @Test func theTatweelsOfSeed003BecomeDashes() throws {
     let text = try normalised(TestTexts.seed("003"))
     #expect(text.clean.repairs == [Repair(rule: "tatweel-dash", count: 4)])
     #expect(clean(text).contains("الفلسطيني - الإسرائيلي"))
@@ -53,7 +53,7 @@ import DocumentModel
   }
 
   @Test(.enabled(if: TestTexts.data != nil, "KHAZIN_DATA is unset"))
-  func lucenesVectorsFoldAsLuceneFolds() throws {
+  func lucenesTestVectorsFoldAsInLucene() throws {
     let lines = try ResourceTable.rows(
       TestTexts.dataFile("normalisation/lucene_normalization.tsv"))
     #expect(lines.count > 10)
@@ -64,7 +64,7 @@ import DocumentModel
   }
 
   @Test(.enabled(if: TestTexts.data != nil, "KHAZIN_DATA is unset"))
-  func vowelledNewsFoldsAsItsBareForm() throws {
+  func vowelledNewsFoldsToItsUnvowelledForm() throws {
     let lines = try ResourceTable.rows(
       TestTexts.dataFile("normalisation/wikinews_diacritised.tsv"))
     let same = lines.filter {
@@ -74,7 +74,7 @@ import DocumentModel
   }
 
   @Test(.enabled(if: TestTexts.data != nil, "KHAZIN_DATA is unset"))
-  func unicodesCompositionLinesHold() throws {
+  func theCompositionTestsOfUnicodePass() throws {
     let lines = try TestTexts.dataFile("normalisation/NormalizationTest_arabic.txt")
       .split(separator: 0x0A).filter { $0.first != UInt8(ascii: "#") && $0.first != 0x40 }
     var checked = 0
@@ -100,7 +100,7 @@ import DocumentModel
   }
 
   @Test(.enabled(if: TestTexts.data != nil, "KHAZIN_DATA is unset"))
-  func realFilesOfEachEncodingAreTold() throws {
+  func realFilesOfEachEncodingAreRecognised() throws {
     for (name, encoding) in [
       ("ar_utf-8", TextEncoding.utf8), ("ar_windows-1256", .windows1256),
       ("ar_iso-8859-6", .iso8859part6),

@@ -6,7 +6,7 @@ enum TestLines {
     return made
   }
 
-  /// Alef before lam wherever lam stands before alef.
+  /// Puts alef before lam in every lam-alef.
   static func withTurnedSigns(_ line: String) -> String {
     var scalars = Array(line.unicodeScalars)
     var index = 0
@@ -22,7 +22,7 @@ enum TestLines {
     return made
   }
 
-  /// A paragraph broken at a width, in scalars.
+  /// Returns a paragraph broken at a width, in scalars.
   static func wrapped(_ paragraph: String, at width: Int) -> String {
     var lines: [String] = []
     for word in paragraph.split(separator: " ") {

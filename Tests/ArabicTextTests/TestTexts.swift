@@ -24,7 +24,7 @@ enum TestTexts {
   private static let root = URL(filePath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
-  /// A founding document by the first digits of its name.
+  /// Returns the founding document whose name starts with these digits.
   static func seed(_ number: String) throws -> [UInt8] {
     let folder = root.appending(path: "seeds")
     let names = try FileManager.default.contentsOfDirectory(atPath: folder.path() + "/")
@@ -32,7 +32,7 @@ enum TestTexts {
     return try [UInt8](Data(contentsOf: folder.appending(path: name)))
   }
 
-  /// The shared data, if `KHAZIN_DATA` names it.
+  /// The directory of the shared data, if `KHAZIN_DATA` names it.
   static let data = ProcessInfo.processInfo.environment["KHAZIN_DATA"].map { URL(filePath: $0) }
 
   static func dataFile(_ path: String) throws -> [UInt8] {
@@ -40,7 +40,7 @@ enum TestTexts {
   }
 }
 
-/// SplitMix64: a stream of numbers that its printed seed gives again.
+/// SplitMix64: a stream of numbers that the printed seed reproduces.
 struct SeededGenerator: RandomNumberGenerator {
   private var state: UInt64
   init(seed: UInt64) { state = seed }
@@ -53,7 +53,7 @@ struct SeededGenerator: RandomNumberGenerator {
     return value ^ (value >> 31)
   }
 
-  /// A fresh seed, printed so that a failure can be run again.
+  /// Returns a generator with a new seed, and prints the seed so that a failure can be reproduced.
   static func announced(_ test: String) -> SeededGenerator {
     let seed =
       ProcessInfo.processInfo.environment["KHAZIN_SEED"].flatMap(UInt64.init)

@@ -20,7 +20,8 @@ import DocumentModel
     #expect(text.clean.map.madeCount == text.clean.utf8.count, sourceLocation: location)
   }
 
-  /// The parts from right to left; those that begin with a Latin letter or a digit as they are.
+  /// Returns the parts from right to left; parts that start with a Latin letter or a digit are
+  /// unchanged.
   private func turned(_ parts: String...) -> String {
     parts.reversed().map { part in
       guard let first = part.unicodeScalars.first else { return part }
@@ -30,19 +31,19 @@ import DocumentModel
     }.joined()
   }
 
-  @Test func aLineIsPutInOrder() {
+  @Test func aReversedLineIsPutIntoReadingOrder() {
     check(TestLines.turned(line), line)
     check(
       TestLines.turned(line) + "\r\n", line,
       ["visual-order": 1, "newlines": 0].filter { $0.value > 0 })
   }
 
-  @Test func eachLineIsJudgedByItself() {
+  @Test func eachLineIsJudgedSeparately() {
     let other = "وأكد الوزراء دعمهم الكامل للشعب الفلسطيني في نضاله"
     check(other + "\n\n" + TestLines.turned(line), other + "\n\n" + line)
   }
 
-  @Test func shortLinesFollowTheOthers() {
+  @Test func shortLinesFollowTheOtherLines() {
     let second = "وأكد الوزراء دعمهم الكامل للشعب الفلسطيني في نضاله العادل"
     let lines = ["تقرير", line, second, "جدول الأعمال"]
     let stored = lines.map(TestLines.turned).joined(separator: "\n\n")
@@ -63,14 +64,14 @@ import DocumentModel
       "بدأ الاجتماع في الساعة ٣:٣٠ وانتهى في يوم ٢٦/١٠/٢٠١٧ بنجاح كبير")
   }
 
-  @Test func bracketsAreMirroredWhereTheyWere() {
+  @Test func bracketsAreMirroredIfTheToolMirroredThem() {
     let logical = "قال الأمين العام للمنظمة (في كلمته) إن «القدس» أولوية"
     check(TestLines.turned(logical), logical)
     let mirrored = TestLines.turned(logical).replacing(["(": ")", ")": "(", "«": "»", "»": "«"])
     check(mirrored, logical)
   }
 
-  @Test func aFullStopAndABulletStayWhereTheToolLeftThem() {
+  @Test func aFullStopAndABulletStayInPlace() {
     check(TestLines.turned(line) + ".", line + ".")
     check("." + TestLines.turned(line), line + ".")
     check("• " + TestLines.turned(line), "• " + line)
@@ -81,16 +82,16 @@ import DocumentModel
     let vowelled = "أكَّدَ المجلِسُ أنَّ القُدسَ مدينةٌ عربيَّةٌ محتلَّةٌ"
     let text = TestTexts.clean(vowelled)
     #expect(TestTexts.clean(TestLines.turned(vowelled)) == text)
-    // A tool that keeps each letter with its marks.
+    // As stored by a tool that keeps each letter with its marks.
     #expect(TestTexts.clean(String(vowelled.reversed())) == text)
   }
 
-  @Test func joiningFormsShowTheOrder() {
+  @Test func joiningFormsIndicateTheOrder() {
     check("ﺔﺒﻛﺮﻤﻟﺍ ﺔﺣﻮﻟ", "لوحة المركبة", ["visual-order": 1, "presentation-forms": 11])
     check("ﻟﻮﺣﺔ ﺍﻟﻤﺮﻛﺒﺔ", "لوحة المركبة", ["presentation-forms": 11])
   }
 
-  @Test func theSignOfLamAndAlefIsReadBothWays() {
+  @Test func lamAlefIsReadInBothOrders() {
     let logical =
       "أكدت منظمة التعاون الإسلامي والأمم المتحدة خلال الاجتماع أهمية السلام ولا سيما الآن"
     check(TestLines.turned(logical), logical)
@@ -99,7 +100,7 @@ import DocumentModel
     check(TestLines.turned(TestLines.withTurnedSigns(other)), other)
   }
 
-  @Test func theSignIsRepairedInReadingOrderToo() {
+  @Test func lamAlefIsRepairedInReadingOrderToo() {
     check(
       "منظمة التعاون اإلسالمي واألمم المتحدة", "منظمة التعاون الإسلامي والأمم المتحدة",
       ["lam-alef": 2])
@@ -113,11 +114,11 @@ import DocumentModel
     "ریکخراوی هاریکاریی ئیسلامی کۆبوونەوەیەکی نائاسایی لە شاری جەدە ساز کرد",
     "ةةةةة ىىىى ةةةة ءءء ةىةى ةةةةة ىىىىى", "qwerty 2017 (IDB)", "١٢٣ - ٤٥٦",
   ])
-  func whatIsRightOrNoArabicStays(_ text: String) {
+  func correctTextAndOtherLanguagesAreUnchanged(_ text: String) {
     check(text, text, [:])
   }
 
-  @Test func aFindingInATurnedLineCitesTheLine() {
+  @Test func aFindingInAReversedLineCitesTheLine() {
     let text = TestTexts.normalise("سطر أول.\n" + TestLines.turned(line))
     let span = text.span(folded: text.words[3].folded)
     #expect(text.rawString(span) == TestLines.turned(line))

@@ -2,7 +2,7 @@ import Archive
 import Testing
 import DocumentModel
 
-/// Many documents at once: counted, and handed out.
+/// Statistics and exports of many documents.
 @Suite struct CollectionTests {
   let home: TestArchive
 
@@ -36,7 +36,7 @@ import DocumentModel
     #expect(type.values.map(\.documents) == [4, 1] && type.without == 0)
     let topic = try group("topic")
     #expect(topic.values.map(\.documents) == [3, 3] && topic.without == 2)
-    // A source is one whatever its letters.
+    // Sources are compared without case.
     #expect(try group("source").values.map(\.documents) == [3])
     let published = try group("published")
     #expect(published.values.map(\.value) == ["2025", "2025-08"])
@@ -45,25 +45,25 @@ import DocumentModel
     #expect(try group("language").values.map { "\($0.value) \($0.documents)" } == ["ar 5"])
   }
 
-  @Test func aQueryAndALimitNarrowThem() throws {
+  @Test func aQueryAndALimitNarrowTheStatistics() throws {
     let narrowed = try statistics("topic:gaza", by: ["doc_type", "topic"])
     #expect(narrowed.documents == 3)
     #expect(narrowed.groups[0].values.map { "\($0.value) \($0.documents)" } == ["news-report 3"])
     let one = try group("doc_type", limit: 1)
     #expect(one.values.count == 1 && one.more == 1)
-    // The last months, in their order.
+    // The limit keeps the last months, in ascending order.
     #expect(try group("published", limit: 1).values.map(\.value) == ["2025-08"])
     #expect(try statistics("نص", by: ["topic"]).documents == 5)
     #expect(try statistics("topic:nothing").documents == 0)
   }
 
-  @Test func theUsualGroupsAreTheFacetsTheSourceAndTheClocks() throws {
+  @Test func theDefaultGroupsAreTheFacetsTheSourceAndTheClocks() throws {
     let names = try statistics().groups.map(\.name)
     #expect(names == DocumentRecord.facets + ["source", "published", "received"])
     #expect(throws: RequestError.self) { try statistics(by: ["colour"]) }
   }
 
-  @Test func anExportGivesEveryRecordOnceAndNothingThatComesLater() throws {
+  @Test func anExportReturnsEveryRecordOnceAndNoLaterOnes() throws {
     var cursor = try home.archive.export(Query("type:news-report"))
     #expect(cursor.total == 4)
     let first = try home.archive.next(of: &cursor, limit: 3, bytes: 1 << 20)
@@ -74,7 +74,7 @@ import DocumentModel
     #expect(try home.archive.next(of: &cursor, limit: 3, bytes: 1 << 20).isEmpty)
   }
 
-  @Test func aRecordComesWhateverItsSizeAndAWithdrawnOneDoesNot() throws {
+  @Test func anExportReturnsARecordOfAnySizeAndSkipsWithdrawnOnes() throws {
     var cursor = try home.archive.export(Query(""))
     let first = try home.archive.next(of: &cursor, limit: 100, bytes: 1)
     #expect(first.map(\.id) == [1])

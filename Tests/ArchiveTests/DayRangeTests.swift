@@ -6,7 +6,7 @@ struct DayRangeTests {
     #expect(DayRange.edtf(edtf).map { "\($0.low)/\($0.high)" } == expected, "\(edtf)")
   }
 
-  @Test func daysMonthsAndYears() {
+  @Test func daysMonthsAndYearsHaveBounds() {
     check("2018-05-18", "2018-05-18/2018-05-18")
     check("2024-02", "2024-02-01/2024-02-29")
     check("1900-02", "1900-02-01/1900-02-28")
@@ -15,7 +15,7 @@ struct DayRangeTests {
     check("2017?", "2017-01-01/2017-12-31")
   }
 
-  @Test func intervalsAndSets() {
+  @Test func intervalsAndSetsHaveBounds() {
     check("2018-05-09/2018-05-10", "2018-05-09/2018-05-10")
     check("2018-05/2018-07", "2018-05-01/2018-07-31")
     check("../2017", "0000-01-01/2017-12-31")
@@ -23,7 +23,7 @@ struct DayRangeTests {
     check("{2015-10-16,2015-10-21}", "2015-10-16/2015-10-16", "2015-10-21/2015-10-21")
   }
 
-  @Test func seasonsQuartersAndDecades() {
+  @Test func seasonsQuartersAndDecadesHaveBounds() {
     check("2014-22", "2014-06-01/2014-08-31")
     check("2014-24", "2014-12-01/2015-02-28")
     check("2015-33", "2015-01-01/2015-03-31")
@@ -31,7 +31,7 @@ struct DayRangeTests {
     check("201X", "2010-01-01/2019-12-31")
   }
 
-  @Test func whatNothingBoundsHasNoBounds() {
+  @Test func aValueWithoutAYearHasNoBounds() {
     for text in ["XXXX-03-15", "", "soon", "2018-13", "2018-02-30", "../..", "2018/2017", "/"] {
       check(text)
     }

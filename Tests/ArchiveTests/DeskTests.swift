@@ -23,7 +23,7 @@ struct DeskTests {
     }
   }
 
-  @Test func theDesksWordWinsAndSaysByWhom() throws {
+  @Test func aCorrectionWinsAndNamesItsAuthor() throws {
     try keep()
     try say("type=news-report", "topic+=palestine", "topic-=education", "title=عنوان جديد")
     let record = try home.archive.record(.number(1))
@@ -37,7 +37,7 @@ struct DeskTests {
     #expect(record.corrections.allSatisfy { $0.who == "layla" && $0.note == "checked" })
   }
 
-  @Test func queriesSeeItAtOnce() throws {
+  @Test func queriesSeeACorrectionAtOnce() throws {
     try keep()
     try say(
       "type=news-report", "topic-=education", "title=عنوان", "published=2025-08", "source=spa")
@@ -53,7 +53,7 @@ struct DeskTests {
     #expect(row.title == "عنوان")
   }
 
-  @Test func aCorrectionOutlivesTheSameBytesAndANewReading() throws {
+  @Test func aCorrectionSurvivesTheSameBytesAndANewReading() throws {
     try keep()
     try say("topic=palestine")
     try home.store(home.draft("نص عن غزة", name: "again.txt"))
@@ -64,7 +64,7 @@ struct DeskTests {
     #expect(try home.ids("topic:education") == [])
   }
 
-  @Test func manyAreCorrectedByAQuery() throws {
+  @Test func aQueryCorrectsManyDocuments() throws {
     for number in 1...5 { _ = try home.keep("غزة \(number)") }
     _ = try home.keep("القدس")
     let done = try home.archive.correct(
@@ -73,7 +73,7 @@ struct DeskTests {
     #expect(try home.ids("topic:gaza") == [5, 4, 3, 2, 1])
   }
 
-  @Test func aRestoredCutComesBackIntoTextAndIndex() throws {
+  @Test func aRestoredCutReturnsToTextAndIndex() throws {
     let cut = Repeat(kind: .doubledPassage, span: Span(start: 4, end: 9), why: "twice")
     _ = try home.keep("قبل") {
       $0.original = Array("قبل مكرر".utf8)
@@ -93,14 +93,14 @@ struct DeskTests {
     }
   }
 
-  @Test func twoOfOneStoryAreToldApart() throws {
+  @Test func aCannotLinkPairSplitsAStory() throws {
     try home.store(home.draft("نص واحد"), home.draft("نص واحد", bytes: Array("نص واحد\n".utf8)))
     #expect(try home.ids("is:story-head") == [1])
     try say("not-same-story=2", of: 1)
     #expect(try home.ids("is:story-head") == [2, 1])
   }
 
-  @Test func anEncodingAsksForANewReading() throws {
+  @Test func anEncodingRequiresANewReading() throws {
     try keep()
     #expect(try say("encoding=windows-1256").map(\.needsReading) == [true])
     let record = try home.archive.record(.number(1))
@@ -110,7 +110,7 @@ struct DeskTests {
     #expect(try DeskChange("encoding=MacArabic").value == "x-mac-arabic")
   }
 
-  @Test func whatIsNotTakenIsNamedAndNothingIsWritten() throws {
+  @Test func aRejectedChangeIsNamedAndNothingIsWritten() throws {
     try keep()
     let strict = Desk(
       allowed: { $0 == .topic ? ["gaza", "palestine"] : nil }, text: { _, _ in nil })

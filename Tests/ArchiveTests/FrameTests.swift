@@ -5,7 +5,7 @@ import DocumentModel
 
 @testable import Archive
 
-/// What the archive says of values that are not as they were stored.
+/// The reports of the archive about values that differ from the values that were written.
 struct FrameTests {
   let home: TestArchive
 
@@ -31,7 +31,7 @@ struct FrameTests {
     try home.archive.verify(sha256: TestArchive.hash).faults
   }
 
-  /// Overwrites 16 bytes in the middle of a value, or what it has.
+  /// Overwrites up to 16 bytes of a value after its first two bytes.
   private func damage(_ table: String, _ column: String, _ condition: String = "1") throws {
     try home.outsideAndBack(
       """
@@ -51,7 +51,7 @@ struct FrameTests {
   }
 
   @Test(arguments: FramedValue.all.map { [$0.table, $0.column, $0.part.rawValue] })
-  func everyDamagedValueIsFoundAndItsDocumentNamed(_ value: [String]) throws {
+  func everyDamagedValueIsReportedWithItsDocument(_ value: [String]) throws {
     let (table, column, part) = (value[0], value[1], value[2])
     let isOfDocument = table != "ledger" && table != "model"
     try damage(table, column, isOfDocument ? "document = 2" : "1")
@@ -60,7 +60,7 @@ struct FrameTests {
     #expect(found.first?.document == (table == "model" ? nil : 2))
   }
 
-  @Test func aDamagedRecordBreaksNoExportAndNoShow() throws {
+  @Test func aDamagedRecordDoesNotBreakExportOrShow() throws {
     try damage("record", "automatic", "document = 2")
     let record = try home.archive.record(.number(2))
     #expect(record.reason?.code == "damaged")
@@ -74,7 +74,7 @@ struct FrameTests {
     #expect(records.map { $0.reason?.code } == [nil, "damaged", nil])
   }
 
-  @Test func aDamagedTextIsNotShownAsIfItWereSound() throws {
+  @Test func aDamagedTextIsNotShown() throws {
     try damage("text", "body", "document = 2")
     let record = try home.archive.record(.number(2))
     #expect(record.text == nil)
@@ -84,14 +84,14 @@ struct FrameTests {
     }
   }
 
-  @Test func aDamagedOriginalIsNotGivenOut() throws {
+  @Test func aDamagedOriginalIsNotReturned() throws {
     try damage("original", "bytes", "document = 2")
     #expect(throws: RequestError.damaged(Damage(document: 2, part: .original))) {
       try home.archive.original(.number(2))
     }
   }
 
-  @Test func aDamagedCorrectionIsLeftOutAndSaid() throws {
+  @Test func aDamagedCorrectionIsIgnoredAndReported() throws {
     try damage("ledger", "value")
     let record = try home.archive.record(.number(2))
     #expect(record.corrections.isEmpty)
@@ -102,7 +102,7 @@ struct FrameTests {
     ("record", "automatic"), ("record", "paragraphs"), ("text", "title"), ("text", "body"),
     ("cut_text", "body"), ("shingle_set", "hashes"), ("shingle_set", "figures"),
   ])
-  func readingAgainRepairs(_ table: String, _ column: String) throws {
+  func aNewReadingRepairsADamagedValue(_ table: String, _ column: String) throws {
     try damage(table, column, "document = 2")
     #expect(try !faults().isEmpty)
     let kept = try #require(try home.archive.kept(2))
@@ -117,8 +117,8 @@ struct FrameTests {
     #expect(try home.hits("المكتب") == [2])
   }
 
-  /// The words that the index has of a text are not known any more when other rules read it.
-  @Test func readingAgainByOtherRulesRepairsTheIndexToo() throws {
+  /// After a reading by other rules, the words in the index for the damaged text are unknown.
+  @Test func aNewReadingByOtherRulesRepairsTheIndexToo() throws {
     try damage("text", "body", "document = 2")
     #expect(
       try home.readAgain(
@@ -128,7 +128,7 @@ struct FrameTests {
     #expect(try home.hits("آخر") == [2])
   }
 
-  /// The index has words of which the damaged text knows nothing.
+  /// The index holds words that the damaged text no longer shows.
   @Test func aDamagedDocumentIsWithdrawnWithAllItsWords() throws {
     let id = try home.keep("وثيقة zanzibarite سرية") { Self.edit(&$0) }
     for (table, column) in [
@@ -143,7 +143,7 @@ struct FrameTests {
     #expect(try home.archive.counts().documents["stored"] == 3)
   }
 
-  @Test func rowsOfAnOlderVersionAreGivenTheirFramesWhenTheyAreReadAgain() throws {
+  @Test func aNewReadingGivesRowsOfAnOlderVersionTheirFrames() throws {
     let values = FramedValue.all
     try home.outsideAndBack(
       "DROP TRIGGER ledger_stands;"
@@ -156,11 +156,11 @@ struct FrameTests {
         try home.readAgain(
           Int64(id), as: home.draft("نص رقم \(id)", name: "\(id)", Self.edit), TestArchive.open))
     }
-    // A model is read by the learning that made it.
+    // The model still has no frame: a new reading of documents does not write it.
     #expect(try home.archive.verify(sha256: TestArchive.hash).unchecked == 1)
   }
 
-  @Test func aFrameComesBackAsItWas() throws {
+  @Test func aFrameSurvivesEncodingAndDecoding() throws {
     let bytes = Array("قيمة".utf8)
     let frame = bytes.withUnsafeBytes { Frame(plain: $0) }
     #expect(frame.data.count == Frame.size)
@@ -169,7 +169,7 @@ struct FrameTests {
     #expect(Frame(Data(frame.data.dropLast())) == nil)
     #expect(Frame.isWhole(Data(bytes), under: frame.data))
     #expect(!Frame.isWhole(Data(bytes.reversed()), under: frame.data))
-    // A codec of a later version is not taken for plain.
+    // A codec of a later version does not count as plain.
     var later = frame.data
     later[1] = 9
     #expect(!Frame.isWhole(Data(bytes), under: later))

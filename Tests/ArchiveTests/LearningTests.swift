@@ -12,7 +12,7 @@ struct LearningTests {
 
   private static let footer = "تابعونا على تويتر وفيسبوك"
 
-  /// Stores pages of a source; what they taught.
+  /// Stores pages of a source and returns the lines learned from them.
   @discardableResult
   private func keep(
     _ numbers: Range<Int>, source: String = "una", day: Int? = nil, _ page: (Int) -> String
@@ -48,21 +48,22 @@ struct LearningTests {
     #expect(learned.isEmpty)
   }
 
-  @Test func aLineInTheMiddleIsText() throws {
+  @Test func aLineInTheMiddleIsNotLearned() throws {
     let learned = try keep(0..<20) { number in
       NearDuplicateTests.text(3 * number) + "\n" + Self.footer + "\n"
         + NearDuplicateTests.text(3 * number + 1)
     }
     #expect(learned.isEmpty)
-    // Among the short lines at the foot, but with a line behind it that stands nowhere else.
+    // The footer is among the short lines at the foot, but a line that occurs nowhere else follows
+    // it.
     let before = try keep(100..<120) { number in
       Self.page(number, Self.footer + "\n" + NearDuplicateTests.paragraph(7_000 + number, words: 9))
     }
     #expect(before.isEmpty)
   }
 
-  /// An archive that is older than learning may have a footer in thousands of documents.
-  @Test func aFooterThatWasThereBeforeIsLearnedToo() throws {
+  /// An archive older than learning may have a footer in thousands of documents.
+  @Test func aFooterOfOldDocumentsIsLearnedToo() throws {
     try keep(0..<8) { Self.page($0, Self.footer) }
     try home.outsideAndBack(
       """
@@ -80,13 +81,13 @@ struct LearningTests {
     #expect(try keep(100..<165) { Self.page($0, Self.footer) }.map(\.text) == [Self.footer])
   }
 
-  @Test func aBlockOfLinesIsLearnedWhole() throws {
+  @Test func allLinesOfABlockAreLearned() throws {
     let block = ["للتواصل معنا", "أرسل رسالة قصيرة", Self.footer]
     let learned = try keep(0..<16) { Self.page($0, block.joined(separator: "\n")) }
     #expect(Set(learned.map(\.text)) == Set(block))
   }
 
-  @Test func aLineOfFewPagesHasToLastForDays() throws {
+  @Test func aLineOfFewPagesIsLearnedOnlyAfterSeveralDays() throws {
     func page(_ number: Int) -> String {
       number % 10 == 0
         ? Self.page(number, Self.footer)
@@ -104,17 +105,17 @@ struct LearningTests {
     }
   }
 
-  @Test func sourcesAreToldApart() throws {
+  @Test func linesAreCountedPerSource() throws {
     #expect(try keep(0..<6) { Self.page($0, Self.footer) }.isEmpty)
     #expect(try keep(6..<12, source: "wafa") { Self.page($0, Self.footer) }.isEmpty)
     #expect(try keep(12..<14) { Self.page($0, Self.footer) }.map(\.source) == ["una"])
   }
 
-  @Test func theDesksWordStays() throws {
+  @Test func theDesksDecisionIsKept() throws {
     let line = try #require(try keep(0..<8) { Self.page($0, Self.footer) }.first)
     let allowed = try home.archive.judge(line.id, .allowed, TestArchive.desk)
     #expect(allowed.line.isAllowed && allowed.who == "layla")
-    #expect(allowed.line.grounds.contains("layla said"))
+    #expect(allowed.line.grounds.contains("layla confirmed"))
     _ = try home.archive.judge(line.id, .forbidden, TestArchive.desk)
     try home.archive.close()
     let said = try ArchiveStore.strings(

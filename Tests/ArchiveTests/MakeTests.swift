@@ -6,7 +6,7 @@ import DocumentModel
 
 @testable import Archive
 
-/// How an archive comes into being, and what an interrupted making leaves.
+/// The creation of an archive, and the leftovers of an interrupted creation.
 struct MakeTests {
   let folder = try! TestFolder("make")
   private var file: String { folder.path("archive.sqlite") }
@@ -20,7 +20,7 @@ struct MakeTests {
   }
 
   @Test(arguments: [ArchiveStep.made, .named])
-  func aMakingThatFailsIsBegunAgain(_ step: ArchiveStep) throws {
+  func aFailedCreationIsRepeated(_ step: ArchiveStep) throws {
     #expect(throws: Outage.self) {
       try ArchiveStore.open(at: file) { reached throws(Outage) in
         guard reached == step else { return }
@@ -30,9 +30,9 @@ struct MakeTests {
     try expectUsable()
   }
 
-  /// A kill right there: the folder is looked at as it is at the step.
+  /// Simulates a kill at the step: checks the directory in the state of that step.
   @Test(arguments: [ArchiveStep.made, .named])
-  func aMakingThatIsKilledIsBegunAgain(_ step: ArchiveStep) throws {
+  func aKilledCreationIsRepeated(_ step: ArchiveStep) throws {
     let other = try TestFolder("killed")
     let archive = try ArchiveStore.open(at: file) { [folder] reached in
       if reached == step { try! folder.copy(to: other) }
@@ -46,20 +46,20 @@ struct MakeTests {
     #expect(try other.names() == ["archive.sqlite"])
   }
 
-  @Test func anEmptyFileIsAnUnfinishedArchive() throws {
+  @Test func anEmptyFileIsReplacedByAnArchive() throws {
     try Data().write(to: URL(fileURLWithPath: file))
     try expectUsable()
   }
 
-  /// An older Khazin made the archive under its own name, GRDB's table first.
+  /// An older Khazin created the archive under its final name, GRDB's table first.
   @Test(arguments: [
     "PRAGMA user_version = 0",
     "CREATE TABLE grdb_migrations (identifier TEXT NOT NULL PRIMARY KEY)",
   ])
-  func aDatabaseWithoutATableOfOursIsAnUnfinishedArchive(_ sql: String) throws {
+  func aDatabaseWithoutATableOfOursIsReplaced(_ sql: String) throws {
     let pool = try DatabasePool(path: file)
     try pool.write { try $0.execute(sql: sql) }
-    // As a kill leaves it: the log is not brought in.
+    // A kill leaves this state: the log is not checkpointed.
     let other = try TestFolder("unfinished")
     try folder.copy(to: other)
     try pool.close()
@@ -82,7 +82,7 @@ struct MakeTests {
     #expect(before != nil)
   }
 
-  /// It may hold all there is, and a new archive would be mixed with it.
+  /// The log may hold the only data, and a new archive would be mixed with it.
   @Test func aLogWithoutItsArchiveIsNotOverwritten() throws {
     try Data(repeating: 7, count: 4_096).write(to: URL(fileURLWithPath: file + "-wal"))
     #expect(throws: Outage.self) { try ArchiveStore.open(at: file) }
@@ -90,7 +90,7 @@ struct MakeTests {
   }
 }
 
-/// A folder that is gone with the test.
+/// A directory that is removed after the test.
 final class TestFolder: Sendable {
   let url: URL
 
@@ -104,7 +104,7 @@ final class TestFolder: Sendable {
 
   func path(_ name: String) -> String { url.appendingPathComponent(name).path }
 
-  /// Without what SQLite keeps beside an archive that is there.
+  /// Returns the file names without the files that SQLite keeps beside an open archive.
   func names() throws -> [String] {
     let all = try FileManager.default.contentsOfDirectory(atPath: url.path).sorted()
     return all.filter { name in
@@ -113,7 +113,7 @@ final class TestFolder: Sendable {
     }
   }
 
-  /// All files as they are now: what a kill leaves.
+  /// Copies all files in their current state, as a kill leaves them.
   func copy(to other: TestFolder) throws {
     for name in try FileManager.default.contentsOfDirectory(atPath: url.path)
     where !name.hasSuffix("-shm") {

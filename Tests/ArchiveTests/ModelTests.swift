@@ -2,7 +2,7 @@ import Archive
 import Testing
 import DocumentModel
 
-/// What was learned from the desk's labels, as the archive keeps it.
+/// The models trained on the desk's labels, as the archive stores them.
 @Suite struct ModelTests {
   let home: TestArchive
 
@@ -16,7 +16,7 @@ import DocumentModel
     get throws { try home.archive.models().filter(\.isUsed).map(\.bytes) }
   }
 
-  @Test func theModelBeforeTheLastOneIsKeptAndNoOther() throws {
+  @Test func onlyTheLastAndThePreviousModelAreKept() throws {
     #expect(try home.archive.nextModel() == 1)
     for byte in 1...3 { try install(UInt8(byte)) }
     try install(9, "doc_type")
@@ -29,7 +29,7 @@ import DocumentModel
     #expect(try !home.archive.undoModel(of: "topic"))
   }
 
-  @Test func modelsSurviveARestartAndGoIntoABackup() throws {
+  @Test func modelsSurviveARestartAndABackup() throws {
     try install(7)
     let copy = home.path("copy.sqlite")
     try home.archive.backup(to: copy)
@@ -40,7 +40,7 @@ import DocumentModel
     try other.close()
   }
 
-  @Test func whatTheDeskLabelledIsFoundByFacet() throws {
+  @Test func labelledDocumentsAreFoundByFacet() throws {
     for number in 0..<4 { _ = try home.keep("نص \(number)") }
     func say(_ id: String, _ change: String) throws {
       _ = try home.archive.correct(
@@ -60,7 +60,7 @@ import DocumentModel
     #expect(throws: (any Error).self) { try home.ids("label:urgency") }
   }
 
-  @Test func whatAnotherModelMadeIsOutdated() throws {
+  @Test func documentsOfAnotherModelAreOutdated() throws {
     _ = try home.keep("نص أول")
     _ = try home.keep("نص ثان") { $0.record.madeBy.model = "subject-1 topic-4" }
     #expect(

@@ -18,7 +18,7 @@ struct NearDuplicateTests {
     "القدس", "فلسطين", "قرار", "مجلس", "الأمن", "المساعدات", "الإنسانية", "اللجنة", "التنفيذية",
   ]
 
-  /// A paragraph that shares no five words with that of another number.
+  /// Returns a paragraph that shares no five consecutive words with that of another number.
   static func paragraph(_ number: Int, words: Int = 40) -> String {
     var state = UInt64(number + 1) &* 0x9E37_79B9_7F4A_7C15
     return (0..<words).map { _ in
@@ -53,19 +53,19 @@ struct NearDuplicateTests {
 
   // MARK: Kinds
 
-  @Test func aTextWithALineMoreIsNear() throws {
+  @Test func aTextWithAnAdditionalLineIsNear() throws {
     try keep(Self.text(1, 2, 3, 4))
     try keep(Self.text(1, 2, 3, 4, 5))
     #expect(try related(2) == ["near 1"])
     #expect(try related(1) == ["near 2"])
     let relation = try home.archive.record(.number(2)).related[0]
     #expect(relation.containment == 1)
-    // 4 · 40 − 4 of 5 · 40 − 4 shingles.
+    // The texts share 4 · 40 − 4 of 5 · 40 − 4 shingles.
     #expect(abs(relation.jaccard! - 156 / 196) < 0.01)
     #expect(try story(2) == 1)
   }
 
-  @Test func aShortTextInALongOneIsContained() throws {
+  @Test func aShortTextInsideALongOneIsContained() throws {
     try keep(Self.text(1, 2, 3, 4, 5, 6))
     try keep(Self.text(3, 4))
     #expect(try related(2) == ["contained 1"])
@@ -73,7 +73,7 @@ struct NearDuplicateTests {
     #expect(try story(2) == 1)
   }
 
-  @Test func aSurveyDoesNotMakeOneStoryOfWhatItQuotes() throws {
+  @Test func aSurveyDoesNotJoinTheReportsThatItQuotes() throws {
     try keep(Self.text(1))
     try keep(Self.text(2))
     try keep(Self.text(1, 2, 3, 4, 5, 6))
@@ -81,7 +81,7 @@ struct NearDuplicateTests {
     #expect(try [1, 2, 3].map(story) == [1, 2, 3])
   }
 
-  @Test func aNumberThatWasChangedMakesAVersionAndNoCopy() throws {
+  @Test func aChangedNumberMakesAVersionAndNotACopy() throws {
     let words = Self.paragraph(1) + " ارتفع عدد القتلى إلى 12 قتيلا في المدينة " + Self.paragraph(2)
     try keep(words)
     try keep(words.replacing("12", with: "15"))
@@ -92,14 +92,14 @@ struct NearDuplicateTests {
     #expect(try home.ids("is:latest") == [3])
   }
 
-  @Test func strangersAreNotRelated() throws {
+  @Test func differentTextsAreNotRelated() throws {
     try keep(Self.text(1, 2))
     try keep(Self.text(3, 4))
     try keep(Self.text(2, 5, 6))
     #expect(try [1, 2, 3].allSatisfy { try related($0).isEmpty })
   }
 
-  @Test func aShortTextIsComparedAsAWholeOnly() throws {
+  @Test func aShortTextIsComparedOnlyAsAWhole() throws {
     try keep(Self.paragraph(1, words: 15))
     try keep(Self.paragraph(1, words: 16))
     #expect(try related(2).isEmpty)
@@ -116,7 +116,7 @@ struct NearDuplicateTests {
     #expect(try home.ids("is:latest") == [2])
   }
 
-  @Test func sourceAndPathAreAPageWhereNoURLIs() throws {
+  @Test func withoutAURLSourceAndPathIdentifyAPage() throws {
     try keep("نص أول", name: "page.txt")
     try keep("نص ثان", name: "page.txt")
     try keep("نص ثالث", name: "other.txt")
@@ -125,7 +125,7 @@ struct NearDuplicateTests {
     #expect(try home.ids("is:latest") == [3, 2])
   }
 
-  @Test func aPageThatGoesBackToAnOlderTextShowsThatAsTheLatest() throws {
+  @Test func aPageThatReturnsToAnOlderTextMakesItTheLatest() throws {
     try keep("نص أول", name: "page.txt")
     try keep("نص ثان", name: "page.txt")
     try home.store(draft("نص أول", name: "page.txt"))
@@ -136,8 +136,8 @@ struct NearDuplicateTests {
     paragraph(1) + " ارتفع عدد القتلى إلى \(number) قتيلا في المدينة. " + paragraph(2)
   }
 
-  /// The page decides, whatever the numbers say of the order.
-  @Test func aPageThatGoesBackToItsOldNumbersShowsThoseAsTheLatest() throws {
+  /// The page decides, not the numbers that suggest an order.
+  @Test func aPageThatReturnsToItsOldNumbersMakesThemTheLatest() throws {
     try keep(Self.report("12"), name: "page.txt")
     try keep(Self.report("15"), name: "page.txt")
     #expect(try home.ids("is:latest") == [2])
@@ -145,8 +145,8 @@ struct NearDuplicateTests {
     #expect(try home.ids("is:latest") == [1])
   }
 
-  /// Whatever was published when, some version of a report is the latest.
-  @Test func ofVersionsWithAndWithoutADayOneIsTheLatest() throws {
+  /// One version of a report is the latest, whatever the dates of publication are.
+  @Test func oneOfTheVersionsWithAndWithoutADateIsTheLatest() throws {
     for (number, day) in [("12", "2026-01-05"), ("15", nil), ("17", "2026-01-04")] {
       var version = draft(Self.report(number))
       version.record.published = day
@@ -155,24 +155,24 @@ struct NearDuplicateTests {
     #expect(try home.ids("is:latest") == [2], "received on 2026-11-22")
   }
 
-  @Test func whatOneOfItsPagesStillShowsIsTheLatestThere() throws {
+  @Test func aDocumentThatOnePageStillShowsIsTheLatestThere() throws {
     try keep(Self.text(1), name: "archive.txt")
     try home.store(draft(Self.text(1), name: "latest.txt"))
     try keep(Self.text(2), name: "latest.txt")
     #expect(try home.ids("is:latest") == [2, 1])
   }
 
-  @Test func oneNameForPagesOfDifferentURLsMakesNoVersions() throws {
+  @Test func pagesWithOneNameAndDifferentURLsAreNotVersions() throws {
     try keep(Self.text(1), name: "page.txt", url: "https://a.example/1")
     try keep(Self.text(2), name: "page.txt", url: "https://a.example/2")
     #expect(try related(2).isEmpty)
     #expect(try [1, 2].map(story) == [1, 2])
     try keep(Self.text(3), name: "page.txt")
-    #expect(try related(3) == ["version 2", "version 1"], "the last shown first")
+    #expect(try related(3) == ["version 2", "version 1"], "the latest first")
     #expect(try [1, 2, 3].map(story) == [1, 1, 1])
   }
 
-  @Test func aSidecarThatComesLateDoesNotMakeAnOldTextTheNewest() throws {
+  @Test func aLateSidecarDoesNotMakeAnOldTextTheLatest() throws {
     try keep(Self.text(1), name: "first.txt")
     try keep(Self.text(2), name: "second.txt", url: "https://a.example/1")
     _ = try home.archive.transaction { tables throws(Outage) in
@@ -185,7 +185,7 @@ struct NearDuplicateTests {
     #expect(try home.ids("is:latest") == [2])
   }
 
-  @Test func aPairThatTheDeskToldApartIsNotJoinedByAThirdOfTheSameText() throws {
+  @Test func aThirdCopyDoesNotJoinACannotLinkPair() throws {
     for end in ["", "\n", "\n\n"] { try keep(Self.text(2) + end) }
     #expect(try [1, 2, 3].map(story) == [1, 1, 1])
     _ = try home.archive.correct(
@@ -199,7 +199,7 @@ struct NearDuplicateTests {
 
   // MARK: Recent keys
 
-  @Test func keysAreFoundBeforeAndAfterTheyAreCarriedOver() throws {
+  @Test func keysAreFoundBeforeAndAfterTheyAreMoved() throws {
     try keep(Self.text(1, 2, 3, 4, 11, 12, 13, 14))
     try carryOver()
     try keep(Self.text(1, 2, 3, 4, 11, 12, 13, 14, 5))
@@ -209,7 +209,7 @@ struct NearDuplicateTests {
     try home.withdraw(1, "test")
     try keep(Self.text(1, 2, 3, 4, 11, 12, 13, 14, 7))
     #expect(try Set(related(4)) == ["near 2", "near 3"])
-    // A transaction that fails leaves nothing in the mirror of the table.
+    // A failed transaction leaves nothing in the mirror of the table.
     let lost = draft(Self.text(1, 2, 3, 4, 11, 12, 13, 14, 8))
     #expect(throws: Outage.self) {
       try home.archive.transaction { tables throws(Outage) in
@@ -227,7 +227,7 @@ struct NearDuplicateTests {
     #expect(keys.allSatisfy { $0 != "0" })
   }
 
-  /// As if there were many of them.
+  /// Moves the recent keys as if there were many of them.
   private func carryOver() throws {
     try home.outsideAndBack(
       """
@@ -236,7 +236,7 @@ struct NearDuplicateTests {
       """)
   }
 
-  @Test func theMirrorOfRecentKeysForgetsWhatIsErased() {
+  @Test func theMirrorOfRecentKeysForgetsErasedKeys() {
     let recent = RecentKeys()
     for document in 1...3 { recent.add(7, Int64(document)) }
     recent.add(8, 3)
@@ -250,8 +250,8 @@ struct NearDuplicateTests {
 
   // MARK: Upgrades
 
-  /// What version 2 kept: pages join stories, turns follow the last sighting.
-  @Test func anArchiveOfTheSecondVersionIsBroughtUp() throws {
+  /// Migrates an archive of version 2: pages join stories, turns follow the last sighting.
+  @Test func anArchiveOfTheSecondVersionIsMigrated() throws {
     let path = home.path("old.sqlite")
     let queue = try DatabaseQueue(path: path, configuration: Connection.configuration)
     try Schema.migrator.migrate(queue, upTo: "2")
@@ -290,7 +290,7 @@ struct NearDuplicateTests {
 
   // MARK: Laws
 
-  /// The state after any order of arrival is the same set of relations and stories.
+  /// Every order of arrival leads to the same set of relations and stories.
   @Test func theOrderOfArrivalDoesNotMatter() throws {
     var generator = SeededGenerator(printing: "kin order")
     let texts = Self.family()
@@ -303,8 +303,8 @@ struct NearDuplicateTests {
     #expect(expected.relations.contains { $0.contains("version") })
   }
 
-  /// And so it is after documents came, went and were read again.
-  @Test func withdrawnAndReadAgainLeavesNoTrace() throws {
+  /// The same holds after documents were added, withdrawn and read again.
+  @Test func withdrawalsAndNewReadingsLeaveNoTrace() throws {
     var texts = Self.family()
     let home = NearDuplicateTests.Other(try TestArchive())
     try home.test.keep(Self.text(1, 2, 3, 4, 9))
@@ -327,7 +327,7 @@ struct NearDuplicateTests {
     #expect(state == (try Self.state(of: texts)))
   }
 
-  @Test func whatTheDeskToldApartStaysApartWhateverComesBetween() throws {
+  @Test func aCannotLinkPairStaysSeparateWhenALaterDocumentConnectsIt() throws {
     try keep(Self.text(1, 2, 3, 4, 5))
     try keep(Self.text(1, 2, 3, 4, 5, 6))
     _ = try home.archive.correct(
@@ -339,7 +339,7 @@ struct NearDuplicateTests {
     #expect(try related(1) == ["near 2", "near 3"])
   }
 
-  /// Documents of two stories and some strangers.
+  /// Returns documents of two stories and some unrelated ones.
   private static func family() -> [String] {
     let report = paragraph(20) + " سجلت الوزارة 140 حالة جديدة خلال يوم واحد " + paragraph(21)
     return [
@@ -349,7 +349,7 @@ struct NearDuplicateTests {
     ]
   }
 
-  /// An archive of its own beside the test's.
+  /// An archive of its own beside the archive of the test.
   private struct Other {
     let test: NearDuplicateTests
     init(_ home: TestArchive) { test = NearDuplicateTests(home: home) }
@@ -368,7 +368,7 @@ struct NearDuplicateTests {
     return try other.state()
   }
 
-  /// Relations and stories by the texts, whatever numbers these have.
+  /// Returns relations and stories by text, independent of the document numbers.
   private func state(_ name: (String) -> String = { $0 }) throws -> State {
     var state = State()
     var stories: [Int64: Set<String>] = [:]

@@ -11,22 +11,22 @@ struct QueryErrorTests {
     #expect(error?.sentence.contains(part) == true, "\(error?.sentence ?? "")")
   }
 
-  @Test func errorsPointAtThePlace() {
+  @Test func errorsGiveTheirPosition() {
     check("غزة (القدس", at: 4, 1, says: "never closed")
     check("غزة \"القدس", at: 4, 1, says: "never closed")
-    check("غزة)", at: 3, 1, says: "closes nothing")
+    check("غزة)", at: 3, 1, says: "no opening bracket")
     check("()", at: 1, 1, says: "missing before this bracket")
     check("OR غزة", at: 0, 2, says: "missing before this operator")
-    check("غزة AND", at: 7, 0, says: "ends where a term is missing")
-    check("NOT", at: 3, 0, says: "ends where")
+    check("غزة AND", at: 7, 0, says: "A term is missing at the end")
+    check("NOT", at: 3, 0, says: "at the end")
     check("غزة !!", at: 4, 2, says: "nothing to search for")
   }
 
-  @Test func anUnknownFieldListsTheKnownOnes() {
+  @Test func anUnknownFieldListsTheKnownFields() {
     check("غزة colour:red", at: 4, 6, says: "session, type, topic")
   }
 
-  @Test func valuesAreCheckedWhereTheyStand() {
+  @Test func errorsInValuesGiveTheirPosition() {
     check("type:", at: 5, 0, says: "needs a value")
     check("event:2025-13", at: 6, 7, says: "A date is")
     check("event:2025-02-29", at: 6, 10, says: "A date is")
@@ -43,7 +43,7 @@ struct QueryErrorTests {
     check("outcome:lost", at: 8, 4, says: "stored, unread, withdrawn")
   }
 
-  @Test func queriesHaveBounds() {
+  @Test func longQueriesAreRefused() {
     check(String(repeating: "(", count: 33) + "a", at: 32, 1, says: "deeper than 32")
     check(String(repeating: "a ", count: 65), at: 128, 1, says: "more than 64 terms")
     check(String(repeating: "a", count: 5_000), at: 0, 0, says: "4096")

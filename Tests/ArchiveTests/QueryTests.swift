@@ -10,7 +10,7 @@ struct QueryTests {
     #expect(try home.ids(query) == expected, "\(query)")
   }
 
-  @Test func wordsPhrasesPrefixesAndOperators() throws {
+  @Test func wordsPhrasesPrefixesAndOperatorsMatch() throws {
     for text in ["السلام في غزة", "غزة والقدس الشريف", "القدس"] { _ = try home.keep(text) }
     try check("غزة", [2, 1])
     try check("غزة القدس", [2])
@@ -32,7 +32,7 @@ struct QueryTests {
     try check("", [3, 2, 1])
   }
 
-  @Test func spellingsThatFoldAlikeAreFoundWhateverWasTyped() throws {
+  @Test func anySpellingFindsTheSpellingsThatFoldAlike() throws {
     _ = try home.keep("مدرسة")
     _ = try home.keep("مدرسه")
     _ = try home.keep("مُدَرِّسة إلى أحمد")
@@ -44,7 +44,7 @@ struct QueryTests {
     try check("إلى", [3])
   }
 
-  @Test func fieldsAskWhatRecordsHold() throws {
+  @Test func fieldsSearchTheValuesOfRecords() throws {
     _ = try home.keep("أول") {
       $0.label("doc_type", "news-report")
       $0.label("topic", "gaza", "palestine")
@@ -73,7 +73,7 @@ struct QueryTests {
     try check("sha:" + sha.prefix(6), [2])
   }
 
-  @Test func sessionsAreAskedByBodyKindAndNumber() throws {
+  @Test func sessionsAreFoundByBodyKindAndNumber() throws {
     for (kind, number) in [("extraordinary", 21), ("ordinary", 21), ("extraordinary", 7)] {
       _ = try home.keep("\(kind) \(number)") {
         $0.record.sessions = [
@@ -87,7 +87,7 @@ struct QueryTests {
     try check("session:summit", [])
   }
 
-  @Test func datesAreAskedByClockAndInterval() throws {
+  @Test func datesAreFoundByClockAndInterval() throws {
     _ = try home.keep("أ") {
       $0.date("2025-08-24")
       $0.record.published = "2025-09-01T08:00:00Z"
@@ -122,7 +122,7 @@ struct QueryTests {
     #expect(throws: RequestError.self) { try home.archive.list(after: "x") }
   }
 
-  @Test func whatStandsAsTypedRanksAboveWhatFoldsAlike() throws {
+  @Test func exactSpellingsRankAboveFoldedOnes() throws {
     _ = try home.keep("علي علي علي علي")
     _ = try home.keep("كلام كثير يقع قبل الكلمة المطلوبة على الطاولة")
     #expect(try home.hits("على") == [2, 1])
@@ -139,7 +139,7 @@ struct QueryTests {
     #expect(page.documents[1].snippet == "ورد ذكر <القدس> في آخر النص الطويل")
   }
 
-  @Test func searchesArePagedWithoutGapsOrDoubles() throws {
+  @Test func searchesArePagedWithoutGapsOrDuplicates() throws {
     try home.store((1...250).map { home.draft("غزة نص \($0)", name: "\($0)") })
     var seen: [Int64] = []
     var cursor: String?
@@ -152,7 +152,7 @@ struct QueryTests {
     #expect(Set(seen).count == 250)
   }
 
-  @Test func searchTakesFieldsAndWordsTogether() throws {
+  @Test func searchAcceptsFieldsAndWordsTogether() throws {
     _ = try home.keep("غزة أولا") { $0.label("topic", "gaza") }
     _ = try home.keep("غزة ثانيا")
     _ = try home.keep("بلا كلمات") { $0.label("topic", "gaza") }
@@ -162,7 +162,7 @@ struct QueryTests {
     #expect(try home.archive.search(Query("topic:gaza")).documents[0].rank == nil)
   }
 
-  @Test func hostileQueriesAreWordsAndNeverSyntax() throws {
+  @Test func hostileQueriesAreTreatedAsWordsAndNeverAsSyntax() throws {
     let id = try home.keep("robert drop table document")
     let hostile = [
       "robert'); DROP TABLE document; --", "\"robert* OR NEAR(\"", "title : robert",

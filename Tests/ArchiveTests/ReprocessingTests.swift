@@ -10,7 +10,7 @@ struct ReprocessingTests {
   let home: TestArchive
   init() throws { home = try TestArchive() }
 
-  /// A document of given bytes that was read as a text.
+  /// Stores a document with the given bytes and the given text.
   private func keep(_ text: String, bytes: String) throws -> Int64 {
     try home.store(home.draft(text, bytes: Array(bytes.utf8)))[0].id
   }
@@ -46,7 +46,7 @@ struct ReprocessingTests {
     #expect(try home.archive.verify(sha256: { TestArchive.hash($0) }).isSound)
   }
 
-  @Test func aTextThatIsReadOtherwiseLeavesItsStoryAndFindsAnother() throws {
+  @Test func aChangedTextLeavesItsStoryAndJoinsAnother() throws {
     for bytes in ["a", "b", "c"] { _ = try keep("نص واحد", bytes: bytes) }
     #expect(try stories() == [1, 1, 1])
     try readAgain(1, as: "نص آخر", bytes: "a")
@@ -58,7 +58,7 @@ struct ReprocessingTests {
     #expect(try related(3) == [1])
   }
 
-  @Test func theOldestOfATextLeadsItsStoryWhenItComesBack() throws {
+  @Test func theOldestDocumentOfATextLeadsItsStoryAgain() throws {
     for (text, bytes) in [("نص أول", "a"), ("نص ثان", "b"), ("نص ثان", "c")] {
       _ = try keep(text, bytes: bytes)
     }
@@ -68,8 +68,8 @@ struct ReprocessingTests {
     #expect(try related(1) == [2, 3])
   }
 
-  /// Whatever is read again in whatever order: a story is what has one text, under its oldest.
-  @Test func storiesAreThoseOfTheTextsHoweverTheyChange() throws {
+  /// Reads documents again in any order: the documents with one text form a story under the oldest.
+  @Test func storiesFollowTheTextsAfterAnyChanges() throws {
     var generator = SeededGenerator(printing: "stories")
     let texts = ["نص أول", "نص ثان", "نص ثالث"]
     var now: [String] = []
@@ -91,7 +91,7 @@ struct ReprocessingTests {
     }
   }
 
-  @Test func whatTheDeskSaidIsNoStoryStaysNone() throws {
+  @Test func aCannotLinkPairStaysSeparateAfterANewReading() throws {
     _ = try keep("نص أول", bytes: "a")
     _ = try keep("نص ثان", bytes: "b")
     _ = try home.archive.correct(
@@ -102,7 +102,7 @@ struct ReprocessingTests {
     #expect(try related(2) == [1])
   }
 
-  @Test func aDocumentThatWasCorrectedMeanwhileIsLeftAlone() throws {
+  @Test func aDocumentThatWasCorrectedMeanwhileIsNotReplaced() throws {
     let id = try keep("نص", bytes: "a")
     let kept = try #require(try home.archive.kept(id))
     _ = try home.archive.correct(
@@ -116,7 +116,7 @@ struct ReprocessingTests {
     #expect(try home.archive.record(.number(id)).text == "نص")
   }
 
-  @Test func theDesksWordsStandOverANewReading() throws {
+  @Test func correctionsApplyToANewReading() throws {
     let id = try keep("نص", bytes: "a")
     for word in ["type=statement", "title=عنوان الدسك", "encoding=ISO-8859-6", "topic-=gaza"] {
       _ = try home.archive.correct(
@@ -139,7 +139,7 @@ struct ReprocessingTests {
     #expect(try home.hits("الدسك") == [id])
   }
 
-  @Test func aRestoredCutStaysRestoredWhereItsBordersMove() throws {
+  @Test func aRestoredCutStaysRestoredIfItsBoundariesMove() throws {
     func cut(_ start: Int, _ end: Int) -> Draft {
       home.draft("نص", bytes: Array("abcdefghijklmnopqrst".utf8)) {
         $0.record.repeats = [
@@ -158,7 +158,7 @@ struct ReprocessingTests {
     #expect(try home.archive.record(.number(id)).repeats[0].action == .cut)
   }
 
-  @Test func whatWasUnreadIsReadAndWhatIsUnreadHasNoText() throws {
+  @Test func anUnreadDocumentIsReadAndAnUnreadableOneLosesItsText() throws {
     let id = try home.keep("") {
       $0.record.outcome = .unread
       $0.record.text = nil
@@ -198,9 +198,9 @@ struct ReprocessingTests {
     #expect(RecordDifference.fields(old, new) == ["evidence"])
   }
 
-  // MARK: What finds work
+  // MARK: Finding work
 
-  @Test func whatOtherRulesMadeIsFound() throws {
+  @Test func documentsOfOtherRulesAreFound() throws {
     _ = try keep("نص أول", bytes: "a")
     try home.store(home.draft("نص ثان") { $0.record.madeBy.rules = 0 })
     try home.store(home.draft("نص ثالث") { $0.record.madeBy.taxonomy = "old" })
@@ -212,7 +212,7 @@ struct ReprocessingTests {
     #expect(try home.archive.documents(in: .everything) == [1, 2, 3])
   }
 
-  @Test func doubtfulEncodingsAreCountedAndSettled() throws {
+  @Test func doubtfulEncodingsAreCountedAndCanBeConfirmed() throws {
     _ = try keep("نص أول", bytes: "a")
     let id = try home.keep("نص ثان") {
       $0.record.encoding = EncodingChoice(name: .windows1256, confidence: 0.2, margin: 0.01)
@@ -226,7 +226,7 @@ struct ReprocessingTests {
     #expect(try home.ids("is:doubtful-encoding") == [])
   }
 
-  @Test func whatAnArchiveOfTheFirstVersionHoldsIsOutdated() throws {
+  @Test func documentsOfAnArchiveOfTheFirstVersionAreOutdated() throws {
     let path = home.path("old.sqlite")
     let queue = try DatabaseQueue(path: path, configuration: Connection.configuration)
     try Schema.migrator.migrate(queue, upTo: "1")
@@ -256,7 +256,7 @@ struct ReprocessingTests {
     try home.archive.transaction { tables throws(Outage) in try tables.note(job) }
   }
 
-  @Test func whatAJobMeansIsFixedWhenItBegins() throws {
+  @Test func theDocumentsOfAJobAreFixedWhenItBegins() throws {
     for number in 1...3 { _ = try keep("نص \(number)", bytes: "\(number)") }
     var job = try begin(.query(Query("نص")))
     #expect(job.total == 3)
@@ -287,7 +287,7 @@ struct ReprocessingTests {
     #expect(try begin(.everything).id == job.id + 1)
   }
 
-  @Test func aDocumentThatIsNotThereIsNamed() throws {
+  @Test func anUnknownDocumentIsNamedInTheError() throws {
     #expect(throws: RequestError.notFound("7")) { try begin(.documents([.number(7)])) }
     #expect(try home.archive.latestJob() == nil)
   }

@@ -6,7 +6,7 @@ import DocumentModel
 
 struct RestoreTests {
   let home: TestArchive
-  /// With one document.
+  /// A backup with one document.
   let backup: String
   let place: TestFolder
 
@@ -20,7 +20,7 @@ struct RestoreTests {
 
   private var target: String { place.path("archive.sqlite") }
 
-  /// The archive as a kill leaves it: 30 documents that are in the log alone.
+  /// Leaves the archive as after a kill: 30 documents are only in the log.
   private func keepInTheLog() throws {
     try home.store((1...30).map { home.draft("نص جديد \($0)", name: "\($0)") })
     for suffix in ["", "-wal"] {
@@ -42,7 +42,7 @@ struct RestoreTests {
   }
 
   @Test(arguments: [ArchiveStep.restoreCopied, .restoreKept])
-  func whereARestoringFailsTheArchiveIsAsItWas(_ step: ArchiveStep) throws {
+  func aFailedRestoreLeavesTheArchiveUnchanged(_ step: ArchiveStep) throws {
     try keepInTheLog()
     #expect(throws: RequestError.self) {
       try restore { reached throws(Outage) in
@@ -55,7 +55,7 @@ struct RestoreTests {
   }
 
   @Test(arguments: [ArchiveStep.restoreCopied, .restoreKept, .restoreReplaced])
-  func whereARestoringIsKilledNothingIsLost(_ step: ArchiveStep) throws {
+  func aKilledRestoreLosesNothing(_ step: ArchiveStep) throws {
     try keepInTheLog()
     let left = try TestFolder("killed")
     let restored = try restore { [place] reached in
@@ -69,7 +69,7 @@ struct RestoreTests {
     }
   }
 
-  @Test func whatIsReplacedIsKept() throws {
+  @Test func theReplacedArchiveIsKept() throws {
     try keepInTheLog()
     let first = try restore()
     #expect(first.kept == target + ".before-restore-2026-11-22T100000Z")
@@ -89,8 +89,9 @@ struct RestoreTests {
     #expect(FileManager.default.contents(atPath: kept + "-wal")?.count == 9_000)
   }
 
-  @Test func anOlderBackupDoesNotBringBackWhatWasWithdrawn() throws {
-    // In the backup; withdrawn after it from the archive in whose place the backup is put.
+  @Test func anOlderBackupDoesNotBringBackWithdrawnDocuments() throws {
+    // The document is in the backup; later it is withdrawn from the archive that the backup
+    // replaces.
     let gone = try ArchiveStore.open(at: target)
     try gone.transaction { tables throws(Outage) in
       let draft = home.draft("نص النسخة", name: "old")

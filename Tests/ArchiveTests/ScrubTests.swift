@@ -7,12 +7,13 @@ import DocumentModel
 
 @testable import Archive
 
-/// Cleaning the file beside readers and the writer, and what a crash leaves of it.
+/// Scrubs of the file beside readers and the writer, and their state after a crash.
 struct ScrubTests {
   private static let word = "zanzibarite"
 
-  /// Reads and stores while free space is overwritten: who had to wait would wait for ever.
-  @Test func readersAndTheWriterGoOn() throws {
+  /// Reads and stores while free space is overwritten. If one of them had to wait, it would
+  /// deadlock.
+  @Test func readersAndTheWriterContinueDuringAScrub() throws {
     let writer = DispatchQueue(label: "writer")
     let folder = try TestFolder("scrub")
     let home = try TestArchive()
@@ -24,7 +25,7 @@ struct ScrubTests {
     let archive = try writer.sync {
       try ArchiveStore.open(at: file, writer: writer) { step in
         guard step == .scrubOverwriting, let archive = box.withLock({ $0 }) else { return }
-        // Each pass finds what the writer put into the log during the one before.
+        // Each pass finds the pages that the writer put into the log during the previous pass.
         let turn = looked.withLock { count in
           count += 1
           return count
@@ -64,7 +65,7 @@ struct ScrubTests {
   @Test(arguments: [
     ArchiveStep.withdrawCommitted, .scrubMerged, .scrubOverwriting, .scrubOverwritten,
   ])
-  func aKillLosesNoWithdrawalAndNoDocument(_ step: ArchiveStep) throws {
+  func aKillLosesNeitherWithdrawalsNorDocuments(_ step: ArchiveStep) throws {
     let left = try TestFolder("killed")
     let source = Mutex<URL?>(nil)
     let home = try TestArchive { reached in
@@ -91,7 +92,7 @@ struct ScrubTests {
     try archive.close()
   }
 
-  @Test func anInterruptedScrubIsDoneByTheNextProcess() throws {
+  @Test func theNextProcessFinishesAnInterruptedScrub() throws {
     let home = try TestArchive()
     try home.store((0..<10).map { home.draft("نص رقم \($0)") } + [home.draft(Self.word)])
     _ = try home.archive.withdraw(.documents([.number(11)]), reason: "x", TestArchive.desk)
@@ -103,8 +104,8 @@ struct ScrubTests {
     #expect(try !Self.holds(home.file))
   }
 
-  /// What a page that contradicts itself says is free is not written.
-  @Test func aMalformedFileIsNotWrittenInto() throws {
+  /// A page that contradicts itself has no reliable free space, so nothing is written into it.
+  @Test func aMalformedPageIsNotOverwritten() throws {
     #expect(throws: DatabaseError.self) {
       _ = try FreeSpace.ranges(
         in: [13, 0, 0, 0, 9, 0, 4, 0] + [UInt8](repeating: 0, count: 504), number: 2, .tree,

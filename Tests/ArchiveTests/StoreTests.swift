@@ -9,7 +9,7 @@ struct StoreTests {
   let home: TestArchive
   init() throws { home = try TestArchive() }
 
-  @Test func whatIsStoredComesBackAsItWas() throws {
+  @Test func aStoredDocumentIsReadBackUnchanged() throws {
     let draft = home.draft("القمة الإسلامية في جدة", name: "خبر.txt") {
       $0.label("doc_type", "news-report")
       $0.record.title = "القمة"
@@ -39,7 +39,7 @@ struct StoreTests {
     #expect(try home.archive.original(ref, from: 10, count: 5).isEmpty)
   }
 
-  @Test func aReplayIsKnownByItsClaimAndCountsNothing() throws {
+  @Test func aReplayIsRecognisedByItsClaimAndCountsNothing() throws {
     let draft = home.draft("نص")
     let first = try home.store(draft)[0]
     let again = try home.store(draft)[0]
@@ -48,7 +48,7 @@ struct StoreTests {
     #expect(try home.archive.record(.number(first.id)).sightings.map(\.count) == [1])
   }
 
-  @Test func onlyTheClaimsThatStandAreRemembered() throws {
+  @Test func onlyTheGivenClaimsAreRemembered() throws {
     let drafts = (0..<3).map { home.draft("نص \($0)") } + [home.draft("نص 0")]
     try home.store(drafts)
     let standing = drafts[1].claim.id
@@ -104,7 +104,7 @@ struct StoreTests {
     #expect(try home.store(draft)[0].kind == .new)
   }
 
-  @Test func whatHasNoTextIsKeptUnread() throws {
+  @Test func aDocumentWithoutTextIsKeptAsUnread() throws {
     let id = try home.keep("") {
       $0.original = Array("%PDF-1.4".utf8)
       $0.record.outcome = .unread
@@ -127,19 +127,19 @@ struct StoreTests {
     #expect(try home.hits("متأخر") == [id])
   }
 
-  @Test func aLateSidecarThatCouldMeanTwoDocumentsAmendsNone() throws {
+  @Test func anAmbiguousLateSidecarAmendsNothing() throws {
     try home.store(home.draft("نص", name: "a.txt"), home.draft("نص آخر", name: "a.txt"))
     #expect(try amend(Provenance(title: "عنوان")) == nil)
   }
 
-  @Test func aLateSidecarsOwnSourceIsTakenOver() throws {
+  @Test func theSourceInALateSidecarIsTakenOver() throws {
     let draft = home.draft("نص", name: "a.txt") { $0.record.source = "una" }
     let id = try home.store(draft)[0].id
     #expect(try amend(Provenance(source: "UNA agency")) == id)
     let record = try home.archive.record(.number(id))
     #expect(record.source == "UNA agency")
     #expect(record.sightings[0].source == "UNA agency")
-    // The same sidecar once more finds the sighting under its new source.
+    // The same sidecar again finds the sighting under its new source.
     #expect(try amend(Provenance(source: "UNA agency")) == id)
   }
 
@@ -156,7 +156,7 @@ struct StoreTests {
     }
   }
 
-  @Test func numbersAndHashesNameDocuments() throws {
+  @Test func numbersAndHashesReferToDocuments() throws {
     let draft = home.draft("نص")
     let id = try home.store(draft)[0].id
     let prefix = String(draft.record.sha256.prefix(8))
@@ -187,7 +187,7 @@ struct StoreTests {
     #expect(try home.archive.cleanText(.number(id)) == "نص")
   }
 
-  @Test func everyCommitIsSyncedAndWhatIsFreedIsOverwritten() throws {
+  @Test func everyCommitIsSyncedAndFreedSpaceIsOverwritten() throws {
     let pragmas = try home.archive.settings()
     #expect(pragmas["synchronous"] == "2")
     #expect(pragmas["journal_mode"] == "wal")
@@ -201,7 +201,7 @@ struct StoreTests {
     try other.write { try $0.execute(sql: "CREATE TABLE t (a)") }
     try other.close()
     let outage = #expect(throws: Outage.self) { try ArchiveStore.open(at: path) }
-    #expect(outage?.detail == "it is not an archive of Khazin")
+    #expect(outage?.detail == "this is not a Khazin archive")
   }
 
   @Test func anArchiveOfANewerKhazinIsRefused() throws {
@@ -210,7 +210,7 @@ struct StoreTests {
     try other.write { try $0.execute(sql: "INSERT INTO grdb_migrations VALUES ('999')") }
     try other.close()
     let outage = #expect(throws: Outage.self) { try ArchiveStore.open(at: home.file) }
-    #expect(outage?.detail == "a newer Khazin made it")
+    #expect(outage?.detail == "a newer version of Khazin made it")
   }
 
   private func schema() throws -> [String] {

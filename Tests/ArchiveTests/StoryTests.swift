@@ -4,7 +4,7 @@ import DocumentModel
 
 @testable import Archive
 
-/// Lists of stories instead of documents, and hits in what was cut.
+/// Lists of stories instead of documents, and hits in cut text.
 struct StoryTests {
   let kin: NearDuplicateTests
   var home: TestArchive { kin.home }
@@ -18,7 +18,7 @@ struct StoryTests {
     try kin.keep(NearDuplicateTests.text(9))
   }
 
-  @Test func aListOfStoriesHasARowForEachWithItsLongestDocument() throws {
+  @Test func aListOfStoriesHasOneRowPerStoryWithItsLongestDocument() throws {
     try keepFamily()
     let page = try home.archive.list(folding: true)
     #expect(page.documents.map(\.id) == [4, 3, 2])
@@ -40,7 +40,7 @@ struct StoryTests {
     #expect(found == [4, 3, 2])
   }
 
-  /// A story shows where any of its documents matches, by one that does.
+  /// A story appears wherever one of its documents matches, represented by a matching document.
   @Test func aStoryIsFoundByAnyOfItsDocuments() throws {
     try kin.keep(NearDuplicateTests.text(1, 2, 3, 4, 5))
     let short = kin.draft(NearDuplicateTests.text(1, 2, 3, 4) + "\nزنجبار")
@@ -50,7 +50,7 @@ struct StoryTests {
     #expect(page.documents[0].alsoAt == 1)
   }
 
-  @Test func aSearchOfStoriesHasTheBestHitOfEach() throws {
+  @Test func aSearchOfStoriesReturnsTheBestHitOfEach() throws {
     try keepFamily()
     let word = "القدس"
     let all = try home.archive.search(Query(word))
@@ -65,7 +65,7 @@ struct StoryTests {
       (first.documents + second.documents).map(\.id) == folded.documents.prefix(2).map(\.id))
   }
 
-  @Test func aFamilyIsToldInTheOrderOfPublication() throws {
+  @Test func aStoryIsListedInTheOrderOfPublication() throws {
     var later = kin.draft(NearDuplicateTests.text(1, 2, 3, 4, 5))
     later.record.published = "2026-02-02"
     try home.store(later)
@@ -82,21 +82,21 @@ struct StoryTests {
 
   // MARK: Cuts
 
-  @Test func whatWasCutIsFoundAndSaysSo() throws {
+  @Test func cutTextIsFoundAndMarkedAsCut() throws {
     let id = try home.keep("بيان عن القدس") { $0.finding.cutText = "بيان عن مدينة الزنجبار" }
     let hit = try #require(try home.archive.search(Query("زنجبار")).documents.first)
     #expect(hit.id == id && hit.inCut == true)
     #expect(hit.snippet == "بيان عن مدينة [الزنجبار]")
     #expect(try home.archive.search(Query("القدس")).documents.map(\.inCut) == [nil])
     let both = try #require(try home.archive.search(Query("بيان زنجبار")).documents.first)
-    #expect(both.id == id && both.inCut == true, "one of the words stands in the text as well")
+    #expect(both.id == id && both.inCut == true, "one of the words is in the text too")
     #expect(both.snippet == "[بيان] عن مدينة [الزنجبار]")
-    #expect(try home.hits("مدينة القدس") == [], "words of one look-up stand in one place")
-    #expect(try home.ids("زنجبار") == [], "what is done to all that match goes by the text")
+    #expect(try home.hits("مدينة القدس") == [], "words of one look-up must be in one place")
+    #expect(try home.ids("زنجبار") == [], "selections for a change search only the text")
     #expect(try home.hits("بيان NOT زنجبار") == [id])
   }
 
-  @Test func aHitInTheTextGoesBeforeOneInACut() throws {
+  @Test func aHitInTheTextRanksBeforeOneInACut() throws {
     try home.store(home.draft("خبر") { $0.finding.cutText = "زنجبار" })
     try home.store(home.draft("زنجبار في الخبر"))
     try home.store(home.draft("خبر آخر") { $0.finding.cutText = "زنجبار" })

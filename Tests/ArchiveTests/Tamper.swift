@@ -2,7 +2,7 @@ import Archive
 import GRDB
 
 extension ArchiveStore {
-  /// Runs SQL on a closed archive past every rule of ours.
+  /// Runs SQL on a closed archive without any of our checks.
   static func tamper(with path: String, _ sql: String) throws {
     var configuration = Connection.configuration
     configuration.foreignKeysEnabled = false
@@ -11,7 +11,7 @@ extension ArchiveStore {
     try queue.close()
   }
 
-  /// The first column of a query on a closed archive.
+  /// Returns the first column of a query on a closed archive.
   static func strings(in path: String, _ sql: String) throws -> [String] {
     let queue = try DatabaseQueue(path: path, configuration: Connection.configuration)
     defer { try? queue.close() }

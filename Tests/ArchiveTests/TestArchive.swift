@@ -4,7 +4,7 @@ import LinuxEdge
 import Testing
 import DocumentModel
 
-/// An archive in a folder of its own, gone with the test.
+/// An archive in a directory of its own, which is removed after the test.
 final class TestArchive {
   let folder: URL
   private(set) var archive: ArchiveStore
@@ -13,7 +13,7 @@ final class TestArchive {
   static let now = "2026-11-22T10:00:00Z"
   static let desk = Signature(who: "layla", when: now, note: "checked")
 
-  /// What `open` passes on; a test may stop there.
+  /// The hook for `open`; a test may stop there.
   private let passing: StepHook
 
   init(passing: @escaping StepHook = { _ in }) throws {
@@ -33,13 +33,13 @@ final class TestArchive {
   func path(_ name: String) -> String { folder.appendingPathComponent(name).path }
   var file: String { path("archive.sqlite") }
 
-  /// Opens it again, closed already or not.
+  /// Opens the archive again, closed already or not.
   func reopen() throws {
     try? archive.close()
     archive = try ArchiveStore.open(at: file, passing: passing)
   }
 
-  /// Changes the closed file as another program could: by bare SQL, with our tokenizer alone.
+  /// Changes the closed file as another program could: with plain SQL, and only with our tokenizer.
   func outside(_ sql: String) throws {
     try ArchiveStore.tamper(with: file, sql)
   }
@@ -50,7 +50,8 @@ final class TestArchive {
     try reopen()
   }
 
-  /// A draft of a text; every call is a new arrival. Without a name other bytes have another path.
+  /// Returns a draft of a text. Every call is a new arrival; without a name, other bytes get
+  /// another path.
   func draft(
     _ text: String, name: String? = nil, bytes: [UInt8]? = nil,
     _ edit: (inout Draft) -> Void = { _ in }
@@ -98,14 +99,14 @@ final class TestArchive {
     try store(draft(text, edit))[0].id
   }
 
-  /// Puts a new reading of the same bytes in the place of the present one.
+  /// Replaces the current reading with a new reading of the same bytes.
   func readAgain(_ id: Int64, as draft: Draft, _ desk: Desk = TestArchive.open) throws -> Bool {
     let kept = try #require(try archive.kept(id))
     let reading = Rereading(kept, draft.finding, desk)
     return try archive.transaction { tables throws(Outage) in try tables.replace(reading) }
   }
 
-  /// Withdraws documents and cleans the file.
+  /// Withdraws documents and scrubs the file.
   @discardableResult
   func withdraw(_ ids: Int64..., reason: String) throws -> [Withdrawal] {
     let done = try archive.withdraw(
@@ -124,7 +125,7 @@ final class TestArchive {
     try archive.search(Query(query)).documents.map(\.id)
   }
 
-  /// 32 bytes that differ where the input does; tests need no more of a hash.
+  /// Returns 32 bytes that differ if the input differs; the tests need no more from a hash.
   static func hash(_ bytes: [UInt8]) -> [UInt8] {
     (0..<4).flatMap { lane -> [UInt8] in
       var state: UInt64 = 0xCBF2_9CE4_8422_2325 &+ UInt64(lane) &* 0x9E37_79B9_7F4A_7C15
@@ -142,7 +143,7 @@ final class TestArchive {
     hash.prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
   }
 
-  /// A desk that takes anything, and whose text is the original.
+  /// A desk that accepts every value and whose text is the original.
   static let open = Desk(
     allowed: { _ in nil }, text: { original, _ in String(decoding: original, as: UTF8.self) })
 }

@@ -30,15 +30,15 @@ struct UpkeepTests {
     #expect(result.faults.map(\.detail) == ["the original is missing"])
   }
 
-  @Test func aTextThatTheIndexDoesNotHoldIsFound() throws {
+  @Test func aTextThatIsMissingInTheIndexIsFound() throws {
     try home.outsideAndBack("UPDATE text SET body = 'آخر' WHERE document = 3")
     let faults = try home.archive.verify(sha256: TestArchive.hash).faults
     #expect(faults.map(\.kind) == [.index, .text])
     #expect(faults.map(\.document) == [3, 3])
   }
 
-  /// The daemon stores while it is checked: a check that needed the lock would fail here.
-  @Test func aCheckNeedsNoLockOfTheWriters() throws {
+  /// The daemon stores during a check: a check that needed the lock would fail here.
+  @Test func aCheckNeedsNoWriteLock() throws {
     let writer = try DatabaseQueue(path: home.file)
     try writer.inDatabase { db in
       try db.execute(sql: "BEGIN IMMEDIATE; UPDATE meta SET value = value")
@@ -99,7 +99,7 @@ struct UpkeepTests {
     #expect(left.filter { $0.contains("partial") } == [])
   }
 
-  @Test func aCheckChangesNothing() throws {
+  @Test func aCheckDoesNotChangeTheFile() throws {
     let target = home.path("backup.sqlite")
     try home.archive.backup(to: target)
     try ArchiveStore.tamper(with: target, "INSERT INTO meta VALUES ('scrub', 'pending')")
@@ -110,7 +110,7 @@ struct UpkeepTests {
     #expect(FileManager.default.contents(atPath: target) == before)
   }
 
-  @Test func aCheckSaysThatAnArchiveIsOfAnOlderVersion() throws {
+  @Test func aCheckReportsAnArchiveOfAnOlderVersion() throws {
     #expect(try !home.archive.verify(sha256: TestArchive.hash).older)
     try home.archive.close()
     try home.outside("DELETE FROM grdb_migrations")
@@ -120,14 +120,14 @@ struct UpkeepTests {
     try archive.letGo()
   }
 
-  @Test func anEmptyFileIsNoArchiveToCheck() throws {
+  @Test func anEmptyFileCannotBeChecked() throws {
     let empty = home.path("empty.sqlite")
     try Data().write(to: URL(fileURLWithPath: empty))
     #expect(throws: Outage.self) { try ArchiveStore.openAsIs(at: empty) }
     #expect(FileManager.default.contents(atPath: empty) == Data())
   }
 
-  @Test func aBackupIsRestoredOnlyWhereItMay() throws {
+  @Test func aRestoreReplacesAnArchiveOnlyIfAllowed() throws {
     let backup = home.path("backup.sqlite")
     try home.archive.backup(to: backup)
     let target = home.path("restored.sqlite")
@@ -146,7 +146,7 @@ struct UpkeepTests {
     try again.close()
   }
 
-  @Test func whatIsNoSoundArchiveIsNotRestored() throws {
+  @Test func aFileThatIsNotASoundArchiveIsNotRestored() throws {
     let target = home.path("restored.sqlite")
     let text = home.path("text.sqlite")
     try Data("not a database at all, but long enough to be read as one".utf8)
@@ -160,14 +160,14 @@ struct UpkeepTests {
     #expect(!FileManager.default.fileExists(atPath: target))
   }
 
-  @Test func countsKnowSizeAndNewest() throws {
+  @Test func countsReportTheSizeAndTheNewestDocument() throws {
     let counts = try home.archive.counts()
     #expect(counts.newest == 20)
     #expect(counts.bytes > 8192)
     #expect(counts.documents["stored"] == 20)
   }
 
-  @Test func aLockedArchiveIsAnOutageOfTheDatabase() throws {
+  @Test func aLockedArchiveIsADatabaseOutage() throws {
     let queue = try DatabaseQueue(path: home.file)
     try queue.inDatabase { db in
       try db.execute(sql: "BEGIN IMMEDIATE")
@@ -178,7 +178,7 @@ struct UpkeepTests {
     #expect(try home.store(home.draft("نص"))[0].kind == .new)
   }
 
-  @Test func aFullDiskIsAnOutageThatPasses() throws {
+  @Test func aFullDiskIsATemporaryOutage() throws {
     try home.archive.limitPages(to: 60)
     let large = String(repeating: "كلمة طويلة ", count: 100_000)
     let outage = #expect(throws: Outage.self) { try home.store(home.draft(large)) }

@@ -8,7 +8,7 @@ struct WithdrawTests {
   let home: TestArchive
   init() throws { home = try TestArchive() }
 
-  /// Words that stand in one document alone, as written, folded, and without their article.
+  /// Words that occur in only one document: as written, folded, and without their article.
   private static let secrets = ["المُستَودَعةُ", "المستودعه", "مستودعه", "zanzibarite", "ZANZIBARITE"]
 
   private func secret() -> Draft {
@@ -34,7 +34,7 @@ struct WithdrawTests {
     return result
   }
 
-  @Test func withdrawnWordsAreGoneFromTheFile() throws {
+  @Test func withdrawnWordsAreErasedFromTheFile() throws {
     let seed = UInt64.random(in: 0...UInt64.max)
     var generator = SplitMix(state: seed)
     func filler(_ number: Int) -> Draft {
@@ -60,7 +60,7 @@ struct WithdrawTests {
     #expect(try home.ids("lang:ar").count == 480)
   }
 
-  /// Rows move from page to page as they grow, and older copies of them stay where they were.
+  /// Rows move between pages as they grow, and older copies of them stay in the old place.
   @Test func copiesInFreeSpaceAreOverwritten() throws {
     var generator = SplitMix(state: 7)
     var ids: [Int64] = []
@@ -86,7 +86,7 @@ struct WithdrawTests {
     #expect(try home.archive.verify(sha256: TestArchive.hash).faults == [])
   }
 
-  @Test func severalGoTogetherOrNone() throws {
+  @Test func severalDocumentsAreWithdrawnTogetherOrNotAtAll() throws {
     try home.store((1...5).map { home.draft("نص zanzibarite \($0)", name: "\($0)") })
     #expect(throws: RequestError.notFound("9")) {
       try home.archive.withdraw(
@@ -106,7 +106,7 @@ struct WithdrawTests {
         .isEmpty)
   }
 
-  @Test func withoutRoomNothingIsChanged() throws {
+  @Test func withoutFreeSpaceNothingIsChanged() throws {
     let id = try home.store(secret())[0].id
     let error = #expect(throws: RequestError.self) {
       try home.archive.withdraw(
@@ -117,7 +117,7 @@ struct WithdrawTests {
     #expect(try !home.archive.isScrubPending)
   }
 
-  @Test func openingWaitsForNoScrub() throws {
+  @Test func openingDoesNotWaitForAScrub() throws {
     let id = try home.store(secret())[0].id
     _ = try home.archive.withdraw(.documents([.number(id)]), reason: "x", TestArchive.desk)
     try home.reopen()
@@ -127,7 +127,7 @@ struct WithdrawTests {
     #expect(try found() == [])
   }
 
-  @Test func whileAnotherProgramHoldsTheLogTheScrubStaysDue() throws {
+  @Test func theScrubStaysPendingWhileAnotherProgramHoldsTheLog() throws {
     let id = try home.store(secret())[0].id
     let reader = try DatabaseQueue(path: home.file)
     try reader.inDatabase { db in
@@ -142,7 +142,7 @@ struct WithdrawTests {
     #expect(try found() == [])
   }
 
-  @Test func aPlanSaysWhereTheWordsStayAndChangesNothing() throws {
+  @Test func aPlanNamesTheRemainingPlacesAndChangesNothing() throws {
     let line = "هذه فقرة طويلة فيها من الكلمات ما يكفي لكي تعرف في كل مكان"
     try home.store(
       home.draft(line, name: "a"),
@@ -159,7 +159,7 @@ struct WithdrawTests {
     #expect(try home.archive.counts().documents["stored"] == 4)
   }
 
-  @Test func aTombstoneRefusesItsReturn() throws {
+  @Test func aTombstoneRefusesTheReturnOfADocument() throws {
     let id = try home.store(secret())[0].id
     try home.withdraw(id, "privacy")
     let again = try home.store(secret())[0]
@@ -169,7 +169,7 @@ struct WithdrawTests {
     #expect(try found() == [])
   }
 
-  @Test func theRecordSaysThatItWasWithdrawnAndNothingElse() throws {
+  @Test func theRecordShowsTheWithdrawalAndNothingElse() throws {
     let id = try home.store(secret())[0].id
     try home.withdraw(id, "privacy")
     let record = try home.archive.record(.number(id))
@@ -189,7 +189,7 @@ struct WithdrawTests {
       try home.archive.counts().documents == ["stored": 0, "unread": 0, "withdrawn": 1])
   }
 
-  @Test func theNextOldestHeadsTheStory() throws {
+  @Test func theNextOldestDocumentBecomesTheHeadOfTheStory() throws {
     for end in ["", "\n", "\r\n"] {
       try home.store(home.draft("نص واحد", bytes: Array(("نص واحد" + end).utf8)))
     }
@@ -198,8 +198,8 @@ struct WithdrawTests {
     #expect(try home.ids("story:2") == [3, 2])
   }
 
-  /// The state of an archive of an older version, between the two transactions of a withdrawal: out of
-  /// the tables, not yet merged out of the index.
+  /// The state of an archive of an older version between the two transactions of a withdrawal:
+  /// removed from the tables, not yet merged out of the index.
   @Test func aScrubThatACrashInterruptedIsFinished() throws {
     let id = try home.store(secret())[0].id
     try home.archive.close()

@@ -5,7 +5,7 @@ import Testing
 import DocumentModel
 
 struct WriterTests {
-  @Test func aWriteOffTheWritersQueueIsABug() async {
+  @Test func aWriteOutsideTheWritersQueueIsAProgrammingError() async {
     await #expect(processExitsWith: .failure) {
       let home = try TestArchive()
       let writer = DispatchQueue(label: "writer")

@@ -4,7 +4,8 @@ import Foundation
 import TestSupport
 import DocumentModel
 
-/// Text as the classifier gets it; `title` is its first line where it is true.
+/// Returns a text in the form that the classifier gets. If `titled` is true, the first line is the
+/// title.
 func prepared(
   _ string: String, titled: Bool = false, symbol: String? = nil, repeats: [Repeat] = []
 ) -> (RepairedText, Facts) {
@@ -34,7 +35,7 @@ extension Labels {
   func values(_ facet: String) -> [String] { (self[facet] ?? []).map(\.value) }
 }
 
-/// A seed with what its gold cuts cut.
+/// A seed with the cuts of its gold.
 struct Seed {
   var name: String
   var text: String

@@ -3,8 +3,8 @@ import Foundation
 import Testing
 import DocumentModel
 
-/// Precision, recall and F1 over the labelled documents of `KHAZIN_DATA`; the floors only catch a
-/// rule that went wrong, the figures are printed.
+/// Computes precision, recall and F1 over the labelled documents of `KHAZIN_DATA` and prints them.
+/// The floors only catch a broken rule.
 @Suite struct EvaluationTests {
   private static let data = ProcessInfo.processInfo.environment["KHAZIN_DATA"]
 
@@ -27,7 +27,7 @@ import DocumentModel
       }
     }
 
-    /// The title comes beside the file, not in it.
+    /// The labels; the title comes from outside the text.
     var labels: Labels {
       var (repaired, facts) = prepared(text)
       facts.title = title.map { Quotation(text: $0, span: Span(start: 0, end: 0)) }
@@ -51,7 +51,7 @@ import DocumentModel
   }
 
   @Test(.enabled(if: data != nil, "KHAZIN_DATA is not set"))
-  func theRulesHoldOnLabelledDocuments() throws {
+  func theRulesReachTheFloorsOnLabelledDocuments() throws {
     let file = URL(fileURLWithPath: try #require(Self.data))
       .appending(path: "oic_labelled/documents.jsonl")
     let decoder = JSONDecoder()

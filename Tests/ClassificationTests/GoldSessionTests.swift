@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 import DocumentModel
 
-/// Sessions of the seeds, found with the names that the taxonomy gives its bodies.
+/// Checks the sessions of the seeds, found with the names of bodies from the taxonomy.
 @Suite struct GoldSessionTests {
   private func sessions(_ seed: Seed) throws -> [Session] {
     let taxonomy = Taxonomy.shipped
@@ -20,11 +20,11 @@ import DocumentModel
     return describer.describe(text, given: Provenance()).sessions
   }
 
-  /// Numbers that the gold marks as optional, or that stand only in an ordinal phrase.
+  /// Sessions whose numbers the gold marks as optional or that occur only in an ordinal phrase.
   private static let optional: Set<String> = ["islamic-summit/ordinary/1"]
 
   @Test(arguments: Seeds.names)
-  func everyNumberedSessionOfTheGoldIsFoundAndNoOther(_ name: String) throws {
+  func exactlyTheNumberedSessionsOfTheGoldAreFound(_ name: String) throws {
     let seed = try Seed(name)
     let found = try sessions(seed).compactMap { session in
       session.number.map { "\(session.body)/\(session.kind)/\($0)" }
@@ -36,7 +36,7 @@ import DocumentModel
     #expect(Set(found).count == found.count)
   }
 
-  @Test func aSubjectAPlaceAndADateAreReadWhereTheSeedsGiveThem() throws {
+  @Test func theSubjectPlaceAndDateOfASessionAreFound() throws {
     let digest = try sessions(Seed("000_bc832d5adf551ce1"))
     let group = try #require(digest.first { $0.number == 11 })
     #expect(group.about == "poverty")
@@ -50,7 +50,7 @@ import DocumentModel
     #expect(wire.first { $0.number == 2 }?.role == .mention)
   }
 
-  @Test func aSessionOfTheTitleIsTheSubject() throws {
+  @Test func aSessionInTheTitleIsTheSubject() throws {
     let session = try #require(
       sessions(Seed("004_d0f693cf2d15016c")).first { $0.number == 21 })
     #expect(session.role == .subject)

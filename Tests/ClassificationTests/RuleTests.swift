@@ -3,7 +3,7 @@ import Classification
 import Testing
 import DocumentModel
 
-/// The rules of the scheme that matter more than the lists, one by one.
+/// Checks, one by one, the rules of the scheme that matter more than the lists.
 @Suite struct RuleTests {
   @Test(arguments: [
     "أدانت منظمة التعاون الإسلامي التفجير.", "أدانت منظمة التعاون الاسلامى التفجير.",
@@ -11,7 +11,7 @@ import DocumentModel
     "أدانت «التعاون الإسلامي» التفجير.", "أدانت {التعاون الإسلامي} التفجير.",
     "أدانت منظمة التعاون الاسلامية التفجير.", "The OIC condemned the attack.",
   ])
-  func everyNameOfTheOrganisationIsKnown(_ text: String) {
+  func everyNameOfTheOrganisationIsRecognised(_ text: String) {
     #expect(labels(text).values("relevance") == ["oic-core"])
     #expect(labels(text).values("oic_body") == ["general-secretariat"])
   }
@@ -22,7 +22,7 @@ import DocumentModel
     "منظمة الشرطة الجنائية الدولية تحذر.", "يلتقي نادي التعاون نظيره غدا.",
     "دعا إلى تعزيز التعاون الإسلامي المسيحي.",
   ])
-  func whatOnlySoundsLikeTheOrganisationIsNot(_ text: String) {
+  func aSimilarNameIsNotTheOrganisation(_ text: String) {
     #expect(labels(text).values("relevance") == ["not-oic-related"])
     #expect(labels(text).values("oic_body").isEmpty)
   }
@@ -35,7 +35,7 @@ import DocumentModel
     #expect(council.values("external_body") == ["mwl"])
   }
 
-  @Test func theGulfCouncilIsABodyOutside() {
+  @Test func theGulfCouncilIsAnExternalBody() {
     let found = labels("دان الأمين العام لمجلس التعاون الخليجي التصريحات.")
     #expect(found.values("external_body") == ["gcc"])
     #expect(found.values("oic_body").isEmpty)
@@ -72,7 +72,7 @@ import DocumentModel
     #expect(found["oic_body"]?.first?.evidence.first?.rule.hasPrefix("title: ") == true)
   }
 
-  @Test func aTitleBesideTheFileCountsAsATitle() {
+  @Test func aTitleFromOutsideTheTextCountsAsATitle() {
     var (text, facts) = prepared("ناقش المشاركون عددا من التقارير في ختام أعمالهم.")
     facts.title = Quotation(text: "لجنة القدس تجتمع في مراكش", span: Span(start: 0, end: 0))
     let found = Classifier(taxonomy: .shipped).classify(text, facts: facts)
@@ -117,7 +117,7 @@ import DocumentModel
     #expect(found.values("oic_body").first == "excom")
   }
 
-  @Test func aResolutionHasItsNumberAndItsPreamble() {
+  @Test func aResolutionIsRecognisedByNumberAndPreamble() {
     let found = labels(
       """
       قرار رقم 12/44-س
@@ -157,7 +157,7 @@ import DocumentModel
     #expect(note.values("doc_type") == ["invitation-note-verbale"])
   }
 
-  @Test func aPageOfSeveralItemsIsADigestWithTheirUnion() {
+  @Test func aPageOfSeveralItemsIsADigestWithTheUnionOfTheirBodies() {
     let found = labels(
       """
       عقد الاجتماع الرابع والثلاثون للجنة المتابعة المنبثقة عن الكومسيك في أنقرة، وناقش تنفيذ القرارات السابقة.
@@ -170,7 +170,7 @@ import DocumentModel
     #expect(found["oic_body"]?.first { $0.value == "contact-group" }?.about == "kashmir")
   }
 
-  @Test func wordsThatWereCutSayNothing() {
+  @Test func cutWordsDoNotCount() {
     let text = "نص عن الطقس في الخليج.\nأدانت منظمة التعاون الإسلامي التفجير الإرهابي."
     let start = text.utf8.distance(
       from: text.startIndex, to: text.range(of: "أدانت")!.lowerBound)
@@ -182,12 +182,12 @@ import DocumentModel
     #expect(labels(text).values("topic") == ["counter-terrorism"])
   }
 
-  @Test func allFacetsStandEvenWhereNothingIsFound() {
+  @Test func allFacetsArePresentEvenIfNothingIsFound() {
     for text in ["", "....", "hello", "نص قصير"] {
       let found = labels(text)
       for facet in DocumentRecord.facets { #expect(found[facet] != nil) }
       #expect(found.values("subject").isEmpty)
-      // Of a few words nobody can say what they are.
+      // A few words do not reveal their type.
       #expect(found.values("doc_type").isEmpty)
       #expect(found.values("relevance") == ["not-oic-related"])
     }
@@ -197,13 +197,13 @@ import DocumentModel
     "مباراة", "... ؟ ! 123", "Η ομάδα κέρδισε τον αγώνα χθες στο γήπεδο της πόλης μας με δύο γκολ.",
     String(repeating: "Η ομάδα κέρδισε τον αγώνα. ", count: 200),
   ])
-  func whereNothingIsFoundInAShortOrForeignTextLittleIsClaimed(text: String) {
+  func aShortOrForeignTextWithoutEvidenceGetsLowConfidence(text: String) {
     for label in labels(text).values.joined() {
       #expect(label.confidence <= 0.5, "\(label.value)")
     }
   }
 
-  @Test func everyLabelCitesRawAndGrowsWithItsWeight() throws {
+  @Test func everyLabelCitesRawTextAndConfidenceGrowsWithWeight() throws {
     let text = "رحّبتْ منظّمةُ التعاونِ الإسلاميِّ بوقفِ إطلاقِ النارِ في غزّة."
     let found = labels(text)
     let gaza = try #require(found["topic"]?.first { $0.value == "gaza" })

@@ -3,7 +3,8 @@ import TestSupport
 import Testing
 import DocumentModel
 
-/// The five founding documents against their gold, without sessions, which another target finds.
+/// Compares the five founding documents with their gold, except for sessions, which another test
+/// covers.
 @Suite struct SeedTests {
   private func found(_ name: String) throws -> (Labels, Gold.Labels) {
     let seed = try Seed(name)
@@ -11,7 +12,7 @@ import DocumentModel
   }
 
   @Test(arguments: Seeds.names)
-  func typeAndPrimaryBodyAreThoseOfTheGold(_ name: String) throws {
+  func typeAndPrimaryBodyMatchTheGold(_ name: String) throws {
     let (labels, gold) = try found(name)
     #expect(labels.values("doc_type") == [gold.docType])
     #expect(labels.values("oic_body").first == gold.primaryBody)
@@ -19,7 +20,7 @@ import DocumentModel
     #expect(labels.values("external_body") == gold.externalBody)
   }
 
-  @Test func bodiesAndTopicsAreNearTheGold() throws {
+  @Test func bodiesAndTopicsAreCloseToTheGold() throws {
     var right = 0
     var found = 0
     var wanted = 0
@@ -35,7 +36,7 @@ import DocumentModel
     #expect(Double(right) / Double(wanted) > 0.7)
   }
 
-  @Test func aReportMarkedAsDraftIsOne() throws {
+  @Test func aReportMarkedAsDraftIsADraft() throws {
     let (labels, _) = try found("002_f210e37c03a75117")
     #expect(labels.values("status") == ["draft"])
   }

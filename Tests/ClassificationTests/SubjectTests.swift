@@ -4,7 +4,7 @@ import DocumentModel
 
 @testable import Classification
 
-/// What the model that ships says of texts that it has not seen.
+/// Checks the answers of the shipped model for texts that it has not seen.
 @Suite struct SubjectTests {
   private func subject(_ text: String, language: String? = "ar") throws -> Label? {
     let read = Normaliser.normalise(
@@ -14,7 +14,7 @@ import DocumentModel
     return Subject(terms, language: language, model: model).labels.first
   }
 
-  @Test func theModelThatShipsNamesItsSourcesAndTheScheme() throws {
+  @Test func theShippedModelNamesItsSourcesAndMatchesTheScheme() throws {
     let model = try #require(LinearModel.subjects)
     #expect(model.description.labels == Taxonomy.shipped.facets["subject"]?.map(\.id).sorted())
     #expect(
@@ -28,7 +28,7 @@ import DocumentModel
     ("أطلقت الشركة هاتفا ذكيا جديدا بنظام أندرويد وشاشة أكبر ومعالج أسرع", "technology"),
     ("يصاب المرضى بارتفاع ضغط الدم ويوصي الأطباء بتناول الدواء وفق الوصفة الطبية", "health"),
   ])
-  func aTextOfASectionIsKnown(text: String, value: String) throws {
+  func theSectionOfATextIsRecognised(text: String, value: String) throws {
     let label = try #require(try subject(text))
     #expect(label.value == value && label.by == .model && label.primary)
     #expect((0.5...0.99).contains(label.confidence))
@@ -36,7 +36,7 @@ import DocumentModel
     #expect(label.evidence.allSatisfy { $0.rule.hasPrefix("model ") && $0.start < $0.end })
   }
 
-  @Test func whatItCannotKnowItDoesNotSay() throws {
+  @Test func aTextWithoutClearSubjectGetsNone() throws {
     #expect(try subject("مباراة") == nil)
     #expect(try subject("") == nil)
     #expect(try subject("... ؟ ! 123 456 789 10 11 12", language: nil) == nil)
@@ -44,7 +44,7 @@ import DocumentModel
       try subject("Η ομάδα κέρδισε τον αγώνα χθες στο γήπεδο της πόλης", language: "el") == nil)
   }
 
-  @Test func aLongTextHasAnAnswerToo() throws {
+  @Test func aLongTextGetsASubject() throws {
     let line = "فاز المنتخب على ضيفه بهدفين مقابل هدف في المباراة التي جمعتهما أمس. "
     #expect(try subject(String(repeating: line, count: 10_000))?.value == "sport")
   }

@@ -4,7 +4,7 @@ import DocumentModel
 
 @testable import Classification
 
-/// A desk's own files of the scheme.
+/// Checks a desk's own files of the scheme.
 @Suite struct TaxonomyAdditionTests {
   private func files(_ json: String...) -> TaxonomyFiles {
     TaxonomyFiles(json.enumerated().map { ("/t/\($0.offset).json", Array($0.element.utf8)) })
@@ -24,7 +24,7 @@ import DocumentModel
     }}
     """
 
-  @Test func valuesAndFacetsAreAddedAndFound() throws {
+  @Test func addedValuesAndFacetsAreFound() throws {
     let taxonomy = try #require(files(Self.water).taxonomy)
     #expect(taxonomy.version.hasPrefix(Taxonomy.shipped.version + "+"))
     #expect(taxonomy.deskFacets == ["urgency"])
@@ -38,7 +38,7 @@ import DocumentModel
     #expect(shipped["urgency"] == nil && !shipped.values("topic").contains("water"))
   }
 
-  @Test func aValueThatShipsGetsMorePatterns() throws {
+  @Test func aShippedValueGetsMorePatterns() throws {
     let json = """
       {"facets": {"topic": [{"id": "gaza", "ar": "غزّة", "surface": ["خان يونس"]}]}}
       """
@@ -51,14 +51,14 @@ import DocumentModel
     #expect(labels.values("topic").contains("gaza"))
   }
 
-  @Test func theVersionGoesByTheContent() throws {
+  @Test func theVersionDependsOnTheContent() throws {
     let other = Self.water.replacing("فورا", with: "فوري")
     #expect(files(Self.water).taxonomy?.version == files(Self.water).taxonomy?.version)
     #expect(files(Self.water).taxonomy?.version != files(other).taxonomy?.version)
     #expect(files().taxonomy?.version == Taxonomy.shipped.version)
   }
 
-  @Test func aMistakeIsNamedByFileLineValueAndPattern() {
+  @Test func aMistakeNamesItsFileLineValueAndPattern() {
     let json = """
       {"facets": {"topic": [
         {"id": "water",
@@ -74,45 +74,45 @@ import DocumentModel
   }
 
   @Test(arguments: [
-    ("", "is no JSON"),
-    ("{\"facets\": {\"topic\": [}}", "is no JSON"),
-    ("[]", "wants an object with 'facets'"),
+    ("", "is not JSON"),
+    ("{\"facets\": {\"topic\": [}}", "is not JSON"),
+    ("[]", "must be an object with 'facets'"),
     ("{\"facets\": {}, \"contexts\": {}}", "/t/0.json:1: 'contexts' is not known"),
-    ("{\"facets\": {\"relevance\": []}}", "takes no values of a desk"),
-    ("{\"facets\": {\"Topic!\": []}}", "a facet is named by"),
-    ("{\"facets\": {\"topic\": {}}}", "wants a list of values"),
-    ("{\"facets\": {\"topic\": [\"x\"]}}", "is an object with 'id'"),
-    ("{\"facets\": {\"topic\": [{\"id\": \"A B\"}]}}", "wants an 'id'"),
+    ("{\"facets\": {\"relevance\": []}}", "a desk cannot add values to"),
+    ("{\"facets\": {\"Topic!\": []}}", "the name of a facet has only"),
+    ("{\"facets\": {\"topic\": {}}}", "must be a list of values"),
+    ("{\"facets\": {\"topic\": [\"x\"]}}", "must be an object with 'id'"),
+    ("{\"facets\": {\"topic\": [{\"id\": \"A B\"}]}}", "needs an 'id'"),
     ("{\"facets\": {\"topic\": [{\"id\": \"x\", \"surfcae\": []}]}}", "'surfcae' is not known"),
-    ("{\"facets\": {\"topic\": [{\"id\": \"x\", \"surface\": \"a\"}]}}", "wants a list of texts"),
-    ("{\"facets\": {\"topic\": [{\"id\": \"x\", \"ar\": 1}]}}", "wants a text"),
+    ("{\"facets\": {\"topic\": [{\"id\": \"x\", \"surface\": \"a\"}]}}", "must be a list of texts"),
+    ("{\"facets\": {\"topic\": [{\"id\": \"x\", \"ar\": 1}]}}", "must be a text"),
     (
       "{\"facets\": {\"topic\": [{\"id\": \"x\", \"masthead\": [\"a\"]}]}}",
-      "'masthead' says nothing of a 'topic'"
+      "'masthead' has no effect in 'topic'"
     ),
-    ("{\"facets\": {\"doc_type\": [{\"id\": \"x\", \"surface\": [\"a\"]}]}}", "says nothing of a"),
-    ("{\"facets\": {\"title\": []}}", "is the name of something else"),
+    ("{\"facets\": {\"doc_type\": [{\"id\": \"x\", \"surface\": [\"a\"]}]}}", "has no effect in"),
+    ("{\"facets\": {\"title\": []}}", "is already the name of another"),
     (
       "{\"facets\": {\"topic\": [{\"id\": \"x\", \"surface\": [\"a .* b .* c .* d\"]}]}}",
       "at most 2 gaps"
     ),
     (
       "{\"facets\": {\"topic\": [{\"id\": \"x\", \"surface\": [\"a[^b]*\"]}]}}",
-      "leave out the space"
+      "exclude the space"
     ),
     ("{\"facets\": {\"doc_type\": [{\"id\": \"x\", \"masthead\": [\"^abc\"]}]}}", "'masthead':"),
     (
       "{\"facets\": {\"topic\": [{\"id\": \"x\", \"surface\": [\"إيران\"]}]}}",
-      "never stands in folded"
+      "does not occur in folded"
     ),
-    ("{\"facets\": {\"topic\": [{\"id\": \"x\"}, {\"id\": \"x\"}]}}", "stands in the file twice"),
+    ("{\"facets\": {\"topic\": [{\"id\": \"x\"}, {\"id\": \"x\"}]}}", "occurs twice in the file"),
     (
       "{\"facets\": {\"doc_type\": [{\"id\": \"x\", \"structure\": [\"columns\"]}]}}",
       "there is no 'columns'"
     ),
     (
       "{\"facets\": {\"oic_body\": [{\"id\": \"x\", \"strong\": [\"abc\"]}]}}",
-      "'strong' says nothing of a 'oic_body'"
+      "'strong' has no effect in 'oic_body'"
     ),
   ])
   func everyMistakeHasItsSentence(json: String, sentence: String) {
@@ -121,7 +121,7 @@ import DocumentModel
     #expect(files(json).taxonomy == nil)
   }
 
-  @Test func examplesAreHeldToTheirWord() {
+  @Test func examplesAndCounterexamplesAreChecked() {
     let json = """
       {"facets": {"topic": [{"id": "water", "surface": ["مياه"],
         "examples": ["لا شيء من ذلك هنا"],
@@ -133,7 +133,7 @@ import DocumentModel
     #expect(found[1].hasPrefix("/t/0.json:3: topic/water: is found in its counterexample"))
   }
 
-  @Test func twoFilesCountInTheirOrderAndAllMistakesAreTold() throws {
+  @Test func filesTakeEffectInOrderAndAllMistakesAreReported() throws {
     let one = "{\"facets\": {\"desk\": [{\"id\": \"a\", \"surface\": [\"abc\"]}]}}"
     let two = "{\"facets\": {\"desk\": [{\"id\": \"b\", \"surface\": [\"xyz\"]}]}}"
     #expect(files(one, two).taxonomy?.facets["desk"]?.map(\.id) == ["a", "b"])
@@ -141,20 +141,20 @@ import DocumentModel
     #expect(broken.mistakes.map(\.file) == ["/t/0.json", "/t/2.json"])
   }
 
-  @Test func bracketsWithoutEndAreNoJSON() {
+  @Test func unclosedBracketsAreNotJSON() {
     #expect(mistakes(String(repeating: "[", count: 500_000)).count == 1)
   }
 
-  @Test func whatAFileMayHoldHasALimit() {
+  @Test func theSizeOfAFileIsLimited() {
     let large = [UInt8](repeating: UInt8(ascii: " "), count: TaxonomyAddition.sizeLimit + 1)
     #expect(
-      TaxonomyFiles([("/t/large.json", large)]).mistakes[0].complaint.contains("is the limit"))
+      TaxonomyFiles([("/t/large.json", large)]).mistakes[0].complaint.contains("the limit is"))
     let patterns = (0..<30_000).map { "\"a\($0 % 10)b\"" }.joined(separator: ",")
     let many = "{\"facets\": {\"desk\": [{\"id\": \"a\", \"surface\": [\(patterns)]}]}}"
-    #expect(mistakes(many)[0].contains("is the limit"))
+    #expect(mistakes(many)[0].contains("the limit is"))
   }
 
-  @Test func linesAreThoseOfTheValues() {
+  @Test func theLinesOfValuesAreFound() {
     let places = JSONPlaces(Array("{\n \"a\": [\n  1,\n  {\"b\": \"x\\\"]\"}\n ]\n}".utf8))
     #expect(places.line(of: ["a"]) == 2)
     #expect(places.line(of: ["a", "1"]) == 4)

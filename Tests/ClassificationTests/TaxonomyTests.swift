@@ -5,7 +5,7 @@ import Testing
 import DocumentModel
 
 @Suite struct TaxonomyTests {
-  @Test func theShippedTaxonomyLoadsWithAllItsFacets() {
+  @Test func theShippedTaxonomyLoadsWithAllFacets() {
     let taxonomy = Taxonomy.shipped
     #expect(!taxonomy.version.isEmpty)
     #expect(taxonomy.facets["doc_type"]?.count == 24)
@@ -27,7 +27,7 @@ import DocumentModel
       """.utf8)
   }
 
-  @Test func aBadPatternIsNamedWithItsFacetAndValue() {
+  @Test func anErrorNamesTheFacetAndValueOfABadPattern() {
     let value = #"{"id": "x", "ar": "", "en": "", "fr": "", "surface": ["سليم", "(ا"]}"#
     let error = #expect(throws: TaxonomyError.self) { try Taxonomy(json: json(topic: value)) }
     guard case .pattern("topic", "x", let pattern)? = error else {
@@ -38,21 +38,21 @@ import DocumentModel
     #expect(error?.description.hasPrefix("topic/x: pattern") == true)
   }
 
-  @Test func aValueGivenTwiceIsRefused() {
+  @Test func aDuplicateValueIsRejected() {
     let value = #"{"id": "x", "ar": "", "en": "", "fr": ""}"#
     #expect(throws: TaxonomyError.duplicateValue(facet: "topic", value: "x")) {
       try Taxonomy(json: json(topic: value + "," + value))
     }
   }
 
-  @Test func aMissingFacetIsRefused() {
+  @Test func aMissingFacetIsRejected() {
     let text = #"{"version": "1", "contexts": {}, "about": [], "facets": {}}"#
     #expect(throws: TaxonomyError.missingFacet("doc_type")) {
       try Taxonomy(json: Array(text.utf8))
     }
   }
 
-  @Test func whatIsNotJSONIsRefused() {
+  @Test func aFileThatIsNotJSONIsRejected() {
     let error = #expect(throws: TaxonomyError.self) { try Taxonomy(json: Array("{".utf8)) }
     #expect(error?.description.hasPrefix("the taxonomy is malformed") == true)
   }

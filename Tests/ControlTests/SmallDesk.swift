@@ -2,8 +2,8 @@ import Control
 import Synchronization
 import DocumentModel
 
-/// A small service that really keeps what it is told: two documents, one refused file, one that is
-/// held. It stands in for the daemon's; `ControlContract` runs on either.
+/// A small in-memory service that stores changes: two documents, one refused file, one held file.
+/// It replaces the daemon's service; `ControlContract` runs on both.
 final class SmallDesk: ControlService {
   struct StoredDocument: Sendable {
     var row: DocumentRow
@@ -21,7 +21,7 @@ final class SmallDesk: ControlService {
   }
 
   let state = Mutex(State())
-  /// Called at the beginning of every status.
+  /// A callback at the beginning of every status call.
   let onStatus: @Sendable () -> Void
 
   init(onStatus: @escaping @Sendable () -> Void = {}) {
@@ -235,7 +235,7 @@ final class SmallDesk: ControlService {
     return ChangesReply(changes: [change], isCut: call.limit == 0)
   }
 
-  /// Does one document a reply.
+  /// Processes one document per reply.
   func reprocess(
     _ call: ReprocessCall, by who: String
   ) throws(CallError) -> ReplySeries<ReprocessReply> {

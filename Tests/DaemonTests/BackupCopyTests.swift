@@ -5,7 +5,7 @@ import Testing
 @testable import Daemon
 
 struct BackupCopyTests {
-  @Test func anOpenCopyHasNoNameAndTheNextWaitsItsTurn() throws {
+  @Test func anOpenCopyHasNoNameAndASecondCopyIsRefused() throws {
     let folder = try TemporaryFolder("backup")
     let turn = ExclusiveTask()
     var copy = BackupCopy(beside: folder.path("a.sqlite"), turn: turn)
@@ -19,7 +19,7 @@ struct BackupCopyTests {
     #expect(BackupCopy(beside: folder.path("a.sqlite"), turn: turn) != nil)
   }
 
-  @Test func leftoversOfAKillGoAndNothingElse() throws {
+  @Test func onlyTheLeftoversOfAKillAreRemoved() throws {
     let folder = try TemporaryFolder("backup")
     let id = "0123456789abcdef0123456789abcdef"
     for name in ["a.sqlite.backup-\(id)", "a.sqlite.backup-\(id).partial-wal"] {

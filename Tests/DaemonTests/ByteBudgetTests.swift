@@ -7,7 +7,7 @@ import DocumentModel
 @testable import Daemon
 
 struct ByteBudgetTests {
-  @Test func whatIsTakenAndGivenBackAddsUp() {
+  @Test func bytesTakenAndGivenBackAddUp() {
     var generator = SeededGenerator(printing: "byte budget")
     var budget = ByteBudget(limit: 1_000)
     var taken: [Int] = []
@@ -24,7 +24,7 @@ struct ByteBudgetTests {
     #expect(budget.most <= 1_000)
   }
 
-  @Test func numbersBeyondAllMemoryAreClamped() {
+  @Test func bytesBeyondAllMemoryAreClamped() {
     var budget = ByteBudget(limit: 1_000)
     #expect(!budget.admits(.max))
     budget.take(.max)
@@ -38,7 +38,7 @@ struct ByteBudgetTests {
     #expect(claim.preparingBytes == .max)
   }
 
-  /// A tiny document may carry a sidecar of a mebibyte.
+  /// A tiny document may have a sidecar of one mebibyte.
   @Test func aDraftCountsItsSidecar() {
     var claim = Self.claim(size: 10)
     claim.sidecar = [UInt8](repeating: 0x20, count: 1 << 20)
@@ -47,11 +47,11 @@ struct ByteBudgetTests {
       madeBy: DocumentRecord.MadeBy(khazin: "0", rules: 1, taxonomy: "t"))
     let draft = Draft(claim: claim, original: [1], record: record, fingerprint: nil)
     #expect(draft.weight > 1 << 20)
-    #expect(claim.preparingBytes >= draft.weight, "what is counted before covers what is after")
+    #expect(claim.preparingBytes >= draft.weight, "the reserved bytes cover the draft")
     #expect(claim.waitingBytes == 1 << 20)
   }
 
-  /// The sidecars of a backlog are in memory a few at a time, also where a start finds them claimed.
+  /// Only a few sidecars of a backlog are in memory at a time, even if a start finds them claimed.
   @Test func aBacklogOfLargeSidecarsKeepsWithinTheBudget() throws {
     let daemon = try RunningDaemon("[spool]\nkeep_free = \"1000 TiB\"\n")
     let filler = String(repeating: "x", count: 1_000_000)
@@ -68,7 +68,7 @@ struct ByteBudgetTests {
     let most = daemon.gauges.snapshot.mostBytes
     #expect(most > 1 << 20, "sidecars are counted")
     #expect(most <= ByteBudget.standard)
-    try waitUntil("nothing is counted any more") { daemon.gauges.snapshot.bytes == 0 }
+    try waitUntil("no bytes are counted any longer") { daemon.gauges.snapshot.bytes == 0 }
   }
 
   private static func claim(size: Int) -> Claim {

@@ -34,7 +34,7 @@ struct ConfigurationTests {
     }
     let text = settings.map { $0.dropFirst() }.joined(separator: "\n")
     var defaults = Configuration(root: nil)
-    defaults.spool.inboxes[0].source = "una"  // the one key that has no default but none
+    defaults.spool.inboxes[0].source = "una"  // the one key whose default is empty
     defaults.sources = [SourceSettings(name: "una")]  // shown as an example
     defaults.sources[0].rules.encoding = .windows1256
     defaults.sources[0].rules.shortestCopy = 40
@@ -61,20 +61,20 @@ struct ConfigurationTests {
         + "[archive], [work], [control]")
   }
 
-  @Test func aBadValueSaysWhatIsWanted() {
+  @Test func aBadValueNamesTheExpectedValue() {
     check(
       "[work]\nworkers = \"many\"\n",
-      "khazin.toml:2: 'work.workers': wants a whole number from 0 to 256")
+      "khazin.toml:2: 'work.workers': must be a whole number from 0 to 256")
   }
 
   @Test func aKeyOfTheSecondInboxIsFoundInTheSecond() {
     check(
       "[[inbox]]\npath = \"a\"\nsettle = 1\n\n[[inbox]]\npath = \"b\"\nsettle = \"soon\"\n",
-      "khazin.toml:7: 'inbox.settle': wants a time from 0.0 s to 3600.0 s, such as 2, \"2s\", "
+      "khazin.toml:7: 'inbox.settle': must be a time from 0.0 s to 3600.0 s, such as 2, \"2s\", "
         + "\"5min\", \"1h\" or \"30 days\"")
   }
 
-  /// The parser ends the program on these.
+  /// The parser would end the program on these headers.
   @Test(arguments: ["[[[inbox]]", "[[ [a]]", "[=a]", "[[=a]]", "[é]", "[[é]]", "[[", " [[ # x"])
   func aTableWithoutANameIsASyntaxError(_ header: String) {
     let problem = #expect(throws: ConfigurationProblem.self) {
@@ -84,7 +84,7 @@ struct ConfigurationTests {
     #expect(problem?.sentence.hasPrefix("khazin.toml:3: is not TOML: ") == true)
   }
 
-  @Test func aSyntaxErrorHasItsLine() throws {
+  @Test func aSyntaxErrorNamesItsLine() throws {
     do {
       _ = try read("[spool]\nclaimed = \n")
       Issue.record("taken")
@@ -120,7 +120,7 @@ struct ConfigurationTests {
     #expect(configuration.spool.inboxes[1].source == "una")
   }
 
-  @Test func dropInsWinKeyByKeyAndInboxesAddUp() throws {
+  @Test func dropInsOverrideSingleKeysAndInboxesAddUp() throws {
     let configuration = try ConfigurationReader.read(
       [
         ("khazin.toml", "[spool]\nmax_attempts = 5\nrescan = 60\n[[inbox]]\npath = \"/a\"\n"),
@@ -134,7 +134,7 @@ struct ConfigurationTests {
   @Test func relativePathsNeedARoot() {
     check(
       "[archive]\npath = \"a.sqlite\"\n",
-      "khazin.toml:2: 'archive.path': wants an absolute path", root: nil)
+      "khazin.toml:2: 'archive.path': must be an absolute path", root: nil)
   }
 
   @Test func changesThatNeedARestartAreNamed() throws {
@@ -150,7 +150,7 @@ struct ConfigurationTests {
       ("\nspool = { rescan = 3, max_attempts = 0 }\n", 2),
     ])
   func aKeyIsFoundHoweverItIsWritten(_ text: String, _ line: Int) {
-    check(text, "khazin.toml:\(line): 'spool.max_attempts': wants a whole number from 1 to 100")
+    check(text, "khazin.toml:\(line): 'spool.max_attempts': must be a whole number from 1 to 100")
   }
 
   @Test func anUnknownDottedTableIsNamedWithItsLine() {
@@ -160,7 +160,7 @@ struct ConfigurationTests {
         + "[archive], [work], [control]")
   }
 
-  @Test func aDropInSpeaksOfAnInboxOfTheMainFile() throws {
+  @Test func aDropInConfiguresAnInboxOfTheMainFile() throws {
     let configuration = try ConfigurationReader.read(
       [
         ("khazin.toml", "[[inbox]]\npath = \"/a\"\nsource = \"una\"\nsettle = 5\n"),
@@ -173,7 +173,7 @@ struct ConfigurationTests {
     #expect(inbox.settle == 1)
   }
 
-  @Test func aSourceHasAnEncodingByAnyOfItsNames() throws {
+  @Test func theEncodingOfASourceMayHaveAnyOfItsNames() throws {
     let configuration = try ConfigurationReader.read(
       [
         ("khazin.toml", "[[source]]\nname = \"una\"\n[[source]]\nname = \"spa\"\n"),
@@ -183,31 +183,31 @@ struct ConfigurationTests {
     #expect(configuration.sources.map(\.rules.encoding) == [.windows1256, nil])
   }
 
-  @Test func aSourceThatIsWrongIsNamedWithItsLine() {
+  @Test func aWrongSourceIsNamedWithItsLine() {
     let names = TextEncoding.allCases.map { "\"\($0.rawValue)\"" }.joined(separator: ", ")
     check(
       "[[source]]\nname = \"una\"\n\n[[source]]\nname = \"spa\"\nencoding = \"ebcdic\"\n",
-      "khazin.toml:6: 'source.encoding': wants an encoding: one of \(names)")
+      "khazin.toml:6: 'source.encoding': must be an encoding: one of \(names)")
     check(
       "[[source]]\nname = \"una\"\ncopies = \"drop\"\n",
-      "khazin.toml:3: 'source.copies': wants one of \"cut\", \"mark\"")
+      "khazin.toml:3: 'source.copies': must be one of \"cut\", \"mark\"")
     check(
       "[[source]]\nname = \"una\"\npull_quotes = 1\n",
-      "khazin.toml:3: 'source.pull_quotes': wants true or false")
-    check("\n[[source]]\nencoding = \"utf-8\"\n", "khazin.toml:2: 'source': wants a 'name'")
+      "khazin.toml:3: 'source.pull_quotes': must be true or false")
+    check("\n[[source]]\nencoding = \"utf-8\"\n", "khazin.toml:2: 'source': needs a 'name'")
     check(
       "[[source]]\nname = \"una\"\n[[source]]\nname = \"Una\"\n",
-      "khazin.toml:4: 'source.name': names a source that stands in the list already")
+      "khazin.toml:4: 'source.name': names a source that is already in the list")
     check(
       "[[source]]\nname = \"una\"\nencodign = \"utf-8\"\n",
-      "khazin.toml:3: 'source.encodign': is not known; the keys of this table are name, encoding, copies, "
-        + "shortest_copy, pull_quotes")
+      "khazin.toml:3: 'source.encodign': is not known; the keys of this table are name, encoding, "
+        + "copies, shortest_copy, pull_quotes")
   }
 
-  @Test func oneFileNamesAnInboxOnce() {
+  @Test func aFileMustNotNameAnInboxTwice() {
     check(
       "[[inbox]]\npath = \"/a\"\n[[inbox]]\npath = \"/a\"\n",
-      "khazin.toml:4: 'inbox.path': names an inbox that stands in the list already")
+      "khazin.toml:4: 'inbox.path': names an inbox that is already in the list")
   }
 
   @Test(
@@ -218,7 +218,7 @@ struct ConfigurationTests {
       ("[spool]\nclaimed = \"inbox\"\n", 2, "spool.claimed", "/r/inbox", "/r/inbox"),
       ("\n[archive]\npath = \"inbox/a\"\n", 3, "archive.path", "/r/inbox/a", "/r/inbox"),
     ])
-  func foldersInOneAnotherAreRefused(
+  func nestedFoldersAreRefused(
     _ text: String, _ line: Int, _ key: String, _ said: String, _ other: String
   ) throws {
     do {
@@ -236,12 +236,12 @@ struct ConfigurationTests {
     #expect(throws: ConfigurationProblem.self) { try read("[[inbox]]\npath = \"/r\"\n") }
   }
 
-  @Test func whatCannotBeReadIsNotTakenForAbsent() throws {
+  @Test func anUnreadableFileIsNotTakenForAbsent() throws {
     let folder = try TemporaryFolder("configuration")
     #expect(
       try ConfigurationFiles.load(config: nil, root: folder.path)
         == Configuration(root: folder.path))
-    // A name that cannot be followed is there, and is not readable for anybody.
+    // A link to itself exists and is unreadable even for root.
     try FileManager.default.createSymbolicLink(
       atPath: folder.path("khazin.toml"), withDestinationPath: "khazin.toml")
     #expect(throws: ConfigurationProblem.self) {
@@ -257,7 +257,7 @@ struct ConfigurationTests {
   @Test func aFileOverTheLimitIsRefusedWithoutReadingItAll() throws {
     let folder = try TemporaryFolder("configuration")
     let path = try folder.write("", to: "khazin.toml")
-    // Sparse: eight terabytes that nobody could read.
+    // A sparse file of eight terabytes, which nobody could read.
     #expect(truncate(path, 8 << 40) == 0)
     #expect(throws: ConfigurationProblem.self) {
       try ConfigurationFiles.load(config: nil, root: folder.path)

@@ -22,7 +22,7 @@ struct AnnouncerTests {
     #expect(Set(entries.map { String($0.dropFirst(3)) }) == ids)
   }
 
-  @Test func howFarAReprocessingIsGoesToWatchersAlone() {
+  @Test func reprocessingProgressGoesOnlyToWatchers() {
     let lines = Lines()
     let seen = Mutex(0)
     let eventLog = EventLog(
@@ -38,7 +38,7 @@ struct AnnouncerTests {
     #expect(lines.entries.withLock { $0.map(\.message) } == ["reprocessing", "reprocessed"])
   }
 
-  /// The journal outlives documents: a withdrawal cannot take names out of it.
+  /// The journal outlives documents, and a withdrawal cannot remove names from it.
   @Test func theJournalGetsNumbersAndNoNames() {
     let lines = Lines()
     let eventLog = EventLog(
@@ -46,16 +46,16 @@ struct AnnouncerTests {
         JournalLogHandler(journal: Journal { entry in lines.entries.withLock { $0.append(entry) } })
       }, gauges: Gauges(clock: { 0 }))
     var stored = Event(.stored, "'secret.txt' is stored as document 4.")
-    stored.lasting = "SourceDocument 4 is stored."
+    stored.lasting = "Document 4 is stored."
     (stored.id, stored.name) = (4, "secret.txt")
     eventLog.tell(stored)
     eventLog.flush()
     let entry = lines.entries.withLock { $0.first }
-    #expect(entry?.message == "SourceDocument 4 is stored.")
+    #expect(entry?.message == "Document 4 is stored.")
     #expect(entry?.fields.contains { $0.value.contains("secret") } == false)
   }
 
-  @Test func whatAJournalThatBlocksCannotTakeIsCounted() throws {
+  @Test func eventsThatABlockedJournalCannotTakeAreCounted() throws {
     let (lines, gate) = (Lines(), DispatchSemaphore(value: 0))
     let journal = Journal { entry in
       if lines.entries.withLock({ $0.isEmpty }) { gate.wait() }
@@ -69,7 +69,7 @@ struct AnnouncerTests {
     gate.signal()
     eventLog.flush()
     let entries = lines.entries.withLock { $0 }
-    // Two hundred single lines, the refusal, the summary.
+    // 200 single lines, the refusal and the summary.
     #expect(entries.count == 202)
     #expect(entries.contains { $0.message == "this one was refused" })
     let summary = try #require(entries.last)

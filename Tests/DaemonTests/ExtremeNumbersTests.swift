@@ -8,7 +8,7 @@ import DocumentModel
 
 @testable import Daemon
 
-/// Numbers from files, clocks, configurations and clients, as extreme as they come.
+/// Extreme numbers from files, clocks, configurations and clients.
 struct ExtremeNumbersTests {
   @Test func theClockMayBeSetToAnything() {
     var generator = SeededGenerator(printing: "clock")
@@ -65,8 +65,8 @@ struct ExtremeNumbersTests {
     }
   }
 
-  /// A client may ask with any number; the daemon lives on.
-  @Test func aClientMayAskWithAnyNumber() throws {
+  /// A client may send any number, and the daemon keeps running.
+  @Test func aClientMaySendAnyNumber() throws {
     let daemon = try RunningDaemon()
     try daemon.keep([String(repeating: "عقدت اللجنة اجتماعها في جدة. ", count: 3)])
     let numbers = [Int.max, .max - 1, .min, -1, 0, 1 << 40, (1 << 40) + 1]
@@ -88,8 +88,8 @@ struct ExtremeNumbersTests {
     #expect(try daemon.call(StatusCall()).counts["stored"] == 1)
   }
 
-  /// Files of the last second that fits into 64 bits, and of the first.
-  @Test func aFileMayBeOfAnyTime() throws {
+  /// Files with the first and the last second that fit into 64 bits of nanoseconds, and others.
+  @Test func aFileMayHaveAnyTime() throws {
     let daemon = try RunningDaemon()
     for (index, seconds) in [9_223_372_036, -9_223_372_036, 9_223_372_037, 0].enumerated() {
       let path = daemon.root.path(".old\(index)")

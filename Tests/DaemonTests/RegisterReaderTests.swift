@@ -15,7 +15,7 @@ struct RegisterReaderTests {
     }
   }
 
-  @Test func theInstalledFileIsTheRegisterThatIsBuiltIn() throws {
+  @Test func theInstalledFileEqualsTheBuiltInRegister() throws {
     let text = String(decoding: try Repository.bytes("systemd/sessions.toml"), as: UTF8.self)
     let file = try RegisterReader.read(text, of: "sessions.toml")
     #expect(file == .shipped)
@@ -44,7 +44,7 @@ struct RegisterReaderTests {
     }
   }
 
-  @Test func theYearIsThatOfTheDates() throws {
+  @Test func theYearComesFromTheDates() throws {
     let register = try RegisterReader.read(
       """
       [[session]]
@@ -58,30 +58,30 @@ struct RegisterReaderTests {
     #expect(register[key]?.year == 2017)
   }
 
-  @Test func aMistakeIsNamedByLineAndKey() {
+  @Test func anErrorNamesItsLineAndKey() {
     let start = "[[session]]\nbody = \"cfm\"\nkind = \"ordinary\"\nnumber = 44\nsource = \"x\"\n"
     check(
       start + "place = \"y\"\nyear = \"soon\"\n",
-      "sessions.toml:7: 'session.year': wants a whole number from 1900 to 2100")
+      "sessions.toml:7: 'session.year': must be a whole number from 1900 to 2100")
     check(
       start + "town = \"y\"\n",
       "sessions.toml:6: 'session.town': is not known; the keys of a session are body, kind, "
         + "number, year, dates, place, source")
     check(
-      start, "sessions.toml:1: 'session': says neither when nor where: year, dates or place")
+      start, "sessions.toml:1: 'session': needs at least one of year, dates and place")
     check(
       start + "dates = \"May 2018\"\n",
-      "sessions.toml:6: 'session.dates': wants days as EDTF writes them, such as "
+      "sessions.toml:6: 'session.dates': must be days in EDTF, such as "
         + "\"2025-08-25\", \"2018-05-05/2018-05-06\" or \"1970-03\"")
     check(
       start + "dates = \"2018-05\"\nyear = 2017\n",
       "sessions.toml:7: 'session.year': is not the year of the dates")
     check(
       start.replacing("cfm", with: "cfn") + "year = 2017\n",
-      "sessions.toml:2: 'session.body': 'cfn' is no body of the classification scheme")
+      "sessions.toml:2: 'session.body': 'cfn' is not a body of the classification scheme")
     check(
       start + "year = 2017\n\n" + start + "year = 2017\n",
-      "sessions.toml:11: 'session.number': names a session that stands in the file already")
+      "sessions.toml:11: 'session.number': names a session that is already in the file")
     check(
       "[[sesion]]\n", "sessions.toml:1: 'sesion': is not known; the file holds [[session]] tables")
   }

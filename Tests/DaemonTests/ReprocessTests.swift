@@ -7,9 +7,11 @@ import DocumentModel
 
 @testable import Daemon
 
-/// StoredDocument documents are read again: by today's rules, by the desk's words, and in nobody's way.
+/// Stored documents are reprocessed with the current rules and the corrections of the desk, and
+/// new arrivals do not wait.
 @Suite(.serialized) struct ReprocessTests {
-  /// What an older Khazin would have left: other rules, and another language in the first document.
+  /// The state that an older Khazin would have left: other rules, and another language in the first
+  /// document.
   private static let older = """
     UPDATE document SET rules = 0;
     UPDATE record SET automatic = CAST(replace(CAST(automatic AS TEXT),
@@ -31,7 +33,7 @@ import DocumentModel
     }
   }
 
-  @Test func whatOlderRulesMadeIsMadeAgain() throws {
+  @Test func recordsOfOlderRulesAreMadeAgain() throws {
     let daemon = try RunningDaemon()
     try daemon.keep(try seeds())
     let before = try (1...5).map { try record($0, daemon) }
@@ -52,7 +54,7 @@ import DocumentModel
     #expect(try daemon.follow(ReprocessingCall()).last?.job?.total == 0, "the last job is shown")
   }
 
-  @Test func aDryRunTellsAndWritesNothing() throws {
+  @Test func aDryRunReportsChangesAndWritesNothing() throws {
     let daemon = try RunningDaemon()
     try daemon.keep(try seeds())
     try daemon.tamper(Self.older)
@@ -73,7 +75,7 @@ import DocumentModel
     #expect(throws: ControlError.refused(.expectedMore)) { try daemon.call(call) }
   }
 
-  @Test func theDesksWordsSurvive() throws {
+  @Test func correctionsOfTheDeskSurvive() throws {
     let daemon = try RunningDaemon()
     try daemon.keep(try seeds())
     let cut = try #require(
@@ -96,8 +98,8 @@ import DocumentModel
     #expect(after.corrections.count == 4)
   }
 
-  @Test func oneRunsAtATimeAndCanBeCancelled() throws {
-    // More room than any disk has keeps the job waiting for as long as the test wants.
+  @Test func onlyOneReprocessingRunsAndItCanBeCancelled() throws {
+    // The job waits, because no disk has that much free space.
     let daemon = try RunningDaemon()
     try daemon.keep(texts(3))
     try daemon.configure("[spool]\nkeep_free = \"1000 TiB\"\n")
@@ -107,20 +109,20 @@ import DocumentModel
     for second in [ReprocessCall(all: true), ReprocessCall(ids: ["1"])] {
       do {
         _ = try daemon.call(second)
-        Issue.record("two run at once")
+        Issue.record("two reprocessings run at once")
       } catch ControlError.refused(.unavailable(let sentence, let retry)) {
         #expect(retry && sentence.contains("all documents") && sentence.contains("0 of 3"))
       }
     }
-    try waitUntil("it says what it waits for") {
+    try waitUntil("the job reports why it waits") {
       try daemon.call(StatusCall()).reprocessing?.waiting?.contains("keep_free") == true
     }
-    // A restart takes it up and waits on.
+    // A restart continues the job, which still waits.
     daemon.stop()
     try daemon.start()
-    try waitUntil("it is taken up") { try daemon.call(StatusCall()).reprocessing?.id == begun.id }
+    try waitUntil("it continues") { try daemon.call(StatusCall()).reprocessing?.id == begun.id }
     #expect(try daemon.call(CancelReprocessingCall()).job?.id == begun.id)
-    try waitUntil("it ends") { try daemon.call(ReprocessingCall()).job?.state == "cancelled" }
+    try waitUntil("the job ends") { try daemon.call(ReprocessingCall()).job?.state == "cancelled" }
     #expect(try daemon.call(StatusCall()).reprocessing == nil)
     try daemon.configure("")
     try daemon.reload()
@@ -132,7 +134,7 @@ import DocumentModel
     try daemon.keep(texts(400))
     let job = try #require(try daemon.call(ReprocessCall(all: true)).job)
     try daemon.drop(try Seeds.bytes(3), "new.txt")
-    try waitUntil("the new one is stored") {
+    try waitUntil("the new document is stored") {
       try daemon.call(StatusCall()).archive.documents == 401
     }
     let then = try #require(try daemon.call(ReprocessingCall()).job)
@@ -153,12 +155,12 @@ import DocumentModel
       try client.stream(call) { _ in false }
       #expect(try daemon.call(StatusCall()).reprocessing?.dryRun == true)
     }
-    try waitUntil("nobody reads, so it ends") {
+    try waitUntil("the run ends because nobody reads it") {
       try daemon.call(StatusCall()).reprocessing == nil
     }
   }
 
-  @Test func whatIsMeantHasToBeSaid() throws {
+  @Test func aCallMustSelectDocuments() throws {
     let daemon = try RunningDaemon()
     #expect(throws: ControlError.refused(.invalidParameter("all"))) {
       try daemon.call(ReprocessCall())
@@ -172,7 +174,7 @@ import DocumentModel
 
   // MARK: Encodings
 
-  /// Only letters of the standard.
+  /// Encodes a text as ISO-8859-6. The text may only have letters of that standard.
   private func iso88596(_ text: String) -> [UInt8] {
     text.unicodeScalars.map { $0.value < 0x80 ? UInt8($0.value) : UInt8($0.value - 0x600 + 0xA0) }
   }
@@ -187,7 +189,7 @@ import DocumentModel
     #expect(first.text == text)
     #expect(try daemon.call(StatusCall()).doubtfulEncodings == 0)
 
-    // The desk's word for one document wins over it, by any name of the encoding.
+    // The desk's encoding for one document overrides it, under any name of the encoding.
     let change = try #require(Change(parsing: "encoding=Windows-1256"))
     _ = try daemon.call(SetCall(ids: ["1"], changes: [change]))
     #expect(try record(1, daemon).encoding?.name == .windows1256)
@@ -195,7 +197,7 @@ import DocumentModel
     #expect(try record(1, daemon).encoding?.name == .windows1256)
   }
 
-  @Test func aNewWordForASourceCountsForArrivalsAndByReprocessForTheRest() throws {
+  @Test func aNewEncodingOfASourceAppliesToArrivalsAndByReprocessingToTheRest() throws {
     let text = "لقاء في جدة"
     let daemon = try RunningDaemon("[[source]]\nname = \"old\"\nencoding = \"windows-1256\"\n")
     try daemon.drop(iso88596(text), "old/first.txt")
@@ -212,7 +214,7 @@ import DocumentModel
     #expect(try record(1, daemon).text == text)
   }
 
-  @Test func aSourceThatIsOnlyMarkedKeepsItsCopies() throws {
+  @Test func aSourceWithMarkedCopiesKeepsThem() throws {
     let daemon = try RunningDaemon("[[source]]\nname = \"wire\"\ncopies = \"mark\"\n")
     let seed = try Seeds.text(3)
     try daemon.drop(Array(seed.utf8), "wire/doubled.txt")
@@ -227,7 +229,7 @@ import DocumentModel
     #expect((cut.text?.utf8.count ?? 0) < (marked.text?.utf8.count ?? 0))
   }
 
-  @Test func aNewRegisterCompletesWhatIsReadAgain() throws {
+  @Test func aNewRegisterCompletesReprocessedDocuments() throws {
     let daemon = try RunningDaemon()
     try daemon.keep(["اختتمت في العاصمة الدورة التاسعة والتسعون لمجلس وزراء خارجية الدول الأعضاء"])
     #expect(try record(1, daemon).sessions.first?.dates == nil)
@@ -248,7 +250,7 @@ import DocumentModel
     #expect(session.by == .register)
   }
 
-  @Test func everyRepairIsListedWithItsPlaceInRaw() throws {
+  @Test func everyRepairIsListedWithItsPositionInTheRawText() throws {
     let daemon = try RunningDaemon()
     try daemon.keep([try Seeds.text(0)])
     let reply = try daemon.call(ChangesCall(id: "1"))
@@ -262,7 +264,7 @@ import DocumentModel
       #expect(String(decoding: raw[change.start..<change.end], as: UTF8.self) == change.before)
       #expect(change.before != change.after)
     }
-    // Presentation forms became their letters.
+    // Presentation forms became plain letters.
     let forms = reply.changes.filter { change in
       change.before.unicodeScalars.contains { (0xFE70...0xFEFC).contains($0.value) }
     }

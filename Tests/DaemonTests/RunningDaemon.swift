@@ -7,7 +7,7 @@ import Testing
 
 @testable import Daemon
 
-/// The real daemon in this process, on a root of its own.
+/// The real daemon in this process, with its own root.
 final class RunningDaemon {
   let root: TemporaryFolder
   private var service: DaemonService?
@@ -44,7 +44,7 @@ final class RunningDaemon {
 
   func call<C: ControlCall>(_ call: C) throws -> C.Reply { try client().call(call) }
 
-  /// Drops a file as a well-behaved program does.
+  /// Drops a file as a well-behaved program does: writes it elsewhere, then renames it.
   func drop(_ bytes: [UInt8], _ name: String) throws {
     let hidden = root.path(".\(UUID().uuidString)")
     try Data(bytes).write(to: URL(fileURLWithPath: hidden))
@@ -54,7 +54,7 @@ final class RunningDaemon {
     try FileManager.default.moveItem(atPath: hidden, toPath: target)
   }
 
-  /// Drops some and waits until they are stored.
+  /// Drops files with these texts and waits until they are stored.
   func keep(_ texts: [String], in folder: String = "") throws {
     let before = try call(StatusCall()).archive.documents
     for (index, text) in texts.enumerated() {
@@ -65,7 +65,7 @@ final class RunningDaemon {
     }
   }
 
-  /// Follows a call to its end.
+  /// Follows a call to its end and returns all replies.
   func follow<C: ControlStreamCall>(
     _ call: C
   ) throws -> [ReprocessReply] where C.Reply == ReprocessReply {
@@ -77,18 +77,18 @@ final class RunningDaemon {
     return replies
   }
 
-  /// Runs a job to its end.
+  /// Runs a reprocessing to its end.
   func reprocess(_ call: ReprocessCall) throws -> ReprocessJob {
     try #require(try follow(call).last?.job)
   }
 
-  /// The first column of a query, as another program reads it.
+  /// Returns the first column of a query, as another program reads it.
   func values(_ sql: String) throws -> [String] {
     let queue = try DatabaseQueue(path: root.path("archive.sqlite"))
     return try queue.read { try String.fetchAll($0, sql: sql) }
   }
 
-  /// Changes tables of the archive past every rule, the daemon stopped.
+  /// Changes tables of the archive directly, while the daemon is stopped.
   func tamper(_ sql: String) throws {
     stop()
     let queue = try DatabaseQueue(path: root.path("archive.sqlite"))
@@ -98,12 +98,13 @@ final class RunningDaemon {
   }
 }
 
-/// Another connection to an archive, which sees whether anybody changes it.
+/// A second connection to an archive, which detects changes.
 final class ChangeWatcher {
   private let queue: DatabaseQueue
 
   init(_ path: String) throws { queue = try DatabaseQueue(path: path) }
 
+  /// Returns a number that changes with the archive, see
   /// https://www.sqlite.org/pragma.html#pragma_data_version
   func version() throws -> Int? {
     try queue.read { try Int.fetchOne($0, sql: "PRAGMA data_version") }
@@ -112,7 +113,8 @@ final class ChangeWatcher {
 
 struct WaitedTooLong: Error { let what: String }
 
-/// Looks again every 10 ms, for a minute at most: a limit against hanging, not a measurement.
+/// Checks the condition every 10 ms, for at most a minute. The limit only prevents a test from
+/// hanging; it measures nothing.
 func waitUntil(_ what: String, _ holds: () throws -> Bool) throws {
   for _ in 0..<6_000 {
     if try holds() { return }

@@ -5,9 +5,9 @@ import Testing
 
 @testable import Daemon
 
-/// A sidecar that cannot be used is said, and keeps no document.
+/// A sidecar that cannot be used is reported, and its document is stored.
 @Suite(.serialized) struct SidecarTests {
-  @Test func aBrokenSidecarIsSaidUntilACorrectedOneComes() throws {
+  @Test func aBrokenSidecarIsReportedUntilACorrectedOneComes() throws {
     let daemon = try RunningDaemon("[[inbox]]\norphan_sidecar = \"5s\"\n")
     try daemon.drop(Array(#"{"title": "t", "published": "18 May"}"#.utf8), "a.txt.meta.json")
     try daemon.drop(Array("عقدت اللجنة اجتماعها في جدة.".utf8), "a.txt")
@@ -18,12 +18,12 @@ import Testing
     #expect(record.title == "t" && record.published == nil)
     let queue = try daemon.call(QueueCall(state: "sidecar"))
     #expect(queue.entries.map(\.path) == ["a.txt.meta.json"])
-    #expect(queue.entries.first?.reason == "SourceDocument 1: " + problem)
+    #expect(queue.entries.first?.reason == "Document 1: " + problem)
     #expect(try daemon.call(StatusCall()).problems.contains { $0.contains("1 sidecars") })
 
     try daemon.drop(
       Array(#"{"title": "t", "published": "2018-05-18"}"#.utf8), "a.txt.meta.json")
-    try waitUntil("the corrected one is taken") {
+    try waitUntil("the corrected sidecar is used") {
       try daemon.call(ShowCall(id: "1")).record.published == "2018-05-18"
     }
     #expect(try daemon.call(QueueCall()).entries.isEmpty)

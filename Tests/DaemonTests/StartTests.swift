@@ -8,8 +8,8 @@ import Testing
 @testable import Daemon
 
 struct StartTests {
-  /// A question that starts the daemon may be a reload: it comes before the first shift.
-  @Test func reloadsDuringTheStartBeginNoSecondShift() throws {
+  /// A call that starts the daemon may be a reload, which comes before the first session.
+  @Test func reloadsDuringTheStartBeginNoSecondSession() throws {
     for _ in 0..<5 {
       let root = try TemporaryFolder("reloads")
       let service = try DaemonService(
@@ -20,7 +20,7 @@ struct StartTests {
           for _ in 0..<10 { _ = try? service.reload() }
         }
       }
-      // Two shifts at once end the program: `begin` holds that there is none.
+      // A second session ends the program: `begin` requires that there is none.
       try service.start()
       group.wait()
       #expect(service.parts?.current.value != nil)
@@ -29,7 +29,7 @@ struct StartTests {
     }
   }
 
-  @Test func whatIsAskedBeforeTheArchiveIsOpenIsToBeAskedAgain() throws {
+  @Test func aCallBeforeTheArchiveIsOpenFails() throws {
     let root = try TemporaryFolder("early")
     try root.write("no database at all, and longer than a header of one", to: "archive.sqlite")
     let service = try DaemonService(
@@ -47,7 +47,7 @@ struct StartTests {
     service.stop()
   }
 
-  @Test func refusedFilesAreNamedAsShortAsTheyDiffer() {
+  @Test func refusedFilesHaveTheShortestDistinctNames() {
     let names = ["01a222ca0001", "01a222ca0002", "01a222ca0010", "01b000000000", "ffff00000000"]
     let short = ShortNames(names)
     #expect(
@@ -61,7 +61,7 @@ struct StartTests {
     }
   }
 
-  @Test func aKillForMemoryIsToldFromOthers() {
+  @Test func aKillForMemoryDiffersFromOtherEnds() {
     func says(_ result: String, _ status: String, _ counter: Int) -> Bool {
       ExitRecord.isMemoryKill(
         ["SERVICE_RESULT": result, "EXIT_STATUS": status], counter: { counter })

@@ -6,14 +6,14 @@ import DocumentModel
 
 @testable import Daemon
 
-/// Documents beside each other, as a desk meets them.
+/// Stories, versions and learned lines, as a desk sees them.
 @Suite(.serialized) struct StoryTests {
   private static let stems = [
     "وزراء", "الخارجية", "الدول", "الأعضاء", "منظمة", "التعاون", "الإسلامي", "اجتماع", "جدة",
     "القدس", "فلسطين", "قرار", "مجلس", "الأمن", "المساعدات", "الإنسانية", "اللجنة", "التنفيذية",
   ]
 
-  /// A paragraph of forty words that shares no five with that of another number.
+  /// Returns a paragraph of forty words that shares no five words with that of another number.
   private static func paragraph(_ number: Int) -> String {
     var state = UInt64(number + 1) &* 0x9E37_79B9_7F4A_7C15
     return (0..<40).map { _ in
@@ -26,7 +26,7 @@ import DocumentModel
     numbers.map(paragraph).joined(separator: "\n\n") + "\n"
   }
 
-  @Test func aStoryIsToldWithWhatEachDocumentAdds() throws {
+  @Test func aStoryShowsTheAdditionsOfEachDocument() throws {
     let daemon = try RunningDaemon()
     try daemon.keep([Self.page(1, 2, 3, 4)])
     try daemon.keep([Self.page(1, 2, 3, 4, 5)])
@@ -42,11 +42,11 @@ import DocumentModel
     #expect(try daemon.call(ShowCall(id: "1")).record.related.map(\.id) == [2])
   }
 
-  @Test func aPageThatIsDroppedAgainIsAVersionAndTheLatestIsFound() throws {
+  @Test func aChangedPageIsAVersionAndTheLatestIsFound() throws {
     let daemon = try RunningDaemon()
     for text in [Self.page(1), Self.page(2)] {
       try daemon.drop(Array(text.utf8), "una/page.txt")
-      try waitUntil("it is taken") {
+      try waitUntil("the page is stored") {
         try daemon.call(ListCall()).documents.count == (text == Self.page(1) ? 1 : 2)
       }
     }
@@ -55,7 +55,7 @@ import DocumentModel
     #expect(try daemon.call(StoryCall(id: "2")).members.map(\.relation) == [nil, "version"])
   }
 
-  @Test func aLineOfTheSiteIsLearnedMarkedAndTakenOutWhereTheDeskAllows() throws {
+  @Test func aLineOfTheSiteIsLearnedMarkedAndCutIfTheDeskAllows() throws {
     let daemon = try RunningDaemon()
     let line = "إعداد محرر الشؤون المحلية"
     try daemon.keep((0..<8).map { Self.page(3 * $0, 3 * $0 + 1, 3 * $0 + 2) + line }, in: "una/")
@@ -75,7 +75,7 @@ import DocumentModel
 
     #expect(try daemon.call(JudgeCall(line: 1, state: "allowed")).line.who != nil)
     #expect(try later(110).text?.hasSuffix(line) == false)
-    // What was learned survives a restart, and reaches what is kept.
+    // The learned line survives a restart, and reprocessing applies it to stored documents.
     daemon.stop()
     try daemon.start()
     #expect(try later(120).text?.hasSuffix(line) == false)

@@ -7,9 +7,9 @@ import DocumentModel
 
 @testable import Daemon
 
-/// Labels, the scheme and what is learned, as a desk meets them.
+/// Labels, the scheme and learned models, as a desk sees them.
 @Suite(.serialized) struct TrainTests {
-  /// Short reports: those of even numbers are about a matter that no rule knows.
+  /// Returns short reports. Those of even numbers are about a topic that no rule knows.
   private static func texts(_ count: Int) -> [String] {
     (0..<count).map { number in
       let matter =
@@ -40,7 +40,7 @@ import DocumentModel
     try daemon.call(ShowCall(id: String(id))).record.labels["topic"]?.map(\.value) ?? []
   }
 
-  @Test func whatTheDeskLabelledIsLearnedAppliedAndTakenBack() throws {
+  @Test func labelsOfTheDeskAreLearnedAppliedAndUndone() throws {
     let daemon = try RunningDaemon()
     let texts = Self.texts(44)
     try daemon.keep(Array(texts.prefix(40)))
@@ -54,7 +54,7 @@ import DocumentModel
     #expect(topic.rules == 0 && topic.trained ?? 0 > 0.9 && topic.inUse == nil)
     #expect(topic.values.map(\.value) == ["energy-environment"])
 
-    // What comes later is labelled by it, and says so.
+    // The model labels later documents, and their records name it.
     try daemon.keep([texts[40]])
     let record = try daemon.call(ShowCall(id: "41")).record
     #expect(record.labels["topic"]?.map(\.value) == ["energy-environment"])
@@ -62,7 +62,7 @@ import DocumentModel
     #expect(record.labels["topic"]?[0].evidence.allSatisfy { $0.rule == "model topic-1" } == true)
     #expect(record.madeBy.model == "subject-1 topic-1")
 
-    // It outlives a restart, and what came before is outdated by it.
+    // The model survives a restart, and documents stored before it are outdated.
     daemon.stop()
     try daemon.start()
     try daemon.keep([texts[42]])
@@ -82,7 +82,7 @@ import DocumentModel
         == (first.text?.contains("الكابلات") == true ? ["energy-environment"] : []))
   }
 
-  @Test func tooFewLabelsTeachNothingAndAnUnknownFacetIsNamed() throws {
+  @Test func tooFewLabelsTrainNothingAndAnUnknownFacetIsRefused() throws {
     let daemon = try RunningDaemon()
     try daemon.keep(Self.texts(2))
     let replies = try daemon.call(TrainCall()).facets
@@ -90,7 +90,7 @@ import DocumentModel
     #expect(throws: ControlError.self) { try daemon.call(TrainCall(facets: ["colour"])) }
   }
 
-  @Test func aBrokenModelIsNamedAndTheRulesGoOn() throws {
+  @Test func aBrokenModelIsIgnoredAndTheRulesStillApply() throws {
     let daemon = try RunningDaemon()
     try daemon.tamper(
       """
@@ -103,7 +103,7 @@ import DocumentModel
     #expect(try daemon.call(TrainCall(facets: ["topic"], undo: true)).facets[0].result == "undone")
   }
 
-  @Test func theDesksValuesAreFoundSaidAndAskedFor() throws {
+  @Test func valuesOfTheDeskAreFoundSetAndSearched() throws {
     let daemon = try RunningDaemon()
     try FileManager.default.createDirectory(
       atPath: daemon.root.path("taxonomy.d"), withIntermediateDirectories: true)
@@ -130,7 +130,7 @@ import DocumentModel
           changes: [Change(field: "label", operation: .add, value: "urgency/low")], note: nil))
     }
 
-    // A mistake is named, and what was in force stays.
+    // A mistake is reported, and the previous scheme stays in force.
     try scheme("عاجل (")
     #expect(throws: ConfigurationProblem.self) { try daemon.reload() }
     #expect(try daemon.call(StatusCall()).problems.contains { $0.contains("desk.json:1") })

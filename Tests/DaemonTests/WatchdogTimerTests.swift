@@ -8,14 +8,14 @@ import DocumentModel
 @testable import Daemon
 
 @Suite(.serialized) struct PulseTests {
-  @Test func theWatchdogIsFedTwiceInItsTime() {
+  @Test func theWatchdogIsFedTwicePerInterval() {
     #expect(WatchdogTimer.interval(watchdog: nil) == 5)
     #expect(WatchdogTimer.interval(watchdog: 30) == 5)
     #expect(WatchdogTimer.interval(watchdog: 3) == 1.5)
     #expect(WatchdogTimer.patience(watchdog: 30) == 120)
   }
 
-  /// What a pulse told, newest last.
+  /// The beats that a watchdog timer reported, newest last.
   private final class StatedDates: Sendable {
     private let beats = Mutex<[(isAlive: Bool, status: String)]>([])
     func add(_ isAlive: Bool, _ status: String) {
@@ -31,16 +31,16 @@ import DocumentModel
   ) -> WatchdogTimer {
     WatchdogTimer(
       WatchdogTimer.Subject(
-        gauges: Gauges(clock: { 0 }), doing: { "Nothing waits." }, ping: ping,
+        gauges: Gauges(clock: { 0 }), doing: { "The queue is empty." }, ping: ping,
         tell: { told.add($0, $1) }), watchdog: 0.1)
   }
 
-  @Test func waitingIsAlive() throws {
+  @Test func waitingCountsAsAlive() throws {
     let told = StatedDates()
     let watchdogTimer = watchdogTimer(told)
     try waitUntil("ten beats") { told.count >= 10 }
     #expect(told.last?.isAlive == true)
-    #expect(told.last?.status == "Nothing waits.")
+    #expect(told.last?.status == "The queue is empty.")
     watchdogTimer.stop()
   }
 
@@ -67,7 +67,7 @@ import DocumentModel
     ProgressMonitor.shared.patience = 120
   }
 
-  /// A network folder that hangs is its own problem; a loop of ours is not.
+  /// A network folder that hangs must not stop the feed, but a loop in Khazin must.
   @Test func aWaitInTheKernelIsAliveAndALoopIsNot() throws {
     let told = StatedDates()
     let watchdogTimer = watchdogTimer(told)
@@ -82,7 +82,7 @@ import DocumentModel
     ProgressMonitor.shared.patience = 120
   }
 
-  @Test func aConveyorThatDoesNotAnswerStopsTheFeed() throws {
+  @Test func aSchedulerThatDoesNotAnswerStopsTheFeed() throws {
     let (told, scheduler) = (StatedDates(), DispatchQueue(label: "test.conveyor"))
     let watchdogTimer = watchdogTimer(told) { answer in
       scheduler.async(execute: answer)
@@ -93,7 +93,7 @@ import DocumentModel
     let mayGoOn = DispatchSemaphore(value: 0)
     scheduler.async { mayGoOn.wait() }
     try waitUntil("the feed stops") { told.last?.isAlive == false }
-    #expect(told.last?.status.contains("the conveyor") == true)
+    #expect(told.last?.status.contains("the scheduler") == true)
     mayGoOn.signal()
     try waitUntil("the feed goes on") { told.last?.isAlive == true }
     watchdogTimer.stop()

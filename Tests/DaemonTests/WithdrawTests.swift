@@ -8,7 +8,7 @@ import DocumentModel
 
 @testable import Daemon
 
-/// Withdrawals as a client asks for them, and what the daemon keeps of what comes again.
+/// Withdrawals by a client, and the data that the daemon keeps when withdrawn bytes come again.
 @Suite(.serialized) struct WithdrawTests {
   private static let secret = "وثيقة zanzibarite سرية عن اجتماع في جدة.\n"
 
@@ -16,7 +16,7 @@ import DocumentModel
     (FileManager.default.enumerator(atPath: path)?.allObjects as? [String] ?? []).sorted()
   }
 
-  /// Whether a word is in a file, or in its name.
+  /// Returns the files that have a word in their bytes or in their name.
   private func holds(_ word: String, below path: String) -> [String] {
     files(below: path).filter { name in
       let file = path + "/" + name
@@ -25,9 +25,9 @@ import DocumentModel
     }
   }
 
-  @Test func severalDocumentsGoInOneCall() throws {
+  @Test func severalDocumentsAreWithdrawnInOneCall() throws {
     let daemon = try RunningDaemon()
-    // One after the other: numbers are given in the order of storing.
+    // One after the other, because numbers are given in the order of storing.
     for text in ["نص أول عن القدس\n", "نص ثان عن جدة\n", "نص ثالث عن مكة\n"] {
       try daemon.keep([text])
     }
@@ -46,7 +46,7 @@ import DocumentModel
     }
   }
 
-  @Test func whatComesAgainIsRefusedWithoutItsBytesAndItsName() throws {
+  @Test func withdrawnBytesAreRefusedAndNeitherBytesNorNameAreKept() throws {
     let daemon = try RunningDaemon()
     try daemon.drop(Array(Self.secret.utf8), "zanzibarite.txt")
     try waitUntil("it is stored") { try daemon.call(StatusCall()).archive.documents == 1 }
@@ -70,7 +70,7 @@ import DocumentModel
     try check()
   }
 
-  @Test func afterACleanStopTheFileAloneHasAll() throws {
+  @Test func afterACleanStopTheArchiveFileIsComplete() throws {
     let daemon = try RunningDaemon()
     try daemon.keep(["نص عن القدس\n"])
     daemon.stop()
@@ -82,7 +82,7 @@ import DocumentModel
     try archive.close()
   }
 
-  @Test func aScrubThatIsDueIsDoneAfterTheStart() throws {
+  @Test func aPendingScrubRunsAfterTheStart() throws {
     let daemon = try RunningDaemon()
     try daemon.keep(["نص عن القدس\n"])
     try daemon.tamper("INSERT INTO meta VALUES ('scrub', 'pending')")
@@ -91,7 +91,7 @@ import DocumentModel
     }
   }
 
-  @Test func aSecondDaemonOnTheSameArchiveIsToldSo() throws {
+  @Test func aSecondDaemonOnTheSameArchiveDoesNotStart() throws {
     let daemon = try RunningDaemon()
     let other = try TemporaryFolder("other")
     try other.write(
@@ -106,7 +106,7 @@ import DocumentModel
     }
   }
 
-  @Test func whatACorrectionLeftToBeReadIsReadAfterTheStart() throws {
+  @Test func aReadingThatIsDueForACorrectionRunsAfterTheStart() throws {
     let daemon = try RunningDaemon()
     try daemon.keep(["نص عن القدس\n", "نص عن جدة\n"])
     try daemon.tamper(

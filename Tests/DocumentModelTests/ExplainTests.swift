@@ -18,10 +18,10 @@ import DocumentModel
       .crashedKhazin(attempts: 3), "crashed-khazin",
       "Khazin ended uncleanly 3 times while it worked on this file."
     ),
-    (.orphanSidecar, "orphan-sidecar", "A sidecar came and its document did not."),
+    (.orphanSidecar, "orphan-sidecar", "The sidecar arrived, but its document did not."),
     (
       .withdrawn(when: "2026-11-22"), "withdrawn",
-      "The desk withdrew this document on 2026-11-22; it is not taken again."
+      "The desk withdrew this document on 2026-11-22; it is not accepted again."
     ),
   ])
   func aRejectionHasItsCodeAndSentence(rejection: Rejection, code: String, sentence: String) {
@@ -31,22 +31,25 @@ import DocumentModel
   }
 
   @Test(arguments: [
-    (KnownFormat.pdf, "The file is a PDF document; it is kept as it is, its text is not read yet."),
-    (.png, "The file is an image (png); it is kept as it is, its text is not read yet."),
-    (.html, "The file is an HTML page; it is kept as it is, its text is not read yet."),
-    (.mail, "The file is a mail message; it is kept as it is, its text is not read yet."),
+    (
+      KnownFormat.pdf,
+      "The file is a PDF document. It is kept unchanged; its text cannot be read yet."
+    ),
+    (.png, "The file is an image (png). It is kept unchanged; its text cannot be read yet."),
+    (.html, "The file is an HTML page. It is kept unchanged; its text cannot be read yet."),
+    (.mail, "The file is a mail message. It is kept unchanged; its text cannot be read yet."),
   ])
-  func aFormatThatIsNotReadYetSaysThatItIsKept(format: KnownFormat, sentence: String) {
+  func anUnreadFormatHasASentenceThatItIsKept(format: KnownFormat, sentence: String) {
     #expect(format.reason.code == "unread-\(format.rawValue)")
     #expect(format.reason.sentence == sentence)
   }
 
   @Test(arguments: [
-    (Outage.Kind.diskFull, "Free space on that file system; work goes on by itself."),
-    (.inputOutput, "Check the disk and the kernel log; the file is kept and tried again."),
-    (.database, "The claim is kept and tried again; 'khazinctl verify' checks the archive."),
+    (Outage.Kind.diskFull, "Free space on that file system; work resumes automatically."),
+    (.inputOutput, "Check the disk and the kernel log; the file is kept and will be retried."),
+    (.database, "The claim is kept and will be retried; 'khazinctl verify' checks the archive."),
     (.permission, "Check the owner and mode of that path."),
-    (.gone, "The file went away while it was being taken."),
+    (.gone, "The file disappeared while it was being claimed."),
   ])
   func anOutageSaysWhatFailedOnWhichFileAndWhatToDo(kind: Outage.Kind, advice: String) {
     let outage = Outage(kind: kind, operation: "rename", path: "/a/b", detail: "it broke")

@@ -3,7 +3,7 @@ import Testing
 import DocumentModel
 
 @Suite struct OffsetMapTests {
-  /// "ab" copied, "X" for three bytes, two bytes deleted, "cd" copied, "YZ" put in.
+  /// "ab" copied, "X" for three bytes, two bytes deleted, "cd" copied, "YZ" inserted.
   private var map: OffsetMap {
     var map = OffsetMap()
     map.append(copied: 2)
@@ -18,15 +18,15 @@ import DocumentModel
     #expect(map.source(of: 0..<1) == 0..<1)
     #expect(map.source(of: 3..<4) == 7..<8)
     #expect(map.made(of: 7..<8) == 3..<4)
-    #expect(map.made(of: 7..<9) == 3..<7, "what was put in at the end belongs to the end")
+    #expect(map.made(of: 7..<9) == 3..<7, "bytes inserted at the end belong to the end")
   }
 
-  @Test func aReplacedByteMapsToAllThatItStandsFor() {
+  @Test func aReplacedByteMapsToItsWholeSource() {
     #expect(map.source(of: 2..<3) == 2..<5)
     #expect(map.made(of: 3..<4) == 2..<3)
   }
 
-  @Test func whatWasDeletedMapsToNothing() {
+  @Test func aDeletedRangeMapsToAnEmptyRange() {
     #expect(map.made(of: 5..<7).isEmpty)
   }
 
@@ -51,8 +51,9 @@ import DocumentModel
     #expect(OffsetMap(identity: 0).runs.isEmpty)
   }
 
-  /// Maps of random runs (the seed is printed where one fails): runs tile both sides, lookup is
-  /// monotone, and a range that goes to the source and back covers every byte of itself that has a source.
+  /// Checks maps of random runs; a failure prints the seed. Runs tile both sides, lookup is
+  /// monotone, and a range that goes to the source and back covers each of its bytes that has a
+  /// source.
   @Test(arguments: 1...40) func theLawsHoldForRandomMaps(seed: Int) {
     var state = UInt64(seed) &* 0x9E37_79B9_7F4A_7C15
     func next(_ bound: Int) -> Int {
@@ -88,8 +89,8 @@ import DocumentModel
     }
   }
 
-  @Test func mapsBehindOneAnotherAreOneMap() {
-    // Upper: two copied, three for one, the rest copied. Lower: the map above.
+  @Test func composedMapsActAsOneMap() {
+    // Upper: two bytes copied, three for one, the rest copied. Lower: the map above.
     var upper = OffsetMap()
     upper.append(copied: 2)
     upper.append(made: 3, for: 1)
@@ -98,11 +99,11 @@ import DocumentModel
     #expect(both.madeCount == upper.madeCount)
     #expect(both.sourceCount == map.sourceCount)
     #expect(both.source(of: 0..<1) == 0..<1)
-    #expect(both.source(of: 2..<3) == 2..<5, "X stands for three bytes, and three stand for X")
+    #expect(both.source(of: 2..<3) == 2..<5, "X replaces three bytes, and three bytes replace X")
     #expect(both.source(of: 5..<6) == 7..<8)
   }
 
-  @Test func aComposedMapNamesNoLessThanBothInTurn() {
+  @Test func aComposedMapCoversWhatBothMapsCoverInTurn() {
     var generator = SeededGenerator(printing: "composed maps")
     for _ in 0..<500 { checkComposition(&generator) }
   }
@@ -116,7 +117,7 @@ import DocumentModel
     #expect(both.madeCount == upper.madeCount && both.sourceCount == lower.sourceCount)
     for offset in 0..<upper.madeCount {
       let inTurn = lower.source(of: upper.source(of: offset..<offset + 1))
-      // What stands for nothing has no place, only neighbours.
+      // A byte without a source has no place, only neighbours.
       guard !inTurn.isEmpty else { continue }
       let atOnce = both.source(of: offset..<offset + 1)
       #expect(atOnce.lowerBound <= inTurn.lowerBound && atOnce.upperBound >= inTurn.upperBound)

@@ -1,6 +1,6 @@
 import DocumentModel
 
-/// A text that needs no repair and no folding: lines are paragraphs, spaces part words.
+/// Returns a text that needs no repair and no folding: lines are paragraphs, spaces separate words.
 func plain(_ string: String) -> NormalisedText {
   let bytes = Array(string.utf8)
   var paragraphs: [Paragraph] = []
@@ -24,7 +24,7 @@ func plain(_ string: String) -> NormalisedText {
     folded: FoldedText(utf8: bytes, map: map), paragraphs: paragraphs, words: words)
 }
 
-/// Cuts what stands between `[` and `]`, the brackets being no part of the text.
+/// Cuts the text between `[` and `]`; the brackets are not part of the text.
 func marked(_ string: String) -> RepairedText {
   var text = ""
   var repeats: [Repeat] = []

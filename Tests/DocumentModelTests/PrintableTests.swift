@@ -2,13 +2,13 @@ import Testing
 import DocumentModel
 
 @Suite struct PrintableTests {
-  @Test func validTextStays() {
+  @Test func validTextIsUnchanged() {
     #expect(printable(Array("تقرير 21.txt".utf8)) == "تقرير 21.txt")
     #expect(printable(Array("a😀b".utf8)) == "a😀b")
     #expect(printable([]) == "")
   }
 
-  @Test func bytesThatAreNoTextStandAsHexadecimal() {
+  @Test func invalidBytesBecomeHexadecimal() {
     #expect(printable([0x61, 0xFF, 0x62]) == "a\\xffb")
     #expect(printable([0xD8]) == "\\xd8")
     #expect(printable([0xE2, 0x80]) == "\\xe2\\x80")

@@ -14,7 +14,7 @@ import DocumentModel
     ("A\n\n[B]\n", "A"),
     ("\n\nA\n[B]", "A"),
   ])
-  func aLineThatIsCutLeavesNoSecondBlankLine(input: String, expected: String) {
+  func aCutLineLeavesNoSecondBlankLine(input: String, expected: String) {
     #expect(marked(input).kept == expected)
   }
 
@@ -36,7 +36,7 @@ import DocumentModel
     #expect(marked("").kept == "")
   }
 
-  @Test func whatIsOnlyMarkedIsKept() {
+  @Test func aMarkedPassageIsKept() {
     var repaired = marked("a [b] c")
     repaired.repeats[0].action = .marked
     #expect(repaired.kept == "a b c")
@@ -44,7 +44,7 @@ import DocumentModel
     #expect(repaired.keptWords == [true, true, true])
   }
 
-  @Test func keptWordsAreThoseOutsideOfCuts() {
+  @Test func keptWordsLieOutsideCuts() {
     let repaired = marked("a [b c] d\n[e]\nf")
     #expect(repaired.keptWords == [true, false, false, true, false, true])
   }
@@ -57,8 +57,8 @@ import DocumentModel
     #expect(!repaired.isCut(Span(start: 5, end: 8)))
   }
 
-  /// Every way to cut lines out of a small text: no words are glued, no blank line is doubled, and
-  /// the words that are left are the words that were kept.
+  /// Tries every way to cut lines out of a small text: no words are glued, no blank line is
+  /// doubled, and the remaining words are the kept words.
   @Test func everySetOfCutLinesLeavesTheOtherLines() {
     let separators = ["\n", "\n\n"]
     for cut in 0..<(1 << 4) {

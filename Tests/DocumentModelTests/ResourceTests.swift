@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// The word lists and tables that ship.
+/// Checks the word lists and tables that ship.
 struct ResourceTests {
   private static var tables: [String] {
     let sources = Repository.root + "/Sources"
@@ -11,7 +11,7 @@ struct ResourceTests {
       .map { "Sources/" + $0 }.sorted()
   }
 
-  @Test func everyTableSaysWhereItIsFromAndUnderWhichLicence() throws {
+  @Test func everyTableNamesItsLicence() throws {
     #expect(Self.tables.count > 30)
     let licences = ["licence", "cc by", "apache", "pddl", "unicode license"]
     for table in Self.tables {

@@ -12,7 +12,7 @@ import DocumentModel
     for encoding in TextEncoding.allCases { check(encoding.rawValue, encoding) }
   }
 
-  @Test func peopleMayCallAnEncodingAsTheyAreUsedTo() {
+  @Test func commonNamesOfEncodingsAreKnown() {
     check("cp1256", .windows1256)
     check("Windows-1256", .windows1256)
     check("x-cp1256", .windows1256)
@@ -38,7 +38,7 @@ import DocumentModel
     }
   }
 
-  @Test func littleMarginAndLittleConfidenceAreDoubtfulUnlessAPersonSaidSo() {
+  @Test func aLowMarginOrConfidenceIsDoubtfulUnlessAPersonChose() {
     func choice(_ confidence: Double, _ margin: Double?, _ by: Authority = .rule) -> Bool {
       EncodingChoice(name: .windows1256, confidence: confidence, margin: margin, by: by).isDoubtful
     }

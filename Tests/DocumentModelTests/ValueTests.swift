@@ -9,23 +9,23 @@ import DocumentModel
     return String(decoding: try encoder.encode(value), as: UTF8.self)
   }
 
-  @Test func anAbsentValueStandsAsNull() throws {
-    let entry = Repeat(kind: .boilerplate, span: Span(start: 1, end: 2), why: "CutExplanation.")
+  @Test func anAbsentValueIsEncodedAsNull() throws {
+    let entry = Repeat(kind: .boilerplate, span: Span(start: 1, end: 2), why: "A reason.")
     #expect(
       try json(entry)
         == #"{"action":"cut","differences":[],"end":2,"kind":"boilerplate","start":1,"#
-        + #""twin":null,"why":"CutExplanation."}"#)
+        + #""twin":null,"why":"A reason."}"#)
   }
 
-  @Test func aRepeatComesBackFromJSON() throws {
+  @Test func aRepeatSurvivesARoundTripThroughJSON() throws {
     let entry = Repeat(
       kind: .doubledPassage, span: Span(start: 10, end: 20), twin: Span(start: 0, end: 10),
-      why: "CutExplanation.")
+      why: "A reason.")
     let text = try json(entry)
     #expect(try JSONDecoder().decode(Repeat.self, from: Data(text.utf8)) == entry)
   }
 
-  @Test func aKeyThatAnOlderRecordLacksReadsAsNull() throws {
+  @Test func aKeyMissingInAnOlderRecordReadsAsNull() throws {
     let old = #"{"action":"cut","differences":[],"end":2,"kind":"boilerplate","start":1,"why":""}"#
     #expect(try JSONDecoder().decode(Repeat.self, from: Data(old.utf8)).twin == nil)
   }

@@ -5,14 +5,14 @@ import DocumentModel
 
 @testable import Ingest
 
-/// The five seeds through every pure step, against what people found right.
+/// The five seeds after all pure steps, compared with the labels of people.
 struct SeedTests {
   private func analyse(_ seed: Int) throws -> DocumentRecord {
     Preparation.standard.analyse(
       bytes: try Seeds.bytes(seed), name: Seeds.names[seed] + ".txt", provenance: Provenance())
   }
 
-  @Test(arguments: 0..<5) func typeAndPrimaryBodyAreThoseOfTheGold(_ seed: Int) throws {
+  @Test(arguments: 0..<5) func typeAndPrimaryBodyMatchTheGold(_ seed: Int) throws {
     let record = try analyse(seed)
     let gold = try Gold.seed(seed).labels
     #expect(record.labels["doc_type"]?.map(\.value) == [gold.docType])
@@ -20,7 +20,7 @@ struct SeedTests {
       record.labels["oic_body"]?.filter(\.primary).map(\.value) == [gold.primaryBody])
   }
 
-  @Test(arguments: 0..<5) func everyNumberedSessionOfTheGoldIsFoundAndNoOther(_ seed: Int) throws {
+  @Test(arguments: 0..<5) func exactlyTheNumberedSessionsOfTheGoldAreFound(_ seed: Int) throws {
     func names(_ sessions: [(String, Int?)]) -> [String] {
       Set(sessions.compactMap { body, number in number.map { "\(body)/\($0)" } }).sorted()
     }
@@ -32,7 +32,7 @@ struct SeedTests {
     #expect(Set(found).subtracting(expected).isEmpty)
   }
 
-  @Test(arguments: 0..<5) func datesAreRightOrUnresolvedAsTheGoldSays(_ seed: Int) throws {
+  @Test(arguments: 0..<5) func datesAreResolvedOrUnresolvedAsInTheGold(_ seed: Int) throws {
     let found = Dictionary(
       try analyse(seed).dates.map { (Span(start: $0.start, end: $0.end), $0) },
       uniquingKeysWith: { first, _ in first })
@@ -48,7 +48,7 @@ struct SeedTests {
     }
   }
 
-  @Test(arguments: 0..<5) func exactlyWhatTheGoldDropsIsCut(_ seed: Int) throws {
+  @Test(arguments: 0..<5) func exactlyTheDroppedPartsOfTheGoldAreCut(_ seed: Int) throws {
     let record = try analyse(seed)
     let gold = try Gold.seed(seed)
     let cuts = record.repeats.filter { $0.action == .cut }.map(\.span)
@@ -82,7 +82,7 @@ struct SeedTests {
     #expect(line.agency.map { String(decoding: raw[$0.range], as: UTF8.self) } == "وام")
   }
 
-  @Test func theFoundingCaseIsOneCutWithItsTwin() throws {
+  @Test func theFoundingCaseHasOneCutWithItsTwin() throws {
     let cuts = try analyse(3).repeats
     #expect(cuts.count == 1)
     let cut = try #require(cuts.first)
@@ -96,12 +96,12 @@ struct SeedTests {
     #expect(try analyse(2).symbols.map(\.text) == [try #require(Gold.seed(2).labels.docSymbol)])
   }
 
-  @Test func theCreditIsTheAgencyAlone() throws {
+  @Test func theCreditIsOnlyTheAgency() throws {
     #expect(try analyse(3).credit == "الامارات 7")
     #expect(try !analyse(3).countries.contains { $0.code == "AE" })
   }
 
-  @Test(arguments: 0..<5) func everySpanOfTheRecordLiesOnScalarBorders(_ seed: Int) throws {
+  @Test(arguments: 0..<5) func everySpanOfTheRecordIsOnScalarBoundaries(_ seed: Int) throws {
     let raw = try Seeds.bytes(seed)
     let record = try analyse(seed)
     let spans =
@@ -126,7 +126,7 @@ struct SeedTests {
     #expect(record.reason?.code == "empty")
   }
 
-  @Test func whatIsNotTextIsKeptUnread() throws {
+  @Test func aFileThatIsNotTextIsKeptUnread() throws {
     let record = Preparation.standard.analyse(
       bytes: Array("%PDF-1.7\n%\u{e2}\u{e3}\n".utf8), name: "a.pdf", provenance: Provenance())
     #expect(record.outcome == .unread)
@@ -141,7 +141,7 @@ struct SeedTests {
     }
   }
 
-  @Test func everyKeyOfTheContractIsThere() throws {
+  @Test func everyKeyOfTheContractIsPresent() throws {
     let json = try JSONSerialization.jsonObject(with: JSONEncoder().encode(analyse(3)))
     let keys = Set(try #require(json as? [String: Any]).keys)
     let contract = [

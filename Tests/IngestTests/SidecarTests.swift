@@ -9,7 +9,7 @@ struct SidecarTests {
     SidecarReading(Array(try JSONEncoder().encode(fields))).provenance
   }
 
-  @Test func aFieldThatIsTooLongStaysInTheBytesOnly() throws {
+  @Test func aFieldThatIsTooLongStaysOnlyInTheBytes() throws {
     let limits = ["url": 4096, "source": 255, "title": 4096]
     for (field, limit) in limits {
       let longest = String(repeating: "a", count: limit)
@@ -20,13 +20,13 @@ struct SidecarTests {
     }
   }
 
-  @Test func lengthsAreBytesAndOneLongFieldTakesNoOtherWithIt() throws {
+  @Test func lengthsAreBytesAndOneLongFieldDropsNoOther() throws {
     let source = String(repeating: "ع", count: 128)
     #expect(try provenance(["source": source, "title": "عنوان"]) == Provenance(title: "عنوان"))
   }
 
   @Test(arguments: ["{", "[1]", "", "{\n\"a\": }", "null"])
-  func aSidecarThatIsNoObjectHasAProblem(_ text: String) {
+  func aSidecarThatIsNotAnObjectHasAProblem(_ text: String) {
     let reading = SidecarReading(Array(text.utf8))
     #expect(reading.problem?.contains("no JSON object") == true)
     #expect(reading.provenance == Provenance())
@@ -36,14 +36,14 @@ struct SidecarTests {
     "2018", "2018-05", "2018-05-18", "2018-05-18T10:00:00Z", "2018-05-18 10:00", "2020-02-29",
     "2018-05-09/2018-05-10",
   ])
-  func aDateIsTaken(_ text: String) throws {
+  func aDateIsAccepted(_ text: String) throws {
     let reading = SidecarReading(Array(try JSONEncoder().encode(["published": text])))
     #expect(reading.problem == nil)
     #expect(reading.provenance.published == text)
   }
 
   @Test(arguments: ["18 May 2018", "2018-13", "2018-02-29", "2018-5-1", "غدا", "0", "2018-05-18/"])
-  func anythingElseIsNoDateAndIsSaid(_ text: String) throws {
+  func anythingElseIsNotADateAndIsReported(_ text: String) throws {
     let fields = ["published": text, "title": "t"]
     let reading = SidecarReading(Array(try JSONEncoder().encode(fields)))
     #expect(reading.problem?.contains("'published'") == true)

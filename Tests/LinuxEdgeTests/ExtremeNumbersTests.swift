@@ -6,9 +6,9 @@ import DocumentModel
 
 @testable import LinuxEdge
 
-/// Numbers from outside end nothing: times, sizes and counts as extreme as their types allow.
+/// Extreme times, sizes and counts from outside do not crash the program.
 struct ExtremeNumbersTests {
-  /// The ends of the type, what lies beside them, powers of ten and two, and random ones.
+  /// Returns the limits of the type, their neighbours, powers of ten, and random numbers.
   static func numbers(_ generator: inout SeededGenerator) -> [Int64] {
     var numbers: [Int64] = [0, 1, -1, .min, .min + 1, .max, .max - 1]
     for power in 0..<19 {
@@ -23,7 +23,7 @@ struct ExtremeNumbersTests {
     return numbers
   }
 
-  @Test func anyTimeOfAFileIsATime() {
+  @Test func anyFileTimeIsConvertedInOrder() {
     var generator = SeededGenerator(printing: "extreme times")
     let numbers = Self.numbers(&generator)
     var last: (seconds: Int64, nanoseconds: Int64)?
@@ -42,8 +42,8 @@ struct ExtremeNumbersTests {
     }
   }
 
-  /// The file of the day on which the daemon ended at every start.
-  @Test func theLastSecondThatFitsIsATime() {
+  /// A file with such a time once made the daemon crash at every start.
+  @Test func timesBeyondTheRangeAreClamped() {
     var status = stat()
     status.st_mtim = timespec(tv_sec: 9_223_372_036, tv_nsec: 900_000_000)
     #expect(FileStatus(status).modified == .max)
@@ -51,7 +51,7 @@ struct ExtremeNumbersTests {
     #expect(Clock.timestamp(of: .min).hasPrefix("1677-09-21T00:12:4"))
   }
 
-  @Test func anyTextIsATimestampOrNone() {
+  @Test func anyTextIsParsedAsATimestampOrRejected() {
     var generator = SeededGenerator(printing: "timestamps")
     #expect(Clock.seconds(from: "2026-11-22T10:00:00Z") == 1_795_341_600)
     let letters = Array("0123456789-:TZ+٣ ".utf8)
@@ -65,7 +65,7 @@ struct ExtremeNumbersTests {
     }
   }
 
-  @Test func anyNumberClamps() {
+  @Test func anyNumberIsClamped() {
     for value in [Double.infinity, -.infinity, .nan, 1e300, -1e300, 0.9, -0.9, 9.3e18, -9.3e18] {
       let whole = Int(clamping: value)
       #expect(
@@ -88,8 +88,8 @@ struct ExtremeNumbersTests {
     }
   }
 
-  /// The record of crashes lies on the disk, where it may be damaged.
-  @Test func anyBytesAreARecordOfCrashes() throws {
+  /// The crash record is on disk, so it may be damaged.
+  @Test func anyBytesAreAcceptedAsACrashRecord() throws {
     let folder = TemporaryFolder()
     let name = Array(".crash".utf8)
     let open = try Directory.open(folder.bytes)

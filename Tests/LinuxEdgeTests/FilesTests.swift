@@ -23,7 +23,7 @@ struct FilesTests {
     #expect(try root.status(of: Array("link".utf8)).kind == .link)
   }
 
-  @Test func nothingOutsideTheFolderIsOpened() throws {
+  @Test func aPathOutsideTheFolderIsNotOpened() throws {
     let root = try folder.open()
     #expect(throws: SystemError(EXDEV, "openat2")) {
       try root.openBeneath(Array("../../etc/passwd".utf8))
@@ -33,7 +33,7 @@ struct FilesTests {
     }
   }
 
-  @Test func withoutOpenat2ThePathIsWalkedByTheSameRules() throws {
+  @Test func withoutOpenat2ThePathIsOpenedByTheSameRules() throws {
     try FileManager.default.createDirectory(
       atPath: folder.path + "/a/b", withIntermediateDirectories: true)
     try write("a/b/c", "text")
@@ -67,7 +67,7 @@ struct FilesTests {
     #expect(try root.openBeneath(Array("b".utf8)).readAll(limit: 10) == [UInt8(ascii: "1")])
   }
 
-  @Test func namesOfAnyBytesAreListed() throws {
+  @Test func namesWithAnyBytesAreListed() throws {
     let names: [[UInt8]] = [
       Array("new\nline".utf8), Array("خبر عاجل.txt".utf8), [0xFF, 0xFE, 0x80],
       [UInt8](repeating: UInt8(ascii: "n"), count: 255),
@@ -86,25 +86,25 @@ struct FilesTests {
     #expect(try folder.open().openBeneath(Array("a".utf8)).readAll(limit: 1 << 20).count == 100_000)
   }
 
-  @Test func aMissingFolderIsMadeWithThoseAboveIt() throws {
+  @Test func aMissingFolderIsCreatedWithItsParents() throws {
     _ = try Directory.make(folder.bytes + Array("/a/b/c".utf8), mode: 0o700)
     #expect(try folder.open().status(of: Array("a/b/c".utf8)).mode == 0o700)
   }
 
-  @Test func aFullDiskIsAnOutageAndNotAFault() {
+  @Test func systemErrorsMapToOutageKinds() {
     #expect(SystemError(ENOSPC, "write").outage("write", "x").kind == .diskFull)
     #expect(SystemError(EACCES, "open").outage("open", "x").kind == .permission)
     #expect(SystemError(EIO, "fsync").outage("sync", "x").kind == .inputOutput)
     #expect(SystemError(ENOENT, "open").description == "open: No such file or directory")
   }
 
-  @Test func theLocalFileSystemIsLocalAndHasRoom() throws {
+  @Test func theLocalFileSystemIsLocalAndHasFreeSpace() throws {
     let system = try FileSystem(of: folder.open())
     #expect(!system.isRemote)
     #expect(system.free > 0)
   }
 
-  @Test func aSecondHolderIsToldWhoHasTheLock() throws {
+  @Test func aSecondHolderGetsTheProcessIdOfTheFirst() throws {
     let root = try folder.open()
     let first = try FileLock(Array(".lock".utf8), in: root)
     #expect(throws: FileLock.Failure.held(by: getpid())) {
@@ -113,7 +113,7 @@ struct FilesTests {
     withExtendedLifetime(first) {}
   }
 
-  @Test func theLockEndsWithItsHolder() throws {
+  @Test func theLockIsReleasedWithItsHolder() throws {
     let root = try folder.open()
     do { _ = try FileLock(Array(".lock".utf8), in: root) }
     _ = try FileLock(Array(".lock".utf8), in: root)

@@ -6,7 +6,7 @@ import Testing
 struct InotifyTests {
   let folder = TemporaryFolder()
 
-  @Test func whatIsMovedInIsTold() throws {
+  @Test func aFileMovedInIsReported() throws {
     let inotify = try Inotify()
     let watch = try inotify.watch(folder.open())
     let root = try folder.open()
@@ -20,7 +20,7 @@ struct InotifyTests {
     #expect(try inotify.events().isEmpty)
   }
 
-  @Test func anEndedWatchIsSilent() throws {
+  @Test func aRemovedWatchReportsNothing() throws {
     let inotify = try Inotify()
     inotify.end(try inotify.watch(folder.open()))
     _ = try folder.open().create([65])

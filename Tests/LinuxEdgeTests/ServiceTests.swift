@@ -6,7 +6,7 @@ import Testing
 @Suite(.serialized) struct ServiceTests {
   let folder = TemporaryFolder()
 
-  @Test func theManagerHearsReadyAndStatus() throws {
+  @Test func theManagerReceivesReadyAndStatus() throws {
     let socket = try datagramSocket(at: folder.path + "/notify")
     setenv("NOTIFY_SOCKET", folder.path + "/notify", 1)
     defer { unsetenv("NOTIFY_SOCKET") }
@@ -15,7 +15,7 @@ import Testing
     #expect(String(decoding: heard, as: UTF8.self) == "READY=1\nSTATUS=two lines")
   }
 
-  @Test func withoutAManagerNothingHappens() {
+  @Test func withoutAManagerCallsDoNothing() {
     #expect(!ServiceManager.notify(.stopping))
     #expect(ServiceManager.watchdogInterval == nil)
     #expect(ServiceManager.listeningSockets().isEmpty)
@@ -39,7 +39,7 @@ import Testing
     Journal.native(identifier: "khazin-test").send(entry)
   }
 
-  @Test func withoutAJournalALineIsWritten() throws {
+  @Test func theStandardErrorJournalWritesOneLinePerEntry() throws {
     let (reader, writer) = try UnixSocket.pair()
     Journal.standardError(identifier: "khazind", to: writer)
       .send(JournalEntry("refused\n'a'", priority: .warning))

@@ -1,7 +1,7 @@
 import Foundation
 import LinuxEdge
 
-/// A folder of a test's own, gone with it.
+/// A folder for one test, removed at its end.
 final class TemporaryFolder: Sendable {
   let path: String
 

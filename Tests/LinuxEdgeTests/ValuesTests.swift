@@ -5,7 +5,7 @@ import DocumentModel
 @testable import LinuxEdge
 
 struct ValuesTests {
-  @Test func theDigestIsThatOfTheStandard() {
+  @Test func theDigestsMatchTheExamplesOfTheStandard() {
     // FIPS 180-4 examples.
     #expect(
       SHA256.hex(of: Array("abc".utf8))
@@ -15,18 +15,18 @@ struct ValuesTests {
         == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855")
   }
 
-  @Test func hexadecimalGoesBothWays() {
+  @Test func hexadecimalDigitsRoundTrip() {
     #expect(Hex.bytes(Hex.text([0, 15, 255])) == [0, 15, 255])
     #expect(Hex.bytes("0g") == nil)
     #expect(Hex.bytes("012") == nil)
   }
 
-  @Test func aMomentIsWrittenInUTC() {
+  @Test func aTimestampIsWrittenInUTC() {
     #expect(Clock.timestamp(of: 1_795_341_600_000_000_000) == "2026-11-22T10:00:00Z")
     #expect(Clock.timestamp(of: -1) == "1969-12-31T23:59:59Z")
   }
 
-  @Test func aClaimIdIsAUuidOfVersionSevenThatTellsItsTime() throws {
+  @Test func aClaimIdIsAVersionSevenUUIDWithItsTime() throws {
     #expect(ClaimID.unique() != ClaimID.unique())
     let before = UInt64(Clock.wall() / 1_000_000)
     let id = Array(ClaimID.unique().description)
@@ -37,14 +37,14 @@ struct ValuesTests {
     #expect(ClaimID(String(id)) != nil)
   }
 
-  @Test func rootHasItsName() {
+  @Test func usersAndGroupsAreLookedUpByNumberAndName() {
     #expect(Accounts.userName(0) == "root")
     #expect(Accounts.userName(4_000_000_000) == "4000000000")
     #expect(Accounts.group(named: "root") == 0)
     #expect(Accounts.group(named: "no such group") == nil)
   }
 
-  @Test func aFaultComesAtItsCount() throws {
+  @Test func aFaultOccursAtItsCount() throws {
     let armed = try #require(ArmedFault("claim-begun:2:5"))
     try armed.hit()
     #expect(throws: SystemError(5, "fault")) { try armed.hit() }
@@ -53,7 +53,7 @@ struct ValuesTests {
     #expect(ArmedFault("no-such-point:1:kill") == nil)
   }
 
-  @Test func unarmedPointsLetPass() throws {
+  @Test func aFaultPointThatIsNotArmedDoesNothing() throws {
     for point in FaultPoint.allCases { try point.pass() }
   }
 }
@@ -61,7 +61,7 @@ struct ValuesTests {
 struct SocketTests {
   let folder = TemporaryFolder()
 
-  @Test func aPeerIsKnownByTheKernelAndAnyPathFits() throws {
+  @Test func thePeerIsIdentifiedAndALongPathWorks() throws {
     let deep = folder.bytes + Array(("/" + String(repeating: "d", count: 120)).utf8)
     _ = try Directory.make(deep, mode: 0o700)
     let path = deep + Array("/io.khazin.Control".utf8)

@@ -10,7 +10,7 @@ import DocumentModel
       RawText(utf8: Array(string.utf8), encoding: EncodingChoice(name: .utf8, confidence: 1)))
   }
 
-  /// The folded words that one pattern matches, in order.
+  /// Returns the folded words that one pattern matches, in order.
   private func found(_ pattern: String, in string: String) throws -> [String] {
     let text = normalised(string)
     return try PatternSet([(id: 7, source: pattern)]).matches(in: text).map { match in
@@ -31,12 +31,12 @@ import DocumentModel
     try check("دوله فلسطين", "زار دولة فلسطين", ["دوله فلسطين"])
   }
 
-  @Test func aTildeTakesTheRestOfTheWord() throws {
+  @Test func aTildeMatchesTheRestOfTheWord() throws {
     try check("ارهاب~", "الإرهابيون والإرهاب وإرهابي", ["الارهابيون", "والارهاب", "وارهابي"])
     try check("ارهاب~ دولي", "الإرهابيين دوليون الإرهاب دولي", ["الارهاب دولي"])
   }
 
-  @Test func cliticsMayStandBeforeAPattern() throws {
+  @Test func cliticsMayPrecedeAPattern() throws {
     try check(
       "القدس", "القدس والقدس بالقدس للقدس وللقدس كالقدس قدس",
       ["القدس", "والقدس", "بالقدس", "للقدس", "وللقدس", "كالقدس"])
@@ -56,17 +56,17 @@ import DocumentModel
       ])
   }
 
-  @Test func aBorderForbidsClitics() throws {
+  @Test func aWordBoundaryForbidsClitics() throws {
     try check(#"\bاينا"#, "إينا والإينا وإينا", ["اينا"])
   }
 
-  @Test func alternativesGroupsAndOptions() throws {
+  @Test func alternativesGroupsAndOptionsMatch() throws {
     try check("(بيان|خبر) (صحفي|صحافي)", "بيان صحافي وخبر صحفي", ["بيان صحافي", "وخبر صحفي"])
     try check("سيسري?ك", "سيسرك سيسريك", ["سيسرك", "سيسريك"])
     try check("محكمه|ديوان", "المحكمة والديوان", ["المحكمه", "والديوان"])
   }
 
-  @Test func repetitionsAndBounds() throws {
+  @Test func repetitionsRespectTheirBounds() throws {
     try check("هاا*", "ها هاااا هب", ["ها", "هاااا"])
     try check("ها+", "ه ها هااا", ["ها", "هااا"])
     try check("ها{2,3}", "ها هاا هااا هاااا", ["هاا", "هااا"])
@@ -74,7 +74,7 @@ import DocumentModel
     try check("ها{2,}", "ها هاا هااااا", ["هاا", "هااااا"])
   }
 
-  @Test func classesAndDigits() throws {
+  @Test func classesAndDigitsMatch() throws {
     try check("لاج[ئي]", "لاجئ لاجي لاجس", ["لاجئ", "لاجي"])
     try check("[^ب]ار", "نار بار دار", ["نار", "دار"])
     try check(#"قرار \d+/\d+"#, "قرار 12/44 وقرار", ["قرار 12/44"])
@@ -82,11 +82,11 @@ import DocumentModel
     try check("ا.ب", "اسب اب", ["اسب"])
   }
 
-  @Test func aCaretHoldsAtTheStartOfAParagraphOnly() throws {
+  @Test func aCaretMatchesOnlyAtTheStartOfAParagraph() throws {
     try check("^مشروع", "مشروع قرار\nهذا مشروع\nومشروع", ["مشروع", "ومشروع"])
   }
 
-  @Test func aGapStaysInItsParagraphAndUnderItsLimit() throws {
+  @Test func aGapStaysInItsParagraphAndBelowItsLimit() throws {
     try check("مركز .* العمل", "مركز أبحاث العمل", ["مركز ابحاث العمل"])
     try check("مركز .* العمل", "مركز أبحاث\nالعمل", [])
     let near = String(repeating: "كلمة ", count: 15)
@@ -98,22 +98,22 @@ import DocumentModel
     try check("مركز .* العمل", "مركز " + String(repeating: "كلمة ", count: 17) + "العمل", [])
   }
 
-  @Test func severalGapsAreFollowedInTurn() throws {
+  @Test func severalGapsAreFollowedInOrder() throws {
     try check("ا .* ب .* ج", "ا س ب س ج", ["ا س ب س ج"])
     try check("ا .* ب .* ج", "ا س ج س ب", [])
   }
 
-  @Test func aSpaceInAPatternReadsOverQuotationMarks() throws {
+  @Test func aSpaceInAPatternMatchesQuotationMarks() throws {
     try check(
       "منظمه التعاون الاسلامي", "منظمة «التعاون الإسلامي» ومنظمة (التعاون) الإسلامي",
       ["منظمه \"التعاون الاسلامي", "ومنظمه (التعاون) الاسلامي"])
   }
 
-  @Test func theLongestMatchOfAPatternCounts() throws {
+  @Test func theLongestMatchOfAPatternIsReported() throws {
     try check("مجلس الامن( الدولي)?", "مجلس الأمن الدولي", ["مجلس الامن الدولي"])
   }
 
-  @Test func eachPatternReportsForItself() throws {
+  @Test func eachPatternReportsItsOwnMatches() throws {
     let text = normalised("مجلس الأمن")
     let set = try PatternSet([
       (id: 1, source: "مجلس"), (id: 2, source: "مجلس الامن"), (id: 3, source: "الامن"),
@@ -122,7 +122,7 @@ import DocumentModel
     #expect(set.matches(in: text).map(\.words) == [0..<1, 0..<2, 1..<2])
   }
 
-  @Test func aSubjectOfNoWordsHasNoMatches() throws {
+  @Test func aTextWithoutWordsHasNoMatches() throws {
     #expect(try found("ب", in: "،، ..").isEmpty)
   }
 
@@ -135,7 +135,7 @@ import DocumentModel
     ("أب", .notFolded("أ"), 0), ("A", .notFolded("A"), 0), (#"\(ا\)"#, .notAWordStart, 0),
     ("((ا{60}){60}){60}", .tooLarge, 0),
   ])
-  func aBadPatternIsRefusedWithItsPlace(
+  func aBadPatternIsRefusedWithThePositionOfTheFault(
     _ source: String, _ fault: PatternError.Fault, _ position: Int
   ) throws {
     let error = #expect(throws: PatternError.self) {
@@ -151,8 +151,8 @@ import DocumentModel
     #expect(error?.fault == .tooDeep)
   }
 
-  @Test func anExplosionOfStatesIsRefusedAndDoesNotHang() {
-    // Which of the last 20 letters was an alef: 2^20 states.
+  @Test func anExplosionOfStatesIsRefusedWithoutHanging() {
+    // Whether each of the last 20 letters was an alef: 2^20 states.
     let error = #expect(throws: PatternError.self) {
       try PatternSet([(id: 1, source: "[ابت]*ا[ابت]{20}")])
     }
@@ -164,7 +164,7 @@ import DocumentModel
     #expect(try found("((ا*)*)*ج", in: word).isEmpty)
   }
 
-  @Test func manyPatternsFindWhatEachFindsAlone() throws {
+  @Test func manyPatternsFindTheSameMatchesAsEachAlone() throws {
     let sources = ["القدس", "ارهاب~", "(بيان|خبر) صحفي", "مركز .* العمل", "لاج[ئي]~", "^بيان"]
     let string = "بيان صحفي عن القدس ومركز دولي للعمل\nاللاجئون والإرهابيون، مركز العمل"
     let text = normalised(string)

@@ -33,22 +33,22 @@ import DocumentModel
     "وقال إن الاجتماع انتهى", "تعليقات الصحف على القرار كثيرة اليوم", "مشاركة واسعة في المؤتمر",
     "التالي هو نص البيان", "حقوق الإنسان محفوظة في الميثاق",
   ])
-  func aSentenceOfAnArticleStays(line: String) {
+  func aSentenceOfAnArticleIsKept(line: String) {
     #expect(repaired(body + "\n" + line).repeats.isEmpty)
     #expect(repaired(line + "\n" + body).repeats.isEmpty)
   }
 
-  @Test func anEndMarkBeforeMoreTextEndsAQuotationAndStays() {
+  @Test func anEndMarkBeforeMoreTextEndsAQuotationAndIsKept() {
     #expect(repaired("قال ما قال (انتهى).\n" + body).repeats.isEmpty)
   }
 
-  @Test func aSingleWordIsSiteOnlyAmongItsLikeAtTheEdge() {
+  @Test func aSingleWordIsBoilerplateOnlyBesideOthersAtTheEdge() {
     #expect(repaired("Facebook\nTwitter\n" + body).kept == body)
     let inside = Prose.paragraph(1) + "\nتويتر\n" + Prose.paragraph(2)
     #expect(repaired(inside).kept == inside)
   }
 
-  @Test func everyLineOfACommentFormIsItsOwnCut() {
+  @Test func everyLineOfACommentFormIsASeparateCut() {
     let form = [
       "Comments", "اترك تعليقاً", "لن يتم نشر عنوان بريدك الإلكتروني.", "الاسم", "إرسال التعليق",
     ]
@@ -56,16 +56,16 @@ import DocumentModel
     #expect(result.kept == body)
     #expect(result.cutTexts(.boilerplate) == form)
     #expect(
-      result.repeats[1].why == "Paragraph 4 is a comment form, no part of the text (2 words).")
+      result.repeats[1].why == "Paragraph 4 is a comment form, not part of the text (2 words).")
   }
 
-  @Test func aPageOfNothingButSuchLinesStays() {
+  @Test func aPageOfBoilerplateOnlyIsKept() {
     let page = "شارك الخبر\nاترك تعليقاً"
     #expect(repaired(page).kept == page)
     #expect(repaired("-").kept == "-")
   }
 
-  @Test func theRulesAreFoldedAsTextsAre() {
+  @Test func theRulesAreFoldedLikeTexts() {
     #expect(!BoilerplateRules.shipped.byFirstWord.isEmpty)
     #expect(BoilerplateRules.shipped.others.allSatisfy { $0.tokens.count > 1 })
   }

@@ -8,7 +8,7 @@ import DocumentModel
     Fingerprinter.fingerprint(repaired(text))
   }
 
-  /// XXH3-128 of no bytes, in canonical form (`xxhsum -H2 /dev/null`).
+  /// The XXH3-128 of no bytes, in canonical form (`xxhsum -H2 /dev/null`).
   @Test func theDigestIsCanonicalXXH3() {
     let empty = fingerprint("")
     #expect(empty.words == 0 && empty.paragraphs.isEmpty)
@@ -24,13 +24,13 @@ import DocumentModel
     #expect(one.words == 5 && one.paragraphs.count == 2)
   }
 
-  @Test func aNumberMatters() {
+  @Test func aNumberChangesTheFingerprint() {
     let one = fingerprint("القرار 2728 بشأن غزة")
     let other = fingerprint("القرار 2735 بشأن غزة")
     #expect(one.text != other.text && one.paragraphs != other.paragraphs)
   }
 
-  @Test func aRepeatedBodyHasThePrintOfASingleOne() {
+  @Test func aRepeatedBodyHasTheFingerprintOfASingleOne() {
     let body = (0..<4).map { Prose.paragraph($0) }.joined(separator: "\n")
     #expect(fingerprint(body + "\n" + body) == fingerprint(body))
   }

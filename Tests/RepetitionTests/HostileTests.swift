@@ -3,7 +3,7 @@ import DocumentModel
 
 @testable import Repetition
 
-/// Texts made to cost time: comparisons are counted, not seconds.
+/// Checks texts that are made to cost time; the tests count comparisons instead of seconds.
 @Suite struct HostileTests {
   private func steps(_ text: NormalisedText) -> Int {
     var finder = MatchFinder(text, shortest: Repairer.Settings.standard.shortestRun)
@@ -19,18 +19,19 @@ import DocumentModel
     return result
   }
 
-  @Test func oneWordManyTimes() {
+  @Test func aWordRepeatedManyTimesIsFast() {
     #expect(check(String(repeating: "قرار ", count: 50_000)).repeats.isEmpty)
     #expect(check(String(repeating: "قرار\n", count: 50_000)).repeats.isEmpty)
   }
 
-  @Test func oneLineManyTimes() {
+  @Test func aLineRepeatedManyTimesIsFast() {
     _ = check(String(repeating: Prose.paragraph(1, words: 9) + "\n", count: 5_000))
     _ = check(String(repeating: Prose.paragraph(1, words: 30) + "\n", count: 2_000))
   }
 
-  /// Every run of four of eight words once, so that short matches abound and none is long.
-  @Test func aSequenceOfDeBruijn() {
+  /// A text with every sequence of four of eight words once: it has many short matches and no long
+  /// one.
+  @Test func aDeBruijnSequenceIsFast() {
     let names = ["ا", "ب", "ت", "ث", "ج", "ح", "خ", "د"].map { $0 + "كلمة" }
     var sequence: [Int] = []
     var state = [Int](repeating: 0, count: 8 * 6 + 1)
@@ -50,14 +51,14 @@ import DocumentModel
     #expect(check(sequence.map { names[$0] }.joined(separator: " ")).repeats.isEmpty)
   }
 
-  /// Nineteen equal words and a new one, again and again: each run is a word too short.
-  @Test func runsThatAreAlmostLongEnough() {
+  /// A text of nineteen equal words and a new one, again and again: each run is one word too short.
+  @Test func runsThatAreAlmostLongEnoughAreFast() {
     let run = Prose.paragraph(5, words: 19).dropLast()
     let text = (0..<3_000).map { "\(run) كلمة\($0)" }.joined(separator: " ")
     #expect(check(text).repeats.isEmpty)
   }
 
-  @Test func onlyPunctuation() {
+  @Test func textOfOnlyPunctuationIsKept() {
     #expect(check(String(repeating: "،؛. ", count: 20_000)).kept.isEmpty == false)
   }
 }

@@ -5,7 +5,7 @@ import DocumentModel
 
 @testable import Repetition
 
-/// The labelled documents of the field, which are no part of the repository.
+/// Checks the labelled documents from the field, which are not part of the repository.
 @Suite(.enabled(if: KhazinData.isThere, "KHAZIN_DATA is not set"))
 struct LabelledTests {
   private struct Document: Decodable {
@@ -24,14 +24,14 @@ struct LabelledTests {
       .split(separator: "\n").map { try decoder.decode(Document.self, from: Data($0.utf8)) }
   }
 
-  @Test func doubledPassagesAreFoundAndNothingElseIs() throws {
+  @Test func onlyDoubledPassagesAreFound() throws {
     for document in try documents() {
       let found = repaired(document.text).repeats.contains { $0.kind == .doubledPassage }
       #expect(found == document.hasDoubledPassage, "\(document.file)")
     }
   }
 
-  @Test func formulasAboutSeveralPersonsStay() throws {
+  @Test func formulasAboutSeveralPersonsAreKept() throws {
     for document in try documents() where document.note?.hasPrefix("FORMULAIC") == true {
       #expect(repaired(document.text).repeats.isEmpty, "\(document.file)")
     }

@@ -5,7 +5,7 @@ import DocumentModel
 @testable import Repetition
 
 @Suite struct LawTests {
-  /// Texts that repeat this and that, from a seed.
+  /// Returns a text with repeats, from a seed.
   private func random(_ seed: Int) -> String {
     var state = UInt64(seed + 1) &* 0x9E37_79B9_7F4A_7C15
     func next(_ bound: Int) -> Int {
@@ -21,7 +21,7 @@ import DocumentModel
     return text
   }
 
-  @Test(arguments: 0..<200) func cutsNeverOverlapAndEachNamesWhy(seed: Int) {
+  @Test(arguments: 0..<200) func cutsNeverOverlapAndEachHasAReason(seed: Int) {
     let result = repaired(random(seed))
     for (left, right) in zip(result.repeats, result.repeats.dropFirst()) {
       #expect(left.end <= right.start, "seed \(seed)")
@@ -33,7 +33,8 @@ import DocumentModel
     }
   }
 
-  /// Every word of the clean text is in the kept text or in a cut, in order, and none is glued.
+  /// Checks that every word of the clean text is in the kept text or in a cut, in order, and that
+  /// no words are glued.
   @Test(arguments: 0..<200) func keptAndCutAreTheWholeText(seed: Int) {
     let result = repaired(random(seed))
     let words = { (text: String) in text.split { $0 == " " || $0 == "\n" }.map(String.init) }
@@ -49,8 +50,8 @@ import DocumentModel
     #expect(!result.kept.isEmpty)
   }
 
-  /// A cut word always stands in kept text too, unless it is told as a difference.
-  @Test(arguments: 0..<200) func theTwinOfACutIsEqualToItButForTheDifferences(seed: Int) {
+  /// Checks that a cut word is also in the kept text, unless it is listed as a difference.
+  @Test(arguments: 0..<200) func theTwinOfACutEqualsItExceptForTheDifferences(seed: Int) {
     let result = repaired(random(seed))
     for entry in result.repeats {
       guard let twin = entry.twin else { continue }
@@ -61,7 +62,7 @@ import DocumentModel
     }
   }
 
-  @Test func whatIsDecidedDependsOnTheTextAlone() {
+  @Test func theResultDependsOnTheTextAlone() {
     let texts = (0..<20).map(random)
     #expect(texts.map { repaired($0).repeats } == texts.map { repaired($0).repeats })
   }

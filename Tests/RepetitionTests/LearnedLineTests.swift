@@ -13,7 +13,7 @@ import DocumentModel
       let text = normalised(line)
       let digest = ParagraphDigest.digest(of: text.paragraphs[0].words, in: text)
       rules.learned[digest] = LearnedLine(
-        id: Int64(index + 1), digest: digest, isAllowed: allowed, grounds: "stands everywhere")
+        id: Int64(index + 1), digest: digest, isAllowed: allowed, grounds: "occurs everywhere")
     }
     return Repairer().following(rules)
   }
@@ -22,30 +22,30 @@ import DocumentModel
     normalised(lines.joined(separator: "\n"))
   }
 
-  @Test func whatWasLearnedIsMarkedAtTheEdgeAndStays() {
+  @Test func aLearnedLineAtTheEdgeIsMarkedAndKept() {
     let text = page(
       Self.byline, Prose.paragraph(1, words: 40), Prose.paragraph(2, words: 40), Self.footer)
     let found = repairer(Self.footer, Self.byline).repair(text)
     #expect(found.repeats.map(\.action) == [.marked, .marked])
     #expect(found.repeats.map(\.learned) == [2, 1])
-    #expect(found.repeats[1].why == "Paragraph 4 stands everywhere (3 words).")
+    #expect(found.repeats[1].why == "Paragraph 4 occurs everywhere (3 words).")
     #expect(found.kept == text.cleanString(0..<text.clean.utf8.count))
   }
 
-  @Test func whatTheDeskAllowsIsTakenOut() {
+  @Test func aLearnedLineThatTheDeskAllowsIsCut() {
     let text = page(Prose.paragraph(1, words: 40), Self.footer)
     let found = repairer(Self.footer, allowed: true).repair(text)
     #expect(found.kept == Prose.paragraph(1, words: 40))
     #expect(found.cutText == Self.footer)
   }
 
-  @Test func inTheMiddleItIsText() {
+  @Test func aLearnedLineInTheMiddleIsText() {
     let text = page(Prose.paragraph(1, words: 40), Self.footer, Prose.paragraph(2, words: 40))
     #expect(repairer(Self.footer).repair(text).repeats.isEmpty)
   }
 
-  /// A line that is not learned stands outside of one that is: an author's name behind a footer.
-  @Test func allShortLinesOfAnEdgeAreLookedAt() {
+  /// A line that is not learned lies outside a learned one: an author's name after a footer.
+  @Test func allShortLinesOfAnEdgeAreExamined() {
     let text = page(
       Prose.paragraph(1, words: 40), Prose.paragraph(2, words: 40), Self.footer,
       "سالم بن أحمد", Self.byline)
@@ -60,8 +60,8 @@ import DocumentModel
     #expect(repairer(Self.footer, allowed: true).repair(page(Self.footer)).repeats.isEmpty)
   }
 
-  /// Relations must not hang on what was learned meanwhile.
-  @Test func theFingerprintIsTheSameBeforeAndAfter() {
+  /// Relations must not depend on the lines that were learned in the meantime.
+  @Test func learnedLinesDoNotChangeTheFingerprint() {
     let text = page(
       Self.byline, Prose.paragraph(1, words: 40), Prose.paragraph(2, words: 40), Self.footer)
     let before = Fingerprinter.fingerprint(Repairer().repair(text))
@@ -71,7 +71,7 @@ import DocumentModel
     #expect(Set(before.edges.map(\.text)) == [Self.byline, Self.footer])
   }
 
-  @Test func whatATextAddsIsWhatNoneBeforeItSaid() {
+  @Test func additionsAreTheWordsThatNoEarlierTextHas() {
     var additions = Additions()
     let first = Prose.paragraph(1, words: 40)
     #expect(additions.next(normalised(first)).words == 40)

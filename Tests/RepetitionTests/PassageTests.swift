@@ -17,7 +17,7 @@ import DocumentModel
     #expect(result.repeats[0].why.hasPrefix("Paragraphs 5–8 repeat paragraphs 1–4 word for word ("))
   }
 
-  @Test func aPassageInTheMiddleIsCutAndItsNeighboursStay() {
+  @Test func aPassageInTheMiddleIsCutAndItsNeighboursAreKept() {
     #expect(repaired(text("EABABF")).kept == text("EABF"))
   }
 
@@ -42,19 +42,19 @@ import DocumentModel
     #expect(result.kept == once)
   }
 
-  @Test func sentencesThatLostTheSpaceBetweenThemAreParted() {
+  @Test func sentencesWithoutASpaceBetweenThemAreSeparated() {
     let once = text("ABC", glue: " ")
     #expect(repaired(once + once).kept == once)
     #expect(repaired(once + once + "ثم مضى.").kept == once + " ثم مضى.")
   }
 
-  @Test func aHeadingInTheSameLineIsPartedFromALongCopy() {
+  @Test func aHeadingInTheSameLineIsSeparatedFromALongCopy() {
     let once = text("ABCDEF", glue: " ")
     #expect(
       repaired(once + " المهندس إبراهيم الهويمل " + once).kept == once + " المهندس إبراهيم الهويمل")
   }
 
-  @Test func theDataSheetsOfTwoProductsStay() {
+  @Test func theDataSheetsOfTwoProductsAreKept() {
     let sheet = { (size: String) in
       [
         "-المعالج : ثماني النواة من فئة سناب وهناك أيضا معالج من إنتاج الشركة",
@@ -69,7 +69,7 @@ import DocumentModel
         .repeats.isEmpty)
   }
 
-  @Test func aHeadingBetweenTheCopiesStays() {
+  @Test func aHeadingBetweenTheCopiesIsKept() {
     let glue = "عنوان الخبر في الصحيفة"
     #expect(
       repaired(text("ABC") + "\n" + glue + "\n" + text("ABC")).kept == text("ABC") + "\n" + glue)
@@ -86,7 +86,7 @@ import DocumentModel
   }
 
   @Test(arguments: [("2024", "2025"), ("٥ مايو", "6 مايو"), ("وافق", "لم يوافق")])
-  func aSentenceWithAnotherNumberDateOrNegationStays(one: String, other: String) {
+  func aSentenceWithAnotherNumberDateOrNegationIsKept(one: String, other: String) {
     let first = "\(lines[0]) وعقد في \(one) لقاء بين الطرفين."
     let second = "\(lines[0]) وعقد في \(other) لقاء بين الطرفين."
     let result = repaired([first, text("BCD"), second, text("BCD")].joined(separator: "\n"))
@@ -95,14 +95,14 @@ import DocumentModel
     #expect(result.kept.components(separatedBy: lines[2]).count == 2)
   }
 
-  @Test func aRefrainStays() {
+  @Test func aRefrainIsKept() {
     let refrain = "يا قدس يا مدينة السلام\nيا زهرة المدائن الحسناء\nعيوننا إليك كل يوم"
     let song = (0..<4).map { Prose.paragraph($0, words: 12) + "\n" + refrain }.joined(
       separator: "\n")
     #expect(repaired(song).repeats.isEmpty)
   }
 
-  @Test func wiresToSeveralPersonsStay() {
+  @Test func telegramsToSeveralPersonsAreKept() {
     let formula = "وأعرب الملك المفدى باسمه واسم شعب وحكومة المملكة العربية السعودية عن أصدق "
     let wires = ["بنين", "سويسرا", "النيجر"].map {
       "بعث خادم الحرمين الشريفين برقية تهنئة لرئيس \($0) بمناسبة ذكرى اليوم الوطني لبلاده.\n"
@@ -111,7 +111,7 @@ import DocumentModel
     #expect(repaired(wires.joined(separator: "\n")).repeats.isEmpty)
   }
 
-  @Test func clausesOfResolutionsStay() {
+  @Test func clausesOfResolutionsAreKept() {
     let clause = "وإذ يشير إلى " + Prose.paragraph(3, words: 55).dropLast() + "،"
     let text = [
       Prose.paragraph(1), clause, Prose.paragraph(2), Prose.paragraph(4), clause, lines[5],
@@ -119,26 +119,26 @@ import DocumentModel
     #expect(repaired(text.joined(separator: "\n")).repeats.isEmpty)
   }
 
-  @Test func rowsOfATableStay() {
+  @Test func rowsOfATableAreKept() {
     let rows = ["الفحص التلقائي متاح", "الفحص اليدوي متاح", "منع الاسكريبت متاح", "حذف آلي متاح"]
     let table = (1...6).map { "البرنامج \($0) دقائق\n" + rows.joined(separator: "\n") }
     #expect(repaired(lines[0] + "\n" + table.joined(separator: "\n")).repeats.isEmpty)
   }
 
-  @Test func aQuotationGivenAgainFarAwayStays() {
+  @Test func aQuotationRepeatedFarAwayIsKept() {
     let quotation = Prose.paragraph(7, words: 60)
     let body = (20..<30).map { Prose.paragraph($0, words: 40) }
     let text = "قال: \(quotation)\n" + body.joined(separator: "\n") + "\nوقال: \(quotation) ثم مضى."
     #expect(repaired(text).repeats.isEmpty)
   }
 
-  @Test func aParagraphDirectlyAfterItselfIsCut() {
+  @Test func aParagraphDirectlyAfterItsTwinIsCut() {
     let result = repaired(text("ABBC"))
     #expect(result.kept == text("ABC"))
     #expect(result.repeats.map(\.kind) == [.repeatedParagraph])
   }
 
-  @Test func aLongParagraphThatStandsAgainLaterIsCut() {
+  @Test func aLongParagraphRepeatedLaterIsCut() {
     let long = Prose.paragraph(40, words: 60)
     let around = (41..<45).map { Prose.paragraph($0, words: 60) }
     let text = [around[0], long, around[1], around[2], long, around[3]].joined(separator: "\n\n")

@@ -13,7 +13,7 @@ import DocumentModel
     Resemblance(shingles(one), shingles(other))
   }
 
-  @Test func aSetIsComparedAsSetsAre() {
+  @Test func shinglesAreComparedAsSets() {
     let one = Shingles(hashes: [1, 2, 3, 4])
     let other = Shingles(hashes: [3, 4, 5])
     let both = Resemblance(one, other)
@@ -22,7 +22,7 @@ import DocumentModel
     #expect(Resemblance(Shingles(), Shingles()).jaccard == 0)
   }
 
-  @Test func whatFoldsAlikeIsEqual() {
+  @Test func textsWithTheSameFoldedFormAreEqual() {
     let text = Prose.paragraph(1)
     let other = text.replacing("ة", with: "ه").replacing("أ", with: "ا")
     #expect(compare(text, other).jaccard == 1)
@@ -52,14 +52,14 @@ import DocumentModel
     #expect(changes("مقتل ثلاثة وعشرين شخصا", "مقتل خمسة وعشرين شخصا"))
     #expect(!changes("مقتل ثلاثة أشخاص هناك", "مقتل 3 أشخاص هناك"))
     #expect(!changes("مقتل ٣ أشخاص هناك", "مقتل 3 أشخاص هناك"))
-    // The noun agrees with its number, the weekday with the day: one side's words are enough.
+    // The noun agrees with its number, the weekday with the day: the words on one side are enough.
     #expect(changes("أعلنت الشرطة مقتل 9 أشخاص هناك", "أعلنت الشرطة مقتل 15 شخصا هناك"))
     #expect(changes("يوم الاثنين 12 مايو الماضي", "يوم الثلاثاء 13 مايو الماضي"))
     #expect(compare(Prose.paragraph(1) + " 12", Prose.paragraph(1) + " 15").changesNumbers)
     #expect(changes("بلغت النسبة 3.5 بالمئة", "بلغت النسبة 3.7 بالمئة"))
   }
 
-  /// Seen in SaudiNewsNet: the same report in several papers.
+  /// Observed in SaudiNewsNet: the same report in several newspapers.
   @Test func oneNumberIsWrittenInManyWays() {
     for (one, other) in [
       ("16.8", "8ر16"), ("322,8", "322.8"), ("322،8", "322.8"), ("1277", "١.٢٧٧"),
@@ -78,14 +78,14 @@ import DocumentModel
     }
   }
 
-  @Test func aRowMoreIsNoOtherNumber() {
+  @Test func anAdditionalRowIsNotAChangedNumber() {
     let row = "سجل الفريق 3 أهداف في المباراة "
     #expect(!changes(row, row + "سجل الفريق 5 أهداف في المباراة "))
     #expect(!changes(row, "سجل الفريق 5 أهداف في المباراة " + row))
     #expect(!changes("عبارة بلا أرقام", "عبارة أخرى بلا أرقام"))
   }
 
-  @Test func ofTwoThatAreAsLongNeitherContainsTheOther() {
+  @Test func textsOfEqualLengthDoNotContainEachOther() {
     let one = Shingles(hashes: Array(0..<100))
     let other = Shingles(hashes: Array(19..<119))
     #expect(Resemblance(one, other).containment == 0.81)
@@ -98,7 +98,7 @@ import DocumentModel
     #expect(shingles(Prose.paragraph(1, words: 20)).hashes.count == 16)
   }
 
-  @Test func keysAreFewAndBounded() {
+  @Test func theNumberOfKeysIsSmallAndBounded() {
     var generator = SeededGenerator(printing: "keys")
     let many = Set((0..<150_000).map { _ in UInt64.random(in: 0..<(1 << 40), using: &generator) })
     let keys = SketchKeys.keys(of: Shingles(hashes: many.sorted()))
@@ -108,7 +108,7 @@ import DocumentModel
     #expect((6...40).contains(SketchKeys.keys(of: Shingles(hashes: Array(few))).count))
   }
 
-  @Test func aStoryIsJoinedByItsStrongestBonds() {
+  @Test func theStrongestEdgesJoinAStory() {
     let bonds: Set<StoryPartition.Bond> = [
       .init(1, 2, strength: 0.9), .init(2, 3, strength: 0.8), .init(4, 5, strength: 0.5),
     ]

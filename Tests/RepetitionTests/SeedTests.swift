@@ -4,9 +4,9 @@ import DocumentModel
 
 @testable import Repetition
 
-/// The five founding documents come out as the gold says.
+/// Checks that the five founding documents give the result of the gold.
 @Suite struct SeedTests {
-  @Test(arguments: 0..<5) func exactlyTheParagraphsOfTheGoldAreDropped(seed: Int) throws {
+  @Test(arguments: 0..<5) func exactlyTheParagraphsOfTheGoldAreCut(seed: Int) throws {
     let gold = try Gold.seed(seed)
     let repaired = repaired(try Seeds.text(seed))
     for paragraph in gold.paragraphs {

@@ -13,7 +13,7 @@ func normalised(_ text: String) -> NormalisedText {
 func repaired(_ text: String) -> RepairedText { Repairer().repair(normalised(text)) }
 
 extension RepairedText {
-  /// The words of a raw span, those left out that lie in other spans.
+  /// Returns the hashes of the words in a raw span, without those that lie in other spans.
   func hashes(in span: Span, outside others: [Span]) -> [UInt64] {
     text.words.indices.compactMap { index in
       let word = text.span(words: index..<index + 1)
@@ -22,13 +22,13 @@ extension RepairedText {
     }
   }
 
-  /// What was cut, by kind, as it stands in raw.
+  /// Returns the cut texts of a kind, as written in raw.
   func cutTexts(_ kind: Repeat.Kind? = nil) -> [String] {
     repeats.filter { kind == nil || $0.kind == kind }.map { text.rawString($0.span) }
   }
 }
 
-/// Sentences that share no run of words: real ones with a running number spelled in letters.
+/// Sentences that share no run of words: real words in an order that depends on a number.
 enum Prose {
   private static let stems = [
     "وزراء", "الخارجية", "الدول", "الأعضاء", "منظمة", "التعاون", "الإسلامي", "اجتماع", "جدة",
@@ -39,7 +39,7 @@ enum Prose {
 
   private static let beginnings = ["", "و", "ف", "ب", "ك", "وب"]
 
-  /// A paragraph of `words` words, the same for the same number.
+  /// Returns a paragraph of `words` words, always the same for the same number.
   static func paragraph(_ number: Int, words: Int = 25) -> String {
     var state = UInt64(number + 1) &* 0x9E37_79B9_7F4A_7C15
     let chosen = (0..<words).map { index -> String in

@@ -3,7 +3,7 @@ import DocumentModel
 
 @testable import Repetition
 
-/// Copies that are not quite equal to their twins.
+/// Checks copies that differ slightly from their twins.
 @Suite struct VariedCopyTests {
   private let lines = (50..<56).map { Prose.paragraph($0) }
 
@@ -12,24 +12,24 @@ import DocumentModel
     return repaired((lines + copy).joined(separator: "\n"))
   }
 
-  /// A word of a line in another form.
+  /// Returns the line with one word changed.
   private func word(_ index: Int, of line: String, _ change: (String) -> String) -> String {
     var words = line.split(separator: " ").map(String.init)
     words[index] = change(words[index])
     return words.filter { !$0.isEmpty }.joined(separator: " ")
   }
 
-  @Test func aSlipOfThePenMakesNoOtherSentence() {
+  @Test func aSlipOfThePenDoesNotMakeAnotherSentence() {
     let result = doubled { number, line in
       number == 2 ? word(4, of: line) { $0 + "ث" } : line
     }
     #expect(result.kept == lines.joined(separator: "\n"))
     #expect(result.repeats.map(\.action) == [.cut])
     #expect(result.repeats[0].differences.count == 1)
-    #expect(result.repeats[0].why.contains("but for slips in 1 place"))
+    #expect(result.repeats[0].why.contains("except for slips in 1 place"))
   }
 
-  @Test func aLostWordAndAnAddedOneAreTold() {
+  @Test func aLostWordAndAnAddedWordAreReported() {
     let result = doubled { number, line in
       switch number {
       case 1: word(5, of: line) { _ in "" }
@@ -44,7 +44,7 @@ import DocumentModel
     #expect(differences.contains { $0.start < $0.end && $0.twin.count == 0 })
   }
 
-  @Test func aSentenceWithManyOtherWordsStays() {
+  @Test func aSentenceWithManyOtherWordsIsKept() {
     let result = doubled { number, line in
       number == 2 ? Prose.paragraph(90) : line
     }
@@ -53,7 +53,8 @@ import DocumentModel
     #expect(result.kept.components(separatedBy: lines[4]).count == 2)
   }
 
-  @Test(arguments: ["12", "لم", "ثلاثة"]) func whatBearsMeaningIsMarkedAndStays(added: String) {
+  @Test(arguments: ["12", "لم", "ثلاثة"])
+  func aDifferenceInAProtectedTermIsMarkedAndKept(added: String) {
     let result = doubled { number, line in
       number == 3 ? word(5, of: line) { $0 + " " + added } : line
     }
@@ -63,10 +64,10 @@ import DocumentModel
     #expect(marked.count == 1)
     #expect(marked.first.map { result.text.rawString($0.span) } == changed)
     #expect(marked.first?.differences.count == 1)
-    #expect(marked.first?.why.contains("says something else in 1 place") == true)
+    #expect(marked.first?.why.contains("with different content in 1 place") == true)
   }
 
-  @Test func aNameAfterATitleBearsMeaning() {
+  @Test func aNameAfterATitleIsAProtectedTerm() {
     func line(_ name: String) -> String { "وأكد الوزير \(name) " + lines[2] }
     let first = [lines[0], lines[1], line("العثيمين"), lines[3]]
     let second = [lines[0], lines[1], line("العثمين"), lines[3]]
@@ -75,7 +76,7 @@ import DocumentModel
     #expect(result.kept.components(separatedBy: lines[1]).count == 2)
   }
 
-  @Test func theCallersNamesBearMeaning() {
+  @Test func theCallersNamesAreProtectedTerms() {
     let text = (lines + lines.map { $0 == lines[2] ? word(4, of: $0) { $0 + "ث" } : $0 })
       .joined(separator: "\n")
     let all = Repairer(protectedTerms: ProtectedTerms { _ in { _ in true } }).repair(
@@ -84,7 +85,7 @@ import DocumentModel
     #expect(all.repeats.contains { $0.action == .marked })
   }
 
-  @Test func hamzaOnWawAndYehAreSpellings() {
+  @Test func hamzaOnWawOrYehIsASpellingVariant() {
     let variant = lines.map { $0.replacing("شؤون", with: "شئون") }
     let first = lines.map { $0.replacing("الأعضاء", with: "شؤون") }
     let second = variant.map { $0.replacing("الأعضاء", with: "شئون") }
@@ -106,7 +107,7 @@ import DocumentModel
     #expect(result.kept == ["عنوان الخبر", abstract, lines[0], lines[1]].joined(separator: "\n"))
   }
 
-  @Test func ofAnAbstractThatBreaksOffTheWholeSentenceStays() {
+  @Test func aTruncatedAbstractIsCutAndTheWholeSentenceIsKept() {
     let whole = Prose.paragraph(71, words: 40)
     let teaser = whole.split(separator: " ").prefix(12).joined(separator: " ")
     let page = ["عنوان الخبر", teaser, whole, lines[1]]
@@ -114,12 +115,12 @@ import DocumentModel
     #expect(result.kept == ["عنوان الخبر", whole, lines[1]].joined(separator: "\n"))
   }
 
-  @Test func aTitleWithWhichTheTextBeginsStays() {
+  @Test func aTitleThatTheTextBeginsWithIsKept() {
     let title = lines[0].split(separator: " ").prefix(9).joined(separator: " ")
     #expect(repaired([title, lines[0], lines[1]].joined(separator: "\n")).repeats.isEmpty)
   }
 
-  @Test func aPullQuoteIsMarkedWhereThatIsAskedFor() {
+  @Test func aPullQuoteIsMarkedIfTheSettingAsksForIt() {
     let quote = lines[2].split(separator: " ").prefix(12).joined(separator: " ")
     let text = normalised([lines[0], quote, lines[1], lines[2], lines[3]].joined(separator: "\n"))
     #expect(Repairer().repair(text).repeats.isEmpty)
@@ -132,14 +133,14 @@ import DocumentModel
   }
 
   @Test(arguments: ["لن", "في 15 منها", "ليس صحيحا أن"])
-  func openingWordsThatTheCopyLostAreAnotherStatement(lost: String) {
+  func lostOpeningWordsMakeAnotherStatement(lost: String) {
     let first = ["\(lost) \(lines[0])"] + lines[1...]
     let result = repaired((first + lines).joined(separator: "\n"))
     #expect(result.kept.components(separatedBy: lines[0]).count == 3)
     #expect(result.kept.components(separatedBy: lines[3]).count == 2)
   }
 
-  @Test func closingWordsThatTheCopyLostAreOfTheirOwnSentence() {
+  @Test func lostClosingWordsBelongToTheirOwnSentence() {
     let ended = lines.map { $0.hasSuffix(".") ? String($0.dropLast()) : $0 }
     let first = ended.enumerated().map {
       $0.offset == 2 ? $0.element + " عام 2015." : $0.element + "."
@@ -151,7 +152,7 @@ import DocumentModel
     #expect(result.repeats.contains { $0.action == .marked })
   }
 
-  @Test func aNumberThatIsNotTheSameIsNoBrokenWord() {
+  @Test func aDifferentNumberIsNotATruncatedWord() {
     let abstract = Prose.paragraph(72, words: 14).dropLast() + " إلى 15"
     let page = ["عنوان الخبر", String(abstract), abstract + "0 من الحاضرين. " + lines[0]]
     #expect(repaired(page.joined(separator: "\n")).repeats.isEmpty)
@@ -166,7 +167,7 @@ import DocumentModel
     #expect(marked.kept == text.cleanString(0..<text.clean.utf8.count))
   }
 
-  @Test func aSourceCanAskForLongerCopies() {
+  @Test func aSourceCanRequireLongerCopies() {
     let text = normalised((lines + lines).joined(separator: "\n"))
     var rules = SourceRules()
     rules.shortestCopy = 1_000
@@ -175,7 +176,7 @@ import DocumentModel
     #expect(!Repairer().following(rules).repair(text).cuts.isEmpty)
   }
 
-  @Test func halfASentenceIsNeverCut() {
+  @Test func partOfASentenceIsNeverCut() {
     // The second passage begins within a sentence of its own.
     let first = lines[0] + " " + lines[1] + " " + lines[2]
     let tail = lines[0].split(separator: " ").dropFirst(4).joined(separator: " ")

@@ -12,7 +12,7 @@ struct ClaimTests {
     try #require(try files.open().claim(files.arrival(path)).claim)
   }
 
-  @Test func aClaimMovesTheFileAndSaysWhereItCameFrom() throws {
+  @Test func aClaimMovesTheFileAndRecordsItsOrigin() throws {
     try files.drop("una/خبر.txt", "نص")
     let spool = try files.open()
     let claim = try #require(try spool.claim(files.arrival("una/خبر.txt")).claim)
@@ -26,7 +26,7 @@ struct ClaimTests {
     #expect(spool.claims == [claim])
   }
 
-  @Test func aSidecarGoesWithItsDocumentAndSpeaksFirst() throws {
+  @Test func aSidecarMovesWithItsDocumentAndHasPrecedence() throws {
     let json = #"{"url":"https://x.org/1","source":"UNA","published":"2018-05-18","n":7}"#
     try files.drop("una/a.txt.meta.json", json)
     try files.drop("una/a.txt")
@@ -46,7 +46,7 @@ struct ClaimTests {
     #expect(claim.provenance == Provenance())
   }
 
-  @Test func theConfiguredSourceStandsBeforeTheFolder() throws {
+  @Test func theConfiguredSourceHasPrecedenceOverTheFolder() throws {
     try files.drop("una/a.txt")
     var settings = files.settings
     settings.inboxes[0].source = "desk"
@@ -55,7 +55,7 @@ struct ClaimTests {
     #expect(claim.provenance.source == "desk")
   }
 
-  @Test func aBrowsersOriginIsRead() throws {
+  @Test func theOriginAttributeOfABrowserIsRead() throws {
     try files.drop("a.txt")
     let file = try Directory.open(Array((files.root + "/inbox").utf8)).openBeneath(
       Array("a.txt".utf8))
@@ -73,7 +73,7 @@ struct ClaimTests {
     [UInt8](repeating: UInt8(ascii: "n"), count: 255), Array("attempt.json".utf8),
     Array("begun-1".utf8), Array("reason.json".utf8), Array("-rf".utf8), Array("copy".utf8),
   ])
-  func anyNameIsTakenReadAndRefusedAndTriedAgain(_ path: [UInt8]) throws {
+  func aFileOfAnyNameIsClaimedReadRefusedAndRetried(_ path: [UInt8]) throws {
     try files.drop(path, [1, 2, 3])
     let spool = try files.open()
     let claim = try #require(try spool.claim(Arrival(inbox: 0, path: path)).claim)
@@ -87,7 +87,7 @@ struct ClaimTests {
     #expect(files.kept("claimed").isEmpty && files.kept("refused").isEmpty)
   }
 
-  @Test func whatIsNoRegularFileIsHeldAndNeverWaitedFor() throws {
+  @Test func aFileThatIsNotRegularIsHeldWithoutBlocking() throws {
     symlink("/etc/passwd", files.root + "/inbox/link")
     mkfifo(files.root + "/inbox/pipe", 0o666)
     let spool = try files.open()
@@ -102,7 +102,7 @@ struct ClaimTests {
     #expect(files.kept("claimed").isEmpty)
   }
 
-  @Test func aFolderThatIsALinkLeadsNowhere() throws {
+  @Test func aFolderThatIsALinkIsNotFollowed() throws {
     try FileManager.default.createDirectory(
       atPath: files.root + "/outside", withIntermediateDirectories: true)
     try Data("x".utf8).write(to: URL(fileURLWithPath: files.root + "/outside/a.txt"))
@@ -112,12 +112,12 @@ struct ClaimTests {
     #expect(files.text("outside/a.txt") == "x")
   }
 
-  @Test func aFileThatWentAwayIsGone() throws {
+  @Test func aMissingFileIsGone() throws {
     #expect(try files.open().claim(files.arrival("a.txt")).isGone)
     #expect(files.kept("claimed").isEmpty)
   }
 
-  @Test func aFileOverTheLimitIsRejectedUnread() throws {
+  @Test func aFileOverTheLimitIsRejectedWithoutReading() throws {
     try files.drop("a.txt", String(repeating: "x", count: 101))
     var settings = files.settings
     settings.maxFileSize = 100
@@ -126,7 +126,7 @@ struct ClaimTests {
     #expect(try spool.read(claim) == .rejected(.tooLarge(size: 101, limit: 100)))
   }
 
-  @Test func belowKeepFreeNothingIsClaimed() throws {
+  @Test func nothingIsClaimedBelowKeepFree() throws {
     try files.drop("a.txt")
     var settings = files.settings
     settings.keepFree = .max
@@ -137,18 +137,18 @@ struct ClaimTests {
     #expect(files.kept("claimed").isEmpty)
   }
 
-  @Test func theArchivesFileSystemMustHaveRoomAsWell() throws {
+  @Test func theFileSystemOfTheArchiveAlsoNeedsFreeSpace() throws {
     try files.drop("a.txt")
     var settings = files.settings
     settings.keepFree = 1
-    settings.alsoFree = [files.root, "/proc"]  // which never has a byte free
+    settings.alsoFree = [files.root, "/proc"]  // /proc never has a free byte.
     let spool = try SpoolFolder(settings)
     let outage = #expect(throws: Outage.self) { try spool.claim(files.arrival("a.txt")) }
     #expect(outage?.kind == .diskFull)
     #expect(outage?.path == "/proc")
   }
 
-  @Test func aClaimWhoseFileWasTakenAwayEnds() throws {
+  @Test func aClaimEndsWhenItsFileIsRemoved() throws {
     try files.drop("a.txt")
     let spool = try files.open()
     let claim = try #require(try spool.claim(files.arrival("a.txt")).claim)
@@ -158,7 +158,7 @@ struct ClaimTests {
     #expect(files.kept("claimed").isEmpty)
   }
 
-  @Test func whatIsHeldIsToldOnce() throws {
+  @Test func aHeldFileIsReportedOnce() throws {
     symlink("/etc/passwd", files.root + "/inbox/link")
     let spool = try files.open()
     for _ in 0..<3 { _ = try spool.claim(files.arrival("link")) }
@@ -167,7 +167,7 @@ struct ClaimTests {
     #expect(spool.takeNewlyHeld().files.isEmpty)
   }
 
-  @Test func anotherFileUnderTheNameIsNotRemoved() throws {
+  @Test func aReplacementUnderTheSameNameIsNotRemoved() throws {
     try files.drop("a.txt", "old")
     try files.drop("b.txt", "new")
     let inbox = try Directory.open(Array((files.root + "/inbox").utf8))
@@ -184,7 +184,7 @@ struct ClaimTests {
     #expect(files.files("inbox").isEmpty)
   }
 
-  @Test func whatWasPutAsideComesBackBesideAThird() throws {
+  @Test func aFilePutAsideReturnsUnderAFreeName() throws {
     try files.drop("a.txt", "third")
     let aside = ClaimNames.aside(.unique())
     try files.drop(aside, Array("second".utf8))
@@ -194,8 +194,8 @@ struct ClaimTests {
     #expect(files.text("inbox/a (2).txt") == "second")
   }
 
-  /// To ask for the bit is forbidden under `RestrictSUIDSGID=`.
-  @Test func anInboxHasTheGroupBitOfItsParentOnly() throws {
+  /// The daemon cannot request the bit, because `RestrictSUIDSGID=` forbids that.
+  @Test func aNewInboxInheritsTheSetgidBitOfItsParent() throws {
     let path = Array(files.root.utf8)
     for (name, mode) in [("plain", 0o755 as mode_t), ("group", 0o2755)] {
       mkdir(files.root + "/" + name, 0o755)
@@ -206,7 +206,7 @@ struct ClaimTests {
     }
   }
 
-  @Test func aFileThatGrewAfterItWasReadComesAgain() throws {
+  @Test func aFileThatGrewAfterTheReadReturnsToTheInbox() throws {
     try files.drop("a.txt", "half")
     var settings = files.settings
     settings.inboxes[0].leases = .never
@@ -238,13 +238,13 @@ struct ClaimTests {
     #expect(files.kept("claimed").isEmpty)
   }
 
-  @Test func aSecondDaemonIsToldTheFirst() throws {
+  @Test func aSecondDaemonGetsTheProcessIdOfTheFirst() throws {
     let lock = try files.open().lock()
     #expect(throws: FileLock.Failure.held(by: getpid())) { try files.open().lock() }
     withExtendedLifetime(lock) {}
   }
 
-  @Test func whatIsUnreadableIsHeldUntilItsModeChanges() throws {
+  @Test func anUnreadableFileIsHeldUntilItsModeChanges() throws {
     guard getuid() != 0 else {
       print("skipped: root reads everything")
       return
@@ -258,7 +258,7 @@ struct ClaimTests {
     #expect(spool.heldCount == 0)
   }
 
-  @Test func commandsAreSafeForAShell() {
+  @Test func pathsInCommandsAreQuotedForAShell() {
     #expect(shellQuoted(Array("it's".utf8)) == "'it'\\''s'")
     #expect(shellQuoted([0x61, 0x0A, 0xFF]) == "$'a\\x0a\\xff'")
   }

@@ -5,7 +5,7 @@ import DocumentModel
 
 @testable import Spool
 
-/// A file with a writer is not taken, and no tail of a slow writer is lost.
+/// A file with a writer is not taken, and no bytes of a slow writer are lost.
 @Suite struct CompletenessTests {
   let files = TemporarySpool()
 
@@ -36,7 +36,7 @@ import DocumentModel
     return try SpoolFolder(settings)
   }
 
-  @Test func aFileThatAProgramHasOpenStaysInTheInbox() throws {
+  @Test func aFileOpenForWritingStaysInTheInbox() throws {
     let writer = try Writer(path("a.txt"))
     try writer.write("abcd")
     let spool = try spool()
@@ -52,7 +52,7 @@ import DocumentModel
     #expect(try spool.release(claim) == .removed)
   }
 
-  @Test func aSidecarThatIsBeingWrittenKeepsItsDocument() throws {
+  @Test func aSidecarThatIsBeingWrittenHoldsUpItsDocument() throws {
     let sidecar = try Writer(path("a.txt.meta.json"))
     try sidecar.write(#"{"title":"#)
     try files.drop("a.txt")
@@ -64,8 +64,8 @@ import DocumentModel
     #expect(claim.provenance.title == "t")
   }
 
-  @Test func aWriterThatOpensTheFileInTheClaimPutsItBack() throws {
-    // A second link: the only way to open a file that lies in `claimed`.
+  @Test func aClaimedFileThatAWriterOpensIsPutBack() throws {
+    // A second hard link is the only way to open a file in `claimed`.
     try files.drop("a.txt", "abcd")
     link(path("a.txt"), files.root + "/elsewhere")
     let spool = try spool()
@@ -79,7 +79,7 @@ import DocumentModel
     #expect(first.arrival == files.arrival("a.txt"))
   }
 
-  @Test func aTailThatComesWhileTheFileLingersComesAsTheWholeFile() throws {
+  @Test func aFileThatGrowsWhileItLingersReturnsAsAWhole() throws {
     let writer = try Writer(path("a.txt"))
     try writer.write("abcd")
     let spool = try spool {
@@ -101,7 +101,7 @@ import DocumentModel
     #expect(files.kept("claimed").isEmpty)
   }
 
-  @Test func aLingeringFileThatDidNotGrowGoes() throws {
+  @Test func aLingeringFileThatDidNotGrowIsRemoved() throws {
     try files.drop("a.txt")
     let spool = try spool { $0.inboxes[0].leases = .never }
     let claim = try #require(try spool.claim(files.arrival("a.txt")).claim)
@@ -113,7 +113,7 @@ import DocumentModel
   }
 
   @Test(.enabled(if: TemporarySpool.hasOtherFileSystem))
-  func aTailOnAnotherFileSystemIsFoundInTheOriginal() throws {
+  func aTailWrittenToTheOriginalOnAnotherFileSystemIsFound() throws {
     let files = TemporarySpool(isApart: true)
     let writer = try Writer(files.root + "/inbox/a.txt")
     try writer.write("abcd")
@@ -132,7 +132,7 @@ import DocumentModel
     #expect(files.kept("claimed").isEmpty)
   }
 
-  @Test func aRestartFindsThatAStoredFileGrew() throws {
+  @Test func aRestartDetectsThatAStoredFileGrew() throws {
     try files.drop("a.txt", "abcd")
     let claim = try #require(try spool().claim(files.arrival("a.txt")).claim)
     let stored = SHA256.digest(of: Array("abcd".utf8))
@@ -147,7 +147,7 @@ import DocumentModel
     #expect(files.kept("claimed").isEmpty)
   }
 
-  @Test func aRestartGoesOnWithALingeringFile() throws {
+  @Test func aRestartKeepsAFileLingering() throws {
     try files.drop("a.txt", "abcd")
     var settings = files.settings
     settings.inboxes[0].leases = .never
@@ -159,7 +159,7 @@ import DocumentModel
     #expect(files.kept("claimed").isEmpty && files.files("inbox").isEmpty)
   }
 
-  @Test func aKernelThatGrantsNoLeaseMeansTheLongerQuietTime() async throws {
+  @Test func aFileWithoutLeasesNeedsTheLongerQuietPeriod() async throws {
     try files.drop("a.txt", "abcd")
     let root = files.root
     await #expect(processExitsWith: .exitCode(0)) { [root = root as String] in
@@ -173,10 +173,10 @@ import DocumentModel
     }
   }
 
-  @Test func aLeaseOfAnotherProgramHoldsOnlyItsFile() throws {
+  @Test func aLeaseOfAnotherProgramDelaysOnlyItsFile() throws {
     try files.drop("a.txt")
     try files.drop("b.txt")
-    // A write lease: whoever opens the file now is told to try again (fcntl(2)).
+    // With a write lease, any other open of the file fails with EAGAIN (fcntl(2)).
     let script = """
       import fcntl, os, signal, sys, time
       signal.signal(signal.SIGIO, signal.SIG_IGN)

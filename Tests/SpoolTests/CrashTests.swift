@@ -5,8 +5,8 @@ import DocumentModel
 
 @testable import Spool
 
-/// The program is killed, or a call fails, at each fault point of the spool; after a restart the
-/// document and its sidecar are there exactly once.
+/// The program is killed, or a call fails, at each fault point of the spool. After a restart, the
+/// document and its sidecar exist exactly once.
 struct CrashTests {
   static let points: [FaultPoint] = [
     .claimFolderMade, .claimAttemptWritten, .claimAttemptSynced, .claimSidecarMoved,
@@ -44,7 +44,7 @@ struct CrashTests {
     try check(files)
   }
 
-  /// Claimed, tried again and claimed again, its sidecar first: six copies.
+  /// Each of a claim, a retry and a second claim copies the sidecar and then the file: six copies.
   @Test(.enabled(if: TemporarySpool.hasOtherFileSystem), arguments: 1...6)
   func aKillWhileAFileIsCopiedLosesNothing(_ count: Int) async throws {
     let files = TemporarySpool(isApart: true)
@@ -59,9 +59,9 @@ struct CrashTests {
     try check(files)
   }
 
-  /// EACCES, EBUSY, ESTALE.
+  /// The errors are EACCES, EBUSY and ESTALE.
   @Test(arguments: [13, 16, 116])
-  func aFileThatCannotBeReadGoesBackAndIsHeld(_ number: Int) async throws {
+  func aFileThatCannotBeReadIsPutBackAndHeld(_ number: Int) async throws {
     let files = TemporarySpool()
     try files.drop("a.txt", "text")
     let root = files.root
@@ -79,7 +79,7 @@ struct CrashTests {
     #expect(files.kept("claimed").isEmpty)
   }
 
-  /// A document is claimed, refused, tried again and, in the end, released as if it were stored.
+  /// Claims a document, refuses it, retries it, and releases it as if it were stored.
   static func life(_ root: String) throws {
     var settings = SpoolSettings(root: root)
     settings.keepFree = 0
@@ -105,7 +105,7 @@ struct CrashTests {
     let sidecars = places.filter { $0.hasSuffix("a.txt.meta.json") }
     #expect(documents.count == (stored == nil ? 1 : 0))
     #expect(sidecars.count == documents.count)
-    // What can be claimed or was claimed has its text.
+    // A document that is claimed or can be claimed has its text.
     let claim = try recovery.retries.first ?? spool.claim(files.arrival("una/a.txt")).claim
     if let claim {
       #expect(try spool.read(claim) == .bytes(Array("text".utf8)))

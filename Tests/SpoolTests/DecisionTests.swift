@@ -5,7 +5,7 @@ import DocumentModel
 
 @testable import Spool
 
-/// Decisions that look at nothing but what they are told.
+/// Decisions that depend only on their arguments.
 struct DecisionTests {
   let files = TemporarySpool()
   let arrival = Arrival(inbox: 0, path: [65])
@@ -24,7 +24,7 @@ struct DecisionTests {
     #expect(table.count == 0)
   }
 
-  @Test func anotherFileMustStandStill() throws {
+  @Test func aFileThatWasNotClosedMustStayUnchanged() throws {
     var table = SettleTable()
     var look = SettleTable.Look(status: try status("x"), now: 100)
     #expect(table.observe(arrival, look, settings) == .wait(until: 102))
@@ -45,7 +45,7 @@ struct DecisionTests {
     #expect(table.observe(arrival, look, settings) == .complete)
   }
 
-  @Test func whatStoodStillBeforeWeLookedIsCompleteAtOnce() throws {
+  @Test func aFileUnchangedBeforeTheFirstLookIsCompleteAtOnce() throws {
     var table = SettleTable()
     let look = SettleTable.Look(status: try status("x"), now: 100, age: 3600)
     #expect(table.observe(arrival, look, settings) == .complete)
@@ -86,7 +86,7 @@ struct DecisionTests {
     ("page_files", true, true), ("page_files", false, false), ("x.crdownload", false, true),
     ("part", false, false),
   ])
-  func theShippedListIgnores(_ name: String, _ isFolder: Bool, _ expected: Bool) {
+  func theDefaultListIgnores(_ name: String, _ isFolder: Bool, _ expected: Bool) {
     let list = IgnoreList(InboxSettings.shippedIgnore)
     #expect((list.rule(for: Array(name.utf8), isFolder: isFolder) != nil) == expected)
   }

@@ -5,12 +5,12 @@ import DocumentModel
 
 @testable import Spool
 
-/// An inbox on another file system, from which nothing can be renamed.
+/// An inbox on another file system, from which no file can be renamed.
 @Suite(.enabled(if: TemporarySpool.hasOtherFileSystem, "there is no second file system"))
 struct OtherFileSystemTests {
   let files = TemporarySpool(isApart: true)
 
-  @Test func aFileIsCopiedWithItsSidecarAndNothingStays() throws {
+  @Test func aFileIsCopiedWithItsSidecarAndNothingIsLeftBehind() throws {
     try files.drop("una/a.txt.meta.json", #"{"title":"t"}"#)
     try files.drop("una/a.txt", "text")
     let spool = try files.open()
@@ -23,7 +23,7 @@ struct OtherFileSystemTests {
     #expect(files.kept("claimed").isEmpty)
   }
 
-  @Test func aUsersFileNamedCopyIsNoneOfOurs() throws {
+  @Test func aUserFileNamedCopyIsNotTouched() throws {
     try files.drop("copy", "mine")
     try files.drop("a.txt", "text")
     let spool = try files.open()
@@ -34,7 +34,7 @@ struct OtherFileSystemTests {
     #expect(files.files("inbox") == ["a.txt", "copy"])
   }
 
-  @Test func aFileOverTheLimitStaysAndIsHeld() throws {
+  @Test func aFileOverTheLimitIsHeldInTheInbox() throws {
     try files.drop("a.txt", String(repeating: "x", count: 101))
     var settings = files.settings
     settings.maxFileSize = 100
@@ -58,7 +58,7 @@ struct OtherFileSystemTests {
     #expect(files.kept("claimed").isEmpty)
   }
 
-  @Test func whatACrashLeftBesideACopyIsClearedUp() throws {
+  @Test func theLeftoversOfAnInterruptedCopyAreRemoved() throws {
     try files.drop("una/a.txt", "text")
     let claim = try #require(try files.open().claim(files.arrival("una/a.txt")).claim)
     try files.drop("una/a.txt", "text")
@@ -69,7 +69,7 @@ struct OtherFileSystemTests {
     #expect(files.files("inbox").isEmpty)
   }
 
-  @Test func anotherFileThatACrashLeftAsideGetsItsNameBack() throws {
+  @Test func aDifferentFileLeftAsideByACrashGetsItsNameBack() throws {
     try files.drop("a.txt", "text")
     let claim = try #require(try files.open().claim(files.arrival("a.txt")).claim)
     try files.drop(ClaimNames.aside(claim.id), Array("newer".utf8))

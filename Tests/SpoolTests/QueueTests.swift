@@ -5,7 +5,7 @@ import DocumentModel
 
 @testable import Spool
 
-/// `queue` tells the truth: each entry of an inbox is in one state, and the numbers add up.
+/// `queue` is accurate: each entry of an inbox is in one state, and the counts add up.
 @Suite(.serialized) struct QueueTests {
   let files = TemporarySpool()
 
@@ -15,12 +15,12 @@ import DocumentModel
     return watcher
   }
 
-  /// Waits until the queue of every inbox has done what was posted.
+  /// Waits until the queue of every inbox has finished its posted work.
   private func rest(_ watcher: SpoolWatcher) {
     for inbox in watcher.inboxes { inbox.queue.sync {} }
   }
 
-  @Test func theNumbersAddUpToTheEntriesOfTheInbox() throws {
+  @Test func theCountsAddUpToTheEntriesOfTheInbox() throws {
     try files.drop("a.txt")
     try files.drop("una/b.txt")
     try files.drop(".hidden")
@@ -35,7 +35,7 @@ import DocumentModel
     let watcher = try watcher(files.settings)
     let end = Clock.monotonic() + 60
     var claimed = 0
-    // The document is taken, the one with a writer is found to be written.
+    // The document is taken. The document with a writer is found incomplete.
     while claimed == 0 || watcher.counts.waiting > 0, Clock.monotonic() < end {
       let taken = try watcher.spool.claim(watcher.take(10, from: 0))
       claimed += taken.compactMap(\.claim).count
@@ -46,7 +46,7 @@ import DocumentModel
     watcher.rescan()
     rest(watcher)
     let counts = watcher.counts
-    // Files outside of ignored folders, and each ignored folder: nine, of which one was taken.
+    // There are nine files outside of ignored folders and ignored folders. One was taken.
     #expect(claimed == 1)
     #expect(counts.ignored == 3)
     #expect(watcher.spool.heldCount == 2)
@@ -78,7 +78,7 @@ import DocumentModel
     watcher.stop()
   }
 
-  @Test func whatCouldNotBeClaimedWaitsAgain() throws {
+  @Test func filesThatCouldNotBeClaimedWaitAgain() throws {
     for index in 0..<5 { try files.drop("\(index).txt") }
     var settings = files.settings
     let watcher = try watcher(settings)
@@ -107,7 +107,7 @@ import DocumentModel
     #expect(spool.heldCount == 15_000)
   }
 
-  @Test func anInboxThatDoesNotAnswerKeepsNoOtherWaiting() throws {
+  @Test func anInboxThatDoesNotAnswerDoesNotBlockAnother() throws {
     var settings = files.settings
     let other = files.root + "/other"
     settings.inboxes.append(InboxSettings(path: other))
@@ -132,14 +132,14 @@ import DocumentModel
     watcher.stop()
   }
 
-  @Test func moreFoldersThanTheEventQueueHoldsOverflowItOnce() throws {
+  @Test func moreFoldersThanTheEventQueueCanHoldOverflowItOnce() throws {
     let text = try String(contentsOfFile: "/proc/sys/fs/inotify/max_queued_events", encoding: .utf8)
     let limit = try #require(Int(text.trimmingCharacters(in: .whitespacesAndNewlines)))
     for index in 0..<(limit + 200) { mkdir(files.root + "/inbox/\(index)", 0o755) }
     let watcher = try watcher(files.settings)
     rest(watcher)
     let inbox = watcher.inboxes[0]
-    // The queue overflows once: then every watch is placed anew, and no event of that is left.
+    // The queue overflows once. Then every watch is created again, and no event remains.
     inbox.queue.sync {
       inbox.work { $0.listen() }
       inbox.work { $0.scan(retryHeld: false) }

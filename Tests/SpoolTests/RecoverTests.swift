@@ -16,7 +16,7 @@ struct RecoverTests {
     return (spool, try spool.recoverAll(after: end) { stored.contains($0) })
   }
 
-  /// An end that one document is blamed for.
+  /// Returns an unclean end that is blamed on one document.
   private func end(_ claim: Claim, _ moment: Int) -> SpoolFolder.UncleanEnd {
     .init(blamed: [
       CrashRecord.Blamed(
@@ -32,13 +32,13 @@ struct RecoverTests {
     return claims
   }
 
-  @Test func aClaimThatWasNotWorkedOnIsTakenAgainUncounted() throws {
+  @Test func aClaimWithoutStartedWorkIsRetriedUncounted() throws {
     try files.drop("una/a.txt.meta.json", #"{"title":"t"}"#)
     try files.drop("una/a.txt")
     let claim = try #require(try files.open().claim(files.arrival("una/a.txt")).claim)
     let (spool, recovery) = try recover()
     let again = try #require(recovery.retries.first)
-    #expect(again.sidecar == nil && !again.isLoaded, "sidecars wait for their turn")
+    #expect(again.sidecar == nil && !again.isLoaded, "sidecars are loaded later")
     #expect(try spool.begin(again) == claim)
     #expect(spool.claims == [again])
   }
@@ -52,7 +52,7 @@ struct RecoverTests {
     #expect(files.kept("claimed").isEmpty && files.files("inbox").isEmpty)
   }
 
-  @Test func threeEndsThatNameADocumentRefuseIt() throws {
+  @Test func threeCrashesBlamedOnADocumentRefuseIt() throws {
     let claims = try claim("a.txt", "b.txt")
     for attempt in 1...2 {
       let recovery = try recover(after: end(claims[0], attempt)).1
@@ -67,7 +67,7 @@ struct RecoverTests {
     #expect(spool.claimedCount == 1)
   }
 
-  @Test func anEndIsCountedOnceHoweverOftenARecoveryBegins() throws {
+  @Test func aCrashIsCountedOnceEvenIfRecoveryRunsRepeatedly() throws {
     let claims = try claim("a.txt")
     for _ in 0..<5 {
       #expect(
@@ -76,7 +76,7 @@ struct RecoverTests {
     #expect(try recover(after: end(claims[0], 8)).1.retries.map(\.attempt.attempts) == [2])
   }
 
-  @Test func aKillFromOutsideCountsAgainstNobody() throws {
+  @Test func anExternalKillIsBlamedOnNoClaim() throws {
     _ = try claim("a.txt", "b.txt")
     for _ in 0..<10 {
       let recovery = try recover().1
@@ -86,11 +86,11 @@ struct RecoverTests {
     }
   }
 
-  @Test func whereMemoryRanOutThoseInHandAreSuspects() throws {
+  @Test func claimsInProgressWhenMemoryRunsOutAreSuspects() throws {
     let claims = try claim("a.txt", "b.txt")
     try files.drop("c.txt")
     _ = try files.open().claim(files.arrival("c.txt"))
-    // A recovery that ended in the middle and began again changes nothing.
+    // A recovery that was interrupted and runs again changes nothing.
     for _ in 0..<3 {
       let recovery = try recover(after: .init(memoryKill: "one")).1
       #expect(recovery.blamed.isEmpty)
@@ -100,7 +100,7 @@ struct RecoverTests {
     }
   }
 
-  @Test func whereMemoryRanOutOnOneDocumentItIsBlamed() throws {
+  @Test func theOnlyClaimInProgressWhenMemoryRunsOutIsBlamed() throws {
     let claims = try claim("a.txt", "b.txt")
     _ = try recover(after: .init(memoryKill: "m0"))
     for attempt in 1...2 {
@@ -144,7 +144,7 @@ struct RecoverTests {
     }
   }
 
-  @Test func aSidecarWithoutItsFileGoesBack() throws {
+  @Test func aSidecarWithoutItsFileIsPutBack() throws {
     try files.drop("una/a.txt.meta.json", "{}")
     try files.drop("una/a.txt")
     let claim = try #require(try files.open().claim(files.arrival("una/a.txt")).claim)
@@ -165,7 +165,7 @@ struct RecoverTests {
     #expect(try FileManager.default.contentsOfDirectory(atPath: files.root + "/claimed").isEmpty)
   }
 
-  @Test func aBrokenAttemptFileLosesNoDocument() throws {
+  @Test func aBrokenAttemptFileDoesNotLoseTheDocument() throws {
     try files.drop("a.txt", "kept")
     let claim = try #require(try files.open().claim(files.arrival("a.txt")).claim)
     try Data().write(
@@ -176,7 +176,7 @@ struct RecoverTests {
     #expect(try spool.read(again) == .bytes(Array("kept".utf8)))
   }
 
-  @Test func oneBadClaimStopsNoOther() throws {
+  @Test func oneBadClaimDoesNotStopTheOthers() throws {
     try files.drop("a.txt")
     let claim = try #require(try files.open().claim(files.arrival("a.txt")).claim)
     let bad = ClaimID.unique()
@@ -188,7 +188,7 @@ struct RecoverTests {
     #expect(files.text("claimed/\(bad)") == "x")
   }
 
-  @Test func aReasonWithoutItsFileGoes() throws {
+  @Test func aReasonWithoutItsFileIsRemoved() throws {
     try files.drop("a.txt")
     try files.drop("b.txt")
     let spool = try files.open()
@@ -203,7 +203,7 @@ struct RecoverTests {
     #expect(try again.refused().map(\.claim) == [claims[1].id])
   }
 
-  @Test func anythingElseInTheFolderIsLeftAlone() throws {
+  @Test func unknownFilesInTheFolderAreNotTouched() throws {
     let spool = try files.open()
     try Data("x".utf8).write(to: URL(fileURLWithPath: files.root + "/claimed/note"))
     _ = try spool.recoverAll()

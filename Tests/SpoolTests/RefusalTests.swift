@@ -24,7 +24,7 @@ struct RefusalTests {
     #expect(files.kept("claimed").isEmpty)
   }
 
-  @Test func aRetryPutsFileAndSidecarBackUnderTheirNames() throws {
+  @Test func aRetryMovesFileAndSidecarBackUnderTheirNames() throws {
     try files.drop("una/a.txt.meta.json", "{}")
     try files.drop("una/a.txt")
     let spool = try files.open()
@@ -69,7 +69,7 @@ struct RefusalTests {
     #expect(try spool.retry(id) == files.arrival("una/a.txt.meta.json"))
   }
 
-  @Test func aLateSidecarGoesOnceTheArchiveHasIt() throws {
+  @Test func aLateSidecarIsRemovedOnceTheArchiveHasIt() throws {
     try files.drop("a.txt.meta.json", "{}")
     let spool = try files.open()
     try spool.release(try #require(try spool.readSidecar(files.arrival("a.txt.meta.json"))))
@@ -88,8 +88,9 @@ struct RefusalTests {
     #expect(spool.heldCount == 0)
   }
 
-  /// The document was sighted without the sidecar, so under the folder's source.
-  @Test func aLateSidecarsOwnSourceDoesNotHideWhereTheDocumentLay() throws {
+  /// The sighting of the document was recorded without the sidecar, so with the source of the
+  /// folder.
+  @Test func theSourceOfALateSidecarDoesNotHideTheSourceOfTheDocument() throws {
     try files.drop("una/a.txt")
     let spool = try files.open()
     let claim = try #require(try spool.claim(files.arrival("una/a.txt")).claim)
@@ -101,7 +102,7 @@ struct RefusalTests {
     #expect(late.provenance.source == "UNA agency")
   }
 
-  @Test func aSidecarWhoseDocumentLiesBesideItIsNotLate() throws {
+  @Test func aSidecarBesideItsDocumentIsNotLate() throws {
     try files.drop("a.txt.meta.json", "{}")
     try files.drop("a.txt")
     #expect(try files.open().readSidecar(files.arrival("a.txt.meta.json")) == nil)

@@ -4,13 +4,13 @@ import DocumentModel
 
 @testable import Spool
 
-/// A spool of a test's own on a real disk, gone with it.
+/// A spool for one test on a real disk, removed at its end.
 final class TemporarySpool: Sendable {
   let root: String
 
   private let otherInbox: String?
 
-  /// - Parameter isApart: the inbox is a link to a folder on another file system.
+  /// - Parameter isApart: true if the inbox is a link to a folder on another file system.
   init(isApart: Bool = false) {
     let name = "/khazin-" + UUID().uuidString
     root = NSTemporaryDirectory() + name
@@ -30,7 +30,7 @@ final class TemporarySpool: Sendable {
 
   private static let otherFileSystem = "/dev/shm"
 
-  /// Whether there is a file system that is not the one of temporary files.
+  /// True if there is a second file system besides that of temporary files.
   static let hasOtherFileSystem: Bool = {
     let devices = [otherFileSystem, NSTemporaryDirectory()].map { path in
       try? Directory.open(Array(path.utf8)).status().device
@@ -48,7 +48,7 @@ final class TemporarySpool: Sendable {
 
   func open() throws -> SpoolFolder { try SpoolFolder(settings) }
 
-  /// Writes into the inbox, by any bytes of a name, as one that does not rename.
+  /// Writes a file into the inbox directly, without a rename.
   func drop(_ path: String, _ text: String = "خبر") throws {
     try drop(Array(path.utf8), Array(text.utf8))
   }
@@ -66,7 +66,7 @@ final class TemporarySpool: Sendable {
 
   func arrival(_ path: String) -> Arrival { Arrival(inbox: 0, path: Array(path.utf8)) }
 
-  /// All names below a folder of the root, folders left out.
+  /// Returns all file names below a folder of the root, without folders.
   func files(_ folder: String) -> [String] {
     let path = folder == "inbox" ? otherInbox ?? root + "/inbox" : root + "/" + folder
     let names = FileManager.default.enumerator(atPath: path)?.allObjects ?? []
@@ -78,7 +78,8 @@ final class TemporarySpool: Sendable {
     }.sorted()
   }
 
-  /// Names of files below `claimed` and `refused`, without the ids and the lock.
+  /// Returns the names of files below `claimed` or `refused`, without the ids, the lock and the
+  /// spares.
   func kept(_ folder: String) -> [String] {
     files(folder).filter { $0 != ".lock" && !$0.hasPrefix(".spare-") }
       .map { String($0.split(separator: "/").last!) }.sorted()
@@ -90,7 +91,7 @@ final class TemporarySpool: Sendable {
   }
 }
 
-/// Both halves of a recovery together.
+/// The results of both halves of a recovery.
 struct Recovered {
   var retries: [Claim] = []
   var released = 0
@@ -101,8 +102,8 @@ struct Recovered {
 }
 
 extension SpoolFolder {
-  /// A recovery with its second half for every inbox; the archive has the claims for which
-  /// `isStored` holds, with the bytes that lie in the claim.
+  /// Runs a recovery with its second half for every inbox. The archive has the claims for which
+  /// `isStored` is true, with the bytes that are in the claim.
   func recoverAll(
     after end: UncleanEnd = UncleanEnd(), isStored: (ClaimID) -> Bool = { _ in false }
   ) throws -> Recovered {

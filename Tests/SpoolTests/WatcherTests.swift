@@ -16,7 +16,8 @@ import DocumentModel
     return watcher
   }
 
-  /// Takes until `count` files came or time is up; a minute is against hanging only.
+  /// Takes files until there are `count` or the time is up. The default of a minute only prevents a
+  /// hang.
   private func collect(
     _ watcher: SpoolWatcher, _ count: Int, within seconds: Double = 60
   ) async throws -> [String] {
@@ -29,7 +30,8 @@ import DocumentModel
     return taken
   }
 
-  /// Takes nothing until `holds`; a minute is against hanging only.
+  /// Expects that nothing is taken until `holds` is true. The limit of a minute only prevents a
+  /// hang.
   private func until(_ watcher: SpoolWatcher, _ holds: () -> Bool) async throws {
     let end = Clock.monotonic() + 60
     while !holds(), Clock.monotonic() < end {
@@ -46,7 +48,7 @@ import DocumentModel
     #expect(taken.contains(name))
   }
 
-  @Test func whatLiesThereAtTheStartIsFound() async throws {
+  @Test func existingFilesAreFoundAtTheStart() async throws {
     try files.drop("a.txt")
     try files.drop("sub/b.txt")
     let watcher = try watcher()
@@ -54,7 +56,7 @@ import DocumentModel
     watcher.stop()
   }
 
-  @Test func whatIsRenamedInIsTakenAtOnce() async throws {
+  @Test func aFileRenamedIntoTheInboxIsTakenAtOnce() async throws {
     let watcher = try watcher { $0.inboxes[0].settle = 60 }
     _ = try await collect(watcher, 1, within: 0.2)
     try files.drop(".a.txt", "x")
@@ -77,7 +79,7 @@ import DocumentModel
     watcher.stop()
   }
 
-  @Test func aFolderMadeOrMovedInWhileRunningIsSeen() async throws {
+  @Test func aFolderCreatedOrMovedInWhileRunningIsWatched() async throws {
     let watcher = try watcher()
     _ = try await collect(watcher, 1, within: 0.1)
     try FileManager.default.createDirectory(
@@ -92,7 +94,7 @@ import DocumentModel
     watcher.stop()
   }
 
-  @Test func thousandsAtOnceAllComeThroughABoundedList() async throws {
+  @Test func thousandsOfFilesAtOncePassThroughABoundedList() async throws {
     let watcher = try watcher()
     _ = try await collect(watcher, 1, within: 0.1)
     for index in 0..<6000 { try files.drop("\(index).txt", "x") }
@@ -119,7 +121,7 @@ import DocumentModel
     _ = try await collect(watcher, 1, within: 0.1)
     try files.drop("sub/old.txt")
     #expect(try await collect(watcher, 1) == ["sub/old.txt"])
-    // The queue of the kernel overflows while ours cannot read it.
+    // The kernel's queue overflows while the queue of the inbox cannot read it.
     watcher.queue(of: 0).suspend()
     let text = try String(contentsOfFile: "/proc/sys/fs/inotify/max_queued_events", encoding: .utf8)
     let limit = try #require(Int(text.trimmingCharacters(in: .whitespacesAndNewlines)))
@@ -135,17 +137,17 @@ import DocumentModel
     try files.drop("a.txt")
     watcher.queue(of: 0).resume()
     try await collect(watcher, until: "a.txt")
-    // Its new folder is watched, though the kernel could not tell that the old one went away.
+    // The new folder is watched, although the event for the removal of the old one was lost.
     try files.drop("sub/b.txt")
     try await collect(watcher, until: "sub/b.txt")
     watcher.stop()
   }
 
-  @Test func whatFindsNoRoomWhileItSettlesIsFoundLater() async throws {
+  @Test func aFileWithoutRoomInTheSettleTableIsFoundLater() async throws {
     let watcher = try watcher { $0.inboxes[0].emptySettle = 0.3 }
     _ = try await collect(watcher, 1, within: 0.1)
     watcher.queue(of: 0).sync { watcher.inboxes[0].settling = SettleTable(limit: 2) }
-    // A link: the kernel tells that it was made, and no close.
+    // For a link, the kernel reports its creation but no close.
     for index in 0..<6 {
       try Data("x".utf8).write(to: URL(fileURLWithPath: files.root + "/\(index)"))
       link(files.root + "/\(index)", files.root + "/inbox/\(index).txt")
@@ -162,7 +164,7 @@ import DocumentModel
     watcher.stop()
   }
 
-  @Test func aFileThatWentBackUnreadStaysUntilItChanges() async throws {
+  @Test func aFileReturnedUnreadIsHeldUntilItChanges() async throws {
     let watcher = try watcher()
     try files.drop("a.txt")
     _ = try await collect(watcher, 1)
@@ -178,7 +180,7 @@ import DocumentModel
     watcher.stop()
   }
 
-  @Test func pollingFindsWhatNobodyTold() async throws {
+  @Test func pollingFindsFilesWithoutAnEvent() async throws {
     let watcher = try watcher {
       $0.inboxes[0].poll = .always
       $0.inboxes[0].pollInterval = 0.1
@@ -189,7 +191,7 @@ import DocumentModel
     watcher.stop()
   }
 
-  @Test func ignoredNamesStay() async throws {
+  @Test func filesWithIgnoredNamesStayInTheInbox() async throws {
     try files.drop("a.part")
     try files.drop("page_files/style.css")
     try files.drop("b.txt")
@@ -199,7 +201,7 @@ import DocumentModel
     watcher.stop()
   }
 
-  @Test func linksAndPipesAreHeldAndNeverComeUp() async throws {
+  @Test func linksAndPipesAreHeldAndNeverTaken() async throws {
     symlink("/etc/passwd", files.root + "/inbox/link")
     let watcher = try watcher()
     mkfifo(files.root + "/inbox/pipe", 0o666)
@@ -237,7 +239,7 @@ import DocumentModel
     watcher.stop()
   }
 
-  @Test func aSidecarAfterItsDocumentIsOfferedWhenNoNewDocumentComes() async throws {
+  @Test func aSidecarAfterItsDocumentIsOfferedIfNoNewDocumentComes() async throws {
     let watcher = try watcher { $0.inboxes[0].orphanAfter = 10 }
     try files.drop("a.txt")
     _ = try await collect(watcher, 1)
@@ -250,7 +252,7 @@ import DocumentModel
     watcher.stop()
   }
 
-  @Test func aSidecarBeforeTheSecondDocumentOfItsNameGoesWithThatOne() async throws {
+  @Test func aSidecarBeforeTheSecondDocumentOfItsNameIsClaimedWithIt() async throws {
     let watcher = try watcher()
     try files.drop("a.txt", "first")
     _ = try await collect(watcher, 1)
@@ -276,7 +278,7 @@ import DocumentModel
     watcher.stop()
   }
 
-  @Test func aRunThatTakesAllSaysWhenNothingIsLeft() async throws {
+  @Test func isDrainedIsTrueOnlyWhenNothingIsLeft() async throws {
     try files.drop("a.txt")
     try files.drop("empty.txt", "")
     try files.drop("b.txt.meta.json", "{}")
@@ -295,7 +297,7 @@ import DocumentModel
     watcher.stop()
   }
 
-  @Test func anInboxThatWentAwayIsAProblemUntilItIsBack() async throws {
+  @Test func aMissingInboxIsAProblemUntilItIsBack() async throws {
     let watcher = try watcher { $0.inboxes[0].pollInterval = 0.1 }
     _ = try await collect(watcher, 1, within: 0.1)
     try FileManager.default.moveItem(

@@ -2,14 +2,14 @@ import Foundation
 import TestSupport
 import Testing
 
-/// The archive's files under kills and full disks, as a user meets them.
+/// The archive's files under kills and full disks, tested through the programs.
 @Suite(.serialized) struct ArchiveFaultTests {
   private func ctl(_ root: TemporaryFolder, _ arguments: String...) throws -> Programs.Output {
     try Programs.run("khazinctl", arguments + ["--root", root.path])
   }
 
-  /// Runs the daemon to its end where no file may grow beyond a number of KiB: the kernel kills it
-  /// at that write, or lets the write fail.
+  /// Runs the daemon to its end with a limit in KiB on the size of every file. A write beyond the
+  /// limit kills the daemon if `kills` is true and fails otherwise.
   private func runOnce(_ root: TemporaryFolder, limit: Int, kills: Bool) throws -> Int32 {
     let ignoring = kills ? "" : "trap '' XFSZ;"
     let program = Programs.folder.appendingPathComponent("khazind").path
@@ -21,20 +21,20 @@ import Testing
     ).status
   }
 
-  /// Without a document: a debug build needs seconds to compile the rules that read one.
+  /// Drops no document, because a debug build needs seconds to compile the rules that read one.
   @Test(arguments: [true, false])
-  func aFirstStartThatIsInterruptedAtAnyWriteStartsAgain(_ kills: Bool) throws {
+  func aFirstStartInterruptedAtAnyWriteSucceedsWhenRepeated(_ kills: Bool) throws {
     var failed = 0
     for limit in stride(from: 0, through: 700, by: 20) {
       let root = try TemporaryFolder("first")
       if try runOnce(root, limit: limit, kills: kills) != 0 { failed += 1 }
       try expectSound(root, "after \(limit) KiB")
     }
-    #expect(failed > 5, "the limit has to stop some of the runs")
+    #expect(failed > 5, "the limit must stop some of the runs")
   }
 
   @Test(arguments: ["archive-made:1:kill", "archive-named:1:kill", "archive-made:1:28"])
-  func aFirstStartThatIsStoppedAtItsStepsStartsAgain(_ fault: String) throws {
+  func aFirstStartStoppedAtAnyStepSucceedsWhenRepeated(_ fault: String) throws {
     let root = try TemporaryFolder("first")
     let first = try Programs.run(
       "khazind", ["--root", root.path, "--once"], environment: ["KHAZIN_FAULT": fault])
@@ -42,7 +42,7 @@ import Testing
     try expectSound(root, fault)
   }
 
-  /// Starts again, finds nothing wrong, and leaves nothing of what was interrupted.
+  /// Checks that the next start finds no error and removes the leftovers of the interrupted one.
   private func expectSound(_ root: TemporaryFolder, _ place: String) throws {
     let again = try Programs.run("khazind", ["--root", root.path, "--once"])
     #expect(again.status == 0, "\(place): \(again.err)")
@@ -51,8 +51,9 @@ import Testing
     #expect(!names.contains { $0.hasPrefix("archive.sqlite.new") }, "\(place): \(names)")
   }
 
-  /// With its claims elsewhere, only the lock beside the archive tells.
-  @Test func nothingIsRestoredUnderARunningDaemonWhereverItsFoldersAre() throws {
+  /// The claims are in another folder, so only the lock beside the archive shows that a daemon
+  /// runs.
+  @Test func aRestoreUnderARunningDaemonIsRefusedWhereverItsFoldersAre() throws {
     let (root, other) = (try TemporaryFolder("restore"), try TemporaryFolder("elsewhere"))
     try root.write(
       """
@@ -80,9 +81,9 @@ import Testing
     #expect(try ctl(root, "verify").status == 0)
   }
 
-  /// A daemon that was killed leaves documents in the log alone.
+  /// A killed daemon leaves documents that are only in the write-ahead log.
   @Test(arguments: [nil, "restore-copied:1:5", "restore-kept:1:5", "restore-kept:1:kill"])
-  func documentsThatAreInTheLogAloneOutliveARestoring(_ fault: String?) throws {
+  func documentsThatAreOnlyInTheLogSurviveARestore(_ fault: String?) throws {
     let root = try TemporaryFolder("log")
     try root.write(Seeds.bytes(1), to: "inbox/one.txt")
     #expect(try Programs.run("khazind", ["--root", root.path, "--once"]).status == 0)
@@ -102,11 +103,11 @@ import Testing
     let kept = try root.names(in: ".").first { $0.contains("before-restore") }
     let file = fault == nil ? root.path(try #require(kept)) : root.path("archive.sqlite")
     let verdict = try Programs.run("khazinctl", ["verify", file, "--root", root.path])
-    #expect(verdict.out.contains("31 documents, all as kept"), "\(verdict.out)\(verdict.err)")
+    #expect(verdict.out.contains("31 documents, all intact"), "\(verdict.out)\(verdict.err)")
   }
 
-  /// Killed between the ledger and the new reading.
-  @Test func anEncodingThatWasCorrectedIsReadAfterAKill() throws {
+  /// The daemon is killed between the ledger's commit and the new reading.
+  @Test func documentsWithACorrectedEncodingAreReadAgainAfterAKill() throws {
     let root = try TemporaryFolder("encoding")
     let text = "اجتماع في جدة عن أمور كثيرة تهم الدول الأعضاء\n"
     for number in 1...3 {
@@ -122,21 +123,21 @@ import Testing
 
     let again = try DaemonProcess(root: root.path)
     try again.waitUntilReady()
-    // Read in that encoding, the bytes have to be repaired.
+    // Read in that encoding, the bytes need a repair.
     try waitUntil("all are read again") {
       try (1...3).allSatisfy { number in
         try ctl(root, "show", "\(number)", "--json").out.contains("utf-8-as-windows-1256")
       }
     }
-    // Nothing is outdated then.
+    // Then no document is outdated.
     let rest = try ctl(root, "reprocess", "--outdated", "--json")
     #expect(rest.out.contains(#""total":0"#) || rest.out.contains(#""total" : 0"#), "\(rest.out)")
     #expect(again.stop() == 0)
   }
 
-  /// A withdrawal that a kill ends is finished by the next daemon.
+  /// The next daemon finishes a withdrawal that a kill interrupted.
   @Test(arguments: ["withdraw-committed", "scrub-merged", "scrub-overwriting", "scrub-overwritten"])
-  func aWithdrawalThatIsKilledIsFinished(_ point: String) throws {
+  func theNextDaemonFinishesAKilledWithdrawal(_ point: String) throws {
     let root = try TemporaryFolder("withdraw")
     try root.write("وثيقة zanzibarite سرية عن اجتماع في جدة.\n", to: "inbox/secret.txt")
     try root.write(Seeds.bytes(1), to: "inbox/one.txt")

@@ -2,14 +2,14 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Killed at any moment, the daemon loses no file and stores none twice.
+/// A daemon killed at any moment loses no file and stores none twice.
 @Suite(.serialized) struct CrashTests {
   private static let count = 500
 
-  @Test func everyFileIsThereExactlyOnceAfterKillsAtRandomMoments() throws {
+  @Test func everyFileIsStoredExactlyOnceAfterKillsAtRandomMoments() throws {
     var generator = SeededGenerator(printing: "crash test")
     let root = try TemporaryFolder("crash")
-    // Every document is innocent here, however often a kill hits it.
+    // No document here causes a crash, however often a kill hits it.
     try root.write("[spool]\nmax_attempts = 100\n", to: "khazin.toml")
     var daemon = try DaemonProcess(root: root.path)
     try daemon.waitUntilReady()
@@ -34,7 +34,7 @@ import Testing
     try check(root)
   }
 
-  /// As a well-behaved program drops a file: a hidden name first, then a rename.
+  /// Drops a file like a well-behaved program: under a hidden name first, then with a rename.
   private func drop(_ number: Int, into root: TemporaryFolder) throws {
     try root.write(document(number), to: "inbox/.\(number)")
     try FileManager.default.moveItem(
@@ -61,7 +61,8 @@ import Testing
     #expect(
       page.documents.map(\.name).sorted()
         == (0..<Self.count).map { "document-\($0).txt" }.sorted())
-    // A claim that was stored before the kill and released after it is no second sighting.
+    // A claim that was stored before the kill and released after it does not count as a second
+    // sighting.
     for document in page.documents.prefix(25) {
       let show = try Programs.run(
         "khazinctl", ["show", "\(document.id)", "--json", "--root", root.path])

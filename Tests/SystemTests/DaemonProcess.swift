@@ -1,7 +1,7 @@
 import Foundation
 import Glibc
 
-/// A `khazind` of its own on a private root.
+/// A `khazind` process on a private root.
 final class DaemonProcess {
   private let process = Process()
   let root: String
@@ -30,13 +30,13 @@ final class DaemonProcess {
   var identifier: Int32 { process.processIdentifier }
   var isRunning: Bool { process.isRunning }
 
-  /// SIGKILL: no handler runs, nothing is flushed.
+  /// Kills the daemon with SIGKILL: no handler runs and nothing is flushed.
   func kill() {
     send(SIGKILL)
     process.waitUntilExit()
   }
 
-  /// - Returns: the exit status after a signal that asks for an orderly end.
+  /// - Returns: The exit status after a signal that requests an orderly end.
   func stop(_ signal: Int32 = SIGTERM) -> Int32 {
     send(signal)
     try? waitUntil("the daemon ends") { !process.isRunning }
@@ -44,7 +44,7 @@ final class DaemonProcess {
     return process.terminationReason == .exit ? process.terminationStatus : -1
   }
 
-  /// The signal that ended the process; nil while it runs and after an exit.
+  /// The signal that ended the process; nil while the process runs and after an exit.
   var endedBySignal: Int32? {
     guard !process.isRunning, process.terminationReason == .uncaughtSignal else { return nil }
     return process.terminationStatus
@@ -52,7 +52,7 @@ final class DaemonProcess {
 
   func send(_ signal: Int32) { _ = Glibc.kill(process.processIdentifier, signal) }
 
-  /// What of a status these tests look at.
+  /// The fields of a status that these tests read.
   struct Status: Decodable {
     var state: String
     var counts: [String: Int]
@@ -80,8 +80,8 @@ struct WaitedTooLong: Error, CustomStringConvertible {
   let description: String
 }
 
-/// Looks again every 20 ms until `holds`, for five minutes and more at most: a limit against hanging,
-/// not a measurement.
+/// Checks `holds` every 20 ms, for five minutes or somewhat more. The bound prevents hangs; it
+/// measures nothing.
 func waitUntil(_ what: String, tries: Int = 15_000, _ holds: () throws -> Bool) throws {
   for _ in 0..<tries {
     if try holds() { return }

@@ -3,9 +3,9 @@ import Glibc
 import TestSupport
 import Testing
 
-/// The daemon as a user meets it: its flags, its exit codes, its signals.
+/// The daemon as a user sees it: its flags, its exit codes, its signals.
 @Suite(.serialized) struct DaemonTests {
-  @Test func onceTakesAllThatIsInTheInboxAndEnds() throws {
+  @Test func onceIngestsEveryFileOfTheInboxAndEnds() throws {
     let root = try TemporaryFolder("once")
     for number in 0..<5 { try root.write(Seeds.bytes(number), to: "inbox/\(number).txt") }
     let run = try Programs.run("khazind", ["--root", root.path, "--once"])
@@ -14,7 +14,7 @@ import Testing
     #expect(try root.names(in: "refused").isEmpty)
   }
 
-  @Test func aBadConfigurationIsNamedByFileLineAndKey() throws {
+  @Test func aConfigurationErrorNamesFileLineAndKey() throws {
     let root = try TemporaryFolder("configuration")
     try root.write("[spool]\n\nmax_fil_size = 3\n", to: "khazin.toml")
     let check = try Programs.run("khazind", ["--root", root.path, "--check-config"])
@@ -26,14 +26,14 @@ import Testing
     #expect(start.status == 78)
   }
 
-  @Test func aGoodConfigurationIsSaidToBeGood() throws {
+  @Test func aValidConfigurationPassesTheCheck() throws {
     let root = try TemporaryFolder("configuration")
     try root.write("[[inbox]]\nsource = \"una\"\n", to: "khazin.toml")
     let check = try Programs.run("khazind", ["--root", root.path, "--check-config"])
     #expect(check.status == 0, "\(check.err)")
   }
 
-  @Test func aSecondDaemonNamesTheFirst() throws {
+  @Test func aSecondDaemonNamesTheProcessOfTheFirst() throws {
     let root = try TemporaryFolder("second")
     let first = try DaemonProcess(root: root.path)
     try first.waitUntilReady()
@@ -43,7 +43,7 @@ import Testing
     #expect(first.stop() == 0)
   }
 
-  @Test(arguments: [SIGTERM, SIGINT]) func aSignalEndsItOrderly(_ signal: Int32) throws {
+  @Test(arguments: [SIGTERM, SIGINT]) func aSignalStopsTheDaemonInOrder(_ signal: Int32) throws {
     let root = try TemporaryFolder("signal")
     let daemon = try DaemonProcess(root: root.path)
     try daemon.waitUntilReady()
@@ -53,7 +53,7 @@ import Testing
     #expect(rest.status == 0)
   }
 
-  @Test func reloadTakesANewInboxOverAndKeepsWhatRunsWhereItIsBad() throws {
+  @Test func reloadAddsANewInboxAndKeepsTheOldConfigurationIfTheNewOneIsBad() throws {
     let root = try TemporaryFolder("reload")
     let daemon = try DaemonProcess(root: root.path)
     try daemon.waitUntilReady()
@@ -73,14 +73,14 @@ import Testing
 
     try root.write("nonsense", to: "khazin.toml")
     daemon.send(SIGHUP)
-    try waitUntil("the daemon says so") {
+    try waitUntil("the daemon reports the error") {
       try Programs.run("khazinctl", ["status", "--json", "--root", root.path]).out
         .contains("khazin.toml:1")
     }
     #expect(daemon.stop() == 0)
   }
 
-  @Test func withdrawnTextIsGoneFromTheFiles() throws {
+  @Test func withdrawnTextIsErasedFromTheFiles() throws {
     let root = try TemporaryFolder("withdraw")
     let word = "خزعبلاتنادرة"
     try root.write(

@@ -2,11 +2,11 @@ import Foundation
 import TestSupport
 import Testing
 
-/// What people do beside dropping a file: retry, late sidecars, corrections, another client.
+/// Actions of the desk besides dropping files: retries, late sidecars, corrections, another client.
 @Suite(.serialized) struct DeskTests {
   private static let python = ProcessInfo.processInfo.environment["KHAZIN_VARLINK_PYTHON"]
 
-  @Test func whatWasRefusedComesBackByRetry() throws {
+  @Test func retryIngestsARefusedFileAgain() throws {
     let root = try TemporaryFolder("retry")
     try root.write("[spool]\nmax_file_size = 100\n", to: "khazin.toml")
     let daemon = try DaemonProcess(root: root.path)
@@ -25,7 +25,7 @@ import Testing
 
   @Test func aLateSidecarAmendsItsDocument() throws {
     let root = try TemporaryFolder("late")
-    // A tenth of this is what the sidecar waits for another document of its name.
+    // The sidecar waits a tenth of this time for another document with its name.
     try root.write("[[inbox]]\norphan_sidecar = \"5s\"\n", to: "khazin.toml")
     let daemon = try DaemonProcess(root: root.path)
     try daemon.waitUntilReady()
@@ -33,17 +33,17 @@ import Testing
     try waitUntil("it is stored") { try daemon.status().counts["stored"] == 1 }
     try root.write(
       #"{"url": "https://example.org/3", "source": "wafa"}"#, to: "inbox/three.txt.meta.json")
-    // The sidecar names a source that the document did not have when it came.
+    // The sidecar names a source that the document did not have when it was stored.
     try waitUntil("the sidecar is taken") { try root.names(in: "inbox").isEmpty }
     let show = try Programs.run("khazinctl", ["show", "1", "--json", "--root", root.path])
     #expect(show.out.contains("https://example.org/3"), "\(show.out.prefix(2_000))")
     #expect(daemon.stop() == 0)
   }
 
-  @Test func anEncodingThatOneDocumentCannotBeReadInChangesNone() throws {
+  @Test func anEncodingThatFailsForOneDocumentChangesNoDocument() throws {
     let root = try TemporaryFolder("encoding")
     try root.write("اجتماع في جدة عن أمور كثيرة\n", to: "inbox/text.txt")
-    // As UTF-16 these bytes are line separators and nothing else.
+    // Decoded as UTF-16, these bytes are line separators only.
     try root.write(String(repeating: "( ", count: 20), to: "inbox/brackets.txt")
     let daemon = try DaemonProcess(root: root.path)
     try daemon.waitUntilReady()
@@ -68,7 +68,7 @@ import Testing
 
   @Test(
     .enabled(if: python != nil, "KHAZIN_VARLINK_PYTHON names no Python with the package varlink"))
-  func aClientThatNobodyHereWroteSpeaksToTheDaemon() throws {
+  func aThirdPartyVarlinkClientCanTalkToTheDaemon() throws {
     let root = try TemporaryFolder("varlink")
     let daemon = try DaemonProcess(root: root.path)
     try daemon.waitUntilReady()

@@ -3,10 +3,10 @@ import Glibc
 import TestSupport
 import Testing
 
-/// A disk that is full when the daemon starts: it starts, says so, and goes on when there is room.
+/// A start on a full disk: the daemon starts, reports the outage, and continues when there is room.
 @Suite(.serialized, .enabled(if: SmallDisk.isPossible, "needs root and mount(8)"))
 struct FullDiskTests {
-  @Test func aFirstStartOnAFullDiskAnswersAndGoesOnByItself() throws {
+  @Test func aFirstStartOnAFullDiskAnswersAndContinuesWhenThereIsRoom() throws {
     let disk = try SmallDisk(kibibytes: 8_192)
     try disk.root.write("[spool]\nkeep_free = 0\n", to: "khazin.toml")
     try disk.root.write(text(1), to: "inbox/one.txt")
@@ -14,7 +14,7 @@ struct FullDiskTests {
     try expectOutageThenWork(disk, stored: 1)
   }
 
-  @Test func aStartOnAFullDiskThatHoldsAnArchiveAnswersAndGoesOnByItself() throws {
+  @Test func aStartOnAFullDiskWithAnArchiveAnswersAndContinuesWhenThereIsRoom() throws {
     let disk = try SmallDisk(kibibytes: 8_192)
     try disk.root.write("[spool]\nkeep_free = 0\n", to: "khazin.toml")
     for number in 0..<5 { try disk.root.write(text(number), to: "inbox/\(number).txt") }
@@ -25,7 +25,7 @@ struct FullDiskTests {
     try expectOutageThenWork(disk, stored: 6)
   }
 
-  @Test func anArchiveThatIsNoneIsSaidOverTheSocket() throws {
+  @Test func aFileThatIsNoArchiveIsReportedOverTheSocket() throws {
     let root = try TemporaryFolder("no-archive")
     try root.write("this is no database, and never was one\n", to: "archive.sqlite")
     try root.write(text(1), to: "inbox/one.txt")
@@ -37,7 +37,7 @@ struct FullDiskTests {
     let list = try Programs.run("khazinctl", ["list", "--root", root.path])
     #expect(list.status == 75, "\(list.err)")
     #expect(list.err.contains("archive"), "\(list.err)")
-    // ClaimResult away, it is made anew.
+    // After the file is removed, the daemon creates a new archive.
     try FileManager.default.removeItem(atPath: root.path("archive.sqlite"))
     try waitUntil("the file is stored") { try daemon.status().counts["stored"] == 1 }
     #expect(try daemon.status().problems.isEmpty)
@@ -66,7 +66,7 @@ struct FullDiskTests {
   }
 }
 
-/// A file system of its own, in memory, of a few mebibytes.
+/// A separate file system in memory with a size of a few mebibytes.
 private final class SmallDisk {
   let root: TemporaryFolder
 
@@ -84,7 +84,7 @@ private final class SmallDisk {
 
   deinit { _ = try? Programs.run("/bin/umount", ["-l", root.path]) }
 
-  /// Leaves not one byte.
+  /// Fills the file system to the last byte.
   func fill() throws {
     let file = open(root.path("filler"), O_WRONLY | O_CREAT, 0o600)
     defer { close(file) }

@@ -3,12 +3,12 @@ import Glibc
 import TestSupport
 import Testing
 
-/// When something of ours fails: it is said, nothing is lost, and work goes on by itself.
+/// Failures of our own resources: they are reported, no file is lost, and work continues by itself.
 @Suite(.serialized) struct OutageTests {
-  /// More than any disk has.
+  /// A reserve that exceeds the size of any disk.
   private static let noRoom = "[spool]\nkeep_free = \"1000 TiB\"\n"
 
-  @Test func onceSaysInOneLineWhatStoppedIt() throws {
+  @Test func onceReportsInOneLineWhyItStopped() throws {
     let root = try TemporaryFolder("full")
     try root.write(Self.noRoom, to: "khazin.toml")
     try root.write(Seeds.bytes(1), to: "inbox/one.txt")
@@ -19,7 +19,7 @@ import Testing
     #expect(try root.names(in: "inbox") == ["one.txt"])
   }
 
-  @Test func onceSaysWhyItCannotOpenTheArchive() throws {
+  @Test func onceReportsWhyItCannotOpenTheArchive() throws {
     let root = try TemporaryFolder("archive")
     try root.write("this is no database, and never was one\n", to: "archive.sqlite")
     let run = try Programs.run("khazind", ["--root", root.path, "--once"])
@@ -30,7 +30,7 @@ import Testing
 
   @Test func aSignalEndsARunInOrder() throws {
     let root = try TemporaryFolder("signal")
-    // A file that settles for so long keeps the run waiting.
+    // The long quiet period of the file keeps the run waiting.
     try root.write(
       "[[inbox]]\nsettle = \"1h\"\npoll = \"always\"\n", to: "khazin.toml")
     try root.write(Seeds.bytes(1), to: "inbox/one.txt")
@@ -45,7 +45,7 @@ import Testing
     #expect(try root.names(in: "inbox") == ["one.txt"])
   }
 
-  @Test func anOutageIsShownAndEndsByItself() throws {
+  @Test func anOutageIsReportedAndEndsByItself() throws {
     let root = try TemporaryFolder("outage")
     let daemon = try DaemonProcess(root: root.path)
     try daemon.waitUntilReady()
@@ -56,7 +56,7 @@ import Testing
     let check = try Programs.run("khazinctl", ["status", "--check", "--root", root.path])
     #expect(check.status != 0)
 
-    // Still no room, and nothing waits: what is short stays short.
+    // There is still no room, and no file waits: the outage continues.
     try FileManager.default.removeItem(atPath: root.path("inbox/one.txt"))
     usleep(1_500_000)
     #expect(try daemon.status().state == "outage")
@@ -64,25 +64,25 @@ import Testing
     try root.write("", to: "khazin.toml")
     try root.write(Seeds.bytes(2), to: "inbox/two.txt")
     #expect(try Programs.run("khazinctl", ["reload", "--root", root.path]).status == 0)
-    try waitUntil("the file is taken and all is well") {
+    try waitUntil("the file is stored and there are no problems") {
       let status = try daemon.status()
       return status.state == "idle" && status.counts["stored"] == 1 && status.problems.isEmpty
     }
     #expect(daemon.stop() == 0)
   }
 
-  @Test func aSpoolThatCannotOpenKeepsTheOneBefore() throws {
+  @Test func theOldSpoolStaysInUseIfTheNewOneCannotOpen() throws {
     let root = try TemporaryFolder("reload")
     let daemon = try DaemonProcess(root: root.path)
     try daemon.waitUntilReady()
     try root.write("a file", to: "plain")
     try root.write("[[inbox]]\npath = \"plain/inbox\"\n", to: "khazin.toml")
     daemon.send(SIGHUP)
-    try waitUntil("the daemon says so") {
+    try waitUntil("the daemon reports the error") {
       try daemon.status().problems.contains { $0.contains("khazin.toml") }
     }
     try root.write(Seeds.bytes(2), to: "inbox/two.txt")
-    try waitUntil("the inbox before is watched") {
+    try waitUntil("the old inbox is watched") {
       try daemon.status().counts["stored"] == 1
     }
     try root.write("", to: "khazin.toml")
@@ -91,7 +91,7 @@ import Testing
     #expect(daemon.stop() == 0)
   }
 
-  @Test func theOldShiftStaysStoppedAfterAReload() throws {
+  @Test func theOldIngestSessionStaysStoppedAfterAReload() throws {
     let root = try TemporaryFolder("shift")
     try root.write(Self.noRoom, to: "khazin.toml")
     let daemon = try DaemonProcess(root: root.path)
@@ -100,7 +100,7 @@ import Testing
       try root.write("وثيقة رقم \(number) عن اجتماع في جدة\n", to: "inbox/\(number).txt")
     }
     try waitUntil("the outage shows") { try daemon.status().state == "outage" }
-    // Within the pause, so that its end comes when the next shift works.
+    // The reload comes within the pause, so that the pause ends while the next session works.
     try root.write("", to: "khazin.toml")
     #expect(try Programs.run("khazinctl", ["reload", "--root", root.path]).status == 0)
     usleep(2_500_000)

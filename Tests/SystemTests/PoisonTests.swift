@@ -3,9 +3,9 @@ import Glibc
 import TestSupport
 import Testing
 
-/// Documents on which Khazin crashes are found and refused; no other document pays for them.
+/// Documents that crash Khazin are found and refused, and no other document is refused for them.
 @Suite(.serialized) struct PoisonTests {
-  /// Where and how the poisoned document strikes; in a sample once a worker and once the writer.
+  /// The places and kinds of the crashes. A sample has one crash in a worker and one in the writer.
   static let poisons =
     TortureScale.isWhole
     ? [
@@ -27,7 +27,7 @@ import Testing
     try expectStored(29, root)
   }
 
-  /// A program that is killed from outside is nobody's fault.
+  /// A kill from outside is blamed on no document.
   @Test func threeHundredKillsRefuseNoDocument() throws {
     var generator = SeededGenerator(printing: "kill test")
     let root = try TemporaryFolder("kills")
@@ -50,17 +50,17 @@ import Testing
     try expectStored(dropped, root)
   }
 
-  /// The journal, and whoever reads the log, is told of each end.
-  @Test func aCrashIsToldAtTheNextStart() throws {
+  /// The next start reports each unclean end in the journal or the log.
+  @Test func aCrashIsReportedAtTheNextStart() throws {
     let root = try TemporaryFolder("told")
     try root.write(text(1), to: "inbox/poison.txt")
     #expect(try runOnce(root, "poison-prepare:poison:trap").status != 0)
     let second = try runOnce(root, nil)
     #expect(second.status == 0)
-    #expect(second.err.contains("did not stop in order"), "\(second.err)")
+    #expect(second.err.contains("did not stop cleanly"), "\(second.err)")
     #expect(second.err.contains("'poison.txt'"), "\(second.err)")
     let third = try runOnce(root, nil)
-    #expect(!third.err.contains("did not stop in order"), "\(third.err)")
+    #expect(!third.err.contains("did not stop cleanly"), "\(third.err)")
   }
 
   private func text(_ number: Int) -> String {
@@ -68,7 +68,7 @@ import Testing
   }
 
   private func runOnce(_ root: TemporaryFolder, _ fault: String?) throws -> Programs.Output {
-    // No core files and no backtraces of crashes that are wanted.
+    // The crashes are intended, so core files and backtraces are off.
     var environment = ["SWIFT_BACKTRACE": "enable=no"]
     environment["KHAZIN_FAULT"] = fault
     return try Programs.run(

@@ -1,8 +1,8 @@
 import Foundation
 
-/// The programs under test, as they were built.
+/// The built programs under test.
 enum Programs {
-  /// `KHAZIN_BIN`, or the debug build beside the sources.
+  /// The folder of the programs: `KHAZIN_BIN`, or the debug build of the repository.
   static let folder: URL =
     ProcessInfo.processInfo.environment["KHAZIN_BIN"].map { URL(fileURLWithPath: $0) }
     ?? URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
@@ -18,11 +18,11 @@ enum Programs {
     var err: String
     var isSignal = false
 
-    /// For messages of tests.
+    /// A description of the ending for the messages of tests.
     var ending: String { isSignal ? "signal \(status)" : "status \(status)" }
   }
 
-  /// Runs a program to its end.
+  /// Runs a program until it ends.
   static func run(
     _ program: String, _ arguments: [String], input: Data? = nil,
     environment: [String: String] = [:]
@@ -50,7 +50,7 @@ enum Programs {
   }
 }
 
-/// A file that catches what a program prints, so that no pipe fills up.
+/// A file that receives the output of a program, so that no pipe fills up.
 private final class ScratchFile {
   let handle: FileHandle
   private let path: String

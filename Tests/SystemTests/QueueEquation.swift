@@ -2,7 +2,8 @@ import Foundation
 import Glibc
 import TestSupport
 
-/// At rest, after a scan: waiting + settling + held + ignored = entries of the inboxes.
+/// The invariant of the queue after a scan, at rest: waiting + settling + held + ignored = entries
+/// of the inboxes.
 struct QueueEquation {
   struct Queue: Decodable {
     var waiting: Int
@@ -18,8 +19,9 @@ struct QueueEquation {
   let root: String
   let inboxes: [String]
 
-  /// Asks the daemon for a scan and waits until `status` and `queue` count what lies there.
-  /// - Throws: when they do not.
+  /// Asks the daemon for a scan and waits until `status` and `queue` count the entries of the
+  /// inboxes.
+  /// - Throws: `WaitedTooLong` if the counts do not reach the number of entries.
   @discardableResult
   func hold(_ what: String) throws -> Queue {
     try ask("rescan")
@@ -54,7 +56,8 @@ struct QueueEquation {
     return run.out
   }
 
-  /// Files and links, those below ignored folders left out, and each ignored folder.
+  /// Returns the number of files and links outside ignored folders, plus one for each ignored
+  /// folder.
   private static func entries(of inbox: String) -> Int {
     var count = 0
     let walk = FileManager.default.enumerator(atPath: inbox)

@@ -3,8 +3,8 @@ import Glibc
 import TestSupport
 import Testing
 
-/// At rest, after a scan: waiting, settling, held and ignored are all entries of the inbox, whatever
-/// keeps the files there.
+/// After a scan, at rest: the files that are waiting, settling, held or ignored are all entries of
+/// the inbox, for every reason that keeps files there.
 @Suite(.serialized) struct QueueEquationTests {
   private func equation(_ root: TemporaryFolder) -> QueueEquation {
     QueueEquation(root: root.path, inboxes: [root.path("inbox")])
@@ -22,7 +22,7 @@ import Testing
     #expect(daemon.stop() == 0)
   }
 
-  @Test func whatStaysForAnyOtherReasonIsCountedOnce() throws {
+  @Test func aFileThatStaysForAnyOtherReasonIsCountedOnce() throws {
     let root = try TemporaryFolder("equation")
     try root.write("[[inbox]]\nsettle = \"0.1s\"\n", to: "khazin.toml")
     for name in [".hidden", "a.part", "page.html_files/one.png", "page.html_files/two.png"] {

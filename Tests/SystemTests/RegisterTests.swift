@@ -2,13 +2,13 @@ import Foundation
 import TestSupport
 import Testing
 
-/// The desk's register of sessions, from the file to the answer.
+/// The desk's register of sessions, from its file to the results of queries.
 @Suite(.serialized) struct RegisterTests {
   private func list(_ query: String, _ root: TemporaryFolder) throws -> String {
     try Programs.run("khazinctl", ["list", query, "--json", "--root", root.path]).out
   }
 
-  @Test func aSessionOfTheRegisterFindsADocumentThatPrintsNoDate() throws {
+  @Test func aRegisteredSessionGivesItsDateToADocumentWithoutOne() throws {
     let root = try TemporaryFolder("register")
     let daemon = try DaemonProcess(root: root.path)
     try daemon.waitUntilReady()
@@ -21,7 +21,7 @@ import Testing
     #expect(daemon.stop() == 0)
   }
 
-  @Test func aMistakeIsNamedAndWhatWasInForceStays() throws {
+  @Test func aMistakeIsReportedAndTheOldRegisterStaysInForce() throws {
     let root = try TemporaryFolder("mistake")
     let good = """
       [[session]]

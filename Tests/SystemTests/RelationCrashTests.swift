@@ -2,12 +2,12 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Killed at any moment, and whatever the order of arrival, documents stand to each other as they
-/// would without a kill.
+/// Kills at any moment and any order of arrival leave the same relations between documents as an
+/// uninterrupted run.
 @Suite(.serialized) struct RelationCrashTests {
   private static let count = 60
 
-  @Test func relationsAndStoriesAreThoseOfAnUninterruptedRun() throws {
+  @Test func relationsAndStoriesEqualThoseOfAnUninterruptedRun() throws {
     let expected = try state { root in
       for number in 0..<Self.count { try drop(number, into: root) }
       let last = try Programs.run("khazind", ["--root", root.path, "--once"])
@@ -71,8 +71,8 @@ import Testing
       atPath: root.path("inbox/.\(number)"), toPath: root.path("inbox/\(number).txt"))
   }
 
-  /// Ten families: a text, one with a line more, a part of it, one with another number, the same
-  /// text in other lines, and a stranger.
+  /// Returns a document of one of ten families: a text, the text with one more line, a part of it,
+  /// the text with another number, the text with other line breaks, and an unrelated text.
   private func document(_ number: Int) -> String {
     let family = number / 6
     let lines = (0..<5).map { paragraph(family * 10 + $0) }
@@ -94,7 +94,8 @@ import Testing
     "القدس", "فلسطين", "قرار", "مجلس", "الأمن", "المساعدات", "الإنسانية", "اللجنة", "التنفيذية",
   ]
 
-  /// Thirty-five words that share no five with those of another number.
+  /// Returns thirty-five words that share no five consecutive words with another number's
+  /// paragraph.
   private func paragraph(_ number: Int) -> String {
     var state = UInt64(number + 1) &* 0x9E37_79B9_7F4A_7C15
     return (0..<35).map { _ in

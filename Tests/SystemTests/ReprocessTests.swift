@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// A reprocessing survives kills, counts every document once, and its command says what it did.
+/// Reprocessing survives kills and counts every document once, and its command reports the result.
 @Suite(.serialized) struct ReprocessTests {
   private static let count = 40
 
@@ -31,7 +31,7 @@ import Testing
     return try JSONDecoder().decode(Reply.self, from: Data(run.out.utf8)).job
   }
 
-  /// A root with documents that an older Khazin would have read otherwise.
+  /// Returns a root with documents that an older Khazin analysed with another result.
   private func rootOfOlderDocuments(_ count: Int) throws -> TemporaryFolder {
     let root = try TemporaryFolder("reprocess")
     for number in 0..<count {
@@ -58,7 +58,7 @@ import Testing
       "reprocess-read:1", "reprocess-read:9", "reprocess-commit-before:1",
       "reprocess-commit-after:1", "reprocess-commit-before:2", "reprocess-commit-after:2",
     ])
-  func killedAtAnyPointItGoesOnAndCountsEachDocumentOnce(_ point: String) throws {
+  func aJobKilledAtAnyPointContinuesAndCountsEachDocumentOnce(_ point: String) throws {
     let root = try rootOfOlderDocuments(Self.count)
     let first = try DaemonProcess(
       root: root.path, environment: ["KHAZIN_FAULT": "\(point):kill"])
@@ -81,9 +81,9 @@ import Testing
     #expect(verify.status == 0, "\(verify.out)\(verify.err)")
   }
 
-  @Test func aDocumentThatEndsEveryDaemonIsPassedOver() throws {
+  @Test func aDocumentThatCrashesEveryDaemonIsSkipped() throws {
     let root = try rootOfOlderDocuments(1)
-    // A kill from outside would be blamed on nobody.
+    // A kill from outside would be blamed on no document, so the fault is a trap.
     let crash = ["KHAZIN_FAULT": "reprocess-read:1:trap", "SWIFT_BACKTRACE": "enable=no"]
     var daemon = try DaemonProcess(root: root.path, environment: crash)
     try daemon.waitUntilReady()
@@ -103,14 +103,14 @@ import Testing
     #expect(daemon.stop() == 0)
   }
 
-  @Test func theCommandFollowsAndSaysWhatChanged() throws {
+  @Test func theCommandFollowsTheJobAndReportsTheChanges() throws {
     let root = try rootOfOlderDocuments(3)
     let daemon = try DaemonProcess(root: root.path)
     try daemon.waitUntilReady()
     func khazinctl(_ words: String...) throws -> Programs.Output {
       try Programs.run("khazinctl", words + ["--root", root.path])
     }
-    #expect(try khazinctl("reprocess", "--status").out == "No reprocessing was asked for yet.\n")
+    #expect(try khazinctl("reprocess", "--status").out == "No reprocessing job exists yet.\n")
     let dry = try khazinctl("reprocess", "lang:fa", "--dry-run")
     #expect(dry.status == 0, "\(dry.err)")
     #expect(dry.out.contains("#1  0.txt  language\n") || dry.out.contains("  language\n"))
@@ -125,7 +125,7 @@ import Testing
     #expect(try khazinctl("reprocess", "99").status == 1)
     #expect(try khazinctl("reprocess", "--cancel").status != 0)
 
-    // While one runs another is refused; the job waits for room that no disk has.
+    // A second job is refused while one runs. The first waits for room that no disk has.
     try root.write("[spool]\nkeep_free = \"1000 TiB\"\n", to: "khazin.toml")
     #expect(try khazinctl("reload").status == 0)
     #expect(try khazinctl("reprocess", "--all", "--detach").status == 0)
@@ -137,7 +137,7 @@ import Testing
     #expect(daemon.stop() == 0)
   }
 
-  @Test func theChangesOfASeedAreShown() throws {
+  @Test func analyzeShowsTheChangesOfASeed() throws {
     let root = try TemporaryFolder("changes")
     let seed = try root.write(Seeds.bytes(0), to: "seed.txt")
     let page = try Programs.run("khazinctl", ["analyze", seed, "--changes"])

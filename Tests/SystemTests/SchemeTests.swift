@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// The desk's scheme, counts and exports, by the programs themselves.
+/// The desk's scheme, counts and exports, tested through the programs.
 @Suite(.serialized) struct SchemeTests {
   private static let good = """
     {"facets": {
@@ -16,7 +16,7 @@ import Testing
     try Programs.run("khazinctl", arguments + ["--root", root.path])
   }
 
-  @Test func aMistakeIsExplainedByFileLineAndPatternWithoutADaemon() throws {
+  @Test func aMistakeIsReportedByFileLineAndPatternWithoutADaemon() throws {
     let root = try TemporaryFolder("scheme")
     try root.write(Self.good.replacing("التحضيري\"]", with: "التحضيري (\"]"), to: "bad.json")
     let bad = try run(root, "taxonomy", "check", root.path("bad.json"))
@@ -25,11 +25,11 @@ import Testing
     #expect(bad.err.contains("'التحضيري ('"), "\(bad.err)")
     try root.write(Self.good, to: "good.json")
     let good = try run(root, "taxonomy", "check", root.path("good.json"))
-    #expect(good.status == 0 && good.out.contains("1 file right, 1 example as they should be"))
+    #expect(good.status == 0 && good.out.contains("1 file correct, 1 example passed"))
     let missing = try run(root, "taxonomy", "check", root.path("none.json"))
     #expect(missing.status == 1 && missing.err.contains("none.json"))
     #expect(try run(root, "taxonomy", "list", "topic").out.contains("قضية فلسطين"))
-    // The same files make the same scheme in every process.
+    // The same files give the same scheme in every process.
     try FileManager.default.createDirectory(
       atPath: root.path("taxonomy.d"), withIntermediateDirectories: true)
     try root.write(Self.good, to: "taxonomy.d/good.json")
@@ -38,7 +38,7 @@ import Testing
     #expect(try run(root, "taxonomy", "list", "urgency", "--json").out == listed.out)
   }
 
-  @Test func aFileIsTriedOnTheArchiveBeforeItCountsAndThenCounts() throws {
+  @Test func aFileIsTriedOnTheArchiveBeforeItTakesEffect() throws {
     let root = try TemporaryFolder("try")
     let daemon = try DaemonProcess(root: root.path)
     try daemon.waitUntilReady()
@@ -59,7 +59,7 @@ import Testing
     #expect(daemon.stop() == 0)
   }
 
-  @Test func countsAndExportsGoIntoFiles() throws {
+  @Test func countsAndExportsAreWrittenToFiles() throws {
     let root = try TemporaryFolder("export")
     let daemon = try DaemonProcess(root: root.path)
     try daemon.waitUntilReady()
@@ -81,10 +81,10 @@ import Testing
     let written = String(decoding: bytes, as: UTF8.self)
     #expect(written.contains("\r\n"))
     #expect(written.contains("palestine; "))
-    // What stands there is not written over.
+    // An existing file is not overwritten.
     let again = try run(root, "export", "--output", file)
     #expect(again.status == 64 && again.err.contains("--force"))
-    // Nor what is no file.
+    // A file that is not a regular file is not overwritten either.
     let device = try run(root, "export", "--output", "/dev/null", "--force")
     #expect(device.status != 0 && device.err.contains("no regular file"), "\(device.err)")
     #expect(try run(root, "export", "topic:\"", "--output", root.path("x")).status == 64)

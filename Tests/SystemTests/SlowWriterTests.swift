@@ -3,9 +3,10 @@ import Glibc
 import TestSupport
 import Testing
 
-/// A program that writes slowly loses nothing, however often Khazin looks meanwhile.
+/// A slow writer loses no data, however often Khazin scans its files.
 @Suite(.serialized) struct SlowWriterTests {
-  /// A quiet file counts as complete after a tenth of a second, so each writer below stalls for long.
+  /// A configuration in which a quiet file is complete after a tenth of a second. Every writer
+  /// below stalls for longer.
   private static let impatient = """
     [[inbox]]
     settle = "0.1s"
@@ -27,7 +28,7 @@ import Testing
     func write(_ text: String) throws { try file.write(contentsOf: Data(text.utf8)) }
   }
 
-  @Test func aStalledWriterKeepsItsFileWhateverLooksAtIt() throws {
+  @Test func aStalledWriterKeepsItsFileThroughEveryKindOfScan() throws {
     let root = try TemporaryFolder("slow")
     try root.write(Self.impatient, to: "khazin.toml")
     try FileManager.default.createDirectory(
@@ -36,7 +37,7 @@ import Testing
     for (index, writer) in writers.enumerated() { try writer.write("خبر رقم \(index) من جدة") }
     usleep(400_000)
 
-    // A run to the end, a start, a rescan and a restart find twenty quiet files.
+    // A run to the end, a start, a rescan and a restart each find twenty quiet files.
     #expect(try Programs.run("khazind", ["--root", root.path, "--once"]).status == 0)
     var daemon = try DaemonProcess(root: root.path)
     try daemon.waitUntilReady()
@@ -45,7 +46,7 @@ import Testing
     daemon.kill()
     daemon = try DaemonProcess(root: root.path)
     try daemon.waitUntilReady()
-    try waitUntil("the queue says that they are being written") {
+    try waitUntil("the queue lists the files as being written") {
       let queue = try Programs.run("khazinctl", ["queue", "--json", "--root", root.path])
       return queue.out.components(separatedBy: "It is being written").count == 21
     }
@@ -65,7 +66,7 @@ import Testing
     #expect(daemon.stop() == 0)
   }
 
-  @Test func aSidecarThatIsWrittenSlowlyIsTakenWhole() throws {
+  @Test func aSlowlyWrittenSidecarIsReadInFull() throws {
     let root = try TemporaryFolder("slow-sidecar")
     try root.write(Self.impatient, to: "khazin.toml")
     let daemon = try DaemonProcess(root: root.path)

@@ -3,7 +3,7 @@ import Glibc
 import TestSupport
 import Testing
 
-/// Under the machine's own systemd and journal, in namespaces of their own.
+/// Tests under the machine's own systemd and journal, in separate namespaces.
 @Suite struct SystemdTests {
   static let isPossible: Bool =
     getuid() == 0
@@ -19,16 +19,16 @@ import Testing
   @Test(
     .enabled(
       if: isPossible, "needs root, systemd and namespaces (containers may forbid the last)"))
-  func startsReadyStoresAFileAndTellsTheJournal() throws { try boot("khazin.sh", seconds: 90) }
+  func theServiceStoresAFileAndWritesToTheJournal() throws { try boot("khazin.sh", seconds: 90) }
 
-  /// Poison, a daemon that spins, an outage that lasts, memory that runs out, a stop under load, and
-  /// system calls that are refused.
+  /// The faults: poison, a daemon that spins, a lasting outage, exhausted memory, a stop under
+  /// load, and refused system calls.
   @Test(
     .enabled(
       if: isPossible, "needs root, systemd and namespaces (containers may forbid the last)"))
-  func theUnitComesThroughEveryFault() throws { try boot("faults.sh", seconds: 600) }
+  func theUnitSurvivesEveryFault() throws { try boot("faults.sh", seconds: 600) }
 
-  /// - Parameter seconds: a limit against hanging.
+  /// - Parameter seconds: A limit that prevents hangs.
   private func boot(_ script: String, seconds: Int) throws {
     let files = try TemporaryFolder("systemd-files")
     let results = try TemporaryFolder("systemd-results")

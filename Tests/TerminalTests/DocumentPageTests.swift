@@ -130,8 +130,8 @@ import DocumentModel
     let why = lines(.why, of: record)
     #expect(why.contains("      named in the lead: «First»"))
     #expect(why.contains("      named in the text: «Second» ×2"))
-    #expect(why.contains("      nothing in it names the organisation or a body of it"))
-    #expect(why.contains("      weighed most in model subject-1: «First»"))
+    #expect(why.contains("      it names neither the organisation nor any of its bodies"))
+    #expect(why.contains("      had the most weight in model subject-1: «First»"))
     #expect(why.contains("  oic_body: cfm  (100 %, desk, primary)"))
   }
 

@@ -4,7 +4,7 @@ import Testing
 @testable import Training
 
 @Suite struct FacetTrainerTests {
-  /// Documents of a few terms; the values that hold are told by terms, and rules may be wrong.
+  /// Returns documents of a few terms. The terms determine the true values; the rules may be wrong.
   private static func examples(
     _ count: Int, rules: (Int) -> Set<String>, truth: (Int) -> Set<String>
   ) -> [FacetTrainer.Example] {
@@ -23,7 +23,7 @@ import Testing
     Set([number % 2 == 0 ? "gaza" : nil, number % 3 == 0 ? "kashmir" : nil].compactMap { $0 })
   }
 
-  @Test func whatTheRulesMissIsLearned() throws {
+  @Test func valuesThatTheRulesMissAreLearned() throws {
     let trainer = try #require(
       FacetTrainer(
         facet: "topic", isMultiple: true,
@@ -41,8 +41,8 @@ import Testing
     }
   }
 
-  @Test func rulesThatAreRightAreNotMadeWorse() throws {
-    // Terms say nothing; the rules say all.
+  @Test func correctRulesAreNotMadeWorse() throws {
+    // The terms carry no information; the rules are always right.
     let examples = (0..<40).map { number in
       FacetTrainer.Example(
         buckets: (0..<6).map { UInt32(8 * ((number * 13 + $0 * 5) % 97)) }.sorted(),
@@ -55,8 +55,8 @@ import Testing
     #expect(!outcome.isWorthIt || outcome.learned.f1 == 1)
   }
 
-  @Test func aModelThatIsWorseThanTheOneInUseIsNotMade() throws {
-    // Labels without any reason, that the model in use has all the same.
+  @Test func aModelThatIsWorseThanTheOneInUseIsRejected() throws {
+    // The labels are arbitrary, but the model in use has them all.
     let examples = (0..<60).map { number in
       let truth: Set<String> = (number * number / 7) % 2 == 0 ? ["a"] : ["b"]
       return FacetTrainer.Example(
@@ -70,10 +70,10 @@ import Testing
     #expect(model == nil && !outcome.isWorthIt)
   }
 
-  @Test func whatTheLabelsHaveNothingOfIsNotTakenForOneOfTheirKinds() throws {
+  @Test func documentsOfOtherKindsDoNotGetALearnedLabel() throws {
     func truth(_ number: Int) -> Set<String> { [number % 2 == 0 ? "cables" : "palms"] }
     let judged = Self.examples(24, rules: { _ in [] }, truth: truth)
-    // Many of another kind, which share with them what all texts share.
+    // Many documents of another kind, which share only terms that all texts have.
     let others = Self.examples(200, rules: { _ in ["news"] }, truth: { _ in ["other"] }).map {
       other in
       FacetTrainer.Example(
@@ -92,8 +92,8 @@ import Testing
     }
   }
 
-  @Test func copiesStandInOneFold() throws {
-    // Labels without any reason: only a copy could tell them.
+  @Test func copiesAreInOneFold() throws {
+    // The labels are arbitrary: only a copy could reveal them.
     let examples = (0..<60).map { number in
       let pair = number / 2
       return FacetTrainer.Example(
@@ -113,7 +113,7 @@ import Testing
     #expect(told.learned.f1 > outcome.learned.f1)
   }
 
-  @Test func ofAFacetWithOneValueOneIsGiven() throws {
+  @Test func aFacetWithASingleValueGetsOneValue() throws {
     func truth(_ number: Int) -> Set<String> { [["report", "speech", "statement"][number % 3]] }
     let trainer = try #require(
       FacetTrainer(
@@ -122,12 +122,12 @@ import Testing
     let (outcome, model) = trainer.run(name: "doc_type-1")
     #expect(outcome.learned.f1 > 0.95)
     let read = try LinearModel(ModelBytes(try #require(model)))
-    // What the model does not know it leaves to the rules.
+    // Values that the model does not know are left to the rules.
     let margins = read.combination.margins(read.margins([]), rules: ["charter-agreement"])
     #expect(read.combination.values(margins, rules: ["charter-agreement"]) == ["charter-agreement"])
   }
 
-  @Test func tooLittleTeachesNothing() {
+  @Test func tooFewExamplesTrainNoModel() {
     func trainer(_ count: Int, _ truth: @escaping (Int) -> Set<String>) -> FacetTrainer? {
       FacetTrainer(
         facet: "topic", isMultiple: true, Self.examples(count, rules: { _ in [] }, truth: truth))
@@ -139,7 +139,7 @@ import Testing
     #expect(trainer(40) { $0 < 4 ? ["gaza"] : [] } == nil)
   }
 
-  @Test func theSameLabelsMakeTheSameModel() throws {
+  @Test func theSameLabelsProduceTheSameModel() throws {
     func bytes() throws -> [UInt8]? {
       try #require(
         FacetTrainer(

@@ -12,7 +12,7 @@ import DocumentModel
     return settings
   }()
 
-  /// Documents of a few terms, three of which tell the label.
+  /// Returns documents of a few terms, three of which determine the label.
   private static func examples(_ labels: [String], each: Int = 20) -> [LinearTrainer.Example] {
     labels.enumerated().flatMap { place, label in
       (0..<each).map { number -> LinearTrainer.Example in
@@ -34,7 +34,7 @@ import DocumentModel
   }
 
   @Test(arguments: [["a", "b"], ["a", "b", "c"]])
-  func whatIsLearnedIsForetold(labels: [String]) throws {
+  func aLearnedLabelIsPredicted(labels: [String]) throws {
     let model = try Self.model(labels)
     #expect(model.description.labels == labels)
     for example in Self.examples(labels) {
@@ -43,11 +43,11 @@ import DocumentModel
       let best = shares.indices.max { shares[$0] < shares[$1] }!
       #expect([labels[best]] == example.labels)
     }
-    // Of a document without a known term the model is not sure.
+    // For a document without a known term the model is not sure.
     #expect(model.probabilities([]).allSatisfy { $0 < 0.9 })
   }
 
-  @Test func theSameExamplesMakeTheSameFile() throws {
+  @Test func theSameExamplesProduceTheSameFile() throws {
     #expect(try Self.bytes(["a", "b", "c"]) == Self.bytes(["a", "b", "c"]))
   }
 
@@ -60,7 +60,7 @@ import DocumentModel
     }
   }
 
-  @Test func aBrokenFileIsNamed() throws {
+  @Test func aDamagedFileIsRejectedWithItsFault() throws {
     let bytes = try Self.bytes(["a", "b", "c"])
     func fault(_ change: (inout [UInt8]) -> Void) -> LinearModel.Fault? {
       var bytes = bytes

@@ -80,6 +80,6 @@ import DocumentModel
     #expect(status(.gone) == 1)
     #expect(status(.inputOutput) == 74)
     let broken = Outage(kind: .database, operation: "open", path: "/a", detail: "malformed")
-    #expect(CommandError(broken).sentence.hasPrefix("Cannot open '/a': malformed. It is no sound"))
+    #expect(CommandError(broken).sentence.hasPrefix("Cannot open '/a': malformed. It is not an"))
   }
 }

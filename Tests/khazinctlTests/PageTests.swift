@@ -31,7 +31,7 @@ import DocumentModel
         "Khazin 0.1.0 is working: 2 documents in work.",
         "Running    for 65 min, process 42, since 2026-11-22T09:00:00Z",
         "Archive    1,234 documents, 10.0 MiB in '/r/archive.sqlite'",
-        "StoredDocument       1,200 stored, 34 unread, 1,300 sightings since the start",
+        "Kept       1,200 stored, 34 unread, 1,300 sightings since the start",
         "Rate       60 documents in the last minute, 30.0/min since the start",
         "Queue      3 waiting, 1 held; the oldest for 5 min",
         "Ages       3 under 60 s, 1 older",
@@ -69,7 +69,7 @@ import DocumentModel
         "Reprocess  source:una: 1,250 of 5,000 documents, 40 changed: 25 %, 125/s, 30 s to go"))
     #expect(
       lines.contains {
-        $0.hasPrefix("Encodings  2 documents of doubtful encoding: 'khazinctl list is:doubtful")
+        $0.hasPrefix("Encodings  2 documents of uncertain encoding: 'khazinctl list is:doubtful")
       })
     #expect(statusProblems(status).isEmpty)
   }
@@ -98,7 +98,7 @@ import DocumentModel
       ])
     #expect(
       changesLines(ChangesReply(changes: [], isCut: false), on: .pipe)
-        == ["Nothing was repaired: clean is raw."])
+        == ["No repairs: the clean text is the raw text."])
   }
 
   @Test func problemsAndErrorsAreShown() {
@@ -198,9 +198,9 @@ import DocumentModel
     let reply = StoryReply(story: 1, head: 3, total: 5, members: [first, second, third])
     #expect(
       storyLines(reply, on: .pipe) == [
-        "Story 1: 5 documents, told best by #3", "",
+        "Story 1: 5 documents, represented by #3", "",
         "#1  a.txt", "    2026-11-22, 120 words, sighted 2 times",
-        "    contained in #3: they share 40 % of their words, 97 % of those of the shorter", "",
+        "    contained in #3: they share 40 % of their words, 97 % of the shorter one", "",
         "#3  b.txt", "    2026-11-21, una, 300 words", "    adds 180 words:",
         "      …whatever was added…", "",
         "#4  c.txt", "    2026-11-24, 300 words", "    the same text as #3", "    adds nothing", "",
@@ -215,7 +215,7 @@ import DocumentModel
     let reply = DocumentsReply(documents: [row])
     #expect(listLines(reply, on: .pipe, now: now).last?.contains("b.txt  also at 4 places") == true)
     #expect(
-      hitLines(reply, on: .pipe, now: now)[1].contains("also at 4 places, only in what was cut"))
+      hitLines(reply, on: .pipe, now: now)[1].contains("also at 4 places, only in cut text"))
     row.alsoAt = 0
     #expect(
       !listLines(DocumentsReply(documents: [row]), on: .pipe, now: now).joined()
@@ -227,6 +227,6 @@ import DocumentModel
       id: 4, source: "una", text: "تابعونا", state: "learned", documents: 9, stories: 8, since: 1,
       at: "2026-11-22T10:00:00Z")
     #expect(learnedLines(LearnedReply(lines: [line]), on: .pipe).count == 2)
-    #expect(learnedLines(LearnedReply(lines: []), on: .pipe) == ["No such lines were learned."])
+    #expect(learnedLines(LearnedReply(lines: []), on: .pipe) == ["No lines were learned."])
   }
 }

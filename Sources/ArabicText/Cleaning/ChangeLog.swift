@@ -1,9 +1,10 @@
-/// Repairs with their places in the text that a stage was given, in the order in which they are made.
+/// The repairs of a stage, in the order in which they are made, with their places in the stage's
+/// input.
 struct ChangeLog {
   struct Entry {
     var rule: String
     var source: Range<Int>
-    /// Nil until the stage has ended: what stood there.
+    /// The bytes before the repair; nil until the stage has ended.
     var before: [UInt8]?
     var after: [UInt8]
     var count: Int
@@ -16,7 +17,8 @@ struct ChangeLog {
     self.limit = limit
   }
 
-  /// Repairs of one rule that touch each other are one entry. Nothing is taken beyond the limit.
+  /// Adds a repair. Adjacent repairs of one rule form one entry. Entries beyond the limit are
+  /// dropped.
   mutating func add(_ rule: String, at source: Range<Int>, after: [UInt8], count: Int = 1) {
     if let last = entries.indices.last, entries[last].rule == rule,
       entries[last].source.upperBound == source.lowerBound
@@ -29,11 +31,11 @@ struct ChangeLog {
     }
   }
 
-  /// Takes what a stage wrote down.
+  /// Appends the log of a stage.
   ///
   /// - Parameters:
   ///   - input: the text that the stage was given.
-  ///   - place: where a range of that text stands in the text of this log.
+  ///   - place: maps a range of that text to the text of this log.
   mutating func take(
     _ other: ChangeLog, from input: [UInt8], place: (Range<Int>) -> Range<Int>
   ) {

@@ -1,17 +1,18 @@
-/// What cleaning does with a scalar: the first question of every rule.
+/// The treatment of a scalar in cleaning, which every rule checks first.
 enum CleanClass: UInt8 {
-  /// Passed through untouched.
+  /// Kept unchanged.
   case plain
   case space, newline
   case bidiControl, zeroWidth, nonJoiner, joiner, control
   case presentationForm
   case tatweel
-  /// An Arabic mark: it may compose with its letter, or stand in the wrong order.
+  /// An Arabic mark, which may compose with its letter or be in the wrong order.
   case mark
   /// Any other scalar that NFC may change or move.
   case unstable
 
-  /// Spaces, line ends and what is removed: they are decided together, at the next visible scalar.
+  /// True for spaces, line ends and removed scalars, which are decided together at the next visible
+  /// scalar.
   @inline(__always)
   var isGap: Bool { rawValue >= Self.space.rawValue && rawValue <= Self.control.rawValue }
 }
@@ -20,11 +21,11 @@ enum CleanClass: UInt8 {
 struct CleanTable: Sendable {
   static let shared = CleanTable()
 
-  /// By scalar value, the basic plane.
+  /// The classes by scalar value, for the basic plane.
   let classes: [UInt8]
-  /// Canonical combining classes of U+0600–06FF.
+  /// The canonical combining classes of U+0600–06FF.
   let arabicOrder: [UInt8]
-  /// Letters of the forms of U+FB50–FEFC as UTF-8; empty where a form is kept.
+  /// The letters of the forms U+FB50–FEFC as UTF-8; empty if a form is kept.
   let forms: [[UInt8]]
   static let firstForm: UInt32 = 0xFB50
   static let lastForm: UInt32 = 0xFEFC
@@ -62,7 +63,7 @@ struct CleanTable: Sendable {
     arabicOrder = order
   }
 
-  /// UAX #9 (Bidi_Control), UAX #14 (BK, CR, LF, NL), and White_Space of PropList.txt.
+  /// Sources: UAX #9 (Bidi_Control), UAX #14 (BK, CR, LF, NL), and White_Space of PropList.txt.
   private static let ranges: [([ClosedRange<UInt32>], CleanClass)] = [
     ([0...0x08, 0x0E...0x1F, 0x7F...0x7F], .control),
     ([0x0A...0x0D, 0x85...0x85, 0x2028...0x2029], .newline),
@@ -91,7 +92,7 @@ struct CleanTable: Sendable {
     unstableAbove.contains { $0.contains(scalar) } ? .unstable : .plain
   }
 
-  /// Canonical combining class of a scalar.
+  /// Returns the canonical combining class of a scalar.
   func order(_ scalar: UInt32) -> UInt8 {
     if scalar >= 0x600 && scalar < 0x700 { return arabicOrder[Int(scalar - 0x600)] }
     return Unicode.Scalar(scalar)?.properties.canonicalCombiningClass.rawValue ?? 0

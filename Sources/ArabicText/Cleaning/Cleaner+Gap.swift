@@ -1,4 +1,4 @@
-/// What becomes of a stretch of spaces, line ends and invisible controls.
+/// The treatment of a stretch of spaces, line ends and invisible controls.
 extension Cleaner {
   mutating func openGap(at index: Int) {
     guard !inGap else { return }
@@ -6,9 +6,9 @@ extension Cleaner {
     inGap = true
   }
 
-  /// Writes what the gap stands for: nothing, one space, a line end, or a blank line.
+  /// Writes the result of the gap: nothing, one space, a line end, or a blank line.
   ///
-  /// - Parameter isLast: no visible scalar follows.
+  /// - Parameter isLast: true if no visible scalar follows.
   mutating func closeGap(at end: Int, isLast: Bool = false) {
     inGap = false
     let (newlines, hasSpace) = survey(to: end)
@@ -16,7 +16,7 @@ extension Cleaner {
     var lines = isEdge ? 0 : min(newlines, 2)
     var spaces = isEdge || newlines > 0 || !hasSpace ? 0 : 1
     var deleted = 0
-    // A single line end closing the file is how files end, not a blank line.
+    // A single line end at the end of a file is normal and not a blank line.
     var closesFile = isLast && newlines > 0 && !out.isEmpty
     var index = from
     while index < end {
@@ -83,15 +83,15 @@ extension Cleaner {
     return (newlines, hasSpace)
   }
 
-  /// CR LF is one line end.
+  /// Returns the length of a line end; CR LF is one line end.
   private func newlineLength(at index: Int) -> Int {
     let (scalar, length) = UTF8Scalar.decode(source, at: index)
     guard scalar == 0x0D, index + 1 < source.count, source[index + 1] == 0x0A else { return length }
     return 2
   }
 
-  /// Joiners that carry meaning: the non-joiner in Persian, Urdu and Kurdish, the joiner between
-  /// two scalars of other scripts (emoji, Indic).
+  /// Returns true for joiners that carry meaning: the non-joiner in Persian, Urdu and Kurdish, and
+  /// the joiner between two scalars of other scripts (emoji, Indic).
   @inline(__always)
   mutating func staysVisible(_ kind: CleanClass, at index: Int) -> Bool {
     switch kind {
@@ -120,7 +120,7 @@ extension Cleaner {
     return (kind == .plain || kind == .unstable) && !Letter.isArabic(scalar)
   }
 
-  /// Whether a letter of another script stands here with its marks.
+  /// Returns true if a letter of another script, with its marks, ends at `end`.
   private func followsOtherScript(_ end: Int) -> Bool {
     var index = end
     for _ in 0...Self.mostMarks {

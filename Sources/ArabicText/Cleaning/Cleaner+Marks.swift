@@ -1,12 +1,12 @@
 import DocumentModel
 
-/// NFC where it can change anything: at marks, and at scalars that are never stable.
+/// NFC at the places where it can change anything: at marks, and at scalars that are never stable.
 extension Cleaner {
-  /// More marks than this on one letter are left as they stand: the Stream-Safe Text Format of
-  /// UAX #15 allows 30, and no language writes more.
+  /// The maximal number of marks on a letter; if there are more, they are left as they are. The
+  /// Stream-Safe Text Format of UAX #15 allows 30, and no language uses more.
   static let mostMarks = 32
 
-  /// Whether a mark follows verbatim text, in canonical order, and joins nothing.
+  /// Returns true if a mark follows verbatim text, is in canonical order, and joins nothing.
   @inline(__always)
   func isInOrder(_ mark: UInt32, at index: Int) -> Bool {
     guard index > from, !(Letter.maddahAbove...Letter.hamzaBelow).contains(mark) else {
@@ -22,7 +22,7 @@ extension Cleaner {
     }
   }
 
-  /// Takes the marks and unstable scalars from `index` on; returns where they end.
+  /// Reads the marks and unstable scalars from `index` on; returns their end.
   mutating func takeMarks(at index: Int) -> Int {
     var end = index
     var taken: [UInt32] = []
@@ -40,8 +40,8 @@ extension Cleaner {
   /// Writes scalars that may join or reorder with the marks and the letter written last.
   ///
   /// - Parameters:
-  ///   - length: the source bytes they stand for.
-  ///   - isVerbatim: they are those source bytes.
+  ///   - length: the number of source bytes that the scalars replace.
+  ///   - isVerbatim: true if the scalars are those source bytes.
   mutating func compose(with scalars: [UInt32], standingFor length: Int, isVerbatim: Bool) {
     let start = lastStarter()
     let written = start.map { Self.scalars(out[$0...]) } ?? []
@@ -69,8 +69,8 @@ extension Cleaner {
     return out.count - before
   }
 
-  /// Where the last scalar was written that nothing before it can change; nil where too many marks
-  /// stand behind it.
+  /// Returns the offset in `out` of the last scalar that preceding scalars cannot change; nil if
+  /// too many marks follow it.
   private func lastStarter() -> Int? {
     out.withUnsafeBufferPointer { bytes in
       var index = bytes.count

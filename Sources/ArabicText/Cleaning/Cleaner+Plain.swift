@@ -1,10 +1,12 @@
-/// What cleaning passes over by blocks.
+/// Skipping of plain text in blocks.
 extension Cleaner {
-  /// The end of the stretch from `index` on that no rule touches, as far as blocks show it.
+  /// Returns the end of the stretch from `start` on that no rule changes, as far as whole blocks
+  /// show it.
   ///
-  /// Plain by blocks are visible ASCII, single spaces between plain scalars, and the letters, digits
-  /// and common punctuation of Arabic; all else is left to the scalar that stands there.
-  /// - Precondition: the scalar before `index` is plain, and valid UTF-8 stands here.
+  /// Visible ASCII, single spaces between plain scalars, and the letters, digits and common
+  /// punctuation of Arabic are plain. All other scalars are examined one by one.
+  /// - Precondition: the scalar before `start` is plain, and the bytes from `start` on are valid
+  ///   UTF-8.
   @inline(__always)
   func plainEnd(from start: Int) -> Int {
     var index = start
@@ -15,7 +17,7 @@ extension Cleaner {
       if plain == 0 { return index }
       let last = source[index + plain - 1]
       if plain < ByteBlock.size {
-        // What the space parts is not known to be plain.
+        // The scalar after the space is not known to be plain.
         return index + (last == 0x20 ? plain - 1 : plain)
       }
       // The block may end with the first byte of a letter, or with a space.
@@ -33,7 +35,7 @@ extension Cleaner {
     let low =
       block.equals(0xD8)
       & (next.isIn(0xA0, 0x20) | next.equals(0x8C) | next.equals(0x9B) | next.equals(0x9F))
-    // U+0641…064A, then the digits with the signs that stand among them.
+    // U+0641…064A, then the digits and the signs among them.
     let high = block.equals(0xD9) & (next.isIn(0x81, 0x0A) | next.isIn(0xA0, 0x0E))
     return visible | tail | space | low | high
   }

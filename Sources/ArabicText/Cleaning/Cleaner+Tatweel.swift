@@ -1,8 +1,8 @@
-/// U+0640 stretches a letter, or stands for a dash.
+/// The treatment of U+0640, which stretches a letter or represents a dash.
 extension Cleaner {
   private enum Reading { case stretch, dash, carrier }
 
-  /// Takes a run of tatweels; returns where it ends.
+  /// Reads a run of tatweels; returns its end.
   mutating func takeTatweels(at index: Int) -> Int {
     var end = index
     var count = 0
@@ -38,7 +38,7 @@ extension Cleaner {
     return Letter.endsJoining(letter) ? .dash : .stretch
   }
 
-  /// The Arabic letter written last, its marks passed over.
+  /// Returns the Arabic letter written last, skipping its marks.
   private func letterBefore() -> UInt32? {
     out.withUnsafeBufferPointer { bytes in
       var index = bytes.count
@@ -53,7 +53,7 @@ extension Cleaner {
     }
   }
 
-  /// The next scalar that is not removed; a space or line end counts.
+  /// Returns the next scalar that is not removed; a space or line end counts.
   private func visibleScalar(from start: Int) -> UInt32? {
     var index = start
     while index < source.count {

@@ -1,10 +1,10 @@
 import DocumentModel
 
-/// One pass over raw that writes clean, the map, and the counts of each repair.
+/// One pass over the raw text that writes the clean text, the map, and the counts of each repair.
 ///
-/// What no rule touches is copied in runs. Spaces, line ends and removed controls gather in a gap
-/// that is decided when the next visible scalar shows what the gap was for. Marks look back into
-/// what was written, so NFC holds after the removals too.
+/// Text that no rule changes is copied in runs. Spaces, line ends and removed controls collect in a
+/// gap, which is decided when the next visible scalar is read. Marks are composed with the text
+/// already written, so the result is in NFC even after removals.
 struct Cleaner {
   let source: UnsafeBufferPointer<UInt8>
   let classes: UnsafeBufferPointer<UInt8>
@@ -12,7 +12,7 @@ struct Cleaner {
   var out: [UInt8] = []
   var map = OffsetMap()
   var counts = RepairCounts()
-  /// Start of what is read but not yet written: verbatim text, or a gap.
+  /// The start of the text that is read but not yet written: verbatim text, or a gap.
   var from = 0
   var inGap = false
   /// Decided at the first non-joiner.
@@ -48,7 +48,7 @@ struct Cleaner {
     flush(to: source.count)
   }
 
-  /// A space between two plain scalars: nothing to decide.
+  /// Returns true for a space between two plain scalars, which needs no decision.
   @inline(__always)
   private func isSingleSpace(_ index: Int) -> Bool {
     guard !inGap, index > from, index + 1 < source.count else { return false }

@@ -1,11 +1,11 @@
 import DocumentModel
 
-/// Stages one behind the other: what they made of a text together, and the log of all.
+/// A sequence of stages: their combined result for a text, and the log of all of them.
 ///
-/// A stage that consists of several passes is a chain itself.
+/// A stage of several passes is itself a chain.
 struct CleaningChain {
   private let source: [UInt8]
-  /// Nil while no stage has found anything.
+  /// Nil until a stage makes a repair.
   private(set) var text: CleanText?
   private(set) var log: ChangeLog?
 
@@ -14,10 +14,10 @@ struct CleaningChain {
     self.log = log
   }
 
-  /// The text as it stands now.
+  /// The current text.
   var utf8: [UInt8] { text?.utf8 ?? source }
 
-  /// - Returns: whether the stage found anything.
+  /// - Returns: true if the stage made a repair.
   @discardableResult
   mutating func apply(
     _ stage: (_ utf8: [UInt8], _ log: inout ChangeLog?) -> CleanText?
@@ -35,7 +35,7 @@ struct CleaningChain {
 }
 
 extension CleanText {
-  /// This text as made from the source of the text that it was made from.
+  /// Returns this text with a map to the source of the earlier text, from which it was made.
   func composed(over earlier: CleanText) -> CleanText {
     CleanText(
       utf8: utf8, map: map.composed(over: earlier.map),
@@ -44,7 +44,8 @@ extension CleanText {
 }
 
 extension [Repair] {
-  /// Each rule once, at its first place, with all it did.
+  /// The repairs with one entry for each rule, in the order of first occurrence, with summed
+  /// counts.
   var summed: [Repair] {
     reduce(into: []) { sums, repair in
       if let index = sums.firstIndex(where: { $0.rule == repair.rule }) {

@@ -1,5 +1,5 @@
-/// A rule of cleaning by the name that it has in `repairs`, or of folding, and what it does, in one
-/// sentence.
+/// A rule of cleaning or folding: its name, which `repairs` uses for cleaning rules, and its effect
+/// in one sentence.
 package struct CleaningRule: Sendable, Equatable {
   package let name: String
   package let sentence: String

@@ -1,14 +1,14 @@
 import DocumentModel
 
-/// A stage of cleaning: its rules, and what it makes of a text.
+/// A stage of cleaning: its rules and its function.
 struct CleaningStage: Sendable {
-  /// What it made of a text, its map to that text and its repairs; nil where it found nothing to
+  /// Returns the repaired text, its map to the input and its repairs; nil if there is nothing to
   /// repair.
   typealias Plain = @Sendable (_ utf8: [UInt8]) -> CleanText?
-  /// The same, writing the repairs down where there is a log.
+  /// The same, and records the repairs if there is a log.
   typealias Recorded = @Sendable (_ utf8: [UInt8], _ log: inout ChangeLog?) -> CleanText?
 
-  /// In the order in which they speak.
+  /// The rules in the order of application.
   let rules: [CleaningRule]
   let repair: Recorded
 
@@ -17,8 +17,8 @@ struct CleaningStage: Sendable {
     self.repair = repair
   }
 
-  /// A stage of one rule, each of whose repairs is one replaced run of its map: the log needs no
-  /// help of the stage.
+  /// Creates a stage of one rule in which each repair is one replaced run of the map, so the log
+  /// can be derived from the map.
   init(_ name: String, _ sentence: String, _ repair: @escaping Plain) {
     self.init([CleaningRule(name, sentence)]) { utf8, log in
       let made = repair(utf8)
@@ -29,8 +29,8 @@ struct CleaningStage: Sendable {
 }
 
 extension ChangeLog {
-  /// The replaced runs of a text that one rule made; what it put in for nothing belongs to the repair
-  /// beside it.
+  /// Adds the replaced runs of a text that one rule made. An insertion without source bytes belongs
+  /// to the adjacent repair.
   mutating func add(_ made: CleanText?) {
     guard let made, let rule = made.repairs.first?.rule else { return }
     let (map, runs) = (made.map, made.map.runs)

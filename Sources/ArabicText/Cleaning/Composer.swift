@@ -2,9 +2,10 @@ import Foundation
 
 /// Normalization Form C (UAX #15) of a short stretch of scalars.
 ///
-/// Arabic is done here; other scripts, rare in these documents, by Foundation.
+/// Arabic is composed here; other scripts, which are rare in these documents, are composed by
+/// Foundation.
 enum Composer {
-  /// - Complexity: O(n²) in the stretch, which the caller bounds.
+  /// - Complexity: O(n²) in the length of the stretch, which the caller bounds.
   static func compose(_ scalars: [UInt32], order: (UInt32) -> UInt8) -> [UInt32] {
     guard scalars.allSatisfy({ $0 < 0x80 || ($0 >= 0x600 && $0 < 0x700) }) else {
       return composeByFoundation(scalars)
@@ -21,7 +22,7 @@ enum Composer {
     return join(parts, order: order)
   }
 
-  /// The canonical decompositions of the Arabic block (UnicodeData.txt), all of them.
+  /// All canonical decompositions of the Arabic block (UnicodeData.txt).
   private static let pairs: [(whole: UInt32, base: UInt32, mark: UInt32)] = [
     (Letter.alefMaddaAbove, Letter.alef, Letter.maddahAbove),
     (Letter.alefHamzaAbove, Letter.alef, Letter.hamzaAbove),
@@ -37,7 +38,7 @@ enum Composer {
     pairs.first { $0.whole == scalar }.map { ($0.base, $0.mark) }
   }
 
-  /// Canonical Ordering: marks of one letter by combining class, stable.
+  /// Applies Canonical Ordering: sorts the marks of a letter by combining class, stably.
   private static func sort(_ scalars: inout [UInt32], order: (UInt32) -> UInt8) {
     for index in scalars.indices.dropFirst() {
       let own = order(scalars[index])
@@ -49,7 +50,8 @@ enum Composer {
     }
   }
 
-  /// Canonical Composition: a mark joins its letter unless one of its class stands between.
+  /// Applies Canonical Composition: a mark joins its letter unless a mark of the same class is
+  /// between them.
   private static func join(_ scalars: [UInt32], order: (UInt32) -> UInt8) -> [UInt32] {
     var made: [UInt32] = []
     var starter: Int?

@@ -1,15 +1,15 @@
 import CXXHash
 
-/// Words that are written as one and known to be two, by the hash of their folded bytes.
+/// Words that are written as one but known to be two, by the hash of their folded bytes.
 struct GluedWords: Sendable {
   static let shared = GluedWords()
 
-  /// Shorter words, in bytes, are never in the list.
+  /// The length in bytes of the shortest word in the list.
   let shortest: Int
-  /// Hash of the glued word to the length of its first part in bytes.
+  /// The length in bytes of the first part, by the hash of the glued word.
   private let parts: [UInt64: Int]
-  /// One bit for each value of the low bits of a hash that is in the list: nearly all words are not,
-  /// and are passed over without a look into the dictionary.
+  /// A bit for each value of the low bits of a hash in the list. Nearly all words are not in the
+  /// list, and this bit saves the dictionary lookup.
   private let seen: [UInt64]
   private static let lowBits: UInt64 = 0xFFFF
 
@@ -31,7 +31,8 @@ struct GluedWords: Sendable {
     self.shortest = shortest
   }
 
-  /// Both halves of each pair, and of each two names that stand alone in the table, with waw between.
+  /// Returns both halves of each pair, and of each two names that are alone in their row, joined by
+  /// waw.
   private static func pairs(_ rows: [[String]]) -> [[[UInt8]]] {
     let written = rows.map { $0[0].split(separator: " ").map { bytes(String($0)) } }
     precondition(written.allSatisfy { (1...2).contains($0.count) }, "a glued word has two halves")
@@ -42,14 +43,16 @@ struct GluedWords: Sendable {
     return written.filter { $0.count == 2 } + joined
   }
 
-  /// Where a folded word is to be cut, in bytes from its start.
+  /// Returns the length in bytes of the first part of a folded word; nil if the word is not in the
+  /// list.
   @inline(__always)
   func border(hash: UInt64) -> Int? {
     guard seen[Int(hash & Self.lowBits) / 64] >> (hash & 63) & 1 == 1 else { return nil }
     return parts[hash]
   }
 
-  /// No prefix, one letter, or lam with the article, whose alef falls away.
+  /// Returns the possible prefixes: none, one letter, or lam with the article, which loses its
+  /// alef.
   private static func prefixes(of half: [UInt8]) -> [(letters: [UInt8], dropped: Int)] {
     let letters = [Letter.waw, Letter.feh, Letter.beh, Letter.lam, Letter.kaf].map(Self.utf8)
     let article = utf8(Letter.alef) + utf8(Letter.lam)
@@ -66,7 +69,8 @@ struct GluedWords: Sendable {
     return bytes
   }
 
-  /// A half in its folded letters; it holds nothing that folding deletes or parts.
+  /// Returns the folded letters of a half; a half contains nothing that folding deletes or
+  /// separates.
   private static func bytes(_ half: String) -> [UInt8] {
     FoldTable.shared.entries.withUnsafeBufferPointer { entries in
       half.unicodeScalars.flatMap { utf8(FoldTable.look($0.value, entries).target) }

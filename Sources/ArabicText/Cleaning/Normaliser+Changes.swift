@@ -1,14 +1,14 @@
 import DocumentModel
 
 extension Normaliser {
-  /// Every repair made between raw and clean, by its place in raw; of those at one place, in the order
-  /// in which they were made.
+  /// Returns every repair made between raw and clean, ordered by its place in raw; repairs at one
+  /// place are in the order in which they were made.
   ///
-  /// The passes of `normalise` run once more and write down what they do; what a later one repaired is
-  /// cited in raw by way of the earlier ones. Repairs of one rule that touch each other are one change,
-  /// whose `count` says how many; their sum for a rule is its count in `repairs`.
+  /// The passes of `normalise` run again and record their repairs. The maps of the earlier passes
+  /// give the place in raw of a later repair. Adjacent repairs of one rule are one change, whose
+  /// `count` is their number; the sum of the counts for a rule equals its count in `repairs`.
   ///
-  /// - Parameter limit: at most so many, the first ones.
+  /// - Parameter limit: the maximal number of changes; the first ones are returned.
   /// - Complexity: O(n + limit × log limit) for each stage.
   package static func changes(_ raw: RawText, limit: Int) -> [TextChange] {
     var chain = CleaningChain(raw.utf8, log: ChangeLog(limit: limit))

@@ -1,27 +1,28 @@
 import DocumentModel
 
-/// From raw to clean and folded, each with its map.
+/// Conversion of raw text to clean and folded text, each with its map.
 package enum Normaliser {
-  /// Cleans, folds, and cuts into paragraphs and words.
+  /// Cleans and folds a text, and cuts it into paragraphs and words.
   ///
-  /// Clean, for people: the rules of `rules`, in that order, each counted under its name where it
-  /// changed something.
+  /// Clean text, for people: the rules of `rules` are applied in that order; each rule that changes
+  /// something is counted under its name.
   ///
-  /// Folded, for comparing, made from clean in this order: letters by `folding.tsv` (alef with
-  /// hamza, madda or wasla; alef maksura and Persian yeh; Persian kaf; teh marbuta and the other
-  /// hehs), marks deleted, digits to ASCII, the thousands separator deleted between digits,
-  /// punctuation to ASCII, lower case, spaces collapsed, and glued words parted: where a digit meets
-  /// a letter, after a teh marbuta, and where `glued_words.tsv` knows both halves.
+  /// Folded text, for comparison, is made from clean text in this order: letters by `folding.tsv`
+  /// (alef with hamza, madda or wasla; alef maksura and Persian yeh; Persian kaf; teh marbuta and
+  /// the other hehs), marks deleted, digits to ASCII, the thousands separator deleted between
+  /// digits, punctuation to ASCII, lower case, spaces collapsed, and glued words separated: between
+  /// a digit and a letter, after a teh marbuta, and between two halves that `glued_words.tsv`
+  /// lists.
   ///
   /// - Complexity: O(n) time and memory.
   package static func normalise(_ raw: RawText) -> NormalisedText {
     fold(raw, clean(raw.utf8))
   }
 
-  /// From raw to clean, in the order in which they speak.
+  /// The stages from raw to clean, in the order of application.
   static let stages: [CleaningStage] = opening + following
 
-  /// What is written in another way than it is meant: HTML, and text read by a wrong table.
+  /// The stages for text that is encoded twice: HTML, and text decoded with a wrong table.
   private static let opening: [CleaningStage] = [
     CleaningStage(Markup.rules, Markup.decode), CleaningStage(Mojibake.rules, Mojibake.undo),
   ]
@@ -29,24 +30,25 @@ package enum Normaliser {
   private static let following: [CleaningStage] = [
     CleaningStage(
       VisualOrder.rule,
-      "A line that is stored from left to right is put in the order in which it is read.",
+      "A line that is stored from left to right is put into reading order.",
       VisualOrder.stage),
     CleaningStage(LetterRule.allCases.map(\.rule), letters),
     CleaningStage(
       VisualOrderLigatures.rule,
-      "Lam with alef that a font's table turned is turned back, where a document shows it.",
+      "A lam-alef that a font's table reversed is corrected if the document shows the defect.",
       VisualOrderLigatures.stage),
     CleaningStage(
       LineWrap.rule, "Lines that break at a fixed width become paragraphs.", LineWrap.stage),
     CleaningStage(
-      LinePages.rule, "A paragraph that the end of a page broke becomes one.", LinePages.stage),
+      LinePages.rule, "A paragraph that the end of a page broke is joined.", LinePages.stage),
   ]
 
-  /// The rules from raw to clean, in the order in which they speak.
+  /// The rules from raw to clean, in the order of application.
   package static let rules: [CleaningRule] = stages.flatMap(\.rules)
 
-  /// Repairs of letters uncover what an opening stage knows (an invisible mark parted its signs), so
-  /// all speak again while an opening one has something to say.
+  /// The maximal number of rounds. Repairs of letters may uncover text for an opening stage (for
+  /// example by removing an invisible mark between its signs), so all stages run again while an
+  /// opening stage makes a repair.
   private static let rounds = 3
 
   package static func clean(_ utf8: [UInt8]) -> CleanText {
@@ -56,7 +58,7 @@ package enum Normaliser {
       ?? CleanText(utf8: utf8, map: OffsetMap(identity: utf8.count), repairs: [])
   }
 
-  /// Takes a text through all stages.
+  /// Applies all stages to a text.
   static func apply(to chain: inout CleaningChain) {
     for round in 0..<rounds {
       var isOpened = false
@@ -66,7 +68,7 @@ package enum Normaliser {
     }
   }
 
-  /// The repairs that look at no more than a few neighbouring letters: `LetterRule`.
+  /// Applies the repairs that examine only a few neighbouring letters: `LetterRule`.
   static func letters(_ utf8: [UInt8], _ log: inout ChangeLog?) -> CleanText? {
     let table = CleanTable.shared
     return utf8.withUnsafeBufferPointer { source in
@@ -74,7 +76,7 @@ package enum Normaliser {
         var cleaner = Cleaner(source, classes, table)
         cleaner.counts.log = log
         cleaner.run()
-        // The repairs may have changed which language the letters show; the clean text decides.
+        // The repairs may change the language that the letters indicate; the clean text decides.
         if cleaner.keepsNonJoiner == true,
           !cleaner.out.withUnsafeBufferPointer(ScriptLanguage.keepsNonJoiner)
         {

@@ -1,16 +1,16 @@
 import DocumentModel
 
-/// How often each rule of letters changed something, and where, if that is asked for.
+/// The number of repairs for each letter rule and, if requested, their places.
 struct RepairCounts {
   private var counts = [Int](repeating: 0, count: LetterRule.allCases.count)
-  /// Where the changes are written down; nil in ordinary runs.
+  /// The log of the changes; nil in ordinary runs.
   var log: ChangeLog?
 
-  /// One repair, or `count` of them in one stretch.
+  /// Counts one repair, or `count` repairs in one stretch.
   ///
   /// - Parameters:
   ///   - source: the bytes that were repaired.
-  ///   - after: what stands for them now.
+  ///   - after: the bytes that replace them.
   @inline(__always)
   mutating func note(
     _ rule: LetterRule, at source: Range<Int>, after: @autoclosure () -> [UInt8], count: Int = 1
@@ -19,7 +19,7 @@ struct RepairCounts {
     if log != nil { log!.add(rule.name, at: source, after: after(), count: count) }
   }
 
-  /// The rules that spoke, in the order in which they are listed.
+  /// The rules that made repairs, in the order in which they are listed.
   var repairs: [Repair] {
     LetterRule.allCases.filter { counts[$0.rawValue] > 0 }
       .map { Repair(rule: $0.name, count: counts[$0.rawValue]) }

@@ -1,28 +1,28 @@
-/// Sixteen bytes of a text, looked at together.
+/// Sixteen bytes of a text, examined together.
 ///
-/// Loops that read a text scalar by scalar ask a block first whether all of it is ordinary; only what
-/// is not costs a look at each scalar. A set lane has all its bits set; lanes are kept as bytes, since
-/// the compiler (6.3.1) takes masks of SIMD types apart lane by lane.
+/// Loops that read a text scalar by scalar first test whether a whole block is ordinary; they read
+/// single scalars only in the other blocks. All bits of a set lane are 1. Lanes are stored as
+/// bytes, because the compiler (6.3.1) splits masks of SIMD types lane by lane.
 struct ByteBlock {
   static let size = 16
   typealias Lanes = SIMD16<UInt8>
 
   let lanes: Lanes
 
-  /// - Precondition: `size` bytes stand at `index`.
+  /// - Precondition: at least `size` bytes follow `index`.
   @inline(__always)
   init(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) {
     lanes = UnsafeRawPointer(bytes.baseAddress.unsafelyUnwrapped + index)
       .loadUnaligned(as: Lanes.self)
   }
 
-  /// Which lanes lie in a range of so many values from `first`.
+  /// Sets the lanes whose byte is one of the `count` values from `first` on.
   @inline(__always)
   func isIn(_ first: UInt8, _ count: UInt8) -> Lanes {
     Self.lanes((lanes &- Lanes(repeating: first)) .< Lanes(repeating: count))
   }
 
-  /// All bits of each lane that is set.
+  /// Converts a SIMD mask to lanes.
   @inline(__always)
   static func lanes(_ mask: SIMDMask<SIMD16<Int8>>) -> Lanes {
     unsafeBitCast(mask, to: Lanes.self)
@@ -31,7 +31,7 @@ struct ByteBlock {
   @inline(__always)
   func equals(_ byte: UInt8) -> Lanes { Self.lanes(lanes .== Lanes(repeating: byte)) }
 
-  /// How many lanes from the first on are set.
+  /// Returns the number of leading lanes that are set.
   @inline(__always)
   static func prefix(_ mask: Lanes) -> Int {
     let halves = unsafeBitCast(mask, to: SIMD2<UInt64>.self)
@@ -46,7 +46,7 @@ struct ByteBlock {
     return halves.x & halves.y == .max
   }
 
-  /// How many lanes are set.
+  /// Returns the number of lanes that are set.
   @inline(__always)
   static func count(_ mask: Lanes) -> Int {
     let halves = unsafeBitCast(mask, to: SIMD2<UInt64>.self)

@@ -1,23 +1,26 @@
-/// What stands in the upper half of a text in some 8-bit encoding, before any table is chosen.
+/// Counts of the bytes of a text in an unknown 8-bit encoding, made before a table is chosen.
 struct ByteCensus {
-  /// A no-break space everywhere but in MacArabic, where it is the space of right-to-left text.
+  /// The no-break space, except in MacArabic, where it is the space of right-to-left text.
   static let highSpace: UInt8 = 0xA0
-  /// A with grave, capital; the small one is 20 higher: the one word of such a letter.
+  /// Capital A with grave, the only accented letter that is a word on its own; the small letter is
+  /// 0x20 higher.
   private static let aloneInLatin: UInt8 = 0xC0
 
-  /// By byte: whether it occurs.
+  /// For each byte, true if it occurs.
   private(set) var occurs = [Bool](repeating: false, count: 256)
-  /// Bytes of the upper half.
+  /// The number of bytes in the upper half.
   private(set) var high = 0
   private(set) var spaces = 0
   private(set) var highSpaces = 0
-  /// Signs of ASCII of which MacArabic has right-to-left copies.
+  /// The number of ASCII signs that MacArabic also has as right-to-left copies.
   private(set) var signs = 0
-  /// Bytes that are such copies there.
+  /// The number of bytes that are such copies in MacArabic.
   private(set) var highSigns = 0
-  /// Bytes from C0 on in runs of one or two that touch an ASCII letter, as accented letters do.
+  /// The number of bytes from C0 on in runs of one or two that touch an ASCII letter, as accented
+  /// letters do.
   private(set) var accents = 0
-  /// Bytes from C0 on in longer runs, or that touch none, as the words of another script are.
+  /// The number of bytes from C0 on in longer runs, or in runs that touch no ASCII letter, as the
+  /// words of another script do.
   private(set) var foreign = 0
   private(set) var hasASCIILetters = false
 
@@ -67,7 +70,8 @@ struct ByteCensus {
     }
   }
 
-  /// Signs that ARABIC.TXT has twice and whose copy no other table has as a sign of Arabic.
+  /// Returns true for the signs that ARABIC.TXT lists twice and whose copy is a sign of Arabic in
+  /// no other table.
   @inline(__always)
   private static func isSign(_ byte: UInt8) -> Bool {
     switch byte {
@@ -79,19 +83,21 @@ struct ByteCensus {
   @inline(__always)
   static func isASCIILetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- 0x61 < 26 }
 
-  /// Accented letters within words of ASCII, or nothing but signs between such words: a language of
-  /// Western Europe. Not if such words are parted by A0: so stand English names in MacArabic.
+  /// True if the text seems to be in a Western European language: accented letters within ASCII
+  /// words, or only signs between ASCII words. False if A0 separates such words, because English
+  /// names in MacArabic look like that.
   var isLatin: Bool {
     accents > foreign
       || (accents == 0 && foreign == 0 && hasASCIILetters && !hasRightToLeftSpaces)
   }
 
-  /// More spaces are A0 than 20, and signs of ASCII, if there are any, in their right-to-left copies.
+  /// True if more spaces are A0 than 20 and the ASCII signs, if there are any, occur as their
+  /// right-to-left copies.
   var hasRightToLeftSpaces: Bool { highSpaces > spaces && (highSigns > 0 || signs == 0) }
 }
 
 extension ByteCensus {
-  /// Whether two tables mean the same by every byte that occurs.
+  /// Returns true if two tables give the same scalar for every byte that occurs.
   func giveSameText(_ one: SingleByteTable, _ other: SingleByteTable) -> Bool {
     (0x80..<0x100).allSatisfy { !occurs[$0] || one.scalars[$0] == other.scalars[$0] }
   }

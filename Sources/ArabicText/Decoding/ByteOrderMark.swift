@@ -1,6 +1,6 @@
 import DocumentModel
 
-/// U+FEFF at the very start, in the bytes of one encoding.
+/// A U+FEFF at the start of a file, in the bytes of one encoding.
 struct ByteOrderMark {
   let encoding: TextEncoding
   let length: Int

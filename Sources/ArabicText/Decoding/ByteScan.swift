@@ -1,9 +1,9 @@
-/// A place in the first bytes of a page, and what markup stands there.
+/// A position in the first bytes of a page, with methods that read markup from there.
 struct ByteScan {
   private let bytes: [UInt8]
   private var index = 0
 
-  /// - Parameter bytes: in lower case.
+  /// - Parameter bytes: the bytes, in lower case.
   init(_ bytes: [UInt8]) { self.bytes = bytes }
 
   static func lowercase(_ byte: UInt8) -> UInt8 {
@@ -14,7 +14,7 @@ struct ByteScan {
 
   var isAtLineStart: Bool { index == 0 || bytes[index - 1] == UInt8(ascii: "\n") }
 
-  /// White space or a slash: the name of the tag has ended.
+  /// True at white space or a slash, which end the name of a tag.
   var isAtTagSpace: Bool { !isAtEnd && (Self.isSpace(bytes[index]) || isAt("/")) }
 
   mutating func advance() { index += 1 }
@@ -25,7 +25,7 @@ struct ByteScan {
     return true
   }
 
-  /// Goes behind the next `word`, or to the end.
+  /// Moves past the next `word`, or to the end.
   mutating func skip(behind word: StaticString) {
     while !isAtEnd && !take(word) { index += 1 }
   }
@@ -36,7 +36,7 @@ struct ByteScan {
 
   mutating func takeLine() -> String { take { $0 != UInt8(ascii: "\n") } }
 
-  /// A value in quotes, or up to white space, semicolon or the end of a tag.
+  /// Reads a value in quotes, or up to white space, a semicolon or the end of the tag.
   mutating func takeValue() -> String {
     if !isAtEnd, isAt("\"") || isAt("'") {
       let quote = bytes[index]
@@ -47,7 +47,7 @@ struct ByteScan {
     return take { !Self.isSpace($0) && $0 != UInt8(ascii: ";") && $0 != UInt8(ascii: ">") }
   }
 
-  /// The next attribute of a tag; nil at its end.
+  /// Reads the next attribute of a tag; returns nil at the end of the tag.
   mutating func takeAttribute() -> (name: String, value: String)? {
     while !isAtEnd, Self.isSpace(bytes[index]) || isAt("/") { index += 1 }
     guard !isAtEnd, !isAt(">"), !isAt("?") else { return nil }
@@ -58,7 +58,7 @@ struct ByteScan {
     }
     skipSpace()
     guard take("=") else {
-      // A stray sign would be taken again for ever.
+      // Without this step the loop would read a stray sign forever.
       if index == start { index += 1 }
       return (name, "")
     }

@@ -1,10 +1,10 @@
-/// Control characters that no text holds, among its first bytes.
+/// The control characters among the first bytes of a text that text does not contain.
 struct ControlBytes {
-  /// Looked at.
+  /// The number of bytes examined.
   private static let sample = 65536
 
   private(set) var count = 0
-  /// How many bytes were looked at.
+  /// The number of bytes that were examined.
   let size: Int
 
   init(in utf8: [UInt8], size: Int) {
@@ -33,10 +33,11 @@ struct ControlBytes {
     !ByteBlock.isAll(~(block.isIn(0, 0x20) | block.equals(0x7F)))
   }
 
-  /// More than one in fifty: files with a stray NUL or escape sequence stay text.
+  /// True if more than one byte in fifty is a control character. Files with a stray NUL or escape
+  /// sequence remain text.
   var areTooMany: Bool { count * 50 > size }
 
-  /// Tab, line ends, and the separators of old text files (1A, 1B).
+  /// Returns true for tab, line ends, and the separators of old text files (1A, 1B).
   private static func isLayout(_ byte: UInt8) -> Bool {
     switch byte {
     case 0x09...0x0D, 0x1A, 0x1B: true

@@ -1,15 +1,16 @@
 import DocumentModel
 
-/// What a page says of its own encoding: one witness among others, often a wrong one.
+/// The encoding that a page declares for itself. The declaration is often wrong, so it is only one
+/// source of evidence.
 ///
-/// Read where the WHATWG HTML standard reads it, in the first 1,024 bytes (prescan a byte stream to
-/// determine its encoding, https://html.spec.whatwg.org/multipage/parsing.html): `<meta charset>`,
-/// `<meta http-equiv=content-type content="…charset=…">`; besides an XML declaration and a line
-/// `Content-Type: …charset=…`, as saved pages and messages have it.
+/// `find` searches the first 1,024 bytes, as the WHATWG HTML standard does (prescan a byte stream
+/// to determine its encoding, https://html.spec.whatwg.org/multipage/parsing.html), for `<meta
+/// charset>` and `<meta http-equiv=content-type content="…charset=…">`. It also accepts an XML
+/// declaration and a line `Content-Type: …charset=…`, which occur in saved pages and messages.
 enum DeclaredEncoding {
   private static let reach = 1024
 
-  /// The first declaration that names an encoding we know.
+  /// Returns the first declared encoding that Khazin knows.
   static func find(in bytes: UnsafeBufferPointer<UInt8>) -> TextEncoding? {
     var scan = ByteScan(bytes.prefix(reach).map(ByteScan.lowercase))
     while !scan.isAtEnd {
@@ -43,7 +44,7 @@ enum DeclaredEncoding {
     return charset(in: content.value)
   }
 
-  /// The value behind `charset=`, in quotes or up to a space or semicolon.
+  /// Returns the value after `charset=`, in quotes or up to a space or semicolon.
   private static func charset(in text: String) -> TextEncoding? {
     var scan = ByteScan(Array(text.utf8))
     while !scan.isAtEnd {
@@ -59,7 +60,8 @@ enum DeclaredEncoding {
     return nil
   }
 
-  /// What an ASCII page declares cannot be UTF-16: the standard takes it for UTF-8.
+  /// Returns the encoding of a label. An ASCII page that declares UTF-16 cannot be UTF-16: the
+  /// standard reads it as UTF-8.
   private static func declared(_ label: String) -> TextEncoding? {
     switch TextEncoding(name: label) {
     case .utf16LittleEndian, .utf16BigEndian: .utf8

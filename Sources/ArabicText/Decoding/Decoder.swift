@@ -1,38 +1,42 @@
 import DocumentModel
 
-/// What the bytes of a file turned out to be.
+/// The result of decoding the bytes of a file.
 package enum Decoding: Sendable, Equatable {
   case text(RawText)
-  /// A format that holds no plain text; kept as it is.
+  /// A format that contains no plain text; the file is kept as it is.
   case unread(KnownFormat)
   case rejected(Rejection)
 }
 
-/// From bytes to raw text: which encoding, how sure, or what else it is.
+/// Decodes bytes to raw text: finds the encoding and its confidence, or another format.
 package enum Decoder {
-  /// Decides from the bytes and the desk's words alone, so the same always give the same answer.
+  /// Decodes a file. The result depends only on the bytes and on the encodings that the desk set,
+  /// so the same input always gives the same result.
   ///
-  /// In this order:
-  /// 1. no bytes: empty.
-  /// 2. the desk's word for this document, if it named an encoding.
-  /// 3. first bytes of a binary format: unread.
-  /// 4. a byte-order mark.
-  /// 5. UTF-16 by its units, before UTF-8: Arabic UTF-16 is valid UTF-8 by accident.
+  /// The checks, in this order:
+  /// 1. No bytes: empty.
+  /// 2. The encoding that the desk set for this document, if any.
+  /// 3. The first bytes of a binary format: unread.
+  /// 4. A byte-order mark.
+  /// 5. UTF-16, recognised by its units. It is checked before UTF-8 because Arabic UTF-16 can be
+  ///    valid UTF-8 by accident.
   /// 6. UTF-8, strict or with a few broken bytes.
-  /// 7. the desk's word for the source.
-  /// 8. the 8-bit tables by the statistics of letters; what the page declares settles doubts.
+  /// 7. The encoding that the desk set for the source.
+  /// 8. The 8-bit tables, by letter statistics; the encoding that the page declares decides
+  ///    doubtful cases.
   ///
-  /// So the word for a source settles what the bytes do not prove: a desk says "these files are
-  /// windows-1256" of a source whose pages are now and then UTF-8, where every letter would come out
-  /// as two. UTF-8 said of bytes that have more faults than sequences is not followed either: it
-  /// would leave a text of U+FFFD.
+  /// So the encoding of a source decides only what the bytes do not prove. A desk may set
+  /// windows-1256 for a source whose pages are sometimes UTF-8; there, windows-1256 would turn
+  /// every letter into two. A setting of UTF-8 is ignored if the bytes have at least as many faults
+  /// as sequences: it would give a text of U+FFFD.
   ///
-  /// Then text formats by their first letters (HTML, mail, RTF), control bytes (not text), and
-  /// nothing but white space (empty). Traps on no input.
+  /// After decoding, the function looks for text formats by their first letters (HTML, mail, RTF),
+  /// for control bytes (not text), and for text that is only white space (empty). It does not trap
+  /// on any input.
   ///
   /// - Parameters:
-  ///   - forced: the desk's encoding for this document, whatever the bytes say; formats are not
-  ///     looked for then.
+  ///   - forced: the desk's encoding for this document, used whatever the bytes are; formats are
+  ///     then not checked.
   ///   - source: the desk's encoding for the source of this document.
   /// - Complexity: O(n).
   package static func decode(
@@ -115,7 +119,7 @@ package enum Decoder {
     return isBlank(raw.utf8) ? .rejected(.empty) : .text(raw)
   }
 
-  /// Whether nothing is left once white space and invisible marks are gone.
+  /// Returns true if the text contains only white space and invisible marks.
   private static func isBlank(_ utf8: [UInt8]) -> Bool {
     let table = CleanTable.shared
     return utf8.withUnsafeBufferPointer { bytes in

@@ -1,6 +1,6 @@
 import DocumentModel
 
-/// Formats by their first bytes: the `file` command's magic for each.
+/// Recognition of formats by their first bytes, with the magic numbers of the `file` command.
 extension KnownFormat {
   private static let magic: [(KnownFormat, [UInt8])] = [
     (.pdf, Array("%PDF-".utf8)),
@@ -17,7 +17,7 @@ extension KnownFormat {
     (.tiff, [0x4D, 0x4D, 0x00, 0x2A]),
   ]
 
-  /// A format that its first bytes prove.
+  /// Creates a format that the first bytes prove.
   init?(magicOf bytes: UnsafeBufferPointer<UInt8>) {
     if let match = Self.magic.first(where: { bytes.starts(with: $0.1) }) {
       self = match.0
@@ -30,11 +30,11 @@ extension KnownFormat {
     }
   }
 
-  /// A format that a decoded text opens with: after white space a PDF header, an HTML tag or
-  /// document type, an RTF group, or two lines of a mail header.
+  /// Creates the format that a decoded text starts with, after white space: a PDF header, an HTML
+  /// tag or document type, an RTF group, or two lines of a mail header.
   init?(openingOf utf8: [UInt8]) {
     let visible = utf8.prefix(2048).drop { $0 == 0x20 || (0x09...0x0D).contains($0) }
-    // All of them open with an ASCII letter or one of '%', '{', '<'.
+    // Every one of them starts with an ASCII letter or one of '%', '{', '<'.
     guard let first = visible.first, first < 0x80, first > 0x23 else { return nil }
     let head = utf8.prefix(2048).map { (65...90).contains($0) ? $0 + 32 : $0 }
     let start = head[visible.startIndex...]
@@ -54,7 +54,7 @@ extension KnownFormat {
 
   private static func opensHTML(_ start: ArraySlice<UInt8>) -> Bool {
     var rest = start
-    // An XML declaration or a comment may stand before the document type.
+    // An XML declaration or a comment may precede the document type.
     for (opening, closing) in [("<?xml", "?>"), ("<!--", "-->")] {
       guard rest.starts(with: Array(opening.utf8)) else { continue }
       let end = Array(closing.utf8)
@@ -64,7 +64,8 @@ extension KnownFormat {
     return ["<!doctype html", "<html"].contains { rest.starts(with: Array($0.utf8)) }
   }
 
-  /// RFC 5322: two or more known fields in the first lines, one of them only mail has.
+  /// Returns true if the first lines contain two or more known fields of RFC 5322, at least one of
+  /// which only mail has.
   private static func opensMail(_ head: [UInt8]) -> Bool {
     let mailOnly: Set<String> = [
       "from", "received", "return-path", "mime-version", "message-id", "delivered-to",
@@ -72,7 +73,7 @@ extension KnownFormat {
     let known = mailOnly.union(["to", "cc", "subject", "date", "reply-to", "content-type"])
     var found: Set<String> = []
     for line in head.split(separator: 0x0A, omittingEmptySubsequences: false) {
-      // Folded header lines begin with white space; a blank line ends the header.
+      // Folded header lines start with white space; a blank line ends the header.
       if let first = line.first, first == 0x20 || first == 0x09 { continue }
       guard let colon = line.firstIndex(of: UInt8(ascii: ":")), colon > line.startIndex,
         line[..<colon].allSatisfy({ (33...126).contains($0) })

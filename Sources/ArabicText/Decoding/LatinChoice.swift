@@ -1,10 +1,11 @@
 import DocumentModel
 
-/// Accented letters among ASCII: windows-1252, which holds all that windows-1256 has of them, at the
-/// same bytes, and the capitals besides.
+/// Decoding of accented letters among ASCII as windows-1252, which has all accented letters of
+/// windows-1256 at the same bytes, and also the capitals.
 enum LatinChoice {
-  /// Letters of other alphabets and what Western Europe hardly writes (Iceland and the Faroes left
-  /// out): many of them show Turkish, Baltic or Eastern European tables, which we do not know.
+  /// Returns true for letters of other alphabets and for letters that Western European languages
+  /// hardly use (Icelandic and Faroese are not considered). Many of them indicate Turkish, Baltic
+  /// or Eastern European tables, which Khazin does not know.
   private static func isStrange(_ byte: UInt8) -> Bool {
     switch byte {
     case 0x81, 0x8A, 0x8D...0x90, 0x9A, 0x9D, 0x9E, 0xD0, 0xD7, 0xDD, 0xDE, 0xF0, 0xFD, 0xFE: true
@@ -20,7 +21,7 @@ enum LatinChoice {
     let margin =
       isSettled || words == 0
       ? nil : Double(census.accents - census.foreign) / Double(words)
-    // One strange letter in four leaves nothing.
+    // The confidence is 0 if one letter in four is strange.
     let fit = max(0, 1 - 4 * Double(strange) / Double(max(1, census.high)))
     let text = SingleByteTable.windows1252.decode(bytes)
     return RawText(

@@ -1,31 +1,32 @@
-/// How often letters follow each other in Arabic, and how often signs stand between its words: what
-/// tells which 8-bit table a text was written in.
+/// Frequencies of Arabic letter sequences and of the signs between words, used to recognise the
+/// 8-bit table of a text.
 ///
-/// A word is a run of the 36 letters of Arabic; vowel marks and tatweel are passed over. Each letter
-/// is outOfFoldMargins by the two before it, its word's edges included: an interpolated trigram (Witten and
-/// Bell 1991, doi:10.1109/18.87000). Costs are negative natural logarithms in steps of a sixth.
+/// A word is a run of the 36 letters of Arabic; vowel marks and tatweel are skipped. Each letter is
+/// predicted from the two before it, including the edges of the word, by an interpolated trigram
+/// (Witten and Bell 1991, doi:10.1109/18.87000). Costs are negative natural logarithms in steps of
+/// a sixth.
 ///
-/// `letter_statistics.tsv`, made by `khazin-bench letters`, holds
+/// `letter_statistics.tsv`, made by `khazin-bench letters`, contains
 /// - `letters`: the letters, hexadecimal, in the order of the codes 1…36; code 0 is the edge,
-/// - `sign`, scalar, steps: what a sign costs (`any` for those never seen); a mark's cost is that of
-///   standing after a letter,
-/// - `>`, the cost of each code after two codes, a character each: '!' is nothing, each next
-///   character of ASCII one step more; rows in the order of both codes, without those whose second
-///   code is the edge and whose first is not, since nothing is remembered over an edge.
+/// - `sign`, scalar, steps: the cost of a sign (`any` for signs that were never seen); the cost of
+///   a mark is the cost of a mark after a letter,
+/// - `>`: the cost of each code after two codes, one character each: '!' is zero, each following
+///   ASCII character is one step more. The rows are in the order of both codes. Rows whose second
+///   code is the edge and whose first code is not are left out, because no context crosses an edge.
 package struct LetterStatistics: Sendable {
   package static let edge: UInt8 = 0
-  /// Letters and the edge.
+  /// The number of letters, plus the edge.
   package static let codes = 37
-  /// Steps in a nat.
+  /// The number of steps in a nat.
   package static let steps = 6
-  /// The first character of a cost.
+  /// The character that encodes cost 0.
   package static let zero = UInt8(ascii: "!")
 
   static let shared = LetterStatistics(PackageResources.letter_statistics_tsv)
 
-  /// In the order of their codes, the first has code 1.
+  /// The letters in the order of their codes; the first letter has code 1.
   let letters: [UInt32]
-  /// By first, second and third code.
+  /// The costs, indexed by first, second and third code.
   let trigrams: [UInt8]
   private let signs: [UInt32: Int]
   private let anySign: Int
@@ -60,18 +61,18 @@ package struct LetterStatistics: Sendable {
     }
     precondition(
       row == Self.contexts.count && letters.count == Self.codes - 1,
-      "the letter statistics that ship are not whole")
+      "the bundled letter statistics are incomplete")
     self.letters = letters
     self.trigrams = trigrams
     self.signs = signs
     self.anySign = anySign
   }
 
-  /// The pairs of codes that the rows stand for, as first × codes + second.
+  /// The pairs of codes that the rows represent, as first × codes + second.
   package static let contexts: [Int] = (0..<codes * codes).filter {
     $0 < codes || $0 % codes != Int(edge)
   }
 
-  /// What a sign, a vowel mark or a letter that is none of the 36 costs, in steps.
+  /// Returns the cost, in steps, of a sign, a vowel mark, or a letter that is not one of the 36.
   func cost(ofSign scalar: UInt32) -> Int { signs[scalar] ?? anySign }
 }

@@ -1,20 +1,24 @@
 import DocumentModel
 
-/// Which 8-bit table: all that hold Arabic are tried, the one that reads best is taken.
+/// The choice of an 8-bit table: all tables that contain Arabic are tried, and the one with the
+/// lowest cost is used.
 ///
-/// The letters of ISO-8859-6 and MacArabic stand at the same bytes and those of windows-1256 from D7
-/// on at others, so letters tell windows-1256 from the other two, and signs and spaces these two
-/// from each other. Where two tables give the same text, nothing is in doubt between them.
+/// ISO-8859-6 and MacArabic have their letters at the same bytes; windows-1256 has its letters from
+/// D7 on at other bytes. So letters distinguish windows-1256 from the other two, and signs and
+/// spaces distinguish those two from each other. If two tables give the same text, there is no
+/// doubt between them.
 enum SingleByteChoice {
-  /// Cost by which two readings must differ to have half a margin; in nats.
+  /// The difference in cost at which the margin between two readings is one half, in nats.
   ///
   /// Of 157,000 openings of one to four words of news in each table (`khazin-bench text --only
-  /// encoding`), 1,423 were read wrong, of which 88 % differed by less; of those read right 18 % of
-  /// the single words did, 1.4 % of two words, 0.2 % of three and 0.04 % of four.
+  /// encoding`), 1,423 were read wrong; 88 % of those differed by less than this. Of the openings
+  /// that were read right, 18 % of the single words differed by less, 1.4 % of two words, 0.2 % of
+  /// three and 0.04 % of four.
   private static let halfMargin = 4.5
-  /// What the word of the page about itself is worth: it settles what is in doubt, no more.
+  /// The cost deducted from the table that the page declares: enough to decide a doubtful case, no
+  /// more.
   private static let declaration = halfMargin
-  /// Cost of a byte at which a text is as likely not Arabic; in nats.
+  /// The cost of a byte at which a text is as likely as not to be Arabic, in nats.
   ///
   /// News: median 2.6 (four words), one in twenty over 3.4; Persian 3.9; Russian, Greek and Hebrew
   /// read as Arabic 7.6 to 9.6.
@@ -41,7 +45,7 @@ enum SingleByteChoice {
         margin: margin, broken: text.broken))
   }
 
-  /// How Arabic a text reads, 0…1, by what a byte costs on average.
+  /// Returns how Arabic a text reads, 0…1, from the average cost of a byte.
   private static func fit(_ cost: Double) -> Double {
     let square = cost * cost / (foreignCost * foreignCost)
     return 1 / (1 + square * square * square * square)
@@ -49,9 +53,9 @@ enum SingleByteChoice {
 
   private struct Candidate {
     let reading: ArabicReading
-    /// By the letters and signs alone.
+    /// The cost of the letters and signs alone.
     let letters: Double
-    /// With spaces, custom and what the page says of itself.
+    /// The cost including spaces, the rarity of the table and the declaration of the page.
     let cost: Double
 
     init(
@@ -69,7 +73,7 @@ enum SingleByteChoice {
       census.giveSameText(reading.table, other.reading.table)
     }
 
-    /// Where nothing else tells them apart, the more common one.
+    /// Returns a small cost for less common tables, which decides if nothing else does.
     private static func rarity(_ encoding: TextEncoding) -> Double {
       switch encoding {
       case .windows1256: 0
@@ -78,9 +82,11 @@ enum SingleByteChoice {
       }
     }
 
-    /// A text in MacArabic has the spaces and signs of right-to-left text (A0, A1…), or those of
-    /// ASCII. In the other tables A0 is the no-break space, which few texts have between all words:
-    /// those then write their signs in ASCII. In nats, what each is worth at least.
+    /// Returns a lower bound for the cost of the spaces and signs, in nats.
+    ///
+    /// A text in MacArabic uses either the spaces and signs of right-to-left text (A0, A1…) or
+    /// those of ASCII. In the other tables A0 is the no-break space, which few texts use between
+    /// all words; such texts write their signs in ASCII.
     private static func spaces(_ encoding: TextEncoding, _ census: ByteCensus) -> Double {
       let isRightToLeft = census.hasRightToLeftSpaces
       guard encoding == .macArabic else { return isRightToLeft ? 12 : 0 }

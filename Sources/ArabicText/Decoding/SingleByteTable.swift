@@ -10,10 +10,10 @@ package struct SingleByteTable: Sendable {
   static let replacement: UInt32 = 0xFFFD
 
   let encoding: TextEncoding
-  /// By byte; U+FFFD where the encoding has nothing.
+  /// The scalar of each byte; U+FFFD if the encoding does not define the byte.
   package let scalars: [UInt32]
 
-  /// The table of an encoding; nil where it has more than eight bits.
+  /// Returns the table of an encoding; nil if the encoding has more than eight bits.
   package static func table(of encoding: TextEncoding) -> SingleByteTable? {
     switch encoding {
     case .utf8, .utf16LittleEndian, .utf16BigEndian: nil
@@ -34,7 +34,7 @@ package struct SingleByteTable: Sendable {
     self.scalars = scalars
   }
 
-  /// - Returns: the text, and how many bytes stand as U+FFFD.
+  /// - Returns: the text, and the number of bytes that became U+FFFD.
   func decode(_ bytes: UnsafeBufferPointer<UInt8>) -> (utf8: [UInt8], broken: Int) {
     var broken = 0
     let utf8 = [UInt8](unsafeUninitializedCapacity: bytes.count * 3 + 4) { out, count in

@@ -1,10 +1,10 @@
 import DocumentModel
 
-/// UTF-16 to UTF-8; a lone surrogate or an odd last byte stands as U+FFFD.
+/// Conversion of UTF-16 to UTF-8; a lone surrogate or an odd last byte becomes U+FFFD.
 enum UTF16Decoder {
   private static let replacement: UInt32 = 0xFFFD
 
-  /// - Returns: the text, and how many bytes stand as U+FFFD.
+  /// - Returns: the text, and the number of bytes that became U+FFFD.
   static func decode(
     _ bytes: UnsafeBufferPointer<UInt8>, from start: Int, encoding: TextEncoding
   ) -> (utf8: [UInt8], broken: Int) {
@@ -14,7 +14,7 @@ enum UTF16Decoder {
     }
     var broken = 0
     var index = start
-    // Two bytes become at most three; the odd byte three more.
+    // Two bytes become at most three; an odd last byte adds three more.
     let room = (bytes.count - start) / 2 * 3 + 8
     let utf8 = [UInt8](unsafeUninitializedCapacity: room) { out, count in
       while index + 1 < bytes.count {

@@ -1,16 +1,20 @@
 import DocumentModel
 
-/// UTF-16 without a byte-order mark, told by what its units would be.
+/// Detection of UTF-16 without a byte-order mark, by the characters that its units would be.
 enum UTF16Signs {
-  /// Looked at, in bytes; enough for the shares below.
+  /// The number of bytes examined, enough for the shares below.
   private static let sample = 4096
-  /// Units under which all must be of the scripts that we know, and three in five telling.
+  /// If there are fewer units, all of them must be known characters and three in five must be
+  /// telling.
   private static let few = 8
 
-  /// Bytes 00 and 06 are high bytes of Latin and Arabic, and stand in no text of another encoding:
-  /// there they are control characters; FB to FE, of presentation forms, stand in none at every
-  /// second place. So half of all units have such a high byte, three in four are characters that
-  /// a text in Arabic or Latin letters has, and read the other way round not half as many are.
+  /// Returns the byte order and the share of known characters, or nil if the text is not UTF-16.
+  ///
+  /// Bytes 00 and 06 are the high bytes of Latin and Arabic. Text in other encodings does not
+  /// contain them, because they are control characters there. The bytes FB to FE, the high bytes of
+  /// presentation forms, do not occur at every second position in any other encoding. So at least
+  /// half of all units must have such a high byte, three in four must be characters of a text in
+  /// Arabic or Latin letters, and the opposite byte order must give less than half as many.
   static func guess(
     _ bytes: UnsafeBufferPointer<UInt8>
   ) -> (encoding: TextEncoding, confidence: Double)? {
@@ -25,7 +29,8 @@ enum UTF16Signs {
     return nil
   }
 
-  /// How many bytes could be telling high bytes: none in nearly all texts, which is seen at once.
+  /// Returns the number of bytes that could be telling high bytes. Nearly all texts have none,
+  /// which this check finds quickly.
   private static func tellingBytes(_ bytes: UnsafeBufferPointer<UInt8>, _ end: Int) -> Int {
     var count = 0
     var index = 0
@@ -37,7 +42,7 @@ enum UTF16Signs {
     return count + bytes[index..<end].count { isTelling($0) }
   }
 
-  /// A high byte of ASCII, of the Arabic block, of presentation forms.
+  /// Returns true for the high bytes of ASCII, of the Arabic block and of presentation forms.
   @inline(__always)
   private static func isTelling(_ high: UInt8) -> Bool {
     high == 0x00 || high == 0x06 || (0xFB...0xFE).contains(high)
@@ -45,9 +50,9 @@ enum UTF16Signs {
 
   private struct Share {
     let units: Int
-    /// Units of ASCII and the Arabic block, and presentation forms.
+    /// The number of units in ASCII, the Arabic block or presentation forms.
     private var telling = 0
-    /// Units that are characters of a text.
+    /// The number of units that are characters of a text.
     private(set) var known = 0
 
     var share: Double { Double(known) / Double(units) }
@@ -67,10 +72,10 @@ enum UTF16Signs {
       }
     }
 
-    /// Latin, Greek, Cyrillic, Hebrew, Arabic, the scripts of India, general punctuation and signs,
-    /// the private use of old fonts, presentation forms, surrogates (pictures); but nothing that an
-    /// Arabic letter, a space or a line end gives the other way round, such as U+2706 for alef
-    /// (0627).
+    /// Returns true for Latin, Greek, Cyrillic, Hebrew, Arabic, the scripts of India, general
+    /// punctuation and signs, the private use area of old fonts, presentation forms and surrogates
+    /// (pictures). Excludes every unit that an Arabic letter, a space or a line end gives in the
+    /// opposite byte order, such as U+2706 for alef (0627).
     @inline(__always)
     private static func isKnown(_ unit: UInt32) -> Bool {
       if unit >= 0x900, unit & 0xFF == 0x00 || unit & 0xFF == 0x06 { return false }

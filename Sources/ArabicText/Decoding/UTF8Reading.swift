@@ -1,15 +1,15 @@
 import DocumentModel
 
-/// Bytes read as UTF-8, each maximal broken part (Unicode 3.9, W3C practice) as one U+FFFD.
+/// Bytes decoded as UTF-8; each maximal broken part (Unicode 3.9, W3C practice) becomes one U+FFFD.
 struct UTF8Reading {
   private(set) var utf8: [UInt8] = []
-  /// Bytes that stand as U+FFFD.
+  /// The number of bytes that became U+FFFD.
   private(set) var broken = 0
-  /// Broken parts.
+  /// The number of broken parts.
   private(set) var faults = 0
-  /// Well-formed sequences of two bytes and more.
+  /// The number of well-formed sequences of two bytes or more.
   private(set) var sequences = 0
-  /// The only fault is a sequence that the end of the bytes cuts off.
+  /// True if the only fault is a sequence that the end of the bytes cuts off.
   private(set) var isCut = false
 
   init(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) {
@@ -24,7 +24,7 @@ struct UTF8Reading {
         index += 1
         continue
       }
-      // Two bytes, which is nearly all of Arabic.
+      // Sequences of two bytes, which make up nearly all of Arabic text.
       if first &- 0xC2 < 0x1E, index + 1 < bytes.count,
         UTF8Scalar.isContinuation(bytes[index + 1])
       {
@@ -49,7 +49,7 @@ struct UTF8Reading {
     utf8.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[good..<index]))
   }
 
-  /// Passes over blocks of nothing but ASCII and whole sequences of two bytes.
+  /// Skips blocks that contain only ASCII and whole sequences of two bytes.
   @inline(__always)
   private mutating func skipShort(_ bytes: UnsafeBufferPointer<UInt8>, _ index: inout Int) {
     while index + ByteBlock.size < bytes.count {
@@ -62,23 +62,24 @@ struct UTF8Reading {
         !UTF8Scalar.isContinuation(bytes[index])
       else { return }
       sequences += ByteBlock.count(first)
-      // The last sequence may end behind the block.
+      // The last sequence may end after the block.
       index += bytes[index + ByteBlock.size - 1] >= 0xC0 ? ByteBlock.size + 1 : ByteBlock.size
     }
   }
 
-  /// Fewer faults than half the sequences: damaged UTF-8, not another encoding. In 8-bit Arabic a
-  /// well-formed sequence is an accident (a letter before one of 80–BF), far rarer than a fault.
+  /// True if there are at most half as many faults as sequences: damaged UTF-8, not another
+  /// encoding. In 8-bit Arabic a well-formed sequence is an accident (a letter before one of 80–BF)
+  /// and far rarer than a fault.
   ///
-  /// Of 3,000 articles in each 8-bit table and their openings of two words and more, none had more
-  /// than half as many sequences as faults. Of their openings of four words in UTF-8 with one byte
-  /// in fifty overwritten at random, one in 1,500 had less than twice as many sequences as faults;
-  /// of those of 40 words none.
+  /// Of 3,000 articles in each 8-bit table, and of their openings of two words and more, none had
+  /// more than half as many sequences as faults. Of their openings of four words in UTF-8 with one
+  /// byte in fifty overwritten at random, one in 1,500 had less than twice as many sequences as
+  /// faults; of those of 40 words, none.
   var isUTF8: Bool {
     faults == 0 || (faults * 2 <= sequences && sequences > 2) || (isCut && sequences > 0)
   }
 
-  /// More sequences than faults: enough for those who have been told that it is UTF-8.
+  /// True if there are more sequences than faults: enough if UTF-8 was declared or set.
   var canBeUTF8: Bool { isUTF8 || faults < sequences }
 
   var choice: EncodingChoice {
@@ -86,9 +87,9 @@ struct UTF8Reading {
     return EncodingChoice(name: .utf8, confidence: confidence, broken: broken)
   }
 
-  /// The length of the sequence at `index`, or minus that of the broken part there.
+  /// Returns the length of the sequence at `index`, or minus the length of the broken part there.
   ///
-  /// Table 3-7 of the Unicode Standard.
+  /// The ranges are those of table 3-7 of the Unicode Standard.
   @inline(__always)
   private static func sequence(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Int {
     let first = bytes[index]

@@ -1,8 +1,9 @@
-/// Scalars in and out of UTF-8 bytes, without a String.
+/// Reads and writes scalars in UTF-8 bytes without a String.
 package enum UTF8Scalar {
-  /// The scalar at `index` of valid UTF-8 and its length in bytes.
+  /// Returns the scalar at `index` of valid UTF-8 and its length in bytes.
   ///
-  /// Never reads outside the buffer: what is cut off or malformed comes back as U+FFFD, length 1.
+  /// Never reads outside the buffer: a sequence that is cut off or malformed gives U+FFFD with
+  /// length 1.
   @inlinable @inline(__always)
   package static func decode(
     _ bytes: UnsafeBufferPointer<UInt8>, at index: Int
@@ -46,7 +47,7 @@ package enum UTF8Scalar {
     UInt32(bytes[index] & 0x3F)
   }
 
-  /// The start of the scalar that ends before `end`.
+  /// Returns the start of the scalar that ends before `end`.
   @inline(__always)
   static func start(before end: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Int {
     var index = end - 1
@@ -54,7 +55,7 @@ package enum UTF8Scalar {
     return index
   }
 
-  /// How many bytes a scalar takes.
+  /// Returns the number of bytes of a scalar.
   @inline(__always)
   static func length(_ scalar: UInt32) -> Int {
     scalar < 0x80 ? 1 : scalar < 0x800 ? 2 : scalar < 0x10000 ? 3 : 4

@@ -1,10 +1,11 @@
 import DocumentModel
 
-/// The folding of texts, for what is compared with them: lexicons, patterns, queries.
+/// Folding of strings that are compared with documents: lexicons, patterns, queries.
 package enum ArabicFolding {
-  /// The folded form of a string on one line.
+  /// Returns the folded form of a string, on one line.
   ///
-  /// Idempotent, and equal to the folded text of a document that consists of the string.
+  /// The function is idempotent. Its result equals the folded text of a document that consists of
+  /// the string.
   package static func fold(_ string: String) -> String {
     var bytes: [UInt8] = []
     for byte in normalise(string).folded.utf8 {
@@ -16,18 +17,18 @@ package enum ArabicFolding {
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  /// The folded words of a string, without its punctuation.
+  /// Returns the folded words of a string, without its punctuation.
   package static func words(_ string: String) -> [String] {
     let text = normalise(string)
     return text.words.map(text.folded(_:))
   }
 
-  /// The hashes of the folded words of a string, comparable with `Word.hash`.
+  /// Returns the hashes of the folded words of a string, comparable with `Word.hash`.
   package static func hashes(_ string: String) -> [UInt64] {
     normalise(string).words.map(\.hash)
   }
 
-  /// A string as a document.
+  /// Normalises a string as if it were a document.
   private static func normalise(_ string: String) -> NormalisedText {
     let choice = EncodingChoice(name: .utf8, confidence: 1)
     return Normaliser.normalise(RawText(utf8: Array(string.utf8), encoding: choice))

@@ -1,30 +1,31 @@
 import DocumentModel
 
-/// An 8-bit table in the terms of the letter statistics: what each of its bytes means and costs.
+/// An 8-bit table in terms of the letter statistics: the code and the cost of each of its bytes.
 struct ArabicReading: Sendable {
   static let all = [
     ArabicReading(.windows1256), ArabicReading(.iso8859part6), ArabicReading(.macArabic),
   ]
 
   let table: SingleByteTable
-  /// By byte: the code of a letter, the edge, or one of the two below.
+  /// For each byte: the code of a letter, the edge, or one of the two codes below.
   private let codes: [UInt8]
-  /// By byte: what it costs beside the trigram, in steps.
+  /// For each byte: its cost in addition to the trigram, in steps.
   private let costs: [Int]
 
-  /// Vowel marks and tatweel: words go on.
+  /// The code of vowel marks and tatweel, which do not end a word.
   private static let transparent: UInt8 = 255
-  /// A letter of the Latin script.
+  /// The code of a letter of the Latin script.
   private static let latin: UInt8 = 254
 
-  /// Bytes of the upper half that are looked at; the rest is decoded by what these show.
+  /// The number of upper-half bytes that are examined; the whole text is decoded by the result.
   static let sample = 8192
-  /// What a table has nothing for, and C1 controls: not in any text. In nats.
+  /// The cost of a byte that the table does not define, or of a C1 control; neither occurs in text.
+  /// In nats.
   private static let impossible = 20
-  /// A letter of another language that writes Arabic letters, read as its neighbour. In nats.
+  /// The cost of a letter of another language in Arabic script, read as its neighbour. In nats.
   private static let foreign = 5
-  /// An Arabic letter and an ASCII letter side by side, or an accented one within a Latin word:
-  /// rare, the other way round it is as good as impossible. In nats.
+  /// The cost of an Arabic letter next to an ASCII letter, or of an accented letter within a Latin
+  /// word, in nats. Both are rare; an accented letter outside a Latin word is nearly impossible.
   private static let beside = 3
 
   private init(_ table: SingleByteTable) {
@@ -47,7 +48,7 @@ struct ArabicReading: Sendable {
           ? Self.impossible * LetterStatistics.steps : statistics.cost(ofSign: scalar)
       }
     }
-    // Which space is meant is asked of the whole text: see `SingleByteChoice`.
+    // `SingleByteChoice` decides from the whole text which space is meant.
     costs[Int(ByteCensus.highSpace)] = 0
     self.table = table
     self.codes = codes
@@ -60,8 +61,8 @@ struct ArabicReading: Sendable {
     return isLatin ? latin : LetterStatistics.edge
   }
 
-  /// Letters of Persian, Urdu and Kurdish and the Arabic ones whose place in words they take
-  /// (Unicode's names give the base letter).
+  /// Letters of Persian, Urdu and Kurdish, each with the Arabic letter whose place in words it
+  /// takes (Unicode's names give the base letter).
   private static let neighbours: [UInt32: UInt32] = [
     0x67E: 0x628,  // peh, beh
     0x679: 0x62A,  // tteh, teh
@@ -79,8 +80,9 @@ struct ArabicReading: Sendable {
     0x6D5: 0x647,  // ae, heh
   ]
 
-  /// What the text costs under this table, in nats: the less, the more it reads as Arabic.
-  /// - Complexity: O(n), of which at most `sample` bytes of the upper half are looked at.
+  /// Returns the cost of a text in this table, in nats. The lower the cost, the more the text reads
+  /// as Arabic.
+  /// - Complexity: O(n); at most `sample` bytes of the upper half are examined.
   func cost(of bytes: UnsafeBufferPointer<UInt8>) -> Double {
     let trigrams = LetterStatistics.shared.trigrams
     var total = 0

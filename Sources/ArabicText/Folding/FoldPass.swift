@@ -1,14 +1,15 @@
 import CXXHash
 import DocumentModel
 
-/// One pass over clean that writes folded, its map, and the words and paragraphs.
+/// One pass over the clean text that writes the folded text, its map, and the words and paragraphs.
 ///
-/// The map calls a run copied where both sides advance byte by byte on scalar borders: a letter
-/// that became another of the same length maps to itself and needs no run of its own.
+/// In the map, a run is copied if both sides advance byte by byte on scalar boundaries. A letter
+/// that becomes another letter of the same length maps to itself and needs no run of its own.
 struct FoldPass {
   let clean: UnsafeBufferPointer<UInt8>
   let entries: UnsafeBufferPointer<UInt32>
-  /// Room for twice the clean text: no scalar grows by more than a space before it, or by one byte.
+  /// The output buffer, with room for twice the clean text: no scalar grows by more than one byte
+  /// or one space before it.
   let out: UnsafeMutablePointer<UInt8>
   let glued: GluedWords
   private let letters: UnsafeBufferPointer<UInt16>
@@ -17,9 +18,9 @@ struct FoldPass {
   var words: [Word] = []
   var paragraphs: [Paragraph] = []
 
-  /// Bytes that map byte by byte and are not in `map` yet.
+  /// The number of bytes that map byte by byte and are not in `map` yet.
   private var copied = 0
-  /// Clean bytes that wait: deleted marks and spaces before the next visible scalar.
+  /// The number of pending clean bytes: deleted marks and spaces before the next visible scalar.
   private var pending = 0
   private var pendingSpace = false
   private var wordStart = -1
@@ -79,7 +80,7 @@ struct FoldPass {
     flushCopied()
   }
 
-  /// Folds the ordinary letters that go on a word, two bytes to two bytes.
+  /// Folds the ordinary letters that continue a word, two bytes to two bytes.
   @inline(__always)
   private mutating func takeLetters(from start: Int) -> Int {
     var index = start
@@ -141,7 +142,8 @@ struct FoldPass {
     return FoldTable.look(UTF8Scalar.decode(clean, at: index).scalar, entries).kind == .digit
   }
 
-  /// Whether at least two letters stand here: one alone after a teh marbuta is a slip of the pen.
+  /// Returns true if at least two letters follow. A single letter after a teh marbuta is a typing
+  /// error.
   private func beginsWord(at index: Int) -> Bool {
     let next = index + UTF8Scalar.decode(clean, at: index).length
     guard next < clean.count else { return false }
@@ -153,7 +155,7 @@ struct FoldPass {
     copied = 0
   }
 
-  /// Writes the space that waits, unless the line begins here, and maps what was deleted.
+  /// Writes the pending space, except at the start of a line, and maps the deleted bytes.
   private mutating func flushPending() {
     if pendingSpace && end > lineStart {
       out[end] = 0x20
@@ -174,7 +176,7 @@ struct FoldPass {
     endsInTehMarbuta = false
   }
 
-  /// Ends a word where the next is glued to it, with a space between.
+  /// Ends a word that is glued to the next one and writes a space between them.
   private mutating func partWord(at index: Int, isDigits: Bool) {
     endWord()
     if pending > 0 { flushPending() }
@@ -204,14 +206,14 @@ struct FoldPass {
         start: range.lowerBound, end: range.upperBound, paragraph: paragraphs.count, hash: hash))
   }
 
-  /// Writes the word once more with a space after `border` bytes.
+  /// Rewrites the word with a space after `border` bytes.
   private mutating func cut(at border: Int) {
     flushCopied()
     let start = wordStart
     let length = end - start
     let taken = map.retract(made: length)
-    precondition(taken.made == length, "words begin on a run of their own or inside a copied one")
-    // What was written stays; the second half moves by one.
+    precondition(taken.made == length, "a word starts a run or lies inside a copied run")
+    // The written first half stays; the second half moves by one byte.
     for index in stride(from: end - 1, through: start + border, by: -1) {
       out[index + 1] = out[index]
     }
@@ -223,7 +225,7 @@ struct FoldPass {
     append(second..<end, hash: khazin_xxh3_64(out + second, end - second))
   }
 
-  /// The map of a word that was cut: its scalars once more, and the space for nothing.
+  /// Rebuilds the map of a word that was cut: its scalars, and a space that replaces nothing.
   private mutating func remap(_ source: Range<Int>, border: Int) {
     var index = source.lowerBound
     var made = 0

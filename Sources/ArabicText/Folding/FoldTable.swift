@@ -1,28 +1,29 @@
 import DocumentModel
 
-/// What folding does with a scalar.
+/// The action of folding on a scalar.
 enum FoldKind: UInt32 {
-  /// Punctuation and signs: kept, in no word.
+  /// Punctuation and signs: kept, but part of no word.
   case other
   case letter, digit
   case space, newline
   case delete
-  /// A sign for a whole phrase: parts words, is not one.
+  /// A sign for a whole phrase: it separates words and is not a word.
   case gap
   case tatweel
   case thousandsSeparator
 }
 
-/// The folded form of every scalar: `folding.tsv`, and simple lower case.
+/// The folded form of every scalar, from `folding.tsv` and simple lower case.
 struct FoldTable: Sendable {
   static let shared = FoldTable()
 
-  /// By scalar value, the basic plane: target in the low 16 bits, kind above them.
+  /// The entries by scalar value, for the basic plane: target in the low 16 bits, kind above them.
   let entries: [UInt32]
-  /// By `place`: the folded letter as the two bytes that are stored for it; 0 for what is no letter,
-  /// takes more bytes, or needs a look at what follows it (teh marbuta).
+  /// The folded letters, indexed by `place`, each as the two bytes that are stored for it. The
+  /// value is 0 for a scalar that is not a letter, takes more bytes, or depends on the following
+  /// scalar (teh marbuta).
   let letters: [UInt16]
-  /// The first of the two bytes that open U+0600…067F.
+  /// The first of the two lead bytes of U+0600…067F.
   static let firstLead: UInt8 = 0xD8
 
   private init() {
@@ -40,7 +41,7 @@ struct FoldTable: Sendable {
         set(scalar, Self.kind(of: target), target)
       }
     }
-    // Clean text holds none of these; what people type into a query may.
+    // Clean text contains none of these; text that people type into a query may.
     let (classes, forms) = (CleanTable.shared.classes, CleanTable.shared.forms)
     for scalar in UInt32(0)..<0x10000 {
       switch CleanClass(rawValue: classes[Int(scalar)]) {
@@ -69,7 +70,7 @@ struct FoldTable: Sendable {
     }
   }
 
-  /// Where a letter of U+0600…067F stands in `letters`, by its bytes.
+  /// Returns the index in `letters` of a letter of U+0600…067F, given its bytes.
   @inline(__always)
   static func place(_ first: UInt8, _ second: UInt8) -> Int {
     Int(first & 1) << 6 | Int(second & 0x3F)
@@ -80,7 +81,7 @@ struct FoldTable: Sendable {
     return kind(of: target).rawValue << 16 | target
   }
 
-  /// Simple lower case; the Turkish capital with a dot becomes i.
+  /// Returns the simple lower case; the Turkish capital with a dot becomes i.
   private static func lower(_ scalar: UInt32) -> UInt32 {
     guard let value = Unicode.Scalar(scalar), value.properties.changesWhenLowercased else {
       return scalar
@@ -91,8 +92,8 @@ struct FoldTable: Sendable {
     return first
   }
 
-  /// Letters and the marks written on them make words (UAX #29 ALetter, Extend), digits make words
-  /// of their own.
+  /// Returns the kind of a scalar. Letters and the marks written on them make words (UAX #29
+  /// ALetter, Extend); digits make separate words.
   static func kind(of scalar: UInt32) -> FoldKind {
     guard let value = Unicode.Scalar(scalar) else { return .other }
     switch value.properties.generalCategory {

@@ -1,4 +1,4 @@
-/// The letters and signs that the rules speak of, by their Unicode names.
+/// The letters and signs that the rules use, under their Unicode names.
 enum Letter {
   static let hamza: UInt32 = 0x621
   static let alefMaddaAbove: UInt32 = 0x622
@@ -36,8 +36,8 @@ enum Letter {
   static let zeroWidthNonJoiner: UInt32 = 0x200C
   static let zeroWidthJoiner: UInt32 = 0x200D
 
-  /// Whether a scalar is an Arabic letter: the blocks Arabic, Arabic Supplement and Extended-A/B
-  /// without their marks, signs, digits and punctuation.
+  /// Returns true if a scalar is an Arabic letter: one of the blocks Arabic, Arabic Supplement and
+  /// Extended-A/B, without their marks, signs, digits and punctuation.
   @inline(__always)
   static func isArabic(_ scalar: UInt32) -> Bool {
     guard scalar >= 0x620 else { return false }
@@ -47,7 +47,8 @@ enum Letter {
     return (0x750...0x77F).contains(scalar) || (0x870...0x8C9).contains(scalar)
   }
 
-  /// Whether no letter can be joined after this one, so that a tatweel after it stretches nothing.
+  /// Returns true if no letter can join after this one, so that a tatweel after it stretches
+  /// nothing.
   static func endsJoining(_ scalar: UInt32) -> Bool {
     switch scalar {
     case hamza...wawHamzaAbove, alefHamzaBelow, alef, tehMarbuta, dal...zain, waw, alefMaksura:
@@ -56,7 +57,7 @@ enum Letter {
     }
   }
 
-  /// Whether a word ends with this letter wherever it stands.
+  /// Returns true if this letter always ends a word.
   static func endsWord(_ scalar: UInt32) -> Bool {
     scalar == tehMarbuta || scalar == alefMaksura || scalar == hamza
   }

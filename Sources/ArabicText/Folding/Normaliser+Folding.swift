@@ -1,23 +1,23 @@
-/// The second half of the chain: what folding does, in the order in which it speaks.
+/// The rules of folding, the second half of the chain, in the order of application.
 ///
-/// `FoldTable` (from `folding.tsv`) and `FoldPass` carry them out in one pass; the tests hold an
-/// example of each against them.
+/// `FoldTable` (from `folding.tsv`) and `FoldPass` apply them in one pass; the tests check an
+/// example of each.
 extension Normaliser {
   package static let foldingRules: [CleaningRule] = [
     CleaningRule("fold-alef", "Alef with hamza, madda or wasla becomes alef."),
     CleaningRule("fold-yeh", "Alef maksura and the yehs of other languages become yeh."),
     CleaningRule("fold-kaf", "The kafs of other languages become kaf."),
     CleaningRule("fold-heh", "Teh marbuta and the hehs of other languages become heh."),
-    CleaningRule("fold-marks", "Vowels and other marks go."),
-    CleaningRule("fold-tatweel", "Tatweel inside a word goes."),
-    CleaningRule("fold-digits", "Digits of either script become ASCII."),
-    CleaningRule("fold-thousands", "The thousands separator goes between digits."),
+    CleaningRule("fold-marks", "Vowels and other marks are removed."),
+    CleaningRule("fold-tatweel", "Tatweel inside a word is removed."),
+    CleaningRule("fold-digits", "Arabic and Persian digits become ASCII."),
+    CleaningRule("fold-thousands", "The thousands separator between digits is removed."),
     CleaningRule("fold-punctuation", "Punctuation becomes ASCII."),
     CleaningRule("fold-case", "Latin letters become lower case."),
-    CleaningRule("fold-spaces", "Spaces become one."),
-    CleaningRule("fold-signs", "Signs for whole phrases part words and go."),
-    CleaningRule("fold-glued-digits", "A figure and a letter that touch are parted."),
+    CleaningRule("fold-spaces", "Several spaces become one."),
+    CleaningRule("fold-signs", "Signs for whole phrases separate words and are removed."),
+    CleaningRule("fold-glued-digits", "A digit and a letter that touch are separated."),
     CleaningRule(
-      "fold-glued-words", "Words that are glued together are parted where both are known."),
+      "fold-glued-words", "Words that are glued together are separated if both are known."),
   ]
 }

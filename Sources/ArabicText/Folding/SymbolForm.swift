@@ -1,18 +1,20 @@
-/// One normal form for all the ways in which a document symbol or resolution number is written.
+/// One normal form for all ways to write a document symbol or resolution number.
 ///
-/// - `OIC/…`: capitals, no spaces, no final dot, the year right behind the meeting whatever its
-///   place was, `SG-REP` as `SG.REP`.
-/// - `n/session-SERIES`: the Arabic letter of the political series and `P` are `POL`, `EC` is `E`.
-///   Beside an Arabic letter the bidirectional algorithm swaps the two numbers in what people copy
-///   (14/37 and 37/14), so that their order says nothing: the larger that a session can have is the
-///   session. Beside Latin letters they change places only where the session would be impossible.
-/// - `S/RES/n`, `A/RES/…`: without the year in brackets. A number with its year in brackets alone,
-///   `2334 (2016)`, is how the Security Council counts.
+/// - `OIC/…`: capitals, no spaces, no final dot, the year directly after the meeting wherever it
+///   was written, `SG-REP` as `SG.REP`.
+/// - `n/session-SERIES`: the Arabic letter of the political series and `P` become `POL`, `EC`
+///   becomes `E`. Next to an Arabic letter the bidirectional algorithm swaps the two numbers in
+///   copied text (14/37 and 37/14), so their order carries no information: the larger number that a
+///   session can have is the session. Next to Latin letters the numbers change places only if the
+///   session would be impossible.
+/// - `S/RES/n`, `A/RES/…`: without the year in brackets. A bare number with its year in brackets,
+///   `2334 (2016)`, is the numbering of the Security Council.
 ///
-/// Forms after the symbols seen on documents of the OIC and its resolutions, and
+/// The forms follow the symbols seen on documents of the OIC and its resolutions, and
 /// https://research.un.org/en/docs/symbols.
 package enum SymbolForm {
-  /// Neither summit nor council of ministers has met more often; what is larger is a resolution.
+  /// Neither the summit nor the council of ministers has met more often; a larger number is a
+  /// resolution.
   static let lastSession = 60
 
   package static func normal(of written: String) -> String {
@@ -22,7 +24,8 @@ package enum SymbolForm {
     return unitedNations(text) ?? text
   }
 
-  /// Capitals, ASCII digits and dashes; spaces, invisible marks and final stops left out.
+  /// Returns the text with capitals, ASCII digits and ASCII dashes; removes spaces, invisible marks
+  /// and final stops.
   private static func plain(_ written: String) -> String {
     var text = String.UnicodeScalarView()
     for scalar in written.unicodeScalars {
@@ -71,7 +74,7 @@ package enum SymbolForm {
     return !number.isEmpty && number.allSatisfy(\.isNumber) ? "S/RES/\(number)" : nil
   }
 
-  /// `n/session-SERIES`, without spaces.
+  /// A resolution number, `n/session-SERIES`, without spaces.
   private struct Resolution {
     private let first: Int
     private let second: Int

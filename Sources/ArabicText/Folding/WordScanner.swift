@@ -1,8 +1,8 @@
 import CXXHash
 
-/// The words of any bytes, one at a time, folded into a scratch buffer.
+/// Reads the words of arbitrary bytes one at a time and folds each into a scratch buffer.
 struct WordScanner {
-  /// A word: its source range, and how many folded bytes stand in the scratch buffer.
+  /// A word: its source range, and the number of its folded bytes in the scratch buffer.
   struct Found {
     var start: Int
     var end: Int
@@ -70,7 +70,7 @@ struct WordScanner {
       && !forms[Int(scalar - CleanTable.firstForm)].isEmpty
   }
 
-  /// The folded letters of a presentation form.
+  /// Writes the folded letters of a presentation form.
   private func spell(_ form: UInt32, in word: inout Found) {
     forms[Int(form - CleanTable.firstForm)].withUnsafeBufferPointer { letters in
       var at = 0
@@ -94,13 +94,13 @@ struct WordScanner {
     return FoldTable.look(UTF8Scalar.decode(source, at: next).scalar, entries).kind == .letter
   }
 
-  /// Where a word that is known to be two is cut, in folded bytes.
+  /// Returns the offset, in folded bytes, at which to cut a word that is known to be two.
   func border(in word: Found, _ folded: UnsafeBufferPointer<UInt8>) -> Int? {
     guard !word.isDigits, word.count >= glued.shortest else { return nil }
     return glued.border(hash: khazin_xxh3_64(folded.baseAddress, folded.count))
   }
 
-  /// The source offset of the letter that begins at a folded offset.
+  /// Returns the source offset of the letter that starts at a folded offset.
   func source(ofFolded border: Int, in word: Found) -> Int {
     var at = word.start
     var made = 0

@@ -1,6 +1,6 @@
-/// Spreads the bits of a hash of words over all places.
+/// Spreads the bits of a word hash over all positions.
 package enum HashMixing {
-  /// The finaliser of MurmurHash3 (https://github.com/aappleby/smhasher, fmix64).
+  /// Applies the finaliser of MurmurHash3 (https://github.com/aappleby/smhasher, fmix64).
   package static func mix(_ value: UInt64) -> UInt64 {
     var mixed = value
     mixed ^= mixed >> 33

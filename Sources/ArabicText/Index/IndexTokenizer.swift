@@ -1,22 +1,22 @@
-/// The words of a text as the search index holds them.
+/// The words of a text as the search index stores them.
 ///
-/// Each word is folded; at the same place stands its stem, without conjunction, preposition and
-/// article, where that differs. No roots: they merge words of different meaning.
+/// Each word is folded. Its stem, without conjunction, preposition and article, is stored at the
+/// same position if it differs. Roots are not used: they merge words of different meaning.
 package enum IndexTokenizer {
-  /// The name under which SQLite knows it; it carries the version of these rules.
+  /// The name under which SQLite knows the tokenizer; it contains the version of these rules.
   package static let name = "khazin1"
   package static let version = 1
 
-  /// Longer words are indexed by their beginning; in bytes.
+  /// The maximal length in bytes; longer words are indexed by their beginning.
   static let longest = 1024
 
-  /// Hands every token to `emit` in order of place, with its byte range in `utf8`.
+  /// Passes every token to `emit` in order, with its byte range in `utf8`.
   ///
-  /// Reads any bytes: what is not UTF-8 parts words. The token is valid only during the call.
-  /// Clean text and text as people type it give the same tokens, but for decomposed letters, which
-  /// clean text does not hold.
+  /// Accepts any bytes; bytes that are not UTF-8 separate words. The token is valid only during the
+  /// call. Clean text and typed text give the same tokens, except for decomposed letters, which
+  /// clean text does not contain.
   ///
-  /// - Parameter emit: returns false to end.
+  /// - Parameter emit: returns false to stop.
   /// - Complexity: O(n), no allocation.
   package static func tokenize(
     _ utf8: UnsafeBufferPointer<UInt8>,
@@ -59,10 +59,10 @@ package enum IndexTokenizer {
     return try emit(UnsafeBufferPointer(rebasing: folded[dropped...]), start, end, true)
   }
 
-  /// One word of a query: folded whole, and its stem where an article stands in it.
+  /// Returns the folded word of a query, and its stem if the word contains an article.
   ///
-  /// A letter alone is no sure prefix (the first letter of «minister» is a waw): the index holds
-  /// such stems so that «minister» finds «and-minister», a query does not drop it.
+  /// A single letter is not a reliable prefix (the first letter of «minister» is a waw). The index
+  /// stores such stems so that «minister» finds «and-minister»; a query does not remove the letter.
   package static func queryForms(_ word: String) -> (whole: String, stem: String?) {
     let whole = ArabicFolding.fold(word)
     var bytes = Array(whole.utf8)

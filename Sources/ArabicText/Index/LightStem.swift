@@ -2,14 +2,14 @@ import CXXHash
 import DocumentModel
 
 /// The light stem of a folded word: without conjunction, preposition and article, and without the
-/// endings of number, gender and possession that light10 takes (Larkey, Ballesteros and Connell,
-/// Light Stemming for Arabic Information Retrieval, 2007). For learning, not for searching: it joins
-/// words of different meaning.
+/// endings of number, gender and possession that light10 removes (Larkey, Ballesteros and Connell,
+/// Light Stemming for Arabic Information Retrieval, 2007). It is for learning, not for search,
+/// because it merges words of different meaning.
 package enum LightStem {
-  /// Letters that are left at least; two bytes each.
+  /// The minimal number of letters that remain, of two bytes each.
   private static let least = 2
 
-  /// Folded: teh marbuta is heh, alef maqsura yeh.
+  /// The endings in folded letters: teh marbuta is heh, alef maqsura is yeh.
   private static let endings: [[UInt8]] = {
     let (alef, heh, yeh) = (Letter.alef, Letter.heh, Letter.yeh)
     let (noon, teh, waw) = (Letter.noon, Letter.teh, Letter.waw)
@@ -20,7 +20,7 @@ package enum LightStem {
     }
   }()
 
-  /// XXH3-64 of the stem's bytes.
+  /// Returns the XXH3-64 hash of the stem's bytes.
   /// - Complexity: O(bytes).
   package static func hash(of word: Word, in text: NormalisedText) -> UInt64 {
     text.folded.utf8.withUnsafeBufferPointer { folded in
@@ -30,7 +30,7 @@ package enum LightStem {
     }
   }
 
-  /// Where the stem stands in a word.
+  /// Returns the byte range of the stem in a word.
   static func range(in word: UnsafeBufferPointer<UInt8>) -> Range<Int> {
     let start = Prefixes.length(in: word)
     var end = word.count

@@ -1,12 +1,12 @@
-/// What is written before an Arabic word: conjunction, preposition, article.
+/// The prefixes of an Arabic word: conjunction, preposition, article.
 enum Prefixes {
-  /// Every letter concerned takes two bytes of UTF-8.
+  /// The size of a letter: all the letters involved take two bytes of UTF-8.
   private static let letter = 2
-  /// Letters that have to be left; one more where two single letters go, which are oftener the
-  /// word's own.
+  /// The minimal number of letters that remain. If two single letters are removed, one more must
+  /// remain, because they are more often part of the word.
   private static let least = 3
 
-  /// Bytes of the prefixes of a folded word, 0 where none can go.
+  /// Returns the number of prefix bytes of a folded word, or 0 if no prefix can be removed.
   static func length(in word: UnsafeBufferPointer<UInt8>) -> Int {
     let withArticle = lengthWithArticle(in: word)
     if withArticle > 0 { return withArticle }
@@ -19,13 +19,15 @@ enum Prefixes {
     return dropped
   }
 
-  /// The same where the prefix ends in the article, or in the two lams that hold it.
+  /// Returns the same if the prefix ends with the article, or with the two lams that contain it;
+  /// otherwise 0.
   static func lengthWithArticle(in word: UnsafeBufferPointer<UInt8>) -> Int {
     let end = articleEnd(word, from: isConjunction(word, 0) ? letter : 0)
     return end > 0 && has(least, after: end, in: word) ? end : 0
   }
 
-  /// Where the article ends that begins at `start`, with a preposition before it or not.
+  /// Returns the end of the article that starts at `start`, with or without a preposition before
+  /// it; 0 if there is none.
   private static func articleEnd(_ word: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
     func isArticle(_ index: Int) -> Bool {
       scalar(word, index) == Letter.alef && scalar(word, index + letter) == Letter.lam

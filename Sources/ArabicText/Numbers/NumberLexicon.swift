@@ -1,8 +1,8 @@
-/// `number_words.tsv` with every prefix, and the compounds that are written as one word, by the hash
-/// of the folded word.
+/// The number words by the hash of the folded word: `number_words.tsv` with every prefix, and the
+/// compounds that are written as one word.
 ///
-/// A table of open addressing, under half full: the hashes are good as they are, and most words of
-/// a text are no number words, which one look tells.
+/// The table uses open addressing and is at most half full. The hashes need no further mixing, and
+/// a single probe rejects most words, which are not number words.
 struct NumberLexicon: Sendable {
   static let shared = NumberLexicon()
 
@@ -36,7 +36,7 @@ struct NumberLexicon: Sendable {
     self.words = words
   }
 
-  /// A form of the table, folded, without prefix.
+  /// A form of the table, folded, without a prefix.
   private struct Form {
     var kind: NumberWord.Kind
     var value: Int
@@ -51,7 +51,8 @@ struct NumberLexicon: Sendable {
       words[hash] = NumberWord(
         kind: form.kind, value: form.value, prefix: prefix.kind, isDefinite: prefix.isDefinite)
     }
-    // A word without a prefix wins over one that only looks prefixed: plain forms go first.
+    // A word without a prefix takes precedence over one that only looks prefixed, so plain forms
+    // come first.
     let forms = forms()
     for prefix in prefixes {
       for form in forms where prefix.isPlain || !form.kind.isParticle { add(prefix, form) }
@@ -68,7 +69,7 @@ struct NumberLexicon: Sendable {
   private static func forms() -> [Form] {
     ResourceTable.rows(PackageResources.number_words_tsv).flatMap { row in
       guard let kind = NumberWord.Kind(rawValue: row[0]), let value = Int(row[1]) else {
-        preconditionFailure("number_words.tsv holds an unknown row: \(row)")
+        preconditionFailure("number_words.tsv contains an unknown row: \(row)")
       }
       return row[2].split(separator: " ").map { form in
         Form(kind: kind, value: value, letters: Array(ArabicFolding.fold(String(form)).utf8))
@@ -76,8 +77,8 @@ struct NumberLexicon: Sendable {
     }
   }
 
-  /// Ordinals and units glued to their ten, ordinals glued to tens by the conjunction. Behind a teh
-  /// marbuta folding has parted them already.
+  /// Returns ordinals and units glued to their ten, and ordinals glued to tens by the conjunction.
+  /// After a teh marbuta, folding has already separated them.
   private static func compounds(of forms: [Form]) -> [Form] {
     let waw = utf8([Letter.waw])
     let article = utf8([Letter.alef, Letter.lam])
@@ -114,12 +115,13 @@ struct NumberLexicon: Sendable {
     }
 
     var isPlain: Bool { letters.isEmpty }
-    /// Nothing, the article, or lam with the article: compounds that are one word are slips, and
-    /// rare enough with these.
+    /// True for no prefix, the article, and lam with the article. Compounds written as one word are
+    /// errors and too rare with other prefixes.
     var standsBeforeCompounds: Bool { isPlain || (isDefinite && letters.count == 4) }
   }
 
-  /// Conjunction, preposition, article, in this order; lam and the article melt into two lams.
+  /// The prefixes: conjunction, preposition, article, in this order. Lam and the article merge into
+  /// two lams.
   private static let prefixes: [Written] = {
     let article = [Letter.alef, Letter.lam]
     let melted = [Letter.lam, Letter.lam]

@@ -2,17 +2,17 @@ import DocumentModel
 
 /// Whole numbers that count.
 extension NumberReader {
-  /// A count of some power of a thousand, in words, in digits or in both.
+  /// A count of a power of a thousand, in words, in digits or in both.
   private struct Part {
     var value: Int
     var scale: Int
-    /// What multiplies the scale; nil where the scale stands alone.
+    /// The factor of the scale; nil if the scale is written alone.
     var count: Int?
     var climbs = false
     var end: Int
   }
 
-  /// The greatest part first, each but the first behind the conjunction.
+  /// Reads a cardinal: the greatest part first, each later part after the conjunction.
   func cardinal(at index: Int) -> Reading? {
     guard var part = part(at: index) else { return nil }
     var value = part.value
@@ -36,18 +36,18 @@ extension NumberReader {
     return whole(reading)
   }
 
-  /// One word that says no number where it stands.
+  /// Returns true if a single word is not a number in its context.
   private func isNoNumber(_ word: NumberWord, _ reading: Reading, at index: Int) -> Bool {
     isMonday(reading, at: index) || isPronoun(word, at: index) || isPercent(word, at: index)
   }
 
-  /// «Any one», «each one», «one of the …».
+  /// Returns true for «any one», «each one», «one of the …».
   private func isPronoun(_ word: NumberWord, at index: Int) -> Bool {
     word.isUnit && word.value == 1
       && (previous(index)?.kind == .any || next(index + 1)?.kind == .from)
   }
 
-  /// The reading, unless what follows makes it a fraction or leaves a part of one over.
+  /// Returns the reading; nil if the following words make it a fraction or add a fraction.
   private func whole(_ reading: Reading) -> Reading? {
     if next(reading.end)?.kind == .fractionPlural { return nil }
     if let start = joined(at: reading.end), let word = word(start), word.kind == .fraction {
@@ -60,7 +60,7 @@ extension NumberReader {
     if let number = number(at: index) { return digitPart(number, at: index) }
     guard let first = word(index) else { return nil }
     switch first.kind {
-    // Digits before it that did not take it in are no whole number.
+    // Digits before the word that were not combined with it are not a whole number.
     case .scale, .scaleDual, .scaleOrDual:
       return followsSpace(index) && digits(at: index - 1) != nil ? nil : lonePart(first, at: index)
     case .fraction: return fractionPart(first, at: index)
@@ -74,7 +74,7 @@ extension NumberReader {
     return part
   }
 
-  /// Zero is also the month Safar: with a day or a year, or behind a preposition.
+  /// Returns true if zero is the month Safar: with a day or a year, or after a preposition.
   private func isMonth(at index: Int) -> Bool {
     let kind = previous(index)?.kind
     let isBehindWord = kind == .in || kind == .from || kind == .monthWord || kind == .ordinal
@@ -94,7 +94,7 @@ extension NumberReader {
     return part
   }
 
-  /// A digit that counts hundreds in words.
+  /// Reads a digit that counts hundreds in words.
   private func belowThousand(at index: Int, inDigits value: Int) -> Part? {
     guard value < 10, let hundreds = hundreds(at: index) else { return nil }
     var part = Part(value: hundreds.value, scale: 1, count: hundreds.value, end: hundreds.end)
@@ -110,7 +110,8 @@ extension NumberReader {
     return part
   }
 
-  /// Multiplied by the powers of a thousand that follow, and the half or quarter of the last.
+  /// Multiplies a part by the powers of a thousand that follow, and adds the half or quarter of the
+  /// last one.
   private func scale(_ part: inout Part) {
     while let word = behindCount(part.end), word.multiplies, word.prefix == .none,
       word.value > part.scale, word.kind != .scalePlural || part.scale == 1 || part.count != nil
@@ -124,17 +125,18 @@ extension NumberReader {
     addFraction(to: &part)
   }
 
-  /// The number word behind a count; brackets or quotes round digits may close before it.
+  /// Returns the number word after a count; brackets or quotes around digits may close before it.
   private func behindCount(_ index: Int) -> NumberWord? {
     if let word = next(index) { return word }
     guard digits(at: index - 1) != nil, follows(index, across: Self.closings) else { return nil }
     return word(index)
   }
 
-  /// A thousand, a million, or two of them.
+  /// Reads a thousand or a million without a count, or two of them.
   private func lonePart(_ word: NumberWord, at index: Int) -> Part {
     var part = Part(value: word.value, scale: word.value, count: nil, end: index + 1)
-    // The accusative of one is written like two before a noun: a word follows, and no part.
+    // The accusative of one is written like two before a noun, so a word must follow that is not a
+    // further part.
     let isTwo =
       word.kind == .scaleDual
       || (word.kind == .scaleOrDual && followsSpace(index + 1) && joined(at: index + 1) == nil)
@@ -143,7 +145,7 @@ extension NumberReader {
     return part
   }
 
-  /// «And a half», with or without the word for the power once more.
+  /// Adds «and a half», with or without a repetition of the word for the power.
   private func addFraction(to part: inout Part) {
     guard part.scale > 1, let start = joined(at: part.end), let word = word(start),
       word.kind == .fraction, part.scale % word.value == 0
@@ -155,7 +157,7 @@ extension NumberReader {
     }
   }
 
-  /// Half a million.
+  /// Reads a fraction of a power, such as half a million.
   private func fractionPart(_ word: NumberWord, at index: Int) -> Part? {
     guard !word.isDefinite, let scale = next(index + 1), scale.kind == .scale,
       scale.prefix == .none, scale.value % word.value == 0

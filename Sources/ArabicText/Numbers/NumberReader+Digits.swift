@@ -2,10 +2,10 @@ import DocumentModel
 
 /// Numbers in digits.
 extension NumberReader {
-  /// Numbers of more digits are identifiers, and do not fit.
+  /// The maximal number of digits. Numbers with more digits are identifiers and do not fit.
   private static let mostDigits = 18
 
-  /// A run of ASCII digits.
+  /// Returns the value of a run of ASCII digits.
   func digits(at index: Int) -> Int? {
     guard text.words.indices.contains(index) else { return nil }
     let range = text.words[index].folded
@@ -19,7 +19,8 @@ extension NumberReader {
     return value
   }
 
-  /// Digits as an ordinal, the article before them or not, an ordinal ending after them or not.
+  /// Reads digits as an ordinal, with or without the article before them and an ordinal ending
+  /// after them.
   func articleAndDigits(at index: Int, allowingPrefix: Bool) -> Reading? {
     if let value = digits(at: index) {
       return (value, next(index + 1)?.kind == .ordinalEnding ? index + 2 : index + 1)
@@ -30,7 +31,7 @@ extension NumberReader {
     return (value, next(index + 2)?.kind == .ordinalEnding ? index + 3 : index + 2)
   }
 
-  /// A number in digits, as many tenths of it as `denominator` says.
+  /// A number in digits; `numerator` and `denominator` give its decimal fraction.
   struct Digits {
     var value: Int
     var numerator = 0
@@ -38,17 +39,18 @@ extension NumberReader {
     var end: Int
   }
 
-  /// Digits with their groups of three joined and the part behind a decimal point.
+  /// Reads digits, joins their groups of three, and reads the part after a decimal point.
   ///
-  /// Groups are parted by a comma, by two points or more, or by spaces where there are several or
-  /// the only one is three zeros. One comma before other than three digits is a decimal point, and
-  /// so is one point; what goes on with more of them is a list or an address, and only its first
-  /// member is read.
+  /// Groups are separated by a comma, by two or more points, or by spaces if there are several
+  /// groups or the only one is three zeros. A single comma before other than three digits is a
+  /// decimal point, and so is a single point. Digits that continue with more such signs are a list
+  /// or an address; only its first member is read.
   func number(at index: Int) -> Digits? {
     guard let first = digits(at: index) else { return nil }
     let alone = Digits(value: first, end: index + 1)
     if word(index + 1)?.kind == .point, followsSpace(index + 2), digits(at: index + 2) != nil {
-      // Which side is whole the text does not tell; the denominator says that there is a rest.
+      // The text does not show which side is the whole part; the denominator marks that there is a
+      // fraction.
       return Digits(value: first, numerator: 1, denominator: .max, end: index + 3)
     }
     for mark in [UInt8(ascii: ","), UInt8(ascii: "."), UInt8(ascii: " ")] {
@@ -75,7 +77,7 @@ extension NumberReader {
     }
   }
 
-  /// The end of the digits that follow one another with just this mark between them.
+  /// Returns the end of consecutive digits with only this mark between them.
   private func run(from index: Int, mark: UInt8) -> Int {
     var end = index + 1
     while end - index < Self.mostDigits / 3, touches(end, mark), digits(at: end) != nil { end += 1 }
@@ -99,7 +101,8 @@ extension NumberReader {
     return value
   }
 
-  /// With the digits behind a decimal point, which is another sign than parts the groups.
+  /// Adds the digits after a decimal point, which must differ from the sign that separates the
+  /// groups.
   private func decimal(_ whole: Digits, behind mark: UInt8) -> Digits {
     guard touches(whole.end, UInt8(ascii: ".")) || touches(whole.end, UInt8(ascii: ",")),
       mark == 0 || !touches(whole.end, mark), let rest = digits(at: whole.end),

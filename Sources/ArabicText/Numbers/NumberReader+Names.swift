@@ -2,7 +2,8 @@ import DocumentModel
 
 /// Ordinals that are part of a name.
 extension NumberReader {
-  /// What an ordinal belongs to: a month that is the first or second of its name, or a ruler.
+  /// Returns the name that an ordinal belongs to: a month that is the first or second of its name,
+  /// or a ruler.
   func name(ofOrdinal reading: Reading, at index: Int) -> WrittenNumber.Name? {
     guard let before = previous(index) else { return nil }
     switch before.kind {
@@ -13,7 +14,8 @@ extension NumberReader {
     }
   }
 
-  /// Whether an ordinal ends as feminine ones do: in the folded teh marbuta, or as «first» does.
+  /// Returns true if an ordinal has a feminine ending: the folded teh marbuta, or the ending of
+  /// «first».
   private func isFeminine(_ index: Int) -> Bool {
     guard let word = word(index) else { return false }
     let ending = text.folded.utf8[text.words[index].folded].suffix(2)

@@ -1,6 +1,6 @@
 import DocumentModel
 
-/// Numbers that say which.
+/// Numbers that give a position.
 extension NumberReader {
   func ordinal(at index: Int) -> Reading? {
     guard let first = word(index) else { return nil }
@@ -9,7 +9,7 @@ extension NumberReader {
     return lowOrdinal(first, at: index).map(afterHigh)
   }
 
-  /// The article apart from its word.
+  /// Reads an ordinal whose article is separated from its word.
   private func ordinalBehindArticle(at index: Int) -> Reading? {
     guard var word = next(index + 1), word.prefix == .none, !word.isDefinite,
       word.isOrdinal || word.kind == .tens
@@ -18,7 +18,7 @@ extension NumberReader {
     return lowOrdinal(word, at: index + 1).map(afterHigh)
   }
 
-  /// Units alone, with ten, or with tens behind the conjunction; tens with the article.
+  /// Reads units alone, with ten, or with tens after the conjunction; or tens with the article.
   private func lowOrdinal(_ first: NumberWord, at index: Int) -> Reading? {
     if first.kind == .tens { return first.isDefinite ? (first.value, index + 1) : nil }
     guard first.isOrdinal || first.isUnit else { return nil }
@@ -35,8 +35,9 @@ extension NumberReader {
       ? (first.value, index + 1) : nil
   }
 
-  /// Both have the article or neither; the press drops the second, but not before minutes. Words
-  /// that only count, and «the first», are read so only with both.
+  /// Returns true if a unit and tens form an ordinal: both have the article, or neither has it. The
+  /// press omits the second article, but not before minutes. Counting words and «the first» need
+  /// both articles.
   private func isCompound(_ first: NumberWord, _ tens: NumberWord, at start: Int) -> Bool {
     if first.isDefinite && tens.isDefinite { return true }
     guard first.isOrdinal, agrees(tens, with: first) else { return false }
@@ -48,8 +49,8 @@ extension NumberReader {
     return after.kind == .yesterday || (after.kind == .from && next(index + 2)?.kind == .yesterday)
   }
 
-  /// Hundreds and thousands with the article, the rest behind the conjunction as ordinal or
-  /// cardinal.
+  /// Reads hundreds and thousands with the article, followed by the conjunction and the rest as
+  /// ordinal or cardinal.
   private func highOrdinal(_ first: NumberWord, at index: Int) -> Reading? {
     guard first.isDefinite, !isPercent(first, at: index), let high = cardinal(at: index),
       high.value >= 100
@@ -60,7 +61,7 @@ extension NumberReader {
     return (high.value + low.value, low.end)
   }
 
-  /// «In the hundred» or «by the hundred» behind a number.
+  /// Returns true for «in the hundred» or «by the hundred» after a number.
   func isPercent(_ word: NumberWord, at index: Int) -> Bool {
     guard word.kind == .hundred, word.isDefinite else { return false }
     let number: Int? =
@@ -69,7 +70,7 @@ extension NumberReader {
     return digits(at: number) != nil || self.word(number) != nil
   }
 
-  /// «… after the hundred», or the hundreds and thousands behind the conjunction.
+  /// Adds «… after the hundred», or hundreds and thousands after the conjunction.
   private func afterHigh(_ low: Reading) -> Reading {
     if next(low.end)?.kind == .after, let first = next(low.end + 1), first.isDefinite,
       first.prefix == .none, let high = high(at: low.end + 1)
@@ -87,7 +88,7 @@ extension NumberReader {
     return low
   }
 
-  /// Whole hundreds, the thousands before them or behind.
+  /// Reads whole hundreds, with the thousands before or after them.
   private func high(at index: Int) -> Reading? {
     guard let high = cardinal(at: index), high.value >= 100, high.value % 100 == 0 else {
       return nil

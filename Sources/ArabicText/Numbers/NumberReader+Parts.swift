@@ -1,11 +1,12 @@
 import DocumentModel
 
-/// What stands below a thousand, in words.
+/// Numbers below a thousand, in words.
 extension NumberReader {
-  /// Hundreds, then units or ten, then tens, each but the first behind the conjunction; or the
-  /// other way up, as years were written: units, tens, hundreds (Wright I § 325).
+  /// Reads hundreds, then units or ten, then tens, each later part after the conjunction; or the
+  /// reverse order, in which years were written: units, tens, hundreds (Wright I § 325).
   ///
-  /// - Returns: nil where no number word begins. `climbs` where the lesser stand first.
+  /// - Returns: nil if no number word starts here. `climbs` is true if the smaller parts come
+  ///   first.
   func belowThousand(at index: Int) -> (value: Int, end: Int, climbs: Bool)? {
     guard let first = word(index) else { return nil }
     if let hundreds = hundreds(at: index) {
@@ -18,7 +19,7 @@ extension NumberReader {
     return climbing(low, from: index) ?? (low.value, low.end, false)
   }
 
-  /// Units and tens behind hundreds; digits only where the hundreds stand in digits too.
+  /// Reads units and tens after hundreds; digits only if the hundreds are in digits too.
   private func lowPart(at start: Int, behind first: Int) -> Reading? {
     if digits(at: first) != nil, let value = digits(at: start), value < 100 {
       return (value, start + 1)
@@ -26,8 +27,8 @@ extension NumberReader {
     return belowHundred(at: start)
   }
 
-  /// The hundreds behind units and tens. «Between fifty and a hundred» is none: what climbs has
-  /// units and tens, or goes on to the thousand.
+  /// Reads the hundreds after units and tens. «Between fifty and a hundred» is not one number: the
+  /// reverse order requires both units and tens, or a following thousand.
   private func climbing(_ low: Reading, from index: Int) -> (value: Int, end: Int, climbs: Bool)? {
     guard previous(index)?.kind != .between, let first = word(index),
       let start = joined(at: low.end), let hundreds = hundreds(at: start),
@@ -38,7 +39,7 @@ extension NumberReader {
     return (low.value + hundreds.value, hundreds.end, true)
   }
 
-  /// One thousand or two behind the conjunction, without a count.
+  /// Reads one or two thousand after the conjunction, without a count.
   func joinedThousand(at index: Int) -> Reading? {
     guard let start = joined(at: index), let word = word(start), word.value == 1000 else {
       return nil
@@ -50,7 +51,7 @@ extension NumberReader {
     }
   }
 
-  /// Hundreds in one word or two.
+  /// Reads hundreds in one word or two.
   func hundreds(at index: Int) -> Reading? {
     let first = word(index)
     if let first, first.kind == .hundred || first.kind == .hundreds {
@@ -64,7 +65,7 @@ extension NumberReader {
     return (count * 100, index + 2)
   }
 
-  /// Units or ten, then tens behind the conjunction.
+  /// Reads units or ten, then tens after the conjunction.
   func belowHundred(at index: Int) -> Reading? {
     guard let first = word(index), first.isLow else { return nil }
     guard first.isUnit else { return (first.value, index + 1) }
@@ -77,7 +78,7 @@ extension NumberReader {
     return first.kind == .compoundUnit ? nil : (first.value, index + 1)
   }
 
-  /// The second half of the numbers from 11 to 19.
+  /// Returns the end of the second half of a number from 11 to 19.
   func teenEnd(at index: Int) -> Int? {
     guard let ten = next(index), ten.kind == .ten, ten.prefix == .none, !ten.isDefinite else {
       return nil
@@ -85,7 +86,8 @@ extension NumberReader {
     return index + 1
   }
 
-  /// «The two» in the oblique case is the name of a day before it is a number.
+  /// Returns true if the word is Monday: «the two» in the oblique case is the name of a day rather
+  /// than a number.
   func isMonday(_ reading: Reading, at index: Int) -> Bool {
     guard reading.value == 2, reading.end == index + 1, word(index)?.isDefinite == true else {
       return false
@@ -94,7 +96,7 @@ extension NumberReader {
     return bytes.suffix(Self.mondayEnding.count).elementsEqual(Self.mondayEnding)
   }
 
-  /// Theh, noon, yeh, noon: the masculine dual, not the feminine with its teh.
+  /// Theh, noon, yeh, noon: the masculine dual, not the feminine one with teh.
   private static let mondayEnding: [UInt8] = {
     var bytes: [UInt8] = []
     for scalar in [Letter.theh, Letter.noon, Letter.yeh, Letter.noon] {

@@ -1,6 +1,6 @@
-/// A number word as it stands in a text: its value, and what is written before it.
+/// A number word of a text: its value and its prefix.
 struct NumberWord: Sendable {
-  /// What a word may do in a number; `number_words.tsv` tells of each.
+  /// The role of a word in a number; `number_words.tsv` describes each.
   enum Kind: String, Sendable {
     case zero, ordinal, one, unit, ten, tens, teen, hundred, hundreds, scale, fraction, and, after
     case compoundOrdinal = "compound-ordinal"
@@ -10,14 +10,14 @@ struct NumberWord: Sendable {
     case scaleDual = "scale-dual"
     case scaleOrDual = "scale-or-dual"
     case fractionPlural = "fraction-plural"
-    /// The article alone, cut from the digits that follow or standing apart from its word.
+    /// The article alone, separated from its word or from the digits that follow.
     case article
     case from, between, `in`, minute, yesterday, any, point, month, ruler, not
     case rulerWoman = "ruler-woman"
     case monthWord = "month-word"
     case ordinalEnding = "ordinal-ending"
 
-    /// Words that nothing is written before, or that mean something else with it.
+    /// True for words that take no prefix, or that mean something else with one.
     var isParticle: Bool {
       switch self {
       case .and, .after, .from, .in, .minute, .yesterday, .any, .point, .monthWord, .ordinalEnding,
@@ -32,7 +32,7 @@ struct NumberWord: Sendable {
     case none
     /// The conjunction that joins the parts of a number.
     case waw
-    /// Prepositions, with the conjunction or without.
+    /// A preposition, with or without the conjunction.
     case other
   }
 
@@ -43,12 +43,12 @@ struct NumberWord: Sendable {
 
   var isOrdinal: Bool { kind == .ordinal || kind == .compoundOrdinal }
 
-  /// Words for one to nine that count.
+  /// True for cardinal words from one to nine.
   var isUnit: Bool { kind == .unit || kind == .one || kind == .compoundUnit }
 
-  /// Units, ten and tens: what stands below a hundred.
+  /// True for units, ten and tens, which are below a hundred.
   var isLow: Bool { isUnit || kind == .ten || kind == .tens || kind == .teen }
 
-  /// What may stand behind a count and multiply it.
+  /// True for words that may follow a count and multiply it.
   var multiplies: Bool { kind == .scale || kind == .scalePlural || kind == .scaleOrDual }
 }

@@ -1,15 +1,15 @@
 import DocumentModel
 
-/// Numbers written in words or digits, as the press writes them: any gender, any case, with the
-/// article or without, with a space after the conjunction or the article, in brackets, glued.
+/// Numbers in words or digits, as the press writes them: any gender, any case, with or without the
+/// article, with a space after the conjunction or the article, in brackets, glued.
 ///
-/// StoredDocument apart from numbers: the ordinals in names of months and rulers, Monday, the day before
-/// yesterday, fractions, «per cent», «thousands of».
+/// The following are not numbers: the ordinals in names of months and rulers, Monday, the day
+/// before yesterday, fractions, «per cent», «thousands of».
 package enum NumberWords {
-  /// The ordinal that begins with a word; none that is part of a name.
+  /// Returns the ordinal that starts with a word, unless it is part of a name.
   ///
-  /// - Parameter allowingPrefix: the first word may carry a conjunction or a preposition.
-  /// - Returns: its value and the index after its last word; nil where none begins here.
+  /// - Parameter allowingPrefix: true if the first word may have a conjunction or a preposition.
+  /// - Returns: the value and the index after the last word; nil if no ordinal starts here.
   /// - Complexity: O(1), a dozen words at most.
   package static func ordinal(
     at index: Int, in text: NormalisedText, allowingPrefix: Bool = false
@@ -24,7 +24,7 @@ package enum NumberWords {
     return ordinal
   }
 
-  /// The whole number that begins with a word, below 10^18.
+  /// Returns the whole number that starts with a word, below 10^18.
   package static func cardinal(
     at index: Int, in text: NormalisedText, allowingPrefix: Bool = false
   ) -> (value: Int, end: Int)? {
@@ -33,8 +33,9 @@ package enum NumberWords {
     return reader.cardinal(at: index)
   }
 
-  /// All numbers of a text, in order: at each word the longer of its ordinal and its cardinal, the
-  /// ordinal where they are the same, digits as cardinals unless the article stands before them.
+  /// Returns all numbers of a text, in order. At each word the longer of the ordinal and the
+  /// cardinal is used, or the ordinal if they are equally long. Digits are cardinals unless the
+  /// article precedes them.
   package static func all(in text: NormalisedText) -> [WrittenNumber] {
     let reader = NumberReader(text: text)
     var found: [WrittenNumber] = []
@@ -44,7 +45,7 @@ package enum NumberWords {
         found.append(number)
         index = number.words.upperBound
       } else {
-        // What is no whole number is passed over with the digits behind its point.
+        // A number that is not whole is skipped with the digits after its point.
         index = max(index + 1, reader.number(at: index)?.end ?? 0)
       }
     }

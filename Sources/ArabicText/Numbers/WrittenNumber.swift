@@ -1,17 +1,17 @@
-/// A number as it stands in a text.
+/// A number in a text.
 package struct WrittenNumber: Sendable, Equatable {
   package enum Kind: String, Sendable {
     case cardinal, ordinal
   }
 
-  /// What an ordinal may be part of, so that it tells the number of nothing else.
+  /// The kind of name that an ordinal is part of, so that it numbers nothing else.
   package enum Name: String, Sendable {
     case month, ruler
   }
 
   package var value: Int
   package var kind: Kind
-  /// The words that say it.
+  /// The words of the number.
   package var words: Range<Int>
   package var name: Name?
 

@@ -1,4 +1,4 @@
-/// Languages of the Arabic script, told by their letters.
+/// The languages of the Arabic script, recognised by their letters.
 package enum ScriptLanguage: String, Sendable {
   case arabic = "ar"
   case persian = "fa"
@@ -6,7 +6,8 @@ package enum ScriptLanguage: String, Sendable {
   case kurdish = "ckb"
   case pashto = "ps"
 
-  /// The language of what a text has in Arabic script, or nil where fewer letters than three decide.
+  /// Returns the language of the Arabic-script part of a text, or nil if it has fewer than three
+  /// letters.
   package static func guess(_ utf8: UnsafeBufferPointer<UInt8>) -> ScriptLanguage? {
     var marks = ScriptMarks()
     ScriptStretch.each(in: utf8) { stretch in
@@ -15,7 +16,8 @@ package enum ScriptLanguage: String, Sendable {
     return marks.guess
   }
 
-  /// Whether the zero-width non-joiner carries meaning in a text: it does but in Arabic.
+  /// Returns true if the zero-width non-joiner carries meaning in a text: in every language but
+  /// Arabic.
   static func keepsNonJoiner(_ utf8: UnsafeBufferPointer<UInt8>) -> Bool {
     guess(utf8) != .arabic
   }

@@ -1,24 +1,25 @@
-/// What the letters of a text say of its language.
+/// Counts of the letters of a text that indicate its language.
 ///
-/// The marks of Arabic are the article and teh marbuta: in news every third word begins with the
-/// one, and one letter in thirty is the other; Persian, Urdu, Kurdish and Pashto bring them in with
-/// names only. Persian kaf and yeh are no marks against Arabic: pages of resolutions are typed
-/// with them throughout. The letters of each language: Unicode 15, Arabic block, names list.
+/// The marks of Arabic are the article and teh marbuta: in news every third word starts with the
+/// article, and one letter in thirty is a teh marbuta. Persian, Urdu, Kurdish and Pashto have them
+/// only in names. Persian kaf and yeh are no evidence against Arabic: whole pages of resolutions
+/// are typed with them. The letters of each language: Unicode 15, Arabic block, names list.
 package struct ScriptMarks: Sendable {
-  /// Letters of the script that most of the text is in.
+  /// The number of letters of the text's main script.
   package internal(set) var letters = 0
   package internal(set) var words = 0
-  /// Words that begin with the article, a conjunction or preposition before it or not.
+  /// The number of words that start with the article, with or without a conjunction or preposition
+  /// before it.
   var articles = 0
   var tehMarbuta = 0
-  /// Peh, tcheh, jeh, gaf.
+  /// The count of peh, tcheh, jeh and gaf.
   var persian = 0
-  /// The kaf and yeh of Persian and Urdu.
+  /// The count of the Persian and Urdu kaf and yeh.
   var farsiForms = 0
   var urdu = 0
   var kurdish = 0
   var pashto = 0
-  /// Arabic letters that none of the five writes.
+  /// The count of Arabic-script letters that none of the five languages uses.
   var foreign = 0
 
   package init() {}
@@ -36,7 +37,7 @@ package struct ScriptMarks: Sendable {
     foreign += other.foreign
   }
 
-  /// Takes note of a letter behind the last of Arabic, yeh, which is counted already.
+  /// Counts a letter beyond yeh, the last letter of Arabic; earlier letters are counted elsewhere.
   mutating func mark(_ scalar: UInt32) {
     switch scalar {
     case 0x67E, 0x686, 0x698, 0x6AF: persian += 1
@@ -52,14 +53,15 @@ package struct ScriptMarks: Sendable {
   private var arabic: Int { articles + tehMarbuta }
   private var others: Int { persian + farsiForms + urdu + kurdish + pashto + foreign }
 
-  /// Texts with fewer letters are words of a heading: their letters decide nothing alone.
+  /// A text with fewer letters is a few words of a heading, whose letters alone decide nothing.
   private static let fewLetters = 40
 
-  /// The language that the letters show beyond doubt; nil where cld2 or the context has to tell.
+  /// The language that the letters prove; nil if cld2 or the context must decide.
   ///
-  /// A language's own letters have to make a few per cent, more than names and loan words bring
-  /// into another: the marks of Kurdish are every fifth letter of it, those of Pashto every tenth,
-  /// those of Urdu every eighth. An Arabic text has one mark in ten words at the least (news: four).
+  /// The letters peculiar to a language must make up a few per cent, more than names and loan words
+  /// bring into another language: the marks of Kurdish are every fifth letter of a Kurdish text,
+  /// those of Pashto every tenth, those of Urdu every eighth. An Arabic text has at least one mark
+  /// in ten words (news: four).
   package var language: ScriptLanguage? {
     guard letters >= 3 else { return nil }
     if kurdish * 20 > letters && kurdish > arabic && foreign < kurdish { return .kurdish }
@@ -71,7 +73,7 @@ package struct ScriptMarks: Sendable {
     return (persian + farsiForms) * 40 >= letters && arabic * 20 < words ? .persian : nil
   }
 
-  /// The likelier language where there is nothing else to ask.
+  /// The more likely language if there is no other evidence.
   package var guess: ScriptLanguage? {
     guard letters >= 3 else { return nil }
     return language ?? (arabic > 0 || persian + farsiForms == 0 ? .arabic : .persian)

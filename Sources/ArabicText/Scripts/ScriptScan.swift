@@ -2,7 +2,8 @@
 struct ScriptScan {
   private let source: UnsafeBufferPointer<UInt8>
   private let take: (ScriptStretch) -> Void
-  /// The stretch that goes on, and words in another script that may end it; each while it has words.
+  /// The current stretch, and the words in another script that may end it; each is valid while it
+  /// has words.
   private var open = ScriptStretch()
   private var candidate = ScriptStretch()
 
@@ -30,13 +31,13 @@ struct ScriptScan {
     endLine()
   }
 
-  /// Letters of ASCII, and the first bytes of all other scalars.
+  /// Returns true for ASCII letters and for the first bytes of all other scalars.
   @inline(__always)
   private static func mayBegin(_ byte: UInt8) -> Bool {
     byte >= 0xC3 || (byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A)
   }
 
-  /// The script of a letter; nil for digits, marks and signs.
+  /// Returns the script of a letter; nil for digits, marks and signs.
   @inline(__always)
   private static func script(_ scalar: UInt32) -> ScriptStretch.Script? {
     if Letter.isArabic(scalar) { return .arabic }
@@ -51,7 +52,7 @@ struct ScriptScan {
     return isOther ? .other : nil
   }
 
-  /// Reads a word into the stretch that it goes on or begins.
+  /// Reads a word into the stretch that it continues or starts.
   private mutating func word(at start: Int, in script: ScriptStretch.Script) -> Int {
     if open.marks.words == 0 { open = ScriptStretch(script: script, at: start) }
     if open.script == script {
@@ -70,7 +71,7 @@ struct ScriptScan {
     return end
   }
 
-  /// Letters of one script, with the marks and joiners inside the word.
+  /// Reads letters of one script, with the marks and joiners inside the word.
   @inline(__always)
   private static func read(
     _ source: UnsafeBufferPointer<UInt8>, from start: Int, into stretch: inout ScriptStretch
@@ -106,9 +107,9 @@ struct ScriptScan {
     return index
   }
 
-  /// Passes over the letters from hamza to yeh, which are nearly all of Arabic: U+0621 to U+063F and,
-  /// behind tatweel, U+0641 to U+064A, two bytes each.
-  /// - Returns: how many there were.
+  /// Skips the letters from hamza to yeh, which make up nearly all of Arabic: U+0621 to U+063F and,
+  /// after tatweel, U+0641 to U+064A, two bytes each.
+  /// - Returns: the number of letters skipped.
   @inline(__always)
   private static func takeLetters(
     _ source: UnsafeBufferPointer<UInt8>, from index: inout Int, into marks: inout ScriptMarks
@@ -116,7 +117,7 @@ struct ScriptScan {
     let start = index
     while index + 1 < source.count, source[index] & 0xFE == 0xD8 {
       let (isLater, tail) = (source[index] & 1, source[index + 1])
-      // Letters of the two rows are mixed at random: a table and no branch between them.
+      // Letters of the two rows alternate at random, so a table is used instead of a branch.
       guard (isLater == 0 ? firstRow : secondRow) >> UInt64(tail & 0x3F) & 1 == 1 else { break }
       marks.tehMarbuta += isLater == 0 && tail == tehMarbutaTail ? 1 : 0
       index += 2
@@ -124,13 +125,13 @@ struct ScriptScan {
     return (index - start) / 2
   }
 
-  /// A bit for each tail behind 0xD8 that makes a letter: U+0621 to U+063F.
+  /// One bit for each second byte that makes a letter after 0xD8: U+0621 to U+063F.
   private static let firstRow: UInt64 = 0xFFFF_FFFE_0000_0000
-  /// Behind 0xD9: U+0641 to U+064A.
+  /// The same after 0xD9: U+0641 to U+064A.
   private static let secondRow: UInt64 = 0x07FE
   private static let tehMarbutaTail = UInt8(0x80 | Letter.tehMarbuta & 0x3F)
 
-  /// The parts of a symbol or an address are no words of a text.
+  /// Returns false inside a symbol or an address, whose parts are not words of a text.
   private static func beginsWord(_ source: UnsafeBufferPointer<UInt8>, at index: Int) -> Bool {
     guard index > 0 else { return true }
     return switch source[index - 1] {
@@ -139,7 +140,7 @@ struct ScriptScan {
     }
   }
 
-  /// Vowels, tatweel, joiners and combining marks.
+  /// Returns true for vowels, tatweel, joiners and combining marks.
   @inline(__always)
   private static func continuesWord(_ scalar: UInt32) -> Bool {
     (0x64B...0x65F).contains(scalar) || scalar == Letter.tatweel || scalar == 0x670
@@ -147,7 +148,8 @@ struct ScriptScan {
       || (0x300...0x36F).contains(scalar)
   }
 
-  /// Alef and lam at the head of a word, a one-letter word before them or none; two lams.
+  /// Returns true if a word starts with alef and lam, with or without a one-letter word before
+  /// them, or with two lams.
   @inline(__always)
   private static func hasArticle(_ source: UnsafeBufferPointer<UInt8>, at start: Int) -> Bool {
     func isLetter(_ scalar: UInt32, at index: Int) -> Bool {

@@ -6,10 +6,11 @@ package struct ScriptStretch: Sendable {
 
   package var script: Script
   package var marks: ScriptMarks
-  /// From the first to the last of the words, in bytes of the text.
+  /// The byte range in the text from the first to the last of the words.
   package var bytes: Range<Int>
 
-  /// So many words of another script in a row are a stretch; fewer are names, inside the other.
+  /// The number of consecutive words of another script that make a stretch; fewer words are names
+  /// inside the current stretch.
   package static let fewestWords = 4
 
   init(script: Script = .other, at start: Int = 0) {

@@ -2,17 +2,17 @@ import Foundation
 import GRDB
 import DocumentModel
 
-/// What a correction came to.
+/// The result of a correction.
 package struct Corrected: Sendable, Equatable {
   package var id: Int64
   package var sha256: String
-  /// The bytes must be read again under another encoding. The archive knows that from the same
-  /// commit on (see `dueReadings`): the caller prepares the document anew and hands it to
+  /// True if the bytes must be read again with another encoding. The archive records this in the
+  /// same commit (see `dueReadings`). The caller prepares the document anew and passes it to
   /// `Tables.replace`.
   package var needsReading: Bool
 }
 
-/// Who says a thing, when, and why.
+/// The person who makes a change, the time, and a note with the reason.
 package struct Signature: Sendable, Equatable {
   package var who: String
   /// RFC 3339, UTC.
@@ -27,10 +27,11 @@ package struct Signature: Sendable, Equatable {
 }
 
 extension ArchiveStore {
-  /// At most this many documents are corrected by one request: a slip in a query stays small.
+  /// The maximum number of documents per request: it limits the damage of a mistyped query.
   package static let correctionLimit = 10_000
 
-  /// Writes the desk's word into the ledger and lays it over the documents, in one transaction.
+  /// Writes the desk's corrections into the ledger and applies them to the documents, in one
+  /// transaction.
   package func correct(
     _ selection: Selection, _ changes: [DeskChange], _ signature: Signature, _ desk: Desk
   ) throws(RequestError) -> [Corrected] {
@@ -48,12 +49,12 @@ extension ArchiveStore {
 }
 
 extension Tables {
-  /// The documents that a correction means, oldest first.
+  /// Returns the documents of a correction, oldest first.
   func documents(in selection: Selection) throws(RequestError) -> [Int64] {
     let limit = ArchiveStore.correctionLimit
     let ids = try selection.ids(in: db, path: path, limit: limit + 1)
     guard ids.count <= limit else {
-      throw .notTaken(what: "A query that means more than \(limit) documents", taken: [])
+      throw .notTaken(what: "A query that selects more than \(limit) documents", taken: [])
     }
     return ids
   }
@@ -86,7 +87,7 @@ extension Tables {
     return Corrected(id: id, sha256: record.sha256, needsReading: needsReading)
   }
 
-  /// The value as it holds for ever: a cut by its span, a document by its hash.
+  /// Returns a value that stays valid: the span of a cut, the hash of a document.
   private func lasting(_ change: DeskChange, _ record: DocumentRecord) throws(RequestError)
     -> String
   {
@@ -110,7 +111,7 @@ extension Tables {
         }
       }
       guard hash != record.sha256 else {
-        throw .notTaken(what: "A document told apart from itself", taken: [])
+        throw .notTaken(what: "A document as 'not-same-story' with itself", taken: [])
       }
       return hash
     default: return change.value

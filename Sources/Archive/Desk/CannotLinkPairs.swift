@@ -1,11 +1,12 @@
 import Foundation
 import GRDB
 
-/// What the desk said of stories: which documents are not of one. As many as people said.
+/// The cannot-link pairs: documents that do not belong to the same story. Only the desk adds pairs.
 struct CannotLinkPairs {
   let db: Database
 
-  /// Whether a document that was told apart from another is this one or of one of these stories.
+  /// Returns true if a document of a cannot-link pair is this one or belongs to one of these
+  /// stories.
   func touch(_ stories: Set<Int64>, and id: Int64) throws -> Bool {
     for denied in try pairs().keys {
       if denied == id { return true }
@@ -15,7 +16,7 @@ struct CannotLinkPairs {
     return false
   }
 
-  /// For each document those that it does not share a story with, either way round.
+  /// Returns the cannot-link pairs by document, each in both directions.
   func pairs() throws -> [Int64: Set<Int64>] {
     var denied: [Int64: Set<Int64>] = [:]
     let words = try db.rows(

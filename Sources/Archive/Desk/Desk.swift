@@ -1,22 +1,22 @@
 import DocumentModel
 
-/// What the desk may say, and what the archive needs from its caller to do it.
+/// The fields that the desk can correct, and the functions that the caller provides for that.
 package struct Desk: Sendable {
   package enum Field: String, CaseIterable, Sendable {
     case docType = "doc_type"
     case oicBody = "oic_body"
     case externalBody = "external_body"
     case topic, relevance, subject, title, published, source, encoding
-    /// A cut that is put back into the text: its number among the repeats, from 1.
+    /// A cut to put back into the text: its number among the repeats, from 1.
     case restore
-    /// A document that is not of the same story: its number or hash.
+    /// A document that is not in the same story: its number or hash.
     case notSameStory = "not-same-story"
-    /// Copies that differ were looked at: `settled`.
+    /// A review of copies that differ: `settled`.
     case differing
-    /// A value of a facet that the desk added: `facet/value`.
+    /// A value of a facet that the desk defined: `facet/value`.
     case label
 
-    /// Whether values are added and taken away one by one.
+    /// True if values are added and removed one by one.
     package var isList: Bool {
       switch self {
       case .oicBody, .externalBody, .topic, .relevance, .subject, .label: true
@@ -25,9 +25,9 @@ package struct Desk: Sendable {
     }
   }
 
-  /// The values that a field takes; nil where it takes any.
+  /// The values that a field accepts; nil if it accepts any.
   package var allowed: @Sendable (Field) -> [String]?
-  /// The clean text of the kept bytes with the cuts that the record still has.
+  /// The clean text of the stored bytes, with the cuts that the record still has applied.
   package var text: @Sendable (_ original: [UInt8], _ record: DocumentRecord) -> String?
 
   package init(

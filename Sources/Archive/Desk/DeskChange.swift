@@ -1,6 +1,6 @@
 import DocumentModel
 
-/// One thing that the desk says of a document: `topic+=gaza`, `title=…`, `restore=2`.
+/// One change of a document by the desk: `topic+=gaza`, `title=…`, `restore=2`.
 package struct DeskChange: Sendable, Equatable {
   package enum Operation: String, Sendable {
     case set = "="
@@ -18,8 +18,8 @@ package struct DeskChange: Sendable, Equatable {
     self.value = value
   }
 
-  /// Reads `field=value`, `field+=value` or `field-=value`; names as in queries (`type`, `body`,
-  /// `external`) are taken too.
+  /// Parses `field=value`, `field+=value` or `field-=value`. The field names of queries (`type`,
+  /// `body`, `external`) are accepted too.
   package init(_ text: String) throws(RequestError) {
     guard let equals = text.firstIndex(of: "=") else {
       throw .notTaken(
@@ -36,12 +36,12 @@ package struct DeskChange: Sendable, Equatable {
       throw .notTaken(what: "The field '\(name)'", taken: Desk.Field.allCases.map(\.rawValue))
     }
     let value = String(text[text.index(after: equals)...])
-    // The ledger has encodings by their own names, whatever a person calls them.
+    // The ledger stores the canonical name of an encoding, not the name that a person typed.
     let encoding = field == .encoding ? TextEncoding(name: value) : nil
     self.init(field: field, operation: operation, value: encoding?.rawValue ?? value)
   }
 
-  /// Checks operation and value.
+  /// Checks the operation and the value.
   func check(_ desk: Desk) throws(RequestError) {
     if operation != .set, !field.isList {
       throw .notTaken(what: "'\(operation.rawValue)' on \(field.rawValue)", taken: ["="])
@@ -54,7 +54,7 @@ package struct DeskChange: Sendable, Equatable {
       }
       return
     }
-    // What the scheme has no more can still be taken away.
+    // Labels that are no longer in the scheme can be removed.
     if operation != .remove, let known = desk.allowed(field), !known.contains(value) {
       throw .notTaken(what: "'\(value)' for \(field.rawValue)", taken: known)
     }

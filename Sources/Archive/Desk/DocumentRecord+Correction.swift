@@ -1,7 +1,8 @@
 import DocumentModel
 
 extension DocumentRecord {
-  /// Lays one word of the desk over what is automatic; in the order of the ledger, the last wins.
+  /// Applies one correction of the desk to the record; apply them in ledger order: the last one
+  /// wins.
   mutating func apply(_ correction: Correction) {
     guard let field = Desk.Field(rawValue: correction.field) else { return }
     corrections.append(correction)
@@ -51,11 +52,12 @@ extension DocumentRecord {
 }
 
 extension Repeat {
-  /// How the ledger names a cut: by its raw span, which outlives a new numbering.
+  /// The name of a cut in the ledger: its raw span, which stays valid when repeats are renumbered.
   var spanText: String { "\(start)-\(end)" }
 
-  /// Whether the ledger means this cut: by its very span, or, since later rules may draw the borders
-  /// of the same cut otherwise, by one that covers half of it or lies half in it.
+  /// Returns true if the ledger refers to this cut: if the span is the same or if one of the two
+  /// spans covers at least half of the other. Later rules may draw the boundaries of the same cut
+  /// differently.
   func isMeant(by text: String) -> Bool {
     if text == spanText { return true }
     let ends = text.split(separator: "-").compactMap { Int($0) }

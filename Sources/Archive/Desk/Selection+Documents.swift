@@ -1,10 +1,11 @@
 import GRDB
 import DocumentModel
 
-/// From what a request means to numbers.
+/// The translation of a selection into document numbers.
 extension Selection {
-  /// The numbers, ascending and each once.
-  /// - Parameter limit: at most so many; those that are named one by one are all given.
+  /// Returns the numbers in ascending order, each once.
+  /// - Parameter limit: the maximum number for a query; all explicitly named documents are
+  ///   returned.
   func ids(in db: Database, path: String, limit: Int = .max) throws(RequestError) -> [Int64] {
     if case .documents(let refs) = self {
       var ids: Set<Int64> = []
@@ -22,7 +23,7 @@ extension Selection {
     }
   }
 
-  /// A condition on `document d`, for what is not named one by one.
+  /// A condition on `document d`, for selections that do not name each document.
   private var condition: (sql: String, arguments: [DatabaseValue]) {
     switch self {
     case .documents: preconditionFailure("documents that are named need no condition")

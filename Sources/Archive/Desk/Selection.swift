@@ -1,10 +1,10 @@
-/// Which documents a request means.
+/// The documents of a request.
 package enum Selection: Sendable {
   case documents([DocumentRef])
   case query(Query)
-  /// Made under older rules, another taxonomy or other models than these.
+  /// Documents made with older rules, another taxonomy or other models than these.
   case outdated(rules: Int, taxonomy: String, model: String? = nil)
-  /// Corrected so that they have to be read again, and not read yet.
+  /// Corrected documents that must be read again.
   case due
   case everything
 }

@@ -2,9 +2,9 @@ import Foundation
 import GRDB
 import DocumentModel
 
-/// The ledger and what follows from it.
+/// The ledger and the tables that depend on it.
 extension Tables {
-  /// What the desk said of these bytes, in order; what is damaged of it is left out.
+  /// Returns the desk's corrections for these bytes, in order, without damaged ones.
   func corrections(of sha256: Data) throws -> [DocumentRecord.Correction] {
     try db.rows("SELECT * FROM ledger WHERE sha256 = ? ORDER BY id", [sha256]).compactMap { row in
       let (value, note): (String, String?) = (row["value"], row["note"])
@@ -28,8 +28,8 @@ extension Tables {
       ])
   }
 
-  /// The automatic part without the text; nil where the document was withdrawn.
-  /// - Throws: `Damage` where it is not what was stored.
+  /// Returns the automatic part without the text; nil if the document was withdrawn.
+  /// - Throws: `Damage` if it differs from the value that was written.
   func automatic(_ id: Int64) throws -> DocumentRecord? {
     let row = try db.row(
       "SELECT automatic, automatic_frame FROM record WHERE document = ?", [id])
@@ -41,20 +41,20 @@ extension Tables {
     return record
   }
 
-  /// The same; nil where it is damaged, too.
+  /// Returns the automatic part without the text; nil also if it is damaged.
   func soundAutomatic(_ id: Int64) throws -> DocumentRecord? {
     do { return try automatic(id) } catch is Damage { return nil }
   }
 
-  /// The record with the desk's words over it, without the text.
+  /// Returns the record with the desk's corrections applied, without the text.
   func corrected(_ id: Int64) throws -> DocumentRecord? {
     guard var record = try automatic(id) else { return nil }
     for correction in try corrections(of: record.hash) { record.apply(correction) }
     return record
   }
 
-  /// Makes the rows that queries ask, and the index, again from record and ledger.
-  /// - Parameter text: the clean text where it changed.
+  /// Rebuilds the query tables and the index from the record and the ledger.
+  /// - Parameter text: the clean text, if it changed.
   func refresh(_ id: Int64, text: String?) throws {
     guard var record = try corrected(id) else { return }
     record.text =
@@ -68,7 +68,7 @@ extension Tables {
       && Frame.isWhole(body, under: row["body_frame"])
   }
 
-  /// Makes what queries ask, and the index, from a record as it is shown, text included.
+  /// Writes the query tables and the index from a record as it is shown, including the text.
   func show(_ record: DocumentRecord, as id: Int64) throws {
     let old = try db.row("SELECT * FROM text WHERE document = ?", [id])
     if let old, !Self.isWhole(text: old) {

@@ -2,23 +2,23 @@ import Foundation
 import GRDB
 import DocumentModel
 
-/// Where else the words of a document are: what a withdrawal of it leaves.
+/// A place that keeps words of a document after its withdrawal.
 package struct Holding: Sendable, Equatable {
   package enum Kind: String, Sendable {
     case sameText = "same-text"
     case near, contains, contained, version
     /// Another document has a passage of it in its text.
     case passage
-    /// Another document has a passage of it in what was cut.
+    /// Another document has a passage of it in its cut text.
     case cut
-    /// A line of its source that was learned, and that others have too.
+    /// A learned line of its source that other documents have too.
     case learnedLine = "learned-line"
-    /// A model that learned from what the desk said of it; it has weights and no words.
+    /// A model that was trained on the desk's corrections of it; a model has weights and no words.
     case model
   }
 
   package var kind: Kind
-  /// The document that is withdrawn.
+  /// The withdrawn document.
   package var of: Int64
   /// The other document; nil for a line or a model.
   package var document: Int64?
@@ -26,17 +26,18 @@ package struct Holding: Sendable, Equatable {
   package var number: Int64?
 }
 
-/// What a withdrawal would do.
+/// The effects that a withdrawal would have.
 package struct WithdrawalPlan: Sendable, Equatable {
   package var documents: [Withdrawal]
   package var holdings: [Holding]
 }
 
 extension ArchiveStore {
-  /// Documents of a plan that are looked for elsewhere, and holdings of one that are listed.
+  /// The number of documents of a plan whose words are searched elsewhere, and the number of
+  /// holdings listed for one document.
   private static let plannedLimit = (documents: 1_000, holdings: 100)
 
-  /// What a withdrawal would erase, and where the same words would stay. Changes nothing.
+  /// Returns what a withdrawal would erase and where the same words would remain. Changes nothing.
   package func withdrawalPlan(_ selection: Selection) throws(RequestError) -> WithdrawalPlan {
     try asking("plan a withdrawal") { db in
       let tables = Tables(db, path: path)
@@ -91,10 +92,10 @@ extension Tables {
     return found
   }
 
-  /// Lines that are looked for, spread over the text, and words of each.
+  /// The number of lines to search for, spread over the text, and the number of words of each.
   private static let sample = (lines: 12, words: 8)
 
-  /// Other documents that have the first words of some of its longer lines.
+  /// Returns other documents that contain the first words of some of its longer lines.
   private func documents(withPassagesOf id: Int64, in index: String) throws -> [Int64] {
     let body = try db.value(String.self, "SELECT body FROM text WHERE document = ?", [id])
     let lines = (body ?? "").split(whereSeparator: \.isNewline)

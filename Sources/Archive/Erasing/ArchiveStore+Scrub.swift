@@ -3,48 +3,49 @@ import GRDB
 import Synchronization
 import DocumentModel
 
-/// Takes out of the file what a withdrawal left in it, while readers and the writer go on.
+/// Removes from the file what a withdrawal left in it, while readers and the writer continue.
 ///
-/// Three places still hold withdrawn words when their rows are gone:
+/// Three places still hold withdrawn words after their rows are deleted:
 ///
-/// 1. The index. SQLite 3.40 has no `secure-delete` of FTS5 (that came with 3.42): a deletion there
-///    only adds a mark, and the words stay in their segment until it is merged. The whole index is
-///    merged into one segment (as 'optimize' does, but in slices, each its own transaction).
-/// 2. Free space: pages that nothing uses, and the unused part of pages in use. Where SQLite moves
-///    rows from page to page, older copies of them stay there, whatever `secure_delete` says. It is
-///    overwritten with zeroes in place (see `FreeSpace`).
-/// 3. The log, which is brought into the file and cut.
+/// 1. The index. SQLite 3.40 has no `secure-delete` for FTS5 (3.42 added it): a deletion only adds
+///    a mark, and the words stay in their segment until it is merged. The scrub merges the whole
+///    index into one segment (like 'optimize', but in slices, each in its own transaction).
+/// 2. Free space: unused pages, and the unused part of used pages. When SQLite moves rows between
+///    pages, older copies stay there, whatever the setting of `secure_delete`. The scrub overwrites
+///    free space with zeroes in place (see `FreeSpace`).
+/// 3. The log. The scrub checkpoints and truncates it.
 ///
-/// Overwriting goes past SQLite, and this is why it may. The log is cut and a reader of our own is
-/// opened, which therefore reads the file alone. As long as it is there SQLite does not change the
-/// file: commits go to the log, and no checkpoint may overtake that reader
-/// (https://www.sqlite.org/walformat.html#wal_locks, WAL_READ_LOCK(0)). So the pages are those of
-/// its snapshot, and what is free in them is free for every other reader, which sees the same pages
-/// or newer ones in the log. Only free bytes are written: whichever of two versions of a sector a
-/// power cut leaves, what is in use is the same.
+/// Overwriting bypasses SQLite, and this is why it is safe. The scrub truncates the log and opens a
+/// reader of its own, which therefore reads only the file. While this reader exists, SQLite does
+/// not change the file: commits go to the log, and no checkpoint may overtake the reader
+/// (https://www.sqlite.org/walformat.html#wal_locks, WAL_READ_LOCK(0)). The pages are therefore
+/// those of its snapshot. Space that is free in them is free for every other reader, which sees the
+/// same pages or newer ones in the log. The scrub writes only free bytes: whichever of two versions
+/// of a sector a power failure leaves, the used bytes are the same.
 ///
-/// A page that the writer read before it was overwritten goes into the log with its old free space.
-/// So the pages of the log are compared with those that were overwritten, and the pass is repeated
-/// until none is in both; the last time while the writer waits.
+/// A page that the writer read before it was overwritten enters the log with its old free space.
+/// The scrub therefore compares the pages in the log with the overwritten pages and repeats the
+/// pass until no page is in both. During the last pass the writer waits.
 ///
-/// Costs: one reading of the file and one writing of the index. In `meta` the key 'scrub' stands
-/// from the withdrawal on until all is done, so that a restart begins again.
+/// Costs: one reading of the file and one writing of the index. The key 'scrub' is in `meta` from
+/// the withdrawal until everything is done, so that a restart begins again.
 extension ArchiveStore {
   private static let mark = "scrub"
 
-  /// Whether withdrawn words may still be in the file.
+  /// True if withdrawn words may still be in the file.
   package var isScrubPending: Bool {
     get throws(Outage) { try scrubMark() != nil }
   }
 
-  /// Does what is described above, where a withdrawal left it to be done; returns when it is done.
+  /// Scrubs the file as described above if a withdrawal is unfinished; returns when it is done.
   ///
-  /// From any queue but the writer's, on which it takes short turns between the others'. Where it
-  /// fails, for want of room for instance, nothing is lost and the next call begins again.
+  /// Call it from any queue except the writer's, which it uses for short steps between other work.
+  /// If it fails, for example because the disk is full, nothing is lost and the next call begins
+  /// again.
   package func scrubIfPending() throws(Outage) {
     let result = scrubbing.withLock { _ in
       do throws(Outage) {
-        // A withdrawal that comes meanwhile leaves another mark.
+        // A withdrawal during the scrub leaves another mark.
         while let mark = try scrubMark() { try scrub(mark) }
         return Result<Void, Outage>.success(())
       } catch {
@@ -54,14 +55,14 @@ extension ArchiveStore {
     try result.get()
   }
 
-  /// Makes a scrub that is under way fail at its next step, so that the archive can be closed; from
-  /// any queue. For good: the next process begins again.
+  /// Makes a running scrub fail at its next step, so that the archive can be closed; call it from
+  /// any queue. It stays interrupted: the next process begins the scrub again.
   package func interruptScrub() { isInterrupted.store(true, ordering: .relaxed) }
 
   private func goOn() throws(Outage) {
     guard isInterrupted.load(ordering: .relaxed) else { return }
     throw Outage(
-      kind: .database, operation: "scrub", path: path, detail: "it was interrupted")
+      kind: .database, operation: "scrub", path: path, detail: "the scrub was interrupted")
   }
 
   private func scrub(_ mark: String) throws(Outage) {
@@ -87,19 +88,20 @@ extension ArchiveStore {
 
   // MARK: The index
 
-  /// Pages a slice: some 30 ms of work.
+  /// The number of pages per slice: about 30 ms of work.
   private static let mergeSlice = 500
 
   private func mergeIndexes() throws(Outage) {
     for index in Schema.indexes {
-      // Negative: all segments are merged, whatever their level
+      // A negative number merges all segments, whatever their level
       // (https://www.sqlite.org/fts5.html#the_merge_command).
       try merge(index, pages: -Self.mergeSlice)
       while try merge(index, pages: Self.mergeSlice) {}
     }
   }
 
-  /// - Returns: whether there may be more to merge; below two changes nothing was done.
+  /// - Returns: true if there may be more to merge; fewer than two changes mean that nothing was
+  ///   done.
   @discardableResult
   private func merge(_ index: String, pages: Int) throws(Outage) -> Bool {
     try goOn()
@@ -116,7 +118,7 @@ extension ArchiveStore {
 
   // MARK: Free space
 
-  /// Passes beside the writer; the next one it waits for.
+  /// The number of passes beside the writer; during the next pass the writer waits.
   private static let passes = 3
 
   private func overwriteFreeSpace() throws(Outage) {
@@ -124,7 +126,7 @@ extension ArchiveStore {
       let file = try onWriter { () throws(Outage) in try pin() }
       try passing(.scrubOverwriting)
       let result = Result { try file.overwriteFreeSpace(checking: goOn) }
-      // Whatever came of it, the file is let go.
+      // The file is released whatever the result.
       let rewritten = try onWriter { () throws(Outage) in try release(file) }
       let overwritten = try attempt("scrub", on: path) { try result.get() }
       if rewritten.isDisjoint(with: overwritten) { return }
@@ -137,10 +139,10 @@ extension ArchiveStore {
     }
   }
 
-  /// Cuts the log and holds the file as it is then.
+  /// Truncates the log and pins the file in this state.
   ///
-  /// Readers of an older state would keep the log: the barrier waits for ours, and another program's
-  /// make the checkpoint fail after `ConnectionSetup.patience`.
+  /// Readers of an older state would keep the log. The barrier waits for our own readers; readers
+  /// of another program make the checkpoint fail after `ConnectionSetup.patience`.
   private func pin() throws(Outage) -> PinnedFile {
     try attempt("scrub", on: path) {
       try pool.barrierWriteWithoutTransaction { db in
@@ -151,12 +153,12 @@ extension ArchiveStore {
     }
   }
 
-  /// Lets go of the file and cuts the log.
-  /// - Returns: the pages that were in it.
+  /// Releases the file and truncates the log.
+  /// - Returns: the pages that were in the log.
   private func release(_ file: PinnedFile) throws(Outage) -> Set<UInt32> {
     try attempt("scrub", on: path) {
       try pool.barrierWriteWithoutTransaction { db in
-        // What the writer still holds in memory was read before it was overwritten.
+        // The pages in the writer's memory were read before they were overwritten.
         try db.execute(sql: "PRAGMA shrink_memory")
         let pages = try WALPages.numbers(in: path + "-wal")
         try file.close()
@@ -168,7 +170,7 @@ extension ArchiveStore {
 }
 
 extension Tables {
-  /// Says that withdrawn words may be in the file; each time in another way.
+  /// Records that withdrawn words may be in the file, with a new value each time.
   func markScrub() throws {
     try db.run(
       "INSERT OR REPLACE INTO meta (key, value) VALUES ('scrub', ?)",

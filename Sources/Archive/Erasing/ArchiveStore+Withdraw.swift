@@ -2,24 +2,25 @@ import Foundation
 import GRDB
 import DocumentModel
 
-/// A document that was withdrawn.
+/// A withdrawn document.
 package struct Withdrawal: Sendable, Equatable {
   package var id: Int64
   package var sha256: String
 }
 
 extension ArchiveStore {
-  /// Documents that one request may withdraw.
+  /// The maximum number of documents that one request may withdraw.
   package static let withdrawalLimit = 10_000
 
-  /// Erases documents for good and leaves tombstones that refuse their return: all in one
-  /// transaction, or none.
+  /// Erases documents permanently and leaves tombstones that refuse their return. Erases all of
+  /// them in one transaction, or none.
   ///
-  /// Gone from the tables when this returns: bytes, text, record, index entries, labels, sidecars,
-  /// names, titles and addresses, and the values and notes of the ledger. Gone from the file and its
-  /// log after `scrubIfPending`, which costs the same for one document as for a thousand. What stays:
-  /// numbers, hashes, times of arrival, who withdrew them and why.
-  /// - Parameter free: bytes that are free beside the archive; asked of the system if left out.
+  /// The tables no longer hold these when this function returns: bytes, text, record, index
+  /// entries, labels, sidecars, names, titles and addresses, and the values and notes of the
+  /// ledger. The file and its log no longer hold them after `scrubIfPending`, which costs the same
+  /// for one document as for a thousand. These remain: numbers, hashes, times of arrival, who
+  /// withdrew them and why.
+  /// - Parameter free: the free space beside the archive in bytes; the system reports it if nil.
   /// - Throws: `noRoom` before anything is changed.
   package func withdraw(
     _ selection: Selection, reason: String, _ signature: Signature, free: Int64? = nil
@@ -35,8 +36,9 @@ extension ArchiveStore {
     return done
   }
 
-  /// The log while slices of the index are merged: it is brought in after 32 MiB, but grows on while
-  /// free space is overwritten. A small archive has a small log.
+  /// The space for the log while slices of the index are merged, in bytes. The log is checkpointed
+  /// after 32 MiB but grows further while free space is overwritten. A small archive has a small
+  /// log.
   private static let logRoom: Int64 = 64 << 20
 
   private func checkRoom(
@@ -59,8 +61,8 @@ extension ArchiveStore {
 }
 
 extension Tables {
-  /// Those that a withdrawal means. What a query finds and is withdrawn already is left out; a
-  /// document that is named and was withdrawn is a mistake.
+  /// Returns the documents of a withdrawal. Documents from a query that are already withdrawn are
+  /// left out; naming a withdrawn document is an error.
   func documents(toWithdraw selection: Selection) throws(RequestError) -> [Int64] {
     let limit = ArchiveStore.withdrawalLimit
     let ids = try selection.ids(in: db, path: path, limit: limit + 1)
@@ -102,9 +104,9 @@ extension Tables {
     return Withdrawal(id: id, sha256: HexDigits.text(sha256))
   }
 
-  /// Takes a document that has a tombstone out of every table.
+  /// Removes a document that has a tombstone from every table.
   func erase(_ id: Int64, _ sha256: Data) throws {
-    // Rows whose keys, and words of the index, are told by a value that is damaged.
+    // Rows whose keys or index words come from a damaged value.
     let damaged = try damagedParts(of: id)
     try eraseDamaged(damaged, of: id)
     if damaged.contains(.text) { try eraseDamagedText(id) }

@@ -1,21 +1,21 @@
-/// Which bytes of a page nothing uses (https://www.sqlite.org/fileformat2.html#b_tree_pages).
+/// The unused bytes of a page (https://www.sqlite.org/fileformat2.html#b_tree_pages).
 ///
-/// Fragments, gaps of one to three bytes between rows, are left as they are: no word fits in.
+/// Fragments, gaps of one to three bytes between rows, are not overwritten: no word fits in them.
 enum FreeSpace {
   private enum Header {
     static let firstBlock = 1
     static let cells = 3
     static let contentStart = 5
-    /// Bytes, with and without the pointer of inner pages.
+    /// The header size in bytes, with and without the pointer of inner pages.
     static let inner = 12
     static let leaf = 8
     static let innerKinds: Set<UInt8> = [2, 5]
     static let leafKinds: Set<UInt8> = [10, 13]
-    /// The database's own header, in front of that of page 1.
+    /// The size of the database header, which precedes the header of page 1.
     static let ofFile = 100
   }
 
-  /// - Throws: where the page contradicts itself: nothing may be written into it.
+  /// - Throws: if the page contradicts itself; then nothing may be written into it.
   static func ranges(
     in page: [UInt8], number: UInt32, _ use: PageMap.Use, usable: Int
   ) throws -> [Range<Int>] {
@@ -40,7 +40,7 @@ enum FreeSpace {
     func word(_ offset: Int) -> Int { Int(page[offset]) << 8 | Int(page[offset + 1]) }
     let header = Header.innerKinds.contains(kind) ? Header.inner : Header.leaf
     let pointersEnd = start + header + 2 * word(start + Header.cells)
-    // 0 stands for 65,536, which is no offset in a page of ours.
+    // 0 means 65,536, which is not an offset in a page of the archive.
     let content = word(start + Header.contentStart)
     guard pointersEnd <= content, content <= usable else { throw malformed(number) }
     var ranges = [pointersEnd..<content]

@@ -1,26 +1,26 @@
 import GRDB
 
-/// What each page of a database is used for: of the trees as `dbstat` walks them
-/// (https://www.sqlite.org/dbstat.html), and of the free pages as the file lists them
+/// The use of each page of a database: the pages of trees as `dbstat` walks them
+/// (https://www.sqlite.org/dbstat.html), and the free pages as the file lists them
 /// (https://www.sqlite.org/fileformat2.html#the_freelist).
 struct PageMap {
   enum Use: Equatable {
     /// A page of a tree, inner or leaf.
     case tree
-    /// A page of a row that is longer than a page; bytes of it.
+    /// A continuation page of a row that does not fit into one page, with the number of its bytes.
     case overflow(Int)
-    /// A page that lists free ones, and how many.
+    /// A page that lists free pages, with their number.
     case freeList(Int)
     case free
   }
 
   let pageSize: Int
-  /// Bytes of a page without those that are reserved at its end.
+  /// The bytes of a page without those reserved at its end.
   let usable: Int
-  /// In the order of their numbers.
+  /// The uses in the order of the page numbers.
   let uses: [(number: UInt32, use: Use)]
 
-  /// - Throws: `SQLITE_CORRUPT` where a page has two uses: nothing may be written then.
+  /// - Throws: `SQLITE_CORRUPT` if a page has two uses; then nothing may be written.
   init(_ db: Database, _ file: SQLiteFile) throws {
     let pageSize = try Int.fetchOne(db, sql: "PRAGMA page_size") ?? 0
     var first = [UInt8](repeating: 0, count: pageSize)
@@ -48,7 +48,7 @@ struct PageMap {
       switch row[1] as String? {
       case "internal", "leaf": found.append((number, .tree))
       case "overflow": found.append((number, .overflow(row[2])))
-      default: throw corrupt("page \(number) is of no known kind")
+      default: throw corrupt("page \(number) has an unknown type")
       }
     }
     return found
@@ -72,7 +72,7 @@ struct PageMap {
     return found
   }
 
-  /// Four bytes, most significant first.
+  /// Reads four bytes, most significant first.
   private static func number(_ page: [UInt8], _ start: Int) -> UInt32 {
     page[start..<start + 4].reduce(0) { $0 << 8 | UInt32($1) }
   }

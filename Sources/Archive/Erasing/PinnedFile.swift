@@ -3,20 +3,20 @@ import GRDB
 import GRDBSQLite
 import DocumentModel
 
-/// The database file under a reader that keeps SQLite from changing it, and its bytes past SQLite.
+/// The database file with a reader that prevents SQLite from changing it, and access to its bytes
+/// that bypasses SQLite.
 ///
-/// Bytes go through SQLite's own handle: a second one of ours would, when it is closed, take away
-/// the locks of all connections of this process
-/// (https://www.sqlite.org/howtocorrupt.html, section 2.2).
+/// The bytes are accessed through SQLite's own handle. Closing a second handle would drop the locks
+/// of all connections of this process (https://www.sqlite.org/howtocorrupt.html, section 2.2).
 final class PinnedFile {
   private let queue: DatabaseQueue
   private let path: String
 
-  /// - Throws: where another program writes, so that the reader would need the log.
+  /// - Throws: if another program writes, so that the reader would need the log.
   init(_ path: String) throws {
     self.path = path
     var configuration = ConnectionSetup.configuration
-    // A transaction that outlasts one access.
+    // The read transaction must outlast one access.
     configuration.allowsUnsafeTransactions = true
     queue = try DatabaseQueue(path: path, configuration: configuration)
     try queue.inDatabase { db in
@@ -26,7 +26,7 @@ final class PinnedFile {
     guard ArchiveFiles.size(path + "-wal") ?? 0 == 0 else {
       try close()
       throw Outage(
-        kind: .database, operation: "scrub", path: path, detail: "another program writes into it")
+        kind: .database, operation: "scrub", path: path, detail: "another program writes to it")
     }
   }
 
@@ -35,10 +35,10 @@ final class PinnedFile {
     try queue.close()
   }
 
-  /// Overwrites what is free in the file with zeroes.
-  /// - Parameter goOn: asked before each page; throws to end.
-  /// - Returns: the pages in which something else was.
-  /// - Complexity: O(the file): it is read twice.
+  /// Overwrites free space in the file with zeroes.
+  /// - Parameter goOn: called before each page; throws to stop.
+  /// - Returns: the pages whose free space was not zero.
+  /// - Complexity: O(size of the file): reads the file twice.
   func overwriteFreeSpace(checking goOn: () throws -> Void) throws -> Set<UInt32> {
     try queue.inDatabase { db in
       let file = try SQLiteFile(db)
@@ -61,7 +61,7 @@ final class PinnedFile {
   }
 }
 
-/// SQLite's own handle of the database file.
+/// The handle that SQLite has of the database file.
 struct SQLiteFile {
   private let file: UnsafeMutablePointer<sqlite3_file>
   private let methods: sqlite3_io_methods

@@ -1,14 +1,14 @@
 import Foundation
 import DocumentModel
 
-/// Which pages a write-ahead log has (https://www.sqlite.org/fileformat2.html#the_write_ahead_log).
+/// The pages in a write-ahead log (https://www.sqlite.org/fileformat2.html#the_write_ahead_log).
 enum WALPages {
   private static let header = 32
   private static let frameHeader = 24
 
-  /// The numbers of all frames, those of an earlier round of the log too.
+  /// Returns the page numbers of all frames, including frames of an earlier round of the log.
   ///
-  /// SQLite has no lock on this file that closing a handle would take away.
+  /// SQLite holds no lock on this file that closing a handle would drop.
   static func numbers(in path: String) throws -> Set<UInt32> {
     let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else {

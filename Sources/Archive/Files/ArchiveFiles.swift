@@ -1,23 +1,23 @@
 import Foundation
 import DocumentModel
 
-/// What is done to the archive's files as files.
+/// File operations on the files of the archive.
 enum ArchiveFiles {
-  /// What SQLite keeps beside a database.
+  /// The suffixes of the files that SQLite keeps beside a database.
   static let companions = ["-wal", "-shm", "-journal"]
 
-  /// - Returns: bytes; nil where nothing has that name.
+  /// - Returns: the size in bytes; nil if the file does not exist.
   static func size(_ path: String) -> Int64? {
     var status = stat()
     return stat(path, &status) == 0 ? Int64(status.st_size) : nil
   }
 
-  /// Removes a database that nobody has open, its log too.
+  /// Removes a database that no process has open, including its log.
   static func remove(_ path: String) {
     for suffix in companions + [""] { unlink(path + suffix) }
   }
 
-  /// rename(2).
+  /// Calls rename(2).
   static func rename(_ old: String, to new: String) throws(Outage) {
     guard Glibc.rename(old, new) == 0 else {
       throw Outage(errno: errno, operation: "rename", path: old)
@@ -35,7 +35,8 @@ enum ArchiveFiles {
 
   static func syncFolder(of path: String) throws(Outage) { try sync(folder(of: path)) }
 
-  /// Bytes that are free to us on the file system of a path; nil where it does not say.
+  /// Returns the free bytes on the file system of a path; nil if the file system does not report
+  /// them.
   static func free(beside path: String) -> Int64? {
     var status = statvfs()
     guard statvfs(folder(of: path), &status) == 0 else { return nil }

@@ -2,7 +2,8 @@ import Foundation
 import GRDB
 import DocumentModel
 
-/// The step of a restoring that gives names: what is new takes the archive's, what was there another.
+/// The rename step of a restore: the copy gets the name of the archive, the old archive another
+/// name.
 struct ArchiveReplacement {
   let target: String
   let partial: String
@@ -11,7 +12,7 @@ struct ArchiveReplacement {
 
   private var log: String { target + "-wal" }
 
-  /// - Returns: where the old archive is now; nil where none was.
+  /// - Returns: the new path of the old archive; nil if there was none.
   func run(_ passing: StepHook) throws(Outage) -> String? {
     let kept = try freeName()
     let isThere = ArchiveFiles.size(target) != nil
@@ -31,7 +32,7 @@ struct ArchiveReplacement {
     return isThere || hasLog ? kept : nil
   }
 
-  /// `ARCHIVE.before-restore-2026-11-22T100000Z`, with a number behind it where that is taken.
+  /// Returns `ARCHIVE.before-restore-2026-11-22T100000Z`, with a number appended if that is taken.
   private func freeName() throws(Outage) -> String {
     let base = target + ".before-restore-" + now.filter { $0 != ":" }
     for number in 1...100 {
@@ -40,15 +41,16 @@ struct ArchiveReplacement {
     }
     throw Outage(
       kind: .inputOutput, operation: "keep the archive as", path: base,
-      detail: "a hundred such names are taken")
+      detail: "a hundred files with such names exist")
   }
 
-  /// Brings the log into the archive. That of one that cannot be read goes along under another name:
-  /// the new file must not meet it.
-  /// - Throws: where the log is sound and cannot be brought in, as on a full disk: nothing is changed.
+  /// Checkpoints the log into the archive. If the archive cannot be read, its log moves with it to
+  /// the new name, because the new file must not meet that log.
+  /// - Throws: `Outage` if the log is sound but cannot be checkpointed, as on a full disk. Nothing
+  ///   is changed.
   private func setLogAside(as other: String, isThere: Bool) throws(Outage) {
-    // SQLite takes the log of a file that it cannot read away when it closes it: a second name keeps
-    // it.
+    // SQLite deletes the log of a file that it cannot read when it closes the file; a second hard
+    // link keeps the log.
     link(log, other)
     if isThere, try bringLogIn() {
       for name in [log, other] { unlink(name) }
@@ -59,9 +61,9 @@ struct ArchiveReplacement {
     }
   }
 
-  /// - Returns: false where the archive cannot be read.
+  /// - Returns: false if the archive cannot be read.
   private func bringLogIn() throws(Outage) -> Bool {
-    try attempt("bring the log in", on: target) {
+    try attempt("checkpoint the log", on: target) {
       do {
         let queue = try DatabaseQueue(path: target, configuration: ConnectionSetup.configuration)
         try queue.writeWithoutTransaction { db in
@@ -80,14 +82,14 @@ struct ArchiveReplacement {
 
   private func giveSecondName(_ kept: String) throws(Outage) {
     if link(target, kept) == 0 { return }
-    // Not every file system has second names: for a moment there is none of the first.
+    // Some file systems have no hard links: then the first name is missing for a moment.
     guard [EPERM, EOPNOTSUPP, ENOSYS, EMLINK].contains(errno) else {
       throw Outage(errno: errno, operation: "link", path: kept)
     }
     try ArchiveFiles.rename(target, to: kept)
   }
 
-  /// Everything as it was.
+  /// Restores the old names.
   private func undo(_ kept: String) {
     if ArchiveFiles.size(target) == nil { rename(kept, target) } else { unlink(kept) }
     if ArchiveFiles.size(log) == nil { rename(kept + "-wal", log) } else { unlink(kept + "-wal") }

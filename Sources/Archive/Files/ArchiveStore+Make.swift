@@ -2,16 +2,17 @@ import Foundation
 import GRDB
 import DocumentModel
 
-/// How a new archive comes into being.
+/// The creation of a new archive.
 ///
-/// It is made as `NAME.new`: every migration, the log brought in, closed and synced. Then it is given
-/// its name, and the folder is synced. Whatever bears the name is whole; a leftover of an interrupted
-/// making is removed by the next start.
+/// The archive is created as `NAME.new`: all migrations run, the log is checkpointed, and the file
+/// is closed and synced. Then it is renamed to its name, and the directory is synced. A file with
+/// that name is therefore always complete. The next start removes the leftover of an interrupted
+/// creation.
 extension ArchiveStore {
-  /// Makes an archive where there is none.
+  /// Creates an archive if there is none.
   ///
-  /// An older Khazin made it under its own name: a file that it left empty, or without a table of
-  /// ours, holds nothing and is replaced.
+  /// An older Khazin created it under its final name. A file that is empty or has no table of ours
+  /// holds nothing and is replaced.
   static func makeIfMissing(at path: String, _ passing: StepHook) throws(Outage) {
     let draft = path + ".new"
     ArchiveFiles.remove(draft)
@@ -36,26 +37,27 @@ extension ArchiveStore {
       try pool.barrierWriteWithoutTransaction { _ = try $0.checkpoint(.truncate) }
       try pool.close()
     }
-    // With its last connection SQLite takes the log away: all is in the one file.
+    // SQLite deletes the log with the last connection: everything is in the one file.
     guard ArchiveFiles.size(draft + "-wal") ?? 0 == 0 else {
       throw Outage(
-        kind: .database, operation: "make", path: draft, detail: "its log could not be brought in")
+        kind: .database, operation: "make", path: draft,
+        detail: "its log could not be merged into the file")
     }
     for suffix in ArchiveFiles.companions { unlink(draft + suffix) }
     try ArchiveFiles.sync(draft)
   }
 
-  /// Whether there is no archive; what an interrupted making left is removed.
+  /// Returns true if there is no archive; removes the leftover of an interrupted creation.
   private static func isMissing(_ path: String) throws(Outage) -> Bool {
     let log = ArchiveFiles.size(path + "-wal") ?? 0
     switch ArchiveFiles.size(path) {
     case nil, 0:
-      // A log without its archive belongs to one that was moved away or cut: a new file must not
-      // meet it, and it may hold all there is.
+      // A log without its archive belongs to an archive that was moved or truncated. A new file
+      // must not meet this log, which may hold the only data.
       guard log == 0 else {
         throw Outage(
           kind: .database, operation: "open", path: path,
-          detail: "it is missing or empty, but its log '\(path)-wal' is not")
+          detail: "the file is missing or empty, but its log '\(path)-wal' is not")
       }
       ArchiveFiles.remove(path)
       return true
@@ -66,8 +68,8 @@ extension ArchiveStore {
     }
   }
 
-  /// Whether a file is a database without an owner and without a table: that of an interrupted
-  /// making. Anything else is left to the checks of `open`.
+  /// Returns true if a file is a database without an application id and without a table, as an
+  /// interrupted creation leaves it. The checks of `open` handle any other file.
   private static func isUnfinished(_ path: String) throws(Outage) -> Bool {
     guard try attempt("open", on: path, { try ConnectionSetup.applicationID(in: path) }) == 0 else {
       return false
@@ -92,6 +94,6 @@ extension ArchiveStore {
     }
   }
 
-  /// GRDB's own table, which it makes first.
+  /// The table that GRDB creates first.
   private static let migrations = "grdb_migrations"
 }

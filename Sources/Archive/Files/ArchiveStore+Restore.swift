@@ -2,25 +2,25 @@ import Foundation
 import GRDB
 import DocumentModel
 
-/// What a restoring did beside putting the backup in its place.
+/// The result of a restore.
 package struct RestoreResult: Sendable, Equatable {
-  /// Where the archive is now that was there before; nil where none was.
+  /// The new path of the previous archive; nil if there was none.
   package var kept: String?
-  /// Documents of the backup that were withdrawn since, and are erased.
+  /// The number of documents in the backup that were withdrawn later and are now erased.
   package var erased: Int
 }
 
 extension ArchiveStore {
-  /// Puts a backup in the place of an archive that nobody has open: the caller holds the lock beside
-  /// it.
+  /// Replaces an archive with a backup. No process has the archive open: the caller holds the lock
+  /// beside it.
   ///
-  /// The backup is checked first (`integrity_check`, its version) and copied as `NAME.partial`; what
-  /// was withdrawn since it was made is erased from the copy. The archive that is there is kept: its
-  /// log is brought in, it is given a second name, and the copy takes the first in one rename. At no
-  /// moment is there no archive, and where a step fails the old one is as it was.
+  /// The backup is first checked (`integrity_check`, version) and copied as `NAME.partial`.
+  /// Documents that were withdrawn after the backup are erased from the copy. The existing archive
+  /// is kept: its log is checkpointed, it gets a second name, and the copy takes the first name in
+  /// one rename. An archive exists at every moment, and if a step fails, the old one is unchanged.
   /// - Parameters:
-  ///   - overwrites: whether an archive that is there may be replaced.
-  ///   - now: RFC 3339, UTC; names what is replaced.
+  ///   - overwrites: true if an existing archive may be replaced.
+  ///   - now: RFC 3339, UTC; part of the new name of the old archive.
   @discardableResult
   package static func restore(
     from backup: String, to target: String, overwrites: Bool = false, at now: String,
@@ -57,13 +57,13 @@ extension ArchiveStore {
       guard verdict == "ok" else {
         throw Outage(
           kind: .database, operation: "check the backup", path: path,
-          detail: verdict ?? "no verdict")
+          detail: verdict ?? "the check gave no result")
       }
       return queue
     }
   }
 
-  /// Erases from a copy what was withdrawn from the archive whose place it takes.
+  /// Erases from a copy the documents that were withdrawn from the archive that it replaces.
   private static func applyTombstones(
     beside target: String, to partial: String
   ) throws(Outage) -> Int {

@@ -3,8 +3,8 @@ import GRDB
 import DocumentModel
 
 extension ArchiveStore {
-  /// Writes the tombstones that are not beside the archive yet; called when it is opened and after
-  /// each withdrawal.
+  /// Writes the tombstones that are missing in the file beside the archive. Called when the archive
+  /// is opened and after each withdrawal.
   func keepTombstonesBeside() throws(Outage) {
     let file = TombstoneFile(beside: path)
     let known = Set(try file.read().map(\.sha256))
@@ -20,8 +20,8 @@ extension ArchiveStore {
     }
   }
 
-  /// Lays tombstones down that an older archive lacks, and erases what lies under them.
-  /// - Returns: documents that were erased; their words are gone after `scrubIfPending`.
+  /// Adds tombstones that an older archive lacks and erases their documents.
+  /// - Returns: the number of erased documents; their words are gone after `scrubIfPending`.
   func apply(_ tombstones: [Tombstone]) throws(Outage) -> Int {
     try transaction { tables throws(Outage) in
       try attempt("apply tombstones", on: path) {

@@ -1,7 +1,7 @@
 import Foundation
 import DocumentModel
 
-/// Bytes that the desk withdrew: what is left of a document.
+/// The remains of a document that the desk withdrew.
 package struct Tombstone: Codable, Sendable, Equatable {
   /// 64 lower-case hexadecimal digits.
   package var sha256: String
@@ -11,19 +11,20 @@ package struct Tombstone: Codable, Sendable, Equatable {
   package var reason: String
 }
 
-/// The tombstones beside the archive, so that a backup that is older than a withdrawal does not bring
-/// the document back: `ARCHIVE.tombstones`, one JSON object a line, append-only, synced.
+/// The file of tombstones beside the archive: `ARCHIVE.tombstones`, one JSON object per line,
+/// append-only, synced. It prevents a backup that is older than a withdrawal from bringing the
+/// document back.
 struct TombstoneFile {
-  /// Bytes of a line; longer ones are none of ours.
+  /// The maximum bytes per line; a longer line is not ours.
   private static let lineLimit = 1 << 16
-  /// Bytes of a file: millions of withdrawals.
+  /// The maximum bytes of the file: millions of withdrawals.
   private static let sizeLimit: Int64 = 1 << 30
 
   let path: String
 
   init(beside archive: String) { path = archive + ".tombstones" }
 
-  /// In the order of the withdrawals; a line that a crash cut short is left out.
+  /// Returns the tombstones in the order of the withdrawals, without a line that a crash cut short.
   func read() throws(Outage) -> [Tombstone] {
     guard let size = ArchiveFiles.size(path) else { return [] }
     guard size <= Self.sizeLimit else {
@@ -44,7 +45,7 @@ struct TombstoneFile {
     }
   }
 
-  /// Adds lines and syncs them; the folder too where the file is new.
+  /// Appends lines and syncs them; syncs the directory too if the file is new.
   func append(_ tombstones: [Tombstone]) throws(Outage) {
     guard !tombstones.isEmpty else { return }
     let isNew = ArchiveFiles.size(path) == nil
@@ -53,7 +54,7 @@ struct TombstoneFile {
     guard file >= 0 else { throw Outage(errno: errno, operation: "open", path: path) }
     defer { Glibc.close(file) }
     var bytes = lines(tombstones)
-    // A line that a crash cut short stays alone on its line.
+    // A line that a crash cut short stays on a line of its own.
     if !Self.endsALine(file) { bytes.insert(UInt8(ascii: "\n"), at: 0) }
     var rest = bytes[...]
     while !rest.isEmpty {

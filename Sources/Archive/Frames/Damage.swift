@@ -1,6 +1,6 @@
 import DocumentModel
 
-/// A kept value is not what was stored.
+/// A stored value that differs from the value that was written.
 package struct Damage: Error, Sendable, Equatable {
   package enum Part: String, Sendable, CaseIterable {
     case original, record, text, cuts, sidecar, shingles, correction, note, model
@@ -17,10 +17,10 @@ package struct Damage: Error, Sendable, Equatable {
     self.part = part
   }
 
-  /// One line: what is damaged, and what helps.
+  /// The damaged part and the remedy, in one line.
   package var sentence: String { "\(reason.sentence) \(reason.advice)" }
 
-  /// The same for a record.
+  /// The damage as the reason of a record.
   package var reason: Reason {
     Reason(
       code: Self.code,
@@ -30,16 +30,16 @@ package struct Damage: Error, Sendable, Equatable {
   private var advice: String {
     switch part {
     case .record, .text, .cuts, .shingles:
-      "'khazinctl reprocess \(document)' makes it again from the original."
-    case .original, .sidecar, .model: "'khazinctl restore' brings back a backup that has it."
+      "'khazinctl reprocess \(document)' rebuilds it from the original."
+    case .original, .sidecar, .model: "'khazinctl restore' restores a backup that has it."
     case .correction, .note:
-      "It is left out; say it again with 'khazinctl set \(document)', or restore a backup."
+      "It is ignored; repeat it with 'khazinctl set \(document)', or restore a backup."
     }
   }
 }
 
 extension Damage.Part {
-  /// As people call it.
+  /// The name of the part for people.
   package var name: String {
     switch self {
     case .cuts: "cut text"

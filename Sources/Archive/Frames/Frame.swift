@@ -2,23 +2,23 @@ import CXXHash
 import Foundation
 import GRDB
 
-/// What stands beside a value of the archive to say how it is stored and whether it is whole.
+/// The data beside a value of the archive that says how the value is stored and if it is intact.
 ///
-/// The value keeps its own column; its frame is the column of that name with `_frame` behind it.
-/// NULL there means that an older Khazin wrote the row: the value is plain and has no checksum yet.
-/// The layout, 20 bytes, numbers most significant first:
+/// The value keeps its own column; its frame is in the column of that name with the suffix
+/// `_frame`. NULL there means that an older Khazin wrote the row: the value is plain and has no
+/// checksum yet. The layout has 20 bytes, with numbers most significant first:
 ///
-///     0   2  codec       0: the value is stored as it is; others are added by later versions
+///     0   2  codec       0: the value is stored as it is; later versions add others
 ///     2   2  dictionary  version of the dictionary that the codec uses; 0: none
 ///     4   8  length      bytes of the plain value
 ///     12  8  checksum    XXH3-64 of the plain value
 ///
-/// XXH3-64 finds damage by accident, not by intent
-/// (https://github.com/Cyan4973/xxHash/blob/dev/doc/xxhash_spec.md). Originals have their SHA-256
-/// besides.
+/// XXH3-64 detects accidental damage, not tampering
+/// (https://github.com/Cyan4973/xxHash/blob/dev/doc/xxhash_spec.md). Originals also have their
+/// SHA-256.
 package struct Frame: Sendable, Equatable {
   static let size = 20
-  /// The SQL function that makes the frame of a value as it is stored; NULL of NULL.
+  /// The SQL function that computes the frame of a stored value; NULL for NULL.
   static let function = "khazin_frame"
 
   private enum Codec {
@@ -62,13 +62,13 @@ package struct Frame: Sendable, Equatable {
     return data
   }
 
-  /// Whether a stored value is the one that this frame was made of.
+  /// Returns true if a stored value is the one from which this frame was computed.
   func matches(_ bytes: UnsafeRawBufferPointer) -> Bool {
     codec == Codec.plain && self == Frame(plain: bytes)
   }
 
-  /// `khazin_frame`, so that a frame is of the bytes that SQLite has: it ends a text at its first
-  /// zero byte.
+  /// The SQL function `khazin_frame`. It computes the frame from the bytes that SQLite has, because
+  /// SQLite ends a text at its first zero byte.
   static let sql = DatabaseFunction(function, argumentCount: 1, pure: true) { values in
     switch values[0].storage {
     case .null: return nil
@@ -83,8 +83,8 @@ package struct Frame: Sendable, Equatable {
 }
 
 extension Frame {
-  /// Whether a value is whole, as far as its row can tell.
-  /// - Parameter frame: nil where the row has none.
+  /// Returns true if a value matches its frame or has none.
+  /// - Parameter frame: nil if the row has no frame.
   static func isWhole(_ value: Data, under frame: Data?) -> Bool {
     guard let frame else { return true }
     return value.withUnsafeBytes { bytes in Frame(frame)?.matches(bytes) ?? false }

@@ -1,9 +1,9 @@
-/// The values that have frames: where they are, and what people call them.
+/// The values that have frames: their tables and columns, and their names for people.
 struct FramedValue: Sendable {
   let part: Damage.Part
   let table: String
   let column: String
-  /// SQL for the number of the document that the row belongs to; nil where it belongs to none.
+  /// SQL for the number of the document of the row; nil if the row belongs to no document.
   let document: String?
 
   var frame: String { column + "_frame" }

@@ -2,14 +2,15 @@ import GRDB
 import DocumentModel
 
 extension ArchiveStore {
-  /// Lines that were learned, the newest first.
+  /// Returns the learned lines, the newest first.
   /// - Parameters:
-  ///   - source: only those of this source.
+  ///   - source: returns only the lines of this source.
+  ///   - cursor: the last line of the previous page.
   ///   - cursor: the last of the page before.
   package func learned(
     source: String? = nil, limit: Int = .max, after cursor: Int64? = nil
   ) throws(Outage) -> [LearnedParagraph] {
-    try reading("read what was learned") { db in
+    try reading("read the learned lines") { db in
       try db.rows(
         """
         SELECT * FROM learned WHERE (?1 IS NULL OR source = ?1) AND id < ?2
@@ -19,14 +20,14 @@ extension ArchiveStore {
     }
   }
 
-  /// Lays down what the desk says of a line that was learned.
-  /// - Throws: `notFound`.
+  /// Stores the desk's decision about a learned line.
+  /// - Throws: `notFound` if there is no such line.
   package func judge(
     _ id: Int64, _ state: LearnedParagraph.State, _ signature: Signature
   ) throws(RequestError) -> LearnedParagraph {
     try request { tables throws(RequestError) in
       let row = try RequestError.wrap { () throws(Outage) in
-        try attempt("judge a line", on: path) {
+        try attempt("decide on a line", on: path) {
           try tables.db.run(
             "UPDATE learned SET state = ?, who = ?, decided = ? WHERE id = ?",
             [state.rawValue, signature.who, signature.when, id])

@@ -1,43 +1,43 @@
 import GRDB
 import DocumentModel
 
-/// A line that many documents of one source have at an edge: what was counted, and what the desk
-/// said.
+/// A line that many documents of one source have at an edge, with its counts and the desk's
+/// decision.
 package struct LearnedParagraph: Sendable, Equatable {
   package enum State: String, Codable, Sendable, CaseIterable {
-    /// Marked in later documents.
+    /// The line is marked in later documents.
     case learned
-    /// The desk says that it is the site's: taken out of later documents.
+    /// The desk decided that the line belongs to the site: it is cut from later documents.
     case allowed
-    /// The desk says that it is text: neither marked nor learned again.
+    /// The desk decided that the line is text: it is neither marked nor learned again.
     case forbidden
   }
 
   package var id: Int64
   package var source: String
   package var digest: UInt64
-  /// As the document had it that tipped the scale.
+  /// The line as in the document that reached the threshold.
   package var text: String
   package var state: State
-  /// Counted when it was learned: documents of the source that have it, their stories, and the first
-  /// of them.
+  /// The counts when the line was learned: the documents of the source that have it, their stories,
+  /// and the number of the first document.
   package var documents: Int
   package var stories: Int
   package var since: Int64
-  /// When it was learned; RFC 3339, UTC.
+  /// The time when the line was learned; RFC 3339, UTC.
   package var at: String
-  /// Who decided, and when; nil before.
+  /// The person who decided and the time of the decision; nil if nobody decided yet.
   package var who: String?
   package var decided: String?
 
-  /// What `Repeat.why` says of it.
+  /// The line with its grounds, which `Repeat.why` quotes.
   package var line: LearnedLine {
     let known =
-      "stands in \(documents) documents of '\(source)' (\(stories) stories) since #\(since)"
+      "appears in \(documents) documents of '\(source)' (\(stories) stories) since #\(since)"
     let verdict =
       switch state {
-      case .allowed: "\(who ?? "the desk") said that it is the site's"
-      case .learned, .forbidden: "is taken for the site's"
+      case .allowed: "\(who ?? "the desk") confirmed that it belongs to the site"
+      case .learned, .forbidden: "is treated as part of the site"
       }
     return LearnedLine(
       id: id, digest: digest, isAllowed: state == .allowed, grounds: "\(known); \(verdict)")

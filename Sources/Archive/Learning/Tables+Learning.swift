@@ -2,39 +2,43 @@ import Foundation
 import GRDB
 import DocumentModel
 
-/// Learns which lines are a source's own from how often they recur at the edges of its pages.
+/// Learns the recurring lines of a source from their frequency at the edges of its pages.
 ///
-/// Thresholds were read off the 304 lines that recur in SaudiNewsNet, SANAD and ANT (see
-/// `EdgeLines`): counts of documents alone take 108 lines of text for the site's, counts of stories
-/// at an edge none. A line of most pages is learned at its eighth story; one of few pages has to
-/// last for days. Those data are mostly free of footers: they show what is spared, less what is found.
+/// The thresholds come from the 304 lines that recur in SaudiNewsNet, SANAD and ANT (see
+/// `EdgeLines`). Document counts alone treat 108 lines of text as part of the site; story counts at
+/// an edge treat none so. A line of most pages is learned at its eighth story. A line of few pages
+/// must recur over several days. These data are mostly free of footers, so they show which lines
+/// are spared rather than which lines are found.
 extension Tables {
   private enum Rule {
     static let stories = 8
-    /// Share of the source's documents since the first that has it, from which on eight stories tell.
+    /// The share of the source's documents, counted from the first with the line, above which eight
+    /// stories suffice.
     static let usualShare = 0.5
-    /// Below it: at least this share, over so many documents and days, and of no more words.
+    /// The conditions below that share: at least this share, over this number of documents and
+    /// days, and at most this number of words.
     static let leastShare = 0.02
     static let documents = 200
     static let days = 3
     static let words = 12
-    /// Of the latest holders, so many have it at an edge.
+    /// The share of the latest holders that must have the line at an edge.
     static let edge = 0.9
   }
 
-  /// The newest documents with a line, of any source, that are looked at.
+  /// The number of the newest documents with a line, of any source, that are examined.
   private static let holderLimit = 2_048
-  /// Of those of its source, for their place on the page.
+  /// The number of documents of the source among them whose page position is examined.
   private static let sample = 32
-  /// Lines outside it at a page's head and foot that are looked at.
+  /// The number of lines at the head and foot of a page, outside the line, that are examined.
   private static let depth = 8
-  /// Lines that are learned of one source.
+  /// The maximum number of learned lines per source.
   private static let sourceLimit = 256
-  /// A line recurs that stands in so many documents.
+  /// The number of documents from which a line counts as recurring.
   private static let recurrence = 3
 
   /// Counts the edge lines of a document that was just stored.
-  /// - Complexity: O(`holderLimit`) a line, a page or two more where a count is 8, 12, 16, 24, 32 …
+  /// - Complexity: O(`holderLimit`) per line; reads one or two more pages if a count is 8, 12, 16,
+  ///   24, 32 …
   func learn(from edges: [EdgeLine], of id: Int64, at now: String) throws -> [LearnedParagraph] {
     guard !edges.isEmpty,
       let source = try db.value(String.self, "SELECT source FROM document WHERE id = ?", [id])
@@ -47,8 +51,9 @@ extension Tables {
     }
   }
 
-  /// 8, 12, 16, 24, 32, 48, 64, …, so that a line that is no site's costs little; from half of
-  /// `holderLimit` on, where counting ends, every 64th document.
+  /// Returns true at the counts 8, 12, 16, 24, 32, 48, 64, …, so that a line of ordinary text costs
+  /// little. From half of `holderLimit` on, where the counts saturate, it returns true for every
+  /// 64th document.
   private static func isMilestone(_ count: Int, _ id: Int64) -> Bool {
     guard count >= Rule.stories else { return false }
     if count >= holderLimit / 2 { return id % 64 == 0 }
@@ -56,7 +61,7 @@ extension Tables {
     return count == power || count == power + power / 2
   }
 
-  /// The newest documents with a line; ?1 is its digest.
+  /// SQL for the newest documents with a line; ?1 is its digest.
   private static let newest =
     "(SELECT document FROM paragraph WHERE digest = ?1 ORDER BY document DESC LIMIT \(holderLimit))"
 
@@ -69,7 +74,7 @@ extension Tables {
       """, [Int64(bitPattern: digest), source])
   }
 
-  /// Whether nobody decided on it yet and the source may have one more.
+  /// Returns true if the line is not learned yet and the source can have one more.
   private func isOpen(_ digest: UInt64, _ source: String) throws -> Bool {
     let known = try db.value(
       Int.self, "SELECT 1 FROM learned WHERE source = ? AND digest = ?",
@@ -97,7 +102,7 @@ extension Tables {
     guard stories >= Rule.stories else { return nil }
     let found = LineEvidence(
       documents: counted["documents"], stories: stories, since: counted["since"])
-    // Beyond this many the share is too small anyway.
+    // Above this number the share is too small anyway.
     let most = Int(Double(Self.holderLimit) / Rule.leastShare)
     let all = try db.value(
       Int.self,
@@ -114,7 +119,7 @@ extension Tables {
     return found
   }
 
-  /// Of the latest holders, the share in which all that stands outside the line recurs as well.
+  /// Returns the share of the latest holders in which all lines outside this line recur too.
   private func edgeShare(_ digest: UInt64, _ source: String) throws -> Double {
     let pages = try Data.fetchCursor(
       db,
@@ -149,8 +154,9 @@ extension Tables {
       [Int64(bitPattern: line)]) ?? 0
   }
 
-  /// Forgets learned lines that no document has any more: their words are withdrawn.
-  /// - Complexity: a look-up a learned line.
+  /// Deletes the learned lines that no document has any more, because their documents were
+  /// withdrawn.
+  /// - Complexity: one look-up per learned line.
   func forgetLinesOfNobody() throws {
     let unheld =
       "NOT EXISTS (SELECT 1 FROM paragraph p WHERE p.digest = learned.digest)"

@@ -2,29 +2,29 @@ import Foundation
 import GRDB
 import DocumentModel
 
-/// A model that was learned from the desk's labels.
+/// A model that was trained on the desk's labels.
 package struct StoredModel: Sendable {
   package var id: Int64
   package var facet: String
-  /// See LinearModel.
+  /// The encoded model; see LinearModel.
   package var bytes: [UInt8]
-  /// When it was made; RFC 3339, UTC.
+  /// The time of training; RFC 3339, UTC.
   package var at: String
-  /// Else it is the one before.
+  /// True for the used model, false for the previous one.
   package var isUsed: Bool
 }
 
-/// A document of which the desk said something in a facet.
+/// A document for which the desk set a value of a facet.
 package struct LabelledStoredDocument: Sendable {
   package var id: Int64
-  /// When it first spoke.
+  /// The time of the desk's first correction.
   package var at: String
   /// The number of its story.
   package var story: Int64
 }
 
 extension ArchiveStore {
-  /// By facet: the one before the last, and then the one that is used.
+  /// Returns the models by facet: the previous one, then the used one.
   package func models() throws(Outage) -> [StoredModel] {
     try reading("read models") { db in
       try db.rows("SELECT * FROM model ORDER BY facet, id", [])
@@ -37,7 +37,7 @@ extension ArchiveStore {
     }
   }
 
-  /// The number that no model has had.
+  /// Returns a number that no model has had.
   package func nextModel() throws(Outage) -> Int64 {
     try reading("read models") { db in
       let last = try db.value(
@@ -46,7 +46,7 @@ extension ArchiveStore {
     }
   }
 
-  /// Uses a model from now on; the one before it is kept, older ones are not.
+  /// Uses a model from now on; keeps the previous one and deletes older ones.
   package func install(
     _ bytes: [UInt8], for facet: String, _ signature: Signature
   ) throws(Outage) {
@@ -65,11 +65,11 @@ extension ArchiveStore {
     }
   }
 
-  /// Takes away the model of a facet and uses the one before it, or none.
-  /// - Returns: whether there was one to take away.
+  /// Removes the used model of a facet and uses the previous one, if there is one.
+  /// - Returns: true if there was a model to remove.
   package func undoModel(of facet: String) throws(Outage) -> Bool {
     try transaction { tables throws(Outage) in
-      try attempt("take back a model", on: path) {
+      try attempt("undo a model", on: path) {
         let db = tables.db
         try db.run("DELETE FROM model WHERE facet = ? AND state = 'used'", [facet])
         let isGone = db.changesCount > 0
@@ -79,7 +79,7 @@ extension ArchiveStore {
     }
   }
 
-  /// The newest documents of which the desk said nothing, in the order of their hashes.
+  /// Returns the newest documents without a correction, in the order of their hashes.
   package func unlabelled(limit: Int) throws(Outage) -> [Int64] {
     try reading("look for documents") { db in
       try Int64.fetchAll(
@@ -92,9 +92,9 @@ extension ArchiveStore {
     }
   }
 
-  /// Documents of which the desk said something in a facet, in the order of their hashes, which says
-  /// nothing of them.
-  /// - Parameter limit: the newest.
+  /// Returns documents for which the desk set a value of a facet, in the order of their hashes,
+  /// which is independent of their content.
+  /// - Parameter limit: the maximum number; the newest are returned.
   package func labelled(_ facet: String, limit: Int) throws(Outage) -> [LabelledStoredDocument] {
     try reading("look for labels") { db in
       let isOwn = Desk.Field(rawValue: facet) != nil

@@ -1,18 +1,18 @@
-/// Bounds of EDTF values (ISO 8601-2:2019, https://www.loc.gov/standards/datetime/), as far as
-/// records hold them.
+/// The bounds of EDTF values (ISO 8601-2:2019, https://www.loc.gov/standards/datetime/), for the
+/// forms that records hold.
 ///
 ///     2018-05-18  2015-04  2017        a day, month, year
 ///     2018-05-18T10:00:00Z             its day, as written
 ///     2018-05-09/2018-05-10  ../2017   an interval; an open or empty end has no bound
-///     {2015-10-16,2015-10-21}          a set, one interval a member; [a,b] alike
+///     {2015-10-16,2015-10-21}          a set, one interval per member; [a,b] likewise
 ///     2014-21 … 24                     spring (March–May), summer, autumn, winter (to February)
 ///     2015-33 … 36                     a quarter
 ///     201X  20XX                       a decade, a century
 ///     XXXX-03-15                       no year: no bounds
 ///
-/// The marks of doubt `? ~ %` are passed over.
+/// The marks of uncertainty `? ~ %` are ignored.
 extension DayRange {
-  /// - Returns: none where nothing bounds the value.
+  /// - Returns: an empty array if the value has no bounds.
   package static func edtf(_ text: String) -> [DayRange] {
     let trimmed = text.filter { !"?~% ".contains($0) }
     if let first = trimmed.first, let last = trimmed.last,

@@ -3,7 +3,7 @@ package struct DayRange: Sendable, Equatable {
   package var low: String
   package var high: String
 
-  /// The bounds of an open end: before and after every day that is written.
+  /// The bounds of an open end: at or beyond every day with a four-digit year.
   package static let first = "0000-01-01"
   package static let last = "9999-12-31"
 
@@ -12,8 +12,8 @@ package struct DayRange: Sendable, Equatable {
     self.high = high
   }
 
-  /// `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
-  /// - Returns: nil where it is none of them, or no day of the Gregorian calendar.
+  /// Parses `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
+  /// - Returns: nil if the text has another form or is not a day of the Gregorian calendar.
   init?(calendar text: some StringProtocol) {
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
     guard (1...3).contains(parts.count), parts[0].utf8.count == 4,
@@ -48,7 +48,7 @@ package struct DayRange: Sendable, Equatable {
     return padded(year, 4) + "-" + padded(month, 2) + "-" + padded(day, 2)
   }
 
-  /// Days of a month in the proleptic Gregorian calendar.
+  /// Returns the number of days of a month in the proleptic Gregorian calendar.
   static func days(in month: Int, of year: Int) -> Int {
     switch month {
     case 2: (year % 4 == 0 && year % 100 != 0) || year % 400 == 0 ? 29 : 28

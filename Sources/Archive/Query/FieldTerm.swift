@@ -1,12 +1,12 @@
-/// One `field:value` of a query, its value read and checked.
+/// One `field:value` of a query, with its value parsed and checked.
 struct FieldTerm: Sendable, Equatable {
-  /// What the query may name, in the order in which errors list them.
+  /// The names of fields in queries, in the order in which errors list them.
   enum Field: String, CaseIterable, Sendable {
     case session, type, topic, body, external, relevance, subject, label, source, country, symbol,
       lang
     case id, sha, published, received, event, outcome, `is`, story
 
-    /// The facet that the field asks, for those that ask one.
+    /// The facet that the field searches, if it searches one.
     var facet: String? {
       switch self {
       case .type: "doc_type"
@@ -20,7 +20,7 @@ struct FieldTerm: Sendable, Equatable {
 
   enum Value: Sendable, Equatable {
     case text(String)
-    /// An asterisk ended it.
+    /// A value that ends with an asterisk.
     case prefix(String)
     case number(Int64)
     case session(body: String, kind: String?, number: Int?)
@@ -29,7 +29,7 @@ struct FieldTerm: Sendable, Equatable {
     case state(State)
   }
 
-  /// The states that `is:` knows.
+  /// The states that `is:` accepts.
   enum State: String, CaseIterable, Sendable {
     case storyHead = "story-head"
     case latest, corrected, doubled, differing
@@ -39,7 +39,7 @@ struct FieldTerm: Sendable, Equatable {
   let field: Field
   let value: Value
 
-  /// - Throws: `QueryError` at the name or at the value.
+  /// - Throws: `QueryError` with the position of the name or the value.
   init(name: String, value: String, at position: Int, valueAt: Int) throws(QueryError) {
     guard let field = Field(rawValue: name.lowercased()) else {
       let known = Field.allCases.map(\.rawValue).joined(separator: ", ")

@@ -1,8 +1,8 @@
-/// Reads the value of a field, or says what the field takes.
+/// Parses the value of a field; its errors name the values that the field accepts.
 struct FieldValueReader {
   let field: FieldTerm.Field
   let value: String
-  /// Where the value begins in the query.
+  /// The position of the value in the query.
   let position: Int
 
   func read() throws(QueryError) -> FieldTerm.Value {

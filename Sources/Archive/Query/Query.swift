@@ -1,4 +1,4 @@
-/// A query as the parser understood it: the one language of `list`, `search`, `set` and Varlink.
+/// A parsed query in the language that `list`, `search`, `set` and Varlink share.
 package struct Query: Sendable, Equatable {
   indirect enum Node: Sendable, Equatable {
     case and([Node])
@@ -8,18 +8,18 @@ package struct Query: Sendable, Equatable {
     case field(FieldTerm)
   }
 
-  /// Words that stand one after the other in the text; several for a phrase.
+  /// Consecutive words of the text; a phrase has several.
   struct Words: Sendable, Equatable {
     var text: String
-    /// The last word is the beginning of a word.
+    /// True if the last word is only the beginning of a word.
     var isPrefix: Bool
   }
 
-  /// nil: everything.
+  /// The root of the expression; nil matches everything.
   let root: Node?
   let source: String
 
-  /// All documents.
+  /// The query that matches all documents.
   package static let everything = Query(root: nil, source: "")
 
   init(root: Node?, source: String) {
@@ -27,12 +27,12 @@ package struct Query: Sendable, Equatable {
     self.source = source
   }
 
-  /// - Throws: `QueryError`, which points at the place.
+  /// - Throws: `QueryError` with the position of the error.
   package init(_ source: String) throws(QueryError) {
     self = try QueryParser.parse(source)
   }
 
-  /// The words that a match may contain: all but those below a NOT.
+  /// The words that a match may contain: all words except those below a NOT.
   var positiveWords: [Words] {
     var result: [Words] = []
     func collect(_ node: Node) {

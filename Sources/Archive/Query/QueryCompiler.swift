@@ -1,11 +1,11 @@
 import GRDB
 
-/// Turns a query into SQL over a row of `document`; every value is a bound parameter.
+/// Compiles a query to SQL over a row of `document`; every value is a bound parameter.
 struct QueryCompiler {
   private(set) var arguments: [DatabaseValue] = []
-  /// The name of the row.
+  /// The SQL name of the row.
   private let row: String
-  /// Whether words are looked for in what was cut as well.
+  /// True if words are also searched in cut text.
   private var searchesCuts: Bool
 
   private init(row: String, searchesCuts: Bool) {
@@ -13,9 +13,9 @@ struct QueryCompiler {
     self.searchesCuts = searchesCuts
   }
 
-  /// A condition on a row of `document`, "1" for everything.
-  /// - Parameter searchesCuts: words may stand in what was cut, too, but for those below a NOT; for
-  ///   a search by people, not for what is done to all that match.
+  /// Returns a condition on a row of `document`, "1" for everything.
+  /// - Parameter searchesCuts: true if words, except those below a NOT, may also be in cut text.
+  ///   Use it for searches by people, not to select documents for a change.
   static func condition(
     _ query: Query, on row: String = "d", searchesCuts: Bool = false
   ) -> (sql: String, arguments: [DatabaseValue]) {
@@ -29,7 +29,7 @@ struct QueryCompiler {
     if let match = node.match { return matching(match) }
     switch node {
     case .and(let nodes):
-      // The words that all must stand make one look-up in the index.
+      // Words that must all occur become one look-up in the index.
       let matches = nodes.compactMap(\.match)
       var parts = nodes.filter { $0.match == nil }.map { compile($0) }
       if !matches.isEmpty { parts.append(matching(matches.joined(separator: " AND "))) }
@@ -51,7 +51,7 @@ struct QueryCompiler {
     guard searchesCuts else {
       return "\(row).id IN (SELECT rowid FROM search WHERE search MATCH ?)"
     }
-    // The words of one look-up stand all in the text or all in the cuts.
+    // The words of one look-up must all be in the text or all in the cut text.
     bind(expression)
     return "\(row).id IN (SELECT rowid FROM search WHERE search MATCH ? "
       + "UNION ALL SELECT rowid FROM cut_search WHERE cut_search MATCH ?)"
@@ -78,8 +78,8 @@ struct QueryCompiler {
     }
   }
 
-  /// Some page that showed it shows nothing newer; and no other version of the same report, under
-  /// other pages, was published later, or else came later.
+  /// Matches a document if some page that showed it shows nothing newer, and if no other version of
+  /// the same report, on other pages, was published later, or received later if it has no date.
   private var isLatest: String {
     """
     EXISTS (SELECT 1 FROM sighting a WHERE a.document = \(row).id
@@ -96,7 +96,7 @@ struct QueryCompiler {
     """
   }
 
-  /// When a document was published, where that is a date, or else received.
+  /// The date on which a document was published, otherwise the time at which it was received.
   private static func time(_ row: String) -> String {
     "CASE WHEN \(row).published GLOB '[0-9][0-9][0-9][0-9]*' THEN \(row).published "
       + "ELSE \(row).received END"
@@ -184,7 +184,7 @@ struct QueryCompiler {
 }
 
 extension Query.Node {
-  /// The node as one FTS5 expression, nil where it asks more than words.
+  /// The node as one FTS5 expression; nil if it contains more than words.
   var match: String? {
     switch self {
     case .words(let words): return SearchWords.string(words)
@@ -201,7 +201,8 @@ extension Query.Node {
 }
 
 extension Query {
-  /// Whether withdrawn documents are asked for by outcome, number or hash.
+  /// True if the query names an outcome, a number or a hash, so that it may match withdrawn
+  /// documents.
   var namesOutcome: Bool {
     func names(_ node: Node) -> Bool {
       switch node {
@@ -214,7 +215,7 @@ extension Query {
     return root.map(names) ?? false
   }
 
-  /// Any of the positive words, as an FTS5 expression: what rank and snippet go by.
+  /// An FTS5 expression that matches any of the positive words, for rank and snippet.
   var rankExpression: String? {
     let words = positiveWords.map(SearchWords.string)
     return words.isEmpty ? nil : words.joined(separator: " OR ")

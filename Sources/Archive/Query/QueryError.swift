@@ -1,8 +1,8 @@
-/// A query that cannot be read: where, how far, and why.
+/// An error in a query: its position, its length and its reason.
 package struct QueryError: Error, Sendable, Equatable {
-  /// Unicode scalars from the start of the query.
+  /// The position in Unicode scalars from the start of the query.
   package var position: Int
-  /// Scalars that are meant; 0 at the end of the query.
+  /// The length of the wrong part in scalars; 0 at the end of the query.
   package var length: Int
   package var sentence: String
 

@@ -1,13 +1,13 @@
-/// Cuts a query into tokens.
+/// Splits a query into tokens.
 ///
-///     space      separates
+///     space      separates tokens
 ///     ( )        group
-///     "…"        a phrase; a quotation mark has no escape and cannot stand in one
-///     AND OR NOT operators, in capitals only; a '-' right before a term is NOT
-///     word*      every word that begins so
-///     name:value a field where `name` is ASCII letters and value is a bare run or "…"
+///     "…"        a phrase; it cannot contain a quotation mark, because there is no escape
+///     AND OR NOT operators, in capitals only; a '-' directly before a term is NOT
+///     word*      every word with this beginning
+///     name:value a field; `name` is ASCII letters, the value a bare run or "…"
 ///
-/// Anything else is a word: `12:30` and `//x` too, since their colon follows no name.
+/// Everything else is a word, also `12:30` and `//x`, because no name precedes their colon.
 struct QueryLexer {
   private let scalars: [Unicode.Scalar]
   private var at = 0
@@ -78,7 +78,7 @@ struct QueryLexer {
       length: at - start)
   }
 
-  /// What stands between two quotation marks; `at` is on the first.
+  /// Reads the text between two quotation marks; `at` is at the first.
   private mutating func quoted() throws(QueryError) -> String {
     let start = at
     at += 1
@@ -114,7 +114,7 @@ struct QueryLexer {
     isSpace(scalar) || scalar == "(" || scalar == ")" || scalar == "\""
   }
 
-  /// What may follow a '-' that means NOT: not a space, not another sign.
+  /// Returns true if a '-' before this scalar means NOT: it is neither a space nor another sign.
   private static func beginsTerm(_ scalar: Unicode.Scalar) -> Bool {
     scalar == "(" || scalar == "\"" || scalar.properties.isAlphabetic
       || scalar.properties.numericType != nil

@@ -1,4 +1,4 @@
-/// Reads a query.
+/// Parses a query.
 ///
 ///     query = or
 ///     or    = and { "OR" and }
@@ -6,9 +6,9 @@
 ///     not   = { "NOT" | "-" } term
 ///     term  = "(" or ")" | word | word* | "phrase" | field:value
 ///
-/// So NOT binds closest, then AND (also where two terms merely stand side by side), then OR.
+/// NOT binds most tightly, then AND (also implied between two adjacent terms), then OR.
 struct QueryParser {
-  /// Bounds of a query; a desk's longest real ones are a tenth of that.
+  /// The limits of a query; the longest real queries of desks reach a tenth of them.
   enum Limit {
     static let bytes = 4_096
     static let terms = 64
@@ -32,7 +32,7 @@ struct QueryParser {
     guard !parser.tokens.isEmpty else { return Query(root: nil, source: source) }
     let root = try parser.disjunction()
     if let rest = parser.peek {
-      throw parser.error(rest, "This bracket closes nothing.")
+      throw parser.error(rest, "This bracket has no opening bracket.")
     }
     return Query(root: root, source: source)
   }
@@ -73,7 +73,7 @@ struct QueryParser {
   }
 
   private mutating func term() throws(QueryError) -> Query.Node {
-    guard let token = peek else { throw missing("The query ends where a term is missing.") }
+    guard let token = peek else { throw missing("A term is missing at the end of the query.") }
     at += 1
     switch token.kind {
     case .open: return try group(token)
@@ -106,7 +106,7 @@ struct QueryParser {
   ) throws(QueryError) -> Query.Words {
     try count(token)
     guard SearchWords.holdsWord(text) else {
-      throw error(token, "No letter or digit stands here, so there is nothing to search for.")
+      throw error(token, "There is no letter or digit here, so there is nothing to search for.")
     }
     return Query.Words(text: text, isPrefix: isPrefix)
   }

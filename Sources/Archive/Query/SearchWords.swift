@@ -1,8 +1,9 @@
 import ArabicText
 
-/// What the index would make of words in a query.
+/// The words of a query as the index tokenizes them.
 enum SearchWords {
-  /// Whether any word of the index comes of the text: an expression without one has no meaning.
+  /// Returns true if the text contains a word of the index; an expression without one has no
+  /// meaning.
   static func holdsWord(_ text: String) -> Bool {
     var found = false
     var text = text
@@ -15,8 +16,8 @@ enum SearchWords {
     return found
   }
 
-  /// An FTS5 string: whatever stands in it, FTS5 reads it through our tokenizer and never as
-  /// syntax (https://www.sqlite.org/fts5.html#fts5_strings).
+  /// Returns an FTS5 string: FTS5 passes its content to our tokenizer and never parses it as syntax
+  /// (https://www.sqlite.org/fts5.html#fts5_strings).
   static func string(_ words: Query.Words) -> String {
     let text = words.text.unicodeScalars.map { scalar in
       scalar == "\"" || scalar.value == 0 ? " " : String(scalar)

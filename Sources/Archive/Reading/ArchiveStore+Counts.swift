@@ -2,25 +2,25 @@ import Foundation
 import GRDB
 import DocumentModel
 
-/// What a status says of the archive.
+/// The numbers of the archive for a status.
 package struct Counts: Codable, Sendable, Equatable {
-  /// Documents by outcome; every outcome of the archive stands, zero too.
+  /// Documents by outcome; every outcome of the archive is present, also with zero.
   package var documents: [String: Int]
-  /// The file and its log, in bytes.
+  /// The size of the file and its log in bytes.
   package var bytes: Int64
-  /// Number of the newest document, 0 before the first.
+  /// The number of the newest document; 0 if there is none.
   package var newest: Int64
   package var corrections: Int
-  /// Documents whose encoding is doubtful.
+  /// The number of documents whose encoding is doubtful.
   package var doubtful: Int
-  /// Documents in which copies differ in what they say, and nobody settled it.
+  /// The number of documents with copies that differ and that nobody has reviewed.
   package var differing: Int
-  /// Sightings whose sidecar cannot be used.
+  /// The number of sightings whose sidecar cannot be used.
   package var badSidecars: Int
 }
 
 extension ArchiveStore {
-  /// - Complexity: O(1) in the number of documents, O(n) in that of the doubtful ones.
+  /// - Complexity: O(1) in the number of documents, O(n) in the number of doubtful ones.
   package func counts() throws(Outage) -> Counts {
     try reading("count") { db in
       let rows = try db.rows("SELECT outcome, documents FROM counter", [])

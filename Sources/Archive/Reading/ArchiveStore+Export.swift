@@ -1,13 +1,13 @@
 import GRDB
 import DocumentModel
 
-/// Documents that matched a query when the export began, one after the other in the order of their
-/// numbers; what is withdrawn meanwhile is skipped.
+/// The documents that matched a query when the export began, in the order of their numbers.
+/// Documents that are withdrawn during the export are skipped.
 package struct ExportCursor: Sendable {
-  /// 8 bytes a document.
+  /// The numbers that remain, 8 bytes per document.
   fileprivate var rest: ArraySlice<Int64>
   fileprivate let namesWithdrawn: Bool
-  /// Documents that matched.
+  /// The number of documents that matched.
   package let total: Int
 }
 
@@ -23,10 +23,11 @@ extension ArchiveStore {
     }
   }
 
-  /// The next records, none at the end.
+  /// Returns the next records, none at the end.
   /// - Parameters:
-  ///   - limit: records at most.
-  ///   - bytes: of originals; one record comes whatever its size.
+  ///   - limit: the maximum number of records.
+  ///   - bytes: the maximum size of their originals; the first record is returned whatever its
+  ///     size.
   package func next(
     of cursor: inout ExportCursor, limit: Int, bytes: Int
   ) throws(RequestError) -> [DocumentRecord] {

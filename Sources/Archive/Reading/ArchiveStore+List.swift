@@ -3,16 +3,16 @@ import GRDB
 import DocumentModel
 
 extension ArchiveStore {
-  /// Bounds of a page.
+  /// The maximum number of rows on a page.
   package static let pageLimit = 1_000
 
   static let listColumns =
     "d.id, d.name, d.source, d.title, d.received, d.doc_type, d.language, d.outcome"
 
-  /// Documents that match, newest first.
+  /// Returns the matching documents, newest first.
   /// - Parameters:
-  ///   - cursor: `next` of the page before.
-  ///   - folding: one row a story, at the place of its newest document that matches.
+  ///   - cursor: `next` of the previous page.
+  ///   - folding: returns one row per story, at the position of its newest matching document.
   package func list(
     _ query: Query = .everything, limit: Int = 50, after cursor: String? = nil,
     folding: Bool = false
@@ -21,7 +21,7 @@ extension ArchiveStore {
     var before = Int64.max
     if let cursor {
       guard let id = Int64(cursor), id > 0 else {
-        throw .notTaken(what: "The cursor '\(cursor)'", taken: ["'next' of the page before"])
+        throw .notTaken(what: "The cursor '\(cursor)'", taken: ["'next' of the previous page"])
       }
       before = id
     }
@@ -55,12 +55,12 @@ extension ArchiveStore {
 
   static func row(_ db: Database, _ id: Int64) throws -> ListRow {
     guard let row = try db.row("SELECT \(listColumns) FROM document d WHERE d.id = ?", [id]) else {
-      preconditionFailure("one snapshot shows the same documents twice")
+      preconditionFailure("one snapshot shows the same documents in every query")
     }
     return ListRow(row)
   }
 
-  /// The story of a document in the person of the longest, then earliest, that matches.
+  /// Returns a story as the row of its longest, then earliest, matching document.
   private static func story(_ db: Database, of id: Int64, _ query: Query) throws -> ListRow {
     let (condition, arguments) = QueryCompiler.condition(query)
     let head = try Int64.fetchOne(
@@ -74,7 +74,7 @@ extension ArchiveStore {
 }
 
 extension ListRow {
-  /// The row with its story and how often else that was sighted.
+  /// Returns the row with its story and the number of further sightings of the story.
   func asStory(in db: Database) throws -> ListRow {
     var row = self
     row.story = try db.value(Int64.self, "SELECT story FROM document WHERE id = ?", [id])

@@ -4,11 +4,12 @@ import Repetition
 import DocumentModel
 
 extension ArchiveStore {
-  /// The whole record: what is automatic with the desk's word over it, sightings, relations.
+  /// Returns the whole record: the automatic part with the desk's corrections, sightings,
+  /// relations.
   ///
-  /// A withdrawn document has outcome `withdrawn`, the reason, and nothing of its content.
-  /// - Parameter comparing: whether relations are looked up, which takes the shingles of up to a
-  ///   hundred documents of its pages.
+  /// A withdrawn document has the outcome `withdrawn`, the reason, and nothing of its content.
+  /// - Parameter comparing: true to look up relations, which reads the shingles of up to a hundred
+  ///   documents of its pages.
   package func record(
     _ ref: DocumentRef, comparing: Bool = true
   ) throws(RequestError) -> DocumentRecord {
@@ -18,7 +19,7 @@ extension ArchiveStore {
     }
   }
 
-  /// - Parameter id: of a document of this snapshot.
+  /// - Parameter id: the number of a document in this snapshot.
   static func record(
     _ id: Int64, in db: Database, path: String, comparing: Bool
   ) throws -> DocumentRecord {
@@ -43,7 +44,7 @@ extension ArchiveStore {
     return record
   }
 
-  /// The bytes as they came.
+  /// Returns the bytes as received.
   package func original(_ ref: DocumentRef) throws(RequestError) -> [UInt8] {
     try asking("read an original") { db in
       let id = try ref.resolve(in: db, path: path)
@@ -58,7 +59,8 @@ extension ArchiveStore {
     }
   }
 
-  /// A part of the bytes as they came, empty at the end: so that a slow reader holds no more.
+  /// Returns a part of the bytes as received, empty at the end. With parts, a slow reader holds
+  /// little memory.
   package func original(
     _ ref: DocumentRef, from offset: Int, count: Int
   ) throws(RequestError) -> [UInt8] {
@@ -72,7 +74,7 @@ extension ArchiveStore {
     }
   }
 
-  /// The clean text; nil where none was read.
+  /// Returns the clean text; nil if no text was read.
   package func cleanText(_ ref: DocumentRef) throws(RequestError) -> String? {
     try asking("read a text") { db in
       let tables = Tables(db, path: path)
@@ -93,15 +95,15 @@ extension ArchiveStore {
         code: "withdrawn",
         sentence: "Withdrawn on \(tombstone["at"] as String) by \(tombstone["who"] as String): "
           + "\(tombstone["reason"] as String)",
-        advice: "Its bytes are gone, and refused if they come again.")
+        advice: "Its bytes are erased and are refused if they arrive again.")
     }
     return record
   }
 }
 
 extension Tables {
-  /// The clean text; nil where none was read.
-  /// - Throws: `Damage` where it is not what was stored.
+  /// Returns the clean text; nil if no text was read.
+  /// - Throws: `Damage` if the text differs from the text that was stored.
   func text(of id: Int64) throws -> String? {
     let row = try db.row("SELECT body, body_frame FROM text WHERE document = ?", [id])
     guard let row else { return nil }
@@ -112,7 +114,7 @@ extension Tables {
     return text
   }
 
-  /// The text where it is whole; else, and where words of the desk were left out, the reason.
+  /// Adds the text if it is intact; otherwise, or if damaged corrections were left out, the reason.
   fileprivate func addText(to record: inout DocumentRecord) throws {
     guard let id = record.id else { return }
     do { record.text = try text(of: id) } catch let damage as Damage {
@@ -139,10 +141,11 @@ extension Tables {
     }
   }
 
-  /// At most 100: the same text first, then versions of the page, then the nearest.
+  /// Returns at most 100 relations: first documents with the same text, then versions of the page,
+  /// then the nearest.
   ///
-  /// The same text and the same page are told by digest and address, so that what came a thousand
-  /// times has no million relations.
+  /// The text digest and the address show the same text and the same page. They are not stored as
+  /// relations, so a document that arrived a thousand times does not have a million of them.
   func related(to id: Int64, digest: Data?) throws -> [DocumentRecord.Relation] {
     let same = try db.rows(
       "SELECT id FROM document WHERE text_digest = ? AND id <> ? ORDER BY id LIMIT 100",
@@ -170,7 +173,7 @@ extension Tables {
     return Array((same + versions + kin).prefix(100))
   }
 
-  /// What one document is to another; nil where only others join them.
+  /// Returns the relation of one document to another; nil if only other documents connect them.
   func relation(of id: Int64, to other: Int64) throws -> DocumentRecord.Relation? {
     let equals = try db.value(
       Int.self,
@@ -197,7 +200,7 @@ extension Tables {
     }
   }
 
-  /// Another document of the same page, with its likeness where both have words enough.
+  /// Returns another document of the same page, with the similarity if both have enough words.
   private func version(_ other: Int64, of own: Shingles) throws -> DocumentRecord.Relation {
     let others = try shingles(of: other) ?? Shingles()
     let isComparable = !own.hashes.isEmpty && !others.hashes.isEmpty

@@ -1,7 +1,7 @@
 import GRDB
 import DocumentModel
 
-/// What stands round a hit in a snippet.
+/// The marks around a hit in a snippet.
 package struct Highlight: Sendable {
   package var open: String
   package var close: String
@@ -13,21 +13,22 @@ package struct Highlight: Sendable {
 }
 
 extension ArchiveStore {
-  /// So many of the best by bm25 are sorted again by how exactly they match; beyond them bm25
-  /// alone decides. A reader who turns four pages has seen them all.
+  /// The number of best results by bm25 that are sorted again by how exactly they match. Later
+  /// results keep the bm25 order. Four pages of results show them all.
   private static let reranked = 200
 
-  /// A hit in the title weighs as four in the text.
+  /// The bm25 score; a hit in the title counts as much as four in the text.
   private static let score = "bm25(search, 4.0, 1.0)"
 
-  /// Words on both sides of a hit in a snippet.
+  /// The number of words in a snippet.
   private static let snippetWords = 24
 
-  /// Documents that match, best first; without words, newest first and without rank.
+  /// Returns the matching documents, best first; if the query has no words, newest first and
+  /// without rank.
   /// - Parameters:
-  ///   - cursor: `next` of the page before. Documents that arrive in between may shift pages: ranks
-  ///     are of the archive as it is now.
-  ///   - folding: one row a story, its best hit.
+  ///   - cursor: `next` of the previous page. Documents that arrive in between may shift pages,
+  ///     because ranks refer to the archive as it is now.
+  ///   - folding: returns one row per story, its best hit.
   package func search(
     _ query: Query, limit: Int = 50, after cursor: String? = nil, folding: Bool = false,
     highlight: Highlight = Highlight()
@@ -38,7 +39,7 @@ extension ArchiveStore {
     let limit = min(max(limit, 1), Self.pageLimit)
     guard let offset = Int(cursor ?? "0"), (0...(1 << 40)).contains(offset) else {
       throw .notTaken(
-        what: "The cursor '\(cursor ?? "")'", taken: ["'next' of the page before"])
+        what: "The cursor '\(cursor ?? "")'", taken: ["'next' of the previous page"])
     }
     return try asking("search") { db in
       let search = RankedSearch(query: query, rank: rank, folding: folding)
@@ -54,18 +55,18 @@ extension ArchiveStore {
 
   private struct RankedSearch {
     let query: Query
-    /// What rank and snippet go by, in FTS5's language.
+    /// The FTS5 expression for rank and snippet.
     let rank: String
     let folding: Bool
   }
 
-  /// A document that matches, and whether only by what was cut of it.
+  /// A matching document, with a flag that is true if only its cut text matches.
   private struct Candidate {
     var id: Int64
     var isInCut: Bool
   }
 
-  /// The documents on a page, best first, and whether more follow.
+  /// Returns the documents on a page, best first, and true if more follow.
   private static func ranked(
     _ db: Database, _ search: RankedSearch, offset: Int, limit: Int
   ) throws -> (page: [Candidate], hasMore: Bool) {
@@ -93,9 +94,9 @@ extension ArchiveStore {
   ) throws -> [Candidate] {
     let (inText, textArguments) = QueryCompiler.condition(search.query)
     let (condition, arguments) = QueryCompiler.condition(search.query, searchesCuts: true)
-    // bm25 is negative: documents that a field alone brought in come behind, the newest first, and
-    // last those that match only by what was cut. Of a group SQLite gives the row of the least score
-    // (https://www.sqlite.org/lang_select.html#bareagg).
+    // bm25 is negative. Documents that match only by a field come after those with words, the
+    // newest first; documents that match only in cut text come last. For a group SQLite returns the
+    // row with the lowest score (https://www.sqlite.org/lang_select.html#bareagg).
     let score = "CASE WHEN \(inText) THEN coalesce(s.score, 1) ELSE 2 END"
     let best = search.folding ? "min(\(score))" : score
     let fold = search.folding ? "GROUP BY coalesce(d.story, d.id)" : ""

@@ -3,9 +3,9 @@ import GRDB
 import DocumentModel
 
 extension ArchiveStore {
-  /// The SHA-256 of the document that a claim brought: a restart knows by it which claims only have
-  /// to be released, and which of their files grew since.
-  /// - Returns: 32 bytes; nil where no commit has the claim.
+  /// Returns the SHA-256 of the document of a claim. It shows a restart which claims only need to
+  /// be released and which of their files have grown since.
+  /// - Returns: 32 bytes; nil if no commit has the claim.
   package func storedHash(of claim: ClaimID) throws(Outage) -> [UInt8]? {
     try reading("look up a claim") { db in
       try db.value(
@@ -18,9 +18,9 @@ extension ArchiveStore {
     }
   }
 
-  /// Forgets the settled claims but those about which a restart may still ask: what stands in the
-  /// folder of claims. A sighting keeps the claim that brought it first.
-  /// - Complexity: O(the claims that stay): the others go with the pages of their table.
+  /// Deletes the committed claims except those that a restart may still look up: the ones in the
+  /// directory of claims. A sighting keeps the id of its first claim.
+  /// - Complexity: O(kept claims): the other claims are dropped with the pages of their table.
   package func forgetClaims(except standing: Set<ClaimID>) throws(Outage) {
     try transaction { tables throws(Outage) in
       try attempt("forget claims", on: path) { try tables.forgetClaims(except: standing) }
@@ -33,7 +33,7 @@ extension Tables {
     let kept = try standing.compactMap { claim in
       try db.row("SELECT id, sighting FROM claim WHERE id = ?", [claim.data])
     }
-    // Without a condition SQLite drops the pages instead of the rows one by one.
+    // Without a condition SQLite drops whole pages instead of deleting row by row.
     try db.run("DELETE FROM claim")
     for row in kept {
       let (id, sighting): (Data, Int64) = (row["id"], row["sighting"])

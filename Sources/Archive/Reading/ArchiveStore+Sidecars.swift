@@ -5,22 +5,22 @@ import DocumentModel
 /// A stored document whose sidecar cannot be used.
 package struct BadSidecar: Sendable, Equatable {
   package var document: Int64
-  /// The document's path below its inbox.
+  /// The path of the document relative to its inbox.
   package var path: [UInt8]
-  /// The inbox's path.
+  /// The path of the inbox.
   package var inbox: String
   package var source: String?
-  /// A sentence.
+  /// The problem as a sentence.
   package var problem: String
   /// RFC 3339, UTC.
   package var seen: String
-  /// Bytes of the sidecar.
+  /// The size of the sidecar in bytes.
   package var size: Int
 }
 
 extension ArchiveStore {
-  /// Sidecars that cannot be used, the oldest first.
-  /// - Parameter limit: at most this many.
+  /// Returns the sidecars that cannot be used, the oldest first.
+  /// - Parameter limit: the maximum number.
   package func badSidecars(_ limit: Int) throws(Outage) -> [BadSidecar] {
     try reading("list sidecars") { db in
       try db.rows(

@@ -2,7 +2,7 @@ import Foundation
 import GRDB
 import DocumentModel
 
-/// How many documents of a selection say what: by facet, source, language and month.
+/// The numbers of documents in a selection, by facet, source, language and month.
 package struct Statistics: Codable, Sendable, Equatable {
   package struct Value: Codable, Sendable, Equatable {
     package var value: String
@@ -11,11 +11,11 @@ package struct Statistics: Codable, Sendable, Equatable {
 
   package struct Group: Codable, Sendable, Equatable {
     package var name: String
-    /// Months in their order, the last of them; else the most frequent first.
+    /// The values: the latest months in ascending order, other values by descending frequency.
     package var values: [Value]
-    /// Values that the limit left out.
+    /// The number of values that the limit left out.
     package var more: Int
-    /// Documents without any value.
+    /// The number of documents without a value.
     package var without: Int
   }
 
@@ -24,19 +24,19 @@ package struct Statistics: Codable, Sendable, Equatable {
 }
 
 extension Statistics {
-  /// What documents are counted by beside facets.
+  /// The columns, besides facets, by which documents are counted.
   package static let columns = ["source", "language", "outcome"]
-  /// Months of two clocks: `published` is the document's own date (the first month of a range),
-  /// `received` when it came.
+  /// The dates whose months are counted: `published` is the document's own date (the first month of
+  /// a range), `received` the time of its arrival.
   package static let clocks = ["published", "received"]
 }
 
 extension ArchiveStore {
   /// - Parameters:
-  ///   - names: facets, `Statistics.columns` and `Statistics.clocks`; every facet that has labels, the
-  ///     source and both clocks where nil.
-  ///   - limit: values of a group at most.
-  /// - Complexity: O(documents that match) for each group.
+  ///   - names: facets, `Statistics.columns` and `Statistics.clocks`; nil means every facet that
+  ///     has labels, the source and both clocks.
+  ///   - limit: the maximum number of values per group.
+  /// - Complexity: O(matching documents) for each group.
   package func statistics(
     of query: Query, by names: [String]? = nil, limit: Int = 10
   ) throws(RequestError) -> Statistics {
@@ -44,7 +44,7 @@ extension ArchiveStore {
       let facets = try String.fetchAll(db, sql: "SELECT DISTINCT facet FROM label ORDER BY facet")
       let facetNames = DocumentRecord.facets + facets.filter { !DocumentRecord.facets.contains($0) }
       let known = facetNames + Statistics.columns + Statistics.clocks
-      // The names that queries have are taken too.
+      // The field names of queries are accepted too.
       let names = names?.map { name in
         name == "lang" ? "language" : FieldTerm.Field(rawValue: name)?.facet ?? name
       }
@@ -60,7 +60,7 @@ extension ArchiveStore {
   }
 }
 
-/// Counts within one snapshot.
+/// Counts documents within one snapshot.
 private struct StatisticsCounter {
   let db: Database
   let query: Query
@@ -78,7 +78,7 @@ private struct StatisticsCounter {
       return try group(name, all, of: "d.\(name)", inOrderOf: "documents DESC, value")
     }
     if Statistics.clocks.contains(name) {
-      // An EDTF date begins with its year and month, where it has them.
+      // An EDTF date begins with its year and month, if it has them.
       let month =
         "CASE WHEN d.\(name) GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]*' THEN substr(d.\(name), 1, 7) "
         + "WHEN d.\(name) GLOB '[0-9][0-9][0-9][0-9]*' THEN substr(d.\(name), 1, 4) END"

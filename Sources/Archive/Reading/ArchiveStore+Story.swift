@@ -3,35 +3,35 @@ import GRDB
 import Repetition
 import DocumentModel
 
-/// The documents of one story, in the order in which they were published, or received.
+/// The documents of one story, in the order of publication, otherwise of arrival.
 package struct StoryFamily: Sendable {
   package struct Member: Sendable {
     package var row: ListRow
-    /// EDTF.
+    /// The date of publication in EDTF.
     package var published: String?
     package var words: Int
-    /// How often it was sighted, unchanged re-drops not counted.
+    /// The number of sightings, without unchanged re-drops.
     package var sightings: Int
-    /// What it is to the head; nil for the head, and where only others join them.
+    /// The relation to the head; nil for the head itself, and if only other documents connect them.
     package var relation: DocumentRecord.Relation?
-    /// Bytes of its clean text; nil where none was read.
+    /// The size of its clean text in bytes; nil if no text was read.
     package var size: Int?
   }
 
   package var story: Int64
-  /// The longest, then earliest: what stands for the story in lists.
+  /// The longest, then earliest, document, which represents the story in lists.
   package var head: Int64
-  /// Documents of the story, also those that the limit left out.
+  /// The number of documents in the story, including those that the limit left out.
   package var total: Int
   package var members: [Member]
 }
 
 extension ArchiveStore {
-  /// Documents of a story that are told.
+  /// The maximum number of documents returned per story.
   package static let storyLimit = 100
 
-  /// The story that a document belongs to.
-  /// - Throws: `withdrawn` where the document was.
+  /// Returns the story of a document.
+  /// - Throws: `withdrawn` if the document was withdrawn.
   package func story(_ ref: DocumentRef) throws(RequestError) -> StoryFamily {
     try asking("read a story") { db in
       let id = try ref.resolve(in: db, path: path)

@@ -1,9 +1,10 @@
 import DocumentModel
 
-/// How many of the searched words stand in a text letter for letter.
+/// The number of query words that a text contains letter for letter.
 ///
-/// The index folds: a search for one word also finds its neighbours in spelling (final ya and alef
-/// maqsura, ta marbuta and ha). What stands as it was typed ranks above what merely folds alike.
+/// The index folds letters, so a search also finds words with similar spelling (final ya and alef
+/// maqsura, ta marbuta and ha). A text with the exact spelling ranks above one that matches only
+/// after folding.
 struct Exactness {
   private let words: [(bytes: [UInt8], isPrefix: Bool)]
 
@@ -19,7 +20,7 @@ struct Exactness {
     }
   }
 
-  /// Whether `word` stands in `text` as whole words.
+  /// Returns true if `text` contains `word` as whole words.
   private static func holds(_ text: [UInt8], _ word: [UInt8], isPrefix: Bool) -> Bool {
     guard let first = word.first, text.count >= word.count else { return false }
     for start in 0...(text.count - word.count) where text[start] == first {

@@ -1,9 +1,9 @@
 import DocumentModel
 
-/// One document in a list; `rank` and `snippet` stand only where words were searched.
+/// One document in a list; `rank` and `snippet` are present only after a search for words.
 package struct ListRow: Codable, Sendable, Equatable {
   package var id: Int64
-  /// Printable: bytes that are not UTF-8 stand as `\xHH`.
+  /// The printable name: bytes that are not UTF-8 appear as `\xHH`.
   package var name: String
   @OrNull package var source: String?
   @OrNull package var title: String?
@@ -11,12 +11,12 @@ package struct ListRow: Codable, Sendable, Equatable {
   @OrNull package var docType: String?
   @OrNull package var language: String?
   package var outcome: DocumentRecord.Outcome
-  /// 1 is the best; left out in lists.
+  /// The rank, 1 is the best; absent in lists.
   package var rank: Int?
   package var snippet: String?
-  /// The words were found only in what was cut; left out elsewhere.
+  /// True if only the cut text contains the words; absent otherwise.
   package var inCut: Bool?
-  /// Where rows are stories: the story, and how often else it was sighted, relatives included.
+  /// The story and the number of its other sightings; present only if rows are stories.
   package var story: Int64?
   package var alsoAt: Int?
 
@@ -30,9 +30,9 @@ package struct ListRow: Codable, Sendable, Equatable {
   }
 }
 
-/// A page of a list and where the next one begins.
+/// A page of a list and the start of the next one.
 package struct ListPage: Codable, Sendable, Equatable {
   package var documents: [ListRow]
-  /// Hand it back as `after`; null at the end.
+  /// The value to pass as `after`; null at the end.
   @OrNull package var next: String?
 }

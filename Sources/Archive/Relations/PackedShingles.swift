@@ -1,8 +1,11 @@
 import Foundation
 import DocumentModel
 
-/// The shingles of a document as the archive keeps them: 5 bytes each, most significant first,
-/// ascending; the figures as 5 bytes of the words before, 5 of those behind and 4 of value, alike.
+/// The storage format of the shingles of a document.
+///
+/// A hash takes 5 bytes, most significant first; the hashes are in ascending order. A figure takes
+/// 5 bytes for the words before it, 5 bytes for the words behind it and 4 bytes for its value, in
+/// the same byte order.
 enum PackedShingles {
   static let hashWidth = 5
   private static let figureWidth = 14

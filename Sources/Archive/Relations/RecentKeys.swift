@@ -1,27 +1,27 @@
 import GRDB
 
-/// The min-hash keys of the latest documents, as `minhash_recent` holds them, by key.
+/// The sketch keys of the latest documents, by key: a copy of the table `minhash_recent` in memory.
 ///
-/// Keys are spread evenly, so that each row of `minhash` is written to a page of its own: of a
-/// million documents 136 KB a document, most of them twice. What is new is therefore appended to a
-/// small table in the order of documents, held here to be looked up, and carried over in the order of
-/// keys when there is much of it: one pass over the pages for some thirty thousand documents (as an
-/// LSM tree does; O'Neil et al., Acta Informatica 33, 1996).
+/// Keys are spread evenly, so each row of `minhash` is written to a different page: 136 KB per
+/// document at a million documents, most of them written twice. New keys are therefore appended to
+/// a small table in the order of documents and kept here for look-ups. Once they are many, they are
+/// moved to `minhash` in the order of keys: one pass over the pages for about thirty thousand
+/// documents (like an LSM tree; O'Neil et al., Acta Informatica 33, 1996).
 ///
-/// A mirror of the table and nothing more: where a transaction failed it is made again from it.
-final class RecentKeys: @unchecked Sendable {  // touched on the writer's queue only
-  /// Rows from which on they are carried over; some 40 bytes each here.
+/// This is only a mirror of the table: after a failed transaction it is rebuilt from the table.
+final class RecentKeys: @unchecked Sendable {  // used on the writer's queue only
+  /// The number of entries at which the keys are moved; an entry takes about 40 bytes of memory.
   static let limit = 1 << 19
 
   private var heads: [UInt64: Int32] = [:]
-  /// Chains of documents under one key, the newest first.
+  /// Linked lists of the documents under one key, the newest first.
   private var entries: [(document: Int64, next: Int32)] = []
   private var isLoaded = false
   private(set) var count = 0
-  /// By what is held here, which removals leave.
+  /// True at `limit` entries; removed keys still count.
   var isFull: Bool { entries.count >= Self.limit }
 
-  /// To be read again before it is next asked.
+  /// Marks the mirror as outdated, so that the next `load` reads the table again.
   func forget() { isLoaded = false }
 
   func load(from db: Database) throws {
@@ -56,7 +56,7 @@ final class RecentKeys: @unchecked Sendable {  // touched on the writer's queue 
     }
   }
 
-  /// Ascending.
+  /// Returns the documents under a key in ascending order.
   func documents(under key: UInt64) -> [Int64] {
     var found: [Int64] = []
     var place = heads[key] ?? -1
@@ -75,8 +75,8 @@ final class RecentKeys: @unchecked Sendable {  // touched on the writer's queue 
 }
 
 extension Tables {
-  /// Carries the recent keys over where there are many.
-  /// - Complexity: O(pages of `minhash`) once in `RecentKeys.limit` keys.
+  /// Moves the recent keys to `minhash` if there are many.
+  /// - Complexity: O(pages of `minhash`) once per `RecentKeys.limit` keys.
   func carryRecentKeysOver() throws {
     guard recent.isFull else { return }
     try db.run(

@@ -1,20 +1,19 @@
 import DocumentModel
 
-/// What the archive already knows of a draft.
+/// The relation of a draft to the documents in the archive.
 package struct RelatedDocuments: Sendable {
   package enum Standing: Sendable, Equatable {
-    /// Bytes that were never here.
+    /// The archive never had these bytes.
     case new
-    /// The bytes are kept as this document: the arrival is a sighting.
+    /// The archive holds the bytes as this document: the arrival is a sighting.
     case known(Int64)
-    /// This very claim was settled before; a crash kept it from being released.
+    /// This claim was committed before; a crash prevented its release.
     case replay(Int64)
     /// The desk withdrew these bytes.
     case withdrawn(when: String)
   }
 
   package var standing: Standing
-  /// Documents that share much of its words but not all, the nearest first; none where the bytes
-  /// are not new.
+  /// The near-duplicates of the draft, the nearest first; empty if the bytes are not new.
   package var kin: [DocumentRecord.Relation] = []
 }

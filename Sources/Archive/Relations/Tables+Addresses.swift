@@ -3,20 +3,21 @@ import GRDB
 import Repetition
 import DocumentModel
 
-/// Which pages a document was sighted as: what comes under the address of another is a version of
-/// it, however unlike.
+/// The pages under which a document was sighted: documents sighted under one address are versions
+/// of each other, even if their texts have nothing in common.
 ///
-/// Sightings are of one page where they have one URL; or one source and path, and not two URLs.
+/// Two sightings show one page if they have the same URL, or the same source and path and no
+/// different URLs.
 extension Tables {
-  /// A condition on two sightings `a` and `b` of one place.
+  /// A condition on two sightings `a` and `b`: their URLs do not differ.
   static let arePlacedAlike = "(a.url_key IS NULL OR b.url_key IS NULL OR a.url_key = b.url_key)"
 
-  /// A condition on two sightings `a` and `b` of one page.
+  /// A condition on two sightings `a` and `b`: they show one page.
   static let showOnePage =
     "(a.url_key = b.url_key OR a.place_key = b.place_key AND \(arePlacedAlike))"
 
-  /// Gives a sighting its keys anew.
-  /// - Returns: whether they are others than before.
+  /// Computes the keys of a sighting again.
+  /// - Returns: true if they changed.
   func refreshAddress(of sighting: Int64) throws -> Bool {
     let row = try db.row(
       "SELECT url, source, path, url_key, place_key FROM sighting WHERE id = ?", [sighting])
@@ -29,12 +30,13 @@ extension Tables {
     return row["url_key"] != page.urlColumn || row["place_key"] != page.placeColumn
   }
 
-  /// A number for the sighting that happens now, greater than all before it.
+  /// Returns the number for a new sighting, greater than all earlier ones.
   func nextTurn() throws -> Int64 {
     (try db.value(Int64.self, "SELECT max(turn) FROM sighting", []) ?? 0) + 1
   }
 
-  /// The others that pages of a document showed, the last shown first, at most `limit`.
+  /// Returns the other documents that the pages of a document showed, the latest first, at most
+  /// `limit`.
   func versions(of id: Int64, limit: Int) throws -> [Int64] {
     try Int64.fetchAll(
       db.cachedStatement(
@@ -49,7 +51,7 @@ extension Tables {
           """), arguments: [id, limit])
   }
 
-  /// Whether some page showed both documents.
+  /// Returns true if some page showed both documents.
   func areVersions(_ one: Int64, _ other: Int64) throws -> Bool {
     try db.value(
       Int.self,
@@ -59,10 +61,10 @@ extension Tables {
       """, [one, other]) != nil
   }
 
-  /// Documents that one page or more holds together with this one: for each of its pages the first
-  /// few that were sighted there, or all where it is one of these.
+  /// Returns documents that share a page with this one: for each of its pages the first `centres`
+  /// documents that were sighted there, or all of them if this document is one of those.
   ///
-  /// Under one path those with URLs of their own hold together only through one that has none.
+  /// Documents under one path that have different URLs are linked only through one without a URL.
   func pageMates(of id: Int64, centres: Int) throws -> [Int64] {
     let pages = try db.rows(
       "SELECT DISTINCT url_key, place_key FROM sighting WHERE document = ?", [id])
@@ -96,7 +98,7 @@ extension Tables {
 }
 
 extension PageAddress {
-  /// The keys as SQLite keeps them.
+  /// The keys as SQLite stores them.
   var urlColumn: Int64? { url.map { Int64(bitPattern: $0) } }
   var placeColumn: Int64? { place.map { Int64(bitPattern: $0) } }
 }

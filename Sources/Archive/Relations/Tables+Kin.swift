@@ -3,17 +3,18 @@ import GRDB
 import Repetition
 import DocumentModel
 
-/// Documents that share much of their words: found by `SketchKeys` keys, compared exactly.
+/// The near-duplicates of documents: found by `SketchKeys` keys, compared exactly.
 ///
-/// What is written depends on the documents alone, not on the order in which they came, as long as
-/// no key has more than `keyLimit` of them and none has more than `kinLimit` that share its keys; of
-/// larger families the oldest under each key, and then those that share most keys, are compared.
+/// The result depends only on the documents and not on the order of their arrival, as long as no
+/// key has more than `keyLimit` documents and no document shares its keys with more than `kinLimit`
+/// others. In larger groups only the oldest documents under each key, and then those that share the
+/// most keys, are compared.
 extension Tables {
-  /// Documents that are looked at under one key, the oldest first.
+  /// The maximum number of documents examined per key, the oldest first.
   static let keyLimit = 256
-  /// Documents that one is compared with as it comes.
+  /// The maximum number of documents with which a new document is compared.
   static let kinLimit = 1_024
-  /// Bytes of their shingles.
+  /// The maximum size of their shingles in bytes.
   private static let byteLimit = 64 << 20
 
   func insertShingles(_ shingles: Shingles, _ id: Int64) throws {
@@ -51,11 +52,12 @@ extension Tables {
     }
   }
 
-  /// The kin of a document, those with the same text left out, the nearest first.
+  /// Returns the near-duplicates of a document without those that have the same text, the nearest
+  /// first.
   /// - Parameters:
-  ///   - digest: of its text.
-  ///   - id: its own number where it has one.
-  /// - Complexity: a look-up a key and one a candidate; O(`byteLimit`) at most.
+  ///   - digest: the digest of its text.
+  ///   - id: the number of the document, if it has one.
+  /// - Complexity: one look-up per key and one per candidate; reads at most `byteLimit` bytes.
   func kin(of shingles: Shingles, digest: Data?, id: Int64? = nil) throws -> [DocumentRecord
     .Relation]
   {
@@ -66,7 +68,7 @@ extension Tables {
         db.cachedStatement(
           sql: "SELECT size, hashes, figures FROM shingle_set WHERE document = ?"),
         arguments: [other])
-      // What is not asked of a row is not read.
+      // SQLite does not read the columns of a row that are not requested.
       guard let row = try rows.next(),
         SketchKeys.promises(shared, sizes: (shingles.hashes.count, row["size"]))
       else { continue }
@@ -84,7 +86,7 @@ extension Tables {
     return found.sorted { ($1.jaccard ?? 0, $0.id) < ($0.jaccard ?? 0, $1.id) }
   }
 
-  /// Documents with the number of keys that they share, most first, at most `kinLimit`.
+  /// Returns the documents and the number of keys that they share, most first, at most `kinLimit`.
   private func candidates(sharingKeysOf shingles: Shingles) throws -> [(Int64, Int)] {
     var shared: [Int64: Int] = [:]
     let statement = try db.cachedStatement(
@@ -100,7 +102,7 @@ extension Tables {
     return sorted.prefix(Self.kinLimit).map { ($0.key, $0.value) }
   }
 
-  /// Writes what a document is to others.
+  /// Stores the relations of a document to others.
   func insertKin(_ kin: [DocumentRecord.Relation], of id: Int64) throws {
     for other in kin {
       let isNewer = id > other.id
@@ -122,7 +124,7 @@ extension Tables {
 }
 
 extension DocumentRecord.Relation.Kind {
-  /// The same relation as the other document has it.
+  /// The same relation from the point of view of the other document.
   var seenFromOther: Self {
     switch self {
     case .contains: .contained

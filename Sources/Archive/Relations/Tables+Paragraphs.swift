@@ -2,7 +2,7 @@ import Foundation
 import GRDB
 import DocumentModel
 
-/// The digests of kept paragraphs as one row keeps them.
+/// The storage format of the digests of kept paragraphs.
 enum ParagraphDigests {
   static func data(_ fingerprint: Fingerprint?) -> Data {
     var data = Data()
@@ -21,7 +21,7 @@ enum ParagraphDigests {
 }
 
 extension Tables {
-  /// The lines at the edges: others recur without being looked for.
+  /// Inserts the lines at the edges; no other lines are looked up.
   func insertParagraphs(_ edges: [EdgeLine], _ id: Int64) throws {
     // Sorted, so that neighbours in the index are written together.
     for digest in Set(edges.map(\.digest)).sorted() {

@@ -3,21 +3,23 @@ import GRDB
 import Repetition
 import DocumentModel
 
-/// Stories: documents that bonds join, each story under the number of its first document.
+/// The stories: groups of documents that edges connect; a story has the number of its first
+/// document.
 ///
-/// Bonds are the same text, one address, and kin that share at least `Resemblance.kinship` of what
-/// both say. What the desk told apart stays apart (see `StoryPartition`).
+/// Documents have an edge if they have the same text or one address, or if they are near-duplicates
+/// that share at least `Resemblance.kinship` of their combined shingles. Cannot-link pairs of the
+/// desk stay separate (see `StoryPartition`).
 extension Tables {
-  /// Gives a document its story where it has none, and joins the stories between which it stands.
-  /// - Complexity: O(documents of the stories that are joined); where the desk told some of them
-  ///   apart, that of `regroup`.
+  /// Assigns a story to a document that has none and merges the stories that its edges connect.
+  /// - Complexity: O(documents of the merged stories); if the desk has cannot-link pairs among
+  ///   them, that of `regroup`.
   func joinStory(_ id: Int64) throws {
     var stories = Set(try story(of: id).map { [$0] } ?? [])
     for bond in try bonds(of: id, centres: 1) {
       let other = bond.one == id ? bond.other : bond.one
       if let story = try story(of: other) { stories.insert(story) }
     }
-    // A document without company needs no look at who was told apart.
+    // A document without edges needs no look at the cannot-link pairs.
     if try !stories.isEmpty && denials.touch(stories, and: id) { return try regroup([id]) }
     let first = min(stories.min() ?? id, id)
     try db.run("UPDATE document SET story = ? WHERE id = ?", [first, id])
@@ -26,7 +28,7 @@ extension Tables {
     }
   }
 
-  /// A document and those of its story.
+  /// Returns a document and the others of its story.
   func story(with id: Int64) throws -> [Int64] {
     let others = try Int64.fetchAll(
       db.cachedStatement(
@@ -37,9 +39,9 @@ extension Tables {
     return [id] + others
   }
 
-  /// Finds the stories of these documents, and of all that bonds lead to, anew: where a bond was
-  /// lost, or the desk told documents apart.
-  /// - Complexity: O(b log b) in the bonds that are reached, some statements a document.
+  /// Computes the stories of these documents and of all documents that edges reach from them, after
+  /// an edge was lost or the desk added a cannot-link pair.
+  /// - Complexity: O(b log b) in the number of reached edges, and several statements per document.
   func regroup(_ seeds: [Int64]) throws {
     let denied = try denials.pairs()
     let centres = denied.isEmpty ? 1 : Self.centresAmongDenials
@@ -84,8 +86,9 @@ extension Tables {
     return kin + equals.map { StoryPartition.Bond(id, $0, strength: 1) }
   }
 
-  /// Documents in a circle are joined through the first of them, so that n have n bonds; where the
-  /// desk told some apart, through the first few, since the first may be one of them.
+  /// Returns the documents with which this one shares a key. They are connected through the first
+  /// of them, so n documents have n edges; if the desk has cannot-link pairs, through the first
+  /// few, because the first document may be in such a pair.
   private func circle(
     of id: Int64, _ sql: String, _ key: some DatabaseValueConvertible, _ centres: Int
   ) throws -> [Int64] {

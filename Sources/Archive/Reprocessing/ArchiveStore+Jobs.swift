@@ -2,20 +2,20 @@ import Foundation
 import GRDB
 import DocumentModel
 
-/// Reprocessings as the archive keeps them, so that a restart goes on where the last commit was.
+/// The reprocessing jobs in the archive; after a restart a job resumes at its last commit.
 extension ArchiveStore {
-  /// Fixes which documents a new job means, and notes it as running.
-  /// - Parameter job: its `id` and `total` are set here.
-  /// - Throws: `withdrawn` where a document is named that was; an outage of kind `database` where
-  ///   another job runs.
+  /// Fixes the documents of a new job and stores the job as running.
+  /// - Parameter job: the job; this function sets its `id` and `total`.
+  /// - Throws: `withdrawn` if the selection names a withdrawn document; an outage of kind
+  ///   `database` if another job runs.
   package func begin(
     _ job: ReprocessingJob, on selection: Selection
   ) throws(RequestError) -> ReprocessingJob {
     try request { tables throws(RequestError) in
       let ids = try selection.ids(in: tables.db, path: path)
       try RequestError.wrap { () throws(Outage) in
-        try attempt("begin a reprocessing", on: path) {
-          // Without a condition SQLite drops the pages instead of the rows one by one.
+        try attempt("start a reprocessing", on: path) {
+          // Without a condition SQLite drops whole pages instead of deleting row by row.
           try tables.db.run("DELETE FROM job_document")
           for id in ids {
             try tables.db.run("INSERT INTO job_document (document) VALUES (?)", [id])
@@ -29,19 +29,19 @@ extension ArchiveStore {
     }
   }
 
-  /// The numbers that a selection means, for what only looks.
+  /// Returns the numbers of the documents in a selection, for callers that only read.
   package func documents(in selection: Selection) throws(RequestError) -> [Int64] {
     try asking("search") { db in try selection.ids(in: db, path: path) }
   }
 
-  /// Documents that a correction has to be read again for.
+  /// Returns the documents that must be read again because of a correction.
   package func dueReadings() throws(Outage) -> [Int64] {
     try reading("read a reprocessing") { db in
       try Int64.fetchAll(db, sql: "SELECT document FROM due_reading ORDER BY document")
     }
   }
 
-  /// The job that runs, or else the last one.
+  /// Returns the running job, otherwise the last one.
   package func latestJob() throws(Outage) -> ReprocessingJob? {
     try reading("read a reprocessing") { db in
       try db.row("SELECT * FROM job ORDER BY id DESC LIMIT 1", []).map(ReprocessingJob.init)
@@ -54,7 +54,7 @@ extension ArchiveStore {
     }
   }
 
-  /// The next documents of the running job, ascending.
+  /// Returns the next documents of the running job in ascending order.
   package func jobDocuments(after cursor: Int64, limit: Int) throws(Outage) -> [Int64] {
     try reading("read a reprocessing") { db in
       try db.rows(
@@ -66,9 +66,9 @@ extension ArchiveStore {
 }
 
 extension Tables {
-  /// Notes how far a job is; to be called in the transaction that stores what it counts.
+  /// Stores the progress of a job; call it in the transaction that stores the counted documents.
   package func note(_ job: ReprocessingJob) throws(Outage) {
-    try attempt("note a reprocessing", on: path) {
+    try attempt("save a reprocessing", on: path) {
       try db.run(
         """
         UPDATE job SET state = ?, ended = ?, cursor = ?, tally = ?, starts = ? WHERE id = ?
@@ -80,8 +80,8 @@ extension Tables {
     }
   }
 
-  /// Notes, in the transaction of a correction, that a document has to be read again for it. It counts
-  /// as outdated until then.
+  /// Records, in the transaction of a correction, that a document must be read again. Until then
+  /// the document counts as outdated.
   func readingIsDue(_ id: Int64) throws {
     try db.run("INSERT OR IGNORE INTO due_reading (document) VALUES (?)", [id])
     try db.run("UPDATE document SET rules = 0 WHERE id = ?", [id])
@@ -91,13 +91,14 @@ extension Tables {
     try db.run("DELETE FROM due_reading WHERE document = ?", [id])
   }
 
-  /// Gives up reading a document again for a correction: it cannot be read so. It stays outdated.
+  /// Gives up reading a document again after a correction, because the reading fails. The document
+  /// stays outdated.
   package func giveUpReading(_ id: Int64) throws(Outage) {
-    try attempt("note a reprocessing", on: path) { try readingIsDone(id) }
+    try attempt("save a reprocessing", on: path) { try readingIsDone(id) }
   }
 
   fileprivate func insert(_ job: ReprocessingJob) throws(Outage) -> Int64 {
-    try attempt("begin a reprocessing", on: path) {
+    try attempt("start a reprocessing", on: path) {
       try db.run(
         """
         INSERT INTO job (state, selection, who, started, total, tally) VALUES (?, ?, ?, ?, ?, ?)

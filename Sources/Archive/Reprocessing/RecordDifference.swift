@@ -1,12 +1,12 @@
 import DocumentModel
 
-/// What is not the same in two records of one document, as they are shown.
+/// The fields that differ between two records of one document, as they are shown.
 enum RecordDifference {
-  /// Names of fields in a fixed order: keys of the record, `labels.FACET`, and `cuts` for what is
-  /// cut out of the text.
+  /// Returns the names of the changed fields in a fixed order: keys of the record, `labels.FACET`,
+  /// and `cuts` for the passages cut out of the text.
   ///
-  /// Who made the record, and how sure it is of an encoding or a label, is no difference; a label
-  /// with other reasons is one of `evidence`.
+  /// The versions that made the record and the confidence of an encoding or a label are not
+  /// compared. If only the evidence of a label changed, the field is `evidence`.
   static func fields(_ old: DocumentRecord, _ new: DocumentRecord) -> [String] {
     var fields: [String] = []
     func note(_ name: String, _ isOther: Bool) { if isOther { fields.append(name) } }

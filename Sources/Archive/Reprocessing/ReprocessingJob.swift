@@ -1,22 +1,23 @@
-/// A reprocessing: what it means, how far it is and what it came to.
+/// A reprocessing job: its selection, progress and result.
 package struct ReprocessingJob: Sendable, Equatable {
   package enum State: String, Codable, Sendable { case running, done, cancelled }
 
-  /// 0 for a dry run, of which the archive knows nothing.
+  /// The number of the job; 0 for a dry run, which is not in the archive.
   package var id: Int64 = 0
   package var state = State.running
-  /// Which documents, as people say it: "outdated documents", a query.
+  /// The selection, as people name it: "outdated documents", a query.
   package var selection: String
   package var who: String
   /// RFC 3339, UTC.
   package var started: String
   package var ended: String?
-  /// Documents that it means.
+  /// The number of documents in the selection.
   package var total: Int
-  /// The last document that is done; they are taken in the order of their numbers.
+  /// The number of the last finished document; documents are processed in the order of their
+  /// numbers.
   package var cursor: Int64 = 0
   package var tally = ReprocessingTally()
-  /// How often a daemon took it up since it last got on.
+  /// The number of times that a daemon started the job since its last progress.
   package var starts = 0
 
   package init(selection: String, who: String, started: String, total: Int) {
@@ -27,32 +28,33 @@ package struct ReprocessingJob: Sendable, Equatable {
   }
 }
 
-/// What became of the documents of a reprocessing.
+/// The results of a reprocessing, counted by document.
 package struct ReprocessingTally: Codable, Sendable, Equatable {
   package enum Outcome: Sendable, Equatable {
-    /// Names of the fields that changed.
+    /// The record changed in the fields with these names.
     case changed([String])
     case unchanged
-    /// It stays as it is; why, in a sentence that does not quote it.
+    /// The document stays as it is; a sentence gives the reason without quoting the document.
     case failed(String)
-    /// Withdrawn meanwhile.
+    /// The document was withdrawn meanwhile.
     case gone
   }
 
-  /// A document that stays as it was. No name stands here: a withdrawal has nothing to erase.
+  /// A document that stays as it was. The file name is not stored, so that a withdrawal has nothing
+  /// to erase here.
   package struct Failure: Codable, Sendable, Equatable {
     package var document: Int64
     package var sentence: String
   }
 
-  /// Failures that are listed; all are counted.
+  /// The number of failures that are listed; all are counted.
   package static let failureLimit = 20
 
   package var changed = 0
   package var unchanged = 0
   package var failed = 0
   package var gone = 0
-  /// Documents by what changed in them.
+  /// The number of documents in which each field changed.
   package var fields: [String: Int] = [:]
   package var failures: [Failure] = []
 

@@ -2,15 +2,15 @@ import Foundation
 import GRDB
 import DocumentModel
 
-/// A kept document read again by today's rules: what it would be shown as, and what that changes.
+/// The new reading of a stored document by the current rules, and its differences from the old one.
 package struct Rereading: Sendable {
   package let kept: StoredDocument
   package let finding: Finding
-  /// The new record with the desk's words over it, text included.
+  /// The new record with the desk's corrections applied, including the text.
   package let shown: DocumentRecord
-  /// What changes for those who look: names of fields, see `RecordDifference`.
+  /// The names of the visible fields that change; see `RecordDifference`.
   package let fields: [String]
-  /// The automatic part as it would be kept, written out by whoever reads again and not the writer.
+  /// The new automatic part, encoded here so that the writer does not have to do it.
   let automatic: Data
 
   package init(_ kept: StoredDocument, _ finding: Finding, _ desk: Desk) {
@@ -28,7 +28,7 @@ package struct Rereading: Sendable {
     automatic = RecordCoding.encode(finding.record)
   }
 
-  /// Whether other rules made what is kept, so that what queries ask is made anew as well.
+  /// True if other rules made the stored record, so that the query tables must be rebuilt too.
   fileprivate var isOfOtherRules: Bool {
     let (old, new) = (kept.shown.madeBy, finding.record.madeBy)
     return old != new
@@ -36,11 +36,11 @@ package struct Rereading: Sendable {
 }
 
 extension Tables {
-  /// Puts a new reading in the place of the present one; the desk's words stand over it.
+  /// Replaces the current reading with a new one; the desk's corrections still apply.
   ///
-  /// Paragraphs, facets, index, story and relations are made again where they change.
-  /// - Returns: false where the document was withdrawn, corrected or amended since it was read:
-  ///   nothing was done, and it has to be read again.
+  /// Paragraphs, facets, index, story and relations are rebuilt if they change.
+  /// - Returns: false if the document was withdrawn, corrected or amended since it was read. In
+  ///   this case nothing was changed, and the document must be read again.
   package func replace(_ reading: Rereading) throws(Outage) -> Bool {
     try attempt("replace a record", on: path) {
       let id = reading.kept.id
@@ -60,7 +60,7 @@ extension Tables {
       let new = reading.finding.fingerprint
       let old = try (digest: textDigest(of: id), shingles: shingles(of: id))
       let isOfOtherWords = old.shingles ?? Shingles() != new?.shingles ?? Shingles()
-      // A bond is lost only where there was one to lose.
+      // An edge can be lost only if the document had the text or the shingles for one.
       let losesBonds = old.digest != new?.digest || old.shingles != nil && isOfOtherWords
       let company = losesBonds ? try story(with: id) : []
       try setColumns(reading)

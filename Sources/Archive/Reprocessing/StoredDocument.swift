@@ -2,24 +2,24 @@ import Foundation
 import GRDB
 import DocumentModel
 
-/// A document of the archive with everything that reading it again takes, as of one commit.
+/// A document of the archive, as of one commit, with everything that a new reading needs.
 package struct StoredDocument: Sendable {
   package let id: Int64
-  /// The bytes as they came; the caller checks them against the record's SHA-256.
+  /// The bytes as received; the caller checks them against the record's SHA-256.
   package let original: [UInt8]
-  /// The record as it is shown, text included; what is known of the document beside it where the
-  /// record is damaged.
+  /// The record as it is shown, including the text; if the record is damaged, a record built from
+  /// the other tables.
   package let shown: DocumentRecord
-  /// What came beside the bytes, none of it said by the desk.
+  /// The provenance that came with the bytes, without the desk's corrections.
   package let provenance: Provenance
-  /// What the desk said, in order.
+  /// The desk's corrections, in order.
   package let corrections: [DocumentRecord.Correction]
-  /// What of it is damaged, and made again by this reading.
+  /// The damaged parts, which this reading rebuilds.
   package let damaged: Set<Damage.Part>
-  /// The automatic part, to the byte: how a writer sees that nothing changed meanwhile.
+  /// The exact bytes of the automatic part, which show the writer that nothing changed meanwhile.
   let automatic: Data
 
-  /// The encoding that the desk named for this document.
+  /// The encoding that the desk set for this document.
   package var encoding: TextEncoding? {
     corrections.last { $0.field == Desk.Field.encoding.rawValue }
       .flatMap { TextEncoding(rawValue: $0.value) }
@@ -27,7 +27,7 @@ package struct StoredDocument: Sendable {
 }
 
 extension ArchiveStore {
-  /// - Returns: nil where the document was withdrawn, or never was.
+  /// - Returns: nil if the document was withdrawn or never existed.
   package func kept(_ id: Int64) throws(Outage) -> StoredDocument? {
     try reading("read a document again") { db in
       let tables = Tables(db, path: path)
@@ -43,7 +43,7 @@ extension ArchiveStore {
       var shown = record
       for correction in corrections { shown.apply(correction) }
       shown.text = try db.value(String.self, "SELECT body FROM text WHERE document = ?", [id])
-      // A title of the text may have hidden the sidecar's in the record.
+      // A title in the text may hide the sidecar's title in the record.
       let title = try db.value(
         String.self,
         "SELECT title FROM sighting WHERE document = ? AND title IS NOT NULL ORDER BY id LIMIT 1",
@@ -58,7 +58,7 @@ extension ArchiveStore {
 }
 
 extension Tables {
-  /// What of a document is not as it was stored, among what its original can be read into again.
+  /// Returns the damaged parts of a document, among those that can be rebuilt from its original.
   func damagedParts(of id: Int64) throws -> Set<Damage.Part> {
     var damaged: Set<Damage.Part> = []
     let parts: Set<Damage.Part> = [.record, .text, .cuts, .shingles]
@@ -75,9 +75,10 @@ extension Tables {
     return damaged
   }
 
-  /// The record of a document as far as it is known beside it: what it is, and how it came.
+  /// Builds the record of a document from the other tables: its identity and its provenance.
   ///
-  /// What a sighting says stands before the desk's word, which is laid over it as over any record.
+  /// The values come from the sightings. The caller applies the desk's corrections, as to any
+  /// record.
   func known(of id: Int64) throws -> DocumentRecord {
     guard let row = try db.row("SELECT * FROM document WHERE id = ?", [id]) else {
       preconditionFailure("a record has a document: a foreign key")

@@ -1,12 +1,13 @@
 import GRDB
 import DocumentModel
 
-/// What is damaged is made again, and what an older version wrote is given its frames.
+/// The repair of damaged values, and the frames for values that an older version wrote.
 extension Tables {
-  /// Puts a text in the place of one that is damaged.
+  /// Replaces a damaged text.
   ///
-  /// The index can be told to forget only the words that it was given, and they are not known any
-  /// more: unless the text is the one that was, the whole index is made again from its table.
+  /// To remove a row from the index, FTS5 needs the words that it indexed, and a damaged text no
+  /// longer has them. Unless the new text equals the old one, the whole index is therefore rebuilt
+  /// from its table.
   func replaceDamagedText(_ record: DocumentRecord, _ id: Int64) throws {
     let frames = try db.row("SELECT title_frame, body_frame FROM text WHERE document = ?", [id])
     let title = record.title ?? ""
@@ -30,8 +31,8 @@ extension Tables {
     try db.run("INSERT INTO \(index) (\(index)) VALUES ('rebuild')")
   }
 
-  /// Takes rows away whose keys are told by what is damaged.
-  /// - Complexity: O(the tables): they are looked through.
+  /// Deletes rows whose keys cannot be computed because a part is damaged.
+  /// - Complexity: O(size of the tables): scans them.
   func eraseDamaged(_ parts: Set<Damage.Part>, of id: Int64) throws {
     if parts.contains(.record) {
       try db.run("DELETE FROM paragraph WHERE document = ?", [id])
@@ -48,7 +49,7 @@ extension Tables {
     }
   }
 
-  /// Gives the values of a document their frames where an older version wrote them.
+  /// Gives the values of a document their frames if an older version wrote them.
   func frame(_ id: Int64) throws {
     for value in FramedValue.all {
       guard let document = value.document else { continue }

@@ -2,14 +2,14 @@ import Foundation
 import GRDB
 import DocumentModel
 
-/// Copies of the archive, taken while it works.
+/// Copies of the archive, taken while it is in use.
 ///
-/// A copy is written beside its name as `NAME.partial`, synced, and then given its name: what bears
-/// the name is whole.
+/// A copy is written as `NAME.partial`, synced, and then renamed. A file with the final name is
+/// therefore always complete.
 extension ArchiveStore {
-  /// One consistent file, of the last commit when it began; the writer is not held up.
+  /// Writes one consistent file with the last commit at its start; the writer does not wait.
   ///
-  /// Never overwrites: the name is given by link(2), which fails where it is taken.
+  /// Never overwrites a file: link(2) sets the name and fails if it exists.
   package func backup(to target: String) throws(RequestError) {
     let partial = target + ".partial"
     if FileManager.default.fileExists(atPath: target) { throw .exists(path: target) }
@@ -27,8 +27,8 @@ extension ArchiveStore {
     try RequestError.wrap { () throws(Outage) in try ArchiveFiles.syncFolder(of: target) }
   }
 
-  /// Writes a database anew under a name that nothing has, and syncs it; nothing is left of a copy
-  /// that fails.
+  /// Copies a database to a name that does not exist and syncs it; leaves nothing if the copy
+  /// fails.
   static func copy(_ source: some DatabaseReader, to path: String) throws(Outage) {
     do throws(Outage) {
       try attempt("back up", on: path) {

@@ -2,7 +2,8 @@ import GRDB
 import DocumentModel
 
 extension ArchiveStore {
-  /// Bytes of each table and index in the file, by name; full-text indexes are several tables.
+  /// Returns the size of each table and index in bytes, by name; a full-text index has several
+  /// tables.
   /// - Complexity: reads the whole file (https://www.sqlite.org/dbstat.html).
   package func sizes() throws(Outage) -> [String: Int64] {
     try reading("measure the tables") { db in

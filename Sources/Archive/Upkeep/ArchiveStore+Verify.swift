@@ -3,12 +3,12 @@ import GRDB
 import DocumentModel
 
 extension ArchiveStore {
-  /// SQLite's own check, foreign keys, the index against the texts, every value against its frame,
-  /// and every original against its SHA-256: all as of one commit.
+  /// Checks the archive as of one commit: with SQLite's own check, foreign keys, the index against
+  /// the texts, every value against its frame, and every original against its SHA-256.
   ///
-  /// Reads the whole file and changes nothing in it; takes no lock that another program's writer
-  /// waits for.
-  /// - Parameter sha256: the hash, which the caller has.
+  /// Reads the whole file and changes nothing in it. Takes no lock that blocks the writer of
+  /// another program.
+  /// - Parameter sha256: the hash function, which the caller provides.
   package func verify(sha256: ([UInt8]) -> [UInt8]) throws(Outage) -> Verification {
     assertWriter()
     return try attempt("verify", on: path) {
@@ -44,7 +44,7 @@ extension ArchiveStore {
       .map { Verification.Fault(kind: .database, document: nil, detail: $0) } + references
   }
 
-  /// Damage that SQLite meets while it checks is a finding, not an outage.
+  /// Reports damage that SQLite meets during a check as a fault, not as an outage.
   private static func finding(
     _ kind: Verification.Fault.Kind, _ body: () throws -> [Verification.Fault]
   ) throws -> [Verification.Fault] {
@@ -56,7 +56,7 @@ extension ArchiveStore {
     }
   }
 
-  /// Values that do not match their frames, and records that are none.
+  /// Finds values that do not match their frames, and invalid records.
   private static func frameFaults(
     _ db: Database, _ unchecked: inout Int
   ) throws -> [Verification.Fault] {
@@ -83,7 +83,7 @@ extension ArchiveStore {
     return faults + (try recordFaults(db))
   }
 
-  /// Records without a checksum that cannot be read.
+  /// Finds records without a checksum that cannot be decoded.
   private static func recordFaults(_ db: Database) throws -> [Verification.Fault] {
     let hasFrames = try db.columns(in: "record").contains { $0.name == "automatic_frame" }
     let rows = try Row.fetchCursor(

@@ -4,20 +4,21 @@ import GRDB
 import GRDBSQLite
 import DocumentModel
 
-/// Whether the full-text indexes hold the words of the texts and no others.
+/// The check that the full-text indexes hold exactly the words of the texts.
 ///
-/// FTS5 has a check of its own, but as a write: on a large archive it holds the write lock for
-/// longer than the daemon waits. This one reads: all entries of an index through `fts5vocab`
-/// (https://www.sqlite.org/fts5.html#the_fts5vocab_virtual_table_module), and all words of the
-/// texts, and compares, for each document, the sums of their hashes. So it names the document.
+/// The check of FTS5 itself is a write: on a large archive it holds the write lock longer than the
+/// daemon waits. This check only reads: it reads all entries of an index through `fts5vocab`
+/// (https://www.sqlite.org/fts5.html#the_fts5vocab_virtual_table_module) and all words of the
+/// texts, and compares the sums of their hashes for each document. It can therefore name the
+/// document.
 enum IndexCheck {
-  /// Faults that are listed.
+  /// The maximum number of listed faults.
   private static let limit = 100
 
   private struct Index {
     let name: String
     let table: String
-    /// In the order of the index.
+    /// The columns in the order of the index.
     let columns: [String]
   }
 
@@ -28,7 +29,7 @@ enum IndexCheck {
 
   private static func vocabulary(_ index: Index) -> String { "temp.\(index.name)_vocabulary" }
 
-  /// Makes the tables through which entries are read; outside of a transaction, for they are
+  /// Creates the tables that read the entries; call it outside of a transaction, because they are
   /// temporary. An archive of an older version has fewer indexes.
   static func prepare(_ db: Database) throws {
     for index in indexes where try db.tableExists(index.name) {
@@ -44,7 +45,7 @@ enum IndexCheck {
     for index in indexes { try db.execute(sql: "DROP TABLE IF EXISTS \(vocabulary(index))") }
   }
 
-  /// - Complexity: O(words of the archive); 16 bytes a document.
+  /// - Complexity: O(words of the archive); uses 16 bytes per document.
   static func faults(_ db: Database) throws -> [Verification.Fault] {
     var faults: [Verification.Fault] = []
     for index in indexes where try db.tableExists(index.name) {
@@ -72,12 +73,12 @@ enum IndexCheck {
   ) -> UInt64 {
     var hash = khazin_xxh3_64(term, count)
     hash ^= UInt64(truncatingIfNeeded: place) << 8 | UInt64(column)
-    // The last step of MurmurHash3: places of one word differ in few bits.
+    // The last step of MurmurHash3, because the places of one word differ in few bits.
     hash = (hash ^ hash >> 33) &* 0xff51_afd7_ed55_8ccd
     return hash ^ hash >> 33
   }
 
-  /// Tens of millions of rows: read past GRDB, which makes an object of each.
+  /// Reads tens of millions of rows without GRDB, which creates an object for each row.
   private static func addEntries(
     of index: Index, to sums: inout [Int64: UInt64], _ db: Database
   ) throws {
@@ -116,7 +117,7 @@ enum IndexCheck {
         var place = -1
         text.withUTF8 { bytes in
           IndexTokenizer.tokenize(bytes) { token, _, _, isColocated in
-            // A token at the place of the one before, as FTS5 counts.
+            // A token at the position of the previous one, as FTS5 counts.
             if !isColocated || place < 0 { place += 1 }
             sum &+= hash(token.baseAddress, token.count, column: column, place: place)
             return true

@@ -1,6 +1,6 @@
 import DocumentModel
 
-/// What a check of the archive found.
+/// The result of a check of the archive.
 package struct Verification: Codable, Sendable, Equatable {
   package struct Fault: Codable, Sendable, Equatable {
     package enum Kind: String, Codable, Sendable {
@@ -14,12 +14,13 @@ package struct Verification: Codable, Sendable, Equatable {
     package var detail: String
   }
 
-  /// Documents whose bytes were hashed again.
+  /// The number of documents whose bytes were hashed again.
   package var documents: Int
   package var faults: [Fault]
-  /// Whether an older Khazin made it and none of this version has opened it since.
+  /// True if an older Khazin made the archive and no Khazin of this version has opened it since.
   package var older: Bool
-  /// Values that an older Khazin wrote, without a checksum; originals have their SHA-256.
+  /// The number of values without a checksum, which an older Khazin wrote; originals have their
+  /// SHA-256.
   package var unchecked = 0
   package var isSound: Bool { faults.isEmpty }
 }
@@ -32,12 +33,12 @@ extension Verification.Fault {
     self.init(kind: kind, document: document, detail: detail)
   }
 
-  /// What a part is that does not match its frame.
+  /// Creates the fault of a part that does not match its frame.
   init(changed part: Damage.Part, of document: Int64?) {
     let help =
       switch part {
       case .record, .text, .cuts, .shingles:
-        document.map { "; 'khazinctl reprocess \($0)' makes it again" } ?? ""
+        document.map { "; 'khazinctl reprocess \($0)' rebuilds it" } ?? ""
       default: ""
       }
     self.init(part, of: document, detail: "the \(part.name) has changed\(help)")

@@ -1,16 +1,16 @@
 import ArabicText
 import DocumentModel
 
-/// A document as models read it.
+/// The terms of a document, which models classify.
 package struct DocumentTerms: Sendable {
-  /// Ascending, see `HashedTerms`.
+  /// The buckets, ascending, see `HashedTerms`.
   package let buckets: [UInt32]
-  /// StoredDocument words.
+  /// The number of kept words.
   package let words: Int
   private let text: NormalisedText
   private let kept: [Bool]
 
-  /// Words that are shown for an answer.
+  /// The maximum number of words that are shown as evidence.
   private static let shown = 5
 
   /// - Complexity: O(n log n) in the words.
@@ -21,7 +21,7 @@ package struct DocumentTerms: Sendable {
     buckets = HashedTerms.buckets(of: text, kept: kept)
   }
 
-  /// The words that speak most for an answer, each where it stands first.
+  /// Returns the words with the largest weights for a label, each at its first occurrence.
   func evidence(for label: Int, by model: LinearModel) -> [Evidence] {
     var weights: [UInt64: (weight: Float, index: Int)] = [:]
     for index in kept.indices.prefix(HashedTerms.longest) where kept[index] {

@@ -1,11 +1,11 @@
 import ArabicText
 import DocumentModel
 
-/// The terms of a text for learning, as numbers of buckets (feature hashing; Weinberger et al., ICML
+/// The terms of a text for learning, as bucket numbers (feature hashing; Weinberger et al., ICML
 /// 2009): folded words, pairs of neighbours, light stems.
 ///
-/// Measured on SANAD, and trained there on ANT: stems add 0.015 on the foreign corpus and nothing at
-/// home; n-grams of letters add nothing to them; 2^18 buckets do as well as 2^20.
+/// Measured on SANAD, and with models trained there on ANT: stems add 0.015 on the foreign corpus
+/// and nothing at home; letter n-grams add nothing more; 2^18 buckets do as well as 2^20.
 package enum HashedTerms {
   private enum Seed {
     static let word: UInt64 = 0x9E37_79B9_7F4A_7C15
@@ -13,14 +13,16 @@ package enum HashedTerms {
     static let stem: UInt64 = 0x1656_67B1_9E37_79F9
   }
 
-  /// There are two to the power of it; models that have fewer fold them by their first bits.
+  /// The binary logarithm of the number of buckets. Models with fewer buckets fold them by their
+  /// first bits.
   package static let bits = 18
 
-  /// Words of a longer text are not looked at: what it is about is said before.
+  /// The number of words that are examined; a longer text states its subject before.
   package static let longest = 50_000
 
-  /// - Returns: ascending; a bucket stands as often as its terms.
-  /// - Complexity: O(n log n) in the words, two allocations whatever their number.
+  /// Returns the buckets of a text.
+  /// - Returns: the buckets, ascending; a bucket is repeated for each of its terms.
+  /// - Complexity: O(n log n) in the words; two allocations for any number of words.
   package static func buckets(
     of text: NormalisedText, kept: [Bool]
   ) -> [UInt32] {
@@ -38,15 +40,15 @@ package enum HashedTerms {
     return buckets
   }
 
-  /// The buckets of a word and of its stem.
+  /// Returns the bucket of a word and the bucket of its stem.
   static func buckets(ofWord word: Word, in text: NormalisedText) -> (word: UInt32, stem: UInt32) {
     (self.word(word), stem(word, text))
   }
 
-  /// Each bucket with how often it stands.
+  /// Calls `body` for each bucket with its number of occurrences.
   /// - Parameters:
-  ///   - buckets: ascending.
-  ///   - bits: of the buckets that `body` gets.
+  ///   - buckets: the buckets, ascending.
+  ///   - bits: the binary logarithm of the number of buckets that `body` gets.
   package static func each(
     in buckets: [UInt32], bits: Int, _ body: (_ bucket: Int, _ count: Int) -> Void
   ) {

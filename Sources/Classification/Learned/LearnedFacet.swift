@@ -1,6 +1,6 @@
 import DocumentModel
 
-/// The values of a facet by the rules and by what was learned from a desk.
+/// The values of a facet from the rules combined with a model that was learned from a desk.
 package struct LearnedFacet {
   package let labels: [Label]
 
@@ -33,7 +33,7 @@ package struct LearnedFacet {
       kept + added.sorted { $0.confidence > $1.confidence }, of: model.description)
   }
 
-  /// Of bodies one is the main one, as is the only value of a facet that has one.
+  /// Marks the first label as primary in a facet of bodies and in a facet with a single value.
   private static func withPrimary(
     _ labels: [Label], of model: LinearModel.Description
   ) -> [Label] {

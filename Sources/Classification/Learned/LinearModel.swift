@@ -2,41 +2,44 @@ import CXXHash
 import Foundation
 import DocumentModel
 
-/// A linear model as it lies in its file, read where it lies.
+/// A linear model in the format of its file, used in place.
 ///
 ///      0   4  "KHLM"
 ///      4   4  version, 2                   little-endian, as all numbers
 ///      8   4  bits: there are 2^bits buckets
 ///     12   4  classes
 ///     16   4  length of the description
-///     20   4  the low half of the XXH3-64 of all that follows
+///     20   4  the low half of the XXH3-64 of all bytes that follow
 ///     24   …  the description: JSON (see `Description`), then zeros to a multiple of 64
-///      …   …  2^bits bytes: inverse document frequency × 24 of each bucket, 0 where it was not seen
+///      …   …  2^bits bytes: inverse document frequency × 24 of each bucket, 0 if it was not seen
 ///      …   …  2^bits × classes bytes: weights of a bucket side by side, signed, to be scaled
 ///
-/// A document's terms count 1 + ln(count) by the inverse document frequency, the vector has length
-/// one (Salton and Buckley, Information Processing & Management 24, 1988).
+/// A term of a document has the value 1 + ln(count), multiplied by the inverse document frequency.
+/// The vector is normalised to length one (Salton and Buckley, Information Processing & Management
+/// 24, 1988).
 package final class LinearModel: Sendable {
-  /// What the file says of itself.
+  /// The description that the file contains.
   package struct Description: Codable, Sendable, Equatable {
     package var name: String
     package var facet: String
     package var labels: [String]
-    /// What a weight is multiplied with, by class.
+    /// The factor of the weights, by class.
     package var scales: [Double]
     package var biases: [Double]
-    /// Margins are multiplied with it before they become probabilities: fitted on documents that the
+    /// The factor of the margins before they become probabilities, fitted on documents that the
     /// model had not seen.
     package var slope: Double
-    /// Below this probability there is no answer.
+    /// The minimum probability of an answer.
     package var threshold: Double
-    /// Whether a document may have several of the labels.
+    /// True if a document may have several of the labels.
     package var isMultiple = false
-    /// Added to the margins of what the rules say, taken from those of what they do not.
+    /// The number that is added to the margins of the rules' values and subtracted from all other
+    /// margins.
     package var ruleWeight = 0.0
-    /// F1 over all labels to which it was cross-validated with the rules; nil where it was not.
+    /// The F1 over all labels in cross-validation together with the rules; nil if it was not
+    /// cross-validated.
     package var score: Double?
-    /// Documents that it was trained on, and where they are from, with their licences.
+    /// The number of training documents; `sources` names their origins and licences.
     package var documents: Int
     package var sources: String
 
@@ -56,7 +59,7 @@ package final class LinearModel: Sendable {
     }
   }
 
-  /// What is wrong with a file.
+  /// The reason why a file cannot be used.
   package enum Fault: Error, Equatable, Sendable {
     case notAModel
     case version(Int)
@@ -77,8 +80,9 @@ package final class LinearModel: Sendable {
   private let frequencies: Int
   private let weights: Int
 
+  /// Opens a model.
   /// - Throws: `Fault`.
-  /// - Complexity: O(bytes), for the sum of them.
+  /// - Complexity: O(bytes), for the checksum.
   package init(_ bytes: ModelBytes) throws(Fault) {
     let all = bytes.pointer
     guard all.count >= Self.headerSize, all.prefix(4).elementsEqual(Self.magic) else {
@@ -119,9 +123,9 @@ package final class LinearModel: Sendable {
     (size + alignment - 1) / alignment * alignment
   }
 
-  /// The margin of each class.
-  /// - Parameter buckets: ascending, of `HashedTerms.bits`.
-  /// - Complexity: O(buckets × classes); allocates the answer alone.
+  /// Returns the margin of each class.
+  /// - Parameter buckets: the buckets, ascending, with `HashedTerms.bits` bits.
+  /// - Complexity: O(buckets × classes); allocates only the sums and the result.
   package func margins(_ buckets: [UInt32]) -> [Double] {
     let classes = description.labels.count
     var sums = [Float](repeating: 0, count: classes)
@@ -143,7 +147,7 @@ package final class LinearModel: Sendable {
     }
   }
 
-  /// The probability of each class, by a softmax of scaled margins.
+  /// Returns the probability of each class, by a softmax of scaled margins.
   package func probabilities(_ buckets: [UInt32]) -> [Double] {
     Self.softmax(margins(buckets), slope: description.slope)
   }
@@ -155,11 +159,12 @@ package final class LinearModel: Sendable {
     return powers.map { $0 / sum }
   }
 
-  /// A probability as labels have it: two decimals, and never certain.
+  /// Returns a probability as the confidence of a label: two decimals, at most 0.99.
   static func confidence(_ share: Double) -> Double { min(0.99, (share * 100).rounded() / 100) }
 
-  /// What one term of a bucket says for a class, before the length of the document is divided out.
-  /// - Parameter bucket: of `HashedTerms.bits`.
+  /// Returns the weight of one term of a bucket for a class, before the division by the length of
+  /// the document's vector.
+  /// - Parameter bucket: a bucket with `HashedTerms.bits` bits.
   package func weight(of bucket: UInt32, for label: Int) -> Float {
     let bucket = Int(bucket) >> (HashedTerms.bits - bits)
     let place = weights + bucket * description.labels.count + label
@@ -167,14 +172,14 @@ package final class LinearModel: Sendable {
     return frequency * Float(Int8(bitPattern: storage.pointer[place]))
   }
 
-  /// A file of these parts.
+  /// Returns the bytes of a model file with these parts.
   package static func file(
     _ description: Description, bits: Int, frequencies: [UInt8], weights: [UInt8]
   ) -> [UInt8] {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     guard let text = try? encoder.encode(description) else {
-      preconditionFailure("a description is made of strings and finite numbers")
+      preconditionFailure("a description consists of strings and finite numbers")
     }
     var rest = Array(text)
     rest += [UInt8](repeating: 0, count: aligned(headerSize + rest.count) - headerSize - rest.count)

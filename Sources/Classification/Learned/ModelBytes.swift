@@ -1,9 +1,9 @@
-/// Where the bytes of a model lie: in the program, which the kernel maps, or in memory.
+/// The bytes of a model: in the program, which the kernel maps, or in memory.
 package final class ModelBytes: @unchecked Sendable {  // never written after `init`
   let pointer: UnsafeRawBufferPointer
   private let release: (() -> Void)?
 
-  /// - Parameter pointer: stays valid as long as the program runs.
+  /// - Parameter pointer: must stay valid as long as the program runs.
   package init(_ pointer: UnsafeRawBufferPointer) {
     self.pointer = pointer
     release = nil

@@ -1,12 +1,12 @@
 import ArabicText
 import DocumentModel
 
-/// What a document is about in the sections of a newspaper, by a learned model: one value, or none
-/// where the model is not sure.
+/// The subject of a document, in terms of the sections of a newspaper, from a learned model: one
+/// value, or none if the model is not sure.
 struct Subject {
   private(set) var labels: [Label] = []
 
-  /// Words below which no text tells its subject.
+  /// The minimum number of words; a shorter text does not reveal its subject.
   static let shortest = 5
 
   init(_ terms: DocumentTerms, language: String?, model: LinearModel) {

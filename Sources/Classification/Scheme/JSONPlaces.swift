@@ -1,13 +1,13 @@
-/// On which line of a JSON text each value stands: decoders keep paths, people need lines.
+/// The line of each value in a JSON text: decoders report paths, but people need lines.
 ///
-/// For text that a decoder has read without complaint.
+/// The text must be one that a decoder has read without an error.
 struct JSONPlaces {
-  /// By path: names and indices apart by slashes.
+  /// The lines by path: names and indices separated by slashes.
   private var lines: [String: Int] = [:]
 
   private struct Container {
     var isList: Bool
-    /// The name or index of the member that is being read.
+    /// The name of the member that is being read.
     var member = ""
     var index = 0
   }
@@ -45,7 +45,7 @@ struct JSONPlaces {
     }
   }
 
-  /// The line of a value, or of what holds it.
+  /// Returns the line of a value, or of the nearest container that has a line.
   func line(of path: [String]) -> Int? {
     var path = path
     while !path.isEmpty {

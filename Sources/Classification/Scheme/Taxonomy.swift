@@ -2,8 +2,7 @@ import PatternMatching
 import ArabicText
 import Foundation
 
-/// The classification scheme: facets, their values, and the patterns that speak for them,
-/// compiled.
+/// The classification scheme: facets, their values, and the compiled patterns that support them.
 package struct Taxonomy: Sendable {
   /// One value of a facet, with its labels for people.
   package struct Value: Sendable, Equatable {
@@ -12,13 +11,13 @@ package struct Taxonomy: Sendable {
     package var en: String
     package var fr: String
     package var group: String?
-    /// Parts of document symbols that name it.
+    /// The parts of document symbols that name the value.
     package var symbols: [String]
     var structure: [String]
   }
 
-  /// A body whose sessions can be numbered: how texts name it, and what its sessions are by
-  /// default.
+  /// A body whose sessions can be numbered, with its names in texts and the default kind of its
+  /// sessions.
   package struct SessionBody: Sendable, Equatable {
     package var id: String
     package var patterns: [String]
@@ -28,16 +27,16 @@ package struct Taxonomy: Sendable {
   package let version: String
   package let facets: [String: [Value]]
   package let sessionBodies: [SessionBody]
-  /// Session kinds with the patterns of the adjectives that name them.
+  /// The session kinds with the patterns of the adjectives that name them.
   package let sessionKinds: [(id: String, patterns: [String])]
-  /// What contact groups and working groups are about.
+  /// The subjects of contact groups and working groups.
   package let abouts: [(id: String, patterns: [String])]
 
   let rules: [TaxonomyRule]
-  /// Pattern ids are indices of `rules`.
+  /// The compiled patterns; their ids are indices of `rules`.
   let patterns: PatternSet
 
-  /// The taxonomy in this build.
+  /// The taxonomy of this build.
   package static let shipped: Taxonomy = {
     do {
       return try Taxonomy(json: PackageResources.taxonomy_json)
@@ -48,16 +47,17 @@ package struct Taxonomy: Sendable {
 
   static let requiredFacets = ["doc_type", "oic_body", "external_body", "topic", "relevance"]
 
-  /// What was compiled, so that a desk's values can be added.
+  /// The source of this taxonomy, to which a desk's values can be added.
   private let file: TaxonomyFile
 
   package init(json: [UInt8]) throws(TaxonomyError) {
     try self.init(try Self.decode(json))
   }
 
-  /// This scheme with what a desk adds.
-  /// - Parameter digest: of the desk's files; it stands in the version behind a plus sign.
-  /// - Throws: `TaxonomyError`; that of a pattern names its facet and value.
+  /// Returns this scheme with the additions of a desk.
+  /// - Parameter digest: the digest of the desk's files; it is appended to the version after a plus
+  ///   sign.
+  /// - Throws: `TaxonomyError`; the error of a pattern names its facet and value.
   package func adding(
     _ additions: [TaxonomyAddition], digest: String
   ) throws(TaxonomyError) -> Taxonomy {
@@ -98,7 +98,7 @@ package struct Taxonomy: Sendable {
     patterns = try Self.compile(rules)
   }
 
-  /// Facets that a desk added, by name.
+  /// The facets that a desk added, by name.
   package var deskFacets: [String] { Self.deskFacets(of: file) }
 
   private static func deskFacets(of file: TaxonomyFile) -> [String] {
@@ -106,10 +106,10 @@ package struct Taxonomy: Sendable {
     return file.facets.keys.filter { !shipped.contains($0) }.sorted()
   }
 
-  /// Every pattern as it is written.
+  /// The source of every pattern.
   package var patternSources: [String] { rules.map(\.source) }
 
-  /// States of the automaton that reads all patterns.
+  /// The number of states of the automaton that matches all patterns.
   package var stateCount: Int { patterns.stateCount }
 
   private static func decode(_ json: [UInt8]) throws(TaxonomyError) -> TaxonomyFile {

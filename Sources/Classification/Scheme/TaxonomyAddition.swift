@@ -2,18 +2,18 @@ import PatternMatching
 import ArabicText
 import Foundation
 
-/// A desk's own file of the scheme: values and facets beside those that ship, in the form of
-/// `taxonomy.json`.
+/// A desk's own file of the scheme: values and facets in addition to those that ship, in the form
+/// of `taxonomy.json`.
 ///
 ///     {"facets": {"topic": [{
 ///        "id": "water-diplomacy", "ar": "دبلوماسية المياه", "en": "Water", "fr": "Eau",
 ///        "surface": ["مياه النيل", "سد النهضه"], "weak": ["المياه"], "exclude": ["مياه الشرب"],
 ///        "examples": ["بحث الوزراء ملف سد النهضة"], "counterexamples": ["انقطاع مياه الشرب"]}]}}
 ///
-/// A value whose id ships already gets the patterns beside its own. A facet that does not ship is
-/// new; its values are found as topics are.
+/// A value whose id also ships gets the patterns in addition to its own. A facet that does not ship
+/// is new; its values are found in the same way as topics.
 package struct TaxonomyAddition: Sendable {
-  /// Bytes of one file, values and patterns of all files at most.
+  /// The maximum number of bytes and of values in one file, and of patterns in all files together.
   package static let sizeLimit = 1 << 20
   static let valueLimit = 5_000
   static let patternLimit = 20_000
@@ -22,7 +22,7 @@ package struct TaxonomyAddition: Sendable {
     package var facet: String
     package var value: String
     package var text: String
-    /// Whether the value must be found there; else it must not.
+    /// True if the value must be found there, false if it must not be found.
     package var isPositive: Bool
     var line: Int?
   }
@@ -30,20 +30,20 @@ package struct TaxonomyAddition: Sendable {
   package let file: String
   private(set) var facets: [String: [TaxonomyFile.Value]] = [:]
   package private(set) var examples: [Example] = []
-  /// All that is wrong with it by itself; empty where it can be used.
+  /// All mistakes in this file by itself; empty if it can be used.
   package private(set) var mistakes: [TaxonomyMistake] = []
   private var places = JSONPlaces([])
   private var seen: Set<String> = []
 
-  /// Facets that take values beside those that ship.
+  /// The shipped facets that accept additional values.
   private static let open = ["doc_type", "oic_body", "external_body", "topic"]
-  /// Those of the record that do not, and why.
+  /// The facets of the record that do not accept them, with the reason.
   private static let closed = [
     "relevance": "its values follow from names of the organisation",
     "subject": "its values are learned: 'khazinctl train'",
-    "status": "its values are those of symbols", "session_kind": "sessions have a register",
+    "status": "its values come from symbols", "session_kind": "sessions have a register",
   ]
-  /// What commands call other things of a document.
+  /// The names that commands use for other properties of a document.
   package static let reserved: Set = [
     "title", "source", "published", "received", "event", "encoding", "language", "lang", "outcome",
     "restore", "not-same-story", "differing", "label", "session", "story", "type", "body",
@@ -55,7 +55,8 @@ package struct TaxonomyAddition: Sendable {
   ]
   private static let lists = ["symbol", "structure", "examples", "counterexamples"]
 
-  /// - Parameter file: its path, for complaints.
+  /// Reads a file.
+  /// - Parameter file: the path of the file, for complaints.
   /// - Complexity: O(bytes), and the compilation of each pattern alone.
   package init(_ json: [UInt8], file: String) {
     self.file = file
@@ -63,10 +64,11 @@ package struct TaxonomyAddition: Sendable {
     for (facet, values) in facets.sorted(by: { $0.key < $1.key }) { take(facet, values) }
   }
 
-  /// nil where the file is not one of the form; the complaint is made.
+  /// Returns the facets, or nil after recording a complaint if the file does not have the right
+  /// form.
   private mutating func readFacets(_ json: [UInt8]) -> [String: Any]? {
     guard json.count <= Self.sizeLimit else {
-      complain([], nil, "has more than \(Self.sizeLimit) bytes, which is the limit")
+      complain([], nil, "is too large; the limit is \(Self.sizeLimit) bytes")
       return nil
     }
     let object: Any
@@ -77,22 +79,22 @@ package struct TaxonomyAddition: Sendable {
       mistakes.append(
         TaxonomyMistake(
           file: file, line: Self.line(in: json, of: detail), place: nil,
-          complaint: "is no JSON: \(detail ?? error.localizedDescription)"))
+          complaint: "is not JSON: \(detail ?? error.localizedDescription)"))
       return nil
     }
-    // Only now: brackets without end are no JSON to the decoder, and have no places.
+    // Do this only now: the decoder rejects unclosed brackets, for which there are no places.
     places = JSONPlaces(json)
     guard let top = object as? [String: Any], let facets = top["facets"] as? [String: Any] else {
-      complain([], nil, "wants an object with 'facets': lists of values by facet")
+      complain([], nil, "must be an object with 'facets': lists of values by facet")
       return nil
     }
     for key in top.keys.sorted() where key != "facets" {
-      complain([key], nil, "'\(key)' is not known; the file holds 'facets'")
+      complain([key], nil, "'\(key)' is not known; the only key is 'facets'")
     }
     return facets
   }
 
-  /// The line of a decoder's complaint "around character N", which counts bytes.
+  /// Returns the line of a decoder's complaint "around character N", which counts bytes.
   private static func line(in json: [UInt8], of detail: String?) -> Int? {
     guard let place = detail?.ranges(of: "character ").last,
       let offset = detail?[place.upperBound...].prefix(while: \.isNumber), let end = Int(offset)
@@ -100,7 +102,7 @@ package struct TaxonomyAddition: Sendable {
     return json.prefix(end).count { $0 == UInt8(ascii: "\n") } + 1
   }
 
-  /// Before anything is compiled.
+  /// Checks the limits before anything is compiled.
   private mutating func isWithinLimits(_ facets: [String: Any]) -> Bool {
     let values = facets.values.flatMap { $0 as? [Any] ?? [] }
     let patterns = values.reduce(0) { sum, value in
@@ -111,7 +113,7 @@ package struct TaxonomyAddition: Sendable {
     for (count, limit, what) in [
       (values.count, Self.valueLimit, "values"), (patterns, Self.patternLimit, "patterns"),
     ] where count > limit {
-      complain([], nil, "holds \(count) \(what); \(limit) is the limit")
+      complain([], nil, "has \(count) \(what); the limit is \(limit)")
       return false
     }
     return true
@@ -120,44 +122,44 @@ package struct TaxonomyAddition: Sendable {
   private mutating func take(_ facet: String, _ values: Any) {
     let path = ["facets", facet]
     if let why = Self.closed[facet] {
-      return complain(path, nil, "the facet '\(facet)' takes no values of a desk: \(why)")
+      return complain(path, nil, "a desk cannot add values to the facet '\(facet)': \(why)")
     }
     guard Self.open.contains(facet) || Self.isName(facet, separator: "_") else {
-      return complain(path, nil, "a facet is named by a-z, 0-9 and '_': not '\(facet)'")
+      return complain(path, nil, "the name of a facet has only a-z, 0-9 and '_', unlike '\(facet)'")
     }
     guard !Self.reserved.contains(facet) else {
-      return complain(path, nil, "'\(facet)' is the name of something else that documents have")
+      return complain(path, nil, "'\(facet)' is already the name of another property of documents")
     }
     guard let values = values as? [Any] else {
-      return complain(path, nil, "'\(facet)' wants a list of values")
+      return complain(path, nil, "'\(facet)' must be a list of values")
     }
     for (index, value) in values.enumerated() { take(value, of: facet, at: path + ["\(index)"]) }
   }
 
   private mutating func take(_ value: Any, of facet: String, at path: [String]) {
     guard let value = value as? [String: Any] else {
-      return complain(path, nil, "a value of '\(facet)' is an object with 'id'")
+      return complain(path, nil, "a value of '\(facet)' must be an object with 'id'")
     }
     guard let id = value["id"] as? String, Self.isName(id, separator: "-") else {
-      return complain(path, nil, "a value of '\(facet)' wants an 'id' of a-z, 0-9 and '-'")
+      return complain(path, nil, "a value of '\(facet)' needs an 'id' of a-z, 0-9 and '-'")
     }
     let place = "\(facet)/\(id)"
     guard seen.insert(place).inserted else {
-      return complain(path, place, "stands in the file twice")
+      return complain(path, place, "occurs twice in the file")
     }
     var lists: [String: [String]] = [:]
     for (key, content) in value.sorted(by: { $0.key < $1.key }) {
       if Self.texts.contains(key) {
-        if content as? String == nil { complain(path + [key], place, "'\(key)' wants a text") }
+        if content as? String == nil { complain(path + [key], place, "'\(key)' must be a text") }
       } else if Self.patterns.contains(key) || Self.lists.contains(key) {
         if let list = content as? [String] {
           lists[key] = list
         } else {
-          complain(path + [key], place, "'\(key)' wants a list of texts")
+          complain(path + [key], place, "'\(key)' must be a list of texts")
         }
       } else {
         let known = (Self.texts + Self.patterns + Self.lists).joined(separator: ", ")
-        complain(path + [key], place, "'\(key)' is not known; a value has \(known)")
+        complain(path + [key], place, "'\(key)' is not known; the keys of a value are \(known)")
       }
     }
     let useful = Self.keys(of: facet)
@@ -165,13 +167,13 @@ package struct TaxonomyAddition: Sendable {
     where lists[key] != nil && !useful.contains(key) {
       complain(
         path + [key], place,
-        "'\(key)' says nothing of a '\(facet)'; what does is \(useful.joined(separator: ", "))")
+        "'\(key)' has no effect in '\(facet)'; use \(useful.joined(separator: ", "))")
     }
     for (index, feature) in (lists["structure"] ?? []).enumerated()
     where !Layout.featureNames.contains(feature) {
       complain(
         path + ["structure", "\(index)"], place,
-        "there is no '\(feature)'; a layout has \(Layout.featureNames.joined(separator: ", "))")
+        "there is no '\(feature)'; the features are \(Layout.featureNames.joined(separator: ", "))")
     }
     check(lists, place, path)
     add(examples: lists, facet, id, path)
@@ -185,7 +187,7 @@ package struct TaxonomyAddition: Sendable {
         symbol: lists["symbol"], structure: lists["structure"]))
   }
 
-  /// What is looked at where values of a facet are found.
+  /// Returns the keys that are used to find values of a facet.
   private static func keys(of facet: String) -> [String] {
     switch facet {
     case "doc_type": ["masthead", "phrase", "exclude", "symbol", "structure"]
@@ -194,7 +196,7 @@ package struct TaxonomyAddition: Sendable {
     }
   }
 
-  /// Each pattern by itself.
+  /// Checks each pattern by itself.
   private mutating func check(_ lists: [String: [String]], _ place: String, _ path: [String]) {
     for key in Self.patterns {
       for (index, source) in (lists[key] ?? []).enumerated() {
@@ -213,18 +215,18 @@ package struct TaxonomyAddition: Sendable {
     }
   }
 
-  /// Gaps that a pattern may have: each multiplies the places that are tried.
+  /// The maximum number of gaps in a pattern: each multiplies the number of places to try.
   private static let gaps = 2
 
-  /// What would make a pattern slow on a text that was made for it.
+  /// Returns the reason if a pattern could be slow on a text that was made for it.
   private static func cost(of source: String) -> String? {
     let found = source.ranges(of: ".*").count + source.ranges(of: ".+").count
-    if found > gaps { return "at most \(gaps) gaps ('.*') stand in a pattern" }
+    if found > gaps { return "a pattern may have at most \(gaps) gaps ('.*')" }
     let classes = source.split(separator: "[^", omittingEmptySubsequences: false).dropFirst()
     if classes.contains(where: { !$0.prefix { $0 != "]" }.contains(" ") }) {
-      return "a class [^…] has to leave out the space: it would read on to the end of the line"
+      return "a class [^…] must exclude the space, or it reads on to the end of the line"
     }
-    return source.contains(",}") ? "a repetition {m,} needs an end" : nil
+    return source.contains(",}") ? "a repetition {m,} needs an upper limit" : nil
   }
 
   private mutating func add(

@@ -1,28 +1,28 @@
 import PatternMatching
 import ArabicText
 
-/// CutExplanation a taxonomy cannot be used.
+/// The reason why a taxonomy cannot be used.
 package enum TaxonomyError: Error, Sendable, Equatable, CustomStringConvertible {
-  /// Not the JSON that is expected; what the decoder said.
+  /// The JSON does not have the expected form; the message comes from the decoder.
   case malformed(String)
-  /// A facet that every taxonomy must have.
+  /// A facet that every taxonomy must have is missing.
   case missingFacet(String)
   case duplicateValue(facet: String, value: String)
   case tooManyPatterns(Int, limit: Int)
-  /// All patterns together need more states than there may be.
+  /// All patterns together need more states than the limit.
   case tooManyStates
-  /// A pattern that does not compile; `value` is the context's name where no value owns it.
+  /// A pattern does not compile; `value` is the name of the context if no value owns the pattern.
   case pattern(facet: String, value: String, PatternError)
 
   package var description: String {
     switch self {
     case .malformed(let detail): "the taxonomy is malformed: \(detail)"
     case .missingFacet(let facet): "the taxonomy lacks the facet '\(facet)'"
-    case .duplicateValue(let facet, let value): "'\(facet)' holds '\(value)' twice"
+    case .duplicateValue(let facet, let value): "'\(facet)' contains '\(value)' twice"
     case .tooManyStates:
-      "the patterns of the scheme and of the desk together need too many states: shorten or drop some"
+      "the patterns of scheme and desk together need too many states: shorten or remove some"
     case .tooManyPatterns(let count, let limit):
-      "a desk's files hold \(count) patterns; \(limit) is the limit"
+      "the files of the desk have \(count) patterns; the limit is \(limit)"
     case .pattern(let facet, let value, let error): "\(facet)/\(value): \(error)"
     }
   }

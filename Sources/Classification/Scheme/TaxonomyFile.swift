@@ -1,4 +1,4 @@
-/// `taxonomy.json` as it is written; its own `rules` say what the keys mean.
+/// The content of `taxonomy.json`, whose own `rules` explain the keys.
 struct TaxonomyFile: Decodable, Sendable {
   struct Value: Decodable, Sendable {
     var id: String
@@ -15,9 +15,9 @@ struct TaxonomyFile: Decodable, Sendable {
     var phrase: [String]?
     var symbol: [String]?
     var structure: [String]?
-    /// What sessions of this body are where no word says otherwise.
+    /// The default kind of this body's sessions.
     var sessionKind: String?
-    /// Names of a body for sessions only, where they are shorter than `surface`.
+    /// The names of a body for sessions only, if they are shorter than `surface`.
     var session: [String]?
   }
 
@@ -37,7 +37,7 @@ extension TaxonomyFile.Value {
     [surface, strong, weak, mention, exclude, masthead, phrase].reduce(0) { $0 + ($1?.count ?? 0) }
   }
 
-  /// The value with another's patterns beside its own, and the other's names where it has any.
+  /// Returns the value with the patterns of both, and with the names of the other if it has any.
   fileprivate func joined(with other: Self) -> Self {
     func both(_ key: KeyPath<Self, [String]?>) -> [String]? {
       let all = (self[keyPath: key] ?? []) + (other[keyPath: key] ?? [])
@@ -62,7 +62,7 @@ extension TaxonomyFile.Value {
 }
 
 extension [TaxonomyFile.Value] {
-  /// Appends a value, or joins it with the one of its id.
+  /// Appends a value, or joins it with the existing value of the same id.
   mutating func add(_ value: TaxonomyFile.Value) {
     if let place = firstIndex(where: { $0.id == value.id }) {
       self[place] = self[place].joined(with: value)

@@ -2,15 +2,16 @@ import ArabicText
 import CXXHash
 import DocumentModel
 
-/// A desk's files of the scheme together: what is wrong with them, and the scheme that they make.
+/// All of a desk's files of the scheme: their mistakes and the resulting scheme.
 package struct TaxonomyFiles: Sendable {
   package let additions: [TaxonomyAddition]
-  /// All of them, by file and line; empty where `taxonomy` stands.
+  /// All mistakes, by file and line; empty if `taxonomy` is not nil.
   package let mistakes: [TaxonomyMistake]
-  /// nil where something is wrong.
+  /// The scheme; nil if there is a mistake.
   package let taxonomy: Taxonomy?
 
-  /// - Parameter files: by name, in the order in which they count.
+  /// Reads the files and adds them to the scheme that ships.
+  /// - Parameter files: the files in the order of their names, in which they take effect.
   /// - Complexity: O(bytes) and one compilation of all patterns; each example is classified.
   package init(_ files: [(path: String, json: [UInt8])], beside shipped: Taxonomy = .shipped) {
     additions = files.map { TaxonomyAddition($0.json, file: $0.path) }
@@ -35,7 +36,7 @@ package struct TaxonomyFiles: Sendable {
     }
   }
 
-  /// Eight hexadecimal digits of the files' XXH3-64.
+  /// Returns eight hexadecimal digits of the files' XXH3-64.
   private static func digest(_ files: [(path: String, json: [UInt8])]) -> String {
     var all: [UInt8] = []
     for file in files {
@@ -47,7 +48,7 @@ package struct TaxonomyFiles: Sendable {
     return String(repeating: "0", count: 8 - digits.count) + digits
   }
 
-  /// Examples in which a value is not found, or is found against the desk's word.
+  /// Returns the examples in which a value is not found, and the counterexamples in which it is.
   private static func failedExamples(
     of addition: TaxonomyAddition, _ taxonomy: Taxonomy
   ) -> [TaxonomyMistake] {

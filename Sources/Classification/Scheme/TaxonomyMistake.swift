@@ -1,13 +1,13 @@
-/// What is wrong in a desk's file of the scheme, and where.
+/// A mistake in a desk's file of the scheme, with its place.
 package struct TaxonomyMistake: Error, Sendable, Equatable {
   package var file: String
-  /// 1-based; nil where the whole file is meant.
+  /// The 1-based line; nil if the mistake concerns the whole file.
   package var line: Int?
-  /// `facet/value`; nil where none is meant.
+  /// The value as `facet/value`; nil if the mistake concerns no single value.
   package var place: String?
   package var complaint: String
 
-  /// `FILE:LINE: facet/value: what is wrong`.
+  /// The mistake as `FILE:LINE: facet/value: complaint`.
   package var sentence: String {
     [line.map { "\(file):\($0)" } ?? file, place, complaint].compactMap { $0 }
       .joined(separator: ": ")

@@ -1,26 +1,26 @@
-/// One pattern of the taxonomy and what its match says.
+/// One pattern of the taxonomy with the meaning of its matches.
 struct TaxonomyRule: Sendable, Equatable {
   enum Owner: Hashable, Sendable {
     case value(facet: String, id: String)
     case context(Context)
-    /// What a contact or working group is about.
+    /// The subject of a contact group or working group.
     case about(String)
   }
 
   enum Strength: String, Sendable {
-    /// A name of the value.
+    /// The pattern is a name of the value.
     case surface
-    /// States the matter in so many words: once is enough. Of topics only.
+    /// The pattern states the matter explicitly, so one match is enough. For topics only.
     case strong
-    /// Says little alone.
+    /// The pattern means little alone.
     case weak
-    /// A surface match inside it is a reference, not the matter.
+    /// A surface match inside this match is a reference, not the matter itself.
     case mention
-    /// A surface match that it overlaps is another thing.
+    /// A surface match that overlaps this match means something else.
     case exclude
-    /// Opens a line of the head.
+    /// The pattern opens a line of the head.
     case masthead
-    /// Belongs to the form, wherever it stands.
+    /// The pattern belongs to the form, wherever it occurs.
     case phrase
     case context
   }
@@ -30,7 +30,7 @@ struct TaxonomyRule: Sendable, Equatable {
   var source: String
 }
 
-/// Patterns that say how other matches are to be read.
+/// The kinds of patterns that determine the meaning of other matches.
 enum Context: String, Sendable, CaseIterable {
   case oicName = "oic-name"
   case notOIC = "not-oic"

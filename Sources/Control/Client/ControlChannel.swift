@@ -1,10 +1,10 @@
-/// A way to the daemon: the socket, or, in tests, the router itself.
+/// A channel to the daemon: the socket or, in tests, the router itself.
 package protocol ControlChannel: AnyObject {
-  /// One call, one reply.
+  /// Makes one call and returns its reply.
   func call<C: ControlCall>(_ call: C) throws(ControlError) -> C.Reply
 
-  /// One call, a series of replies, each handed to `body` until it says false or the series ends.
-  /// A series that was left early uses the channel up: it takes no further call.
+  /// Makes one call and passes each reply of its series to `body`, until `body` returns false or
+  /// the series ends. After a series that was left early, the channel accepts no further call.
   func stream<C: ControlStreamCall>(
     _ call: C, _ body: (C.Reply) throws(ControlError) -> Bool
   ) throws(ControlError)

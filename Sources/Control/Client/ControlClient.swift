@@ -2,16 +2,18 @@ import Foundation
 import Glibc
 import LinuxEdge
 
-/// One connection to the daemon; calls wait for their answers. Used by one thread at a time.
+/// One connection to the daemon; calls block until the reply arrives. Only one thread may use it at
+/// a time.
 package final class ControlClient: ControlChannel {
-  /// The longest reply that is taken: a document of the largest size in JSON with room to spare.
+  /// Bytes of the longest reply that is accepted: more than a document of the largest size needs in
+  /// JSON.
   private static let longestReply = 256 << 20
 
   private let socket: Descriptor
-  /// Seconds until an answer must begin, and between its parts; nil waits for ever.
+  /// Seconds to wait for the start of a reply and for each further part; nil waits without limit.
   package var timeout: Double?
   private var splitter = MessageSplitter(limit: longestReply)
-  /// A series was left before its end: what follows on the wire belongs to it.
+  /// True if a series was left before its end: the bytes that follow on the wire belong to it.
   private var isSpent = false
 
   private init(_ socket: Descriptor, timeout: Double?) {
@@ -20,8 +22,8 @@ package final class ControlClient: ControlChannel {
   }
 
   /// Connects to the daemon's socket.
-  /// - Throws: `notRunning` where there is no socket or nobody behind it, `noAccess` where its
-  ///   mode or that of a folder keeps us out.
+  /// - Throws: `notRunning` if there is no socket or no process listens on it; `noAccess` if the
+  ///   permissions of the socket or of a directory deny access.
   package static func connect(
     path: String, timeout: Double? = 30
   ) throws(ControlError) -> ControlClient {
@@ -41,7 +43,7 @@ package final class ControlClient: ControlChannel {
     return try reply(to: C.self).parameters
   }
 
-  /// Waits `timeout` for each reply, but for ever for a monitor's events.
+  /// Waits at most `timeout` for each reply, but without limit for the events of a monitor.
   package func stream<C: ControlStreamCall>(
     _ call: C, _ body: (C.Reply) throws(ControlError) -> Bool
   ) throws(ControlError) {
@@ -59,7 +61,7 @@ package final class ControlClient: ControlChannel {
   // MARK: The wire
 
   private func send<C: ControlCall>(_ call: C, more: Bool) throws(ControlError) {
-    precondition(!isSpent, "a client whose series was left early takes no further call")
+    precondition(!isSpent, "a client that left a series early accepts no further call")
     let message: [UInt8]
     do {
       message = try WireFormat.call(call, more: more)
@@ -72,7 +74,7 @@ package final class ControlClient: ControlChannel {
       do throws(SystemError) {
         if try output.send(to: socket) == 0 { try wait(for: POLLOUT) }
       } catch {
-        // The daemon may have said why before it closed: that is read next.
+        // The daemon may have sent the reason before it closed the connection; it is read next.
         if error.number == EPIPE || error.number == ECONNRESET { return }
         throw problem(error)
       }
@@ -113,7 +115,7 @@ package final class ControlClient: ControlChannel {
     }
   }
 
-  /// - Returns: false where nothing has come yet.
+  /// - Returns: false if nothing has arrived yet.
   private func receive() throws(SystemError) -> Bool {
     let result = withUnsafeTemporaryAllocation(byteCount: 1 << 16, alignment: 16) {
       buffer -> Result<Bool, SystemError> in

@@ -1,108 +1,108 @@
-/// What `io.khazin.Control` tells of many documents at once.
+/// The part of `io.khazin.Control` that concerns many documents at once.
 extension InterfaceText {
   static let collectionTypes = """
     # Documents counted by one facet, by source, or by month.
     type StatisticsGroup (
-      # "doc_type", "topic", … a facet; "source", "language", "outcome"; "published", "received".
+      # A facet ("doc_type", "topic", …), "source", "language", "outcome", "published", "received".
       name: string,
-      # The most frequent first; months in their order, the last ones.
+      # The most frequent first; for months, the latest ones in chronological order.
       values: []StatisticsValue,
-      # Values that 'limit' left out.
+      # The number of values over 'limit'.
       more: int,
-      # Documents without any value.
+      # The number of documents without any value.
       without: int
     )
 
-    # One value and how many documents have it.
+    # One value and the number of documents that have it.
     type StatisticsValue (
-      # The value; a month as YYYY-MM, or a year where no more is known.
+      # The value; a month as YYYY-MM, or a year if the month is unknown.
       value: string,
-      # Documents.
+      # The number of documents.
       documents: int
     )
 
-    # What training one facet came to.
+    # The result of training one facet.
     type TrainedFacet (
       # The facet.
       facet: string,
-      # Documents with labels of the desk.
+      # The number of documents with labels of the desk.
       documents: int,
       # "installed", "worse", "too-few", "measured", "undone", "nothing-to-undo".
       result: string,
-      # The same for people.
+      # The result in a sentence for people.
       sentence: string,
-      # The model that is used now; null where the rules alone are.
+      # The model that is in use now; null if the rules alone are.
       model: ?string,
-      # F1 over all values: that of the rules; null where it was not measured.
+      # F1 of the rules over all values; null if it was not measured.
       rules: ?float,
-      # Of the model that was in use, on documents that were labelled after it was made; null where
+      # F1 of the model that was in use, on documents that were labelled after it was made; null if
       # there are too few.
       in_use: ?float,
-      # Of rules and new model together, cross-validated.
+      # F1 of rules and new model together, cross-validated; null if it was not measured.
       trained: ?float,
-      # By value.
+      # The results by value.
       values: []TrainedValue,
-      # Documents without a word of the desk that were looked at as well.
+      # The number of documents without labels of the desk that were also predicted.
       others: int,
-      # How many of them the new model sees otherwise than the rules.
+      # The number of those for which the new model and the rules differ.
       changed_others: int
     )
 
-    # One value of a facet that was trained.
+    # One value of a trained facet.
     type TrainedValue (
       # The value.
       value: string,
-      # Documents that have it.
+      # The number of documents that have it.
       documents: int,
       # F1 of the rules.
       rules: float,
-      # Of the model that was in use, on documents that were labelled after it was made; null where
+      # F1 of the model that was in use, on documents that were labelled after it was made; null if
       # there are too few.
       in_use: ?float,
-      # Of rules and new model, cross-validated.
+      # F1 of rules and new model together, cross-validated.
       trained: float
     )
     """
 
   static let collectionMethods = """
-    # How many documents have each value.
+    # Counts the documents that have each value.
     method Statistics(
-      # Only those that match; the query language of khazinctl.
+      # Only documents that match this query, in the query language of khazinctl.
       query: ?string,
-      # Which groups; the facets, the source and both clocks where left out.
+      # The groups to count; if omitted, the facets, the source and both dates.
       by: ?[]string,
-      # At most so many values a group, 1 to 10000; 10 where left out.
+      # The maximal number of values in a group, 1 to 10000; 10 if omitted.
       limit: ?int
     ) -> (
-      # Documents that match.
+      # The number of documents that match.
       documents: int,
-      # A group for each of 'by'.
+      # One group for each entry of 'by'.
       groups: []StatisticsGroup
     )
 
-    # The records of all documents that match, in the order of their numbers, some in each reply:
-    # call with 'more'. What comes in meanwhile is left out.
+    # Returns the records of all documents that match, in the order of their numbers, some in each
+    # reply: call with 'more'. Documents that are stored meanwhile are not included.
     method Export(
-      # Only those that match; the query language of khazinctl.
+      # Only documents that match this query, in the query language of khazinctl.
       query: ?string
     ) -> (
-      # As in Show; none where nothing matches.
+      # Records as in Show; empty if nothing matches.
       records: []object,
-      # Documents that matched when it began.
+      # The number of documents that matched when the export began.
       total: int
     )
 
-    # Learns from the labels that the desk gave by Set, and uses what is not worse than what is in use.
-    # One at a time. Group khazin-desk.
+    # Trains models on the labels that the desk gave with Set, and installs each model that is not
+    # worse than the one in use. Only one training runs at a time. Group khazin-desk.
     method Train(
-      # Which facets; all that have labels where left out.
+      # The facets to train; if omitted, all that have labels.
       facets: ?[]string,
-      # Measures, and changes nothing.
+      # True to measure only and change nothing.
       dry_run: ?bool,
-      # Takes back the last training of these facets instead.
+      # True to undo the last training of these facets instead.
       undo: ?bool
     ) -> (
-      # One for each.
+      # One result for each facet.
       facets: []TrainedFacet
     )
     """

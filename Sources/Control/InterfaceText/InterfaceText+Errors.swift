@@ -3,63 +3,63 @@ extension InterfaceText {
   static let errors = """
     # Nothing has this id.
     error NotFound (
-      # The id, as it was given.
+      # The id, as given.
       id: string
     )
 
-    # The id fits several.
+    # The id matches several.
     error Ambiguous (
-      # The id, as it was given.
+      # The id, as given.
       id: string,
-      # Some of those that it fits.
+      # Some of the ids that it matches.
       candidates: []string
     )
 
     # The query does not parse.
     error BadQuery (
-      # Where it goes wrong, in UTF-8 bytes from its beginning.
+      # The position of the error, in UTF-8 bytes from the start of the query.
       position: int,
-      # How many bytes are wrong; 0 where something is missing.
+      # The number of wrong bytes; 0 if something is missing.
       length: int,
-      # What is wrong.
+      # A description of the error.
       sentence: string
     )
 
-    # The field cannot be corrected, or does not take the value.
+    # The field cannot be corrected, or does not accept the value.
     error BadChange (
-      # The field, as it was given.
+      # The field, as given.
       field: string,
-      # What is wrong.
+      # A description of the error.
       sentence: string
     )
 
-    # Only members of a group may do that.
+    # Only members of a group may make this call.
     error NotPermitted (
       # The group.
       group: string
     )
 
-    # It cannot be done now.
+    # The call cannot be done now.
     error Unavailable (
-      # CutExplanation.
+      # The reason.
       sentence: string,
-      # Whether the same call may succeed later.
+      # True if the same call may succeed later.
       retry: bool
     )
 
-    # The configuration is wrong; what ran before goes on.
+    # The configuration is wrong; the previous one stays in use.
     error ConfigurationBad (
-      # File, line, key, and what is wrong.
+      # File, line, key, and a description of the error.
       sentence: string
     )
 
-    # What came is not a call; the connection ends.
+    # The message is not a call; the server closes the connection.
     error BadMessage (
-      # What is wrong.
+      # A description of the error.
       sentence: string
     )
 
-    # The replies were not read in time; the connection ends.
+    # The client did not read the replies in time; the server closes the connection.
     error TooSlow ()
     """
 }

@@ -1,81 +1,81 @@
 /// The methods of `io.khazin.Control`.
 extension InterfaceText {
   static let methods = """
-    # What the daemon does and how it fares. Never waits for ingest.
-    # Members of group khazin may call this and every method that says nothing else.
+    # Returns the current activity and condition of the daemon. Never waits for ingest.
+    # Members of group khazin may call this and every method that names no other group.
     method Status() -> (
       # Version of the daemon.
       version: string,
       # Its process id.
       pid: int,
-      # When it started.
+      # The time at which it started.
       started: string,
       # Seconds since then.
       uptime_seconds: float,
       # "idle", "working", "outage".
       state: string,
-      # One sentence: what it does now.
+      # One sentence: the current activity.
       doing: string,
-      # Documents of the archive by outcome ("stored", "unread", "withdrawn"), and "sighting":
-      # how often known bytes came again since the start.
+      # The number of documents in the archive by outcome ("stored", "unread", "withdrawn"), and
+      # "sighting": the number of times that known bytes arrived again since the start.
       counts: [string]int,
-      # How fast it is.
+      # The rates of finished documents.
       rates: Rates,
-      # What waits.
+      # The queue of files that are not done.
       queue: QueueSummary,
       # The last failures, newest first.
       last_errors: []LastError,
-      # What is wrong now, a sentence each; empty where all is well.
+      # One sentence for each current problem; empty if there is none.
       problems: []string,
-      # What is kept.
+      # The archive.
       archive: ArchiveSummary,
-      # The private root; null where Khazin is installed for the machine.
+      # The private root; null if Khazin is installed for the machine.
       root: ?string,
-      # The folders that are watched.
+      # The watched directories.
       inboxes: []Inbox,
-      # Documents whose encoding the rules are not sure of: List 'is:doubtful-encoding'.
+      # The number of documents of uncertain encoding: List 'is:doubtful-encoding'.
       doubtful_encodings: int,
-      # Documents in which copies say different things: List 'is:differing'.
+      # The number of documents with differing copies: List 'is:differing'.
       differing_copies: int,
-      # The reprocessing that runs; null where none does.
+      # The running reprocessing job; null if there is none.
       reprocessing: ?Job
     )
 
-    # Documents, newest first.
+    # Lists documents, newest first.
     method List(
-      # Only those that match; the query language of khazinctl.
+      # Only documents that match this query, in the query language of khazinctl.
       query: ?string,
-      # At most so many, 1 to 1000; 50 where left out.
+      # The maximal number of rows, 1 to 1000; 50 if omitted.
       limit: ?int,
-      # 'next' of the reply before.
+      # 'next' of the previous reply.
       after: ?string,
-      # One row a story instead of one a document.
+      # True for one row for each story instead of one for each document.
       stories: ?bool
     ) -> (
       # The page.
       documents: []Document,
-      # What 'after' takes for the next page; null at the end.
+      # The value of 'after' for the next page; null at the end.
       next: ?string
     )
 
-    # Documents that match, best first.
+    # Finds the documents that match, best first.
     method Search(
       # Words, "phrases", prefix*, AND OR NOT, and fields such as type:news-report.
       query: string,
-      # At most so many, 1 to 1000; 50 where left out.
+      # The maximal number of rows, 1 to 1000; 50 if omitted.
       limit: ?int,
-      # 'next' of the reply before.
+      # 'next' of the previous reply.
       after: ?string,
-      # One row a story, its best hit, instead of one a document.
+      # True for one row for each story, its best hit, instead of one for each document.
       stories: ?bool
     ) -> (
       # Each with 'rank' and 'snippet'.
       documents: []Document,
-      # What 'after' takes for the next page; null at the end.
+      # The value of 'after' for the next page; null at the end.
       next: ?string
     )
 
-    # Everything known of one document.
+    # Returns the full record of one document.
     method Show(
       # A number, or a prefix of the SHA-256.
       id: string
@@ -84,76 +84,76 @@ extension InterfaceText {
       record: object
     )
 
-    # Every repair between the raw and the clean text of one document, made again from the kept
-    # bytes under the recorded encoding by the rules of this version.
+    # Returns every repair between the raw and the clean text of one document. The repairs are made
+    # again from the kept bytes in the recorded encoding, with the rules of this version.
     method Changes(
       # A number, or a prefix of the SHA-256.
       id: string,
-      # At most so many, 1 to 100000; 1000 where left out.
+      # The maximal number of repairs, 1 to 100000; 1000 if omitted.
       limit: ?int
     ) -> (
       # The repairs, in the order of the raw text.
       changes: []TextChange,
-      # Whether there are more.
+      # True if there are more.
       is_cut: bool
     )
 
-    # The bytes of one document, in pieces: call with 'more'. Without 'more' only what fits in one
-    # piece is given; else ExpectedMore.
+    # Returns the bytes of one document in pieces: call with 'more'. Without 'more', the call fails
+    # with ExpectedMore if the bytes do not fit in one piece.
     method Cat(
       # A number, or a prefix of the SHA-256.
       id: string,
-      # "clean" is the text as people read it, "raw" the kept bytes as UTF-8 (what spans count
-      # in), "original" the bytes as they came; "clean" where left out.
+      # "clean" is the text as people read it; "raw" is the kept bytes as UTF-8, to which all spans
+      # refer; "original" is the bytes as they were received. "clean" if omitted.
       form: ?string
     ) -> (
       # The piece, in base64.
       data: string,
-      # Where it begins.
+      # The offset at which it begins.
       offset: int,
-      # Of all pieces together.
+      # The size of all pieces together.
       size: int
     )
 
-    # The files that are not done, oldest first.
+    # Lists the files that are not done, oldest first.
     method Queue(
-      # Only those in this state.
+      # Only files in this state.
       state: ?string,
-      # At most so many, 1 to 10000; 1000 where left out.
+      # The maximal number of files, 1 to 10000; 1000 if omitted.
       limit: ?int
     ) -> (
       # The files.
       entries: []QueueEntry,
-      # All that match, also those that 'limit' left out.
+      # The number of files that match, including those over 'limit'.
       total: int
     )
 
-    # The refused files, newest first.
+    # Lists the refused files, newest first.
     method Refused(
-      # At most so many, 1 to 1000; 50 where left out.
+      # The maximal number of rows, 1 to 1000; 50 if omitted.
       limit: ?int,
-      # 'next' of the reply before.
+      # 'next' of the previous reply.
       after: ?string
     ) -> (
       # The page.
       entries: []RefusedEntry,
-      # What 'after' takes for the next page; null at the end.
+      # The value of 'after' for the next page; null at the end.
       next: ?string
     )
 
-    # The present state first, then each event, until the connection ends: call with 'more'.
-    # A client that reads too slowly is dropped with TooSlow.
+    # Returns the current state first, then each event, until the connection ends: call with 'more'.
+    # A client that reads too slowly is disconnected with TooSlow.
     method Monitor(
-      # Only these events; all where left out. "state" always comes first.
+      # Only these events; all if omitted. "state" is always sent first.
       events: ?[]string
     ) -> (
       # "state", "started", "stopping", "reloaded", "stored", "sighting", "unread", "refused",
       # "held", "withdrawn", "corrected", "outage", "recovered", "late-sidecar", "learned",
       # "bad-configuration", "backlog", "reprocessing", "reprocess-progress", "reprocessed".
       event: string,
-      # When it happened.
+      # The time of the event.
       time: string,
-      # The document, where it has a number.
+      # The number of the document, if it has one.
       id: ?int,
       # The file's name.
       name: ?string,
@@ -163,7 +163,7 @@ extension InterfaceText {
       doc_type: ?string,
       # The document's outcome.
       outcome: ?string,
-      # What happened, for people.
+      # A description for people.
       sentence: ?string,
       # With "state" only.
       status: ?State
@@ -180,104 +180,109 @@ extension InterfaceText {
       retried: []string
     )
 
-    # Looks through every inbox now, held files included. Group khazin-desk.
+    # Scans every inbox now, including held files. Group khazin-desk.
     method Rescan() -> ()
 
-    # Reads the configuration again and looks through every inbox. Group khazin-desk.
+    # Reads the configuration again and scans every inbox. Group khazin-desk.
     method Reload() -> (
-      # Keys whose change waits for a restart.
+      # The keys whose change takes effect only after a restart.
       restart_needed: []string
     )
 
-    # Corrects documents for good; the ledger keeps who, when and why. Group khazin-desk.
+    # Corrects documents permanently; the ledger records the user, the time and the note. Group
+    # khazin-desk.
     method Set(
-      # Numbers, or prefixes of the SHA-256; either these or 'query'.
+      # Numbers, or prefixes of the SHA-256. Either 'ids' or 'query' is given.
       ids: ?[]string,
-      # Every document that matches.
+      # A query; every document that matches is corrected.
       query: ?string,
-      # What is corrected.
+      # The corrections.
       changes: []Change,
-      # CutExplanation.
+      # The reason, for the ledger.
       note: ?string
     ) -> (
-      # How many documents changed.
+      # The number of documents that changed.
       changed: int
     )
 
-    # Reads documents again from their kept bytes, by the rules of this version and the desk's words,
-    # in the background. One at a time: while one runs, another is Unavailable. The reply says how it
-    # stands; with 'more' replies follow until it ends. The job goes on when the connection ends, and
-    # after a restart. Group khazin-desk.
+    # Processes documents again from their kept bytes, with the rules of this version and the desk's
+    # corrections, in the background. Only one job runs at a time; until it ends, another call fails
+    # with Unavailable. The reply reports the progress; with 'more', replies follow until the job
+    # ends. The job continues if the connection ends, and after a restart. Group khazin-desk.
     method Reprocess(
-      # Numbers, or prefixes of the SHA-256. Of 'ids', 'query', 'outdated', 'all' one is given.
+      # Numbers, or prefixes of the SHA-256. Exactly one of 'ids', 'query', 'outdated' and 'all' is
+      # given.
       ids: ?[]string,
-      # Every document that matches when the job begins.
+      # A query; every document that matches when the job begins is selected.
       query: ?string,
-      # Every document that other rules or another taxonomy made.
+      # True for every document that other rules or another taxonomy produced.
       outdated: ?bool,
-      # Every document.
+      # True for every document.
       all: ?bool,
-      # Changes nothing and only says what would; needs 'more', and ends with the connection.
+      # True to report only what would change; needs 'more', and ends with the connection.
       dry_run: ?bool
     ) -> (
       # The job.
       job: ?Job,
-      # Dry runs only: what would change, and what would fail, since the reply before.
+      # Dry runs only: the documents since the previous reply that would change or fail.
       documents: []ReprocessedDocument
     )
 
-    # The reprocessing that runs, or else the last one; with 'more' replies follow until it ends.
+    # Returns the running reprocessing job, or else the last one; with 'more', replies follow until
+    # it ends.
     method Reprocessing() -> (
-      # The job; null where there never was one.
+      # The job; null if there never was one.
       job: ?Job,
       # Always empty.
       documents: []ReprocessedDocument
     )
 
-    # Ends the reprocessing that runs; what it did stays. Group khazin-desk.
+    # Cancels the running reprocessing job; the changes that it made stay. Group khazin-desk.
     method CancelReprocessing() -> (
-      # The job as it stands.
+      # The job after the call.
       job: ?Job,
       # Always empty.
       documents: []ReprocessedDocument
     )
 
-    # Erases documents' bytes, text and index for good, and refuses their return: all of them, or
-    # none. The reply comes when the archive's file holds none of their words: minutes where it is
-    # large; what is asked and stored meanwhile does not wait. Group khazin-desk.
+    # Erases the bytes, text and index of documents permanently, and refuses the same bytes from
+    # then on. Either all the documents are erased, or none. The reply is sent when the archive's
+    # file holds none of their words, which takes minutes if the file is large; other calls and
+    # ingest do not wait meanwhile. Group khazin-desk.
     method Withdraw(
-      # One document: a number, or a prefix of the SHA-256. Either this, or 'ids', or 'query'.
+      # One document: a number, or a prefix of the SHA-256. Exactly one of 'id', 'ids' and 'query'
+      # is given.
       id: ?string,
       # Several documents, at most 10,000.
       ids: ?[]string,
-      # Which documents: words and fields; one that was withdrawn before is left out.
+      # A query of words and fields; documents that were withdrawn before are not included.
       query: ?string,
-      # CutExplanation; the tombstone keeps it. May be empty for a dry run.
+      # The reason; the tombstone keeps it. It may be empty for a dry run.
       reason: string,
-      # Whether only to tell what would be erased, and where the same words would stay.
+      # True to report only what would be erased, and where the same words would remain.
       dry_run: ?bool
     ) -> (
-      # The number of the first document; 0 if a query fits none.
+      # The number of the first document; 0 if the query matches none.
       id: int,
       # The SHA-256 of its bytes; empty if there is none.
       sha256: string,
-      # All documents, those of a dry run too.
+      # All documents, including those of a dry run.
       documents: []WithdrawnDocument,
-      # Whether nothing was changed.
+      # True if nothing was changed.
       dry_run: bool,
-      # Dry runs only: where words of these documents would stay, at most 100 for each.
+      # Dry runs only: the places where words of these documents would remain, at most 100 each.
       holdings: []WithdrawalHolding,
-      # What a withdrawal cannot reach, in a sentence.
+      # A sentence about the copies that a withdrawal cannot reach.
       notice: string
     )
 
-    # One consistent copy of the archive, in pieces: call with 'more'. Group khazin-desk.
+    # Returns one consistent copy of the archive in pieces: call with 'more'. Group khazin-desk.
     method Backup() -> (
       # The piece, in base64.
       data: string,
-      # Where it begins.
+      # The offset at which it begins.
       offset: int,
-      # Of all pieces together.
+      # The size of all pieces together.
       size: int
     )
 

@@ -1,4 +1,4 @@
-/// What `io.khazin.Control` tells of documents beside each other: stories, and sources' own lines.
+/// The part of `io.khazin.Control` that compares documents: stories, and learned boilerplate lines.
 extension InterfaceText {
   static let storyTypes = """
     # One document of a story.
@@ -7,96 +7,97 @@ extension InterfaceText {
       id: int,
       # The file's name.
       name: string,
-      # Where it came from; null where nobody said.
+      # Where it came from; null if unknown.
       source: ?string,
-      # Its title; null where it has none.
+      # Its title; null if it has none.
       title: ?string,
-      # When it was taken.
+      # The time at which Khazin received it.
       received: string,
-      # When it was published, in EDTF; null where nobody said.
+      # The date of publication, in EDTF; null if unknown.
       published: ?string,
-      # Words that were kept.
+      # The number of words kept.
       words: int,
-      # How often it was sighted.
+      # The number of its sightings.
       sightings: int,
-      # "same-text", "near", "contains", "contained", "version": what it is to the head; null for
-      # the head, and where only others join them.
+      # Its relation to the head: "same-text", "near", "contains", "contained", "version"; null for
+      # the head, and if only other documents connect them.
       relation: ?string,
-      # Shared word 5-shingles of all that both have, 0 to 1; null where they are not compared.
+      # Shared word 5-shingles as a share of all that both have, 0 to 1; null if they were not
+      # compared.
       jaccard: ?float,
-      # The same of those that the shorter has.
+      # The same as a share of those that the shorter one has.
       containment: ?float,
-      # Words that no member before it has; null where that was not looked at.
+      # The number of words that no earlier member has; null if they were not compared.
       new_words: ?int,
-      # The longest passages of them, at most three.
+      # The longest passages of these new words, at most three.
       adds: []string
     )
 
-    # A line that the archive learned to be a source's own.
+    # A line that the archive has learned as boilerplate of a source.
     type LearnedLine (
       # Its number.
       id: int,
       # The source.
       source: string,
-      # The line, as the document had it that tipped the scale.
+      # The line, as it appears in the document that triggered the learning.
       text: string,
-      # "learned": marked in later documents; "allowed": taken out; "forbidden": neither.
+      # "learned": marked in later documents; "allowed": cut from them; "forbidden": neither.
       state: string,
-      # Documents of the source that had it when it was learned.
+      # The number of documents of the source that had it when it was learned.
       documents: int,
-      # Their stories.
+      # The number of their stories.
       stories: int,
-      # The first of them.
+      # The number of the first of these documents.
       since: int,
-      # When it was learned.
+      # The time at which it was learned.
       at: string,
-      # Who decided on it; null where nobody did.
+      # The user who decided on it; null if nobody did.
       who: ?string,
-      # When.
+      # The time of the decision; null if there is none.
       decided: ?string
     )
     """
 
   static let storyMethods = """
-    # The documents that tell one story, in the order of their publication, or else arrival.
+    # Returns the documents of one story, in the order of their publication, or else arrival.
     method Story(
-      # Any document of it: a number, or a prefix of the SHA-256.
+      # Any document of the story: a number, or a prefix of the SHA-256.
       id: string
     ) -> (
-      # The number of the story: that of its first document.
+      # The number of the story, which is the number of its first document.
       story: int,
-      # The longest document, then the earliest: what stands for the story in lists.
+      # The document that represents the story in lists: the longest, then the earliest.
       head: int,
-      # Documents of the story.
+      # The number of documents of the story.
       total: int,
-      # At most 100 of them, the earliest.
+      # The earliest of them, at most 100.
       members: []StoryMember
     )
 
-    # Lines that the archive learned to be a source's own, the newest first.
+    # Lists the boilerplate lines of sources that the archive has learned, newest first.
     method Learned(
-      # Only those of this source.
+      # Only lines of this source.
       source: ?string,
-      # At most so many, 1 to 1000; 50 where left out.
+      # The maximal number of lines, 1 to 1000; 50 if omitted.
       limit: ?int,
-      # 'next' of the reply before.
+      # 'next' of the previous reply.
       after: ?int
     ) -> (
       # The page.
       lines: []LearnedLine,
-      # What 'after' takes for the next page; null at the end.
+      # The value of 'after' for the next page; null at the end.
       next: ?int
     )
 
-    # Says of such a line whether it is the site's. Needs the right to correct.
+    # Decides whether a learned line is boilerplate. Group khazin-desk.
     method Judge(
       # Its number.
       line: int,
-      # "allowed": the site's, to be taken out of later documents; "forbidden": text; "learned":
-      # as it was.
+      # "allowed": boilerplate, to be cut from later documents; "forbidden": text; "learned": undoes
+      # the decision.
       state: string
     ) -> (
-      # The line as it stands now.
+      # The line after the decision.
       line: LearnedLine
     )
     """

@@ -1,41 +1,41 @@
 /// The types of `io.khazin.Control`.
 extension InterfaceText {
   static let types = """
-    # How fast documents are done, whatever their outcome.
+    # The rates at which documents are finished, whatever their outcome.
     type Rates (
       # Documents in the last 60 seconds.
       last_minute: float,
-      # Documents a second since the daemon started.
+      # Documents per second since the daemon started.
       since_start: float
     )
 
-    # Files of one age.
+    # The number of files in one range of age.
     type AgeBucket (
       # Upper bound in seconds, exclusive; null in the last bucket.
       under_seconds: ?int,
-      # How many.
+      # The number of files.
       count: int
     )
 
-    # How many files stand where.
+    # The number of files in each state.
     type QueueSummary (
-      # Complete, in an inbox, not yet taken.
+      # In an inbox, complete, not yet claimed.
       waiting: int,
       # In an inbox, perhaps still being written.
       settling: int,
-      # Cannot be read or moved; Queue says what would help.
+      # Cannot be read or moved; Queue gives the remedy.
       held: int,
       # In an inbox, covered by its ignore list.
       ignored: int,
-      # In work.
+      # Claimed, and being worked on.
       claimed: int,
-      # Claimed, and put off by an outage.
+      # Claimed, and postponed because of an outage.
       deferred: int,
-      # In the folder of refused files.
+      # In the directory of refused files.
       refused: int,
-      # Age of the oldest file that is not refused, in seconds; null where there is none.
+      # The age of the oldest file that is not refused, in seconds; null if there is none.
       oldest_age_seconds: ?float,
-      # Files that are not refused by age, youngest bucket first.
+      # The files that are not refused, by age; the youngest bucket first.
       ages: []AgeBucket
     )
 
@@ -47,12 +47,12 @@ extension InterfaceText {
       sha256: string
     )
 
-    # A place where words of a withdrawn document would stay.
+    # A place where words of a withdrawn document would remain.
     type WithdrawalHolding (
-      # "same-text", "near", "contains", "contained", "version": another document of that relation.
-      # "passage": another document has a passage of it. "cut": the same in what was cut out of
-      # another document. "learned-line": a line of its source that others have too. "model": a
-      # model that learned from it; it holds weights and no words.
+      # "same-text", "near", "contains", "contained", "version": another document in that relation.
+      # "passage": another document has a passage of it. "cut": the cut text of another document has
+      # one. "learned-line": a learned line of its source that other documents also have.
+      # "model": a model that was trained on it; the model holds weights and no words.
       kind: string,
       # The document that would be withdrawn.
       of: int,
@@ -62,15 +62,15 @@ extension InterfaceText {
       number: ?int
     )
 
-    # A failure of Khazin or the machine; a document's own faults are refusals.
+    # A failure of Khazin or of the machine. Faults of a document are refusals instead.
     type LastError (
-      # When it failed.
+      # The time of the failure.
       when: string,
       # The step of the pipeline, or the part of the daemon.
       stage: string,
-      # The file's name; null where no file was at hand.
+      # The file's name; null if the failure concerns no file.
       name: ?string,
-      # What failed, on which file, and what would help.
+      # A description of the failure, with the file and the remedy.
       sentence: string
     )
 
@@ -78,88 +78,88 @@ extension InterfaceText {
     type ArchiveSummary (
       # The database file.
       path: string,
-      # Documents in it, unread ones included.
+      # The number of documents in it, including unread ones.
       documents: int,
-      # Its size on disk, write-ahead log included.
+      # Its size on disk, including the write-ahead log.
       bytes: int
     )
 
-    # A folder that is watched.
+    # A watched directory.
     type Inbox (
-      # The folder.
+      # The path of the directory.
       path: string,
-      # What its files are said to come from; null where the files say so themselves.
+      # The configured source of its files; null if the files name their source themselves.
       source: ?string,
-      # Whether it is looked through again and again, because its file system tells nothing.
+      # True if it is polled because its file system reports no changes.
       polled: bool
     )
 
-    # What the daemon does and how it fares.
+    # The current activity and condition of the daemon.
     type State (
       # Version of the daemon.
       version: string,
       # Its process id.
       pid: int,
-      # When it started.
+      # The time at which it started.
       started: string,
       # Seconds since then.
       uptime_seconds: float,
       # "idle", "working", "outage".
       state: string,
-      # One sentence: what it does now.
+      # One sentence: the current activity.
       doing: string,
-      # Documents of the archive by outcome ("stored", "unread", "withdrawn"), and "sighting":
-      # how often known bytes came again since the start.
+      # The number of documents in the archive by outcome ("stored", "unread", "withdrawn"), and
+      # "sighting": the number of times that known bytes arrived again since the start.
       counts: [string]int,
-      # How fast it is.
+      # The rates of finished documents.
       rates: Rates,
-      # What waits.
+      # The queue of files that are not done.
       queue: QueueSummary,
       # The last failures, newest first.
       last_errors: []LastError,
-      # What is wrong now, a sentence each; empty where all is well.
+      # One sentence for each current problem; empty if there is none.
       problems: []string,
-      # What is kept.
+      # The archive.
       archive: ArchiveSummary,
-      # The private root; null where Khazin is installed for the machine.
+      # The private root; null if Khazin is installed for the machine.
       root: ?string,
-      # The folders that are watched.
+      # The watched directories.
       inboxes: []Inbox,
-      # Documents whose encoding the rules are not sure of: List 'is:doubtful-encoding'.
+      # The number of documents of uncertain encoding: List 'is:doubtful-encoding'.
       doubtful_encodings: int,
-      # Documents in which copies say different things: List 'is:differing'.
+      # The number of documents with differing copies: List 'is:differing'.
       differing_copies: int,
-      # The reprocessing that runs; null where none does.
+      # The running reprocessing job; null if there is none.
       reprocessing: ?Job
     )
 
     # One document in a list.
     type Document (
-      # Its number in the archive; never used twice.
+      # Its number in the archive; never reused.
       id: int,
       # The file's name.
       name: string,
-      # Where it came from; null where nobody said.
+      # Where it came from; null if unknown.
       source: ?string,
-      # Its title; null where it has none.
+      # Its title; null if it has none.
       title: ?string,
-      # When it was taken.
+      # The time at which Khazin received it.
       received: string,
-      # The primary document type; null where none was found.
+      # The primary document type; null if none was found.
       doc_type: ?string,
-      # ISO 639-1; null where unknown.
+      # ISO 639-1; null if unknown.
       language: ?string,
       # "stored", "unread", "refused" or "withdrawn".
       outcome: string,
-      # Search only: the place among the hits; 1 is the best.
+      # Search only: the rank among the hits; 1 is the best.
       rank: ?int,
-      # Search only: the text round the hits.
+      # Search only: the text around the hits.
       snippet: ?string,
-      # Search only: true where the words stand only in what was cut.
+      # Search only: true if the words occur only in cut passages.
       in_cut: ?bool,
       # With 'stories' only: the number of the story.
       story: ?int,
-      # With 'stories' only: how often else it was sighted, relatives included.
+      # With 'stories' only: the number of other sightings of the story, in all its documents.
       also_at: ?int
     )
 
@@ -171,87 +171,87 @@ extension InterfaceText {
       path: string,
       # The inbox's path.
       inbox: string,
-      # Where it comes from; null where nobody said.
+      # Where it comes from; null if unknown.
       source: ?string,
-      # Its size; null where it cannot be told.
+      # Its size; null if unknown.
       size: ?int,
-      # Seconds since the file last changed; where it is in work, since it was taken up.
+      # Seconds since the file last changed or, if it is claimed, since it was claimed.
       age_seconds: float,
-      # How often it was taken up before.
+      # The number of crashes that were blamed on the file so far.
       attempts: int,
-      # CutExplanation it stands there; null where there is nothing to say.
+      # The reason for its state; null if there is none to give.
       reason: ?string,
-      # The command that would help; null where none is needed.
+      # The command or action that would help; null if none is needed.
       advice: ?string
     )
 
     # One refused file.
     type RefusedEntry (
-      # The claim's id, and the name of its folder.
+      # The claim's id, which is also the name of its directory.
       id: string,
-      # How the id begins, as far as no other refused file's id begins so; Retry takes it.
+      # A prefix of the id that no other refused file shares; Retry accepts it.
       short: ?string,
       # The file's name.
       name: string,
-      # Where it lies now.
+      # The current path of the file.
       path: string,
       # The reason, for programs.
       code: string,
       # The reason, for people.
       sentence: string,
-      # What to do.
+      # The remedy.
       advice: string,
-      # When it was refused.
+      # The time at which it was refused.
       when: string,
       # Its size.
       size: int
     )
 
-    # A reprocessing.
+    # A reprocessing job.
     type Job (
       # Its number; 0 for a dry run.
       id: int,
       # "running", "done" or "cancelled".
       state: string,
-      # Whether it changes nothing and only says what would.
+      # True if it only reports what would change.
       dry_run: bool,
-      # Which documents it means.
+      # A description of the selected documents.
       selection: string,
-      # Who asked for it.
+      # The user who started it.
       who: string,
-      # When it began.
+      # The time at which it began.
       started: string,
-      # When it ended; null while it runs.
+      # The time at which it ended; null while it runs.
       ended: ?string,
-      # How many documents it means.
+      # The number of selected documents.
       total: int,
-      # How many of them are done.
+      # The number of documents done.
       looked_at: int,
-      # In how many something changed.
+      # The number of documents that changed.
       changed: int,
-      # In how many nothing did.
+      # The number of documents that did not change.
       unchanged: int,
-      # How many stay as they were because they could not be read again.
+      # The number of documents that stay as they were because they could not be processed again.
       failed: int,
-      # How many were withdrawn meanwhile.
+      # The number of documents that were withdrawn meanwhile.
       gone: int,
-      # Documents by what changed in them: "text", "encoding", "dates", "labels.topic", ...
+      # The number of documents by changed field: "text", "encoding", "dates", "labels.topic", ...
       changes: [string]int,
-      # The first that failed.
+      # The first documents that failed.
       failures: []JobFailure,
-      # Documents a second of late; null where nothing can be said.
+      # Recent documents per second; null if unknown.
       rate: ?float,
-      # Seconds until it ends, at that rate; null where nothing can be said.
+      # Seconds until it ends, at that rate; null if unknown.
       remaining_seconds: ?float,
-      # What it waits for; null where it works.
+      # The reason why it waits; null if it is working.
       waiting: ?string
     )
 
-    # A document that could not be read again.
+    # A document that could not be processed again.
     type JobFailure (
       # Its number.
       id: int,
-      # CutExplanation.
+      # The reason.
       sentence: string
     )
 
@@ -261,9 +261,9 @@ extension InterfaceText {
       id: int,
       # The file's name.
       name: string,
-      # What would change.
+      # The fields that would change.
       fields: []string,
-      # CutExplanation it would stay as it is; null where it would not.
+      # The reason why it would stay as it is; null if it would not fail.
       failure: ?string
     )
 
@@ -271,15 +271,15 @@ extension InterfaceText {
     type TextChange (
       # The rule.
       rule: string,
-      # Where it begins in the raw text, in UTF-8 bytes.
+      # Its start in the raw text, in UTF-8 bytes.
       start: int,
-      # Where it ends.
+      # Its end in the raw text.
       end: int,
-      # What stands there in the raw text.
+      # The raw text at this place.
       before: string,
-      # What stands for it in the clean text.
+      # Its replacement in the clean text.
       after: string,
-      # How many repairs of the rule stand there, one behind the other.
+      # The number of consecutive repairs of the rule that this entry combines.
       count: int
     )
 
@@ -287,7 +287,7 @@ extension InterfaceText {
     type Change (
       # The field: a label's facet, "title", "source", "published", ...
       field: string,
-      # "=" sets, "+=" adds, "-=" takes away.
+      # "=" sets, "+=" adds, "-=" removes.
       operation: string,
       # The value.
       value: string

@@ -1,14 +1,14 @@
-/// The interface definitions, as `GetInterfaceDescription` hands them out
-/// (https://varlink.org/Interface-Definition). They are the source: tests hold the code to them.
+/// The interface definitions that `GetInterfaceDescription` returns
+/// (https://varlink.org/Interface-Definition). The code is tested against them.
 package enum InterfaceText {
   package static let all = [Interface.service: service, Interface.control: control]
 
   /// https://varlink.org/Service
   package static let service = """
-    # What every Varlink service answers.
+    # The interface of every Varlink service.
     interface org.varlink.service
 
-    # Who serves, and which interfaces.
+    # Returns the identity of the service and its interfaces.
     method GetInfo() -> (
       vendor: string,
       product: string,
@@ -17,7 +17,7 @@ package enum InterfaceText {
       interfaces: []string
     )
 
-    # The definition of one interface.
+    # Returns the definition of one interface.
     method GetInterfaceDescription(interface: string) -> (description: string)
 
     # The service has no such interface.
@@ -26,28 +26,28 @@ package enum InterfaceText {
     # The interface has no such method.
     error MethodNotFound (method: string)
 
-    # The method is in the interface, and the service does not do it.
+    # The method is in the interface, but the service does not implement it.
     error MethodNotImplemented (method: string)
 
-    # A parameter is missing, or has a wrong type or value.
+    # A parameter is missing or has a wrong type or value.
     error InvalidParameter (parameter: string)
 
-    # The client may not do that.
+    # The client does not have permission for this call.
     error PermissionDenied ()
 
-    # The reply is a series; the call has to be made with 'more'.
+    # The method returns a series of replies; call it with 'more'.
     error ExpectedMore ()
 
     """
 
   package static let control = """
-    # Khazin keeps Arabic documents: it takes them from its inboxes, repairs, describes and files
-    # them. This interface asks it and corrects it.
+    # Khazin keeps Arabic documents: it takes them from its inboxes, repairs, describes and stores
+    # them. This interface queries and corrects them.
     #
     # Times are RFC 3339 in UTC. Sizes are bytes. Names and paths are printable: bytes that are not
-    # UTF-8, and control characters, stand as \\xHH. Lists of kinds (states, outcomes, events) are
-    # open: a client passes over what it does not know. Keys may be added to replies, never changed.
-    # An optional key of a reply is null where there is nothing to say.
+    # UTF-8, and control characters, appear as \\xHH. Lists of kinds (states, outcomes, events) are
+    # open: a client ignores values that it does not know. Later versions may add keys to replies,
+    # but never change existing ones. An optional key of a reply is null if it has no value.
     interface io.khazin.Control
 
     \(types)

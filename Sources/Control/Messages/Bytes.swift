@@ -8,14 +8,14 @@ package struct CatCall: ControlStreamCall {
   package enum Form: String, Codable, Sendable {
     /// The text as people read it.
     case clean
-    /// The kept bytes as UTF-8, nothing repaired: what findings cite.
+    /// The kept bytes as UTF-8, without repairs; the offsets of findings refer to this text.
     case raw
-    /// The bytes as they came.
+    /// The bytes as they were received.
     case original
   }
 
   package var id: String
-  /// `clean` where left out.
+  /// `clean` if omitted.
   package var form: Form?
 
   package init(id: String, form: Form? = nil) {

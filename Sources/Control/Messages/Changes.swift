@@ -1,13 +1,14 @@
 import DocumentModel
 
-/// Every repair between the raw and the clean text of one document, made again by today's rules.
+/// Returns every repair between the raw and the clean text of one document, made again with the
+/// current rules.
 package struct ChangesCall: ControlCall {
   package typealias Reply = ChangesReply
   package static let method = "Changes"
 
   /// A number, or a prefix of the SHA-256.
   package var id: String
-  /// 1…100000; 1000 where left out.
+  /// 1…100000; 1000 if omitted.
   package var limit: Int?
 
   package init(id: String, limit: Int? = nil) {
@@ -19,7 +20,7 @@ package struct ChangesCall: ControlCall {
 package struct ChangesReply: Codable, Sendable, Equatable {
   /// In the order of the raw text.
   package var changes: [TextChange]
-  /// There are more than `limit`.
+  /// True if there are more than `limit`.
   package var isCut: Bool
 
   private enum CodingKeys: String, CodingKey {

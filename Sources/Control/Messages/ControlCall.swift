@@ -1,7 +1,7 @@
-/// One method: the parameters, and the reply they lead to.
+/// One method: its parameters, and the type of its reply.
 ///
-/// Keys are those of the interface text. In requests what is not given is left out; in replies an
-/// optional key stands as null.
+/// The keys are those of the interface text. A request omits the keys that have no value; a reply
+/// has null for them.
 package protocol ControlCall: Codable, Sendable {
   associatedtype Reply: Codable & Sendable
   static var interface: String { get }
@@ -14,5 +14,5 @@ extension ControlCall {
   package static var qualifiedMethod: String { interface + "." + method }
 }
 
-/// A method whose replies come as a series: called with `more`.
+/// A method that replies with a series; called with `more`.
 package protocol ControlStreamCall: ControlCall {}

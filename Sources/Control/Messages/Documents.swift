@@ -1,16 +1,16 @@
 import DocumentModel
 
-/// Documents, newest first; with a query only those that match.
+/// Lists documents, newest first; with a query, only those that match.
 package struct ListCall: ControlCall {
   package typealias Reply = DocumentsReply
   package static let method = "List"
 
   package var query: String?
-  /// 1…1000; 50 where left out.
+  /// 1…1000; 50 if omitted.
   package var limit: Int?
-  /// `next` of the reply before.
+  /// `next` of the previous reply.
   package var after: String?
-  /// One row a story instead of one a document.
+  /// True for one row for each story instead of one for each document.
   package var stories: Bool?
 
   package init(
@@ -23,7 +23,7 @@ package struct ListCall: ControlCall {
   }
 }
 
-/// Documents that match, best first.
+/// Finds the documents that match, best first.
 package struct SearchCall: ControlCall {
   package typealias Reply = DocumentsReply
   package static let method = "Search"
@@ -45,7 +45,7 @@ package struct SearchCall: ControlCall {
 
 package struct DocumentsReply: Codable, Sendable, Equatable {
   package var documents: [DocumentRow]
-  /// What `after` takes; null at the end.
+  /// The value of `after` for the next page; null at the end.
   @OrNull package var next: String?
 
   package init(documents: [DocumentRow], next: String? = nil) {
@@ -65,15 +65,15 @@ package struct DocumentRow: Codable, Sendable, Equatable {
   @OrNull package var docType: String?
   @OrNull package var language: String?
   package var outcome: String
-  /// Search only: the place among the hits; 1 is the best.
+  /// Search only: the rank among the hits; 1 is the best.
   package var rank: Int?
-  /// Search only: the clean text round the hits.
+  /// Search only: the clean text around the hits.
   package var snippet: String?
-  /// Search only: true where the words stand only in what was cut.
+  /// Search only: true if the words occur only in cut passages.
   package var inCut: Bool?
   /// With `stories` only: the number of the story.
   package var story: Int64?
-  /// With `stories` only: how often else the story was sighted, relatives included.
+  /// With `stories` only: the number of other sightings of the story, in all its documents.
   package var alsoAt: Int?
 
   private enum CodingKeys: String, CodingKey {

@@ -1,18 +1,18 @@
 import DocumentModel
 
-/// The records of every document that matches, some in each reply.
+/// Returns the records of all documents that match, some in each reply.
 package struct ExportCall: ControlStreamCall {
   package typealias Reply = ExportReply
   package static let method = "Export"
 
-  /// Every document where left out.
+  /// All documents if omitted.
   package var query: String?
 
   package init(query: String? = nil) { self.query = query }
 }
 
 package struct ExportReply: Codable, Sendable {
-  /// In the order of their numbers.
+  /// In the order of the document numbers.
   package var records: [DocumentRecord]
   /// Documents that matched when the export began.
   package var total: Int

@@ -1,15 +1,15 @@
 import DocumentModel
 
-/// Lines that the archive learned to be a source's own, the newest first.
+/// Lists the boilerplate lines of sources that the archive has learned, newest first.
 package struct LearnedCall: ControlCall {
   package typealias Reply = LearnedReply
   package static let method = "Learned"
 
-  /// Only those of this source.
+  /// Only lines of this source.
   package var source: String?
-  /// 1…1000; 50 where left out.
+  /// 1…1000; 50 if omitted.
   package var limit: Int?
-  /// `next` of the reply before.
+  /// `next` of the previous reply.
   package var after: Int64?
 
   package init(source: String? = nil, limit: Int? = nil, after: Int64? = nil) {
@@ -21,7 +21,7 @@ package struct LearnedCall: ControlCall {
 
 package struct LearnedReply: Codable, Sendable, Equatable {
   package var lines: [Learned]
-  /// What `after` takes; null at the end.
+  /// The value of `after` for the next page; null at the end.
   @OrNull package var next: Int64?
 
   package init(lines: [Learned], next: Int64? = nil) {
@@ -30,13 +30,13 @@ package struct LearnedReply: Codable, Sendable, Equatable {
   }
 }
 
-/// What the desk says of a line that was learned.
+/// Records the desk's decision on a learned line.
 package struct JudgeCall: ControlCall {
   package typealias Reply = JudgeReply
   package static let method = "Judge"
 
   package var line: Int64
-  /// "allowed": the site's, to be taken out; "forbidden": text; "learned": as it was.
+  /// "allowed": boilerplate, to be cut; "forbidden": text; "learned": undoes the decision.
   package var state: String
 
   package init(line: Int64, state: String) {
@@ -51,18 +51,19 @@ package struct JudgeReply: Codable, Sendable, Equatable {
   package init(line: Learned) { self.line = line }
 }
 
-/// One line that was learned.
+/// One learned line.
 package struct Learned: Codable, Sendable, Equatable {
   package var id: Int64
   package var source: String
   package var text: String
   /// "learned", "allowed", "forbidden".
   package var state: String
-  /// Counted when it was learned: documents that have it, their stories, the first of them.
+  /// Counted when the line was learned: the documents that have it, their stories, and the number
+  /// of the first document.
   package var documents: Int
   package var stories: Int
   package var since: Int64
-  /// When it was learned; RFC 3339, UTC.
+  /// The time at which it was learned; RFC 3339, UTC.
   package var at: String
   @OrNull package var who: String?
   @OrNull package var decided: String?

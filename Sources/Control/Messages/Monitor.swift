@@ -1,17 +1,17 @@
-/// The present state first, then each event, until the connection ends.
+/// Returns the current state first, then each event, until the connection ends.
 package struct MonitorCall: ControlStreamCall {
   package typealias Reply = MonitorEvent
   package static let method = "Monitor"
 
-  /// Only these events; all where left out. The first reply, "state", always comes.
+  /// Only these events; all if omitted. The first reply, "state", is always sent.
   package var events: [String]?
 
   package init(events: [String]? = nil) { self.events = events }
 }
 
-/// One thing that happened; keys that do not apply are left out.
+/// One event; keys that do not apply are omitted.
 package struct MonitorEvent: Codable, Sendable, Equatable {
-  /// The kinds of this version; the list is open: a client skips what it does not know.
+  /// The kinds of this version. The list is open: a client skips kinds that it does not know.
   package enum Kind: Sendable {
     package static let all = [
       state, started, stopping, reloaded, stored, sighting, unread, refused, held, withdrawn,
@@ -48,7 +48,7 @@ package struct MonitorEvent: Codable, Sendable, Equatable {
   package var source: String?
   package var docType: String?
   package var outcome: String?
-  /// What happened, for people.
+  /// A description for people.
   package var sentence: String?
   /// With "state" only.
   package var status: StatusReply?

@@ -1,13 +1,13 @@
 import DocumentModel
 
-/// The files that are not done: reads like `mailq`.
+/// Lists the files that are not done, like `mailq`.
 package struct QueueCall: ControlCall {
   package typealias Reply = QueueReply
   package static let method = "Queue"
 
-  /// Only entries of this state.
+  /// Only entries in this state.
   package var state: String?
-  /// 1…10000; 1000 where left out.
+  /// 1…10000; 1000 if omitted.
   package var limit: Int?
 
   package init(state: String? = nil, limit: Int? = nil) {
@@ -19,7 +19,7 @@ package struct QueueCall: ControlCall {
 package struct QueueReply: Codable, Sendable, Equatable {
   /// Oldest first.
   package var entries: [QueueEntry]
-  /// All that match, also those that `limit` left out.
+  /// All entries that match, including those over `limit`.
   package var total: Int
 
   package init(entries: [QueueEntry], total: Int) {
@@ -28,24 +28,24 @@ package struct QueueReply: Codable, Sendable, Equatable {
   }
 }
 
-/// One file on its way.
+/// One file that is not done.
 package struct QueueEntry: Codable, Sendable, Equatable {
   /// "waiting", "settling", "held", "ignored", "claimed", "deferred"; "sidecar": the document is
-  /// stored, and its sidecar cannot be used.
+  /// stored, but its sidecar cannot be used.
   package var state: String
-  /// Below the inbox, printable: bytes that are not UTF-8 stand as `\xHH`.
+  /// The path below the inbox, printable: bytes that are not UTF-8 appear as `\xHH`.
   package var path: String
   /// The inbox's path.
   package var inbox: String
   @OrNull package var source: String?
   @OrNull package var size: Int?
-  /// Since the file last changed; where it is in work, since it was taken up.
+  /// Seconds since the file last changed or, if it is claimed, since it was claimed.
   package var ageSeconds: Double
-  /// Unclean ends and outages so far.
+  /// The number of crashes that were blamed on the file so far.
   package var attempts: Int
-  /// CutExplanation it stands there; null where there is nothing to say.
+  /// The reason for its state; null if there is none to give.
   @OrNull package var reason: String?
-  /// The command or act that would help.
+  /// The command or action that would help; null if none is needed.
   @OrNull package var advice: String?
 
   private enum CodingKeys: String, CodingKey {

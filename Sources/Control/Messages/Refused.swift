@@ -1,11 +1,11 @@
 import DocumentModel
 
-/// The files that were refused, newest first.
+/// Lists the refused files, newest first.
 package struct RefusedCall: ControlCall {
   package typealias Reply = RefusedReply
   package static let method = "Refused"
 
-  /// 1…1000; 50 where left out.
+  /// 1…1000; 50 if omitted.
   package var limit: Int?
   package var after: String?
 
@@ -25,14 +25,14 @@ package struct RefusedReply: Codable, Sendable, Equatable {
   }
 }
 
-/// One refused file, as its `reason.json` says.
+/// One refused file, as described in its `reason.json`.
 package struct RefusedEntry: Codable, Sendable, Equatable {
-  /// The claim's id, and the folder's name below `refused/`.
+  /// The claim's id, which is also the name of its directory below `refused/`.
   package var id: String
-  /// How `id` begins, as far as no other refused file's does; Retry takes it.
+  /// A prefix of `id` that no other refused file shares; Retry accepts it.
   @OrNull package var short: String?
   package var name: String
-  /// Where the file lies now.
+  /// The current path of the file.
   package var path: String
   package var code: String
   package var sentence: String

@@ -1,18 +1,18 @@
 import DocumentModel
 
-/// Runs the pure steps again over kept bytes, by today's rules and the desk's words; called with
-/// `more` it follows the job to its end.
+/// Prepares documents again from their kept bytes, with the current rules and the desk's
+/// corrections; with `more`, replies follow until the job ends.
 package struct ReprocessCall: ControlStreamCall {
   package typealias Reply = ReprocessReply
   package static let method = "Reprocess"
 
-  /// Numbers or prefixes of the SHA-256; of these four, one is given.
+  /// Numbers or prefixes of the SHA-256. Exactly one of these four is given.
   package var ids: [String]?
   package var query: String?
-  /// What other rules or another taxonomy made.
+  /// True for the documents that other rules or another taxonomy produced.
   package var outdated: Bool?
   package var all: Bool?
-  /// Only says what would change; needs `more`, and ends with the connection.
+  /// True to report only what would change; needs `more`, and ends with the connection.
   package var dryRun: Bool?
 
   private enum CodingKeys: String, CodingKey {
@@ -30,7 +30,7 @@ package struct ReprocessCall: ControlStreamCall {
   }
 }
 
-/// The job that runs, or else the last one; called with `more` it is followed to its end.
+/// Returns the running job, or else the last one; with `more`, replies follow until it ends.
 package struct ReprocessingCall: ControlStreamCall {
   package typealias Reply = ReprocessReply
   package static let method = "Reprocessing"
@@ -38,7 +38,7 @@ package struct ReprocessingCall: ControlStreamCall {
   package init() {}
 }
 
-/// Ends the job that runs; what it did stays.
+/// Cancels the running job; the changes that it made stay.
 package struct CancelReprocessingCall: ControlCall {
   package typealias Reply = ReprocessReply
   package static let method = "CancelReprocessing"
@@ -47,9 +47,9 @@ package struct CancelReprocessingCall: ControlCall {
 }
 
 package struct ReprocessReply: Codable, Sendable, Equatable {
-  /// null where there never was one.
+  /// null if there never was one.
   @OrNull package var job: ReprocessJob?
-  /// Dry runs only: what would change, and what would fail, since the reply before.
+  /// Dry runs only: the documents since the previous reply that would change or fail.
   package var documents: [ReprocessedDocument]
 
   package init(job: ReprocessJob?, documents: [ReprocessedDocument] = []) {
@@ -58,9 +58,9 @@ package struct ReprocessReply: Codable, Sendable, Equatable {
   }
 }
 
-/// A reprocessing: how far it is and what it came to.
+/// A reprocessing job: its progress and its result.
 package struct ReprocessJob: Codable, Sendable, Equatable {
-  /// A document that stays as it was.
+  /// A document that stays as it was because it failed.
   package struct Failure: Codable, Sendable, Equatable {
     package var id: Int64
     package var sentence: String
@@ -76,7 +76,7 @@ package struct ReprocessJob: Codable, Sendable, Equatable {
   /// "running", "done" or "cancelled".
   package var state: String
   package var dryRun: Bool
-  /// Which documents, for people.
+  /// A description of the selected documents, for people.
   package var selection: String
   package var who: String
   /// RFC 3339, UTC.
@@ -87,16 +87,16 @@ package struct ReprocessJob: Codable, Sendable, Equatable {
   package var changed = 0
   package var unchanged = 0
   package var failed = 0
-  /// Withdrawn meanwhile.
+  /// Documents that were withdrawn meanwhile.
   package var gone = 0
-  /// Documents by the field that changed.
+  /// The number of documents for each field that changed.
   package var changes: [String: Int] = [:]
-  /// The first of them.
+  /// The first documents that failed.
   package var failures: [Failure] = []
-  /// Documents a second of late; null where nothing can be said.
+  /// Recent documents per second; null if it is unknown.
   @OrNull package var rate: Double?
   @OrNull package var remainingSeconds: Double?
-  /// What it waits for; null where it works.
+  /// The reason why the job waits; null if it is working.
   @OrNull package var waiting: String?
 
   private enum CodingKeys: String, CodingKey {
@@ -131,9 +131,9 @@ package struct ReprocessJob: Codable, Sendable, Equatable {
 package struct ReprocessedDocument: Codable, Sendable, Equatable {
   package var id: Int64
   package var name: String
-  /// What would change.
+  /// The fields that would change.
   package var fields: [String]
-  /// CutExplanation it would stay as it is; null where it would not.
+  /// The reason why the document would stay as it is; null if it would not fail.
   @OrNull package var failure: String?
 
   package init(id: Int64, name: String, fields: [String], failure: String? = nil) {

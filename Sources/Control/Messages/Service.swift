@@ -1,4 +1,4 @@
-/// Who serves, and which interfaces (https://varlink.org/Service).
+/// Returns the identity of the service and its interfaces (https://varlink.org/Service).
 package struct GetInfoCall: ControlCall {
   package typealias Reply = ServiceIdentity
   package static let interface = Interface.service
@@ -7,7 +7,7 @@ package struct GetInfoCall: ControlCall {
   package init() {}
 }
 
-/// The text of one interface.
+/// Returns the definition of one interface.
 package struct GetInterfaceDescriptionCall: ControlCall {
   package typealias Reply = InterfaceDescription
   package static let interface = Interface.service

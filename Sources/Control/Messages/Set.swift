@@ -1,9 +1,9 @@
-/// The desk's word: corrects documents, for good.
+/// Corrects documents; the desk's correction is permanent.
 package struct SetCall: ControlCall {
   package typealias Reply = SetReply
   package static let method = "Set"
 
-  /// Numbers or prefixes of the SHA-256; either these or `query`.
+  /// Numbers or prefixes of the SHA-256. Either this or `query` is given.
   package var ids: [String]?
   package var query: String?
   package var changes: [Change]
@@ -20,7 +20,7 @@ package struct SetCall: ControlCall {
 }
 
 package struct SetReply: Codable, Sendable, Equatable {
-  /// Documents changed.
+  /// The number of documents that changed.
   package var changed: Int
 
   package init(changed: Int) { self.changed = changed }
@@ -45,7 +45,7 @@ package struct Change: Codable, Sendable, Equatable {
   }
 
   /// Reads `field=value`, `field+=value` or `field-=value`: the first '=' ends the field.
-  /// - Returns: nil where there is no '=' or nothing before it.
+  /// - Returns: nil if there is no '=' or no field before it.
   package init?(parsing text: String) {
     guard let equals = text.firstIndex(of: "=") else { return nil }
     var field = text[..<equals]

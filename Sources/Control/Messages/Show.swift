@@ -1,6 +1,6 @@
 import DocumentModel
 
-/// One document with everything known of it.
+/// Returns the full record of one document.
 package struct ShowCall: ControlCall {
   package typealias Reply = ShowReply
   package static let method = "Show"

@@ -1,16 +1,16 @@
 import DocumentModel
 
-/// How many documents have each value of a facet, a source, a month.
+/// Counts the documents that have each value of a facet, each source, or each month.
 package struct StatisticsCall: ControlCall {
   package typealias Reply = StatisticsReply
   package static let method = "Statistics"
 
-  /// Every document where left out.
+  /// All documents if omitted.
   package var query: String?
-  /// Facets, "source", "language", "outcome", "published", "received"; the usual ones where left
-  /// out.
+  /// Facets, "source", "language", "outcome", "published", "received"; if omitted, the
+  /// facets, the source and both dates.
   package var by: [String]?
-  /// Values of a group, 1…10000; 10 where left out.
+  /// The maximal number of values in a group, 1…10000; 10 if omitted.
   package var limit: Int?
 
   package init(query: String? = nil, by: [String]? = nil, limit: Int? = nil) {
@@ -33,9 +33,9 @@ package struct StatisticsReply: Codable, Sendable, Equatable {
 package struct StatisticsGroup: Codable, Sendable, Equatable {
   package var name: String
   package var values: [StatisticsValue]
-  /// Values that the limit left out.
+  /// The number of values over the limit.
   package var more: Int
-  /// Documents without any value.
+  /// The number of documents without any value.
   package var without: Int
 
   package init(name: String, values: [StatisticsValue], more: Int, without: Int) {

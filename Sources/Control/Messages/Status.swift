@@ -1,6 +1,6 @@
 import DocumentModel
 
-/// What the daemon does and how it fares.
+/// Returns the current activity and condition of the daemon.
 package struct StatusCall: ControlCall {
   package typealias Reply = StatusReply
   package static let method = "Status"
@@ -8,7 +8,7 @@ package struct StatusCall: ControlCall {
   package init() {}
 }
 
-/// A snapshot; taking it never waits for ingest.
+/// A snapshot of the daemon; taking it never waits for ingest.
 package struct StatusReply: Codable, Sendable, Equatable {
   package var version: String
   package var pid: Int
@@ -17,25 +17,25 @@ package struct StatusReply: Codable, Sendable, Equatable {
   package var uptimeSeconds: Double
   /// "idle", "working" or "outage"; the list is open.
   package var state: String
-  /// One sentence: what it does now.
+  /// One sentence: the current activity.
   package var doing: String
-  /// Documents in the archive by outcome, and sightings.
+  /// The number of documents in the archive by outcome, and of sightings.
   package var counts: [String: Int]
   package var rates: Rates
   package var queue: QueueSummary
   /// Newest first.
   package var lastErrors: [LastError]
-  /// Sentences; empty where all is well.
+  /// One sentence for each problem; empty if there is none.
   package var problems: [String]
   package var archive: ArchiveSummary
-  /// The private root; null where installed.
+  /// The private root; null if Khazin is installed for the machine.
   @OrNull package var root: String?
   package var inboxes: [InboxSummary]
-  /// Documents whose encoding the rules are not sure of.
+  /// The number of documents of uncertain encoding.
   package var doubtfulEncodings: Int
-  /// Documents in which copies say different things and nobody settled it.
+  /// The number of documents with differing copies that nobody has marked as reviewed.
   package var differingCopies: Int
-  /// The reprocessing that runs; null where none does.
+  /// The running reprocessing job; null if there is none.
   @OrNull package var reprocessing: ReprocessJob?
 
   private enum CodingKeys: String, CodingKey {

@@ -1,10 +1,10 @@
 import DocumentModel
 
-/// Documents taken for good, whatever their outcome.
+/// The rates at which documents are finished, whatever their outcome.
 package struct Rates: Codable, Sendable, Equatable {
   /// Documents in the last 60 seconds.
   package var lastMinute: Double
-  /// Documents a second since the start.
+  /// Documents per second since the start.
   package var sinceStart: Double
 
   private enum CodingKeys: String, CodingKey {
@@ -18,9 +18,9 @@ package struct Rates: Codable, Sendable, Equatable {
   }
 }
 
-/// How many files stand where, and for how long.
+/// The number of files in each state, and their ages.
 package struct QueueSummary: Codable, Sendable, Equatable {
-  /// Files of one age.
+  /// The number of files in one range of age.
   package struct AgeBucket: Codable, Sendable, Equatable {
     /// Upper bound in seconds, exclusive; null in the last bucket.
     @OrNull package var underSeconds: Int?
@@ -37,22 +37,22 @@ package struct QueueSummary: Codable, Sendable, Equatable {
     }
   }
 
-  /// In an inbox, complete, not yet taken.
+  /// In an inbox, complete, not yet claimed.
   package var waiting = 0
   /// In an inbox, perhaps still being written.
   package var settling = 0
-  /// Cannot be read or moved; somebody has to help.
+  /// Cannot be read or moved; needs help.
   package var held = 0
   /// In an inbox, covered by its ignore list.
   package var ignored = 0
-  /// In work.
+  /// Claimed, and being worked on.
   package var claimed = 0
-  /// Claimed, and put off by an outage.
+  /// Claimed, and postponed because of an outage.
   package var deferred = 0
   package var refused = 0
-  /// Age of the oldest file that is not refused; null where there is none.
+  /// The age of the oldest file that is not refused; null if there is none.
   @OrNull package var oldestAgeSeconds: Double?
-  /// Files that are not refused by age, youngest bucket first.
+  /// The files that are not refused, by age; the youngest bucket first.
   package var ages: [AgeBucket] = []
 
   private enum CodingKeys: String, CodingKey {
@@ -64,12 +64,12 @@ package struct QueueSummary: Codable, Sendable, Equatable {
   package init() { _oldestAgeSeconds = OrNull(nil) }
 }
 
-/// A failure of ours, for the status.
+/// A failure of Khazin or of the machine, for the status.
 package struct LastError: Codable, Sendable, Equatable {
   /// RFC 3339, UTC.
   package var when: String
   package var stage: String
-  /// The file's name, printable; null where no file was at hand.
+  /// The file's name, printable; null if the failure concerns no file.
   @OrNull package var name: String?
   package var sentence: String
 
@@ -84,7 +84,7 @@ package struct LastError: Codable, Sendable, Equatable {
 package struct ArchiveSummary: Codable, Sendable, Equatable {
   package var path: String
   package var documents: Int
-  /// Database and write-ahead log on disk.
+  /// Size of the database and its write-ahead log on disk.
   package var bytes: Int
 
   package init(path: String, documents: Int, bytes: Int) {
@@ -97,7 +97,7 @@ package struct ArchiveSummary: Codable, Sendable, Equatable {
 package struct InboxSummary: Codable, Sendable, Equatable {
   package var path: String
   @OrNull package var source: String?
-  /// True where a network file system makes us look instead of being told.
+  /// True if the inbox is polled because its file system reports no changes (network file systems).
   package var polled: Bool
 
   package init(path: String, source: String?, polled: Bool) {

@@ -1,6 +1,6 @@
 import DocumentModel
 
-/// The documents that tell one story, in the order of their publication.
+/// Returns the documents of one story, in the order of their publication.
 package struct StoryCall: ControlCall {
   package typealias Reply = StoryReply
   package static let method = "Story"
@@ -12,11 +12,11 @@ package struct StoryCall: ControlCall {
 }
 
 package struct StoryReply: Codable, Sendable, Equatable {
-  /// The number of the story: that of its first document.
+  /// The number of the story, which is the number of its first document.
   package var story: Int64
-  /// The longest document, then the earliest: what stands for the story in lists.
+  /// The document that represents the story in lists: the longest, then the earliest.
   package var head: Int64
-  /// Documents of the story; `members` has at most 100.
+  /// The number of documents of the story; `members` has at most 100.
   package var total: Int
   package var members: [StoryMember]
 
@@ -39,15 +39,15 @@ package struct StoryMember: Codable, Sendable, Equatable {
   /// EDTF.
   @OrNull package var published: String?
   package var words: Int
-  /// How often it was sighted.
+  /// The number of its sightings.
   package var sightings: Int
-  /// What it is to the head; null for the head, and where only others join them.
+  /// Its relation to the head; null for the head, and if only other documents connect them.
   @OrNull package var relation: String?
   @OrNull package var jaccard: Double?
   @OrNull package var containment: Double?
-  /// Words that no member before it has; null where that was not looked at.
+  /// The number of words that no earlier member has; null if they were not compared.
   @OrNull package var newWords: Int?
-  /// The longest passages of them, at most three.
+  /// The longest passages of these new words, at most three.
   package var adds: [String] = []
 
   private enum CodingKeys: String, CodingKey {

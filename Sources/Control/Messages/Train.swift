@@ -1,15 +1,15 @@
 import DocumentModel
 
-/// Learns from the labels that the desk gave; or takes back what was learned last.
+/// Trains models on the desk's labels, or undoes the last training.
 package struct TrainCall: ControlCall {
   package typealias Reply = TrainReply
   package static let method = "Train"
 
-  /// Every facet that has labels where left out.
+  /// If omitted, every facet that has labels.
   package var facets: [String]?
-  /// Measures and installs nothing.
+  /// True to measure only and install nothing.
   package var dryRun: Bool?
-  /// Uses the model before the last one again, or none.
+  /// True to return to the previous model, or to the rules alone.
   package var undo: Bool?
 
   private enum CodingKeys: String, CodingKey {
@@ -31,25 +31,25 @@ package struct TrainReply: Codable, Sendable, Equatable {
   package init(facets: [TrainedFacet]) { self.facets = facets }
 }
 
-/// What training one facet came to.
+/// The result of training one facet.
 package struct TrainedFacet: Codable, Sendable, Equatable {
   package var facet: String
-  /// Documents with labels of the desk.
+  /// The number of documents with labels of the desk.
   package var documents: Int
   /// "installed", "worse", "too-few", "measured", "undone", "nothing-to-undo".
   package var result: String
-  /// The same in a sentence.
+  /// The result in a sentence for people.
   package var sentence: String
-  /// The model that is used now; null where rules alone are.
+  /// The model that is in use now; null if the rules alone are.
   @OrNull package var model: String?
-  /// F1 over all values: of the rules; of the model in use, on documents that were labelled after it
-  /// was made; of rules and new model, cross-validated. Null where it was not measured.
+  /// F1 over all values: of the rules; of the model in use, on documents that were labelled after
+  /// it was made; of rules and new model together, cross-validated. Null if it was not measured.
   @OrNull package var rules: Double?
   @OrNull package var inUse: Double?
   @OrNull package var trained: Double?
   package var values: [TrainedValue]
-  /// Documents without a word of the desk that were looked at as well, and how many of them the new model
-  /// sees otherwise than the rules.
+  /// The number of documents without labels of the desk that were also predicted, and the number
+  /// of those for which the new model and the rules differ.
   package var others = 0
   package var changedOthers = 0
 
@@ -79,10 +79,10 @@ package struct TrainedFacet: Codable, Sendable, Equatable {
 
 package struct TrainedValue: Codable, Sendable, Equatable {
   package var value: String
-  /// Documents that have it.
+  /// The number of documents that have the value.
   package var documents: Int
-  /// F1 of the rules, of the model in use on documents that it has not seen, and of rules and new model
-  /// cross-validated.
+  /// F1 of the rules; of the model in use, on documents that were labelled after it was made; of
+  /// rules and new model together, cross-validated.
   package var rules: Double
   @OrNull package var inUse: Double?
   package var trained: Double

@@ -1,4 +1,4 @@
-/// Looks through every inbox now, held files included.
+/// Scans every inbox now, including held files.
 package struct RescanCall: ControlCall {
   package typealias Reply = RescanReply
   package static let method = "Rescan"
@@ -10,7 +10,7 @@ package struct RescanReply: Codable, Sendable, Equatable {
   package init() {}
 }
 
-/// Reads the configuration again, then looks through every inbox.
+/// Reads the configuration again, then scans every inbox.
 package struct ReloadCall: ControlCall {
   package typealias Reply = ReloadReply
   package static let method = "Reload"
@@ -19,7 +19,7 @@ package struct ReloadCall: ControlCall {
 }
 
 package struct ReloadReply: Codable, Sendable, Equatable {
-  /// Keys whose change waits for a restart.
+  /// The keys whose change takes effect only after a restart.
   package var restartNeeded: [String]
 
   private enum CodingKeys: String, CodingKey {

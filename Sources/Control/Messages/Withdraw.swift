@@ -1,11 +1,12 @@
 import DocumentModel
 
-/// Erases documents for good and refuses their return.
+/// Erases documents permanently and refuses the same bytes from then on.
 package struct WithdrawCall: ControlCall {
   package typealias Reply = WithdrawReply
   package static let method = "Withdraw"
 
-  /// One document: a number or a prefix of the SHA-256. Either this, or `ids`, or `query`.
+  /// One document: a number or a prefix of the SHA-256. Exactly one of `id`, `ids` and `query` is
+  /// given.
   package var id: String?
   package var ids: [String]?
   package var query: String?
@@ -33,12 +34,12 @@ package struct WithdrawCall: ControlCall {
 }
 
 package struct WithdrawReply: Codable, Sendable, Equatable {
-  /// Of the first document; 0 and empty where a query fits none.
+  /// The number and the SHA-256 of the first document; 0 and empty if the query matches none.
   package var id: Int64
   package var sha256: String
   package var documents: [WithdrawnDocument]
   package var dryRun = false
-  /// Dry runs only.
+  /// Dry runs only: the places where the words would remain.
   package var holdings: [WithdrawalHolding] = []
   package var notice = Self.notice
 
@@ -59,7 +60,7 @@ package struct WithdrawReply: Codable, Sendable, Equatable {
   }
 
   private static let notice =
-    "Backups made before still hold the text, and so does an archive that 'restore' replaced "
+    "Earlier backups still hold the text, and so does an archive that 'restore' replaced "
     + "and kept."
 }
 
@@ -73,7 +74,7 @@ package struct WithdrawnDocument: Codable, Sendable, Equatable {
   }
 }
 
-/// Where words of a withdrawn document stay.
+/// A place where words of a withdrawn document remain.
 package struct WithdrawalHolding: Codable, Sendable, Equatable {
   package var kind: String
   package var of: Int64

@@ -1,6 +1,7 @@
 import LinuxEdge
 
-/// Who may do what, by the credentials that the kernel noted. Root may do everything.
+/// The rights of each user, checked by the credentials that the kernel recorded. Root may do
+/// everything.
 package struct AccessPolicy: Sendable {
   package enum Right: Sendable {
     /// Read: status, documents, queue.
@@ -20,7 +21,7 @@ package struct AccessPolicy: Sendable {
     }
   }
 
-  /// Users who may do everything, beside root.
+  /// Users other than root who may do everything.
   package var owners: Set<UInt32>
   package var askers: Group?
   package var correctors: Group?
@@ -31,12 +32,12 @@ package struct AccessPolicy: Sendable {
     self.correctors = correctors
   }
 
-  /// A private root: nobody but its owner.
+  /// Returns the policy of a private root: only its owner and root have access.
   package static func privateRoot(owner: UInt32) -> AccessPolicy {
     AccessPolicy(owners: [owner], askers: nil, correctors: nil)
   }
 
-  /// - Returns: nil where `peer` may; else the error that says who may.
+  /// - Returns: nil if `peer` has the right; else the error that names the group that has it.
   package func refusal(of right: Right, to peer: Peer) -> CallError? {
     if peer.user == 0 || owners.contains(peer.user) { return nil }
     if belongs(peer, to: correctors) { return nil }

@@ -1,24 +1,24 @@
-/// What a call leads to; the connection carries it out.
+/// The result of a call; the connection carries it out.
 enum Answer: Sendable {
   /// One message, NUL included.
   case message([UInt8])
-  /// A `oneway` call is never answered.
+  /// No reply, because the call is `oneway`.
   case nothing
-  /// Pieces, as fast as they are read.
+  /// Pieces, as fast as the client reads them.
   case pieces(ByteSource)
-  /// Replies one after the other, as they are read, at intervals.
+  /// Replies one after the other, at intervals, as the client reads them.
   case series(EncodedSeries)
-  /// The present state, then events.
+  /// The current state, then events.
   case monitor(MonitorCall)
-  /// One last message; the connection ends.
+  /// One last message, after which the connection is closed.
   case hangUp([UInt8])
 }
 
-/// A series of replies as messages.
+/// A series of replies, encoded as messages.
 struct EncodedSeries: Sendable {
   /// Seconds between two replies.
   let interval: Double
-  /// The next message, NUL included, and whether more come.
+  /// Returns the next message, NUL included; `continues` is true if more messages follow.
   let next: @Sendable () throws(CallError) -> (message: [UInt8], continues: Bool)
 
   init<Reply>(_ series: ReplySeries<Reply>) {

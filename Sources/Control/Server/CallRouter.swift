@@ -1,17 +1,17 @@
 import LinuxEdge
 
-/// From the bytes of one call to its answer; no socket, no queue.
+/// Turns the bytes of one call into its answer; uses no socket and no queue.
 package struct CallRouter: Sendable {
   private let identity: ServiceIdentity
   private let policy: AccessPolicy
   private let front: Front
   let limits: ServerLimits
 
-  /// Who answers.
+  /// The access to the service that answers the calls.
   package struct Front: Sendable {
-    /// - Throws: `unavailable` while the service is not there.
+    /// - Throws: `unavailable` while the service does not exist yet.
     let service: @Sendable () throws(CallError) -> any ControlService
-    /// Answers a status meanwhile.
+    /// Returns the status until the service exists.
     let earlyStatus: @Sendable () -> StatusReply?
 
     package init(
@@ -62,7 +62,7 @@ package struct CallRouter: Sendable {
     return head.oneway == true ? .nothing : answer
   }
 
-  /// The first reply to a monitor.
+  /// Returns the first reply to a monitor: the current state.
   func presentState(at time: String) -> Result<[UInt8], CallError> {
     Result { () throws(CallError) -> [UInt8] in
       var event = MonitorEvent(event: MonitorEvent.Kind.state, time: time)

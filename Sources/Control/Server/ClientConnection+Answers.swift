@@ -1,7 +1,7 @@
 import Foundation
 import LinuxEdge
 
-/// What becomes of a call: the reply, the pieces, the events.
+/// The sending of answers: single replies, pieces, series and events.
 extension ClientConnection {
   func work(on message: [UInt8]) {
     phase = .working
@@ -28,8 +28,8 @@ extension ClientConnection {
 
   // MARK: Pieces
 
-  /// Reads the next piece on a worker. Only when the one before is read by the client: what a
-  /// series holds in memory is one piece.
+  /// Fetches the next piece on a worker. It is called only after the client has read the previous
+  /// piece, so a series holds one piece in memory.
   func fetch(from source: ByteSource, at offset: Int) {
     phase = .sending(source, offset: offset, fetching: true)
     let size = limits.piece
@@ -46,7 +46,7 @@ extension ClientConnection {
     let bytes = try source.read(offset, wanted)
     guard bytes.count == wanted else {
       throw .unavailable(
-        sentence: "The bytes ended early, at \(offset + bytes.count).", retry: true)
+        sentence: "The data ended early, after \(offset + bytes.count) bytes.", retry: true)
     }
     let end = offset + wanted
     let piece = Piece(data: Data(bytes), offset: offset, size: source.size)
@@ -76,7 +76,8 @@ extension ClientConnection {
 
   var isFollowing: Bool { if case .following = phase { true } else { false } }
 
-  /// Asks for the next reply on a worker; only when the one before is read by the client.
+  /// Fetches the next reply on a worker. It is called only after the client has read the previous
+  /// reply.
   func fetch(from series: EncodedSeries) {
     phase = .following(series, .fetching)
     workers.run { [self] in
@@ -118,8 +119,8 @@ extension ClientConnection {
     }
   }
 
-  /// Takes part from now on, so that no event is lost between the state and the events; those
-  /// that come before the state is sent are held.
+  /// Joins the monitors before it asks for the state, so that no event is lost in between. Events
+  /// that arrive before the state is sent are held back.
   private func join(_ call: MonitorCall) {
     phase = .joining(call, held: [])
     load.join()
@@ -147,8 +148,9 @@ extension ClientConnection {
     if isMonitoring { load.leave() }
   }
 
-  /// Passes an event on if this client wants it; never waits. A client that leaves too much
-  /// unread is dropped: what it has begun to receive, one last error, the end.
+  /// Passes an event on if this client asked for its kind; never waits. A client that leaves more
+  /// than `monitorBacklog` bytes unread is dropped: it gets the rest of a message that is already
+  /// partly sent and one last error, then the connection is closed.
   func deliver(_ message: [UInt8], kind: String) {
     switch phase {
     case .joining(let call, var held) where wants(kind, call):

@@ -3,15 +3,16 @@ import Glibc
 import LinuxEdge
 import DocumentModel
 
-/// One client: reads calls, has them answered one after the other, sends the replies.
+/// The connection of one client: reads calls, answers them one after the other, sends the replies.
 ///
 ///     idle → working → idle                    one call, one reply
-///            working → sending → idle          pieces, the next when the last is read
-///            working → following → idle        replies at intervals, until what they tell of ends
-///            working → joining → monitoring    held events, the present state, events
-///     any  → closing → closed                  a last message, then the end
+///            working → sending → idle          pieces, each after the previous one was read
+///            working → following → idle        replies at intervals, until the series ends
+///            working → joining → monitoring    held events, the current state, events
+///     any  → closing → closed                  one last message, then the end
 ///
-/// `@unchecked Sendable`: every stored variable is touched on `queue` alone; each entry asserts it.
+/// `@unchecked Sendable`: every stored variable is accessed only on `queue`; each entry point
+/// asserts this.
 final class ClientConnection: @unchecked Sendable {
   enum Phase {
     case idle
@@ -24,7 +25,7 @@ final class ClientConnection: @unchecked Sendable {
     case closed
   }
 
-  /// Where a series of replies stands.
+  /// The state of a series of replies.
   enum Following { case due, fetching, resting }
 
   let peer: Peer
@@ -43,7 +44,7 @@ final class ClientConnection: @unchecked Sendable {
   private var splitter: MessageSplitter
   private let key: UInt64
   private let poll: SocketPoll
-  /// What `poll` watches for; nil where it does not watch.
+  /// The events that `poll` watches for; nil if it does not watch.
   private var watched: Int32?
   private var inputEnded = false
   private var endsAfterReply = false
@@ -52,7 +53,7 @@ final class ClientConnection: @unchecked Sendable {
   private var stalledSince: Double?
   private var halfMessageSince: Double?
 
-  /// - Parameter key: what the poll calls this connection.
+  /// - Parameter key: identifies this connection in the poll.
   init(socket: Descriptor, key: UInt64, peer: Peer, home: Home) {
     self.socket = socket
     self.key = key
@@ -66,7 +67,7 @@ final class ClientConnection: @unchecked Sendable {
     splitter = MessageSplitter(limit: limits.message)
   }
 
-  /// What all connections of a server share.
+  /// The objects that all connections of a server share.
   struct Home {
     let queue: DispatchQueue
     let poll: SocketPoll
@@ -81,7 +82,7 @@ final class ClientConnection: @unchecked Sendable {
     watched = POLLIN
   }
 
-  /// Something happened to the socket: bits of poll(2).
+  /// Handles events of the socket, given as bits of poll(2).
   func react(to events: Int32) {
     dispatchPrecondition(condition: .onQueue(queue))
     if events & (POLLHUP | POLLERR) != 0 { return hangUp() }
@@ -89,7 +90,7 @@ final class ClientConnection: @unchecked Sendable {
     settle()
   }
 
-  /// Lets the call at work finish, then ends.
+  /// Lets the running call finish, then closes the connection.
   func finish() {
     dispatchPrecondition(condition: .onQueue(queue))
     endsAfterReply = true
@@ -97,7 +98,7 @@ final class ClientConnection: @unchecked Sendable {
     settle()
   }
 
-  /// Ends now.
+  /// Closes the connection now.
   func end() {
     dispatchPrecondition(condition: .onQueue(queue))
     if case .closed = phase { return }
@@ -115,7 +116,7 @@ final class ClientConnection: @unchecked Sendable {
     if let message { output.append(message) }
   }
 
-  /// Goes on as far as it can without waiting; the end of every event.
+  /// Proceeds as far as possible without waiting; every event handler ends with this call.
   func settle() {
     dispatchPrecondition(condition: .onQueue(queue))
     guard flush() else { return end() }
@@ -131,7 +132,7 @@ final class ClientConnection: @unchecked Sendable {
     watch()
   }
 
-  /// Ends a connection that waits too long for anything.
+  /// Closes the connection if it has exceeded one of its time limits.
   func sweep(now: Double) {
     dispatchPrecondition(condition: .onQueue(queue))
     let isStalled = stalledSince.map { now - $0 > limits.stalled } ?? false
@@ -140,14 +141,14 @@ final class ClientConnection: @unchecked Sendable {
     if isStalled || isUnused || (isHalf && isIdle) { end() }
   }
 
-  /// No call is at work, none waits in the socket and no answer is unread: ending it costs its
-  /// client a new connection and nothing else.
+  /// True if no call is running, none waits in the socket and no answer is unread. Closing such a
+  /// connection costs its client only a new connection.
   var isUnused: Bool {
     guard isIdle, output.isEmpty else { return false }
     return ((try? socket.wait(for: POLLIN, milliseconds: 0)) ?? 0) & POLLIN == 0
   }
 
-  /// The call is answered; the next may begin.
+  /// Marks the call as answered; the next one may begin.
   func becomeIdle() {
     phase = .idle
     lastActivity = Clock.monotonic()
@@ -157,7 +158,7 @@ final class ClientConnection: @unchecked Sendable {
 
   private var isIdle: Bool { if case .idle = phase { true } else { false } }
 
-  /// - Returns: false where the socket is broken.
+  /// - Returns: false if the socket is broken.
   private func read() -> Bool {
     do throws(SystemError) {
       switch try receive() {
@@ -171,7 +172,8 @@ final class ClientConnection: @unchecked Sendable {
     }
   }
 
-  /// The client closed both ways: what it asked before is still done, nobody reads the replies.
+  /// Handles a client that closed both directions: the calls that it sent before are still done,
+  /// but nobody reads the replies.
   private func hangUp() {
     unwatch()
     var before = -1
@@ -235,7 +237,7 @@ final class ClientConnection: @unchecked Sendable {
 
   // MARK: Output
 
-  /// - Returns: false where the other side is gone.
+  /// - Returns: false if the client has closed the connection.
   private func flush() -> Bool {
     do throws(SystemError) {
       let sent = try output.send(to: socket)
@@ -251,5 +253,5 @@ final class ClientConnection: @unchecked Sendable {
   }
 }
 
-/// Bytes taken from a socket at once: the usual size of a Unix socket's buffer is 208 KiB.
+/// Bytes read from a socket at once. The usual size of a Unix socket's buffer is 208 KiB.
 private let readSize = 1 << 16

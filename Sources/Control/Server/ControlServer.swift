@@ -3,10 +3,10 @@ import Glibc
 import LinuxEdge
 import DocumentModel
 
-/// Serves the control socket. Ingest never waits for it: calls run on queues of its own, and
+/// The server of the control socket. Ingest never waits for it: calls run on its own queues, and
 /// `publish` only counts and posts.
 ///
-/// `@unchecked Sendable`: every stored variable is touched on `home.queue` alone.
+/// `@unchecked Sendable`: every stored variable is accessed only on `home.queue`.
 package final class ControlServer: @unchecked Sendable {
   private let endpoint: Endpoint
   private let home: ClientConnection.Home
@@ -14,8 +14,8 @@ package final class ControlServer: @unchecked Sendable {
   private var readiness: (any DispatchSourceRead)?
   private var isListening = false
   private var connections: [UInt64: ClientConnection] = [:]
-  /// Keys of the poll are never used twice, so that what is ready of a socket that is gone is
-  /// nobody's.
+  /// The last key given to the poll. Keys are never reused, so an event of a closed socket reaches
+  /// no other connection.
   private var lastKey = listenerKey
   private var isSweeping = false
 
@@ -27,7 +27,7 @@ package final class ControlServer: @unchecked Sendable {
       load: MonitorLoad(limit: router.limits.eventBacklog))
   }
 
-  /// Takes connections from now on.
+  /// Starts accepting connections.
   package func start() {
     home.queue.sync { [self] in
       let poll = home.poll.descriptor
@@ -41,8 +41,8 @@ package final class ControlServer: @unchecked Sendable {
     }
   }
 
-  /// Takes no more connections, lets calls at work finish, and ends the rest.
-  /// - Parameter grace: seconds to wait for calls at work.
+  /// Stops accepting connections, lets running calls finish, and closes all connections.
+  /// - Parameter grace: seconds to wait for running calls.
   /// - Precondition: not called on a queue of the server.
   package func stop(grace: Double = 2) {
     home.queue.sync { [self] in
@@ -59,7 +59,8 @@ package final class ControlServer: @unchecked Sendable {
     }
   }
 
-  /// Tells every monitor that wants it. Costs one lock where nobody monitors; never waits.
+  /// Sends the event to every monitor that asked for its kind. Never waits; costs one lock if there
+  /// is no monitor.
   package func publish(_ event: MonitorEvent) {
     switch home.load.publish() {
     case .nobody, .lost: break
@@ -87,7 +88,7 @@ package final class ControlServer: @unchecked Sendable {
 
   private func react() {
     dispatchPrecondition(condition: .onQueue(home.queue))
-    // What is not handed out now makes the source fire again.
+    // Events that are not returned now make the source fire again.
     for ready in (try? home.poll.ready()) ?? [] {
       if ready.key == listenerKey {
         acceptAll()
@@ -122,7 +123,7 @@ package final class ControlServer: @unchecked Sendable {
         try welcome(socket)
       }
     } catch {
-      // Out of descriptors or memory: the listener stays ready, so look again a little later.
+      // Out of descriptors or memory: the listener stays ready, so listen again a little later.
       stopListening()
       listenLater()
     }
@@ -133,7 +134,7 @@ package final class ControlServer: @unchecked Sendable {
     if let refusal = refusal(of: peer) {
       var output = OutputBuffer()
       output.append(WireFormat.error(refusal))
-      // A fresh socket takes a short message whole; where it does not, the client is gone.
+      // A new socket accepts a short message completely, unless the client is gone.
       _ = try? output.send(to: socket)
       return
     }
@@ -150,8 +151,9 @@ package final class ControlServer: @unchecked Sendable {
     sweepLater()
   }
 
-  /// Where a limit is reached, ends an unused connection of those that reached it.
-  /// - Returns: why there is no room; nil where there is.
+  /// Closes an unused connection if a limit is reached, chosen among the connections that count
+  /// towards that limit.
+  /// - Returns: nil if there is room for a new connection; else the error for its client.
   private func refusal(of peer: Peer) -> CallError? {
     let limits = home.router.limits
     let ofUser = connections.values.filter { $0.peer.user == peer.user }
@@ -165,12 +167,13 @@ package final class ControlServer: @unchecked Sendable {
         connections.count < limits.connections || endUnused(among: Array(connections.values))
       }
     if hasRoom { return nil }
-    let sentence = "The daemon has \(connections.count) connections and takes no more; try again."
+    let sentence = "The daemon has \(connections.count) connections and accepts no more; try again."
     return .unavailable(sentence: sentence, retry: true)
   }
 
-  /// Ends the connection that was unused longest of the process that has the most of them.
-  /// - Returns: whether there was one.
+  /// Closes an unused connection of the process that has the most connections; among these, the one
+  /// that was unused for the longest time.
+  /// - Returns: true if there was an unused connection.
   private func endUnused(among candidates: [ClientConnection]) -> Bool {
     let unused = candidates.filter(\.isUnused)
     let counts = Dictionary(grouping: connections.values, by: \.peer.process).mapValues(\.count)
@@ -186,7 +189,8 @@ package final class ControlServer: @unchecked Sendable {
 
   // MARK: Time
 
-  /// Looks for clients that wait too long, as long as there are clients: an idle daemon sleeps.
+  /// Schedules the check of the time limits while there are connections, so that an idle daemon
+  /// sleeps.
   private func sweepLater() {
     if isSweeping || connections.isEmpty { return }
     isSweeping = true
@@ -202,5 +206,5 @@ package final class ControlServer: @unchecked Sendable {
   }
 }
 
-/// What the poll calls the listener.
+/// The key of the listener in the poll.
 private let listenerKey: UInt64 = 0

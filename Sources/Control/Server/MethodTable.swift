@@ -1,8 +1,9 @@
 import LinuxEdge
 
-/// The methods of the interfaces, as data: which right each needs, and whom it asks.
+/// The methods of the interfaces, as data: the right that each needs, and the function that answers
+/// it.
 struct MethodTable: Sendable {
-  /// One call on its way to the service.
+  /// One call and its context, passed to a method.
   struct Request: Sendable {
     var message: [UInt8]
     var more: Bool
@@ -17,12 +18,12 @@ struct MethodTable: Sendable {
   }
 
   struct Method: Sendable {
-    /// nil: everybody may.
+    /// The right that the call needs; nil if everybody may make it.
     var right: AccessPolicy.Right?
     var run: @Sendable (Request) throws(CallError) -> Answer
   }
 
-  /// Interface → method → what it does.
+  /// The methods by interface name, then by method name.
   static let interfaces: [String: [String: Method]] = [
     Interface.service: Dictionary(uniqueKeysWithValues: serviceMethods),
     Interface.control: Dictionary(uniqueKeysWithValues: controlMethods),
@@ -85,7 +86,7 @@ struct MethodTable: Sendable {
     monitor(.ask),
   ]
 
-  /// One call, one reply.
+  /// Builds a method that answers one call with one reply.
   private static func plain<C: ControlCall>(
     _ type: C.Type, _ right: AccessPolicy.Right?,
     _ run: @escaping @Sendable (Request, C) throws(CallError) -> C.Reply
@@ -97,7 +98,8 @@ struct MethodTable: Sendable {
     return (C.method, method)
   }
 
-  /// One call, many pieces. What fits in one piece may be asked for without `more`.
+  /// Builds a method that answers one call with pieces. Without `more`, `Cat` returns data that
+  /// fits in one piece; all else needs `more`.
   private static func series<C: ControlStreamCall>(
     _ type: C.Type, _ right: AccessPolicy.Right,
     _ run: @escaping @Sendable (Request, C) throws(CallError) -> ByteSource
@@ -112,7 +114,8 @@ struct MethodTable: Sendable {
     return (C.method, method)
   }
 
-  /// One call, and with `more` replies until what it tells of has ended; without, the first of them.
+  /// Builds a method that answers a call with `more` by a series of replies, and a call without it
+  /// by the first of them.
   private static func following<C: ControlStreamCall>(
     _ type: C.Type, _ right: AccessPolicy.Right,
     _ run: @escaping @Sendable (Request, C) throws(CallError) -> ReplySeries<C.Reply>

@@ -1,14 +1,14 @@
 import Synchronization
 
-/// How many monitors there are and how many events are on their way to them, so that whoever
-/// publishes pays nothing where nobody listens, and never waits.
+/// The number of monitors and of undelivered events. With it, publishing costs almost nothing if
+/// there is no monitor, and never waits.
 final class MonitorLoad: Sendable {
   enum Verdict: Sendable {
     case nobody
     case accepted
-    /// The first event too many: the monitors are to be dropped.
+    /// The first event over the limit: the caller must drop the monitors.
     case overrun
-    /// Another one too many before that is done.
+    /// A further event over the limit, before the monitors are dropped.
     case lost
   }
 
@@ -26,7 +26,7 @@ final class MonitorLoad: Sendable {
   func join() { state.withLock { $0.monitors += 1 } }
   func leave() { state.withLock { $0.monitors -= 1 } }
 
-  /// Counts one event in; one that is `accepted` has to be `delivered` later.
+  /// Counts one event. If the result is `accepted`, the caller must call `delivered` later.
   func publish() -> Verdict {
     state.withLock { state in
       if state.monitors == 0 { return .nobody }

@@ -1,12 +1,12 @@
 import LinuxEdge
 
-/// Messages on their way out of one connection.
+/// The messages that one connection has not sent yet.
 struct OutputBuffer {
   private var messages: [[UInt8]] = []
-  /// The message being sent, and how many of its bytes are out.
+  /// The index of the message being sent, and the number of its bytes already sent.
   private var first = 0
   private var sent = 0
-  /// Bytes that wait.
+  /// Bytes not sent yet.
   private(set) var count = 0
 
   var isEmpty: Bool { count == 0 }
@@ -17,8 +17,8 @@ struct OutputBuffer {
     count += message.count
   }
 
-  /// Sends what the socket takes.
-  /// - Returns: how many bytes went.
+  /// Sends as much as the socket accepts.
+  /// - Returns: the number of bytes sent.
   mutating func send(to socket: Descriptor) throws(SystemError) -> Int {
     let before = count
     while first < messages.count {
@@ -36,7 +36,7 @@ struct OutputBuffer {
     return before - count
   }
 
-  /// Drops every message of which no byte is out.
+  /// Drops every message of which no byte has been sent.
   mutating func dropUnbegun() {
     messages.removeSubrange(min(first + (sent > 0 ? 1 : 0), messages.count)...)
     count = messages.dropFirst(first).reduce(0) { $0 + $1.count } - sent

@@ -1,27 +1,27 @@
-/// What a client may use up. Sizes in bytes, times in seconds.
+/// The resources that a client may use. Sizes are in bytes, times in seconds.
 package struct ServerLimits: Sendable {
-  /// One call. Calls carry ids, a query, corrections: none comes near this.
+  /// Size of one call. Calls carry ids, a query or corrections and are far smaller than this.
   package var message = 1 << 20
   package var connections = 64
-  /// Connections of one user other than root: three quarters, at least one, so that no user can
-  /// shut out the rest.
+  /// Connections of one user other than root: three quarters of all, at least one, so that no user
+  /// can shut out the others.
   package var connectionsPerUser: Int { max(1, connections * 3 / 4) }
-  /// Connections of one process, root's too: a program of root's that lets go of none leaves room for
-  /// another of root's.
+  /// Connections of one process, including those of root: if a program of root keeps all its
+  /// connections, other programs of root can still connect.
   package var connectionsPerProcess: Int { max(1, connections * 3 / 4) }
-  /// Calls at work at once; more wait their turn.
+  /// Calls that run at once; further calls wait.
   package var workers = 4
-  /// Without a call and not monitoring.
+  /// Time without a call, for a client that does not monitor.
   package var idle = 300.0
-  /// From the first byte of a call to its last.
+  /// Time from the first byte of a call to its last.
   package var halfMessage = 30.0
-  /// Output waits and not one byte of it is read.
+  /// Time in which the client reads none of the waiting output.
   package var stalled = 30.0
-  /// Unread output at which a monitor is dropped: about two thousand events.
+  /// Unread output above which a monitor is dropped: about two thousand events.
   package var monitorBacklog = 1 << 20
-  /// Events published and not yet handed to monitors, at which all monitors are dropped.
+  /// Published events not yet passed to monitors, at which all monitors are dropped.
   package var eventBacklog = 10_000
-  /// One reply of a series.
+  /// Size of one piece.
   package var piece = 192 << 10
 
   package init() {}

@@ -1,4 +1,4 @@
-/// What `org.varlink.service.GetInfo` says.
+/// The reply of `org.varlink.service.GetInfo`.
 package struct ServiceIdentity: Codable, Sendable, Equatable {
   package var vendor: String
   package var product: String

@@ -1,10 +1,10 @@
 import Dispatch
 import Synchronization
 
-/// Runs calls, so many at once; the others wait in order.
+/// A pool that runs at most `width` calls at once; further calls wait in order.
 ///
-/// Each worker is a serial queue: those get threads of their own, whereas concurrent queues share
-/// as many threads as there are cores with all other work of the process, and would wait for it.
+/// Each worker is a serial queue, which gets a thread of its own. Concurrent queues share one
+/// thread per core with all other work of the process, so calls would wait for that work.
 final class WorkerPool: Sendable {
   private struct State {
     var free: [DispatchQueue]

@@ -1,6 +1,6 @@
-/// How errors stand on the wire: a qualified name, and the facts as parameters.
+/// The wire form of errors: a qualified name, and the facts as parameters.
 extension CallError {
-  /// Every parameter that any error has; each error fills its own.
+  /// The parameters of all errors together; each error fills only its own.
   package struct Parameters: Codable, Sendable, Equatable {
     package var interface: String?
     package var method: String?
@@ -55,7 +55,7 @@ extension CallError {
     return all
   }
 
-  /// Reads an error off the wire; facts that are missing stand as empty or zero.
+  /// Reads an error from the wire; missing facts become empty, zero or false.
   package init(name: String, parameters: Parameters) {
     let text = parameters.sentence ?? ""
     let known: [CallError] = [

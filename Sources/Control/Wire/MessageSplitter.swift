@@ -1,26 +1,26 @@
-/// Cuts a byte stream into messages: each ends with one NUL byte.
+/// Splits a byte stream into messages; each message ends with one NUL byte.
 struct MessageSplitter {
-  /// A message grew over the limit.
+  /// A message is longer than the limit.
   struct TooLong: Error {}
 
   private let limit: Int
   private var buffer: [UInt8] = []
-  /// Where the next message begins in `buffer`.
+  /// The index in `buffer` at which the next message begins.
   private var start = 0
-  /// Up to where no NUL stands.
+  /// The index in `buffer` before which no NUL was found since `start`.
   private var searched = 0
 
   init(limit: Int) { self.limit = limit }
 
-  /// Bytes that came and are not handed out.
+  /// Bytes that were received and not yet returned.
   var count: Int { buffer.count - start }
 
   mutating func append(_ bytes: UnsafeRawBufferPointer) {
     buffer.append(contentsOf: bytes)
   }
 
-  /// - Returns: the next whole message without its NUL; nil where none is whole.
-  /// - Complexity: O(n) in the bytes that came since the last call.
+  /// - Returns: the next complete message without its NUL; nil if none is complete.
+  /// - Complexity: O(n) in the bytes received since the last call.
   mutating func next() throws(TooLong) -> [UInt8]? {
     guard let end = buffer[searched...].firstIndex(of: 0) else {
       searched = buffer.count

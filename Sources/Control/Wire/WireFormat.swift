@@ -1,8 +1,8 @@
 import Foundation
 
-/// Varlink messages as JSON (https://varlink.org/Method-Call).
+/// Encodes and decodes Varlink messages as JSON (https://varlink.org/Method-Call).
 enum WireFormat {
-  /// What every call has beside its parameters.
+  /// The members of every call other than its parameters.
   struct CallHead: Codable {
     var method: String
     var oneway: Bool?
@@ -10,7 +10,7 @@ enum WireFormat {
     var upgrade: Bool?
   }
 
-  /// What every reply has beside its parameters.
+  /// The members of every reply other than its parameters.
   struct ReplyHead: Decodable {
     var error: String?
     var continues: Bool?
@@ -38,20 +38,20 @@ enum WireFormat {
     try bytes(Call(method: C.qualifiedMethod, more: more ? true : nil, parameters: call))
   }
 
-  /// - Throws: where a value has no JSON, such as a number that is not finite.
+  /// - Throws: if a value has no JSON form, such as a number that is not finite.
   static func reply(_ parameters: some Encodable, continues: Bool = false) throws -> [UInt8] {
     try bytes(Reply(parameters: parameters, continues: continues ? true : nil))
   }
 
   static func error(_ error: CallError) -> [UInt8] {
     let reply = Reply(error: error.name, parameters: error.parameters)
-    // Strings and integers always have JSON.
+    // Strings, integers and Booleans always have a JSON form.
     return (try? bytes(reply)) ?? []
   }
 
   // MARK: Reading
 
-  /// - Throws: `badMessage` for what is not a JSON object with a method.
+  /// - Throws: `badMessage` if the message is not a JSON object with a method.
   static func callHead(_ message: [UInt8]) throws(CallError) -> CallHead {
     guard String(validating: message, as: UTF8.self) != nil else {
       throw .badMessage(sentence: "The call is not UTF-8.")
@@ -63,7 +63,7 @@ enum WireFormat {
     }
   }
 
-  /// - Throws: `invalidParameter` with the name of the first that is missing or wrong.
+  /// - Throws: `invalidParameter` with the name of the first parameter that is missing or wrong.
   static func parameters<P: Decodable>(
     _ type: P.Type, of message: [UInt8]
   ) throws(CallError) -> P {

@@ -2,15 +2,16 @@ import Foundation
 import LinuxEdge
 import DocumentModel
 
-/// A backup on its way to a client: a file that has no name any more once it is open, so that it
-/// goes with us whatever ends us.
+/// A backup that is sent to a client. The file is unlinked once it is open, so it disappears with
+/// the daemon, however the daemon ends.
 final class BackupCopy: @unchecked Sendable {  // `handle` is set once, before it is shared
   let path: String
   private let turn: ExclusiveTask
   private var handle: FileHandle?
 
-  /// - Parameter turn: copies take room: one at a time.
-  /// - Returns: nil where another copy is on its way.
+  /// Reserves the path of a copy beside the archive. The caller writes the copy.
+  /// - Parameter turn: allows one copy at a time, because copies take space.
+  /// - Returns: nil if another copy exists.
   init?(beside archive: String, turn: ExclusiveTask) {
     guard turn.take() else { return nil }
     self.turn = turn
@@ -23,8 +24,8 @@ final class BackupCopy: @unchecked Sendable {  // `handle` is set once, before i
     turn.letGo()
   }
 
-  /// Opens the copy and takes its name away.
-  /// - Returns: its size in bytes.
+  /// Opens the copy and unlinks it.
+  /// - Returns: the size in bytes; nil if the copy cannot be opened.
   func open() -> Int? {
     handle = FileHandle(forReadingAtPath: path)
     try? FileManager.default.removeItem(atPath: path)
@@ -36,7 +37,7 @@ final class BackupCopy: @unchecked Sendable {  // `handle` is set once, before i
     return (try? handle.read(upToCount: count)).map { Array($0) }
   }
 
-  /// Removes what a kill left while a copy was written; no file of another name.
+  /// Removes the files that a kill left while a copy was written, and no file of another name.
   static func removeLeftovers(beside archive: String) {
     let folder = URL(fileURLWithPath: archive).deletingLastPathComponent()
     let prefix = URL(fileURLWithPath: prefix(archive)).lastPathComponent

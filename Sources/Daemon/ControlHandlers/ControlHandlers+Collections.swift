@@ -3,9 +3,9 @@ import Control
 import Synchronization
 import DocumentModel
 
-/// Many documents at once: counted, and handed out.
+/// Statistics and exports of many documents.
 extension ControlHandlers {
-  /// Records in one reply of an export, and bytes of their originals.
+  /// The limits of one export reply: the number of records, and the bytes of their originals.
   private static let records = 200
   private static let recordBytes = 2 << 20
 
@@ -30,7 +30,7 @@ extension ControlHandlers {
   }
 }
 
-/// How far one client's export is.
+/// The progress of one client's export.
 private final class ExportProgress: Sendable {
   private let cursor: Mutex<ExportCursor>
 
@@ -39,7 +39,7 @@ private final class ExportProgress: Sendable {
   func next(
     from archive: ArchiveStore, limit: Int, bytes: Int
   ) throws(RequestError) -> (reply: ExportReply, continues: Bool) {
-    // A series is never asked twice at once: the lock only says so to the compiler.
+    // A series has one caller at a time. The lock only proves that to the compiler.
     var cursor = cursor.withLock { $0 }
     let records = try archive.next(of: &cursor, limit: limit, bytes: bytes)
     let moved = cursor

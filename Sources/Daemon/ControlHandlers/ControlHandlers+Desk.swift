@@ -6,11 +6,12 @@ import LinuxEdge
 import DocumentModel
 
 extension ControlHandlers {
-  /// Documents corrected in one request at most come from the archive's own limit; an encoding is
-  /// corrected in fewer, since each is read again.
+  /// Corrects documents. The archive limits how many documents one request may correct. For an
+  /// encoding the limit is lower, because each document is read again.
   ///
-  /// That they have to be read again is noted in the transaction of the ledger. The reply waits until
-  /// it is done; where it cannot be done now, or the daemon ends meanwhile, a reprocessing does it.
+  /// The transaction of the ledger also notes which documents have to be read again. The reply
+  /// waits until they are. If that fails, or if the daemon ends meanwhile, a reprocessing reads
+  /// them.
   func set(_ call: SetCall, by who: String) throws(CallError) -> SetReply {
     let changes = try changes(call)
     let selection = try readable(
@@ -24,14 +25,15 @@ extension ControlHandlers {
     }
     try readAgain(corrected.filter(\.needsReading).map(\.id))
     for each in corrected {
-      var event = Event(.corrected, "SourceDocument \(each.id) was corrected by \(who).")
+      var event = Event(.corrected, "\(who) corrected document \(each.id).")
       event.id = each.id
       upkeep.tell(event)
     }
     return SetReply(changed: corrected.count)
   }
 
-  /// A copy beside the archive, one at a time, read piece by piece and removed when the reader is done.
+  /// Creates a copy beside the archive, which the client reads piece by piece and which is removed
+  /// when the client is done. There is one copy at a time.
   func backup() throws(CallError) -> ByteSource {
     guard let copy = BackupCopy(beside: parts.archive.path, turn: parts.backupTurn) else {
       throw .unavailable(sentence: "Another backup is being taken.", retry: true)
@@ -50,7 +52,7 @@ extension ControlHandlers {
 
   private func changes(_ call: SetCall) throws(CallError) -> [DeskChange] {
     guard !call.changes.isEmpty else {
-      throw .badChange(field: "", sentence: "No change is named; say field=value.")
+      throw .badChange(field: "", sentence: "The request names no change; give field=value.")
     }
     var changes: [DeskChange] = []
     for change in call.changes {
@@ -69,7 +71,7 @@ extension ControlHandlers {
       return .documents(documents)
     }
     if let source, ids == nil {
-      // An empty query would mean every document: that has to be said with a field.
+      // An empty query would select every document; that requires an explicit field.
       guard source.contains(where: { !$0.isWhitespace }) else {
         throw .badQuery(position: 0, length: 0, sentence: "The query is empty.")
       }

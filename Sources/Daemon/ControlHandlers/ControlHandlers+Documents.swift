@@ -68,7 +68,7 @@ extension ControlHandlers {
     }
   }
 
-  /// Made again from the kept bytes under the recorded encoding.
+  /// Returns the raw text, decoded again from the stored bytes in the recorded encoding.
   private func raw(_ document: DocumentRef) throws(CallError) -> ByteSource {
     let (record, bytes) = try answering { () throws(RequestError) in
       (
@@ -79,7 +79,7 @@ extension ControlHandlers {
     return ByteSource(parts.preparation.rawText(of: bytes, as: record.encoding) ?? [])
   }
 
-  /// A document by number or by the beginning of its hash.
+  /// Parses a reference to a document: its number or the beginning of its hash.
   func document(_ id: String) throws(CallError) -> DocumentRef {
     guard let document = DocumentRef(id) else { throw .notFound(id: id) }
     return document

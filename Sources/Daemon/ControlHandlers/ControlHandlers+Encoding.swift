@@ -3,13 +3,13 @@ import Control
 import Ingest
 import DocumentModel
 
-/// What a correction of the encoding needs: the documents are read again.
+/// Corrections of the encoding, after which the documents are read again.
 extension ControlHandlers {
-  /// Documents that one request may have read again.
+  /// The maximum number of documents that one request may cause to be read again.
   private static let readingLimit = 500
 
-  /// The documents that are meant; where an encoding is said, all of them can be read in it, so
-  /// that nothing comes into the ledger that cannot be done.
+  /// Returns the selected documents. If the changes set an encoding, first checks that all of them
+  /// can be read in it, so that the ledger gets no correction that cannot be applied.
   func readable(
     _ selection: Selection, under changes: [DeskChange]
   ) throws(CallError) -> Selection {
@@ -25,7 +25,7 @@ extension ControlHandlers {
       guard parts.preparation.rawText(of: bytes, as: choice) != nil else {
         throw .badChange(
           field: "encoding",
-          sentence: "SourceDocument \(document) cannot be read as \(encoding.rawValue); "
+          sentence: "Document \(document) cannot be read as \(encoding.rawValue); "
             + "nothing was changed.")
       }
     }
@@ -44,26 +44,27 @@ extension ControlHandlers {
     guard documents.count <= Self.readingLimit else {
       throw .badChange(
         field: "encoding",
-        sentence: "At most \(Self.readingLimit) documents are read again at once; "
+        sentence: "One request can change the encoding of at most \(Self.readingLimit) documents; "
           + "narrow the query.")
     }
     return documents
   }
 
-  /// The documents again from their bytes, now that a person named the encoding. The archive knows
-  /// that they are due until it has the new readings.
+  /// Reads documents again from their bytes after a person set the encoding. The archive lists them
+  /// as due until it has the new readings.
   func readAgain(_ documents: [Int64]) throws(CallError) {
     do throws(Outage) {
       for document in documents { try readAgain(document) }
     } catch {
       reprocessor.resume()
       throw .unavailable(
-        sentence: "The correction stands, but not all of its documents could be read again yet; "
-          + "Khazin goes on by itself. \(error.sentence)", retry: false)
+        sentence: "The correction is stored, but some of its documents are not read again yet; "
+          + "Khazin continues by itself. \(error.sentence)", retry: false)
     }
   }
 
-  /// Readings of one document that others undid, after which the reprocessor takes over.
+  /// The number of readings of one document that may fail because the document changed meanwhile.
+  /// Then the reprocessor takes over.
   private static let tries = 5
 
   private func readAgain(_ id: Int64) throws(Outage) {
@@ -83,7 +84,8 @@ extension ControlHandlers {
     reprocessor.resume()
   }
 
-  /// nil where the bytes are none in the encoding that was named; `readable` has looked before.
+  /// Reads a document again. Returns nil if its bytes are not valid in the encoding that was set,
+  /// which `readable` has checked before.
   private func reading(of kept: StoredDocument) -> Rereading? {
     let sources = parts.sources
     let again = parts.preparation.read(again: kept, by: { sources.rules(of: $0) })

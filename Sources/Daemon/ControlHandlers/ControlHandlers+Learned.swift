@@ -22,7 +22,7 @@ extension ControlHandlers {
   func judge(_ call: JudgeCall, by who: String) throws(CallError) -> JudgeReply {
     guard let state = LearnedParagraph.State(rawValue: call.state) else {
       let known = LearnedParagraph.State.allCases.map(\.rawValue).joined(separator: ", ")
-      throw .badChange(field: "state", sentence: "A line is one of \(known).")
+      throw .badChange(field: "state", sentence: "The state of a line is one of \(known).")
     }
     let (archive, signature) = (parts.archive, Signature(who: who, when: Clock.timestamp()))
     let sources = parts.sources
@@ -30,12 +30,12 @@ extension ControlHandlers {
       let line = try answering { () throws(RequestError) in
         try archive.judge(call.line, state, signature)
       }
-      // Here, so that of two words the one that the archive has last is in force.
+      // On the writer's queue, so that the last decision in the archive is also the one in force.
       sources.learn([line])
       return line
     }
     upkeep.tell(
-      Event(.corrected, "\(who) says of line \(line.id) of '\(line.source)': \(state.rawValue)."))
+      Event(.corrected, "\(who) set line \(line.id) of '\(line.source)' to \(state.rawValue)."))
     return JudgeReply(line: Learned(line))
   }
 }

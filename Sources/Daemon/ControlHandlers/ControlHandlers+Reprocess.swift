@@ -3,9 +3,9 @@ import Control
 import Ingest
 import DocumentModel
 
-/// Reading again what is kept.
+/// Reprocessing of stored documents.
 extension ControlHandlers {
-  /// Seconds between two replies to those who follow.
+  /// Seconds between two replies to a client that follows a run.
   private static let interval = 0.5
 
   func reprocess(
@@ -29,7 +29,7 @@ extension ControlHandlers {
     case .failure(let busy):
       let job = busy.with.reply
       throw .unavailable(
-        sentence: "A reprocessing runs already (\(job.selection)): \(job.lookedAt) of "
+        sentence: "Another reprocessing is running (\(job.selection)): \(job.lookedAt) of "
           + "\(job.total) documents are done. 'khazinctl reprocess --status' shows it, "
           + "'khazinctl reprocess --cancel' ends it.", retry: true)
     }
@@ -49,7 +49,7 @@ extension ControlHandlers {
 
   func cancelReprocessing() throws(CallError) -> ReprocessReply {
     guard let run = parts.reprocessing.value, run.isRunning else {
-      throw .unavailable(sentence: "No reprocessing runs.", retry: false)
+      throw .unavailable(sentence: "No reprocessing is running.", retry: false)
     }
     run.cancel()
     return ReprocessReply(job: run.reply)
@@ -59,7 +59,8 @@ extension ControlHandlers {
     do throws(Outage) { return try parts.archive.latestJob() } catch { throw .outage(error) }
   }
 
-  /// Without taking lines away: those of a dry run are its own client's.
+  /// Returns the states of a run. Takes no lines, because the lines of a dry run belong to its own
+  /// client.
   private static func following(_ run: ReprocessRun) -> ReplySeries<ReprocessReply> {
     ReplySeries(interval: interval) { () throws(CallError) in
       let job = run.reply
@@ -67,7 +68,7 @@ extension ControlHandlers {
     }
   }
 
-  /// Which documents are meant, and how people say that.
+  /// Returns the selection of a call, and its description for users.
   private func meaning(of call: ReprocessCall) throws(CallError) -> (Selection, String) {
     let given = [
       call.ids != nil, call.query != nil, call.outdated == true, call.all == true,
@@ -89,7 +90,7 @@ extension ControlHandlers {
   }
 }
 
-/// The one who reads a dry run: when its connection is gone, nobody does, and the run ends.
+/// The reader of a dry run. The run is cancelled when the reader's connection is gone.
 private final class DryRunReader: Sendable {
   let run: ReprocessRun
 

@@ -45,7 +45,7 @@ extension ControlHandlers {
     return isIdle && (parts.current.value?.watcher.counts.waiting ?? 0) == 0 ? "idle" : "working"
   }
 
-  /// Sentences on what somebody should look at.
+  /// Returns the problems that need attention, as sentences.
   private func problems(
     _ snapshot: Gauges.State, held: Int, badSidecars: Int, isCounted: Bool
   ) -> [String] {
@@ -53,10 +53,10 @@ extension ControlHandlers {
     if let outage = snapshot.outage { problems.append(outage.sentence) }
     if let bad = snapshot.badModel { problems.append(bad) }
     if let bad = snapshot.badConfiguration {
-      problems.append("The configuration has a mistake, what was in force before stays: \(bad)")
+      problems.append("The configuration has an error; the previous one stays in force: \(bad)")
     }
     if held > 0 {
-      problems.append("\(held) files cannot be taken; 'khazinctl queue' shows what would help.")
+      problems.append("\(held) files cannot be claimed; 'khazinctl queue' shows what would help.")
     }
     if badSidecars > 0 {
       problems.append(
@@ -66,27 +66,27 @@ extension ControlHandlers {
     return problems + (parts.current.value?.watcher.counts.problems ?? [])
   }
 
-  /// One sentence: what it does now.
+  /// Returns the current activity, as one sentence.
   static func doing(_ parts: ServiceParts) -> String {
     let snapshot = parts.gauges.snapshot
     if let outage = snapshot.outage { return outage.sentence }
-    if snapshot.isStopping { return "Stopping: finishing the documents in hand." }
+    if snapshot.isStopping { return "Stopping: finishing the documents in progress." }
     guard let counts = parts.current.value?.watcher.counts else {
-      return "Taking over a configuration."
+      return "Applying a configuration."
     }
     let waiting = "\(counts.waiting)\(counts.hasMore ? "+" : "")"
     if snapshot.preparing == 0, snapshot.ready == 0, counts.waiting == 0 {
       if let run = parts.reprocessing.value, run.isRunning { return reprocessing(run) }
       return counts.settling == 0
-        ? "Nothing waits." : "\(counts.settling) files are still settling."
+        ? "The queue is empty." : "Waiting until \(counts.settling) files are complete."
     }
-    return "\(waiting) waiting, \(snapshot.preparing) in hand, \(snapshot.ready) ready "
-      + "to store, \(parts.gauges.lastMinute) in the last minute."
+    return "\(waiting) waiting, \(snapshot.preparing) in progress, \(snapshot.ready) ready "
+      + "to store, \(parts.gauges.lastMinute) finished in the last minute."
   }
 
   private static func reprocessing(_ run: ReprocessRun) -> String {
     let job = run.job
-    return "Reading again: \(job.tally.lookedAt) of \(job.total) documents are done."
+    return "Reprocessing: \(job.tally.lookedAt) of \(job.total) documents are done."
   }
 }
 

@@ -5,7 +5,7 @@ import Repetition
 import DocumentModel
 
 extension ControlHandlers {
-  /// Bytes of text that are compared for one story; of what comes behind nothing is said.
+  /// The bytes of text that are compared for one story. Later members are not compared.
   private static let storyBytes = 16 << 20
 
   func story(_ call: StoryCall) throws(CallError) -> StoryReply {

@@ -6,11 +6,11 @@ import LinuxEdge
 import Training
 import DocumentModel
 
-/// Learning from the labels of the desk.
+/// Training on the labels of the desk.
 extension ControlHandlers {
   func train(_ call: TrainCall, by who: String) throws(CallError) -> TrainReply {
     guard parts.trainingTurn.take() else {
-      throw .unavailable(sentence: "Another training runs.", retry: true)
+      throw .unavailable(sentence: "Another training is running.", retry: true)
     }
     defer { parts.trainingTurn.letGo() }
     let facets = try facets(of: call)
@@ -37,11 +37,11 @@ extension ControlHandlers {
     let known = DocumentRecord.facets + taxonomy.deskFacets
     var asked: [String] = []
     for facet in call.facets ?? known where !asked.contains(facet) { asked.append(facet) }
-    // What was learned of a facet that the desk has no more can be taken back all the same.
+    // The training of a facet can be undone even if the facet is no longer in the desk's files.
     for facet in asked where call.undo != true && !known.contains(facet) {
       throw .badChange(
         field: "facets",
-        sentence: "'\(facet)' cannot be learned; these can: \(known.joined(separator: ", ")).")
+        sentence: "'\(facet)' cannot be trained; these can: \(known.joined(separator: ", ")).")
     }
     return asked
   }
@@ -58,8 +58,8 @@ extension ControlHandlers {
       facet: facet, isMultiple: !TrainingSet.single.contains(facet), examples, former: used?.score)
     guard let trainer else {
       reply.sentence =
-        "Documents with labels of the desk: \(judged); "
-        + "\(FacetTrainer.fewest) are needed, and of a value some with it and some without."
+        "\(judged) documents have labels of the desk. Training needs at least "
+        + "\(FacetTrainer.fewest), and enough of them with and without the same value."
       return reply
     }
     let name = "\(facet)-\(try parts.archive.nextModel())"
@@ -67,12 +67,13 @@ extension ControlHandlers {
     reply.take(outcome)
     guard let bytes else {
       reply.result = "worse"
-      reply.sentence = "What was learned is not as good as what is in use, which stays."
+      reply.sentence = "The new model is not as good as what is in use, so nothing was changed."
       return reply
     }
     guard !isDry else {
       reply.result = "measured"
-      reply.sentence = "The new model is not worse than what is in use; nothing was installed."
+      reply.sentence =
+        "The new model is at least as good as what is in use. It was a dry run: nothing changed."
       return reply
     }
     try put(inForce: { archive throws(Outage) in
@@ -81,7 +82,7 @@ extension ControlHandlers {
     reply.result = "installed"
     reply.model = name
     reply.sentence =
-      "Model \(name) is in use; 'khazinctl reprocess --outdated' applies it to what is kept."
+      "Model \(name) is in use; 'khazinctl reprocess --outdated' applies it to stored documents."
     upkeep.tell(Event(.corrected, "\(signature.who) trained '\(facet)': model \(name)."))
     return reply
   }
@@ -93,17 +94,17 @@ extension ControlHandlers {
     let model = parts.rules.model(of: facet)?.description.name
     if isUndone {
       upkeep.tell(
-        Event(.corrected, "\(signature.who) took back the last training of '\(facet)'."))
+        Event(.corrected, "\(signature.who) undid the last training of '\(facet)'."))
     }
     return TrainedFacet(
       facet: facet, documents: 0, result: isUndone ? "undone" : "nothing-to-undo",
       sentence: isUndone
         ? (model.map { "Model \($0) is in use again" } ?? "The rules alone are in use again")
-          + "; 'khazinctl reprocess --outdated' applies that to what is kept."
-        : "Nothing was learned here.", model: model)
+          + "; 'khazinctl reprocess --outdated' applies that to stored documents."
+        : "This facet has no learned model.", model: model)
   }
 
-  /// Changes the models of the archive and takes them over.
+  /// Changes the models of the archive and loads them.
   @discardableResult
   private func put<Result: Sendable>(
     inForce change: @Sendable (ArchiveStore) throws(Outage) -> Result

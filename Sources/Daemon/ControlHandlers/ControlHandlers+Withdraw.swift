@@ -5,8 +5,8 @@ import LinuxEdge
 import DocumentModel
 
 extension ControlHandlers {
-  /// The rows of all documents go in one transaction on the writer's queue; the file is cleaned
-  /// beside it, and the reply waits for that.
+  /// Withdraws documents. One transaction on the writer's queue removes the rows of all documents.
+  /// The file is scrubbed outside that queue, and the reply waits for it.
   func withdraw(_ call: WithdrawCall, by who: String) throws(CallError) -> WithdrawReply {
     let selection = try selection(of: call)
     let archive = parts.archive
@@ -24,7 +24,7 @@ extension ControlHandlers {
       }
     }
     for each in done {
-      var event = Event(.withdrawn, "SourceDocument \(each.id) was withdrawn by \(who).")
+      var event = Event(.withdrawn, "\(who) withdrew document \(each.id).")
       event.id = each.id
       event.outcome = .withdrawn
       upkeep.tell(event)
@@ -37,8 +37,9 @@ extension ControlHandlers {
     do throws(Outage) { try parts.archive.scrubIfPending() } catch {
       upkeep.scrub()
       throw .unavailable(
-        sentence: "It is withdrawn and refused from now on, but its words may still be in the "
-          + "archive's file; Khazin tries again by itself. \(error.sentence)", retry: false)
+        sentence: "The withdrawal is done and its documents are refused from now on, but their "
+          + "text may still be in the archive file; Khazin tries again by itself. "
+          + "\(error.sentence)", retry: false)
     }
   }
 

@@ -7,21 +7,21 @@ import Settings
 import Spool
 import DocumentModel
 
-/// What the control socket answers, from the archive's readers and from snapshots.
+/// The handlers of the control calls. They use the archive's readers and snapshots.
 ///
-/// A status waits for nobody. The list of the queue waits for the watcher, which a long scan keeps
-/// busy; what changes the archive waits its turn on the writer's queue.
+/// A status never waits. The list of the queue waits for the watcher, which may be busy with a long
+/// scan. A call that changes the archive waits for its turn on the writer's queue.
 struct ControlHandlers: ControlService {
   let parts: ServiceParts
   let upkeep: Upkeep
   let reprocessor: Reprocessor
 
-  /// What an answer may ask the keeper to do.
+  /// The actions that a handler can request from the daemon service.
   struct Upkeep: Sendable {
     var rescan: @Sendable () -> Void
     var reload: @Sendable () throws(ConfigurationProblem) -> [String]
     var tell: @Sendable (Event) -> Void
-    /// Finish in the background what a withdrawal could not.
+    /// Finishes in the background a scrub that a withdrawal could not finish.
     var scrub: @Sendable () -> Void
   }
 
@@ -40,7 +40,7 @@ struct ControlHandlers: ControlService {
 }
 
 extension CallError {
-  /// The archive's word as the socket's.
+  /// Converts an error of the archive.
   init(_ error: RequestError) {
     self =
       switch error {
@@ -58,7 +58,7 @@ extension CallError {
 }
 
 extension CallError {
-  /// The parser counts scalars, the socket UTF-8 bytes.
+  /// Converts an error of the query parser, which counts scalars; the socket counts UTF-8 bytes.
   init(_ error: QueryError, in source: String) {
     let scalars = source.unicodeScalars
     let start = scalars.index(
@@ -71,7 +71,7 @@ extension CallError {
   }
 }
 
-/// Runs what asks the archive, with its errors as the socket's.
+/// Runs `body` and converts the errors of the archive.
 func answering<Result>(
   _ body: () throws(RequestError) -> Result
 ) throws(CallError) -> Result {

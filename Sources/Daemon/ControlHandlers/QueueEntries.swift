@@ -4,9 +4,10 @@ import LinuxEdge
 import Spool
 import DocumentModel
 
-/// The files that are not done, one by one, at most so many of a state.
+/// The entries of all unfinished files, limited per state.
 ///
-/// Reads what the watchers know and touches no inbox: one that does not answer blocks no question.
+/// They come from the lists of the watchers and not from the inboxes, so an inbox that does not
+/// answer blocks no call.
 struct QueueEntries {
   static let limit = 10_000
 
@@ -25,7 +26,7 @@ struct QueueEntries {
     }
     entries += spool.lingeringClaims.map { claim in
       var entry = spool.entry(claim, isDeferred: false, at: now)
-      entry.reason = "It is stored, and kept until it is certain that its writer was done."
+      entry.reason = "It is stored, and kept for a while in case a program still writes to it."
       return entry
     }
     entries += badSidecars.map { QueueEntry($0, at: now) }
@@ -34,7 +35,7 @@ struct QueueEntries {
 }
 
 extension QueueEntry {
-  /// A document that is stored, and whose sidecar cannot be used.
+  /// Creates the entry of a stored document whose sidecar cannot be used.
   fileprivate init(_ sidecar: BadSidecar, at now: Double) {
     let path = printable(sidecar.path) + ".meta.json"
     self.init(
@@ -42,13 +43,13 @@ extension QueueEntry {
       ageSeconds: max(0, now - (Clock.seconds(from: sidecar.seen) ?? now)))
     source = sidecar.source
     size = sidecar.size
-    reason = "SourceDocument \(sidecar.document): \(sidecar.problem)"
+    reason = "Document \(sidecar.document): \(sidecar.problem)"
     advice = "drop a corrected sidecar of that name into the inbox"
   }
 }
 
 extension SpoolFolder {
-  /// A file in an inbox: its age counts from its last change.
+  /// Returns the entry of a file in an inbox. Its age counts from its last change.
   fileprivate func entry(_ state: String, _ file: QueuedFile, at now: Double) -> QueueEntry {
     let changed = file.changed.map { Double($0) / 1e9 } ?? now
     var entry = QueueEntry(
@@ -61,7 +62,7 @@ extension SpoolFolder {
       entry.advice = openersCommand(file.arrival)
     }
     if let rule = file.ignoredBy {
-      entry.reason = "The ignore list of the inbox covers it: '\(rule)'."
+      entry.reason = "A pattern of the inbox's ignore list matches it: '\(rule)'."
     }
     return entry
   }

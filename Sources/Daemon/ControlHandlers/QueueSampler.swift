@@ -5,20 +5,20 @@ import Spool
 import Synchronization
 import DocumentModel
 
-/// How many files are not done and for how long, for a status that never waits for ingest.
+/// The number and the ages of unfinished files, for a status that never waits for ingest.
 ///
-/// Numbers come from counters. Ages come from a sample, the `limit` oldest of each state, that is
-/// taken on a queue of its own; where it is not ready within `patience`, because the watcher is
-/// scanning, the last one serves.
+/// Numbers come from counters. Ages come from a sample of the `limit` oldest files of each state,
+/// which is taken on its own queue. If the sample is not ready within `patience` because the
+/// watcher is scanning, the last one is used.
 final class QueueSampler: Sendable {
-  /// Files looked at, of each state.
+  /// The maximum number of sampled files per state.
   static let limit = 200
   /// Milliseconds.
   private static let patience = 4
   /// Upper bounds in seconds, after Postfix's qshape(1).
   private static let ageBounds = [60, 300, 3_600, 86_400]
 
-  /// Since when the oldest files are what they are, in seconds since 1970, by state.
+  /// The times from which the ages of the oldest files count, by state, in seconds since 1970.
   struct Sample: Sendable {
     var waiting: [Double] = []
     var settling: [Double] = []
@@ -41,7 +41,8 @@ final class QueueSampler: Sendable {
     self.watcher = watcher
   }
 
-  /// - Parameter deferred: claims that an outage put off.
+  /// Returns the numbers and ages of unfinished files.
+  /// - Parameter deferred: the number of claims that an outage deferred.
   func summary(deferred: Int, at now: Double) -> QueueSummary {
     let counts = watcher.counts
     let claimed = spool.claimedCount
@@ -68,8 +69,8 @@ final class QueueSampler: Sendable {
     return summary
   }
 
-  /// Ages of so many files. Those beyond the sample are younger than all in it, and counted with
-  /// its youngest.
+  /// Returns the ages of `count` files. Files beyond the sample are younger than all files in it,
+  /// and count with its youngest age.
   private static func ages(
     _ since: [Double], _ count: Int, at now: Double
   ) -> [(age: Double, count: Int)] {
@@ -90,7 +91,7 @@ final class QueueSampler: Sendable {
     return buckets
   }
 
-  /// The newest that is to be had in time.
+  /// Returns the newest sample that is ready within `patience`.
   private func sample() -> Sample {
     let isMine = state.withLock { state in
       defer { state.isSampling = true }

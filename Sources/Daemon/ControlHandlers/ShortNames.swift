@@ -1,12 +1,13 @@
-/// The shortest beginnings that tell names from one another, as git abbreviates hashes.
+/// The shortest prefixes that distinguish names, as git abbreviates hashes.
 struct ShortNames {
-  /// Characters that are shown at least.
+  /// The minimum length of a prefix.
   private static let least = 8
 
   private var short: [String: String] = [:]
 
-  /// - Parameter names: of ASCII characters, each once.
-  /// - Complexity: that of sorting them.
+  /// Finds the prefixes of all names.
+  /// - Parameter names: distinct names of ASCII characters.
+  /// - Complexity: O(n log n), for sorting the names.
   init(_ names: [String]) {
     let sorted = names.sorted()
     for (index, name) in sorted.enumerated() {

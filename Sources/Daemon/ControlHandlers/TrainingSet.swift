@@ -4,17 +4,17 @@ import Ingest
 import Training
 import DocumentModel
 
-/// What the archive has to learn from: documents with labels of the desk, each read again once by the
-/// rules alone; and the newest of the others, as the rules see them. A document in whose facet the desk
-/// said something counts as judged in that facet.
+/// The training examples of the archive: documents with labels of the desk, each read again once by
+/// the rules alone, and the newest other documents with the labels of the rules. A document counts
+/// as judged in a facet if the desk corrected that facet.
 struct TrainingSet {
-  /// Facets of which a document has one value.
+  /// The facets in which a document has one value.
   static let single: Set = ["doc_type", "relevance", "subject"]
-  /// Documents of a facet at most, the newest.
+  /// The maximum number of documents per facet. The newest are used.
   private static let limit = 10_000
-  /// Words that are read at most, all together: learning holds some 40 bytes of each.
+  /// The maximum number of words read in total. Training holds about 40 bytes per word.
   private static let wordLimit = 4_000_000
-  /// Others, and words of theirs.
+  /// The maximum number of other documents, and of their words.
   private static let others = 1_000
   private static let otherWords = 1_000_000
 
@@ -46,7 +46,7 @@ struct TrainingSet {
     try takeOthers(parts)
   }
 
-  /// Documents of which the desk said nothing at all.
+  /// Adds documents that the desk never corrected.
   private mutating func takeOthers(_ parts: ServiceParts) throws(Outage) {
     let wanted = Array(examples.keys)
     guard !wanted.isEmpty else { return }
@@ -61,7 +61,7 @@ struct TrainingSet {
     }
   }
 
-  /// Reads documents again by the rules alone, as long as there are words left.
+  /// Reads documents again by the rules alone, until `limit` words are read.
   private static func read(
     _ ids: [Int64], words limit: Int, _ parts: ServiceParts,
     _ body: (StoredDocument, Preparation.Example) -> Void

@@ -2,7 +2,7 @@ import Archive
 import Ingest
 
 extension Event {
-  /// Where a job stands when it is told of.
+  /// The stage of a job that an event reports.
   enum JobStage { case began, resumed, goesOn, ended }
 
   init(_ job: ReprocessingJob, _ stage: JobStage) {
@@ -11,24 +11,24 @@ extension Event {
     case .began:
       self.init(
         .reprocessing,
-        "\(job.who) has \(job.total) documents read again: \(job.selection).")
+        "\(job.who) started to reprocess \(job.total) documents: \(job.selection).")
     case .resumed:
       self.init(
         .reprocessing,
-        "Reading again goes on after a restart, \(done) documents are done: \(job.selection).")
+        "Reprocessing continues after a restart, \(done) documents are done: \(job.selection).")
     case .goesOn:
-      self.init(.reprocessProgress, "\(done) documents are read again: \(job.selection).")
+      self.init(.reprocessProgress, "\(done) documents are reprocessed: \(job.selection).")
     case .ended:
       let how = job.state == .cancelled ? "was cancelled" : "has ended"
       self.init(
         .reprocessed,
-        "Reading again \(how): \(job.selection). \(done) documents were looked at, "
+        "Reprocessing \(how): \(job.selection). \(done) documents were read, "
           + "\(job.tally.changed) changed\(Self.fields(job)), \(job.tally.failed) failed.")
     }
     count = job.tally.lookedAt
   }
 
-  /// The fields that changed, the most frequent first.
+  /// Returns the changed fields with their counts, the most frequent first.
   private static func fields(_ job: ReprocessingJob) -> String {
     let sorted = job.tally.fields.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
     let named = sorted.map { "\($0.key) \($0.value)" }

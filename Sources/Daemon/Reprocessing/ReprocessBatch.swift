@@ -4,28 +4,28 @@ import Ingest
 import LinuxEdge
 import DocumentModel
 
-/// Some documents read again, on their way into one transaction: few, small and quick, so that what
-/// arrives meanwhile does not wait.
+/// The documents that are reprocessed for one transaction. A batch is small and quick, so that new
+/// arrivals do not wait.
 struct ReprocessBatch {
   struct Size: Sendable {
     var documents: Int
-    /// Bytes of their originals.
+    /// Bytes of the originals.
     var bytes = 4 << 20
-    /// Seconds of reading; a document that is begun is finished.
+    /// Seconds of reading. A document that has begun is finished.
     var seconds: Double
 
     static let usual = Size(documents: 64, seconds: 0.1)
-    /// While files arrive without end.
+    /// The size while files keep arriving.
     static let least = Size(documents: 8, seconds: 0.02)
   }
 
-  /// What reading a document again led to.
+  /// The result of reading a document again.
   struct Reading: Sendable {
     var document: Int64
     var outcome: ReprocessingTally.Outcome
-    /// What is to be stored; nil where the document stays as it is.
+    /// The new reading to store; nil if there is none.
     var reading: Rereading?
-    /// What a dry run tells; nil where nothing would change.
+    /// The line of a dry run; nil if there is nothing to report.
     var line: ReprocessedDocument?
   }
 
@@ -81,9 +81,9 @@ struct ReprocessBatch {
     }
   }
 
-  /// A document on which daemons ended again and again.
+  /// Skips a document on which the daemon crashed repeatedly.
   mutating func passOver(_ document: Int64) {
-    let sentence = "Khazin ended whenever it read this document again; it is passed over."
+    let sentence = "Khazin crashed whenever it read this document again; the document is skipped."
     results.append(Reading(document: document, outcome: .failed(sentence)))
   }
 }

@@ -3,18 +3,18 @@ import Control
 import LinuxEdge
 import Synchronization
 
-/// One reprocessing as those who follow it see it: written by the reprocessor, read by anybody.
+/// The published state of one reprocessing run. The reprocessor writes it; any thread may read it.
 final class ReprocessRun: Sendable {
   struct State: Sendable {
     var job: ReprocessingJob
-    /// CutExplanation it waits, in a sentence.
+    /// The reason why the run waits, as a sentence; nil if it does not wait.
     var waiting: String?
     var isCancelled = false
     fileprivate(set) var lines: [ReprocessedDocument] = []
     fileprivate var meter = RateMeter()
   }
 
-  /// Lines of a dry run that wait for whoever reads them; it rests while there are so many.
+  /// The number of unread lines at which a dry run pauses.
   private static let lineLimit = 1_000
 
   let isDry: Bool
@@ -28,10 +28,10 @@ final class ReprocessRun: Sendable {
   var job: ReprocessingJob { state.withLock { $0.job } }
   var isRunning: Bool { job.state == .running }
   var isCancelled: Bool { state.withLock { $0.isCancelled } }
-  /// Whether a dry run has told more than was read.
+  /// True if a dry run has to wait until its lines are read.
   var isFull: Bool { state.withLock { $0.lines.count >= Self.lineLimit } }
 
-  /// To be ended before its next document.
+  /// Makes the run end before its next batch.
   func cancel() { state.withLock { $0.isCancelled = true } }
 
   func wait(for reason: String?) { state.withLock { $0.waiting = reason } }
@@ -46,12 +46,12 @@ final class ReprocessRun: Sendable {
     }
   }
 
-  /// How it stands.
+  /// The current state for clients.
   var reply: ReprocessJob {
     ReprocessJob(state.withLock { $0 }, isDry: isDry, at: Clock.monotonic())
   }
 
-  /// How it stands, with the lines since the call before; and whether there is more to come.
+  /// Returns the current state with the lines since the last call, and true if more will follow.
   func nextReply() -> (reply: ReprocessReply, continues: Bool) {
     let taken = state.withLock { state in
       defer { state.lines = [] }
@@ -62,14 +62,14 @@ final class ReprocessRun: Sendable {
   }
 }
 
-/// The run of now, or the last one since the start; nil before the first.
+/// The current run, or the last run since the start; nil before the first.
 final class CurrentRun: Sendable {
   private let run = Mutex<ReprocessRun?>(nil)
 
   var value: ReprocessRun? { run.withLock { $0 } }
 
-  /// Puts `next` in the place of a run that has ended.
-  /// - Returns: the run that is not over and keeps its place.
+  /// Replaces a run that has ended with `next`.
+  /// - Returns: the run that is still active and was not replaced; nil on success.
   func replace(with next: ReprocessRun) -> ReprocessRun? {
     run.withLock { run in
       if let run, run.isRunning { return run }
@@ -78,7 +78,7 @@ final class CurrentRun: Sendable {
     }
   }
 
-  /// Takes a run back that never began.
+  /// Removes a run that never began.
   func remove(_ failed: ReprocessRun) {
     run.withLock { if $0 === failed { $0 = nil } }
   }

@@ -4,32 +4,33 @@ import Ingest
 import LinuxEdge
 import DocumentModel
 
-/// Reads kept documents again by today's rules, in the background, one run at a time.
+/// The background worker that reads stored documents again with the current rules, one run at a
+/// time.
 ///
-/// New arrivals go first: a batch is small, on one processor, and begins when the conveyor has
-/// nothing in hand; where arrivals never end, one small batch still comes every few seconds. It waits
-/// while an outage lasts and while there is less room than `keep_free`.
+/// New arrivals go first: a batch is small, uses one processor, and begins when the scheduler has
+/// no work. If files keep arriving, one small batch still runs every few seconds. The reprocessor
+/// waits during an outage and while less than `keep_free` is free.
 ///
-/// Crash rule: which documents a job means is fixed in the archive when it begins, and how far it is
-/// is stored in the transaction that stores what it did. A restart goes on from there. A document on
-/// which daemons end again and again is passed over, and counted as failed.
+/// Crash rule: the archive fixes the documents of a job when it begins, and stores the progress in
+/// the same transaction as the results. A restart continues from there. A document on which the
+/// daemon crashes repeatedly is skipped and counted as failed.
 ///
-/// A dry run does the same and stores nothing, not even itself.
+/// A dry run does the same and stores nothing, not even the job.
 final class Reprocessor: @unchecked Sendable {  // every stored `var` is touched on `queue` only
   /// Seconds.
   private enum Pause {
-    /// Until the next look whether the arrivals are done.
+    /// The pause before the next check for arrivals.
     static let arrivals = 0.02
-    /// Arrivals that never end are not waited for any longer.
+    /// The longest wait for arrivals to end.
     static let patience = 5.0
     static let obstacle = 1.0
     static let longest = 60.0
-    /// Between two events on how far it is.
+    /// The time between two progress events.
     static let telling = 10.0
   }
 
-  /// Crashes without getting on, after which documents are read one by one; and after which the next
-  /// one is passed over.
+  /// The number of crashes without progress after which documents are read one by one (`alone`),
+  /// and after which the next document is skipped (`guilty`).
   private static let suspicion = (alone: 2, guilty: 5)
 
   private let queue = DispatchQueue(label: "khazin.reprocess", qos: .utility)
@@ -37,12 +38,13 @@ final class Reprocessor: @unchecked Sendable {  // every stored `var` is touched
   private let tell: @Sendable (Event) -> Void
 
   private var run: ReprocessRun?
-  /// What a dry run has still to look at, the last first; a job has its documents in the archive.
+  /// The documents that a dry run still has to read, in reverse order. A job keeps its documents in
+  /// the archive.
   private var dryDocuments: [Int64] = []
   private var isStopped = false
   private var busySince: Double?
   private var outagePause = 0.5
-  /// On the monotone clock: an outage is over then at the earliest.
+  /// The earliest time of the next try after an outage, in seconds on the monotonic clock.
   private var restsUntil = 0.0
   private var toldAt = 0.0
 
@@ -51,13 +53,14 @@ final class Reprocessor: @unchecked Sendable {  // every stored `var` is touched
     self.tell = tell
   }
 
-  /// Goes on with the job that the last run of the daemon left; from any queue.
+  /// Continues the job that the last run of the daemon left. Can be called from any queue.
   func resume() {
     queue.async { self.takeUp() }
   }
 
-  /// Begins a job, and returns when it is in the archive; from any queue but its own.
-  /// - Throws: `unavailable` where another runs.
+  /// Begins a job and returns when the archive has stored it. Must not be called on the writer's
+  /// queue.
+  /// - Returns: the new run, or `Busy` if another run is active.
   func begin(
     _ selection: Selection, named name: String, by who: String
   ) throws(RequestError) -> Result<ReprocessRun, Busy> {
@@ -79,7 +82,8 @@ final class Reprocessor: @unchecked Sendable {  // every stored `var` is touched
     return .success(run)
   }
 
-  /// Begins a run that only tells what a job would change.
+  /// Begins a dry run, which only reports what a job would change.
+  /// - Returns: the new run, or `Busy` if another run is active.
   func beginDry(
     _ selection: Selection, named name: String, by who: String
   ) throws(RequestError) -> Result<ReprocessRun, Busy> {
@@ -95,17 +99,17 @@ final class Reprocessor: @unchecked Sendable {  // every stored `var` is touched
     return .success(run)
   }
 
-  /// Another run has the place.
+  /// The error that another run is active.
   struct Busy: Error {
     let with: ReprocessRun
   }
 
-  /// Finishes the batch in hand; what is left is taken up by the next start.
+  /// Finishes the current batch. The next start continues with the rest.
   func stop() {
     queue.sync {
       isStopped = true
       guard let run, !run.isDry, run.job.starts > 0 else { return }
-      // An orderly end says nothing against the next document.
+      // A clean stop is no evidence against the next document.
       var job = run.job
       job.starts = 0
       _ = try? store(job, [])
@@ -121,7 +125,7 @@ final class Reprocessor: @unchecked Sendable {  // every stored `var` is touched
       guard var job = try parts.archive.latestJob(), job.state == .running else {
         return try takeUpDue()
       }
-      // A start that no document of ours can have caused says nothing against the next one.
+      // A start counts only if the previous run may have crashed on a reprocessed document.
       if parts.lastEnd.hitRereading { job.starts += 1 }
       let run = ReprocessRun(job, isDry: false)
       guard parts.reprocessing.replace(with: run) == nil else { return }
@@ -133,7 +137,7 @@ final class Reprocessor: @unchecked Sendable {  // every stored `var` is touched
     }
   }
 
-  /// Begins a job on the documents that corrections have to be read again for, where some are left.
+  /// Begins a job on the documents that must be read again for a correction, if any are left.
   private func takeUpDue() throws(Outage) {
     guard try !parts.archive.dueReadings().isEmpty else { return }
     do throws(RequestError) {
@@ -209,19 +213,19 @@ final class Reprocessor: @unchecked Sendable {  // every stored `var` is touched
     self.run = nil
     dryDocuments = []
     if !run.isDry { tell(Event(job, .ended)) }
-    // What was corrected meanwhile and could not be read again then.
+    // Continues with documents that were corrected meanwhile and could not be read again then.
     takeUp()
   }
 
-  /// CutExplanation nothing may be done now, apart from arrivals.
+  /// The reason, other than arrivals, why no batch may run now; nil if there is none.
   private var obstacle: String? {
     if let outage = parts.gauges.snapshot.outage { return outage.sentence }
-    guard let session = parts.current.value else { return "The daemon changes its configuration." }
+    guard let session = parts.current.value else { return "The configuration is being changed." }
     return session.scheduler.callbacks.hasRoom()
-      ? nil : "Less is free than 'keep_free' wants."
+      ? nil : "Less disk space is free than 'keep_free' requires."
   }
 
-  /// Whether files wait that nobody has stored; notes since when.
+  /// True if files wait to be stored. Updates `busySince`.
   var arrivalsGoFirst: Bool {
     let snapshot = parts.gauges.snapshot
     let waiting = parts.current.value?.watcher.counts.waiting ?? 0
@@ -233,8 +237,8 @@ final class Reprocessor: @unchecked Sendable {  // every stored `var` is touched
     return true
   }
 
-  /// Looks at the next documents and stores what becomes of them.
-  /// - Returns: whether none was left.
+  /// Reads the next documents again and stores the results.
+  /// - Returns: true if no document was left.
   private func advance(_ run: ReprocessRun, _ size: ReprocessBatch.Size) throws(Outage) -> Bool {
     var batch = ReprocessBatch(size)
     var job = run.job
@@ -263,9 +267,9 @@ final class Reprocessor: @unchecked Sendable {  // every stored `var` is touched
     return try parts.archive.jobDocuments(after: run.job.cursor, limit: count)
   }
 
-  /// One transaction: what became of some documents, and how far the job is with them.
-  /// - Returns: the job as it is stored. Where a document was changed since it was read, it is
-  ///   neither stored nor counted, nor what follows it: they come again.
+  /// Stores the results of some documents and the progress of the job in one transaction.
+  /// - Returns: the job as it is stored. If a document changed after it was read, it and the
+  ///   documents after it are neither stored nor counted; they are read again later.
   @discardableResult
   private func store(
     _ job: ReprocessingJob, _ results: [ReprocessBatch.Reading]

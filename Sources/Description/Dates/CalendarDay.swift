@@ -1,13 +1,14 @@
 /// A day of the proleptic Gregorian calendar, counted from 1970-01-01.
 ///
-/// Conversions after H. Hinnant, "chrono-Compatible Low-Level Date Algorithms",
-/// https://howardhinnant.github.io/date_algorithms.html; O(1), exact for every year used here.
+/// The conversions follow H. Hinnant, "chrono-Compatible Low-Level Date Algorithms",
+/// https://howardhinnant.github.io/date_algorithms.html. They are O(1) and exact for all years used
+/// here.
 struct CalendarDay: Hashable, Comparable, Sendable {
   var number: Int
 
   init(number: Int) { self.number = number }
 
-  /// - Returns: nil where the month has no such day.
+  /// - Returns: nil if the month has no such day.
   init?(year: Int, month: Int, day: Int) {
     guard (1...12).contains(month), day >= 1, day <= Self.length(ofMonth: month, year: year)
     else { return nil }
@@ -19,7 +20,7 @@ struct CalendarDay: Hashable, Comparable, Sendable {
     number = era * 146_097 + dayOfEra - 719_468
   }
 
-  /// `YYYY-MM-DD`, what follows (a time) is not looked at.
+  /// Parses `YYYY-MM-DD`. Ignores what follows, such as a time.
   init?(iso text: String) {
     let parts = text.utf8.prefix(10).split(separator: UInt8(ascii: "-"))
       .compactMap { Int(String(decoding: $0, as: UTF8.self)) }
@@ -39,7 +40,7 @@ struct CalendarDay: Hashable, Comparable, Sendable {
     return (year, month, dayOfYear - (153 * shiftedMonth + 2) / 5 + 1)
   }
 
-  /// Monday is 1, Sunday 7 (ISO 8601).
+  /// The weekday: 1 for Monday to 7 for Sunday (ISO 8601).
   var weekday: Int { ((number + 3) % 7 + 7) % 7 + 1 }
 
   static func length(ofMonth month: Int, year: Int) -> Int {

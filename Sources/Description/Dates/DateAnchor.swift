@@ -1,16 +1,16 @@
 import DocumentModel
 
-/// The day on which a document speaks: what "today" and "last month" are counted from.
+/// The document's own day, from which "today" and "last month" are counted.
 struct DateAnchor {
-  /// A day, and the words that may be counted from it.
+  /// A day, and the words that refer to it.
   struct Day: Equatable {
     var day: CalendarDay
-    /// One past the last word; on a page of several reports the next one begins there.
+    /// The index after the last word. On a page with several reports the next report begins there.
     var end = Int.max
   }
 
-  /// A page is fetched within the week in which it appeared, or the day before by a clock in
-  /// another part of the world.
+  /// The possible delays of fetching in days, in order of preference. A page is fetched within a
+  /// week of its appearance, or a day early according to a clock in another time zone.
   private static let lateness = [0, 1, -1, 2, 3, 4, 5]
 
   private typealias Printed = (day: CalendarDay, words: Range<Int>, role: DateFinding.Role)
@@ -19,9 +19,9 @@ struct DateAnchor {
   let roles: DateRoles
   let expressions: [DateExpression]
 
-  /// The day given beside the document, if there is one, put right by the weekday that the text
-  /// prints beside "today": feeds often give the day of fetching. Without one, the day of the
-  /// dateline, or else the day that the document's own date lines agree on.
+  /// Returns the day from the provenance if there is one, corrected by the weekday that the text
+  /// prints beside "today", because feeds often give the day of fetching. Otherwise returns the day
+  /// of the dateline, or the day on which the document's own date lines agree.
   func day(published: String?) -> Day? {
     guard let given = published.flatMap(CalendarDay.init(iso:)) else { return printedDay }
     for case .day(let offset, let weekday?) in expressions.lazy.map(\.content) {
@@ -46,7 +46,7 @@ struct DateAnchor {
     return nil
   }
 
-  /// The days that are printed whole.
+  /// The complete printed dates.
   private var printed: [Printed] {
     let resolver = DateResolver(hijri: lexicon.hijri, published: nil, statesYear: true)
     return expressions.compactMap { expression in

@@ -1,13 +1,13 @@
 import DocumentModel
 
-/// What is known of a text before its dates are looked for.
+/// The facts about a text that are known before the search for dates.
 struct DateContext {
-  /// Spans of symbols and credits, whose figures and words are no dates.
+  /// The spans of symbols and credits. Their digits and words are not dates.
   var taken: [Span] = []
-  /// City, date and agency at the head: an absolute date in it is the document's day.
+  /// City, date and agency at the start. An absolute date in it is the document's day.
   var dateline: Span?
-  /// The document's day by its provenance, ISO.
+  /// The document's day from its provenance, in ISO format.
   var published: String?
-  /// BCP 47; in a Persian text a year of 1404 is solar.
+  /// The language, BCP 47. In a Persian text the year 1404 is solar.
   var language: String?
 }

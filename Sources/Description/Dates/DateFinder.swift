@@ -1,6 +1,6 @@
 import DocumentModel
 
-/// Finds every date expression of a text, its value, and the part it plays.
+/// Finds the date expressions of a text, with their values and roles.
 struct DateFinder: Sendable {
   let lexicon = DateLexicon()
 
@@ -38,7 +38,8 @@ struct DateFinder: Sendable {
     Set(spans.flatMap { reading.words(in: $0) })
   }
 
-  /// From the first word, a joined conjunction left out, to the last, with the marks that belong.
+  /// Returns the span from the first word, without an attached conjunction, to the last word,
+  /// including the marks that belong to the expression.
   private static func span(of expression: DateExpression, in reading: WordForms) -> Span {
     let words = reading.text.words
     let folded = reading.text.folded.utf8
@@ -57,7 +58,7 @@ struct DateFinder: Sendable {
   }
 }
 
-/// What a text has told so far, for the expressions that look back.
+/// The dates that a text has given so far, for expressions that refer to them.
 private struct StatedDates {
   private static let openingWords = 30
 
@@ -75,7 +76,7 @@ private struct StatedDates {
     paragraph = here
     var resolver = resolver
     resolver.precedingDates = precedingDates
-    // Beyond its first words a text has told something, with a date or without.
+    // After its first words a text has reported something, with or without a date.
     if expression.words.lowerBound > Self.openingWords {
       resolver.precedingDates.hasAntecedent = true
     }
@@ -90,7 +91,7 @@ private struct StatedDates {
 }
 
 extension DateExpression {
-  /// The calendar of the month that is named, without a day, or of a Hijri year.
+  /// The calendar of a month without a day, or of a Hijri year.
   var monthCalendar: DateFinding.Calendar? {
     guard case .moment(let moment) = content, moment.days == nil,
       moment.month != nil || moment.calendar == .hijri
@@ -98,7 +99,7 @@ extension DateExpression {
     return moment.calendar
   }
 
-  /// Whether a year is printed that stands for itself, not in a name.
+  /// True if a year is printed that is not part of a name.
   var statesYear: Bool {
     switch content {
     case .moment(let moment): moment.year != nil && !(moment.days != nil && moment.month == nil)
@@ -113,7 +114,7 @@ extension DateExpression {
 }
 
 extension DateExpression.Twin {
-  /// As a record writes it: `YYYY-MM-DD` of its own calendar, as far as it is printed.
+  /// The value for a record: `YYYY-MM-DD` in its own calendar, or the printed part of it.
   fileprivate var finding: DateFinding.Twin? {
     guard let year else { return nil }
     let days = days.isEmpty || month == nil ? [nil] : days.map(Optional.some)

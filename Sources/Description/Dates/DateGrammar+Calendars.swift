@@ -1,11 +1,13 @@
 import DocumentModel
 
-/// One day in two calendars, and the far end of a range.
+/// A day in two calendars, and the end of a range.
 extension DateGrammar {
-  /// Printed pairs differ from the tables by so many days at most: 10 of 451 by one, none by more.
+  /// The maximum difference in days between a printed pair and the tables. Of 451 pairs 10 differ
+  /// by one day, and none by more.
   private static let sightingDays = 2
 
-  /// The same day in another calendar: "corresponding to", or in parentheses, or after a dash.
+  /// Reads the same day in another calendar: after "corresponding to", in parentheses, or after a
+  /// dash.
   func otherCalendar(after first: Read<Moment>) -> Read<Moment>? {
     var next = first.end
     let gap = reading.gap(before: next)
@@ -30,7 +32,8 @@ extension DateGrammar {
     return twin
   }
 
-  /// The printed Gregorian date of a pair, unless the other alone says the year.
+  /// Returns the Gregorian date of a pair, unless only the other date has a year and it does not
+  /// determine the Gregorian year.
   func preferred(_ first: Moment, _ second: Moment) -> Moment {
     let gregorian = first.calendar == .gregorian ? first : second
     let other = first.calendar == .gregorian ? second : first
@@ -44,7 +47,7 @@ extension DateGrammar {
     return chosen
   }
 
-  /// Whether two printed dates are one day within what sighting the moon explains.
+  /// Returns true if two printed dates are the same day, within the tolerance of moon sighting.
   private func areSame(_ first: Moment, _ second: Moment) -> Bool {
     guard first.calendar == .hijri, let near = hijriDay(first) else {
       return second.calendar == .hijri ? areSame(second, first) : false
@@ -61,7 +64,7 @@ extension DateGrammar {
     return hijri.day(year: year, month: month, day: day)
   }
 
-  /// A printed day and month with the year in which its Hijri twin falls, a few days off at most.
+  /// Returns a printed day and month with the year of its Hijri twin, within the tolerance.
   private func gregorianYear(of moment: Moment, from twin: Moment) -> Moment? {
     guard twin.calendar == .hijri, let near = hijriDay(twin),
       let printed = moment.days?.numbers.first, let own = moment.month
@@ -79,8 +82,8 @@ extension DateGrammar {
     }
   }
 
-  /// The end of a range that is told in another way than its start: "2 October till tomorrow",
-  /// "Friday 11 till Tuesday 15".
+  /// Reads the end of a range in another form than its start: "2 October till tomorrow", "Friday 11
+  /// till Tuesday 15".
   func otherEnd(after first: Read<Moment>) -> Read<Content>? {
     guard let to = term(first.end, .to), isJoined(first.end), isJoined(to.words.upperBound) else {
       return nil
@@ -97,14 +100,14 @@ extension DateGrammar {
     return Read(value: .moment(last.value), end: last.end)
   }
 
-  /// The end of a range whose first moment was read: "30 April to 2 May 2018".
+  /// Reads the end of a range after its first moment: "30 April to 2 May 2018".
   func rangeEnd(after first: Read<Moment>, isBetween: Bool) -> Read<Moment>? {
     var next = first.end
     let gap = reading.gap(before: next)
     if let to = term(next, .to) ?? (isBetween ? term(next, .and) : nil) {
       next = to.words.upperBound
     } else if isBetween, next < terms.count, terms[next]?.form.conjunction == true {
-      // The conjunction is written with the word.
+      // The conjunction is attached to the word.
     } else if gap != Gap.hyphen {
       return nil
     }

@@ -2,7 +2,8 @@
 extension DateGrammar {
   private typealias Quantity = (count: Int, unit: DateExpression.Unit)
 
-  /// "Three days ago", "after two weeks from now", "the last three weeks", "the coming two days".
+  /// Reads "three days ago", "after two weeks from now", "the last three weeks", "the coming two
+  /// days".
   func counted(at index: Int) -> DateExpression? {
     distance(at: index) ?? stretch(at: index)
   }
@@ -29,7 +30,7 @@ extension DateGrammar {
     }
   }
 
-  /// One past "from now", "from today", "in the future".
+  /// Returns the index after "from now", "from today" or "in the future".
   private func fromNow(at index: Int) -> Int? {
     guard isJoined(index) else { return nil }
     if let future = term(index, .inFuture) { return future.words.upperBound }
@@ -37,7 +38,7 @@ extension DateGrammar {
     return term(index + 1, .now, .today)?.words.upperBound
   }
 
-  /// "The last three days", "the two coming weeks", "the last 3 years".
+  /// Reads "the last three days", "the two coming weeks", "the last 3 years".
   private func stretch(at index: Int) -> DateExpression? {
     var start = index
     let last = term(index, .last)
@@ -56,7 +57,7 @@ extension DateGrammar {
       content: .stretch(count, unit, .past), words: index..<quantity.end, form: form)
   }
 
-  /// A number of units; years and a half are told in months.
+  /// Reads a number of units. Years and a half are converted to months.
   private func quantity(at index: Int, allowsOne: Bool) -> Read<Quantity>? {
     guard let whole = wholeQuantity(at: index, allowsOne: allowsOne) else { return nil }
     guard whole.value.unit == .year, isJoined(whole.end), let half = term(whole.end, .edge),
@@ -66,7 +67,8 @@ extension DateGrammar {
     return Read(value: (whole.value.count * 12 + 6, .month), end: half.words.upperBound)
   }
 
-  /// A number and its unit, in either order, or the dual; one alone only where asked.
+  /// Reads a number and its unit, in either order, or the dual. Accepts a single unit only if
+  /// `allowsOne`.
   private func wholeQuantity(at index: Int, allowsOne: Bool) -> Read<Quantity>? {
     if let pair = dual(at: index) { return pair }
     if let number = cardinal(at: index), (1...1000).contains(number.value), isJoined(number.end),
@@ -112,7 +114,7 @@ extension DateGrammar {
     return unit.map { Read(value: $0, end: term.words.upperBound) }
   }
 
-  /// Whether a verb of the future stands before in the sentence.
+  /// Returns true if a future verb precedes the word in the sentence.
   private func isAnnounced(_ index: Int) -> Bool {
     var word = index
     while word > 0, index - word < 8 {

@@ -1,22 +1,22 @@
 import DocumentModel
 
-/// Days, months and years that are printed.
+/// Printed days, months and years.
 extension DateGrammar {
-  /// An optional weekday, a moment, and what may follow it: the same day in another calendar, or
-  /// the end of a range.
+  /// Reads an optional weekday and a moment, followed by the same day in another calendar, by the
+  /// end of a range, or by neither.
   func dated(at index: Int, isBetween: Bool = false) -> DateExpression? {
     let start = weekdayPrefix(at: index)
     guard var first = moment(at: start) ?? (start > index ? dayAlone(at: start) : nil) else {
       return nil
     }
-    // In an Arabic text the solar months of Persia are other words, unless a year stands with them.
+    // In an Arabic text the Persian solar months are other words, unless a year is beside them.
     guard isPersian || first.value.calendar != .persianSolar || first.value.year != nil else {
       return nil
     }
     if start == index, isJoined(index), first.value.year == nil, first.value.days != nil,
       term(index - 1, .eponym) != nil
     {
-      // The revolution of 23 July is of another year.
+      // The revolution of 23 July is in another year.
       first.value.isInName = true
     }
     if start > index {
@@ -44,7 +44,8 @@ extension DateGrammar {
     return expression
   }
 
-  /// The index after "[today] [day] weekday [,] [corresponding to]", if a moment may follow there.
+  /// Returns the index after "[today] [day] weekday [,] [corresponding to]" if a moment may follow
+  /// there, or `index` otherwise.
   func weekdayPrefix(at index: Int) -> Int {
     var next = index
     if let today = term(next, .today), isJoined(today.words.upperBound) {
@@ -65,12 +66,12 @@ extension DateGrammar {
       .contains(gap) ? next : index
   }
 
-  /// Day, month and year by name or by number.
+  /// Reads day, month and year by name or by number.
   func moment(at index: Int) -> Read<Moment>? {
     numeric(at: index) ?? dayFirst(at: index) ?? monthFirst(at: index) ?? shortNumeric(at: index)
   }
 
-  /// Days [from] [month] name [year]; "of the same month" gives no month.
+  /// Reads: days [from] [month] name [year]. "Of the same month" gives no month number.
   private func dayFirst(at index: Int) -> Read<Moment>? {
     guard !isFraction(index), let days = days(at: index) else { return nil }
     var next = days.end
@@ -80,7 +81,7 @@ extension DateGrammar {
         .contains(gap)
     else { return nil }
     if let from = term(next, .from, .in), isJoined(next + 1) {
-      // "Windows 10 in September": before "in" a figure is a day where something says so.
+      // "Windows 10 in September": a number before "in" is a day only if the word before shows it.
       guard from.value.part == .from || !reading.isFigure(index) || isCalledDay(index) else {
         return nil
       }
@@ -99,11 +100,11 @@ extension DateGrammar {
     return completed(moment, at: month.end)
   }
 
-  /// "This month", "the coming month", and the relation alone: "on the 15th of the current".
+  /// Reads "this month", "the coming month", or the relation alone: "on the 15th of the current".
   private func relativeMonth(at index: Int, after start: Int) -> Read<Moment>? {
     if let this = term(index, .this), let word = term(this.words.upperBound, .monthWord) {
       let end = word.words.upperBound
-      // "This blessed month", "this month of every year" is the one of which the text speaks.
+      // "This blessed month" and "this month of every year" mean the month that the text is about.
       let isOfTheText =
         isJoined(end)
         && (terms.has(nothingAt: end) && reading.startsWithArticle(end)
@@ -125,12 +126,12 @@ extension DateGrammar {
     return Read(value: Moment(relation: .present), end: relation.words.upperBound)
   }
 
-  /// Whether what stands before a figure says that it is a day.
+  /// Returns true if the word before a number shows that it is a day.
   private func isCalledDay(_ index: Int) -> Bool {
     index == 0 || term(index - 1, .in, .day, .weekday, .dateLead, .to, .from, .match) != nil
   }
 
-  /// [Month] name [days,] [year].
+  /// Reads: [month] name [days,] [year].
   private func monthFirst(at index: Int) -> Read<Moment>? {
     var isThis = false
     var start = index
@@ -140,7 +141,7 @@ extension DateGrammar {
     }
     guard var month = month(at: start, allowsNumber: false) else { return nil }
     if isThis {
-      // "This argument" has the letters of a Hijri month, "this and a father" those of August.
+      // "This argument" has the letters of a Hijri month, "this and a father" has those of August.
       guard let name = term(start, .month, .weakMonth, .monthWord), !name.form.conjunction,
         name.value.part != .weakMonth || name.value.calendar == .gregorian
       else { return nil }
@@ -151,7 +152,7 @@ extension DateGrammar {
     return completed(month.value, at: month.end)
   }
 
-  /// Days that stand after their month, with a year or with nothing that they could count.
+  /// Reads days after their month, with a year or without a noun that they could count.
   private func daysAfter(_ month: Read<Moment>) -> Read<Moment>? {
     let gap = reading.gap(before: month.end)
     if gap == Gap.none, term(month.end, .between, .from) != nil, isJoined(month.end + 1),
@@ -176,8 +177,9 @@ extension DateGrammar {
     return Read(value: moment, end: days.end)
   }
 
-  /// A name that is an ordinary word too counts as a month beside a day or a year, or after a word
-  /// that leads to a time; so does every month of the Hijri or Persian calendar.
+  /// Returns true if the name is a month. A name that is also an ordinary word needs a day or a
+  /// year beside it, or a word before it that introduces a time. The same holds for all months of
+  /// the Hijri and Persian calendars.
   private func isAnchored(_ moment: Moment, _ words: Range<Int>) -> Bool {
     if moment.year != nil || moment.relation != nil { return true }
     if moment.days != nil { return !isScore(moment, words) }
@@ -192,7 +194,7 @@ extension DateGrammar {
     return term(words.lowerBound - 1, .in, .within) != nil
   }
 
-  /// "2-nil": the month of Safar is also the word for nought.
+  /// Returns true for "2-nil": the month of Safar is also the word for nil.
   private func isScore(_ moment: Moment, _ words: Range<Int>) -> Bool {
     guard moment.calendar == .hijri, let last = term(words.upperBound - 1, .weakMonth),
       term(words.upperBound - 2, .monthWord, .from) == nil, last.words.count == 1
@@ -209,7 +211,7 @@ extension DateGrammar {
       && reading.mark(after: index) == UInt8(ascii: "/")
   }
 
-  /// An expression that opened a parenthesis or ends within slashes takes the closing mark.
+  /// Returns true if the expression opened a parenthesis and the closing one follows.
   func closes(_ expression: DateExpression) -> Bool {
     let opened = expression.words.dropFirst().reduce(0) { depth, index in
       let gap = reading.gap(before: index)

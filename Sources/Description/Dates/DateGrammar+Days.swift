@@ -2,8 +2,8 @@ import ArabicText
 
 /// Days of a month.
 extension DateGrammar {
-  /// One day, a list ("16, 21 and 22") or a range ("9-10", "20 to 22"); each number may stand
-  /// between slashes, as agencies write.
+  /// Reads one day, a list ("16, 21 and 22") or a range ("9-10", "20 to 22"). Agencies may put
+  /// slashes around each number.
   func days(at index: Int) -> Read<DateExpression.Days>? {
     guard let first = day(at: index) else { return nil }
     var numbers = [first.value]
@@ -23,7 +23,7 @@ extension DateGrammar {
     zip(numbers, numbers.dropFirst()).allSatisfy { $0 < $1 }
   }
 
-  /// A day's number, in figures or in words.
+  /// Reads the number of a day, in digits or in words.
   private func day(at index: Int) -> Read<Int>? {
     if let number = reading.number(at: index) {
       guard number.digits <= 2, (1...31).contains(number.value) else { return nil }
@@ -37,8 +37,8 @@ extension DateGrammar {
     return number
   }
 
-  /// Whether an ordinal is the feminine adjective of the noun before: "for the first time in January".
-  /// Its endings fold to heh and, of "first", to yeh.
+  /// Returns true if an ordinal is the feminine adjective of the noun before: "for the first time
+  /// in January". Its endings fold to heh; that of "first" folds to yeh.
   private func isAdjective(_ index: Int, _ end: Int) -> Bool {
     end == index + 1 && index > 0 && isJoined(index)
       && (terms[index - 1] == nil || term(index - 1, .number, .units, .years) != nil)
@@ -47,7 +47,7 @@ extension DateGrammar {
         || reading.endsInYeh(index) && term(index, .ordinal)?.value.value == 1)
   }
 
-  /// A day after its weekday, its month left out: "Thursday 21".
+  /// Reads a day after its weekday, without a month: "Thursday 21".
   func dayAlone(at index: Int) -> Read<Moment>? {
     if let number = ordinal(at: index) ?? wordedDay(at: index), (1...31).contains(number.value),
       isAlone(number.end - 1),
@@ -69,7 +69,7 @@ extension DateGrammar {
       value: Moment(days: .init(numbers: [number.value], isRange: false)), end: index + 1)
   }
 
-  /// A cardinal in words after a weekday; below thirteen it counts something.
+  /// Reads a cardinal in words after a weekday. Below thirteen it counts something.
   private func wordedDay(at index: Int) -> Read<Int>? {
     guard !reading.isFigure(index), let number = cardinal(at: index), number.value > 12 else {
       return nil
@@ -77,7 +77,7 @@ extension DateGrammar {
     return number
   }
 
-  /// The next day of a list or range, with what joins it to the one before.
+  /// Reads the next day of a list or range. `isRange` tells which of the two.
   private func nextDay(at index: Int) -> (day: Int, end: Int, isRange: Bool)? {
     let gap = bare(reading.gap(before: index))
     if term(index, .to) != nil, gap == Gap.none, let last = day(at: index + 1) {
@@ -97,7 +97,7 @@ extension DateGrammar {
     return nil
   }
 
-  /// Marks without the slashes or parentheses that agencies put round numbers.
+  /// Returns the marks without the slashes or parentheses that agencies put around numbers.
   private func bare(_ marks: WordForms.Marks) -> WordForms.Marks {
     if [Gap.slash, Gap.slashSlash, Gap.close, Gap.open].contains(marks) { return Gap.none }
     return marks == Gap.closeComma ? Gap.comma : marks

@@ -1,8 +1,8 @@
-/// Dates in figures.
+/// Dates in digits.
 extension DateGrammar {
   typealias Figure = (value: Int, digits: Int)
 
-  /// d/m/y, y-m-d and the like; the same mark twice, no other figure touching.
+  /// Reads d/m/y, y-m-d and the like: with the same mark twice and no adjacent number.
   func numeric(at index: Int) -> Read<Moment>? {
     guard let first = reading.number(at: index), let second = reading.number(at: index + 1),
       let third = reading.number(at: index + 2)
@@ -32,18 +32,19 @@ extension DateGrammar {
     let outer = isYearFirst ? third : first
     guard year.digits == 4, outer.digits <= 2 else { return nil }
     var (day, month) = (outer.value, second.value)
-    // Some sites print month/day/year; only an impossible month shows it.
+    // Some sites print month/day/year. Only an impossible month reveals this.
     if !isYearFirst, month > 12, day <= 12 { swap(&day, &month) }
     return date(day, month, year.value)
   }
 
-  /// Two figures for the year: clear where they can be neither day nor month, and are no version.
+  /// Reads a year of two digits. It is certain if it can be neither day nor month. Dots would make
+  /// it a version number.
   private func shortDate(
     _ first: Figure, _ second: Figure, _ third: Figure, _ gap: WordForms.Marks
   ) -> Moment? {
     guard gap != Gap.dot, third.digits == 2, first.digits <= 2 else { return nil }
     guard third.value > 31 else {
-      // Which figure is the year the document's own day has to tell.
+      // The document's own day decides which number is the year.
       let isSwapped = second.value > 12 && first.value <= 12
       var moment =
         isSwapped
@@ -63,7 +64,7 @@ extension DateGrammar {
     return moment
   }
 
-  /// "2/2013", "2015-3"; "22/04" after a word that calls for a date.
+  /// Reads "2/2013" and "2015-3", and "22/04" after a word that introduces a date.
   func shortNumeric(at index: Int) -> Read<Moment>? {
     guard let first = reading.number(at: index), let second = reading.number(at: index + 1)
     else { return nil }
@@ -92,7 +93,7 @@ extension DateGrammar {
     return Moment(month: month.value, year: year.value)
   }
 
-  /// "Day", a weekday, "dated": what follows is a day.
+  /// Returns true after "day", a weekday or "dated", because a day follows.
   private func callsForDay(_ index: Int) -> Bool {
     guard index > 0, isJoined(index) else { return false }
     if term(index - 1, .day, .weekday, .dateLead, .match) != nil { return true }
@@ -101,7 +102,8 @@ extension DateGrammar {
       && numeric(at: index + 3) != nil
   }
 
-  /// The number of a resolution, a page, a case; a figure after a letter or another figure.
+  /// Returns true for the number of a resolution, a page or a case, and for a number after a letter
+  /// or another number.
   func isNumbered(_ index: Int) -> Bool {
     guard index > 0, reading.gap(before: index) != Gap.line else { return false }
     if [Gap.slash, Gap.hyphen, Gap.dot, Gap.colon].contains(reading.gap(before: index)),
@@ -113,7 +115,7 @@ extension DateGrammar {
       || reading.isLatin(index - 1)
   }
 
-  /// The figures behind a decimal point: "48.2".
+  /// Returns true for the digits after a decimal point: "48.2".
   func isFraction(_ index: Int) -> Bool {
     reading.isFigure(index) && reading.isFigure(index - 1) && reading.isTight(index)
       && reading.gap(before: index) == Gap.dot

@@ -1,9 +1,9 @@
 import DocumentModel
 
-/// Months, and what may follow them.
+/// Months, and the words that may follow them.
 extension DateGrammar {
-  /// A month's name, or its names in two traditions: "x/y", "x (y)", "x - y"; its number after the
-  /// word for month, where the words round it make a date of it.
+  /// Reads the name of a month, or its names in two traditions: "x/y", "x (y)", "x - y". If
+  /// `allowsNumber`, also reads its number after the word for month.
   func month(at index: Int, allowsNumber: Bool) -> Read<Moment>? {
     var next = index
     if let word = term(index, .monthWord), isJoined(word.words.upperBound) {
@@ -24,14 +24,14 @@ extension DateGrammar {
     return Read(value: moment, end: end)
   }
 
-  /// "Month 3", "month ten", "the ninth month".
+  /// Reads "month 3", "month ten", "the ninth month".
   private func monthNumber(at index: Int) -> Read<Moment>? {
     guard let number = cardinal(at: index) ?? ordinal(at: index), (1...12).contains(number.value)
     else { return nil }
     return Read(value: Moment(month: number.value), end: number.end)
   }
 
-  /// One past "in the third year [of the Hijra]": another year than the document's.
+  /// Returns the index after "in the third year [of the Hijra]", which is not the document's year.
   private func yearByOrdinal(at index: Int) -> Int? {
     guard term(index, .in, .from) != nil, isJoined(index), let year = term(index + 1, .year),
       isJoined(index + 1), isJoined(year.words.upperBound),
@@ -40,14 +40,15 @@ extension DateGrammar {
     return number.end
   }
 
-  /// Months are masculine, but for the two Jumadas: "the following argument" is no Dhu al-Hijja.
+  /// Reads the relation after a month. Months are masculine, except for the two Jumadas: "the
+  /// following argument" is not Dhu al-Hijja.
   private func relation(of moment: Moment, at index: Int) -> Read<DateExpression.Relation>? {
     let isFeminine = moment.calendar == .hijri && (moment.month == 5 || moment.month == 6)
     guard isFeminine || !reading.endsInHeh(index) || term(index, .same) != nil else { return nil }
     return relation(at: index)
   }
 
-  /// The year or the relation that stands after a month.
+  /// Reads the year or the relation after a month.
   func completed(_ moment: Moment, at index: Int) -> Read<Moment> {
     var moment = moment
     if let year = year(at: index, in: moment.calendar) {

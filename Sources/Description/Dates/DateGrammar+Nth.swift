@@ -1,6 +1,7 @@
 /// The nth weekday, day or week of a month or year.
 extension DateGrammar {
-  /// "The third Tuesday of September", "the last day of October 2015", "the first week of 2015".
+  /// Reads "the third Tuesday of September", "the last day of October 2015", "the first week of
+  /// 2015".
   func nth(at index: Int) -> DateExpression? {
     guard let read = numbered(at: index) ?? numberedAfter(at: index) else { return nil }
     guard let whole = whole(at: read.end) else { return nil }
@@ -8,7 +9,7 @@ extension DateGrammar {
       content: .nth(read.value, whole.value), words: index..<whole.end, form: terms[index]?.form)
   }
 
-  /// "[The] third [day] Tuesday", "last day", "first week".
+  /// Reads "[the] third [day] Tuesday", "last day", "first week".
   private func numbered(at index: Int) -> Read<DateExpression.Nth>? {
     let number: Read<Int>
     if let last = term(index, .last), !reading.startsWithArticle(index) {
@@ -22,7 +23,7 @@ extension DateGrammar {
     return Read(value: .init(number: number.value, kind: kind.value), end: kind.end)
   }
 
-  /// "Tuesday the third", "the last day", "the first week".
+  /// Reads "Tuesday the third", "the last day", "the first week".
   private func numberedAfter(at index: Int) -> Read<DateExpression.Nth>? {
     guard let kind = kind(at: index, isDefinite: true), isJoined(kind.end) else { return nil }
     if let last = term(kind.end, .last), reading.startsWithArticle(kind.end) {
@@ -53,7 +54,7 @@ extension DateGrammar {
     return term(index, .day).map { Read(value: .day, end: $0.words.upperBound) }
   }
 
-  /// The month or year of which something is the nth.
+  /// Reads the month or year after an nth day or week.
   private func whole(at index: Int) -> Read<Moment>? {
     guard isJoined(index) else { return nil }
     var next = index

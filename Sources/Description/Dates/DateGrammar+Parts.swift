@@ -2,7 +2,7 @@ import ArabicText
 
 /// Parts of years and months, decades and centuries.
 extension DateGrammar {
-  /// Seasons, quarters and halves, with or without a printed year.
+  /// Reads seasons, quarters and halves, with or without a printed year.
   func part(at index: Int) -> DateExpression? {
     var start = index
     let isThis = term(index, .this) != nil && isJoined(index + 1)
@@ -20,7 +20,7 @@ extension DateGrammar {
     }
     if let relation = relation(at: end) { return found(.own(relation.value), relation.end) }
     if let relation = relationOfYear(at: end) {
-      // "The first half of the current year 1436 H" is no half of a Gregorian year.
+      // "The first half of the current year 1436 H" is not half of a Gregorian year.
       if isJoined(relation.end), let year = yearAfterWord(at: relation.end) {
         return found(.relative(.same), year.end)
       }
@@ -32,7 +32,7 @@ extension DateGrammar {
     return found(.relative(.present), year.words.upperBound)
   }
 
-  /// "Early", "mid" or "late", and the month, year or span of which it is said.
+  /// Reads "early", "mid" or "late" and the month, year or period after it.
   func edge(at index: Int) -> DateExpression? {
     guard let term = term(index, .edge), let edge = DateExpression.Edge(rawValue: term.value.value)
     else { return nil }
@@ -42,7 +42,7 @@ extension DateGrammar {
       content: .edge(edge, inner.value), words: index..<inner.end, form: term.form)
   }
 
-  /// "Three years and half a year": no middle of the year.
+  /// Returns true for "three years and half a year", which is not the middle of a year.
   private func isAndHalf(_ index: Int, _ edge: Term) -> Bool {
     edge.form.conjunction && isJoined(index)
       && term(index - 1, .units, .years, .year, .pair, .week, .monthWord) != nil
@@ -68,7 +68,7 @@ extension DateGrammar {
     }
     if let age = age(at: index) { return Read(value: age.content, end: age.words.upperBound) }
     if let part = part(at: index) { return Read(value: part.content, end: part.words.upperBound) }
-    // "The end of the year", "of the month": the document's own.
+    // "The end of the year" or "of the month" means the document's own year or month.
     guard let unit = self.term(index, .year, .monthWord), unit.form.preposition == nil,
       term(unit.words.upperBound, .namedDay, .hijriEra, .gregorianEra) == nil
         || !isJoined(unit.words.upperBound),
@@ -78,7 +78,7 @@ extension DateGrammar {
       value: .unit(unit.value.part == .year ? .year : .month, .present), end: unit.words.upperBound)
   }
 
-  /// Decades ("the seventies", "of the last century") and centuries.
+  /// Reads decades ("the seventies", "of the last century") and centuries.
   func age(at index: Int) -> DateExpression? {
     if let century = century(at: index) {
       return DateExpression(
@@ -93,7 +93,7 @@ extension DateGrammar {
     } else if term(end, .from) != nil, term(end + 1, .age) != nil {
       return nil
     } else if let era = era(at: end), era.value == .hijri {
-      // The eighties of which Hijri century, the words do not say.
+      // The words do not determine the Hijri century of "the eighties".
       century = .relative(.same)
       end = era.end
     }

@@ -1,11 +1,11 @@
-/// Expressions whose value hangs on the document's day.
+/// Expressions whose value depends on the document's day.
 extension DateGrammar {
   func relative(at index: Int) -> DateExpression? {
     dayBeside(at: index) ?? relativeRange(at: index) ?? today(at: index) ?? weekday(at: index)
       ?? unit(at: index)
   }
 
-  /// "Last", "current", "coming", "the same", right after a noun.
+  /// Reads "last", "current", "coming" or "the same" right after a noun.
   func relation(at index: Int) -> Read<DateExpression.Relation>? {
     guard
       let term =
@@ -28,7 +28,7 @@ extension DateGrammar {
     return Read(value: relation, end: term.words.upperBound)
   }
 
-  /// "[Of] last year", "[of] this year".
+  /// Reads "[of] last year", "[of] this year".
   func relationOfYear(at index: Int) -> Read<DateExpression.Relation>? {
     var next = index
     guard isJoined(index) || reading.gap(before: index) == Gap.close else { return nil }
@@ -40,8 +40,8 @@ extension DateGrammar {
     return relation(at: year.words.upperBound)
   }
 
-  /// "[This] [day] Thursday [last]", "Sunday of last week"; a bare weekday counts after "day" or
-  /// between commas or parentheses.
+  /// Reads "[this] [day] Thursday [last]", "Sunday of last week". A weekday alone counts after
+  /// "day", beside a comma or in parentheses.
   private func weekday(at index: Int) -> DateExpression? {
     if let expression = weekThenDay(at: index) { return expression }
     var next = index
@@ -78,7 +78,7 @@ extension DateGrammar {
       || before == Gap.open && reading.mark(after: end - 1) == UInt8(ascii: ")")
   }
 
-  /// "[Of] last week", "[of] this week", after a weekday.
+  /// Reads "[of] last week", "[of] this week" after a weekday.
   private func weekRelation(at index: Int) -> Read<DateExpression.Relation>? {
     guard isJoined(index) else { return nil }
     var next = index
@@ -94,7 +94,7 @@ extension DateGrammar {
     return relation(at: week.words.upperBound)
   }
 
-  /// "Next week [on] Friday".
+  /// Reads "next week [on] Friday".
   private func weekThenDay(at index: Int) -> DateExpression? {
     guard term(index, .week, .this) != nil, let week = week(at: index) else { return nil }
     var next = week.end
@@ -111,7 +111,7 @@ extension DateGrammar {
       words: index..<weekday.words.upperBound, form: terms[index]?.form)
   }
 
-  /// "Between Wednesday and Friday", "from Tuesday to Thursday".
+  /// Reads "between Wednesday and Friday", "from Tuesday to Thursday".
   private func weekdays(at index: Int) -> Read<(first: Int, last: Int)>? {
     guard term(index, .from, .between) != nil, let first = term(index + 1, .weekday) else {
       return nil
@@ -124,7 +124,7 @@ extension DateGrammar {
     return Read(value: (first.value.value, last.value.value), end: last.words.upperBound)
   }
 
-  /// "The week of 15 September".
+  /// Reads "the week of 15 September".
   func weekOf(at index: Int) -> DateExpression? {
     guard let word = term(index, .week), word.form.preposition == nil else { return nil }
     var next = word.words.upperBound
@@ -136,7 +136,7 @@ extension DateGrammar {
       content: .week(moment.value), words: index..<moment.end, form: word.form)
   }
 
-  /// "Last week", "this year", "[in] the same month".
+  /// Reads "last week", "this year", "[in] the same month".
   func unit(at index: Int) -> DateExpression? {
     if term(index, .in) != nil {
       guard isJoined(index + 1), let expression = unit(at: index + 1),
@@ -164,7 +164,8 @@ extension DateGrammar {
       content: .unit(unit.value, relation.value), words: index..<relation.end, form: form)
   }
 
-  /// "This year 1436 H", "the current year 2015": the printed year, of whatever calendar, wins.
+  /// Reads the year in "this year 1436 H", "the current year 2015". The printed year has
+  /// precedence, in any calendar.
   private func printedYear(
     after unit: Read<DateExpression.Unit>, from index: Int
   ) -> DateExpression? {
@@ -177,7 +178,7 @@ extension DateGrammar {
       content: year.value, words: index..<year.end, form: terms[index]?.form)
   }
 
-  /// The word for year is also the adjective "general": "the former secretary general".
+  /// Returns true if the word for year is the adjective "general": "the former secretary general".
   private func isGeneral(_ index: Int) -> Bool {
     guard index > 0, isJoined(index), terms[index - 1] == nil, reading.startsWithArticle(index - 1),
       terms[index]?.form.skipped == 0

@@ -1,8 +1,8 @@
 import DocumentModel
 
-/// Today and its neighbours.
+/// Today and the days near it.
 extension DateGrammar {
-  /// "Today till tomorrow".
+  /// Reads "today till tomorrow".
   func relativeRange(at index: Int) -> DateExpression? {
     guard let first = today(at: index) else { return nil }
     let next = first.words.upperBound
@@ -14,8 +14,8 @@ extension DateGrammar {
       form: first.form)
   }
 
-  /// Today and its neighbours, and the weekday beside them: "today (Monday)"; "the world day", "the
-  /// next day" are none.
+  /// Reads today and the days near it, with the weekday beside them: "today (Monday)". Rejects "the
+  /// world day" and "the next day".
   func today(at index: Int) -> DateExpression? {
     guard let term = term(index, .today) ?? aloneTerm(index, .weakToday) ?? thatDay(index) else {
       return nil
@@ -52,7 +52,7 @@ extension DateGrammar {
     return expression
   }
 
-  /// "Day 11 of the festival": a figure behind "today", and "of" what is no month.
+  /// Returns true for "day 11 of the festival": a number after "today", then "of" without a month.
   private func isDayOfRow(_ next: Int) -> Bool {
     guard isJoined(next), let number = reading.number(at: next), number.digits <= 2,
       term(next + 1, .from) != nil, isJoined(next + 1)
@@ -61,7 +61,7 @@ extension DateGrammar {
       && !reading.isFigure(next + 2)
   }
 
-  /// "This blessed day" is the one of which the text speaks.
+  /// Returns true for "this blessed day", the day that the text is about.
   private func isOfTheText(_ today: Term) -> Bool {
     let (first, next) = (today.words.lowerBound, today.words.upperBound)
     let isThis =
@@ -72,8 +72,8 @@ extension DateGrammar {
       && reading.startsWithArticle(next)
   }
 
-  /// "Only yesterday", "a better tomorrow": with a preposition the one, before an adjective the
-  /// other, is as often an age as a day.
+  /// Returns true for "only yesterday" (with a preposition) and "a better tomorrow" (before an
+  /// adjective), which mean an age as often as a day.
   private func isFigurative(_ day: Term) -> Bool {
     if day.value.part == .thatDay {
       let first = day.words.lowerBound
@@ -86,7 +86,7 @@ extension DateGrammar {
       && terms[next] == nil && !reading.startsWithArticle(next)
   }
 
-  /// "Today" by its sense; nil where it is a newspaper's name.
+  /// Returns the content of "today" by its sense; nil if it is the name of a newspaper.
   private func todayContent(_ words: Range<Int>) -> Content? {
     switch todaySense.sense(of: words) {
     case .day: .day(offset: 0, weekday: nil)
@@ -96,8 +96,8 @@ extension DateGrammar {
     }
   }
 
-  /// Yesterday or tomorrow with the article. "Between yesterday and today", "today there, tomorrow
-  /// here" set one age against another.
+  /// Reads yesterday or tomorrow with the article. Rejects "between yesterday and today" and "today
+  /// there, tomorrow here", which compare ages.
   private func thatDay(_ index: Int) -> Term? {
     guard let term = term(index, .thatDay), !isPaired(term) else { return nil }
     let isDay =
@@ -106,7 +106,7 @@ extension DateGrammar {
     return isDay ? term : nil
   }
 
-  /// Whether "today" stands beside such a word, joined by "and".
+  /// Returns true if "and" joins "today" with this word.
   private func isPaired(_ day: Term) -> Bool {
     let (first, next) = (day.words.lowerBound, day.words.upperBound)
     if let today = term(next, .today), today.value.value == 0, today.form.conjunction {
@@ -118,10 +118,10 @@ extension DateGrammar {
     }
   }
 
-  /// Words from "today" to "and tomorrow".
+  /// The maximum number of words from "today" to "and tomorrow".
   private static let pairReach = 3
 
-  /// A word that counts only where no other word stands beside it.
+  /// Reads a word that counts only without another word beside it.
   private func aloneTerm(_ index: Int, _ part: DateTerm.Part) -> Term? {
     guard let term = term(index, part), term.form.preposition == nil, !isJoined(index),
       isAlone(term.words.upperBound - 1)
@@ -129,7 +129,7 @@ extension DateGrammar {
     return term
   }
 
-  /// "Day" in a name, or one of several: "the national day", "the first day".
+  /// Returns true for "day" in a name or a sequence: "the national day", "the first day".
   private func isOrdinaryDay(_ index: Int, _ next: Int) -> Bool {
     if isJoined(next),
       term(
@@ -142,7 +142,7 @@ extension DateGrammar {
     return index > 0 && isJoined(index) && term(index - 1, .sameLead, .edge) != nil
   }
 
-  /// "The past day", "the following day".
+  /// Reads "the past day", "the following day".
   private func dayByRelation(at index: Int) -> DateExpression? {
     guard let term = term(index, .today), term.words.count == 1,
       let relation = relation(at: term.words.upperBound), relation.value != .present
@@ -151,7 +151,7 @@ extension DateGrammar {
       content: .unit(.day, relation.value), words: index..<relation.end, form: term.form)
   }
 
-  /// "[The day [that is]] before yesterday", "after tomorrow": one day further from today.
+  /// Reads "[the day [that is]] before yesterday", "after tomorrow": two days from today.
   func dayBeside(at index: Int) -> DateExpression? {
     var next = index
     if let noun = term(index, .today, .day), noun.words.count == 1, noun.value.value == 0 {
@@ -164,7 +164,7 @@ extension DateGrammar {
       form: terms[index]?.form)
   }
 
-  /// "Before yesterday", "after tomorrow", as one phrase or as its parts.
+  /// Reads "before yesterday", "after tomorrow", as one phrase or in parts.
   private func secondDay(at index: Int) -> Read<Int>? {
     if let day = term(index, .today), abs(day.value.value) == 2 {
       return Read(value: day.value.value, end: day.words.upperBound)
@@ -176,7 +176,7 @@ extension DateGrammar {
     return Read(value: near.value.value * 2, end: near.words.upperBound)
   }
 
-  /// One day back or ahead; nil of "since".
+  /// Returns −1 for a word that means "before", 1 for "after"; nil for "since".
   private func direction(of side: Term) -> Int? {
     switch side.value.part {
     case .beside: side.value.value
@@ -185,8 +185,8 @@ extension DateGrammar {
     }
   }
 
-  /// The relative word of speech, which folding makes one with "to": written with a bare alef and a
-  /// dotted yeh.
+  /// Returns true for the colloquial relative pronoun, which folds to the same letters as "to". It
+  /// is written with a bare alef and a dotted yeh.
   private func isSpokenRelative(_ index: Int) -> Bool {
     term(index, .to) != nil && reading.isBareAlefToYeh(index)
   }

@@ -3,10 +3,10 @@ import DocumentModel
 
 /// Years and eras.
 extension DateGrammar {
-  /// Hijri years that the press prints; no Gregorian year of this span stands in it without a word.
+  /// The Hijri years in the press. It prints no Gregorian year in this range without a word for it.
   static let hijriYears = 1300...1500
 
-  /// [,] [of] [year] figures or words [era], after a month or season.
+  /// Reads: [,] [of] [year] digits or words [era], after a month or season.
   func year(at index: Int, in calendar: DateFinding.Calendar) -> Read<Int>? {
     var next = index
     guard
@@ -32,7 +32,7 @@ extension DateGrammar {
     return Read(value: number.value, end: end)
   }
 
-  /// A year in figures, or in words where they can be nothing else.
+  /// Reads a year in digits, or in words if they can be nothing else.
   private func yearNumber(
     at index: Int, in calendar: DateFinding.Calendar, isCalled: Bool
   ) -> Read<Int>? {
@@ -47,7 +47,7 @@ extension DateGrammar {
     return yearInWords(at: index, isCalled: isCalled)
   }
 
-  /// "Two thousand and eighteen", "one thousand nine hundred and seventy-eight".
+  /// Reads "two thousand and eighteen", "one thousand nine hundred and seventy-eight".
   func yearInWords(at index: Int, isCalled: Bool) -> Read<Int>? {
     guard term(index, .number) != nil,
       let number = NumberWords.cardinal(at: index, in: reading.text, allowingPrefix: true),
@@ -66,7 +66,8 @@ extension DateGrammar {
     return Read(value: calendar, end: term.words.upperBound)
   }
 
-  /// - Parameter isCalled: the word for year stands before the figures: three of them do then.
+  /// - Parameter isCalled: True if the word for year precedes the digits. Three digits are enough
+  ///   then.
   func isYear(
     _ number: Figure, in calendar: DateFinding.Calendar, isCalled: Bool = false
   ) -> Bool {
@@ -79,7 +80,7 @@ extension DateGrammar {
     }
   }
 
-  /// [throughout] year figures, two years, or a bare year where the words before call for one.
+  /// Reads: [throughout] year digits, two years, or a year alone after words that introduce one.
   func years(at index: Int) -> DateExpression? {
     var next = index
     if let word = term(index, .throughout) { next = word.words.upperBound }
@@ -118,7 +119,8 @@ extension DateGrammar {
     return Read(value: .moment(moment), end: era?.end ?? index)
   }
 
-  /// Two years: "2016-2025", "2005 and 2010", "1997 to 2010", or one in two calendars, "1372/1953".
+  /// Reads two years: "2016-2025", "2005 and 2010", "1997 to 2010"; or one year in two calendars,
+  /// "1372/1953".
   func secondYear(at index: Int, after first: Int) -> Read<Content>? {
     var next = index
     let joined = term(next, .and)
@@ -145,12 +147,12 @@ extension DateGrammar {
     return Read(value: .years(first, number.value, isRange: isRange), end: end)
   }
 
-  /// The figure is the year of another date: "2015 and 2016/3/1".
+  /// Returns true if the number is the year of another date: "2015 and 2016/3/1".
   private func isMonthFigure(after index: Int) -> Bool {
     reading.isFigure(index + 1) && reading.isTight(index + 1)
   }
 
-  /// "Borders of 1967", "since 1990", "Expo 2025", "2334 (2016)", "2016-2025".
+  /// Reads "borders of 1967", "since 1990", "Expo 2025", "2334 (2016)", "2016-2025".
   private func bareYears(at index: Int) -> DateExpression? {
     if let name = term(index, .yearName) {
       let next = name.words.upperBound
@@ -174,7 +176,8 @@ extension DateGrammar {
     return DateExpression(content: .moment(Moment(year: number.value)), words: index..<end)
   }
 
-  /// A year in words after "in", "since", "from": more than a round number, and nothing to count.
+  /// Reads a year in words after "in", "since", "from" and the like, without a noun to count. A
+  /// round number counts only after a `yearLead`.
   private func wordedYears(at index: Int) -> DateExpression? {
     guard !reading.isFigure(index), let lead = term(index - 1, .in, .yearLead, .from, .ago),
       isJoined(index), let first = yearInWords(at: index, isCalled: false)
@@ -197,14 +200,14 @@ extension DateGrammar {
     return number.digits == 4 && (1900...2100).contains(number.value)
   }
 
-  /// Not part of a longer figure, a symbol or a name in Latin letters.
+  /// Returns true if the number is not part of a longer number or a symbol.
   private func isFree(_ index: Int) -> Bool {
     let marks = [Gap.slash, Gap.hyphen, Gap.dot, Gap.colon]
     if index > 0, marks.contains(reading.gap(before: index)) { return false }
     return index + 1 >= reading.count || reading.gap(before: index + 1) != Gap.slash
   }
 
-  /// Whether a figure that might be a year stands where one is expected.
+  /// Returns true if the context of a number introduces a year.
   private func follows(_ index: Int) -> Bool {
     guard index > 0 else { return false }
     if reading.gap(before: index) == Gap.open {
@@ -219,7 +222,8 @@ extension DateGrammar {
     return era(at: index + 1)?.value == .gregorian
   }
 
-  /// No noun follows that the figure could count: marks, a line's end, or a particle.
+  /// Returns true if no noun follows that the number could count, but a mark, a line end or a
+  /// particle.
   func isAlone(_ index: Int) -> Bool {
     let next = index + 1
     guard next < reading.count, isJoined(next) else { return true }

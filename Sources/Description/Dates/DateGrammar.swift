@@ -1,14 +1,14 @@
 import ArabicText
 import DocumentModel
 
-/// Reads date expressions from words: a recursive descent over the terms of `DateLexicon`, each
-/// method taking the index of a word and answering what stands there and where it ends.
+/// A recursive-descent parser of date expressions over the terms of `DateLexicon`. Each method
+/// takes the index of a word and returns the parsed value and its end.
 struct DateGrammar {
   typealias Moment = DateExpression.Moment
   typealias Content = DateExpression.Content
   typealias Term = PhraseLexicon<DateTerm>.Match
 
-  /// What was read, and the index of the next word.
+  /// A parsed value and the index of the next word.
   struct Read<Value> {
     var value: Value
     var end: Int
@@ -18,7 +18,7 @@ struct DateGrammar {
   let terms: DateTerms
   let hijri: HijriCalendar
   let todaySense: TodaySense
-  /// A year of 1300 to 1500 in a Persian text is solar.
+  /// True for a Persian text, in which the years 1300 to 1500 are solar.
   let isPersian: Bool
 
   init(_ reading: WordForms, _ lexicon: DateLexicon, isPersian: Bool = false) {
@@ -29,7 +29,7 @@ struct DateGrammar {
     terms = DateTerms(reading, lexicon.phrases)
   }
 
-  /// Every expression of the text, in order, none overlapping another.
+  /// Returns the expressions of the text in order, without overlaps.
   func expressions(outside taken: (Int) -> Bool) -> [DateExpression] {
     var found: [DateExpression] = []
     var index = 0
@@ -48,7 +48,8 @@ struct DateGrammar {
     return found
   }
 
-  /// One past a name that holds a word of dates; "in Egypt today, 6 May" is none.
+  /// Returns the index after a name that contains a date word. "In Egypt today, 6 May" is not such
+  /// a name.
   private func nameEnd(at index: Int) -> Int? {
     guard let name = term(index, .name) else { return nil }
     let end = name.words.upperBound
@@ -56,7 +57,7 @@ struct DateGrammar {
     return end
   }
 
-  /// "The city of 6 October": a name, whose day is no date; one past its last word.
+  /// Returns the index after a name such as "the city of 6 October", whose day is not a date.
   private func namedPlaceEnd(at index: Int) -> Int? {
     guard let noun = term(index, .eponym), noun.value.value == 1, isJoined(noun.words.upperBound),
       let day = moment(at: noun.words.upperBound), day.value.days != nil, day.value.month != nil,
@@ -76,12 +77,13 @@ struct DateGrammar {
 
   func isLine(before index: Int) -> Bool { reading.gap(before: index) == Gap.line }
 
-  /// Whether nothing but spaces stands before a word.
+  /// Returns true if only spaces separate a word from the previous one.
   func isJoined(_ index: Int) -> Bool { reading.gap(before: index) == Gap.none }
 
   private func mayStart(_ index: Int) -> Bool {
     guard let term = terms[index] else { return reading.isFigure(index) }
-    // One word in ten is "from" or "in": a date follows where a term or a figure does.
+    // One word in ten is "from" or "in". A date can only follow if the next word is a term or a
+    // number.
     if term.value.part == .from || term.value.part == .in, term.words.count == 1 {
       return terms[index + 1] != nil || reading.isFigure(index + 1)
     }
@@ -94,7 +96,7 @@ struct DateGrammar {
       ?? age(at: index) ?? years(at: index) ?? counted(at: index) ?? relative(at: index)
   }
 
-  /// "from … to …" and "between … and …": the leading word belongs to the expression.
+  /// Reads "from … to …" and "between … and …", including the first word.
   private func bounded(at index: Int) -> DateExpression? {
     guard let lead = term(index, .from, .between),
       isJoined(index + 1) || hasSlash(around: index + 1)
@@ -120,7 +122,7 @@ struct DateGrammar {
     return expression
   }
 
-  /// A number in figures, or in words.
+  /// Reads a number in digits or in words.
   func cardinal(at index: Int) -> Read<Int>? {
     if let number = reading.number(at: index) { return Read(value: number.value, end: index + 1) }
     guard term(index, .number, .weekdayName) != nil,
@@ -129,7 +131,7 @@ struct DateGrammar {
     return Read(value: number.value, end: number.end)
   }
 
-  /// An ordinal in words, or a word that stands for one.
+  /// Reads an ordinal in words, or a word used as one.
   func ordinal(at index: Int) -> Read<Int>? {
     guard let term = term(index, .ordinal) else { return nil }
     if let number = NumberWords.ordinal(at: index, in: reading.text, allowingPrefix: true) {
@@ -141,7 +143,7 @@ struct DateGrammar {
 }
 
 extension DateExpression.Moment {
-  /// Two days that stand for first and last.
+  /// The moment with its two days as first and last.
   fileprivate var asRange: Self {
     var range = self
     range.days?.isRange = true

@@ -1,14 +1,14 @@
 import DocumentModel
 
-/// The finding of dates by itself, for programs that want nothing else of a text.
+/// Finds only the dates of a text, for programs that need nothing else.
 package struct DateReader: Sendable {
   private let finder = DateFinder()
 
   package init() {}
 
   /// - Parameters:
-  ///   - published: the document's day, ISO; nil where nothing tells it.
-  ///   - language: BCP 47; in a Persian text a year of 1404 is solar.
+  ///   - published: The document's day in ISO format; nil if unknown.
+  ///   - language: BCP 47. In a Persian text the year 1404 is solar.
   /// - Complexity: O(words).
   package func dates(
     in text: NormalisedText, published: String? = nil, language: String? = nil

@@ -1,20 +1,21 @@
 import DocumentModel
 
-/// The years of days and months that are printed without one.
+/// The years of days and months that are printed without a year.
 extension DateResolver {
-  /// A span of days nine months off is of its document's year still; one of eleven is of the next.
+  /// The maximum distance in days from the document's day within the document's year. A day nine
+  /// months away is still in that year; a day eleven months away is in the next.
   static let ownYear = 270
-  /// Days of the Hijri year without its number are told of from so near.
+  /// The maximum distance in days from the document's day for a Hijri day without a year.
   static let nearHijri = 120
 
-  /// The year of a month without one, where it lies within four months.
+  /// Returns the year of a month without one if the month is within four months.
   func closeYear(ofMonth month: Int) -> Int? {
     guard let today = published?.parts else { return nil }
     return [-1, 0, 1].first { abs(month + 12 * $0 - today.month) <= 4 }.map { today.year + $0 }
   }
 
-  /// The year of a day or month that has none: by its relation, or of the day nearest to the
-  /// document's.
+  /// Returns the year of a day or month that has none: from its relation, or from the nearest such
+  /// day to the document's day.
   func impliedYear(of moment: Moment) -> Int? {
     guard let published, let month = moment.month else { return nil }
     guard let relation = moment.relation else { return nearestYear(of: moment) }
@@ -22,7 +23,7 @@ extension DateResolver {
     let today = published.parts
     guard let step = step(of: relation) else { return nil }
     if moment.isOfYear { return today.year + step }
-    // "Next August", said in August, is this one as often as the next.
+    // In August, "next August" means this month as often as the next one.
     if moment.days == nil, month == today.month, step != 0 { return nil }
     let day = moment.days?.numbers.first ?? today.day
     let order = (month * 32 + day) - (today.month * 32 + today.day)
@@ -34,7 +35,8 @@ extension DateResolver {
     }
   }
 
-  /// A paragraph that last printed another year than the document's tells of that one, perhaps.
+  /// Returns the year of the nearest matching day. Returns nil if the last year printed in the
+  /// paragraph is not the document's, because the day may belong to that year.
   private func nearestYear(of moment: Moment) -> Int? {
     guard let published, let month = moment.month, let days = moment.days?.numbers,
       precedingDates.year == nil || precedingDates.year == published.parts.year, !moment.isInName
@@ -47,19 +49,20 @@ extension DateResolver {
     }
     let fitting = candidates.filter { moment.weekday == nil || $0.1.weekday == moment.weekday }
     if moment.isFigures, fitting.isEmpty { return nil }
-    // A weekday that fits another year only is a slip, or tells of that year: the words do not say.
+    // A weekday that fits only another year is either a mistake or refers to that year. The words
+    // do not decide.
     if moment.weekday != nil, !moment.isOrdinal,
       !fitting.contains(where: { abs($0.1.number - published.number) <= Self.ownYear })
     {
       return nil
     }
-    // Half a year off, a day of the Hijri year may be of this one or the next.
+    // A Hijri day half a year away may be in this year or the next.
     if moment.calendar == .hijri,
       !candidates.contains(where: { abs($0.1.number - published.number) <= Self.nearHijri })
     {
       return nil
     }
-    // A span of days is announced or reviewed within its year.
+    // Several days are announced or reviewed within their year.
     if days.count > 1, let own = candidates.first(where: { $0.0 == base }),
       abs(own.1.number - published.number) <= Self.ownYear
     {

@@ -26,7 +26,7 @@ extension DateResolver {
     }
   }
 
-  /// A week of a year, as ISO 8601 counts them; its last day.
+  /// Resolves a week of a year, numbered as in ISO 8601, or the last day of the year.
   private func inYear(
     _ nth: DateExpression.Nth, _ moment: Moment, _ kind: DateFinding.Kind
   ) -> Value? {
@@ -55,7 +55,7 @@ extension DateResolver {
 }
 
 extension CalendarDay {
-  /// The nth such weekday of a month; −1 is the last.
+  /// Returns the nth such weekday of a month; −1 means the last.
   static func nth(_ number: Int, weekday: Int, year: Int, month: Int) -> CalendarDay? {
     let length = length(ofMonth: month, year: year)
     guard let first = CalendarDay(year: year, month: month, day: 1) else { return nil }
@@ -64,7 +64,7 @@ extension CalendarDay {
     return CalendarDay(year: year, month: month, day: day)
   }
 
-  /// Monday of the nth week that lies wholly in a month; −1 is the last.
+  /// Returns the Monday of the nth full week of a month; −1 means the last.
   static func week(_ number: Int, year: Int, month: Int) -> CalendarDay? {
     guard let first = nth(1, weekday: 1, year: year, month: month) else { return nil }
     let length = length(ofMonth: month, year: year)
@@ -73,7 +73,8 @@ extension CalendarDay {
     return index >= 0 && index <= count ? first.adding(7 * index) : nil
   }
 
-  /// Monday of the nth week of a year by ISO 8601: the first holds 4 January.
+  /// Returns the Monday of the nth ISO 8601 week of a year. The first week contains 4 January; −1
+  /// means the last.
   static func week(_ number: Int, year: Int) -> CalendarDay? {
     let holder =
       number < 0

@@ -1,8 +1,9 @@
 import DocumentModel
 
-/// Values that hang on the document's own day.
+/// Values that depend on the document's own day.
 extension DateResolver {
-  /// Units from the document's own; nil where the words point to what was told before.
+  /// Returns the offset in units from the document's own; nil if the words refer to a preceding
+  /// date.
   func step(of relation: Relation) -> Int? {
     switch relation {
     case .past: -1
@@ -16,7 +17,7 @@ extension DateResolver {
     }
   }
 
-  /// A day of "last month", "the current month": the month counted from the published one.
+  /// Resolves "last month" or "the current month" of a day, counted from the month of publication.
   func inPublishedMonth(_ moment: Moment) -> Moment {
     guard let published, let relation = moment.relation, let step = step(of: relation),
       moment.year == nil
@@ -28,7 +29,7 @@ extension DateResolver {
     return resolved
   }
 
-  /// A day with its weekday alone: the nearest that fits, within a month and a half.
+  /// Resolves a day with only its weekday: the nearest match within a month and a half.
   func dayAlone(_ moment: Moment, _ days: DateExpression.Days) -> Value? {
     guard let published, let weekday = moment.weekday, let number = days.numbers.first else {
       return Value(iso: nil, kind: .partial)
@@ -43,8 +44,8 @@ extension DateResolver {
     return Value(iso: near.map(EDTF.day), kind: .partial)
   }
 
-  /// Day, month and two figures of the year, or the other way round: the reading within a year of
-  /// the document's own.
+  /// Resolves day, month and a two-digit year in either order: the reading within one year of the
+  /// document's own.
   func short(_ moment: Moment) -> Value? {
     guard let published, let day = moment.days?.numbers.first, let month = moment.month,
       let year = moment.year
@@ -55,7 +56,7 @@ extension DateResolver {
     return found.map { Value(iso: EDTF.day($0), kind: .absolute) }
   }
 
-  /// Today and its neighbours; a weekday beside it has the last word.
+  /// Resolves today and the days near it. A weekday that does not match gives no value.
   func day(_ offset: Int, _ weekday: Int?) -> Value {
     guard let published else { return Value(iso: nil, kind: .relative) }
     let day = published.adding(offset)
@@ -63,12 +64,12 @@ extension DateResolver {
     return Value(iso: EDTF.day(day), kind: .relative)
   }
 
-  /// The nearest such weekday before or after the published day.
+  /// Returns the nearest such weekday before or after the day of publication.
   func nearest(_ weekday: Int, _ relation: Relation?) -> String? {
     guard let published else { return nil }
     let ahead = (weekday - published.weekday + 7) % 7
     guard let relation else {
-      // Without a word for it a weekday may lie on either side.
+      // Without a relation a weekday may be before or after.
       return ahead == 0 ? EDTF.day(published) : nil
     }
     switch step(of: relation) {
@@ -81,7 +82,8 @@ extension DateResolver {
     }
   }
 
-  /// Monday of the week. On Saturdays and Sundays calendars differ about which week it is.
+  /// Returns the Monday of the week; nil on Saturdays and Sundays, because calendars disagree about
+  /// their week.
   private func monday(_ relation: Relation) -> CalendarDay? {
     guard let published, published.weekday <= 5, let step = step(of: relation) else { return nil }
     return published.adding(1 - published.weekday + 7 * step)
@@ -99,7 +101,7 @@ extension DateResolver {
       iso: EDTF.range(monday.adding(first - 1)...monday.adding(last - 1)), kind: .relativeRange)
   }
 
-  /// The week from Monday that holds a day.
+  /// Resolves the week, from Monday, that contains a day.
   func week(of moment: Moment) -> Value? {
     guard var value = value(of: moment) else { return nil }
     guard let day = value.iso.flatMap(CalendarDay.init(iso:)), value.iso?.utf8.count == 10 else {
@@ -130,10 +132,11 @@ extension DateResolver {
     return Value(iso: iso, kind: .relative)
   }
 
-  /// Counted days are meant to the day; longer units are about so long ago, and say so.
+  /// Resolves a number of units. Days are exact; longer units give approximate values, marked as
+  /// such.
   func distance(_ count: Int, _ unit: DateExpression.Unit) -> Value {
     guard let published else { return Value(iso: nil, kind: .relative) }
-    // "A day before" follows what was told; so many days ago are counted from now.
+    // "A day before" refers to a preceding date. Several days ago are counted from today.
     if count == -1, unit == .day, precedingDates.hasAntecedent {
       return Value(iso: nil, kind: .anaphoric)
     }
@@ -149,7 +152,7 @@ extension DateResolver {
     return Value(iso: iso, kind: .relative)
   }
 
-  /// So many units up to the document's day, or from it on.
+  /// Resolves a period of a number of units before or after the document's day.
   func stretch(_ count: Int, _ unit: DateExpression.Unit, _ relation: Relation) -> Value {
     guard let published else { return Value(iso: nil, kind: .relativeRange) }
     let isPast = relation == .past

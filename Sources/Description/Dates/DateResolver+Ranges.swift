@@ -1,8 +1,8 @@
 import DocumentModel
 
-/// Values with two ends, and parts of years.
+/// Ranges, and parts of years.
 extension DateResolver {
-  /// From one day or month to another; the first takes the year of the last where it has none.
+  /// Resolves a range of days or months. If the first has no year, it takes that of the last.
   func range(_ first: Moment, _ last: Moment) -> Value? {
     if last.isInName, last.year == nil { return yearless(first.inName, last) }
     let nearYear = last.year ?? impliedYear(of: last)
@@ -20,7 +20,7 @@ extension DateResolver {
     return joined
   }
 
-  /// "28 December to 3 January 2018": the first day is of the year before.
+  /// Resolves "28 December to 3 January 2018": the first day is in the year before.
   private func wrapped(
     _ first: Moment, _ year: Int, _ to: String, _ kind: DateFinding.Kind
   ) -> Value? {
@@ -33,7 +33,7 @@ extension DateResolver {
     return joined
   }
 
-  /// Days of no one year: those that come back every year, or whose year is not known.
+  /// Resolves days without a certain year: they recur every year, or their year is unknown.
   private func yearless(_ first: Moment, _ last: Moment) -> Value {
     if last.relation != nil {
       return Value(iso: nil, kind: .relativeRange, calendar: last.calendar)
@@ -51,7 +51,7 @@ extension DateResolver {
       : Value(iso: EDTF.set(years), kind: .list)
   }
 
-  /// From the start of one value to the end of another.
+  /// Resolves the range from the start of one value to the end of another.
   func between(_ first: Content, _ last: Content) -> Value? {
     guard let from = value(of: first), let to = value(of: last) else { return nil }
     guard let start = from.iso, let stop = to.iso else {
@@ -87,7 +87,8 @@ extension DateResolver {
     Value(iso: nil, kind: step(of: relation) == nil ? .anaphoric : .relative)
   }
 
-  /// The last, present or next spring, summer or autumn; winter lies in two years and stays open.
+  /// Returns the year of the last, present or next spring, summer or autumn; nil for winter, which
+  /// spans two years.
   private func seasonYear(_ season: Int, _ relation: Relation) -> Int? {
     guard let today = published?.parts, (21...23).contains(season) else { return nil }
     let first = (season - 20) * 3
@@ -99,8 +100,8 @@ extension DateResolver {
     }
   }
 
-  /// The first, middle or last third of a month or year; of a week its first, middle or last three
-  /// days. Of anything else the whole is given.
+  /// Resolves the first, middle or last third of a month or year, or the first, middle or last
+  /// three days of a week. For anything else returns the whole.
   func edge(_ edge: DateExpression.Edge, of content: Content) -> Value? {
     var content = content
     if case .moment(var moment) = content, moment.days == nil, moment.year == nil,
@@ -112,7 +113,7 @@ extension DateResolver {
     if case .unit(.year, .present) = content, let told = precedingDates.year,
       told != published?.parts.year
     {
-      // "The end of the year", where the paragraph tells of another, may be that one's.
+      // If the paragraph is about another year, "the end of the year" may mean that one.
       return Value(iso: nil, kind: .anaphoric)
     }
     guard var value = value(of: content) else { return nil }
@@ -126,7 +127,7 @@ extension DateResolver {
       switch century {
       case .number(let number): (number - 1) * 100
       case .relative(let relation): centuryStart(relation)
-      // The twenties are of this century or the last.
+      // "The twenties" may be of this century or the last.
       case nil: decade >= 30 ? 1900 : nil
       }
     return Value(iso: first.map { EDTF.decade($0 + decade) }, kind: .decade)

@@ -1,12 +1,13 @@
 import DocumentModel
 
-/// Gives date expressions their values: what the words settle, and nothing that they leave open.
+/// Resolves date expressions to values, but only as far as the words determine them.
 struct DateResolver {
   typealias Moment = DateExpression.Moment
   typealias Content = DateExpression.Content
   typealias Relation = DateExpression.Relation
 
-  /// Value and kind of an expression; nil where it is no date after all (31 April 2018).
+  /// The value and kind of an expression. An expression that is not a date (31 April 2018) has no
+  /// `Value`.
   struct Value {
     var iso: String?
     var kind: DateFinding.Kind
@@ -15,21 +16,22 @@ struct DateResolver {
     var twin: DateExpression.Twin?
   }
 
-  /// What was told before an expression.
+  /// The dates before an expression.
   struct PrecedingDates {
-    /// A date stands before in the text: "the following day" is that date's.
+    /// True if the text has a date before: "the following day" refers to it.
     var hasAntecedent = false
-    /// The year that the paragraph last printed.
+    /// The last year printed in the paragraph.
     var year: Int?
-    /// The paragraph last named a month of the Hijri calendar: "this month" is that one.
+    /// True if the last month named in the paragraph is a Hijri month: "this month" refers to it.
     var isInHijriMonth = false
   }
 
   let hijri: HijriCalendar
   /// The document's own day.
   var published: CalendarDay?
-  /// The text prints a year somewhere. A day without one is then most likely of that year, which is
-  /// a guess and stays null; where no year stands at all the day is given with its year unknown.
+  /// True if the text prints a year anywhere. A day without a year is then most likely in that
+  /// year, but this is a guess, so its value is null. If no year is printed, the value of the day
+  /// has an unknown year.
   let statesYear: Bool
   var precedingDates = PrecedingDates()
 
@@ -73,7 +75,7 @@ struct DateResolver {
     return value(of: resolved, days)
   }
 
-  /// The value of days whose month is known.
+  /// Returns the value of days whose month is known.
   private func value(of moment: Moment, _ days: DateExpression.Days) -> Value? {
     if let nth = ordinalWeekday(moment, days) { return nth }
     guard let year = moment.year ?? impliedYear(of: moment) else { return yearless(moment, days) }
@@ -81,7 +83,7 @@ struct DateResolver {
       return Value(iso: nil, kind: .anaphoric, calendar: moment.calendar)
     }
     let values = days.numbers.map { day(year, month, $0, moment.calendar) }
-    // Years outside the tables have no value here, though the date is one.
+    // A year outside the tables has no value, but the expression is still a date.
     guard values.allSatisfy({ $0 != nil }) else {
       let isTabled = moment.calendar == .gregorian
       return isTabled ? nil : Value(iso: nil, kind: .absolute, calendar: moment.calendar)
@@ -93,7 +95,7 @@ struct DateResolver {
       kind: moment.year == nil && !isRelative ? .partial : kind, calendar: moment.calendar)
   }
 
-  /// "Tuesday the third of" is the third Tuesday where the third day is none.
+  /// Resolves "Tuesday the third of" to the third Tuesday if the third day is not a Tuesday.
   private func ordinalWeekday(_ moment: Moment, _ days: DateExpression.Days) -> Value? {
     guard moment.isOrdinal, let weekday = moment.weekday, let month = moment.month,
       moment.calendar == .gregorian, days.numbers.count == 1, let number = days.numbers.first,
@@ -112,7 +114,7 @@ struct DateResolver {
     return day(year, month, number, moment.calendar)
   }
 
-  /// Month and day in figures, where the printed weekday fits them so and not the usual way.
+  /// Swaps day and month in digits if the printed weekday fits only the swapped date.
   private func turned(_ moment: Moment) -> Moment {
     guard moment.isFigures, let weekday = moment.weekday, let year = moment.year,
       let month = moment.month, let number = moment.days?.numbers.first, number <= 12,
@@ -125,7 +127,7 @@ struct DateResolver {
     return turned
   }
 
-  /// "Ramadan 2019" is the Ramadan that begins in that year.
+  /// Resolves "Ramadan 2019" to the Ramadan that begins in that year.
   private func inHijriYear(_ moment: Moment) -> Moment {
     guard let western = moment.westernYear,
       let start = CalendarDay(year: western, month: 1, day: 1),
@@ -148,7 +150,7 @@ struct DateResolver {
     }
   }
 
-  /// Days that follow one another are a range, others a set.
+  /// Returns consecutive days as a range, others as a set.
   private func iso(of days: [CalendarDay], isRange: Bool) -> String? {
     guard let first = days.first, let last = days.last else { return nil }
     if days.count == 1 { return EDTF.day(first) }
@@ -164,7 +166,7 @@ struct DateResolver {
     return isRelative ? .relativeList : .list
   }
 
-  /// A day and month without a year that could be found out.
+  /// Returns the value of a day and month whose year cannot be determined.
   private func yearless(_ moment: Moment, _ days: DateExpression.Days) -> Value? {
     if moment.relation == .same {
       return Value(iso: nil, kind: .anaphoric, calendar: moment.calendar)
@@ -195,7 +197,7 @@ struct DateResolver {
       moment.year == nil ? .relative : moment.month == nil ? .year : .month
     switch moment.calendar {
     case .gregorian where moment.month == nil && DateGrammar.hijriYears.contains(year):
-      // 1433 without an era is Hijri in the press and 1453 is not: the words do not say.
+      // Without an era the words do not decide: in the press 1433 is Hijri and 1453 is not.
       return Value(iso: nil, kind: kind)
     case .gregorian:
       let iso = moment.month.map { EDTF.month(year, $0) } ?? EDTF.year(year)
@@ -211,7 +213,7 @@ struct DateResolver {
 }
 
 extension DateExpression.Moment {
-  /// The date as it stands, where its calendar is not the one of `iso`.
+  /// The date as printed, if its calendar is not that of `iso`.
   fileprivate var printedTwin: DateExpression.Twin? {
     guard calendar != .gregorian else { return nil }
     return DateExpression.Twin(

@@ -1,16 +1,16 @@
 import DocumentModel
 
-/// What a date is to its document.
+/// The roles of dates in their document.
 struct DateRoles {
-  /// A date line has few other words: a city, a weekday.
+  /// The maximum number of other words in a date line: a city, a weekday.
   private static let lineWords = 3
-  /// A line that labels a date has few words beside it: the label, a time, a section.
+  /// The maximum number of other words in a line that labels a date: the label, a time, a section.
   private static let labelWords = 8
-  /// Date lines and mastheads stand in the first paragraphs.
+  /// The number of first paragraphs that may be date lines and mastheads.
   private static let headParagraphs = 12
-  /// A dateline's date begins within the first words of a text.
+  /// The number of first words of a text in which the date of a dateline begins.
   private static let datelineWords = 6
-  /// How many words on either side may name a meeting.
+  /// The number of words on either side of a date that may name a meeting.
   private static let reach = 10
 
   let reading: WordForms
@@ -34,7 +34,7 @@ struct DateRoles {
     return dateline.lowerBound <= words.lowerBound && words.upperBound <= dateline.upperBound
   }
 
-  /// "Published on" and the like, in a line that says little else.
+  /// Returns true after "published on" and the like, in a line with few other words.
   private func isPublication(_ words: Range<Int>) -> Bool {
     let line = reading.text.paragraphs[reading.text.words[words.lowerBound].paragraph].words
     guard line.count - words.count <= Self.labelWords else { return false }
@@ -45,7 +45,8 @@ struct DateRoles {
     }
   }
 
-  /// A line of its own near the head, or the dateline of the first paragraph.
+  /// Returns true for a date on its own line near the head, or in the dateline of the first
+  /// paragraph.
   private func isDocumentDate(_ words: Range<Int>) -> Bool {
     let paragraph = reading.text.words[words.lowerBound].paragraph
     let line = reading.text.paragraphs[paragraph].words
@@ -54,7 +55,7 @@ struct DateRoles {
       && isDateline(words, in: line)
   }
 
-  /// Place and date, then a mark, the agency's name, or the line's end.
+  /// Returns true if a mark, the agency's name or the end of the line follows the date.
   private func isDateline(_ words: Range<Int>, in line: Range<Int>) -> Bool {
     let marks = [UInt8(ascii: "/"), UInt8(ascii: "-"), UInt8(ascii: "("), UInt8(ascii: ":")]
     return marks.contains(reading.mark(after: words.upperBound - 1))

@@ -1,11 +1,11 @@
 import DocumentModel
 
-/// What a word or phrase is in a date expression.
+/// The function of a word or phrase in a date expression.
 struct DateTerm: Sendable {
-  /// Named in `date-words.tsv`; months come from `months.tsv`.
+  /// The parts named in `date-words.tsv`. Months come from `months.tsv`.
   enum Part: String, Sendable {
     case month
-    /// A month's name that is an ordinary word or a person's name too.
+    /// A month's name that is also an ordinary word or a person's name.
     case weakMonth = "weak-month"
     case ordinal, number, last
     case year, years, units, pair, week, day, from, between, to, and, `in`, match
@@ -16,27 +16,27 @@ struct DateTerm: Sendable {
     case gregorianEra = "gregorian-era"
     case past, present, future, previous, next, same, this, weekday, season, part, edge
     case sameLead = "same-lead"
-    /// A weekday without its article: a number or a noun elsewhere.
+    /// A weekday without its article, which is also a number or a noun.
     case weekdayName = "weekday-name"
-    /// The week before the last, and the one after the next.
+    /// The week before last, and the week after next.
     case beforeLast = "before-last"
     case afterNext = "after-next"
-    /// A noun that takes a day into a name: the revolution of 23 July.
+    /// A noun that makes a day part of a name: the revolution of 23 July.
     case eponym
-    /// A word for a near day that is an ordinary word too.
+    /// A word for a near day that is also an ordinary word.
     case weakToday = "weak-today"
-    /// Yesterday and tomorrow with the article: after a noun they are an age, no day.
+    /// Yesterday and tomorrow with the article. After a noun they mean an age, not a day.
     case thatDay = "that-day"
     case solarYear = "solar-year"
     case yearly
     case inFuture = "in-future"
-    /// Behind a count of units: the day is one of many.
+    /// A phrase after a number of units that makes the number a minimum.
     case atLeast = "at-least"
     case throughout, today, now, ago, after, within
     case futureVerb = "future-verb"
     case yearLead = "year-lead"
     case yearName = "year-name"
-    /// What has a number: no date follows it.
+    /// A noun that is followed by its number, not by a date.
     case figure
     case dateLead = "date-lead"
     /// Years of life: the forties of someone.
@@ -44,12 +44,12 @@ struct DateTerm: Sendable {
     case publication, meeting
     case namedDay = "named-day"
     case relativeWord = "relative-word"
-    /// "Before" and "after" with the article that stands for the relative word in speech.
+    /// "Before" and "after" with the article that is a colloquial relative pronoun.
     case beside
-    /// A name that holds a word of dates: the newspaper "Eye of Today".
+    /// A name that contains a date word: the newspaper "Eye of Today".
     case name
 
-    /// Whether a date expression can begin with the word.
+    /// True if a date expression can begin with the word.
     var mayStart: Bool {
       switch self {
       case .past, .present, .future, .previous, .next, .same, .hijriEra, .gregorianEra, .namedDay,
@@ -68,7 +68,8 @@ struct DateTerm: Sendable {
   var calendar: DateFinding.Calendar = .gregorian
 }
 
-/// The words of date expressions: Arabic; months in English, French, Turkish, Persian and Urdu too.
+/// The words of date expressions in Arabic, and month names also in English, French, Turkish,
+/// Persian and Urdu.
 struct DateLexicon: Sendable {
   let phrases: PhraseLexicon<DateTerm>
   let hijri = HijriCalendar()
@@ -82,7 +83,7 @@ struct DateLexicon: Sendable {
     var words: [(phrase: String, value: DateTerm)] = []
     for row in LexiconTable(PackageResources.date_words_tsv).rows {
       guard row.count == 3, let part = DateTerm.Part(rawValue: row[0]), let value = Int(row[1])
-      else { preconditionFailure("date-words.tsv has part, value and words in every row") }
+      else { preconditionFailure("every row of date-words.tsv needs a part, a value and words") }
       for name in MarkedName.list(row[2]) {
         words.append((name.text, DateTerm(part: part, value: value)))
       }
@@ -95,7 +96,7 @@ struct DateLexicon: Sendable {
     for row in LexiconTable(PackageResources.months_tsv).rows {
       guard row.count == 3, let calendar = DateFinding.Calendar(rawValue: row[0]),
         let month = Int(row[1])
-      else { preconditionFailure("months.tsv has calendar, month and names in every row") }
+      else { preconditionFailure("every row of months.tsv needs a calendar, a month and names") }
       for name in MarkedName.list(row[2]) {
         let part: DateTerm.Part = name.mark == "?" ? .weakMonth : .month
         months.append((name.text, DateTerm(part: part, value: month, calendar: calendar)))

@@ -1,8 +1,8 @@
-/// The terms of date expressions in one text, by the words they begin at: most words begin none.
+/// The terms of date expressions in one text, by their first word. Most words begin none.
 struct DateTerms {
   typealias Term = PhraseLexicon<DateTerm>.Match
 
-  /// For each word one plus the index of its term; zero for none.
+  /// For each word, the index of its term plus one, or zero if it begins no term.
   private let places: [Int32]
   private let terms: [Term]
 
@@ -22,16 +22,16 @@ struct DateTerms {
     self.terms = terms
   }
 
-  /// Of the text's words.
+  /// The number of words of the text.
   var count: Int { places.count }
 
-  /// Whether a word of the text begins no term.
+  /// Returns true if the index is in the text and no term begins there.
   func has(nothingAt index: Int) -> Bool { places.indices.contains(index) && places[index] == 0 }
 
-  /// The same, for a word that is known to be one of the text.
+  /// Returns true if no term begins at the index, which must be in the text.
   func isEmpty(at index: Int) -> Bool { places[index] == 0 }
 
-  /// The term that begins at a word; nil outside the text, too.
+  /// The term that begins at a word; nil if there is none or the index is outside the text.
   subscript(index: Int) -> Term? {
     guard places.indices.contains(index), places[index] != 0 else { return nil }
     return terms[Int(places[index]) - 1]

@@ -1,4 +1,4 @@
-/// Dates as ISO 8601-2 (EDTF) writes them.
+/// Dates in the format of ISO 8601-2 (EDTF).
 enum EDTF {
   static func year(_ year: Int) -> String { padded(year, 4) }
 
@@ -11,7 +11,7 @@ enum EDTF {
     return "\(month(parts.year, parts.month))-\(padded(parts.day, 2))"
   }
 
-  /// A day of a month whose year is not known.
+  /// Formats a day of a month with unknown year.
   static func yearless(month: Int, day: Int) -> String {
     "XXXX-\(padded(month, 2))-\(padded(day, 2))"
   }
@@ -28,8 +28,8 @@ enum EDTF {
 
   static func about(_ value: String) -> String { value + "~" }
 
-  /// A season (21…24), a quarter (33…36), or a half (41, 42) as its months: readers of EDTF know
-  /// seasons and quarters, few know halves.
+  /// Formats a season (21…24), a quarter (33…36), or a half (41, 42). Halves become ranges of
+  /// months, because few EDTF readers support them.
   static func part(_ year: Int, _ number: Int) -> String {
     switch number {
     case 41: range(month(year, 1), month(year, 6))
@@ -38,8 +38,9 @@ enum EDTF {
     }
   }
 
-  /// The first, second or last third (1, 2, 3) of a year, month or decade; of an interval of seven
-  /// days its first, middle or last three; nil for anything else.
+  /// Returns the first, second or last third (1, 2, 3) of a year, month, decade or interval of
+  /// days. For an interval of seven days it is the first, middle or last three days. Returns nil
+  /// for anything else.
   static func third(_ third: Int, of iso: String) -> String? {
     let parts = iso.split(separator: "-")
     if iso.utf8.count == 4, let year = Int(iso) {

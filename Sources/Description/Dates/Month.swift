@@ -1,4 +1,4 @@
-/// A month of the Gregorian calendar, to count with.
+/// A month of the Gregorian calendar, with month arithmetic.
 struct Month: Equatable, Sendable {
   var year: Int
   /// 1…12.

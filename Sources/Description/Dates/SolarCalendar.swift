@@ -1,5 +1,6 @@
-/// The Persian solar calendar by its 33-year cycle, which agrees with the official one for the
-/// years 1244–1472 (A. Birashk; https://en.wikipedia.org/wiki/Solar_Hijri_calendar).
+/// The Persian solar calendar, computed by its 33-year cycle. The cycle agrees with the official
+/// calendar for the years 1244–1472 (A. Birashk;
+/// https://en.wikipedia.org/wiki/Solar_Hijri_calendar).
 enum SolarCalendar {
   static let years = 1244...1472
 
@@ -16,7 +17,7 @@ enum SolarCalendar {
     return first...CalendarDay(number: first.number + length - 1)
   }
 
-  /// 1 Farvardin as days from 1970-01-01; 1 Farvardin 1 is day −492 268.
+  /// Returns 1 Farvardin as days from 1970-01-01. 1 Farvardin 1 is day −492 268.
   private static func newYear(_ year: Int) -> Int {
     -492_268 + 365 * (year - 1) + (8 * year + 21) / 33
   }

@@ -1,36 +1,36 @@
 import DocumentModel
 
-/// Tells the "today" of the news ("arrived today") from the age in which we live ("today's youth",
+/// Distinguishes the "today" of the news ("arrived today") from the present age ("today's youth",
 /// "we live today") and from the newspaper of that name.
 ///
-/// "Today" has a day where it is an adverb of what happened or was said; where nothing near it says
-/// so, it has none. Every search is bounded by the sentence and by the constants below.
+/// "Today" means a day if it modifies an event or a statement. Without a cue nearby it does not.
+/// The sentence and the constants below bound every search.
 struct TodaySense {
   enum Sense { case day, age, otherDay, name }
 
-  /// A text that begins with "today" tells its news so.
+  /// The number of first words of a text in which "today" means a day without any cue.
   private static let openingWords = 30
-  /// How far a cue may stand before and after.
+  /// The maximum distance in words of a cue before and after "today".
   private static let reachBack = 20
   private static let reachAhead = 6
-  /// A state that has come about stands near: farther off it is another clause's.
+  /// The maximum distance in words of a state. Further away it belongs to another clause.
   private static let stateBack = 5
   private static let stateAhead = 3
   private static let speakerBack = 2
-  /// The end of a sentence, a title, an introduction to what is said, or an aside.
+  /// The marks at the end of a sentence, a title, an introduction to speech, or an aside.
   private static let stops: Set<UInt8> = Set(".!?;:()\n".utf8)
 
   let reading: WordForms
   let lexicon: TodayLexicon
 
-  /// - Parameter words: of the expression, without a weekday.
+  /// - Parameter words: The words of the expression, without a weekday.
   func sense(of words: Range<Int>) -> Sense {
     if let before = adjacent(words.lowerBound) { return before }
     if let cue = cueBefore(words.lowerBound) ?? cueAfter(words.upperBound) { return cue }
     return words.lowerBound < Self.openingWords ? .day : .age
   }
 
-  /// What the word right before settles.
+  /// Returns the sense that the previous word determines.
   private func adjacent(_ index: Int) -> Sense? {
     guard index > 0, let cue = cue(at: index - 1), !isStop(before: index) else { return nil }
     switch cue {
@@ -42,7 +42,8 @@ struct TodaySense {
     }
   }
 
-  /// The nearest cue before, in the same clause and on the same side of a quotation mark.
+  /// Returns the sense of the nearest cue before, in the same clause and on the same side of a
+  /// quotation mark.
   private func cueBefore(_ index: Int) -> Sense? {
     var isTold = false
     var isOutside = false
@@ -77,14 +78,15 @@ struct TodaySense {
     return nil
   }
 
-  /// A verb takes no preposition: "to receive" is another word than "received".
+  /// Returns the cue at a word. A verb has no preposition: "to receive" is a different word from
+  /// "received".
   private func cue(at index: Int) -> TodayCue? {
     guard let match = matches(at: index) else { return nil }
     let isVerb = match.value == .event || match.value == .say
     return isVerb && match.form.preposition != nil ? nil : match.value
   }
 
-  /// A phrase of two words is met at its last word.
+  /// Returns the match at a word. A phrase of two words matches at its last word.
   private func matches(at index: Int) -> PhraseLexicon<TodayCue>.Match? {
     if index > 0, let phrase = lexicon.phrases.match(reading, at: index - 1),
       phrase.words.upperBound == index + 1

@@ -1,32 +1,34 @@
 import DocumentModel
 
-/// Finds the agency or paper that a text credits: in its first line, "NAME - …", "City (NAME) –",
-/// "City / NAME /", "City – NAME:", or NAME at the end of a dateline; else at its very end, "(NAME)".
+/// Finds the agency or paper that a text credits.
+///
+/// A credit in the first line is "NAME - …", "City (NAME) –", "City / NAME /", "City – NAME:", or
+/// NAME at the end of a dateline. Otherwise the credit is "(NAME)" at the very end of the text.
 struct CreditFinder: Sendable {
-  /// The credit stands within the first words.
+  /// The number of first words in which the credit must begin.
   private static let reach = 16
-  /// A name that is not in the list has at most so many words before its dash.
+  /// The maximum number of words before the dash of a name that is not in the list.
   private static let longestName = 4
-  /// And a lead of at least so many words after it.
+  /// The minimum number of words in the lead after such a name.
   private static let shortestLead = 6
 
-  /// A line of its own that credits has at most so many words.
+  /// The maximum number of words in a byline.
   private static let longestLine = 9
-  /// The day's figure stands within the first words of a date.
+  /// The number of words at the start of a date that must include the number of the day.
   private static let dateReach = 3
-  /// How many lines at the end may stand behind the credit: the end's mark, the hour.
+  /// The number of last lines that may hold the credit. An end mark or an hour may follow it.
   private static let lastLines = 3
 
   enum Part: String, Sendable {
     /// An agency's name.
     case agency
-    /// The name of an agency or a news site that is a word too.
+    /// The name of an agency or a news site that is also an ordinary word.
     case homonym
-    /// The name of a paper that is a word too.
+    /// The name of a paper that is also an ordinary word.
     case paper
     /// A word in the names of papers, channels and sites.
     case mark
-    /// "It is ended".
+    /// The end mark "it is ended".
     case end
   }
 
@@ -40,20 +42,20 @@ struct CreditFinder: Sendable {
       ?? leading(in: line.words, reading) ?? closing(lines.map(\.words), reading)
   }
 
-  /// A line of its own, "Person – Paper" or "Paper – City": the side that names a paper.
+  /// Returns the paper in a byline on its own line, "Person – Paper" or "Paper – City".
   private func byline(_ line: Range<Int>, _ reading: WordForms) -> Quotation? {
     guard line.count <= Self.longestLine,
       let dash = line.dropFirst().last(where: { reading.gap(before: $0) == Gap.hyphen })
     else { return nil }
     let left = line.lowerBound..<dash
     let right = dash..<line.upperBound
-    // Names of buttons in Latin letters may stand before the name.
+    // Button labels in Latin letters may precede the name.
     let latin = left.prefix { reading.bytes(of: $0).first.map { $0 < 0x80 } ?? false }
     let name = latin.endIndex..<dash
     return paper(name, reading) ?? paper(right, reading)
   }
 
-  /// One side of a byline, where it names a paper and is no sentence.
+  /// Returns one side of a byline if it names a paper and is not a sentence.
   private func paper(_ side: Range<Int>, _ reading: WordForms) -> Quotation? {
     guard (1...Self.longestName).contains(side.count),
       side.dropFirst().allSatisfy({ reading.gap(before: $0) == Gap.none }),
@@ -62,8 +64,8 @@ struct CreditFinder: Sendable {
     return quotation(side, reading)
   }
 
-  /// The words before a dash that opens the text, if they look like a name: a figure, or a word such
-  /// as "agency"; a city before a dash is a dateline.
+  /// Returns the words before the first dash of the text if they look like a name: with a number,
+  /// or with a word such as "agency". A city before a dash is a dateline, not a credit.
   private func leading(in line: Range<Int>, _ reading: WordForms) -> Quotation? {
     let end = line.dropFirst().prefix(Self.longestName).first {
       reading.gap(before: $0) != Gap.none
@@ -91,13 +93,13 @@ struct CreditFinder: Sendable {
     }
   }
 
-  /// "2-1" is a score, not a credit.
+  /// Returns true if a space follows the previous word. "2-1" is a score, not a credit.
   private func isSpaced(before index: Int, _ reading: WordForms) -> Bool {
     let words = reading.text.words
     return reading.text.folded.utf8[words[index - 1].end] == UInt8(ascii: " ")
   }
 
-  /// A known name set off by marks on both sides.
+  /// Returns a known name with marks on both sides.
   private func named(in line: Range<Int>, _ reading: WordForms) -> Quotation? {
     for index in line.prefix(Self.reach) {
       guard let match = names.match(reading, at: index), match.form.skipped == 0 else { continue }
@@ -121,8 +123,8 @@ struct CreditFinder: Sendable {
     return nil
   }
 
-  /// Whether a name follows the city that opens the line, behind a dash or behind its date: then no
-  /// mark has to follow ("Damascus-SANA The minister…").
+  /// Returns true if a name follows the city at the start of the line, after a dash or after the
+  /// date. Such a name needs no mark after it ("Damascus-SANA The minister…").
   private func isBehindDateline(
     _ name: Range<Int>, _ line: Range<Int>, _ reading: WordForms
   ) -> Bool {
@@ -145,7 +147,8 @@ struct CreditFinder: Sendable {
     return match.words
   }
 
-  /// A name in brackets or slashes that ends the text; the end's own mark and the hour may follow.
+  /// Returns a name in brackets or slashes at the end of the text. An end mark and an hour may
+  /// follow.
   private func closing(_ lines: [Range<Int>], _ reading: WordForms) -> Quotation? {
     for line in lines.suffix(Self.lastLines).reversed() {
       for index in line.suffix(Self.longestName).reversed() {
@@ -161,7 +164,7 @@ struct CreditFinder: Sendable {
     return nil
   }
 
-  /// "// ended //", or an hour.
+  /// Returns true for the line "// ended //" or an hour.
   private func isFrame(_ line: Range<Int>, _ reading: WordForms) -> Bool {
     part(line.lowerBound, reading) == .end && line.count == 1
       || line.count <= Self.longestName && reading.number(at: line.lowerBound) != nil
@@ -178,7 +181,7 @@ extension CreditFinder.Part {
 }
 
 extension CreditFinder {
-  /// The marks that set a name off.
+  /// The marks around a name.
   private enum CreditMarks {
     private static let line: UInt8 = 0x0A
     private static let slash = UInt8(ascii: "/")
@@ -198,12 +201,12 @@ extension CreditFinder {
       before == quote && after == quote
     }
 
-    /// The colon or dash behind a city, then a quote.
+    /// Returns true for a colon or dash after a city, then a quote.
     static func beginsHead(_ gap: WordForms.Marks) -> Bool {
       gap == Gap.pack(":\"") || gap == Gap.pack("-\"")
     }
 
-    /// A quote, then the colon or dash behind which the lead begins.
+    /// Returns true for a quote, then the colon or dash before the lead.
     static func endsHead(_ gap: WordForms.Marks) -> Bool {
       gap == Gap.pack("\":") || gap == Gap.pack("\"-")
     }
@@ -215,7 +218,8 @@ extension CreditFinder {
 }
 
 extension WordForms {
-  /// Whether a figure stands within the two words before: a dateline that ends in its date.
+  /// Returns true if one of the two words before is a number, as at the end of a dateline with a
+  /// date.
   fileprivate func isDated(before index: Int) -> Bool {
     (max(0, index - 2)..<index).contains { number(at: $0) != nil }
   }

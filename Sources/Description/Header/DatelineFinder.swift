@@ -1,19 +1,19 @@
 import DocumentModel
 
-/// Finds the dateline of a text: the city from which it is sent, the day, the agency, before its
-/// first sentence or on a line of their own ("City 26 Month 1436 / NAME /", "City (NAME) –").
+/// Finds the dateline of a text: the city of origin, the day and the agency, before the first
+/// sentence or on a line of their own ("City 26 Month 1436 / NAME /", "City (NAME) –").
 struct DatelineFinder: Sendable {
-  /// It stands in the first lines.
+  /// The number of first lines that may contain the dateline.
   private static let lines = 3
-  /// A date in two calendars, with its weekday and the eras.
+  /// The maximum number of words in a date, enough for two calendars, weekday and eras.
   private static let longestDate = 12
-  /// A byline before the city: a person, perhaps a paper.
+  /// The maximum number of words in a byline before the city: a person, perhaps a paper.
   private static let longestByline = 5
 
   let cities: PhraseLexicon<[Gazetteer.Sense]>
   let countries: PhraseLexicon<[CountryLexicon.Name]>
 
-  /// - Parameter credit: what `CreditFinder` found.
+  /// - Parameter credit: The result of `CreditFinder`.
   func dateline(in reading: WordForms, kept: [Bool], credit: Quotation?) -> Dateline? {
     let lines = reading.text.paragraphs.lazy
       .filter { !$0.words.isEmpty && kept[$0.words.lowerBound] }
@@ -32,7 +32,7 @@ struct DatelineFinder: Sendable {
     let isBehind = agency.map { $0.lowerBound >= city.upperBound } ?? false
     var next = city.upperBound
     if reading.mark(after: next - 1) == UInt8(ascii: "("), !(agency?.contains(next) ?? false) {
-      // "New York (the United Nations)": part of the place.
+      // "New York (the United Nations)": the bracket is part of the place.
       while next < line.upperBound, reading.mark(after: next) != UInt8(ascii: ")") { next += 1 }
       next = min(next + 1, line.upperBound)
     }
@@ -49,7 +49,7 @@ struct DatelineFinder: Sendable {
       agency: agency.map { reading.span(of: $0) })
   }
 
-  /// A city's or a country's name that opens the line, or stands behind a byline's dash.
+  /// Returns the name of a city or country at the start of the line or after the dash of a byline.
   private func city(in line: Range<Int>, _ reading: WordForms) -> Range<Int>? {
     for index in line.prefix(Self.longestByline + 1) {
       if index > line.lowerBound, reading.gap(before: index) != Gap.hyphen { continue }
@@ -67,7 +67,7 @@ struct DatelineFinder: Sendable {
     return nil
   }
 
-  /// The words up to the mark that parts the dateline from the lead, or to the line's end.
+  /// Returns the end of the date: the mark between dateline and lead, or the end of the line.
   private func dateEnd(from start: Int, in line: Range<Int>, _ reading: WordForms) -> Int {
     let parting: [UInt8] = [UInt8(ascii: "-"), UInt8(ascii: ":"), UInt8(ascii: "("), 0x0A]
     var end = start
@@ -75,14 +75,14 @@ struct DatelineFinder: Sendable {
     while end < line.upperBound, end - start <= Self.longestDate {
       end += 1
       guard parting.contains(reading.mark(after: end - 1)) else { continue }
-      // "7-11 May": a range.
+      // "7-11 May" is a range.
       if end < line.upperBound, reading.number(at: end) != nil { continue }
       return end
     }
     return start
   }
 
-  /// A figure and a word; a figure by itself may be anything.
+  /// Returns true if the words include a number and another word. A number alone may be anything.
   private func isDate(_ words: Range<Int>, _ reading: WordForms) -> Bool {
     guard (2...Self.longestDate).contains(words.count) else { return false }
     let figures = words.filter { reading.number(at: $0) != nil }

@@ -1,19 +1,22 @@
 import DocumentModel
 
-/// Parts a page that carries several documents.
+/// Divides a page that contains several documents.
 ///
-/// Three things show such a page: two or more paragraphs open with a meeting that was held, the first
-/// of them at its head; two or more pairs of a title and a line with a date and nothing else, each
-/// before a body of its own; or the same call to read on behind two or more texts. Round such signs a
-/// call to click parts items too. An ordinary article has one title, one date and calls at its end.
+/// A page has several items if
+/// - two or more paragraphs open with a meeting that was held, and the first one opens the page;
+/// - it has two or more pairs of a title and a date line, each pair with a body after it; or
+/// - the same call to read on follows two or more texts.
+///
+/// On such a page a call to click also separates items. An ordinary article has one title, one date
+/// and calls only at its end.
 struct ItemFinder: Sendable {
   private enum Part: String, Sendable { case verb, link, meeting }
   private let lexicon = PhraseLexicon<Part>(PackageResources.item_leads_tsv, file: "item-leads.tsv")
-  /// "Today", "the work of": no more than this between the verb and what was held.
+  /// The maximum number of phrases ("today", "the work of") between the verb and the meeting.
   private static let mostLinks = 2
 
-  /// - Parameter dates: all that the page gives.
-  /// - Returns: empty for a page of one document.
+  /// - Parameter dates: All dates of the page.
+  /// - Returns: An empty array for a page with one document.
   func items(in repaired: RepairedText, _ reading: WordForms, dates: [DateFinding]) -> [Item] {
     let page = ItemPage(repaired, dates: dates)
     let leads = page.kept.filter { opens($0, page, reading) }
@@ -25,7 +28,7 @@ struct ItemFinder: Sendable {
     return starts.isEmpty ? [] : page.items(from: starts)
   }
 
-  /// Whether a paragraph opens with a meeting.
+  /// Returns true if a paragraph opens with a meeting.
   private func opens(_ index: Int, _ page: ItemPage, _ reading: WordForms) -> Bool {
     let words = page.text.paragraphs[index].words
     guard let first = words.first, let verb = lexicon.match(reading, at: first), verb.value == .verb

@@ -1,15 +1,16 @@
 import DocumentModel
 
-/// The paragraphs of a page as far as they can part it into items.
+/// The paragraphs of a page and the signs that divide it into items.
 struct ItemPage {
-  /// Words: titles have no more, and what stands under them no less.
+  /// The number of words in a title.
   private static let titleWords = 2...25
+  /// The minimum number of words in a body paragraph.
   private static let bodyWords = 20
-  /// Words beside the date in a line of its own: the day of the week, a section, an hour.
+  /// The maximum number of other words in a date line: a weekday, a section, an hour.
   private static let besideDate = 3
 
   let text: NormalisedText
-  /// Paragraphs that are not wholly cut.
+  /// Paragraphs that are not entirely cut.
   let kept: [Int]
   private let spans: [Span]
   /// Paragraphs that are calls to click, follow or read on.
@@ -29,7 +30,7 @@ struct ItemPage {
     dateLines = Self.dateLines(text, spans, dates)
   }
 
-  /// Lines with a date and little else.
+  /// Returns the lines that contain a date and little else.
   private static func dateLines(
     _ text: NormalisedText, _ spans: [Span], _ dates: [DateFinding]
   ) -> Set<Int> {
@@ -52,8 +53,8 @@ struct ItemPage {
     return lines
   }
 
-  /// Where items begin that have a title and a line with their date, in either order; those between
-  /// which there is no body do not count.
+  /// Returns the starts of items with a title and a date line, in either order. Returns none if an
+  /// item has no body.
   func datedStarts() -> [Int] {
     let lines = kept.indices.filter { dateLines.contains(kept[$0]) }
     guard lines.count > 1 else { return [] }
@@ -78,7 +79,7 @@ struct ItemPage {
       && last != UInt8(ascii: ".") && last != UInt8(ascii: ":")
   }
 
-  /// Whether a long paragraph stands in each item.
+  /// Returns true if each item contains a long paragraph.
   private func haveBodies(_ starts: [Int]) -> Bool {
     zip(starts, starts.dropFirst() + [text.paragraphs.count]).allSatisfy { start, end in
       kept.contains {
@@ -87,12 +88,12 @@ struct ItemPage {
     }
   }
 
-  /// Paragraphs that follow a call.
+  /// Returns the paragraphs that follow a call.
   func startsBehindCalls() -> [Int] {
     calls.compactMap { call in kept.first { $0 > call } }
   }
 
-  /// Whether the same call stands behind two or more texts, and one more behind the last or a text.
+  /// True if all calls are the same and follow two or more texts, each with a body.
   var areCallsAlike: Bool {
     guard calls.count > 1, let first = kept.first, calls.allSatisfy({ $0 > first }) else {
       return false

@@ -1,15 +1,15 @@
 import CCLD2
 
-/// Compact Language Detector 2, asked where letters leave doubt.
+/// Compact Language Detector 2, used if the letters do not decide the language.
 ///
-/// It knows some eighty languages, ar, fa, ur, tr, en and fr among them, but neither Kurdish in
-/// Arabic script nor Pashto, and calls one vowelled poem in three unknown (seen on 30,592 articles:
-/// 303 of them); and it takes 28 µs for a kilobyte, so it is given no more than `sampleBytes`.
+/// It knows about eighty languages, including ar, fa, ur, tr, en and fr, but neither Kurdish in
+/// Arabic script nor Pashto. It classifies one in three vowelled poems as unknown (303 of 30,592
+/// articles). It takes 28 µs per kilobyte, so it gets at most `sampleBytes`.
 enum LanguageDetector {
   static let sampleBytes = 2048
 
-  /// The languages of a text, the largest first, by their share in hundredths; empty where cld2 is
-  /// not sure.
+  /// Returns the languages of a text with their shares in per cent, the largest first; empty if
+  /// cld2 is not sure.
   static func languages(of utf8: [UInt8]) -> [(language: String, percent: Int)] {
     var shares = [khazin_cld2_share](repeating: khazin_cld2_share(), count: 3)
     let count = utf8.withUnsafeBytes { bytes in
@@ -22,6 +22,6 @@ enum LanguageDetector {
     }
   }
 
-  /// Codes that ISO 639 has withdrawn, by those of BCP 47.
+  /// Maps the codes that ISO 639 has withdrawn to the codes of BCP 47.
   private static let renamed = ["iw": "he", "jw": "jv", "in": "id", "ji": "yi", "mo": "ro"]
 }

@@ -1,19 +1,21 @@
 import ArabicText
 import DocumentModel
 
-/// Tells the languages of a text: of each line the script and its letter marks, then cld2 for what
-/// they leave open, then words that every page of a language has.
+/// Identifies the languages of a text: by the script and letters of each line, then by cld2 for
+/// undecided lines, then by words that are on every page of a language.
 package struct LanguageFinder: Sendable {
-  /// A language that makes less of the text is names and quotations.
+  /// The minimum share of a language other than the largest. Smaller shares are names and
+  /// quotations.
   private static let leastShare = 0.05
-  /// And so is one with fewer letters, unless there is nothing else.
+  /// The minimum number of letters of a language other than the largest, for the same reason.
   private static let leastLetters = 40
-  /// Shorter texts in Latin script are asked for their words only: cld2 guesses at names.
+  /// The minimum length of a text for cld2, which guesses on names. A shorter text is identified by
+  /// its words only.
   private static let leastBytes = 24
 
   package init() {}
 
-  /// The languages of a text, the one with most letters first.
+  /// Returns the languages of a text, the one with the most letters first.
   ///
   /// - Complexity: O(n); cld2 reads at most `LanguageDetector.sampleBytes` of each script.
   package func languages(of utf8: [UInt8]) -> [LanguageShare] {
@@ -32,13 +34,13 @@ package struct LanguageFinder: Sendable {
     }.map { LanguageShare(language: $1.language, share: ($1.share * 100).rounded() / 100) }
   }
 
-  /// Letters by language, and what is not settled yet, by script.
+  /// The number of letters by language, and the undecided lines by script.
   fileprivate struct Tally {
     var letters = 0
     var counts: [String: Int] = [:]
     private var doubtful = Pool()
     private var latin = Pool()
-    /// Lines of a name or a symbol; they tell the language of a text that has nothing else.
+    /// Lines with only a name or a symbol; they decide the language only if there are no others.
     private var asides = Pool()
     private var other = Pool()
 
@@ -46,7 +48,8 @@ package struct LanguageFinder: Sendable {
       var marks = ScriptMarks()
       var sample = LanguageSample()
 
-      /// In fewer letters of another script names decide, and cld2 takes them for any language.
+      /// True if the pool is long enough for cld2. Shorter pools are mostly names, which cld2
+      /// assigns to any language.
       var isLong: Bool { marks.letters >= 200 }
 
       mutating func add(_ stretch: ScriptStretch) {
@@ -59,7 +62,7 @@ package struct LanguageFinder: Sendable {
       letters += stretch.marks.letters
       switch stretch.script {
       case .arabic:
-        // A heading of one or two words has no marks of its own; the text tells what it is.
+        // One or two words of a heading have no marks of their own; the rest of the text decides.
         if let language = stretch.marks.language, stretch.marks.words >= 3 {
           counts[language.rawValue, default: 0] += stretch.marks.letters
         } else {
@@ -71,8 +74,8 @@ package struct LanguageFinder: Sendable {
       }
     }
 
-    /// Gives the open letters to a language; what is less than `least` is left aside, unless it is
-    /// all there is.
+    /// Assigns the undecided letters to languages. Ignores Latin and other non-Arabic scripts with
+    /// fewer than `least` letters.
     mutating func settle(in utf8: [UInt8], least: Int) {
       settleArabic(in: utf8)
       if counts.isEmpty && latin.marks.letters == 0 { latin = asides }
@@ -85,7 +88,8 @@ package struct LanguageFinder: Sendable {
       }
     }
 
-    /// Lines that show nothing belong to the language of the lines that do.
+    /// Assigns the undecided Arabic lines to the language of the decided lines, if those have at
+    /// least as many letters; otherwise by their own letters or by cld2.
     private mutating func settleArabic(in utf8: [UInt8]) {
       guard doubtful.marks.letters >= 3 else { return }
       if let main = counts.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }),
@@ -105,7 +109,7 @@ package struct LanguageFinder: Sendable {
     }
   }
 
-  /// By cld2, by Turkish letters, by words, in this order.
+  /// Identifies a sample by cld2, then by Turkish letters, then by words.
   fileprivate static func languages(ofSample utf8: [UInt8]) -> [(language: String, percent: Int)] {
     if utf8.count >= leastBytes {
       let told = LanguageDetector.languages(of: utf8)

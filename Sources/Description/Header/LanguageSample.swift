@@ -1,9 +1,9 @@
-/// Places spread over a text, for a sample of bounded size.
+/// Ranges spread over a text, for a sample of bounded size.
 struct LanguageSample {
   private static let mostPlaces = 64
 
   private var places: [Range<Int>] = []
-  /// Every so many stretches one is kept.
+  /// One of every `step` stretches is kept.
   private var step = 1
   private var seen = 0
 
@@ -17,7 +17,7 @@ struct LanguageSample {
     step *= 2
   }
 
-  /// The beginnings of the places, each cut at a word, at most so many bytes together.
+  /// Returns the beginnings of the ranges, each cut at a word, of about `limit` bytes in total.
   func text(of utf8: [UInt8], atMost limit: Int) -> [UInt8] {
     var sample: [UInt8] = []
     for (index, place) in places.enumerated() {

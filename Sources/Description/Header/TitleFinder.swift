@@ -1,17 +1,16 @@
 import DocumentModel
 
-/// Finds the title that a document prints: a short line, or two on following lines, at its head,
-/// before the body and after what a masthead holds. The first line is not a title because it is
-/// first.
+/// Finds the printed title of a document: a short line, or several successive lines, after the
+/// masthead and before the body. The first line is not automatically a title.
 struct TitleFinder: Sendable {
-  /// Seen in the seeds and in 57 labelled documents: titles have 3 to 25 words, leads more, or they
-  /// end in a full stop.
+  /// The number of words in a title. In the seeds and in 57 labelled documents titles have 3 to 25
+  /// words; leads have more words or end with a full stop.
   private static let words = 3...25
   private static let headParagraphs = 12
-  /// Lines of a masthead are short names.
+  /// The maximum number of words in a masthead line. Such lines are short names.
   private static let mastheadWords = 5
   private static let bylineWords = 9
-  /// A city or a paper after the dash; a headline goes on longer.
+  /// The maximum number of words after the dash: a city or a paper. Headlines are longer.
   private static let bylinePlaceWords = 2
 
   private enum Line { case masthead, symbol, body, candidate }
@@ -21,7 +20,8 @@ struct TitleFinder: Sendable {
     PackageResources.title_words_tsv, file: "title-words.tsv")
 
   /// - Parameters:
-  ///   - facts: what was found so far; dates, symbols and the credit tell mastheads and datelines.
+  ///   - facts: The facts found so far. Dates, symbols and the credit identify mastheads and
+  ///     datelines.
   func title(in repaired: RepairedText, _ reading: WordForms, facts: Facts) -> Quotation? {
     let text = repaired.text
     var lines: [Int] = []
@@ -35,13 +35,13 @@ struct TitleFinder: Sendable {
       case .body:
         hasBody = true
       case .symbol:
-        // What stands above a symbol is the masthead.
+        // The lines above a symbol are the masthead.
         lines.removeAll()
       case .masthead:
         if !lines.isEmpty { hasBody = true }
         lastMasthead = index
       case .candidate:
-        // A masthead's second line names the body too.
+        // The second line of a masthead also names an organisation.
         if let last = lastMasthead, continues(last, index, text), lines.isEmpty,
           isOrganisation(paragraph, reading)
         {
@@ -74,7 +74,7 @@ struct TitleFinder: Sendable {
     }
     if facts.credit.map({ span.contains($0.span) }) ?? false { return .masthead }
     if isByline(words, reading, facts) { return .masthead }
-    // A lead says "yesterday", a headline does not.
+    // A lead contains "yesterday", a headline does not.
     if facts.dates.contains(where: { $0.isDayFromNow && span.contains($0.span) }) { return .body }
     if isPlace(words, reading, facts) { return .masthead }
     if facts.dates.contains(where: { $0.role == .document && span.contains($0.span) }) {
@@ -95,7 +95,7 @@ struct TitleFinder: Sendable {
     paragraph.words.first.flatMap { lexicon.match(reading, at: $0)?.value } == .organisation
   }
 
-  /// Nothing but a place's name.
+  /// Returns true if all words belong to names of places.
   private func isPlace(
     _ words: Range<Int>, _ reading: WordForms, _ facts: Facts
   ) -> Bool {
@@ -106,7 +106,7 @@ struct TitleFinder: Sendable {
     }
   }
 
-  /// "Person – City".
+  /// Returns true for "Person – City".
   private func isByline(_ words: Range<Int>, _ reading: WordForms, _ facts: Facts) -> Bool {
     guard words.count <= Self.bylineWords,
       let dash = words.dropFirst().last(where: { reading.gap(before: $0) == Gap.hyphen })
@@ -128,7 +128,7 @@ struct TitleFinder: Sendable {
     return ends.contains(last)
   }
 
-  /// A title goes on over the line's end, not over a blank line.
+  /// Returns true if a title may continue from one line to the next. A blank line ends a title.
   private func continues(_ line: Int, _ next: Int, _ text: NormalisedText) -> Bool {
     guard next == line + 1 else { return false }
     let between = text.paragraphs[line].clean.upperBound..<text.paragraphs[next].clean.lowerBound
@@ -137,6 +137,6 @@ struct TitleFinder: Sendable {
 }
 
 extension DateFinding {
-  /// Today, yesterday, tomorrow, or a weekday.
+  /// True for today, yesterday, tomorrow or a weekday.
   fileprivate var isDayFromNow: Bool { kind == .relative && text.utf8.count <= 24 }
 }

@@ -1,16 +1,16 @@
 import ArabicText
 import DocumentModel
 
-/// The words of names, folded as documents are.
+/// The words of names, folded in the same way as documents.
 enum FoldedWords {
-  /// The words of each name; one pass over all of them.
+  /// Returns the words of each name, in one pass over all names.
   static func of(_ names: [String]) -> [[[UInt8]]] {
     let words = of(lines: Array(names.joined(separator: "\n").utf8))
-    precondition(words.count == names.count, "a name is one line and has letters")
+    precondition(words.count == names.count, "a name must be one line with letters")
     return words
   }
 
-  /// The words of each line of a UTF-8 text.
+  /// Returns the words of each line of a UTF-8 text.
   static func of(lines: [UInt8]) -> [[[UInt8]]] {
     let choice = EncodingChoice(name: .utf8, confidence: 1)
     let text = Normaliser.normalise(RawText(utf8: lines, encoding: choice))

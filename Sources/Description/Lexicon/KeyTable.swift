@@ -1,11 +1,11 @@
-/// Numbers by the keys of words: open addressing with linear probing (Knuth, TAOCP 3, 6.4), a
-/// quarter full at most.
+/// A hash table from the keys of words to numbers: open addressing with linear probing (Knuth,
+/// TAOCP 3, 6.4), at most a quarter full.
 ///
-/// The keys are hashes already and those of our own resources, so that they need no seed against
-/// chosen collisions: a text that collides with one costs the probes that this table has anyway.
-/// - Complexity: O(1) for each call, expected.
+/// The keys are hashes of our own resources, so they need no seed against chosen collisions: a text
+/// that collides with a key costs no more probes than the table needs anyway.
+/// - Complexity: O(1) per call, expected.
 struct KeyTable: Sendable {
-  /// Key, and the number plus one; zero is an empty slot.
+  /// The key, and the number plus one. Zero marks an empty slot.
   private var slots: [(key: UInt64, value: Int)]
   private let mask: UInt64
 
@@ -25,7 +25,7 @@ struct KeyTable: Sendable {
     return nil
   }
 
-  /// - Precondition: the key is not there yet, and no more keys come than there is capacity for.
+  /// - Precondition: The key is new, and the number of keys does not exceed the capacity.
   mutating func insert(_ key: UInt64, _ value: Int) {
     var slot = key & mask
     while slots[Int(slot)].value != 0 { slot = (slot + 1) & mask }

@@ -1,4 +1,4 @@
-/// Rows of a resource: tab-separated, the first row names the columns, `#` begins a comment.
+/// The rows of a tab-separated resource. The first row names the columns; `#` begins a comment.
 struct LexiconTable: Sendable {
   let rows: [[String]]
 
@@ -10,12 +10,12 @@ struct LexiconTable: Sendable {
   }
 }
 
-/// A name as a resource writes it: the text, and the mark that stands after it.
+/// A name in a resource: the text and the mark after it.
 struct MarkedName: Sendable {
   let text: String
   let mark: Character?
 
-  /// What each of them means, the resource says that uses it.
+  /// The marks. Their meaning is documented in the resources that use them.
   private static let marks: Set<Character> = ["?", "*", "!", "~", "#", "^", "=", "@"]
 
   init(_ written: Substring) {
@@ -28,7 +28,7 @@ struct MarkedName: Sendable {
     }
   }
 
-  /// The names of a cell, which `;` divides.
+  /// Returns the names of a cell, which are separated by `;`.
   static func list(_ cell: String) -> [MarkedName] {
     cell.split(separator: ";").map(MarkedName.init)
   }

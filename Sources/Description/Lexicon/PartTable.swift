@@ -1,11 +1,11 @@
-/// A resource of two columns, a part and its words, as one lexicon.
+/// A lexicon from a resource with two columns: a part and its words.
 extension PhraseLexicon where Value: RawRepresentable, Value.RawValue == String {
-  /// - Parameter file: for the message, where the resource is broken.
+  /// - Parameter file: The name for the message about a broken resource.
   init(_ bytes: [UInt8], file: String) {
     var phrases: [(phrase: String, value: Value)] = []
     for row in LexiconTable(bytes).rows {
       guard row.count == 2, let part = Value(rawValue: row[0]) else {
-        preconditionFailure("\(file) has a known part and words in every row")
+        preconditionFailure("every row of \(file) needs a known part and words")
       }
       phrases += MarkedName.list(row[1]).map { ($0.text, part) }
     }

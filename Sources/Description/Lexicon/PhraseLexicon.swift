@@ -1,13 +1,13 @@
-/// Phrases of folded words with a value each; the longest that stands at a place wins.
+/// Phrases of folded words, each with a value. The longest match at a position wins.
 ///
-/// The first word of a phrase may carry clitics, the others stand as they are. Lookup costs one
-/// dictionary access for each form of the word, and more only where a phrase goes on.
+/// Only the first word of a phrase may have clitics. A lookup costs one dictionary access per form
+/// of the word, and more only if a phrase continues.
 struct PhraseLexicon<Value: Sendable>: Sendable {
   struct Match {
     var value: Value
-    /// Words that the phrase covers.
+    /// The words of the phrase.
     var words: Range<Int>
-    /// How its first word was read.
+    /// The form of its first word that matched.
     var form: WordForm
   }
 
@@ -17,17 +17,18 @@ struct PhraseLexicon<Value: Sendable>: Sendable {
   }
 
   private var nodes: [Node] = []
-  /// The node behind each first word.
+  /// The node after each first word.
   private var roots: KeyTable
-  /// One bit for each value of the low bits of a first word's key: most words of a text begin no
-  /// phrase, and are passed over without a look into the dictionary.
+  /// One bit for each value of the low bits of a first word's key. Most words of a text begin no
+  /// phrase, so they are skipped without a dictionary access.
   private var firstWords: [UInt64]
-  /// Of the bits; their number is a power of two.
+  /// The mask of the low bits. The number of bits is a power of two.
   private let lowBits: UInt64
 
   init() { self.init(phrases: 0) }
 
-  /// At least 16 bits a phrase: one word in sixteen, at most, is looked up in vain.
+  /// Reserves at least 16 bits per phrase, so that at most one word in sixteen is looked up in
+  /// vain.
   private init(phrases count: Int) {
     var bits: UInt64 = 1 << 16
     while bits < count * 16 { bits *= 2 }
@@ -36,8 +37,8 @@ struct PhraseLexicon<Value: Sendable>: Sendable {
     roots = KeyTable(capacity: count)
   }
 
-  /// - Parameter phrases: as people write them; they are folded here. Where one stands twice, the
-  ///   first value stays.
+  /// - Parameter phrases: Unfolded phrases; they are folded here. If a phrase occurs twice, its
+  ///   first value is kept.
   init(_ phrases: [(phrase: String, value: Value)]) {
     self.init(phrases: phrases.count)
     let words = FoldedWords.of(phrases.map(\.phrase))
@@ -45,12 +46,12 @@ struct PhraseLexicon<Value: Sendable>: Sendable {
   }
 
   /// - Parameters:
-  ///   - lines: one phrase a line, UTF-8, as many as values.
-  ///   - merge: makes one value of two where a phrase stands twice.
+  ///   - lines: One phrase per line, UTF-8, as many as values.
+  ///   - merge: Combines the values of a phrase that occurs twice.
   init(lines: [UInt8], values: [Value], merge: (inout Value, Value) -> Void) {
     self.init(phrases: values.count)
     let words = FoldedWords.of(lines: lines)
-    precondition(words.count == values.count, "a phrase is one line and has letters")
+    precondition(words.count == values.count, "a phrase must be one line with letters")
     nodes.reserveCapacity(words.count * 2)
     for (words, value) in zip(words, values) { add(words, value, merge) }
   }
@@ -58,7 +59,7 @@ struct PhraseLexicon<Value: Sendable>: Sendable {
   private mutating func add(
     _ words: [[UInt8]], _ value: Value, _ merge: (inout Value, Value) -> Void
   ) {
-    precondition(!words.isEmpty, "a phrase has words")
+    precondition(!words.isEmpty, "a phrase needs words")
     var node = root(WordKey.hash(words[0][...]))
     for word in words.dropFirst() {
       let key = WordKey.hash(word[...])
@@ -77,9 +78,11 @@ struct PhraseLexicon<Value: Sendable>: Sendable {
     merge(&nodes[node].value!, value)
   }
 
-  /// The next word, from `index` on, that may begin a phrase; `reading.count` where none does.
+  /// Returns the next word, from `index` on, that may begin a phrase; `reading.count` if there is
+  /// none.
   ///
-  /// Most words of a text begin no phrase: those who ask of every word step from one to the next.
+  /// Most words of a text begin no phrase, so a search over all words steps from candidate to
+  /// candidate.
   func candidate(in reading: WordForms, from index: Int) -> Int {
     firstWords.withUnsafeBufferPointer { bits in
       reading.firstWord(from: index) { key in
@@ -106,7 +109,7 @@ struct PhraseLexicon<Value: Sendable>: Sendable {
     return best
   }
 
-  /// The node behind a first word, made where there is none.
+  /// Returns the node after a first word. Creates it if necessary.
   private mutating func root(_ key: UInt64) -> Int {
     if let known = roots[key] { return known }
     firstWords[Int((key & lowBits) >> 6)] |= 1 << (key & 63)

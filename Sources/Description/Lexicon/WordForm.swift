@@ -1,16 +1,18 @@
-/// A word as it stands, or without the clitics that Arabic writes together with it.
+/// A word, unchanged or without the clitics that Arabic attaches to it.
 struct WordForm: Sendable {
-  /// FNV-1a, 64 bits, over the folded bytes of the form.
+  /// The FNV-1a hash, 64 bits, of the folded bytes of the form.
   var key: UInt64
-  /// How many bytes of the word stand before the form; 0 where an elided article was put back.
+  /// The number of bytes of the word before the form. If an elided article was restored, the
+  /// preposition is not counted.
   var skipped: Int
-  /// A conjunction (wa, fa) was taken off.
+  /// True if a conjunction (wa, fa) was removed.
   var conjunction: Bool
-  /// The preposition (bi, ka, li) that was taken off, as the second byte of its letter.
+  /// The removed preposition (bi, ka, li), as the second byte of its letter.
   var preposition: UInt8?
 }
 
-/// Folded letters that stand before a word, as UTF-8. All lie in U+0600…U+06FF: two bytes each.
+/// Folded letters that are attached before a word, as UTF-8. All are in U+0600…U+06FF, so they have
+/// two bytes each.
 enum Clitic {
   static let waw: [UInt8] = [0xD9, 0x88]
   static let fa: [UInt8] = [0xD9, 0x81]
@@ -20,12 +22,12 @@ enum Clitic {
   static let alef: [UInt8] = [0xD8, 0xA7]
   static let article: [UInt8] = alef + lam
   static let width = 2
-  /// A form keeps at least two letters.
+  /// The minimum length of a form in bytes: two letters.
   static let shortest = 4
 }
 
-/// FNV-1a (http://www.isthe.com/chongo/tech/comp/fnv/): enough to tell a few thousand words apart,
-/// and it can go on from where it stopped.
+/// The FNV-1a hash (http://www.isthe.com/chongo/tech/comp/fnv/). It distinguishes a few thousand
+/// words and can be continued from an intermediate value.
 enum WordKey {
   static let start: UInt64 = 0xCBF2_9CE4_8422_2325
   static let afterArticle = hash(Clitic.article[...], from: start)
@@ -38,7 +40,8 @@ enum WordKey {
 }
 
 extension WordForm {
-  /// The word itself first, then what is left without conjunction, preposition and both.
+  /// Appends the word itself, then its forms without preposition, without conjunction, and without
+  /// both.
   static func append(
     of folded: UnsafeBufferPointer<UInt8>, _ word: Range<Int>, to forms: inout [WordForm]
   ) {
@@ -60,7 +63,7 @@ extension WordForm {
   ) {
     guard word.count >= Clitic.width + Clitic.shortest else { return }
     let isLam = word.opens(with: Letters.lam)
-    // "As" stands before the article in what is read here; elsewhere it is part of a name.
+    // Kaf ("as") is only removed before the article; elsewhere it is part of a name.
     guard isLam || word.opens(with: Letters.ba) || word.opensWithAsThe else { return }
     let rest = word.dropFirst()
     forms.append(
@@ -77,7 +80,7 @@ extension WordForm {
   }
 }
 
-/// The clitics as the two bytes of their letters, the first in the high half.
+/// The clitics as 16-bit values of their two bytes, the first byte in the high half.
 private enum Letters {
   static let waw = pack(Clitic.waw)
   static let fa = pack(Clitic.fa)
@@ -89,7 +92,7 @@ private enum Letters {
   private static func pack(_ bytes: [UInt8]) -> UInt16 { UInt16(bytes[0]) << 8 | UInt16(bytes[1]) }
 }
 
-/// A word of the folded text, read letter by letter from its head.
+/// A word of the folded text, read letter by letter from its start.
 private struct WordBytes {
   let folded: UnsafeBufferPointer<UInt8>
   var start: Int
@@ -106,7 +109,7 @@ private struct WordBytes {
       && UInt16(folded[start + offset]) << 8 | UInt16(folded[start + offset + 1]) == letter
   }
 
-  /// Kaf before the article.
+  /// True if the word begins with kaf and the article.
   var opensWithAsThe: Bool {
     opens(with: Letters.kaf) && opens(with: Letters.alef, at: Clitic.width)
       && opens(with: Letters.lam, at: 2 * Clitic.width)

@@ -1,14 +1,14 @@
 import DocumentModel
 
-/// One document prepared for phrase lookup and grammars: the forms of each word and the marks that
-/// stand between words.
+/// One document prepared for phrase lookup and grammars: the forms of each word and the marks
+/// between words.
 struct WordForms: Sendable {
-  /// The marks before a word: up to four bytes other than space, packed; see `Gap`.
+  /// The marks before a word: up to four bytes other than space, packed. See `Gap`.
   typealias Marks = UInt32
 
   let text: NormalisedText
   private let allForms: [WordForm]
-  /// Their keys once more, close together for those who look through a whole text.
+  /// A copy of their keys, contiguous for fast scans of a whole text.
   private let keys: [UInt64]
   private let firstForm: [Int]
   private let gaps: [Marks]
@@ -39,7 +39,7 @@ struct WordForms: Sendable {
 
   var count: Int { text.words.count }
 
-  /// The first word from `index` on of which a form's key passes; `count` where none does.
+  /// Returns the first word from `index` on with a form whose key passes; `count` if there is none.
   @inline(__always)
   func firstWord(from index: Int, where passes: (UInt64) -> Bool) -> Int {
     keys.withUnsafeBufferPointer { keys in
@@ -58,31 +58,31 @@ struct WordForms: Sendable {
     allForms[firstForm[index]..<firstForm[index + 1]]
   }
 
-  /// Where the forms of a word stand; each is read by `form(_:)`.
+  /// Returns the indices of the forms of a word, for `form(_:)`.
   @inline(__always)
   func places(of index: Int) -> Range<Int> { firstForm[index]..<firstForm[index + 1] }
 
   @inline(__always)
   func form(_ place: Int) -> WordForm { allForms[place] }
 
-  /// The key of the word as it stands.
+  /// Returns the key of the unchanged word.
   func key(of index: Int) -> UInt64 { allForms[firstForm[index]].key }
 
-  /// What stands before a word; `Gap.line` before the first and after the last.
+  /// Returns the marks before a word; `Gap.line` before the first and after the last word.
   func gap(before index: Int) -> Marks {
     index < gaps.count ? gaps[index] : Gap.line
   }
 
-  /// Whether a phrase may go on over the marks before this word.
+  /// Returns true if a phrase may continue across the marks before this word.
   func isPhraseGap(before index: Int) -> Bool {
     let gap = gap(before: index)
     return gap == Gap.none || gap == Gap.hyphen || gap == Gap.dot && isInitial(index - 1)
   }
 
-  /// One letter: "A.F.P."
+  /// Returns true for a single letter, as in "A.F.P."
   private func isInitial(_ index: Int) -> Bool { text.words[index].folded.count <= Clitic.width }
 
-  /// The mark that follows a word, spaces passed over; LF at the end of a line, 0 where a word comes.
+  /// Returns the mark after a word, ignoring spaces; LF at the end of a line, 0 if a word follows.
   func mark(after index: Int) -> UInt8 {
     let folded = text.folded.utf8
     guard let place = folded[text.words[index].end...].firstIndex(where: { $0 != 0x20 }) else {
@@ -92,7 +92,8 @@ struct WordForms: Sendable {
     return next < count && text.words[next].start == place ? 0 : folded[place]
   }
 
-  /// The mark before a word, spaces passed over; LF at the head of a line, 0 where a word stands.
+  /// Returns the mark before a word, ignoring spaces; LF at the start of a line, 0 if a word
+  /// precedes.
   func mark(before index: Int) -> UInt8 {
     let folded = text.folded.utf8
     guard let place = folded[..<text.words[index].start].lastIndex(where: { $0 != 0x20 }) else {
@@ -101,14 +102,14 @@ struct WordForms: Sendable {
     return index > 0 && text.words[index - 1].end == place + 1 ? 0 : folded[place]
   }
 
-  /// The raw span of some words, the first perhaps without its clitics.
+  /// Returns the raw span of words, without the first `skipping` folded bytes (clitics).
   func span(of words: Range<Int>, skipping: Int = 0) -> Span {
     span(
       folded: text.words[words.lowerBound].start + skipping..<text.words[words.upperBound - 1].end)
   }
 
-  /// The raw span of folded bytes, with the marks and letter stretches on its last letter, which
-  /// folding leaves out.
+  /// Returns the raw span of folded bytes, with the vowel marks and tatweel after its last letter,
+  /// which folding removes.
   func span(folded range: Range<Int>) -> Span {
     var span = text.span(folded: range)
     let raw = text.raw.utf8
@@ -120,7 +121,7 @@ struct WordForms: Sendable {
     return span
   }
 
-  /// The words that a raw span touches.
+  /// Returns the words that a raw span touches.
   /// - Complexity: O(log words + words of the span).
   func words(in span: Span) -> Range<Int> {
     var low = 0
@@ -142,7 +143,7 @@ struct WordForms: Sendable {
     text.folded.utf8[text.words[index].folded]
   }
 
-  /// The value of a word of digits, and how many digits it has (at most nine).
+  /// Returns the value of a word of digits and the number of its digits (at most nine).
   func number(at index: Int) -> (value: Int, digits: Int)? {
     guard index < count else { return nil }
     let bytes = bytes(of: index)
@@ -168,7 +169,7 @@ struct WordForms: Sendable {
   }
 }
 
-/// Marks between two words, packed first to last.
+/// The marks between two words, packed in order.
 enum Gap {
   static let none: WordForms.Marks = 0
   static let line: WordForms.Marks = 0x0A

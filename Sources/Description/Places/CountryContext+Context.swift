@@ -1,11 +1,11 @@
 import DocumentModel
 
-/// What the words beside a name say of it.
+/// Tests of the words beside a name.
 extension CountryContext {
-  /// How far before an adjective the noun stands that bears a name of several words.
+  /// The maximum number of words in a name between its noun ("the paper") and an adjective.
   private static let longestBorneName = 3
 
-  /// Another country stands right before it, or joined by "and" right after it.
+  /// Returns true if another country comes right before the mention, or right after it with "and".
   func isInRow(_ position: Int) -> Bool {
     let mention = mentions[position]
     if position > 0, mentions[position - 1].words.upperBound == mention.words.lowerBound {
@@ -16,7 +16,7 @@ extension CountryContext {
     return next.words.lowerBound == mention.words.upperBound && next.form.conjunction
   }
 
-  /// A preposition or a noun such as "government of" stands before it.
+  /// Returns true if a preposition or a noun such as "government of" precedes the mention.
   func isLed(_ mention: Mention) -> Bool {
     if mention.form.preposition == Clitic.ba[1] { return true }
     guard mention.form.skipped == 0, let before = joined(before: mention) else { return false }
@@ -26,7 +26,8 @@ extension CountryContext {
     }
   }
 
-  /// "With a diameter of 30": a preposition before, a figure after that is no year.
+  /// Returns true for "with a diameter of 30": a preposition before the mention and a number after
+  /// it that is not a year.
   func isMeasure(_ mention: Mention) -> Bool {
     let next = mention.words.upperBound
     guard mention.form.preposition == Clitic.ba[1], reading.gap(before: next) == Gap.none,
@@ -35,21 +36,21 @@ extension CountryContext {
     return number.digits != 4
   }
 
-  /// "The government Saudi", "Saudi" after a quoted or a borne name or another adjective: where a
-  /// noun stands before it to which it belongs.
+  /// Returns true if the mention is an adjective of a noun before it: "the government Saudi", or
+  /// "Saudi" after a quoted name, after a noun with its name, or after another adjective.
   func isAdjective(_ mention: Mention) -> Bool {
     guard mention.form.preposition == nil else { return false }
     if mention.form.skipped > 0 { return followsAdjective(mention) }
     let first = mention.words.lowerBound
     if first > 0, reading.gap(before: first) == Gap.quote {
-      // The quote closes what stands before: no space between.
+      // The quote is a closing one if no space comes before it.
       return reading.text.folded.utf8[reading.text.words[first - 1].end] == UInt8(ascii: "\"")
     }
     guard let before = joined(before: mention), !isParticle(before) else { return false }
     return isDefinite(before) || isBorne(before)
   }
 
-  /// "The companies Emirati and Saudi".
+  /// Returns true for "the companies Emirati and Saudi".
   private func followsAdjective(_ mention: Mention) -> Bool {
     guard let before = joined(before: mention) else { return false }
     return lexicon.adjectives.match(reading, at: before) != nil && isDefinite(before)
@@ -63,7 +64,8 @@ extension CountryContext {
       }
   }
 
-  /// A name of up to three words, after "the paper", "the city of" and the like.
+  /// Returns true if the word ends a name of at most three words after "the paper", "the city of"
+  /// and the like.
   private func isBorne(_ last: Int) -> Bool {
     var index = last
     for _ in 0..<Self.longestBorneName {
@@ -85,13 +87,13 @@ extension CountryContext {
     }
   }
 
-  /// li + al, or wa + li + al: the article without its alef.
+  /// Returns true for li + al or wa + li + al: the article without its alef.
   private func isElided(_ word: ArraySlice<UInt8>) -> Bool {
     let bare = word.starts(with: Clitic.waw) ? word.dropFirst(Clitic.width) : word
     return bare.starts(with: Clitic.lam + Clitic.lam)
   }
 
-  /// The word before a mention with nothing but space between.
+  /// Returns the word before a mention if only a space separates them.
   private func joined(before mention: Mention) -> Int? {
     let first = mention.words.lowerBound
     return first > 0 && reading.gap(before: first) == Gap.none ? first - 1 : nil

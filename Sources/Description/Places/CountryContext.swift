@@ -1,6 +1,6 @@
 import DocumentModel
 
-/// The names, adjectives and signs of countries in one document, in the order of its words.
+/// The country names, adjectives and signs in one document, in text order.
 struct CountryContext {
   /// A phrase that may name a country.
   struct Mention {
@@ -20,7 +20,7 @@ struct CountryContext {
   let lexicon: CountryLexicon
   private(set) var mentions: [Mention] = []
   private(set) var adjectives: [Adjective] = []
-  /// How often the document speaks of each country in words that mean no other.
+  /// The number of unambiguous references to each country in the document.
   private(set) var evidence: [String: Int] = [:]
 
   /// - Complexity: O(words).
@@ -41,8 +41,8 @@ struct CountryContext {
     }
   }
 
-  /// Takes note of what begins at a word.
-  /// - Returns: the word after it.
+  /// Records the name or adjective that begins at a word.
+  /// - Returns: The word after it.
   private mutating func read(at index: Int, _ credited: Range<Int>) -> Int {
     if let match = lexicon.names.match(reading, at: index) {
       if !match.words.overlaps(credited) {
@@ -67,7 +67,7 @@ struct CountryContext {
     mentions.append(mention)
   }
 
-  /// The country that a mention names; nil where it is another word here.
+  /// Returns the country that a mention names; nil if it is another word here.
   func code(of position: Int) -> String? {
     let mention = mentions[position]
     if let name = vowelled(mention) {
@@ -94,14 +94,15 @@ struct CountryContext {
     }
   }
 
-  /// The document speaks of the country and not of that whose city has the same name.
+  /// Returns true if the document refers to this country and to no country that has a city of the
+  /// same name.
   private func isSpokenOf(_ name: CountryLexicon.Name, _ mention: Mention) -> Bool {
     let cities = mention.readings.filter { $0.need == .city }
     return evidence[name.code] != nil && cities.allSatisfy { evidence[$0.code] == nil }
   }
 
-  /// Of the states that call themselves so ("the Kingdom"), the one of which the document speaks
-  /// most.
+  /// Returns the state that a common noun ("the Kingdom") means: among the states that use the noun
+  /// of themselves, the one with the most references in the document. Returns nil after a tie.
   private func state(of mention: Mention) -> String? {
     let next = mention.words.upperBound
     if reading.gap(before: next) == Gap.none, next < reading.count,
@@ -121,7 +122,7 @@ struct CountryContext {
   private func vowelled(_ mention: Mention) -> CountryLexicon.Name? {
     guard mention.words.count == 1 else { return nil }
     let span = reading.span(of: mention.words, skipping: mention.form.skipped)
-    // Marks make a word longer than its folded letters; most words have none.
+    // A word with vowel marks is longer than its folded letters. Most words have none.
     let folded = reading.text.words[mention.words.lowerBound].folded.count - mention.form.skipped
     guard span.end - span.start > folded else { return nil }
     return lexicon.name(vowelled: reading.text.raw.utf8[span.range])
@@ -129,7 +130,7 @@ struct CountryContext {
 }
 
 extension CountryLexicon.Need {
-  /// Whether a phrase of this reading is a name by itself.
+  /// True if a phrase of this reading is a name by itself.
   fileprivate var isOfName: Bool {
     switch self {
     case .fullerName, .commonNoun, .sign, .city: false

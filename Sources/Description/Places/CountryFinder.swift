@@ -1,19 +1,19 @@
 import DocumentModel
 
-/// Finds countries by name in the words that are kept; adjectives and nationalities are no names
-/// and stand apart.
+/// Finds countries by name in the kept words. Adjectives and nationalities are not names and are
+/// reported separately.
 struct CountryFinder: Sendable {
   struct Found: Equatable {
     var named: [CountryFinding] = []
-    /// What the text says of a country by an adjective or a nationality.
+    /// The countries that the text mentions by an adjective or a nationality.
     var byAdjective: [CountryFinding] = []
-    /// Codes of all countries of which the text speaks in any way.
+    /// The codes of all countries that the text refers to in any way.
     var spoken: Set<String> = []
   }
 
   let lexicon: CountryLexicon
 
-  /// - Returns: one finding a country, in order of first mention.
+  /// - Returns: One finding per country, in order of first mention.
   func countries(in reading: WordForms, kept: [Bool], credit: Span?) -> Found {
     let context = CountryContext(reading, lexicon, kept: kept, credit: credit)
     var named = Gathering()
@@ -35,7 +35,7 @@ struct CountryFinder: Sendable {
     return Found(named: named.findings, byAdjective: byAdjective.findings, spoken: spoken)
   }
 
-  /// The name, and a noun of state before it.
+  /// Returns the span of the name and of a noun such as "state of" before it.
   private func span(of mention: CountryContext.Mention, in reading: WordForms) -> Span {
     var first = mention.words.lowerBound
     var skipped = mention.form.skipped
@@ -51,7 +51,7 @@ struct CountryFinder: Sendable {
 }
 
 extension CountryFinder {
-  /// Findings by code, in the order in which the codes came.
+  /// Findings grouped by code, in order of first occurrence.
   private struct Gathering {
     private(set) var findings: [CountryFinding] = []
     private var places: [String: Int] = [:]

@@ -1,50 +1,51 @@
-/// Names of countries by ISO 3166-1 code, and the words that tell a name from its homonym.
+/// Country names by ISO 3166-1 code, and the words that distinguish a name from its homonym.
 struct CountryLexicon: Sendable {
   /// One reading of a phrase.
   struct Name: Sendable {
-    /// "-" for a phrase that holds a name and is no mention.
+    /// The ISO code; "-" for a phrase that contains a name but does not mention the country.
     var code: String
     var need: Need
   }
 
-  /// What a name needs before it counts, by its mark in `countries.tsv`.
+  /// The condition under which a name counts, by its mark in `countries.tsv`.
   enum Need: Sendable {
     case nothing
-    /// `?`: an ordinary word too: a preposition, a noun of state or another country beside it.
+    /// `?`: also an ordinary word. Needs a preposition, a noun of state or another country beside
+    /// it.
     case company
-    /// `!`: a city's name too: a row of countries, or a document that speaks of the country.
+    /// `!`: also a city's name. Needs a row of countries, or a document that refers to the country.
     case document
-    /// `*`: an adjective after a definite noun.
+    /// `*`: also an adjective. Must not follow a definite noun.
     case noDefiniteNoun
-    /// `#`: a measure too: not between a preposition and a figure.
+    /// `#`: also a measure. Must not come between a preposition and a number.
     case noFigure
-    /// `~`: another country's name first: the document has to give the fuller name.
+    /// `~`: primarily another country's name. The document must contain the fuller name.
     case fullerName
-    /// `^`: a common noun, of the one such state that the document speaks of.
+    /// `^`: a common noun for a state. The document must refer to one such state most often.
     case commonNoun
-    /// `=`: no name, only a sign of the country.
+    /// `=`: not a name, only a sign of the country.
     case sign
-    /// `@`: the city of this country that another country's name means too.
+    /// `@`: a city of this country whose name is also another country's name.
     case city
   }
 
-  /// What the words of `country-words.tsv` do.
+  /// The functions of the words in `country-words.tsv`.
   enum Part: String, Sendable {
-    /// A noun that stands before a country's name and belongs to it: republic of, state of.
+    /// A noun before a country's name that belongs to the name: republic of, state of.
     case state
-    /// After it a doubtful name is a country.
+    /// A word after which an ambiguous name is a country.
     case lead
-    /// Begins with the letters of the article and is no noun.
+    /// A word that begins with the letters of the article but is not a noun.
     case particle
     /// Both state and lead.
     case both
     /// Both lead and particle.
     case towards
-    /// A noun that bears a proper name: city, paper, company.
+    /// A noun that is followed by a proper name: city, paper, company.
     case bearer
   }
 
-  /// The readings of each phrase, in the order of the resource.
+  /// The readings of each phrase, in resource order.
   let names: PhraseLexicon<[Name]>
   /// Names with vowel marks, by the key of their bytes.
   private let vowelled: [UInt64: Name]
@@ -57,7 +58,7 @@ struct CountryLexicon: Sendable {
     var order: [String] = []
     var vowelled: [UInt64: Name] = [:]
     for row in LexiconTable(PackageResources.countries_tsv).rows {
-      precondition(row.count == 2, "countries.tsv has code and names in every row")
+      precondition(row.count == 2, "every row of countries.tsv needs a code and names")
       for written in MarkedName.list(row[1]) {
         let name = Name(code: row[0], need: Need(written.mark))
         if written.text.unicodeScalars.contains(where: Self.isVowelMark) {
@@ -72,10 +73,10 @@ struct CountryLexicon: Sendable {
     names = PhraseLexicon(order.map { ($0, readings[$0] ?? []) })
   }
 
-  /// The reading that a word's vowel marks settle.
+  /// Returns the reading that the vowel marks of a word determine.
   func name(vowelled bytes: ArraySlice<UInt8>) -> Name? { vowelled[WordKey.hash(bytes)] }
 
-  /// Harakat and tanween, U+064B to U+0652.
+  /// Returns true for harakat and tanween, U+064B to U+0652.
   private static func isVowelMark(_ scalar: Unicode.Scalar) -> Bool {
     (0x64B...0x652).contains(scalar.value)
   }

@@ -1,25 +1,26 @@
-/// The cities of GeoNames that have an Arabic name, by every spelling.
+/// The GeoNames cities that have an Arabic name, by all their spellings.
 struct Gazetteer: Sendable {
   struct City: Sendable {
-    /// GeoNames.
+    /// The GeoNames id.
     var id: Int
     /// ISO 3166-1 alpha-2.
     var country: String
-    /// Thousands; 0 for the cities of `places.tsv`, which stand before all others.
+    /// In thousands; 0 for the cities of `places.tsv`, which rank above all others.
     var population: Int
-    /// As people read it.
+    /// The name as displayed.
     var name: String
 
     var isChosen: Bool { population == 0 }
   }
 
-  /// What has to stand beside a name before it is the city, by its mark in the resources.
+  /// The context in which a name means the city, by its mark in the resources.
   enum Need: Sendable {
-    /// It counts wherever it stands.
+    /// None: the name counts everywhere.
     case nothing
-    /// `?`: a preposition of place, or a noun that says city, before it.
+    /// `?`: a preposition of place, or a noun that means city, before the name.
     case preposition
-    /// `!`: that and its country in the document; of a well-known city the noun is enough.
+    /// `!`: the same, and its country in the document. For a city of `places.tsv` the noun is
+    /// enough.
     case country
     /// `*`: the noun or a dateline, and its country in the document.
     case noun
@@ -31,10 +32,10 @@ struct Gazetteer: Sendable {
   }
 
   let cities: [City]
-  /// The senses of each name, the best known city first; none for a phrase that holds a city's name
-  /// and is no mention of it.
+  /// The senses of each name, the best-known city first; empty for a phrase that contains a city's
+  /// name but does not mention the city.
   let names: PhraseLexicon<[Sense]>
-  /// Cities by `settledKey` of a name that means another place too where it stands without shadda.
+  /// Cities by the `settledKey` of a name that also means another place if written without shadda.
   private let settled: [UInt64: Int]
 
   init() {
@@ -48,12 +49,13 @@ struct Gazetteer: Sendable {
     names = PhraseLexicon(lines: builder.lines, values: builder.senses) { $0 += $1 }
   }
 
-  /// The city that the shadda of a written word settles.
+  /// Returns the city that the shadda of a written word determines.
   func city(written bytes: ArraySlice<UInt8>) -> City? {
     Self.settledKey(bytes).flatMap { settled[$0] }.map { cities[$0] }
   }
 
-  /// Of the letters and the shadda; nil without one: the other vowel marks may stand or not.
+  /// Returns a hash of the letters and the shadda; nil without a shadda. Ignores the other vowel
+  /// marks.
   static func settledKey(_ bytes: ArraySlice<UInt8>) -> UInt64? {
     var letters: [UInt8] = []
     var hasShadda = false

@@ -1,26 +1,26 @@
-/// Reads the tables of cities, on bytes: with ten thousand rows strings would take a tenth of a second
-/// at every start.
+/// Reads the tables of cities. Works on bytes, because with ten thousand rows strings would take a
+/// tenth of a second at every start.
 struct GazetteerBuilder {
   private(set) var cities: [Gazetteer.City] = []
-  /// Every name of every city, one a line.
+  /// All names of all cities, one per line.
   private(set) var lines: [UInt8] = []
-  /// What each line means; nothing where it only holds a city's name.
+  /// The senses of each line; empty if the line only contains a city's name.
   private(set) var senses: [[Gazetteer.Sense]] = []
 
-  /// Cities by the key of a name that its shadda settles.
+  /// Cities by the key of a name that its shadda makes unambiguous.
   private(set) var settled: [UInt64: Int] = [:]
 
   private static let tab = UInt8(ascii: "\t")
   private static let newline = UInt8(ascii: "\n")
 
-  /// Rows of id, country, population in thousands where there is one, and names.
+  /// Reads rows of id, country, population in thousands (if `hasPopulation`), and names.
   mutating func add(_ table: [UInt8], hasPopulation: Bool) {
     let rows = table.split(separator: Self.newline).drop { $0.first == UInt8(ascii: "#") }
     for row in rows.dropFirst() {
       let cells = row.split(separator: Self.tab)
       precondition(
         cells.count == (hasPopulation ? 4 : 3),
-        "a table of cities has id, country, perhaps population, and names in every row")
+        "every row of a city table needs id, country, population if it has one, and names")
       let names = cells[cells.count - 1].split(separator: UInt8(ascii: ";"))
       let id = Self.number(cells[0])
       if let id {

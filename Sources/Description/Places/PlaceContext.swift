@@ -1,13 +1,13 @@
 import DocumentModel
 
-/// One document as the finder of places goes through it: whether a name is a city where it stands.
+/// The context in which the place finder decides if a name is a city.
 struct PlaceContext {
   typealias Match = PhraseLexicon<[Gazetteer.Sense]>.Match
 
-  /// How surely what stands beside a name says that it is a place.
+  /// The strength of the context that marks a name as a place.
   private enum Standing: Int, Comparable {
     case nothing
-    /// A preposition of place, a row of places.
+    /// A preposition of place, or a row of places.
     case near
     case dateline
     /// "The city of".
@@ -16,14 +16,14 @@ struct PlaceContext {
     static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
   }
 
-  /// Of cities of one name that nothing tells apart the greatest is meant, where it is so many times
-  /// as great as the next.
+  /// If several cities share a name and the context does not decide, the largest is meant, provided
+  /// that it has more than this many times the population of the next.
   private static let dominance = 4
 
   let reading: WordForms
   let finder: PlaceFinder
   let spoken: Set<String>
-  /// Where the last city ends.
+  /// The word after the last city.
   private var lastEnd = -1
 
   init(reading: WordForms, finder: PlaceFinder, spoken: Set<String>) {
@@ -32,7 +32,7 @@ struct PlaceContext {
     self.spoken = spoken
   }
 
-  /// The city that a name means here; nil where it is another word.
+  /// Returns the city that a name means here; nil if it is another word.
   mutating func city(_ match: Match) -> Gazetteer.City? {
     guard !match.value.isEmpty, !isOfOthers(match), !isIndefinite(match) else { return nil }
     if let city = settled(match) {
@@ -47,7 +47,7 @@ struct PlaceContext {
     return finder.gazetteer.cities[sense.city]
   }
 
-  /// The city that the shadda in the text settles.
+  /// Returns the city that a shadda in the text determines.
   private func settled(_ match: Match) -> Gazetteer.City? {
     guard match.words.count == 1 else { return nil }
     let text = reading.text
@@ -102,7 +102,8 @@ struct PlaceContext {
     return isDateline(match) ? .dateline : .nothing
   }
 
-  /// A club, a paper, a person: a noun before the name or the club's adjective after it says so.
+  /// Returns true if the name belongs to a club, a paper or a person: a noun before the name or the
+  /// adjective of a club after it shows this.
   private func isOfOthers(_ match: Match) -> Bool {
     let first = match.words.lowerBound
     if match.form.skipped == 0, isJoined(before: first),
@@ -113,7 +114,7 @@ struct PlaceContext {
     return isClub(before: match.words.upperBound)
   }
 
-  /// A word with tanween is a noun: names of cities have none.
+  /// Returns true for a word with tanween. It is a noun, because city names have no tanween.
   private func isIndefinite(_ match: Match) -> Bool {
     let span = reading.span(of: match.words)
     let raw = reading.text.raw.utf8
@@ -122,7 +123,8 @@ struct PlaceContext {
       || end.suffix(Clitic.width) == Self.tanween[...]
   }
 
-  /// "Milan, the Italian one": an adjective that is masculine agrees with a club, no city.
+  /// Returns true for "Milan, the Italian one": a masculine adjective agrees with a club, not with
+  /// a city.
   private func isClub(before next: Int) -> Bool {
     guard next < reading.count, isJoined(before: next) else { return false }
     let word = reading.bytes(of: next)
@@ -130,7 +132,7 @@ struct PlaceContext {
       && finder.adjectives.match(reading, at: next) != nil
   }
 
-  /// The country of an adjective that goes with the name: "the capital French Paris", "Boston the
+  /// Returns the country of an adjective beside the name: "the capital French Paris", "Boston the
   /// American".
   private func adjective(beside match: Match) -> String? {
     let next = match.words.upperBound
@@ -148,7 +150,7 @@ struct PlaceContext {
     return finder.adjectives.match(reading, at: index)?.value
   }
 
-  /// The first words of a paragraph, then a mark.
+  /// Returns true if the name opens a paragraph and a dateline mark follows.
   private func isDateline(_ match: Match) -> Bool {
     let first = match.words.lowerBound
     guard reading.gap(before: first) == Gap.line else { return false }
@@ -162,9 +164,9 @@ struct PlaceContext {
   private static let datelineMarks = [
     UInt8(ascii: "-"), UInt8(ascii: ":"), UInt8(ascii: "("), UInt8(ascii: "/"),
   ]
-  /// Fathatan, U+064B, which stands on the last letter or before its alef.
+  /// Fathatan, U+064B, which is on the last letter or before the alef.
   private static let tanween: [UInt8] = [0xD9, 0x8B]
-  /// The ending of the masculine and, folded, of the feminine.
+  /// The ending of the masculine, and of the feminine after folding.
   private static let yeh: [UInt8] = [0xD9, 0x8A]
   private static let heh: [UInt8] = [0xD9, 0x87]
 }

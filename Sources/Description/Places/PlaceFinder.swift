@@ -1,9 +1,9 @@
 import DocumentModel
 
-/// Finds cities of the gazetteer in the words that are kept. Precision first: most names of cities
-/// are other words too, and count only where something beside them says place.
+/// Finds gazetteer cities in the kept words. Prefers precision: most city names are also other
+/// words, and count only if their context indicates a place.
 struct PlaceFinder: Sendable {
-  /// What the words of `place-words.tsv` do.
+  /// The functions of the words in `place-words.tsv`.
   enum Part: String, Sendable { case noun, near, not }
 
   let gazetteer = Gazetteer()
@@ -11,9 +11,9 @@ struct PlaceFinder: Sendable {
   let adjectives: PhraseLexicon<String>
 
   /// - Parameters:
-  ///   - countries: what is found of them; a city's name within a country's is no city.
-  ///   - spoken: codes of the countries of which the document speaks in any way.
-  /// - Returns: one finding a city, in order of first mention.
+  ///   - countries: The countries found. A city's name inside a country's name is not a city.
+  ///   - spoken: The codes of the countries that the document refers to in any way.
+  /// - Returns: One finding per city, in order of first mention.
   /// - Complexity: O(words + spans of countries × log spans).
   func places(
     in reading: WordForms, kept: [Bool], countries: [CountryFinding], spoken: Set<String>

@@ -1,13 +1,14 @@
 import ArabicText
 import DocumentModel
 
-/// The words of one document that matter for sessions, in order, and questions about them.
+/// The words of one document that matter for sessions, in order, and queries on them.
 struct SessionContext {
   typealias Role = SessionLexicon.Role
 
   let facts: Facts
   let lexicon: SessionLexicon
-  /// Statements that lines break are joined in it; offsets and words are the document's.
+  /// The text with statements joined across line breaks. Offsets and words are those of the
+  /// document.
   let text: NormalisedText
   private(set) var heads: [(words: Range<Int>, role: Role)] = []
   private(set) var bodies = SessionMarks<Int>()
@@ -17,22 +18,23 @@ struct SessionContext {
   private var kindWords: Set<Int> = []
   private var roles: [Role: Set<Int>] = [:]
   private let top: Set<Int>
-  /// The one body that the head of the document names, if it names one.
+  /// The body that the head of the document names, if it names exactly one.
   private(set) var onlyBodyOfTop: Int?
-  /// The original lines, for what a title block holds.
+  /// The original lines, for title blocks.
   private let lines: [Paragraph]
 
-  /// A first paragraph is "the lead" up to here.
+  /// The maximum number of words of a paragraph that count as the lead.
   static let leadWords = 60
-  /// Before the lead stand lines no longer than this.
+  /// The maximum number of words in a line before the lead.
   static let headLineWords = 16
-  /// Longer sentences are cut here, so that work stays linear in the text.
+  /// The maximum number of words in a sentence. Longer sentences are cut here, so that the work is
+  /// linear in the text.
   static let longestSentence = 80
-  /// Words of a body's name, number and adjectives within it counted.
+  /// The maximum number of words in a body's name, including number and adjectives.
   static let longestName = 12
-  /// Marks that end a sentence, as folding leaves them.
+  /// The marks that end a sentence, after folding.
   private static let stops = Array(".;?\n".utf8)
-  /// Bodies whose names are other organisations' too.
+  /// Bodies whose names are also used by other organisations.
   private static let shared: Set<String> = [
     "excom", "contact-group", "permanent-representatives", "som",
   ]
@@ -45,7 +47,7 @@ struct SessionContext {
     text = SessionLines.joined(repaired.text)
     top = Self.top(of: repaired.text, kept: kept, facts: facts)
     var marks = lexicon.matches(in: text, kept: kept)
-    // A session is a body's, and a symbol names its body.
+    // A session needs a body, and only a body's name or a symbol gives one.
     guard !facts.symbols.isEmpty || marks.contains(where: \.meaning.isBody) else { return }
     let out = Self.excluded(marks)
     marks.removeAll { mark in
@@ -79,7 +81,7 @@ struct SessionContext {
   private mutating func sort(_ meaning: SessionLexicon.Meaning, _ words: Range<Int>) {
     switch meaning {
     case .body(let body):
-      // A pattern with a gap may reach into another statement.
+      // A pattern with a gap may extend into another statement.
       guard words.count <= Self.longestName, !endsSentence(in: words) else { return }
       bodies.appendLonger(body, words)
     case .kind(let kind):
@@ -97,7 +99,7 @@ struct SessionContext {
     }
   }
 
-  /// One head a word: one that is own or loose says more than a plain one.
+  /// Keeps one head per word. An own or loose head is more specific than a plain one.
   private static func single(
     _ heads: [(words: Range<Int>, role: Role)]
   ) -> [(words: Range<Int>, role: Role)] {
@@ -112,7 +114,7 @@ struct SessionContext {
     return single
   }
 
-  /// A name that many bodies bear is the organisation's where the text speaks of it.
+  /// Removes names that many organisations use, unless the text names the organisation.
   private mutating func dropSharedBodies() {
     let isNamed = !(roles[.organisation] ?? []).isEmpty
     let assembly = lexicon.bodies.firstIndex { $0.id == "unga" }
@@ -120,7 +122,7 @@ struct SessionContext {
     var kept = bodies
     kept.remove { mark in
       if !isNamed, Self.shared.contains(lexicon.bodies[mark.value].id) { return true }
-      // "The general assembly of" somebody else.
+      // "The general assembly of" another organisation.
       let next = mark.words.upperBound
       guard mark.value == assembly else { return false }
       if others.isEmpty { return true }
@@ -133,7 +135,7 @@ struct SessionContext {
     bodies = kept
   }
 
-  /// The words of the title and of the first running paragraph, and of each item's first.
+  /// Returns the words of the title, of the lead and of the first paragraph of each item.
   private static func top(of text: NormalisedText, kept: [Bool], facts: Facts) -> Set<Int> {
     var top = Set<Int>()
     var hasLead = false
@@ -152,16 +154,16 @@ struct SessionContext {
   }
 }
 
-// Questions.
+// Queries.
 extension SessionContext {
-  /// Bodies that many texts name without speaking of their sessions.
+  /// Returns true for bodies that many texts name without referring to their sessions.
   func isOfUnitedNations(_ body: Int) -> Bool {
     ["unga", "unhrc"].contains(lexicon.bodies[body].id)
   }
 
   func isTop(_ word: Int) -> Bool { top.contains(word) }
 
-  /// Whether a raw span begins in the head of the document.
+  /// Returns true if a raw span begins in the head of the document.
   func isTop(_ span: Span) -> Bool {
     let folded = text.folded.map.made(of: text.clean.map.made(of: span.range)).lowerBound
     var low = 0
@@ -180,7 +182,7 @@ extension SessionContext {
     return range.contains { words.contains($0) }
   }
 
-  /// The first word of the range that plays the role.
+  /// Returns the first word of the range with the role.
   func first(_ role: Role, in range: Range<Int>) -> Int? {
     guard let words = roles[role] else { return nil }
     return range.first { words.contains($0) }
@@ -197,12 +199,13 @@ extension SessionContext {
     text.paragraphs[text.words[word].paragraph].words
   }
 
-  /// The bytes between a word and the one before it.
+  /// Returns the bytes between a word and the previous one.
   func gap(before word: Int) -> ArraySlice<UInt8> {
     text.folded.utf8[text.words[word - 1].end..<text.words[word].start]
   }
 
-  /// Whether a full stop, semicolon or question mark stands between two words of the range.
+  /// Returns true if a full stop, semicolon, question mark or line end separates two words of the
+  /// range.
   func endsSentence(in range: Range<Int>) -> Bool {
     guard range.count > 1 else { return false }
     return range.dropFirst().contains { word in
@@ -210,14 +213,15 @@ extension SessionContext {
     }
   }
 
-  /// A dot behind one to three digits and before a Latin letter: "51. session" in Turkish.
+  /// Returns true for a dot after one to three digits and before a Latin letter: "51. session" in
+  /// Turkish.
   private func isOrdinalDot(before word: Int) -> Bool {
     let number = text.folded.utf8[text.words[word - 1].folded]
     return number.count <= 3 && number.allSatisfy { (0x30...0x39).contains($0) }
       && text.folded.utf8[text.words[word].start] < 0xD8
   }
 
-  /// The first word of the range behind which a sentence ends, or the range's end.
+  /// Returns the first word after the sentence of a word.
   func sentenceEnd(from word: Int) -> Int {
     let end = min(paragraph(of: word).upperBound, word + Self.longestSentence)
     var next = word + 1
@@ -225,7 +229,7 @@ extension SessionContext {
     return next
   }
 
-  /// The first word of the sentence of a word.
+  /// Returns the first word of the sentence of a word.
   func sentenceStart(of word: Int) -> Int {
     let start = max(paragraph(of: word).lowerBound, word - Self.longestSentence)
     var first = word
@@ -233,7 +237,8 @@ extension SessionContext {
     return first
   }
 
-  /// Where the lines end that a word's line goes on in: its own, and short ones behind it.
+  /// Returns the end of the lines in which a word's line may continue: its own line, the line after
+  /// a long line, and the short lines that follow.
   func blockEnd(of word: Int) -> Int {
     var index = line(of: word)
     while index + 1 < lines.count,

@@ -1,26 +1,27 @@
 import ArabicText
 import DocumentModel
 
-/// When and where: what the same statement says behind the session's name, or before it where a
-/// verb says that it was held.
+/// The date and place of a session, from the same statement: after the session's name, or before it
+/// if a verb says that it was held.
 struct SessionDetails {
   private(set) var dates: String?
   private(set) var year: Int?
   private(set) var place: String?
 
-  /// Words behind the session's name in which its date and place are looked for.
+  /// The number of words after the session's name that may contain its date and place.
   static let reach = 16
-  /// Words before it.
+  /// The number of words before the session's name that may contain them.
   static let reachBefore = 14
 
-  /// Words behind it in which "which was held" and "in the city of" still speak of it.
+  /// The number of words after the name in which "which was held" and "in the city of" still refer
+  /// to it.
   static let reachOfClause = 40
-  /// Words behind these.
+  /// The number of words after "which was held" that may contain date and place.
   static let clause = 12
 
   /// - Parameters:
-  ///   - bounds: from the end of the session before to the head of the next.
-  ///   - reach: how far behind its words.
+  ///   - bounds: The words from the end of the previous session to the head of the next.
+  ///   - reach: The number of words to search after the session's own.
   init(
     of words: Range<Int>, in bounds: Range<Int>, reach: Int = reach, of context: SessionContext,
     _ when: SessionPlaces
@@ -41,7 +42,7 @@ struct SessionDetails {
     if dates == nil, let date = when.dates.starting(in: before).last { take(date.value) }
   }
 
-  /// What stands between a body and "its session" is of the session.
+  /// Takes the date and place between a body and "its session", which belong to the session.
   mutating func take(
     between words: Range<Int>, in context: SessionContext, _ when: SessionPlaces
   ) {
@@ -69,7 +70,7 @@ struct SessionDetails {
     }
   }
 
-  /// Those that no preposition makes a party or a theme.
+  /// Returns the places in a range that are not a party or a topic by their preposition.
   private static func places(
     in range: Range<Int>, of context: SessionContext, _ when: SessionPlaces
   ) -> [SessionMarks<String>.Mark] {
@@ -83,7 +84,7 @@ struct SessionDetails {
   }
 }
 
-/// The dates with a value and the places of a text, by the word they begin at.
+/// The dates with a value and the places of a text, by their first word.
 struct SessionPlaces {
   private(set) var dates = SessionMarks<String>()
   private(set) var places = SessionMarks<String>()

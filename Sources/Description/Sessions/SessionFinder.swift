@@ -2,13 +2,13 @@ import PatternMatching
 import ArabicText
 import DocumentModel
 
-/// Finds the sessions that a text names: body, kind and number together, never a number alone.
+/// Finds the sessions that a text names, by body, kind and number. A number alone is not a session.
 ///
-/// A session is a head ("session", "meeting", "summit") with a body behind it in the same
-/// statement, or before it where the head says "its"; the number stands between them, inside the
-/// body's name or right behind it, before or after the adjective. A preparatory meeting carries
-/// its session as `parent`. Sessions without a number are given where an adjective or the body
-/// makes them one of a kind. A document symbol names the session that it is numbered after.
+/// A session is a head ("session", "meeting", "summit") with a body after it in the same statement,
+/// or before it if the head says "its". The number is between them, inside the body's name or right
+/// after it, before or after the adjective. A preparatory meeting has its session as `parent`. A
+/// session without a number is reported if an adjective or the body makes it unique. A document
+/// symbol names the session in its number.
 package struct SessionFinder: Sendable {
   private let lexicon: SessionLexicon
   private let symbols = SessionSymbols()
@@ -19,7 +19,8 @@ package struct SessionFinder: Sendable {
     lexicon = try SessionLexicon(bodies: bodies, kinds: kinds, abouts: abouts)
   }
 
-  /// The sessions, by first mention; `facts` gives title, items, dates, places and symbols.
+  /// Returns the sessions in order of first mention. `facts` supplies title, items, dates, places
+  /// and symbols.
   ///
   /// - Complexity: O(bytes + heads).
   package func sessions(in repaired: RepairedText, facts: Facts) -> [Session] {
@@ -54,7 +55,7 @@ package struct SessionFinder: Sendable {
     return found.finished()
   }
 
-  /// "The summit of this year": of the body that the document names first, another session.
+  /// Reads "the summit of this year": another session of the body that the document names first.
   private func ofThisYear(
     _ head: Range<Int>, _ first: Session?, in context: SessionContext, _ when: SessionPlaces
   ) -> Session? {
@@ -66,7 +67,8 @@ package struct SessionFinder: Sendable {
       dates: iso, role: first.role, span: context.text.span(words: words))
   }
 
-  /// Behind the name of a session that is only prepared, what follows soon is still its own.
+  /// The number of words after the name of a session with a preparatory meeting that still belong
+  /// to the session itself.
   private static let reachOfPrepared = 4
 
   private static func nextHead(
@@ -84,7 +86,7 @@ package struct SessionFinder: Sendable {
     let body = lexicon.bodies[stretch.body]
     let kind = Self.kind(stretch.kind, of: body)
     guard Self.isCertain(kind, body: body, stretch) else { return nil }
-    // What it prepares has a head of its own, which names both.
+    // The prepared session has its own head, which gives both sessions.
     let isPreparing = kind == Self.preparatory && body.kind != kind
     if isPreparing,
       context.heads.contains(where: {
@@ -114,8 +116,8 @@ package struct SessionFinder: Sendable {
     max(0, word - reach)..<word
   }
 
-  /// What an adjective makes of a session; of a body whose sessions are all of one kind it says
-  /// nothing new.
+  /// Returns the kind of a session from its adjective. If all sessions of a body are of one kind,
+  /// every adjective except "preparatory" is ignored.
   private static func kind(_ said: String?, of body: SessionBody) -> String {
     guard let said else { return body.kind }
     if said == "ordinary" { return body.kind }
@@ -123,8 +125,8 @@ package struct SessionFinder: Sendable {
     return isOwn.contains(body.kind) && said != "preparatory" ? body.kind : said
   }
 
-  /// Whether body, kind and number together are a session: the secretariat holds no numbered ones,
-  /// and without a number an adjective, the body or a verb has to make it one of a kind.
+  /// Returns true if body, kind and number identify a session. The secretariat has no ordinary
+  /// sessions. Without a number an adjective, the body or a verb must make the session unique.
   private static func isCertain(
     _ kind: String, body: SessionBody, _ stretch: SessionStretch
   ) -> Bool {
@@ -147,7 +149,8 @@ package struct SessionFinder: Sendable {
     body.kind == "contact-group-ministerial" || body.kind == "working-group"
   }
 
-  /// The head of a preparatory meeting that stands right before a session's own, and what it says.
+  /// Returns the words from the head of a preparatory meeting to the head of its session, if the
+  /// former comes right before the latter.
   private func preparatoryHead(head: Int, of context: SessionContext) -> Range<Int>? {
     guard head > 0 else { return nil }
     let before = context.heads[head - 1].words

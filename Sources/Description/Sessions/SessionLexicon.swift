@@ -4,52 +4,52 @@ import DocumentModel
 
 /// The patterns of the session finder, compiled into one automaton.
 struct SessionLexicon: Sendable {
-  /// What a word is to the sessions round it; named in `session-words.tsv`.
+  /// The role of a word for the sessions near it, by its name in `session-words.tsv`.
   enum Role: String, Sendable, CaseIterable {
     /// "session", "meeting", …
     case head
-    /// "its session", "their meeting": the body stands before.
+    /// "its session", "their meeting": the body comes before.
     case ownHead = "own-head"
-    /// "a meeting": the body stands before where it "held" one.
+    /// "a meeting": the body comes before if it "held" one.
     case looseHead = "loose-head"
     /// "session" in a language that writes number and adjective before it.
     case foreignHead = "foreign-head"
     case notSession = "not-session"
-    /// A name that holds a body's name and is another's.
+    /// Another organisation's name that contains a body's name.
     case notBody = "not-body"
-    /// Ends the stretch between head and body.
+    /// Ends the words between head and body.
     case stop
-    /// What follows is only the occasion, or who presides.
+    /// The session that follows is only the occasion, or has only a chair here.
     case margin
     case chair
     /// "In the capacity of".
     case asChair = "as-chair"
-    /// The article before a number in digits; "number" too.
+    /// The article before a number in digits, or "number".
     case article
     /// "held", "opened": a place before the session may be its own.
     case held
-    /// "which was held": when and where follow, however far behind the session.
+    /// "which was held": date and place follow, even far after the session.
     case which
     /// "in the city of", "at the seat of": a place follows.
     case at
-    /// "called for": what follows is wished.
+    /// "called for": the session that follows is only requested.
     case wished
     /// "the summit of this year".
     case thisYear = "this-year"
     case ministerial
-    /// "the coming": a session without number that is another than those named.
+    /// "the coming": a session without number, different from those named.
     case next
-    /// "of the Council", "of the Committee": the one named before.
+    /// "of the Council", "of the Committee": the body named before.
     case that
-    /// What follows is what the session speaks of: its dates are not the session's.
+    /// The topic of the session follows. Its dates are not those of the session.
     case off
-    /// A place behind it is not where the session is.
+    /// The place that follows is not the place of the session.
     case notAt = "not-at"
-    /// The organisation's name: without it a contact group is anybody's.
+    /// The organisation's name. Without it a contact group may be anyone's.
     case organisation
-    /// The United Nations behind "General Assembly".
+    /// The United Nations after "General Assembly".
     case unitedNations = "united-nations"
-    /// The ending of an ordinal in digits, and what may stand between ordinal and head.
+    /// The ending of an ordinal in digits, and the words that may separate ordinal and head.
     case ending
     case between
   }
@@ -59,7 +59,7 @@ struct SessionLexicon: Sendable {
     case kind(String)
     case about(String)
     case role(Role)
-    /// An ordinal or the tens before it, in a language other than Arabic.
+    /// An ordinal, or the tens before it, in a language other than Arabic.
     case ordinal(Int)
     case tens(Int)
 
@@ -91,7 +91,7 @@ struct SessionLexicon: Sendable {
     patterns = try PatternSet(entries.enumerated().map { (id: $0.offset, source: $0.element.1) })
   }
 
-  /// The matches in kept words, ascending by start.
+  /// Returns the matches in kept words, in ascending order of their start.
   func matches(
     in text: NormalisedText, kept: [Bool]
   ) -> [(meaning: Meaning, words: Range<Int>)] {
@@ -100,7 +100,7 @@ struct SessionLexicon: Sendable {
     }
   }
 
-  /// A role by its name, or `body:ID/KIND`, `kind:ID`, `ordinal:N`, `tens:N`.
+  /// Parses the name of a role, or `body:ID/KIND`, `kind:ID`, `ordinal:N`, `tens:N`.
   private static func meaning(_ name: String, _ bodies: inout [SessionBody]) -> Meaning {
     if let role = Role(rawValue: name) { return .role(role) }
     let parts = name.split(separator: ":", maxSplits: 1).map { String($0) }
@@ -116,7 +116,7 @@ struct SessionLexicon: Sendable {
     }
   }
 
-  /// The body, listed anew where its sessions are of a kind of their own.
+  /// Returns the index of the body. Adds another entry if its sessions have a kind of their own.
   private static func body(_ path: String, _ bodies: inout [SessionBody]) -> Int {
     let parts = path.split(separator: "/").map { String($0) }
     let kind = parts.count > 1 ? parts[1] : nil
@@ -126,13 +126,13 @@ struct SessionLexicon: Sendable {
     return bodies.count - 1
   }
 
-  /// `session-words.tsv`.
+  /// The rows of `session-words.tsv`.
   private static let rows: [(role: String, pattern: String)] = {
     let table = String(decoding: PackageResources.session_words_tsv, as: UTF8.self)
     return table.split(separator: "\n").compactMap { line in
       guard !line.hasPrefix("#") else { return nil }
       let fields = line.split(separator: "\t")
-      precondition(fields.count == 2, "session-words.tsv has two columns")
+      precondition(fields.count == 2, "every row of session-words.tsv needs two columns")
       return (String(fields[0]), String(fields[1]))
     }
   }()

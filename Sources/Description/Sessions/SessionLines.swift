@@ -1,12 +1,12 @@
 import DocumentModel
 
-/// Joins the lines of one statement, which a page that was a PDF breaks anywhere: folded bytes and
-/// words keep their places, an end of line becomes a space.
+/// Joins the lines of one statement, because pages from PDF files have line breaks anywhere. Folded
+/// bytes and words keep their positions; a line end becomes a space.
 ///
-/// A line goes on in the next where no mark ends it and the next is no item of a list, if nothing
-/// but a line's end stands between, or the line is short (a title block, a fragment).
+/// A line continues in the next one if no mark ends it, the next one is not a list item, and either
+/// only one line end separates them or the line is short (a title block, a fragment).
 enum SessionLines {
-  /// Words of a line that may go on over a blank line.
+  /// The maximum number of words in a line that may continue after a blank line.
   static let shortLine = 8
   private static let ends = Array(".?!:;".utf8)
 
@@ -45,7 +45,7 @@ enum SessionLines {
     return isWrapped || line.words.count <= shortLine
   }
 
-  /// A bullet, or a number with a mark behind it.
+  /// Returns true for a bullet, or for a number with a mark after it.
   private static func isItem(_ line: Paragraph, _ folded: [UInt8]) -> Bool {
     let bytes = folded[line.folded]
     guard let first = bytes.first else { return true }

@@ -1,15 +1,15 @@
 import DocumentModel
 
-/// The sessions of one document, one entry each.
+/// The sessions of one document, one entry per session.
 struct SessionList {
   private var sessions: [Session] = []
-  /// "The coming session": another than those that are named.
+  /// True for "the coming session", which differs from those that are named.
   private var isNext: [Bool] = []
   private var chair: Session?
 
   var first: Session? { sessions.first }
 
-  /// The first mention stays, what later ones add is filled in.
+  /// Adds a session. Further mentions of it complete the first one.
   mutating func add(_ session: Session, isNext: Bool = false, isOfChair: Bool = false) {
     if isOfChair, session.number != nil, chair == nil { chair = session }
     let twin = sessions.indices.first { index in
@@ -35,7 +35,7 @@ struct SessionList {
       && (left.number != nil || left.year == right.year || left.year == nil || right.year == nil)
   }
 
-  /// A day says more than its year.
+  /// Returns the more precise of two dates: a day rather than its year.
   private static func finer(_ first: String?, _ second: String?) -> String? {
     guard let first, let second else { return first ?? second }
     return second.count > first.count && second.hasPrefix(first) ? second : first
@@ -48,7 +48,8 @@ struct SessionList {
     return finished
   }
 
-  /// A session without number beside a numbered one of its body and kind is that one again.
+  /// Returns true for a session without a number if the list has a numbered one of the same body
+  /// and kind. It is another mention of that one.
   private func isNamedBetter(_ session: Session) -> Bool {
     session.number == nil && session.parent == nil
       && sessions.contains {
@@ -57,8 +58,9 @@ struct SessionList {
       }
   }
 
-  /// The chair of the Council's session presides over its annual coordination meeting
-  /// (Rules of Procedure of the Council of Foreign Ministers): that session is its parent.
+  /// Sets the parent of an annual coordination meeting. The chair of a session of the Council
+  /// presides over this meeting (Rules of Procedure of the Council of Foreign Ministers), so that
+  /// session is the parent.
   private func nameParent(in sessions: inout [Session]) {
     guard let chair, chair.body == "cfm", let number = chair.number else { return }
     for index in sessions.indices

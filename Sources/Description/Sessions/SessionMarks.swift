@@ -1,4 +1,4 @@
-/// Names found in a text with the words they cover, ascending by their first word.
+/// Names in a text with their words, in ascending order of the first word.
 struct SessionMarks<Value: Sendable>: Sendable {
   typealias Mark = (value: Value, words: Range<Int>)
 
@@ -6,7 +6,8 @@ struct SessionMarks<Value: Sendable>: Sendable {
 
   mutating func append(_ value: Value, _ words: Range<Int>) { all.append((value, words)) }
 
-  /// Of overlapping marks the longer stays, of equal ones the first.
+  /// Appends a mark. Keeps only the longer of two overlapping marks, or the first if they are
+  /// equally long.
   mutating func appendLonger(_ value: Value, _ words: Range<Int>) {
     guard let last = all.last, last.words.overlaps(words) else { return append(value, words) }
     if words.count > last.words.count { all[all.count - 1] = (value, words) }
@@ -14,16 +15,16 @@ struct SessionMarks<Value: Sendable>: Sendable {
 
   mutating func remove(where isOut: (Mark) -> Bool) { all.removeAll(where: isOut) }
 
-  /// Those whose first word lies in the range.
+  /// Returns the marks whose first word is in the range.
   func starting(in range: Range<Int>) -> ArraySlice<Mark> {
     all[index(from: range.lowerBound)..<index(from: range.upperBound)]
   }
 
   func first(in range: Range<Int>) -> Mark? { starting(in: range).first }
 
-  /// The mark that covers a word, if one does.
+  /// Returns the mark that covers a word, if there is one.
   func covering(_ word: Int) -> Mark? {
-    // Marks are short: none that begins farther back reaches here.
+    // Marks are short, so no mark that begins further back reaches this word.
     starting(in: max(0, word - 16)..<(word + 1)).last { $0.words.contains(word) }
   }
 

@@ -6,13 +6,13 @@ struct SessionNumber {
   var value: Int
   var words: Range<Int>
 
-  /// No body has held more sessions; what is larger is a year or a count.
+  /// The largest number. No body has held more sessions; a larger number is a year or a count.
   static let limit = 299
-  /// Words before a head, in a language that writes the number first.
+  /// The number of words before a head to search in a language that writes the number first.
   static let foreignReach = 7
 
-  /// The first number in the range. Digits count only behind the article, or where nothing but
-  /// kind words stands between them and the start of the range.
+  /// Returns the first number in the range. Digits count only after the article, or if only kind
+  /// words separate them from the start of the range.
   static func first(in range: Range<Int>, of context: SessionContext) -> SessionNumber? {
     var isDirect = true
     var word = range.lowerBound
@@ -33,7 +33,8 @@ struct SessionNumber {
     return nil
   }
 
-  /// The number before a head: "51st session", "51. oturum", "fifty-first extraordinary session".
+  /// Returns the number before a head: "51st session", "51. oturum", "fifty-first extraordinary
+  /// session".
   static func before(_ head: Int, of context: SessionContext) -> SessionNumber? {
     let start = max(context.paragraph(of: head).lowerBound, head - foreignReach)
     var best: SessionNumber?
@@ -55,7 +56,7 @@ struct SessionNumber {
     return best
   }
 
-  /// Digits with their ending or dot, or an ordinal in words with the tens before it.
+  /// Reads digits with their ending or dot, or an ordinal in words with the tens before it.
   private static func foreign(at word: Int, of context: SessionContext) -> SessionNumber? {
     if let value = digits(at: word, of: context) {
       let hasEnding = context.isRole(.ending, at: word + 1)

@@ -1,9 +1,9 @@
 import DocumentModel
 
-/// Sessions that the desk knows: when and where, by body, kind and number.
+/// The dates and places of the sessions that the desk knows, by body, kind and number.
 ///
-/// It completes what a text leaves open and overrides nothing: a session that contradicts its entry
-/// in year or place is left as it is. Body, kind and number are the text's word alone.
+/// The register completes the data of a text and overrides nothing. A session whose year or place
+/// contradicts its entry stays unchanged. Body, kind and number come only from the text.
 package struct SessionRegister: Sendable, Equatable {
   package struct Key: Hashable, Sendable {
     package var body: String
@@ -22,7 +22,7 @@ package struct SessionRegister: Sendable, Equatable {
     /// EDTF.
     package var dates: String?
     package var place: String?
-    /// Who says so.
+    /// The source of the entry.
     package var source: String
 
     package init(year: Int?, dates: String?, place: String?, source: String) {
@@ -41,15 +41,15 @@ package struct SessionRegister: Sendable, Equatable {
 
   package subscript(key: Key) -> Entry? { entries[key] }
 
-  /// What ships: `session-register.tsv`.
+  /// The shipped register, `session-register.tsv`.
   package static let shipped: SessionRegister = {
     var entries: [Key: Entry] = [:]
     for row in LexiconTable(PackageResources.session_register_tsv).rows {
       guard row.count == 7, let number = Int(row[2]) else {
-        preconditionFailure("session-register.tsv has seven columns, the third a number")
+        preconditionFailure("every row of session-register.tsv needs seven columns, number third")
       }
       let key = Key(body: row[0], kind: row[1], number: number)
-      precondition(entries[key] == nil, "session-register.tsv names a session once")
+      precondition(entries[key] == nil, "session-register.tsv must name each session only once")
       entries[key] = Entry(
         year: Int(row[3]), dates: row[4].isEmpty ? nil : row[4],
         place: row[5].isEmpty ? nil : row[5], source: row[6])
@@ -57,7 +57,7 @@ package struct SessionRegister: Sendable, Equatable {
     return SessionRegister(entries)
   }()
 
-  /// The sessions with what the register adds; `by` says which it completed.
+  /// Completes the sessions from the register. `by` marks the completed ones.
   package func completed(_ sessions: [Session]) -> [Session] { sessions.map(completed) }
 
   private func completed(_ session: Session) -> Session {

@@ -6,29 +6,29 @@ struct SessionStretch {
   private(set) var body: Int
   private(set) var kind: String?
   private(set) var number: Int?
-  /// From the head to the last of body, number and kind; from the body where it stands first.
+  /// The words from the head to the last of body, number and kind; from the body if it comes first.
   private(set) var words: Range<Int>
-  /// Between a body and "its session".
+  /// The words between a body and "its session".
   private(set) var between: Range<Int>?
-  /// "The coming session."
+  /// True for "the coming session".
   private(set) var isNext = false
-  /// A verb says that it is held, or "ministerial" what it is.
+  /// True if a verb says that the session is held, or if the word "ministerial" is beside it.
   private(set) var isHeld = false
 
   typealias Body = (value: Int, words: Range<Int>)
 
-  /// Words between a head and the body that holds the meeting.
+  /// The maximum number of words between a head and the body that holds the meeting.
   static let reach = 8
-  /// Words between a body and "its session".
+  /// The maximum number of words between a body and "its session".
   static let ownReach = 14
-  /// Words between a body and "session of the Council".
+  /// The maximum number of words between a body and "session of the Council".
   static let thatReach = 40
-  /// Words behind head or body in which a number still belongs to them.
+  /// The number of words after head or body in which a number still belongs to them.
   static let tail = 3
-  /// Words before head or body in which a verb holds it.
+  /// The number of words before a body in which "held" still refers to it.
   static let heldReach = 4
 
-  /// - Returns: nil where no body belongs to the head.
+  /// - Returns: nil if no body belongs to the head.
   init?(head index: Int, of context: SessionContext) {
     let head = context.heads[index]
     let nextHead =
@@ -104,7 +104,7 @@ struct SessionStretch {
     words = start..<end
   }
 
-  /// A number with nothing but kind words and articles before it.
+  /// Returns a number with only kind words and articles before it.
   private static func directNumber(
     in range: Range<Int>, of context: SessionContext
   ) -> SessionNumber? {
@@ -114,9 +114,9 @@ struct SessionStretch {
   }
 }
 
-// Which body a head is of.
+// The body of a head.
 extension SessionStretch {
-  /// The body that begins at the head or soon behind it, with no other statement between.
+  /// Returns the body that begins at the head or soon after it in the same statement.
   private static func bodyBehind(
     _ head: Range<Int>, before nextHead: Int, of context: SessionContext
   ) -> Body? {
@@ -133,12 +133,14 @@ extension SessionStretch {
     return behind
   }
 
-  /// A head that ends a name does not open its sessions.
+  /// Returns true if the head is inside the body's name but does not end it. A head at the end of a
+  /// name does not introduce a session.
   private static func isInside(_ head: Range<Int>, _ body: Range<Int>) -> Bool {
     head.lowerBound == body.lowerBound || head.upperBound < body.upperBound
   }
 
-  /// The body before "its session"; before "a session" only where a verb says that it held one.
+  /// Returns the body before "its session". Before "a session" the body counts only if a verb says
+  /// that it held one.
   private static func ownBody(
     _ head: (words: Range<Int>, role: SessionContext.Role), of context: SessionContext
   ) -> Body? {
@@ -158,7 +160,7 @@ extension SessionStretch {
     return isHeld ? body : nil
   }
 
-  /// The body that "of the Council" behind the head speaks of.
+  /// Returns the body that "of the Council" after the head refers to.
   private static func thatBody(
     _ head: Range<Int>, before end: Int, of context: SessionContext
   ) -> Int? {
@@ -182,8 +184,8 @@ extension SessionStretch {
     return before
   }
 
-  /// In the head of a document a session may stand on a line of its own: it is of the one body
-  /// that the head names.
+  /// Returns the only body that the head of the document names. A session there may be on a line of
+  /// its own, without a body.
   private static func bodyOfTitle(
     _ head: Range<Int>, before nextHead: Int, of context: SessionContext
   ) -> Int? {

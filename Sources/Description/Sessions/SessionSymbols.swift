@@ -1,23 +1,23 @@
 import ArabicText
 import DocumentModel
 
-/// Reads the session out of a document symbol: `OIC/CFM-44/2017/…` is of the 44th session of the
+/// Reads the session from a document symbol: `OIC/CFM-44/2017/…` belongs to the 44th session of the
 /// Council of Foreign Ministers, in 2017.
 struct SessionSymbols: Sendable {
   private struct Meeting {
     var body: String
     var kind: String
-    /// Number and year share one part, the year first: `COMCEC-FC/17-33`.
+    /// True if year and number share one part, year first: `COMCEC-FC/17-33`.
     var isYearFirst: Bool
   }
 
   private let meetings: [String: Meeting]
 
-  /// `session-symbols.tsv`.
+  /// Reads `session-symbols.tsv`.
   init() {
     var meetings: [String: Meeting] = [:]
     for row in LexiconTable(PackageResources.session_symbols_tsv).rows {
-      precondition(row.count == 4, "session-symbols.tsv has four columns")
+      precondition(row.count == 4, "every row of session-symbols.tsv needs four columns")
       meetings[row[0]] = Meeting(body: row[1], kind: row[2], isYearFirst: row[3] == "year-first")
     }
     self.meetings = meetings
@@ -51,7 +51,7 @@ struct SessionSymbols: Sendable {
       span: span)
   }
 
-  /// `CFM-44` is CFM and 44; `EX-CFM` has no number.
+  /// Splits `CFM-44` into CFM and 44. `EX-CFM` has no number.
   private static func named(_ part: String) -> (String, Int?) {
     guard let dash = part.lastIndex(of: "-"), let number = Int(part[part.index(after: dash)...])
     else { return (part, nil) }

@@ -1,4 +1,4 @@
-/// How texts name a body that holds sessions, and what its sessions are where no word says.
+/// The patterns for the name of a body that holds sessions, and the default kind of its sessions.
 package struct SessionBody: Sendable, Equatable {
   package var id: String
   /// Patterns over folded text.
@@ -12,7 +12,7 @@ package struct SessionBody: Sendable, Equatable {
   }
 }
 
-/// A name with the patterns that say it: a kind of session, or what a group is about.
+/// An id with its patterns: a kind of session, or the topic of a group.
 package struct SessionTerm: Sendable, Equatable {
   package var id: String
   package var patterns: [String]

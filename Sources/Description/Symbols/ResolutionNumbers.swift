@@ -1,20 +1,20 @@
 import ArabicText
 import DocumentModel
 
-/// Finds the numbers that stand behind the word "resolution", where it is clear whose they are.
+/// Finds the numbers after the word "resolution" if their issuer is clear.
 ///
-/// - `40/42`, with a series or without: a resolution of the OIC.
-/// - `200 (6/21)`: number, and number within the session, of the Fiqh Academy.
-/// - Behind the Security Council's name, or with the year in brackets: `S/RES/n`. Behind the General
-///   Assembly's name: a number, or session and number, `A/RES/n`.
-/// - A definite "the resolution 2334" with neither: four digits that are no year of our time; a
-///   smaller number may be any cabinet's.
-/// - A definite list, "the resolutions 242 and 338": three or four digits each, where nothing behind
-///   the list names a cabinet or a year of law.
+/// - `40/42`, with or without a series: a resolution of the OIC.
+/// - `200 (6/21)`: a number and a number within the session, of the Fiqh Academy.
+/// - After the name of the Security Council, or with the year in brackets: `S/RES/n`. After the
+///   name of the General Assembly: a number, or session and number, `A/RES/n`.
+/// - A definite "the resolution 2334" without these: four digits that are not a modern year. A
+///   smaller number may be of any cabinet.
+/// - A definite list, "the resolutions 242 and 338": three or four digits each, if the words after
+///   the list do not name a cabinet or the year of a law.
 struct ResolutionNumbers: Sendable {
   struct Number {
     var folded: Range<Int>
-    /// nil where the writing itself says it.
+    /// The normal form; nil if it follows from the written form.
     var normal: String?
   }
 
@@ -26,25 +26,26 @@ struct ResolutionNumbers: Sendable {
     var whose: Part?
     var isLabelled = false
     var isDefinite = false
-    /// Two numbers or more stand behind it.
+    /// True if two or more numbers follow.
     var isList = false
   }
 
   private let words = PhraseLexicon<Part>(
     PackageResources.symbol_words_tsv, file: "symbol-words.tsv")
 
-  /// Phrases between the noun and its number.
+  /// The maximum number of phrases between the noun and its number.
   private static let reach = 5
-  /// The Security Council's numbers so far with room; General Assembly numbers ended at 3541.
+  /// The largest resolution number: the Security Council's numbers so far, with a margin. General
+  /// Assembly numbers ended at 3541.
   private static let largest = 3_999
   private static let years = 1_950...2_040
 
-  /// The next word, from `index` on, that may be the noun before a number.
+  /// Returns the next word, from `index` on, that may be the noun before a number.
   func candidate(in reading: WordForms, from index: Int) -> Int {
     words.candidate(in: reading, from: index)
   }
 
-  /// The numbers behind the word at an index, and the word after the last.
+  /// Returns the numbers after the noun at an index, and the word after the last number.
   func match(at index: Int, in reading: WordForms) -> (numbers: [Number], end: Int)? {
     guard let noun = words.match(reading, at: index), noun.value == .resolution else { return nil }
     var lead = Lead()
@@ -74,7 +75,7 @@ struct ResolutionNumbers: Sendable {
     while let (number, end) = number(at: word, lead, reading) {
       numbers.append(number)
       word = end
-      // Another number joined by "and" or a comma.
+      // "And" or a comma joins another number.
       guard let next = Self.joined(word, reading) else { break }
       word = next
     }
@@ -96,7 +97,7 @@ struct ResolutionNumbers: Sendable {
     if cursor.take(UInt8(ascii: "(")) {
       let inner = cursor.index
       if cursor.digits(4...4), cursor.take(UInt8(ascii: ")")), lead.whose != .assembly {
-        // The year stays a date of its own.
+        // The year remains a separate date.
         let number = Number(folded: start..<single, normal: "S/RES/\(first.value)")
         return (number, Self.end(of: start..<cursor.index, from: word, reading))
       }
@@ -110,7 +111,7 @@ struct ResolutionNumbers: Sendable {
     return alone(first, start..<single, lead, word, reading)
   }
 
-  /// Two numbers with a slash: the assembly's session and number, or a resolution of the OIC.
+  /// Reads two numbers with a slash: the assembly's session and number, or a resolution of the OIC.
   private func pair(
     _ range: Range<Int>, _ lead: Lead, _ folded: [UInt8], _ word: Int, _ reading: WordForms
   ) -> (Number, Int)? {
@@ -127,7 +128,7 @@ struct ResolutionNumbers: Sendable {
     return made(range.lowerBound..<(end ?? range.upperBound), nil, word, reading)
   }
 
-  /// A number with nothing beside it.
+  /// Reads a number without a slash or brackets.
   private func alone(
     _ number: (value: Int, digits: Int), _ range: Range<Int>, _ lead: Lead, _ word: Int,
     _ reading: WordForms
@@ -150,14 +151,15 @@ struct ResolutionNumbers: Sendable {
     (Number(folded: range, normal: normal), Self.end(of: range, from: word, reading))
   }
 
-  /// The first word behind a range of folded bytes.
+  /// Returns the first word after a range of folded bytes.
   private static func end(of range: Range<Int>, from word: Int, _ reading: WordForms) -> Int {
     var end = word + 1
     while end < reading.count, reading.text.words[end].start < range.upperBound { end += 1 }
     return end
   }
 
-  /// Two numbers or more of three or four digits, nobody's in the words behind them.
+  /// Returns true for two or more numbers of three or four digits if the words after them do not
+  /// name a cabinet or a law.
   private func isList(from first: Int, _ reading: WordForms) -> Bool {
     var word = first
     var count = 0

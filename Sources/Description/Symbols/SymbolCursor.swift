@@ -1,17 +1,17 @@
-/// Takes folded bytes from a place onward as long as they fit what a symbol is made of.
+/// Reads the parts of a symbol from folded bytes, starting at a position.
 ///
-/// Every method moves `index` behind what it took, or leaves it anywhere where it answers no.
+/// Every method moves `index` past the bytes it took. If a method fails, `index` is undefined.
 struct SymbolCursor {
   let text: [UInt8]
   private(set) var index: Int
 
-  /// Letters of a series: POL, ICHAD; three Arabic letters.
+  /// The maximum number of Latin letters in a series: POL, ICHAD.
   private static let longestSeries = 5
-  /// A part of a symbol behind a broken line or a space.
+  /// The maximum length in bytes of a part after a line break or a space.
   private static let longestPart = 12
-  /// The organisation's name at the head of a symbol, in the languages it is printed in.
+  /// The organisation's name at the start of a symbol, in the languages in which it is printed.
   private static let heads = ["oic/", "oci/", "oic /", "oci /"].map { Array($0.utf8) }
-  /// A symbol without a figure says what it is.
+  /// The document kinds. A symbol without a digit must contain one.
   private static let kinds = ["/res", "/rep", "/fc", "/dec", "/dr", "/final"].map {
     Array($0.utf8)
   }
@@ -23,7 +23,8 @@ struct SymbolCursor {
     self.index = index
   }
 
-  /// `OIC/…` with a figure or a kind in it; the final stop is the sentence's.
+  /// Takes `OIC/…` with a digit or a document kind in it. A final full stop belongs to the
+  /// sentence.
   mutating func organisation() -> Bool {
     let start = index
     guard let head = Self.heads.first(where: { text[start...].starts(with: $0) }) else {
@@ -44,8 +45,7 @@ struct SymbolCursor {
     return body.contains(where: Self.isDigit) || Self.kinds.contains { kind in holds(kind, body) }
   }
 
-  /// One of A, S and E, then two parts at least, with a figure; a year in brackets is a
-  /// date of its own.
+  /// Takes A, S or E and at least two parts with a digit. A year in brackets is a separate date.
   mutating func unitedNations() -> Bool {
     let start = index
     index += 1
@@ -59,15 +59,15 @@ struct SymbolCursor {
     return slashes >= 2 && body.contains(where: Self.isDigit)
   }
 
-  /// n/n-SERIES.
-  /// - Returns: where the series stands; nil where this is none.
+  /// Takes n/n-SERIES.
+  /// - Returns: The range of the series; nil if this is not such a symbol.
   mutating func resolution() -> Range<Int>? {
     guard digits(1...3), spaced(Self.slash), digits(1...3), spaced(Self.dash) else { return nil }
     return series()
   }
 
-  /// One to five Latin letters, perhaps with the summit's mark in brackets, or one to three Arabic
-  /// letters that stand alone.
+  /// Takes one to five Latin letters, perhaps with the summit's mark in brackets, or one to three
+  /// separate Arabic letters.
   mutating func series() -> Range<Int>? {
     let start = index
     while index < text.count, Self.isLatin(text[index]) || text[index] == UInt8(ascii: "&") {
@@ -109,7 +109,7 @@ struct SymbolCursor {
     return true
   }
 
-  /// The byte with a space or a line's end on either side.
+  /// Takes the byte with optional spaces or line ends on either side.
   mutating func spaced(_ byte: UInt8) -> Bool {
     skipSpace()
     guard take(byte) else { return false }
@@ -122,7 +122,7 @@ struct SymbolCursor {
     if index < text.count, text[index] == 0x20 { index += 1 }
   }
 
-  /// No letter or digit follows; Arabic letters begin at U+0620, its comma lies before.
+  /// True if no letter or digit follows. Arabic letters begin at U+0620, after the Arabic comma.
   var isAtBorder: Bool {
     guard index < text.count else { return true }
     let byte = text[index]
@@ -130,7 +130,7 @@ struct SymbolCursor {
     return !(byte == 0xD8 && index + 1 < text.count && text[index + 1] >= 0xA0)
   }
 
-  /// What may stand within a symbol.
+  /// Returns true if a byte may occur inside a symbol.
   static func isInner(_ byte: UInt8) -> Bool {
     isDigit(byte) || isLatin(byte) || "/-.()&".utf8.contains(byte)
   }
@@ -143,7 +143,7 @@ struct SymbolCursor {
     (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
   }
 
-  /// A space or a line's end with a slash or dash beside it, and a short part behind.
+  /// Crosses a space or a line end with a slash or dash beside it and a short part after it.
   private mutating func crossesSpace() -> Bool {
     let end = index
     let before = text[index - 1]

@@ -1,14 +1,14 @@
 import ArabicText
 import DocumentModel
 
-/// Finds document symbols and numbers of resolutions as they are written, with one normal form for
-/// all ways of writing the same (`SymbolForm`).
+/// Finds document symbols and numbers of resolutions as written, with one normal form for all
+/// spellings of the same symbol (`SymbolForm`).
 ///
-/// - `OIC/CFM-44/2017/POL/RES/FINAL`: the organisation's name leads; parts in any order, a space or
-///   the end of a line beside a slash or dash.
-/// - `2/45-PAL`, `18/46-` with an Arabic letter: number, session, series, wherever they stand.
+/// - `OIC/CFM-44/2017/POL/RES/FINAL`: the organisation's name comes first, then parts in any order.
+///   A slash or dash may have a space or a line end beside it.
+/// - `2/45-PAL`, `18/46-` with an Arabic letter: number, session and series, anywhere in the text.
 /// - `A/RES/67/19`, `S/RES/2334`, `S/2017/455`: symbols of the United Nations.
-/// - Numbers behind the word "resolution": see `ResolutionNumbers`.
+/// - Numbers after the word "resolution": see `ResolutionNumbers`.
 struct SymbolFinder: Sendable {
   private let numbers = ResolutionNumbers()
 
@@ -38,7 +38,7 @@ struct SymbolFinder: Sendable {
     return word
   }
 
-  /// Where the symbol ends that begins with a word, in folded bytes.
+  /// Returns the end, in folded bytes, of the symbol that begins at a word.
   private func symbol(at word: Int, _ reading: WordForms) -> Int? {
     let folded = reading.text.folded.utf8
     let start = reading.text.words[word].start
@@ -57,8 +57,8 @@ struct SymbolFinder: Sendable {
     }
   }
 
-  /// Whether a symbol would begin within another word: behind a letter, a digit or a slash, or
-  /// behind a mark that itself follows one. A bracket opens anew.
+  /// Returns true if the position is inside another word: after a letter, a digit or a slash, or
+  /// after a mark that follows one of these. A symbol may begin after a bracket.
   private static func isInside(_ start: Int, _ folded: [UInt8]) -> Bool {
     guard start > 0 else { return false }
     let before = folded[start - 1]
@@ -71,7 +71,7 @@ struct SymbolFinder: Sendable {
   private static let brackets = Array("()".utf8)
   private static let marks = Array("-.&".utf8)
 
-  /// Whether no Latin letter of these folded bytes was a small one.
+  /// Returns true if the clean text of these folded bytes has no lowercase Latin letter.
   private func isUpper(_ range: Range<Int>, _ reading: WordForms) -> Bool {
     let clean = reading.text.folded.map.source(of: range)
     return !reading.text.clean.utf8[clean].contains {
@@ -79,7 +79,7 @@ struct SymbolFinder: Sendable {
     }
   }
 
-  /// The symbols so far, one entry for each way of writing.
+  /// The symbols found so far, one entry per spelling.
   private struct Findings {
     let repaired: RepairedText
     private(set) var list: [SymbolFinding] = []

@@ -1,8 +1,8 @@
-/// A file that is complete and waits in an inbox.
+/// A complete file that waits in an inbox.
 package struct Arrival: Sendable, Hashable {
-  /// Index of the inbox in the configuration.
+  /// The index of the inbox in the configuration.
   package var inbox: Int
-  /// Path below the inbox, as bytes: names may be any bytes but NUL and '/'.
+  /// The path below the inbox, as bytes: a name may contain any byte except NUL and '/'.
   package var path: [UInt8]
 
   package init(inbox: Int, path: [UInt8]) {
@@ -10,13 +10,13 @@ package struct Arrival: Sendable, Hashable {
     self.path = path
   }
 
-  /// The last component.
+  /// The last component of the path.
   package var name: [UInt8] {
     path.lastIndex(of: UInt8(ascii: "/")).map { Array(path[($0 + 1)...]) } ?? path
   }
 }
 
-/// A 128-bit id, 32 hexadecimal digits: the identity of one arrival.
+/// A 128-bit id in 32 hexadecimal digits: the identity of one arrival.
 package struct ClaimID: Hashable, Sendable, Codable, CustomStringConvertible {
   package let description: String
 
@@ -43,7 +43,7 @@ package struct ClaimID: Hashable, Sendable, Codable, CustomStringConvertible {
   }
 }
 
-/// What a sidecar or a browser's origin attributes say of a file.
+/// The details that a sidecar or a browser's origin attributes give about a file.
 package struct Provenance: Codable, Sendable, Equatable {
   package var url: String?
   package var source: String?
@@ -60,21 +60,22 @@ package struct Provenance: Codable, Sendable, Equatable {
   }
 }
 
-/// `attempt.json` of a claim: written before work starts.
+/// The content of a claim's `attempt.json`, which is written before work starts.
 package struct Attempt: Codable, Sendable, Equatable {
-  /// Inbox path, and the path below it as lower-case hexadecimal (names may be any bytes).
+  /// The inbox path, and the path below it in lower-case hexadecimal (a name may contain any
+  /// bytes).
   package var inbox: String
   package var pathHex: String
   package var source: String?
   package var owner: String?
-  /// RFC 3339, UTC.
+  /// The modification time, RFC 3339, UTC.
   package var mtime: String?
   package var claimed: String
-  /// Ends of Khazin that were blamed on this document so far.
+  /// The number of unclean ends of Khazin that were blamed on this document so far.
   package var attempts: Int
-  /// Which end was counted last, so that it is not counted twice.
+  /// The unclean end that was counted last, so that it is not counted twice.
   package var lastCrash: String?
-  /// It was in hand when memory ran out, that moment: it is tried alone.
+  /// The moment at which memory ran out while this claim was in work; such a claim runs alone.
   package var suspect: String?
 
   private enum CodingKeys: String, CodingKey {
@@ -99,7 +100,7 @@ package struct Attempt: Codable, Sendable, Equatable {
   }
 }
 
-/// A file in our hands: it lies in `claimed/<id>/` and is nobody else's.
+/// A file in our possession: it lies in `claimed/<id>/` and belongs to nobody else.
 package struct Claim: Sendable, Equatable {
   package var id: ClaimID
   package var arrival: Arrival
@@ -107,16 +108,16 @@ package struct Claim: Sendable, Equatable {
   package var provenance: Provenance
   /// The sidecar, verbatim.
   package var sidecar: [UInt8]?
-  /// What is wrong with the sidecar, in a sentence; nil where nothing is.
+  /// The problem of the sidecar, in a sentence; nil if there is none.
   package var sidecarProblem: String?
-  /// Bytes of the file when it was claimed or found again.
+  /// The size of the file in bytes when it was claimed or found again.
   package var size = 0
-  /// Whether `sidecar` and `provenance` were read from the disk. A start finds claims by the
-  /// thousand, and reads these when a claim's turn comes.
+  /// True if `sidecar` and `provenance` were read from the disk. A start can find thousands of
+  /// claims, so it reads these fields only when a claim's turn comes.
   package var isLoaded = true
 
-  /// Whether it is worked on alone, from the first byte to the end of its commit: an end of Khazin
-  /// may be its fault, and the next one is to hit nothing else.
+  /// True if the claim runs alone, from the first byte to the end of its commit. The claim may have
+  /// caused an unclean end of Khazin, and the next one must affect no other claim.
   package var isAlone: Bool { attempt.attempts > 0 || attempt.suspect != nil }
 
   package init(

@@ -1,12 +1,13 @@
-/// What the steps made of a document: everything about it that the archive keeps.
+/// The result of the steps for a document: everything about it that the archive keeps.
 package struct Finding: Sendable {
-  /// The bytes as they came.
+  /// The bytes as they arrived.
   package var original: [UInt8]
-  /// The record without what only the archive knows (id, sightings, relations, corrections).
+  /// The record without the fields that only the archive knows (id, sightings, relations,
+  /// corrections).
   package var record: DocumentRecord
-  /// nil where no text was read.
+  /// The fingerprint; nil if no text was read.
   package var fingerprint: Fingerprint?
-  /// What was cut out of the text, a line a cut; nil where nothing was.
+  /// The text that was cut out, one line for each cut; nil if nothing was cut.
   package var cutText: String?
 
   package init(
@@ -19,7 +20,7 @@ package struct Finding: Sendable {
   }
 }
 
-/// What `prepare` made of a claim: everything that one transaction stores.
+/// The result of `prepare` for a claim: everything that one transaction stores.
 package struct Draft: Sendable {
   package var claim: Claim
   package var finding: Finding
@@ -50,6 +51,6 @@ package struct Draft: Sendable {
     set { finding.fingerprint = newValue }
   }
 
-  /// Bytes that it holds in memory, roughly: original, text, record and sidecar.
+  /// The approximate number of bytes that it holds in memory: original, text, record and sidecar.
   package var weight: Int { original.count * 3 + (claim.sidecar?.count ?? 0) * 2 + 4_096 }
 }

@@ -1,7 +1,7 @@
-/// The sentences for people, in one place; each is tested.
+/// The sentences for people, in one place. Each has a test.
 
 extension Rejection {
-  /// The code that programs read, the sentence, and what to do.
+  /// The code that programs read, the sentence for people, and the advice.
   package var reason: Reason {
     switch self {
     case .empty:
@@ -29,24 +29,24 @@ extension Rejection {
     case .orphanSidecar:
       Reason(
         code: "orphan-sidecar",
-        sentence: "A sidecar came and its document did not.",
+        sentence: "The sidecar arrived, but its document did not.",
         advice: "Drop the sidecar again, together with the document that it describes.")
     case .withdrawn(let when):
       Reason(
         code: "withdrawn",
-        sentence: "The desk withdrew this document on \(when); it is not taken again.",
-        advice: "Nothing, if the withdrawal stands.")
+        sentence: "The desk withdrew this document on \(when); it is not accepted again.",
+        advice: "Nothing, if the withdrawal is correct.")
     }
   }
 }
 
 extension KnownFormat {
-  /// CutExplanation a document of this format is kept unread.
+  /// The reason why a document of this format is kept unread.
   package var reason: Reason {
     Reason(
       code: "unread-\(rawValue)",
-      sentence: "The file is \(title); it is kept as it is, its text is not read yet.",
-      advice: "Nothing is lost: it is read when an extractor for this format has come.")
+      sentence: "The file is \(title). It is kept unchanged; its text cannot be read yet.",
+      advice: "Nothing is lost: the text is read once an extractor for this format exists.")
   }
 
   private var title: String {
@@ -64,19 +64,19 @@ extension KnownFormat {
 }
 
 extension Outage {
-  /// One line: what failed, on which file, what the system said.
+  /// One line with the failed operation, the file, and the message of the system.
   package var sentence: String {
     "Cannot \(operation) '\(path)': \(detail). \(advice)"
   }
 
-  /// What would end the outage.
+  /// Advice that would end the outage.
   package var advice: String {
     switch kind {
-    case .diskFull: "Free space on that file system; work goes on by itself."
-    case .inputOutput: "Check the disk and the kernel log; the file is kept and tried again."
-    case .database: "The claim is kept and tried again; 'khazinctl verify' checks the archive."
+    case .diskFull: "Free space on that file system; work resumes automatically."
+    case .inputOutput: "Check the disk and the kernel log; the file is kept and will be retried."
+    case .database: "The claim is kept and will be retried; 'khazinctl verify' checks the archive."
     case .permission: "Check the owner and mode of that path."
-    case .gone: "The file went away while it was being taken."
+    case .gone: "The file disappeared while it was being claimed."
     }
   }
 }

@@ -1,4 +1,5 @@
-/// CutExplanation a document is not taken: its own fault, a value and not an error.
+/// The reason why a document is not accepted. The fault lies in the document, so this is a value
+/// and not an error.
 ///
 /// Cases carry facts; the sentences are in `Explain.swift`.
 package enum Rejection: Sendable, Equatable {
@@ -13,12 +14,13 @@ package enum Rejection: Sendable, Equatable {
   case withdrawn(when: String)
 }
 
-/// Formats that are kept but cannot be read as text yet, recognised by their first bytes.
+/// The formats that are kept but cannot be read as text yet, recognised by their first bytes.
 package enum KnownFormat: String, Codable, Sendable {
   case pdf, zip, html, rtf, ole, gzip, mail, png, jpeg, gif, tiff, webp
 }
 
-/// We failed, not the document: the disk, the database, the kernel. The claim stays.
+/// A failure of the system, not of the document: the disk, the database, the kernel. The claim is
+/// kept.
 package struct Outage: Error, Sendable, Equatable {
   package enum Kind: String, Sendable, Codable {
     case diskFull = "disk-full"
@@ -27,11 +29,11 @@ package struct Outage: Error, Sendable, Equatable {
   }
 
   package var kind: Kind
-  /// What we were doing, as a verb phrase: "rename", "commit".
+  /// The operation that failed, as a verb phrase: "rename", "commit".
   package var operation: String
-  /// On which file, printable.
+  /// The path of the file, printable.
   package var path: String
-  /// What the system said.
+  /// The message of the system.
   package var detail: String
 
   package init(kind: Kind, operation: String, path: String, detail: String) {

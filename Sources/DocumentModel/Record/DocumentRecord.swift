@@ -1,13 +1,14 @@
-/// A document as programs see it: `schema` 1 of `khazinctl show --json` and `analyze --json`.
+/// A document in the form that programs read: `schema` 1 of `khazinctl show --json` and `analyze
+/// --json`.
 ///
-/// Within schema 1 keys may be added, never changed; optional keys stand as null.
+/// Within schema 1 keys may be added but never changed. Optional keys are written as null.
 package struct DocumentRecord: Codable, Sendable {
   package enum Outcome: String, Codable, Sendable { case stored, unread, refused, withdrawn }
 
-  /// Who made the automatic part.
+  /// The versions that made the automatic part.
   package struct MadeBy: Codable, Sendable, Equatable {
     package var khazin: String
-    /// Version of the text rules; `reprocess` finds what an older version made.
+    /// The version of the text rules. `reprocess` finds documents that an older version made.
     package var rules: Int
     package var taxonomy: String
     @OrNull package var model: String?
@@ -23,7 +24,7 @@ package struct DocumentRecord: Codable, Sendable {
   /// One arrival of these bytes.
   package struct Sighting: Codable, Sendable {
     package var claim: String
-    /// The path below the inbox; bytes that are not UTF-8 stand as `\xHH`.
+    /// The path below the inbox. Bytes that are not UTF-8 are written as `\xHH`.
     package var path: String
     @OrNull package var source: String?
     @OrNull package var url: String?
@@ -34,7 +35,7 @@ package struct DocumentRecord: Codable, Sendable {
     package var firstSeen: String
     package var lastSeen: String
     package var count: Int
-    /// What is wrong with the sidecar, in a sentence; null where nothing is, or none came.
+    /// The problem of the sidecar, in a sentence; null if there is no problem or no sidecar.
     @OrNull package var sidecarProblem: String?
 
     private enum CodingKeys: String, CodingKey {
@@ -65,7 +66,7 @@ package struct DocumentRecord: Codable, Sendable {
     }
   }
 
-  /// A document of the archive that stands near this one.
+  /// A document of the archive that is related to this one.
   package struct Relation: Codable, Sendable {
     package enum Kind: String, Codable, Sendable {
       case sameText = "same-text"
@@ -84,7 +85,7 @@ package struct DocumentRecord: Codable, Sendable {
     }
   }
 
-  /// One word of the desk, from the ledger.
+  /// One correction by the desk, from the ledger.
   package struct Correction: Codable, Sendable {
     package var field: String
     /// `=`, `+=` or `-=`.
@@ -108,10 +109,10 @@ package struct DocumentRecord: Codable, Sendable {
 
   package var schema = 1
   @OrNull package var id: Int64?
-  /// Carried over from a line of `analyze --jsonl`; left out elsewhere.
+  /// The reference copied from a line of `analyze --jsonl`; left out elsewhere.
   package var ref: String?
   package var outcome: Outcome
-  /// CutExplanation a document was refused or is unread; null otherwise.
+  /// The reason why a document was refused or is unread; null otherwise.
   @OrNull package var reason: Reason?
   package var sha256: String
   package var size: Int
@@ -119,13 +120,13 @@ package struct DocumentRecord: Codable, Sendable {
   @OrNull package var source: String?
   @OrNull package var url: String?
   @OrNull package var credit: String?
-  /// Where, when and by whom the report was sent, as its head says.
+  /// The place, the date and the agency of the report, from its head.
   @OrNull package var dateline: Dateline?
   @OrNull package var title: String?
   @OrNull package var published: String?
   @OrNull package var received: String?
   @OrNull package var encoding: EncodingChoice?
-  /// The main language; `languages` has all with their shares.
+  /// The main language; `languages` lists all languages with their shares.
   @OrNull package var language: String?
   @OrEmpty package var languages: [LanguageShare] = []
   @OrNull package var text: String?
@@ -135,7 +136,7 @@ package struct DocumentRecord: Codable, Sendable {
   package var sessions: [Session] = []
   package var dates: [DateFinding] = []
   package var countries: [CountryFinding] = []
-  /// What adjectives and nationalities say; null in records that older rules made.
+  /// The countries that adjectives and nationalities name; null in records that older rules made.
   @OrNull package var countriesByAdjective: [CountryFinding]?
   package var places: [PlaceFinding] = []
   package var symbols: [SymbolFinding] = []
@@ -178,13 +179,13 @@ package struct DocumentRecord: Codable, Sendable {
     self._countriesByAdjective = OrNull(nil)
   }
 
-  /// The facets that always stand in `labels`, empty or not.
+  /// The facets that `labels` always contains, empty or not.
   package static let facets = [
     "doc_type", "oic_body", "external_body", "topic", "relevance", "subject",
   ]
 }
 
-/// A code for programs, a sentence for people, and what would help.
+/// A code for programs, a sentence for people, and advice on what would help.
 package struct Reason: Codable, Sendable, Equatable {
   package var code: String
   package var sentence: String

@@ -1,23 +1,24 @@
-/// Who said a thing.
+/// The origin of a value: a rule, the model, the desk or the register.
 package enum Authority: String, Codable, Sendable {
   case rule, model, desk, register
 }
 
-/// A passage that stands twice, or that a site puts on every page.
+/// A passage that occurs twice, or that a site puts on every page.
 package struct Repeat: Codable, Sendable, Equatable {
-  /// Kinds are an open list within schema 1.
+  /// The kinds; the list may grow within schema 1.
   package enum Kind: String, Codable, Sendable {
     case doubledPassage = "doubled-passage"
     case repeatedTitle = "repeated-title"
     case repeatedParagraph = "repeated-paragraph"
-    /// A quotation or caption set apart from the text that has it too; marked, never cut.
+    /// A quotation or caption that is set apart from the text that also contains it; it is marked,
+    /// never cut.
     case repeatedQuote = "repeated-quote"
     case boilerplate
   }
 
   package enum Action: String, Codable, Sendable { case cut, marked }
 
-  /// Where a passage and its twin differ: both raw spans, either may be empty.
+  /// A place at which a passage and its twin differ. Both spans are raw, and either may be empty.
   package struct Difference: Codable, Sendable, Equatable {
     package var start: Int
     package var end: Int
@@ -36,12 +37,12 @@ package struct Repeat: Codable, Sendable, Equatable {
   package var end: Int
   @OrNull package var twin: Span?
   package var differences: [Difference]
-  /// One sentence for people.
+  /// One sentence for people that gives the reason.
   package var why: String
-  /// The number of the line that the archive learned; left out where rules of the document speak.
+  /// The number of the learned line in the archive; left out if a rule of the document applied.
   package var learned: Int64?
-  /// It says nearly what its twin says, but another number, date, name or the contrary: a person is
-  /// to see it. Left out elsewhere.
+  /// True if the passage says nearly the same as its twin, but with another number, date or name,
+  /// or says the opposite, so that a person should look at it. Left out elsewhere.
   package var differs: Bool?
 
   package init(
@@ -60,7 +61,7 @@ package struct Repeat: Codable, Sendable, Equatable {
   package var span: Span { Span(start: start, end: end) }
 }
 
-/// CutExplanation a label was given: a raw span and the rule that spoke.
+/// The evidence for a label: a raw span and the rule that matched there.
 package struct Evidence: Codable, Sendable, Equatable {
   package var start: Int
   package var end: Int
@@ -81,7 +82,7 @@ package struct Label: Codable, Sendable, Equatable {
   package var confidence: Double
   package var by: Authority
   package var evidence: [Evidence]
-  /// What a contact group or working group is about; null elsewhere.
+  /// The subject of a contact group or working group; null elsewhere.
   @OrNull package var about: String?
 
   package init(
@@ -107,9 +108,9 @@ package struct Session: Codable, Sendable, Equatable {
   @OrNull package var number: Int?
   @OrNull package var year: Int?
   @OrNull package var place: String?
-  /// EDTF.
+  /// The dates of the meeting, in EDTF.
   @OrNull package var dates: String?
-  /// `body/kind/number` of the session that this one prepares or follows.
+  /// The session that this one prepares or follows, as `body/kind/number`.
   @OrNull package var parent: String?
   package var role: Role
   package var by: Authority
@@ -145,7 +146,7 @@ package struct DateFinding: Codable, Sendable, Equatable {
     case persianSolar = "persian-solar"
   }
 
-  /// Kinds are an open list within schema 1.
+  /// The kinds; the list may grow within schema 1.
   package enum Kind: String, Codable, Sendable {
     case absolute, range, list, month, year, season, quarter, decade, century, partial, relative
     case relativeRange = "relative-range"
@@ -156,7 +157,8 @@ package struct DateFinding: Codable, Sendable, Equatable {
 
   package enum Role: String, Codable, Sendable { case event, document, publication, mention }
 
-  /// The date as it is printed in a calendar that `iso` is not of: `1436-10-26`, as far as printed.
+  /// The same date in the calendar that `iso` does not use, as precisely as it is printed, such as
+  /// `1436-10-26`.
   package struct Twin: Codable, Sendable, Equatable {
     package var calendar: Calendar
     package var value: String
@@ -170,12 +172,13 @@ package struct DateFinding: Codable, Sendable, Equatable {
   package var start: Int
   package var end: Int
   package var text: String
-  /// EDTF (ISO 8601-2); null where the text alone does not settle it.
+  /// The value in EDTF (ISO 8601-2); null if the text alone does not determine it.
   @OrNull package var iso: String?
   package var calendar: Calendar
   package var kind: Kind
   package var role: Role
-  /// The expression stands in a passage that was cut; its twin is listed too.
+  /// True if the expression lies in a passage that was cut; the expression in the twin is listed
+  /// too.
   package var cut: Bool
   @OrNull package var twin: Twin?
 
@@ -197,7 +200,7 @@ package struct DateFinding: Codable, Sendable, Equatable {
   package var span: Span { Span(start: start, end: end) }
 }
 
-/// A country by its ISO 3166-1 alpha-2 code, and where the text names it (adjectives not counted).
+/// A country by its ISO 3166-1 alpha-2 code, with the spans that name it; adjectives do not count.
 package struct CountryFinding: Codable, Sendable, Equatable {
   package var code: String
   package var count: Int
@@ -226,7 +229,7 @@ package struct PlaceFinding: Codable, Sendable, Equatable {
 /// A document symbol or resolution number, as written.
 package struct SymbolFinding: Codable, Sendable, Equatable {
   package var text: String
-  /// The same for every way of writing the same symbol.
+  /// The normal form, the same for all spellings of one symbol.
   @OrNull package var normal: String?
   package var spans: [Span]
 
@@ -237,7 +240,7 @@ package struct SymbolFinding: Codable, Sendable, Equatable {
   }
 }
 
-/// A span with the words that stand there: a title, a credit.
+/// A span and the words in it, such as a title or a credit.
 package struct Quotation: Codable, Sendable, Equatable {
   package var text: String
   package var span: Span
@@ -248,11 +251,11 @@ package struct Quotation: Codable, Sendable, Equatable {
   }
 }
 
-/// Where, when and by whom a report was sent, as its head says; raw spans.
+/// The place, the date and the agency of a report, from its head, as raw spans.
 package struct Dateline: Codable, Sendable, Equatable {
   package var span: Span
   package var city: Span
-  /// The words between city and agency, at least one of them a figure; not yet a date.
+  /// The words between city and agency, at least one of which is a figure. They are not yet parsed.
   @OrNull package var date: Span?
   @OrNull package var agency: Span?
 
@@ -264,7 +267,7 @@ package struct Dateline: Codable, Sendable, Equatable {
   }
 }
 
-/// One document of a page that carries several.
+/// One document of a page that contains several.
 package struct Item: Codable, Sendable, Equatable {
   package var start: Int
   package var end: Int
@@ -275,11 +278,11 @@ package struct Item: Codable, Sendable, Equatable {
   }
 }
 
-/// A language of a document, and how much of it.
+/// A language of a document, with its share of the text.
 package struct LanguageShare: Codable, Sendable, Equatable {
-  /// BCP 47.
+  /// The BCP 47 tag.
   package var language: String
-  /// 0…1 of the letters whose language is known, to the hundredth.
+  /// The share, 0…1, of the letters whose language is known, rounded to hundredths.
   package var share: Double
 
   package init(language: String, share: Double) {
@@ -288,17 +291,17 @@ package struct LanguageShare: Codable, Sendable, Equatable {
   }
 }
 
-/// What `describe` found.
+/// The findings of `describe`.
 package struct Facts: Sendable, Equatable {
   package var title: Quotation?
   package var credit: Quotation?
   package var dateline: Dateline?
-  /// The largest share first; several in a mixed document, none where no letters decide.
+  /// The languages, largest share first: several in a mixed document, none if no letters decide.
   package var languages: [LanguageShare] = []
   package var sessions: [Session] = []
   package var dates: [DateFinding] = []
   package var countries: [CountryFinding] = []
-  /// Countries of which an adjective or a nationality speaks.
+  /// The countries that adjectives or nationalities name.
   package var countriesByAdjective: [CountryFinding] = []
   package var places: [PlaceFinding] = []
   package var symbols: [SymbolFinding] = []
@@ -306,9 +309,9 @@ package struct Facts: Sendable, Equatable {
 
   package init() {}
 
-  /// The main language, BCP 47, or nil where no letters decide.
+  /// The main language as a BCP 47 tag, or nil if no letters decide.
   package var language: String? { languages.first?.language }
 }
 
-/// What `classify` decided: values by facet.
+/// The values that `classify` decided, by facet.
 package typealias Labels = [String: [Label]]

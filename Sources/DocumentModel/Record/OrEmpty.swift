@@ -1,4 +1,5 @@
-/// A list that came to `schema` 1 later: always written, and empty in a record that lacks its key.
+/// A list that was added to `schema` 1 later. It is always written, and it is empty in a record
+/// that lacks its key.
 @propertyWrapper
 package struct OrEmpty<Element: Codable & Sendable>: Codable, Sendable {
   package var wrappedValue: [Element]
@@ -17,7 +18,7 @@ package struct OrEmpty<Element: Codable & Sendable>: Codable, Sendable {
 extension OrEmpty: Equatable where Element: Equatable {}
 
 extension KeyedDecodingContainer {
-  /// A key that an older record lacks reads as an empty list.
+  /// Decodes a list; a key that is missing in an older record reads as an empty list.
   package func decode<Element>(
     _ type: OrEmpty<Element>.Type, forKey key: Key
   ) throws -> OrEmpty<Element> {

@@ -1,4 +1,4 @@
-/// An optional that stands in JSON as `null` instead of being left out, so that readers of
+/// An optional that is encoded in JSON as `null` instead of being left out, so that readers of
 /// `schema` 1 find every key.
 @propertyWrapper
 package struct OrNull<Value: Codable & Sendable>: Codable, Sendable {
@@ -25,7 +25,7 @@ package struct OrNull<Value: Codable & Sendable>: Codable, Sendable {
 extension OrNull: Equatable where Value: Equatable {}
 
 extension KeyedDecodingContainer {
-  /// A key that an older record lacks reads as null.
+  /// Decodes a value; a key that is missing in an older record reads as null.
   package func decode<Value>(
     _ type: OrNull<Value>.Type, forKey key: Key
   ) throws -> OrNull<Value> {

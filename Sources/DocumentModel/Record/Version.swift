@@ -1,6 +1,7 @@
-/// What made a record, by version.
+/// The versions of the program and of the rules that made a record.
 package enum Version {
   package static let khazin = "0.1.0"
-  /// Raised with every change of a text rule that changes what comes out.
+  /// The version of the text rules. Raise it with every change to a text rule that changes the
+  /// output.
   package static let rules = 4
 }

@@ -1,15 +1,15 @@
-/// What is compared across documents. Taken from the kept text, before anything that was learned
-/// from other documents is removed, so that it depends on the document alone.
+/// The digests by which documents are compared. They are taken from the kept text before any line
+/// learned from other documents is removed, so they depend on the document alone.
 package struct Fingerprint: Sendable, Equatable {
-  /// XXH3-128 over the folded words that were kept, joined by one space; 16 bytes, big-endian
-  /// (XXH's canonical form).
+  /// The XXH3-128 of the kept folded words, joined by one space; 16 bytes, big-endian (XXH's
+  /// canonical form).
   package var text: [UInt8]
-  /// XXH3-64 of each kept paragraph's folded words, in order.
+  /// The XXH3-64 of the folded words of each kept paragraph, in order.
   package var paragraphs: [UInt64]
-  /// How many folded words were kept.
+  /// The number of folded words that were kept.
   package var words: Int
   package var shingles: Shingles
-  /// The short lines at head and foot, from the outside inwards.
+  /// The short lines at the head and at the foot, each from the outside inwards.
   package var edges: [EdgeLine]
 
   package init(

@@ -1,9 +1,10 @@
-/// A line at the head or foot of a page that may be the site's: the archive counts where it recurs.
+/// A line at the head or foot of a page that may belong to the site; the archive counts its
+/// recurrences.
 package struct EdgeLine: Sendable, Equatable {
-  /// XXH3-64 of its folded words, as in `Fingerprint.paragraphs`.
+  /// The XXH3-64 of its folded words, as in `Fingerprint.paragraphs`.
   package var digest: UInt64
   package var words: Int
-  /// As it stands in the clean text.
+  /// The line as written in the clean text.
   package var text: String
 
   package init(digest: UInt64, words: Int, text: String) {
@@ -13,14 +14,15 @@ package struct EdgeLine: Sendable, Equatable {
   }
 }
 
-/// A line that the archive learned to be a source's own, for those who read its documents.
+/// A line that the archive learned to be a source's own, for the steps that process its documents.
 package struct LearnedLine: Sendable, Equatable {
-  /// Its number in the archive.
+  /// The number of the line in the archive.
   package var id: Int64
   package var digest: UInt64
-  /// The desk allows taking it out; else it is only marked.
+  /// True if the desk allows cutting the line; otherwise it is only marked.
   package var isAllowed: Bool
-  /// What it was learned from, a clause: "stands in 31 of the 40 documents of 'una' since #3".
+  /// The observation behind the line, as a clause: "appears in 31 documents of 'una' (12 stories)
+  /// since #3".
   package var grounds: String
 
   package init(id: Int64, digest: UInt64, isAllowed: Bool, grounds: String) {

@@ -1,15 +1,15 @@
-/// The word 5-shingles of a document as a set: what near-duplicates are measured by (Broder, On the
+/// The set of word 5-shingles of a document, by which near-duplicates are measured (Broder, On the
 /// resemblance and containment of documents, 1997).
 ///
-/// Depends on the kept words alone. Empty where a document has too few words to be compared.
+/// It depends on the kept words alone. It is empty if a document has too few words to be compared.
 package struct Shingles: Sendable, Equatable {
   /// A number, or several in a row, with the words on either side.
   package struct Figure: Sendable, Hashable, Comparable {
-    /// 40 bits over the words before it, other numbers among them as one sign.
+    /// A 40-bit hash of the words before it; other numbers among them count as one token.
     package var before: UInt64
-    /// 40 bits over the words behind it.
+    /// A 40-bit hash of the words after it.
     package var behind: UInt64
-    /// 32 bits over its value.
+    /// A 32-bit hash of its value.
     package var value: UInt32
 
     package init(before: UInt64, behind: UInt64, value: UInt32) {
@@ -23,10 +23,10 @@ package struct Shingles: Sendable, Equatable {
     }
   }
 
-  /// 40 bits a shingle, ascending, each once. Two sets of n shingles take about n²/2^40 others for
-  /// shared: none below a hundred thousand words.
+  /// 40-bit hashes, ascending, each once. Comparing two sets of n shingles yields about n²/2^40
+  /// false matches: none below a hundred thousand words.
   package var hashes: [UInt64]
-  /// Ascending, each once.
+  /// The numbers, ascending, each once.
   package var figures: [Figure]
 
   package init(hashes: [UInt64] = [], figures: [Figure] = []) {

@@ -1,13 +1,14 @@
-/// Which encoding was taken, how sure we are, and who said so.
+/// The chosen encoding, its confidence, and the origin of the choice.
 package struct EncodingChoice: Codable, Sendable, Equatable {
   package var name: TextEncoding
-  /// 0…1; 1 where a byte-order mark or strict validity proves it, or a person said it.
+  /// The confidence, 0…1; it is 1 if a byte-order mark or strict validity proves the encoding, or
+  /// if a person stated it.
   package var confidence: Double
-  /// 0…1: how much better this reading is than the best one that gives another text; null where
-  /// nothing competed, or what competed gives the same text.
+  /// The advantage, 0…1, of this reading over the best one that gives another text; null if nothing
+  /// competed, or if every competitor gives the same text.
   @OrNull package var margin: Double?
   package var by: Authority
-  /// Bytes that stand as U+FFFD in raw.
+  /// The number of bytes that became U+FFFD in raw.
   package var broken: Int
 
   package init(
@@ -23,13 +24,13 @@ package struct EncodingChoice: Codable, Sendable, Equatable {
 }
 
 extension EncodingChoice {
-  /// Under this a choice is to be looked at by a person.
+  /// The bound below which a person should check a choice.
   ///
-  /// The threshold is that of half a margin, see `SingleByteChoice`.
+  /// It is the confidence of half a margin, see `SingleByteChoice`.
   private static let doubt = 0.5
 
-  /// Whether a person should look: the rules decided, by little, or the text reads like no
-  /// language that they know.
+  /// True if a person should check the choice: the rules decided by a small margin, or the text
+  /// resembles no language that they know.
   package var isDoubtful: Bool {
     by == .rule && (confidence < Self.doubt || (margin ?? 1) < Self.doubt)
   }

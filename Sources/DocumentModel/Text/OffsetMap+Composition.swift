@@ -1,14 +1,14 @@
-/// Maps behind one another: what was made from a text that was itself made.
+/// Composition of maps: the source of one map is the text that another map made.
 extension OffsetMap {
-  /// The map of this text to the source of `other`, where this one's source is the text that `other`
-  /// made.
+  /// Returns the map from this text to the source of `other`, where `other` made the source of this
+  /// text.
   ///
-  /// Where both copy, the result copies; where a replaced run of one meets part of a run of the other,
-  /// the smallest stretch that both borders share stands as a whole.
+  /// If both maps copy, the result copies. If a replaced run of one overlaps part of a run of the
+  /// other, the shortest stretch whose ends are run boundaries in both becomes one replaced run.
   /// - Precondition: `sourceCount == other.madeCount`.
   /// - Complexity: O(runs of both).
   package func composed(over other: OffsetMap) -> OffsetMap {
-    precondition(sourceCount == other.madeCount, "maps that do not meet")
+    precondition(sourceCount == other.madeCount, "the maps do not meet")
     var upper = RunCursor(self)
     var lower = RunCursor(other)
     var result = OffsetMap()
@@ -26,11 +26,11 @@ extension OffsetMap {
     return result
   }
 
-  /// Consumes the shortest stretch from one common border to the next, at least one replaced run.
+  /// Consumes the shortest stretch from one common boundary to the next, at least one replaced run.
   private static func block(
     _ upper: inout RunCursor, _ lower: inout RunCursor
   ) -> (made: Int, source: Int) {
-    // The cursors meet in the text between: the source of the upper, what the lower made.
+    // The cursors meet in the text between the maps: the source of `upper`, made by `lower`.
     var ahead = 0
     var made = 0
     var source = 0
@@ -58,11 +58,11 @@ extension OffsetMap {
   }
 }
 
-/// A place in a map's runs, and what is left of the run there.
+/// A position in the runs of a map, with the rest of the run at that position.
 private struct RunCursor {
   private let map: OffsetMap
   private var index = 0
-  /// Bytes of the copied run that are consumed.
+  /// The number of consumed bytes of the copied run.
   private var used = 0
 
   init(_ map: OffsetMap) {
@@ -71,7 +71,7 @@ private struct RunCursor {
 
   var isAtEnd: Bool { index == map.runs.count }
 
-  /// Bytes left of the copied run here; 0 at a replaced run and at the end.
+  /// The number of remaining bytes of the copied run; 0 at a replaced run and at the end.
   var copies: Int {
     guard !isAtEnd, map.runs[index].isCopied else { return 0 }
     return size.made - used
@@ -96,7 +96,7 @@ private struct RunCursor {
     return taken
   }
 
-  /// A part of a copied run, or the whole of a replaced one.
+  /// Takes part of a copied run, or a whole replaced run.
   mutating func take(atMost count: Int) -> (made: Int, source: Int) {
     guard copies > 0 else { return takeReplaced() }
     let part = min(count, copies)

@@ -1,10 +1,10 @@
-/// Where each byte of a made text came from: a monotone, piecewise map from made offsets to
-/// offsets in the text it was made from.
+/// The origin of each byte of a made text: a monotone, piecewise map from offsets in the made text
+/// to offsets in its source text.
 ///
-/// The map is a list of runs. A `copied` run advances both sides byte by byte; a `replaced` run
-/// stands for its source as a whole (of any length, or none). Runs tile the made text and the
-/// source without gaps: a source stretch that was deleted is a replaced run of made length zero.
-/// Lookup is O(log runs); building is O(1) amortised an append.
+/// The map is a list of runs. A `copied` run advances both sides byte by byte. A `replaced` run
+/// replaces its source as a whole (of any length, or none). Runs tile the made text and the source
+/// without gaps: a deleted stretch of the source is a replaced run of made length zero. Lookup is
+/// O(log runs); an append is O(1) amortised.
 package struct OffsetMap: Sendable, Equatable {
   package struct Run: Sendable, Equatable {
     package var made: Int
@@ -12,14 +12,14 @@ package struct OffsetMap: Sendable, Equatable {
     package var isCopied: Bool
   }
 
-  /// Start of each run, ascending on both sides; the end of a run is the start of the next.
+  /// The runs by their starts, ascending on both sides. A run ends at the start of the next.
   package private(set) var runs: [Run] = []
   package private(set) var madeCount = 0
   package private(set) var sourceCount = 0
 
   package init() {}
 
-  /// The identity over `count` bytes.
+  /// Creates the identity over `count` bytes.
   package init(identity count: Int) {
     append(copied: count)
   }
@@ -33,7 +33,7 @@ package struct OffsetMap: Sendable, Equatable {
     sourceCount += count
   }
 
-  /// `made` bytes that stand, as a whole, for the next `source` bytes.
+  /// Appends `made` bytes that replace the next `source` bytes as a whole.
   package mutating func append(made: Int, for source: Int) {
     guard made > 0 || source > 0 else { return }
     runs.append(Run(made: madeCount, source: sourceCount, isCopied: false))
@@ -41,11 +41,12 @@ package struct OffsetMap: Sendable, Equatable {
     sourceCount += source
   }
 
-  /// Takes back the runs behind the last `count` made bytes, with what was deleted after them.
+  /// Removes the last `count` made bytes, together with the deletions after them.
   ///
-  /// A replaced run is taken back whole, so more may go than was asked for; both counts tell.
+  /// A replaced run is removed whole, so more bytes may go than requested.
+  /// - Returns: the number of bytes that were removed on either side.
   package mutating func retract(made count: Int) -> (made: Int, source: Int) {
-    precondition(count >= 0 && count <= madeCount, "more than was made")
+    precondition(count >= 0 && count <= madeCount, "more bytes than were made")
     let before = (made: madeCount, source: sourceCount)
     let goal = madeCount - count
     while madeCount > goal, let run = runs.last {
@@ -61,8 +62,8 @@ package struct OffsetMap: Sendable, Equatable {
     return (before.made - madeCount, before.source - sourceCount)
   }
 
-  /// The source range that gave the made range; a position inside a replaced run widens to the
-  /// whole of it. An empty range maps to an empty range.
+  /// Returns the source range of a made range. A position inside a replaced run widens to the whole
+  /// run. An empty range maps to an empty range.
   package func source(of range: Range<Int>) -> Range<Int> {
     precondition(range.lowerBound >= 0 && range.upperBound <= madeCount, "range outside the text")
     let start = sourceStart(of: range.lowerBound)
@@ -70,7 +71,7 @@ package struct OffsetMap: Sendable, Equatable {
     return start..<max(start, sourceEnd(of: range.upperBound))
   }
 
-  /// The made range that the source range became; what was deleted maps to an empty range.
+  /// Returns the made range of a source range. A deleted range maps to an empty range.
   package func made(of range: Range<Int>) -> Range<Int> {
     precondition(
       range.lowerBound >= 0 && range.upperBound <= sourceCount, "range outside the source")
@@ -86,7 +87,7 @@ package struct OffsetMap: Sendable, Equatable {
     return run.isCopied ? run.source + (made - run.made) : run.source
   }
 
-  /// The end of the source of the byte before `made`.
+  /// Returns the source offset at which the byte before `made` ends.
   private func sourceEnd(of made: Int) -> Int {
     guard made > 0 else { return 0 }
     let index = lastRun { $0.made < made }
@@ -104,7 +105,7 @@ package struct OffsetMap: Sendable, Equatable {
     return index + 1 < runs.count ? runs[index + 1].made : madeCount
   }
 
-  /// The last run for which `holds` is true; true for a prefix of the runs.
+  /// Returns the last run for which `holds` is true; `holds` must be true for a prefix of the runs.
   private func lastRun(where holds: (Run) -> Bool) -> Int {
     var low = 0
     var high = runs.count

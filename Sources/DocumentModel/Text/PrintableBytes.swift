@@ -1,7 +1,7 @@
-/// Bytes of a file name as text that can stand in a message, a log line or JSON.
+/// Returns the bytes of a file name as text that is safe in a message, a log line or JSON.
 ///
-/// Valid UTF-8 stays; a byte that is not part of it stands as `\xHH`, and so do control characters
-/// (C0, DEL, C1), so that no name can move a cursor or break a line.
+/// Valid UTF-8 is kept. A byte that is not part of valid UTF-8 becomes `\xHH`, and so do control
+/// characters (C0, DEL, C1), so that no name can move a cursor or break a line.
 /// - Complexity: O(n).
 package func printable(_ bytes: [UInt8]) -> String {
   var result = ""
@@ -25,7 +25,7 @@ package func printable(_ bytes: [UInt8]) -> String {
   return result
 }
 
-/// `\xHH`.
+/// Returns the byte as `\xHH`.
 package func hexEscape(_ byte: UInt8) -> String {
   let digits = String(byte, radix: 16)
   return "\\x" + (digits.count == 1 ? "0" : "") + digits

@@ -1,7 +1,7 @@
-/// A half-open range of UTF-8 bytes in the raw text: what every finding cites.
+/// A half-open range of UTF-8 bytes in the raw text, which every finding cites.
 ///
-/// Raw is the kept bytes under the recorded encoding, byte-order mark excluded, nothing repaired,
-/// as UTF-8. Both bounds lie on scalar borders.
+/// Raw is the kept bytes under the recorded encoding, as UTF-8, without the byte-order mark and
+/// without repairs. Both bounds lie on scalar boundaries.
 package struct Span: Hashable, Codable, Sendable, Comparable {
   package var start: Int
   package var end: Int

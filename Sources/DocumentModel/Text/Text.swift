@@ -1,5 +1,5 @@
-/// The kept bytes as text under one encoding: valid UTF-8, byte-order mark excluded, nothing
-/// repaired but that bytes which the encoding cannot hold stand as U+FFFD.
+/// The kept bytes as text under one encoding: valid UTF-8 without the byte-order mark. Nothing is
+/// repaired, except that bytes which are invalid in the encoding become U+FFFD.
 package struct RawText: Sendable, Equatable {
   package var utf8: [UInt8]
   package var encoding: EncodingChoice
@@ -10,7 +10,7 @@ package struct RawText: Sendable, Equatable {
   }
 }
 
-/// One repair made between raw and clean, by the name of its rule, and how often.
+/// The repairs of one rule between raw and clean: the name of the rule and the number of repairs.
 package struct Repair: Codable, Sendable, Equatable {
   package var rule: String
   package var count: Int
@@ -21,10 +21,10 @@ package struct Repair: Codable, Sendable, Equatable {
   }
 }
 
-/// What people read: safe repairs only, every byte mapped to raw.
+/// The text that people read: only safe repairs, with every byte mapped to raw.
 package struct CleanText: Sendable, Equatable {
   package var utf8: [UInt8]
-  /// clean → raw.
+  /// The map from clean to raw.
   package var map: OffsetMap
   package var repairs: [Repair]
 
@@ -35,10 +35,10 @@ package struct CleanText: Sendable, Equatable {
   }
 }
 
-/// What is compared and searched, never shown: every byte mapped to clean.
+/// The text that is compared and searched but never shown, with every byte mapped to clean.
 package struct FoldedText: Sendable, Equatable {
   package var utf8: [UInt8]
-  /// folded → clean.
+  /// The map from folded to clean.
   package var map: OffsetMap
 
   package init(utf8: [UInt8], map: OffsetMap) {
@@ -47,15 +47,15 @@ package struct FoldedText: Sendable, Equatable {
   }
 }
 
-/// A word of the folded text: a maximal run of letters or of digits (UAX #29 narrowed to what
-/// folding leaves), with a hash of its folded bytes.
+/// A word of the folded text: a maximal run of letters or of digits (UAX #29, narrowed to the
+/// characters that folding keeps), with a hash of its folded bytes.
 package struct Word: Sendable, Equatable {
-  /// Offsets in the folded text, UTF-8.
+  /// The offset of the first byte in the folded text, UTF-8.
   package var start: Int
   package var end: Int
-  /// Index of its paragraph.
+  /// The index of its paragraph.
   package var paragraph: Int
-  /// XXH3-64 of the folded bytes: equal words have equal hashes.
+  /// The XXH3-64 of the folded bytes: equal words have equal hashes.
   package var hash: UInt64
 
   package init(start: Int, end: Int, paragraph: Int, hash: UInt64) {
@@ -81,7 +81,8 @@ package struct Paragraph: Sendable, Equatable {
   }
 }
 
-/// One document as every later step reads it: clean and folded, cut into paragraphs and words.
+/// One document in the form that all later steps read: clean and folded, split into paragraphs and
+/// words.
 package struct NormalisedText: Sendable, Equatable {
   package var raw: RawText
   package var clean: CleanText
@@ -99,24 +100,24 @@ package struct NormalisedText: Sendable, Equatable {
     self.words = words
   }
 
-  /// The raw span behind a range of clean bytes.
+  /// Returns the raw span of a range of clean bytes.
   package func span(clean range: Range<Int>) -> Span {
     let raw = clean.map.source(of: range)
     return Span(start: raw.lowerBound, end: raw.upperBound)
   }
 
-  /// The raw span behind a range of folded bytes.
+  /// Returns the raw span of a range of folded bytes.
   package func span(folded range: Range<Int>) -> Span {
     span(clean: folded.map.source(of: range))
   }
 
-  /// The raw span from the first to the last of some words.
+  /// Returns the raw span from the first word of a range to the last.
   package func span(words range: Range<Int>) -> Span {
-    precondition(!range.isEmpty, "no words, no span")
+    precondition(!range.isEmpty, "a span needs at least one word")
     return span(folded: words[range.lowerBound].start..<words[range.upperBound - 1].end)
   }
 
-  /// The folded bytes of one word as a string.
+  /// Returns the folded bytes of one word as a string.
   package func folded(_ word: Word) -> String {
     String(decoding: folded.utf8[word.folded], as: UTF8.self)
   }
@@ -125,16 +126,16 @@ package struct NormalisedText: Sendable, Equatable {
     String(decoding: clean.utf8[range], as: UTF8.self)
   }
 
-  /// The raw text of a span.
+  /// Returns the raw text of a span.
   package func rawString(_ span: Span) -> String {
     String(decoding: raw.utf8[span.range], as: UTF8.self)
   }
 }
 
-/// A text with what stands twice, and boilerplate, marked or cut.
+/// A text in which repeated passages and boilerplate are marked or cut.
 package struct RepairedText: Sendable, Equatable {
   package var text: NormalisedText
-  /// In order of `span.start`; those with action `cut` never overlap.
+  /// The repeats in order of `span.start`; those with action `cut` never overlap.
   package var repeats: [Repeat]
 
   package init(text: NormalisedText, repeats: [Repeat]) {
@@ -142,15 +143,15 @@ package struct RepairedText: Sendable, Equatable {
     self.repeats = repeats
   }
 
-  /// Raw spans that are cut, ascending.
+  /// The raw spans that are cut, ascending.
   package var cuts: [Span] { repeats.filter { $0.action == .cut }.map(\.span) }
 
-  /// Whether any byte of the span lies in a cut.
+  /// Returns true if any byte of the span lies in a cut.
   package func isCut(_ span: Span) -> Bool {
     repeats.contains { $0.action == .cut && $0.span.overlaps(span) }
   }
 
-  /// For each word, whether it is kept.
+  /// For each word, true if it is kept.
   /// - Complexity: O(words + cuts × log runs).
   package var keptWords: [Bool] {
     var kept = [Bool](repeating: true, count: text.words.count)
@@ -166,7 +167,7 @@ package struct RepairedText: Sendable, Equatable {
     return kept
   }
 
-  /// The clean text of the cuts, a line each; nil where nothing is cut.
+  /// The clean text of the cuts, one line for each; nil if nothing is cut.
   package var cutText: String? {
     let cuts = cuts
     guard !cuts.isEmpty else { return nil }
@@ -176,9 +177,9 @@ package struct RepairedText: Sendable, Equatable {
 
   /// The text that people read: clean without the cuts.
   ///
-  /// What parted a cut from its neighbours parts the neighbours now, the wider of both sides: a
-  /// blank line stays one blank line, a space one space; nothing stands before the first word or
-  /// after the last. Words round a cut that no space parts are parted by one.
+  /// The space on both sides of a cut is replaced by the wider of the two: a blank line stays one
+  /// blank line, and a space stays one space. No space precedes the first word or follows the last.
+  /// If there is no space on either side of a cut, one space is inserted.
   package var kept: String {
     let clean = text.clean.utf8
     var bytes: [UInt8] = []
@@ -210,7 +211,7 @@ package struct RepairedText: Sendable, Equatable {
     return Array(bytes[kept...])
   }
 
-  /// The one with more newlines; where neither has any, one space.
+  /// Returns the one with more newlines, or one space if neither has any.
   private static func wider(_ left: [UInt8], _ right: [UInt8]) -> [UInt8] {
     let newline = UInt8(ascii: "\n")
     let count = max(

@@ -1,13 +1,13 @@
-/// Repairs of one rule made between raw and clean, with their place and both wordings.
+/// Repairs of one rule between raw and clean, with their place and the text before and after.
 package struct TextChange: Codable, Sendable, Equatable {
-  /// The name that the rule has in `repairs`.
+  /// The name of the rule in `repairs`.
   package var rule: String
-  /// What was repaired, in raw.
+  /// The start of the repaired text in raw.
   package var start: Int
   package var end: Int
   package var before: String
   package var after: String
-  /// How many repairs of the rule stand here, one behind the other.
+  /// The number of consecutive repairs of the rule that are combined here.
   package var count: Int
 
   package init(rule: String, span: Span, before: String, after: String, count: Int = 1) {

@@ -1,4 +1,5 @@
-/// The encodings that `decode` knows, by their IANA names (MacArabic by custom: it has none).
+/// The encodings that `decode` supports, by their IANA names (MacArabic by convention: it has
+/// none).
 package enum TextEncoding: String, Codable, Sendable, CaseIterable {
   case utf8 = "utf-8"
   case utf16LittleEndian = "utf-16le"
@@ -6,10 +7,10 @@ package enum TextEncoding: String, Codable, Sendable, CaseIterable {
   case windows1256 = "windows-1256"
   case iso8859part6 = "iso-8859-6"
   case macArabic = "x-mac-arabic"
-  /// French and English pages beside the Arabic ones; no Arabic letters.
+  /// For French and English pages beside the Arabic ones; it has no Arabic letters.
   case windows1252 = "windows-1252"
 
-  /// Eight bits a character: the bytes alone never prove one of these.
+  /// True if a character takes eight bits: the bytes alone never prove such an encoding.
   package var isSingleByte: Bool {
     switch self {
     case .utf8, .utf16LittleEndian, .utf16BigEndian: false
@@ -18,13 +19,14 @@ package enum TextEncoding: String, Codable, Sendable, CaseIterable {
   }
 }
 
-/// The names by which people, pages and programs call the encodings.
+/// The names that people, pages and programs use for the encodings.
 extension TextEncoding {
-  /// Case, hyphens, underscores, dots, spaces and one leading `x-` make no difference.
+  /// Finds an encoding by name; case, hyphens, underscores, dots, colons, spaces and one leading
+  /// `x` do not matter.
   ///
-  /// Known are the WHATWG Encoding Standard's labels
+  /// The known names are the labels of the WHATWG Encoding Standard
   /// (https://encoding.spec.whatwg.org/#names-and-labels), Python's codec names and Windows' code
-  /// page numbers; as in the standard, `latin1` is windows-1252 and `utf-16` is little-endian.
+  /// page numbers. As in the standard, `latin1` is windows-1252 and `utf-16` is little-endian.
   package init?(name: some StringProtocol) {
     let signs = name.utf8.filter { Self.isTelling($0) }.map { Self.lowercase($0) }
     var label = String(decoding: signs, as: UTF8.self)

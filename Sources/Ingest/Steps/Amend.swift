@@ -2,17 +2,19 @@ import Archive
 import Spool
 import DocumentModel
 
-/// A sidecar that came after its document amends the newest sighting of it; one whose document never
-/// came is refused when its time is over.
+/// The step for late sidecars. A sidecar that came after its document amends the newest sighting of
+/// the document. A sidecar whose document never comes is refused when its waiting time is over.
 ///
-/// Three parts, since the first and the last wait for the inbox's file system and the second for the
-/// archive: `read` and `finish` run on the queue of the inbox, `amend` on the writer's queue.
+/// The step has three parts, because the first and the last wait for the inbox's file system and
+/// the second waits for the archive: `read` and `finish` run on the queue of the inbox, `amend`
+/// runs on the writer's queue.
 extension Pipeline {
   package func read(_ offer: SpoolWatcher.SidecarOffer) throws(Outage) -> LateSidecar? {
     try spool.readSidecar(offer.arrival)
   }
 
-  /// - Returns: the document that was amended; nil where no sighting takes the sidecar.
+  /// Amends the sighting that the sidecar belongs to.
+  /// - Returns: the number of the amended document; nil if no sighting takes the sidecar.
   package func amend(_ sidecar: LateSidecar) throws(Outage) -> Int64? {
     try archive.transaction { tables throws(Outage) in
       try tables.amendSighting(

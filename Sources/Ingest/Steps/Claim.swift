@@ -3,13 +3,13 @@ import Spool
 import DocumentModel
 
 extension Pipeline {
-  /// Takes files out of their inboxes, one rename each; a batch shares its syncs.
+  /// Claims files from their inboxes with one rename each. A batch shares its syncs.
   package func claim(_ arrivals: [Arrival]) throws(Outage) -> [SpoolFolder.ClaimResult] {
     for arrival in arrivals { FaultPoint.poisonClaim.pass(named: arrival.name) }
     return try spool.claim(arrivals)
   }
 
-  /// Reports files that came to be held, and stored files that grew, each once.
+  /// Reports newly held files, and stored files that grew, each once.
   package func reportStays() {
     let (files, more) = spool.takeNewlyHeld()
     for file in files { dependencies.tell(Event(file)) }
@@ -23,7 +23,7 @@ extension Pipeline {
     for arrival in spool.takeGrown() { dependencies.tell(Event(grown: arrival)) }
   }
 
-  /// Work on a claim begins.
+  /// Begins the work on a claim.
   /// - Returns: the claim with its sidecar.
   func begin(_ claim: Claim) throws(Outage) -> Claim {
     let claim = try spool.begin(claim)
@@ -31,16 +31,16 @@ extension Pipeline {
     return claim
   }
 
-  /// The bytes in a claim.
+  /// Reads the bytes of a claim.
   func read(_ claim: Claim) throws(Outage) -> SpoolFolder.Contents {
     try spool.read(claim)
   }
 
-  /// Lets a claim rest that nobody works on any more, at a stop or in an outage.
+  /// Sets down a claim that is no longer worked on, at a stop or in an outage.
   package func setDown(_ claim: Claim) {
     spool.pause(claim)
   }
 
-  /// Every claim in our hands.
+  /// All claims that the spool holds now.
   package var claims: [Claim] { spool.claims }
 }

@@ -2,7 +2,7 @@ import Spool
 import DocumentModel
 
 extension Event {
-  /// A file stays in its inbox until somebody helps.
+  /// Creates the event for a file that is held in its inbox until its cause is fixed.
   package init(_ file: HeldFile) {
     let name = printable(file.arrival.name)
     self.init(.held, "'\(name)' is held: \(file.sentence) \(file.command)")
@@ -10,7 +10,8 @@ extension Event {
     stage = "claim"
   }
 
-  /// A file was stored before its writer was done; the whole file is taken again.
+  /// Creates the event for a file that was stored before its writer was done. The whole file is
+  /// claimed again.
   init(grown arrival: Arrival) {
     let name = printable(arrival.name)
     self.init(
@@ -19,9 +20,9 @@ extension Event {
     stage = "release"
   }
 
-  /// A sidecar came whose fields cannot be used.
+  /// Creates the event for a sidecar whose fields cannot be used.
   init(badSidecar problem: String, of name: String) {
-    self.init(.badSidecar, "'\(name).meta.json': \(problem) Drop a corrected one.")
+    self.init(.badSidecar, "'\(name).meta.json': \(problem) Drop a corrected sidecar.")
     self.name = name
     stage = "store"
   }

@@ -2,7 +2,7 @@ import ArabicText
 import DocumentModel
 
 extension Preparation {
-  /// Raw to clean and folded, with the maps back.
+  /// Converts raw text to clean and folded text, with the maps back.
   func normalise(_ raw: RawText) -> NormalisedText {
     Normaliser.normalise(raw)
   }

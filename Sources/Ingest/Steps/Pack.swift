@@ -2,7 +2,7 @@ import Archive
 import DocumentModel
 
 extension Pipeline {
-  /// Writes out, on the worker, what the writer only has to insert.
+  /// Encodes a document on the worker, so that the writer only has to insert it.
   func pack(_ claim: Claim, _ document: SourceDocument, _ study: Analysis) -> PreparedDocument {
     PreparedDocument(Draft(claim: claim, finding: preparation.finding(document, study)))
   }

@@ -3,8 +3,8 @@ import Spool
 import DocumentModel
 
 extension Pipeline {
-  /// Moves a claim to the refused files, its reason beside it, and tells.
-  /// - Returns: nil always: there is nothing to store.
+  /// Moves a claim to the refused files with its reason beside it, and reports the refusal.
+  /// - Returns: always nil, because there is nothing to store.
   @discardableResult
   func refuse(_ claim: Claim, _ rejection: Rejection) throws(Outage) -> PreparedDocument? {
     try spool.refuse(claim, rejection)
@@ -12,7 +12,7 @@ extension Pipeline {
     return nil
   }
 
-  /// Lets the bytes go that the desk withdrew before: the reason stays, with their hash.
+  /// Refuses bytes that the desk withdrew before. Only the reason is kept, with their hash.
   func refuseWithdrawn(_ claim: Claim, when: String, _ sha256: String) throws(Outage) {
     let rejection = Rejection.withdrawn(when: when)
     try spool.refuseWithdrawn(claim, rejection, sha256: sha256)

@@ -3,9 +3,10 @@ import Spool
 import DocumentModel
 
 extension Pipeline {
-  /// Lets go of a claim that the archive has; one whose bytes were withdrawn is refused.
+  /// Releases a claim that the archive has stored. A claim whose bytes were withdrawn is refused.
   ///
-  /// A failure here loses nothing: the claim is known by its id and released at the next start.
+  /// A failure here loses nothing: the archive knows the claim by its id, and the next start
+  /// releases it.
   func release(_ settled: CommitResult) {
     do throws(Outage) {
       if case .withdrawn(let when) = settled.kind {

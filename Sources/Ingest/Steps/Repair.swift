@@ -2,8 +2,8 @@ import Repetition
 import DocumentModel
 
 extension Preparation {
-  /// Finds what stands twice inside the document, and boilerplate; the source's rules say what is
-  /// done with it.
+  /// Finds repeated passages and boilerplate in the document. The rules of the source say how to
+  /// treat them.
   func repair(_ text: NormalisedText, by rules: SourceRules) -> RepairedText {
     repairer.following(rules).repair(text)
   }

@@ -2,8 +2,8 @@ import Archive
 import DocumentModel
 
 extension Pipeline {
-  /// One event an outcome; what was refused was told when it was refused, and a claim that comes
-  /// again because its release failed was told when it was stored.
+  /// Reports one event per outcome. A refusal was reported when it happened, and a claim that comes
+  /// again because its release failed was reported when it was stored.
   func report(_ settled: CommitResult) {
     switch settled.kind {
     case .withdrawn, .replay: return
@@ -49,9 +49,9 @@ extension Event {
     self.init(kind, sentence)
     lasting =
       switch kind {
-      case .sighting: "SourceDocument \(settled.id) was seen again."
-      case .unread: "SourceDocument \(settled.id) is kept unread."
-      default: "SourceDocument \(settled.id) is stored."
+      case .sighting: "Document \(settled.id) was seen again."
+      case .unread: "Document \(settled.id) is kept unread."
+      default: "Document \(settled.id) is stored."
       }
     id = settled.id
     outcome = settled.outcome

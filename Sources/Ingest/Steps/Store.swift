@@ -3,7 +3,8 @@ import LinuxEdge
 import DocumentModel
 
 extension Pipeline {
-  /// The commit point: bytes, sidecar, sighting, record, text, labels, relations and index.
+  /// Stores bytes, sidecar, sighting, record, text, labels, relations and index. This is the commit
+  /// point.
   func store(
     _ draft: PreparedDocument, relatives: RelatedDocuments, in tables: Tables
   ) throws(Outage) -> CommitResult {

@@ -1,19 +1,19 @@
 import ArabicText
 import DocumentModel
 
-/// What each of several texts says that none before it said, as runs of words that no shared shingle
-/// covers.
+/// Finds the new words of each of several texts, compared with all texts before it: the runs of
+/// words that no shared shingle covers.
 package struct Additions {
   package struct Found: Sendable, Equatable {
-    /// Words outside every run of five that an earlier text has.
+    /// The number of words outside every run of five that an earlier text contains.
     package var words: Int
-    /// The longest runs of them as they stand in the text, with a few words round short ones; at most
-    /// three, of `longest` words and `shown` characters each.
+    /// The longest of these runs as written in the text, with a few words around short ones; at
+    /// most three, each of at most `longest` words and `shown` characters.
     package var quotes: [String]
   }
 
   private static let quotes = 3
-  /// Words of one quotation at most, and those that are shown round a run that has fewer.
+  /// The maximum number of words in one quotation.
   private static let longest = 30
   private static let margin = 3
   private static let shown = 400
@@ -22,11 +22,11 @@ package struct Additions {
 
   package init() {}
 
-  /// The next text.
-  /// - Complexity: O(n) in its length.
+  /// Returns the additions of the next text.
+  /// - Complexity: O(n) in the length of the text.
   package mutating func next(_ text: NormalisedText) -> Found {
     let words = text.words.map(\.hash)
-    // A text of fewer words is one run.
+    // A text with fewer words is one run.
     let width = min(Shingler.width, words.count)
     guard width > 0 else { return Found(words: 0, quotes: []) }
     var isKnown = [Bool](repeating: false, count: words.count)

@@ -1,21 +1,21 @@
 import ArabicText
 import DocumentModel
 
-/// The short lines at the head and at the foot of a page, among which those of the site are.
+/// The short lines at the head and at the foot of a page, some of which may belong to the site.
 ///
-/// Seen (SaudiNewsNet, SANAD, ANT: 40,743 articles): of the lines that recur in five stories of one
-/// source all ten that are text stand in the middle; bylines, footers and subscription lines stand at
-/// an edge, blocks of them one behind the other, and have at most 12 words.
+/// Observed (SaudiNewsNet, SANAD, ANT: 40,743 articles): all ten lines that recur in five stories
+/// of one source and are part of the text lie in the middle. Bylines, footers and subscription
+/// lines lie at an edge, in blocks of adjacent lines, and have at most 12 words.
 enum EdgeLines {
-  /// Lines at the head and at the foot that are looked at.
+  /// The number of lines at the head that are examined; `foot` is the number at the foot.
   private static let head = 4
   private static let foot = 8
-  /// Characters of a line that are kept to be shown.
+  /// The number of characters of a line that are kept for display.
   private static let shown = 300
   /// A page of fewer lines has no edges.
   private static let leastLines = 2
 
-  /// Lines that are said to be the site's by nobody, however often they recur: greetings, closing
+  /// Lines that are never attributed to a site, however often they recur: greetings, closing
   /// prayers, the opening of a quotation.
   private static let formulas: Set<[UInt64]> = {
     let lines = String(decoding: PackageResources.formula_lines_tsv, as: UTF8.self)
@@ -23,7 +23,7 @@ enum EdgeLines {
     return Set(lines.map { ArabicFolding.hashes(String($0)) })
   }()
 
-  /// - Parameter lines: kept paragraphs that have words, with their digests, in order.
+  /// - Parameter lines: the kept paragraphs that have words, with their digests, in order.
   static func lines(
     among lines: [(paragraph: Int, digest: UInt64)], in text: NormalisedText
   ) -> [EdgeLine] {
@@ -37,9 +37,9 @@ enum EdgeLines {
     }
   }
 
-  /// The short lines at the edges: from either end inwards, until the first long one.
-  /// - Parameter paragraphs: in order.
-  /// - Returns: places in `paragraphs`, those of the head first, each from the outside inwards.
+  /// Returns the short lines at the edges: from either end inwards up to the first long line.
+  /// - Parameter paragraphs: the indices of paragraphs, in order.
+  /// - Returns: indices into `paragraphs`, those of the head first, each from the outside inwards.
   static func window(over paragraphs: [Int], in text: NormalisedText) -> [Int] {
     guard paragraphs.count >= leastLines else { return [] }
     func isShort(_ place: Int) -> Bool {
@@ -55,7 +55,7 @@ enum EdgeLines {
     _ paragraph: Paragraph, _ clean: String, in text: NormalisedText
   ) -> Bool {
     let words = text.words[paragraph.words]
-    // A heading opens what follows; a number alone says nothing.
+    // A heading introduces the text after it. A number alone has no meaning.
     return clean.last != ":" && !formulas.contains(words.map(\.hash))
       && words.contains { !(0x30...0x39).contains(text.folded.utf8[$0.start]) }
   }

@@ -1,10 +1,11 @@
 import CXXHash
 import DocumentModel
 
-/// Digests by which documents are compared with each other.
+/// Computes the digests by which documents are compared with each other.
 package enum Fingerprinter {
-  /// Over the words that the document's own rules keep, whatever was learned from others: two pages
-  /// with the same story and other boilerplate are equal.
+  /// Returns the fingerprint of the words that the document's own rules keep. Learned lines are not
+  /// removed, so it does not depend on other documents. Two pages with the same story and different
+  /// boilerplate have the same fingerprint.
   /// - Complexity: O(bytes), O(n log n) in the words.
   package static func fingerprint(_ repaired: RepairedText) -> Fingerprint {
     let text = repaired.text
@@ -25,7 +26,7 @@ package enum Fingerprinter {
       edges: EdgeLines.lines(among: lines, in: text))
   }
 
-  /// XXH3-128 in canonical form: the high half first, big-endian.
+  /// Returns the XXH3-128 in canonical form: the high half first, big-endian.
   private static func digest(_ bytes: [UInt8]) -> [UInt8] {
     let hash = bytes.withUnsafeBytes { khazin_xxh3_128($0.baseAddress, $0.count) }
     return [hash.high64, hash.low64].flatMap { half in
@@ -34,7 +35,7 @@ package enum Fingerprinter {
   }
 }
 
-/// XXH3-64 of the folded words of a paragraph, joined by one space.
+/// Computes the XXH3-64 of the folded words of a paragraph, joined by one space.
 enum ParagraphDigest {
   static func digest(of words: Range<Int>, in text: NormalisedText) -> UInt64 {
     digest(self.words(words, in: text))
@@ -55,7 +56,7 @@ enum ParagraphDigest {
 }
 
 extension RepairedText {
-  /// The text without what was learned from other documents.
+  /// The text without the repeats that were learned from other documents.
   fileprivate var withoutLearned: RepairedText {
     RepairedText(text: text, repeats: repeats.filter { $0.learned == nil })
   }

@@ -1,25 +1,25 @@
 import ArabicText
 import DocumentModel
 
-/// The words of a text with each row of numbers as one token that knows its value.
+/// The words of a text, in which each row of numbers is one token with a value.
 ///
-/// The press writes one number in many ways: 16.8, 16,8 and 8ر16; 375.526.840 and 375,526,840;
-/// 10/10/1436 and 1436/10/10; seven, 7, and "(7) seven". So groups of three digits behind a shorter one
-/// are one number, and of a row neither order nor repetition counts.
+/// Newspapers write one number in many ways: 16.8, 16,8 and 8ر16; 375.526.840 and 375,526,840;
+/// 10/10/1436 and 1436/10/10; seven, 7, and "(7) seven". Groups of three digits after a shorter
+/// group are therefore one number, and the order and repetition of numbers in a row do not matter.
 struct NumberRows {
   struct Token {
     var hash: UInt64
-    /// 0 for a word.
+    /// The value of a row of numbers; 0 for a word.
     var value: UInt64 = 0
   }
 
-  /// Stands for any number, and any number of them in a row.
+  /// The hash of a row of numbers, the same for any numbers and any length.
   private static let anyNumber: UInt64 = 0xC2B2_AE3D_27D4_EB4F
-  /// Between figures it is a decimal point: reh, folded, in UTF-8.
+  /// The decimal point between figures: reh, folded, in UTF-8.
   private static let point: [UInt8] = [0xD8, 0xB1]
 
   private let text: NormalisedText
-  /// For each word of a number in letters its value, at the first; 0 at the others.
+  /// The value of each number in letters, at its first word; 0 at its other words.
   private var spelled: [Int: UInt64] = [:]
   private(set) var tokens: [Token] = []
   private var figures: [ArraySlice<UInt8>] = []
@@ -28,7 +28,7 @@ struct NumberRows {
 
   init(_ text: NormalisedText, kept: [Bool]) {
     self.text = text
-    // A figure alone is read below; one before "million" or "thousand" belongs to that.
+    // A figure alone is read below; a figure before "million" or "thousand" belongs to that number.
     for number in NumberWords.all(in: text)
     where !number.words.dropFirst().contains(where: isFigure)
       && !(number.words.count == 1 && isFigure(number.words.lowerBound))

@@ -1,16 +1,17 @@
 import CXXHash
 import DocumentModel
 
-/// What tells that two sightings show one page: its URL, or its source and path.
+/// The identity of a page, by which two sightings are recognised as the same page: its URL, or its
+/// source and path.
 ///
 /// URLs are compared in normal form (RFC 3986, section 6.2.2 and 6.2.3; RFC 3987, section 3.1):
-/// scheme, host and digits of escapes in one case, no escapes that are not needed, no default port,
-/// no fragment. `http` and `https` are one page, since sites change from one to the other.
+/// scheme, host and the digits of escapes in one case, no unnecessary escapes, no default port, no
+/// fragment. `http` and `https` are one page, since sites change from one to the other.
 package struct PageAddress: Sendable, Equatable {
-  /// XXH3-64 of the URL's normal form; nil without a URL.
+  /// The XXH3-64 of the URL's normal form; nil without a URL.
   package let url: UInt64?
-  /// XXH3-64 of source and path; nil without a source: everybody's first download is called the
-  /// same.
+  /// The XXH3-64 of source and path; nil without a source, because first downloads have the same
+  /// name everywhere.
   package let place: UInt64?
 
   package init(url: String?, source: String?, path: [UInt8]) {
@@ -23,7 +24,7 @@ package struct PageAddress: Sendable, Equatable {
     bytes.withUnsafeBytes { khazin_xxh3_64($0.baseAddress, $0.count) }
   }
 
-  /// - Returns: nil where the text is no absolute URL with a host.
+  /// - Returns: the normal form, or nil if the text is not an absolute URL with a host.
   static func normalForm(_ url: String) -> String? {
     let trimmed = url.utf8.filter { $0 > 0x20 }
     guard let colon = trimmed.firstIndex(of: UInt8(ascii: ":")),

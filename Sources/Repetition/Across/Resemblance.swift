@@ -1,23 +1,23 @@
 import DocumentModel
 
-/// How two documents stand to each other, from their shingles alone: exact, and the same whichever
-/// came first.
+/// The similarity of two documents, from their shingles alone: exact, and independent of the order
+/// of arrival.
 package struct Resemblance: Sendable, Equatable {
-  /// From this Jaccard on two documents are near.
+  /// The Jaccard from which on two documents are near.
   package static let nearness = 0.7
-  /// From this share of its shingles on the shorter is contained in the longer.
+  /// The share of its shingles from which on the shorter document is contained in the longer.
   package static let containedness = 0.8
-  /// Documents that share less of all that both say are no one story: a survey that quotes five
-  /// reports does not make one story of them.
+  /// The smallest Jaccard of two documents of one story: a survey that quotes five reports must not
+  /// join them into one story.
   package static let kinship = 0.25
 
-  /// Shared shingles of all that either has, 0…1.
+  /// The Jaccard, 0…1: shared shingles divided by all shingles of both.
   package let jaccard: Double
-  /// Shared shingles of all that the one with fewer has, 0…1.
+  /// The containment, 0…1: shared shingles divided by the shingles of the smaller set.
   package let containment: Double
-  /// In the same words stands one number here and another there (see `Figures`).
+  /// True if the documents have different numbers in the same words (see `Figures`).
   package let changesNumbers: Bool
-  /// Shingles of either.
+  /// The number of shingles of either document.
   private let sizes: (Int, Int)
 
   /// - Complexity: O(n) in both sets.
@@ -33,14 +33,14 @@ package struct Resemblance: Sendable, Equatable {
       ? Figures(one.figures).differ(from: Figures(other.figures)) : false
   }
 
-  /// What the first is to the second; nil where they are strangers.
+  /// The relation of the first document to the second; nil if they are not related.
   ///
-  /// Where a number was changed it is never a copy, however alike the rest.
+  /// If a number was changed, the document is never a copy, however similar the rest is.
   package var relation: DocumentRecord.Relation.Kind? {
     let isNear = jaccard >= Self.nearness
     guard isNear || containment >= Self.containedness else { return nil }
     if changesNumbers { return .version }
-    // Of two that are as long neither lies inside the other.
+    // If both have the same size, neither contains the other.
     if isNear || sizes.0 == sizes.1 { return .near }
     return sizes.0 < sizes.1 ? .contained : .contains
   }
@@ -62,7 +62,7 @@ package struct Resemblance: Sendable, Equatable {
   }
 }
 
-/// The numbers of a document by the words before them and by those behind.
+/// The numbers of a document, by the words before them and by the words after them.
 private struct Figures {
   private let all: [Shingles.Figure]
   private var before: [UInt64: Set<UInt32>] = [:]
@@ -76,15 +76,17 @@ private struct Figures {
     }
   }
 
-  /// Whether either has a number that the other contradicts.
+  /// Returns true if each document has a number that the other contradicts.
   ///
-  /// One side's words are enough to know a place again, for the counted noun agrees with its number.
-  /// A row more in a table contradicts nothing: what stood there before stands there still.
+  /// The words on one side are enough to recognise a place, because the counted noun agrees with
+  /// its number. An additional row in a table contradicts nothing, because the earlier rows are
+  /// still there.
   func differ(from other: Figures) -> Bool {
     all.contains { other.contradicts($0) } && other.all.contains { contradicts($0) }
   }
 
-  /// Another number stands in that place, and nowhere this one.
+  /// Returns true if this document has another number in that place and does not have this one
+  /// there.
   private func contradicts(_ figure: Shingles.Figure) -> Bool {
     let (left, right) = (before[figure.before], behind[figure.behind])
     let isThere =

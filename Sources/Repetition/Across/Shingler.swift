@@ -1,23 +1,24 @@
 import ArabicText
 import DocumentModel
 
-/// Cuts the kept words of a text into shingles of five.
+/// Computes the shingles of five words of a text's kept words.
 ///
-/// A shingle's hash is the polynomial of its words' hashes (Karp and Rabin, IBM Journal 31, 1987)
-/// through the finaliser of MurmurHash3; its upper 40 bits are kept. The archive stores these
-/// hashes: another way of counting them needs another name in the schema.
+/// The hash of a shingle is the polynomial of the hashes of its words (Karp and Rabin, IBM Journal
+/// 31, 1987) through the finaliser of MurmurHash3; the upper 40 bits are kept. The archive stores
+/// these hashes, so another hash needs another name in the schema.
 package enum Shingler {
-  /// Words in a shingle.
+  /// The number of words in a shingle.
   package static let width = 5
-  /// A text of fewer words is compared as a whole only: one word of twenty changes a quarter of
-  /// its shingles.
+  /// The minimum number of words; a shorter text is compared only as a whole, because one word of
+  /// twenty changes a quarter of its shingles.
   package static let leastWords = 20
   package static let bits = 40
-  /// Words on either side of a number by which it is known again.
+  /// The number of words on either side by which a number is recognised.
   private static let reach = 3
 
   private static let base: UInt64 = 0x9E37_79B9_7F4A_7C15
 
+  /// Returns the shingles and the numbers of the kept words.
   /// - Complexity: O(n log n) in the number of words.
   package static func shingles(of text: NormalisedText, kept: [Bool]) -> Shingles {
     let plain = kept.indices.lazy.filter { kept[$0] }.map { text.words[$0].hash }
@@ -26,8 +27,9 @@ package enum Shingler {
       hashes: hashes(of: Array(plain)), figures: figures(of: NumberRows(text, kept: kept).tokens))
   }
 
+  /// Returns the shingle hashes of some words.
   /// - Parameter words: the hashes of the words, in their order.
-  /// - Returns: ascending, each once.
+  /// - Returns: the hashes, ascending, each once.
   package static func hashes(of words: [UInt64]) -> [UInt64] {
     guard words.count >= width else { return [] }
     var found = (0...words.count - width).map { start in

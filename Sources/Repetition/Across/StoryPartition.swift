@@ -1,13 +1,14 @@
-/// Documents that bonds join into stories, but for those that the desk told apart.
+/// The partition of documents into stories by weighted edges and by the desk's cannot-link pairs.
 ///
-/// Single linkage: the strongest bond joins first (Kruskal's order), and none joins two groups of
-/// which one holds a document that the desk said is not of the other's story. Without such words it
-/// depends on the bonds alone; with them, ties go by the documents' numbers.
+/// Single linkage: the strongest edge joins first (Kruskal's order). An edge never joins two groups
+/// if the desk put a document of one and a document of the other into different stories. Without
+/// cannot-link pairs the result depends on the edges alone; with them, the numbers of the documents
+/// decide between edges of equal strength.
 package struct StoryPartition {
   package struct Bond: Sendable, Hashable {
     package let one: Int64
     package let other: Int64
-    /// 0…1.
+    /// The strength, 0…1.
     package let strength: Double
 
     package init(_ one: Int64, _ other: Int64, strength: Double) {
@@ -21,8 +22,11 @@ package struct StoryPartition {
   private var members: [Int64: [Int64]] = [:]
   private let denied: [Int64: Set<Int64>]
 
-  /// - Parameter denied: for a document, those that are not of its story; either way round.
-  /// - Complexity: O(b log b + n log n); with denials, their number times more at worst.
+  /// Partitions the documents.
+  /// - Parameter denied: the cannot-link pairs: for a document, the documents that are not of its
+  ///   story. Every pair must be listed in both directions.
+  /// - Complexity: O(b log b + n log n) for b edges and n documents; at worst times the number of
+  ///   cannot-link pairs.
   package init(
     _ documents: some Sequence<Int64>, _ bonds: Set<Bond>, denied: [Int64: Set<Int64>] = [:]
   ) {
@@ -37,7 +41,7 @@ package struct StoryPartition {
     for bond in ordered { join(bond) }
   }
 
-  /// For each document the first of its story.
+  /// The first document of its story, for each document.
   package var stories: [Int64: Int64] {
     var stories: [Int64: Int64] = [:]
     for group in members.values {

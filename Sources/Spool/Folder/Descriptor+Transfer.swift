@@ -2,22 +2,25 @@ import Glibc
 import LinuxEdge
 import DocumentModel
 
-/// One move of a file between folders that may lie on two file systems.
+/// The parameters of a move between folders that may lie on two file systems.
 struct Transfer {
-  /// Names the copy and the original while both exist: a restart knows whose they are.
+  /// The claim that names the copy and the original while both exist, so that a restart knows
+  /// which claim they belong to.
   var claim: ClaimID
-  /// Bytes; a larger file is not copied.
+  /// The maximum size in bytes. A larger file is not copied.
   var limit = Int.max
-  /// On another file system the original is put aside and stays: its writer may not be done.
+  /// True if the original stays, put aside, after a copy from another file system, because its
+  /// writer may still be at work.
   var keepsOriginal = false
 }
 
 extension Descriptor {
-  /// Moves a file into another folder, never over one that is there. On another file system it is
-  /// copied and synced before the original goes, and the original's folder is synced after.
-  /// - Returns: the original that was put aside, if one was.
-  /// - Throws: `EFBIG` where it is larger; `EBUSY` where it changed meanwhile: it lies under its
-  ///   name, and no copy of it.
+  /// Moves a file into another folder. Never replaces an existing file. Between file systems, the
+  /// file is copied and synced before the original is removed, and then the folder of the original
+  /// is synced.
+  /// - Returns: the status of the original if it was put aside and kept.
+  /// - Throws: `EFBIG` if a file that must be copied is larger than the limit; `EBUSY` if it
+  ///   changed during the copy. Then the file still has its name, and no copy exists.
   @discardableResult
   func transfer(
     _ name: [UInt8], to folder: Descriptor, as newName: [UInt8], _ transfer: Transfer
@@ -32,7 +35,7 @@ extension Descriptor {
         try putAside(name, ifStill: original, as: aside)
         if !transfer.keepsOriginal { try unlink(aside) }
       } catch {
-        // The original stays, so the copy must not.
+        // The original stays, so the copy must be removed.
         try? folder.unlink(newName, ifStill: copy, asideAs: ClaimNames.aside(.unique()))
         throw error
       }
@@ -42,18 +45,19 @@ extension Descriptor {
     }
   }
 
-  /// Removes a file only if it is still the one that was looked at, unwritten since.
+  /// Removes a file only if it is still the file that `seen` describes and was not written since.
   ///
-  /// A look and an unlink leave a gap for a writer who renames another file over the name:
+  /// Between fstatat and unlink, a writer could rename another file over the name. So the file is
+  /// renamed first:
   ///
-  ///     we                                a writer
+  ///     Khazin                            a writer
   ///     rename NAME → .khazin-aside-…
-  ///                                       rename NEW → NAME, which is untouched by what follows
-  ///     look at .khazin-aside-…
+  ///                                       rename NEW → NAME, which the next steps do not touch
+  ///     stat .khazin-aside-…
   ///     unlink it, or rename it back
   ///
-  /// - Throws: `EBUSY` where it is another; that one is back, under a name beside its own if a
-  ///   third took that.
+  /// - Throws: `EBUSY` if it is another file. That file gets its name back, or an alternative name
+  ///   if a third file has taken the name.
   func unlink(
     _ name: [UInt8], ifStill seen: FileStatus, asideAs aside: [UInt8]
   ) throws(SystemError) {
@@ -64,7 +68,7 @@ extension Descriptor {
     }
   }
 
-  /// The first half of it.
+  /// Renames a file to `aside`, and renames it back if it is not the file that `seen` describes.
   private func putAside(
     _ name: [UInt8], ifStill seen: FileStatus, as aside: [UInt8]
   ) throws(SystemError) {
@@ -79,14 +83,15 @@ extension Descriptor {
     }
   }
 
-  /// Gives what was put aside its name again, or one beside it.
+  /// Gives a file that was put aside its name again, or an alternative name if that is taken.
   func bringBack(_ aside: [UInt8], as name: [UInt8]) {
     if (try? rename(aside, to: self, as: name)) != nil { return }
     guard let free = try? freeName(name, hasFile: true, hasSidecar: false) else { return }
     try? rename(aside, to: self, as: free)
   }
 
-  /// - Returns: the status of the original and that of the copy.
+  /// Copies a file into another folder and syncs the copy.
+  /// - Returns: the status of the original and of the copy.
   private func copy(
     _ name: [UInt8], to folder: Descriptor, as newName: [UInt8], _ transfer: Transfer
   ) throws(SystemError) -> (original: FileStatus, copy: FileStatus) {

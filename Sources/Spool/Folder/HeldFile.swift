@@ -1,36 +1,37 @@
 import LinuxEdge
 import DocumentModel
 
-/// A file that cannot be taken as it is: it stays where it lies, and is tried again when its
+/// A file that cannot be taken as it is. It stays in its inbox, and is tried again when its
 /// attributes change and at every scan.
 package struct HeldFile: Sendable, Equatable {
   package enum Cause: Sendable, Equatable {
     case unreadable
     case unreadableFolder
-    /// Neither renaming nor removing is allowed in its folder.
+    /// Khazin may neither rename nor remove files in the folder.
     case unmovable
     case readOnly
     case notRegular(FileStatus.Kind)
     case pathTooLong
-    /// The sidecar is larger than any sidecar is.
+    /// The sidecar is larger than the maximum size of a sidecar.
     case largeSidecar
-    /// Over the limit, on a file system from which it would have to be copied to be refused.
+    /// The file is over the size limit, and on another file system, so that refusing it would mean
+    /// copying it.
     case tooLargeToCopy
-    /// It changed each time that it was read.
+    /// The file changed during each attempt to read it.
     case restless
     case other(String)
   }
 
   package var arrival: Arrival
   package var cause: Cause
-  /// One sentence for people.
+  /// A sentence for people that explains the cause.
   package var sentence: String
-  /// The command that would help, ready for a shell.
+  /// A shell command that helps.
   package var command: String
   /// RFC 3339, UTC.
   package var since: String
-  /// Bytes; nil where it could not be looked at.
+  /// The size in bytes; nil if the status could not be read.
   package var size: Int?
-  /// Time of the last change of the inode; nil where it could not be looked at.
+  /// The time of the last change of the inode; nil if the status could not be read.
   package var changed: FileStatus.Nanoseconds?
 }

@@ -1,27 +1,28 @@
 import LinuxEdge
 import DocumentModel
 
-/// Files that stay in their inboxes because they cannot be taken. Bounded: see `limit`.
+/// The files that stay in their inboxes because they cannot be taken. Bounded by `limit`.
 struct HeldFiles: Sendable {
   struct Entry: Sendable {
     var cause: HeldFile.Cause
     /// RFC 3339, UTC.
     var since: String
-    /// As the last look found it; nil where it could not look.
+    /// The last known status; nil if it could not be read.
     var status: FileStatus?
   }
 
   private(set) var entries: [Arrival: Entry] = [:]
-  /// Held, and not reported yet; at most `reportLimit`.
+  /// Held files that are not reported yet; at most `reportLimit`.
   private var unreported: [Arrival] = []
-  /// Held and not reported, beyond those.
+  /// The number of held files that are not reported yet and exceed `reportLimit`.
   private var uncounted = 0
-  /// Found by the last scan of an inbox beyond `limit`; they are tried again by the next scan.
+  /// The number of held files beyond `limit` that the last scan found, by inbox. The next scan
+  /// tries them again.
   private var others: [Int: Int] = [:]
 
-  /// Files that are remembered one by one: some 200 bytes each, names included.
+  /// The maximum number of files that are remembered, at about 200 bytes each, names included.
   static let limit = 250_000
-  /// Files that are reported one by one before a summary takes over.
+  /// The maximum number of files that are reported one by one. The rest is reported as a number.
   static let reportLimit = 1_000
 
   var count: Int { entries.count + others.values.reduce(0, +) }
@@ -30,7 +31,8 @@ struct HeldFiles: Sendable {
   func contains(_ arrival: Arrival) -> Bool { entries[arrival] != nil }
   subscript(_ arrival: Arrival) -> Entry? { entries[arrival] }
 
-  /// - Parameter isKnown: it was reported before, so it is not reported again.
+  /// Adds or updates a held file. An update keeps the time since which the file is held.
+  /// - Parameter isKnown: true if the file was reported before and must not be reported again.
   mutating func insert(_ arrival: Arrival, _ entry: Entry, isKnown: Bool) {
     var entry = entry
     if let before = entries[arrival] {
@@ -56,10 +58,11 @@ struct HeldFiles: Sendable {
     }
   }
 
-  /// A scan of a whole inbox begins: it counts again what found no room.
+  /// Resets the number of files beyond `limit` when a scan of a whole inbox begins, because the
+  /// scan counts them again.
   mutating func forgetOthers(of inbox: Int) { others[inbox] = nil }
 
-  /// Each held file that was not reported yet, once, and how many more there are.
+  /// Returns the held files that were not reported yet, each once, and the number of further ones.
   mutating func takeUnreported() -> (files: [Arrival], more: Int) {
     defer { (unreported, uncounted) = ([], 0) }
     return (unreported.filter { entries[$0] != nil }, uncounted)

@@ -1,15 +1,15 @@
 import DocumentModel
 
-/// `reason.json` of a refusal: why, and where the file came from.
+/// The content of a refusal's `reason.json`: the reason, and the origin of the file.
 package struct RefusedFile: Codable, Sendable, Equatable {
   package var claim: ClaimID
   package var code: String
   package var sentence: String
   package var advice: String
   package var inbox: String
-  /// Below the inbox; bytes that are not UTF-8 stand as `\xHH`.
+  /// The path below the inbox. Bytes that are not UTF-8 are written as `\xHH`.
   package var path: String
-  /// The same as it is, in hexadecimal digits: `path_hex`.
+  /// The exact bytes of the path, in hexadecimal digits: `path_hex`.
   package var pathHex: String
   package var source: String?
   /// RFC 3339, UTC.

@@ -3,18 +3,18 @@ import LinuxEdge
 import DocumentModel
 
 extension SpoolFolder {
-  /// A file that was looked at and can be claimed.
+  /// A file that was checked and can be claimed.
   struct Candidate {
     var arrival: Arrival
-    /// The folder that the file lies in.
+    /// The folder of the file.
     var parent: Descriptor
     var file: Descriptor
     var status: FileStatus
-    /// A lease proved that nobody writes to it.
+    /// True if a lease proved that no program writes to the file.
     var isProven: Bool
   }
 
-  /// A claim whose folder is there and whose file still lies in the inbox.
+  /// A claim whose folder exists and whose file is still in the inbox.
   struct Opened {
     var candidate: Candidate
     var claim: Claim
@@ -22,16 +22,16 @@ extension SpoolFolder {
     var attempt: Descriptor
   }
 
-  /// Takes one file into our hands. See `claim(_: [Arrival])`.
+  /// Claims one file. See `claim(_: [Arrival])`.
   package func claim(_ arrival: Arrival) throws(Outage) -> ClaimResult {
     try claim([arrival])[0]
   }
 
-  /// Takes files into our hands, in order: for each, `attempt.json` is written and synced before
-  /// the sidecar and the file are renamed. The syncs of a batch share what the disk does, so forty
-  /// files cost little more than four.
-  /// - Throws: nothing of the batch that was not renamed yet is claimed then; what was renamed is
-  ///   found by `claims`. The files that stay come again with the next scan.
+  /// Claims files, in order. For each file, `attempt.json` is written and synced before the sidecar
+  /// and the file are renamed. The syncs of a batch share disk operations, so forty files cost
+  /// little more than four.
+  /// - Throws: an outage. Then files that were not yet renamed are not claimed, and `claims` lists
+  ///   those that were renamed. The next scan finds the remaining files again.
   package func claim(_ arrivals: [Arrival]) throws(Outage) -> [ClaimResult] {
     let mine = shared.withLock { shared in
       arrivals.map { shared.busy.insert($0).inserted }
@@ -69,8 +69,9 @@ extension SpoolFolder {
     return taken
   }
 
-  /// A power cut must not bring back to the inbox what the archive has. POSIX makes a rename durable
-  /// by an fsync of its folder; the archive's own fsync does so on some file systems only.
+  /// Syncs the folders that files were renamed from. A power cut must not bring a file back to the
+  /// inbox that the archive has. POSIX makes a rename durable by an fsync of its folder. The fsync
+  /// of the archive has this effect only on some file systems.
   private func syncRenames(of opened: [Opened]) throws(Outage) {
     var done: Set<[UInt8]> = []
     for claim in opened where done.insert(claim.candidate.arrival.folder).inserted {
@@ -107,7 +108,7 @@ extension SpoolFolder {
     do throws(SystemError) {
       let inbox = try inboxes[arrival.inbox].folder()
       let parent = arrival.folder.isEmpty ? inbox : try inbox.openFolderBeneath(arrival.folder)
-      // Looked at before it is opened: opening a device can do something.
+      // Read the status before opening, because opening a device can have side effects.
       let before = try parent.status(of: arrival.name)
       guard before.kind == .regular else {
         return .stays(.held(hold(arrival, .notRegular(before.kind))))
@@ -117,7 +118,7 @@ extension SpoolFolder {
       guard status.kind == .regular else {
         return .stays(.held(hold(arrival, .notRegular(status.kind))))
       }
-      // Such a file would be copied only to be refused.
+      // Hold the file: Khazin would copy it only to refuse it.
       if status.size > settings.maxFileSize, try claimed.status().device != status.device {
         return .stays(.held(hold(arrival, .tooLargeToCopy, status)))
       }
@@ -137,7 +138,7 @@ extension SpoolFolder {
     }
   }
 
-  /// Makes the claim's folder and writes `attempt.json`.
+  /// Creates the folder of the claim and writes `attempt.json`.
   private func open(_ candidate: Candidate) throws(Outage) -> Opened {
     let (arrival, status) = (candidate.arrival, candidate.status)
     let inbox = inboxes[arrival.inbox]

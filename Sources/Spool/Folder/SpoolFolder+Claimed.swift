@@ -3,12 +3,12 @@ import Glibc
 import LinuxEdge
 import DocumentModel
 
-/// What is done with a claim while it is in our hands.
+/// The operations on a live claim.
 extension SpoolFolder {
-  /// Work on a claim begins: where memory runs out, it is one of the suspects. StatedDates by the mode of
-  /// `attempt.json`, which costs no inode, and not synced, since a power cut is not the document's
-  /// fault and a kill of ours keeps what was written.
-  /// - Returns: the claim with what its sidecar and its origin say.
+  /// Marks the start of work on a claim, so that the claim is a suspect if memory runs out. The
+  /// mark is the mode of `attempt.json`, which costs no inode. It is not synced, because a power
+  /// cut is not the fault of the document, and the kill of a process keeps what was written.
+  /// - Returns: the claim with the provenance from its sidecar and its origin attribute.
   @discardableResult
   package func begin(_ claim: Claim) throws(Outage) -> Claim {
     try orOutage("mark", claimPath(claim.id)) { () throws(SystemError) in
@@ -28,24 +28,25 @@ extension SpoolFolder {
     return claim
   }
 
-  /// Work on a claim ended in order without a result: a stop, or an outage of ours.
+  /// Marks an orderly end of work without a result, as at a stop or an outage.
   package func pause(_ claim: Claim) {
     guard let folder = try? claimed.openFolderBeneath(claim.id.name) else { return }
     try? folder.setMode(ClaimNames.resting, of: ClaimNames.attempt)
   }
 
-  /// What reading a claim led to.
+  /// The result of reading a claim.
   package enum Contents: Sendable, Equatable {
     case bytes([UInt8])
     case rejected(Rejection)
-    /// It cannot be read: it lies in its inbox again.
+    /// The file cannot be read and is back in its inbox.
     case held(HeldFile)
-    /// Somebody took it out of our folder: the claim has ended.
+    /// The file was removed from the folder of the claim, so the claim has ended.
     case gone
   }
 
-  /// The bytes of a claim. A file that changes while it is read is read again, five times at most.
-  /// - Returns: rejected as too large, without reading it, where it is larger than `maxFileSize`.
+  /// Reads the bytes of a claim. Reads at most five times if the file changes during the read.
+  /// - Returns: a rejection as too large, without reading, if the file is larger than
+  ///   `maxFileSize`.
   package func read(_ claim: Claim) throws(Outage) -> Contents {
     let stored = ClaimNames.stored(claim.arrival.name)
     let cause: HeldFile.Cause
@@ -57,7 +58,7 @@ extension SpoolFolder {
       case EACCES, EPERM: cause = .unreadable
       case ENOMEM, EMFILE, ENFILE:
         throw error.outage("read", claimPath(claim.id) + [UInt8(ascii: "/")] + stored)
-      // A fault of this file: its neighbours are read all the same.
+      // This file is at fault; the other files can still be read.
       default: cause = .other(error.text)
       }
     }
@@ -86,16 +87,17 @@ extension SpoolFolder {
     throw SystemError(EBUSY, "read")
   }
 
-  /// How a claim ended that the archive has.
+  /// The result of releasing a claim.
   package enum Released: Sendable {
     case removed
-    /// It stays linked for a while: nobody can say if its writer is done.
+    /// The file stays for a while, because its writer may not be done.
     case lingers
-    /// Its writer had not finished: the whole file went back into the inbox and comes again.
+    /// The writer had not finished. The whole file went back into the inbox and will be claimed
+    /// again.
     case grew
   }
 
-  /// Lets go of a claim; only after the archive's commit.
+  /// Releases a claim. Call this only after the archive's commit.
   @discardableResult
   package func release(_ claim: Claim) throws(Outage) -> Released {
     let stored = ClaimNames.stored(claim.arrival.name)
@@ -136,9 +138,9 @@ extension SpoolFolder {
     forget(claim.id)
   }
 
-  /// Moves a claim's sidecar and file back to where they came from, under another name where that
-  /// is taken, and ends the claim.
-  /// - Returns: where the file lies now; nil where there was none.
+  /// Moves the sidecar and the file of a claim back to their inbox and ends the claim. Uses an
+  /// alternative name if the original name is taken.
+  /// - Returns: the new arrival; nil if there was no file and no sidecar.
   @discardableResult
   package func putBack(_ claim: Claim) throws(Outage) -> Arrival? {
     let back = try orOutage("put back", claimPath(claim.id)) { () throws(SystemError) in
@@ -152,7 +154,7 @@ extension SpoolFolder {
     return back
   }
 
-  /// Moves sidecar and file from a folder of ours into an inbox, which is S0 again.
+  /// Moves a sidecar and a file from `claimed` or `refused` into an inbox, back to state S0.
   func restore(
     _ arrival: Arrival, of id: ClaimID, from folder: Descriptor,
     _ points: (sidecar: FaultPoint, file: FaultPoint)
@@ -177,7 +179,7 @@ extension SpoolFolder {
     return Arrival(inbox: arrival.inbox, path: prefix + name)
   }
 
-  /// A claim has ended. Its original in an inbox on another file system ends later.
+  /// Forgets a claim that has ended. An original that was put aside on another file system lingers.
   func forget(_ id: ClaimID) {
     let live = shared.withLock { $0.live.removeValue(forKey: id) }
     if let live, let original = live.original { linger(live.claim, nil, original: original) }
@@ -187,7 +189,7 @@ extension SpoolFolder {
     Array((settings.claimedPath + "/" + id.description).utf8)
   }
 
-  /// Removes the folder of a claim whose file and sidecar have gone; a file in it is never removed.
+  /// Removes the folder of a claim whose file and sidecar are gone. Never removes a document.
   func removeClaimFolder(_ id: ClaimID) {
     guard let folder = try? claimed.openFolderBeneath(id.name),
       let names = try? folder.entries().map(\.name)
@@ -197,7 +199,7 @@ extension SpoolFolder {
     try? FaultPoint.claimFolderRemoved.pass()
   }
 
-  /// What the sidecar of a claim says, verbatim.
+  /// Returns the bytes of a claim's sidecar; nil if there is none or it cannot be opened.
   func sidecar(in folder: Descriptor, _ stored: [UInt8]) throws(SystemError) -> [UInt8]? {
     let name = ClaimNames.sidecar(stored)
     guard name.count <= 255 else { return nil }
@@ -208,8 +210,9 @@ extension SpoolFolder {
     }
   }
 
-  /// Puts into a claim what its sidecar says: sidecar before configuration, before folder; the
-  /// browser's word only where nobody else speaks.
+  /// Sets the provenance of a claim. The sidecar has precedence over the source of `attempt.json`,
+  /// which is that of the configuration or else the first folder. The browser's origin attribute is
+  /// used only if the sidecar has no URL.
   func take(sidecarOf claim: inout Claim, origin: String?) {
     let reading = claim.sidecar.map(SidecarReading.init)
     var provenance = reading?.provenance ?? Provenance()
@@ -229,8 +232,9 @@ extension Descriptor {
     }
   }
 
-  /// Opens a folder below this one, making what is missing of its path. The group comes down from a
-  /// parent that is setgid; to ask for the bit is forbidden under `RestrictSUIDSGID=`.
+  /// Opens a folder below this one and creates the missing parts of its path. The new folders
+  /// inherit the group of a setgid parent. The setgid bit is not requested, because
+  /// `RestrictSUIDSGID=` forbids that.
   func makeFoldersBeneath(_ path: [UInt8]) throws(SystemError) -> Descriptor {
     do {
       return try openFolderBeneath(path)
@@ -242,7 +246,11 @@ extension Descriptor {
     }
   }
 
-  /// The name itself, or the first `NAME (n)` under which neither file nor sidecar is there.
+  /// Returns the name itself, or the first `NAME (n)` that is free.
+  /// - Parameters:
+  ///   - hasFile: true if no file may have the name.
+  ///   - hasSidecar: true if no sidecar may have the name of its sidecar.
+  /// - Throws: `EEXIST` if the first 1000 names are taken.
   func freeName(
     _ name: [UInt8], hasFile: Bool, hasSidecar: Bool
   ) throws(SystemError) -> [UInt8] {

@@ -2,16 +2,17 @@ import Glibc
 import LinuxEdge
 import DocumentModel
 
-/// Is a file complete? A quiet file may still have a writer, so the kernel is asked.
+/// The check that a file is complete. A file that passed the quiet period may still have a writer,
+/// so Khazin asks the kernel.
 extension SpoolFolder {
   enum Completeness: Sendable, Equatable {
-    /// Nobody has it open for writing.
+    /// No program has the file open for writing.
     case proven
-    /// The kernel does not tell, and the file has stood still for the longer quiet time.
+    /// The kernel cannot say, and the file has been unchanged for the longer quiet period.
     case likely
-    /// The kernel does not tell, and the file has not stood still for long enough.
+    /// The kernel cannot say, and the file has not been unchanged for long enough.
     case doubtful
-    /// A program has it open for writing.
+    /// A program has the file open for writing.
     case incomplete
   }
 
@@ -19,7 +20,7 @@ extension SpoolFolder {
     of file: Descriptor, _ status: FileStatus, _ arrival: Arrival
   ) throws(SystemError) -> Completeness {
     let inbox = inboxes[arrival.inbox]
-    // The watcher has waited for the longer quiet time.
+    // The watcher has already waited for the longer quiet period.
     guard inbox.canProve(status) else { return .likely }
     switch try file.writers() {
     case .none: return .proven
@@ -31,7 +32,7 @@ extension SpoolFolder {
     }
   }
 
-  /// True if a program has the sidecar of a document open for writing.
+  /// Returns true if a program has the sidecar of a document open for writing.
   func isSidecarBeingWritten(
     _ document: Arrival, in parent: Descriptor
   ) throws(SystemError) -> Bool {
@@ -42,7 +43,8 @@ extension SpoolFolder {
     return try isBeingWritten(name, in: parent)
   }
 
-  /// False where the file is not there or cannot be opened: then somebody else says so.
+  /// Returns true if a program has a file open for writing. Returns false if the file does not
+  /// exist or cannot be opened, because another check reports that.
   func isBeingWritten(_ name: [UInt8], in parent: Descriptor) throws(SystemError) -> Bool {
     guard name.count <= 255, (try? parent.status(of: name).kind) == .regular else { return false }
     do throws(SystemError) {

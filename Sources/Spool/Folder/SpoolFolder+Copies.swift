@@ -2,12 +2,13 @@ import Glibc
 import LinuxEdge
 import DocumentModel
 
-/// What a crash left of a move between two file systems.
+/// The cleanup after a crash during a move between two file systems.
 extension SpoolFolder {
-  /// A file that had to be copied may have left its original, under its own name or put aside, and
-  /// one that went back a copy that was not finished. Names that bear another claim's id are not
-  /// touched.
-  /// - Parameter keepsOriginal: an original that was put aside stays there if its copy is complete.
+  /// Cleans up after an interrupted copy. A file that was copied may have left its original, under
+  /// its own name or put aside. A file that went back may have left an unfinished copy. Names that
+  /// contain the id of another claim are not touched.
+  /// - Parameter keepsOriginal: true if an original that was put aside stays there although its
+  ///   copy is complete.
   func finishCopies(
     of claim: Claim, in folder: Descriptor, keepsOriginal: Bool = false
   ) throws(SystemError) {
@@ -39,8 +40,8 @@ extension SpoolFolder {
     try parent.sync()
   }
 
-  /// An original whose copy is not complete gets its name back. While the document is not in the
-  /// claim, the original is that of the sidecar, which is moved first.
+  /// Gives an original its name again, because its copy is not complete. If the document is not in
+  /// the claim yet, the original is the sidecar, because the sidecar is moved first.
   private func bringBack(
     _ aside: [UInt8], in place: Descriptor, _ pairs: [(name: [UInt8], stored: [UInt8])],
     isOutside: Bool, _ folder: Descriptor
@@ -50,8 +51,9 @@ extension SpoolFolder {
     place.bringBack(aside, as: isOutside ? pair.name : pair.stored)
   }
 
-  /// An original that was put aside for a claim that is no more: a crash came before it ended. It
-  /// goes if the refused file has its bytes; else it gets a name and is taken again.
+  /// Handles an original that was put aside for a claim that no longer exists, because a crash came
+  /// before the original was removed. Removes it if the refused file has the same bytes. Otherwise
+  /// gives it a name, so that it is claimed again.
   func adopt(aside name: [UInt8], in parent: Descriptor) {
     guard let id = ClaimNames.claim(ofAside: name),
       shared.withLock({ $0.lingering[id] == nil }),
@@ -69,7 +71,7 @@ extension SpoolFolder {
     }
   }
 
-  /// True if both are there, byte for byte the same.
+  /// Returns true if both files exist and are equal byte for byte.
   private func isCopy(
     _ copy: [UInt8], in folder: Descriptor, of original: [UInt8], in parent: Descriptor
   ) -> Bool {

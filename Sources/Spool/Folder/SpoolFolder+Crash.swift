@@ -2,11 +2,12 @@ import LinuxEdge
 import DocumentModel
 
 extension SpoolFolder {
-  /// What is known of a run that did not stop in order.
+  /// The known facts about a run that crashed or was killed.
   package struct UncleanEnd: Sendable, Equatable {
-    /// Documents that threads worked on when they caused a deadly signal.
+    /// The documents that threads worked on when they caused a fatal signal.
     package var blamed: [CrashRecord.Blamed]
-    /// The process was killed for its memory, at this moment: nobody could name a document.
+    /// The time at which the process was killed for lack of memory; nil if it was not. Such a kill
+    /// leaves no record of a document.
     package var memoryKill: String?
 
     package init(blamed: [CrashRecord.Blamed] = [], memoryKill: String? = nil) {
@@ -15,16 +16,18 @@ extension SpoolFolder {
     }
   }
 
-  /// Whom the end of the last run counts against.
+  /// The rules for counting the unclean end of the last run against claims.
   ///
-  /// - A claim that is named counts one.
-  /// - Where memory ran out, the only claim in hand counts one; of several each is a suspect, which
-  ///   is worked on alone from now on and therefore the only one in hand the next time.
-  /// - All others count nothing: a kill from outside or a power cut is nobody's fault.
+  /// - A claim that the crash record names gets one attempt more.
+  /// - If memory ran out and only one claim was in progress, that claim gets one attempt more. If
+  ///   several were in progress, each becomes a suspect. A suspect runs alone from then on, so it
+  ///   is the only claim in progress at the next kill.
+  /// - No other claim is counted, because no document is to blame for an external kill or a power
+  ///   cut.
   struct Blame {
     var moments: [ClaimID: String] = [:]
     var memoryKill: String?
-    /// Claims that were in hand when memory ran out.
+    /// The number of claims that were in progress when memory ran out.
     var inHand: Int
 
     init(_ end: UncleanEnd, inHand: Int) {
@@ -33,11 +36,12 @@ extension SpoolFolder {
       self.inHand = inHand
     }
 
-    /// Changes what `attempt.json` is to say.
-    /// - Returns: whether it has to be written, and whether the end is this claim's fault.
+    /// Updates the attempt of a claim.
+    /// - Returns: two values: true if `attempt.json` must be written, and true if the unclean end
+    ///   is blamed on this claim.
     func apply(to attempt: inout Attempt, of claim: ClaimID, wasInHand: Bool) -> (Bool, Bool) {
       var moment = moments[claim]
-      // A recovery that was interrupted has counted it.
+      // An interrupted recovery has already counted this end.
       if let memoryKill, moment == nil, attempt.lastCrash == memoryKill { return (false, true) }
       if let memoryKill, wasInHand, moment == nil {
         if inHand == 1 {
@@ -55,9 +59,10 @@ extension SpoolFolder {
     }
   }
 
-  /// Counts the end of the last run against a claim where it is its fault. The new `attempt.json` has
-  /// the mode of a claim that rests, so count and mark change in one rename.
-  /// - Returns: whether it is.
+  /// Counts the unclean end of the last run against a claim if the claim is to blame. The new
+  /// `attempt.json` has the mode of a claim that is not in progress, so count and mark change in
+  /// one rename.
+  /// - Returns: true if the claim is to blame.
   func judge(
     _ claim: inout Claim, _ blame: Blame, in folder: Descriptor
   ) throws(SystemError) -> Bool {
@@ -75,8 +80,8 @@ extension SpoolFolder {
     return isBlamed
   }
 
-  /// How many claims were in hand when memory ran out: those that are marked still, and those that
-  /// an unfinished recovery has made suspects or counted for the same moment.
+  /// Counts the claims that were in progress when memory ran out: those that are still marked, and
+  /// those that an unfinished recovery made suspects or counted for the same moment.
   func inHand(_ names: [[UInt8]], at moment: String) -> Int {
     names.count { name in
       guard let id = ClaimID(String(decoding: name, as: UTF8.self)),
@@ -91,14 +96,15 @@ extension SpoolFolder {
 
   // MARK: The records of the last run's end
 
-  /// Opens the record of crashes, made where it is missing.
+  /// Opens the crash record, and creates it if it is missing.
   package func crashRecord() throws(Outage) -> CrashRecord {
     try orOutage("open", Array((settings.claimedPath + "/.crash").utf8)) {
       () throws(SystemError) in try CrashRecord(ClaimNames.crashRecord, in: claimed)
     }
   }
 
-  /// Notes that the last run was killed for its memory; for the program that systemd starts after it.
+  /// Records that the last run was killed for lack of memory. The program that systemd starts after
+  /// the daemon calls this.
   package func noteMemoryKill(at moment: String) throws(Outage) {
     try orOutage("write", Array((settings.claimedPath + "/.memory-kill").utf8)) {
       () throws(SystemError) in
@@ -107,7 +113,7 @@ extension SpoolFolder {
     }
   }
 
-  /// When the last run was killed for its memory; nil where it was not.
+  /// The time at which the last run was killed for lack of memory; nil if it was not.
   package var memoryKill: String? {
     guard let bytes = try? claimed.openBeneath(ClaimNames.memoryKill).readAll(limit: 64) else {
       return nil
@@ -115,9 +121,9 @@ extension SpoolFolder {
     return String(decoding: bytes.prefix(64), as: UTF8.self)
   }
 
-  /// The claims have what the mark says.
+  /// Removes the record of the kill after it has been counted against the claims.
   package func forgetMemoryKill() { try? claimed.unlink(ClaimNames.memoryKill) }
 
-  /// Bytes of a sidecar at most.
+  /// The maximum size of a sidecar, in bytes.
   package static var sidecarLimit: Int { SidecarFields.limit }
 }

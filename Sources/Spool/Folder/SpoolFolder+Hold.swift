@@ -6,23 +6,23 @@ extension SpoolFolder {
   /// The result of claiming one arrival.
   package enum ClaimResult: Sendable {
     case claimed(Claim)
-    /// It stays in the inbox; `held` says why.
+    /// The file stays in the inbox; the `HeldFile` says why.
     case held(HeldFile)
-    /// It stays in the inbox, or is back there, because it may not be complete.
+    /// The file stays in the inbox, or is back there, because it may be incomplete.
     case incomplete(IncompleteFile)
-    /// It was there no more, or somebody else is just claiming it.
+    /// The file no longer exists, or another call is claiming it.
     case gone(Arrival)
   }
 
-  /// A file that has to wait: its writer may not be done.
+  /// A file that must wait because its writer may not be done.
   package struct IncompleteFile: Sendable, Equatable {
     package var arrival: Arrival
-    /// A program has it, or its sidecar, open for writing. Otherwise nothing is known of writers, and
-    /// it has to stand still for longer.
+    /// True if a program has the file or its sidecar open for writing. If false, writers are
+    /// unknown, and the file must stay unchanged for longer.
     package var isBeingWritten: Bool
   }
 
-  /// Held files that were not reported since the last call, and how many more there are.
+  /// Returns the held files that were not reported yet, and the number of further ones.
   package func takeNewlyHeld() -> (files: [HeldFile], more: Int) {
     let (arrivals, more) = shared.withLock { $0.held.takeUnreported() }
     return (arrivals.compactMap(heldFile), more)
@@ -30,7 +30,7 @@ extension SpoolFolder {
 
   var hasNewlyHeld: Bool { shared.withLock { $0.held.hasUnreported } }
 
-  /// Notes that a file stays where it is, and why; how long it has been so is kept.
+  /// Records that a file is held, and why. A file that is held already keeps its `since`.
   @discardableResult
   func hold(
     _ arrival: Arrival, _ cause: HeldFile.Cause, _ status: FileStatus? = nil
@@ -47,7 +47,7 @@ extension SpoolFolder {
     shared.withLock { shared in shared.held[arrival].map { describe(arrival, $0) } }
   }
 
-  /// A held file with its sentence and the command that would help.
+  /// Returns a held file with its sentence and the command that helps.
   func describe(_ arrival: Arrival, _ entry: HeldFiles.Entry) -> HeldFile {
     let path = fullPath(arrival)
     return HeldFile(
@@ -56,7 +56,7 @@ extension SpoolFolder {
       since: entry.since, size: entry.status?.size, changed: entry.status?.changed)
   }
 
-  /// Tells held files from others as of now; nil where none is held.
+  /// Returns a predicate that is true for the files held now; nil if none is held.
   func heldFilter() -> ((Arrival) -> Bool)? {
     let held = shared.withLock { $0.held }
     return held.count == 0 ? nil : { held.contains($0) }
@@ -64,16 +64,16 @@ extension SpoolFolder {
 
   func isHeld(_ arrival: Arrival) -> Bool { shared.withLock { $0.held.contains(arrival) } }
 
-  /// The file was taken, or went away.
+  /// Forgets a held file that was taken or that disappeared.
   func letGo(_ arrival: Arrival) { shared.withLock { $0.held.remove(arrival) } }
 
-  /// Everything at or below a folder that went away.
+  /// Forgets the held files at or below a folder that disappeared.
   func letGo(below folder: Arrival) { shared.withLock { $0.held.remove(below: folder) } }
 
-  /// Sorts a failure on a file in an inbox: gone, held, still written, or an outage of ours.
+  /// Classifies a failure on a file in an inbox as gone, held, incomplete, or an outage.
   ///
-  /// Only a failure that would hit every file is an outage: no memory, no descriptors, no room where
-  /// claims lie. Any other holds the one file, so that its neighbours are taken.
+  /// Only a failure that would affect every file is an outage: no memory, no descriptors, no space.
+  /// Any other failure holds only this file, so that the other files are taken.
   func stay(
     _ arrival: Arrival, _ error: SystemError, moving: Bool
   ) throws(Outage) -> ClaimResult {
@@ -81,7 +81,7 @@ extension SpoolFolder {
     case ENOENT, ENOTDIR, ESTALE:
       letGo(arrival)
       return .gone(arrival)
-    // Somebody holds a write lease on it (fcntl(2)).
+    // A process holds a write lease on the file (fcntl(2)).
     case EAGAIN: return .incomplete(IncompleteFile(arrival: arrival, isBeingWritten: true))
     case EACCES, EPERM: return .held(hold(arrival, moving ? .unmovable : .unreadable))
     case EROFS: return .held(hold(arrival, .readOnly))

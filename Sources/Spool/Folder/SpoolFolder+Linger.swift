@@ -2,28 +2,30 @@ import Glibc
 import LinuxEdge
 import DocumentModel
 
-/// Stored files whose writer nobody can ask for: they stay linked for a while, and are looked at once
-/// more before they go. Of a file that was copied from another file system, the original stays there
-/// under a hidden name: its writer writes into that.
+/// The handling of stored files that may still have a writer, because the kernel cannot say. They
+/// stay linked for a while, and are checked once more before they are removed. If a file was copied
+/// from another file system, its original stays there under a hidden name, because its writer
+/// writes into that.
 extension SpoolFolder {
   struct Lingering: Sendable {
     var claim: Claim
-    /// The file when it was read; nil where it is not in the claim any more.
+    /// The status of the file when it was read; nil if the file is no longer in the claim.
     var seen: FileStatus?
-    /// The original when it was copied; nil where the file was renamed.
+    /// The status of the original when it was copied; nil if the file was renamed.
     var original: FileStatus?
-    /// Seconds on the monotonic clock.
+    /// The time of the last check, in seconds on the monotonic clock.
     var due: Double
   }
 
-  /// When the next lingering file of an inbox is due, in seconds on the monotonic clock.
+  /// Returns the time at which the next lingering file of an inbox is due, in seconds on the
+  /// monotonic clock; nil if none lingers.
   func nextLingering(of inbox: Int) -> Double? {
     shared.withLock { $0.lingerDue[inbox] }
   }
 
   package var lingeringCount: Int { shared.withLock { $0.lingering.count } }
 
-  /// Claims that are stored and kept for a while.
+  /// The stored claims that linger.
   package var lingeringClaims: [Claim] { shared.withLock { $0.lingering.values.map(\.claim) } }
 
   /// Keeps a stored claim for `linger` seconds.
@@ -33,13 +35,13 @@ extension SpoolFolder {
       shared.live[claim.id] = nil
       shared.lingering[claim.id] = Lingering(
         claim: claim, seen: seen, original: original, due: due)
-      // All linger for the same time, so a later one is due later.
+      // All claims linger for the same time, so a later one is due later.
       shared.lingerDue[claim.arrival.inbox] = shared.lingerDue[claim.arrival.inbox] ?? due
     }
   }
 
-  /// Lets go of the lingering files of an inbox that are due; one that grew goes back into the inbox.
-  /// On the queue of that inbox.
+  /// Removes the lingering files of an inbox that are due. A file that grew goes back into the
+  /// inbox. Runs on the queue of that inbox.
   func releaseLingering(of inbox: Int, at now: Double) {
     let due = shared.withLock { shared -> [Lingering] in
       guard let first = shared.lingerDue[inbox], first <= now else { return [] }
@@ -51,7 +53,7 @@ extension SpoolFolder {
         try end(one)
         shared.withLock { $0.lingering[one.claim.id] = nil }
       } catch {
-        // It stays linked, so nothing is lost, and is looked at again.
+        // The file stays linked, so nothing is lost. It is checked again later.
         shared.withLock { $0.lingering[one.claim.id]?.due = now + settings.linger }
       }
     }
@@ -73,7 +75,7 @@ extension SpoolFolder {
     }
   }
 
-  /// Removes an original that was put aside, or gives it its name again where it grew.
+  /// Removes an original that was put aside, or gives it its name again if it changed.
   func endOriginal(of claim: Claim, since seen: FileStatus) throws(Outage) {
     let (arrival, aside) = (claim.arrival, ClaimNames.aside(claim.id))
     try orOutage("release", fullPath(arrival)) { () throws(SystemError) in
@@ -94,7 +96,8 @@ extension SpoolFolder {
     }
   }
 
-  /// The writer of a stored file was not done: the whole file comes again.
+  /// Puts a stored file back into its inbox, because its writer was not done. The whole file is
+  /// claimed again.
   func putBackGrown(_ claim: Claim) throws(Outage) {
     if let back = try putBack(claim) { noteGrown(back) }
   }
@@ -105,7 +108,7 @@ extension SpoolFolder {
     }
   }
 
-  /// Files that grew after they were stored, since the last call, each once.
+  /// Returns the files that grew after they were stored, each once, since the last call.
   package func takeGrown() -> [Arrival] {
     shared.withLock { shared in
       defer { shared.grown = [] }

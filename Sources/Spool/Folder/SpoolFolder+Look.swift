@@ -1,18 +1,18 @@
 import LinuxEdge
 import DocumentModel
 
-/// Where a refused file lies now.
+/// The location of a refused file.
 package struct RefusedLocation: Sendable, Equatable {
-  /// Printable.
+  /// The name in printable form.
   package var name: String
   package var path: String
-  /// Bytes.
+  /// The size in bytes.
   package var size: Int
 }
 
-/// What a status or a queue asks of the folders.
+/// The queries for `status` and `queue`.
 extension SpoolFolder {
-  /// What a file in an inbox looks like now; nil where it went away.
+  /// Returns the current status of a file in an inbox; nil if the file no longer exists.
   package func status(of arrival: Arrival) -> FileStatus? {
     guard inboxes.indices.contains(arrival.inbox),
       let inbox = try? inboxes[arrival.inbox].folder()
@@ -21,18 +21,18 @@ extension SpoolFolder {
     return try? parent?.status(of: arrival.name)
   }
 
-  /// The source that inbox or folder name for a file without sidecar.
+  /// Returns the source of a file without sidecar: that of the inbox, or else the first folder.
   package func sourceName(_ arrival: Arrival) -> String? {
     guard inboxes.indices.contains(arrival.inbox) else { return nil }
     return inboxes[arrival.inbox].settings.source ?? arrival.firstFolder
   }
 
-  /// Whether an inbox is looked at instead of telling.
+  /// Returns true if an inbox is polled.
   package func isPolled(_ index: Int) -> Bool {
     inboxes.indices.contains(index) && inboxes[index].isPolled
   }
 
-  /// Where the file of a refusal lies.
+  /// Returns the location of the file of a refusal; nil if it does not exist.
   package func location(of file: RefusedFile) -> RefusedLocation? {
     guard let folder = try? refusedFolder.openFolderBeneath(file.claim.name),
       let names = try? folder.entries().map(\.name).filter({ !ClaimNames.isReserved($0) }),
@@ -43,8 +43,8 @@ extension SpoolFolder {
       size: (try? folder.status(of: name).size) ?? 0)
   }
 
-  /// Refused documents, by the names of their folders alone.
-  /// - Complexity: linear in their number, without looking into one.
+  /// The number of refused documents, counted by the names of their folders.
+  /// - Complexity: linear in that number; no folder is opened.
   package var refusedCount: Int {
     var count = 0
     try? refusedFolder.forEachEntry { entry in
@@ -54,9 +54,9 @@ extension SpoolFolder {
     return count
   }
 
-  /// Removes what was refused so long ago, as the configuration wants it.
-  /// - Parameter seconds: age since the refusal.
-  /// - Returns: how many were removed.
+  /// Removes the files that were refused more than `seconds` ago.
+  /// - Parameter seconds: the age since the refusal.
+  /// - Returns: the number of removed refusals.
   @discardableResult
   package func removeRefused(olderThan seconds: Double) -> Int {
     let now = Double(Clock.wall()) / 1e9
@@ -66,7 +66,7 @@ extension SpoolFolder {
         let folder = try? refusedFolder.openFolderBeneath(file.claim.name),
         let names = try? folder.entries().map(\.name)
       else { continue }
-      // The reason last: what is still there is still explained.
+      // Remove the reason last, so that every remaining file still has one.
       let order = names.filter { !ClaimNames.isReserved($0) } + names.filter(ClaimNames.isReserved)
       for name in order { try? folder.unlink(name) }
       if (try? refusedFolder.removeFolder(file.claim.name)) != nil { removed += 1 }

@@ -2,7 +2,7 @@ import Glibc
 import LinuxEdge
 import DocumentModel
 
-/// The second half of a claim: the renames, and what follows from them.
+/// The second half of a claim: the renames, and the handling of their results.
 extension SpoolFolder {
   /// Renames the sidecar, then the file.
   func move(_ opened: Opened) throws(Outage) -> ClaimResult {
@@ -27,11 +27,11 @@ extension SpoolFolder {
     }
     switch loaded {
     case .other:
-      // Between the look and the rename another file may have taken the name.
+      // Between the check and the rename, another file may have taken the name.
       try putBack(opened.claim)
       return .held(hold(arrival, .notRegular(.link)))
     case .isBeingWritten:
-      // Between the lease and the rename a program opened it.
+      // Between the lease and the rename, a program opened the file.
       let back = try putBack(opened.claim)
       return back.map { .incomplete(IncompleteFile(arrival: $0, isBeingWritten: true)) }
         ?? .gone(arrival)
@@ -49,12 +49,13 @@ extension SpoolFolder {
   private enum Loaded {
     case claim(Claim)
     case isBeingWritten
-    /// Not a regular file.
+    /// The file is not a regular file.
     case other
   }
 
-  /// The claim with what its sidecar and its origin say. Here no new program can open the files: so
-  /// a second lease proves for good that they are complete.
+  /// Loads a claim with the provenance from its sidecar and its origin attribute. No other program
+  /// can open the files in the folder of the claim, so a second lease finally proves that they are
+  /// complete.
   private func load(_ opened: Opened, _ stored: [UInt8]) throws(SystemError) -> Loaded {
     try FaultPoint.claimFileMoved.pass()
     let status = try opened.folder.status(of: stored)
@@ -71,7 +72,8 @@ extension SpoolFolder {
     return .claim(claim)
   }
 
-  /// A sidecar that cannot be taken does not keep its document: it is held by itself.
+  /// Moves the sidecar of a claim. A sidecar that cannot be taken is held alone, and does not hold
+  /// up its document.
   private func moveSidecar(of opened: Opened, _ stored: [UInt8]) throws(SystemError) {
     let name = ClaimNames.sidecar(opened.candidate.arrival.name)
     let arrival = opened.candidate.arrival.sidecar
@@ -92,7 +94,7 @@ extension SpoolFolder {
     try FaultPoint.claimSidecarMoved.pass()
   }
 
-  /// True if there is a sidecar that we can read; one that we cannot read is held.
+  /// Returns true if there is a readable sidecar. Holds a sidecar that cannot be taken.
   private func isTakable(
     _ name: [UInt8], _ arrival: Arrival, in parent: Descriptor
   ) throws(SystemError) -> Bool {
@@ -116,7 +118,7 @@ extension SpoolFolder {
     }
   }
 
-  /// Undoes a claim whose file still lies in the inbox: its sidecar goes back beside it.
+  /// Undoes a claim whose file is still in the inbox, and moves the sidecar back.
   func discard(_ opened: Opened) {
     let name = opened.candidate.arrival.name
     let stored = ClaimNames.sidecar(ClaimNames.stored(name))
@@ -129,7 +131,7 @@ extension SpoolFolder {
     } catch {
       isBack = error.number == ENOENT || error.number == ENAMETOOLONG
     }
-    // What cannot go back waits for the next start, which puts it back or refuses it.
+    // A sidecar that cannot go back waits for the next start, which puts it back.
     if isBack { removeClaimFolder(opened.claim.id) }
   }
 }

@@ -4,18 +4,19 @@ import LinuxEdge
 import DocumentModel
 
 extension SpoolFolder {
-  /// The claims that a start found of the run before.
+  /// The claims of the last run that were found at the start.
   package struct Recovery: Sendable {
-    /// What is left to do with each claim needs its inbox, by inbox: see `finishRecovery`.
+    /// The claims that need their inbox for the rest of the recovery, by inbox. See
+    /// `finishRecovery`.
     package var waiting: [Int: [Waiting]] = [:]
-    /// The last end was blamed on these, those in `refused` included.
+    /// The claims that the last crash is blamed on, including those in `refused`.
     package var blamed: [Claim] = []
-    /// Ended Khazin too often.
+    /// The claims that crashed Khazin too often.
     package var refused: [(claim: Claim, rejection: Rejection)] = []
-    /// Could not be gone on with: they lie where they lay, and the next start tries again.
+    /// The claims whose recovery failed. They stay in place, and the next start tries again.
     package var failed: [(claim: ClaimID, outage: Outage)] = []
 
-    /// Every claim that is not done.
+    /// All claims that are not finished.
     package var standing: Set<ClaimID> {
       Set(waiting.values.joined().map(\.claim.id) + failed.map(\.claim))
     }
@@ -24,30 +25,31 @@ extension SpoolFolder {
   /// A claim whose recovery needs its inbox.
   package struct Waiting: Sendable {
     package var claim: Claim
-    /// The SHA-256 of the document that the archive has for it; nil where it has none.
+    /// The SHA-256 of the document that the archive has for the claim; nil if it has none.
     var storedHash: [UInt8]?
   }
 
-  /// The end of the recovery of one inbox.
+  /// The result of the recovery of one inbox.
   package struct Returned: Sendable {
-    /// To be taken up again, oldest first, after what is new. Their sidecars are not read yet.
+    /// The claims to retry, oldest first, after new files. Their sidecars are not read yet.
     package var retries: [Claim] = []
-    /// The archive had them.
+    /// The number of claims that the archive had.
     package var released = 0
-    /// Sidecars whose file still lay in the inbox, and files that grew.
+    /// The number of sidecars whose file was still in the inbox, and of files that grew or are
+    /// still being written.
     package var putBack = 0
     package var failed: [(claim: ClaimID, outage: Outage)] = []
   }
 
-  /// Goes on from whatever state the last run left behind, as far as that needs no inbox. To be
-  /// called once, under the lock and before anything is claimed.
+  /// Recovers from the state that the last run left, as far as no inbox is needed. Call this once,
+  /// under the lock and before any claim.
   /// - Parameters:
-  ///   - end: how the last run ended. Calling again with the same end, as after a crash right here,
-  ///     counts nothing twice.
-  ///   - storedHash: asks the archive for the SHA-256 of the document whose sighting has
-  ///   that claim id; nil where none has.
-  /// - Throws: where the claims cannot be listed, or the archive not be asked; a single claim that
-  ///   cannot be gone on with is in `failed`.
+  ///   - end: the unclean end of the last run. A second call with the same end, as after a crash
+  ///     during the recovery, counts nothing twice.
+  ///   - storedHash: asks the archive for the SHA-256 of the document whose sighting has the claim
+  ///     id; returns nil if there is none.
+  /// - Throws: an outage if the claims cannot be listed or the archive does not answer. If the
+  ///   recovery of a single claim fails, the claim is in `failed`.
   package func recover(
     after end: UncleanEnd = UncleanEnd(), storedHash: (ClaimID) throws(Outage) -> [UInt8]?
   ) throws(Outage) -> Recovery {
@@ -107,8 +109,9 @@ extension SpoolFolder {
     return claim
   }
 
-  /// S2: the archive has it. It is released if its bytes are those of the archive and no program can
-  /// write to it any more; a file that grew goes back, and one of which nothing is known lingers.
+  /// Finishes the release of a claim in state S2, which the archive has. A file whose bytes differ
+  /// from those of the archive goes back to its inbox. A recently claimed file that may still have
+  /// a writer lingers. Any other file is released.
   private func finishRelease(
     of claim: Claim, _ storedHash: [UInt8], into returned: inout Returned
   ) throws(Outage) {
@@ -139,7 +142,8 @@ extension SpoolFolder {
     }
   }
 
-  /// An original that `finishCopies` left aside in the inbox, as it is now; nil where there is none.
+  /// Returns the status of an original that `finishCopies` left aside in the inbox; nil if there is
+  /// none.
   private func asideStatus(of claim: Claim) -> FileStatus? {
     let aside = ClaimNames.aside(claim.id)
     guard inboxes.indices.contains(claim.arrival.inbox) else { return nil }
@@ -147,14 +151,14 @@ extension SpoolFolder {
     return try? inbox?.openFolderBeneath(claim.arrival.folder).status(of: aside)
   }
 
-  /// True while a claim of which nothing is known has not lingered for its time.
+  /// Returns true if a claim was made less than `linger` seconds ago.
   private func isStillFresh(_ claim: Claim) -> Bool {
     guard let taken = Clock.seconds(from: claim.attempt.claimed) else { return false }
     return Double(Clock.wall()) / 1e9 - taken < settings.linger
   }
 
-  /// Goes on with the claims of one inbox that need it. On the queue of that inbox, before its
-  /// first scan.
+  /// Finishes the recovery of claims that need their inbox. Runs on the queue of that inbox, before
+  /// its first scan.
   package func finishRecovery(of waiting: [Waiting]) -> Returned {
     var returned = Returned()
     for one in waiting {
@@ -189,7 +193,7 @@ extension SpoolFolder {
       return claim  // S1
     }
     guard let again else { return }
-    // The run before may have ended before it asked for writers.
+    // The last run may have ended before it checked for writers.
     let (writers, original) = (writers(of: again), asideStatus(of: again))
     if writers == .some {
       if try putBack(again) != nil { returned.putBack += 1 }
@@ -213,8 +217,8 @@ extension SpoolFolder {
     return (try? file.writers()) ?? .unknown
   }
 
-  /// Folders that hold a reason and nothing else: a crash came before the file was moved in, and the
-  /// file lies elsewhere, or after it was moved back.
+  /// Removes folders in `refused` that hold only a reason. A crash leaves such a folder before the
+  /// file is moved in, and then the file is elsewhere, or after the file is moved back.
   private func removeEmptyRefusals() {
     for name in (try? refusedFolder.entries().map(\.name)) ?? [] {
       guard ClaimID(String(decoding: name, as: UTF8.self)) != nil,
@@ -240,7 +244,8 @@ extension SpoolFolder {
       attempt: attempt, provenance: Provenance(), sidecar: nil)
   }
 
-  /// `attempt.json`; where it cannot be read, what the file's own name tells.
+  /// Reads `attempt.json`. If it cannot be read, returns an attempt for the first inbox and the
+  /// name of the file.
   func attempt(in folder: Descriptor, files: [[UInt8]]) -> Attempt {
     let bytes = try? folder.openBeneath(ClaimNames.attempt).readAll(limit: 1 << 16)
     let attempt = bytes.flatMap { try? JSONDecoder().decode(Attempt.self, from: Data($0)) }

@@ -4,7 +4,7 @@ import LinuxEdge
 import DocumentModel
 
 extension SpoolFolder {
-  /// Moves a claim to `refused/<id>/`, with the reason written and synced before.
+  /// Moves a claim to `refused/<id>/`, after writing and syncing the reason.
   package func refuse(_ claim: Claim, _ rejection: Rejection) throws(Outage) {
     let reason = rejection.reason
     try refuse(
@@ -34,13 +34,13 @@ extension SpoolFolder {
     try FaultPoint.refuseReasonSynced.pass()
   }
 
-  /// R1 → R2: whatever of the claim has not been moved yet is moved.
+  /// Moves the remaining files of a claim to `refused/<id>/`, from state R1 to R2.
   func finishRefusal(_ id: ClaimID) throws(SystemError) {
     if isOfWithdrawn(id) { return try dropWithdrawn(id) }
     let target = try refusedFolder.openFolderBeneath(id.name)
     let folder = try claimed.openFolderBeneath(id.name)
     let names = try folder.entries().map(\.name).filter { !ClaimNames.isReserved($0) }
-    // The sidecar first: the file's rename is the one that decides.
+    // Move the sidecar first, because the rename of the file completes the refusal.
     for name in names where ClaimNames.isSidecar(name) {
       try folder.transfer(name, to: target, as: name, Transfer(claim: id))
       try FaultPoint.refuseSidecarMoved.pass()
@@ -54,7 +54,7 @@ extension SpoolFolder {
     forget(id)
   }
 
-  /// What was refused, newest first.
+  /// Returns the refusals, newest first.
   package func refused() throws(Outage) -> [RefusedFile] {
     let ids = try orOutage("list", Array(settings.refusedPath.utf8)) {
       () throws(SystemError) in try refusedFolder.entries().map(\.name)
@@ -64,7 +64,7 @@ extension SpoolFolder {
     }.sorted { ($0.when, $0.claim.description) > ($1.when, $1.claim.description) }
   }
 
-  /// One refusal whose file lies there; nil for any other id.
+  /// Returns the refusal with an id; nil if there is none or its file is missing.
   package func refusal(of id: ClaimID) -> RefusedFile? {
     guard let folder = try? refusedFolder.openFolderBeneath(id.name),
       let names = try? folder.entries().map(\.name),
@@ -74,8 +74,8 @@ extension SpoolFolder {
     return try? JSONDecoder().decode(RefusedFile.self, from: Data(bytes))
   }
 
-  /// Moves a refused file back to its inbox under its name, from where it is taken anew.
-  /// - Returns: where it lies now; nil where no refusal has this id.
+  /// Moves a refused file back to its inbox, where it is claimed again.
+  /// - Returns: the new arrival; nil if no refusal has this id or the bytes were withdrawn.
   package func retry(_ id: ClaimID) throws(Outage) -> Arrival? {
     guard let file = refusal(of: id), !isOfWithdrawn(id), let path = Hex.bytes(file.pathHex)
     else { return nil }
@@ -93,12 +93,12 @@ extension SpoolFolder {
     }
   }
 
-  /// The inbox of that path, or the first where the configuration has it no more.
+  /// Returns the index of the inbox with a path; 0 if the configuration no longer has it.
   func inboxIndex(of path: String) -> Int {
     inboxes.firstIndex { $0.settings.path == path } ?? 0
   }
 
-  /// Refuses a sidecar that lies in an inbox and whose document never came.
+  /// Refuses a sidecar in an inbox whose document never came.
   func refuseSidecar(at arrival: Arrival, source: String?) throws(Outage) -> ClaimID {
     let (id, reason) = (ClaimID.unique(), Rejection.orphanSidecar.reason)
     let file = RefusedFile(
@@ -125,8 +125,8 @@ extension SpoolFolder {
 }
 
 extension Descriptor {
-  /// Writes a file so that it is wholly there or not at all: under a draft's name, synced, renamed,
-  /// and the folder synced.
+  /// Writes a file atomically: writes and syncs it under the name of a draft, renames it, and syncs
+  /// the folder.
   func writeSynced(
     _ bytes: [UInt8], as name: [UInt8], draft: [UInt8]
   ) throws(SystemError) {

@@ -2,20 +2,21 @@ import Glibc
 import LinuxEdge
 import DocumentModel
 
-/// Claims whose file cannot be read: its own fault or its writer's, and no outage of all.
+/// The return of claims whose file cannot be read. The fault lies with the file or its writer, so
+/// this is not an outage.
 extension SpoolFolder {
-  /// A file that went back into its inbox unread. The inbox tells of it as of any that is moved in;
-  /// it must not be taken for new.
+  /// A file that went back into its inbox unread. inotify reports it like any file that is moved
+  /// in, but it must not count as new.
   struct ReturnedFile: Sendable {
     var cause: HeldFile.Cause
-    /// What it looked like when it was back; nil while it is on its way.
+    /// The status of the file after its return; nil while the file is moved.
     var status: FileStatus?
   }
 
   private static let returnedLimit = 10_000
 
   /// Moves a claim back to its inbox, where it is held.
-  /// - Returns: nil where the claim's file went away.
+  /// - Returns: the held file; nil if the file of the claim no longer exists.
   func putBackHeld(_ claim: Claim, _ cause: HeldFile.Cause) throws(Outage) -> HeldFile? {
     hold(claim.arrival, cause)
     shared.withLock { shared in
@@ -40,7 +41,7 @@ extension SpoolFolder {
     return hold(back, cause)
   }
 
-  /// Whether it is a file that went back unread and has not been touched since; it stays held.
+  /// Returns true if a file went back unread and has not changed since. Such a file stays held.
   func isReturned(_ arrival: Arrival, _ status: FileStatus) -> Bool {
     let cause = shared.withLock { shared -> HeldFile.Cause? in
       guard let returned = shared.returned[arrival] else { return nil }

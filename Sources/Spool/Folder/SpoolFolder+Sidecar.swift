@@ -2,11 +2,11 @@ import Glibc
 import LinuxEdge
 import DocumentModel
 
-/// Sidecars that lie in an inbox without their document.
+/// The handling of sidecars that are in an inbox without their document.
 extension SpoolFolder {
   /// Reads a sidecar that the watcher offered.
-  /// - Returns: nil where it went away, is held or still being written, or its document has come after
-  ///   all.
+  /// - Returns: nil if the sidecar no longer exists, is held or still being written, or if its
+  ///   document is in the inbox now.
   package func readSidecar(_ arrival: Arrival) throws(Outage) -> LateSidecar? {
     precondition(ClaimNames.isSidecar(arrival.name), "only sidecars are offered as such")
     guard inboxes.indices.contains(arrival.inbox) else { return nil }
@@ -32,7 +32,8 @@ extension SpoolFolder {
     }
   }
 
-  /// The archive has amended a sighting by it: it goes, unless it was written again since.
+  /// Removes a sidecar after the archive amended a sighting with it, unless the sidecar was written
+  /// again since.
   package func release(_ sidecar: LateSidecar) throws(Outage) {
     do throws(SystemError) {
       let parent = try inboxes[sidecar.arrival.inbox].folder()
@@ -47,8 +48,9 @@ extension SpoolFolder {
     }
   }
 
-  /// Its document never came and the archive knows none: `refused/<id>/`.
-  /// - Returns: nil where it went away or may not be moved.
+  /// Moves a sidecar to `refused/<id>/`, because its document never came and the archive has none.
+  /// - Returns: the id of the refusal; nil if the sidecar no longer exists or Khazin has no
+  ///   permission to move it.
   package func refuseOrphan(_ sidecar: LateSidecar) throws(Outage) -> ClaimID? {
     do {
       return try refuseSidecar(

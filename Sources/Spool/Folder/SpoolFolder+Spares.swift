@@ -2,15 +2,16 @@ import Glibc
 import LinuxEdge
 import DocumentModel
 
-/// Folders of claims that ended are kept for claims to come.
+/// The reuse of folders: the folder of a finished claim is kept for a future claim.
 ///
-/// A folder and an `attempt.json` made and removed for every file would cost more than all else of
-/// a claim: ext4 does not give an inode again for some seconds and looks past every one that was
-/// freed lately (`recently_deleted` in fs/ext4/ialloc.c took a fifth of the time of a backlog).
+/// Creating and removing a folder and an `attempt.json` for every file would cost more than the
+/// rest of a claim. ext4 does not reuse an inode for some seconds after it is freed, and skips
+/// every such inode in its search. `recently_deleted` in fs/ext4/ialloc.c took a fifth of the time
+/// of a backlog.
 extension SpoolFolder {
   private static let spareLimit = 256
 
-  /// The folder of a new claim, and its empty `attempt.json` opened for writing.
+  /// Returns the folder of a new claim, and its empty `attempt.json` opened for writing.
   func makeFolder(
     of id: ClaimID
   ) throws(SystemError) -> (folder: Descriptor, attempt: Descriptor) {
@@ -24,12 +25,13 @@ extension SpoolFolder {
     try claimed.makeFolder(id.name, mode: 0o700)
     let folder = try claimed.openFolderBeneath(id.name)
     let attempt = try folder.create(ClaimNames.attempt)
-    // The one sync of its entry: from now on the folder only changes its name.
+    // The entry of `attempt.json` needs only this sync: from now on only the folder is renamed.
     try folder.sync()
     return (folder, attempt)
   }
 
-  /// What it said of its last claim is gone before it bears a claim's name.
+  /// Renames a spare to the folder of a claim. Its `attempt.json` is emptied before the rename, so
+  /// nothing remains of the last claim.
   private func take(
     _ spare: [UInt8], as id: ClaimID
   ) throws(SystemError) -> (folder: Descriptor, attempt: Descriptor) {
@@ -40,8 +42,8 @@ extension SpoolFolder {
     return (folder, attempt)
   }
 
-  /// Keeps the folder of a claim whose file has gone, or removes it where enough are kept.
-  /// Its `attempt.json` is emptied: a spare keeps neither path nor owner nor source.
+  /// Keeps the folder of a claim whose file is gone, or removes the folder if enough are kept. The
+  /// `attempt.json` is emptied, so a spare keeps no path, owner or source.
   func retireFolder(of id: ClaimID, _ folder: Descriptor) {
     let spare = ClaimNames.sparePrefix + id.name
     let isWanted = shared.withLock { $0.spares.count < Self.spareLimit }
@@ -53,7 +55,7 @@ extension SpoolFolder {
     try? FaultPoint.claimFolderRemoved.pass()
   }
 
-  /// Empties `attempt.json` if it holds anything.
+  /// Empties `attempt.json` if it is not empty.
   /// - Returns: true if it is empty now.
   private func isBlanked(_ folder: Descriptor) -> Bool {
     do throws(SystemError) {
@@ -66,8 +68,8 @@ extension SpoolFolder {
     }
   }
 
-  /// Takes over the spares of the run before, none of which may hold or say anything of its last
-  /// claim.
+  /// Takes over the spares of the last run that hold only an `attempt.json`, and empties it.
+  /// Removes the others.
   func adoptSpares(_ names: [[UInt8]]) {
     var adopted: [[UInt8]] = []
     for name in names {

@@ -3,13 +3,14 @@ import Glibc
 import LinuxEdge
 import DocumentModel
 
-/// Bytes that the desk withdrew and that come again: nothing of them is kept, and neither is their
-/// name. What stays in `refused/<id>/` is the reason with their hash, and an empty file in their
-/// place, so that the refusal is listed until its time is over.
+/// The refusal of bytes that the desk withdrew and that arrive again. Neither the bytes nor their
+/// name are kept. `refused/<id>/` keeps the reason, with the hash of the bytes, and an empty file
+/// in place of the document, so that the refusal is listed until it expires.
 extension SpoolFolder {
   private static let placeholder = Array("withdrawn".utf8)
 
-  /// - Parameter sha256: 64 hexadecimal digits.
+  /// Refuses a claim whose bytes were withdrawn, and removes its files.
+  /// - Parameter sha256: the hash of the bytes in 64 hexadecimal digits.
   package func refuseWithdrawn(
     _ claim: Claim, _ rejection: Rejection, sha256: String
   ) throws(Outage) {
@@ -25,7 +26,7 @@ extension SpoolFolder {
     }
   }
 
-  /// Whether the refusal of a claim, which has its reason, is that of withdrawn bytes.
+  /// Returns true if a refusal has its reason, and the reason is that the bytes were withdrawn.
   func isOfWithdrawn(_ id: ClaimID) -> Bool {
     guard let folder = try? refusedFolder.openFolderBeneath(id.name),
       let bytes = try? folder.openBeneath(ClaimNames.reason).readAll(limit: 1 << 16),
@@ -34,7 +35,7 @@ extension SpoolFolder {
     return file.code == Rejection.withdrawn(when: "").reason.code && file.pathHex.isEmpty
   }
 
-  /// R1 → R2 of withdrawn bytes.
+  /// Moves withdrawn bytes from state R1 to R2.
   func dropWithdrawn(_ id: ClaimID) throws(SystemError) {
     let target = try refusedFolder.openFolderBeneath(id.name)
     do throws(SystemError) {

@@ -3,53 +3,55 @@ import LinuxEdge
 import Synchronization
 import DocumentModel
 
-/// The drop folder between the inbox and the archive. A file is in exactly one of these states;
-/// one rename or one commit leads from row to row, and a restart goes on from any of them.
+/// The folders between the inboxes and the archive. A file is in exactly one of these states. One
+/// rename or one commit leads from one state to the next, and a restart continues from any state.
 ///
 ///           inbox  claimed  archive  refused    on restart
 ///     S0      +       -        -        -       claim
-///     S0'     +sidecar only claimed             put the sidecar back; the file takes it along
-///     S1      -       +        -        -       take again; attempt + 1 if work had begun
-///     S2      -       +        +        -       known by the claim id in its sighting: release
+///     S0'     +sidecar only claimed             put the sidecar back; the next claim moves both
+///     S1      -       +        -        -       take again; attempt + 1 if a crash is blamed on it
+///     S2      -       +        +        -       found by the claim id of its sighting: release
 ///     S3      -       -        +        -       done
 ///     R1      -       +        -     reason     finish the refusal
 ///     R2      -       -        -        +       done; `retry` leads back to S0
 ///
 ///     S0 → S1   claim: attempt.json is synced, then the sidecar and the file are renamed
-///     S1 → S2   the archive's commit, which is not ours
+///     S1 → S2   the commit of the archive, which another module does
 ///     S2 → S3   release: unlink
 ///     S1 → R1   refuse: reason.json is synced        R1 → R2   the file is renamed
 ///
-/// An inbox on another file system cannot be renamed from: its file is copied and synced before
-/// the original goes, and a restart that finds both, byte for byte, removes the original.
+/// A file in an inbox on another file system cannot be renamed into `claimed`. It is copied and
+/// synced before the original is removed. A restart that finds both, equal byte for byte, removes
+/// the original.
 ///
-/// Any thread may call; what is shared lies behind one mutex.
+/// Any thread may call these methods. One mutex protects the shared state.
 package final class SpoolFolder: Sendable {
-  /// A claim that is in our hands now.
+  /// A claim that is in progress.
   struct Live: Sendable {
     var claim: Claim
-    /// A lease proved that no program writes to the file any more.
+    /// True if a lease proved that no program writes to the file any more.
     var isProven = false
-    /// The original in an inbox on another file system, which is put aside there.
+    /// The status of the original that was put aside in an inbox on another file system.
     var original: FileStatus?
-    /// The file when it was read.
+    /// The status of the file when it was read.
     var seen: FileStatus?
   }
 
   struct Shared: Sendable {
     var live: [ClaimID: Live] = [:]
-    /// Being claimed at this moment: a second claim of the same path finds nothing.
+    /// Files that are being claimed now. A second claim of the same path returns `gone`.
     var busy: Set<Arrival> = []
     var held = HeldFiles()
-    /// Stored, and kept for a while: see `SpoolFolder+Linger.swift`.
+    /// Stored claims that are kept for a while: see `SpoolFolder+Linger.swift`.
     var lingering: [ClaimID: Lingering] = [:]
-    /// When the first of an inbox is due, in seconds on the monotonic clock.
+    /// The time at which the first lingering claim of an inbox is due, in seconds on the monotonic
+    /// clock.
     var lingerDue: [Int: Double] = [:]
-    /// Grew after they were stored, and nobody was told yet.
+    /// Files that grew after they were stored and that are not reported yet.
     var grown: [Arrival] = []
     var returned: [Arrival: ReturnedFile] = [:]
     var taken = RecentlyTaken()
-    /// Names of folders that wait for a claim to come.
+    /// Names of folders that are kept for future claims.
     var spares: [[UInt8]] = []
   }
 
@@ -59,7 +61,8 @@ package final class SpoolFolder: Sendable {
   let refusedFolder: Descriptor
   let shared = Mutex(Shared())
 
-  /// Opens the folders of our own, making those that are missing. An inbox is opened on first use.
+  /// Opens `claimed` and `refused`, and creates them if they are missing. An inbox is opened on
+  /// first use.
   package init(_ settings: SpoolSettings) throws(Outage) {
     self.settings = settings
     inboxes = settings.inboxes.map(Inbox.init)
@@ -67,12 +70,12 @@ package final class SpoolFolder: Sendable {
     refusedFolder = try Self.make(settings.refusedPath, mode: 0o750)
   }
 
-  /// Makes this process the one that owns the spool, until the lock is let go of.
+  /// Makes this process the only owner of the spool until the lock is released.
   package func lock() throws(FileLock.Failure) -> FileLock {
     try FileLock(Array(".lock".utf8), in: claimed)
   }
 
-  /// Claims in our hands.
+  /// The claims in progress, oldest first.
   package var claims: [Claim] {
     shared.withLock { $0.live.values.map(\.claim) }.sorted {
       $0.attempt.claimed < $1.attempt.claimed
@@ -81,8 +84,8 @@ package final class SpoolFolder: Sendable {
 
   package var claimedCount: Int { shared.withLock { $0.live.count } }
 
-  /// Files that stay in the inboxes because they cannot be taken, oldest first.
-  /// - Parameter limit: at most this many.
+  /// Returns the files that stay in the inboxes because they cannot be taken, oldest first.
+  /// - Parameter limit: the maximum number of files.
   package func held(_ limit: Int) -> [HeldFile] {
     let entries = shared.withLock { $0.held.entries }.sorted { $0.value.since < $1.value.since }
     return entries.prefix(limit).map { describe($0.key, $0.value) }
@@ -90,19 +93,19 @@ package final class SpoolFolder: Sendable {
 
   package var heldCount: Int { shared.withLock { $0.held.count } }
 
-  /// Bytes that may still be written where claims lie.
+  /// Returns the free bytes on the file system of `claimed`.
   package func freeBytes() throws(Outage) -> Int {
     try orOutage("look at", Array(settings.claimedPath.utf8)) { () throws(SystemError) in
       try FileSystem(of: claimed).free
     }
   }
 
-  /// The path for people and commands, inbox included.
+  /// Returns the full path of a file, for messages and commands.
   package func fullPath(_ arrival: Arrival) -> [UInt8] {
     Array(inboxPath(arrival).utf8) + [UInt8(ascii: "/")] + arrival.path
   }
 
-  /// The inbox's path for people; "?" where the configuration has it no more.
+  /// Returns the path of the inbox, for messages; "?" if the configuration no longer has it.
   package func inboxPath(_ arrival: Arrival) -> String {
     inboxes.indices.contains(arrival.inbox) ? inboxes[arrival.inbox].settings.path : "?"
   }
@@ -123,7 +126,7 @@ package final class SpoolFolder: Sendable {
   }
 }
 
-/// The folder of one id, below `claimed` or `refused`.
 extension ClaimID {
+  /// The name of the claim's folder below `claimed` or `refused`.
   var name: [UInt8] { Array(description.utf8) }
 }

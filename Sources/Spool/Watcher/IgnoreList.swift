@@ -1,7 +1,7 @@
-/// Names that are never taken: patterns over bytes with `*` (any run) and `?` (one byte).
+/// The patterns of names that are never taken. They match bytes: `*` any run, `?` one byte.
 struct IgnoreList: Sendable {
   private struct Pattern {
-    /// As the configuration writes it.
+    /// The pattern as it is written in the configuration.
     var text: String
     var bytes: [UInt8]
     var isForFolders: Bool
@@ -18,13 +18,14 @@ struct IgnoreList: Sendable {
     }
   }
 
-  /// The first pattern that covers a name; nil where none does.
+  /// Returns the first pattern that matches a name; nil if none does.
   func rule(for name: [UInt8], isFolder: Bool) -> String? {
     if ClaimNames.isHidden(name) { return ".khazin-*" }
     return patterns.first { (isFolder || !$0.isForFolders) && Self.match($0.bytes, name) }?.text
   }
 
-  /// Greedy matching that goes back to the last star only: O(pattern · name).
+  /// Matches greedily and backtracks only to the last star.
+  /// - Complexity: O(pattern · name).
   private static func match(_ pattern: [UInt8], _ name: [UInt8]) -> Bool {
     var (inPattern, inName) = (0, 0)
     var star: (pattern: Int, name: Int)?

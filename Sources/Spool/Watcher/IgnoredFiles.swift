@@ -1,9 +1,9 @@
 import DocumentModel
 
-/// Names in an inbox that the ignore list covers: `queue` shows each with its rule.
+/// The names in an inbox that match the ignore list. `queue` shows each name with its rule.
 struct IgnoredFiles: Sendable {
   private var rules: [Arrival: String] = [:]
-  /// Found by the last scan beyond the limit.
+  /// The number of names beyond the limit.
   private var others = 0
   private static let limit = 10_000
 
@@ -29,6 +29,6 @@ struct IgnoredFiles: Sendable {
     rules = rules.filter { !$0.key.path.starts(with: prefix) }
   }
 
-  /// A scan of the whole inbox begins: it finds all again.
+  /// Removes all names when a scan of the whole inbox begins, because the scan finds them again.
   mutating func removeAll() { self = IgnoredFiles() }
 }

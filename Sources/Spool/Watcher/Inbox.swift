@@ -3,8 +3,8 @@ import LinuxEdge
 import Synchronization
 import DocumentModel
 
-/// One inbox. Its folder is opened on first use, by the queue of this inbox: a file system that does
-/// not answer blocks nobody else. A folder put in its place later is found when it is opened again.
+/// One inbox. The queue of the inbox opens the folder on first use, so a file system that does not
+/// answer blocks no other inbox. `reopen` finds a folder that later replaces it.
 struct Inbox: Sendable {
   let settings: InboxSettings
   let ignore: IgnoreList
@@ -15,20 +15,21 @@ struct Inbox: Sendable {
     ignore = IgnoreList(settings.ignore)
   }
 
-  /// The open folder. The first call makes it where it is missing.
+  /// Returns the open folder. The first call creates it if it is missing.
   ///
-  /// No lock is held during the system calls, so two first calls may both open it; either serves.
+  /// No lock is held during the system calls, so two first calls may both open it. Either
+  /// descriptor can be used.
   func folder() throws(SystemError) -> Descriptor {
     if let open = state.open.withLock({ $0 }) { return open.folder }
-    // Setgid is for who installs: under `RestrictSUIDSGID=` we may not ask for it.
+    // The installer sets the setgid bit: `RestrictSUIDSGID=` forbids it to the daemon.
     let open = Open(try Directory.make(Array(settings.path.utf8), mode: 0o775))
     state.open.withLock { $0 = open }
     return open.folder
   }
 
-  /// Opens the path anew if another folder bears it now.
-  /// - Returns: true if another folder bears it.
-  /// - Throws: `ENOTCONN` if the path is no mount point although it has to be one, or was one.
+  /// Opens the path again if it names another folder now.
+  /// - Returns: true if it names another folder, or if this call opened it for the first time.
+  /// - Throws: `ENOTCONN` if the path must be a mount point, or was one, and no longer is.
   func reopen() throws(SystemError) -> Bool {
     guard let before = state.open.withLock({ $0 }) else {
       let first = try folder()
@@ -42,13 +43,13 @@ struct Inbox: Sendable {
     return !isSame
   }
 
-  /// An empty mount point is not an empty inbox.
+  /// Throws if a required mount is missing, because an empty mount point is not an empty inbox.
   private func requireMount(_ now: Open, before: Open?) throws(SystemError) {
     let isRequired = settings.isMounted || before?.isMountRoot == true
     if isRequired, !now.isMountRoot { throw SystemError(ENOTCONN, "mount") }
   }
 
-  /// Other machines may write here without our being told.
+  /// True if other machines can write here without an event on this machine.
   var isRemote: Bool { state.open.withLock { $0?.isRemote ?? false } }
 
   var isPolled: Bool {
@@ -59,10 +60,10 @@ struct Inbox: Sendable {
     }
   }
 
-  /// True if a read lease can prove that nobody writes to such a file any more.
+  /// Returns true if a read lease can prove that no program writes to a file any more.
   ///
-  /// False on network file systems, whose servers do not know every writer, and for files of other
-  /// users where we lack CAP_LEASE.
+  /// Returns false on network file systems, because their servers do not know every writer, and for
+  /// files of other users if the process lacks CAP_LEASE.
   func canProve(_ status: FileStatus) -> Bool {
     guard settings.leases == .auto, !isRemote, !state.hasNoLeases.withLock({ $0 }) else {
       return false
@@ -70,7 +71,7 @@ struct Inbox: Sendable {
     return status.user == Accounts.effectiveUser || Descriptor.mayLeaseAllFiles
   }
 
-  /// Remembers that the kernel refused a lease here that it should have granted or denied.
+  /// Records that leases do not work here: the kernel neither granted nor denied one.
   func noteLeasesFail() { state.hasNoLeases.withLock { $0 = true } }
 
   private struct Open: Sendable {

@@ -2,11 +2,11 @@ import Glibc
 import LinuxEdge
 import DocumentModel
 
-/// What the kernel tells, and what time brings.
+/// The handling of inotify events, and of files whose time is due.
 extension InboxWatcher {
   func readEvents() {
     guard let inotify else { return }
-    // Bounded, so that a flood does not keep the queue from those who ask.
+    // Bounded, so that a flood of events does not block other work on the queue.
     for _ in 0..<16 {
       let events: [Inotify.Notification]
       do throws(SystemError) {
@@ -18,7 +18,7 @@ extension InboxWatcher {
       if events.isEmpty { return }
       for event in events {
         if event.mask.contains(.overflow) {
-          // Folders may have moved away from under their watches: all are placed anew.
+          // Watched folders may have moved, so all watches are created again.
           listen()
           scan(retryHeld: false)
           return
@@ -48,7 +48,7 @@ extension InboxWatcher {
     }
   }
 
-  /// Something about a watched folder itself.
+  /// Handles an event on a watched folder itself.
   private func handle(_ mask: Inotify.Notification.Mask, on folder: Arrival) {
     if folder.path.isEmpty {
       if !mask.isDisjoint(with: [.deletedSelf, .movedSelf, .unmounted]) { scan(retryHeld: false) }
@@ -97,12 +97,12 @@ extension InboxWatcher {
       let file = QueuedFile(arrival, status)
       if !published.withLock({ $0.ready.append(file) }) { isUnfinished = true }
     } else if settling.hasOverflowed, !settling.contains(arrival) {
-      // Perhaps there was no room for it: a scan knows.
+      // The table may have had no room for the file. A scan will find it.
       isUnfinished = true
     }
   }
 
-  /// Files and sidecars whose time has come.
+  /// Checks the files and sidecars that are due.
   func checkDue() {
     let now = Clock.monotonic()
     for arrival in settling.due(at: now) { look(at: arrival, isClosed: false) }
@@ -115,7 +115,7 @@ extension InboxWatcher {
     }
   }
 
-  /// A claim found that the file, or its sidecar, is not complete.
+  /// Returns files to the table that a claim found incomplete.
   func keep(_ incomplete: [SpoolFolder.IncompleteFile]) {
     for file in incomplete {
       guard let status = try? inbox.folder().status(of: file.arrival.path) else { continue }

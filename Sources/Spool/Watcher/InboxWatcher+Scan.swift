@@ -2,7 +2,7 @@ import Glibc
 import LinuxEdge
 import DocumentModel
 
-/// The scan: what lies in an inbox now, whoever told or did not tell us.
+/// The scan of an inbox, which finds every file, with or without an event.
 extension InboxWatcher {
   func scanUnfinished() {
     if isUnfinished { scan(retryHeld: false) }
@@ -18,7 +18,7 @@ extension InboxWatcher {
       poll()
       return
     }
-    // Another file system may lie there now.
+    // Another file system may be mounted there now.
     if inbox.isPolled { poll() }
     isUnfinished = false
     beyond = 0
@@ -39,16 +39,16 @@ extension InboxWatcher {
   private struct Walk {
     var folders: [[UInt8]]
     var found: [QueuedFile] = []
-    /// Room in the list of complete files.
+    /// The free places in the list of complete files.
     var room: Int
-    /// Files that are not looked at, since the list is full.
+    /// The number of files that were not checked because the list is full.
     var beyond = 0
     var retryHeld: Bool
   }
 
-  /// Everything in a folder and below it. A folder is watched before it is listed, so that what
-  /// comes in between is told, listed, or both. When the list of complete files is full, the rest is
-  /// only counted, by name.
+  /// Walks through a folder and everything below it. A folder is watched before it is listed, so a
+  /// file that arrives in between is reported, listed, or both. When the list of complete files is
+  /// full, further files are only counted, by name.
   func walk(_ top: Arrival, retryHeld: Bool) {
     let room = published.withLock { $0.ready.limit - $0.ready.count }
     var walk = Walk(folders: [top.path], room: room, retryHeld: retryHeld)
@@ -121,7 +121,7 @@ extension InboxWatcher {
     if observe(arrival, status, isClosed: false) { walk.found.append(QueuedFile(arrival, status)) }
   }
 
-  /// The list is full: a name is enough to count an entry.
+  /// Counts an entry by its name and kind, because the list is full.
   private func count(_ arrival: Arrival, _ kind: FileStatus.Kind, _ walk: inout Walk) {
     let isFolder = kind == .folder
     if let rule = inbox.ignore.rule(for: arrival.name, isFolder: isFolder) {
@@ -135,15 +135,16 @@ extension InboxWatcher {
     }
   }
 
-  /// A look at a file now.
+  /// Returns an observation of a file at the current time.
   func look(_ status: FileStatus, isClosed: Bool) -> SettleTable.Look {
-    // The kernel's own clock dates a change here; another machine's does not agree with ours.
+    // The time of change comes from the local clock only if no other machine writes here.
     let age = inbox.isPolled ? 0 : Clock.age(of: status.changed)
     return SettleTable.Look(
       status: status, now: Clock.monotonic(), age: age, isClosed: isClosed,
       isProvable: inbox.canProve(status))
   }
 
+  /// Records an observation of a file.
   /// - Returns: true if the file is a complete document.
   func observe(_ arrival: Arrival, _ status: FileStatus, isClosed: Bool) -> Bool {
     guard status.kind == .regular else {
@@ -165,10 +166,11 @@ extension InboxWatcher {
 }
 
 extension SpoolFolder {
-  /// A scan of a whole inbox begins, and counts again the held files that found no room.
+  /// Resets the number of held files beyond the limit, because a scan of the whole inbox counts
+  /// them again.
   func forgetOtherHeld(of inbox: Int) { shared.withLock { $0.held.forgetOthers(of: inbox) } }
 
-  /// Held files of an inbox that are not there any more are forgotten. On the queue of that inbox.
+  /// Forgets the held files of an inbox that no longer exist. Runs on the queue of that inbox.
   func letGoMissing(of inbox: Int) {
     let all = shared.withLock { $0.held.entries.keys.filter { $0.inbox == inbox } }
     guard let folder = try? inboxes[inbox].folder() else { return }

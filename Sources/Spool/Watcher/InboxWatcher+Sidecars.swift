@@ -1,13 +1,13 @@
 import LinuxEdge
 import DocumentModel
 
-/// Sidecars that lie in the inbox without their document.
+/// The handling of sidecars that are in the inbox without their document.
 ///
-/// A sidecar may come before its document or after it. One that comes while the archive has a document
-/// of that name may belong to the next one of that name: it waits for that first, for a tenth of the
-/// time after which it is an orphan.
+/// A sidecar may come before or after its document. If it comes after a document of that name was
+/// taken, it may belong to the next document of that name. It waits for such a document for a tenth
+/// of the time after which it is an orphan.
 extension InboxWatcher {
-  /// A sidecar has stood still: it waits for its document, or is late if that was taken already.
+  /// Records a complete sidecar. It waits for its document, or is late if the document was taken.
   func sidecarIsComplete(_ sidecar: Arrival) {
     let now = Clock.monotonic()
     sidecars.insert(sidecar, since: now, due: now + inbox.settings.orphanAfter)
@@ -23,7 +23,7 @@ extension InboxWatcher {
     }
     sidecars.wait(sidecar, toOffer: nil)
     if (try? folder.status(of: sidecar.document.path)) != nil {
-      // The claim takes both; a document that is held keeps its sidecar.
+      // The claim takes both. The sidecar of a held document waits with it.
       if isOrphan { sidecars.postpone(sidecar, to: now + wait) }
     } else if isOrphan {
       sidecars.postpone(sidecar, to: now + wait)
@@ -45,7 +45,8 @@ extension InboxWatcher {
     }
   }
 
-  /// A run that takes all there is ends: sidecars that came before the run waited long enough.
+  /// Offers the sidecars that waited long enough, counted from their last change. Used at the end
+  /// of a run that takes everything and exits.
   func offerOldSidecars() {
     for sidecar in sidecars.all {
       guard let status = try? inbox.folder().status(of: sidecar.path),
@@ -58,8 +59,8 @@ extension InboxWatcher {
 }
 
 extension SpoolFolder {
-  /// When a document of that path was taken, in seconds on the monotonic clock; nil where that is
-  /// longer ago than some seconds, or was before this run.
+  /// Returns the time at which a document with a path was taken, in seconds on the monotonic clock;
+  /// nil if that was more than `seconds` ago or before this run.
   func timeTaken(_ arrival: Arrival, within seconds: Double) -> Double? {
     shared.withLock { $0.taken.time(of: arrival, since: Clock.monotonic() - seconds) }
   }

@@ -3,23 +3,24 @@ import LinuxEdge
 import Synchronization
 import DocumentModel
 
-/// Finds what is complete in one inbox. Events are hints, the scan is the truth: at start, after an
-/// overflow, when asked, and every few minutes.
+/// The watcher that finds complete files in one inbox. Events are only hints; scans are
+/// authoritative. A scan runs at the start, after an overflow, on request, and every few minutes.
 ///
-/// One serial queue owns everything here, and every system call on the inbox is made on it: where
-/// the file system does not answer, only this queue waits. What it finds stands in `published`, which
-/// anybody reads without waiting.
+/// One serial queue owns all state and makes every system call on the inbox, so only this queue
+/// blocks if the file system does not answer. The results are in `published`, which any thread can
+/// read without waiting.
 final class InboxWatcher: @unchecked Sendable {
-  // Unchecked: every stored `var` is touched on `queue` alone; `published` has its own mutex.
+  // Unchecked: every stored `var` is used only on `queue`; `published` has its own mutex.
 
-  /// What others read.
+  /// The state that other threads read.
   struct Published: Sendable {
     var ready = ReadyList(limit: 16_384)
     var offers: [SpoolWatcher.SidecarOffer] = []
     var counts = SpoolWatcher.Counts()
-    /// The piece of work on the queue began then, on the monotonic clock; nil while it rests.
+    /// The start of the current work on the queue, in seconds on the monotonic clock; nil while the
+    /// queue is idle.
     var busySince: Double?
-    /// The first opening of the folder: nil while it lasts.
+    /// The result of opening the folder; nil before the first attempt has ended.
     var firstOpening: Result<Void, SystemError>?
   }
 
@@ -34,9 +35,9 @@ final class InboxWatcher: @unchecked Sendable {
   var settling = SettleTable()
   var sidecars = SidecarTable()
   var ignored = IgnoredFiles()
-  /// The inbox holds more than a scan could put into the list.
+  /// True if the inbox holds more files than a scan could put into the list.
   var isUnfinished = false
-  /// Files that the last scan saw beyond the list.
+  /// The number of files that the last scan found after the list was full.
   var beyond = 0
   var problem: String?
   private var source: (any DispatchSourceRead)?
@@ -55,8 +56,8 @@ final class InboxWatcher: @unchecked Sendable {
   var inbox: Inbox { spool.inboxes[index] }
   var top: Arrival { Arrival(inbox: index, path: []) }
 
-  /// Opens the folder, runs `first`, begins to watch, and scans everything once. A folder that cannot
-  /// be opened is a problem, and is tried again after the poll interval.
+  /// Opens the folder, runs `first`, starts watching, and scans everything once. A folder that
+  /// cannot be opened is reported as a problem and tried again after the poll interval.
   func start(_ first: @escaping @Sendable () -> Void) {
     queue.async { [self] in
       guard !isStopped else { return }
@@ -89,7 +90,8 @@ final class InboxWatcher: @unchecked Sendable {
     work { $0.scan(retryHeld: true) }
   }
 
-  /// Ends watching. - Returns: false where the queue did not come to it in time.
+  /// Stops watching.
+  /// - Returns: false if the queue did not stop in time.
   func stop(within seconds: Double) -> Bool {
     run(within: seconds) { self.end() } != nil
   }
@@ -104,8 +106,8 @@ final class InboxWatcher: @unchecked Sendable {
     watches = WatchedDirectories()
   }
 
-  /// Runs `body` on the queue and waits, but not for longer than some seconds.
-  /// - Returns: nil where the queue was busy; `body` runs later all the same.
+  /// Runs `body` on the queue and waits for it, at most `seconds`.
+  /// - Returns: nil if the time ran out. `body` still runs later.
   func run<Value: Sendable>(
     within seconds: Double, _ body: @escaping @Sendable () -> Value
   ) -> Value? {
@@ -120,13 +122,14 @@ final class InboxWatcher: @unchecked Sendable {
     return result.value.withLock { $0 }
   }
 
-  /// True if the piece of work on the queue began at least some seconds ago.
+  /// Returns true if the current work on the queue began at least `seconds` ago.
   func isBusy(for seconds: Double) -> Bool {
     let now = Clock.monotonic()
     return published.withLock { $0.busySince.map { now - $0 >= seconds } ?? false }
   }
 
-  /// One piece of work on the queue, and what always follows: timer, numbers, the call.
+  /// Runs work on the queue, then sets the timer, publishes the counts, and calls `onReady` if
+  /// there is something new.
   func work(_ body: (InboxWatcher) -> Void) {
     dispatchPrecondition(condition: .onQueue(queue))
     guard isRunning else { return }
@@ -137,7 +140,7 @@ final class InboxWatcher: @unchecked Sendable {
     ProgressMonitor.shared.watch("looking into an inbox", .processor, times: 3) { body(self) }
     let now = Clock.monotonic()
     spool.releaseLingering(of: index, at: now)
-    // Events that come without end would put the timer off for ever.
+    // A constant stream of events would postpone the timer forever.
     if let due = nextDue, due <= now { checkDue() }
     schedule()
     publish()
@@ -147,13 +150,13 @@ final class InboxWatcher: @unchecked Sendable {
     }
   }
 
-  /// Looks every so often at an inbox that cannot tell us what happens.
+  /// Starts to scan the inbox at the poll interval, because inotify does not report every change.
   func poll() {
     if clocks[true] == nil { setClock(ofPolling: true, every: inbox.settings.pollInterval) }
   }
 
-  /// Watches by a new inotify instance. Ending each watch of a full one would queue an event for each,
-  /// which may overflow the queue again.
+  /// Replaces the inotify instance with a new one. Removing each watch of the old instance would
+  /// queue an event per watch, which may overflow the queue again.
   func listen() {
     source?.cancel()
     (source, inotify, watches) = (nil, nil, WatchedDirectories())
@@ -162,7 +165,7 @@ final class InboxWatcher: @unchecked Sendable {
       let source = DispatchSource.makeReadSource(
         fileDescriptor: inotify.descriptor.number, queue: queue)
       source.setEventHandler { [weak self] in self?.work { $0.readEvents() } }
-      // The descriptor stays open until the source has let go of it.
+      // Keeps the descriptor open until the source no longer uses it.
       source.setCancelHandler { _ = inotify }
       source.activate()
       self.source = source
@@ -174,7 +177,7 @@ final class InboxWatcher: @unchecked Sendable {
 
   func fallBackToPolling(_ reason: String) {
     problem =
-      "The inbox '\(inbox.settings.path)' is looked at every \(inbox.settings.pollInterval) s "
+      "The inbox '\(inbox.settings.path)' is polled every \(inbox.settings.pollInterval) s "
       + "instead of watched: \(reason)."
     poll()
   }
@@ -193,7 +196,8 @@ final class InboxWatcher: @unchecked Sendable {
     [settling.nextDue, sidecars.nextDue, spool.nextLingering(of: index)].compactMap { $0 }.min()
   }
 
-  /// The timer fires when the next file may have settled; never when none is settling.
+  /// Sets the timer to the time at which the next file, sidecar or lingering claim is due. The
+  /// timer does not fire if there is none.
   private func schedule() {
     guard let due = nextDue else {
       timer?.schedule(deadline: .distantFuture)
@@ -204,7 +208,7 @@ final class InboxWatcher: @unchecked Sendable {
   }
 
   private func publish() {
-    // A held file may be tried again, or stand still again; it counts as held.
+    // A held file that is tried again or is in its quiet period counts only as held.
     let isHeld = spool.heldFilter()
     let (settles, waits) = (settling.count(where: isHeld), sidecars.count(where: isHeld))
     published.withLock { published in

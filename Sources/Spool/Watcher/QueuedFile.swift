@@ -1,17 +1,17 @@
 import LinuxEdge
 import DocumentModel
 
-/// A file in an inbox as the last look found it, for those who ask for the queue: they never touch
-/// the inbox, whose file system may not answer.
+/// A file in an inbox with its last known status, for `queue` calls. They never access the inbox,
+/// because its file system may not answer.
 package struct QueuedFile: Sendable, Equatable {
   package var arrival: Arrival
-  /// Bytes; nil where nothing is known.
+  /// The size in bytes; nil if unknown.
   package var size: Int?
-  /// Of the inode; nil where nothing is known.
+  /// The time of the last change of the inode; nil if unknown.
   package var changed: FileStatus.Nanoseconds?
-  /// A program has it open for writing.
+  /// True if a program has the file open for writing.
   package var isBeingWritten = false
-  /// The pattern of the ignore list that covers it.
+  /// The pattern of the ignore list that matches the file.
   package var ignoredBy: String?
 
   package init(_ arrival: Arrival, _ status: FileStatus? = nil) {

@@ -1,7 +1,7 @@
 import LinuxEdge
 import DocumentModel
 
-/// Complete files in order of arrival, each once; bounded, since the scan finds the rest again.
+/// The complete files in order of arrival, each once. Bounded, because a scan finds the rest again.
 struct ReadyList: Sendable {
   private var order: [QueuedFile] = []
   private var first = 0
@@ -19,7 +19,8 @@ struct ReadyList: Sendable {
     holds.map { members.count(where: $0) } ?? 0
   }
 
-  /// - Returns: false where there is no room.
+  /// Appends a file, unless it is in the list.
+  /// - Returns: false if the list is full.
   mutating func append(_ file: QueuedFile) -> Bool {
     if members.contains(file.arrival) { return true }
     if isFull { return false }
@@ -40,14 +41,16 @@ struct ReadyList: Sendable {
     return taken
   }
 
-  /// Puts files that were taken before all others, above the limit if need be: they were members.
+  /// Puts taken files back before all others. The list may exceed its limit, because these files
+  /// were members.
   mutating func giveBack(_ files: [QueuedFile]) {
     let missing = files.filter { members.insert($0.arrival).inserted }
     order.replaceSubrange(..<first, with: missing)
     first = 0
   }
 
-  /// - Complexity: linear in the list where the file is a member, else constant.
+  /// Removes a file.
+  /// - Complexity: linear in the list if the file is a member, otherwise constant.
   mutating func remove(_ arrival: Arrival) {
     guard members.remove(arrival) != nil else { return }
     order = all.filter { $0.arrival != arrival }

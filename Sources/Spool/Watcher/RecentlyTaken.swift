@@ -1,7 +1,7 @@
 import DocumentModel
 
-/// Paths of documents that were taken in the last minutes, so that a sidecar which comes after its
-/// document is known for what it is at once. Bounded; what falls out waits as an orphan would.
+/// The paths of recently taken documents, so that a sidecar that comes after its document is
+/// recognised at once. Bounded: the sidecar of a dropped path waits until it is an orphan.
 struct RecentlyTaken: Sendable {
   private var times: [Arrival: Double] = [:]
   private var order: [Arrival] = []

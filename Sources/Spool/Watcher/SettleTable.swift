@@ -1,31 +1,32 @@
 import LinuxEdge
 import DocumentModel
 
-/// Which files are still being written: decides by what was seen and when, and looks at nothing.
+/// The files in their quiet period. The table decides if a file is complete, only by the given
+/// observations and their times. It makes no system calls.
 struct SettleTable: Sendable {
-  /// One look at a file.
+  /// One observation of a file.
   struct Look: Sendable {
     var status: FileStatus
-    /// Seconds on the monotonic clock.
+    /// The time of the observation, in seconds on the monotonic clock.
     var now: Double
-    /// Seconds for which the kernel vouches that nothing was written before this look; 0 where its
-    /// clock is another machine's.
+    /// Seconds since the last change of the file according to the kernel; 0 if the time comes from
+    /// the clock of another machine.
     var age = 0.0
-    /// The kernel told that the file was moved in, or closed after writing.
+    /// True if the kernel reported that the file was moved in, or closed after writing.
     var isClosed = false
-    /// A lease can prove that nobody writes any more, so a short wait is enough.
+    /// True if a lease can prove that no program writes any more, so that a short wait is enough.
     var isProvable = true
   }
 
   enum Verdict: Sendable, Equatable {
     case complete
-    /// Look again at that time.
+    /// The file must be checked again at this time.
     case wait(until: Double)
   }
 
   private struct Entry: Sendable {
     var status: FileStatus
-    /// It has stood still since.
+    /// The time since which the file is unchanged, in seconds on the monotonic clock.
     var since: Double
     var isClosed: Bool
     var isBeingWritten = false
@@ -33,18 +34,18 @@ struct SettleTable: Sendable {
   }
 
   private var entries: [Arrival: Entry] = [:]
-  /// A look found no room here: only another scan knows of that file.
+  /// True if there was no room for a file. Only another scan finds that file.
   private(set) var hasOverflowed = false
   let limit: Int
 
   init(limit: Int = 20_000) { self.limit = limit }
 
-  /// Seconds until the next look at a file that is being written: bounds.
+  /// The bounds of the time until the next check of a file that is being written, in seconds.
   private static let writtenPause = 0.5...60.0
 
   var count: Int { entries.count }
-  /// Files that are complete soon: neither empty nor being written. A run that takes all there is
-  /// waits for them.
+  /// The number of files that will be complete soon: neither empty nor being written. A run that
+  /// takes everything and exits waits for them.
   var filledCount: Int {
     entries.values.count { $0.status.size > 0 && !$0.isBeingWritten }
   }
@@ -65,9 +66,10 @@ struct SettleTable: Sendable {
     }
   }
 
-  /// A file is complete if it was closed and is not empty, or has stood still for the settle time; an
-  /// empty file only after a longer wait, since browsers leave one beside `NAME.part`. The caller
-  /// then asks the kernel for writers.
+  /// Records an observation. A file is complete if it was closed and is not empty, or if it was
+  /// unchanged for the quiet period. The quiet period of an empty file is longer, because browsers
+  /// leave an empty file beside `NAME.part`. For a complete file, the caller then asks the kernel
+  /// for writers.
   mutating func observe(
     _ arrival: Arrival, _ look: Look, _ settings: InboxSettings
   ) -> Verdict {
@@ -95,14 +97,14 @@ struct SettleTable: Sendable {
     return .wait(until: entry.due)
   }
 
-  /// Keeps a complete file until something else is done with.
+  /// Keeps a complete file until its sidecar is complete.
   mutating func postpone(_ arrival: Arrival, _ look: Look, until due: Double) {
     store(
       Entry(status: look.status, since: look.now, isClosed: true, due: due), for: arrival)
   }
 
-  /// Keeps a file that a program has open for writing. Its close wakes us; if that is not told, the
-  /// next look comes after half of the time for which the file has already stood still.
+  /// Keeps a file that a program has open for writing. Its close causes an event. If no event
+  /// comes, the next check comes after half of the time for which the file has been unchanged.
   mutating func keepWritten(_ arrival: Arrival, _ look: Look) {
     let (low, high) = (Self.writtenPause.lowerBound, Self.writtenPause.upperBound)
     let pause = min(high, max(low, look.age / 2))

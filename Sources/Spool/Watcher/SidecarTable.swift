@@ -1,13 +1,14 @@
 import DocumentModel
 
-/// Complete sidecars whose document does not lie beside them.
+/// The complete sidecars that are not beside their document.
 struct SidecarTable: Sendable {
   private struct Entry: Sendable {
-    /// Seconds on the monotonic clock.
+    /// The time at which the sidecar was found, in seconds on the monotonic clock.
     var since: Double
-    /// When it counts as an orphan.
+    /// The time at which the sidecar becomes an orphan.
     var due: Double
-    /// When it is given to a document that was taken before it came; nil once that is done.
+    /// The time at which the sidecar is offered to a document that was taken before; nil if no
+    /// offer is planned.
     var offer: Double?
     var wasOffered = false
   }
@@ -31,7 +32,7 @@ struct SidecarTable: Sendable {
   }
   func since(_ sidecar: Arrival) -> Double? { entries[sidecar]?.since }
 
-  /// One that finds no room is found again by a scan.
+  /// Adds a sidecar. If there is no room, a later scan finds the sidecar again.
   mutating func insert(_ sidecar: Arrival, since: Double, due: Double) {
     if entries[sidecar] == nil, entries.count < Self.limit {
       entries[sidecar] = Entry(since: since, due: due)
@@ -43,6 +44,7 @@ struct SidecarTable: Sendable {
     entries[sidecar]?.offer = time
   }
 
+  /// Marks a sidecar as offered.
   /// - Returns: true the first time.
   mutating func markOffered(_ sidecar: Arrival) -> Bool {
     guard entries[sidecar]?.wasOffered == false else { return false }

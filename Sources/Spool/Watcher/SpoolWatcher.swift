@@ -2,55 +2,58 @@ import Dispatch
 import LinuxEdge
 import DocumentModel
 
-/// Finds what is complete in the inboxes: one `InboxWatcher` each, so that an inbox whose file system
-/// does not answer keeps no other from being watched.
+/// The watcher of all inboxes, which finds complete files. Each inbox has its own `InboxWatcher`,
+/// so that an inbox whose file system does not answer does not stop the others.
 ///
-/// What the watchers find waits in bounded lists until `take`; when one was full, a scan finds the
-/// rest once the list is empty. No call here waits for a file system for longer than it says.
+/// The files found wait in bounded lists until `take`. If a list was full, a scan finds the rest
+/// when the list is empty. No call here waits for a file system for longer than it documents.
 package final class SpoolWatcher: Sendable {
-  /// A sidecar that lies in an inbox without its document.
+  /// A sidecar that is in an inbox without its document.
   package struct SidecarOffer: Sendable, Equatable {
-    /// Of the sidecar.
+    /// The arrival of the sidecar.
     package var arrival: Arrival
-    /// It has waited long enough: if no sighting takes it, it is an orphan.
+    /// True if the sidecar has waited long enough. If no sighting takes it, it is an orphan.
     package var isFinal: Bool
   }
 
-  /// Numbers for `status`. Each entry of an inbox is counted once: a held one as held alone.
+  /// The counts for `status`. Each entry of an inbox is counted once; a held entry only as held.
   package struct Counts: Sendable, Equatable {
-    /// Complete, not yet claimed.
+    /// Files that are complete and not yet claimed.
     package var waiting = 0
-    /// More wait than the list holds.
+    /// True if more files wait than the list holds.
     package var hasMore = false
     package var settling = 0
     package var sidecars = 0
-    /// Covered by the ignore list.
+    /// Files that match the ignore list.
     package var ignored = 0
-    /// Sidecars to be given to the archive now.
+    /// Sidecars to give to the archive now.
     package var offered = 0
-    /// What keeps an inbox from being watched or read, as sentences.
+    /// Sentences that explain why an inbox cannot be watched or read.
     package var problems: [String] = []
   }
 
   /// Seconds after which an inbox that does not answer is a problem.
   static let patience = 30.0
-  /// Seconds that a start waits for the inboxes to open, and a stop for their queues.
+  /// Seconds to wait for the inboxes to open at a start, for their queues at a stop, and for a
+  /// query on a queue.
   private static let wait = (start: 2.0, stop: 3.0, look: 2.0)
 
   package let spool: SpoolFolder
   let inboxes: [InboxWatcher]
 
-  /// `onReady` is called on the queue of an inbox when `take`, `takeSidecars` or the spool's
-  /// `takeNewlyHeld` has something new; it must not block and must not call back.
+  /// Creates a watcher.
+  /// - Parameter onReady: called on the queue of an inbox when `take`, `takeSidecars`, or
+  ///   `takeNewlyHeld` or `takeGrown` of the spool has something new. It must not block or call
+  ///   back.
   package init(_ spool: SpoolFolder, onReady: @escaping @Sendable () -> Void) {
     self.spool = spool
     inboxes = spool.inboxes.indices.map { InboxWatcher(spool, $0, onReady: onReady) }
   }
 
-  /// Begins to watch, and scans everything once. An inbox that does not open within two seconds is
+  /// Starts watching, and scans everything once. An inbox that does not open within two seconds is
   /// watched as soon as it does.
   /// - Parameter first: runs on the queue of each inbox before its first scan.
-  /// - Throws: where an inbox cannot be opened or made.
+  /// - Throws: an outage if an inbox cannot be opened or created.
   package func start(_ first: @escaping @Sendable (Int) -> Void = { _ in }) throws(Outage) {
     for inbox in inboxes { inbox.start { first(inbox.index) } }
     let end = Clock.monotonic() + Self.wait.start
@@ -66,17 +69,17 @@ package final class SpoolWatcher: Sendable {
     }
   }
 
-  /// Ends watching. A queue that waits for its file system is left behind and ends when it answers.
+  /// Stops watching. A queue that waits for its file system stops when that answers.
   package func stop() {
     for inbox in inboxes { _ = inbox.stop(within: Self.wait.stop) }
   }
 
-  /// Looks at everything again, held files included.
+  /// Scans all inboxes again, including held files.
   package func rescan() {
     for inbox in inboxes { inbox.queue.async { inbox.work { $0.scan(retryHeld: true) } } }
   }
 
-  /// At most `limit` complete files of an inbox, in order of arrival; empty when nothing waits.
+  /// Takes at most `limit` complete files of an inbox, in order of arrival.
   package func take(_ limit: Int, from index: Int) -> [Arrival] {
     let inbox = inboxes[index]
     let (taken, isExhausted) = inbox.published.withLock { published in
@@ -88,7 +91,8 @@ package final class SpoolWatcher: Sendable {
     return taken.map(\.arrival)
   }
 
-  /// Files that were taken and could not be claimed, for a fault of ours: they wait again.
+  /// Puts files back that were taken but could not be claimed because of an outage. They wait
+  /// again.
   package func giveBack(_ arrivals: [Arrival]) {
     for (index, group) in Dictionary(grouping: arrivals, by: \.inbox) {
       let inbox = inboxes[index]
@@ -100,7 +104,7 @@ package final class SpoolWatcher: Sendable {
     }
   }
 
-  /// Files that were taken and may not be complete.
+  /// Returns files to their watchers that were taken but may be incomplete.
   package func keep(_ incomplete: [SpoolFolder.IncompleteFile]) {
     for (index, group) in Dictionary(grouping: incomplete, by: \.arrival.inbox) {
       let inbox = inboxes[index]
@@ -108,14 +112,15 @@ package final class SpoolWatcher: Sendable {
     }
   }
 
-  /// A commit left claims that linger: their inboxes look at them when they are due.
+  /// Makes the inboxes of lingering claims set their timers. Call this after a commit that left
+  /// claims lingering.
   package func noteLingering() {
     for inbox in inboxes where spool.nextLingering(of: inbox.index) != nil {
       inbox.queue.async { inbox.work { _ in } }
     }
   }
 
-  /// Sidecars without document, to be given to the archive.
+  /// Takes the sidecars without a document that are to be given to the archive.
   package func takeSidecars(from index: Int) -> [SidecarOffer] {
     inboxes[index].published.withLock { published in
       defer { (published.offers, published.counts.offered) = ([], 0) }
@@ -123,21 +128,21 @@ package final class SpoolWatcher: Sendable {
     }
   }
 
-  /// The queue of an inbox, on which every system call on it is made.
+  /// Returns the queue of an inbox, which makes every system call on that inbox.
   package func queue(of index: Int) -> DispatchQueue { inboxes[index].queue }
 
   package var inboxCount: Int { inboxes.count }
 
-  /// Looks once more where nothing waits, and says whether nothing is left but what is held, empty,
-  /// ignored or being written, and sidecars whose document is not there. Sidecars are offered
-  /// before this says so.
+  /// Scans the inboxes in which nothing waits. Returns true if only files are left that are held,
+  /// empty, ignored or being written, and sidecars without a document. Sidecars that are due are
+  /// offered first, and the result is false while offers wait.
   package func isDrained() -> Bool {
     inboxes.allSatisfy { inbox in
       inbox.run(within: Self.wait.look) { inbox.isDrained() } ?? false
     }
   }
 
-  /// An inbox that has not answered for a while; nil where all do.
+  /// The path of an inbox that has not answered for `patience` seconds; nil if all answer.
   package var silentInbox: String? {
     inboxes.first { $0.isBusy(for: Self.patience) }?.inbox.settings.path
   }
@@ -151,13 +156,13 @@ package final class SpoolWatcher: Sendable {
       if let busySince, now - busySince > Self.patience {
         all.problems.append(
           "The inbox '\(inbox.inbox.settings.path)' has not answered for "
-            + "\(Int(now - busySince)) s; the others are watched.")
+            + "\(Int(now - busySince)) s; Khazin still watches the others.")
       }
     }
     return all
   }
 
-  /// Files on their way into our hands, the oldest first.
+  /// The files that are not claimed yet, oldest first.
   package struct Queued: Sendable {
     package var waiting: [QueuedFile] = []
     package var settling: [QueuedFile] = []
@@ -165,8 +170,8 @@ package final class SpoolWatcher: Sendable {
     package var ignored: [QueuedFile] = []
   }
 
-  /// At most `limit` of each kind; held ones are left out. An inbox that is busy for longer than two
-  /// seconds tells only which of its files wait.
+  /// Returns at most `limit` files of each inbox and kind, without held files. An inbox that is
+  /// busy for longer than two seconds returns only its waiting files.
   package func queued(_ limit: Int) -> Queued {
     var all = Queued()
     let isHeld = spool.heldFilter() ?? { _ in false }
@@ -203,8 +208,8 @@ extension SpoolWatcher.Counts {
 }
 
 extension InboxWatcher {
-  /// See `SpoolWatcher.isDrained`. A look is as dear as the inbox is full, so only where it can say
-  /// yes.
+  /// Returns true if the inbox is drained. See `SpoolWatcher.isDrained`. The cost of a scan grows
+  /// with the number of files, so the scan runs only if the result can be true.
   fileprivate func isDrained() -> Bool {
     guard isIdle else { return false }
     work { $0.scan(retryHeld: false) }

@@ -1,13 +1,13 @@
 import DocumentModel
 
-/// Which watch stands for which folder; a folder is an arrival whose path is its own.
+/// The mapping between inotify watches and folders. A folder is an `Arrival` with its path.
 struct WatchedDirectories: Sendable {
   private var folders: [Int32: Arrival] = [:]
   private var watches: [Arrival: Int32] = [:]
-  /// Bytes of all paths.
+  /// The bytes of all paths.
   private var bytes = 0
 
-  /// Bytes of paths that are kept at most. A tree that needs more is polled.
+  /// The maximum number of bytes of all paths. A tree that needs more is polled.
   static let byteLimit = 64 << 20
 
   var isFull: Bool { bytes >= Self.byteLimit }
@@ -16,7 +16,7 @@ struct WatchedDirectories: Sendable {
   func watch(of folder: Arrival) -> Int32? { watches[folder] }
 
   mutating func insert(_ watch: Int32, _ folder: Arrival) {
-    // The same folder under a new path keeps its watch.
+    // A folder that was moved keeps its watch under the new path.
     if let before = folders[watch], before != folder { remove(watch) }
     if folders.updateValue(folder, forKey: watch) == nil { bytes += folder.path.count }
     watches[folder] = watch
@@ -28,7 +28,8 @@ struct WatchedDirectories: Sendable {
     if watches[folder] == watch { watches[folder] = nil }
   }
 
-  /// Takes a folder and all below it out. - Returns: their watches.
+  /// Removes a folder and all folders below it.
+  /// - Returns: their watches.
   mutating func remove(below folder: Arrival) -> [Int32] {
     let prefix = folder.path + [UInt8(ascii: "/")]
     let gone = folders.filter { _, other in

@@ -9,43 +9,43 @@ import DocumentModel
 struct AnalyzeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "analyze",
-    abstract: "Say what Khazin would make of files, with no daemon and no archive.",
+    abstract: "Show how Khazin would process files, without a daemon or an archive.",
     discussion: """
-        khazinctl analyze article.txt           for people, as 'show' does
-        khazinctl analyze *.txt --json          one object a line
-        khazinctl analyze page.txt --changes    every repair between raw and clean
+        khazinctl analyze article.txt           for people, like 'show'
+        khazinctl analyze *.txt --json          one object per line
+        khazinctl analyze page.txt --changes    every repair between raw and clean text
         producer | khazinctl analyze --jsonl    one line in, one line out, in order
 
       --jsonl reads lines such as {"ref": 7, "text": "..."} or {"ref": 7, "bytes": "BASE64"}, \
       with "name", "source", "url", "published" and "title" if known. Each line gives one result \
-      line that carries its "ref". A document that is refused, or a line that is no such object \
-      (reason code bad-line), is a result too: the exit code is 0.
+      line with the same "ref". A refused document, or a line that is not such an object (reason \
+      code bad-line), is also a result: the exit code is 0.
       """)
 
-  @Argument(help: "Files to read. NAME.meta.json beside one is its sidecar.", completion: .file())
+  @Argument(help: "Files to read. The sidecar of a file is NAME.meta.json.", completion: .file())
   var files: [String] = []
 
-  @Flag(help: "Print one JSON object a file, each on its line.")
+  @Flag(help: "Print one JSON object per file, each on its own line.")
   var json = false
 
-  @Flag(help: "Read JSON Lines from standard input, write one result line for each.")
+  @Flag(help: "Read JSON Lines from standard input and write one result line for each.")
   var jsonl = false
 
-  @Flag(help: "Only what it is and, shortened, what was cut.")
+  @Flag(help: "Show only the header and, shortened, the cuts.")
   var brief = false
 
-  @Flag(help: "Every repair between raw and clean; with --json one object a file.")
+  @Flag(help: "Show every repair between raw and clean text; with --json, one object per file.")
   var changes = false
 
-  @Option(help: ArgumentHelp("With --changes: at most so many, 1 to 100000.", valueName: "n"))
+  @Option(help: ArgumentHelp("With --changes: maximal number, 1 to 100000.", valueName: "n"))
   var limit = 1_000
 
   func validate() throws {
     guard jsonl == files.isEmpty else {
-      throw ValidationError("Name files, or say --jsonl to read lines from standard input.")
+      throw ValidationError("Name files, or use --jsonl to read lines from standard input.")
     }
     guard [json, jsonl, brief].count(where: { $0 }) <= 1, !changes || !(jsonl || brief) else {
-      throw ValidationError("Say one of --json, --jsonl and --brief; --changes goes with --json.")
+      throw ValidationError("Use one of --json, --jsonl and --brief; --changes allows only --json.")
     }
     guard (1...100_000).contains(limit) else {
       throw ValidationError("--limit takes a number from 1 to 100000.")

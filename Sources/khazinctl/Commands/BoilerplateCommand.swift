@@ -5,18 +5,18 @@ import Terminal
 struct BoilerplateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "boilerplate",
-    abstract: "List what was learned to be a site's own lines, and decide on it.",
+    abstract: "List the learned boilerplate lines of sources, and decide on them.",
     discussion: """
       A short line that recurs at the edge of many pages of one source (a footer, a byline, a \
-      subscription line) is learned and marked in what comes later. Nothing is taken out before \
-      the desk allows it.
+      subscription line) is learned and marked in later documents. It is cut only after the desk \
+      allows it.
 
         khazinctl boilerplate
         khazinctl boilerplate --source una
-        khazinctl boilerplate --allow 4      the site's: taken out from now on
+        khazinctl boilerplate --allow 4      boilerplate: cut from later documents
         khazinctl boilerplate --forbid 5     text: never marked
-        khazinctl boilerplate --reset 5      as it was learned
-        khazinctl reprocess source:una       the same for what is kept
+        khazinctl boilerplate --reset 5      undo the decision
+        khazinctl reprocess source:una       apply this to the stored documents
       """)
 
   @OptionGroup var connection: DaemonOptions
@@ -24,19 +24,19 @@ struct BoilerplateCommand: ParsableCommand {
   @Option(help: "Only lines of this source.")
   var source: String?
 
-  @Option(help: ArgumentHelp("Say that a line is the site's.", valueName: "line"))
+  @Option(help: ArgumentHelp("Decide that a line is boilerplate.", valueName: "line"))
   var allow: Int64?
 
-  @Option(help: ArgumentHelp("Say that a line is text.", valueName: "line"))
+  @Option(help: ArgumentHelp("Decide that a line is text.", valueName: "line"))
   var forbid: Int64?
 
-  @Option(help: ArgumentHelp("Take back what was said.", valueName: "line"))
+  @Option(help: ArgumentHelp("Undo the decision on a line.", valueName: "line"))
   var reset: Int64?
 
-  @Option(help: ArgumentHelp("At most so many, 1 to 1000.", valueName: "n"))
+  @Option(help: ArgumentHelp("Maximal number of lines, 1 to 1000.", valueName: "n"))
   var limit: Int = 50
 
-  @Option(help: ArgumentHelp("The next page.", valueName: "cursor"))
+  @Option(help: ArgumentHelp("Continue after this cursor.", valueName: "cursor"))
   var after: Int64?
 
   @Flag(help: "Print as JSON.")
@@ -44,7 +44,7 @@ struct BoilerplateCommand: ParsableCommand {
 
   func validate() throws {
     guard [allow, forbid, reset].count(where: { $0 != nil }) <= 1 else {
-      throw ValidationError("Say one of --allow, --forbid and --reset.")
+      throw ValidationError("Use only one of --allow, --forbid and --reset.")
     }
     guard (1...1_000).contains(limit) else {
       throw ValidationError("--limit takes a number from 1 to 1000.")
@@ -58,7 +58,7 @@ struct BoilerplateCommand: ParsableCommand {
       if json { return try Output.json(reply) }
       return Output.lines(
         learnedLines(LearnedReply(lines: [reply.line]), on: Output.screen)
-          + ["For what is kept: khazinctl reprocess 'source:\(reply.line.source)'"])
+          + ["For stored documents: khazinctl reprocess 'source:\(reply.line.source)'"])
     }
     let reply = try connection.call(LearnedCall(source: source, limit: limit, after: after))
     if json { return try Output.json(reply) }
@@ -67,9 +67,9 @@ struct BoilerplateCommand: ParsableCommand {
   }
 }
 
-/// A row a line.
+/// Returns a table with one row for each learned line.
 func learnedLines(_ reply: LearnedReply, on screen: Screen) -> [String] {
-  guard !reply.lines.isEmpty else { return ["No such lines were learned."] }
+  guard !reply.lines.isEmpty else { return ["No lines were learned."] }
   var table = TextTable([
     .init("Line", .end), .init("State"), .init("Source", shrinksTo: 6), .init("Documents", .end),
     .init("Stories", .end), .init("Since", .end), .init("Text", shrinksTo: 20),

@@ -5,11 +5,11 @@ import Terminal
 struct CatCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "cat",
-    abstract: "Write the text of one document, or the bytes as they came.",
+    abstract: "Write the text of one document, or its original bytes.",
     discussion: """
         khazinctl cat 3                      the text as people read it
-        khazinctl cat 3 --raw > raw.txt      as UTF-8, nothing repaired: what spans cite
-        khazinctl cat 3 --original > a.txt   the bytes as they came
+        khazinctl cat 3 --raw > raw.txt      as UTF-8 without repairs; spans refer to this
+        khazinctl cat 3 --original > a.txt   the original bytes
       """)
 
   @OptionGroup var connection: DaemonOptions
@@ -17,14 +17,14 @@ struct CatCommand: ParsableCommand {
   @Argument(help: "The document's number, or the beginning of its SHA-256.")
   var id: String
 
-  @Flag(help: "The kept bytes as UTF-8, nothing repaired; not to a terminal.")
+  @Flag(help: "The kept bytes as UTF-8, without repairs; not on a terminal.")
   var raw = false
 
-  @Flag(help: "The bytes as they came; not to a terminal.")
+  @Flag(help: "The original bytes; not on a terminal.")
   var original = false
 
   func validate() throws {
-    guard !(raw && original) else { throw ValidationError("Say one of --raw and --original.") }
+    guard !(raw && original) else { throw ValidationError("Use only one of --raw and --original.") }
   }
 
   func run() throws {
@@ -32,9 +32,9 @@ struct CatCommand: ParsableCommand {
     if Output.screen.isTerminal && form != .clean {
       throw CommandError(
         .usage,
-        "Raw bytes do not go to a terminal: redirect them, 'khazinctl cat \(id) --\(form) > FILE'.")
+        "Raw bytes are not written to a terminal: 'khazinctl cat \(id) --\(form) > FILE'.")
     }
-    // Shown whole on a terminal, for a bidi control may be closed in a later piece.
+    // A terminal gets the whole text at once, because a later piece may close a bidi control.
     var text: [UInt8] = []
     try connection.stream(CatCall(id: id, form: form)) { piece in
       if Output.screen.isTerminal { text += piece.data } else { Output.bytes([UInt8](piece.data)) }

@@ -7,12 +7,13 @@ import DocumentModel
 struct ExportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "export",
-    abstract: "Write the records of all documents that match, as JSON lines or as CSV.",
+    abstract: "Write the records of all documents that match, as JSON Lines or CSV.",
     discussion: """
-      JSON lines are the records of 'show --json', text included. CSV is for spreadsheets: a row a \
-      document, several values of a cell apart by '; ', and what a spreadsheet would run as a \
-      formula made text. What comes in while it runs is left out. A damaged document is exported \
-      as far as it is known, with the reason 'damaged'; the exit code is 65 then.
+      JSON Lines are the records of 'show --json', including the text. CSV is for spreadsheets: \
+      one row per document, several values in a cell separated by '; ', and cells that a \
+      spreadsheet would run as a formula turned into text. Documents that arrive during the \
+      export are not included. A damaged document is exported as far as it is readable, with the \
+      reason 'damaged'; then the exit code is 65.
 
         khazinctl export > archive.jsonl
         khazinctl export 'topic:gaza published:2025' --format csv --bom --output gaza.csv
@@ -29,15 +30,15 @@ struct ExportCommand: ParsableCommand {
   @Option(help: "jsonl or csv.")
   var format = Format.jsonl
 
-  @Flag(help: "CSV: begin with a byte order mark, by which Excel knows UTF-8.")
+  @Flag(help: "CSV: begin with a byte order mark, by which Excel recognises UTF-8.")
   var bom = false
 
-  @Flag(help: "CSV: a column with the clean text, too.")
+  @Flag(help: "CSV: add a column with the clean text.")
   var text = false
 
   @Option(
     help: ArgumentHelp(
-      "Write to this file, which appears only once it is whole.", valueName: "file"),
+      "Write to this file, which appears only when it is complete.", valueName: "file"),
     completion: .file())
   var output: String?
 
@@ -46,9 +47,9 @@ struct ExportCommand: ParsableCommand {
 
   func validate() throws {
     guard format == .csv || !(bom || text) else {
-      throw ValidationError("--bom and --text go with --format csv.")
+      throw ValidationError("--bom and --text need --format csv.")
     }
-    guard output != nil || !force else { throw ValidationError("--force goes with --output.") }
+    guard output != nil || !force else { throw ValidationError("--force needs --output.") }
   }
 
   func run() throws {
@@ -75,7 +76,7 @@ struct ExportCommand: ParsableCommand {
     }
     progress.clear()
     try file?.commit()
-    // Where the result goes elsewhere, people read this, and so do logs.
+    // If the records go to a file or a pipe, people and logs read this summary.
     if file != nil || !Output.screen.isTerminal {
       Output.errorBytes("\(counted(done, "document")) exported.\n")
     }

@@ -6,7 +6,7 @@ struct ListCommand: ParsableCommand {
     commandName: "list",
     abstract: "List documents, newest first.",
     discussion: """
-      With a query, those that match it:
+      With a query, list only the documents that match:
 
         khazinctl list type:news-report source:una
         khazinctl list 'session:cfm/extraordinary/21 published:2025-08..2025-09'
@@ -18,7 +18,7 @@ struct ListCommand: ParsableCommand {
   @Argument(help: "Words, \"phrases\", prefix*, AND OR NOT, and field:value.")
   var query: [String] = []
 
-  @Flag(help: "One row a story instead of one a document.")
+  @Flag(help: "Print one row per story instead of one per document.")
   var stories = false
 
   @Flag(help: "Print as JSON.")

@@ -5,7 +5,7 @@ import Terminal
 struct MonitorCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "monitor",
-    abstract: "Show the present state, then each thing that happens, until interrupted.",
+    abstract: "Show the current state, then each event, until interrupted.",
     discussion: """
         khazinctl monitor
         khazinctl monitor --event refused --event held
@@ -16,7 +16,7 @@ struct MonitorCommand: ParsableCommand {
 
   @Option(
     name: .customLong("event"), parsing: .singleValue,
-    help: ArgumentHelp("Only this kind of event; may be given several times.", valueName: "kind"),
+    help: ArgumentHelp("Only events of this kind; may be given several times.", valueName: "kind"),
     completion: .list(MonitorEvent.Kind.all.filter { $0 != MonitorEvent.Kind.state }))
   var events: [String] = []
 
@@ -35,7 +35,7 @@ struct MonitorCommand: ParsableCommand {
   }
 }
 
-/// One event on one line.
+/// Returns the line for one event.
 func eventLine(_ event: MonitorEvent, on screen: Screen) -> String {
   let style: Screen.Style? =
     switch event.event {

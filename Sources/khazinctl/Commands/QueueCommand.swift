@@ -5,25 +5,25 @@ import Terminal
 struct QueueCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "queue",
-    abstract: "List the files that are not done, oldest first, and what would help.",
+    abstract: "List the files that are not done, oldest first, with reasons and remedies.",
     discussion: """
-      waiting   complete, not yet taken
-      settling  perhaps still being written; the reason says if a program has it open
-      held      cannot be read or moved; somebody has to help
+      waiting   complete, not yet claimed
+      settling  perhaps still being written; the reason names an open writer
+      held      cannot be read or moved; needs help
       ignored   covered by the ignore list of its inbox
-      claimed   in work
-      deferred  put off by an outage; tried again by itself
-      sidecar   stored, but its sidecar cannot be used
+      claimed   being worked on
+      deferred  postponed because of an outage; Khazin tries again by itself
+      sidecar   the document is stored, but its sidecar cannot be used
       """)
 
   @OptionGroup var connection: DaemonOptions
 
   @Option(
-    help: ArgumentHelp("Only files of this state.", valueName: "state"),
+    help: ArgumentHelp("Only files in this state.", valueName: "state"),
     completion: .list(["waiting", "settling", "held", "ignored", "claimed", "deferred", "sidecar"]))
   var state: String?
 
-  @Option(help: ArgumentHelp("At most so many, 1 to 10000.", valueName: "n"))
+  @Option(help: ArgumentHelp("Maximal number of files, 1 to 10000.", valueName: "n"))
   var limit = 1_000
 
   @Flag(help: "Print as JSON.")
@@ -42,7 +42,7 @@ struct QueueCommand: ParsableCommand {
   }
 }
 
-/// The queue as mailq(1) would: a row a file, below it why it stands there and what would help.
+/// Returns the queue in the style of mailq(1): one row per file, with reason and remedy below it.
 func queueLines(_ queue: QueueReply, on screen: Screen) -> [String] {
   guard !queue.entries.isEmpty else { return ["The queue is empty."] }
   var table = TextTable([

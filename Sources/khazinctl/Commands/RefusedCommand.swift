@@ -5,10 +5,10 @@ import Terminal
 struct RefusedCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "refused",
-    abstract: "List the files that Khazin did not take, why, and what to do.",
+    abstract: "List the refused files, with reasons and remedies.",
     discussion: """
-      Each lies in a folder of its own with a reason.json; nothing was changed in it. \
-      'khazinctl retry ID' puts one back into its inbox.
+      Each file is in its own directory, unchanged, with a reason.json. 'khazinctl retry ID' puts \
+      a file back into its inbox.
       """)
 
   @OptionGroup var connection: DaemonOptions
@@ -26,7 +26,7 @@ struct RefusedCommand: ParsableCommand {
 }
 
 func refusedLines(_ refused: RefusedReply, on screen: Screen, now: Timestamp) -> [String] {
-  guard !refused.entries.isEmpty else { return ["Nothing is refused."] }
+  guard !refused.entries.isEmpty else { return ["No refused files."] }
   var table = TextTable([
     .init("ID"), .init("Age", .end), .init("Size", .end), .init("Reason"),
     .init("File", shrinksTo: 16),

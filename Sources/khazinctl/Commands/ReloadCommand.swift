@@ -4,10 +4,10 @@ import Control
 struct ReloadCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "reload",
-    abstract: "Read the configuration again, then look through every inbox.",
+    abstract: "Read the configuration again, then scan every inbox.",
     discussion: """
-      Returns when the new configuration runs. Where it is wrong, what ran before goes on, the \
-      place is named, and the exit code is 78.
+      Returns when the new configuration is in use. If it is wrong, the previous one stays in \
+      use, the message names the error and its place, and the exit code is 78.
       """)
 
   @OptionGroup var connection: DaemonOptions
@@ -19,7 +19,7 @@ struct ReloadCommand: ParsableCommand {
     let reply = try connection.call(ReloadCall())
     if json { return try Output.json(reply) }
     if !reply.restartNeeded.isEmpty {
-      Output.line("Wait for a restart: " + reply.restartNeeded.joined(separator: ", "))
+      Output.line("Restart needed for: " + reply.restartNeeded.joined(separator: ", "))
     }
   }
 }

@@ -6,14 +6,14 @@ import Terminal
 struct ReprocessCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "reprocess",
-    abstract: "Read kept documents again, by today's rules and the desk's words.",
+    abstract: "Process stored documents again, with the current rules and the desk's corrections.",
     discussion: """
-      The daemon does it in the background, new arrivals first, and goes on after a restart. What \
-      the desk said stands. One reprocessing runs at a time; this command follows it, and \
-      interrupting the command does not end it.
+      The daemon runs the job in the background, handles new arrivals first, and continues after \
+      a restart. Corrections of the desk are kept. Only one job runs at a time. This command \
+      follows the job; interrupting the command does not cancel the job.
 
-        khazinctl reprocess --outdated             what older rules made
-        khazinctl reprocess source:una --dry-run   what would change, and nothing more
+        khazinctl reprocess --outdated             documents that older rules produced
+        khazinctl reprocess source:una --dry-run   only report what would change
         khazinctl reprocess 3 17 c0afbff1
         khazinctl reprocess --status
       """)
@@ -23,35 +23,35 @@ struct ReprocessCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("IDs or a query.", valueName: "id|query"))
   var words: [String] = []
 
-  @Flag(help: "What other rules or another taxonomy than today's made.")
+  @Flag(help: "Documents that other rules or another taxonomy produced.")
   var outdated = false
 
   @Flag(help: "Every document.")
   var all = false
 
-  @Flag(help: "Change nothing; say what would change, a line a document. Ends with the command.")
+  @Flag(help: "Change nothing; print each document that would change. Ends with the command.")
   var dryRun = false
 
-  @Flag(help: "Return at once instead of following.")
+  @Flag(help: "Return at once instead of following the job.")
   var detach = false
 
-  @Flag(help: "Show the reprocessing that runs, or else the last one.")
+  @Flag(help: "Show the running job, or else the last one.")
   var status = false
 
-  @Flag(help: "End the reprocessing that runs; what it did stays.")
+  @Flag(help: "Cancel the running job; the changes that it made stay.")
   var cancel = false
 
-  @Flag(help: "Print as JSON: a dry run's documents one a line, and the job last.")
+  @Flag(help: "Print as JSON: the documents of a dry run, one per line, then the job.")
   var json = false
 
   func validate() throws {
     let what = [!words.isEmpty, outdated, all, status, cancel].count { $0 }
     guard what == 1 else {
       throw ValidationError(
-        "Say which documents: IDs, a query, --outdated or --all; or say --status or --cancel.")
+        "Give one of: IDs, a query, --outdated, --all, --status, --cancel.")
     }
     if dryRun && (status || cancel || detach) || detach && (status || cancel) {
-      throw ValidationError("--dry-run and --detach stand alone, beside documents.")
+      throw ValidationError("--dry-run and --detach need documents, and exclude each other.")
     }
   }
 
@@ -62,7 +62,7 @@ struct ReprocessCommand: ParsableCommand {
     try follow()
   }
 
-  /// IDs where every word is one, else a query, as in `set`.
+  /// The call: the words are IDs if every word is one, else a query, as in `set`.
   var call: ReprocessCall {
     var call = ReprocessCall(
       ids: query == nil && !words.isEmpty ? words : nil, query: query,
@@ -103,16 +103,17 @@ struct ReprocessCommand: ParsableCommand {
   }
 }
 
-/// What Ctrl-C does while a job is followed.
+/// The handling of Ctrl-C while a job is followed.
 enum Interruption {
   private static let sentence: StaticString = """
 
-    khazinctl: The reprocessing goes on: 'khazinctl reprocess --status' shows it, \
-    'khazinctl reprocess --cancel' ends it.
+    khazinctl: The reprocessing continues: 'khazinctl reprocess --status' shows it, \
+    'khazinctl reprocess --cancel' cancels it.
 
     """
 
-  /// Only what signal-safety(7) allows happens in the handler.
+  /// Installs a handler that prints the sentence; it calls only functions that signal-safety(7)
+  /// allows.
   static func sayThatTheJobGoesOn() {
     signal(SIGINT) { _ in
       _ = write(

@@ -4,10 +4,10 @@ import Control
 struct RescanCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "rescan",
-    abstract: "Look through every inbox now, held files included.",
+    abstract: "Scan every inbox now, including held files.",
     discussion: """
-      Never needed for files to be seen, for Khazin scans by itself; it saves the wait after a \
-      held file was mended.
+      Khazin finds files without this command, because it scans by itself. The command saves the \
+      wait after a held file was repaired.
       """)
 
   @OptionGroup var connection: DaemonOptions

@@ -9,12 +9,12 @@ import DocumentModel
 struct RestoreCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "restore",
-    abstract: "Put a backup in the place of the archive.",
+    abstract: "Replace the archive with a backup.",
     discussion: """
-      Needs a stopped daemon. The backup is checked first. An archive that is there is replaced in \
+      The daemon must be stopped. The backup is checked first. An existing archive is replaced in \
       one step, and only with --force; it is kept beside the new one as \
-      archive.sqlite.before-restore-DATE until you remove it. What was withdrawn since the backup \
-      was made is erased from the new archive.
+      archive.sqlite.before-restore-DATE until you remove it. Documents that were withdrawn after \
+      the backup was made are erased from the new archive.
 
         sudo systemctl stop khazind.socket khazind.service
         sudo khazinctl restore /mnt/backup/khazin-2026-11-22.sqlite --force
@@ -26,7 +26,7 @@ struct RestoreCommand: ParsableCommand {
   @Argument(help: "The backup.", completion: .file())
   var file: String
 
-  @Flag(help: "Replace the archive that is there.")
+  @Flag(help: "Replace an existing archive.")
   var force = false
 
   @Option(
@@ -49,22 +49,22 @@ struct RestoreCommand: ParsableCommand {
     try handOver([paths.archive] + daemon.files)
     withExtendedLifetime(daemon) {}
     for line in hints(restored, paths.archive) { Output.hint(line) }
-    Output.hint("'\(paths.archive)' is '\(file)' now. Start Khazin: \(place.startCommand)")
+    Output.hint("'\(file)' is restored to '\(paths.archive)'. Start Khazin: \(place.startCommand)")
   }
 
   private func hints(_ restored: RestoreResult, _ archive: String) -> [String] {
     var lines: [String] = []
     if let kept = restored.kept {
-      lines.append("The archive that was there is '\(kept)' now; remove it when you are content.")
+      lines.append("The previous archive is now '\(kept)'; remove it when you no longer need it.")
     }
     if restored.erased > 0 {
       let documents = counted(restored.erased, "document")
-      lines.append("\(documents) of the backup had been withdrawn and is not in the archive.")
+      lines.append("\(documents) of the backup had been withdrawn: not in the archive.")
     }
     return lines
   }
 
-  /// Gives files to whom their folder belongs, for root restores and the daemon reads.
+  /// Gives files to the owner of their directory, because root restores and the daemon reads.
   private func handOver(_ files: [String]) throws(CommandError) {
     guard geteuid() == 0 else { return }
     for path in files {

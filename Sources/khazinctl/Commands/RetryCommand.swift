@@ -6,13 +6,13 @@ struct RetryCommand: ParsableCommand {
     commandName: "retry",
     abstract: "Put refused files back into their inbox.",
     discussion: """
-        khazinctl retry 8f3a         the file whose id, shown by 'refused', begins so
+        khazinctl retry 8f3a         the file whose id in 'refused' begins with 8f3a
         khazinctl retry --all
       """)
 
   @OptionGroup var connection: DaemonOptions
 
-  @Argument(help: ArgumentHelp("Ids of refused files, or how they begin.", valueName: "id"))
+  @Argument(help: ArgumentHelp("Ids of refused files, or prefixes of them.", valueName: "id"))
   var ids: [String] = []
 
   @Flag(help: "Every refused file.")
@@ -23,7 +23,7 @@ struct RetryCommand: ParsableCommand {
 
   func validate() throws {
     guard all == ids.isEmpty else {
-      throw ValidationError("Name the files to retry, or say --all.")
+      throw ValidationError("Name the files to retry, or use --all.")
     }
   }
 

@@ -4,16 +4,16 @@ import Control
 struct SearchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "search",
-    abstract: "Find documents, best first, each with the words round the hit.",
+    abstract: "Find documents, best first, each with the words around the hit.",
     discussion: """
-      Spelling is folded as Arabic readers do: hamza, ya, ta marbuta, vowel marks, tatweel and \
-      digits do not matter.
+      Spelling variants match: forms of hamza, ya, ta marbuta and digits are equal, and vowel \
+      marks and tatweel are ignored.
 
         khazinctl search gaza
         khazinctl search '"final communique" topic:al-quds NOT type:speech'
         khazinctl search 'ministers country:PS event:2018-05'
 
-      No hit is no error: the exit code is 0.
+      A search without hits is not an error: the exit code is 0.
       """)
 
   @OptionGroup var connection: DaemonOptions
@@ -22,7 +22,7 @@ struct SearchCommand: ParsableCommand {
   @Argument(help: "Words, \"phrases\", prefix*, AND OR NOT, and field:value.")
   var query: [String]
 
-  @Flag(help: "One row a story instead of one a document.")
+  @Flag(help: "Print one row per story instead of one per document.")
   var stories = false
 
   @Flag(help: "Print as JSON.")

@@ -5,21 +5,21 @@ import Terminal
 struct SetCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "set",
-    abstract: "Correct documents; the desk's word stands for ever.",
+    abstract: "Correct documents permanently.",
     discussion: """
-      field=value says what is right, field+=value adds one of several, field-=value takes one \
-      away. Who, when and the note are kept in a ledger.
+      field=value sets a value, field+=value adds one of several, field-=value removes one. A \
+      ledger records the user, the time and the note.
 
         khazinctl set 3 doc_type=statement title='The final communique'
         khazinctl set 3 topic+=gaza topic-=sudan --note 'names the crossing'
-        khazinctl set 3 restore=2                  put the second cut back
+        khazinctl set 3 restore=2                  restore the second cut
         khazinctl set 'source:una received:2026-11' topic+=al-quds --yes
 
       Fields: doc_type oic_body external_body topic relevance subject title published source \
       encoding restore not-same-story differing.
 
-      What is a number or the beginning of a SHA-256 (four digits or more) is an ID, anything \
-      else a query. A query that fits more than one document asks first.
+      A number or the beginning of a SHA-256 (four digits or more) is an ID, anything else is a \
+      query. If a query matches more than one document, the command asks first.
       """)
 
   @OptionGroup var connection: DaemonOptions
@@ -28,7 +28,7 @@ struct SetCommand: ParsableCommand {
     help: ArgumentHelp("IDs or a query, then the changes.", valueName: "id|query field=value"))
   var words: [String]
 
-  @Option(help: ArgumentHelp("CutExplanation, for the ledger.", valueName: "text"))
+  @Option(help: ArgumentHelp("The reason, for the ledger.", valueName: "text"))
   var note: String?
 
   @Flag(name: .shortAndLong, help: "Do not ask before changing several documents.")

@@ -6,14 +6,14 @@ import DocumentModel
 struct ShowCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "show",
-    abstract: "Show one document: what it is, its text, what was cut, and why.",
+    abstract: "Show one document: its header, its text, its cuts, and their reasons.",
     discussion: """
-      The text stands as people read it; what was cut is shown at its place beside its twin. \
-      Nothing that was cut is lost: 'cat --original' gives the bytes as they came.
+      The text is shown as people read it, with each cut in its place beside its twin. Nothing \
+      that was cut is lost: 'cat --original' gives the original bytes.
 
         khazinctl show 3
         khazinctl show 3 --cuts      every cut in full beside its twin
-        khazinctl show 3 --why       every label, date and session with the words it rests on
+        khazinctl show 3 --why       every label, date and session with its evidence
         khazinctl show 3 --changes   every repair between the raw text and this one
         khazinctl show c0afbff1 --json
       """)
@@ -23,19 +23,19 @@ struct ShowCommand: ParsableCommand {
   @Argument(help: "The document's number, or the beginning of its SHA-256.")
   var id: String
 
-  @Flag(help: "Only what was cut or marked, in full.")
+  @Flag(help: "Show only the cut and marked passages, in full.")
   var cuts = false
 
-  @Flag(help: "Only what was found, with every reason.")
+  @Flag(help: "Show only the findings, with every reason.")
   var why = false
 
-  @Flag(help: "Only what it is and, shortened, what was cut.")
+  @Flag(help: "Show only the header and, shortened, the cuts.")
   var brief = false
 
-  @Flag(help: "Every repair between raw and clean: rule, raw offsets, before, after.")
+  @Flag(help: "Show every repair of the raw text: rule, raw offsets, before, after.")
   var changes = false
 
-  @Option(help: ArgumentHelp("With --changes: at most so many, 1 to 100000.", valueName: "n"))
+  @Option(help: ArgumentHelp("With --changes: maximal number, 1 to 100000.", valueName: "n"))
   var limit: Int?
 
   @Flag(help: "Print the record as JSON; with --changes, the repairs.")
@@ -44,10 +44,10 @@ struct ShowCommand: ParsableCommand {
   func validate() throws {
     guard [cuts, why, brief, changes].count(where: { $0 }) <= 1, !json || !(cuts || why || brief)
     else {
-      throw ValidationError("Say one of --cuts, --why, --brief, --changes and --json.")
+      throw ValidationError("Use one of --cuts, --why, --brief, --json; --changes allows --json.")
     }
     guard limit == nil || changes && (1...100_000).contains(limit ?? 0) else {
-      throw ValidationError("--limit takes a number from 1 to 100000, beside --changes.")
+      throw ValidationError("--limit takes a number from 1 to 100000, and needs --changes.")
     }
   }
 

@@ -7,8 +7,8 @@ struct StatsCommand: ParsableCommand {
     commandName: "stats",
     abstract: "Count documents by facet, source and month.",
     discussion: """
-      With a query, those that match it. A document with several topics counts under each. Months \
-      are those of the document's own date (published) and of its arrival (received).
+      With a query, only documents that match are counted. A document with several topics counts \
+      under each. Months are those of the publication (published) and of the arrival (received).
 
         khazinctl stats
         khazinctl stats type:final-communique --by topic --by published
@@ -30,7 +30,7 @@ struct StatsCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "At most so many values a group, 1 to 10000; 10 for people, all for programs where left out.",
+      "Maximal number of values in a group, 1 to 10000; if omitted, 10, or 10000 as CSV or JSON.",
       valueName: "n"))
   var top: Int?
 
@@ -44,7 +44,7 @@ struct StatsCommand: ParsableCommand {
     guard (1...10_000).contains(top ?? 1) else {
       throw ValidationError("--top takes a number from 1 to 10000.")
     }
-    guard !(csv && json) else { throw ValidationError("Say one of --csv and --json.") }
+    guard !(csv && json) else { throw ValidationError("Use only one of --csv and --json.") }
   }
 
   func run() throws {

@@ -4,17 +4,17 @@ import Control
 struct StatusCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "status",
-    abstract: "Show what Khazin does now and how it fares.",
+    abstract: "Show the current activity and condition of Khazin.",
     discussion: """
-      One page: what it is doing, problems if any, how many documents it keeps, how fast it takes \
-      them, what stands in the queue and for how long, and the last errors.
+      One page: the current activity, problems if any, the number of documents, the rates, the \
+      queue with the ages of its files, and the last errors.
 
         khazinctl status --check || mail -s 'Khazin needs help' desk
       """)
 
   @OptionGroup var connection: DaemonOptions
 
-  @Flag(help: "Print nothing but problems, and exit 1 if there are any.")
+  @Flag(help: "Print only problems, and exit with 1 if there are any.")
   var check = false
 
   @Flag(help: "Print the whole status as JSON.")

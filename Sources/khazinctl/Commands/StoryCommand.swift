@@ -4,13 +4,13 @@ import Control
 struct StoryCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "story",
-    abstract: "Show the documents that tell one story, and what each adds.",
+    abstract: "Show the documents of one story, and the text that each adds.",
     discussion: """
-      Documents are of one story where they share their words, in whole or in good part, or were \
-      found under one URL. Reports of one event in other words are not. Oldest first:
+      Documents belong to one story if they share all or many of their words, or have the same \
+      URL. Reports of one event in different words do not. The oldest comes first:
 
         khazinctl story 3
-        khazinctl set 3 not-same-story=7    takes two documents apart
+        khazinctl set 3 not-same-story=7    separate two documents
       """)
 
   @OptionGroup var connection: DaemonOptions

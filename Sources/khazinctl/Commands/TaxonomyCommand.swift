@@ -6,14 +6,14 @@ import Terminal
 struct TaxonomyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "taxonomy",
-    abstract: "The classification scheme: what it holds, and whether a desk's own files are right.",
+    abstract: "List the classification scheme, and check the desk's own files.",
     subcommands: [TaxonomyListCommand.self, TaxonomyCheckCommand.self])
 }
 
 struct TaxonomyListCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list",
-    abstract: "List the facets and their values, those of the desk's files included.")
+    abstract: "List the facets and their values, including those of the desk's files.")
 
   @OptionGroup var connection: DaemonOptions
 
@@ -28,7 +28,7 @@ struct TaxonomyListCommand: ParsableCommand {
     guard let taxonomy = scheme.files.taxonomy else { throw scheme.failure }
     if let facet, taxonomy.facets[facet] == nil {
       let known = taxonomy.facets.keys.sorted().joined(separator: ", ")
-      throw CommandError(.notFound, "There is no facet '\(facet)'; there are \(known).")
+      throw CommandError(.notFound, "There is no facet '\(facet)'; the facets are \(known).")
     }
     if json { return try Output.json(SchemeListing(taxonomy, only: facet)) }
     Output.lines(taxonomyLines(taxonomy, only: facet, on: Output.screen))
@@ -38,12 +38,12 @@ struct TaxonomyListCommand: ParsableCommand {
 struct TaxonomyCheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
-    abstract: "Say what is wrong in the desk's files of the scheme, by file, line and pattern.",
+    abstract: "Report mistakes in the desk's scheme files by file, line and pattern.",
     discussion: """
-      Without FILE the files in taxonomy.d beside the configuration are checked; with FILE these \
-      and it, as if it lay there. Nothing is put in force: 'khazinctl reload' does that. --try \
-      reads documents of the archive by the rules of the files that lie there and by those with FILE, \
-      and says what would change.
+      Without FILE, the files in taxonomy.d beside the configuration are checked. With FILE, it is \
+      checked together with them, as if it were in that directory. The check changes nothing; \
+      'khazinctl reload' applies the files. --try processes documents of the archive with the \
+      files in that directory, then with FILE added, and reports what would change.
 
         khazinctl taxonomy check
         khazinctl taxonomy check water.json
@@ -52,15 +52,15 @@ struct TaxonomyCheckCommand: ParsableCommand {
 
   @OptionGroup var connection: DaemonOptions
 
-  @Argument(help: "Files in the form of taxonomy.d.", completion: .file())
+  @Argument(help: "Files in the format of taxonomy.d(5).", completion: .file())
   var files: [String] = []
 
   @Option(
     name: .customLong("try"),
-    help: ArgumentHelp("Try it on the documents that match; '' for all.", valueName: "query"))
+    help: ArgumentHelp("Try the files on documents that match; '' for all.", valueName: "query"))
   var query: String?
 
-  @Option(help: ArgumentHelp("With --try: the newest so many, 1 to 1000.", valueName: "n"))
+  @Option(help: ArgumentHelp("With --try: number of newest documents, 1 to 1000.", valueName: "n"))
   var limit = 200
 
   func validate() throws {
@@ -68,11 +68,11 @@ struct TaxonomyCheckCommand: ParsableCommand {
       throw ValidationError("--limit takes a number from 1 to 1000.")
     }
     guard query == nil || !files.isEmpty else {
-      throw ValidationError("--try compares with what lies in taxonomy.d: name the files to try.")
+      throw ValidationError("--try compares with the files in taxonomy.d: name the files to try.")
     }
     for file in files where !file.hasSuffix(".json") {
       throw ValidationError(
-        "'\(file)' does not end in .json, by which files of the scheme are known.")
+        "'\(file)' does not end in .json, as the files of the scheme must.")
     }
   }
 
@@ -91,8 +91,8 @@ struct TaxonomyCheckCommand: ParsableCommand {
   private func summary(of files: TaxonomyFiles, _ taxonomy: Taxonomy) -> String {
     let values = taxonomy.facets.values.reduce(0) { $0 + $1.count }
     let examples = files.additions.reduce(0) { $0 + $1.examples.count }
-    return "\(counted(files.additions.count, "file")) right, \(counted(examples, "example")) as "
-      + "they should be; the scheme has \(counted(values, "value")) in "
+    return "\(counted(files.additions.count, "file")) correct, \(counted(examples, "example")) "
+      + "passed; the scheme has \(counted(values, "value")) in "
       + "\(counted(taxonomy.facets.count, "facet")), \(grouped(taxonomy.stateCount)) states."
       + (taxonomy.deskFacets.isEmpty
         ? "" : " Facets of your own: \(taxonomy.deskFacets.joined(separator: ", ")).")

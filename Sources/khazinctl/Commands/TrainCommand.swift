@@ -6,18 +6,18 @@ import Terminal
 struct TrainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "train",
-    abstract: "Learn from the labels that the desk gave, and use what is not worse.",
+    abstract: "Train models on the desk's labels, and install those that are not worse.",
     discussion: """
-      Each facet with enough labels is learned on top of the rules, and measured by \
-      cross-validation: every document is outOfFoldMargins by a model that has not seen it. A model that \
-      is worse than what is in use is not installed; the one before it is kept. Models live in the \
-      archive, so that a backup has them.
+      For each facet with enough labels, a model is trained on top of the rules and measured by \
+      cross-validation: each document is predicted by a model that was trained without it. A \
+      model that is worse than the one in use is not installed. The previous model is kept. \
+      Models are stored in the archive, so backups include them.
 
         khazinctl set 'source:una topic:gaza' topic+=humanitarian --yes
         khazinctl train
         khazinctl train --facet topic --dry-run
-        khazinctl reprocess --outdated        apply it to what is kept
-        khazinctl train --undo --facet topic  the model before, or the rules alone
+        khazinctl reprocess --outdated        apply it to stored documents
+        khazinctl train --undo --facet topic  the previous model, or the rules alone
       """)
 
   @OptionGroup var connection: DaemonOptions
@@ -25,23 +25,23 @@ struct TrainCommand: ParsableCommand {
   @Option(
     name: .customLong("facet"), parsing: .singleValue,
     help: ArgumentHelp(
-      "Only this facet; may be given several times. All that have labels where left out.",
+      "Only this facet; may be given several times. If omitted, all that have labels.",
       valueName: "facet"))
   var facets: [String] = []
 
-  @Flag(help: "Measure, and change nothing.")
+  @Flag(help: "Measure only; change nothing.")
   var dryRun = false
 
-  @Flag(help: "Take back the last training of the facets named.")
+  @Flag(help: "Undo the last training of the named facets.")
   var undo = false
 
   @Flag(help: "Print as JSON.")
   var json = false
 
   func validate() throws {
-    guard !(dryRun && undo) else { throw ValidationError("Say one of --dry-run and --undo.") }
+    guard !(dryRun && undo) else { throw ValidationError("Use only one of --dry-run and --undo.") }
     guard !undo || !facets.isEmpty else {
-      throw ValidationError("--undo wants the facets: --facet topic.")
+      throw ValidationError("--undo needs the facets: --facet topic.")
     }
   }
 
@@ -51,17 +51,17 @@ struct TrainCommand: ParsableCommand {
       undo: undo ? true : nil)
     let reply = try connection.call(call, patience: .long)
     if json { return try Output.json(reply) }
-    // What has no labels is of interest only where it was asked for.
+    // Facets without labels are shown only if the user named facets.
     let shown = reply.facets.filter { !facets.isEmpty || $0.documents > 0 }
     Output.lines(trainedLines(shown, on: Output.screen))
   }
 }
 
-/// A heading a facet, what came of it, and its values.
+/// Returns the results of a training: for each facet a heading, the result, and the values.
 func trainedLines(_ facets: [TrainedFacet], on screen: Screen) -> [String] {
   var page = Page(on: screen)
   guard !facets.isEmpty else {
-    page.sentence("No facet has labels of the desk yet: 'khazinctl set ID topic+=gaza' gives one.")
+    page.sentence("No facet has labels of the desk yet: 'khazinctl set ID topic+=gaza' adds one.")
     return page.lines
   }
   for facet in facets {
@@ -87,8 +87,8 @@ func trainedLines(_ facets: [TrainedFacet], on screen: Screen) -> [String] {
     page.table(table)
     if facet.others > 0 {
       page.sentence(
-        "Of \(counted(facet.others, "other document")) \(grouped(facet.changedOthers)) would get "
-          + "other values than by the rules alone.", .dim)
+        "Of \(counted(facet.others, "other document")), \(grouped(facet.changedOthers)) would get "
+          + "values that differ from those of the rules alone.", .dim)
     }
   }
   return page.lines

@@ -6,11 +6,11 @@ import Terminal
 struct VerifyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "verify",
-    abstract: "Check the archive: database, index, and every kept byte against its hash.",
+    abstract: "Check the archive: database, index, and all kept bytes against their hashes.",
     discussion: """
-      Reads the whole file, with or without a daemon, and changes nothing in it; a daemon works on \
-      meanwhile. Each fault is one line that says which document and what of it is damaged, and the \
-      exit code is 65 if there is any.
+      Reads the whole file and changes nothing in it. The daemon may run and continues its work. \
+      Each fault is one line that names the document and its damaged part. The exit code is 65 if \
+      there is any fault.
 
         sudo -u khazin khazinctl verify
         khazinctl verify /mnt/backup/khazin-2026-11-22.sqlite
@@ -19,7 +19,7 @@ struct VerifyCommand: ParsableCommand {
   @OptionGroup var connection: DaemonOptions
 
   @Argument(
-    help: "Another archive, such as a backup; the archive of this Khazin if left out.",
+    help: "Another archive, such as a backup; if omitted, the archive of this Khazin instance.",
     completion: .file())
   var file: String?
 
@@ -53,21 +53,21 @@ struct VerifyCommand: ParsableCommand {
   }
 }
 
-/// A line a fault, or one that says all is well; before it, whether the archive is of an older
-/// version.
+/// Returns one line for each fault, or one line if there is none; before them, a note if the
+/// archive is from an older version.
 func verificationLines(_ verdict: Verification, path: String) -> [String] {
   let hashed = counted(verdict.documents, "document")
   let age =
     verdict.older
-    ? ["An older Khazin made it; khazind brings it up to date when it starts with it."] : []
+    ? ["An older version of Khazin wrote it; khazind updates it at its next start."] : []
   let unchecked =
     verdict.unchecked > 0
     ? [
-      "\(counted(verdict.unchecked, "value")) of an older Khazin had no checksum to be checked by; "
-        + "'khazinctl reprocess --all' gives them one."
+      "\(counted(verdict.unchecked, "value")) of an older version had no checksum to check; "
+        + "'khazinctl reprocess --all' adds one."
     ] : []
   guard !verdict.isSound else {
-    return age + unchecked + [safeCell("'\(path)' is sound: \(hashed), all as kept.")]
+    return age + unchecked + [safeCell("'\(path)' is sound: \(hashed), all intact.")]
   }
   return age + unchecked
     + verdict.faults.map { fault in

@@ -5,35 +5,35 @@ import Terminal
 struct WithdrawCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "withdraw",
-    abstract: "Erase documents for good and refuse their return.",
+    abstract: "Erase documents permanently and refuse the same bytes from then on.",
     discussion: """
-      Bytes, text, index and snippets go; what stays is a tombstone with the hash, who, when and \
-      the reason. Backups made before still hold the documents, and so does an archive that \
-      'restore' replaced and kept.
+      Bytes, text, index and snippets are erased. A tombstone remains with the hash, the user, \
+      the time and the reason. Earlier backups still hold the documents, and so does an archive \
+      that 'restore' replaced and kept.
 
-      All documents of one call go together, and the file is cleaned once for all of them: in \
-      place, while Khazin takes and answers. It needs some 64 MiB of free space and, where the \
-      archive is large, minutes.
+      All documents of one call are erased together, and the file is cleaned once for all of them, \
+      in place, while Khazin stores files and answers calls. This needs some 64 MiB of free space, \
+      and minutes if the archive is large.
 
         khazinctl withdraw 3 --dry-run
         khazinctl withdraw 3 7 12 --reason 'court order 12/2026'
         khazinctl withdraw 'source:una received:2026-11-03' --reason 'asked by its author' --yes
 
-      --dry-run lists where the same words would stay: copies, documents that contain it, cuts, \
-      learned lines and models.
+      --dry-run lists the places where the same words would remain: copies, documents that \
+      contain a passage, cuts, learned lines and models.
       """)
 
   @OptionGroup var connection: DaemonOptions
 
   @Argument(
     help: ArgumentHelp(
-      "Numbers or beginnings of a SHA-256, or else a query.", valueName: "id|query"))
+      "Numbers or beginnings of a SHA-256, or a query.", valueName: "id|query"))
   var words: [String]
 
-  @Option(help: ArgumentHelp("CutExplanation; it stays in the tombstone.", valueName: "text"))
+  @Option(help: ArgumentHelp("The reason; the tombstone keeps it.", valueName: "text"))
   var reason: String?
 
-  @Flag(help: "Only say what would be erased, and where the same words would stay.")
+  @Flag(help: "Only report what would be erased, and where the same words would remain.")
   var dryRun = false
 
   @Flag(name: .shortAndLong, help: "Do not ask before a query erases several documents.")
@@ -43,9 +43,9 @@ struct WithdrawCommand: ParsableCommand {
   var json = false
 
   func validate() throws {
-    guard !words.isEmpty else { throw ValidationError("Say which document.") }
+    guard !words.isEmpty else { throw ValidationError("Name the documents.") }
     guard dryRun || reason?.contains(where: { !$0.isWhitespace }) == true else {
-      throw ValidationError("--reason must say why.")
+      throw ValidationError("--reason must give a reason.")
     }
   }
 
@@ -64,18 +64,19 @@ struct WithdrawCommand: ParsableCommand {
   }
 }
 
-/// What was erased, or would be and where its words would stay.
+/// Returns the lines for the erased documents or, for a dry run, for the documents that would be
+/// erased and the places where their words would remain.
 func withdrawalLines(_ reply: WithdrawReply) -> [String] {
   let shown = 20
   var lines = reply.documents.prefix(shown).map { document in
     reply.dryRun
-      ? "SourceDocument \(document.id) would be erased."
-      : "SourceDocument \(document.id) is erased; \(document.sha256.prefix(12))… is not taken again."
+      ? "Document \(document.id) would be erased."
+      : "Document \(document.id) is erased; \(document.sha256.prefix(12))… will be refused."
   }
   if reply.documents.count > shown {
-    lines.append("\(grouped(reply.documents.count - shown)) more, all in one.")
+    lines.append("\(grouped(reply.documents.count - shown)) more, all together.")
   }
-  guard !reply.documents.isEmpty else { return ["No document fits; nothing was changed."] }
+  guard !reply.documents.isEmpty else { return ["No document matches; nothing was changed."] }
   lines += reply.holdings.map(holdingLine)
   return lines + [reply.notice]
 }
@@ -86,14 +87,14 @@ private func holdingLine(_ holding: WithdrawalHolding) -> String {
   let what =
     switch holding.kind {
     case "same-text": "\(other) has the same text"
-    case "near": "\(other) says nearly the same"
+    case "near": "\(other) has nearly the same text"
     case "contains": "\(other) is contained in it"
     case "contained": "\(other) contains it"
     case "version": "\(other) is another version of the page"
     case "passage": "\(other) has a passage of it"
-    case "cut": "\(other) has a passage of it among what was cut"
-    case "learned-line": "line \(number) of 'boilerplate' is in other documents too"
-    case "model": "model \(number) learned from it; 'train' makes another without it"
+    case "cut": "\(other) has a passage of it in its cut text"
+    case "learned-line": "line \(number) of 'boilerplate' is also in other documents"
+    case "model": "model \(number) was trained on it; 'train' makes one without it"
     default: "\(holding.kind) \(other)\(number)"
     }
   return "  \(holding.of): \(what)."

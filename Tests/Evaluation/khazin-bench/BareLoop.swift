@@ -2,8 +2,9 @@ import Foundation
 import GRDB
 import LinuxEdge
 
-/// What any program would do that only keeps and indexes: reads each file, hashes it, inserts it and
-/// indexes it with FTS5 `unicode61`, a thousand in a transaction, `synchronous=FULL`, WAL.
+/// The minimum that any program must do to store and index: reads each file, hashes it, inserts it
+/// and indexes it with FTS5 `unicode61`, a thousand per transaction, with `synchronous=FULL` and
+/// WAL.
 struct BareLoop {
   static let batch = 1_000
 
@@ -26,7 +27,7 @@ struct BareLoop {
     try database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
   }
 
-  /// - Returns: seconds for all files.
+  /// - Returns: The seconds for all files.
   func run(_ corpus: Corpus) throws -> Double {
     let start = Clock.monotonic()
     for from in stride(from: 0, to: corpus.files.count, by: Self.batch) {
@@ -38,8 +39,8 @@ struct BareLoop {
     return Clock.monotonic() - start
   }
 
-  /// One row and its index entries, committed and synced.
-  /// - Returns: seconds.
+  /// Inserts one row and its index entries, committed and synced.
+  /// - Returns: The seconds.
   func commitOne(_ text: String) throws -> Double {
     let start = Clock.monotonic()
     try database.write { try insert(Data(text.utf8), into: $0) }

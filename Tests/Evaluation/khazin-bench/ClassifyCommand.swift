@@ -5,7 +5,7 @@ import Evaluation
 struct ClassifyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "classify",
-    abstract: "Asks what documents are, where it is known.",
+    abstract: "Measures the classification of documents with known labels.",
     discussion: TrialList.discussion(of: Trials.classify))
 
   @OptionGroup var list: TrialList
@@ -17,9 +17,9 @@ struct ClassifyCommand: ParsableCommand {
 struct TrainSubjectCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "train-subject",
-    abstract: "Makes the model of subjects that ships, from SANAD and the ANT Corpus.")
+    abstract: "Trains the subject model that Khazin ships with, from SANAD and the ANT Corpus.")
 
-  @Option(help: "The evaluation data; KHAZIN_DATA where it is not given.")
+  @Option(help: "The folder of the evaluation data. Default: KHAZIN_DATA.")
   var data: String?
 
   @Option(help: "The file to write.")
@@ -27,7 +27,7 @@ struct TrainSubjectCommand: ParsableCommand {
 
   func run() throws {
     guard let folder = data ?? ProcessInfo.processInfo.environment["KHAZIN_DATA"] else {
-      throw BenchFailure("no data: set KHAZIN_DATA or give --data FOLDER")
+      throw BenchFailure("there is no evaluation data: set KHAZIN_DATA or pass --data FOLDER")
     }
     let bytes = try SubjectTraining.model(from: TrialData(folder: folder))
     try Data(bytes).write(to: URL(fileURLWithPath: to), options: .atomic)

@@ -5,7 +5,7 @@ struct Corpus {
   let files: [URL]
   let bytes: Int
 
-  /// - Parameter limit: at most so many files; nil for all.
+  /// - Parameter limit: The maximum number of files; nil for all.
   init(folder: String, limit: Int?) throws {
     let folder = URL(fileURLWithPath: folder)
     let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
@@ -21,7 +21,7 @@ struct Corpus {
 
   var meanSize: Int { files.isEmpty ? 0 : bytes / files.count }
 
-  /// Copies the files into a folder that is made for them.
+  /// Copies the files into a new folder.
   func copy(into folder: String) throws {
     try FileManager.default.createDirectory(
       atPath: folder, withIntermediateDirectories: true)
@@ -32,11 +32,11 @@ struct Corpus {
   }
 }
 
-/// A folder that goes when the measurement is over.
+/// A folder that is removed after the measurement.
 final class Workplace {
   let path: String
 
-  /// - Parameter parent: on the disk that is to be measured.
+  /// - Parameter parent: A folder on the disk to be measured.
   init(in parent: String) throws {
     path = parent + "/khazin-bench-\(UUID().uuidString)"
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)

@@ -4,9 +4,9 @@ import Foundation
 struct CorpusCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "corpus",
-    abstract: "Writes the articles of a data set as files, one each.",
+    abstract: "Writes each article of a data set to a file.",
     discussion: """
-      Reads FILE.jsonl.gz, a JSON object with 'text' a line, as in the folders of KHAZIN_DATA:
+      Reads FILE.jsonl.gz with a JSON object with 'text' per line, as in the folders of KHAZIN_DATA:
 
         khazin-bench corpus --from $KHAZIN_DATA/sanad/sanad.jsonl.gz --to /tmp/corpus --limit 5000
       """)
@@ -14,10 +14,10 @@ struct CorpusCommand: ParsableCommand {
   @Option(help: "A gzip file of JSON lines with a key 'text'.")
   var from: String
 
-  @Option(help: "The folder to write into; made where it is missing.")
+  @Option(help: "The folder to write into. It is created if it does not exist.")
   var to: String
 
-  @Option(help: "At most so many articles.")
+  @Option(help: "The maximum number of articles.")
   var limit = 5_000
 
   private struct JSONArticle: Decodable { var text: String }

@@ -3,8 +3,9 @@ import Foundation
 import Glibc
 import LinuxEdge
 
-/// From the rename into the inbox to the first search that finds the document, on an idle daemon;
-/// between the drops, one durable row-plus-index commit each on the same disk.
+/// The latency from the rename into the inbox to the first search that finds the document, on an
+/// idle daemon. Before each drop, one durable commit of a row and its index is timed on the same
+/// disk.
 struct DropLatency {
   let searchable: Spread
   let commit: Spread
@@ -62,7 +63,7 @@ struct DropLatency {
     throw BenchFailure("the daemon does not answer at '\(path)'")
   }
 
-  /// Some 4 KB, every one different.
+  /// Returns a document of about 4 KB. Each is different.
   private static func document(_ word: String) -> String {
     let filler = String(repeating: "lorem ipsum dolor ", count: 8)
     return (0..<24).map { "Paragraph \($0) of \(word): \(filler)" }.joined(separator: "\n\n")

@@ -4,47 +4,47 @@ import Foundation
 struct IngestCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "ingest",
-    abstract: "The whole path against a bare SQLite loop, in turn, on the same files.",
+    abstract: "Compares the full ingest with a bare SQLite loop, alternately on the same files.",
     discussion: """
       The bare loop only reads each file, hashes it, inserts it and indexes it with FTS5 unicode61 in \
-      batches of 1,000, synchronous=FULL. The whole path is 'khazind --once' on a private root, start \
-      and end included. Then, on an idle daemon: from a drop to the first search that finds it, \
-      beside one durable row-plus-index commit.
+      batches of 1,000, synchronous=FULL. The full ingest is 'khazind --once' on a private root, \
+      including start and end. Afterwards the latency of an idle daemon is measured, from a drop to \
+      the first search that finds it, and compared with one durable row-plus-index commit.
       """)
 
-  @Option(help: "A folder of files; 'khazin-bench corpus' makes one of real articles.")
+  @Option(help: "A folder of files. 'khazin-bench corpus' makes one from real articles.")
   var corpus: String
 
-  @Option(help: "At most so many files.")
+  @Option(help: "The maximum number of files.")
   var limit: Int?
 
-  @Option(help: "Pairs of runs.")
+  @Option(help: "The number of pairs of runs.")
   var runs = 3
 
-  @Option(help: "Files dropped one by one for the latency.")
+  @Option(help: "The number of files to drop one by one for the latency.")
   var drops = 200
 
-  @Option(help: "Where to work: the disk that is measured.")
+  @Option(help: "The working folder, on the disk to be measured.")
   var scratch = NSTemporaryDirectory()
 
   func validate() throws {
-    guard runs > 0, drops > 0 else { throw ValidationError("--runs and --drops are at least 1.") }
+    guard runs > 0, drops > 0 else { throw ValidationError("Set --runs and --drops to 1 or more.") }
   }
 
   func run() throws {
     let corpus = try Corpus(folder: corpus, limit: limit)
     guard !corpus.files.isEmpty else {
-      throw ValidationError("'\(self.corpus)' holds no files.")
+      throw ValidationError("'\(self.corpus)' contains no files.")
     }
-    print("corpus: \(corpus.files.count) files, \(corpus.bytes) bytes, \(corpus.meanSize) a file")
+    print("corpus: \(corpus.files.count) files, \(corpus.bytes) bytes, \(corpus.meanSize) per file")
     let rates = try compare(corpus)
     print(
       """
       bare loop:   \(rates.bare.text(0, "documents/s"))
-      whole path:  \(rates.whole.text(0, "documents/s"))
+      full ingest: \(rates.whole.text(0, "documents/s"))
       ratio:       \(rates.ratio.text(2, "of the bare loop"))
-      memory:      \(rates.memory.text(0, "MB resident at the highest"))
-      archive:     \(rates.archive.text(2, "bytes per byte taken"))
+      memory:      \(rates.memory.text(0, "MB peak resident"))
+      archive:     \(rates.archive.text(2, "bytes per byte ingested"))
       """)
     try latency()
   }

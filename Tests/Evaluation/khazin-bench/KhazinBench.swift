@@ -4,10 +4,10 @@ import ArgumentParser
 struct KhazinBench: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "khazin-bench",
-    abstract: "Measures Khazin beside something simple, in one run on the same files.",
+    abstract: "Measures Khazin and compares it with simpler code, in one run on the same files.",
     discussion: """
-      Timings differ from machine to machine and from minute to minute: read the ratios. Nothing \
-      here is installed.
+      Timings differ between machines and from minute to minute, so compare the ratios. This \
+      program is not installed.
       """,
     subcommands: [
       IngestCommand.self, TextCommand.self, RepetitionCommand.self, ClassifyCommand.self,

@@ -19,9 +19,9 @@ enum Programs {
     return process
   }
 
-  /// - Returns: seconds from start to end, by posix_spawn(3) and waitpid(2): Foundation's `Process`
-  ///   notices an end tens of milliseconds late.
-  /// - Throws: where it does not end with 0.
+  /// - Returns: The seconds from start to end, measured with posix_spawn(3) and waitpid(2), because
+  ///   Foundation's `Process` notices the end tens of milliseconds late.
+  /// - Throws: `BenchFailure` if the program does not end with status 0.
   static func time(_ name: String, _ arguments: [String]) throws -> Double {
     let path = name.hasPrefix("/") ? name : folder.appendingPathComponent(name).path
     var words: [UnsafeMutablePointer<CChar>?] = ([path] + arguments).map { strdup($0) } + [nil]
@@ -45,9 +45,9 @@ enum Programs {
   }
 }
 
-/// What the programs that ended held in memory.
+/// The memory of child programs that have ended.
 enum ResidentMemory {
-  /// Bytes at the highest of any of them (`ru_maxrss` of getrusage(2)).
+  /// The peak resident bytes of any child program (`ru_maxrss` of getrusage(2)).
   static var peakOfChildren: Int {
     var usage = rusage()
     getrusage(RUSAGE_CHILDREN.rawValue, &usage)
@@ -55,7 +55,7 @@ enum ResidentMemory {
   }
 }
 
-/// What keeps a measurement from being made.
+/// The error that prevents a measurement.
 struct BenchFailure: Error, CustomStringConvertible {
   let description: String
   init(_ description: String) { self.description = description }

@@ -5,7 +5,7 @@ import Evaluation
 struct RepetitionCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "repetition",
-    abstract: "Puts copies into real articles and takes them out again.",
+    abstract: "Inserts copies into real articles and measures their removal.",
     discussion: TrialList.discussion(of: Trials.repetition))
 
   @OptionGroup var list: TrialList

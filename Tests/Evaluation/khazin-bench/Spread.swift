@@ -1,12 +1,12 @@
 import Foundation
 
-/// Some measurements of one thing.
+/// Repeated measurements of one quantity.
 struct Spread {
-  /// Ascending, not empty.
+  /// The measurements in ascending order, never empty.
   let values: [Double]
 
   init(_ values: [Double]) {
-    precondition(!values.isEmpty, "nothing was measured")
+    precondition(!values.isEmpty, "there are no measurements")
     self.values = values.sorted()
   }
 
@@ -14,12 +14,12 @@ struct Spread {
   var least: Double { values[0] }
   var most: Double { values[values.count - 1] }
 
-  /// The smallest value that at least this share of the values does not exceed.
+  /// Returns the smallest value that is not exceeded by at least this share of the values.
   func quantile(_ share: Double) -> Double {
     values[min(values.count - 1, max(0, Int((share * Double(values.count)).rounded(.up)) - 1))]
   }
 
-  /// `median (least … most)`.
+  /// Returns the text `median (least … most)`.
   func text(_ digits: Int = 0, _ unit: String) -> String {
     func number(_ value: Double) -> String { String(format: "%.\(digits)f", value) }
     return "\(number(median)) \(unit) (\(number(least)) … \(number(most)))"

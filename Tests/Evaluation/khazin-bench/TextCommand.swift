@@ -4,7 +4,7 @@ import Evaluation
 struct TextCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "text",
-    abstract: "Asks the text rules what is known to be right.",
+    abstract: "Measures the text rules on data with known results.",
     discussion: TrialList.discussion(of: Trials.text))
 
   @OptionGroup var list: TrialList

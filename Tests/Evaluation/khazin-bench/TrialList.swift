@@ -2,33 +2,33 @@ import ArgumentParser
 import Foundation
 import Evaluation
 
-/// Which trials to run, and on what.
+/// The options that select trials and data.
 struct TrialList: ParsableArguments {
-  @Option(help: "The evaluation data; KHAZIN_DATA where it is not given.")
+  @Option(help: "The folder of the evaluation data. Default: KHAZIN_DATA.")
   var data: String?
 
-  @Option(parsing: .upToNextOption, help: "Only these trials.")
+  @Option(parsing: .upToNextOption, help: "Run only these trials.")
   var only: [String] = []
 
-  @Option(help: "At most so many documents of each data set.")
+  @Option(help: "The maximum number of documents of each data set.")
   var limit: Int?
 
   static func discussion(of trials: [any Trial.Type]) -> String {
     "Trials:\n" + trials.map { "  \($0.name): \($0.abstract)" }.joined(separator: "\n")
-      + "\n\nExits with 1 where a figure misses its bound."
+      + "\n\nExits with 1 if a figure misses its bound."
   }
 
   func validate(_ trials: [any Trial.Type]) throws {
     let names = trials.map { $0.name }
     for name in only where !names.contains(name) {
-      throw ValidationError("no trial '\(name)'; there are: \(names.joined(separator: ", "))")
+      throw ValidationError("no trial '\(name)'; the trials are: \(names.joined(separator: ", "))")
     }
   }
 
-  /// - Throws: `ExitCode(1)` where a figure misses its bound.
+  /// - Throws: `ExitCode(1)` if a figure misses its bound.
   func run(_ trials: [any Trial.Type]) throws {
     guard let folder = data ?? ProcessInfo.processInfo.environment["KHAZIN_DATA"] else {
-      throw BenchFailure("no data: set KHAZIN_DATA or give --data FOLDER")
+      throw BenchFailure("there is no evaluation data: set KHAZIN_DATA or pass --data FOLDER")
     }
     let data = TrialData(folder: folder, limit: limit)
     var isMet = true

@@ -1,19 +1,20 @@
 import Foundation
 
-/// The real daemon on a private root: files are in the inbox, it takes them all and ends.
+/// The real daemon on a private root. It ingests all files of the inbox and ends.
 struct WholePath {
   struct Result {
     var seconds: Double
-    /// Bytes of database and log when it has ended.
+    /// The bytes of database and log after the end.
     var archive: Int
-    /// Bytes resident at the highest.
+    /// The peak resident bytes.
     var memory: Int
   }
 
-  /// Reading, starting and ending included: what a user waits for.
+  /// Runs the daemon. The time includes reading, starting and ending: it is the time that a user
+  /// waits.
   static func run(_ corpus: Corpus, root: String) throws -> Result {
     try corpus.copy(into: root + "/inbox")
-    // The files stand still: nothing is being written any more.
+    // The files are complete, so no quiet period is needed.
     try "[[inbox]]\nsettle = 0\n".write(
       toFile: root + "/khazin.toml", atomically: true, encoding: .utf8)
     let seconds = try Programs.time("khazind", ["--root", root, "--once"])

@@ -3,11 +3,11 @@ import CLibFuzzer
 import Foundation
 import DocumentModel
 
-/// Inputs of libFuzzer (https://llvm.org/docs/LibFuzzer.html): bytes to raw, clean and folded, under
-/// what the bytes show and under a named encoding.
+/// A libFuzzer target (https://llvm.org/docs/LibFuzzer.html) that turns bytes into raw, clean and
+/// folded text, both with the detected encoding and with a named one.
 ///
-/// Beside what the address sanitizer and traps find, the laws of the texts are preconditions here:
-/// raw is valid UTF-8, the maps tile their texts, every word lies in raw.
+/// Besides the errors that the address sanitizer and traps find, preconditions check the invariants
+/// of the texts: raw is valid UTF-8, the maps tile their texts, every word lies in raw.
 @main
 struct FuzzDecode {
   static func main() {

@@ -3,10 +3,10 @@ import Foundation
 import Ingest
 import DocumentModel
 
-/// Inputs of libFuzzer (https://llvm.org/docs/LibFuzzer.html): bytes through every pure step, up to
-/// the labels.
+/// A libFuzzer target (https://llvm.org/docs/LibFuzzer.html) that runs bytes through every pure
+/// step, up to the labels.
 ///
-/// That every finding cites a place in raw is a precondition here.
+/// A precondition checks that every finding cites a place in raw.
 @main
 struct FuzzDescribe {
   static func main() {

@@ -1,8 +1,8 @@
 import CLibFuzzer
 import Foundation
 
-/// Inputs of libFuzzer (https://llvm.org/docs/LibFuzzer.html) for whatever reads bytes that a file or
-/// a client controls. `KHAZIN_FUZZ_SURFACE` names the reader.
+/// A libFuzzer target (https://llvm.org/docs/LibFuzzer.html) for the parsers of bytes that a file
+/// or a client controls. `KHAZIN_FUZZ_SURFACE` selects the parser.
 @main
 struct FuzzInputs {
   static func main() {
@@ -10,7 +10,7 @@ struct FuzzInputs {
       let surface = getenv("KHAZIN_FUZZ_SURFACE").flatMap({ Surface(rawValue: String(cString: $0)) }
       )
     else {
-      print("KHAZIN_FUZZ_SURFACE is one of \(Surface.allCases.map(\.rawValue))")
+      print("KHAZIN_FUZZ_SURFACE must be one of \(Surface.allCases.map(\.rawValue))")
       exit(64)
     }
     chosen = surface

@@ -7,7 +7,7 @@ import DocumentModel
 @testable import Settings
 @testable import Spool
 
-/// The readers that are fuzzed.
+/// The fuzzed parsers.
 enum Surface: String, CaseIterable {
   case varlink, query, sidecar, configuration, attempt
 
@@ -21,7 +21,8 @@ enum Surface: String, CaseIterable {
     }
   }
 
-  /// A connection's bytes, in pieces whose size the first byte says: each message is answered.
+  /// Sends the bytes of a connection in pieces, whose size is the first byte, and answers each
+  /// message.
   private static func call(_ bytes: [UInt8]) {
     let step = max(1, Int(bytes.first ?? 1))
     var splitter = MessageSplitter(limit: 2_048)
@@ -40,7 +41,7 @@ enum Surface: String, CaseIterable {
     service: SmallDesk())
   private static let peer = Peer(process: 1, user: 0, groups: [0])
 
-  /// An error points into the query.
+  /// Checks that the position of an error lies within the query.
   private static func query(_ bytes: [UInt8]) {
     let source = String(decoding: bytes, as: UTF8.self)
     do throws(QueryError) {
@@ -48,15 +49,15 @@ enum Surface: String, CaseIterable {
     } catch {
       precondition(error.position >= 0 && error.length >= 0, "an error outside the query")
       precondition(
-        error.position + error.length <= source.unicodeScalars.count + 1, "an error behind it")
+        error.position + error.length <= source.unicodeScalars.count + 1, "error after the query")
     }
   }
 
-  /// A date that is kept is one.
+  /// Checks that a kept date is a valid date.
   private static func sidecar(_ bytes: [UInt8]) {
     let reading = SidecarReading(bytes)
     if let published = reading.provenance.published {
-      precondition(SidecarReading.isDate(published), "no date is kept")
+      precondition(SidecarReading.isDate(published), "the kept date is invalid")
     }
   }
 
@@ -70,7 +71,7 @@ enum Surface: String, CaseIterable {
   }
 }
 
-/// `attempt.json` of a claim that a start finds, in a real folder.
+/// The `attempt.json` of a claim that a start finds, in a real folder.
 private final class AttemptFuzz {
   nonisolated(unsafe) static let shared = AttemptFuzz()
 
@@ -99,12 +100,12 @@ private final class AttemptFuzz {
         refusedPath: trial + "/refused")
       _ = try SpoolFolder(settings).recover { _ in nil }
     } catch {
-      // An outage is an answer; what must not be is a trap.
+      // An outage is a valid result; a trap is not.
     }
     precondition(holds(trial, "text"), "the file is lost")
   }
 
-  /// Whether a file with that text lies anywhere below.
+  /// Returns true if any file below the folder contains this text.
   private func holds(_ trial: String, _ text: String) -> Bool {
     guard let walk = FileManager.default.enumerator(atPath: trial) else { return false }
     for case let name as String in walk {

@@ -3,10 +3,10 @@ import Glibc
 import TestSupport
 import Testing
 
-/// A clock that jumps, and files that others hold.
+/// A clock that jumps, and files under the lease of another process.
 @Suite(.serialized) struct ClockTests {
-  /// The clock of the day goes back and forth by up to forty years while files arrive.
-  @Test func aClockThatJumpsLosesNothing() throws {
+  /// The wall clock jumps back and forth by up to forty years while files arrive.
+  @Test func aJumpingClockLosesNoFile() throws {
     var generator = SeededGenerator(printing: "clock")
     let stage = try Stage(nil, nil)
     try stage.folder.write("[[inbox]]\nsettle = \"100ms\"\n", to: "root/khazin.toml")
@@ -40,16 +40,16 @@ import Testing
     tally.close()
   }
 
-  /// A file under another's write lease stays where it is, its neighbours do not wait for it, and it
-  /// is stored when the lease is gone.
-  @Test func aFileUnderALeaseWaitsAloneForItsHolder() throws {
+  /// A file under the write lease of another process stays in the inbox, its neighbours do not wait
+  /// for it, and it is stored after the lease ends.
+  @Test func onlyTheFileUnderALeaseWaitsForItsHolder() throws {
     let stage = try Stage(nil, nil)
     try stage.folder.write("[[inbox]]\nsettle = 0\n\n[spool]\nrescan = 1\n", to: "root/khazin.toml")
     let corpus = Corpus.plain(0..<6)
     try corpus.drop(into: stage.root)
     let holder = Process()
     holder.executableURL = URL(fileURLWithPath: "/usr/bin/python3")
-    // The holder never answers the signal by which the kernel asks for the lease.
+    // The holder never answers the signal with which the kernel asks it to give up the lease.
     let script = """
       import fcntl, os, signal, sys, time
       signal.signal(signal.SIGIO, signal.SIG_IGN)
@@ -69,7 +69,7 @@ import Testing
     try waitUntil("its neighbours are stored") {
       try (daemon.status().counts["stored"] ?? 0) >= 5
     }
-    // Nobody broke the lease to get at them.
+    // The daemon did not break the lease to reach the neighbours.
     #expect(try stage.folder.names(in: "root/inbox") == ["3.txt"])
     Glibc.kill(holder.processIdentifier, SIGKILL)
     holder.waitUntilExit()

@@ -1,14 +1,16 @@
 import Foundation
 import TestSupport
 
-/// Files for an inbox, and what a Khazin that works makes of them.
+/// Files for an inbox, and the state that a correct Khazin reaches with them.
 struct Corpus: Sendable {
-  /// Paths below the inbox and their bytes, sidecars among them.
+  /// The bytes of the files, including sidecars, by path below the inbox.
   var files: [String: [UInt8]] = [:]
   var expected = Expectation()
 
-  /// `count` texts, every third with a sidecar, one of them twice, and one file that is refused.
-  /// - Parameter first: numbers of different corpora must not overlap.
+  /// Returns `count` texts, every third with a sidecar, a second copy of one of them, and one file
+  /// that is refused.
+  /// - Parameter first: The number of the first text. The numbers of different corpora must not
+  ///   overlap.
   static func mixed(_ count: Int, from first: Int = 0) -> Corpus {
     var corpus = Corpus()
     for number in first..<(first + count) {
@@ -22,7 +24,7 @@ struct Corpus: Sendable {
     return corpus
   }
 
-  /// Texts alone, in a folder of the inbox if `source` names one.
+  /// Returns texts only, in a folder of the inbox if `source` names one.
   static func plain(_ range: Range<Int>, source: String? = nil) -> Corpus {
     var corpus = Corpus()
     for number in range {
@@ -42,7 +44,7 @@ struct Corpus: Sendable {
     expected.sightings[name] = Expectation.Sighting(count: 1, url: url)
   }
 
-  /// Puts the files into an inbox, each under its final name by a rename, sidecars first.
+  /// Puts the files into an inbox, sidecars first. A rename gives each file its final name.
   func drop(into root: String, inbox: String = "inbox") throws {
     let sidecars = files.keys.filter { $0.hasSuffix(".meta.json") }.sorted()
     let documents = files.keys.filter { !$0.hasSuffix(".meta.json") }.sorted()
@@ -57,7 +59,7 @@ struct Corpus: Sendable {
   }
 }
 
-/// The state of a root at rest.
+/// The expected state of a root at rest.
 struct Expectation: Sendable {
   struct Sighting: Equatable, Sendable {
     var count: Int
@@ -66,11 +68,11 @@ struct Expectation: Sendable {
 
   var documents = 0
   var sightings: [String: Sighting] = [:]
-  /// Names of files.
+  /// The names of the refused files.
   var refused: Set<String> = []
-  /// Withdrawn documents keep a row and lose their sightings.
+  /// The number of withdrawn documents. They keep their row and lose their sightings.
   var withdrawn = 0
-  /// Names that stay in the inbox.
+  /// The names of the files that stay in the inbox.
   var inbox: Set<String> = []
 
   static func + (left: Expectation, right: Expectation) -> Expectation {

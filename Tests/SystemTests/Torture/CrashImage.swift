@@ -1,24 +1,25 @@
 import Foundation
 import TestSupport
 
-/// What a disk may hold after the power went at one moment of a trace.
+/// One possible state of a disk after a power cut at one moment of a trace.
 ///
-/// Writes, and new sizes, that no sync of their file followed are kept, dropped or torn at sectors of
-/// 512 bytes. Changes of names are kept where a sync of a folder that they changed followed, and
-/// making a file where a sync of the file did (as ext4, XFS and Btrfs do it); of the others
+/// Writes and changes of size that no sync of their file followed are kept, dropped or torn at
+/// sectors of 512 bytes. A change of names is durable if a sync of a folder that it changed
+/// followed. The creation of a file is also durable if a sync of the file followed (as on ext4, XFS
+/// and Btrfs). The other changes of names have two models:
 ///
-/// - `ordered`: those before some moment are kept, as a journal keeps them;
-/// - `loose`: any may be forgotten whose effect no other needs, as POSIX allows.
+/// - `ordered`: all changes before some moment are kept, as in a journal.
+/// - `loose`: any change may be lost unless another kept change depends on it, as POSIX allows.
 ///
-/// A rename is whole or not at all in both.
+/// In both models a rename happens completely or not at all.
 struct CrashImage: Sendable, CustomStringConvertible {
   enum Names: String, CaseIterable, Sendable { case ordered, loose }
   enum Fate: String, CaseIterable, Sendable { case dropped, kept, mixed }
 
   let names: Names
-  /// Of what was not synced.
+  /// The fate of the changes that were not synced.
   let fate: Fate
-  /// The steps that had been made.
+  /// The number of steps before the power cut.
   let length: Int
   let seed: UInt64
 
@@ -57,7 +58,7 @@ struct CrashImage: Sendable, CustomStringConvertible {
     }
   }
 
-  /// What a sync made durable, and what that needs.
+  /// Returns which steps a sync made durable, including the steps on which these depend.
   private func durableNames(_ steps: [PowerTrace.Step]) -> [Bool] {
     var synced: Set<Int> = []
     var needed: Set<NameKey> = []
@@ -73,7 +74,7 @@ struct CrashImage: Sendable, CustomStringConvertible {
     return durable
   }
 
-  /// A change of a name is forgotten with the earlier change of that name on which it rests.
+  /// Drops every change that depends on an earlier, dropped change of the same name.
   private func withoutStale(_ steps: [PowerTrace.Step], _ wanted: [Bool]) -> [Bool] {
     var stale: Set<NameKey> = []
     return steps.indices.map { index in
@@ -114,7 +115,8 @@ struct CrashImage: Sendable, CustomStringConvertible {
     fate == .kept || (fate == .mixed && Bool.random(using: &generator))
   }
 
-  /// Which parts of a write are on the disk: all, none, the first sectors, or any.
+  /// Returns the parts of a write that reach the disk: all, none, the first sectors, or any
+  /// sectors.
   private func parts(
     of bytes: [UInt8], _ isDurable: Bool, _ generator: inout RandomSeries
   ) -> [Range<Int>] {
@@ -132,15 +134,15 @@ struct CrashImage: Sendable, CustomStringConvertible {
   }
 }
 
-/// A name, or the place of a folder.
+/// A name in a folder, or the location of a folder.
 enum NameKey: Hashable {
   case slot(PowerTrace.Slot)
   case place(Int)
 }
 
 extension PowerTrace.Step {
-  /// The names that a step changes, the objects whose sync makes it durable, and the folders that it
-  /// needs.
+  /// The names that a step changes, the objects whose sync makes the step durable, and the folders
+  /// on which it depends.
   var changes: (keys: [NameKey], syncedBy: Set<Int>, needs: [NameKey]) {
     switch self {
     case .create(let slot, let object):
@@ -160,7 +162,7 @@ extension PowerTrace.Step {
 }
 
 extension PowerTrace.Tree {
-  /// Makes a change of a name.
+  /// Applies a change of names.
   mutating func apply(_ step: PowerTrace.Step) {
     switch step {
     case .create(let slot, let object):
@@ -179,7 +181,7 @@ extension PowerTrace.Tree {
     }
   }
 
-  /// Writes the tree into a folder that is there.
+  /// Writes the tree into an existing folder.
   func write(to path: String, _ folder: Int = root) throws {
     for (name, object) in folders[folder] ?? [:] {
       let child = path + "/" + name

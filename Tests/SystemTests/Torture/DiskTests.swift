@@ -3,7 +3,7 @@ import Glibc
 import TestSupport
 import Testing
 
-/// Real disks that are full, read-only, or gone.
+/// Real disks that are full, read-only or unmounted.
 @Suite(.serialized, .enabled(if: Mount.isAllowed, "mounting needs root")) struct DiskTests {
   private static let settings = "[[inbox]]\nsettle = 0\n\n[spool]\nkeep_free = 0\nrescan = 1\n"
 
@@ -18,7 +18,7 @@ import Testing
     }
   }
 
-  /// Room for what lies there, and `left` bytes.
+  /// Fills the disk of `root` except for `left` bytes.
   private func fill(_ root: String, leaving left: Int) throws {
     var status = statvfs()
     guard statvfs(root, &status) == 0 else { throw CocoaError(.fileReadUnknown) }
@@ -29,9 +29,10 @@ import Testing
     guard number == 0 else { throw WaitedTooLong(description: "no ballast: errno \(number)") }
   }
 
-  /// At any fill level: an outage is said, and with room everything is stored.
+  /// At any fill level the daemon reports at most an outage, and stores every file once there is
+  /// room.
   @Test(arguments: Disk.allCases)
-  func aFullDiskIsAnOutageAndNoMore(_ disk: Disk) throws {
+  func aFullDiskCausesAnOutageAtMost(_ disk: Disk) throws {
     var generator = SeededGenerator(printing: "full disk")
     let tally = Tally("full \(disk.rawValue)")
     for turn in 0..<TortureScale.runs(100, sample: 1) {
@@ -53,9 +54,9 @@ import Testing
     tally.close()
   }
 
-  /// The daemon comes up, answers, says the outage, and works on by itself.
+  /// The daemon starts, answers, reports the outage, and continues by itself.
   @Test(arguments: Disk.allCases)
-  func aDaemonOnAFullDiskAnswersAndGoesOn(_ disk: Disk) throws {
+  func aDaemonOnAFullDiskAnswersAndContinues(_ disk: Disk) throws {
     let folder = try TemporaryFolder("full")
     let root = folder.path("root")
     let mount = try disk.mount(at: root)
@@ -68,7 +69,7 @@ import Testing
     try fill(root, leaving: 20_000)
     let daemon = try DaemonProcess(root: root)
     try daemon.waitUntilReady()
-    try waitUntil("the outage is said") {
+    try waitUntil("the outage is reported") {
       let status = try daemon.status()
       return status.state == "outage" || !status.problems.isEmpty
     }
@@ -82,8 +83,8 @@ import Testing
     mount.unmount()
   }
 
-  /// What lies in a read-only inbox is held, and a second inbox goes on.
-  @Test func aReadOnlyInboxIsHeldAndTheOtherGoesOn() throws {
+  /// The files of a read-only inbox are held, and a second inbox continues to work.
+  @Test func onlyTheFilesOfAReadOnlyInboxAreHeld() throws {
     let folder = try TemporaryFolder("read-only")
     let root = folder.path("root")
     try folder.write(
@@ -110,9 +111,9 @@ import Testing
     tally.close()
   }
 
-  /// An inbox whose file system is unmounted and mounted again loses nothing, and an empty mount
-  /// point is no reason to end.
-  @Test func anInboxThatIsUnmountedComesBack() throws {
+  /// An inbox whose file system is unmounted and mounted again loses no file, and an empty mount
+  /// point does not end the daemon.
+  @Test func anUnmountedInboxIsUsedAgainWhenMounted() throws {
     let folder = try TemporaryFolder("unmounted")
     let root = folder.path("root")
     let inbox = root + "/other-inbox"
@@ -137,7 +138,7 @@ import Testing
       expected = expected + here.expected
       try daemon.wait(forStored: expected.documents)
       try unbind()
-      // Dropped on the share while the daemon cannot see it.
+      // These files arrive on the share while the daemon cannot see it.
       let away = Corpus.plain((turn * 10 + 5)..<(turn * 10 + 8))
       try away.drop(into: folder.path, inbox: "share")
       expected = expected + away.expected

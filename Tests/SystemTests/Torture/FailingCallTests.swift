@@ -3,8 +3,8 @@ import Glibc
 import TestSupport
 import Testing
 
-/// Where one call of the kernel fails, or all from one on, Khazin says an outage at most; when the
-/// fault is gone everything comes right.
+/// System calls that fail once, or always from one call on. Khazin reports at most an outage, and
+/// recovers completely after the fault ends.
 @Suite(.serialized) struct FailingCallTests {
   private static let operations = [
     "open", "read", "write", "fsync", "rename", "unlink", "mkdir", "truncate", "allocate", "link",
@@ -12,7 +12,8 @@ import Testing
   private static let numbers = [
     ENOSPC, EIO, EROFS, EDQUOT, EMFILE, ENFILE, ENOMEM, EAGAIN, EINTR, EACCES,
   ]
-  /// A call that is always interrupted is repeated for ever; no kernel does that.
+  /// The errors that occur only once. A call that is always interrupted is repeated without end; no
+  /// kernel does that.
   private static let onlyOnce = [EINTR, EAGAIN]
 
   private static let lives = TortureScale.some(
@@ -22,7 +23,7 @@ import Testing
     ], sample: 2, "failing calls")
 
   @Test(arguments: lives)
-  func whereverACallFailsEverythingComesRight(_ name: String) throws {
+  func khazinRecoversFromAnyFailingCall(_ name: String) throws {
     var generator = SeededGenerator(printing: "failing calls \(name)")
     let life = try #require(try Lives.named(name))
     let sites = try Self.sites(of: life.calls(Self.operations))
@@ -49,13 +50,13 @@ import Testing
     }
   }
 
-  /// The first of each operation and class with every errno, once and lasting; every other call with
-  /// one errno after the other.
+  /// Returns the faults for all sites. The first call of each operation and path class fails with
+  /// every errno, both once and permanently. Every other call fails with one errno, in rotation.
   private static func faults(at sites: [Site]) -> [Fault] {
     var turn = 0
     return sites.flatMap { site -> [Fault] in
       turn += 1
-      // Of many reads of one kind the first hundred stand for all.
+      // Of many reads of the same kind, only the first hundred are tested.
       if site.call.operation == "read", site.index > 100 { return [] }
       guard site.index == 1 else {
         let number = numbers[turn % numbers.count]

@@ -1,9 +1,9 @@
 import Foundation
 import TestSupport
 
-/// The preload library that stops, fails or records the calls of a program.
+/// The preload library that kills a program at a call, fails its calls or records them.
 enum FaultLibrary {
-  /// The library, built by the C compiler when it is first needed.
+  /// The path of the library. The C compiler builds it on first use.
   static let path: String = {
     let source = Programs.repository.appendingPathComponent(
       "Tests/SystemTests/Torture/Preload/faults.c")
@@ -17,25 +17,25 @@ enum FaultLibrary {
   private static let folder = try! TemporaryFolder("preload")
 }
 
-/// One fault that a program meets.
+/// A fault that is injected into a program.
 struct Fault: Sendable, CustomStringConvertible {
   enum Mode: String, Sendable {
     case count
     case killBefore = "kill-before"
-    /// A write is cut in half; any other call does not happen.
+    /// Writes half of the bytes of a write; skips any other call.
     case killHalf = "kill-half"
     case killAfter = "kill-after"
     case fail
-    /// This call and all that follow.
+    /// Fails this call and all later ones.
     case failFrom = "fail-from"
     case trace
   }
 
   var mode: Mode
-  /// From 1, among the calls that count.
+  /// The number of the call, from 1, among the calls that count.
   var at = 1
   var number: Int32 = 0
-  /// Operations and classes of paths that count; empty: all that change files.
+  /// The operations and path classes that count. Empty means all operations that change files.
   var operations: [String] = []
   var classes: [String] = []
 
@@ -46,13 +46,13 @@ struct Fault: Sendable, CustomStringConvertible {
   }
 
   /// - Parameters:
-  ///   - root: only calls below it, and below `other`, count.
-  ///   - out: the file that gets counts, hits or the trace.
+  ///   - root: Only calls on paths below this folder, and below `other`, count.
+  ///   - out: The file that receives the counts, hits or trace.
   func environment(root: String, other: String?, out: String) -> [String: String] {
     var all = [
       "LD_PRELOAD": FaultLibrary.path, "TORTURE_MODE": mode.rawValue, "TORTURE_ROOT": root,
       "TORTURE_OUT": out, "TORTURE_AT": "\(at)", "TORTURE_ERRNO": "\(number)",
-      // SQLite's temporary files count too.
+      // SQLite's temporary files also count.
       "SQLITE_TMPDIR": root + "/tmp",
     ]
     all["TORTURE_OTHER"] = other
@@ -62,14 +62,14 @@ struct Fault: Sendable, CustomStringConvertible {
   }
 }
 
-/// A call that was counted: `write` of `wal`, and so on.
+/// A counted call, for example `write` of `wal`.
 struct CountedCall: Hashable, Sendable, CustomStringConvertible {
   var operation: String
   var pathClass: String
 
   var description: String { "\(operation) \(pathClass)" }
 
-  /// The calls that a run with `Fault.Mode.count` wrote down, in their order.
+  /// Returns the calls that a run with `Fault.Mode.count` recorded, in their order.
   static func list(_ path: String) throws -> [CountedCall] {
     try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n").compactMap {
       let words = $0.split(separator: " ")

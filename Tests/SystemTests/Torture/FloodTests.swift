@@ -3,13 +3,13 @@ import Glibc
 import TestSupport
 import Testing
 
-/// More files than Khazin takes at once, at once and in a stream.
+/// More files than Khazin can ingest at once, all together and as a stream.
 @Suite(.serialized) struct FloodTests {
   private static let settings = "[[inbox]]\nsettle = 0\n"
 
-  /// Files in one folder, all there before the first is taken; one that comes in the middle does not
-  /// wait for the last.
-  @Test func aFloodIsStoredAndSoIsWhatComesBesideIt() throws {
+  /// All files of the flood are in one folder before the first is claimed. A file that arrives
+  /// during the flood does not wait for the last file of it.
+  @Test func aFileThatArrivesDuringAFloodDoesNotWaitForItsEnd() throws {
     let count = TortureScale.isWhole ? 50_000 : 300
     let stage = try Stage(nil, nil)
     try stage.folder.write(Self.settings, to: "root/khazin.toml")
@@ -37,8 +37,8 @@ import Testing
     tally.close()
   }
 
-  /// Files that come faster than they can be stored.
-  @Test func aStreamIsStored() throws {
+  /// The files arrive faster than they can be stored.
+  @Test func everyFileOfAFastStreamIsStored() throws {
     let (seconds, rate) = TortureScale.isWhole ? (60, 2_000) : (3, 60)
     let stage = try Stage(nil, nil)
     try stage.folder.write(Self.settings, to: "root/khazin.toml")
@@ -64,7 +64,7 @@ import Testing
 }
 
 extension DaemonProcess {
-  /// Waits as long as more and more documents are stored.
+  /// Waits until `count` documents are stored, as long as the number grows.
   fileprivate func waitPatiently(forStored count: Int) throws {
     var last = -1
     while last < count {

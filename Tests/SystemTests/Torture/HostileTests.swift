@@ -3,13 +3,13 @@ import Glibc
 import TestSupport
 import Testing
 
-/// Files and clients that mean harm, or know no better.
+/// Malicious or careless files and clients.
 @Suite(.serialized) struct HostileTests {
   private static let settings = "[[inbox]]\nsettle = 0\n\n[spool]\nrescan = 1\n"
 
-  /// Names of any bytes, deep folders, pipes, devices, links, holes: neighbours are stored, and what
-  /// cannot be taken stays where it is.
-  @Test func hostileFilesStopNobody() throws {
+  /// Names of arbitrary bytes, deep folders, pipes, devices, links and sparse files: their
+  /// neighbours are stored, and files that cannot be claimed stay in the inbox.
+  @Test func hostileFilesDoNotBlockOtherFiles() throws {
     let stage = try Stage(nil, nil)
     try stage.folder.write(Self.settings, to: "root/khazin.toml")
     let inbox = stage.root + "/inbox"
@@ -24,7 +24,7 @@ import Testing
       for number, name in enumerate(names):
           open(name, "w").write(text % number)
       here = os.getcwd()
-      # The second is longer than a path may be, and stays.
+      # The second path exceeds the maximum length, so its file stays.
       for letter, depth in (("d", 100), ("e", 300)):
           for _ in range(depth):
               os.mkdir(letter * 20); os.chdir(letter * 20)
@@ -45,7 +45,7 @@ import Testing
     #expect(made.status == 0, "\(made.err)")
     let daemon = try DaemonProcess(root: stage.root)
     try daemon.waitUntilReady()
-    // Five, the ten names and the deep one.
+    // These are the five texts, the ten names and the first deep file.
     try daemon.wait(forStored: 16)
     #expect(daemon.isRunning)
     #expect(daemon.stop() == 0)
@@ -60,8 +60,8 @@ import Testing
     tally.close()
   }
 
-  /// Connections that are never used, held by another program of the same user.
-  @Test func aThousandConnectionsOfAnotherProgramLeaveTheStatusUnharmed() throws {
+  /// Another program of the same user holds connections that it never uses.
+  @Test func statusAnswersBesideAThousandIdleConnections() throws {
     let stage = try Stage(nil, nil)
     let daemon = try DaemonProcess(root: stage.root)
     try daemon.waitUntilReady()
@@ -77,7 +77,7 @@ import Testing
   }
 }
 
-/// A program that opens connections, says one thing on each and keeps them.
+/// A program that opens connections, sends one message on each and keeps them open.
 private final class Flood {
   private let process = Process()
 

@@ -3,10 +3,10 @@ import Glibc
 import TestSupport
 import Testing
 
-/// An inbox on a network file system whose server hangs holds up nobody else.
+/// An inbox on a network file system whose server hangs does not delay the other inboxes.
 @Suite(.serialized, .enabled(if: FuseMirror.isAllowed, "needs /dev/fuse and libfuse3-dev"))
 struct HungInboxTests {
-  @Test func aHungInboxHoldsUpNoOther() throws {
+  @Test func aHungInboxDoesNotDelayOtherInboxes() throws {
     let stage = try Stage(nil, nil)
     let hung = stage.root + "/other-inbox"
     try configure(stage, hung)
@@ -18,7 +18,7 @@ struct HungInboxTests {
     try daemon.wait(forStored: 3)
 
     mirror.send(SIGSTOP)
-    // Longer than a poll, so that a scan hangs in it.
+    // This is longer than the poll interval, so that a scan hangs in the inbox.
     usleep(2_500_000)
     let (healthy, away) = (Corpus.plain(10..<15), Corpus.plain(20..<23))
     try healthy.drop(into: stage.root)
@@ -52,7 +52,8 @@ struct HungInboxTests {
       """, to: "root/khazin.toml")
   }
 
-  /// The kernel cannot say if a file of the network inbox has a writer, so its claims stay a while.
+  /// Waits until no claims are left. The kernel cannot say if a file on a network inbox has a
+  /// writer, so its claims stay for a while.
   private func waitUntilNothingLingers(_ stage: Stage) throws {
     try waitUntil("no claim lingers") {
       try FileManager.default.contentsOfDirectory(atPath: stage.root + "/claimed")
@@ -61,7 +62,7 @@ struct HungInboxTests {
   }
 
   /// A start does not wait for the hung inbox either.
-  @Test func aStartWithAHungInboxWorksForTheOthers() throws {
+  @Test func aStartWithAHungInboxServesTheOtherInboxes() throws {
     let stage = try Stage(nil, nil)
     let hung = stage.root + "/other-inbox"
     try configure(stage, hung)
@@ -87,7 +88,7 @@ struct HungInboxTests {
   }
 }
 
-/// A folder shown through FUSE by a process that can be stopped.
+/// A folder that is shown through FUSE by a process that can be stopped.
 final class FuseMirror {
   private let process = Process()
   private let path: String
@@ -98,7 +99,7 @@ final class FuseMirror {
   }()
 
   private static let folder = try? TemporaryFolder("mirror")
-  /// nil where it cannot be compiled.
+  /// The path of the compiled program; nil if it cannot be compiled.
   private static let program: String? = {
     guard let folder else { return nil }
     let source = Programs.repository.appendingPathComponent(
@@ -129,7 +130,7 @@ final class FuseMirror {
   func send(_ signal: Int32) { _ = Glibc.kill(process.processIdentifier, signal) }
 
   deinit {
-    // Whoever waits for the server gets an error when it is gone.
+    // Processes that wait for the server get an error when it is gone.
     send(SIGKILL)
     process.waitUntilExit()
     _ = try? Programs.run("/bin/umount", ["-l", path])

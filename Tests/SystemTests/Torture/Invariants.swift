@@ -3,14 +3,14 @@ import GRDB
 import TestSupport
 import Testing
 
-/// What holds of a root at rest, whatever happened before.
+/// The conditions that hold for every root at rest, whatever happened before.
 struct Invariants {
   let root: String
   let expected: Expectation
-  /// Folders below the root, or paths.
+  /// The inboxes as names below the root or as absolute paths.
   var inboxes = ["inbox"]
 
-  /// How a run ended, for the table of faults.
+  /// The result of a run, for the table of faults.
   struct Finding: Sendable {
     var lost = 0
     var twice = 0
@@ -18,14 +18,14 @@ struct Invariants {
     var innocents = 0
     var wrong: [String] = []
 
-    /// Khazin does not work on.
+    /// Records that Khazin no longer works.
     mutating func wedge(_ sentence: String) {
       wedged = 1
       wrong.append(sentence)
     }
   }
 
-  /// A root that was not under `Life`: looks at it and tells the tally.
+  /// Checks a root that was not used by a `Life` and records the result in the tally.
   func expectAllIsWell(_ tally: Tally, _ what: String = "") {
     var finding = Finding()
     check(&finding)
@@ -33,7 +33,7 @@ struct Invariants {
     #expect(wrong.isEmpty, "\(Tally.first(wrong))")
   }
 
-  /// Settles what is left by `khazind --once`, without a fault, and looks at everything.
+  /// Finishes the remaining work with `khazind --once`, without a fault, and checks all conditions.
   func check(_ finding: inout Finding) {
     do { try look(&finding) } catch { finding.wedge("\(error)") }
   }
@@ -52,7 +52,7 @@ struct Invariants {
     }
   }
 
-  /// A daemon comes up, counts what lies in the inboxes, and stops.
+  /// Checks that a daemon starts, counts the files of the inboxes correctly, and stops.
   private func lookAtQueue(_ finding: inout Finding) throws {
     let daemon = try DaemonProcess(root: root)
     try daemon.waitUntilReady()
@@ -63,7 +63,8 @@ struct Invariants {
     if status != 0 { finding.wedge("the daemon ends with \(status): \(daemon.log.suffix(400))") }
   }
 
-  /// - Returns: the names of innocents that are refused.
+  /// Checks the inboxes, the claims and the refused files.
+  /// - Returns: The names of the files that are refused although they should not be.
   private func lookAtFolders(_ finding: inout Finding) throws -> Set<String> {
     let inbox = try inboxes.reduce(into: Set<String>()) { $0.formUnion(try files(below: path($1))) }
     if inbox != expected.inbox {
@@ -79,7 +80,7 @@ struct Invariants {
     }
     let innocents = refused.subtracting(expected.refused)
     finding.innocents = innocents.count
-    if !innocents.isEmpty { finding.wrong.append("innocents are refused: \(innocents.sorted())") }
+    if !innocents.isEmpty { finding.wrong.append("wrongly refused: \(innocents.sorted())") }
     let missing = expected.refused.subtracting(refused)
     finding.lost += missing.count
     if !missing.isEmpty { finding.wrong.append("refused files are lost: \(missing.sorted())") }
@@ -89,7 +90,7 @@ struct Invariants {
   private func lookAtArchive(but innocents: Set<String>, _ finding: inout Finding) throws {
     let path = root + "/archive.sqlite"
     guard FileManager.default.fileExists(atPath: path) else {
-      if expected.documents > 0 { finding.wrong.append("no archive is there") }
+      if expected.documents > 0 { finding.wrong.append("there is no archive") }
       finding.lost += expected.documents
       return
     }
@@ -124,13 +125,13 @@ struct Invariants {
     for (path, sighting) in found {
       guard let wanted = rest.removeValue(forKey: path) else {
         finding.twice += 1
-        finding.wrong.append("a sighting too many: '\(path)' \(sighting)")
+        finding.wrong.append("an unexpected sighting: '\(path)' \(sighting)")
         continue
       }
       if sighting.count > wanted.count { finding.twice += 1 }
       if sighting != wanted { finding.wrong.append("'\(path)' is \(sighting), not \(wanted)") }
     }
-    // An innocent that is refused is not lost: it is counted as refused.
+    // A file that is refused wrongly is not lost: it is counted as refused.
     let lost = rest.keys.filter { !innocents.contains(($0 as NSString).lastPathComponent) }
     finding.lost += lost.count
     if !lost.isEmpty { finding.wrong.append("lost: \(lost.sorted())") }

@@ -2,8 +2,8 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Killed before, in or after any call that changes a file, Khazin loses nothing, stores nothing
-/// twice and refuses no innocent.
+/// Kills before, in or after any call that changes a file: Khazin loses nothing, stores nothing
+/// twice and refuses no valid file.
 @Suite(.serialized) struct KillTests {
   private static let lives = TortureScale.some(
     [
@@ -12,7 +12,7 @@ import Testing
     ], sample: 2, "kill")
 
   @Test(arguments: lives)
-  func killedAtAnyCallNothingIsLost(_ name: String) throws {
+  func aKillAtAnyCallLosesNothing(_ name: String) throws {
     var generator = SeededGenerator(printing: "kill \(name)")
     let life = try #require(try Lives.named(name))
     let calls = try life.calls()

@@ -2,20 +2,20 @@ import Foundation
 import GRDB
 import TestSupport
 
-/// A piece of a Khazin's life that runs under faults: what is there before, what is done, what is
-/// repeated when the fault is gone, and what has to be there in the end.
+/// A scripted run of Khazin under faults: its initial state, its actions, the actions to repeat
+/// after the fault, and the expected final state.
 struct Life: Sendable {
   let name: String
   let template: TemporaryFolder
   let expected: Expectation
-  /// Under the fault.
+  /// The actions under the fault.
   let act: @Sendable (Stage) throws -> Void
-  /// After it: what was asked for and may not have been done, asked for again.
+  /// The actions after the fault. They repeat requests that may have failed.
   var heal: (@Sendable (Stage) throws -> Void)?
-  /// More than the invariants, when all is settled.
+  /// Checks beyond the invariants, made at the end.
   var look: (@Sendable (Stage) throws -> [String])?
 
-  /// Runs it once under `fault` and looks at what is left.
+  /// Runs the script once under `fault` and checks the result.
   func run(_ fault: Fault, _ tally: Tally) throws -> [String] {
     let stage = try Stage(template, fault)
     var finding = Invariants.Finding()
@@ -23,7 +23,7 @@ struct Life: Sendable {
     return try look(at: stage, fault.description, tally, finding)
   }
 
-  /// Repeats what may not have been done, and looks at everything.
+  /// Repeats the requests that may have failed, and checks the result.
   func look(
     at stage: Stage, _ what: String, _ tally: Tally, _ before: Invariants.Finding = .init()
   ) throws -> [String] {
@@ -35,8 +35,9 @@ struct Life: Sendable {
     return tally.add(finding, "\(name), \(what)", hit: stage.isHit)
   }
 
-  /// The calls of a run without a fault. What that run leaves has to be right.
-  /// - Parameter operations: those that count; empty: all that change files.
+  /// Returns the calls of a run without a fault, and checks that this run ends correctly.
+  /// - Parameter operations: The operations that count. Empty means all operations that change
+  ///   files.
   func calls(_ operations: [String] = []) throws -> [CountedCall] {
     let stage = try Stage(template, Fault(mode: .count, operations: operations))
     try act(stage)

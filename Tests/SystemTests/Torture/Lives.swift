@@ -2,9 +2,9 @@ import Foundation
 import GRDB
 import TestSupport
 
-/// The lives that the suites run.
+/// The scripted runs that the suites use.
 enum Lives {
-  /// Files settle at once, so that no run waits.
+  /// Settings without a quiet period, so that no run waits.
   private static let settings = "[[inbox]]\nsettle = 0\n\n[spool]\nkeep_free = 0\n"
   private static let old = Corpus.mixed(4)
   private static let new = Corpus.mixed(5, from: 10)
@@ -25,7 +25,7 @@ enum Lives {
     guard run.status == 0 else { throw WaitedTooLong(description: "a template: \(run.err)") }
   }
 
-  /// A first start with a full inbox.
+  /// Returns a first start with a full inbox.
   static func fresh() throws -> Life {
     let template = try template { try new.drop(into: $0) }
     return Life(name: "fresh", template: template, expected: new.expected) {
@@ -33,7 +33,8 @@ enum Lives {
     }
   }
 
-  /// New files for an archive that is there; what came before comes again under another name.
+  /// Returns a run with new files for an existing archive, one of them a copy of an old file under
+  /// another name.
   static func more() throws -> Life {
     let template = try template { root in
       try old.drop(into: root)
@@ -49,7 +50,7 @@ enum Lives {
     }
   }
 
-  /// A first start with files in an inbox on another file system, which are copied.
+  /// Returns a first start with files in an inbox on another file system. Khazin copies such files.
   static func otherFileSystem() throws -> Life {
     let template = try template { root in
       try new.drop(into: root, inbox: "other-inbox")
@@ -62,7 +63,7 @@ enum Lives {
     }
   }
 
-  /// New files for an archive of an older Khazin.
+  /// Returns a run with new files for the archive of an older Khazin.
   static func migration() throws -> Life {
     let template = try template { root in
       try old.drop(into: root)
@@ -78,7 +79,7 @@ enum Lives {
     }
   }
 
-  /// Takes away what version 4 of the archive added.
+  /// A script that removes the parts of the schema that version 4 of the archive added.
   private static let asVersion3 = """
     import sqlite3, sys
     db = sqlite3.connect(sys.argv[1], isolation_level=None)
@@ -98,7 +99,7 @@ enum Lives {
     db.execute("COMMIT")
     """
 
-  /// A start after a kill in the middle of a batch: claims that were stored, and claims that were
+  /// Returns a start after a kill in the middle of a batch: some claims were stored and some were
   /// not.
   static func recovery() throws -> Life {
     let template = try template { root in
@@ -119,7 +120,7 @@ enum Lives {
     }
   }
 
-  /// A command at a running daemon, given under the fault and repeated after it.
+  /// Returns a run with a command to a daemon, sent under the fault and repeated after it.
   private static func command(
     _ name: String, _ words: @escaping @Sendable (Stage) -> [String],
     look: (@Sendable (Stage) throws -> [String])? = nil
@@ -127,7 +128,7 @@ enum Lives {
     command(name, words, try keeping(old), old.expected, look: look)
   }
 
-  /// A root that has stored a corpus.
+  /// Returns a root with a stored corpus.
   private static func keeping(_ corpus: Corpus) throws -> TemporaryFolder {
     try template { root in
       try corpus.drop(into: root)
@@ -151,7 +152,7 @@ enum Lives {
 
   static func reload() throws -> Life { try command("reload", { _ in ["reload"] }) }
 
-  /// The file is refused again.
+  /// Returns a retry of a refused file. The file is refused again.
   static func retry() throws -> Life {
     let words: @Sendable (Stage) -> [String] = { stage in
       let all = try? FileManager.default.contentsOfDirectory(atPath: stage.root + "/refused")
@@ -169,8 +170,8 @@ enum Lives {
     }
   }
 
-  /// The text is read anew, and is that of the encoding that is recorded. Document 1 is written in
-  /// windows-1256, and its letters are others in ISO 8859-6.
+  /// Returns a correction of an encoding. At the end the text must match the recorded encoding.
+  /// Document 1 is written in windows-1256; in ISO 8859-6 its bytes are other letters.
   static func encoding() throws -> Life {
     let template = try template { root in
       let bytes = try Programs.run(
@@ -212,7 +213,7 @@ enum Lives {
     return life
   }
 
-  /// A job that was begun goes on by itself.
+  /// Returns a reprocessing. A job that has begun continues by itself.
   static func reprocess() throws -> Life {
     var life = try command("reprocess", { _ in ["reprocess", "--all"] })
     life.heal = { stage in
@@ -233,8 +234,8 @@ enum Lives {
     }
   }
 
-  /// The archive and its log are replaced by a backup: either state is whole, and the command can
-  /// be repeated.
+  /// Returns a restore of the archive and its log from a backup. Both the old and the new state
+  /// must be complete, and the command can be repeated.
   static func restore() throws -> Life {
     let template = try template { root in
       try old.drop(into: root)
@@ -315,7 +316,7 @@ enum Lives {
   ) throws {
     let count = try read(root) { try Int.fetchOne($0, sql: "SELECT count(*) FROM document") }
     guard count == one.documents || count == other.documents else {
-      throw WaitedTooLong(description: "after restore \(count ?? 0) documents are there")
+      throw WaitedTooLong(description: "after restore \(count ?? 0) documents exist")
     }
   }
 }

@@ -2,22 +2,22 @@ import Foundation
 import Glibc
 import TestSupport
 
-/// File systems of a test's own, unmounted with the last reference. Only root may mount.
+/// A file system for a single test. It is unmounted with the last reference. Only root can mount.
 final class Mount {
   let path: String
 
-  /// Whether this process may mount at all; containers often forbid it to root.
+  /// True if this process can mount file systems. Containers often forbid it even to root.
   static let isAllowed: Bool = {
     guard geteuid() == 0, let folder = try? TemporaryFolder("mount") else { return false }
     return (try? Mount(tmpfs: "1m", at: folder.path("try"))) != nil
   }()
 
-  /// A file system in memory.
+  /// Mounts a file system in memory.
   convenience init(tmpfs size: String, at path: String) throws {
     try self.init(["-t", "tmpfs", "-o", "size=\(size)", "tmpfs"], at: path)
   }
 
-  /// An ext4 file system in a file beside the mount point.
+  /// Mounts an ext4 file system that is in a file beside the mount point.
   convenience init(ext4 megabytes: Int, at path: String) throws {
     let image = path + ".image"
     try Self.must("/usr/bin/truncate", ["-s", "\(megabytes)M", image])
@@ -25,7 +25,7 @@ final class Mount {
     try self.init(["-o", "loop", image], at: path)
   }
 
-  /// A second mount of a folder on itself, which can be made read-only.
+  /// Mounts a folder on itself, so that it can be made read-only.
   convenience init(over path: String) throws { try self.init(["--bind", path], at: path) }
 
   private init(_ arguments: [String], at path: String) throws {

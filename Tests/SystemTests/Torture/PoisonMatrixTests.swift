@@ -3,13 +3,13 @@ import Glibc
 import TestSupport
 import Testing
 
-/// A document that breaks Khazin at any step, among others: it alone is refused, after at most three
-/// ends.
+/// A document that crashes or stalls Khazin at any step, among other documents. Only this document
+/// is refused, after at most three crashes.
 @Suite(.serialized) struct PoisonMatrixTests {
   private static let points = ["poison-prepare", "poison-store"]
   private static let crashes = ["trap", "abort", "segv", "overflow"]
 
-  @Test func aPoisonThatCrashesIsRefusedAlone() throws {
+  @Test func onlyTheDocumentThatCrashesIsRefused() throws {
     var generator = SeededGenerator(printing: "poison")
     let all = Self.points.flatMap { point in Self.crashes.map { "\(point):poison:\($0)" } }
     let turns = TortureScale.isWhole ? Array(repeating: all, count: 10).flatMap { $0 } : all
@@ -32,12 +32,13 @@ import Testing
     #expect(wrong.isEmpty, "\(Tally.first(wrong))")
   }
 
-  /// A manager of services that kills what does not feed its watchdog, as systemd does.
-  /// Each end takes four times the watchdog's interval, for which one document may go without progress.
+  /// Runs the daemon under a service manager that kills it when it stops feeding its watchdog, as
+  /// systemd does. Each kill takes four watchdog intervals, because one document may run that long
+  /// without progress.
   @Test(
     .enabled(if: TortureScale.isWhole, "takes some minutes: KHAZIN_TORTURE=all"),
     arguments: ["poison-prepare:poison:spin", "poison-prepare:poison:hang"])
-  func aPoisonThatNeverEndsIsFoundByTheWatchdog(_ fault: String) throws {
+  func theWatchdogFindsADocumentThatNeverEnds(_ fault: String) throws {
     let scene = try Scene(fault)
     let manager = try WatchdogManager(root: scene.stage.root, fault: fault, seconds: 4)
     let ends = try manager.run(untilStored: scene.expected.documents, limit: 8)
@@ -69,7 +70,7 @@ import Testing
 
     func once() throws -> Programs.Output {
       let khazind = Programs.folder.appendingPathComponent("khazind").path
-      // No core files and no backtraces of crashes that are wanted.
+      // The crashes are intended, so core files and backtraces are off.
       return try Programs.run(
         "/bin/sh",
         ["-c", "ulimit -c 0; exec \"$@\"", "sh", khazind, "--root", stage.root, "--once"],
@@ -82,8 +83,8 @@ import Testing
   }
 }
 
-/// What of systemd a watchdog needs: a socket for notifications, SIGABRT when they stay away, and a
-/// new start.
+/// The parts of systemd that a watchdog needs: a socket for notifications, SIGABRT if notifications
+/// stop, and a restart.
 private struct WatchdogManager {
   let root: String
   let fault: String
@@ -95,7 +96,8 @@ private struct WatchdogManager {
     self.seconds = seconds
   }
 
-  /// - Returns: how often the watchdog ended the daemon before all was stored.
+  /// Runs the daemon until all documents are stored.
+  /// - Returns: The number of times the watchdog ended the daemon before that.
   func run(untilStored count: Int, limit: Int) throws -> Int {
     let path = root + "/notify"
     let script = """
@@ -134,7 +136,7 @@ private struct WatchdogManager {
       process.standardOutput = FileHandle.nullDevice
       try process.run()
       defer { if process.isRunning { Glibc.kill(process.processIdentifier, SIGKILL) } }
-      try waitUntil("the watchdog strikes, or all is settled", tries: 60_000) {
+      try waitUntil("the watchdog ends the daemon, or all documents are stored", tries: 60_000) {
         try !process.isRunning || isSettled(count)
       }
       if process.isRunning {

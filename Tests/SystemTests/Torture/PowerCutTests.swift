@@ -2,8 +2,8 @@ import Foundation
 import TestSupport
 import Testing
 
-/// What the disk may hold when the power goes, built from a trace of real runs: a simulation, for no
-/// machine is switched off.
+/// The possible states of the disk after a power cut, built from traces of real runs. This is a
+/// simulation: no machine is switched off.
 @Suite(.serialized) struct PowerCutTests {
   private static let lives = TortureScale.some(
     [
@@ -11,12 +11,12 @@ import Testing
     ], sample: 1, "power cut")
 
   @Test(arguments: lives)
-  func whateverTheDiskHoldsNothingIsLost(_ name: String) throws {
+  func aPowerCutAtAnyStepLosesNothing(_ name: String) throws {
     var generator = SeededGenerator(printing: "power cut \(name)")
     let life = try #require(try Lives.named(name))
     let (trace, root) = try life.trace()
     #expect(trace.steps.contains { if case .sync = $0 { true } else { false } })
-    // Loose names are known to be counted twice at times: see Faults.
+    // With loose names, a file is sometimes counted twice. This is known: see Faults.
     for names in TortureScale.isWhole ? CrashImage.Names.allCases : [.ordered] {
       let images = Self.images(names, trace.steps.count, &generator)
       print("power cut \(name): \(trace.steps.count) steps, \(images.count) images")
@@ -30,7 +30,7 @@ import Testing
     }
   }
 
-  /// At every step: all that was not synced dropped, all kept, and twice some of it.
+  /// Returns four images for every step: unsynced changes dropped, kept, and twice partly kept.
   private static func images(
     _ names: CrashImage.Names, _ count: Int, _ generator: inout SeededGenerator
   ) -> [CrashImage] {
@@ -45,7 +45,7 @@ import Testing
 }
 
 extension Life {
-  /// Runs it once and records what it does.
+  /// Runs the script once and records its calls.
   fileprivate func trace() throws -> (PowerTrace, root: String) {
     let stage = try Stage(template, Fault(mode: .trace))
     let baseline = try Baseline(stage.root)
@@ -53,7 +53,7 @@ extension Life {
     return (try PowerTrace(baseline, tracedIn: stage.tracePath), stage.root)
   }
 
-  /// Starts on an image and looks at what becomes of it.
+  /// Starts Khazin on an image and checks the result.
   fileprivate func start(
     from image: CrashImage, of trace: PowerTrace, _ root: String, _ tally: Tally
   ) throws -> [String] {

@@ -1,10 +1,10 @@
 import Foundation
 import TestSupport
 
-/// Every operation by which a program changed the files below a root, as `trace.h` records them, and
-/// the files that were there before.
+/// Every operation with which a program changed the files below a root, as recorded by `trace.h`,
+/// and the files that existed before.
 ///
-/// Files and folders are objects with a number, so that a name may lead to another object later.
+/// Files and folders are numbered objects, because a name can refer to different objects over time.
 struct PowerTrace: Sendable {
   /// A name in a folder.
   struct Slot: Hashable, Sendable {
@@ -33,12 +33,12 @@ struct PowerTrace: Sendable {
   private(set) var steps: [Step] = []
 
   private let root: String
-  /// The tree as the program saw it, after the steps so far.
+  /// The tree as the program sees it after the recorded steps.
   private var now: Tree
   private var nodes: [UInt64: Int]
   private var count: Int
 
-  /// - Parameter baseline: the root as it was before the program ran.
+  /// - Parameter baseline: The root before the program ran.
   init(_ baseline: Baseline, tracedIn path: String) throws {
     before = baseline.tree
     now = before
@@ -94,7 +94,7 @@ struct PowerTrace: Sendable {
     case 5: rename(record)
     case 6: remove(record)
     case 7: makeFolder(record)
-    default: throw WaitedTooLong(description: "a trace with a record of kind \(record.kind)")
+    default: throw WaitedTooLong(description: "a record of unknown kind \(record.kind)")
     }
   }
 
@@ -158,7 +158,7 @@ struct PowerTrace: Sendable {
   }
 }
 
-/// The files of a root before a trace begins, with their inode numbers.
+/// The files of a root before the trace, with their inode numbers.
 struct Baseline: Sendable {
   let root: String
   private(set) var tree = PowerTrace.Tree()
@@ -174,7 +174,7 @@ struct Baseline: Sendable {
     for name in try FileManager.default.contentsOfDirectory(atPath: path) {
       let child = path + "/" + name
       let attributes = try FileManager.default.attributesOfItem(atPath: child)
-      // Not durable, or the test's own: SQLite makes its index of the log anew.
+      // These files are not durable or belong to the test. SQLite rebuilds the index of its log.
       if name.hasSuffix("-shm") || name == "log" { continue }
       count += 1
       let object = count

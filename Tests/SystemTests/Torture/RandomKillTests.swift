@@ -4,12 +4,12 @@ import Synchronization
 import TestSupport
 import Testing
 
-/// Killed at random moments of a life with sidecars, duplicates, refused files and commands, Khazin
-/// stores every document once.
+/// Kills at random moments of a run with sidecars, duplicates, refused files and commands: Khazin
+/// stores every document exactly once.
 @Suite(.serialized) struct RandomKillTests {
   private static let kills = 10
 
-  @Test func killedAtRandomMomentsNothingIsLost() throws {
+  @Test func aKillAtARandomMomentLosesNothing() throws {
     var generator = SeededGenerator(printing: "random kills")
     let series = TortureScale.runs(1_000, sample: 2)
     let seeds = (0..<series).map { _ in UInt64.random(in: .min ... .max, using: &generator) }
@@ -23,7 +23,7 @@ import Testing
   }
 }
 
-/// A daemon that is killed, and started again, while files arrive and commands are given.
+/// A daemon that is killed and restarted while files and commands arrive.
 private struct RandomLife {
   var generator: RandomSeries
   let seed: UInt64
@@ -63,7 +63,7 @@ private struct RandomLife {
     return wrong + tally.add(finding, "series \(seed)", hit: true)
   }
 
-  /// One of the commands that change something, at the daemon that comes up or is up.
+  /// Starts a random command that changes something, or none, while the daemon starts or runs.
   private mutating func beginCommand(_ root: String, _ kill: Int) throws -> Process? {
     let commands = [
       ["reload"], ["rescan"], ["reprocess", "--all", "--detach"], ["set", "1", "title=عنوان"],
@@ -71,7 +71,7 @@ private struct RandomLife {
     ]
     let chosen = Int.random(in: 0..<(commands.count + 3), using: &generator)
     guard chosen < commands.count else { return nil }
-    // Some moments after the start, so that many commands meet a daemon that answers.
+    // Waits for a moment after the start, so that many commands reach a daemon that answers.
     let line = "sleep 0.\(Int.random(in: 5...15, using: &generator)); exec \"$0\" \"$@\""
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/bin/sh")
@@ -85,7 +85,7 @@ private struct RandomLife {
   }
 }
 
-/// SplitMix64, as `SeededGenerator`, from a seed that the suite drew.
+/// The SplitMix64 generator of `SeededGenerator`, with a seed drawn by the suite.
 struct RandomSeries: RandomNumberGenerator, Sendable {
   var state: UInt64
 

@@ -2,20 +2,20 @@ import Foundation
 import Glibc
 import TestSupport
 
-/// A root on which one run of a scripted life happens, under one fault.
+/// A root for one run of a `Life` under one fault.
 final class Stage {
-  /// What the programs under the fault did wrong: a crash, or no end.
+  /// The errors of the programs under the fault: crashes and hangs.
   private(set) var wrong: [String] = []
   let folder: TemporaryFolder
   let root: String
-  /// An inbox on another file system, for lives whose settings name one.
+  /// The inbox on another file system, if the settings name one.
   private let other: String?
   private let fault: Fault?
   private let out: String
-  /// More for the environment of the programs under the fault.
+  /// Additional environment variables for the programs under the fault.
   var extra: [String: String] = [:]
 
-  /// - Parameter template: a folder `root` that is copied.
+  /// - Parameter template: A template whose folder `root` is copied.
   init(_ template: TemporaryFolder?, _ fault: Fault?) throws {
     folder = try TemporaryFolder("torture")
     root = folder.path("root")
@@ -37,10 +37,10 @@ final class Stage {
     }
   }
 
-  /// Every inbox of the root.
+  /// All inboxes of the root.
   var inboxes: [String] { ["inbox"] + (other.map { [$0] } ?? []) }
 
-  /// A copy of the template's second inbox in memory, if it has one.
+  /// Copies the second inbox of the template, if it has one, to memory.
   private static func otherInbox(
     of template: TemporaryFolder?, _ folder: TemporaryFolder
   ) throws -> String? {
@@ -56,7 +56,8 @@ final class Stage {
     if let other { try? FileManager.default.removeItem(atPath: other) }
   }
 
-  /// Claims name their inbox by its path.
+  /// Replaces the old root in the attempt files of the claims, because a claim names its inbox by
+  /// path.
   func moveClaims(from old: String) throws {
     for id in (try? FileManager.default.contentsOfDirectory(atPath: root + "/claimed")) ?? [] {
       let path = "\(root)/claimed/\(id)/attempt.json"
@@ -69,16 +70,17 @@ final class Stage {
     (fault?.environment(root: root, other: other, out: out) ?? [:]).merging(extra) { $1 }
   }
 
-  /// Whether the fault happened: a failing call says so, a kill shows by how the program ended.
+  /// True if the fault happened. The library reports a failing call; a kill shows in the exit of
+  /// the program.
   private(set) var isHit = false
 
-  /// What the library wrote.
+  /// The counted calls that the library recorded.
   var calls: [CountedCall] { get throws { try CountedCall.list(out) } }
   var tracePath: String { out }
 
   // MARK: Under the fault
 
-  /// A program under the fault, to its end.
+  /// Runs a program under the fault until it ends.
   @discardableResult
   func run(_ program: String, _ arguments: [String]) throws -> Programs.Output {
     let run = try Programs.limited(program, arguments + ["--root", root], environment: environment)
@@ -87,7 +89,7 @@ final class Stage {
     return run
   }
 
-  /// A daemon under the fault; `body` runs if it comes up, and it is stopped after that.
+  /// Runs a daemon under the fault, calls `body` if the daemon answers, and stops the daemon.
   func serve(_ body: (Stage) throws -> Void) throws {
     let daemon = try DaemonProcess(root: root, environment: environment)
     try waitUntil("the daemon answers, or has ended") {
@@ -116,19 +118,19 @@ final class Stage {
 
   // MARK: Without the fault
 
-  /// `khazinctl` beside a daemon under the fault.
+  /// Runs `khazinctl` against the daemon under the fault.
   @discardableResult
   func khazinctl(_ arguments: String...) throws -> Programs.Output {
     try Programs.run("khazinctl", arguments + ["--root", root])
   }
 
-  /// A command at a daemon under the fault. It may fail, and has to end.
+  /// Sends a command to the daemon under the fault. The command may fail but must end.
   func ask(_ arguments: [String]) throws {
     let run = try Programs.limited("khazinctl", arguments + ["--root", root])
     if run.isHanging { wrong.append("'khazinctl \(arguments)' gets no answer") }
   }
 
-  /// A daemon without a fault, for what is repeated after one.
+  /// Runs a daemon without a fault, for the actions that are repeated after one.
   func heal(_ body: (Stage) throws -> Void) throws {
     let daemon = try DaemonProcess(root: root)
     try daemon.waitUntilReady()
@@ -137,7 +139,7 @@ final class Stage {
     if status != 0 { wrong.append("the daemon after the fault ends with \(status)") }
   }
 
-  /// Runs a command that has to work.
+  /// Runs a command that must succeed.
   func must(_ arguments: [String]) throws {
     let run = try Programs.limited("khazinctl", arguments + ["--root", root])
     guard run.status != 0 else { return }
@@ -147,7 +149,7 @@ final class Stage {
 }
 
 extension Programs {
-  /// Runs a program and ends it where it hangs.
+  /// Runs a program, with a time limit that ends it if it hangs.
   static func limited(
     _ program: String, _ arguments: [String], environment: [String: String] = [:]
   ) throws -> Output {
@@ -159,13 +161,13 @@ extension Programs {
 }
 
 extension Programs.Output {
-  /// timeout(1) had to end it.
+  /// True if timeout(1) had to end the program.
   var isHanging: Bool { status == 124 || (status == 137 && !isSignal) }
 }
 
 extension DaemonProcess {
-  /// Waits until that many documents are stored.
-  /// - Throws: when the daemon ends before.
+  /// Waits until `count` documents are stored.
+  /// - Throws: `WaitedTooLong` if the count is not reached or the daemon ends first.
   func wait(forStored count: Int) throws {
     var seen: Int?
     do {
@@ -175,7 +177,7 @@ extension DaemonProcess {
         return seen == count
       }
     } catch {
-      throw WaitedTooLong(description: "\(error); \(seen ?? -1) are: \(log.suffix(600))")
+      throw WaitedTooLong(description: "\(error); \(seen ?? -1) are stored: \(log.suffix(600))")
     }
   }
 }

@@ -1,7 +1,7 @@
 import Foundation
 import Synchronization
 
-/// What the runs of one kind of fault came to: a row of the table in the documentation.
+/// The results of all runs with one kind of fault: a row of the table in the documentation.
 final class Tally: Sendable {
   private struct Counts: Sendable {
     var runs = 0
@@ -14,13 +14,14 @@ final class Tally: Sendable {
 
   init(_ fault: String) { self.fault = fault }
 
-  /// For a message: what is wrong, cut where it is much.
+  /// Returns at most 40 errors as one message.
   static func first(_ wrong: [String]) -> String {
     let rest = wrong.count > 40 ? ["and \(wrong.count - 40) more"] : []
     return (wrong.prefix(40) + rest).joined(separator: "\n")
   }
 
-  /// - Returns: what is wrong, each with the fault before it.
+  /// Adds the result of a run.
+  /// - Returns: The errors, each prefixed with its fault.
   func add(_ finding: Invariants.Finding, _ what: some CustomStringConvertible, hit: Bool)
     -> [String]
   {
@@ -35,7 +36,7 @@ final class Tally: Sendable {
     return finding.wrong.map { "\(fault), \(what): \($0)" }
   }
 
-  /// Prints the row; `KHAZIN_TORTURE_TABLE` names a file that gets it too.
+  /// Prints the row and appends it to the file in `KHAZIN_TORTURE_TABLE`, if set.
   func close() {
     let counts = counts.withLock { $0 }
     let total = counts.total

@@ -2,20 +2,21 @@ import Foundation
 import Synchronization
 import TestSupport
 
-/// How much of the matrix runs: a sample in `make test`, the whole with `KHAZIN_TORTURE=all`.
+/// The size of the test matrix: a sample in `make test`, all of it with `KHAZIN_TORTURE=all`.
 enum TortureScale {
   static let isWhole = ProcessInfo.processInfo.environment["KHAZIN_TORTURE"] == "all"
 
-  /// Seconds after which a program that should have ended counts as hanging.
+  /// The seconds after which a program that should have ended counts as hanging.
   static let patience = ProcessInfo.processInfo.environment["KHAZIN_TORTURE_PATIENCE"] ?? "300"
 
-  /// - Returns: a number of runs, of the whole or of the sample. `KHAZIN_TORTURE_RUNS` overrides it.
+  /// - Returns: The number of runs, for the whole matrix or the sample. `KHAZIN_TORTURE_RUNS`
+  ///   overrides it.
   static func runs(_ whole: Int, sample: Int) -> Int {
     let given = ProcessInfo.processInfo.environment["KHAZIN_TORTURE_RUNS"].flatMap(Int.init)
     return given ?? (isWhole ? whole : sample)
   }
 
-  /// Of `all` every one, or a sample that is spread evenly; its start is random.
+  /// Returns all elements, or an evenly spread sample with a random start.
   static func choose<T>(
     _ all: [T], sample: Int, using generator: inout some RandomNumberGenerator
   ) -> [T] {
@@ -26,7 +27,8 @@ enum TortureScale {
     return (0..<count).map { all[min(Int(start + Double($0) * stride), all.count - 1)] }
   }
 
-  /// Of the names all, or some that differ from run to run; `KHAZIN_TORTURE_ONLY` names one.
+  /// Returns all names, or a sample that changes from run to run. `KHAZIN_TORTURE_ONLY` selects one
+  /// name.
   static func some(_ names: [String], sample: Int, _ suite: String) -> [String] {
     if let only = ProcessInfo.processInfo.environment["KHAZIN_TORTURE_ONLY"] {
       return names.filter { $0 == only }
@@ -36,7 +38,7 @@ enum TortureScale {
     return Array(names.shuffled(using: &generator).prefix(sample))
   }
 
-  /// Runs `body` for each, two at a time, and collects what is wrong.
+  /// Runs `body` for each element, two at a time, and collects the errors.
   static func forEach<T: Sendable>(
     _ all: [T], _ body: @Sendable (T) throws -> [String]
   ) -> [String] {

@@ -1,10 +1,10 @@
 #!/bin/bash
-# Boots the machine's own systemd as PID 1 in fresh namespaces, over an overlay of '/', runs one test
-# script as a service there and exits with its status. Needs root; takes about a second.
+# Boots the machine's own systemd as PID 1 in new namespaces, over an overlay of '/', runs one test
+# script there as a service and exits with its status. Needs root; takes about a second.
 #
 # usage: boot.sh TEST.sh RESULTS FILES
-#   TEST.sh   runs inside, with $FILES at /files
-#   RESULTS   folder for 'out' (what the test printed) and 'console' (what systemd printed)
+#   TEST.sh   runs inside the namespaces, with FILES mounted at /files
+#   RESULTS   folder for 'out' (output of the test) and 'console' (output of systemd)
 #   FILES     folder mounted read-only at /files
 set -eu
 test=$(realpath "$1")
@@ -16,7 +16,8 @@ hierarchies="systemd unified memory pids cpu cpuacct blkio devices freezer"
 mkdir -p "$results"
 export test results files scratch hierarchies
 
-# Our own control group below the one we are in, so that limits set on us hold inside too.
+# Prints the path of our own control group below the current one, so that limits set on us also
+# apply inside.
 group() {
   local key=$1
   case $key in systemd) key=name=systemd ;; unified) key= ;; esac
@@ -51,7 +52,7 @@ status=0
     done
     ln -s /proc/self/fd dev/fd
     mkdir dev/shm dev/pts
-    # Without a devpts PID 1 hangs.
+    # PID 1 hangs without a devpts.
     mount -t devpts -o newinstance,ptmxmode=0666 devpts dev/pts
     ln -s pts/ptmx dev/ptmx
     mount -t tmpfs -o mode=755 tmpfs sys/fs/cgroup
@@ -91,7 +92,8 @@ EOF
       exec /lib/systemd/systemd --unit=test.target" </dev/null >/results/console 2>&1'
 ) || status=$?
 
-# The groups empty a moment after their last process; each is named, none is found by pattern.
+# The groups become empty shortly after their last process ends. Each is removed by its name, not by
+# pattern.
 for attempt in 1 2 3 4 5; do
   for each in $groups; do
     [ ! -d "$each" ] || find "$each" -depth -type d -exec rmdir {} \; 2>/dev/null || true

@@ -1,6 +1,7 @@
 #!/bin/bash
-# Inside: the unit under faults. Documents that crash, stall or eat the daemon are found and refused, and no
-# other; outages stay fed; a stop under load ends in order; refused system calls stop nothing.
+# Runs inside the namespaces: tests the unit under faults. Documents that crash, stall or exhaust
+# the daemon are found and refused, and no others; the watchdog is fed during outages; a stop under
+# load is orderly; refused system calls stop nothing.
 set -eu
 . /files/systemd-tests/install.sh
 
@@ -9,13 +10,14 @@ drop_ins=/etc/systemd/system/khazind.service.d
 install -d "$drop_ins"
 cat >"$drop_ins/test.conf" <<CONF
 [Service]
-# Crashes are wanted here: no core files, no backtraces, and no waiting.
+# The crashes are intended: no core files, no backtraces, and no waiting.
 LimitCORE=0
 Environment=SWIFT_BACKTRACE=enable=no
 RestartSec=100ms
 CONF
 
-# fault NAME LINE...: starts the unit afresh under these lines of [Service].
+# fault NAME LINE...: sets up the unit with these lines of [Service] and clears the archive and the
+# spool.
 fault() {
   say "$1"
   shift
@@ -26,7 +28,7 @@ fault() {
   systemctl daemon-reload
 }
 
-# drop COUNT NAME...: so many sound documents, then these.
+# drop COUNT NAME...: drops COUNT valid documents, then these.
 number=0
 drop() {
   local count=$1 name
@@ -44,10 +46,10 @@ drop() {
 
 stored() { khazinctl status --json 2>/dev/null | grep -oE '"stored" ?: ?[0-9]+' | grep -oE '[0-9]+$' || echo 0; }
 refused() { find /var/spool/khazin/refused -name '*.txt' -printf '%f\n' | sort | tr '\n' ' '; }
-# Since the last start by hand.
+# Prints the number of restarts since the last manual start.
 restarts() { systemctl show -P NRestarts khazind.service; }
 
-# expect STORED REFUSED...: waits until so many are stored and exactly these are refused.
+# expect STORED REFUSED...: waits until STORED documents are stored and exactly these are refused.
 expect() {
   local count=$1 names
   shift
@@ -59,18 +61,18 @@ expect() {
   die "stored $(stored) of $count; refused '$(refused)', wanted '$names'; in the inbox $(ls "$inbox" | wc -l), claimed $(ls /var/spool/khazin/claimed)"
 }
 
-fault "five documents that crash it, each three times" Environment=KHAZIN_FAULT=poison-store:poison:trap
+fault "five documents that crash the daemon three times each" Environment=KHAZIN_FAULT=poison-store:poison:trap
 drop 20 poison-1 poison-2 poison-3 poison-4 poison-5
 systemctl start khazind.service
 expect 20 poison-1 poison-2 poison-3 poison-4 poison-5
-[ "$(systemctl show -P ActiveState khazind.service)" = active ] || die "it is not active any more"
+[ "$(systemctl show -P ActiveState khazind.service)" = active ] || die "the service is no longer active"
 [ "$(restarts)" -ge 15 ] || die "only $(restarts) restarts"
 journalctl --sync
 crashes=$(journalctl --no-pager -o cat MESSAGE_ID=46cd4ffbc55d4a7d9eb65fa7aee4c6c3)
-[ "$(grep -c "poison-" <<<"$crashes")" -ge 15 ] || die "crashes are not told: $crashes"
+[ "$(grep -c "poison-" <<<"$crashes")" -ge 15 ] || die "the journal lacks crashes: $crashes"
 
 for step in prepare store; do
-  fault "a document that stalls it: the watchdog ends it ($step)" WatchdogSec=2s \
+  fault "a document that stalls the daemon until the watchdog ends it ($step)" WatchdogSec=2s \
     Environment=KHAZIN_FAULT=poison-$step:poison:spin
   drop 10 poison
   systemctl start khazind.service
@@ -78,34 +80,35 @@ for step in prepare store; do
   [ "$(restarts)" -ge 3 ] || die "$(restarts) restarts"
 done
 journalctl --sync
-journalctl --no-pager -u khazind | grep -q "Failed with result 'watchdog'" || die "it was not the watchdog"
+journalctl --no-pager -u khazind | grep -q "Failed with result 'watchdog'" || die "the watchdog did not end the daemon"
 
-fault "an outage that lasts stays fed" WatchdogSec=4s
+fault "the watchdog is fed during a long outage" WatchdogSec=4s
 echo '[spool]
 keep_free = "1000 TiB"' >/etc/khazin/khazin.toml
 drop 3
 systemctl start khazind.service
-# Four watchdog times and one more would have ended it, had the wait counted as work.
+# If the wait counted as work, the watchdog would end the daemon after four watchdog times and one
+# more.
 sleep 25
 [ "$(restarts)" = 0 ] || die "$(restarts) restarts in an outage"
-systemctl show -P StatusText khazind.service | grep -q keep_free || die "STATUS= does not say the outage"
+systemctl show -P StatusText khazind.service | grep -q keep_free || die "STATUS= does not report the outage"
 : >/etc/khazin/khazin.toml
-systemctl reload khazind.service || die "no reload in an outage"
+systemctl reload khazind.service || die "the reload fails in an outage"
 expect 3
 
-fault "a document that eats its memory" MemoryMax=400M MemorySwapMax=0 \
+fault "a document that exhausts the memory" MemoryMax=400M MemorySwapMax=0 \
   Environment=KHAZIN_FAULT=poison-prepare:poison:eat
 drop 30 poison
 systemctl start khazind.service
 expect 30 poison
 [ "$(restarts)" -ge 3 ] || die "$(restarts) restarts"
-[ ! -e /var/spool/khazin/claimed/.memory-kill ] || die "the mark of the kill stays"
+[ ! -e /var/spool/khazin/claimed/.memory-kill ] || die "the mark of the memory kill is still there"
 
 fault "a stop under load" TimeoutStopSec=30s
 systemctl start khazind.service
 drop 1500 &
 sleep 2
-systemctl stop khazind.service || die "does not stop"
+systemctl stop khazind.service || die "the service does not stop"
 [ "$(systemctl show -P Result khazind.service)" = success ] || die "stopped with $(systemctl show -P Result khazind.service)"
 wait
 systemctl start khazind.service

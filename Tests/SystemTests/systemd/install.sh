@@ -1,4 +1,4 @@
-# Sourced inside: installs the programs and units as 'make install' does.
+# Sourced inside the namespaces: installs the programs and units in the same way as 'make install'.
 set -eu
 say() { echo "test: $*"; }
 die() {

@@ -1,11 +1,12 @@
 #!/bin/bash
-# Inside: install the units, start, drop a file, find it stored and its event in the journal.
+# Runs inside the namespaces: installs the units, starts the service, drops a file, and checks that
+# it is stored and that its event is in the journal.
 set -eu
 . /files/systemd-tests/install.sh
 
 say "socket activation"
 systemctl start khazind.socket || die "the socket unit does not start"
-khazinctl status --json >/tmp/status || die "the first question does not start the daemon"
+khazinctl status --json >/tmp/status || die "the first call does not start the daemon"
 [ "$(systemctl show -P ActiveState khazind.service)" = active ] || die "not active after READY"
 grep -q '"archive"' /tmp/status || die "no status: $(cat /tmp/status)"
 
@@ -25,11 +26,11 @@ event=$(journalctl --no-pager -o json MESSAGE_ID=f59ea99e6e83477bb8712db31a87d98
 for field in '"KHAZIN_DOCUMENT":"1"' '"KHAZIN_OUTCOME":"stored"'; do
   grep -qF "$field" <<<"$event" || die "no $field in: $event"
 done
-# The journal outlives documents.
+# The journal is kept longer than documents, so it must not name the file.
 grep -qF 003_c1e7e6e561647692 <<<"$event" && die "the event names the file: $event"
 
-say "rights by group"
-runuser -u reporter -- khazinctl show 1 --json >/dev/null || die "a member of khazin may not ask"
+say "permissions by group"
+runuser -u reporter -- khazinctl show 1 --json >/dev/null || die "a member of khazin cannot run 'show'"
 status=0
 runuser -u reporter -- khazinctl withdraw 1 --reason test 2>/tmp/refused || status=$?
 [ "$status" = 77 ] && grep -q khazin-desk /tmp/refused || die "withdraw by others: $status, $(cat /tmp/refused)"
@@ -39,19 +40,19 @@ runuser -u stranger -- khazinctl status 2>/tmp/refused || status=$?
 [ "$status" = 77 ] && grep -q khazin /tmp/refused || die "status by a stranger: $status, $(cat /tmp/refused)"
 
 say "reload: a good configuration, then a bad one"
-systemctl reload khazind || die "reload fails"
+systemctl reload khazind || die "the reload fails"
 echo 'nonsense = 1' >/etc/khazin/khazin.toml
-if systemctl reload khazind; then die "reload takes a bad configuration"; fi
-[ "$(systemctl show -P ActiveState khazind.service)" = active ] || die "a bad reload stopped it"
+if systemctl reload khazind; then die "the reload accepts a bad configuration"; fi
+[ "$(systemctl show -P ActiveState khazind.service)" = active ] || die "a bad reload stopped the service"
 : >/etc/khazin/khazin.toml
 
 say "status line and stop"
 systemctl show -P StatusText khazind.service | grep -q . || die "no STATUS="
-systemctl stop khazind.service || die "does not stop"
+systemctl stop khazind.service || die "the service does not stop"
 [ "$(systemctl show -P Result khazind.service)" = success ] || die "stopped with $(systemctl show -P Result khazind.service)"
-[ -S /run/khazin/io.khazin.Control ] || die "the socket went with the service"
+[ -S /run/khazin/io.khazin.Control ] || die "the socket was removed with the service"
 
-say "sealed"
+say "sandbox"
 systemd-analyze verify --recursive-errors=yes /etc/systemd/system/khazind.service ||
   die "systemd-analyze verify finds faults"
 systemd-analyze security --offline=yes --threshold=7 /etc/systemd/system/khazind.service >/tmp/security ||

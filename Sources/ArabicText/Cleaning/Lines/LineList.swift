@@ -1,6 +1,6 @@
 import DocumentModel
 
-/// The non-blank lines of a text, and whether a blank one stands before each.
+/// The non-blank lines of a text, and for each whether a blank line precedes it.
 struct LineList {
   let source: UnsafeBufferPointer<UInt8>
   private(set) var lines: [Range<Int>] = []
@@ -23,12 +23,12 @@ struct LineList {
     }
   }
 
-  /// Scalars of a line.
+  /// Returns the number of scalars of a line.
   func length(_ line: Int) -> Int {
     lines[line].reduce(0) { $0 + (UTF8Scalar.isContinuation(source[$1]) ? 0 : 1) }
   }
 
-  /// Scalars of the first word of a line.
+  /// Returns the number of scalars of the first word of a line.
   func firstWordLength(_ line: Int) -> Int {
     var count = 0
     for index in lines[line] {
@@ -38,7 +38,7 @@ struct LineList {
     return count
   }
 
-  /// Whether the last word of a line asks for more.
+  /// Returns true if the last word of a line cannot end a sentence.
   func goesOn(_ line: Int) -> Bool {
     let range = lines[line]
     var start = range.upperBound
@@ -46,7 +46,7 @@ struct LineList {
     return LineWords.goesOn(after: source[start..<range.upperBound])
   }
 
-  /// Whether the first word of a line begins a paragraph and goes on in none.
+  /// Returns true if the first word of a line always starts a paragraph.
   func opensParagraph(_ line: Int) -> Bool {
     let range = lines[line]
     let end = range.first { source[$0] == 0x20 } ?? range.upperBound
@@ -57,7 +57,8 @@ struct LineList {
 
   func beginsItem(_ line: Int) -> Bool { LineSigns.beginsItem(source, lines[line]) }
 
-  /// The text with a space in place of each gap; gaps ascend and lie between lines.
+  /// Returns the text with a space in place of each gap. The gaps are in ascending order and lie
+  /// between lines.
   func joined(_ gaps: [Range<Int>], rule: String) -> CleanText {
     var out: [UInt8] = []
     out.reserveCapacity(source.count)

@@ -1,4 +1,4 @@
-/// What stands at the ends of a line: marks of a list before it, marks of a sentence behind it.
+/// The signs at the ends of a line: list markers at its start, sentence ends at its end.
 enum LineSigns {
   static let waw = bytes(Letter.waw)
   static let feh = bytes(Letter.feh)
@@ -14,8 +14,9 @@ enum LineSigns {
     return bytes
   }
 
-  /// Whether a line ends as a sentence does, or announces what follows: quotes and brackets behind the
-  /// sign count with it, and a closing sign alone too.
+  /// Returns true if a line ends like a sentence or announces the following text. Quotes and
+  /// brackets after the final sign are skipped; if `closersCount` is true, such a closing sign is
+  /// sufficient on its own.
   static func endsSentence(
     _ source: UnsafeBufferPointer<UInt8>, _ line: Range<Int>, closersCount: Bool = false
   ) -> Bool {
@@ -31,7 +32,7 @@ enum LineSigns {
     return true
   }
 
-  /// The number with which a line is marked ("4.", "(4)", "4 -"), or nil.
+  /// Returns the number that marks a line ("4.", "(4)", "4 -"), or nil.
   static func number(
     _ source: UnsafeBufferPointer<UInt8>, _ line: Range<Int>
   ) -> Int? {
@@ -55,8 +56,8 @@ enum LineSigns {
     return Self.digit(next) == nil ? value : nil
   }
 
-  /// Whether a line begins an item of a list: a bullet, a number, a single letter with a sign, or a
-  /// word of order with a colon.
+  /// Returns true if a line starts an item of a list: a bullet, a number, a single letter with a
+  /// sign, or an ordinal word with a colon.
   static func beginsItem(_ source: UnsafeBufferPointer<UInt8>, _ line: Range<Int>) -> Bool {
     let first = UTF8Scalar.decode(source, at: line.lowerBound)
     if bullets.contains(first.scalar) { return true }

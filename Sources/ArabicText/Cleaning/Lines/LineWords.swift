@@ -1,9 +1,9 @@
-/// Words that show whether a line goes on in the next: `line_words.tsv`.
+/// Words that show whether a line continues in the next one: `line_words.tsv`.
 enum LineWords {
   private static let opener = "opener"
   private static let rows = ResourceTable.rows(PackageResources.line_words_tsv)
 
-  /// After these no sentence ends.
+  /// The words that cannot end a sentence.
   private static let open: Set<[UInt8]> = {
     var words: Set<[UInt8]> = []
     for row in rows where row[0] != opener {

@@ -1,19 +1,20 @@
 import DocumentModel
 
-/// Lines that a mail program or a PDF tool broke at a fixed width, joined to paragraphs.
+/// Joins lines that a mail program or a PDF tool broke at a fixed width.
 ///
-/// A break is forced where the first word of the next line would not have found room. A text is taken
-/// for wrapped where most of its breaks are forced and its lines end in the middle of sentences: some
-/// after a word that ends none, few with a full stop, while the lines that could have been longer do
-/// end sentences. Verses, lists, tables and title blocks break where they choose. What is forced is
-/// joined; an item of a list begins a line of its own.
+/// A break is forced if the first word of the next line would not have fitted. A text counts as
+/// wrapped if most of its breaks are forced and its lines end in the middle of sentences: some end
+/// with a word that cannot end a sentence and few with a full stop, while the lines that could have
+/// been longer do end sentences. Verses, lists, tables and title blocks break where they choose.
+/// Forced breaks are joined; a list item always starts a line.
 ///
-/// Measured on 30,000 articles as they were printed: two documents are joined, and both are wrapped.
+/// Measured on 30,000 articles as printed: two documents are joined, and both are wrapped.
 struct LineWrap {
   static let rule = "wrapped-lines"
-  /// Columns, in scalars. RFC 5322 and RFC 3676 ask for 78 and less; pages of A4 hold up to 110.
+  /// The possible widths, in scalars. RFC 5322 and RFC 3676 ask for 78 or fewer; pages of A4 hold
+  /// up to 110.
   private static let widths = 50...125
-  /// Share of the width by which lines of letters of different breadth differ.
+  /// The percentage of the width by which lines vary because letters differ in breadth.
   private static let raggedness = 15
 
   private let list: LineList
@@ -31,7 +32,7 @@ struct LineWrap {
     }
   }
 
-  /// Whether lines are short: no more than one in twenty, in bytes, is surely too long.
+  /// Returns true if the lines are short: at most one in twenty is certainly too long, in bytes.
   private static func mayBeWrapped(_ source: UnsafeBufferPointer<UInt8>) -> Bool {
     let longest = widths.upperBound * 3
     var start = 0
@@ -56,7 +57,7 @@ struct LineWrap {
     self.widest = widest
   }
 
-  /// The lines after which the text goes on in the next; nil where it is not wrapped.
+  /// Returns the lines that the next line continues; nil if the text is not wrapped.
   private func breaks() -> [Int]? {
     breaks(width: widest) ?? breaks(width: widest * (100 - Self.raggedness) / 100)
   }
@@ -82,7 +83,7 @@ struct LineWrap {
     return forced.filter { !list.endsSentence($0) || signs.joinsSentences }
   }
 
-  /// Ends of sentences inside lines: a full stop before a space.
+  /// Returns the number of sentence ends inside lines: a full stop before a space.
   private func innerEnds() -> Int {
     let source = list.source
     return source.indices.dropLast().reduce(0) { count, index in

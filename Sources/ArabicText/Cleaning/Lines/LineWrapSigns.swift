@@ -1,7 +1,7 @@
-/// What the line breaks of a text show about their cause.
+/// Counts of the line breaks of a text that indicate their cause.
 struct LineWrapSigns {
   var width = 0
-  /// Judged with a width that leaves room for letters of different breadth.
+  /// True if the judged width leaves room for letters of different breadth.
   var isRagged = false
   var blanks = 0
   var innerEnds = 0
@@ -24,17 +24,18 @@ struct LineWrapSigns {
     }
   }
 
-  /// Half of the breaks at least are forced, half of those at most end sentences.
+  /// True if at least half of the breaks are forced and at most half of those end sentences.
   var mayBeWrapped: Bool { forced > 1 && forced >= free && forcedEnds * 2 <= forced }
 
-  /// Words that end no sentence stand at every fifth border of words; at one in 25 forced breaks they
-  /// prove running text, unless they stand at free breaks too, as in tables of names.
+  /// True if the text is wrapped. Words that cannot end a sentence occur at every fifth word
+  /// boundary. At one in 25 forced breaks they prove running text, unless they also occur at free
+  /// breaks, as in tables of names.
   var isWrapped: Bool {
     guard freeGoOn * 4 <= forcedGoOn else { return false }
     return isProse || (forcedGoOn > 0 && forcedGoOn * 25 >= forced)
   }
 
-  /// The free lines end sentences and the forced ones do not.
+  /// True if the free lines end sentences and the forced ones do not.
   private var isProse: Bool {
     guard forced > 2, width >= 60, forcedEnds * 3 <= forced, freeEnds * 10 >= free * 7 else {
       return false
@@ -43,9 +44,10 @@ struct LineWrapSigns {
     return free > 0 || blanks > 0 || forcedGoOn > 0 || innerEnds > 0 || forced > 7
   }
 
-  /// Whether a forced break behind a sentence lies inside a paragraph more often than it parts two.
+  /// True if a forced break after a sentence lies inside a paragraph more often than between two
+  /// paragraphs.
   ///
-  /// About one break in twelve is forced by chance where a paragraph ends, and one end of a sentence in
-  /// twelve comes to stand at a break: the more frequent of both is meant.
+  /// About one break in twelve is forced by chance at the end of a paragraph, and one sentence end
+  /// in twelve falls on a break, so the more frequent case decides.
   var joinsSentences: Bool { !isRagged && (blanks > 1 || innerEnds >= free) }
 }

@@ -1,17 +1,19 @@
 import DocumentModel
 
-/// HTML in a text that is no HTML document: tags go, character references become characters.
+/// HTML in a text that is not an HTML document: tags are removed, character references become
+/// characters.
 ///
-/// Whole documents are another format and are not read here. Only what is written like a tag of a
-/// known element is one, so that "<3", "a < b", addresses in angle brackets and Arabic in them stay.
+/// Whole documents are another format and are not read here. Only text that is written like a tag
+/// of a known element counts as a tag, so "<3", "a < b", and addresses or Arabic in angle brackets
+/// remain.
 package enum Markup {
   static let rules = [
     CleaningRule(
       "tags",
-      "HTML tags, comments and the content of script and style go; where a block began or ended, or a br stood, a line ends."
+      "HTML tags, comments, scripts and styles are removed; a block or a br makes a line end."
     ),
     CleaningRule(
-      "entities", "HTML character references become their characters, escaped twice too."),
+      "entities", "HTML character references become characters, even if escaped twice."),
   ]
 
   package static func decode(_ utf8: [UInt8]) -> CleanText? {
@@ -19,7 +21,7 @@ package enum Markup {
     return decode(utf8, &log)
   }
 
-  /// - Complexity: O(n), and one look at each block of bytes where there is no '<' and no '&'.
+  /// - Complexity: O(n); without '<' and '&' only one test for each block of bytes.
   @Sendable static func decode(_ utf8: [UInt8], _ log: inout ChangeLog?) -> CleanText? {
     guard utf8.withUnsafeBufferPointer(areSignsIn) else { return nil }
     var chain = CleaningChain(utf8, log: log)
@@ -34,7 +36,7 @@ package enum Markup {
         return pass.text
       }
     }
-    // Feeds escape their tags whole: "&lt;p&gt;".
+    // Feeds escape whole tags: "&lt;p&gt;".
     if escapesTags { chain.apply(stripTags) }
     log = chain.log
     return chain.text

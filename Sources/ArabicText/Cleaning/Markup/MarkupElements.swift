@@ -1,4 +1,4 @@
-/// What the tags of HTML leave in a text: `html_elements.tsv`.
+/// The effects of HTML tags on a text: `html_elements.tsv`.
 struct MarkupElements: Sendable {
   static let shared = MarkupElements()
 
@@ -6,13 +6,13 @@ struct MarkupElements: Sendable {
     case block, line, cell, inline, hidden
   }
 
-  /// Attributes that stand without a value.
+  /// Attributes without a value.
   private let flags: Set<[UInt8]>
   private let effects: [[UInt8]: Effect]
-  /// Longer names are no element's.
+  /// The maximal length of a name; longer names are unknown.
   private let longest: Int
 
-  /// Namespaces of the elements that office programs leave behind: Word, VML, smart tags.
+  /// The namespaces of elements that office programs leave in a text: Word, VML, smart tags.
   private static let officePrefixes = Set(["o", "v", "w", "m", "x", "st1"].map { Array($0.utf8) })
 
   private init() {
@@ -24,7 +24,7 @@ struct MarkupElements: Sendable {
     longest = max(effects.keys.map(\.count).max() ?? 0, flags.map(\.count).max() ?? 0)
   }
 
-  /// nil where no element has the name.
+  /// Returns the effect of an element; nil if no element has the name.
   func effect(of name: Slice<UnsafeBufferPointer<UInt8>>) -> Effect? {
     if let colon = name.firstIndex(of: UInt8(ascii: ":")) {
       let prefix = name[..<colon].prefix(longest).map(Self.lowercase)

@@ -1,12 +1,12 @@
-/// HTML character references: `html_entities.tsv` and the numeric ones.
+/// HTML character references: those of `html_entities.tsv` and the numeric ones.
 struct MarkupEntities: Sendable {
   static let shared = MarkupEntities()
 
   private let scalars: [[UInt8]: UInt32]
-  /// Names whose semicolon may be missing (HTML Standard, section 13.5).
+  /// Names that may lack the semicolon (HTML Standard, section 13.5).
   private let legacy: Set<[UInt8]>
   private let longest: Int
-  /// What numbers of C1 controls mean: the signs of windows-1252 (section 13.2.5.80).
+  /// The characters for the numbers of C1 controls: the signs of windows-1252 (section 13.2.5.80).
   private let remapped: [UInt32: UInt32]
 
   private init() {
@@ -21,7 +21,7 @@ struct MarkupEntities: Sendable {
       })
   }
 
-  /// The reference whose text after '&' begins at `start`.
+  /// Returns the reference whose text after '&' starts at `start`.
   func match(
     _ source: UnsafeBufferPointer<UInt8>, from start: Int
   ) -> (scalar: UInt32, end: Int)? {
@@ -38,7 +38,8 @@ struct MarkupEntities: Sendable {
     let name = Array(source[start..<end])
     guard let scalar = scalars[name] else { return nil }
     if end < source.count, source[end] == UInt8(ascii: ";") { return (scalar, end + 1) }
-    // As the standard reads attributes, so that "?a=1&copy=2" stays; neither "?a=1&copy".
+    // This follows the standard's rule for attributes, so that "?a=1&copy=2" and "?a=1&copy"
+    // remain.
     guard legacy.contains(name), end == source.count || source[end] != UInt8(ascii: "="),
       !Self.isQuery(source, before: start)
     else { return nil }
@@ -58,12 +59,13 @@ struct MarkupEntities: Sendable {
     }
     guard end > first, let scalar = meaning(of: value) else { return nil }
     if end < source.count, source[end] == UInt8(ascii: ";") { return (scalar, end + 1) }
-    // Without its semicolon only what no text means otherwise: "&#1605", but not "R&#12".
+    // Without a semicolon, only unambiguous references count: "&#1605", but not "R&#12".
     let isClear = scalar >= 0x80 && (end == source.count || !Self.isAlphanumeric(source[end]))
     return isClear ? (scalar, end) : nil
   }
 
-  /// nil for control characters that are no line end or tab: no text means them.
+  /// Returns the scalar of a number; nil for control characters other than line ends and tab, which
+  /// no text intends.
   private func meaning(of value: UInt32) -> UInt32? {
     if let remapped = remapped[value] { return remapped }
     if value == 0 || Unicode.Scalar(value) == nil { return 0xFFFD }
@@ -71,7 +73,7 @@ struct MarkupEntities: Sendable {
     return value < 0x20 || (0x7F..<0xA0).contains(value) ? nil : value
   }
 
-  /// Whether what stands before the '&' is the query of an address.
+  /// Returns true if the '&' is inside the query of an address.
   private static func isQuery(_ source: UnsafeBufferPointer<UInt8>, before start: Int) -> Bool {
     var index = start - 1
     while index > 0, start - index < 200, source[index - 1] > 0x20 {

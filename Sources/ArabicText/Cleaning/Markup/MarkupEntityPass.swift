@@ -6,14 +6,14 @@ struct MarkupEntityPass {
   private var out: [UInt8] = []
   private var map = OffsetMap()
   private var count = 0
-  /// Whether a reference became a '<'.
+  /// True if a reference became a '<'.
   private(set) var madeBracket = false
 
   init(_ source: UnsafeBufferPointer<UInt8>) {
     self.source = source
   }
 
-  /// nil where there is no reference.
+  /// The decoded text; nil if there is no reference.
   var text: CleanText? {
     guard count > 0 else { return nil }
     return CleanText(
@@ -44,7 +44,7 @@ struct MarkupEntityPass {
     map.append(copied: range.count)
   }
 
-  /// What was escaped more than once ("&amp;quot;") is decoded to its end.
+  /// Decodes a reference completely, even if it was escaped several times ("&amp;quot;").
   private func reference(at start: Int) -> (scalar: UInt32, end: Int)? {
     var made: (scalar: UInt32, end: Int)?
     var body = start + 1

@@ -1,10 +1,10 @@
 import DocumentModel
 
-/// One pass that takes the tags out of a text, and lets a line end where a tag parted.
+/// One pass that removes the tags from a text and inserts line ends where a tag separates text.
 ///
-/// A source of HTML breaks its lines beside its tags too ("…<br/>" and a line end): of the line ends
-/// that stand between two visible characters and those that the tags between them ask for, the
-/// greater number is made, not the sum.
+/// HTML source also breaks its lines next to tags ("…<br/>" and a line end). Between two visible
+/// characters, the pass therefore compares the line ends of the source with those that the tags
+/// require, and writes the greater number, not the sum.
 struct MarkupTagPass {
   private let source: UnsafeBufferPointer<UInt8>
   private var reader: MarkupTagReader
@@ -12,15 +12,15 @@ struct MarkupTagPass {
   private var map = OffsetMap()
   private var from = 0
   private var count = 0
-  /// Of the gap round the last tags, up to the next visible character.
+  /// The gap around the last tags, up to the next visible character.
   private var gap: Gap?
   private var hasVisible = false
 
   private struct Gap {
-    /// Line ends and spaces that the source has.
+    /// The line ends and spaces of the source.
     var newlines = 0
     var hasSpace = false
-    /// Line ends that the tags ask for.
+    /// The line ends that the tags require.
     var lines = 0
     var hasBlock = false
     var hasCell = false
@@ -31,7 +31,7 @@ struct MarkupTagPass {
     reader = MarkupTagReader(source)
   }
 
-  /// - Returns: nil where there is no tag.
+  /// - Returns: the text without tags; nil if there is no tag.
   static func strip(_ source: UnsafeBufferPointer<UInt8>) -> CleanText? {
     var pass = MarkupTagPass(source)
     pass.run()
@@ -83,7 +83,7 @@ struct MarkupTagPass {
     self.gap = gap
   }
 
-  /// Space goes into the gap; what is visible ends it.
+  /// Adds space to the gap; ends the gap at a visible character.
   private mutating func look(at index: Int) {
     guard !Self.isSpace(source[index]) else {
       Self.note(source[index], in: &gap!)

@@ -1,22 +1,25 @@
-/// Reads one piece of markup: where it ends, and what it leaves.
+/// Reads one piece of markup and returns its end and its effect.
 ///
-/// After the HTML Standard's tokenizer (section 13.2.5), but stricter, since most '<' in a text are no
-/// tags: the element is known, the tag is closed before the next '<', an attribute has a value or is
-/// one of those that need none. So each '<' costs no more than the way to the next.
+/// The reader follows the HTML Standard's tokenizer (section 13.2.5) but is stricter, because most
+/// '<' in a text are not tags: the element must be known, the tag must be closed before the next
+/// '<', and an attribute must have a value or be one that needs none. So each '<' costs at most the
+/// distance to the next one.
 struct MarkupTagReader {
   private let source: UnsafeBufferPointer<UInt8>
   private let elements = MarkupElements.shared
-  /// Closings that no longer come; not looked for again.
+  /// Closing strings that do not occur any more; the reader does not search for them again.
   private var missing: Set<[UInt8]> = []
-  /// Where the content of an open CDATA section ends.
+  /// The end of the content of the open CDATA section.
   private(set) var sectionEnd = -1
 
   init(_ source: UnsafeBufferPointer<UInt8>) {
     self.source = source
   }
 
-  /// - Parameter start: of a '<'.
-  /// - Returns: nil where nothing that is markup stands.
+  /// Reads the markup at a '<'.
+  ///
+  /// - Parameter start: the index of the '<'.
+  /// - Returns: nil if there is no markup at `start`.
   mutating func read(at start: Int) -> (end: Int, effect: MarkupElements.Effect)? {
     guard start + 2 < source.count else { return nil }
     switch source[start + 1] {
@@ -39,7 +42,7 @@ struct MarkupTagReader {
     }
   }
 
-  /// Comments, document types, CDATA sections, and the conditions of office programs.
+  /// Reads comments, document types, CDATA sections, and the conditions of office programs.
   private mutating func declaration(
     at start: Int
   ) -> (end: Int, effect: MarkupElements.Effect)? {
@@ -56,7 +59,7 @@ struct MarkupTagReader {
     return close(from: start + 4).map { ($0, .inline) }
   }
 
-  /// One past the '>' that comes before any '<'.
+  /// Returns the index after the first '>' that precedes any '<'.
   private func close(from start: Int) -> Int? {
     var index = start
     while index < source.count && source[index] != UInt8(ascii: "<") {
@@ -72,7 +75,7 @@ struct MarkupTagReader {
     return source[start..<end]
   }
 
-  /// One past the '>' that ends the attributes.
+  /// Returns the index after the '>' that ends the attributes.
   private func attributes(from start: Int) -> Int? {
     guard start < source.count, !Self.isPartOfAttribute(source[start]) else { return nil }
     var index = start
@@ -108,7 +111,7 @@ struct MarkupTagReader {
       if byte == quote { return index + 1 }
       index += 1
     }
-    // The closing quote is missing: the tag ends at the first '>' all the same.
+    // The closing quote is missing, so the tag ends at the first '>'.
     return close(from: value + 1).map { $0 - 1 }
   }
 
@@ -122,7 +125,8 @@ struct MarkupTagReader {
     return end
   }
 
-  /// One past the closing tag of an element whose content is hidden; `start` where it has none.
+  /// Returns the index after the closing tag of an element with hidden content; `start` if there is
+  /// none.
   private mutating func content(
     of name: Slice<UnsafeBufferPointer<UInt8>>, from start: Int
   ) -> Int {
@@ -175,7 +179,7 @@ struct MarkupTagReader {
       || byte == UInt8(ascii: ":")
   }
 
-  /// What an attribute's name may hold.
+  /// Returns true for the bytes that an attribute's name may contain.
   private static func isPartOfAttribute(_ byte: UInt8) -> Bool {
     !isSpace(byte) && byte != UInt8(ascii: ">") && byte != UInt8(ascii: "<")
       && byte != UInt8(ascii: "/")

@@ -1,5 +1,5 @@
-/// windows-1256 that was read as windows-1252 or Latin-1: a letter for a letter, so what tells is only
-/// that words without a Latin letter spell Arabic.
+/// Undoing of windows-1256 that was read as windows-1252 or Latin-1. Each letter became one letter,
+/// so the only evidence is that words without a Latin letter spell Arabic.
 extension Mojibake {
   static func undoWindows1256(
     _ text: UnsafeBufferPointer<UInt32>, to output: inout MojibakeOutput

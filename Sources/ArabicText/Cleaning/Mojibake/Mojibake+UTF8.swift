@@ -1,4 +1,4 @@
-/// UTF-8 that was read byte by byte.
+/// Undoing of UTF-8 that was read byte by byte.
 extension Mojibake {
   static func undoUTF8(
     by table: MojibakeTable
@@ -18,7 +18,7 @@ extension Mojibake {
     }
   }
 
-  /// - Returns: where the text goes on.
+  /// - Returns: the index at which the remaining text starts.
   private static func undo(
     _ part: Range<Int>, of run: MojibakeRun, _ text: UnsafeBufferPointer<UInt32>,
     by table: MojibakeTable, to output: inout MojibakeOutput
@@ -46,7 +46,8 @@ extension Mojibake {
     return index
   }
 
-  /// C1 controls but those which windows-1252 leaves to browsers tell of Latin-1.
+  /// Returns the rule's name. C1 controls indicate Latin-1, except those that windows-1252 leaves
+  /// to browsers.
   private static func rule(
     _ table: MojibakeTable, _ text: Slice<UnsafeBufferPointer<UInt32>>
   ) -> String {

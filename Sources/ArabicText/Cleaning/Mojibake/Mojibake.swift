@@ -1,32 +1,34 @@
 import DocumentModel
 
-/// Text that was read by a wrong table before it came to us, and saved so: undone.
+/// Repair of text that was decoded with a wrong table and saved before Khazin received it.
 ///
-/// What stands in raw is what the file holds; the undoing is a repair. Known are UTF-8 read as
-/// windows-1256, as windows-1252 (by browsers or strictly) and as Latin-1, and windows-1256 read as
-/// windows-1252 or Latin-1, each over another: a text that was read wrongly twice is undone twice.
-/// Good text round it stays as it is. After Speer's ftfy (https://github.com/rspeer/python-ftfy), with
-/// evidence from Arabic in place of its table of unlikely pairs.
+/// The raw text keeps the content of the file; undoing is a repair. The known cases are UTF-8 read
+/// as windows-1256, as windows-1252 (by browsers or strictly) and as Latin-1, and windows-1256 read
+/// as windows-1252 or Latin-1, also in combination: a text that was misread twice is undone twice.
+/// Correct text around it is unchanged. The method follows Speer's ftfy
+/// (https://github.com/rspeer/python-ftfy), with evidence from Arabic instead of its table of
+/// unlikely pairs.
 package enum Mojibake {
-  /// Rounds of undoing: more than twice has not been seen; the third finds nothing left.
+  /// The maximal number of rounds. More than two misreadings have not been observed; the third
+  /// round finds nothing.
   private static let rounds = 3
 
   static let rules = [
     CleaningRule(
       "utf-8-as-windows-1252",
-      "UTF-8 that was read as windows-1252 is read rightly; what was lost stands as U+FFFD."),
-    CleaningRule("utf-8-as-latin-1", "UTF-8 that was read as Latin-1 is read rightly."),
-    CleaningRule("utf-8-as-windows-1256", "UTF-8 that was read as windows-1256 is read rightly."),
+      "UTF-8 that was read as windows-1252 is restored; lost characters become U+FFFD."),
+    CleaningRule("utf-8-as-latin-1", "UTF-8 that was read as Latin-1 is restored."),
+    CleaningRule("utf-8-as-windows-1256", "UTF-8 that was read as windows-1256 is restored."),
     CleaningRule(
-      "windows-1256-as-windows-1252", "windows-1256 that was read as windows-1252 is read rightly."),
+      "windows-1256-as-windows-1252", "windows-1256 that was read as windows-1252 is restored."),
     CleaningRule(
-      "windows-1256-as-latin-1", "windows-1256 that was read as Latin-1 is read rightly."),
+      "windows-1256-as-latin-1", "windows-1256 that was read as Latin-1 is restored."),
   ]
 
   private typealias Step = (UnsafeBufferPointer<UInt32>, inout MojibakeOutput) -> Void
 
-  /// English quotes look alike in both tables; the Arabic one goes first, as often as may be, so that
-  /// they are not taken out of the text that they are a part of.
+  /// The steps of a round. English quotes look alike in both tables. The Arabic table is applied
+  /// first and twice, so that quotes are not removed from the misread text that contains them.
   private static var steps: [Step] {
     [
       undoUTF8(by: .arabic), undoUTF8(by: .arabic), undoUTF8(by: .western),
@@ -39,7 +41,7 @@ package enum Mojibake {
     return undo(utf8, &log)
   }
 
-  /// - Complexity: O(n), and no more than one look at each byte where there is nothing to undo.
+  /// - Complexity: O(n); at most one look at each byte if there is nothing to undo.
   @Sendable static func undo(_ utf8: [UInt8], _ log: inout ChangeLog?) -> CleanText? {
     guard utf8.withUnsafeBufferPointer(MojibakeSigns.areIn) else { return nil }
     var chain = CleaningChain(utf8, log: log)

@@ -1,18 +1,20 @@
-/// Sequences that stand side by side, a word as a rule, and what they tell.
+/// Adjacent sequences, usually one word, and their evidence for mojibake.
 ///
-/// Chance makes a lone sequence of a letter and a sign ("Ã»", an Arabic letter and its comma); it does
-/// not make two that spell Arabic, and some signs never follow one another by chance at all.
+/// Chance can produce a single sequence of a letter and a sign ("Ã»", an Arabic letter and its
+/// comma). It does not produce two that spell Arabic, and some signs never follow one another by
+/// chance.
 struct MojibakeCluster {
   var start: Int
   private(set) var end: Int
-  /// Tenths of a bit for the letters; more is more Arabic.
+  /// The evidence of the letters in tenths of a bit; a higher value is more Arabic.
   private var score = 0
   private var letters = 0
-  /// Sequences that are telling on their own.
+  /// The number of sequences that are evidence on their own.
   private var singles = 0
-  /// Sequences that give a first and a following byte of UTF-8 read wrongly once before.
+  /// The number of sequences that give a first and a following byte of UTF-8 that was already
+  /// misread once.
   private var pairs = 0
-  /// Of `latin` and `script`, the longest run.
+  /// The longest runs of Latin-1 letters and of letters of another script.
   private var latin = 0
   private var script = 0
   private var latinRun = 0
@@ -70,10 +72,10 @@ struct MojibakeCluster {
     }
   }
 
-  /// How strongly the cluster tells, in tenths of a bit; 0 where it tells nothing.
+  /// Returns the evidence of the cluster in tenths of a bit; 0 if there is none.
   ///
-  /// - Parameter table: read through windows-1256, three neighbours from Latin-1 tell of a text that
-  ///   was read twice; read through windows-1252 they may be a name in capitals and its quote.
+  /// - Parameter table: with windows-1256, three neighbours from Latin-1 indicate a text that was
+  ///   misread twice; with windows-1252 they may be a name in capitals and its quote.
   func strength(by table: borrowing MojibakeTable) -> Int {
     let pairs = MojibakeLetterPairs.shared
     let spelled = column > 0 ? score + pairs.score(column, MojibakeLetterPairs.edge) : score
@@ -87,27 +89,29 @@ struct MojibakeCluster {
     return strength
   }
 
-  /// A sequence that is telling on its own.
+  /// The evidence of a sequence that is sufficient on its own.
   private static let singleBits = 40
-  /// A letter of a spelled word that was read by a Latin table: a capital like O with stroke and a
-  /// sign, and again, is rare in Latin text, as an Arabic letter and a comma in a list is not.
+  /// The additional evidence of a letter of a spelled word read with a Latin table. A capital such
+  /// as O with stroke followed by a sign, and again, is rare in Latin text; an Arabic letter and a
+  /// comma in a list are not rare.
   private static let sequenceBits = 15
-  /// A presentation form, or a letter of another script among its own: chance seldom makes one.
+  /// The evidence of a presentation form, or of a letter of another script among its own; chance
+  /// seldom produces one.
   private static let formBits = 20
-  /// A scalar that no text of ours holds.
+  /// The penalty of a scalar that does not occur in our texts.
   private static let strangerBits = 60
 
   private static func isMark(_ scalar: UInt32) -> Bool {
     scalar == Letter.tatweel || (0x64B...0x65F).contains(scalar) || scalar == 0x670
   }
 
-  /// Digits and punctuation of Arabic, of Latin-1, and general punctuation.
+  /// Returns true for digits and punctuation of Arabic and of Latin-1, and for general punctuation.
   private static func isSign(_ scalar: UInt32) -> Bool {
     (0x600...0x66D).contains(scalar) || (0x6D4...0x6F9).contains(scalar)
       || (0xA0...0xBF).contains(scalar) || (0x2000...0x22FF).contains(scalar)
   }
 
-  /// The letters of today's Greek, of Russian, of Hebrew; 0 for what is none of them.
+  /// Returns a number for letters of modern Greek, Russian and Hebrew; 0 for all other scalars.
   private static func otherScript(_ scalar: UInt32) -> Int {
     switch scalar {
     case 0x386...0x3CE: 1

@@ -1,23 +1,23 @@
-/// How Arabic a word reads, letter by letter: `letter_pairs.tsv`.
+/// The likelihood of Arabic letter pairs: `letter_pairs.tsv`.
 struct MojibakeLetterPairs: Sendable {
   static let shared = MojibakeLetterPairs()
 
-  /// Column of the edge of a word.
+  /// The column of the edge of a word.
   static let edge = 0
-  /// Score of a letter that the table does not have (Persian, Urdu): it says nothing.
+  /// The column of a letter that the table does not contain (Persian, Urdu); it is no evidence.
   static let unknown = -1
 
   private let width: Int
-  /// By previous and next column, in tenths of a bit.
+  /// The scores by previous and next column, in tenths of a bit.
   private let scores: [Int]
-  /// Columns of U+0621–U+06FF; `unknown` where there is none.
+  /// The columns of U+0621–U+06FF; `unknown` if a scalar has none.
   private let columns: [Int]
 
   private init() {
     let rows = ResourceTable.rows(PackageResources.letter_pairs_tsv)
     width = rows.count
     scores = rows.flatMap { row in row.dropFirst().map { Int($0)! } }
-    precondition(scores.count == rows.count * rows.count, "letter_pairs.tsv is no square")
+    precondition(scores.count == rows.count * rows.count, "letter_pairs.tsv is not square")
     var columns = [Int](repeating: Self.unknown, count: 0x100)
     for (column, row) in rows.enumerated().dropFirst() {
       columns[Int(ResourceTable.scalar(row[0]) - 0x600)] = column
@@ -33,7 +33,7 @@ struct MojibakeLetterPairs: Sendable {
     scalar >= 0x600 && scalar < 0x700 ? columns[Int(scalar - 0x600)] : Self.unknown
   }
 
-  /// How much likelier than chance the letters follow one another, in tenths of a bit.
+  /// Returns how much more likely than chance the letter sequence is, in tenths of a bit.
   @inline(__always)
   func score(_ previous: Int, _ next: Int) -> Int {
     previous < 0 || next < 0 ? 0 : scores[previous * width + next]

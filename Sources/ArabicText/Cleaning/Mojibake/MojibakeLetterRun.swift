@@ -1,18 +1,19 @@
-/// A stretch of text that may be windows-1256 read as windows-1252: words of ASCII letters, and words
-/// of letters that would be Arabic; of words that mix the two only those that may be glued of both.
+/// A stretch of text that may be windows-1256 read as windows-1252. It consists of words of ASCII
+/// letters and words of letters that would be Arabic; words that mix the two are included only if
+/// they may be two words glued together.
 struct MojibakeLetterRun {
   let start: Int
-  /// One past its last scalar; after it the next run begins.
+  /// The index after its last scalar, at which the next run starts.
   private(set) var end: Int
-  /// The run ended at a word or a scalar that cannot be such text.
+  /// True if the run ended at a word or a scalar that cannot be such text.
   private var isBroken = false
-  /// Tenths of a bit for the letters of telling words.
+  /// The evidence of the telling words, in tenths of a bit.
   private var score = 0
   private var letters = 0
   private var hull: Range<Int>?
 
-  /// Eight bits against chance, and three tenths of a bit a letter (over all of 20,623 articles of
-  /// SANAD and ANT the mean is 0.9).
+  /// The required evidence: eight bits in total, and three tenths of a bit for each letter (the
+  /// mean over all 20,623 articles of SANAD and ANT is 0.9).
   private static let least = 80
   private static let leastPerLetter = 3
   private static let leastLetters = 4
@@ -35,8 +36,8 @@ struct MojibakeLetterRun {
     }
   }
 
-  /// What to undo: from the first telling word to the last with the rest of their lines; nil where
-  /// the words do not spell Arabic.
+  /// Returns the range to undo: from the first telling word to the last, with the rest of their
+  /// lines; nil if the words do not spell Arabic.
   func part(of text: UnsafeBufferPointer<UInt32>) -> Range<Int>? {
     guard let hull, letters >= Self.leastLetters, score >= Self.least,
       score >= letters * Self.leastPerLetter
@@ -45,7 +46,7 @@ struct MojibakeLetterRun {
     while lower > start && !MojibakeRun.isLineEnd(text[lower - 1]) { lower -= 1 }
     var upper = hull.upperBound
     while upper < end && !MojibakeRun.isLineEnd(text[upper]) { upper += 1 }
-    // The word that broke the run is the last in it.
+    // The word that broke the run is the last one in it.
     if isBroken { while upper > hull.upperBound && text[upper - 1] > 0x20 { upper -= 1 } }
     return lower..<upper
   }

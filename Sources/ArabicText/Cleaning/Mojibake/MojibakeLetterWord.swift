@@ -1,11 +1,11 @@
-/// A word, or the single scalar that stands between words.
+/// A word, or a single scalar between words.
 struct MojibakeLetterWord {
   let start: Int
   private(set) var end: Int
-  /// Letters that would be Arabic, and how Arabic they read, in tenths of a bit.
+  /// The number of letters that would be Arabic, and their score, in tenths of a bit.
   private(set) var letters = 0
   private(set) var score = 0
-  /// A scalar that windows-1252 does not have.
+  /// True if the word contains a scalar that windows-1252 does not have.
   private(set) var isForeign = false
   private var hasASCII = false
   private var hasTatweel = false
@@ -13,8 +13,9 @@ struct MojibakeLetterWord {
   private var marks = 0
   private var column = MojibakeLetterPairs.edge
 
-  /// ASCII letters and letters that would be Arabic in one word. It is some other language, unless
-  /// its Arabic parts spell: a name with its conjunction, or two words without their space.
+  /// True if the word mixes ASCII letters and letters that would be Arabic. Such a word belongs to
+  /// another language, unless its Arabic parts spell Arabic: a name with its conjunction, or two
+  /// words without a space.
   var mixes: Bool {
     guard hasASCII, letters + marks > 0 else { return false }
     let isGlued = letters >= 2 || letters == 1 && beginsArabic
@@ -62,7 +63,7 @@ struct MojibakeLetterWord {
     column = MojibakeLetterPairs.edge
   }
 
-  /// A French letter among Arabic ones.
+  /// The penalty of a French letter among Arabic ones.
   private static let strangerBits = 60
 
   private static func kind(of scalar: UInt32) -> Kind {

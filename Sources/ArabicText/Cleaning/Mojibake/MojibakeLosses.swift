@@ -1,17 +1,17 @@
-/// What a run of mojibake shows of the bytes that it lost on its way, and what they were.
+/// Evidence in a run of mojibake about the bytes that were lost, used to restore them.
 ///
-/// Common losses are the bytes that windows-1252 leaves undefined (as U+FFFD, as '?', or dropped);
-/// soft hyphens (AD, the second byte of hah) and the non-joiner of windows-1256 (9D, the third of a
-/// closing quote) that were removed; no-break spaces that became spaces (A0); next-line controls that
-/// became line ends (85 of Latin-1, the second byte of meem). What only one byte can have been comes
-/// back; else U+FFFD stands for it.
+/// Common losses are the bytes that windows-1252 leaves undefined (replaced by U+FFFD or '?', or
+/// dropped); removed soft hyphens (AD, the second byte of hah) and removed non-joiners of
+/// windows-1256 (9D, the third byte of a closing quote); no-break spaces that became spaces (A0);
+/// and next-line controls that became line ends (85 of Latin-1, the second byte of meem). A loss
+/// with only one possible byte is restored; any other loss becomes U+FFFD.
 struct MojibakeLosses {
   private var hasSoftHyphen = false
   private var hasNoBreakSpace = false
   private var hasNextLine = false
-  /// C1 controls that only Latin-1 has.
+  /// True if there are C1 controls that only Latin-1 has.
   private var hasControls = false
-  /// Cut sequences before a question mark, and before a letter or another sequence.
+  /// The number of cut sequences before a question mark, and before a letter or another sequence.
   private var questions = 0
   private var inside = 0
 
@@ -36,10 +36,10 @@ struct MojibakeLosses {
   private static let question: UInt32 = 0x3F
   private static let closingQuote: UInt32 = 0x201D
 
-  /// What a cut sequence was, and how many scalars of the text it takes.
+  /// Returns the scalar of a cut sequence, and the number of scalars that it takes in the text.
   ///
-  /// - Parameter previous: what was undone before it; 0 where there is nothing.
-  /// - Returns: nil where it is left as it is.
+  /// - Parameter previous: the scalar that was undone directly before; 0 if there is none.
+  /// - Returns: nil if the sequence is left as it is.
   func restore(
     _ step: MojibakeStep, _ text: UnsafeBufferPointer<UInt32>, at index: Int,
     after previous: UInt32, by table: borrowing MojibakeTable
@@ -57,20 +57,20 @@ struct MojibakeLosses {
     {
       return whole
     }
-    // Of the letters that begin with D8 only hah ends with a byte that gets lost.
+    // Of the letters that start with D8, only hah ends with a byte that can be lost.
     if step.lead == 0xD8, !hasSoftHyphen { return (Letter.hah, step.count) }
     if table.isArabic && step.lead == 0xE2 { return (Self.closingQuote, step.count) }
     return step.lead < 0xD8 ? nil : (MojibakeStep.replacement, step.count)
   }
 
-  /// The sequence with the space after it as its last byte, A0.
+  /// Returns the sequence with the following space as its last byte, A0.
   private func completed(
     _ step: MojibakeStep, _ text: UnsafeBufferPointer<UInt32>, at end: Int,
     after previous: UInt32, by table: borrowing MojibakeTable
   ) -> (scalar: UInt32, count: Int)? {
     let whole: UInt32 =
       step.lead == 0xE2 ? 0x2020 : (UInt32(step.lead) & 0x1F) << 6 | 0x20
-    // A first byte was undone just now, so what follows is the byte that belongs to it.
+    // The scalar undone just before is a first byte, so the following byte belongs to it.
     let western = MojibakeTable.western
     if western.leadsArabic(previous) && western.isContinuation(whole)
       || MojibakeTable.arabic.leadsArabic(previous)
@@ -84,8 +84,8 @@ struct MojibakeLosses {
       let isNumber = digits.contains(previous) || after.map { digits.contains($0.scalar) } == true
       return isNumber ? (whole, step.count + 1) : nil
     }
-    // A no-break space; or "à", a word's last letter as a rule: where a word follows, the space that
-    // is left is its own.
+    // The sequence is a no-break space, or "à", which is usually the last letter of a word. If a
+    // word follows the "à", the remaining space is a real space.
     if step.lead == 0xC2 { return (whole, step.count + 1) }
     guard step.lead == 0xC3 else { return nil }
     let isBeforeWord = end + 1 < text.count && text[end + 1] > 0x2F

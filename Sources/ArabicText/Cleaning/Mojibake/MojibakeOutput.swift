@@ -1,14 +1,14 @@
 import DocumentModel
 
-/// A text with its mojibake undone, as it is written: bytes, the map, and what each rule made.
+/// The output of undoing: bytes, the map, and the repairs of each rule.
 struct MojibakeOutput {
   private(set) var utf8: [UInt8] = []
   private(set) var map = OffsetMap()
-  /// The last scalar that was undone; 0 where what stands before was copied.
+  /// The last scalar that was undone; 0 if the preceding text was copied.
   private(set) var last: UInt32 = 0
   private var counts: [(rule: String, count: Int)] = []
   private(set) var log: ChangeLog?
-  /// What was undone since a rule was last named, where there is a log.
+  /// The changes since the last rule was named; only recorded if there is a log.
   private var unnamed: [(source: Range<Int>, after: UInt32)] = []
 
   init(capacity: Int, log: ChangeLog?) {
@@ -44,7 +44,7 @@ struct MojibakeOutput {
     unnamed.removeAll()
   }
 
-  /// The text; nil where no rule spoke.
+  /// The text; nil if no rule made a repair.
   var text: CleanText? {
     guard !counts.isEmpty else { return nil }
     let repairs = counts.map { Repair(rule: $0.rule, count: $0.count) }

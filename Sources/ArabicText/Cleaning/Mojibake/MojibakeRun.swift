@@ -1,19 +1,19 @@
-/// A stretch in which everything that is not ASCII reads as UTF-8 through a wrong table, and what
-/// of it is to be undone.
+/// A stretch in which all non-ASCII text reads as UTF-8 through a wrong table, and the parts of it
+/// to undo.
 struct MojibakeRun {
   let start: Int
-  /// One past its last scalar: the end of the text, or a scalar that breaks it.
+  /// The index after its last scalar: the end of the text, or a scalar that breaks the run.
   private(set) var end: Int
-  /// What was seen of losses: it decides what stood in the gaps.
+  /// The observed losses, which decide how the gaps are restored.
   private(set) var losses = MojibakeLosses()
   private var strength = 0
-  /// Telling clusters: the first ones, and the hull of all.
+  /// The first telling clusters, and the hull of all clusters with evidence.
   private var telling: [Range<Int>] = []
   private var hull: Range<Int>?
   private var sequences = 0
   private var broken = 0
 
-  /// From here a run is undone as a whole, not its telling clusters alone.
+  /// The evidence from which a run is undone as a whole, not only its telling clusters.
   private static let strong = 80
   private static let weak = 40
 
@@ -49,15 +49,16 @@ struct MojibakeRun {
     guard strength > 0 else { return }
     self.strength += strength
     let range = cluster.start..<cluster.end
-    // A weak run has few; a strong one is undone by its hull.
+    // A weak run has few telling clusters; a strong run is undone by its hull.
     if telling.count < Self.strong / Self.weak, strength >= Self.weak { telling.append(range) }
     hull = (hull?.lowerBound ?? range.lowerBound)..<range.upperBound
   }
 
-  /// What to undo, in order.
+  /// Returns the ranges to undo, in order.
   ///
-  /// In a strong run all from the first telling cluster to the last, and what stands with them on
-  /// their lines, or up to the edge of the text; not a word that the breaking scalar is part of.
+  /// In a strong run this is everything from the first telling cluster to the last, with the rest
+  /// of their lines, or up to the edge of the text; the word that contains the breaking scalar is
+  /// excluded.
   func parts(of text: UnsafeBufferPointer<UInt32>) -> [Range<Int>] {
     guard let hull, broken <= sequences / 2 + 1 else { return [] }
     guard strength >= Self.strong else { return telling }

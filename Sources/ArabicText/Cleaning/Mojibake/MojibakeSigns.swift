@@ -1,9 +1,9 @@
-/// The quick no: whether a text holds anything that mojibake must hold.
+/// A fast test for a text that cannot contain mojibake.
 ///
-/// What was UTF-8 and was read as windows-1252 or Latin-1 has Latin letters from C3 on before a sign,
-/// what was windows-1256 has two of them side by side; what was read as windows-1256 has a tah, zah or
-/// alef with hamza before a sign, and the same again or a Latin letter after it. In ordinary text
-/// these letters stand, but not so.
+/// UTF-8 read as windows-1252 or Latin-1 has Latin letters from C3 on before a sign. Windows-1256
+/// read this way has two such letters side by side. Text read as windows-1256 has a tah, zah or
+/// alef with hamza before a sign, followed by the same again or by a Latin letter. Ordinary text
+/// contains these letters, but not in these combinations.
 enum MojibakeSigns {
   /// - Complexity: O(n), sixteen bytes at a time.
   static func areIn(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
@@ -18,7 +18,8 @@ enum MojibakeSigns {
     return (index..<bytes.count).contains { tells(bytes, at: $0) }
   }
 
-  /// First byte of U+00C0–U+00FF, and second bytes of the Arabic letters, whose first is D8.
+  /// The first byte of U+00C0–U+00FF, and the second bytes of the Arabic letters, whose first byte
+  /// is D8.
   private static let latin: UInt8 = 0xC3
   private static let tah: UInt8 = 0xB7
   private static let zah: UInt8 = 0xB8

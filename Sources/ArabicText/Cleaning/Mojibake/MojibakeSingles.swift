@@ -1,4 +1,4 @@
-/// Sequences that tell of mojibake even alone, in French and English text too.
+/// Sequences that are evidence of mojibake on their own, even in French and English text.
 enum MojibakeSingles {
   /// - Complexity: O(1).
   static func isTelling(
@@ -13,8 +13,8 @@ enum MojibakeSingles {
     let end = index + step.count
     let after = end < text.count ? text[end] : 0
     switch step.lead {
-    // The second of them is the euro sign, a low quote, a dagger, a circumflex: no word has them. What
-    // reads alike in both tables is left to the western one.
+    // The second bytes are the euro sign, a low quote, a dagger and a circumflex, which no word
+    // contains. Sequences that read alike in both tables are left to the western table.
     case 0xE2:
       return [0x80, 0x82, 0x84, 0x86, 0x88].contains(table.byte(text[index + 1]))
         && !(table.isArabic && MojibakeTable.western.isContinuation(text[end - 1]))
@@ -30,7 +30,8 @@ enum MojibakeSingles {
     }
   }
 
-  /// "Ã©" and its kin, but not a capital and what closes a quotation after it ("IRMÃ»").
+  /// Returns true for "Ã©" and similar sequences, but not for a capital and a sign that closes a
+  /// quotation after it ("IRMÃ»").
   private static func isLatin(
     _ step: MojibakeStep, _ sign: UInt32, _ before: UInt32, _ after: UInt32
   ) -> Bool {
@@ -38,14 +39,14 @@ enum MojibakeSingles {
     if isControl(sign) { return true }
     if isCapital(before) && isCloser(sign) && !isLetter(after) { return false }
     switch step.lead {
-    // A capital A with circumflex that is spoken of stands between spaces.
+    // A capital A with circumflex that is mentioned as a letter is between spaces.
     case 0xC2: return sign != 0xA0 || before > 0x20 && before != 0xA0 && !isCapital(before)
     case 0xC3: return true
     default: return isLetter(before) && !isCloser(sign) || isLetter(after)
     }
   }
 
-  /// An alef and a sign glued to Latin letters ("rأ©solution").
+  /// Returns true for an alef and a sign glued to Latin letters ("rأ©solution").
   private static func isLatinInArabic(
     _ step: MojibakeStep, _ before: UInt32, _ after: UInt32
   ) -> Bool {
@@ -68,7 +69,7 @@ enum MojibakeSingles {
     (0xC0...0xFF).contains(scalar) && scalar != 0xD7 && scalar != 0xF7
   }
 
-  /// A letter between quotes ("«Â»"), unless the opening quote is mojibake itself.
+  /// Returns true for a letter between quotes ("«Â»"), unless the opening quote is itself mojibake.
   private static func isSpokenOf(
     _ step: MojibakeStep, _ text: UnsafeBufferPointer<UInt32>, at index: Int
   ) -> Bool {
@@ -78,7 +79,7 @@ enum MojibakeSingles {
     return index == 1 || !(text[index - 2] == 0xC2 || text[index - 2] == 0x20AC)
   }
 
-  /// Spaces, quotes, dashes and raised letters that follow a word in capitals.
+  /// Returns true for spaces, quotes, dashes and raised letters that follow a word in capitals.
   private static func isCloser(_ sign: UInt32) -> Bool {
     switch sign {
     case 0xA0, 0xAA, 0xAB, 0xAE, 0xB0, 0xB9, 0xB2, 0xB3, 0xBA, 0xBB: true

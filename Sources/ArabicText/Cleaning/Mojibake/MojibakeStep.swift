@@ -1,24 +1,24 @@
-/// What stands at one place of a text, if the text is UTF-8 read by a wrong table.
+/// The sequence at one index of a text, if the text is UTF-8 read with a wrong table.
 struct MojibakeStep {
   enum Kind {
-    /// ASCII: the same in every table.
+    /// ASCII, which is the same in every table.
     case plain
-    /// A whole sequence of UTF-8.
+    /// A complete sequence of UTF-8.
     case sequence
-    /// A sequence of which a byte was lost and stands as U+FFFD.
+    /// A sequence that lost a byte, which U+FFFD replaces.
     case marked
-    /// A sequence of which a byte was lost and left no sign, or a space.
+    /// A sequence that lost a byte without a trace, or to a space.
     case cut
-    /// No such text.
+    /// Text that cannot be misread UTF-8.
     case foreign
   }
 
   static let replacement: UInt32 = 0xFFFD
 
   var kind: Kind
-  /// What the sequence stands for; U+FFFD where that is lost.
+  /// The scalar that the sequence encodes; U+FFFD if it is lost.
   var scalar: UInt32
-  /// How many scalars of the text it takes.
+  /// The number of scalars that the sequence takes in the text.
   var count: Int
   /// The first byte.
   var lead: UInt8
@@ -59,8 +59,8 @@ struct MojibakeStep {
     self.lead = lead
   }
 
-  /// A byte is missing: the text may still be one that lost what its table leaves undefined, its
-  /// soft hyphens, or its no-break spaces.
+  /// Ends a sequence with a missing byte. The text may still be misread UTF-8 that lost the bytes
+  /// undefined in its table, its soft hyphens, or its no-break spaces.
   private mutating func endCut(before next: UInt32, after matched: Int, _ value: UInt32) {
     let isArabic = (0xD8...0xDB).contains(lead)
     let isPunctuation = lead == 0xE2 && matched == 1 && value & 0x3F == 0

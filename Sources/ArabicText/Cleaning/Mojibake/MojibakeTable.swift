@@ -1,7 +1,8 @@
-/// An 8-bit encoding the wrong way round: which byte was read as a scalar.
+/// An inverted 8-bit encoding: the byte for each scalar.
 struct MojibakeTable: Sendable {
-  /// windows-1252 and Latin-1 together: where 1252 has a sign Latin-1 has a C1 control, so either
-  /// scalar has one byte, and the five bytes that 1252 leaves undefined are C1 controls for browsers.
+  /// The combination of windows-1252 and Latin-1. If windows-1252 has a sign for a byte, Latin-1
+  /// has a C1 control, so either scalar maps to one byte. Browsers treat the five bytes that
+  /// windows-1252 leaves undefined as C1 controls.
   static let western: MojibakeTable = {
     var scalars = (UInt32(0)..<0x100).map { $0 }
     for row in ResourceTable.rows(PackageResources.windows_1252_tsv) {
@@ -14,13 +15,14 @@ struct MojibakeTable: Sendable {
 
   static let arabic = MojibakeTable(SingleByteTable.windows1256.scalars, isArabic: true)
 
-  /// Bytes that windows-1252 leaves undefined.
+  /// The bytes that windows-1252 leaves undefined.
   static let undefined: Set<UInt8> = [0x81, 0x8D, 0x8F, 0x90, 0x9D]
 
   let isArabic: Bool
-  /// By byte.
+  /// The scalars by byte.
   let scalars: [UInt32]
-  /// By scalar; 0 where no byte above 7F is read so. The highest scalar of both tables is U+2122.
+  /// The bytes by scalar; 0 if no byte above 7F maps to the scalar. The highest scalar of both
+  /// tables is U+2122.
   private var bytes: [UInt8]
 
   private init(_ scalars: [UInt32], isArabic: Bool) {
@@ -32,17 +34,18 @@ struct MojibakeTable: Sendable {
     }
   }
 
-  /// The byte above 7F that reads as this scalar; 0 where there is none.
+  /// Returns the byte above 7F that reads as this scalar; 0 if there is none.
   @inline(__always)
   func byte(_ scalar: UInt32) -> UInt8 {
     scalar < 0x80 || scalar >= 0x2200 ? 0 : bytes[Int(scalar)]
   }
 
-  /// Whether the scalar is a continuation byte of UTF-8 read so.
+  /// Returns true if the scalar is a continuation byte of UTF-8, read with this table.
   @inline(__always)
   func isContinuation(_ scalar: UInt32) -> Bool { byte(scalar) & 0xC0 == 0x80 }
 
-  /// Whether the scalar is the first byte of an Arabic letter's UTF-8 (D8–DB) read so.
+  /// Returns true if the scalar is the first UTF-8 byte of an Arabic letter (D8–DB), read with this
+  /// table.
   @inline(__always)
   func leadsArabic(_ scalar: UInt32) -> Bool { (0xD8...0xDB).contains(byte(scalar)) }
 }

@@ -1,30 +1,30 @@
 import DocumentModel
 
-/// Lines that a tool stored in the order in which they are seen, from left to right, put back in
-/// the order in which they are read.
+/// Finds lines that a tool stored in visual order, from left to right, and puts them into reading
+/// order.
 ///
-/// Each line is judged by itself: its letters have to speak for the wrong direction by more than
-/// `clear`; in a document most of whose lines do, less is asked of the others. Numbers with their
-/// inner signs and Latin runs keep their own order, brackets are mirrored back, and lam with alef,
-/// which many tools write as one sign, is put right (`VisualOrderLigatures`).
+/// Each line is judged separately: the evidence of its letters for the wrong direction must reach
+/// `clear`. In a document in which most judged lines reach it, less is required of the others.
+/// Numbers with their inner signs and Latin runs keep their order, brackets are mirrored back, and
+/// lam-alef, which many tools write as one sign, is corrected (`VisualOrderLigatures`).
 ///
-/// An `OffsetMap` is monotone, so a line that is put in order is one replaced run: a finding in it
-/// cites the whole line.
+/// An `OffsetMap` is monotone, so a reordered line is one replaced run: a finding in the line cites
+/// the whole line.
 enum VisualOrder {
-  /// What one line has to show by itself, in eighths of a bit: 24 bits, where the worst right line
-  /// of three words or more in 155,000 showed 14.
+  /// The evidence required of a line on its own, in eighths of a bit: 24 bits. The worst correct
+  /// line of three words or more in 155,000 reached 14.
   static let clear = 24 * VisualOrderModel.bit
-  /// What it has to show among lines of which more are turned than not.
+  /// The evidence required of a line if more lines are reversed than not.
   private static let likely = 2 * VisualOrderModel.bit
 
-  /// What a letter may cost on average in a line that is turned, in eighths of a bit: 4.5 bits.
+  /// The maximal average cost of a letter in a reversed line, in eighths of a bit: 4.5 bits.
   private static let mostCost = 36
-  /// Letters that the words of such a line have on average, at least.
+  /// The minimal average number of letters of the words in such a line.
   private static let wordLength = 3
 
   static let rule = "visual-order"
 
-  /// - Complexity: O(n); of a line in logical order little more than its first five words is read.
+  /// - Complexity: O(n); little more than the first five words of a line in logical order is read.
   static func stage(_ utf8: [UInt8]) -> CleanText? {
     utf8.withUnsafeBufferPointer { source in
       VisualOrderModel.shared.evidence.withUnsafeBufferPointer { evidence in
@@ -46,10 +46,12 @@ enum VisualOrder {
     return false
   }
 
-  /// Whether a line reads as words from its other end: noise speaks for no direction.
+  /// Returns true if a line reads as words from its other end. Noise is no evidence for a
+  /// direction.
   ///
-  /// A letter of running Arabic costs 3.4 bits here, one of random letters 8; of lines of four words one in
-  /// a hundred is dearer than the bound, of random lines that seem turned one in 2,000 is cheaper.
+  /// A letter of running Arabic costs 3.4 bits here, a random letter 8. Of lines of four words, one
+  /// in a hundred costs more than the bound; of random lines that seem reversed, one in 2,000 costs
+  /// less.
   private static func isWords(
     _ source: UnsafeBufferPointer<UInt8>, _ line: Range<Int>
   ) -> Bool {
@@ -83,7 +85,7 @@ enum VisualOrder {
     return lines.filter { $0.evidence <= bound }.map(\.range)
   }
 
-  /// The next line without the spaces at its ends; nil behind the last one.
+  /// Returns the next line without the spaces at its ends; nil after the last line.
   private static func nextLine(
     _ source: UnsafeBufferPointer<UInt8>, from index: inout Int
   ) -> Range<Int>? {

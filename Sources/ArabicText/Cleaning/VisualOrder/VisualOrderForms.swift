@@ -1,16 +1,17 @@
-/// How a presentation form joins its neighbours, and the letter that it stands for.
+/// The joining behaviour of presentation forms, and the letters that they represent.
 struct VisualOrderForms: Sendable {
   static let shared = VisualOrderForms()
 
-  /// Joined to nothing, to the letter before, to both, to the letter behind; other scalars say
-  /// nothing.
+  /// The neighbours that a form joins: nothing (isolated), the letter before (final), both
+  /// (medial), or the letter after (initial). Other scalars have no joining behaviour.
   enum Joining: UInt8 { case none, isolated, final, medial, initial }
 
   private static let first: UInt32 = 0xFB50
   private let joinings: [Joining]
   private let letters: [UInt32]
 
-  /// By the names of the Unicode Character Database, which end in the kind of the form.
+  /// Reads the forms from the names of the Unicode Character Database, which end with the kind of
+  /// form.
   private init() {
     let forms = CleanTable.shared.forms
     joinings = forms.indices.map { offset in
@@ -36,16 +37,16 @@ struct VisualOrderForms: Sendable {
     Self.isForm(scalar) ? joinings[Int(scalar - Self.first)] : .none
   }
 
-  /// The first letter of a form; every other scalar itself.
+  /// Returns the first letter of a form; returns any other scalar unchanged.
   func letter(_ scalar: UInt32) -> UInt32 {
     Self.isForm(scalar) ? letters[Int(scalar - Self.first)] : scalar
   }
 
-  /// Evidence of two neighbours for the order in which they stand: 1, 0 or -1.
+  /// Returns the evidence of two neighbouring forms for their order: 1, 0 or -1.
   ///
-  /// A form that reaches behind it and one that is reached from there stand in order; what joins
-  /// only when read from the other side does not. A final form before an initial one says nothing:
-  /// both orders write that.
+  /// A form that joins the following letter before a form that joins the preceding letter is
+  /// evidence for the order. Two forms that join only when read from the other side are evidence
+  /// against it. A final form before an initial one is no evidence, because both orders produce it.
   static func order(_ left: Joining, _ right: Joining) -> Int {
     switch (left, right) {
     case (.initial, .medial), (.medial, .final): 1

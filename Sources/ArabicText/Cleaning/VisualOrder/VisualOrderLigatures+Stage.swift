@@ -1,13 +1,14 @@
 import DocumentModel
 
-/// The same defect in lines that are stored in reading order: fonts whose tables give alef before lam
-/// for the sign of both.
+/// Correction of the same defect in lines stored in reading order, caused by fonts whose tables
+/// give alef before lam for the ligature.
 extension VisualOrderLigatures {
   static let rule = "lam-alef"
-  /// Words that have to begin with alef, alef with hamza, lam; one is a slip of the pen.
+  /// The minimal number of words that start with alef, alef with hamza, lam; a single one is a
+  /// typing error.
   private static let least = 2
 
-  /// - Complexity: O(n); the first right article before a hamza ends the search.
+  /// - Complexity: O(n); the search ends at the first correct article before a hamza.
   static func stage(_ utf8: [UInt8]) -> CleanText? {
     utf8.withUnsafeBufferPointer { source in
       guard isTurned(source) else { return nil }
@@ -36,7 +37,8 @@ extension VisualOrderLigatures {
     var right = 0
     var index = 0
     while index + 5 < source.count {
-      // Alef, then lam and a letter with hamza, or the other way round: all of two bytes.
+      // The pattern is alef, then lam and a letter with hamza, or the reverse; each takes two
+      // bytes.
       guard source[index] == 0xD8, source[index + 1] == 0xA7 else {
         index += 1
         continue

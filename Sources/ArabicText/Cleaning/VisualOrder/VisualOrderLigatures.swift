@@ -1,17 +1,17 @@
-/// Lam with alef where a tool wrote both letters of the sign in reading order within a line that
-/// it stored from left to right: turned back, they stand as alef and lam.
+/// Correction of lam-alef in lines stored from left to right if the tool wrote the two letters of
+/// the ligature in reading order: after the line is reversed, they are alef and lam.
 ///
-/// Tools that store the letters one by one are told from them by the article before a hamza: alef,
-/// alef with hamza, lam begins no word.
+/// Tools that store the letters one by one do not need this correction. The article before a hamza
+/// distinguishes the two kinds, because no word starts with alef, alef with hamza, lam.
 enum VisualOrderLigatures {
-  /// Words with lam and alef, hamza folded, the article taken off.
+  /// Words with lam and alef, with the hamza folded and the article removed.
   private static let words = Set(
     ResourceTable.rows(PackageResources.lam_alef_words_tsv).map {
       $0[0].unicodeScalars.map(\.value)
     })
   private static let mostPlaces = 3
 
-  /// Restores the sign in all lines, where they show that it is turned.
+  /// Restores the ligature in all lines if the lines show that it is reversed.
   static func restore(_ lines: inout [[UInt32]]) {
     var balance = 0
     for line in lines { eachWord(of: line) { balance += evidence(in: line[$0]) } }
@@ -37,8 +37,8 @@ enum VisualOrderLigatures {
     if let from = start { body(from..<line.count) }
   }
 
-  /// 1 for a word that begins with a turned sign, -1 for one that begins with a right one, 2 and -2
-  /// with a hamza.
+  /// Returns 1 for a word that starts with a reversed ligature and -1 for a word that starts with a
+  /// correct one; 2 and -2 if the ligature has a hamza.
   private static func evidence(in word: ArraySlice<UInt32>) -> Int {
     let letters = Array(word.dropFirst(prefix(of: word)).prefix(3))
     guard letters.count == 3, letters[0] == Letter.alef else { return 0 }
@@ -47,7 +47,7 @@ enum VisualOrderLigatures {
     return 0
   }
 
-  /// A conjunction or preposition that may stand before the article.
+  /// Returns the length of a conjunction or preposition that may precede the article.
   private static func prefix(of word: ArraySlice<UInt32>) -> Int {
     guard let first = word.first else { return 0 }
     return [Letter.waw, Letter.feh, Letter.beh, Letter.kaf].contains(first) ? 1 : 0
@@ -68,7 +68,7 @@ enum VisualOrderLigatures {
     while index + 1 < letters.count {
       defer { index += 1 }
       guard isAlef(letters[index]), letters[index + 1] == Letter.lam else { continue }
-      // Lam before an alef that is not its own, and an alef behind the article's: both are turned.
+      // A lam before an alef and lam, or an alef after the article's alef: both are reversed.
       let follows = index > 0 ? letters[index - 1] : 0
       if follows == Letter.lam || (index == begin + 1 && follows == Letter.alef) {
         letters.swapAt(index, index + 1)
@@ -80,9 +80,11 @@ enum VisualOrderLigatures {
     return choose(letters, among: open.prefix(mostPlaces), begin: begin)
   }
 
-  /// The word with those places turned that make a known word; as it is where none does.
+  /// Returns the word with those places swapped that give a known word; returns it unchanged if
+  /// none do.
   ///
-  /// What may be the article is turned only where the word itself is known, whatever its prefixes.
+  /// A place that may be the article is swapped only if the word itself is known, with or without
+  /// its conjunction.
   private static func choose(
     _ letters: [UInt32], among places: ArraySlice<Int>, begin: Int
   ) -> [UInt32] {
@@ -102,13 +104,13 @@ enum VisualOrderLigatures {
     return letters
   }
 
-  /// Whether the word is known as it stands, or behind a conjunction.
+  /// Returns true if the word is known as it is, or without its conjunction.
   private static func isWord(_ word: [UInt32], from begin: Int) -> Bool {
     let folded = word.map { isAlef($0) ? Letter.alef : $0 }
     return words.contains(folded) || words.contains(Array(folded.dropFirst(begin)))
   }
 
-  /// Whether the word, or what follows its prefixes, is known with lam and alef.
+  /// Returns true if the word, with or without its prefixes, is a known word with lam and alef.
   private static func isKnown(_ word: [UInt32]) -> Bool {
     var folded = word.map { isAlef($0) ? Letter.alef : $0 }
     if words.contains(folded) { return true }

@@ -1,11 +1,11 @@
-/// Puts the scalars of a line that is stored from left to right in reading order.
+/// Puts the scalars of a line that is stored from left to right into reading order.
 ///
-/// UAX #9 backwards for a line of right-to-left text: the line is turned, what is written from left
-/// to right is not. Where a bullet at the beginning or a full stop at the end shows that the tool
-/// took the line for one that runs from left to right, those signs stay, and the parts between
-/// Latin runs are turned each for itself.
+/// The reader reverses UAX #9 for a line of right-to-left text: it reverses the line but not the
+/// text that is written from left to right. If a bullet at the start or a full stop at the end
+/// shows that the tool treated the line as left-to-right, those signs stay in place, and the parts
+/// between Latin runs are reversed separately.
 struct VisualOrderReader {
-  /// Whether brackets are mirrored: the answer of the last line that showed it.
+  /// True if brackets are mirrored, as in the last line that showed it.
   private var mirrors = true
 
   static func scalars(_ source: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> [UInt32] {
@@ -57,7 +57,8 @@ struct VisualOrderReader {
     units.removeAll(keepingCapacity: true)
   }
 
-  /// The end of what keeps its own order from `index` on, and whether it is a Latin run.
+  /// Returns the end of the unit at `index` that keeps its own order, and true if it is a Latin
+  /// run.
   private func unitEnd(
     _ line: [UInt32], at index: Int, before tail: Int, _ keepsMarks: Bool
   ) -> (end: Int, isLatin: Bool) {

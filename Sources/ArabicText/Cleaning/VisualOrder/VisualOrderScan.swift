@@ -1,8 +1,9 @@
-/// For which reading order a line of text speaks.
+/// Computes the evidence of a line for logical or visual order.
 struct VisualOrderScan {
-  /// Evidence, in eighths of a bit, beyond which a line is in logical order and is read no further.
+  /// The evidence, in eighths of a bit, above which a line is in logical order and the rest is
+  /// skipped.
   private static let enough = 40 * VisualOrderModel.bit
-  /// What one pair of joining forms says, and a form that joins across the border of a word.
+  /// The evidence of a pair of joining forms, and of a form that joins across a word boundary.
   private static let joining = 4 * VisualOrderModel.bit
 
   private let source: UnsafeBufferPointer<UInt8>
@@ -11,10 +12,10 @@ struct VisualOrderScan {
   private var first = 0
   private var second = 0
   private var last = VisualOrderForms.Joining.none
-  /// Evidence of the words that are complete, and of the word in hand.
+  /// The evidence of the complete words, and of the current word.
   private var sum = 0
   private var own = 0
-  /// The word holds a letter that the model does not know.
+  /// True if the word contains a letter that the model does not know.
   private var isForeign = false
 
   init(_ source: UnsafeBufferPointer<UInt8>, _ evidence: UnsafeBufferPointer<Int8>) {
@@ -22,9 +23,9 @@ struct VisualOrderScan {
     self.evidence = evidence
   }
 
-  /// The evidence of a line: above 0 for logical, below for visual order.
+  /// Returns the evidence of a line: above 0 for logical order, below 0 for visual order.
   ///
-  /// - Parameter whole: read to the end even where the beginning settles it.
+  /// - Parameter whole: true to read to the end even if the beginning decides.
   mutating func evidence(of line: Range<Int>, whole: Bool = false) -> Int {
     (first, second, sum, own) = (0, 0, 0, 0)
     (last, isForeign) = (.none, false)

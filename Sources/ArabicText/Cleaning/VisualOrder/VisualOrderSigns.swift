@@ -1,8 +1,9 @@
-/// What the signs of a line in visual order are: numbers, Latin runs, brackets, marks, bullets.
+/// Recognition of the signs in a line in visual order: numbers, Latin runs, brackets, marks,
+/// bullets.
 enum VisualOrderSigns {
   private static let separators = Set(",.:/-–\u{66B}\u{66C}".unicodeScalars.map(\.value))
   private static let perCent = Set("%\u{66A}‰°".unicodeScalars.map(\.value))
-  /// What ends a sentence, or a line that announces others.
+  /// The signs that end a sentence, or a line that announces others.
   private static let terminals = Set(
     ".:!?…\u{60C}\u{61B}\u{61F}\u{6D4}".unicodeScalars.map(\.value))
   private static let bullets = Set("•▪▫●○◦■□►·*-–—".unicodeScalars.map(\.value))
@@ -22,7 +23,8 @@ enum VisualOrderSigns {
     }
   }
 
-  /// Letters of scripts that run from left to right (Bidi_Class L): all but the right-to-left blocks.
+  /// Returns true for letters of left-to-right scripts (Bidi_Class L): all except those in the
+  /// right-to-left blocks.
   static func isLeftToRight(_ scalar: UInt32) -> Bool {
     switch scalar {
     case 0x41...0x5A, 0x61...0x7A: true
@@ -31,7 +33,7 @@ enum VisualOrderSigns {
     }
   }
 
-  /// The end of a Latin run: to the last Latin letter or digit before an Arabic letter.
+  /// Returns the end of a Latin run: after the last Latin letter or digit before an Arabic letter.
   static func latinEnd(_ line: [UInt32], from start: Int, before tail: Int) -> Int {
     var end = start + 1
     var index = end
@@ -39,13 +41,13 @@ enum VisualOrderSigns {
       if isLeftToRight(line[index]) || (0x30...0x39).contains(line[index]) { end = index + 1 }
       index += 1
     }
-    // Marks of the last letter, and the slash that ends an address.
+    // The marks of the last letter and the slash that ends an address belong to the run.
     while end < tail, isMark(line[end]) || line[end] == UInt32(UInt8(ascii: "/")) { end += 1 }
     return end
   }
 
-  /// The end of a number with single signs between its digits and its per cent sign; `start` where
-  /// none stands there.
+  /// Returns the end of a number with single signs between its digits and its per cent sign;
+  /// `start` if there is no number.
   static func numberEnd(_ line: [UInt32], from start: Int, before tail: Int) -> Int {
     var index = start
     if perCent.contains(line[index]) { index += 1 }
@@ -70,8 +72,8 @@ enum VisualOrderSigns {
     return nil
   }
 
-  /// Above 0 where more brackets stand as they look from the left, and have to be mirrored; below
-  /// where more stand as they are read; 0 where none is paired.
+  /// Returns a value above 0 if more brackets are in visual form and need mirroring, below 0 if
+  /// more are in reading form, 0 if there are no pairs or both are equal.
   static func direction(ofBracketsIn line: [UInt32]) -> Int {
     var direction = 0
     for pair in brackets {
@@ -88,10 +90,11 @@ enum VisualOrderSigns {
     return direction
   }
 
-  /// Whether marks stand behind their letters as they are read, so that both have to be kept together.
+  /// Returns true if marks are stored after their letters, so that both must be kept together.
   ///
-  /// Stored scalar by scalar, the mark of a last letter begins a word. Where none does although every fourth
-  /// letter has a mark, or a word ends with one, letters were stored with their marks.
+  /// In a line reversed scalar by scalar, the mark of a last letter starts a word. If no word
+  /// starts with a mark, and marks are frequent (at least one scalar in five) or a word ends with
+  /// one, letters were stored with their marks.
   static func marksFollowLetters(_ line: [UInt32]) -> Bool {
     func isLetter(_ index: Int) -> Bool {
       guard line.indices.contains(index) else { return false }
@@ -103,8 +106,8 @@ enum VisualOrderSigns {
     return marks.count * 5 >= line.count || marks.contains { !isLetter($0 + 1) }
   }
 
-  /// Where the bullet or number at the beginning ends, and where the signs at the end begin, that
-  /// show a line laid out from left to right; 0 and `count` where nothing shows it.
+  /// Returns the end of the bullet or number at the start and the start of the signs at the end
+  /// that show a left-to-right layout; 0 and `count` if there are none.
   static func fixedEnds(of line: [UInt32]) -> (head: Int, tail: Int) {
     var head = 0
     if bullets.contains(line[0]) {

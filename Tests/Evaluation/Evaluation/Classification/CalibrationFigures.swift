@@ -1,6 +1,6 @@
 import Foundation
 
-/// Whether confidences hold, and what abstaining would save.
+/// Measures of the calibration of confidences, and of the effect of abstaining.
 enum CalibrationFigures {
   struct Answer {
     var confidence: Double
@@ -11,8 +11,8 @@ enum CalibrationFigures {
     Double(answers.count { $0.isRight }) / Double(max(answers.count, 1))
   }
 
-  /// Expected calibration error over ten bins of equal width (Naeini, Cooper and Hauskrecht, AAAI
-  /// 2015).
+  /// Returns the expected calibration error over ten bins of equal width (Naeini, Cooper and
+  /// Hauskrecht, AAAI 2015).
   static func error(_ answers: [Answer]) -> Double {
     let bins = Dictionary(grouping: answers) { min(9, Int($0.confidence * 10)) }
     return bins.values.reduce(0) { sum, bin in
@@ -21,7 +21,8 @@ enum CalibrationFigures {
     }
   }
 
-  /// What share is answered, and what share of the answers is wrong, by the least confidence.
+  /// Returns, for each minimum confidence, the share of answers given and the share of these that
+  /// is wrong.
   static func coverage(_ name: String, _ answers: [Answer]) -> [String] {
     stride(from: 0.3, through: 0.95, by: 0.05).map { least in
       let given = answers.filter { $0.confidence >= least }

@@ -1,6 +1,6 @@
 import Foundation
 
-/// Right, found and wanted values of one facet.
+/// The numbers of correct, found and expected values of one facet.
 struct FacetScore {
   private(set) var right = 0
   private(set) var found = 0
@@ -14,7 +14,8 @@ struct FacetScore {
 
   var precision: Double { found == 0 ? 1 : Double(right) / Double(found) }
   var recall: Double { wanted == 0 ? 1 : Double(right) / Double(wanted) }
-  /// The harmonic mean of both (van Rijsbergen 1979), over all values alike.
+  /// The harmonic mean of precision and recall (van Rijsbergen 1979), micro-averaged over all
+  /// values.
   var f1: Double {
     precision + recall == 0 ? 0 : 2 * precision * recall / (precision + recall)
   }

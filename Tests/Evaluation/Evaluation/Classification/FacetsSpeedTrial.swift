@@ -4,18 +4,18 @@ import Description
 import Repetition
 import DocumentModel
 
-/// How fast all facets of a document are found, on one core: from its repaired text and its facts to
-/// labels with their evidence. Also what it costs when nothing is ordinary: one word, no letters,
-/// Greek, every pattern at once, a long text in one line.
+/// The speed at which all facets of a document are found, on one core: from repaired text and facts
+/// to labels with their evidence. Also measures extreme texts: one word, no letters, Greek, every
+/// pattern at once, a long text in one line.
 package struct FacetsSpeedTrial: Trial {
   package static let name = "speed"
   package static let abstract =
-    "all facets of SANAD's articles a second, and of texts made to be slow"
+    "the speed of all facets on SANAD articles and on adversarial texts"
 
   private static let articles = 2_000
   private static let runs = 5
   private static let bound = 2_500.0
-  /// Bytes of an article by which rates are compared.
+  /// The number of bytes of a typical article. Rates are given in articles of this size.
   private static let usual = 4_096.0
 
   package init() {}
@@ -34,10 +34,10 @@ package struct FacetsSpeedTrial: Trial {
     var report = TrialReport()
     report.figures = [
       .init(
-        "documents of 4 KB a second, all facets, the middle of \(Self.runs) runs",
+        "documents of 4 KB per second, all facets, median of \(Self.runs) runs",
         rates[rates.count / 2], least: Self.bound, of: articles.count)
     ]
-    report.lines.append("from \(Int(rates[0])) to \(Int(rates[rates.count - 1])) a second")
+    report.lines.append("from \(Int(rates[0])) to \(Int(rates[rates.count - 1])) per second")
     for (name, text) in Self.hostile() {
       let document = prepared.document(undescribed: text)
       var labels: Labels = [:]
@@ -47,7 +47,7 @@ package struct FacetsSpeedTrial: Trial {
       report.lines.append("\(name): \(megabytes) MB in \(time), \(given) labels")
       report.figures.append(
         .init(
-          "\(name): within 10 s and a second a megabyte",
+          "\(name): within 10 s plus one second per megabyte",
           time < .seconds(10 + megabytes) ? 1 : 0, least: 1))
     }
     return report
@@ -66,7 +66,7 @@ package struct FacetsSpeedTrial: Trial {
     ]
   }
 
-  /// The steps before, and the step that is measured.
+  /// The earlier steps of the pipeline, and the step that is measured.
   private struct Prepared {
     struct TimedDocument {
       var repaired: RepairedText
@@ -85,7 +85,7 @@ package struct FacetsSpeedTrial: Trial {
       return TimedDocument(repaired: repaired, facts: chain.facts(of: repaired), bytes: bytes.count)
     }
 
-    /// Arabic, by assertion: what describing costs is another trial's.
+    /// Assumes that the text is Arabic, because another trial measures the cost of description.
     func document(undescribed text: String) -> TimedDocument {
       var facts = Facts()
       facts.languages = [LanguageShare(language: "ar", share: 1)]

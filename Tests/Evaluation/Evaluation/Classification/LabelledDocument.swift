@@ -2,29 +2,30 @@ import Foundation
 import Ingest
 import DocumentModel
 
-/// A document with what people said that it is.
+/// A document with the labels that people gave it.
 struct LabelledDocument {
   /// The facets that are labelled.
   static let facets = ["doc_type", "relevance", "oic_body", "external_body", "topic"]
 
   var name: String
   var bytes: [UInt8]
-  /// Beside the file, not in it.
+  /// The title, if it is given beside the file.
   var title: String?
   var values: [String: Set<String>]
-  /// Types that are as good as the labelled one, where the label says so.
+  /// Types that are also correct according to the label.
   var otherTypes: Set<String> = []
   var isSeed: Bool
 
-  /// Rules are made on one half; the other only judges them. The seeds belong to the first.
+  /// True for the half on which rules are developed; the other half only judges them. The seeds
+  /// belong to the first half.
   var isForTuning: Bool { isSeed || FNV1a.hash(name) >> 32 & 1 == 0 }
 
-  /// What Khazin says of it, by the whole path of the daemon.
+  /// Returns the labels that Khazin assigns through the daemon's full pipeline.
   func labels(_ preparation: Preparation = .standard) -> Labels {
     preparation.analyse(bytes: bytes, name: name, provenance: Provenance(title: title)).labels
   }
 
-  /// Whether a value is right.
+  /// Returns true if a value is correct for a facet.
   func admits(_ value: String, in facet: String) -> Bool {
     values[facet]?.contains(value) == true || facet == "doc_type" && otherTypes.contains(value)
   }

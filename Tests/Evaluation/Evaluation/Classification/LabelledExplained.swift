@@ -1,11 +1,12 @@
-/// CutExplanation a facet of a labelled document is not as its label has it, each read in the text. An error that
-/// is not among them is one that nobody has looked at yet, and misses the trial's bound.
+/// The reasons for the facets of labelled documents that differ from their labels. Each reason
+/// comes from reading the text. An error without a reason is one that nobody has examined yet; it
+/// misses the bound of the trial.
 enum LabelledExplained {
-  /// By document, then facet and value.
+  /// The reasons by document, then by facet and value.
   private static let reasons: KeyValuePairs<String, KeyValuePairs<String, String>> = [
     "snn_2015-07-23_32.txt": [
       "topic -member-state-solidarity":
-        "a quarrel between two members, told without a word for solidarity or interference; one mention of tutelage"
+        "a quarrel between two members, without any word for solidarity or interference; one mention of tutelage"
     ],
     "snn_2015-07-24_348.txt": [
       "topic -member-state-solidarity": "the same report in another paper"
@@ -23,7 +24,7 @@ enum LabelledExplained {
     ],
     "snn_2015-07-24_373.txt": [
       "oic_body +general-secretariat":
-        "its Secretary General speaks in the last paragraphs; the label has the session alone",
+        "its Secretary General speaks in the last paragraphs; the label has only the session",
       "topic -islamophobia": "no word of the scheme for it: the session's motto is tolerance",
       "topic +humanitarian":
         "praise of the host's humanitarian work in the last paragraphs; the label leaves it out",
@@ -34,7 +35,7 @@ enum LabelledExplained {
     ],
     "snn_2015-08-06_1496.txt": [
       "topic -accountability":
-        "two mentions of the courts beside fourteen of Palestine: under the share of the heaviest",
+        "two mentions of the courts, fourteen of Palestine: below the required share",
       "topic +counter-terrorism":
         "the settlers' attack is called terrorist three times; the label does not count that",
     ],
@@ -42,11 +43,11 @@ enum LabelledExplained {
       "oic_body -general-secretariat": "a section of a round-up whose lead is another body's",
       "external_body -mwl": "the text does not name it",
       "topic -member-state-solidarity":
-        "'stands beside the kingdom', in no words that the scheme knows",
+        "'stands beside the kingdom', but in no words that the scheme contains",
     ],
     "snn_2015-08-08_1265.txt": [
       "doc_type -opinion":
-        "an editorial without first person, byline or address: nothing in the text tells it from a report",
+        "an editorial without first person, byline or address: the text looks like a report",
       "doc_type +news-report": "the same",
     ],
     "snn_2015-08-04_1030.txt": [
@@ -58,16 +59,16 @@ enum LabelledExplained {
     ],
     "snn_2015-08-11_1643.txt": [
       "relevance -not-oic-related":
-        "the text names the organisation ('in the framework of the efforts of the OIC'); the label overlooks it",
+        "the text names the organisation ('in the framework of the efforts of the OIC'); the label misses it",
       "relevance +oic-mention": "the same",
     ],
     "snn_2015-08-10_1620.txt": [
       "topic -conflicts-peace": "a press review: each conflict is named once, by country",
-      "topic +humanitarian": "its lead speaks of refugees; the label has the sum of the items",
+      "topic +humanitarian": "its lead speaks of refugees; the label covers all items together",
     ],
     "snn_2015-08-11_1663.txt": [
       "topic +counter-terrorism":
-        "its first two paragraphs are about the fight against terrorism; the label has the situation in Iraq alone"
+        "its first two paragraphs are about the fight against terrorism; the label has only the situation in Iraq"
     ],
     "ant_JA-economy-133-20160904.txt": [
       "topic +energy-environment":
@@ -75,17 +76,17 @@ enum LabelledExplained {
     ],
     "stripped_2952.txt": [
       "topic +al-quds":
-        "840 words in one paragraph, that list the decisions of a session one by one; the label has two of them",
+        "840 words in one paragraph that list the decisions of a session one by one; the label has two of them",
       "topic +counter-terrorism":
-        "840 words in one paragraph, that list the decisions of a session one by one; the label has two of them",
+        "840 words in one paragraph that list the decisions of a session one by one; the label has two of them",
       "topic +disarmament-nuclear":
-        "840 words in one paragraph, that list the decisions of a session one by one; the label has two of them",
+        "840 words in one paragraph that list the decisions of a session one by one; the label has two of them",
       "topic +culture-heritage":
-        "840 words in one paragraph, that list the decisions of a session one by one; the label has two of them",
+        "840 words in one paragraph that list the decisions of a session one by one; the label has two of them",
       "topic +energy-environment":
-        "840 words in one paragraph, that list the decisions of a session one by one; the label has two of them",
+        "840 words in one paragraph that list the decisions of a session one by one; the label has two of them",
       "topic +settlements":
-        "840 words in one paragraph, that list the decisions of a session one by one; the label has two of them",
+        "840 words in one paragraph that list the decisions of a session one by one; the label has two of them",
       "topic -organisational": "the statute is named once in 840 words",
     ],
     "stripped_3302.txt": [
@@ -98,30 +99,30 @@ enum LabelledExplained {
     ],
     "composed_c06_speech_sg.txt": [
       "oic_body -general-secretariat":
-        "'speech of the Secretary General' without 'of the organisation': a weak name, and no full one beside it"
+        "'speech of the Secretary General' without 'of the organisation': a weak name without a full one nearby"
     ],
     "composed_c07_invitation.txt": [
       "topic -organisational": "an invitation: no word says what the meeting is about"
     ],
     "composed_c09_comcec_report_pdf.txt": [
       "topic -poverty-development":
-        "the text breaks off before its matter; no word of poverty stands in it"
+        "the text ends before its subject; it has no word for poverty"
     ],
     "composed_c13_agency_double_months.txt": [
       "topic -counter-terrorism": "'the attack on two mosques': no word for terrorism"
     ],
     "composed_c16_contact_group.txt": [
-      "topic -human-rights": "no word for human rights stands in the text"
+      "topic -human-rights": "the text has no word for human rights"
     ],
     "composed_c20_iphrc_report.txt": [
-      "topic +humanitarian": "refugee camps in a short text; the label has the Rohingya alone"
+      "topic +humanitarian": "refugee camps in a short text; the label has only the Rohingya"
     ],
     "composed_c24_mojibake.txt": [
       "topic -conflicts-peace": "'declaration on peace': one weak word",
-      "topic -organisational": "no word of membership or statutes",
+      "topic -organisational": "no word for membership or statutes",
     ],
     "composed_c25_comstech_ds.txt": [
-      "topic -education": "'fellowships': a word that the scheme does not know",
+      "topic -education": "'fellowships': a word that is not in the scheme",
       "topic -youth-sports": "'young scientists': one weak word",
     ],
     "composed_c29_fa_news.txt": [

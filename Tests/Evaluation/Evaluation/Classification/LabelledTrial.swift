@@ -1,7 +1,7 @@
 import DocumentModel
 
-/// What documents of the field are, facet by facet, against what people said; every error is listed,
-/// and said why.
+/// The facets of documents from the field, compared with the labels that people gave. Lists every
+/// error with its reason.
 package struct LabelledTrial: Trial {
   package static let name = "labelled"
   package static let abstract = "type, bodies, topics, relevance of oic_labelled and the seeds"

@@ -6,7 +6,7 @@ import LinuxEdge
 import Training
 import DocumentModel
 
-/// Articles of SANAD and ANT with the subject that their section stands for.
+/// Articles of SANAD and ANT with the subject of their section.
 struct SubjectCorpus {
   struct CorpusArticle: Decodable {
     var id: String
@@ -26,17 +26,19 @@ struct SubjectCorpus {
     "Culture": "culture", "Finance": "economy", "Medical": "health", "Politics": "politics",
     "Religion": "religion", "Sports": "sport", "Tech": "technology",
   ]
-  /// The sections of ANT that mean the same; others (local news, society, …) mean several.
+  /// The sections of ANT with the same meaning. Other sections (local news, society, …) mean
+  /// several subjects.
   private static let ant = [
     "culture": "culture", "economy": "economy", "politic": "politics", "sport": "sport",
     "technology": "technology",
   ]
 
-  /// Of SANAD, eight tenths by SHA-256 of the id modulo ten are for training.
+  /// Returns the articles of SANAD. Those whose SHA-256 of the id is below 8 modulo 10 are for
+  /// training.
   static func sanad(_ data: TrialData) throws -> [CorpusDocument] {
     try documents(data, "sanad", sanad) { article in
       let digits = SHA256.hex(of: Array(article.id.utf8))
-      // The number modulo ten, from its hexadecimal digits.
+      // Computes the hash modulo ten from its hexadecimal digits.
       return digits.utf8.reduce(0) { sum, digit in
         (sum * 16 + Int(digit) - (digit > 57 ? 87 : 48)) % 10
       } < 8

@@ -3,16 +3,16 @@ import Foundation
 import Training
 import DocumentModel
 
-/// Subjects learned from SANAD: at home on the rest of it, abroad on the sections of ANT that mean the
-/// same; whether its probabilities hold; what it says where it may be silent; and how fast it is.
+/// Subjects learned from SANAD, tested on the rest of SANAD and on the sections of ANT with the
+/// same meaning. Also measures calibration, abstention and speed.
 package struct SubjectTrial: Trial {
   package static let name = "subject"
   package static let abstract = "subjects learned from SANAD, on the rest of it and on ANT"
 
-  /// scikit-learn's TF-IDF of words and pairs with LinearSVC had 0.9792 on this split, and this may
-  /// be 0.003 below.
+  /// The bound on SANAD. scikit-learn's TF-IDF of words and pairs with LinearSVC reached 0.9792 on
+  /// this split; our model may be 0.003 lower.
   private static let atHome = 0.9762
-  /// The same on ANT.
+  /// The bound on ANT.
   private static let abroad = 0.8409
 
   package init() {}
@@ -35,13 +35,13 @@ package struct SubjectTrial: Trial {
       .init(
         "ANT: accuracy", CalibrationFigures.accuracy(abroad), least: Self.abroad, of: abroad.count),
       .init(
-        "ANT: one less the expected calibration error", 1 - CalibrationFigures.error(abroad),
+        "ANT: one minus the expected calibration error", 1 - CalibrationFigures.error(abroad),
         least: 0.95),
-      .init("SANAD: one less the expected calibration error", 1 - CalibrationFigures.error(home)),
+      .init("SANAD: one minus the expected calibration error", 1 - CalibrationFigures.error(home)),
       .init(
         "training on \(examples.count) documents within 30 s",
         training < .seconds(30) ? 1 : 0),
-      .init("documents a second, from words to answer", Self.rate(model, sanad)),
+      .init("documents per second, from words to answer", Self.rate(model, sanad)),
       .init("bytes of the model", Double(bytes.count)),
     ]
     report.lines =
@@ -51,7 +51,7 @@ package struct SubjectTrial: Trial {
     return report
   }
 
-  /// scikit-learn on the same texts in the same run.
+  /// Compares with scikit-learn on the same texts in the same run.
   private func compare(
     with peers: Peers, _ data: TrialData, _ sanad: [SubjectCorpus.CorpusDocument],
     _ report: inout TrialReport
@@ -75,7 +75,7 @@ package struct SubjectTrial: Trial {
         least: 0),
     ]
     report.lines.append(
-      "scikit-learn: accuracy \(theirs.accuracy), documents a second \(theirs.rate), "
+      "scikit-learn: accuracy \(theirs.accuracy), documents per second \(theirs.rate), "
         + "training \(theirs.seconds) s")
   }
 
@@ -100,9 +100,9 @@ package struct SubjectTrial: Trial {
   }
 }
 
-/// Makes the model that ships.
+/// Trains the model that ships with the program.
 package enum SubjectTraining {
-  /// - Parameter data: with SANAD and ANT.
+  /// - Parameter data: The evaluation data, which must contain SANAD and ANT.
   package static func model(from data: TrialData) throws -> [UInt8] {
     let documents = try SubjectCorpus.sanad(data) + SubjectCorpus.ant(data)
     return try LinearTrainer(documents.map(\.example)).train(

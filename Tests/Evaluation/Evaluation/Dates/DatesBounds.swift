@@ -1,13 +1,13 @@
 import Foundation
 
-/// First and last day of an EDTF value, to compare values that are written differently.
+/// The first and last day of an EDTF value. They compare values that are written differently.
 struct DatesBounds: Equatable {
   var first: String
   var last: String
-  /// The shorter of both ends as it is written: 10 for days, 7 for months, 4 for years.
+  /// The length of the shorter end as written: 10 for days, 7 for months, 4 for years.
   var precision: Int
 
-  /// - Returns: nil for sets and days without a year.
+  /// - Returns: nil for sets and for days without a year.
   init?(_ edtf: String) {
     let ends = edtf.replacing("~", with: "").split(separator: "/").map(String.init)
     guard let low = ends.first.flatMap(Self.unit), let high = ends.last.flatMap(Self.unit) else {
@@ -49,7 +49,7 @@ struct DatesBounds: Equatable {
     return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
   }
 
-  /// The day before: suites often give the end that is excluded.
+  /// Returns the day before. Test suites often give an excluded end.
   static func before(_ day: String) -> String? { after(day, days: -1) }
 
   static func after(_ day: String, days: Int) -> String? {

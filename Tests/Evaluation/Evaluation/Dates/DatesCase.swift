@@ -1,28 +1,29 @@
 import DocumentModel
 
-/// A case of another system's test suite: an expression, and what that system makes of it.
+/// A case from another system's test suite: an expression and that system's result.
 struct DatesCase {
-  /// What a case asks for.
+  /// The expected result of a case.
   enum Wanted {
-    /// One of these values; each a first and last day, both included.
+    /// One of these values. Each is a first and a last day, both included.
     case values([(first: String, last: String)], Tolerance)
-    /// The expression found in its place; the suite gives no value.
+    /// The expression is found in its place; the suite gives no value.
     case found
-    /// No date, or none with a value.
+    /// The text has no date, or none with a value.
     case nothing
   }
 
-  /// How near a value has to come.
+  /// The accepted difference between our value and the expected value.
   enum Tolerance {
-    /// The very days.
+    /// Exactly these days.
     case exact
-    /// A month or year that is counted from now: as far as our value goes, the same.
+    /// A month or year counted from now. Our value must agree at its own precision.
     case counted
-    /// "After two weeks": the suite gives the span up to then, of which ours is the last day.
+    /// "After two weeks": the suite gives the span until then; our value is the last day of it.
     case after
-    /// Early, mid or late in a span: on the same side of it. Systems differ about the bounds.
+    /// The early, middle or late part of a span: our value must be on the same side. Systems differ
+    /// about the bounds.
     case edge(within: (first: String, last: String))
-    /// The expression leaves its year or its side open: unresolved is right too.
+    /// The expression leaves its year or direction open, so an unresolved value is also correct.
     case open
   }
 
@@ -32,7 +33,7 @@ struct DatesCase {
   var reference: String
   var wanted: Wanted
 
-  /// - Returns: nil where the case is passed; else what was found.
+  /// - Returns: nil if the case passes, else the findings.
   func failure(by dates: TrialDates) -> String? {
     let found = dates.dates(in: input, published: reference)
     let place = input.range(of: expression).map { range in
@@ -56,7 +57,8 @@ struct DatesCase {
     return isPassed ? nil : found.isEmpty ? "none" : found.map(\.line).joined(separator: "; ")
   }
 
-  /// The spans share half of their bytes: suites count prepositions and the word for day in or out.
+  /// Returns true if the spans share half of their bytes. Suites differ on whether prepositions and
+  /// the word for day belong to a date.
   private static func areSame(_ left: Span, _ right: Span) -> Bool {
     let shared = min(left.end, right.end) - max(left.start, right.start)
     return shared * 2 >= max(left.end, right.end) - min(left.start, right.start)
@@ -84,7 +86,7 @@ struct DatesCase {
     }
   }
 
-  /// Both ends lie in the units that ours names.
+  /// Returns true if both ends lie within the units that our value names.
   private static func reaches(_ iso: String, _ value: (first: String, last: String)) -> Bool {
     let ends = iso.split(separator: "/").map(String.init)
     guard let first = ends.first.flatMap({ DatesBounds($0) }),
@@ -105,7 +107,8 @@ struct DatesCase {
   }
 }
 
-/// The cases of a suite: how many are in scope, why the others are not, and which fail.
+/// The results of a suite: the number of cases in scope, the reasons for excluding others, and the
+/// failures.
 struct DatesTally {
   let suite: String
   private var inScope = 0
@@ -123,7 +126,7 @@ struct DatesTally {
       passed += 1
       return
     }
-    lines.append("\(suite): \(one.input) [\(one.expression)] wants \(one.wanted.line): \(failure)")
+    lines.append("\(suite): \(one.input) [\(one.expression)] needs \(one.wanted.line): \(failure)")
   }
 
   func put(into report: inout TrialReport) {

@@ -1,15 +1,16 @@
 import Foundation
 
-/// Duckling's Arabic corpus of times: values by a reference day.
+/// Duckling's Arabic corpus of times: values relative to a reference day.
 ///
-/// In scope is every case whose grain is a day, week, month or year. Clock times, holidays and spans
-/// that begin at the present second are not; nor weekdays alone, for which Duckling always takes the
-/// coming one and the words take no side; nor the eight lines whose value is another line's.
+/// Every case with a grain of day, week, month or year is in scope. Out of scope are clock times,
+/// holidays and spans that begin at the present second; weekdays alone, for which Duckling always
+/// takes the coming one although the words give no direction; and eight lines that have another
+/// line's value.
 struct DatesDuckling {
   private static let reference = "2013-02-12"
-  /// The extraction of the corpus gave these the value of the case before them: a day of October
-  /// valued in March, the following month valued as the
-  /// month past, and years valued as months.
+  /// The lines that got the value of the case before them when the corpus was extracted: a day of
+  /// October with a value in March, the following month with the value of the past month, and years
+  /// with the values of months.
   private static let misplaced = Set([
     "اليوم الثالث من اكتوبر", "اليوم الثالث من شهر عشرة", "ثالث يوم من شهر عشرة", "الشهر التالي",
     "السنة السابقة", "السنة القادمة", "السنة الحالية", "هذه السنة",
@@ -29,11 +30,11 @@ struct DatesDuckling {
         continue
       }
       guard !Self.misplaced.contains(row[0]) else {
-        tally.leaveOut("whose value is that of another line")
+        tally.leaveOut("with the value of another line")
         continue
       }
       guard !Self.weekdays.contains(row[0]) else {
-        tally.leaveOut("weekdays alone: before or after is not said")
+        tally.leaveOut("weekdays alone, without a direction")
         continue
       }
       let numbers = row[1].split { !$0.isNumber }.compactMap { Int($0) }

@@ -2,7 +2,7 @@ import Description
 import Foundation
 import DocumentModel
 
-/// The dates of the labelled documents of the field.
+/// The dates of the labelled documents from the field.
 struct DatesLabelled {
   private struct LabelledEntry: Decodable {
     struct Expression: Decodable {
@@ -42,7 +42,7 @@ struct DatesLabelled {
         let span = Self.span(date, in: document.text)
         let match = results.first { $0.span.overlaps(span) }
         found += match == nil ? 0 : 1
-        // A day without a year may be given the year that the document's own day settles.
+        // A date without a year may get the year from the document's own date.
         let isOpen = date.iso.hasPrefix("XXXX")
         let isRight =
           match?.iso == date.iso || isOpen && match?.iso?.hasSuffix(date.iso.dropFirst(4)) == true
@@ -61,14 +61,14 @@ struct DatesLabelled {
       }
     }
     report.figures.append(
-      .init("labelled documents: dates right in place and value", Double(right), of: labelled))
+      .init("labelled documents: dates with correct place and value", Double(right), of: labelled))
     report.figures.append(
       .init("labelled documents: recall", Double(found) / Double(labelled), least: 1, of: labelled))
     report.figures.append(
-      .init("labelled documents: found beside the list, to be read", Double(inLabelled - found)))
+      .init("labelled documents: found outside the list, for review", Double(inLabelled - found)))
   }
 
-  /// Labels count scalars.
+  /// Returns the span of a label in UTF-8 bytes. Labels count scalars.
   private static func span(_ date: LabelledEntry.Expression, in text: String) -> Span {
     let scalars = text.unicodeScalars
     let start = scalars.index(scalars.startIndex, offsetBy: date.start)

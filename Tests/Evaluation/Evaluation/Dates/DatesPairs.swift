@@ -1,7 +1,7 @@
 import Description
 import DocumentModel
 
-/// Dates that newspapers printed in both calendars, with the distance of the two by Umm al-Qura.
+/// Dates that newspapers printed in both calendars, with the difference of the two by Umm al-Qura.
 struct DatesPairs {
   func run(on data: TrialData, with dates: TrialDates, into report: inout TrialReport) throws {
     let rows = try data.rows("time/hijri_gregorian_pairs.tsv").filter { $0.count >= 5 }
@@ -21,7 +21,7 @@ struct DatesPairs {
     }
     report.figures.append(
       .init(
-        "pairs of Hijri and Gregorian dates, regular ones right", Double(right),
+        "pairs of Hijri and Gregorian dates, correct regular pairs", Double(right),
         least: Double(regular), of: regular))
   }
 }

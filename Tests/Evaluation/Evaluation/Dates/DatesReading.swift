@@ -2,7 +2,7 @@ import ArabicText
 import Description
 import DocumentModel
 
-/// The dates of a text, as the trials ask for them.
+/// The date reader as the trials use it.
 struct TrialDates {
   private let reader = DateReader()
   private let describer = Describer()
@@ -12,12 +12,13 @@ struct TrialDates {
     return Normaliser.normalise(RawText(utf8: Array(text.utf8), encoding: choice))
   }
 
-  /// The dates alone, of a short text.
+  /// Returns only the dates of a short text.
   func dates(in text: String, published: String?) -> [DateFinding] {
     reader.dates(in: self.text(text), published: published)
   }
 
-  /// The dates of a document, with what else is known of it: symbols and credits hold none.
+  /// Returns the dates of a document in the context of its other facts: symbols and credits contain
+  /// no dates.
   func dates(of text: String, published: String?) -> [DateFinding] {
     let repaired = RepairedText(text: self.text(text), repeats: [])
     return describer.describe(repaired, given: Provenance(published: published)).dates
@@ -29,12 +30,12 @@ struct TrialDates {
 }
 
 extension DateFinding {
-  /// As the reports print it.
+  /// The finding as the reports print it.
   var line: String { "\(text) = \(iso ?? "null") (\(kind.rawValue), \(role.rawValue))" }
 }
 
 extension String {
-  /// One line of it, with what stands round a span, the span between guillemets.
+  /// Returns a span with its surrounding text on one line, with the span between guillemets.
   func context(_ span: Span, _ reach: Int = 90) -> String {
     let bytes = Array(utf8)
     func part(_ range: Range<Int>) -> String {

@@ -1,6 +1,6 @@
 import Foundation
 
-/// The Arabic DateTime cases of Recognizers-Text, by the rule of `DatesScope`.
+/// The Arabic DateTime cases of Recognizers-Text that are in the scope of `DatesScope`.
 struct DatesRecognizers {
   private struct Case: Decodable {
     struct Setting: Decodable {
@@ -12,11 +12,11 @@ struct DatesRecognizers {
     struct Answer: Decodable {
       var text: String?
       var kind: String?
-      /// Of the parsers.
+      /// The timex in the answer of a parser.
       var timex: String?
       var future: [String: String] = [:]
       var past: [String: String] = [:]
-      /// Of the models: several readings.
+      /// The readings in the answer of a model.
       var readings: [[String: String]] = []
 
       private enum Key: String, CodingKey {
@@ -67,7 +67,7 @@ struct DatesRecognizers {
     }
   }
 
-  /// The reference day where a case has none.
+  /// The reference day of cases without one.
   private static let reference = "2016-11-07"
   private static let folder = "time/recognizers_text/DateTime/Arabic"
   private static let files = [
@@ -94,7 +94,7 @@ struct DatesRecognizers {
     guard !file.hasPrefix("Holiday") else { return tally.leaveOut("holidays") }
     guard !one.Results.isEmpty else {
       guard file.hasPrefix("Date"), !file.hasPrefix("DateTime") else {
-        return tally.leaveOut("of files of other kinds without an answer")
+        return tally.leaveOut("cases without an answer in files of other kinds")
       }
       return tally.examine(
         DatesCase(
@@ -129,7 +129,7 @@ struct DatesRecognizers {
       return .values([season], .exact)
     }
     let values = readings.flatMap { DatesScope.values($0, timex) }
-    // No value, or one that the suite itself could not make.
+    // The suite gives no value, or one that it could not compute itself.
     guard !values.isEmpty else {
       return answer.Timex == nil && readings.isEmpty ? .found : .nothing
     }

@@ -2,9 +2,9 @@ import Description
 import Foundation
 import DocumentModel
 
-/// 500 dates of the press, one a document, drawn by the hash of the document's name: printed with
-/// what stands round them, to be read one by one. The halves are those whose hash is even (for
-/// tuning) and odd (for the figure).
+/// 500 dates of the press, one per document, sampled by the hash of the document's name. Each is
+/// printed with its context, to be reviewed individually. The half with an even hash is for tuning,
+/// the half with an odd hash is for the figure.
 struct DatesSample {
   private struct SampledArticle: Decodable {
     var id: String
@@ -18,24 +18,25 @@ struct DatesSample {
   }
 
   private static let size = 500
-  /// Bytes on either side of a printed date: some eighty letters.
+  /// The bytes on either side of a printed date: about eighty letters.
   private static let reach = 160
-  /// The draw that the figure is from; those before it were read while rules still changed.
+  /// The sample of the figure. Earlier samples were reviewed while rules still changed.
   private static let draw = "seventh"
-  /// Its fingerprint when all 500 of the test half had been read.
+  /// The fingerprint of the sample when all 500 dates of the test half had been reviewed.
   private static let read = "ac59b707a32b744e"
-  /// Whose drawn date was wrong, and why. The day of fetching is taken for the day of publication:
-  /// the corpus has no other clock.
+  /// The documents whose sampled date was wrong, with the reason. The day of fetching serves as the
+  /// day of publication, because the corpus gives no other.
   private static let wrong: KeyValuePairs<String, String> = [
     "snn-2015-07-31-1421": "'what goes on today' means our age",
-    "snn-2015-08-03-1081": "'the seventh of next month' is of a Hijri month, which nothing says",
+    "snn-2015-08-03-1081": "'the seventh of next month' is in an unnamed Hijri month",
     "snn-2015-07-25-1093": "'since yesterday, the day of the feast' is the feast's day",
-    "snn-2015-08-03-0131": "September stands in the title of a film",
-    "snn-2015-07-21-0420": "'last Ramadan' is told from within this one",
-    "snn-2015-07-24-0283": "'today Saturday' lies behind the day of fetching, not before it",
+    "snn-2015-08-03-0131": "September is in the title of a film",
+    "snn-2015-07-21-0420": "'last Ramadan' is written during the present one",
+    "snn-2015-07-24-0283": "'today Saturday' is after the day of fetching, not before it",
   ]
-  /// Wrong when they were read, mended since: "in the morrow", a Hijri year in brackets, a battle's
-  /// year in words. The share without what was learnt from the test half is that with these.
+  /// The number of dates that were wrong at the review and have been fixed since: "in the morrow",
+  /// a Hijri year in brackets, a battle's year in words. The share without knowledge of the test
+  /// half counts these.
   private static let mended = 3
 
   func run(on data: TrialData, with dates: TrialDates, into report: inout TrialReport) throws {
@@ -60,8 +61,8 @@ struct DatesSample {
     report.figures.append(Self.speed(articles, dates))
   }
 
-  /// What people found in a draw. It holds for that draw under the rules of its day alone: one of
-  /// another fingerprint is to be read again, and has no figure.
+  /// Adds the result of the review. It holds only for that sample under the rules of that day: a
+  /// sample with another fingerprint must be reviewed again and has no figure.
   private static func figure(of mark: UInt64, _ seed: String, into report: inout TrialReport) {
     guard seed == draw, String(mark, radix: 16) == read else {
       report.lines.append(
@@ -71,9 +72,9 @@ struct DatesSample {
     }
     let right = Double(size - wrong.count) / Double(size)
     report.figures += [
-      .init("sample of saudinews, read one by one: right", right, least: 0.98, of: size),
+      .init("sample of saudinews, reviewed: share correct", right, least: 0.98, of: size),
       .init(
-        "the same, counting as wrong what was mended after that reading",
+        "the same, counting dates fixed after the review as wrong",
         right - Double(mended) / Double(size), least: 0.98, of: size),
     ]
     report.lines += wrong.map { "sample test, wrong: \($0.key): \($0.value)" }
@@ -102,7 +103,7 @@ struct DatesSample {
       + drawn.article.text.context(date.span, reach)
   }
 
-  /// Megabytes a second of the finding alone, on texts that are read already.
+  /// Returns the speed of finding dates in normalised texts, in megabytes per second.
   private static func speed(_ articles: [SampledArticle], _ dates: TrialDates) -> TrialReport.Figure
   {
     let texts = articles.prefix(4000).map { dates.text($0.text) }
@@ -116,8 +117,8 @@ struct DatesSample {
     return .init("speed of word forms and dates, MB/s", Double(bytes) / 1e6 / seconds, of: count)
   }
 
-  /// FNV-1a, 64 bits, its bits mixed (the finaliser of SplitMix64): names that follow one another
-  /// are drawn apart.
+  /// Returns the 64-bit FNV-1a hash with its bits mixed (the finaliser of SplitMix64), so that
+  /// consecutive names are not sampled together.
   private static func hash(_ text: String) -> UInt64 {
     var hash = FNV1a.hash(text)
     hash = (hash ^ hash >> 30) &* 0xBF58_476D_1CE4_E5B9

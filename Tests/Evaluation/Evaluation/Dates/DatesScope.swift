@@ -1,15 +1,16 @@
 import Foundation
 
-/// Which cases of Recognizers-Text are dates of documents, and what their values are.
+/// The scope of the Recognizers-Text cases, and their values.
 ///
-/// A case is in scope if it is of type `date` or `daterange`, but for the classes below, each known
-/// by its type, its timex or the shape of its expression, never by whether it passes.
+/// A case is in scope if it is of type `date` or `daterange` and not in one of the classes below.
+/// Each class is defined by the type, the timex or the form of the expression, never by whether it
+/// passes.
 enum DatesScope {
   private static let days =
     "الحادي|الثاني|الثالث|الرابع|الخامس|السادس|السابع|الثلاثين|العشرين|"
     + "والعشرين|والثلاثين|حادية|ثانية|ثاني|ثلاثين"
 
-  /// CutExplanation a case is not in scope; nil where it is.
+  /// Returns the reason why a case is out of scope; nil if it is in scope.
   static func reason(
     against text: String, _ kind: String, _ timex: String?, in input: String
   ) -> String? {
@@ -20,21 +21,21 @@ enum DatesScope {
     if timex.hasPrefix("XXXX-XX-") || text.isMatch("(يوم |إلى )?\\d{1,2}")
       || text.isMatch("(إلى |لل)?(ال)?(\(days))( ?(\(days)))*")
     {
-      return "a day's number without month or weekday"
+      return "the number of a day without month or weekday"
     }
     if text.isMatch("((يوم|بعد|قبل|منذ) )?\\d{1,2}[./-]\\d{1,2}"), !text.hasPrefix("يوم ") {
-      return "two figures without a month's name, as scores, ratios and decimals are written"
+      return "two numbers without the name of a month, like scores, ratios and decimals"
     }
     if text.isMatch("\\d{1,2}/\\d{1,2} ?[,،] ?\\d{2,4}") {
-      return "month/day, year: day and month cannot be told apart"
+      return "month/day, year: the order of day and month is ambiguous"
     }
     if text.contains("عيد ") { return "holidays" }
-    if text.isMatch("(منتصف )?(ال)?(صيف|خريف|ربيع|شتاء)") { return "seasons of no year" }
+    if text.isMatch("(منتصف )?(ال)?(صيف|خريف|ربيع|شتاء)") { return "seasons without a year" }
     if timex.hasPrefix("XXXX-WXX") || timex.isEmpty,
       text.isMatch("الاثنين|الثلاثاء|الأربعاء|الخميس|الجمعة|السبت|الأحد"),
       !input.contains("يوم \(text)")
     {
-      return "weekdays alone: before or after is not said"
+      return "weekdays alone, without a direction"
     }
     if text.contains("عطلة") || timex.hasSuffix("-WE") { return "weekends" }
     if text.isMatch("(بقية|باقي|نهاية) .*"), timex.isEmpty || timex.hasPrefix("(") {
@@ -57,19 +58,19 @@ enum DatesScope {
     {
       return "years in English pairs (nineteen ninety-nine) and \"the two thousands\""
     }
-    if kind == "date", !input.contains(text) { return "whose expression is not in its input" }
+    if kind == "date", !input.contains(text) { return "expression is not in the input" }
     return nil
   }
 
-  /// Spring is 21 in EDTF, and so on; as its months.
+  /// Returns the months of a season. Spring is 21 in EDTF, and so on.
   static func season(_ timex: String) -> (first: String, last: String)? {
     let numbers = ["SP": 21, "SU": 22, "FA": 23]
     guard timex.count == 7, let number = numbers[String(timex.suffix(2))] else { return nil }
     return DatesBounds("\(timex.prefix(4))-\(number)").map { ($0.first, $0.last) }
   }
 
-  /// The days of one reading, the end excluded or not: where the expression prints both ends they
-  /// are the days themselves, where it does not the end is the day after.
+  /// Returns the days of one reading. If the expression prints both ends, the values are the days
+  /// themselves; if not, the end is the day after the last.
   static func values(
     _ reading: [String: String], _ timex: String
   ) -> [(first: String, last: String)] {
@@ -82,7 +83,7 @@ enum DatesScope {
       let before = DatesBounds.before(last).map { [(first, $0)] } ?? []
       return timex.hasPrefix("(") ? [(first, last)] + before : before
     }
-    // Before or after a date: the date itself.
+    // For "before" or "after" a date, the value is the date itself.
     return DatesBounds(timex).map { [($0.first, $0.last)] } ?? (first ?? last).map { [($0, $0)] }
       ?? []
   }
@@ -106,7 +107,7 @@ enum DatesScope {
     return timex.isMatch("\\d{4}-\\d\\d-\\d\\d") ? .counted : .exact
   }
 
-  /// A week by ISO 8601, `2016-W45`.
+  /// Returns the days of an ISO 8601 week, such as `2016-W45`.
   private static func week(_ timex: String) -> (first: String, last: String)? {
     guard timex.isMatch("\\d{4}-W\\d\\d"), let number = Int(timex.suffix(2)) else { return nil }
     var calendar = Calendar(identifier: .iso8601)
@@ -121,7 +122,7 @@ enum DatesScope {
 }
 
 extension String {
-  /// Whether the whole of it has this shape.
+  /// Returns true if the whole string matches the pattern.
   fileprivate func isMatch(_ pattern: String) -> Bool {
     range(of: "^(\(pattern))$", options: .regularExpression) != nil
   }

@@ -2,7 +2,7 @@ import Description
 import Foundation
 import DocumentModel
 
-/// The founding documents against their gold, which stands in the project.
+/// The founding documents compared with their gold data, which is in the repository.
 struct DatesSeeds {
   private struct Gold: Decodable {
     struct Expression: Decodable {
@@ -69,10 +69,10 @@ struct DatesSeeds {
     }
     report.figures.append(
       .init(
-        "seeds: dates that the text settles", Double(right), least: Double(settled), of: settled))
+        "seeds: determined dates, correct", Double(right), least: Double(settled), of: settled))
     report.figures.append(
       .init(
-        "seeds: what is open left open or right", Double(open - wrong), least: Double(open),
+        "seeds: open dates, left open or correct", Double(open - wrong), least: Double(open),
         of: open))
   }
 }

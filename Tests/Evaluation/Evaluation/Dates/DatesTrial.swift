@@ -1,11 +1,11 @@
 import Description
 import Foundation
 
-/// Dates: the seeds' gold, printed pairs of calendars, the cases of Duckling and Recognizers-Text,
-/// the labelled documents, and a sample of the press to be read by people.
+/// Dates: the gold data of the seeds, printed pairs of calendars, the cases of Duckling and
+/// Recognizers-Text, the labelled documents, and a sample of the press for review.
 package struct DatesTrial: Trial {
   package static let name = "dates"
-  package static let abstract = "dates found and their values, against five kinds of gold"
+  package static let abstract = "dates and their values, compared with five sources of gold data"
 
   package init() {}
 

@@ -1,5 +1,5 @@
 extension Article {
-  /// Half of all articles is looked at while rules and models are made, the other half only judges
-  /// them. Which is which depends on the text alone.
+  /// True for the half of all articles that is used to develop rules and models; the other half
+  /// only judges them. The half depends only on the text.
   var isForTuning: Bool { FNV1a.hash(text) >> 32 & 1 == 0 }
 }

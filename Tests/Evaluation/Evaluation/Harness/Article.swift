@@ -1,4 +1,4 @@
-/// An article of `sanad`, `ant` or `saudinews`, as far as the trials need it.
+/// An article of `sanad`, `ant` or `saudinews`, with the fields that the trials need.
 package struct Article: Decodable, Sendable {
   package enum Key: String, CodingKey { case text, title, source, date, abstract, id, extracted }
 
@@ -8,10 +8,10 @@ package struct Article: Decodable, Sendable {
   package var date: String?
   package var abstract: String?
   package var id: String?
-  /// When it was taken from its site.
+  /// The time at which the article was fetched from its site.
   package var extracted: String?
 
-  /// `YYYY-MM-DD`, as far as the data say.
+  /// The day of the article as `YYYY-MM-DD`, if the data give one.
   package var day: String? { (date ?? extracted).map { String($0.prefix(10)) } }
 
   package init(from decoder: any Decoder) throws {

@@ -1,7 +1,7 @@
-/// FNV-1a, 64 bits (http://www.isthe.com/chongo/tech/comp/fnv/): what halves of data and draws from
-/// them hang on, the same in every run.
+/// The FNV-1a hash with 64 bits (http://www.isthe.com/chongo/tech/comp/fnv/). It determines the
+/// halves of the data and the random samples, so that they are the same in every run.
 enum FNV1a {
-  /// The hash of nothing.
+  /// The hash of the empty input.
   static let start: UInt64 = 0xCBF2_9CE4_8422_2325
 
   static func step(_ hash: UInt64, _ byte: UInt8) -> UInt64 {

@@ -2,19 +2,19 @@ import Foundation
 import Ingest
 import DocumentModel
 
-/// Whether the memory of every pure step grows with the document and no faster.
+/// Checks that the peak memory of the pure steps grows linearly with the size of the document.
 ///
-/// The peak is the kernel's own (`VmHWM` of `/proc/self/status`, proc(5)), set back before each
-/// document by writing 5 to `/proc/self/clear_refs`. What earlier work freed hides the first
-/// megabytes of each, so that it is the growth from one size to the next that counts.
+/// The peak is the kernel's own (`VmHWM` of `/proc/self/status`, proc(5)), reset before each
+/// document by writing 5 to `/proc/self/clear_refs`. Memory that earlier work freed hides the first
+/// megabytes of each document, so the trial compares the growth from one size to the next.
 package struct MemoryTrial: Trial {
   package static let name = "memory"
   package static let abstract = "peak memory of all pure steps, by the size of the document"
 
-  /// Megabytes of 10⁶ bytes, each the double of the one before.
+  /// The sizes in megabytes of 10⁶ bytes. Each is double the one before.
   private static let sizes = [8, 16, 32, 64]
-  /// So much more may a byte cost at the largest size than before it: allocators take memory in
-  /// doubling steps.
+  /// The factor by which the memory per byte may be larger at the largest size than at the smaller
+  /// ones: allocators grow in doubling steps.
   private static let slack = 1.35
 
   package init() {}
@@ -32,13 +32,13 @@ package struct MemoryTrial: Trial {
     }
     let isInProportion = growth[2] <= max(growth[0], growth[1]) * Self.slack
     report.figures = [
-      .init("bytes of memory a byte, from 32 to 64 MB", growth[2]),
-      .init("peak grows in proportion", isInProportion ? 1 : 0, least: 1),
+      .init("bytes of memory per byte, from 32 to 64 MB", growth[2]),
+      .init("peak grows in proportion to the size", isInProportion ? 1 : 0, least: 1),
     ]
     return report
   }
 
-  /// Bytes resident at the highest while a document goes through every pure step.
+  /// Returns the peak resident bytes while a document goes through every pure step.
   private static func peak(of bytes: [UInt8]) throws -> Int {
     let document = Document(bytes: bytes, name: "long", provenance: Provenance())
     try forgetPeak()
@@ -48,7 +48,7 @@ package struct MemoryTrial: Trial {
     return try resident("VmHWM")
   }
 
-  /// Different articles one behind the other, as the longest documents are.
+  /// Joins different articles, as the longest real documents do.
   private static func document(of articles: [Article], megabytes: Int) -> [UInt8] {
     var bytes: [UInt8] = []
     while bytes.count < megabytes * 1_000_000 {
@@ -62,7 +62,7 @@ package struct MemoryTrial: Trial {
     try Data("5".utf8).write(to: URL(fileURLWithPath: "/proc/self/clear_refs"))
   }
 
-  /// A figure of `/proc/self/status`, in bytes.
+  /// Returns a figure of `/proc/self/status`, in bytes.
   static func resident(_ name: String) throws -> Int {
     let status = try String(contentsOfFile: "/proc/self/status", encoding: .utf8)
     let line = status.split(separator: "\n").first { $0.hasPrefix(name + ":") }

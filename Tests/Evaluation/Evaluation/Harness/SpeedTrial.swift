@@ -2,13 +2,13 @@ import ArabicText
 import Ingest
 import DocumentModel
 
-/// How fast the pure text steps are, one core, on ordinary articles.
+/// The speed of the pure text steps on ordinary articles, on one core.
 ///
-/// Rates are bytes of the files, a megabyte being 10⁶ bytes; each is that of the fastest of several
-/// rounds over all articles, with median and least in the lines.
+/// Rates count the bytes of the files; a megabyte is 10⁶ bytes. A rate is that of the fastest of
+/// several rounds over all articles; the lines give the median and the range.
 package struct SpeedTrial: Trial {
   package static let name = "speed"
-  package static let abstract = "decode and fold, and all of describing, in MB/s of one core"
+  package static let abstract = "speed of decoding, folding and description, in MB/s of one core"
 
   private static let articles = 2_000
 

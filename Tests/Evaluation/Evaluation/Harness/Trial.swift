@@ -1,17 +1,17 @@
-/// A question asked of real data: what Khazin makes of it, against what is known to be right.
+/// An experiment on real data that compares Khazin's results with known correct results.
 package protocol Trial: Sendable {
-  /// As `khazin-bench text --only NAME` names it.
+  /// The name for `khazin-bench text --only NAME`.
   static var name: String { get }
-  /// One line for the list of trials.
+  /// A one-line summary for the list of trials.
   static var abstract: String { get }
 
   init()
 
-  /// - Throws: `TrialFailure` where the data is missing or broken.
+  /// - Throws: `TrialFailure` if the data is missing or broken.
   func run(on data: TrialData) throws -> TrialReport
 }
 
-/// The trial cannot be run: what is missing, and where.
+/// The error of a trial that cannot run. It says what is missing, and where.
 package struct TrialFailure: Error, CustomStringConvertible {
   package var description: String
 

@@ -1,9 +1,9 @@
 import Foundation
 
-/// The evaluation data: the folder that `KHAZIN_DATA` names, see the README.
+/// The evaluation data: the folder in `KHAZIN_DATA`, see the README.
 package struct TrialData: Sendable {
   package let folder: URL
-  /// At most so many documents of each data set; nil for what the trial asks for.
+  /// The maximum number of documents of each data set; nil for the default of the trial.
   package let limit: Int?
 
   package init(folder: String, limit: Int? = nil) {
@@ -11,7 +11,7 @@ package struct TrialData: Sendable {
     self.limit = limit
   }
 
-  /// The bytes of a file; a `.gz` is unpacked by zcat.
+  /// Returns the bytes of a file. zcat unpacks a `.gz`.
   package func bytes(_ path: String) throws -> Data {
     let file = folder.appendingPathComponent(path)
     guard FileManager.default.isReadableFile(atPath: file.path) else {
@@ -20,7 +20,7 @@ package struct TrialData: Sendable {
     return path.hasSuffix(".gz") ? try unpacked(file) : try Data(contentsOf: file)
   }
 
-  /// The lines of a file as JSON objects.
+  /// Returns the lines of a file as decoded JSON objects.
   package func objects<Value: Decodable>(_ path: String, as type: Value.Type) throws -> [Value] {
     let decoder = JSONDecoder()
     return try bytes(path).split(separator: UInt8(ascii: "\n")).map {
@@ -28,7 +28,7 @@ package struct TrialData: Sendable {
     }
   }
 
-  /// The rows of a file of tab-separated values, without the header.
+  /// Returns the rows of a file of tab-separated values, without the header.
   package func rows(_ path: String) throws -> [[String]] {
     String(decoding: try bytes(path), as: UTF8.self)
       .split(separator: "\n", omittingEmptySubsequences: true).dropFirst()

@@ -1,7 +1,7 @@
 import Foundation
 
 extension TrialReport {
-  /// The report as it is printed: figures with their bounds, then what is to be read.
+  /// Returns the printed report: the figures with their bounds, then the lines.
   package func page(named name: String) -> String {
     let figures = figures.map { figure in
       let bound = figure.least.map {

@@ -1,14 +1,14 @@
 import Foundation
 
-/// How fast a step is on texts, as figures with their spread.
+/// Measures the speed of a step on texts and adds it as a figure with its spread.
 extension TrialReport {
   private static let rounds = 7
 
-  /// Takes every text through `step` several times.
+  /// Runs `step` on every text several times.
   ///
-  /// The figure is the fastest round: what else the machine does only ever adds time, so that the
-  /// least time is what the code needs (the same reasoning as Python's `timeit`). Median and least
-  /// stand in the lines.
+  /// The figure is the rate of the fastest round. Other work on the machine can only add time, so
+  /// the shortest time is what the code needs (the same reasoning as Python's `timeit`). The lines
+  /// give the median and the slowest round.
   mutating func measure(
     _ what: String, _ texts: [[UInt8]], least: Double? = nil, _ step: ([UInt8]) -> Void
   ) {

@@ -1,12 +1,12 @@
-/// What a trial found: the figures that have a bound, and lines to read (tables, errors).
+/// The result of a trial: figures, some with a bound, and lines to read (tables, errors).
 package struct TrialReport: Sendable {
-  /// A figure and the bound that it has to reach.
+  /// A figure, with the bound that it must reach.
   package struct Figure: Sendable {
     package var what: String
     package var value: Double
-    /// The least that is good; nil where the figure only informs.
+    /// The lower bound; nil if the figure only informs.
     package var least: Double?
-    /// Of how many cases, where it is a share.
+    /// The number of cases, if the figure is a share.
     package var cases: Int?
 
     package init(_ what: String, _ value: Double, least: Double? = nil, of cases: Int? = nil) {
@@ -20,7 +20,7 @@ package struct TrialReport: Sendable {
   }
 
   package var figures: [Figure] = []
-  /// Tables, and every error with its document.
+  /// The tables, and every error with its document.
   package var lines: [String] = []
 
   package init() {}

@@ -1,4 +1,4 @@
-/// All trials, in the order of the steps that they examine.
+/// All trials, in the order of the steps that they test.
 package enum Trials {
   package static let text: [any Trial.Type] = [
     EncodingTrial.self, MojibakeTrial.self, StructureTrial.self, NormalisationTrial.self,
@@ -6,12 +6,12 @@ package enum Trials {
     DatesTrial.self, PlacesTrial.self, SessionsTrial.self, SpeedTrial.self, MemoryTrial.self,
   ]
 
-  /// What a document is.
+  /// The trials of classification.
   package static let classify: [any Trial.Type] = [
     LabelledTrial.self, SessionsTrial.self, SubjectTrial.self, FacetsSpeedTrial.self,
   ]
 
-  /// What stands twice.
+  /// The trials of repetition within and between documents.
   package static let repetition: [any Trial.Type] = [
     PassagesTrial.self, AbstractsTrial.self, OriginalsTrial.self, HostileTrial.self,
     NearTrial.self, PeersTrial.self, LearnedTrial.self, GrowthTrial.self,

@@ -3,35 +3,38 @@ import Foundation
 import Repetition
 import DocumentModel
 
-/// A million documents into the archive: how the writer's rate, memory and finding hold as it grows.
+/// A million documents stored in the archive: the writer's rate, its memory and its recall as the
+/// archive grows.
 ///
-/// Documents are four paragraphs of real articles each, their words shuffled. The first is a report
-/// that some four documents quote, soon one after the other as newspapers do: what an archive's size
-/// costs is asked, not what a corpus costs in which everything is quoted ever more often. One document
-/// in a hundred is a twin of any before it, however old, without its last paragraph. Bytes, text, index
-/// and all that relates documents are stored, in transactions of a thousand, each durable; what workers
-/// do before is not in the time: the whole path is `khazin-bench ingest`'s.
+/// Each document has four paragraphs of real articles with shuffled words. The first paragraph is a
+/// report that about four documents quote, soon one after the other, as newspapers do: the trial
+/// measures the cost of the archive's size, not the cost of a corpus in which every text is quoted
+/// ever more often. One document in a hundred is a twin of an arbitrary older document, without its
+/// last paragraph. Bytes, text, index and all relations are stored, in durable transactions of a
+/// thousand. The time excludes the earlier work of the workers; `khazin-bench ingest` measures the
+/// full path.
 package struct GrowthTrial: Trial {
   package static let name = "growth"
-  package static let abstract = "relations among a million documents (--limit for fewer)"
+  package static let abstract = "near-duplicates among a million documents (--limit for fewer)"
 
   private static let documents = 1_000_000
-  /// What the daemon takes into one transaction in a backlog.
+  /// The number of documents in one transaction of the daemon in a backlog.
   private static let batch = 1_000
-  /// The rate is noted each time that so many were stored.
+  /// The number of stored documents after which the rate is recorded.
   private static let step = 10_000
-  /// Mebibytes that the archive may take beside the documents in hand, whatever its size.
+  /// The mebibytes that the archive may take in addition to the documents in hand, whatever its
+  /// size.
   private static let memory = 150.0
 
   package init() {}
 
-  /// How it stood when so many documents were stored.
+  /// The state after a number of stored documents.
   private struct Stand {
     var documents: Int
-    /// Seconds of storing since the beginning.
+    /// The seconds of storing since the start.
     var seconds: Double
-    /// Mebibytes of the process. What reading the articles left to the allocator hides the first
-    /// hundreds of them, but not what would grow with a million documents.
+    /// The resident mebibytes of the process. Memory that the allocator kept from reading the
+    /// articles hides the first hundreds, but would not hide a growth with a million documents.
     var resident: Double
   }
 
@@ -62,7 +65,7 @@ package struct GrowthTrial: Trial {
     }
     var report = try Self.report(course, home)
     report.figures.insert(
-      .init("twins that were found", Double(found) / Double(twins), least: 0.99, of: twins), at: 0)
+      .init("twins found", Double(found) / Double(twins), least: 0.99, of: twins), at: 0)
     return report
   }
 
@@ -72,25 +75,25 @@ package struct GrowthTrial: Trial {
     func rate(_ from: Stand, _ to: Stand) -> Double {
       Double(to.documents - from.documents) / (to.seconds - from.seconds)
     }
-    // The last tenth: one step is at the mercy of a checkpoint.
+    // Uses the last tenth, because a checkpoint can distort a single step.
     let end = course[course.count - 1]
     let late = rate(course[max(0, course.count - 1 - max(1, course.count / 10))], end)
     let early = rate(course[0], course[1])
     let bytes = try home.indexBytes()
     report.figures = [
-      .init("documents a second, the first \(step)", early),
-      .init("documents a second, the last tenth of \(end.documents)", late),
-      .init("rate at the end over rate at the beginning", late / early, least: 0.5),
+      .init("documents per second, the first \(step)", early),
+      .init("documents per second, the last tenth of \(end.documents)", late),
+      .init("rate at the end divided by rate at the start", late / early, least: 0.5),
       .init(
-        "memory grows by \(Int(memory)) MiB at most",
+        "memory grows by at most \(Int(memory)) MiB",
         course.allSatisfy { $0.resident <= course[0].resident + memory } ? 1 : 0, least: 1),
-      .init("bytes of shingles and keys a document", Double(bytes) / Double(end.documents)),
+      .init("bytes of shingles and keys per document", Double(bytes) / Double(end.documents)),
     ]
     report.lines = plot(course)
     return report
   }
 
-  /// The rate over the number of documents, a bar a twentieth.
+  /// Returns a plot of the rate over the number of documents, with a bar for each twentieth.
   private static func plot(_ course: [Stand]) -> [String] {
     let step = max(1, (course.count - 1) / 20)
     let marks = stride(from: step, to: course.count, by: step).map { index in
@@ -109,7 +112,8 @@ package struct GrowthTrial: Trial {
     Double(try MemoryTrial.resident("VmRSS")) / 1_048_576
   }
 
-  /// Lines of articles; articles of one line in pieces of three sentences.
+  /// Returns the lines of articles. Articles with a single line are split into pieces of three
+  /// sentences.
   private static func paragraphs(_ data: TrialData) throws -> [String] {
     try PassagesTrial.corpora.flatMap { corpus in
       try data.objects(corpus, as: Article.self).flatMap { PassagesTrial.paragraphs($0.text) }
@@ -117,18 +121,19 @@ package struct GrowthTrial: Trial {
   }
 }
 
-/// Makes the documents of the growth trial, each from its number.
+/// A generator for the documents of the growth trial. The number of a document determines its text.
 struct GrowthMaker {
   private static let seed: UInt64 = 20_261_128
   private static let paragraphs = 4
-  /// One document in so many is a twin.
+  /// The interval between twins: one document in this many is a twin.
   private static let twins = 100
-  /// Documents that quote one report, and among how many they stand.
+  /// The number of documents that quote one report; `soon` is the range within which they occur.
   private static let quotes = 4
   private static let soon = 1_000
 
   private let pool: [String]
-  /// For each document the one that it is made from: itself, or its twin's.
+  /// For each document, the document from which it is made: itself, or the older document if it is
+  /// a twin.
   private var origins: [Int32]
 
   init(_ pool: [String], total: Int) {

@@ -1,15 +1,15 @@
 import Repetition
 import DocumentModel
 
-/// What the archive does to find kin, in memory: for comparing the method with libraries that keep
-/// their index there.
+/// The near-duplicate search of the archive, in memory. It allows a comparison with libraries that
+/// keep their index in memory.
 struct InMemoryNearDuplicates {
   private var holders: [UInt64: [Int]] = [:]
   private var sets: [[UInt64]] = []
 
-  /// Takes a document in.
-  /// - Parameter words: folded, parted by one space.
-  /// - Returns: the documents before it with a Jaccard of at least `Resemblance.nearness`.
+  /// Adds a document.
+  /// - Parameter words: Folded words, separated by one space.
+  /// - Returns: The earlier documents with a Jaccard similarity of at least `Resemblance.nearness`.
   mutating func add(_ words: String) -> [Int] {
     let shingles = Shingles(hashes: Shingler.hashes(of: Self.hashes(words)))
     let id = sets.count

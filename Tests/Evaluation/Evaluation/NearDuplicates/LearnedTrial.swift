@@ -4,18 +4,19 @@ import Ingest
 import Repetition
 import DocumentModel
 
-/// What is learned to be a source's own lines from the articles of SaudiNewsNet, SANAD and ANT as
-/// they arrive, each line listed, to be read.
+/// The lines that Khazin learns as a source's own from the articles of SaudiNewsNet, SANAD and ANT,
+/// in the order of arrival. Lists every line for review.
 ///
-/// The thresholds were read off these corpora, of which few pages have footers: the figure shows what
-/// is spared. What was found wrong among the lines stands here with the fingerprint of the list.
+/// The thresholds were chosen on these corpora, in which few pages have footers, so the figure only
+/// shows what is spared. The errors of the review are recorded here with the fingerprint of the
+/// list.
 package struct LearnedTrial: Trial {
   package static let name = "learned"
-  package static let abstract = "lines that are learned to be a source's own, to be read"
+  package static let abstract = "lines that are learned as a source's own, for review"
 
   private static let batch = 256
-  /// Lines of the read list that are text, and that list: eight links of a series, three lines of a
-  /// subscription, seven bylines.
+  /// The lines of the reviewed list that are text, and the fingerprint of that list: eight links of
+  /// a series, three lines of a subscription, seven bylines.
   private static let wrong: Set<String> = []
   private static let read = "8fd0bb435d93cd86"
 
@@ -46,9 +47,9 @@ package struct LearnedTrial: Trial {
     if mark == Self.read {
       let right = Double(lines.count - Self.wrong.count) / Double(max(lines.count, 1))
       report.figures.append(
-        .init("share of them, read one by one, that are no text", right, of: lines.count))
+        .init("share of them that are not text, by review", right, of: lines.count))
     } else {
-      report.lines.append("list \(mark): not read")
+      report.lines.append("list \(mark): not reviewed")
     }
     report.lines += zip(learned, lines).map {
       "\($1) (\($0.documents) documents, \($0.stories) stories)"

@@ -3,7 +3,7 @@ import Foundation
 import LinuxEdge
 import DocumentModel
 
-/// An archive in a folder of its own: the product's tables, as the writer fills them.
+/// An archive in a temporary folder, with the same tables as the product and filled like them.
 final class NearDuplicateArchive {
   private let folder: URL
   let archive: ArchiveStore
@@ -21,12 +21,12 @@ final class NearDuplicateArchive {
     try? FileManager.default.removeItem(at: folder)
   }
 
-  /// What workers do for the writer.
+  /// Prepares documents as workers do for the writer.
   func pack(_ prints: some Sequence<Fingerprint>) -> [PreparedDocument] {
     prints.map { PreparedDocument(draft($0)) }
   }
 
-  /// With its text, kept and indexed.
+  /// Prepares a document whose text is stored and indexed.
   func pack(_ print: Fingerprint, text: String) -> PreparedDocument {
     var draft = draft(print)
     draft.original = Array(text.utf8)
@@ -42,7 +42,7 @@ final class NearDuplicateArchive {
   }
 
   /// Stores documents in one transaction.
-  /// - Returns: what they taught.
+  /// - Returns: The lines that Khazin learned from the documents.
   func learned(from documents: [PreparedDocument]) throws -> [LearnedParagraph] {
     try archive.transaction { tables throws(Outage) in
       var learned: [LearnedParagraph] = []
@@ -55,7 +55,7 @@ final class NearDuplicateArchive {
   }
 
   /// Stores documents in one transaction.
-  /// - Returns: their numbers and kin.
+  /// - Returns: The id and the near-duplicates of each document.
   func store(_ documents: [PreparedDocument]) throws -> [(Int64, [DocumentRecord.Relation])] {
     try archive.transaction { tables throws(Outage) in
       var result: [(Int64, [DocumentRecord.Relation])] = []
@@ -68,7 +68,7 @@ final class NearDuplicateArchive {
     }
   }
 
-  /// Bytes of all shingles and keys.
+  /// Returns the total size of all shingles and keys in bytes.
   func indexBytes() throws -> Int64 {
     let sizes = try archive.sizes()
     return ["shingle_set", "minhash", "minhash_recent"].reduce(0) { $0 + (sizes[$1] ?? 0) }

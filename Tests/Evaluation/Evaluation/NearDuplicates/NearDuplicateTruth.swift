@@ -1,8 +1,8 @@
 import ArabicText
 import DocumentModel
 
-/// Which documents share how much: every pair that has a shingle in common, counted over the words
-/// themselves, with no hash of a shingle and no sketch.
+/// The true similarity of documents: every pair with a common shingle, counted on the words
+/// themselves, without hashed shingles and without sketches.
 struct NearDuplicateTruth {
   struct Pair: Hashable {
     var one: Int
@@ -19,7 +19,7 @@ struct NearDuplicateTruth {
     var containment: Double
   }
 
-  /// Pairs with a Jaccard or a containment of at least these.
+  /// The pairs that reach the minimum Jaccard similarity or the minimum containment.
   private(set) var pairs: [Pair: Likeness] = [:]
 
   private struct Shingle: Hashable {

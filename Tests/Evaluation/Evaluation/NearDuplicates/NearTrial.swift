@@ -4,11 +4,11 @@ import Ingest
 import Repetition
 import DocumentModel
 
-/// Near-duplicates and contained texts that the archive finds as documents arrive, against every
-/// pair that shares a shingle, counted over the words.
+/// The near-duplicates and contained texts that the archive finds as documents arrive, compared
+/// with every pair that shares a shingle, counted on the words.
 ///
-/// The number of keys was chosen on SaudiNewsNet, whose figures are those of the issue; SANAD and
-/// ANT were not looked at.
+/// The number of keys was chosen on SaudiNewsNet, whose figures are those in the issue. SANAD and
+/// ANT were not examined.
 package struct NearTrial: Trial {
   package static let name = "near"
   package static let abstract = "relations between documents, against all pairs that share words"
@@ -47,18 +47,18 @@ package struct NearTrial: Trial {
         "\(corpus): precision of pairs",
         found.isEmpty ? 1 : 1 - Double(wrong.count) / Double(found.count),
         least: 1, of: found.count),
-      .init("\(corpus): recall at a Jaccard of 0.7", recall(near), least: 0.99, of: near.count),
+      .init("\(corpus): recall at Jaccard 0.7", recall(near), least: 0.99, of: near.count),
       .init(
-        "\(corpus): recall at a containment of 0.8", recall(contained), least: 0.95,
+        "\(corpus): recall at containment 0.8", recall(contained), least: 0.95,
         of: contained.count),
-      .init("\(corpus): documents a second into the archive's tables", rate),
-      .init("\(corpus): bytes of shingles and keys a document", bytes),
+      .init("\(corpus): documents per second into the archive's tables", rate),
+      .init("\(corpus): bytes of shingles and keys per document", bytes),
     ]
     let kinds = Dictionary(grouping: found.values) { $0 }.mapValues(\.count)
     report.lines.append(
       "\(corpus): \(documents.count) documents, "
         + kinds.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", "))
-    // To be read: what is a version, and not a copy, by its numbers.
+    // For review: the pairs that are versions, not copies, because of their numbers.
     report.lines += found.filter { $0.value == "version" }.keys
       .sorted { FNV1a.hash("\($0.one) \($0.other)") < FNV1a.hash("\($1.one) \($1.other)") }
       .prefix(40).map { "\(corpus): version \($0.one) \($0.other)" }
@@ -68,7 +68,8 @@ package struct NearTrial: Trial {
     }
   }
 
-  /// What the archive says of each pair, documents a second, and bytes a document.
+  /// Returns the archive's relation for each pair, the documents per second, and the bytes per
+  /// document.
   private static func relations(
     of documents: [NearDuplicateDocument]
   ) throws -> ([NearDuplicateTruth.Pair: String], Double, Double) {
@@ -99,10 +100,10 @@ package struct NearTrial: Trial {
   }
 }
 
-/// An article as it is compared: what is kept of it.
+/// An article as it is compared: its fingerprint and its kept words.
 struct NearDuplicateDocument {
   let print: Fingerprint
-  /// Folded.
+  /// The folded words.
   let words: [String]
 
   static func all(of articles: some Sequence<Article>) -> [NearDuplicateDocument] {

@@ -1,11 +1,11 @@
 import Foundation
 
-/// The Python libraries beside which Khazin is measured, through `peers.py`.
+/// The Python libraries with which Khazin is compared, called through `peers.py`.
 struct Peers {
   private let python: String
   private let script: String
 
-  /// - Returns: nil where `KHAZIN_PEERS` names no interpreter.
+  /// - Returns: nil if `KHAZIN_PEERS` names no interpreter.
   init?() {
     let environment = ProcessInfo.processInfo.environment
     guard let python = environment["KHAZIN_PEERS"] else { return nil }
@@ -24,7 +24,7 @@ struct Peers {
     var pairs: [[Int]]?
   }
 
-  /// Pairs by peer, and the seconds that it took; those that fail are left out.
+  /// Returns the pairs and the seconds of each peer. Peers that fail are left out.
   func near(_ texts: [String]) throws -> [(String, Set<NearDuplicateTruth.Pair>, Double)] {
     struct Line: Encodable {
       var id: Int
@@ -53,7 +53,7 @@ struct Peers {
     var datatrove: Verdicts?
   }
 
-  /// What each peer keeps of texts that hold copies, and the seconds that it took.
+  /// Returns the kept text of each document with copies, and the seconds, for every peer.
   func doubled(_ texts: [String]) throws -> [(String, [String?], Double)] {
     struct Line: Encodable {
       var id: Int
@@ -74,12 +74,12 @@ struct Peers {
     return rows
   }
 
-  /// What scikit-learn makes of texts in splits, one of them "train".
+  /// The results of scikit-learn on texts in splits; one split is "train".
   struct Learned: Decodable {
     var seconds: Double
-    /// By split.
+    /// The accuracy by split.
     var accuracy: [String: Double]
-    /// Documents a second.
+    /// The documents per second by split.
     var rate: [String: Double]
   }
 
@@ -89,7 +89,7 @@ struct Peers {
     var text: String
   }
 
-  /// - Returns: nil where it is not installed.
+  /// - Returns: nil if scikit-learn is not installed.
   func learned(from texts: [LabelledText]) throws -> Learned? {
     try answer(["classify"], texts, as: [String: Learned?].self)["scikit-learn"] ?? nil
   }

@@ -3,18 +3,19 @@ import Ingest
 import Repetition
 import DocumentModel
 
-/// trafilatura, datatrove and datasketch beside Khazin, in the same run on the same documents.
+/// A comparison of Khazin with trafilatura, datatrove and datasketch, in the same run on the same
+/// documents.
 ///
-/// They are Python libraries: `make bench-peers` installs them in an environment of their own and
-/// names its interpreter in `KHAZIN_PEERS`. Where that is unset the trial says so and judges nothing.
+/// They are Python libraries. `make bench-peers` installs them in their own environment and sets
+/// `KHAZIN_PEERS` to its interpreter. If that is unset, the trial reports it and measures nothing.
 package struct PeersTrial: Trial {
   package static let name = "peers"
-  package static let abstract = "trafilatura, datatrove and datasketch beside it (make bench-peers)"
+  package static let abstract = "comparison with trafilatura, datatrove, datasketch (make bench-peers)"
 
   private static let seed: UInt64 = 20_261_127
-  /// Articles of the test half that are doubled, a kind.
+  /// The number of articles of the test half that are doubled, for each kind.
   private static let doubled = 150
-  /// Documents of SaudiNewsNet that are compared with each other.
+  /// The number of SaudiNewsNet documents that are compared with each other.
   private static let compared = 20_120
 
   package init() {}
@@ -23,7 +24,7 @@ package struct PeersTrial: Trial {
     var report = TrialReport()
     guard let peers = Peers() else {
       report.lines.append(
-        "not judged: 'make bench-peers' installs trafilatura, datatrove, datasketch")
+        "not measured: 'make bench-peers' installs trafilatura, datatrove, datasketch")
       return report
     }
     report.lines.append("versions: \(try peers.versions())")
@@ -57,7 +58,7 @@ package struct PeersTrial: Trial {
         for (text, kept) in zip(texts, kept) { tally.count(text, kept: kept) }
         report.lines.append(
           "\(kind.rawValue), \(name): \(tally.line), "
-            + String(format: "%.0f documents a second", Double(texts.count) / seconds))
+            + String(format: "%.0f documents per second", Double(texts.count) / seconds))
         if name == "khazin" {
           report.figures.append(
             .init("\(kind.rawValue): F1 of removed words", tally.f1, of: texts.count))
@@ -94,7 +95,7 @@ package struct PeersTrial: Trial {
       guard name.hasPrefix("datasketch") else { continue }
       report.figures.append(
         .init(
-          "documents a second, times \(name)'s", rate / theirs,
+          "documents per second, relative to \(name)", rate / theirs,
           least: name == "datasketch" ? 10 : nil))
     }
   }
@@ -106,7 +107,7 @@ package struct PeersTrial: Trial {
   ) -> String {
     let right = pairs.count { truth[$0] != nil }
     return String(
-      format: "near, %@: precision %.4f, recall %.4f of %d pairs, %.0f documents a second", name,
+      format: "near, %@: precision %.4f, recall %.4f of %d pairs, %.0f documents per second", name,
       pairs.isEmpty ? 1 : Double(right) / Double(pairs.count),
       truth.isEmpty ? 1 : Double(right) / Double(truth.count), truth.count, rate)
   }

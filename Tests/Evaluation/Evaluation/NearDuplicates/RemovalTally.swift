@@ -1,8 +1,8 @@
 import Ingest
 import DocumentModel
 
-/// What a program takes out of documents that hold a copy, counted in folded words whatever it does
-/// to lines and letters.
+/// The words that a program removes from documents with a copy. It counts folded words, whatever
+/// the program does to lines and letters.
 struct RemovalTally {
   private var right = 0
   private var wrong = 0
@@ -11,7 +11,7 @@ struct RemovalTally {
   private var lost = 0
   private var documents = 0
 
-  /// - Parameter kept: what the program keeps of the document; nil where it keeps nothing.
+  /// - Parameter kept: The text that the program keeps; nil if it drops the document.
   mutating func count(_ text: PastedText, kept: String?) {
     documents += 1
     if kept ?? "" == "" { lost += 1 }
@@ -35,7 +35,7 @@ struct RemovalTally {
   var f1: Double { right == 0 ? 0 : Double(2 * right) / Double(2 * right + wrong + missed) }
 
   var line: String {
-    "F1 \(Self.rounded(f1)), repaired to the word \(whole) of \(documents), thrown away \(lost)"
+    "F1 \(Self.rounded(f1)), repaired exactly \(whole) of \(documents), dropped \(lost)"
   }
 
   private static func rounded(_ number: Double) -> String {

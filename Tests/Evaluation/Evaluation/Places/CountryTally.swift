@@ -1,4 +1,4 @@
-/// Values found against values that are right, by value.
+/// The comparison of found with correct values, by value.
 struct CountryTally {
   private struct Row {
     var both = 0
@@ -9,7 +9,7 @@ struct CountryTally {
   private var rows: [String: Row] = [:]
   var errors: [String] = []
 
-  /// - Parameters: one entry a mention; order does not count.
+  /// Counts the values of one document, with one entry for each mention, in any order.
   mutating func count(found: [String], right: [String]) {
     var left: [String: Int] = [:]
     for value in right { left[value, default: 0] += 1 }

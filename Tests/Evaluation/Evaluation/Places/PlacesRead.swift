@@ -1,5 +1,5 @@
-/// The countries that the texts of `oic_labelled` name, and how often, as they were read one by one:
-/// names only, "the Kingdom" where it means one, no adjectives.
+/// The countries that the texts of `oic_labelled` name, and how often, from an individual review:
+/// names only, including "the Kingdom" if it means a country, but no adjectives.
 enum PlacesRead {
   static let mentions: [String: [String]] = {
     var mentions: [String: [String]] = [:]

@@ -3,8 +3,8 @@ import Description
 import Foundation
 import DocumentModel
 
-/// What the trials of countries and places share: a text's facts, the halves of a data set, the
-/// repository that the seeds lie in.
+/// A text with its facts, and helpers for the trials of countries and places: the halves of a data
+/// set and the repository of the seeds.
 struct PlacesReading {
   private static let describer = Describer()
 
@@ -18,7 +18,7 @@ struct PlacesReading {
       RepairedText(text: self.text, repeats: []), given: provenance)
   }
 
-  /// The words round a span, on one line, the span itself in brackets.
+  /// Returns a span in brackets with the words around it, on one line.
   func surroundings(of span: Span, reach: Int = 70) -> String {
     let raw = text.raw.utf8
     var start = max(0, span.start - reach)
@@ -31,10 +31,10 @@ struct PlacesReading {
     return "\(parts[0])[\(parts[1])]\(parts[2])"
   }
 
-  /// The half that no rule was tuned on.
+  /// Returns true for the half on which no rule was tuned.
   static func isForTest(_ text: String) -> Bool { FNV1a.hash(text) >> 7 & 1 == 1 }
 
-  /// The folder that holds `Package.swift`, symbolic links followed.
+  /// The folder that contains `Package.swift`, with symbolic links resolved.
   static let repository: URL = {
     let here = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath()
     return here.deletingLastPathComponent().deletingLastPathComponent()

@@ -1,10 +1,10 @@
 import Foundation
 import DocumentModel
 
-/// Places found in the half of two data sets that no rule was tuned on, to be read one by one.
+/// Places found in the half of two data sets on which no rule was tuned, for individual review.
 package struct PlacesSampleTrial: Trial {
   package static let name = "places-sample"
-  package static let abstract = "places found in unseen articles, with their surroundings, to read"
+  package static let abstract = "places found in unseen articles, with their context, for review"
   private static let size = 200
 
   package init() {}
@@ -20,12 +20,14 @@ package struct PlacesSampleTrial: Trial {
     return report
   }
 
-  /// A shuffle that stays the same: the hash, multiplied (Knuth 6.4), its bytes turned round.
+  /// Returns a stable pseudo-random order: the hash, multiplied (Knuth 6.4), with its bytes
+  /// reversed.
   private static func order(_ text: String) -> UInt64 {
     (FNV1a.hash(text) &* 0x9E37_79B9_7F4A_7C15).byteSwapped
   }
 
-  /// One finding a document, chosen by the document's hash; then one for each place not yet shown.
+  /// Prints one finding per document, chosen by the document's hash, then one for each place not
+  /// shown yet.
   private func sample(
     _ articles: [Article], _ size: Int, named path: String, into report: inout TrialReport
   ) {
@@ -43,12 +45,13 @@ package struct PlacesSampleTrial: Trial {
     }
     countries(articles, size, named: path, into: &report)
     report.figures.append(.init("findings sampled from \(path)", Double(lines.count)))
-    report.lines += ["", "\(path), one a document:"] + lines
+    report.lines += ["", "\(path), one per document:"] + lines
     report.lines += ["", "\(path), one for each other place:"]
     report.lines += others.sorted { $0.key < $1.key }.map(\.value)
   }
 
-  /// One mention of a country a document, the rarest country of the document first.
+  /// Prints one mention of a country per document, preferring the country that was shown least so
+  /// far.
   private func countries(
     _ articles: [Article], _ size: Int, named path: String, into report: inout TrialReport
   ) {
@@ -67,7 +70,7 @@ package struct PlacesSampleTrial: Trial {
       seen[rare.code, default: 0] += 1
       lines.append("\(rare.code): \(reading.surroundings(of: span))")
     }
-    report.lines += ["", "\(path), countries, one a document:"] + lines
+    report.lines += ["", "\(path), countries, one per document:"] + lines
     report.lines += ["", "\(path), credits:"] + credits
   }
 }

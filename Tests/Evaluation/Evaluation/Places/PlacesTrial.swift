@@ -1,12 +1,12 @@
 import Foundation
 import DocumentModel
 
-/// Countries of the labelled documents and of the seeds: precision and recall by country, every
-/// error with its surroundings; the seeds' places.
+/// Countries of the labelled documents and the seeds: precision and recall by country, and every
+/// error with its context. Also the places of the seeds.
 ///
-/// A label of `oic_labelled` says that a document is about a country; a text names many others in
-/// passing, and speaks of some by adjectives only. So there are two measures: the labels, and the
-/// names as they were read one by one in the same documents (`PlacesRead`).
+/// A label of `oic_labelled` means that a document is about a country. A text also names many other
+/// countries in passing, and refers to some only by adjectives. So there are two measures: the
+/// labels, and the names from an individual review of the same documents (`PlacesRead`).
 package struct PlacesTrial: Trial {
   package static let name = "places"
   package static let abstract = "countries of oic_labelled and the seeds, and the seeds' places"
@@ -35,7 +35,7 @@ package struct PlacesTrial: Trial {
       tally.count(found: found, right: document.countries)
       table.count(found: Set(found).union(adjectives).sorted(), right: document.countries)
       for code in document.countries where !found.contains(code) {
-        let why = adjectives.contains(code) ? "spoken of by adjective only" : "not named"
+        let why = adjectives.contains(code) ? "mentioned only by adjective" : "not named"
         tally.errors.append("labelled, not named: \(code) in \(document.file): \(why)")
       }
       for country in reading.facts.countries where !document.countries.contains(country.code) {
@@ -45,12 +45,12 @@ package struct PlacesTrial: Trial {
             + placeText)
       }
     }
-    report.figures += tally.figures("oic_labelled, countries named against subjects labelled")
+    report.figures += tally.figures("oic_labelled, named against labelled countries")
     report.figures.append(
       .init(
-        "oic_labelled, labelled subjects named or spoken of by adjective", table.recall,
+        "oic_labelled, labelled countries named or mentioned by adjective", table.recall,
         of: table.all))
-    report.lines += ["", "countries named against oic_labelled:"] + tally.lines
+    report.lines += ["", "named countries compared with oic_labelled:"] + tally.lines
   }
 
   private func mentions(
@@ -62,10 +62,10 @@ package struct PlacesTrial: Trial {
       let found = reading.facts.countries.flatMap { Array(repeating: $0.code, count: $0.count) }
       tally.count(found: found, right: right)
       if found.sorted() != right.sorted() {
-        tally.errors.append("\(document.file): found \(found.sorted()), read \(right.sorted())")
+        tally.errors.append("\(document.file): found \(found.sorted()), reviewed \(right.sorted())")
       }
     }
-    report.figures += tally.figures("oic_labelled, mentions of countries as read", least: 0.98)
+    report.figures += tally.figures("oic_labelled, mentions of countries as reviewed", least: 0.98)
     report.lines += ["", "mentions of countries in oic_labelled:"] + tally.lines
   }
 
@@ -93,7 +93,8 @@ package struct PlacesTrial: Trial {
     report.lines += ["", "seeds:"] + countries.errors + places.errors
   }
 
-  /// The labelled titles came beside the texts, which print others or none: to be read.
+  /// Lists the titles for review. The labelled titles came beside the texts, which print other
+  /// titles or none.
   private func titles(
     _ documents: [(LabelledPlaces, PlacesReading)], into report: inout TrialReport
   ) {
@@ -106,7 +107,7 @@ package struct PlacesTrial: Trial {
   }
 }
 
-/// What `oic_labelled` says of a document, as far as this trial needs it.
+/// The fields of an `oic_labelled` document that this trial needs.
 struct LabelledPlaces: Decodable {
   var file: String
   var title: String?

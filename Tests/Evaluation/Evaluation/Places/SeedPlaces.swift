@@ -1,6 +1,6 @@
 import Foundation
 
-/// A founding document, and which countries and places people found in it.
+/// A founding document with the countries and places that people found in it.
 struct SeedPlaces {
   struct Gold: Decodable {
     struct Country: Decodable {
@@ -19,7 +19,8 @@ struct SeedPlaces {
   var text: String
   var gold: Gold
 
-  /// GeoNames ids of the gold's places that are cities; a region, a lake or a mosque has none here.
+  /// The GeoNames ids of the gold places that are cities. A region, a lake or a mosque has none
+  /// here.
   static let ids: [String: Int] = [
     "Istanbul": 745044, "Jerusalem / Al-Quds": 281184, "East Jerusalem": 281184,
     "occupied Jerusalem": 281184, "Gaza": 281133, "Gaza Strip": 281133, "Ankara": 323786,

@@ -3,14 +3,14 @@ import Ingest
 import Repetition
 import DocumentModel
 
-/// Pages that print title, abstract and text, where the text begins with its own abstract: the
-/// articles of ANT that do, as their page has them.
+/// Pages with title, abstract and text in which the text begins with the abstract: the articles of
+/// ANT for which this is true, in the form of their page.
 ///
-/// Where an abstract breaks off in mid-sentence either of the two may go; the truth here takes one of
-/// them, so that the figure errs on the low side and has no bound.
+/// If an abstract ends in mid-sentence, either copy may be cut. The truth here expects one of them,
+/// so the figure is a lower estimate and has no bound.
 package struct AbstractsTrial: Trial {
   package static let name = "abstracts"
-  package static let abstract = "the abstract that the first paragraph repeats, in ANT"
+  package static let abstract = "abstracts that the first paragraph repeats, in ANT"
 
   private static let shortest = 30
 
@@ -40,7 +40,8 @@ package struct AbstractsTrial: Trial {
     return report
   }
 
-  /// The copy is that in the text; where the abstract breaks off within a sentence, the abstract.
+  /// Returns the page. The copy is the one in the text, or the abstract if it ends within a
+  /// sentence.
   private static func page(of article: Article) -> PastedText? {
     guard let abstract = article.abstract?.trimmingCharacters(in: .whitespacesAndNewlines),
       let title = article.title, abstract.count >= shortest

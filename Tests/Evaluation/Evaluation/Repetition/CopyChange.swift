@@ -2,12 +2,13 @@ import ArabicText
 import Repetition
 import DocumentModel
 
-/// What a copy on the web may look like beside its twin.
+/// The changes that a copy on the web may have compared with its twin.
 struct CopyChange {
-  /// Words that may be added or lost, and those that may not.
+  /// The protected terms. Words of these terms are never changed.
   let protectedTerms: ProtectedTerms
 
-  /// Spellings that fold alike: hamza, teh marbuta, yeh, tatweel, vowels, digits, presentation forms.
+  /// Returns the text in a spelling that folds to the same form: hamza, teh marbuta, yeh, tatweel,
+  /// vowels, digits, presentation forms.
   func spelling(_ text: String, _ random: inout SeededRandom) -> String {
     var made = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
@@ -27,7 +28,7 @@ struct CopyChange {
     return String(made)
   }
 
-  /// Other spaces, quotes and commas; the ends of sentences stay.
+  /// Returns the text with other spaces, quotes and commas. The ends of sentences stay the same.
   func punctuation(_ text: String, _ random: inout SeededRandom) -> String {
     var made = ""
     for character in text {
@@ -41,7 +42,7 @@ struct CopyChange {
     return made
   }
 
-  /// A slip of the pen in about every twentieth word.
+  /// Returns the text with a typing error in about every twentieth word.
   func typos(_ text: String, _ random: inout SeededRandom) -> String {
     changed(text, every: 20, &random) { word, random in
       var letters = Array(word.unicodeScalars)
@@ -58,14 +59,14 @@ struct CopyChange {
     }
   }
 
-  /// About every twentieth word lost or one added.
+  /// Returns the text with about every twentieth word lost or a word added after it.
   func words(_ text: String, _ random: inout SeededRandom) -> String {
     changed(text, every: 22, &random) { word, random in
       random.chance(0.5) ? "" : word + " " + Self.fillers.randomElement(using: &random)!
     }
   }
 
-  /// Changes what `change` can, at most one word in so many; words that bear the meaning stay.
+  /// Applies `change` to at most one word in `step`. Words of protected terms stay the same.
   private func changed(
     _ text: String, every step: Int, _ random: inout SeededRandom,
     _ change: (String, inout SeededRandom) -> String?
@@ -89,7 +90,7 @@ struct CopyChange {
     return String(decoding: made + raw[from...], as: UTF8.self)
   }
 
-  /// Adverbs that add nothing: "also", "likewise", "in turn", "there".
+  /// Adverbs that add no information: "also", "likewise", "in turn", "there".
   private static let fillers = [
     "\u{623}\u{64A}\u{636}\u{627}", "\u{643}\u{630}\u{644}\u{643}",
     "\u{628}\u{62F}\u{648}\u{631}\u{647}", "\u{647}\u{646}\u{627}\u{643}",

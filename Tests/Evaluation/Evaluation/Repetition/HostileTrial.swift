@@ -3,15 +3,15 @@ import Ingest
 import Repetition
 import DocumentModel
 
-/// Texts that were made to be slow, and very long ones: each is repaired and fingerprinted in a time
-/// that is in proportion to its length, and keeps words where it had some.
+/// Adversarial and very long texts: each is repaired and fingerprinted in a time proportional to
+/// its length, and keeps words if it had some.
 package struct HostileTrial: Trial {
   package static let name = "hostile"
-  package static let abstract = "texts made to be slow, and long ones, against ordinary articles"
+  package static let abstract = "adversarial and very long texts, compared with ordinary articles"
 
-  /// A hostile text may take so many times as long a byte as ordinary articles.
+  /// The factor by which an adversarial text may take longer per byte than ordinary articles.
   private static let slowness = 60.0
-  /// Shorter texts are over before a clock can tell.
+  /// The bytes below which a text is too short for a measurement.
   private static let shortest = 1_000_000
 
   package init() {}
@@ -33,7 +33,7 @@ package struct HostileTrial: Trial {
       let isInTime = text.count < Self.shortest || rate * Self.slowness >= ordinary
       report.figures.append(
         .init(
-          "\(name): answered in time, words kept, keys bounded",
+          "\(name): finished in time, words kept, keys bounded",
           isInTime && keeps && keys.count <= SketchKeys.most ? 1 : 0, least: 1))
       report.lines.append(
         String(
@@ -94,8 +94,8 @@ package struct HostileTrial: Trial {
     return bytes
   }
 
-  /// Words in an order in which every run of four of the alphabet stands once (de Bruijn 1946), by the
-  /// greedy construction: nothing repeats, and every shorter run does.
+  /// Returns words in an order in which every run of four words of the alphabet occurs once (de
+  /// Bruijn 1946), by the greedy construction: no run of four repeats, and every shorter run does.
   private static func deBruijn() -> [UInt8] {
     let (letters, order) = (24, 4)
     var seen = Set<Int>()
@@ -116,7 +116,8 @@ package struct HostileTrial: Trial {
         .joined(separator: " ").utf8)
   }
 
-  /// Many short equal runs with long gaps between them, which alignment has to bridge.
+  /// Returns a text with many short equal runs and long gaps between them, which the alignment must
+  /// bridge.
   private static func holes(_ articles: [String]) -> [UInt8] {
     let words = articles.prefix(2_000).joined(separator: " ").split(separator: " ")
     let others = articles.dropFirst(3_000).prefix(2_000).joined(separator: " ").split(

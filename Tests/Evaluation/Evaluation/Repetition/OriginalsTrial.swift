@@ -3,20 +3,21 @@ import Ingest
 import Repetition
 import DocumentModel
 
-/// What is cut from articles as they are, every cut listed: natural doublings, and mistakes.
+/// The cuts in unchanged articles, all listed: natural duplicates and mistakes.
 ///
-/// A hundred cuts, drawn by the hash of their text, are to be read; what people found wrong among
-/// them stands here with the fingerprint of the draw, as for the dates.
+/// A sample of a hundred cuts, selected by the hash of their text, is for review. The errors of the
+/// review are recorded here with the fingerprint of the sample, as for the dates.
 package struct OriginalsTrial: Trial {
   package static let name = "originals"
-  package static let abstract = "what is cut from articles as they are, and the speed of looking"
+  package static let abstract = "the cuts in unchanged articles, and the speed of the search"
 
   private static let sample = 100
-  /// Cuts of the read sample that were wrong, by document and beginning; and that draw. There are
-  /// thirteen cuts in 40,743 articles; all were read, and each stands twice.
+  /// The cuts of the reviewed sample that were wrong, by document and beginning; `read` is its
+  /// fingerprint. There are thirteen cuts in 40,743 articles; all were reviewed, and each text is
+  /// there twice.
   private static let wrong: KeyValuePairs<String, String> = [:]
   private static let read = "7b8c1874cb4302c5"
-  /// Of all characters, at most so many may be cut by mistake.
+  /// The maximum share of all characters that may be cut by mistake.
   private static let bound = 0.000_1
 
   package init() {}
@@ -51,8 +52,8 @@ package struct OriginalsTrial: Trial {
     }
     let cut = cuts.reduce(0) { $0 + $1.characters }
     report.figures = [
-      .init("documents' characters, millions", Double(characters) / 1e6),
-      .init("share of them that is cut as standing twice", Double(cut) / Double(characters)),
+      .init("characters of the documents, millions", Double(characters) / 1e6),
+      .init("share of them that is cut as repeated", Double(cut) / Double(characters)),
       .init("cuts", Double(cuts.count)),
       .init("repair, MB/s", Double(bytes) / 1e6 / (time / .seconds(1)), least: 20),
     ]
@@ -93,13 +94,13 @@ package struct OriginalsTrial: Trial {
         toFile: folder + "/originals.txt", atomically: true, encoding: .utf8)
     }
     guard mark == Self.read else {
-      return report.lines.append("draw \(mark) of \(drawn.count) cuts: not read")
+      return report.lines.append("sample \(mark) of \(drawn.count) cuts: not reviewed")
     }
     let wrong = Double(Self.wrong.count) / Double(drawn.count)
     report.figures += [
-      .init("share of \(drawn.count) cuts, read one by one, that are right", 1 - wrong),
-      // Of n cuts without a mistake at most 3/n are wrong, at 95 % (Hanley and Lippman-Hand,
-      // JAMA 249, 1983).
+      .init("share of \(drawn.count) reviewed cuts that are correct", 1 - wrong),
+      // If none of n cuts is a mistake, at most 3/n are wrong at 95 % confidence (Hanley and
+      // Lippman-Hand, JAMA 249, 1983).
       .init(
         "characters that are not cut by mistake, at 95 %",
         1 - max(wrong, 3 / Double(drawn.count)) * share, least: 1 - Self.bound),

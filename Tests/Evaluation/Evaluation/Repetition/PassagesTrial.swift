@@ -4,16 +4,16 @@ import Ingest
 import Repetition
 import DocumentModel
 
-/// Doubled documents made of real articles, with exact truth: what is cut, character by character.
+/// Doubled documents made of real articles, with exact truth: every cut is compared by character.
 ///
-/// Articles are those of SANAD, ANT and SaudiNewsNet in which nothing stands twice as they are. Rules
-/// were made on the half for tuning; the figures with a bound are the other half's.
+/// The articles are those of SANAD, ANT and SaudiNewsNet without repetitions of their own. Rules
+/// were developed on the tuning half; the figures with a bound are those of the other half.
 package struct PassagesTrial: Trial {
   package static let name = "passages"
-  package static let abstract = "copies of every kind put into real articles, and taken out again"
+  package static let abstract = "copies of every kind, inserted into real articles and removed"
 
   private static let seed: UInt64 = 20_261_126
-  /// Of each half and kind, at most.
+  /// The maximum number of documents for each half and kind.
   private static let documents = 400
   private static let length = 80...1_200
 
@@ -70,13 +70,15 @@ package struct PassagesTrial: Trial {
     "sanad/sanad.jsonl.gz", "ant/ant.jsonl.gz", "saudinews/saudinews.jsonl.gz",
   ]
 
-  /// What the repairer cuts, as byte ranges of raw; boilerplate is another trial's.
+  /// Returns the cuts of the repairer as byte ranges of raw. Boilerplate is left out; another trial
+  /// tests it.
   static func cuts(_ utf8: [UInt8], _ repairer: Repairer) -> [Range<Int>] {
     repairer.repair(normalised(utf8)).repeats
       .filter { $0.action == .cut && $0.kind != .boilerplate }.map(\.span.range)
   }
 
-  /// What is marked as a quotation set apart, where the source's rules ask for it; nothing is cut.
+  /// Returns the passages that are marked as set-apart quotations if the source's rules ask for it.
+  /// Nothing is cut.
   private static func marked(_ utf8: [UInt8]) -> [Range<Int>] {
     var rules = SourceRules()
     rules.marksQuotes = true
@@ -89,7 +91,8 @@ package struct PassagesTrial: Trial {
       RawText(utf8: utf8, encoding: EncodingChoice(name: .utf8, confidence: 1)))
   }
 
-  /// Articles of four paragraphs and more in which nothing stands twice, spread over the corpora.
+  /// Returns articles with at least four paragraphs and without repetitions, spread over the
+  /// corpora.
   static func bases(
     _ articles: [Article], _ isTuning: Bool, atMost count: Int, _ repairer: Repairer
   ) -> [Base] {
@@ -113,7 +116,7 @@ package struct PassagesTrial: Trial {
     return bases
   }
 
-  /// The lines of an article; of one in one line, three sentences each.
+  /// Returns the lines of an article; for an article with a single line, groups of three sentences.
   static func paragraphs(_ text: String) -> [String] {
     let lines = text.split(separator: "\n").map { $0.split(separator: " ").joined(separator: " ") }
       .filter { !$0.isEmpty }
@@ -130,7 +133,7 @@ package struct PassagesTrial: Trial {
       tally.recall, tally.f1, tally.documents)
   }
 
-  /// The worst documents are written where `REPEATS_SAMPLE` says, to be read.
+  /// Writes the worst documents to the folder in `REPEATS_SAMPLE`, for review.
   private func keep(_ kind: Pasting, _ text: PastedText, _ found: [Range<Int>], _ f1: Double) {
     let folder = ProcessInfo.processInfo.environment["REPEATS_SAMPLE"]
     guard let folder else { return }

@@ -1,14 +1,14 @@
-/// A document with a copy in it, and which of its bytes are the copy.
+/// A document with a copy in it, and the bytes of that copy.
 struct PastedText {
   private(set) var utf8: [UInt8] = []
-  /// Half-open byte ranges, ascending.
+  /// The copies as half-open byte ranges in ascending order.
   private(set) var copies: [Range<Int>] = []
 
-  /// A piece of the document, a line of its own unless joined otherwise.
+  /// A piece of the document. It is a separate line unless its glue says otherwise.
   struct TextPiece {
     var text: String
     var isCopy = false
-    /// What parts it from the piece before.
+    /// The separator from the piece before.
     var glue = "\n"
   }
 
@@ -22,7 +22,7 @@ struct PastedText {
   }
 }
 
-/// Characters found and missed, and their harmonic mean.
+/// The numbers of found, wrong and missed characters, with precision, recall and F1.
 struct CharacterTally {
   private(set) var right = 0
   private(set) var wrong = 0
@@ -30,7 +30,7 @@ struct CharacterTally {
   private(set) var documents = 0
 
   /// - Parameters:
-  ///   - truth, found: byte ranges of the text, ascending.
+  ///   - truth, found: Byte ranges of the text in ascending order.
   mutating func count(_ text: [UInt8], truth: [Range<Int>], found: [Range<Int>]) {
     documents += 1
     var (isTrue, isFound) = (
@@ -38,7 +38,7 @@ struct CharacterTally {
     )
     for range in truth { for index in range { isTrue[index] = true } }
     for range in found { for index in range { isFound[index] = true } }
-    // Characters that are seen: no space, and the first byte of each.
+    // Counts visible characters: no spaces, and only the first byte of each character.
     for (index, byte) in text.enumerated() where byte > 0x20 && byte & 0xC0 != 0x80 {
       switch (isTrue[index], isFound[index]) {
       case (true, true): right += 1

@@ -1,9 +1,9 @@
-/// What sites put between two copies, as people type it.
+/// Texts that sites put between two copies.
 extension Pasting {
   static let bylines = [
     "كتب: محمد عبد الله", "الرياض - واس", "تونس (وات)", "المصدر: وكالات", "بقلم: سامي الحداد",
   ]
-  /// Names that stand for each other in a sentence.
+  /// Names that can replace each other in a sentence.
   static let countries = [
     "مصر", "تونس", "السعودية", "العراق", "لبنان", "الأردن", "سوريا", "اليمن", "ليبيا", "المغرب",
     "الجزائر", "فرنسا", "روسيا", "إيران", "تركيا", "إسرائيل",

@@ -1,6 +1,6 @@
 import DocumentModel
 
-/// The ways in which the web puts a text in twice; each is a named case of the evaluation.
+/// The ways in which web pages repeat a text. Each is a named case of the evaluation.
 enum Pasting: String, CaseIterable {
   case whole, middle, thrice
   case leadOnce = "lead once"
@@ -14,7 +14,8 @@ enum Pasting: String, CaseIterable {
   case number = "a number differs"
   case negation = "a negation differs"
   case name = "a name differs"
-  /// A sentence of the text set apart from it, as pages caption pictures: marked where that is asked.
+  /// A sentence of the text repeated outside it, like a picture caption. It is marked only on
+  /// request.
   case caption
 
   enum Group: String { case exact, varied, differing, marked }
@@ -29,9 +30,9 @@ enum Pasting: String, CaseIterable {
   }
 
   /// - Parameters:
-  ///   - paragraphs: of one article, at least four.
-  ///   - title: a line of few words.
-  /// - Returns: nil where the article has nothing to change.
+  ///   - paragraphs: The paragraphs of one article, at least four.
+  ///   - title: A line of few words.
+  /// - Returns: nil if the article has nothing to change.
   func text(
     _ paragraphs: [String], title: String, _ change: CopyChange, _ random: inout SeededRandom
   ) -> PastedText? {
@@ -101,7 +102,7 @@ enum Pasting: String, CaseIterable {
     }
   }
 
-  /// A later sentence stands between the first two paragraphs too.
+  /// Inserts a copy of a later sentence between the first two paragraphs.
   private func captioned(_ paragraphs: [String], _ random: inout SeededRandom) -> PastedText? {
     let sentences: [String] = paragraphs.dropFirst(2).flatMap {
       Array(Self.sentences($0).dropFirst())
@@ -113,7 +114,7 @@ enum Pasting: String, CaseIterable {
     return PastedText(pieces)
   }
 
-  /// One sentence of the copy says something else; it is no copy.
+  /// Changes the meaning of one sentence of the copy, so that this sentence is no longer a copy.
   private func differing(_ paragraphs: [String], _ random: inout SeededRandom) -> PastedText? {
     var pieces = paragraphs.map { PastedText.Piece(text: $0) }
     var isChanged = false
@@ -150,8 +151,8 @@ enum Pasting: String, CaseIterable {
     return (words[..<3] + [Self.not] + words[3...]).joined(separator: " ")
   }
 
-  /// Cut behind the full stop, question or exclamation mark, where a space or an Arabic letter
-  /// follows: papers lose the space.
+  /// Splits a paragraph after a full stop, question mark or exclamation mark if a space or an
+  /// Arabic letter follows, because newspapers often lose the space.
   static func sentences(_ paragraph: String) -> [String] {
     var sentences = [""]
     let scalars = Array(paragraph.unicodeScalars)

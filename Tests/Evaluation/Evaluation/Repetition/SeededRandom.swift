@@ -1,4 +1,5 @@
-/// SplitMix64 (Steele, Lea and Flood, OOPSLA 2014): the same numbers from the same seed.
+/// The SplitMix64 generator (Steele, Lea and Flood, OOPSLA 2014). The same seed gives the same
+/// numbers.
 struct SeededRandom: RandomNumberGenerator {
   private var state: UInt64
 

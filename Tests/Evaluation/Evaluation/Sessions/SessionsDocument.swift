@@ -1,9 +1,9 @@
 import Foundation
 import DocumentModel
 
-/// A document with the sessions that people found in it.
+/// A document with the sessions that people labelled in it.
 struct SessionsDocument {
-  /// A session as a label gives it; what the label does not say is nil.
+  /// A session as labelled. A detail that the label does not give is nil.
   struct SessionLabel: Equatable {
     var body: String
     var kind: String
@@ -11,7 +11,7 @@ struct SessionsDocument {
     var place: String?
     var date: String?
     var parent: String?
-    /// The label says itself that a program may miss it.
+    /// True if the label itself says that a program may miss the session.
     var isOptional = false
 
     var key: String {
@@ -22,10 +22,10 @@ struct SessionsDocument {
   var name: String
   var bytes: [UInt8]
   var labels: [SessionLabel]
-  /// The label is of the one main session; others may be named too.
+  /// True if only the main session is labelled, so that the text may name others.
   var isPartial: Bool
 
-  /// The five founding documents, from the repository this was built from.
+  /// Returns the five founding documents from the repository of this build.
   static func seeds() throws -> [SessionsDocument] {
     struct Gold: Decodable {
       struct SessionLabels: Decodable { var sessions: [LabelFile] }
@@ -60,7 +60,7 @@ struct SessionsDocument {
     }
   }
 
-  /// A label as either set writes it.
+  /// A label in the format of either data set.
   private struct LabelFile: Decodable {
     struct Parent: Decodable {
       var body: String
@@ -88,7 +88,7 @@ struct SessionsDocument {
         ([parent.body, parent.kind] + (parent.number.map { ["\($0)"] } ?? []))
           .joined(separator: "/")
       }
-      // What a group is about stands in a key of its own.
+      // The subject of a contact group has its own key.
       let isGroup = body.hasPrefix("contact-group")
       return SessionLabel(
         body: isGroup ? "contact-group" : body, kind: kind, number: number, place: place,

@@ -1,11 +1,11 @@
-/// CutExplanation the finder does not give what a label has, each read in the text. An error that is not among
-/// them is one that nobody has looked at yet, and misses the trial's bound.
+/// The reasons for the errors of the session finder. Each reason comes from reading the text. An
+/// error without a reason is one that nobody has examined yet; it misses the bound of the trial.
 enum SessionsExplained {
-  /// By document and the beginning of the error's line.
+  /// The reasons by document and by the beginning of the error's line.
   private static let reasons: KeyValuePairs<String, KeyValuePairs<String, String>> = [
     "seed 000": [
       "comcec-follow-up-committee/follow-up-committee/34 has no place":
-        "Ankara stands inside the name of a hotel, where names of cities do not count"
+        "Ankara is part of the name of a hotel, in which city names do not count"
     ],
     "seed 001": [
       "joint-arab-islamic-summit/joint-extraordinary/1":
@@ -24,7 +24,7 @@ enum SessionsExplained {
       "unhrc/special-session/-": "'28 October' without a year, and no day to count from",
     ],
     "seed 004": [
-      "cfm/extraordinary/21": "the text has no date; the register completes it (not asked here)",
+      "cfm/extraordinary/21": "the text has no date; the register completes it (not used here)",
       "cfm/preparatory/-": "'yesterday', with no day to count from",
     ],
     "snn_2015-07-24_373.txt": [
@@ -33,11 +33,11 @@ enum SessionsExplained {
     ],
     "composed_c07_invitation.txt": [
       "permanent-representatives/extraordinary/- has no place":
-        "'at the seat of the General Secretariat'; the city stands under the letter only"
+        "'at the seat of the General Secretariat'; the city is only below the letter"
     ],
     "composed_c09_comcec_report_pdf.txt": [
       "comcec-follow-up-committee/follow-up-committee/35 has no dates":
-        "the page breaks the date over five lines with blank ones between"
+        "the page breaks the date over five lines with blank lines between them"
     ],
     "composed_c13_agency_double_months.txt": [
       "excom/emergency/-":

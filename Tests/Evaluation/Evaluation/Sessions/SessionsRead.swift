@@ -1,6 +1,6 @@
-/// Sessions that the labelled documents name beside the one of their label, found by reading.
+/// The sessions that the labelled documents name in addition to the labelled one, found by review.
 enum SessionsRead {
-  /// `body/kind/number`, by document.
+  /// The sessions as `body/kind/number`, by document.
   static let further: [String: Set<String>] = [
     "snn_2015-08-10_1500.txt": ["unga/ordinary/70"],
     "composed_c16_contact_group.txt": ["unga/ordinary/79"],

@@ -1,14 +1,14 @@
 import Foundation
 import DocumentModel
 
-/// Sessions and symbols found in ordinary news, with their context, to be read one by one.
+/// Sessions and symbols found in ordinary news, with their context, for individual review.
 package struct SessionsReadTrial: Trial {
   package static let name = "sessions-read"
-  package static let abstract = "Sessions and symbols found in saudinews and sanad, to be read."
+  package static let abstract = "sessions and symbols found in saudinews, sanad and ant, for review"
 
-  /// Findings printed for each data set.
+  /// The number of findings that are printed for each data set.
   private static let shown = 120
-  /// Bytes of context on either side.
+  /// The bytes of context on either side of a finding.
   private static let context = 90
 
   package init() {}
@@ -35,7 +35,7 @@ package struct SessionsReadTrial: Trial {
     return report
   }
 
-  /// Evenly from the whole.
+  /// Returns an evenly spread sample.
   private static func sample(_ lines: [String]) -> [String] {
     guard lines.count > shown else { return lines }
     return (0..<shown).map { lines[$0 * lines.count / shown] }

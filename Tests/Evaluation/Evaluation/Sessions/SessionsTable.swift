@@ -1,7 +1,7 @@
 import Foundation
 import DocumentModel
 
-/// Counts what was found against what is labelled.
+/// The comparison of found with labelled sessions.
 struct SessionsTable {
   private struct Count {
     var right = 0
@@ -13,7 +13,8 @@ struct SessionsTable {
   private var keys: [String: (right: Int, missing: Int, wrong: Int)] = [:]
   private var total = Count()
 
-  /// - Returns: every error, one line each.
+  /// Counts the sessions of a document.
+  /// - Returns: All errors, one line each.
   mutating func count(_ document: SessionsDocument, _ found: [Session]) -> [String] {
     var errors: [String] = []
     var left = found
@@ -48,7 +49,7 @@ struct SessionsTable {
     }
     for key in known where !found.contains(where: { Self.key($0) == key }) {
       total.labelled += 1
-      errors.append("missed \(key), read in the text")
+      errors.append("missed \(key), found by review")
     }
     return errors
   }
@@ -84,7 +85,7 @@ struct SessionsTable {
     }
   }
 
-  /// A name without what spellings differ in: the hamza, and what stands in brackets.
+  /// Returns a name without the parts in which spellings differ: the hamza and text in brackets.
   private static func plain(_ name: String) -> String {
     let open = name.firstIndex(of: "(") ?? name.endIndex
     let scalars = name[..<open].decomposedStringWithCanonicalMapping.unicodeScalars

@@ -5,10 +5,11 @@ import Foundation
 import Repetition
 import DocumentModel
 
-/// Sessions of the seeds and of the labelled documents: found, with what the text gives of them.
+/// Sessions of the seeds and the labelled documents: their detection, and the details from the
+/// text.
 package struct SessionsTrial: Trial {
   package static let name = "sessions"
-  package static let abstract = "Sessions of the seeds and of oic_labelled, key by key."
+  package static let abstract = "sessions of the seeds and of oic_labelled, by key"
 
   package init() {}
 
@@ -35,7 +36,7 @@ package struct SessionsTrial: Trial {
   }
 }
 
-/// Bytes to sessions, by the steps of the pipeline.
+/// The pipeline steps from bytes to sessions.
 struct SessionsChain {
   private let describer: Describer
   private let repairer = Repairer()

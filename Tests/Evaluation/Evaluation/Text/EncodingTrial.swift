@@ -2,18 +2,18 @@ import ArabicText
 import Foundation
 import DocumentModel
 
-/// Real articles in every encoding that can hold them, whole and only their openings: do the same
-/// letters come back?
+/// Real articles in every encoding that can represent them, as a whole and as openings only. Tests
+/// if the decoder returns the same letters.
 ///
-/// Right is a text that is equal, byte for byte. The letter statistics were learnt from one half of
-/// the articles; the bounds hold for all, and for the other half alone.
+/// A text is correct if it is equal byte for byte. The letter statistics were learned from one half
+/// of the articles; the bounds apply to all articles and to the other half alone.
 package struct EncodingTrial: Trial {
   package static let name = "encoding"
-  package static let abstract = "articles in every encoding, whole and cut, come back as they were"
+  package static let abstract = "articles in every encoding, whole and cut, decode to the same text"
 
-  /// Half of them from each data set.
+  /// The number of articles. Half of them come from each data set.
   private static let articles = 10_000
-  /// Errors that are printed, of each encoding and cut.
+  /// The number of errors that are printed for each encoding and cut.
   private static let shown = 8
 
   package init() {}
@@ -40,12 +40,13 @@ package struct EncodingTrial: Trial {
   }
 }
 
-/// How much of an article is encoded.
+/// The part of an article that is encoded.
 private struct EncodingCut {
   let name: String
-  /// Words at the beginning, a space between two; nil for the text as it is.
+  /// The number of words from the beginning, joined by one space; nil for the unchanged text.
   let words: Int?
-  /// The least share of right texts; nil where it only shows what the threshold of doubt catches.
+  /// The minimum share of correct texts; nil if the cut only shows what the uncertainty threshold
+  /// catches.
   let least: Double?
 
   static let all = [
@@ -67,7 +68,7 @@ private struct EncodingCut {
   }
 }
 
-/// What became of the texts of one encoding and cut.
+/// The results for the texts of one encoding and cut.
 private struct EncodingTally {
   struct Share {
     var right = 0
@@ -78,7 +79,7 @@ private struct EncodingTally {
 
   private(set) var all = Share()
   private(set) var judging = Share()
-  /// Flagged ones among the right and the wrong.
+  /// The flagged texts among the correct and the wrong ones.
   private(set) var doubtful = Share()
   private(set) var unfit = 0
   private(set) var errors: [String] = []
@@ -132,12 +133,12 @@ extension TrialReport {
     lines.append(
       "\(what): \(tally.all.wrong) wrong of \(tally.all.all), test half "
         + "\(tally.judging.wrong) of \(tally.judging.all); flagged \(tally.doubtful.wrong) of the "
-        + "wrong, \(tally.doubtful.right) of the right; \(left) % left out")
+        + "wrong, \(tally.doubtful.right) of the correct; \(left) % left out")
     lines += tally.errors.prefix(shown).map { "    " + $0 }
   }
 }
 
 extension String {
-  /// Some articles of the data sets are empty.
+  /// True if the text is empty or blank. Some articles of the data sets are.
   fileprivate var isBlank: Bool { unicodeScalars.allSatisfy(\.properties.isWhitespace) }
 }

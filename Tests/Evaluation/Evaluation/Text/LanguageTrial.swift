@@ -4,7 +4,7 @@ import Foundation
 import DocumentModel
 
 /// The language of Arabic articles, whole and cut to their first ten words, and of the labelled
-/// documents; and how fast it is told.
+/// documents. Also measures the speed of language detection.
 package struct LanguageTrial: Trial {
   package static let name = "language"
   package static let abstract = "the language of articles and of the labelled documents"

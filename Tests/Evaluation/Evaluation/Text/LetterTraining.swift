@@ -4,23 +4,23 @@ import DocumentModel
 
 /// Counts letters and signs in real texts and writes them as `letter_statistics.tsv`.
 ///
-/// What the numbers mean is said in `LetterStatistics`.
+/// `LetterStatistics` explains the numbers.
 package struct LetterTraining {
-  /// Hamza to ghain and feh to yeh: the 36 letters that Arabic is written with.
+  /// The 36 letters of Arabic: hamza to ghain, and feh to yeh.
   private static let letters = Array(UInt32(0x621)...0x63A) + Array(0x641...0x64A)
   private static let marks: ClosedRange<UInt32> = 0x64B...0x652
   private static let tatweel: UInt32 = 0x640
   private static let codes = LetterStatistics.codes
-  /// The greatest cost, in steps: '~' is the last character.
+  /// The greatest cost, in steps. '~' is the last character.
   private static let most = 93
 
-  /// By first, second and third code.
+  /// The counts by first, second and third code.
   private var trigrams = [Double](repeating: 0, count: codes * codes * codes)
   private var signs: [UInt32: Double] = [:]
   private var letterCount = 0.0
   private var signCount = 0.0
 
-  /// The tuning halves of the two sets whose licences let us ship what was learnt from them.
+  /// Counts the tuning halves of the two data sets whose licences allow us to ship the result.
   package init(on data: TrialData) throws {
     for path in ["sanad/sanad.jsonl.gz", "ant/ant.jsonl.gz"] {
       for article in try data.objects(path, as: Article.self) where article.isForTuning {
@@ -48,14 +48,15 @@ package struct LetterTraining {
     }
   }
 
-  /// The resource, without its header.
+  /// The content of the resource, without its header.
   package var table: String {
     let names = Self.letters.map { String($0, radix: 16, uppercase: true) }
     return (["letters\t" + names.joined(separator: " ")] + signRows + letterRows)
       .joined(separator: "\n") + "\n"
   }
 
-  /// Only signs that an upper half holds; marks and tatweel as they follow letters.
+  /// The rows of the signs that occur in an upper half. Marks and tatweel are counted relative to
+  /// letters.
   private var signRows: [String] {
     let known = Set(
       [TextEncoding.windows1256, .iso8859part6, .macArabic].flatMap {
@@ -78,8 +79,9 @@ package struct LetterTraining {
     }
   }
 
-  /// The share of each third code after each first and second: what was counted, and as much of
-  /// what the second alone foretells as the first two have had different followers (Witten-Bell).
+  /// Returns the share of each third code after each first and second: the counts, interpolated
+  /// with the prediction from the second code alone, weighted by the number of different followers
+  /// (Witten-Bell).
   private func interpolated() -> [Double] {
     let codes = Self.codes
     var pairs = [Double](repeating: 0, count: codes * codes)

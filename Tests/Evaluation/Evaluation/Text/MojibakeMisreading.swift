@@ -1,9 +1,9 @@
-/// A text as it comes out when its bytes are read by a wrong table: the fault that mojibake is.
+/// A text whose bytes are read with a wrong table. This fault is called mojibake.
 struct Misreading {
-  /// What the text was saved in before it was read wrongly.
+  /// The encoding in which the text was saved before it was misread.
   enum Saved: String { case utf8 = "UTF-8", windows1256 = "1256" }
 
-  /// What becomes of a byte that the wrong table leaves undefined.
+  /// The result for a byte that is undefined in the wrong table.
   enum Undefined: String, CaseIterable {
     case control, replaced, question, dropped
   }
@@ -22,7 +22,7 @@ struct Misreading {
     "\(saved.rawValue) as \(table.name)" + (undefined == .control ? "" : " (\(undefined.rawValue))")
   }
 
-  /// - Returns: nil where the text cannot be saved so.
+  /// - Returns: nil if the encoding cannot represent the text.
   func apply(_ text: String.UnicodeScalarView) -> String.UnicodeScalarView? {
     var result = String.UnicodeScalarView()
     for scalar in text {
@@ -43,7 +43,7 @@ struct Misreading {
     return result
   }
 
-  /// Whether the scalar comes through whole.
+  /// Returns true if the scalar survives completely.
   func keeps(_ scalar: Unicode.Scalar) -> Bool {
     undefined == .control
       || bytes(of: scalar)?.allSatisfy { table.scalars[Int($0)] != nil } == true

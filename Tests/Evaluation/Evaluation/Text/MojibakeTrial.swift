@@ -1,13 +1,13 @@
 import ArabicText
 import Foundation
 
-/// Whether text that was read by a wrong table comes back, and clean text stays.
+/// Tests that misread text is restored and that clean text does not change.
 ///
-/// Recovered is a document whose clean text is that of its original. Where bytes were lost the
-/// original has U+FFFD for each character that had one of them.
+/// A document is recovered if its clean text equals that of its original. If bytes were lost, the
+/// expected text has U+FFFD for each character that lost a byte.
 package struct MojibakeTrial: Trial {
   package static let name = "mojibake"
-  package static let abstract = "mojibake of each kind undone, clean documents unchanged"
+  package static let abstract = "mojibake of each kind is repaired, clean documents are unchanged"
 
   private static let articles = 10_000
   private static let words = 10
@@ -24,7 +24,7 @@ package struct MojibakeTrial: Trial {
       .prefix(data.limit ?? .max).map(\.text)
     stayingClean(saudi, "saudinews", &report)
     speed(articles.prefix(4_000).map { Array($0.utf8) }, &report)
-    // Of both data sets alike.
+    // Takes articles evenly from both data sets.
     let step = max(1, articles.count / Self.articles)
     let chosen = stride(from: 0, to: articles.count, by: step).prefix(Self.articles).map {
       articles[$0]
@@ -34,7 +34,7 @@ package struct MojibakeTrial: Trial {
     return report
   }
 
-  /// Read wrongly once; and that, saved as UTF-8, read wrongly again.
+  /// Texts that were misread once, or saved as UTF-8 afterwards and misread again.
   private static let reversible: [[Misreading]] = {
     let tables = [WrongTable.windows1256, .windows1252, .latin1]
     let over = tables.map { Misreading(.utf8, as: $0) }
@@ -105,7 +105,7 @@ package struct MojibakeTrial: Trial {
     text.split(whereSeparator: \.isWhitespace).prefix(words).joined(separator: " ")
   }
 
-  /// How many documents came back, of those that could be misread so.
+  /// The number of recovered documents, among those that can be misread in this way.
   private struct Tally {
     var right = 0
     var cases = 0
@@ -139,7 +139,7 @@ package struct MojibakeTrial: Trial {
     return scalars
   }
 
-  /// The original, with U+FFFD for what a step lost.
+  /// Returns the original, with U+FFFD for every character that a step lost.
   static func expected(_ text: String, _ chain: [Misreading]) -> [UInt8] {
     guard chain.contains(where: { $0.undefined != .control }) else { return Array(text.utf8) }
     var result = String.UnicodeScalarView()

@@ -1,13 +1,13 @@
 import Foundation
 
-/// An 8-bit table as the C library has it, so that the trial has none of our own.
+/// An 8-bit table taken from the C library, so that the trial does not use our own tables.
 struct WrongTable: Sendable {
   static let windows1252 = WrongTable(iconv: "CP1252", name: "1252")
   static let windows1256 = WrongTable(iconv: "CP1256", name: "1256")
   static let latin1 = WrongTable(iconv: "ISO-8859-1", name: "Latin-1")
 
   let name: String
-  /// By byte; nil where the table has nothing.
+  /// The scalar of each byte; nil if the byte is undefined.
   let scalars: [Unicode.Scalar?]
   let bytes: [Unicode.Scalar: UInt8]
 

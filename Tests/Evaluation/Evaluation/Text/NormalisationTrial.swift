@@ -1,12 +1,14 @@
 import ArabicText
 import DocumentModel
 
-/// Cleaning and folding against the vectors of Lucene, Unicode's NormalizationTest and vowelled news.
+/// Cleaning and folding, compared with Lucene's vectors, Unicode's NormalizationTest and vowelled
+/// news.
 package struct NormalisationTrial: Trial {
   package static let name = "normalisation"
   package static let abstract = "Lucene's vectors, Unicode's NormalizationTest, vowelled news lines"
 
-  /// Lines of `wikinews_diacritised` that may differ, of 400: one has another spelling in its bare form.
+  /// The number of the 400 lines of `wikinews_diacritised` that may differ: one has another
+  /// spelling in its bare form.
   private static let vowelledThatMayDiffer = 1
 
   package init() {}
@@ -30,7 +32,8 @@ package struct NormalisationTrial: Trial {
     }
   }
 
-  /// The index takes prefixes only and claims nothing of light10; how far they agree is told.
+  /// Reports the agreement with light10. The index only strips prefixes and does not claim to match
+  /// light10.
   private func stemmer(_ data: TrialData, _ report: inout TrialReport) throws {
     let rows = try data.rows("normalisation/lucene_light10_stem.tsv").filter { $0.count == 2 }
     let prefixed = rows.filter {
@@ -61,7 +64,7 @@ package struct NormalisationTrial: Trial {
     let rows = try data.rows("normalisation/wikinews_diacritised.tsv").filter { $0.count == 2 }
     let differing = rows.filter { ArabicFolding.fold($0[0]) != ArabicFolding.fold($0[1]) }
     report.count(
-      "vowelled lines that fold as their bare forms", rows.count - differing.count,
+      "vowelled lines that fold like their bare forms", rows.count - differing.count,
       least: rows.count - Self.vowelledThatMayDiffer, rows.count)
     report.lines += differing.map { row in
       let words = zip(ArabicFolding.words(row[0]), ArabicFolding.words(row[1])).first { $0 != $1 }
@@ -124,9 +127,9 @@ private struct NormalizationLine {
     }
   }
 
-  /// What cleaning has to make of it: NFC, and NFKC for a presentation form, less the space or tatweel
-  /// that carries a mark there; nil for phrases that stay one sign, the rial sign, which gets the
-  /// Arabic yeh, and a tatweel alone.
+  /// The expected clean text: NFC, and NFKC for a presentation form, without the space or tatweel
+  /// that carries a mark there. nil for phrases that stay one sign, for the rial sign, which gets
+  /// the Arabic yeh, and for a lone tatweel.
   var expected: String? {
     guard isForm else { return source.unicodeScalars.contains { $0.value == 0x640 } ? nil : nfc }
     guard !source.unicodeScalars.contains(where: { (0xFDFA...0xFDFC).contains($0.value) }) else {
@@ -149,7 +152,7 @@ private struct NormalizationLine {
 }
 
 extension TrialReport {
-  /// A figure that counts cases.
+  /// Adds a figure that is a number of cases.
   fileprivate mutating func count(_ what: String, _ value: Int, least: Int? = nil, _ cases: Int) {
     figures.append(Figure(what, Double(value), least: least.map(Double.init), of: cases))
   }

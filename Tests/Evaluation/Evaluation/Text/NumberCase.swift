@@ -2,7 +2,7 @@ import ArabicText
 import Foundation
 import DocumentModel
 
-/// One case of Recognizers-Text: a sentence and the numbers in it.
+/// A case of Recognizers-Text: a sentence and the numbers in it.
 struct NumberCase {
   var model: String
   var spec: NumberSpec
@@ -16,14 +16,14 @@ struct NumberCase {
     "سالب", "ناقص", "دزينة", "دزينات", "ودزينتين", "دستة", "دستات",
   ]
 
-  /// The halves by FNV-1a of the sentence.
+  /// True for the half of the cases with an even FNV-1a hash of the sentence.
   var isFirstHalf: Bool { FNV1a.hash(spec.Input).isMultiple(of: 2) }
 
-  /// CutExplanation a case is not asked; nil where it is.
+  /// The reason why a case is out of scope; nil if it is in scope.
   var reason: String? {
     if model == "PercentModel" { return "per cent" }
     if model == "NumberRangeModel" { return "ranges" }
-    if touchesDigits { return "digits written to letters, which it takes for no number" }
+    if touchesDigits { return "digits attached to letters, which are not read as a number" }
     for result in spec.Results {
       if let reason = Self.reason(result, in: spec.Input) { return reason }
     }
@@ -33,7 +33,7 @@ struct NumberCase {
   private static func reason(_ result: NumberSpec.Result, in input: String) -> String? {
     let text = result.Text
     if result.TypeName == "ordinal.relative" { return "last, next, previous" }
-    if !input.contains(text) { return "what it finds does not stand in the sentence" }
+    if !input.contains(text) { return "the expected text is not in the sentence" }
     let subtype = result.Resolution.subtype ?? "integer"
     if !["integer", "number"].contains(subtype) { return "fractions, decimals and powers" }
     let words = text.split(separator: " ").map(String.init)
@@ -51,7 +51,8 @@ struct NumberCase {
     return nil
   }
 
-  /// A point or comma before other than three digits.
+  /// Returns true if a point or comma precedes a group of digits that does not have exactly three
+  /// digits.
   private static func hasPoint(_ text: String) -> Bool {
     let parts = text.split { ".,،٫".contains($0) }
     return parts.dropFirst().contains { part in part.prefix { $0.isNumber }.count != 3 }
@@ -59,7 +60,7 @@ struct NumberCase {
       || (parts.count == 2 && text.contains("."))
   }
 
-  /// A digit before a letter, or a decimal point with nothing before it.
+  /// True if a digit precedes a letter, or a decimal point has nothing before it.
   private var touchesDigits: Bool {
     var before: Character = " "
     for (here, next) in zip(spec.Input, spec.Input.dropFirst()) {
@@ -70,7 +71,7 @@ struct NumberCase {
     return false
   }
 
-  /// What is wrong, in a line; nil where all is right.
+  /// The description of the errors in one line; nil if everything is correct.
   var failure: String? {
     let choice = EncodingChoice(name: .utf8, confidence: 1)
     let text = Normaliser.normalise(RawText(utf8: Array(spec.Input.utf8), encoding: choice))
@@ -96,7 +97,8 @@ struct NumberCase {
     return "«\(spec.Input)» lacks \(missing), has \(extra)"
   }
 
-  /// Bytes of the sentence. `Start` counts UTF-16 units; where it is wrong the first place counts.
+  /// Returns the bytes of the sentence. `Start` counts UTF-16 units; if it is wrong, the first
+  /// occurrence is used.
   private func place(of result: NumberSpec.Result) -> Range<Int> {
     let input = spec.Input
     let given = result.Start.flatMap {

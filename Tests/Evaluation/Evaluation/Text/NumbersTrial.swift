@@ -2,12 +2,13 @@ import ArabicText
 import Foundation
 import DocumentModel
 
-/// The number cases of Recognizers-Text (Microsoft, MIT; machine-translated in part) against
+/// The number cases of Recognizers-Text (Microsoft, MIT; machine-translated in part), compared with
 /// `NumberWords.all`.
 ///
-/// In scope is a case by the rules of `NumberCase.reason`: whole numbers and ordinals in words and
-/// digits. A case is right if each of its numbers is found with its value where it stands, and no
-/// other of the kind that its model asks for. The halves are by hash; errors of both were read.
+/// `NumberCase.reason` defines the scope: whole numbers and ordinals in words and digits. A case is
+/// correct if each of its numbers is found in its place with its value, and no other number of the
+/// kind that its model asks for. The halves are determined by hash; the errors of both were
+/// reviewed.
 package struct NumbersTrial: Trial {
   package static let name = "numbers"
   package static let abstract =
@@ -58,7 +59,7 @@ package struct NumbersTrial: Trial {
   }
 }
 
-/// A case as the file has it.
+/// A case as written in the file.
 struct NumberSpec: Decodable {
   struct Result: Decodable {
     struct resolution: Decodable {

@@ -1,11 +1,12 @@
-/// Arabic Presentation Forms-B of the letters, by the names of the Unicode Character Database.
+/// The Arabic Presentation Forms-B of the letters, found by their names in the Unicode Character
+/// Database.
 struct StructureShaping: Sendable {
   static let shared = StructureShaping()
   static let alefs: Set<Unicode.Scalar> = ["\u{627}", "\u{623}", "\u{625}", "\u{622}"]
 
-  /// Isolated, final, initial, medial; by letter.
+  /// The isolated, final, initial and medial forms, by letter.
   private var forms: [Unicode.Scalar: [String: Unicode.Scalar]] = [:]
-  /// Isolated and final sign of lam with an alef.
+  /// The isolated and final ligature of lam with each alef.
   private let signs: [Unicode.Scalar: (isolated: Unicode.Scalar, final: Unicode.Scalar)] = [
     "\u{622}": ("\u{FEF5}", "\u{FEF6}"), "\u{623}": ("\u{FEF7}", "\u{FEF8}"),
     "\u{625}": ("\u{FEF9}", "\u{FEFA}"), "\u{627}": ("\u{FEFB}", "\u{FEFC}"),

@@ -1,12 +1,12 @@
-/// What tools make of lines: Arabic stored from left to right, in several manners.
+/// The ways in which tools store Arabic lines from left to right.
 enum StructureTools: String, CaseIterable {
-  /// Scalar by scalar, brackets as they were.
+  /// Scalar by scalar, with unchanged brackets.
   case plain
-  /// Scalar by scalar, brackets mirrored: as the eye sees them.
+  /// Scalar by scalar, with mirrored brackets, as displayed.
   case mirrored
   /// Lam with alef as one sign whose letters stay in reading order.
   case ligatures
-  /// Shaped: presentation forms, lam with alef as one scalar.
+  /// Shaped into presentation forms, with lam and alef as one scalar.
   case forms
 
   func store(_ line: String) -> String {
@@ -42,7 +42,8 @@ enum StructureTools: String, CaseIterable {
     return scalars
   }
 
-  /// Numbers with their inner signs and Latin phrases are units, everything else stands alone.
+  /// Returns the units of a line: numbers with their inner signs, Latin phrases, and single other
+  /// scalars.
   private static func units(of scalars: [Unicode.Scalar]) -> [Range<Int>] {
     var units: [Range<Int>] = []
     var index = 0

@@ -4,7 +4,7 @@ import Repetition
 import DocumentModel
 
 extension StructureTrial {
-  /// Articles are one document each.
+  /// Checks that each article is found as a single item.
   func reportItems(_ articles: [Article], _ name: String, to report: inout TrialReport) {
     let describer = Describer()
     let repairer = Repairer()

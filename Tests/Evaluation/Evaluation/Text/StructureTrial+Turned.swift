@@ -2,7 +2,7 @@ import ArabicText
 import DocumentModel
 
 extension StructureTrial {
-  /// Lines of one to twelve words, and whole pages of lines, as each tool stores them.
+  /// Tests lines of one to twelve words, and whole pages of lines, as each tool stores them.
   func reportTurned(_ texts: [String], to report: inout TrialReport) {
     let sample = texts.filter { StructureTrial.halves($0) }.prefix(1500)
     for tool in StructureTools.allCases {
@@ -25,7 +25,7 @@ extension StructureTrial {
     }
   }
 
-  /// The words of whole pages of 90 columns, each at its place.
+  /// Compares the words of whole pages with 90 columns, each in its position.
   private func reportPages(
     _ texts: [String], _ tool: StructureTools, to report: inout TrialReport
   ) {
@@ -58,7 +58,7 @@ extension StructureTrial {
     folded(clean(stored)) == folded(clean(line))
   }
 
-  /// Letters and digits alone: brackets and stops are beside the question.
+  /// Returns only letters and digits, because brackets and full stops do not matter here.
   private static func folded(_ text: String) -> String {
     ArabicFolding.words(text).joined(separator: " ")
   }

@@ -2,7 +2,7 @@ import ArabicText
 import DocumentModel
 
 extension StructureTrial {
-  /// Articles wrapped at several widths, with blank lines between paragraphs and without.
+  /// Tests articles wrapped at several widths, with and without blank lines between paragraphs.
   func reportWrapped(_ texts: [String], to report: inout TrialReport) {
     let sample = texts.prefix(1200).map { text in
       text.split(separator: "\n").map {
@@ -16,16 +16,16 @@ extension StructureTrial {
         for paragraphs in sample { counts.add(paragraphs, width: width, gap: gap) }
         let how = "wrapped at \(width)\(gap.count > 1 ? ", blank lines between" : "")"
         report.figures += [
-          .init("\(how): joins that are right", counts.precision, least: 0.99, of: counts.made),
-          .init("\(how): joins that are made", counts.recall, least: 0.95, of: counts.due),
-          .init("\(how): documents as they were", counts.exact, of: counts.documents),
+          .init("\(how): correct joins", counts.precision, least: 0.99, of: counts.made),
+          .init("\(how): joins found", counts.recall, least: 0.95, of: counts.due),
+          .init("\(how): documents fully restored", counts.exact, of: counts.documents),
         ]
       }
     }
   }
 }
 
-/// Joins made and due.
+/// The numbers of joins made and joins expected.
 struct StructureJoins {
   private(set) var made = 0
   private(set) var due = 0
@@ -41,7 +41,7 @@ struct StructureJoins {
     let wrapped = paragraphs.map { StructureWrap.wrapped($0, at: width) }
     let raw = wrapped.map { $0.joined(separator: "\n") }.joined(separator: gap)
     let text = StructureTrial.normalised(raw)
-    // Places of line ends that part paragraphs, and of those that do not, in raw.
+    // The offsets in raw of line ends between paragraphs (`outer`) and within them (`inner`).
     var inner: Set<Int> = []
     var outer: Set<Int> = []
     var offset = 0

@@ -1,8 +1,8 @@
 import ArabicText
 import DocumentModel
 
-/// Asks whether clean documents stay as they are, lines in visual order are put right, wrapped lines are
-/// joined as they were.
+/// Checks that clean documents do not change, that lines in visual order are corrected, and that
+/// wrapped lines are joined as they were.
 package struct StructureTrial: Trial {
   package static let name = "structure"
   package static let abstract = "visual order, wrapped lines, broken paragraphs, list of changes"
@@ -17,7 +17,7 @@ package struct StructureTrial: Trial {
     let news = try data.objects("saudinews/saudinews.jsonl.gz", as: Article.self).prefix(limit)
     reportSpeed(sanad.map { Array($0.text.utf8) }, to: &report)
     reportClean(Array(sanad), Array(ant), Array(news), to: &report)
-    // Neither ant nor saudinews gave a count to the letter model; both were looked at.
+    // Neither ant nor saudinews contributed to the letter model; both were examined.
     reportTurned(ant.map(\.text), to: &report)
     let printed = news.filter { Self.halves($0.text) }.map(\.text)
     reportWrapped(printed.filter { $0.split(separator: "\n").count > 3 }, to: &report)
@@ -25,7 +25,7 @@ package struct StructureTrial: Trial {
     return report
   }
 
-  /// Cleaning and folding of ordinary articles, whole: the stages together.
+  /// Measures cleaning and folding of whole ordinary articles, all stages together.
   private func reportSpeed(_ texts: [[UInt8]], to report: inout TrialReport) {
     let start = ContinuousClock.now
     for text in texts {
@@ -37,7 +37,7 @@ package struct StructureTrial: Trial {
     report.figures.append(.init("normalised, MB/s of one core", bytes / seconds / 1e6))
   }
 
-  /// The half of the documents on which no rule was tried.
+  /// Returns true for the half of the documents on which no rule was tried.
   static func halves(_ text: String) -> Bool {
     text.utf8.reduce(UInt64(0xcbf2_9ce4_8422_2325)) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 } & 1
       == 0
@@ -69,7 +69,7 @@ package struct StructureTrial: Trial {
         let share = articles.isEmpty ? 1 : 1 - Double(counts[rule] ?? 0) / Double(articles.count)
         report.figures.append(
           .init(
-            "\(name): documents that \(rule) leaves", share,
+            "\(name): documents that \(rule) leaves unchanged", share,
             least: rule == "visual-order" ? 1 : mayBe ? 0.999 : 0.998, of: articles.count))
       }
     }

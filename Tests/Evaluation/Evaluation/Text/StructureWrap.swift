@@ -1,6 +1,6 @@
-/// Paragraphs broken to lines.
+/// Wraps paragraphs into lines.
 enum StructureWrap {
-  /// Greedy, by scalars.
+  /// Wraps greedily. The width counts scalars.
   static func wrapped(_ paragraph: String, at width: Int) -> [String] {
     var lines: [String] = []
     var length = 0

@@ -1,11 +1,11 @@
 import ArabicText
 import DocumentModel
 
-/// Texts as bytes of an encoding, as a program of another time would have written them.
+/// An encoder that writes texts like a program from the time of the encoding.
 struct TestEncoder: Sendable {
   let name: String
   let isSingleByte: Bool
-  /// Nil where the encoding cannot hold the text.
+  /// The encoding function. It returns nil if the encoding cannot represent the text.
   let encode: @Sendable ([Unicode.Scalar]) -> [UInt8]?
 
   static let all =
@@ -22,7 +22,8 @@ struct TestEncoder: Sendable {
       },
       table(.windows1256, "windows-1256", takesLast: true),
       table(.iso8859part6, "iso-8859-6", takesLast: true),
-      // Spaces and signs of right-to-left text, as Python writes them, or those of ASCII.
+      // Spaces and signs are either those of right-to-left text, as Python writes them, or those of
+      // ASCII.
       table(.macArabic, "mac-arabic", takesLast: true),
       table(.macArabic, "mac-arabic with the signs of ASCII", takesLast: false),
     ]
@@ -42,8 +43,9 @@ struct TestEncoder: Sendable {
     }
   }
 
-  /// Our own table turned round.
-  /// - Parameter takesLast: which byte stands for a scalar that the table has twice.
+  /// Returns an encoder from the inverse of our own decoding table.
+  /// - Parameter takesLast: True if a scalar that occurs twice in the table gets the last byte, not
+  ///   the first.
   private static func table(
     _ encoding: TextEncoding, _ name: String, takesLast: Bool
   ) -> TestEncoder {

@@ -1,20 +1,20 @@
-"""Runs what others use beside Khazin, for `khazin-bench repetition --only peers` and `classify`.
+"""Runs other tools to compare them with Khazin (`khazin-bench repetition --only peers`, `classify`).
 
-    python peers.py versions               what is installed, null where something is not
+    python peers.py versions               the installed versions, null for a missing tool
     python peers.py near FILE              near-duplicates among the documents of FILE
-    python peers.py doubled [--strict] FILE    what is kept of texts that hold copies
+    python peers.py doubled [--strict] FILE    the kept text of documents that contain copies
     python peers.py classify FILE          subjects of texts, learned from some of them
 
-`near` reads lines {"id": int, "words": "folded words parted by one space"}: datasketch (MinHash,
-LSH; as documented, and in bulk with a faster hash) and datatrove (its MinHash deduplication, on one
-task). `doubled` reads lines {"id": int, "text": "paragraphs parted by newline"}: trafilatura
+`near` reads lines {"id": int, "words": "folded words separated by one space"}: datasketch (MinHash,
+LSH; as documented, and in bulk with a faster hash) and datatrove (its MinHash deduplication, in one
+task). `doubled` reads lines {"id": int, "text": "paragraphs separated by newline"}: trafilatura
 (deduplicate=True) and datatrove (GopherRepetitionFilter, which keeps or drops the whole document).
 
 `classify` reads lines {"split", "label", "text"}: scikit-learn.
 
-One JSON object goes to standard output and nothing else. A peer that is not installed or fails is
-null there, with a line on standard error. Seconds are those of one thread; importing a peer,
-loading its tables, wrapping texts in HTML and reading FILE are not in them.
+Standard output receives one JSON object and nothing else. A peer that is not installed or fails is
+null there and gets a line on standard error. Seconds are those of one thread; they exclude
+importing a peer, loading its tables, wrapping texts in HTML and reading FILE.
 """
 
 import argparse
@@ -38,16 +38,16 @@ PERMUTATIONS = 128
 
 
 def shingles(words):
-    """The set of runs of five words, as bytes."""
+    """Returns the set of runs of five words, as bytes."""
     parts = words.encode().split(b" ")
     return {b" ".join(run) for run in zip(*(parts[start:] for start in range(SHINGLE)))}
 
 
 def near_by_lsh(documents, made):
-    """Pairs that MinHashLSH proposes and MinHash.jaccard confirms, and the seconds that it takes.
+    """Returns the pairs that MinHashLSH proposes and MinHash.jaccard confirms, and the seconds.
 
-    Documents of fewer than five words have no shingle and are left out, as datatrove does: two
-    empty sketches would count as equal. `made` gives each document's sketch as it is asked for.
+    Documents with fewer than five words have no shingle and are left out, as in datatrove: two
+    empty sketches would count as equal. `made` yields the sketch of each document on demand.
     """
     from datasketch import MinHashLSH
 
@@ -68,9 +68,10 @@ def near_by_lsh(documents, made):
 
 
 def near_datasketch_bulk(documents):
-    """`MinHash.generator` (what `MinHash.bulk` is made of) is the bulk way that it documents.
+    """Uses `MinHash.generator` (the basis of `MinHash.bulk`), the bulk interface that it documents.
 
-    `hashfunc` is its documented way to a faster hash than SHA-1: xxHash, which datatrove uses too.
+    `hashfunc` is the documented way to use a faster hash than SHA-1: xxHash, which datatrove also
+    uses.
     """
     import xxhash
     from datasketch import MinHash
@@ -81,7 +82,7 @@ def near_datasketch_bulk(documents):
 
 
 def near_datasketch(documents):
-    """As its documentation begins: one update a shingle, SHA-1."""
+    """Follows the beginning of its documentation: one update per shingle, SHA-1."""
     from datasketch import MinHash
 
     def made():
@@ -95,13 +96,13 @@ def near_datasketch(documents):
 
 
 def datatrove_setting():
-    """datatrove's default buckets (14 of 8 hashes, about 0.72) over the words as they are.
+    """Returns datatrove's default buckets (14 of 8 hashes, about 0.72) for unchanged words.
 
-    Its default TextNormConfig lowers case, strips punctuation and combining marks, which folded
-    words no longer need, and has norm_numbers, which turns every number, in any script's digits,
-    into 0: articles that differ in their figures alone would be equal. All of it is off, and words
-    are parted at the space, so that every peer compares the same five words. With the tokenizer
-    datatrove assigns to Arabic (spaCy's) the whole takes about ten times as long.
+    Its default TextNormConfig lowers case and strips punctuation and combining marks, which folded
+    words do not need. It also has norm_numbers, which replaces every number, in the digits of any
+    script, by 0: articles that differ only in their figures would be equal. All of it is off, and
+    words are split at the space, so that every peer compares the same five words. With the
+    tokenizer that datatrove assigns to Arabic (spaCy's), the run takes about ten times as long.
     """
     from datatrove.pipeline.dedup.minhash import MinhashConfig
     from datatrove.utils.text import TextNormConfig
@@ -124,11 +125,11 @@ def datatrove_setting():
 
 
 def near_datatrove(documents):
-    """What datatrove drops, and the pairs inside its clusters.
+    """Returns the documents that datatrove drops, and the pairs inside its clusters.
 
-    A cluster is all that is linked by equal buckets, step by step: no pair is confirmed by an
-    estimate, and two of its documents need not be alike. What is kept of a cluster need not be its
-    first document.
+    A cluster contains all documents that are linked by equal buckets, step by step: no estimate
+    confirms a pair, and two documents of a cluster may differ. The kept document is not always the
+    first one of its cluster.
     """
     silence_datatrove()
     from datatrove.data import Document
@@ -155,10 +156,10 @@ def near_datatrove(documents):
 
 
 def pairs_in_clusters(items):
-    """All pairs of two documents to which datatrove gave the same cluster."""
+    """Returns all pairs of two documents to which datatrove assigned the same cluster."""
     clusters = {}
     for item in items:
-        # Absent where there was nothing to drop, -1 where a document is in no cluster.
+        # Absent if there was nothing to drop, -1 if a document is in no cluster.
         cluster = item.metadata.get("minhash_cluster_id", -1)
         if cluster >= 0:
             clusters.setdefault(cluster, []).append(int(item.id))
@@ -168,14 +169,14 @@ def pairs_in_clusters(items):
 
 
 def silence_datatrove():
-    """Before its first import: it sets up loguru then."""
+    """Silences loguru; must run before the first import of datatrove, which configures loguru."""
     from loguru import logger
 
     logger.disable("datatrove")
 
 
 def page(text):
-    """A page of HTML with one <p> for each paragraph."""
+    """Returns an HTML page with one <p> for each paragraph."""
     paragraphs = "\n".join(f"<p>{html.escape(line)}</p>" for line in text.split("\n") if line)
     return (
         '<!DOCTYPE html>\n<html lang="ar"><head><meta charset="utf-8"><title></title></head>'
@@ -183,14 +184,15 @@ def page(text):
 
 
 def doubled_trafilatura(documents, strict):
-    """The text trafilatura extracts, or None.
+    """Returns the text that trafilatura extracts, or None.
 
-    By default its repetition count spans all calls of a process, so each document gets an LRUCache
-    of its own, of the same size. With its settings as they are (MAX_REPETITIONS = 2,
-    MIN_DUPLCHECK_SIZE = 100) a segment goes only at its fourth occurrence, and only if it is longer
-    than 100 characters. `strict` is the setting that serves it best here: it drops any paragraph at
-    its second occurrence, and does not go back to its other extractors, which restore what it cut.
-    It loses a document of one paragraph, though: its body counts as that paragraph once more.
+    By default its repetition count spans all calls of a process, so each document gets its own
+    LRUCache, of the same size. With the default settings (MAX_REPETITIONS = 2, MIN_DUPLCHECK_SIZE =
+    100) a segment is removed only at its fourth occurrence, and only if it is longer than 100
+    characters. `strict` is the setting with the best results here: it drops any paragraph at its
+    second occurrence, and does not fall back to the other extractors, which restore what it cut.
+    However, it loses a document with one paragraph: its body counts as another occurrence of that
+    paragraph.
     """
     from trafilatura import extract
     from trafilatura.deduplication import LRUCache
@@ -215,7 +217,7 @@ def doubled_trafilatura(documents, strict):
 
 
 def doubled_datatrove(documents):
-    """Whether GopherRepetitionFilter, with its defaults, keeps each document.
+    """Decides for each document if GopherRepetitionFilter, with its defaults, keeps it.
 
     Words are those of its Arabic tokenizer, spaCy's rules, which need no model.
     """
@@ -233,10 +235,10 @@ def doubled_datatrove(documents):
 
 
 def classify_scikit_learn(documents):
-    """TF-IDF of words and pairs of words with LinearSVC, both as they are.
+    """Trains and tests TF-IDF of words and pairs of words with LinearSVC, both with their defaults.
 
-    Trained on the documents of split "train"; accuracy on each other split, and the documents a
-    second that are foretold, vectors included.
+    The training documents are those of the split "train". Returns the accuracy on each other split,
+    and the documents per second that are predicted, including their vectors.
     """
     from sklearn.feature_extraction.text import TfidfVectorizer
     from sklearn.svm import LinearSVC
@@ -269,9 +271,9 @@ def installed(name):
 
 
 def attempt(name, peer, *arguments):
-    """What the peer says, or None with a line on standard error.
+    """Returns the result of the peer, or None with a line on standard error.
 
-    Whatever a library prints goes to standard error too.
+    Everything that a library prints also goes to standard error.
     """
     try:
         with contextlib.redirect_stdout(sys.stderr):

@@ -1,5 +1,5 @@
-// libFuzzer as a library, https://llvm.org/docs/LibFuzzer.html#using-libfuzzer-as-a-library: the
-// runtime that -sanitize=fuzzer links has no header of its own.
+// libFuzzer as a library, https://llvm.org/docs/LibFuzzer.html#using-libfuzzer-as-a-library. The
+// runtime that -sanitize=fuzzer links does not have its own header.
 #include <stddef.h>
 #include <stdint.h>
 

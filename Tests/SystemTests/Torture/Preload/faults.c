@@ -1,17 +1,19 @@
-// Interposes the calls by which a program changes files, to count them, to kill the process at one
-// of them, to let one fail, or to record them. Loaded by LD_PRELOAD; the environment says what to do:
+// Interposes the calls with which a program changes files, to count them, to kill the process at
+// one of them, to let one fail, or to record them. LD_PRELOAD loads it; the environment configures
+// it:
 //
 //   TORTURE_ROOT     only calls on paths below this folder count
 //   TORTURE_OTHER    a second such folder: an inbox on another file system
-//   TORTURE_OUT      where counts, hits and the trace go
+//   TORTURE_OUT      the file that receives counts, hits and the trace
 //   TORTURE_MODE     count | kill-before | kill-half | kill-after | fail | fail-from | trace
-//   TORTURE_AT       the call that is meant, from 1
+//   TORTURE_AT       the number of the call that gets the fault, from 1
 //   TORTURE_ERRNO    the errno of a failing call
-//   TORTURE_OPS      the operations that count, by default all that change files
-//   TORTURE_CLASSES  the classes of paths that count, by default all but the log
-//   TORTURE_CLOCK    a file of 8 bytes: seconds added to the clock of the day, read at each call
+//   TORTURE_OPS      the operations that count; by default all that change files
+//   TORTURE_CLASSES  the path classes that count; by default all but the log
+//   TORTURE_CLOCK    a file of 8 bytes: seconds to add to the wall clock, read at each call
 //
-// kill-half writes the first half of the bytes before the kill. See trace.h for the trace.
+// kill-half writes the first half of the bytes before the kill. trace.h defines the format of the
+// trace.
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
@@ -121,7 +123,7 @@ static const char *class_of(const char *below) {
   return "root";
 }
 
-// The class of the path, or NULL outside of the root.
+// Returns the class of the path, or NULL outside the root.
 static const char *classify(struct place *place) {
   const char *path = place->path;
   place->class = NULL;
@@ -174,7 +176,7 @@ static void die(void) {
 
 enum verdict { PASS, KILL_HALF, KILL_AFTER, FAILS };
 
-// Counts the call if it is one that counts, and says what is to become of it.
+// Counts the call if it is one that counts, and decides its fate.
 static enum verdict meet(const char *op, const char *class) {
   if (mode == OFF || mode == TRACE || !class || strcmp(class, "log") == 0) return PASS;
   if (!has(wanted_ops, op) || (wanted_classes && !has(wanted_classes, class))) return PASS;
@@ -208,7 +210,8 @@ static void record(int kind, unsigned long long node, long long offset, const ch
   if (RAW(SYS_writev, out, parts, 4, 0, 0) < 0) abort();
 }
 
-// Runs a call between `begin` and `end`, so that the trace has the order of the calls.
+// Locks the order of the calls if this one is traced; `traced` unlocks it. The trace thus has their
+// order.
 static int tracing(const struct place *place) {
   if (mode != TRACE || !place->class || strcmp(place->class, "log") == 0) return 0;
   pthread_mutex_lock(&order);
@@ -221,7 +224,7 @@ static void traced(int is_tracing) {
   errno = kept;
 }
 
-// A call on names or files that returns an int.
+// The body of a call on names or files that returns an int.
 #define SIMPLE(op, place, call, trace)                              \
   enum verdict verdict = meet(op, (place).class);                   \
   if (verdict == FAILS) return -1;                                  \
@@ -320,7 +323,7 @@ ssize_t write(int file, const void *bytes, size_t count) { return wrote(file, by
 ssize_t pwrite(int file, const void *bytes, size_t count, off_t offset) { return wrote(file, bytes, count, offset); }
 ssize_t pwrite64(int file, const void *bytes, size_t count, off64_t offset) { return wrote(file, bytes, count, offset); }
 
-// True if the environment lets this reading fail.
+// Returns true if the environment requests that this read fails.
 static int unreadable(int file) {
   pthread_once(&once, prepare);
   if ((mode != FAIL && mode != FAIL_FROM && mode != COUNT) || !has(wanted_ops, "read")) return 0;
@@ -414,7 +417,7 @@ int linkat(int from, const char *name, int to, const char *new_name, int flags) 
 }
 int link(const char *name, const char *new_name) { return linkat(AT_FDCWD, name, AT_FDCWD, new_name, 0); }
 
-// MARK: The kernel called by number, and the clock
+// MARK: System calls by number, and the clock
 
 long syscall(long number, ...) {
   va_list rest;

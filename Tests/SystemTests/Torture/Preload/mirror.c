@@ -1,5 +1,5 @@
-// A file system in user space that shows another folder: mirror FOLDER MOUNTPOINT. Stopped by
-// SIGSTOP it is a network file system whose server hangs.
+// A FUSE file system that shows another folder: mirror FOLDER MOUNTPOINT. While SIGSTOP stops it,
+// it behaves like a network file system whose server hangs.
 #define FUSE_USE_VERSION 31
 #define _GNU_SOURCE
 #include <dirent.h>

@@ -1,4 +1,5 @@
-// The trace: records in the order of the calls, each this head, the path, the other path, the data.
+// The trace: one record for each call, in order. A record has this header, the path, the other path
+// and the data.
 #ifndef TRACE_H
 #define TRACE_H
 
