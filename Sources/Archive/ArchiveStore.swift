@@ -38,7 +38,7 @@ package final class ArchiveStore: Sendable {
     try makeIfMissing(at: path, passing)
     let archive = try connect(path, writer: writer, passing)
     // A full disk is not an error here: the next withdrawal or opening writes the missing lines.
-    try? archive.keepTombstonesBeside()
+    try? archive.writeMissingTombstones()
     return archive
   }
 
@@ -113,7 +113,7 @@ package final class ArchiveStore: Sendable {
       return try pool.write { db in
         let tables = Tables(db, path: path, recent: recent)
         let result = try body(tables)
-        try tables.carryRecentKeysOver()
+        try tables.flushRecentKeys()
         return result
       }
     } catch {

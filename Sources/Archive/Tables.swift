@@ -21,7 +21,8 @@ package struct Tables {
     try attempt("compare with the archive", on: path) {
       var relatives = RelatedDocuments(standing: try standing(of: draft))
       if relatives.standing == .new, let fingerprint = draft.fingerprint {
-        relatives.kin = try kin(of: fingerprint.shingles, digest: fingerprint.digest)
+        relatives.nearDuplicates = try nearDuplicates(
+          of: fingerprint.shingles, digest: fingerprint.digest)
       }
       return relatives
     }
@@ -96,7 +97,7 @@ package struct Tables {
     try insertCutText(packed.draft.finding.cutText, id)
     try insertParagraphs(draft.fingerprint?.edges ?? [], id)
     try insertShingles(draft.fingerprint?.shingles ?? Shingles(), id)
-    try insertKin(relatives.kin, of: id)
+    try insertNearDuplicates(relatives.nearDuplicates, of: id)
     return id
   }
 

@@ -25,19 +25,19 @@ final class CurrentRules: Sendable {
   var preparation: Preparation {
     state.withLock { state in
       if let preparation = state.preparation { return preparation }
-      let untaught = Self.untaught(state)
+      let withoutModels = Self.withoutModels(state)
       // Models of facets that are no longer in the desk's files are not applied.
-      let preparation = untaught.with(
-        state.models.filter { untaught.taxonomy.facets[$0.key] != nil })
+      let preparation = withoutModels.with(
+        state.models.filter { withoutModels.taxonomy.facets[$0.key] != nil })
       state.preparation = preparation
       return preparation
     }
   }
 
   /// The same rules without the learned models.
-  var untaught: Preparation { state.withLock { Self.untaught($0) } }
+  var withoutModels: Preparation { state.withLock { Self.withoutModels($0) } }
 
-  private static func untaught(_ state: State) -> Preparation {
+  private static func withoutModels(_ state: State) -> Preparation {
     (state.own ?? .standard).with(state.register)
   }
 

@@ -33,17 +33,17 @@ extension DaemonService {
     } catch {
       guard case .outage(let outage) = error else { throw error }
       try answer()
-      suffer(outage)
+      reportOutage(outage)
       return openLater(after: 0.5)
     }
     do throws(StartFailure) { try begin() } catch {
       // The archive is open; the spool is tried again, as after a failed reload.
       beginAgain(after: 0.5)
     }
-    tellStarted()
+    reportStart()
   }
 
-  private func tellStarted() {
+  private func reportStart() {
     eventLog.tell(Event(.started, "Khazin \(Version.khazin) has started."))
     startUpkeep()
     guard let opened = opened.withLock({ $0 }) else { return }
@@ -53,7 +53,7 @@ extension DaemonService {
     DispatchQueue.global().async { _ = opened.parts.preparation }
   }
 
-  private func suffer(_ outage: Outage) {
+  private func reportOutage(_ outage: Outage) {
     gauges.update { $0.outage = outage }
     gauges.failed(at: "open", name: outage.path, outage.sentence)
     eventLog.tell(Event(.outage, outage.sentence))
@@ -80,7 +80,7 @@ extension DaemonService {
     gauges.update { $0.outage = nil }
     eventLog.tell(Event(.recovered, "Work continues after an outage."))
     do throws(StartFailure) { try begin() } catch { beginAgain(after: 0.5) }
-    tellStarted()
+    reportStart()
   }
 
   // MARK: The steps
@@ -187,16 +187,16 @@ extension DaemonService {
     queue.asyncAfter(deadline: .now() + Pause.untilAnswering) { [weak self] in
       guard let self, !isOver.isRaised else { return }
       try? answer()
-      prolong(until: isOver, from: start)
+      sendStartExtension(until: isOver, from: start)
     }
   }
 
-  private func prolong(until isOver: StopFlag, from start: Double) {
+  private func sendStartExtension(until isOver: StopFlag, from start: Double) {
     guard !isOver.isRaised, Clock.monotonic() - start < Pause.longestStart else { return }
     ServiceManager.notify(.extendStart(seconds: 2 * Pause.untilExtension), .status(doing))
     DispatchQueue.global(qos: .userInitiated).asyncAfter(
       deadline: .now() + Pause.untilExtension
-    ) { [weak self] in self?.prolong(until: isOver, from: start) }
+    ) { [weak self] in self?.sendStartExtension(until: isOver, from: start) }
   }
 }
 

@@ -27,7 +27,7 @@ final class EventLog: @unchecked Sendable {  // every stored `var` is touched on
     var dropped = 0
   }
 
-  private let queue = DispatchQueue(label: "khazin.announcer")
+  private let queue = DispatchQueue(label: "khazin.eventlog")
   private let logger: Logger
   private let gauges: Gauges
   private let waiting = Mutex(Waiting())
@@ -111,7 +111,8 @@ final class EventLog: @unchecked Sendable {  // every stored `var` is touched on
 
   private func write(_ event: Event) {
     logger.log(
-      level: event.kind.level, "\(event.lasting ?? event.sentence)", metadata: Self.metadata(event))
+      level: event.kind.level, "\(event.journalSentence ?? event.sentence)",
+      metadata: Self.metadata(event))
   }
 
   private static func metadata(_ event: Event) -> Logger.Metadata {
@@ -120,7 +121,7 @@ final class EventLog: @unchecked Sendable {  // every stored `var` is touched on
     ]
     fields["KHAZIN_DOCUMENT"] = event.id.map { "\($0)" }
     // A withdrawal cannot remove a name from the journal; the document's number is enough.
-    if event.lasting == nil { fields["KHAZIN_NAME"] = event.name.map { "\($0)" } }
+    if event.journalSentence == nil { fields["KHAZIN_NAME"] = event.name.map { "\($0)" } }
     fields["KHAZIN_SOURCE"] = event.source.map { "\($0)" }
     fields["KHAZIN_OUTCOME"] = event.outcome.map { "\($0.rawValue)" }
     fields["KHAZIN_STAGE"] = event.stage.map { "\($0)" }

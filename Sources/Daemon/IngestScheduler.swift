@@ -53,7 +53,7 @@ final class IngestScheduler: @unchecked Sendable {  // every stored `var` is tou
   private static let claimPatience = 5.0
 
   /// The states of the scheduler. They only follow one another in this order.
-  private enum Life {
+  private enum Scenario {
     case running
     /// No new work begins. The closure is called when no work is in progress.
     case stopping(@Sendable () -> Void)
@@ -87,7 +87,7 @@ final class IngestScheduler: @unchecked Sendable {  // every stored `var` is tou
   private var budget: ByteBudget
   private var isWriting = false
   var pause: Pause?
-  private var life = Life.running
+  private var life = Scenario.running
 
   init(
     pipeline: Pipeline, gauges: Gauges, writer: DispatchQueue, limits: Limits,
@@ -157,7 +157,7 @@ final class IngestScheduler: @unchecked Sendable {  // every stored `var` is tou
   func pump() {
     dispatchPrecondition(condition: .onQueue(queue))
     guard isRunning else { return }
-    pipeline.reportStays()
+    pipeline.reportHeldAndGrown()
     guard !isPaused else { return }
     write()
     claimMore()

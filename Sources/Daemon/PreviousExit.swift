@@ -11,7 +11,7 @@ final class PreviousExit: Sendable {
     var record: CrashRecord?
     var end = SpoolFolder.UncleanEnd()
     /// True until the unclean exit is reported.
-    var isUntold = false
+    var isUnreported = false
     var hitRereading = false
   }
 
@@ -26,7 +26,7 @@ final class PreviousExit: Sendable {
     state.withLock { state in
       state.record = record
       state.end = SpoolFolder.UncleanEnd(blamed: blamed, memoryKill: memoryKill)
-      state.isUntold = record?.lastRun.wasUnclean == true
+      state.isUnreported = record?.lastRun.wasUnclean == true
       state.hitRereading = memoryKill != nil || blamed.contains { $0.claim.isRereading }
     }
   }
@@ -49,11 +49,11 @@ final class PreviousExit: Sendable {
 
   /// Returns the event that reports an unclean exit, on the first call only.
   func event(_ recovery: SpoolFolder.Recovery) -> Event? {
-    let (isUntold, end) = state.withLock { state in
-      defer { state.isUntold = false }
-      return (state.isUntold, state.end)
+    let (isUnreported, end) = state.withLock { state in
+      defer { state.isUnreported = false }
+      return (state.isUnreported, state.end)
     }
-    guard isUntold else { return nil }
+    guard isUnreported else { return nil }
     return Event(crash: end, recovery)
   }
 

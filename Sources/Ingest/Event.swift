@@ -64,7 +64,7 @@ package struct Event: Sendable {
   package var sentence: String
   /// The line for the journal, which outlives documents: it has the document's number and not its
   /// name. nil if the journal gets `sentence`.
-  package var lasting: String?
+  package var journalSentence: String?
   package var id: Int64?
   package var name: String?
   package var source: String?

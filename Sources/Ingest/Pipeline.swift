@@ -23,10 +23,10 @@ package struct Pipeline: Sendable {
   package func prepare(_ claim: Claim) throws(Outage) -> PreparedDocument? {
     // Compiling the rules takes a while and must not count as work on this document.
     _ = preparation
-    return try WorkInProgress.with(claim.id) { () throws(Outage) in try study(claim) }
+    return try WorkInProgress.with(claim.id) { () throws(Outage) in try analyse(claim) }
   }
 
-  private func study(_ claim: Claim) throws(Outage) -> PreparedDocument? {
+  private func analyse(_ claim: Claim) throws(Outage) -> PreparedDocument? {
     let claim = try begin(claim)
     switch try read(claim) {
     case .held, .gone:
@@ -36,9 +36,9 @@ package struct Pipeline: Sendable {
     case .bytes(let bytes):
       let document = SourceDocument(
         bytes, of: claim, rules: dependencies.rules(claim.provenance.source))
-      switch preparation.study(document) {
+      switch preparation.analyse(document) {
       case .rejected(let rejection): return try refuse(claim, rejection)
-      case let study: return pack(claim, document, study)
+      case let analysis: return pack(claim, document, analysis)
       }
     }
   }
@@ -75,7 +75,7 @@ package struct Pipeline: Sendable {
 extension Preparation {
   /// Runs all pure steps on a document.
   /// - Complexity: linear in the size of the document, except for the repeats (see `Repairer`).
-  package func study(_ document: SourceDocument) -> Analysis {
+  package func analyse(_ document: SourceDocument) -> Analysis {
     switch decode(document) {
     case .rejected(let rejection):
       return .rejected(rejection)

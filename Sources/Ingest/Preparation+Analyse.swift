@@ -8,16 +8,16 @@ extension Preparation {
   /// A refusal is a record too, with `outcome` and `reason`.
   package func analyse(bytes: [UInt8], name: String, provenance: Provenance) -> DocumentRecord {
     let document = SourceDocument(bytes: bytes, name: name, provenance: provenance)
-    return finding(document, study(document)).record
+    return finding(document, analyse(document)).record
   }
 
   /// Converts an analysis to the form that the archive stores.
-  func finding(_ document: SourceDocument, _ study: Analysis) -> Finding {
+  func finding(_ document: SourceDocument, _ analysis: Analysis) -> Finding {
     var finding = Finding(
       original: document.bytes,
-      record: DocumentRecord(document, study, madeBy: madeBy),
+      record: DocumentRecord(document, analysis, madeBy: madeBy),
       fingerprint: nil)
-    if case .read(let reading) = study {
+    if case .read(let reading) = analysis {
       finding.fingerprint = Fingerprinter.fingerprint(reading.repaired)
       finding.cutText = reading.repaired.cutText
     }

@@ -48,9 +48,9 @@ extension Preparation {
     again kept: StoredDocument, by rules: @Sendable (_ source: String?) -> SourceRules
   ) -> SecondReading {
     let document = document(of: kept, by: rules)
-    let study = study(document)
-    if case .rejected(let rejection) = study { return .rejected(rejection) }
-    var finding = finding(document, study)
+    let analysis = analyse(document)
+    if case .rejected(let rejection) = analysis { return .rejected(rejection) }
+    var finding = finding(document, analysis)
     finding.record.url = kept.provenance.url
     finding.record.source = kept.provenance.source
     finding.record.published = kept.provenance.published

@@ -42,7 +42,7 @@ package struct FileStatus: Sendable, Equatable {
   }
 
   /// Returns true if both are the same file, with the same size and modification time.
-  package func stoodStill(since other: FileStatus) -> Bool {
+  package func isUnchanged(since other: FileStatus) -> Bool {
     isSameFile(as: other) && size == other.size && modified == other.modified
   }
 

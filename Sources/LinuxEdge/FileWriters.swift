@@ -39,7 +39,7 @@ extension Descriptor {
   }
 
   /// True if this process has CAP_LEASE and so may take leases on files of other users.
-  package static let mayLeaseAllFiles = clinux_may_lease_all() == 1
+  package static let canLeaseAllFiles = clinux_may_lease_all() == 1
 
   /// Ignores SIGIO, which ends a process by default. Once is enough, because a signal disposition
   /// applies to the whole process.

@@ -43,7 +43,7 @@ struct PatternAutomaton: Sendable {
   }
 
   /// Returns the class of a scalar at or beyond `direct.count`. Complexity: O(log borders).
-  func classOfFar(_ scalar: UInt32) -> UInt8 {
+  func classOfHighScalar(_ scalar: UInt32) -> UInt8 {
     var low = 0
     var high = borders.count
     while low < high {

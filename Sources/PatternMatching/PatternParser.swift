@@ -55,7 +55,7 @@ struct PatternParser {
   private mutating func part(isAnchored: Bool) throws(PatternError) -> ParsedPattern.Part {
     let start = position
     skipSpaces()
-    let isExact = takeBorder()
+    let isExact = takeWordBoundary()
     var node = try choice(isTop: true)
     if case .sequence(var nodes) = node {
       while nodes.last == Self.space { nodes.removeLast() }
@@ -189,7 +189,7 @@ extension PatternParser {
     while position < scalars.count, scalars[position] == " " { position += 1 }
   }
 
-  private mutating func takeBorder() -> Bool {
+  private mutating func takeWordBoundary() -> Bool {
     guard position + 1 < scalars.count, scalars[position] == "\\", scalars[position + 1] == "b"
     else { return false }
     position += 2

@@ -69,7 +69,7 @@ struct PatternScan {
       let (scalar, length) = UTF8Scalar.decode(at.bytes, at: position)
       let number =
         scalar < PatternAutomaton.directLimit
-        ? at.direct[Int(scalar)] : automaton.classOfFar(scalar)
+        ? at.direct[Int(scalar)] : automaton.classOfHighScalar(scalar)
       state = Int(at.table[state * at.classCount + Int(number)])
       if state == 0 { return }
       position += length

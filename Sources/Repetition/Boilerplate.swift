@@ -82,7 +82,7 @@ struct Boilerplate {
   private func tail(of words: Range<Int>) -> (Range<Int>, Range<Int>, String)? {
     guard words.count > 1 else { return nil }
     let earliest = max(words.lowerBound + 1, words.upperBound - Self.longestTail)
-    for start in (earliest..<words.upperBound) where boundaries.isBorder(before: start) {
+    for start in (earliest..<words.upperBound) where boundaries.isBoundary(before: start) {
       let tail = start..<words.upperBound
       if let title = rule(for: tail, { $0 == .tail || $0 == .both }) {
         return (tail, boundaries.clean(tail), title)

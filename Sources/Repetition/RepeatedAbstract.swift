@@ -28,7 +28,7 @@ struct RepeatedAbstract {
         let passage = passage(abstract.words, at: body.words.lowerBound)
       else { continue }
       let end = passage.copy.upperBound
-      let isWhole = end == body.words.upperBound || boundaries.isBorder(before: end)
+      let isWhole = end == body.words.upperBound || boundaries.isBoundary(before: end)
       if isWhole, !breaksOff(abstract.words.upperBound - 1, in: end - 1) {
         return cuts.cut(passage, .repeatedParagraph)
       }

@@ -87,7 +87,7 @@ struct RepeatedPassages {
     let copy = steps(back: first.copy, notBefore: last.twinEnd)
     // A copy may begin at a boundary that is visible only in its twin.
     let isParted =
-      boundaries.isBorder(before: first.twin) && (last.twinEnd == first.copy || isHeaded(first))
+      boundaries.isBoundary(before: first.twin) && (last.twinEnd == first.copy || isHeaded(first))
     if copy != 0, isParted { return End() }
     return End(
       copy: copy ?? 0, twin: steps(back: first.twin, notBefore: 0) ?? 0, isWhole: copy != nil)
@@ -104,14 +104,14 @@ struct RepeatedPassages {
 
   /// Returns the number of words back to the boundary of a sentence, or nil if none is near.
   private func steps(back word: Int, notBefore limit: Int) -> Int? {
-    (max(limit, word - Self.reach)...word).last { boundaries.isBorder(before: $0) }.map {
+    (max(limit, word - Self.reach)...word).last { boundaries.isBoundary(before: $0) }.map {
       word - $0
     }
   }
 
   private func steps(ahead word: Int, notBehind limit: Int) -> Int? {
     guard word <= limit else { return nil }
-    return (word...min(limit, word + Self.reach)).first { boundaries.isBorder(before: $0) }
+    return (word...min(limit, word + Self.reach)).first { boundaries.isBoundary(before: $0) }
       .map { $0 - word }
   }
 
@@ -124,7 +124,7 @@ struct RepeatedPassages {
     }
     let earliest = max(run.twinEnd, run.copy - settings.titleGap)
     return earliest <= run.copy
-      && (earliest...run.copy).contains { boundaries.isBorder(before: $0) }
+      && (earliest...run.copy).contains { boundaries.isBoundary(before: $0) }
   }
 
   private func isPasted(_ pieces: [Passage], _ cuts: Cuts) -> Bool {
@@ -157,10 +157,11 @@ struct RepeatedPassages {
     guard copy > 0, twin > 0, text.likeness(copy - 1, twin - 1) >= settings.formulaLikeness else {
       return false
     }
-    return differsWeightily(copy - 1, from: twin - 1) || differsWeightily(twin - 1, from: copy - 1)
+    return differsInProtectedTerm(copy - 1, from: twin - 1)
+      || differsInProtectedTerm(twin - 1, from: copy - 1)
   }
 
-  private func differsWeightily(_ one: Int, from other: Int) -> Bool {
+  private func differsInProtectedTerm(_ one: Int, from other: Int) -> Bool {
     let known = Set(text.words[text.paragraphs[other].words].lazy.map(\.hash))
     return text.paragraphs[one].words.contains {
       !known.contains(text.words[$0].hash) && protectedTerms.contains($0)

@@ -13,7 +13,7 @@ final class SentenceBoundaries {
   init(_ text: NormalisedText) { self.text = text }
 
   /// Returns true if a sentence or the text ends before word `index`.
-  func isBorder(before index: Int) -> Bool {
+  func isBoundary(before index: Int) -> Bool {
     guard index > 0, index < text.words.count else { return true }
     if startsParagraph(index) { return true }
     if known.isEmpty { known = [Known](repeating: .not, count: text.words.count) }

@@ -11,14 +11,14 @@ struct SentenceComparison {
     var twin: Range<Int>
     var differences: [Passage.Difference]
     /// True if a difference is in a number, a name, a date or a negation.
-    var isWeighty = false
+    var differsInProtectedTerm = false
     /// The number of words that differ; a slip of the pen counts as half a word.
     var cost = 0.0
     /// True if the sentence says nothing that its twin does not say.
     var isCopy = false
     /// True if the sentence says something else in nearly the same words, so that a person should
     /// look at it.
-    var isOther: Bool { isWeighty && cost * 2 <= Double(copy.count) }
+    var isOther: Bool { differsInProtectedTerm && cost * 2 <= Double(copy.count) }
   }
 
   /// The share of a sentence's words that may differ. A sentence of at least `shortest` words may
@@ -38,7 +38,7 @@ struct SentenceComparison {
     var start = alignment.copy.lowerBound
     for word in alignment.copy
     where word + 1 == alignment.copy.upperBound
-      || boundaries.isBorder(before: word + 1)
+      || boundaries.isBoundary(before: word + 1)
     {
       var sentence = read(start..<word + 1, alignment)
       start = word + 1
@@ -81,9 +81,9 @@ struct SentenceComparison {
 
   /// Adds the lost words of the twin up to the next boundary to the end of a sentence.
   private func close(_ sentence: inout Sentence, _ lost: Range<Int>) {
-    guard let boundary = lost.first(where: { boundaries.isBorder(before: $0) }) else {
+    guard let boundary = lost.first(where: { boundaries.isBoundary(before: $0) }) else {
       // No boundary separates them from the sentence up to the end of the twin.
-      if boundaries.isBorder(before: lost.upperBound) {
+      if boundaries.isBoundary(before: lost.upperBound) {
         note(sentence.copy.upperBound..<sentence.copy.upperBound, lost, in: &sentence)
       }
       return
@@ -95,8 +95,8 @@ struct SentenceComparison {
 
   /// Adds the lost words of the twin after the last boundary to the start of a sentence.
   private func open(_ sentence: inout Sentence, _ lost: Range<Int>) {
-    guard !boundaries.isBorder(before: lost.upperBound) else { return }
-    let boundary = lost.last { boundaries.isBorder(before: $0) } ?? lost.lowerBound
+    guard !boundaries.isBoundary(before: lost.upperBound) else { return }
+    let boundary = lost.last { boundaries.isBoundary(before: $0) } ?? lost.lowerBound
     note(
       sentence.copy.lowerBound..<sentence.copy.lowerBound, boundary..<lost.upperBound, in: &sentence
     )
@@ -105,7 +105,7 @@ struct SentenceComparison {
   private func judged(_ sentence: Sentence) -> Sentence {
     var sentence = sentence
     sentence.isCopy =
-      !sentence.twin.isEmpty && !sentence.isWeighty
+      !sentence.twin.isEmpty && !sentence.differsInProtectedTerm
       && sentence.cost <= allowance(sentence.copy.count)
     return sentence
   }
@@ -123,7 +123,7 @@ struct SentenceComparison {
     if copy.contains(where: protectedTerms.contains)
       || twin.contains(where: protectedTerms.contains)
     {
-      sentence.isWeighty = true
+      sentence.differsInProtectedTerm = true
     }
   }
 }

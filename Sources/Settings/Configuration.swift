@@ -61,7 +61,7 @@ package struct Configuration: Sendable, Equatable {
   }
 
   /// Restores the values that a running daemon cannot change.
-  package mutating func keepPinned(from old: Configuration) {
+  package mutating func restorePinned(from old: Configuration) {
     spool.claimedPath = old.spool.claimedPath
     spool.refusedPath = old.spool.refusedPath
     (archive, batch, workers) = (old.archive, old.batch, old.workers)

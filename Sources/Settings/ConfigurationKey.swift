@@ -107,13 +107,13 @@ enum ConfigurationTables {
     .init("path") { value, target throws(Complaint) in target.path = try value.path() },
     .init("source") { value, target throws(Complaint) in target.source = try value.word() },
     .init("settle") { value, target throws(Complaint) in
-      target.settle = try value.seconds(0...3_600)
+      target.quietPeriod = try value.seconds(0...3_600)
     },
     .init("empty_settle") { value, target throws(Complaint) in
-      target.emptySettle = try value.seconds(0...86_400)
+      target.emptyQuietPeriod = try value.seconds(0...86_400)
     },
     .init("settle_unproven") { value, target throws(Complaint) in
-      target.unprovenSettle = try value.seconds(0...86_400)
+      target.unprovenQuietPeriod = try value.seconds(0...86_400)
     },
     .init("leases") { value, target throws(Complaint) in
       target.leases = try value.choice(InboxSettings.Leases.self)

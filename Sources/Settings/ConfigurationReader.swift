@@ -33,12 +33,12 @@ package struct ConfigurationReader {
   }
 
   private func checkPaths(main: String) throws(ConfigurationProblem) {
-    func named(_ key: String, _ path: String) -> PathsApart.Named {
-      PathsApart.Named(path: path, key: key, place: places[key])
+    func named(_ key: String, _ path: String) -> PathOverlapCheck.Named {
+      PathOverlapCheck.Named(path: path, key: key, place: places[key])
     }
-    try PathsApart(
+    try PathOverlapCheck(
       inboxes: configuration.spool.inboxes.map {
-        PathsApart.Named(path: $0.path, key: "inbox.path", place: inboxPlaces[$0.path])
+        PathOverlapCheck.Named(path: $0.path, key: "inbox.path", place: inboxPlaces[$0.path])
       },
       folders: [
         named("spool.claimed", configuration.spool.claimedPath),
@@ -152,7 +152,7 @@ package struct ConfigurationReader {
       throw place.problem(key: "path", error.sentence)
     }
     let known = configuration.spool.inboxes.first {
-      PathsApart.components($0.path) == PathsApart.components(path)
+      PathOverlapCheck.components($0.path) == PathOverlapCheck.components(path)
     }
     return known?.path ?? path
   }

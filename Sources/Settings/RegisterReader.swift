@@ -72,7 +72,7 @@ private struct RegisterRow {
     guard entry.year != nil || entry.dates != nil || entry.place != nil else {
       throw place.problem(key: nil, "needs at least one of year, dates and place")
     }
-    try settleYear(at: place)
+    try inferYear(at: place)
   }
 
   private mutating func take(
@@ -112,7 +112,7 @@ private struct RegisterRow {
 
   /// Sets the year to the first year of the dates if no year is given. A year that contradicts the
   /// dates is a mistake.
-  private mutating func settleYear(
+  private mutating func inferYear(
     at place: ConfigurationSource.Place
   ) throws(ConfigurationProblem) {
     guard let year = entry.dates.flatMap({ Int($0.prefix(4)) }) else { return }

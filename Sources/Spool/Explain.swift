@@ -7,7 +7,7 @@ extension HeldFile.Cause {
     switch self {
     case .unreadable: "Khazin has no permission to read the file."
     case .unreadableFolder: "Khazin has no permission to read the folder."
-    case .unmovable: "Khazin has no permission to move the file out of its folder."
+    case .notMovable: "Khazin has no permission to move the file out of its folder."
     case .readOnly: "The file system is mounted read-only."
     case .notRegular(.link): "It is a symbolic link; put the file itself there."
     case .notRegular(.pipe): "It is a pipe; Khazin takes only regular files."
@@ -17,7 +17,7 @@ extension HeldFile.Cause {
     case .pathTooLong: "The path has more bytes than the kernel accepts."
     case .largeSidecar: "The sidecar is larger than one mebibyte."
     case .tooLargeToCopy: "The file is larger than max_file_size."
-    case .restless: "The file kept changing while Khazin read it."
+    case .keepsChanging: "The file kept changing while Khazin read it."
     case .other(let text): "The system reports: \(text)."
     }
   }
@@ -28,10 +28,10 @@ extension HeldFile.Cause {
     return switch self {
     case .unreadable: "chmod g+r \(file)"
     case .unreadableFolder: "chmod g+rwx \(file)"
-    case .unmovable: "chmod g+wx \(parent)"
+    case .notMovable: "chmod g+wx \(parent)"
     case .readOnly: "mount -o remount,rw \(parent)"
     case .notRegular: "rm \(file)"
-    case .restless: "fuser -v \(file)"
+    case .keepsChanging: "fuser -v \(file)"
     case .pathTooLong, .largeSidecar, .tooLargeToCopy: "mv \(file) \(parent)/.."
     case .other: "ls -l \(file)"
     }

@@ -19,12 +19,12 @@ package struct InboxSettings: Sendable, Equatable {
   /// The source of every file here, unless its sidecar names another.
   package var source: String?
   /// The quiet period: seconds that a file must stay unchanged before it counts as complete.
-  package var settle = 2.0
+  package var quietPeriod = 2.0
   /// The quiet period of an empty file, in seconds. It is longer because browsers leave an empty
   /// placeholder beside `NAME.part`.
-  package var emptySettle = 60.0
+  package var emptyQuietPeriod = 60.0
   /// The quiet period in seconds if no lease can prove that the writer of the file is done.
-  package var unprovenSettle = 15.0
+  package var unprovenQuietPeriod = 15.0
   package var leases = Leases.auto
   /// True if the path must be a mount point. It is a problem if nothing is mounted there.
   package var isMounted = false

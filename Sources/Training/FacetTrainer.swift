@@ -89,7 +89,7 @@ package struct FacetTrainer {
     /// True if the new model is not worse than the rules alone and not worse than the model in use.
     /// The models are compared on documents that the one in use has not seen or, if there are too
     /// few, by their cross-validated F1.
-    package var isWorthIt: Bool {
+    package var isImprovement: Bool {
       guard weight.isFinite, learned.f1 >= rules.f1 else { return false }
       if let present { return present.learned.f1 >= present.used.f1 }
       return learned.f1 >= former ?? 0
@@ -166,7 +166,7 @@ package struct FacetTrainer {
   package func run(name: String) -> (outcome: Outcome, model: [UInt8]?) {
     let margins = trainer.outOfFoldMargins()
     let outcome = outcome(margins)
-    guard outcome.isWorthIt else { return (outcome, nil) }
+    guard outcome.isImprovement else { return (outcome, nil) }
     let combination = weighted(outcome.weight)
     let blended = zip(margins, examples).map { combination.margins($0, rules: $1.rules) }
     var description = LinearModel.Description(

@@ -10,7 +10,7 @@ final class ProgressLine {
   private let isQuiet: Bool
   private let screen = Screen.live(descriptor: STDERR_FILENO)
   private var isDrawn = false
-  private var toldAt = time(nil)
+  private var lastReportAt = time(nil)
 
   init(isQuiet: Bool) { self.isQuiet = isQuiet }
 
@@ -21,8 +21,8 @@ final class ProgressLine {
       // A carriage return, then ECMA-48 EL, which erases the line.
       Output.errorBytes("\r\u{1B}[K" + fit(line, to: max(20, (screen.columns ?? 80) - 1)))
       isDrawn = true
-    } else if time(nil) - toldAt >= Self.interval {
-      toldAt = time(nil)
+    } else if time(nil) - lastReportAt >= Self.interval {
+      lastReportAt = time(nil)
       Output.errorBytes(line + "\n")
     }
   }

@@ -3,7 +3,7 @@ import Testing
 @testable import ArabicText
 
 /// Folding, with one test for each rule.
-@Suite struct FolderTests {
+@Suite struct ArabicFoldingTests {
   private func check(
     _ input: String, _ expected: String, _ location: SourceLocation = #_sourceLocation
   ) {

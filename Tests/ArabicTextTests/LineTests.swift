@@ -114,7 +114,8 @@ import DocumentModel
   func theLinesOfTheOtherSeedsAreUnchanged(_ number: String) throws {
     guard case .text(let raw) = Decoder.decode(try TestTexts.seed(number)) else { return }
     let rules = Normaliser.normalise(raw).clean.repairs.map(\.rule)
-    #expect(!rules.contains { [LineWrap.rule, LinePages.rule, VisualOrder.rule].contains($0) })
+    #expect(
+      !rules.contains { [LineWrap.rule, PageBreakJoiner.rule, VisualOrder.rule].contains($0) })
   }
 
   @Test func hostileTextIsReadInLinearTime() {

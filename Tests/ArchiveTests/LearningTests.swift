@@ -6,9 +6,9 @@ import DocumentModel
 
 /// Lines that many pages of one source have at an edge.
 struct LearningTests {
-  let kin: NearDuplicateTests
-  var home: TestArchive { kin.home }
-  init() throws { kin = try NearDuplicateTests() }
+  let nearDuplicates: NearDuplicateTests
+  var home: TestArchive { nearDuplicates.home }
+  init() throws { nearDuplicates = try NearDuplicateTests() }
 
   private static let footer = "تابعونا على تويتر وفيسبوك"
 
@@ -18,7 +18,7 @@ struct LearningTests {
     _ numbers: Range<Int>, source: String = "una", day: Int? = nil, _ page: (Int) -> String
   ) throws -> [LearnedParagraph] {
     try numbers.flatMap { number -> [LearnedParagraph] in
-      var draft = kin.draft(page(number))
+      var draft = nearDuplicates.draft(page(number))
       draft.record.source = source
       draft.record.published = "2026-01-\(10 + (day ?? 0))"
       return try home.store(draft)[0].learned

@@ -6,16 +6,16 @@ import DocumentModel
 
 /// Lists of stories instead of documents, and hits in cut text.
 struct StoryTests {
-  let kin: NearDuplicateTests
-  var home: TestArchive { kin.home }
-  init() throws { kin = try NearDuplicateTests() }
+  let nearDuplicates: NearDuplicateTests
+  var home: TestArchive { nearDuplicates.home }
+  init() throws { nearDuplicates = try NearDuplicateTests() }
 
   private func keepFamily() throws {
-    try kin.keep(NearDuplicateTests.text(1, 2, 3, 4))
-    try kin.keep(NearDuplicateTests.text(7, 8))
-    try kin.keep(NearDuplicateTests.text(1, 2, 3, 4, 5))
-    try kin.keep(NearDuplicateTests.text(1, 2, 3, 4), name: "again.txt")
-    try kin.keep(NearDuplicateTests.text(9))
+    try nearDuplicates.keep(NearDuplicateTests.text(1, 2, 3, 4))
+    try nearDuplicates.keep(NearDuplicateTests.text(7, 8))
+    try nearDuplicates.keep(NearDuplicateTests.text(1, 2, 3, 4, 5))
+    try nearDuplicates.keep(NearDuplicateTests.text(1, 2, 3, 4), name: "again.txt")
+    try nearDuplicates.keep(NearDuplicateTests.text(9))
   }
 
   @Test func aListOfStoriesHasOneRowPerStoryWithItsLongestDocument() throws {
@@ -42,8 +42,8 @@ struct StoryTests {
 
   /// A story appears wherever one of its documents matches, represented by a matching document.
   @Test func aStoryIsFoundByAnyOfItsDocuments() throws {
-    try kin.keep(NearDuplicateTests.text(1, 2, 3, 4, 5))
-    let short = kin.draft(NearDuplicateTests.text(1, 2, 3, 4) + "\nزنجبار")
+    try nearDuplicates.keep(NearDuplicateTests.text(1, 2, 3, 4, 5))
+    let short = nearDuplicates.draft(NearDuplicateTests.text(1, 2, 3, 4) + "\nزنجبار")
     try home.store(short)
     let page = try home.archive.list(Query("زنجبار"), folding: true)
     #expect(page.documents.map(\.id) == [2])
@@ -66,10 +66,10 @@ struct StoryTests {
   }
 
   @Test func aStoryIsListedInTheOrderOfPublication() throws {
-    var later = kin.draft(NearDuplicateTests.text(1, 2, 3, 4, 5))
+    var later = nearDuplicates.draft(NearDuplicateTests.text(1, 2, 3, 4, 5))
     later.record.published = "2026-02-02"
     try home.store(later)
-    var earlier = kin.draft(NearDuplicateTests.text(1, 2, 3, 4))
+    var earlier = nearDuplicates.draft(NearDuplicateTests.text(1, 2, 3, 4))
     earlier.record.published = "2026-02-01"
     try home.store(earlier)
     let family = try home.archive.story(.number(2))

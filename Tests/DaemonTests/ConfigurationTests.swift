@@ -110,8 +110,8 @@ struct ConfigurationTests {
     #expect(configuration.spool.keepFree == 1 << 20)
     #expect(configuration.spool.rescanInterval == 3_600)
     #expect(configuration.refusedRetention == 30 * 86_400)
-    #expect(configuration.spool.inboxes[0].settle == 0.25)
-    #expect(configuration.spool.inboxes[0].emptySettle == 1.5)
+    #expect(configuration.spool.inboxes[0].quietPeriod == 0.25)
+    #expect(configuration.spool.inboxes[0].emptyQuietPeriod == 1.5)
   }
 
   @Test func theStandardInboxIsAlwaysTheFirst() throws {
@@ -170,7 +170,7 @@ struct ConfigurationTests {
     #expect(configuration.spool.inboxes.count == 2)
     #expect(inbox.path == "/a")
     #expect(inbox.source == "una")
-    #expect(inbox.settle == 1)
+    #expect(inbox.quietPeriod == 1)
   }
 
   @Test func theEncodingOfASourceMayHaveAnyOfItsNames() throws {

@@ -8,7 +8,7 @@ import Testing
 
 @testable import Daemon
 
-struct AnnouncerTests {
+struct EventLogTests {
   private final class Lines: Sendable {
     let entries = Mutex<[JournalEntry]>([])
   }
@@ -46,7 +46,7 @@ struct AnnouncerTests {
         JournalLogHandler(journal: Journal { entry in lines.entries.withLock { $0.append(entry) } })
       }, gauges: Gauges(clock: { 0 }))
     var stored = Event(.stored, "'secret.txt' is stored as document 4.")
-    stored.lasting = "Document 4 is stored."
+    stored.journalSentence = "Document 4 is stored."
     (stored.id, stored.name) = (4, "secret.txt")
     eventLog.tell(stored)
     eventLog.flush()

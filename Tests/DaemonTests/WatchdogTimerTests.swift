@@ -7,7 +7,7 @@ import DocumentModel
 
 @testable import Daemon
 
-@Suite(.serialized) struct PulseTests {
+@Suite(.serialized) struct WatchdogTimerTests {
   @Test func theWatchdogIsFedTwicePerInterval() {
     #expect(WatchdogTimer.interval(watchdog: nil) == 5)
     #expect(WatchdogTimer.interval(watchdog: 30) == 5)

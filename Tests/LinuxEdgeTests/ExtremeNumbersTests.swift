@@ -38,7 +38,7 @@ struct ExtremeNumbersTests {
       last = (seconds, known.modified)
       _ = Clock.timestamp(of: known.modified)
       _ = Double(Clock.wall().subtractingClamped(known.changed)) / 1e9
-      #expect(known.stoodStill(since: FileStatus(status)))
+      #expect(known.isUnchanged(since: FileStatus(status)))
     }
   }
 

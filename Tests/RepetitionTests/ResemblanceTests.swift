@@ -109,11 +109,11 @@ import DocumentModel
   }
 
   @Test func theStrongestEdgesJoinAStory() {
-    let bonds: Set<StoryPartition.Bond> = [
+    let edges: Set<StoryPartition.Edge> = [
       .init(1, 2, strength: 0.9), .init(2, 3, strength: 0.8), .init(4, 5, strength: 0.5),
     ]
-    #expect(StoryPartition(1...6, bonds).stories == [1: 1, 2: 1, 3: 1, 4: 4, 5: 4, 6: 6])
-    let apart = StoryPartition(1...6, bonds, denied: [1: [3], 3: [1]])
+    #expect(StoryPartition(1...6, edges).stories == [1: 1, 2: 1, 3: 1, 4: 4, 5: 4, 6: 6])
+    let apart = StoryPartition(1...6, edges, separated: [1: [3], 3: [1]])
     #expect(apart.stories == [1: 1, 2: 1, 3: 3, 4: 4, 5: 4, 6: 6])
   }
 

@@ -97,7 +97,7 @@ import DocumentModel
     spool.releaseLingering(of: 0, at: Clock.monotonic() + 61)
     #expect(spool.lingeringCount == 0)
     #expect(files.text("inbox/a.txt") == "abcdEFGH")
-    #expect(spool.takeGrown() == [files.arrival("a.txt")])
+    #expect(spool.takeChanged() == [files.arrival("a.txt")])
     #expect(files.kept("claimed").isEmpty)
   }
 
@@ -109,7 +109,7 @@ import DocumentModel
     #expect(try spool.release(claim) == .lingers)
     spool.releaseLingering(of: 0, at: Clock.monotonic() + 61)
     #expect(files.files("inbox").isEmpty && files.kept("claimed").isEmpty)
-    #expect(spool.takeGrown().isEmpty)
+    #expect(spool.takeChanged().isEmpty)
   }
 
   @Test(.enabled(if: TemporarySpool.hasOtherFileSystem))
@@ -128,7 +128,7 @@ import DocumentModel
     spool.releaseLingering(of: 0, at: Clock.monotonic() + 61)
     #expect(files.text("inbox/a.txt") == "abcdEFGH")
     #expect(files.files("inbox") == ["a.txt"])
-    #expect(spool.takeGrown() == [files.arrival("a.txt")])
+    #expect(spool.takeChanged() == [files.arrival("a.txt")])
     #expect(files.kept("claimed").isEmpty)
   }
 

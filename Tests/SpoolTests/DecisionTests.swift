@@ -18,15 +18,15 @@ struct DecisionTests {
   }
 
   @Test func aClosedFileIsCompleteAtOnce() throws {
-    var table = SettleTable()
-    let look = SettleTable.Look(status: try status("x"), now: 100, isClosed: true)
+    var table = QuietPeriodTable()
+    let look = QuietPeriodTable.Look(status: try status("x"), now: 100, isClosed: true)
     #expect(table.observe(arrival, look, settings) == .complete)
     #expect(table.count == 0)
   }
 
   @Test func aFileThatWasNotClosedMustStayUnchanged() throws {
-    var table = SettleTable()
-    var look = SettleTable.Look(status: try status("x"), now: 100)
+    var table = QuietPeriodTable()
+    var look = QuietPeriodTable.Look(status: try status("x"), now: 100)
     #expect(table.observe(arrival, look, settings) == .wait(until: 102))
     look.now = 101
     look.status.size += 1
@@ -38,24 +38,24 @@ struct DecisionTests {
   }
 
   @Test func anEmptyFileWaitsLonger() throws {
-    var table = SettleTable()
-    var look = SettleTable.Look(status: try status(""), now: 100, isClosed: true)
+    var table = QuietPeriodTable()
+    var look = QuietPeriodTable.Look(status: try status(""), now: 100, isClosed: true)
     #expect(table.observe(arrival, look, settings) == .wait(until: 160))
     look.now = 160
     #expect(table.observe(arrival, look, settings) == .complete)
   }
 
   @Test func aFileUnchangedBeforeTheFirstLookIsCompleteAtOnce() throws {
-    var table = SettleTable()
-    let look = SettleTable.Look(status: try status("x"), now: 100, age: 3600)
+    var table = QuietPeriodTable()
+    let look = QuietPeriodTable.Look(status: try status("x"), now: 100, age: 3600)
     #expect(table.observe(arrival, look, settings) == .complete)
-    let future = SettleTable.Look(status: try status("x"), now: 100, age: -50)
+    let future = QuietPeriodTable.Look(status: try status("x"), now: 100, age: -50)
     #expect(table.observe(arrival, future, settings) == .wait(until: 102))
   }
 
   @Test func theTableIsBounded() throws {
-    var table = SettleTable(limit: 2)
-    let look = SettleTable.Look(status: try status("x"), now: 100)
+    var table = QuietPeriodTable(limit: 2)
+    let look = QuietPeriodTable.Look(status: try status("x"), now: 100)
     for byte in UInt8(65)...70 {
       _ = table.observe(Arrival(inbox: 0, path: [byte]), look, settings)
     }

@@ -111,7 +111,7 @@ import DocumentModel
     var settings = files.settings
     let other = files.root + "/other"
     settings.inboxes.append(InboxSettings(path: other))
-    settings.inboxes[1].settle = 0.1
+    settings.inboxes[1].quietPeriod = 0.1
     let watcher = try watcher(settings)
     rest(watcher)
     watcher.inboxes[0].queue.suspend()

@@ -42,7 +42,7 @@ final class TemporarySpool: Sendable {
   var settings: SpoolSettings {
     var settings = SpoolSettings(root: root)
     settings.keepFree = 0
-    settings.inboxes[0].settle = 0.3
+    settings.inboxes[0].quietPeriod = 0.3
     return settings
   }
 

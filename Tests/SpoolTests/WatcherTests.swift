@@ -57,7 +57,7 @@ import DocumentModel
   }
 
   @Test func aFileRenamedIntoTheInboxIsTakenAtOnce() async throws {
-    let watcher = try watcher { $0.inboxes[0].settle = 60 }
+    let watcher = try watcher { $0.inboxes[0].quietPeriod = 60 }
     _ = try await collect(watcher, 1, within: 0.2)
     try files.drop(".a.txt", "x")
     rename(files.root + "/inbox/.a.txt", files.root + "/inbox/a.txt")
@@ -66,7 +66,7 @@ import DocumentModel
   }
 
   @Test func aHalfWrittenFileIsNotTaken() async throws {
-    let watcher = try watcher { $0.inboxes[0].settle = 2 }
+    let watcher = try watcher { $0.inboxes[0].quietPeriod = 2 }
     _ = try await collect(watcher, 1, within: 0.1)
     let path = files.root + "/inbox/a.txt"
     let number = open(path, O_WRONLY | O_CREAT, 0o644)
@@ -144,9 +144,9 @@ import DocumentModel
   }
 
   @Test func aFileWithoutRoomInTheSettleTableIsFoundLater() async throws {
-    let watcher = try watcher { $0.inboxes[0].emptySettle = 0.3 }
+    let watcher = try watcher { $0.inboxes[0].emptyQuietPeriod = 0.3 }
     _ = try await collect(watcher, 1, within: 0.1)
-    watcher.queue(of: 0).sync { watcher.inboxes[0].settling = SettleTable(limit: 2) }
+    watcher.queue(of: 0).sync { watcher.inboxes[0].settling = QuietPeriodTable(limit: 2) }
     // For a link, the kernel reports its creation but no close.
     for index in 0..<6 {
       try Data("x".utf8).write(to: URL(fileURLWithPath: files.root + "/\(index)"))
@@ -169,9 +169,9 @@ import DocumentModel
     try files.drop("a.txt")
     _ = try await collect(watcher, 1)
     let claim = try #require(try watcher.spool.claim(files.arrival("a.txt")).claim)
-    #expect(try watcher.spool.putBackHeld(claim, .restless)?.arrival == files.arrival("a.txt"))
+    #expect(try watcher.spool.putBackHeld(claim, .keepsChanging)?.arrival == files.arrival("a.txt"))
     #expect(try await collect(watcher, 1, within: 1) == [])
-    #expect(watcher.spool.held(100).map(\.cause) == [.restless])
+    #expect(watcher.spool.held(100).map(\.cause) == [.keepsChanging])
     #expect(watcher.spool.takeNewlyHeld().files.count == 1)
     let number = open(files.root + "/inbox/a.txt", O_WRONLY | O_APPEND)
     _ = "more".utf8CString.withUnsafeBytes { write(number, $0.baseAddress, 4) }
@@ -216,7 +216,7 @@ import DocumentModel
   }
 
   @Test func anEmptyFileWaitsForItsContent() async throws {
-    let watcher = try watcher { $0.inboxes[0].emptySettle = 3 }
+    let watcher = try watcher { $0.inboxes[0].emptyQuietPeriod = 3 }
     try files.drop("empty.txt", "")
     try files.drop("later.txt", "")
     #expect(try await collect(watcher, 1, within: 0.7) == [])

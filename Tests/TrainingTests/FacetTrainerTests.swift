@@ -29,7 +29,7 @@ import Testing
         facet: "topic", isMultiple: true,
         Self.examples(60, rules: { _ in [] }, truth: Self.values)))
     let (outcome, model) = trainer.run(name: "topic-1")
-    #expect(outcome.rules.f1 == 0 && outcome.learned.f1 > 0.95 && outcome.isWorthIt)
+    #expect(outcome.rules.f1 == 0 && outcome.learned.f1 > 0.95 && outcome.isImprovement)
     #expect(outcome.values.map(\.value) == ["gaza", "kashmir"])
     #expect(outcome.values.map(\.documents) == [30, 20])
     let read = try LinearModel(ModelBytes(try #require(model)))
@@ -52,7 +52,7 @@ import Testing
       FacetTrainer(facet: "topic", isMultiple: true, examples)
     ).run(name: "x")
     #expect(outcome.rules.f1 == 1)
-    #expect(!outcome.isWorthIt || outcome.learned.f1 == 1)
+    #expect(!outcome.isImprovement || outcome.learned.f1 == 1)
   }
 
   @Test func aModelThatIsWorseThanTheOneInUseIsRejected() throws {
@@ -67,7 +67,7 @@ import Testing
       FacetTrainer(facet: "doc_type", isMultiple: false, examples)
     ).run(name: "x")
     #expect(outcome.present?.used.f1 == 1)
-    #expect(model == nil && !outcome.isWorthIt)
+    #expect(model == nil && !outcome.isImprovement)
   }
 
   @Test func documentsOfOtherKindsDoNotGetALearnedLabel() throws {

@@ -40,7 +40,8 @@ package enum Normaliser {
     CleaningStage(
       LineWrap.rule, "Lines that break at a fixed width become paragraphs.", LineWrap.stage),
     CleaningStage(
-      LinePages.rule, "A paragraph that the end of a page broke is joined.", LinePages.stage),
+      PageBreakJoiner.rule, "A paragraph that the end of a page broke is joined.",
+      PageBreakJoiner.stage),
   ]
 
   /// The rules from raw to clean, in the order of application.

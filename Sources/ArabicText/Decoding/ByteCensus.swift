@@ -98,7 +98,7 @@ struct ByteCensus {
 
 extension ByteCensus {
   /// Returns true if two tables give the same scalar for every byte that occurs.
-  func giveSameText(_ one: SingleByteTable, _ other: SingleByteTable) -> Bool {
+  func decodeAlike(_ one: SingleByteTable, _ other: SingleByteTable) -> Bool {
     (0x80..<0x100).allSatisfy { !occurs[$0] || one.scalars[$0] == other.scalars[$0] }
   }
 }

@@ -56,7 +56,7 @@ package enum Decoder {
     _ bytes: UnsafeBufferPointer<UInt8>, _ source: TextEncoding?
   ) -> RawText {
     if let mark = ByteOrderMark(of: bytes) { return decode(bytes, marked: mark) }
-    if let guess = UTF16Signs.guess(bytes) {
+    if let guess = UTF16Detector.guess(bytes) {
       let text = UTF16Decoder.decode(bytes, from: 0, encoding: guess.encoding)
       return RawText(
         utf8: text.utf8,

@@ -16,7 +16,7 @@ enum LatinChoice {
   static func decode(_ bytes: UnsafeBufferPointer<UInt8>, _ census: ByteCensus) -> RawText {
     var strange = 0
     for byte in bytes where byte >= 0x80 && isStrange(byte) { strange += 1 }
-    let isSettled = census.giveSameText(.windows1252, .windows1256)
+    let isSettled = census.decodeAlike(.windows1252, .windows1256)
     let words = census.accents + census.foreign
     let margin =
       isSettled || words == 0

@@ -70,7 +70,7 @@ enum SingleByteChoice {
     }
 
     func givesTheText(of other: Candidate, _ census: ByteCensus) -> Bool {
-      census.giveSameText(reading.table, other.reading.table)
+      census.decodeAlike(reading.table, other.reading.table)
     }
 
     /// Returns a small cost for less common tables, which decides if nothing else does.

@@ -8,7 +8,7 @@ extension NumberReader {
     var scale: Int
     /// The factor of the scale; nil if the scale is written alone.
     var count: Int?
-    var climbs = false
+    var isAscending = false
     var end: Int
   }
 
@@ -17,7 +17,7 @@ extension NumberReader {
     guard var part = part(at: index) else { return nil }
     var value = part.value
     let first = word(index)
-    if part.climbs, part.scale == 1, let thousand = joinedThousand(at: part.end) {
+    if part.isAscending, part.scale == 1, let thousand = joinedThousand(at: part.end) {
       return whole((value + thousand.value, thousand.end))
     }
     while part.scale > 1, let start = joined(at: part.end), let next = self.part(at: start) {
@@ -32,12 +32,12 @@ extension NumberReader {
       part = next
     }
     let reading = (value, part.end)
-    if let first, reading.1 == index + 1, isNoNumber(first, reading, at: index) { return nil }
+    if let first, reading.1 == index + 1, isNotANumber(first, reading, at: index) { return nil }
     return whole(reading)
   }
 
   /// Returns true if a single word is not a number in its context.
-  private func isNoNumber(_ word: NumberWord, _ reading: Reading, at index: Int) -> Bool {
+  private func isNotANumber(_ word: NumberWord, _ reading: Reading, at index: Int) -> Bool {
     isMonday(reading, at: index) || isPronoun(word, at: index) || isPercent(word, at: index)
   }
 
@@ -69,7 +69,8 @@ extension NumberReader {
     }
     guard let count = belowThousand(at: index) else { return nil }
     var part = Part(
-      value: count.value, scale: 1, count: count.value, climbs: count.climbs, end: count.end)
+      value: count.value, scale: 1, count: count.value, isAscending: count.isAscending,
+      end: count.end)
     scale(&part)
     return part
   }
@@ -113,7 +114,7 @@ extension NumberReader {
   /// Multiplies a part by the powers of a thousand that follow, and adds the half or quarter of the
   /// last one.
   private func scale(_ part: inout Part) {
-    while let word = behindCount(part.end), word.multiplies, word.prefix == .none,
+    while let word = wordAfterCount(part.end), word.multiplies, word.prefix == .none,
       word.value > part.scale, word.kind != .scalePlural || part.scale == 1 || part.count != nil
     {
       let (value, overflows) = part.value.multipliedReportingOverflow(by: word.value)
@@ -126,7 +127,7 @@ extension NumberReader {
   }
 
   /// Returns the number word after a count; brackets or quotes around digits may close before it.
-  private func behindCount(_ index: Int) -> NumberWord? {
+  private func wordAfterCount(_ index: Int) -> NumberWord? {
     if let word = next(index) { return word }
     guard digits(at: index - 1) != nil, follows(index, across: Self.closings) else { return nil }
     return word(index)

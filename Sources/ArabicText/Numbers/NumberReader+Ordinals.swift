@@ -4,13 +4,13 @@ import DocumentModel
 extension NumberReader {
   func ordinal(at index: Int) -> Reading? {
     guard let first = word(index) else { return nil }
-    if first.kind == .article { return ordinalBehindArticle(at: index) }
+    if first.kind == .article { return ordinalAfterArticle(at: index) }
     if let high = highOrdinal(first, at: index) { return high }
     return lowOrdinal(first, at: index).map(afterHigh)
   }
 
   /// Reads an ordinal whose article is separated from its word.
-  private func ordinalBehindArticle(at index: Int) -> Reading? {
+  private func ordinalAfterArticle(at index: Int) -> Reading? {
     guard var word = next(index + 1), word.prefix == .none, !word.isDefinite,
       word.isOrdinal || word.kind == .tens
     else { return nil }

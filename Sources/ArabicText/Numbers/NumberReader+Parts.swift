@@ -7,7 +7,7 @@ extension NumberReader {
   ///
   /// - Returns: nil if no number word starts here. `climbs` is true if the smaller parts come
   ///   first.
-  func belowThousand(at index: Int) -> (value: Int, end: Int, climbs: Bool)? {
+  func belowThousand(at index: Int) -> (value: Int, end: Int, isAscending: Bool)? {
     guard let first = word(index) else { return nil }
     if let hundreds = hundreds(at: index) {
       guard let start = joined(at: hundreds.end), let low = lowPart(at: start, behind: index),
@@ -16,7 +16,7 @@ extension NumberReader {
       return (hundreds.value + low.value, low.end, false)
     }
     guard let low = belowHundred(at: index) else { return nil }
-    return climbing(low, from: index) ?? (low.value, low.end, false)
+    return ascendingHundreds(low, from: index) ?? (low.value, low.end, false)
   }
 
   /// Reads units and tens after hundreds; digits only if the hundreds are in digits too.
@@ -29,7 +29,9 @@ extension NumberReader {
 
   /// Reads the hundreds after units and tens. «Between fifty and a hundred» is not one number: the
   /// reverse order requires both units and tens, or a following thousand.
-  private func climbing(_ low: Reading, from index: Int) -> (value: Int, end: Int, climbs: Bool)? {
+  private func ascendingHundreds(_ low: Reading, from index: Int) -> (
+    value: Int, end: Int, isAscending: Bool
+  )? {
     guard previous(index)?.kind != .between, let first = word(index),
       let start = joined(at: low.end), let hundreds = hundreds(at: start),
       let hundred = word(start), agrees(hundred, with: first)

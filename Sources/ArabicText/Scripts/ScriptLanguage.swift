@@ -9,7 +9,7 @@ package enum ScriptLanguage: String, Sendable {
   /// Returns the language of the Arabic-script part of a text, or nil if it has fewer than three
   /// letters.
   package static func guess(_ utf8: UnsafeBufferPointer<UInt8>) -> ScriptLanguage? {
-    var marks = ScriptMarks()
+    var marks = LanguageEvidence()
     ScriptStretch.each(in: utf8) { stretch in
       if stretch.script == .arabic { marks.add(stretch.marks) }
     }

@@ -112,7 +112,7 @@ struct ScriptScan {
   /// - Returns: the number of letters skipped.
   @inline(__always)
   private static func takeLetters(
-    _ source: UnsafeBufferPointer<UInt8>, from index: inout Int, into marks: inout ScriptMarks
+    _ source: UnsafeBufferPointer<UInt8>, from index: inout Int, into marks: inout LanguageEvidence
   ) -> Int {
     let start = index
     while index + 1 < source.count, source[index] & 0xFE == 0xD8 {

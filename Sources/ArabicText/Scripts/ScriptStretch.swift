@@ -5,7 +5,7 @@ package struct ScriptStretch: Sendable {
   }
 
   package var script: Script
-  package var marks: ScriptMarks
+  package var marks: LanguageEvidence
   /// The byte range in the text from the first to the last of the words.
   package var bytes: Range<Int>
 
@@ -15,7 +15,7 @@ package struct ScriptStretch: Sendable {
 
   init(script: Script = .other, at start: Int = 0) {
     self.script = script
-    marks = ScriptMarks()
+    marks = LanguageEvidence()
     bytes = start..<start
   }
 

@@ -81,7 +81,7 @@ extension Tables {
     let needsReading = changes.contains { $0.field == .encoding }
     if needsReading {
       try RequestError.wrap { () throws(Outage) in
-        try attempt("correct", on: path) { try readingIsDue(id) }
+        try attempt("correct", on: path) { try scheduleRereading(id) }
       }
     }
     return Corrected(id: id, sha256: record.sha256, needsReading: needsReading)

@@ -8,9 +8,9 @@ struct CannotLinkPairs {
   /// Returns true if a document of a cannot-link pair is this one or belongs to one of these
   /// stories.
   func touch(_ stories: Set<Int64>, and id: Int64) throws -> Bool {
-    for denied in try pairs().keys {
-      if denied == id { return true }
-      let story = try db.value(Int64.self, "SELECT story FROM document WHERE id = ?", [denied])
+    for separated in try pairs().keys {
+      if separated == id { return true }
+      let story = try db.value(Int64.self, "SELECT story FROM document WHERE id = ?", [separated])
       if let story, stories.contains(story) { return true }
     }
     return false
@@ -18,7 +18,7 @@ struct CannotLinkPairs {
 
   /// Returns the cannot-link pairs by document, each in both directions.
   func pairs() throws -> [Int64: Set<Int64>] {
-    var denied: [Int64: Set<Int64>] = [:]
+    var separated: [Int64: Set<Int64>] = [:]
     let words = try db.rows(
       """
       SELECT d.id, l.value FROM ledger l JOIN document d ON d.sha256 = l.sha256
@@ -30,13 +30,13 @@ struct CannotLinkPairs {
         let other = try db.value(
           Int64.self, "SELECT id FROM document WHERE sha256 = ?", [Data(hash)]), other != id
       else { continue }
-      denied[id, default: []].insert(other)
-      denied[other, default: []].insert(id)
+      separated[id, default: []].insert(other)
+      separated[other, default: []].insert(id)
     }
-    return denied
+    return separated
   }
 }
 
 extension Tables {
-  var denials: CannotLinkPairs { CannotLinkPairs(db: db) }
+  var cannotLinkPairs: CannotLinkPairs { CannotLinkPairs(db: db) }
 }

@@ -69,7 +69,7 @@ extension ArchiveStore {
     try mergeIndexes()
     try passing(.scrubMerged)
     try overwriteFreeSpace()
-    try keepTombstonesBeside()
+    try writeMissingTombstones()
     try passing(.scrubOverwritten)
     try onWriter { () throws(Outage) in
       try attempt("scrub", on: path) {

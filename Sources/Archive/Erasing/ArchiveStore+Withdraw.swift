@@ -113,10 +113,10 @@ extension Tables {
     try eraseText(id)
     try eraseFacets(id)
     try eraseParagraphs(id)
-    try forgetLinesOfNobody()
+    try deleteUnusedLearnedLines()
     try eraseCutText(id)
     try eraseShingles(id)
-    try eraseKin(of: id)
+    try eraseNearDuplicates(of: id)
     let company = try story(with: id)
     for table in ["record", "original", "due_reading"] {
       try db.run("DELETE FROM \(table) WHERE document = ?", [id])

@@ -33,7 +33,7 @@ enum ArchiveFiles {
     }
   }
 
-  static func syncFolder(of path: String) throws(Outage) { try sync(folder(of: path)) }
+  static func syncDirectory(of path: String) throws(Outage) { try sync(folder(of: path)) }
 
   /// Returns the free bytes on the file system of a path; nil if the file system does not report
   /// them.

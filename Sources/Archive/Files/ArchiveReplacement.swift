@@ -18,8 +18,8 @@ struct ArchiveReplacement {
     let isThere = ArchiveFiles.size(target) != nil
     let hasLog = ArchiveFiles.size(log) != nil
     do throws(Outage) {
-      try setLogAside(as: kept + "-wal", isThere: isThere)
-      if isThere { try giveSecondName(kept) }
+      try moveLog(as: kept + "-wal", isThere: isThere)
+      if isThere { try linkBackupName(kept) }
       try passing(.restoreKept)
       try ArchiveFiles.rename(partial, to: target)
     } catch {
@@ -27,7 +27,7 @@ struct ArchiveReplacement {
       throw error
     }
     for suffix in ["-shm", "-journal"] { unlink(target + suffix) }
-    try ArchiveFiles.syncFolder(of: target)
+    try ArchiveFiles.syncDirectory(of: target)
     try passing(.restoreReplaced)
     return isThere || hasLog ? kept : nil
   }
@@ -48,11 +48,11 @@ struct ArchiveReplacement {
   /// the new name, because the new file must not meet that log.
   /// - Throws: `Outage` if the log is sound but cannot be checkpointed, as on a full disk. Nothing
   ///   is changed.
-  private func setLogAside(as other: String, isThere: Bool) throws(Outage) {
+  private func moveLog(as other: String, isThere: Bool) throws(Outage) {
     // SQLite deletes the log of a file that it cannot read when it closes the file; a second hard
     // link keeps the log.
     link(log, other)
-    if isThere, try bringLogIn() {
+    if isThere, try checkpointLog() {
       for name in [log, other] { unlink(name) }
     } else if ArchiveFiles.size(other) != nil {
       unlink(log)
@@ -62,7 +62,7 @@ struct ArchiveReplacement {
   }
 
   /// - Returns: false if the archive cannot be read.
-  private func bringLogIn() throws(Outage) -> Bool {
+  private func checkpointLog() throws(Outage) -> Bool {
     try attempt("checkpoint the log", on: target) {
       do {
         let queue = try DatabaseQueue(path: target, configuration: ConnectionSetup.configuration)
@@ -80,7 +80,7 @@ struct ArchiveReplacement {
     }
   }
 
-  private func giveSecondName(_ kept: String) throws(Outage) {
+  private func linkBackupName(_ kept: String) throws(Outage) {
     if link(target, kept) == 0 { return }
     // Some file systems have no hard links: then the first name is missing for a moment.
     guard [EPERM, EOPNOTSUPP, ENOSYS, EMLINK].contains(errno) else {

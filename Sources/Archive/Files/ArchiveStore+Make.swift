@@ -25,7 +25,7 @@ extension ArchiveStore {
       ArchiveFiles.remove(draft)
       throw error
     }
-    try ArchiveFiles.syncFolder(of: path)
+    try ArchiveFiles.syncDirectory(of: path)
     try passing(.named)
   }
 

@@ -5,7 +5,7 @@ import DocumentModel
 extension ArchiveStore {
   /// Writes the tombstones that are missing in the file beside the archive. Called when the archive
   /// is opened and after each withdrawal.
-  func keepTombstonesBeside() throws(Outage) {
+  func writeMissingTombstones() throws(Outage) {
     let file = TombstoneFile(beside: path)
     let known = Set(try file.read().map(\.sha256))
     let all = try reading("read the tombstones") { try Self.tombstones(in: $0) }

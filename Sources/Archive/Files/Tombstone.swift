@@ -66,7 +66,7 @@ struct TombstoneFile {
       rest = rest.dropFirst(count)
     }
     guard fsync(file) == 0 else { throw Outage(errno: errno, operation: "fsync", path: path) }
-    if isNew { try ArchiveFiles.syncFolder(of: path) }
+    if isNew { try ArchiveFiles.syncDirectory(of: path) }
   }
 
   private func lines(_ tombstones: [Tombstone]) -> [UInt8] {

@@ -157,7 +157,7 @@ extension Tables {
   /// Deletes the learned lines that no document has any more, because their documents were
   /// withdrawn.
   /// - Complexity: one look-up per learned line.
-  func forgetLinesOfNobody() throws {
+  func deleteUnusedLearnedLines() throws {
     let unheld =
       "NOT EXISTS (SELECT 1 FROM paragraph p WHERE p.digest = learned.digest)"
     try db.run(

@@ -155,7 +155,7 @@ extension Tables {
     let pages = try versions(of: id, limit: 100).filter { !known.contains($0) }
     let own = pages.isEmpty ? nil : try shingles(of: id)
     let versions = try pages.map { try version($0, of: own ?? Shingles()) }
-    let kin = try db.rows(
+    let nearDuplicates = try db.rows(
       """
       SELECT other AS id, kind, jaccard, containment, 0 AS isOlder FROM relation
         WHERE document = ?1
@@ -170,7 +170,7 @@ extension Tables {
         id: row["id"], relation: row["isOlder"] ? kind.seenFromOther : kind,
         jaccard: row["jaccard"], containment: row["containment"])
     }
-    return Array((same + versions + kin).prefix(100))
+    return Array((same + versions + nearDuplicates).prefix(100))
   }
 
   /// Returns the relation of one document to another; nil if only other documents connect them.

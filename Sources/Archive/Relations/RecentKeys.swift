@@ -77,7 +77,7 @@ final class RecentKeys: @unchecked Sendable {  // used on the writer's queue onl
 extension Tables {
   /// Moves the recent keys to `minhash` if there are many.
   /// - Complexity: O(pages of `minhash`) once per `RecentKeys.limit` keys.
-  func carryRecentKeysOver() throws {
+  func flushRecentKeys() throws {
     guard recent.isFull else { return }
     try db.run(
       """

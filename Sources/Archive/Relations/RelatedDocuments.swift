@@ -15,5 +15,5 @@ package struct RelatedDocuments: Sendable {
 
   package var standing: Standing
   /// The near-duplicates of the draft, the nearest first; empty if the bytes are not new.
-  package var kin: [DocumentRecord.Relation] = []
+  package var nearDuplicates: [DocumentRecord.Relation] = []
 }

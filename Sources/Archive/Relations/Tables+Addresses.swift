@@ -65,7 +65,7 @@ extension Tables {
   /// documents that were sighted there, or all of them if this document is one of those.
   ///
   /// Documents under one path that have different URLs are linked only through one without a URL.
-  func pageMates(of id: Int64, centres: Int) throws -> [Int64] {
+  func documentsSharingPages(of id: Int64, centres: Int) throws -> [Int64] {
     let pages = try db.rows(
       "SELECT DISTINCT url_key, place_key FROM sighting WHERE document = ?", [id])
     var mates: Set<Int64> = []

@@ -13,7 +13,7 @@ extension Tables {
   /// The maximum number of documents examined per key, the oldest first.
   static let keyLimit = 256
   /// The maximum number of documents with which a new document is compared.
-  static let kinLimit = 1_024
+  static let nearDuplicateLimit = 1_024
   /// The maximum size of their shingles in bytes.
   private static let byteLimit = 64 << 20
 
@@ -58,7 +58,8 @@ extension Tables {
   ///   - digest: the digest of its text.
   ///   - id: the number of the document, if it has one.
   /// - Complexity: one look-up per key and one per candidate; reads at most `byteLimit` bytes.
-  func kin(of shingles: Shingles, digest: Data?, id: Int64? = nil) throws -> [DocumentRecord
+  func nearDuplicates(of shingles: Shingles, digest: Data?, id: Int64? = nil) throws
+    -> [DocumentRecord
     .Relation]
   {
     var found: [DocumentRecord.Relation] = []
@@ -99,12 +100,12 @@ extension Tables {
       }
     }
     let sorted = shared.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
-    return sorted.prefix(Self.kinLimit).map { ($0.key, $0.value) }
+    return sorted.prefix(Self.nearDuplicateLimit).map { ($0.key, $0.value) }
   }
 
   /// Stores the relations of a document to others.
-  func insertKin(_ kin: [DocumentRecord.Relation], of id: Int64) throws {
-    for other in kin {
+  func insertNearDuplicates(_ nearDuplicates: [DocumentRecord.Relation], of id: Int64) throws {
+    for other in nearDuplicates {
       let isNewer = id > other.id
       let kind = isNewer ? other.relation : other.relation.seenFromOther
       try db.run(
@@ -117,7 +118,7 @@ extension Tables {
     }
   }
 
-  func eraseKin(of id: Int64) throws {
+  func eraseNearDuplicates(of id: Int64) throws {
     try db.run("DELETE FROM relation WHERE document = ?", [id])
     try db.run("DELETE FROM relation WHERE other = ?", [id])
   }

@@ -15,12 +15,12 @@ extension Tables {
   ///   them, that of `regroup`.
   func joinStory(_ id: Int64) throws {
     var stories = Set(try story(of: id).map { [$0] } ?? [])
-    for bond in try bonds(of: id, centres: 1) {
-      let other = bond.one == id ? bond.other : bond.one
+    for edge in try edges(of: id, centres: 1) {
+      let other = edge.one == id ? edge.other : edge.one
       if let story = try story(of: other) { stories.insert(story) }
     }
     // A document without edges needs no look at the cannot-link pairs.
-    if try !stories.isEmpty && denials.touch(stories, and: id) { return try regroup([id]) }
+    if try !stories.isEmpty && cannotLinkPairs.touch(stories, and: id) { return try regroup([id]) }
     let first = min(stories.min() ?? id, id)
     try db.run("UPDATE document SET story = ? WHERE id = ?", [first, id])
     for story in stories where story != first {
@@ -43,20 +43,20 @@ extension Tables {
   /// an edge was lost or the desk added a cannot-link pair.
   /// - Complexity: O(b log b) in the number of reached edges, and several statements per document.
   func regroup(_ seeds: [Int64]) throws {
-    let denied = try denials.pairs()
-    let centres = denied.isEmpty ? 1 : Self.centresAmongDenials
+    let separated = try cannotLinkPairs.pairs()
+    let centres = separated.isEmpty ? 1 : Self.centresWithCannotLinkPairs
     var members = Set(seeds)
     var waiting = seeds
-    var bonds: Set<StoryPartition.Bond> = []
+    var edges: Set<StoryPartition.Edge> = []
     while let id = waiting.popLast() {
-      for bond in try self.bonds(of: id, centres: centres) {
-        bonds.insert(bond)
-        for end in [bond.one, bond.other] where members.insert(end).inserted {
+      for edge in try self.edges(of: id, centres: centres) {
+        edges.insert(edge)
+        for end in [edge.one, edge.other] where members.insert(end).inserted {
           waiting.append(end)
         }
       }
     }
-    for (id, story) in StoryPartition(members, bonds, denied: denied).stories {
+    for (id, story) in StoryPartition(members, edges, separated: separated).stories {
       try db.run(
         "UPDATE document SET story = ?1 WHERE id = ?2 AND story IS NOT ?1", [story, id])
     }
@@ -70,20 +70,20 @@ extension Tables {
     try db.value(Int64.self, "SELECT story FROM document WHERE id = ?", [id])
   }
 
-  private func bonds(of id: Int64, centres: Int) throws -> [StoryPartition.Bond] {
-    let kin = try db.rows(
+  private func edges(of id: Int64, centres: Int) throws -> [StoryPartition.Edge] {
+    let nearDuplicates = try db.rows(
       """
       SELECT other AS id, jaccard FROM relation WHERE document = ?1 AND jaccard >= ?2
       UNION ALL SELECT document, jaccard FROM relation WHERE other = ?1 AND jaccard >= ?2
       """, [id, Resemblance.kinship]
-    ).map { StoryPartition.Bond(id, $0["id"], strength: $0["jaccard"]) }
+    ).map { StoryPartition.Edge(id, $0["id"], strength: $0["jaccard"]) }
     var equals: [Int64] = []
     if let digest = try textDigest(of: id) {
       equals += try circle(
         of: id, "SELECT id FROM document WHERE text_digest = ?1 ORDER BY id", digest, centres)
     }
-    equals += try pageMates(of: id, centres: centres)
-    return kin + equals.map { StoryPartition.Bond(id, $0, strength: 1) }
+    equals += try documentsSharingPages(of: id, centres: centres)
+    return nearDuplicates + equals.map { StoryPartition.Edge(id, $0, strength: 1) }
   }
 
   /// Returns the documents with which this one shares a key. They are connected through the first
@@ -100,5 +100,5 @@ extension Tables {
     try Int64.fetchAll(db.cachedStatement(sql: sql), arguments: [key])
   }
 
-  private static let centresAmongDenials = 3
+  private static let centresWithCannotLinkPairs = 3
 }

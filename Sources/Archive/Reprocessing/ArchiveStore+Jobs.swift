@@ -82,19 +82,19 @@ extension Tables {
 
   /// Records, in the transaction of a correction, that a document must be read again. Until then
   /// the document counts as outdated.
-  func readingIsDue(_ id: Int64) throws {
+  func scheduleRereading(_ id: Int64) throws {
     try db.run("INSERT OR IGNORE INTO due_reading (document) VALUES (?)", [id])
     try db.run("UPDATE document SET rules = 0 WHERE id = ?", [id])
   }
 
-  func readingIsDone(_ id: Int64) throws {
+  func finishRereading(_ id: Int64) throws {
     try db.run("DELETE FROM due_reading WHERE document = ?", [id])
   }
 
   /// Gives up reading a document again after a correction, because the reading fails. The document
   /// stays outdated.
-  package func giveUpReading(_ id: Int64) throws(Outage) {
-    try attempt("save a reprocessing", on: path) { try readingIsDone(id) }
+  package func abandonRereading(_ id: Int64) throws(Outage) {
+    try attempt("save a reprocessing", on: path) { try finishRereading(id) }
   }
 
   fileprivate func insert(_ job: ReprocessingJob) throws(Outage) -> Int64 {

@@ -61,29 +61,29 @@ extension Tables {
       let old = try (digest: textDigest(of: id), shingles: shingles(of: id))
       let isOfOtherWords = old.shingles ?? Shingles() != new?.shingles ?? Shingles()
       // An edge can be lost only if the document had the text or the shingles for one.
-      let losesBonds = old.digest != new?.digest || old.shingles != nil && isOfOtherWords
-      let company = losesBonds ? try story(with: id) : []
+      let losesEdges = old.digest != new?.digest || old.shingles != nil && isOfOtherWords
+      let company = losesEdges ? try story(with: id) : []
       try setColumns(reading)
       if !reading.fields.isEmpty || reading.isOfOtherRules || !reading.kept.damaged.isEmpty {
         try show(reading.shown, as: id)
       }
       if isOfOtherWords { try compareAgain(id, new?.shingles ?? Shingles(), new?.digest) }
-      if losesBonds {
+      if losesEdges {
         try regroup(company)
       } else if isOfOtherWords {
         try joinStory(id)
       }
       try frame(id)
-      try readingIsDone(id)
+      try finishRereading(id)
       return true
     }
   }
 
   private func compareAgain(_ id: Int64, _ shingles: Shingles, _ digest: Data?) throws {
     try eraseShingles(id)
-    try eraseKin(of: id)
+    try eraseNearDuplicates(of: id)
     try insertShingles(shingles, id)
-    try insertKin(try kin(of: shingles, digest: digest, id: id), of: id)
+    try insertNearDuplicates(try nearDuplicates(of: shingles, digest: digest, id: id), of: id)
   }
 
   private func isUnchanged(_ kept: StoredDocument) throws -> Bool {

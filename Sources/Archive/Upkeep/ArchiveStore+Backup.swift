@@ -24,7 +24,7 @@ extension ArchiveStore {
       if code == EEXIST { throw .exists(path: target) }
       throw .outage(Outage(errno: code, operation: "link", path: target))
     }
-    try RequestError.wrap { () throws(Outage) in try ArchiveFiles.syncFolder(of: target) }
+    try RequestError.wrap { () throws(Outage) in try ArchiveFiles.syncDirectory(of: target) }
   }
 
   /// Copies a database to a name that does not exist and syncs it; leaves nothing if the copy

@@ -75,7 +75,7 @@ extension ControlHandlers {
       let isDone = try parts.onWriter { () throws(Outage) in
         try archive.transaction { tables throws(Outage) -> Bool in
           if let reading { return try tables.replace(reading) }
-          try tables.giveUpReading(id)
+          try tables.abandonRereading(id)
           return true
         }
       }

@@ -43,11 +43,11 @@ struct TrainingSet {
         examples[facet, default: []].append(lesson)
       }
     }
-    try takeOthers(parts)
+    try addUnlabelled(parts)
   }
 
   /// Adds documents that the desk never corrected.
-  private mutating func takeOthers(_ parts: ServiceParts) throws(Outage) {
+  private mutating func addUnlabelled(_ parts: ServiceParts) throws(Outage) {
     let wanted = Array(examples.keys)
     guard !wanted.isEmpty else { return }
     let others = try parts.archive.unlabelled(limit: Self.others)
@@ -66,7 +66,7 @@ struct TrainingSet {
     _ ids: [Int64], words limit: Int, _ parts: ServiceParts,
     _ body: (StoredDocument, Preparation.Example) -> Void
   ) throws(Outage) {
-    let preparation = parts.rules.untaught
+    let preparation = parts.rules.withoutModels
     let sources = parts.sources
     var words = 0
     for id in ids where words < limit {

@@ -82,7 +82,7 @@ struct ReprocessBatch {
   }
 
   /// Skips a document on which the daemon crashed repeatedly.
-  mutating func passOver(_ document: Int64) {
+  mutating func skip(_ document: Int64) {
     let sentence = "Khazin crashed whenever it read this document again; the document is skipped."
     results.append(Reading(document: document, outcome: .failed(sentence)))
   }

@@ -46,7 +46,7 @@ final class Reprocessor: @unchecked Sendable {  // every stored `var` is touched
   private var outagePause = 0.5
   /// The earliest time of the next try after an outage, in seconds on the monotonic clock.
   private var restsUntil = 0.0
-  private var toldAt = 0.0
+  private var lastReportAt = 0.0
 
   init(_ parts: ServiceParts, tell: @escaping @Sendable (Event) -> Void) {
     self.parts = parts
@@ -149,7 +149,7 @@ final class Reprocessor: @unchecked Sendable {  // every stored `var` is touched
 
   private func work(on run: ReprocessRun, isNew: Bool) {
     self.run = run
-    toldAt = Clock.monotonic()
+    lastReportAt = Clock.monotonic()
     if !run.isDry { tell(Event(run.job, isNew ? .began : .resumed)) }
     step()
   }
@@ -171,20 +171,20 @@ final class Reprocessor: @unchecked Sendable {  // every stored `var` is touched
       outagePause = 0.5
       isOver ? end(run, .done) : goOn(run)
     } catch {
-      suffer(error, run)
+      reportOutage(error, run)
     }
   }
 
   private func goOn(_ run: ReprocessRun) {
     let now = Clock.monotonic()
-    if !run.isDry, now - toldAt >= Pause.telling {
-      toldAt = now
+    if !run.isDry, now - lastReportAt >= Pause.telling {
+      lastReportAt = now
       tell(Event(run.job, .goesOn))
     }
     queue.async { self.step() }
   }
 
-  private func suffer(_ outage: Outage, _ run: ReprocessRun) {
+  private func reportOutage(_ outage: Outage, _ run: ReprocessRun) {
     outagePause = min(Pause.longest, outagePause * 2)
     restsUntil = Clock.monotonic() + outagePause
     parts.gauges.failed(at: "reprocess", name: outage.path, outage.sentence)
@@ -207,7 +207,7 @@ final class Reprocessor: @unchecked Sendable {  // every stored `var` is touched
     do throws(Outage) {
       if !run.isDry { try store(job, []) }
     } catch {
-      return suffer(error, run)
+      return reportOutage(error, run)
     }
     run.take(job)
     self.run = nil
@@ -246,7 +246,7 @@ final class Reprocessor: @unchecked Sendable {  // every stored `var` is touched
     let documents = try next(run, atMost: isAlone ? 1 : size.documents)
     guard let first = documents.first else { return true }
     if job.starts >= Self.suspicion.guilty {
-      batch.passOver(first)
+      batch.skip(first)
     } else {
       for document in documents where !batch.isFull && (batch.isEmpty || !arrivalsGoFirst) {
         try batch.read(document, parts)
@@ -283,7 +283,7 @@ final class Reprocessor: @unchecked Sendable {  // every stored `var` is touched
           if let reading = result.reading {
             guard try tables.replace(reading) else { break }
           } else {
-            try tables.giveUpReading(result.document)
+            try tables.abandonRereading(result.document)
           }
           job.tally.count(result.outcome, of: result.document)
           job.cursor = result.document

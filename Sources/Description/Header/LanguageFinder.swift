@@ -45,7 +45,7 @@ package struct LanguageFinder: Sendable {
     private var other = Pool()
 
     private struct Pool {
-      var marks = ScriptMarks()
+      var marks = LanguageEvidence()
       var sample = LanguageSample()
 
       /// True if the pool is long enough for cld2. Shorter pools are mostly names, which cld2

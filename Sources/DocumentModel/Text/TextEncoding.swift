@@ -28,14 +28,14 @@ extension TextEncoding {
   /// (https://encoding.spec.whatwg.org/#names-and-labels), Python's codec names and Windows' code
   /// page numbers. As in the standard, `latin1` is windows-1252 and `utf-16` is little-endian.
   package init?(name: some StringProtocol) {
-    let signs = name.utf8.filter { Self.isTelling($0) }.map { Self.lowercase($0) }
+    let signs = name.utf8.filter { Self.isEvidence($0) }.map { Self.lowercase($0) }
     var label = String(decoding: signs, as: UTF8.self)
     if label.hasPrefix("x") { label.removeFirst() }
     guard let known = Self.labels[label] else { return nil }
     self = known
   }
 
-  private static func isTelling(_ byte: UInt8) -> Bool {
+  private static func isEvidence(_ byte: UInt8) -> Bool {
     switch byte {
     case UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."), UInt8(ascii: ":"), 0x09...0x0D,
       0x20:

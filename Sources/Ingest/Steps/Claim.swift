@@ -10,7 +10,7 @@ extension Pipeline {
   }
 
   /// Reports newly held files, and stored files that grew, each once.
-  package func reportStays() {
+  package func reportHeldAndGrown() {
     let (files, more) = spool.takeNewlyHeld()
     for file in files { dependencies.tell(Event(file)) }
     if more > 0 {
@@ -20,7 +20,7 @@ extension Pipeline {
       event.stage = "claim"
       dependencies.tell(event)
     }
-    for arrival in spool.takeGrown() { dependencies.tell(Event(grown: arrival)) }
+    for arrival in spool.takeChanged() { dependencies.tell(Event(grown: arrival)) }
   }
 
   /// Begins the work on a claim.

@@ -26,7 +26,8 @@ extension Event {
       .learned,
       "Line \(line.id) \(line.line.grounds): '\(line.text)'. "
         + "'khazinctl boilerplate' lists such lines.")
-    lasting = "Line \(line.id) \(line.line.grounds). 'khazinctl boilerplate' lists such lines."
+    journalSentence =
+      "Line \(line.id) \(line.line.grounds). 'khazinctl boilerplate' lists such lines."
     source = line.source
     count = line.documents
     stage = "store"
@@ -47,7 +48,7 @@ extension Event {
       default: "'\(name)' is stored as document \(settled.id)."
       }
     self.init(kind, sentence)
-    lasting =
+    journalSentence =
       switch kind {
       case .sighting: "Document \(settled.id) was seen again."
       case .unread: "Document \(settled.id) is kept unread."

@@ -9,7 +9,7 @@ package struct Resemblance: Sendable, Equatable {
   package static let containedness = 0.8
   /// The smallest Jaccard of two documents of one story: a survey that quotes five reports must not
   /// join them into one story.
-  package static let kinship = 0.25
+  package static let sameStoryThreshold = 0.25
 
   /// The Jaccard, 0…1: shared shingles divided by all shingles of both.
   package let jaccard: Double

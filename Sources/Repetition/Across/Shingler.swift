@@ -36,7 +36,7 @@ package enum Shingler {
       hash(words[start..<start + width])
     }
     found.sort()
-    return withoutTwins(found)
+    return removingDuplicates(found)
   }
 
   private static func figures(of tokens: [NumberRows.Token]) -> [Shingles.Figure] {
@@ -50,14 +50,14 @@ package enum Shingler {
           value: UInt32(truncatingIfNeeded: HashMixing.mix(token.value))))
     }
     found.sort()
-    return withoutTwins(found)
+    return removingDuplicates(found)
   }
 
   static func hash(_ words: ArraySlice<UInt64>) -> UInt64 {
     HashMixing.mix(words.reduce(0) { $0 &* base &+ $1 }) >> (64 - UInt64(bits))
   }
 
-  private static func withoutTwins<Element: Equatable>(_ sorted: [Element]) -> [Element] {
+  private static func removingDuplicates<Element: Equatable>(_ sorted: [Element]) -> [Element] {
     var found: [Element] = []
     found.reserveCapacity(sorted.count)
     for element in sorted where element != found.last { found.append(element) }

@@ -5,7 +5,7 @@
 /// cannot-link pairs the result depends on the edges alone; with them, the numbers of the documents
 /// decide between edges of equal strength.
 package struct StoryPartition {
-  package struct Bond: Sendable, Hashable {
+  package struct Edge: Sendable, Hashable {
     package let one: Int64
     package let other: Int64
     /// The strength, 0…1.
@@ -20,7 +20,7 @@ package struct StoryPartition {
 
   private var leader: [Int64: Int64] = [:]
   private var members: [Int64: [Int64]] = [:]
-  private let denied: [Int64: Set<Int64>]
+  private let separated: [Int64: Set<Int64>]
 
   /// Partitions the documents.
   /// - Parameter denied: the cannot-link pairs: for a document, the documents that are not of its
@@ -28,17 +28,17 @@ package struct StoryPartition {
   /// - Complexity: O(b log b + n log n) for b edges and n documents; at worst times the number of
   ///   cannot-link pairs.
   package init(
-    _ documents: some Sequence<Int64>, _ bonds: Set<Bond>, denied: [Int64: Set<Int64>] = [:]
+    _ documents: some Sequence<Int64>, _ edges: Set<Edge>, separated: [Int64: Set<Int64>] = [:]
   ) {
-    self.denied = denied
+    self.separated = separated
     for document in documents {
       leader[document] = document
       members[document] = [document]
     }
-    let ordered = bonds.sorted {
+    let ordered = edges.sorted {
       ($1.strength, $0.one, $0.other) < ($0.strength, $1.one, $1.other)
     }
-    for bond in ordered { join(bond) }
+    for edge in ordered { join(edge) }
   }
 
   /// The first document of its story, for each document.
@@ -51,9 +51,9 @@ package struct StoryPartition {
     return stories
   }
 
-  private mutating func join(_ bond: Bond) {
-    guard let one = leader[bond.one], let other = leader[bond.other], one != other,
-      let left = members[one], let right = members[other], !areDenied(left, right)
+  private mutating func join(_ edge: Edge) {
+    guard let one = leader[edge.one], let other = leader[edge.other], one != other,
+      let left = members[one], let right = members[other], !areSeparated(left, right)
     else { return }
     let (large, small) = left.count >= right.count ? (one, other) : (other, one)
     for document in members.removeValue(forKey: small) ?? [] {
@@ -62,10 +62,10 @@ package struct StoryPartition {
     }
   }
 
-  private func areDenied(_ left: [Int64], _ right: [Int64]) -> Bool {
-    guard !denied.isEmpty else { return false }
+  private func areSeparated(_ left: [Int64], _ right: [Int64]) -> Bool {
+    guard !separated.isEmpty else { return false }
     return left.contains { document in
-      guard let others = denied[document] else { return false }
+      guard let others = separated[document] else { return false }
       return right.contains(where: others.contains)
     }
   }

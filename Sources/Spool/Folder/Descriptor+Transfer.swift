@@ -74,7 +74,7 @@ extension Descriptor {
   ) throws(SystemError) {
     try rename(name, to: self, as: aside)
     do throws(SystemError) {
-      guard try status(of: aside).stoodStill(since: seen) else {
+      guard try status(of: aside).isUnchanged(since: seen) else {
         throw SystemError(EBUSY, "unlink")
       }
     } catch {
@@ -105,7 +105,7 @@ extension Descriptor {
     do throws(SystemError) {
       try source.copyAll(to: target, limit: transfer.limit)
       try target.sync()
-      guard try source.status().stoodStill(since: before) else {
+      guard try source.status().isUnchanged(since: before) else {
         throw SystemError(EBUSY, "copy")
       }
       try FaultPoint.claimFileCopied.pass()

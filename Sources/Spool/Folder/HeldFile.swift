@@ -8,7 +8,7 @@ package struct HeldFile: Sendable, Equatable {
     case unreadable
     case unreadableFolder
     /// Khazin may neither rename nor remove files in the folder.
-    case unmovable
+    case notMovable
     case readOnly
     case notRegular(FileStatus.Kind)
     case pathTooLong
@@ -18,7 +18,7 @@ package struct HeldFile: Sendable, Equatable {
     /// copying it.
     case tooLargeToCopy
     /// The file changed during each attempt to read it.
-    case restless
+    case keepsChanging
     case other(String)
   }
 

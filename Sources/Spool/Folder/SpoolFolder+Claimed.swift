@@ -54,7 +54,7 @@ extension SpoolFolder {
       return try read(claim, from: claimed.openFolderBeneath(claim.id.name), stored)
     } catch {
       switch error.number {
-      case EBUSY: cause = .restless
+      case EBUSY: cause = .keepsChanging
       case EACCES, EPERM: cause = .unreadable
       case ENOMEM, EMFILE, ENFILE:
         throw error.outage("read", claimPath(claim.id) + [UInt8(ascii: "/")] + stored)
@@ -77,7 +77,7 @@ extension SpoolFolder {
       let bytes = try file.readAll(limit: settings.maxFileSize + 1, expecting: before.size)
       try FaultPoint.claimRead.pass()
       let after = try file.status()
-      guard after.stoodStill(since: before), bytes.count == after.size else { continue }
+      guard after.isUnchanged(since: before), bytes.count == after.size else { continue }
       shared.withLock { shared in
         shared.live[claim.id]?.seen = after
         shared.returned[claim.arrival] = nil
@@ -117,9 +117,9 @@ extension SpoolFolder {
       return .lingers
     }
     if let seen = live?.seen, let now = try? folder.status(of: stored),
-      !now.stoodStill(since: seen)
+      !now.isUnchanged(since: seen)
     {
-      try putBackGrown(claim)
+      try putBackChanged(claim)
       return .grew
     }
     try remove(claim, from: folder)

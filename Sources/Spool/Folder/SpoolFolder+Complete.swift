@@ -26,9 +26,9 @@ extension SpoolFolder {
     case .none: return .proven
     case .some: return .incomplete
     case .unknown:
-      inbox.noteLeasesFail()
+      inbox.recordLeaseFailure()
       let age = Clock.age(of: status.changed)
-      return age >= inbox.settings.unprovenSettle ? .likely : .doubtful
+      return age >= inbox.settings.unprovenQuietPeriod ? .likely : .doubtful
     }
   }
 

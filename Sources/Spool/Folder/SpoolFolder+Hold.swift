@@ -83,7 +83,7 @@ extension SpoolFolder {
       return .gone(arrival)
     // A process holds a write lease on the file (fcntl(2)).
     case EAGAIN: return .incomplete(IncompleteFile(arrival: arrival, isBeingWritten: true))
-    case EACCES, EPERM: return .held(hold(arrival, moving ? .unmovable : .unreadable))
+    case EACCES, EPERM: return .held(hold(arrival, moving ? .notMovable : .unreadable))
     case EROFS: return .held(hold(arrival, .readOnly))
     case ELOOP: return .held(hold(arrival, .notRegular(.link)))
     case ENXIO, ENODEV: return .held(hold(arrival, .notRegular(.device)))

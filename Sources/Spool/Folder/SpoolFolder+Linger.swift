@@ -64,19 +64,19 @@ extension SpoolFolder {
   }
 
   private func end(_ one: Lingering) throws(Outage) {
-    if let original = one.original { try endOriginal(of: one.claim, since: original) }
+    if let original = one.original { try removeOrRestoreOriginal(of: one.claim, since: original) }
     guard let seen = one.seen, let folder = try? claimed.openFolderBeneath(one.claim.id.name)
     else { return }
     let stored = ClaimNames.stored(one.claim.arrival.name)
-    if let now = try? folder.status(of: stored), !now.stoodStill(since: seen) {
-      try putBackGrown(one.claim)
+    if let now = try? folder.status(of: stored), !now.isUnchanged(since: seen) {
+      try putBackChanged(one.claim)
     } else {
       try remove(one.claim, from: folder)
     }
   }
 
   /// Removes an original that was put aside, or gives it its name again if it changed.
-  func endOriginal(of claim: Claim, since seen: FileStatus) throws(Outage) {
+  func removeOrRestoreOriginal(of claim: Claim, since seen: FileStatus) throws(Outage) {
     let (arrival, aside) = (claim.arrival, ClaimNames.aside(claim.id))
     try orOutage("release", fullPath(arrival)) { () throws(SystemError) in
       let parent = try inboxes[arrival.inbox].folder().openFolderBeneath(arrival.folder)
@@ -86,11 +86,11 @@ extension SpoolFolder {
       {
         return
       }
-      if now.stoodStill(since: seen) {
+      if now.isUnchanged(since: seen) {
         try parent.removeIfThere(aside)
       } else {
         parent.bringBack(aside, as: arrival.name)
-        noteGrown(arrival)
+        recordChanged(arrival)
       }
       try parent.sync()
     }
@@ -98,18 +98,18 @@ extension SpoolFolder {
 
   /// Puts a stored file back into its inbox, because its writer was not done. The whole file is
   /// claimed again.
-  func putBackGrown(_ claim: Claim) throws(Outage) {
-    if let back = try putBack(claim) { noteGrown(back) }
+  func putBackChanged(_ claim: Claim) throws(Outage) {
+    if let back = try putBack(claim) { recordChanged(back) }
   }
 
-  private func noteGrown(_ arrival: Arrival) {
+  private func recordChanged(_ arrival: Arrival) {
     shared.withLock { shared in
       if shared.grown.count < 1_000 { shared.grown.append(arrival) }
     }
   }
 
   /// Returns the files that grew after they were stored, each once, since the last call.
-  package func takeGrown() -> [Arrival] {
+  package func takeChanged() -> [Arrival] {
     shared.withLock { shared in
       defer { shared.grown = [] }
       return shared.grown

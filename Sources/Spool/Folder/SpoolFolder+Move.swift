@@ -77,7 +77,8 @@ extension SpoolFolder {
   private func moveSidecar(of opened: Opened, _ stored: [UInt8]) throws(SystemError) {
     let name = ClaimNames.sidecar(opened.candidate.arrival.name)
     let arrival = opened.candidate.arrival.sidecar
-    guard name.count <= 255, try isTakable(name, arrival, in: opened.candidate.parent) else {
+    guard name.count <= 255, try isReadableSidecar(name, arrival, in: opened.candidate.parent)
+    else {
       return
     }
     do throws(SystemError) {
@@ -87,7 +88,7 @@ extension SpoolFolder {
     } catch let error where error.number == ENOENT {
       return
     } catch let error where error.number == EACCES || error.number == EPERM {
-      hold(arrival, .unmovable)
+      hold(arrival, .notMovable)
       return
     }
     letGo(arrival)
@@ -95,7 +96,7 @@ extension SpoolFolder {
   }
 
   /// Returns true if there is a readable sidecar. Holds a sidecar that cannot be taken.
-  private func isTakable(
+  private func isReadableSidecar(
     _ name: [UInt8], _ arrival: Arrival, in parent: Descriptor
   ) throws(SystemError) -> Bool {
     do throws(SystemError) {

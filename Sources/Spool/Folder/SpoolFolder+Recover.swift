@@ -126,12 +126,12 @@ extension SpoolFolder {
     try? finishCopies(of: claim, in: rest.folder, keepsOriginal: true)
     let original = asideStatus(of: claim)
     if let hash = rest.hash, hash != storedHash {
-      try putBackGrown(claim)
+      try putBackChanged(claim)
       returned.putBack += 1
     } else if rest.seen != nil, isStillFresh(claim), writers(of: claim) != .none {
       linger(claim, rest.seen, original: original)
     } else {
-      if let original { try endOriginal(of: claim, since: original) }
+      if let original { try removeOrRestoreOriginal(of: claim, since: original) }
       for name in [stored, ClaimNames.sidecar(stored)] {
         try orOutage("release", claimPath(claim.id)) { () throws(SystemError) in
           try rest.folder.removeIfThere(name)
@@ -200,7 +200,7 @@ extension SpoolFolder {
       return
     }
     let isProven = writers == .none
-    if isProven, let original { try endOriginal(of: again, since: original) }
+    if isProven, let original { try removeOrRestoreOriginal(of: again, since: original) }
     shared.withLock { shared in
       shared.live[again.id] = Live(
         claim: again, isProven: isProven, original: isProven ? nil : original)

@@ -46,7 +46,7 @@ extension SpoolFolder {
     let cause = shared.withLock { shared -> HeldFile.Cause? in
       guard let returned = shared.returned[arrival] else { return nil }
       guard let before = returned.status else { return returned.cause }
-      if status.stoodStill(since: before), status.changed == before.changed {
+      if status.isUnchanged(since: before), status.changed == before.changed {
         return returned.cause
       }
       shared.returned[arrival] = nil

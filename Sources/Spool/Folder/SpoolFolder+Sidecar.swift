@@ -58,7 +58,7 @@ extension SpoolFolder {
     } catch let outage where outage.kind == .gone {
       return nil
     } catch let outage where outage.kind == .permission {
-      hold(sidecar.arrival, .unmovable)
+      hold(sidecar.arrival, .notMovable)
       return nil
     }
   }

@@ -68,11 +68,11 @@ struct Inbox: Sendable {
     guard settings.leases == .auto, !isRemote, !state.hasNoLeases.withLock({ $0 }) else {
       return false
     }
-    return status.user == Accounts.effectiveUser || Descriptor.mayLeaseAllFiles
+    return status.user == Accounts.effectiveUser || Descriptor.canLeaseAllFiles
   }
 
   /// Records that leases do not work here: the kernel neither granted nor denied one.
-  func noteLeasesFail() { state.hasNoLeases.withLock { $0 = true } }
+  func recordLeaseFailure() { state.hasNoLeases.withLock { $0 = true } }
 
   private struct Open: Sendable {
     let folder: Descriptor

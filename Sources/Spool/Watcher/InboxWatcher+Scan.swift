@@ -136,10 +136,10 @@ extension InboxWatcher {
   }
 
   /// Returns an observation of a file at the current time.
-  func look(_ status: FileStatus, isClosed: Bool) -> SettleTable.Look {
+  func look(_ status: FileStatus, isClosed: Bool) -> QuietPeriodTable.Look {
     // The time of change comes from the local clock only if no other machine writes here.
     let age = inbox.isPolled ? 0 : Clock.age(of: status.changed)
-    return SettleTable.Look(
+    return QuietPeriodTable.Look(
       status: status, now: Clock.monotonic(), age: age, isClosed: isClosed,
       isProvable: inbox.canProve(status))
   }

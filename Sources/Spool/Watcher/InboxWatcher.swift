@@ -32,7 +32,7 @@ final class InboxWatcher: @unchecked Sendable {
 
   var inotify: Inotify?
   var watches = WatchedDirectories()
-  var settling = SettleTable()
+  var settling = QuietPeriodTable()
   var sidecars = SidecarTable()
   var ignored = IgnoredFiles()
   /// True if the inbox holds more files than a scan could put into the list.

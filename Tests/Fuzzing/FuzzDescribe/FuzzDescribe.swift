@@ -20,7 +20,7 @@ struct FuzzDescribe {
     let provenance = Provenance(
       url: nil, source: nil, published: count % 2 == 0 ? "2015-07-22" : nil, title: nil)
     let document = SourceDocument(bytes: bytes, name: "input", provenance: provenance)
-    guard case .read(let reading) = Preparation.standard.study(document) else { return 0 }
+    guard case .read(let reading) = Preparation.standard.analyse(document) else { return 0 }
     let size = reading.repaired.text.raw.utf8.count
     let facts = reading.facts
     var spans = facts.dates.map(\.span) + facts.sessions.map(\.span) + reading.repaired.cuts

@@ -25,7 +25,7 @@ import Testing
   @Test(arguments: lives)
   func khazinRecoversFromAnyFailingCall(_ name: String) throws {
     var generator = SeededGenerator(printing: "failing calls \(name)")
-    let life = try #require(try Lives.named(name))
+    let life = try #require(try ScenarioCatalog.named(name))
     let sites = try Self.sites(of: life.calls(Self.operations))
     let faults = Self.faults(at: sites)
     print("failing calls \(name): \(sites.count) calls, \(faults.count) faults")

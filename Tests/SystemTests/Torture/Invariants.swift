@@ -25,7 +25,7 @@ struct Invariants {
     }
   }
 
-  /// Checks a root that was not used by a `Life` and records the result in the tally.
+  /// Checks a root that was not used by a `Scenario` and records the result in the tally.
   func expectAllIsWell(_ tally: Tally, _ what: String = "") {
     var finding = Finding()
     check(&finding)

@@ -14,7 +14,7 @@ import Testing
   @Test(arguments: lives)
   func aKillAtAnyCallLosesNothing(_ name: String) throws {
     var generator = SeededGenerator(printing: "kill \(name)")
-    let life = try #require(try Lives.named(name))
+    let life = try #require(try ScenarioCatalog.named(name))
     let calls = try life.calls()
     var faults: [Fault] = []
     for (index, call) in calls.enumerated() {

@@ -13,7 +13,7 @@ import Testing
   @Test(arguments: lives)
   func aPowerCutAtAnyStepLosesNothing(_ name: String) throws {
     var generator = SeededGenerator(printing: "power cut \(name)")
-    let life = try #require(try Lives.named(name))
+    let life = try #require(try ScenarioCatalog.named(name))
     let (trace, root) = try life.trace()
     #expect(trace.steps.contains { if case .sync = $0 { true } else { false } })
     // With loose names, a file is sometimes counted twice. This is known: see Faults.
@@ -44,7 +44,7 @@ import Testing
   }
 }
 
-extension Life {
+extension Scenario {
   /// Runs the script once and records its calls.
   fileprivate func trace() throws -> (PowerTrace, root: String) {
     let stage = try Stage(template, Fault(mode: .trace))

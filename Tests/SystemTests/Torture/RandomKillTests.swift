@@ -15,7 +15,7 @@ import Testing
     let seeds = (0..<series).map { _ in UInt64.random(in: .min ... .max, using: &generator) }
     let tally = Tally("kill at a random moment")
     let wrong = TortureScale.forEach(seeds) { seed in
-      var life = RandomLife(seed: seed, kills: Self.kills, tally)
+      var life = RandomScenario(seed: seed, kills: Self.kills, tally)
       return try life.run()
     }
     tally.close()
@@ -24,7 +24,7 @@ import Testing
 }
 
 /// A daemon that is killed and restarted while files and commands arrive.
-private struct RandomLife {
+private struct RandomScenario {
   var generator: RandomSeries
   let seed: UInt64
   let kills: Int

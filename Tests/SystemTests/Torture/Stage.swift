@@ -2,7 +2,7 @@ import Foundation
 import Glibc
 import TestSupport
 
-/// A root for one run of a `Life` under one fault.
+/// A root for one run of a `Scenario` under one fault.
 final class Stage {
   /// The errors of the programs under the fault: crashes and hangs.
   private(set) var wrong: [String] = []

@@ -63,7 +63,7 @@ struct LineWrap {
   }
 
   private func breaks(width: Int) -> [Int]? {
-    var signs = LineWrapSigns()
+    var signs = LineBreakStatistics()
     signs.isRagged = width < widest
     signs.width = widest
     var forced: [Int] = []

@@ -23,7 +23,7 @@ package enum Markup {
 
   /// - Complexity: O(n); without '<' and '&' only one test for each block of bytes.
   @Sendable static func decode(_ utf8: [UInt8], _ log: inout ChangeLog?) -> CleanText? {
-    guard utf8.withUnsafeBufferPointer(areSignsIn) else { return nil }
+    guard utf8.withUnsafeBufferPointer(containsMarkupCharacters) else { return nil }
     var chain = CleaningChain(utf8, log: log)
     chain.apply(stripTags)
     var escapesTags = false
@@ -48,7 +48,7 @@ package enum Markup {
     return made
   }
 
-  private static func areSignsIn(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+  private static func containsMarkupCharacters(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     var index = 0
     while index + ByteBlock.size <= bytes.count {
       let block = ByteBlock(bytes, at: index)

@@ -29,9 +29,9 @@ struct MojibakeCluster {
 
   var isEmpty: Bool { start == end }
 
-  mutating func add(_ step: MojibakeStep, isTelling: Bool) {
+  mutating func add(_ step: MojibakeStep, isEvidence: Bool) {
     end += step.count
-    if isTelling { singles += 1 }
+    if isEvidence { singles += 1 }
     guard step.kind == .sequence else {
       column = MojibakeLetterPairs.unknown
       previous = 0
@@ -68,7 +68,7 @@ struct MojibakeCluster {
     } else if !Self.isMark(scalar) {
       score += pairs.score(column, MojibakeLetterPairs.edge)
       column = MojibakeLetterPairs.edge
-      if !Self.isSign(scalar) { score -= Self.strangerBits }
+      if !Self.isSign(scalar) { score -= Self.unexpectedScalarPenalty }
     }
   }
 
@@ -99,7 +99,7 @@ struct MojibakeCluster {
   /// seldom produces one.
   private static let formBits = 20
   /// The penalty of a scalar that does not occur in our texts.
-  private static let strangerBits = 60
+  private static let unexpectedScalarPenalty = 60
 
   private static func isMark(_ scalar: UInt32) -> Bool {
     scalar == Letter.tatweel || (0x64B...0x65F).contains(scalar) || scalar == 0x670

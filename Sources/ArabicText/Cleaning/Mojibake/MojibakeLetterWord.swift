@@ -41,7 +41,7 @@ struct MojibakeLetterWord {
         letters += 1
       case .mark: marks += 1
       case .tatweel: hasTatweel = true
-      case .latin: score -= Self.strangerBits
+      case .latin: score -= Self.unexpectedScalarPenalty
       case .lost: column = MojibakeLetterPairs.unknown
       case .other, .foreign:
         if end == start {
@@ -64,7 +64,7 @@ struct MojibakeLetterWord {
   }
 
   /// The penalty of a French letter among Arabic ones.
-  private static let strangerBits = 60
+  private static let unexpectedScalarPenalty = 60
 
   private static func kind(of scalar: UInt32) -> Kind {
     if scalar < 0x80 {

@@ -34,7 +34,7 @@ struct MojibakeRun {
         losses.note(step, text, at: end)
         if step.kind == .sequence { sequences += 1 } else { broken += 1 }
         cluster.add(
-          step, isTelling: MojibakeSingles.isTelling(step, text, at: end, by: table))
+          step, isEvidence: MojibakeSingles.isEvidence(step, text, at: end, by: table))
       }
       end += step.count
     }

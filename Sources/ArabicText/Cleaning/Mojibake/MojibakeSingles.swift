@@ -1,7 +1,7 @@
 /// Sequences that are evidence of mojibake on their own, even in French and English text.
 enum MojibakeSingles {
   /// - Complexity: O(1).
-  static func isTelling(
+  static func isEvidence(
     _ step: MojibakeStep, _ text: UnsafeBufferPointer<UInt32>, at index: Int,
     by table: borrowing MojibakeTable
   ) -> Bool {
@@ -23,7 +23,7 @@ enum MojibakeSingles {
     case 0xC2...0xC5:
       return table.isArabic
         ? isLatinInArabic(step, before, after)
-        : !isSpokenOf(step, text, at: index) && isLatin(step, text[end - 1], before, after)
+        : !isQuotedLetter(step, text, at: index) && isLatin(step, text[end - 1], before, after)
     default:
       return !table.isArabic && step.lead < 0xDC && isControl(text[end - 1])
         && !isHighLetter(before)
@@ -70,7 +70,7 @@ enum MojibakeSingles {
   }
 
   /// Returns true for a letter between quotes ("«Â»"), unless the opening quote is itself mojibake.
-  private static func isSpokenOf(
+  private static func isQuotedLetter(
     _ step: MojibakeStep, _ text: UnsafeBufferPointer<UInt32>, at index: Int
   ) -> Bool {
     guard step.lead < 0xC4, index > 0, isCloser(text[index + 1]),

@@ -29,14 +29,14 @@ enum VisualOrder {
     utf8.withUnsafeBufferPointer { source in
       VisualOrderModel.shared.evidence.withUnsafeBufferPointer { evidence in
         var scan = VisualOrderScan(source, evidence)
-        guard hasTurnedLine(source, &scan) else { return nil }
-        let lines = turnedLines(source, &scan)
+        guard hasReversedLine(source, &scan) else { return nil }
+        let lines = reversedLines(source, &scan)
         return write(lines, of: source)
       }
     }
   }
 
-  private static func hasTurnedLine(
+  private static func hasReversedLine(
     _ source: UnsafeBufferPointer<UInt8>, _ scan: inout VisualOrderScan
   ) -> Bool {
     var index = 0
@@ -71,7 +71,7 @@ enum VisualOrder {
     return cost <= mostCost * (letters + words) && letters >= wordLength * words
   }
 
-  private static func turnedLines(
+  private static func reversedLines(
     _ source: UnsafeBufferPointer<UInt8>, _ scan: inout VisualOrderScan
   ) -> [Range<Int>] {
     var lines: [(range: Range<Int>, evidence: Int)] = []

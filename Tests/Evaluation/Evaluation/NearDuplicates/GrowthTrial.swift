@@ -50,9 +50,9 @@ package struct GrowthTrial: Trial {
         let text = maker.text(number)
         return home.pack(GrowthMaker.fingerprint(text), text: text)
       }
-      var kin: [(Int64, [DocumentRecord.Relation])] = []
-      spent += try ContinuousClock().measure { kin = try home.store(documents) }
-      for (id, relations) in kin {
+      var nearDuplicates: [(Int64, [DocumentRecord.Relation])] = []
+      spent += try ContinuousClock().measure { nearDuplicates = try home.store(documents) }
+      for (id, relations) in nearDuplicates {
         guard let twin = maker.twin(of: Int(id) - 1) else { continue }
         twins += 1
         if relations.contains(where: { $0.id == Int64(twin + 1) }) { found += 1 }

@@ -62,7 +62,7 @@ final class NearDuplicateArchive {
       for document in documents {
         let relatives = try tables.relatives(of: document.draft)
         let settled = try tables.store(document, relatives, at: "2026-11-26T00:00:00Z")
-        result.append((settled.id, relatives.kin))
+        result.append((settled.id, relatives.nearDuplicates))
       }
       return result
     }

@@ -80,8 +80,8 @@ package struct NearTrial: Trial {
     let time = try ContinuousClock().measure {
       for start in stride(from: 0, to: packed.count, by: batch) {
         let part = Array(packed[start..<min(start + batch, packed.count)])
-        for (id, kin) in try home.store(part) {
-          for other in kin {
+        for (id, nearDuplicates) in try home.store(part) {
+          for other in nearDuplicates {
             found[NearDuplicateTruth.Pair(Int(id) - 1, Int(other.id) - 1)] = other.relation.rawValue
           }
         }

@@ -10,7 +10,8 @@ import DocumentModel
 /// `KHAZIN_PEERS` to its interpreter. If that is unset, the trial reports it and measures nothing.
 package struct PeersTrial: Trial {
   package static let name = "peers"
-  package static let abstract = "comparison with trafilatura, datatrove, datasketch (make bench-peers)"
+  package static let abstract =
+    "comparison with trafilatura, datatrove, datasketch (make bench-peers)"
 
   private static let seed: UInt64 = 20_261_127
   /// The number of articles of the test half that are doubled, for each kind.

@@ -56,7 +56,7 @@ extension DaemonService {
   private func change() throws(ConfigurationProblem) -> [String] {
     var new = try ConfigurationFiles.load(config: options.config, root: options.root)
     let waiting = new.restartNeeded(from: configuration)
-    new.keepPinned(from: configuration)
+    new.restorePinned(from: configuration)
     let old = configuration
     configuration = new
     // Before the archive is open there is no session to end; the first one uses the new settings.
@@ -130,12 +130,12 @@ extension DaemonService {
     let timer = DispatchSource.makeTimerSource(queue: home)
     timer.schedule(
       deadline: .now() + 5, repeating: Self.upkeepInterval, leeway: .seconds(10))
-    timer.setEventHandler { [weak self] in self?.keepUp() }
+    timer.setEventHandler { [weak self] in self?.removeExpiredRefused() }
     timer.activate()
     upkeepTimer = timer
   }
 
-  private func keepUp() {
+  private func removeExpiredRefused() {
     dispatchPrecondition(condition: .onQueue(home))
     guard configuration.refusedRetention > 0 else { return }
     parts?.current.value?.spool.removeRefused(olderThan: configuration.refusedRetention)

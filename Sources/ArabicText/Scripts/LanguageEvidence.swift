@@ -4,7 +4,7 @@
 /// article, and one letter in thirty is a teh marbuta. Persian, Urdu, Kurdish and Pashto have them
 /// only in names. Persian kaf and yeh are no evidence against Arabic: whole pages of resolutions
 /// are typed with them. The letters of each language: Unicode 15, Arabic block, names list.
-package struct ScriptMarks: Sendable {
+package struct LanguageEvidence: Sendable {
   /// The number of letters of the text's main script.
   package internal(set) var letters = 0
   package internal(set) var words = 0
@@ -24,7 +24,7 @@ package struct ScriptMarks: Sendable {
 
   package init() {}
 
-  package mutating func add(_ other: ScriptMarks) {
+  package mutating func add(_ other: LanguageEvidence) {
     letters += other.letters
     words += other.words
     articles += other.articles

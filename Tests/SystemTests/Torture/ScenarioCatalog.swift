@@ -3,7 +3,7 @@ import GRDB
 import TestSupport
 
 /// The scripted runs that the suites use.
-enum Lives {
+enum ScenarioCatalog {
   /// Settings without a quiet period, so that no run waits.
   private static let settings = "[[inbox]]\nsettle = 0\n\n[spool]\nkeep_free = 0\n"
   private static let old = Corpus.mixed(4)
@@ -26,16 +26,16 @@ enum Lives {
   }
 
   /// Returns a first start with a full inbox.
-  static func fresh() throws -> Life {
+  static func fresh() throws -> Scenario {
     let template = try template { try new.drop(into: $0) }
-    return Life(name: "fresh", template: template, expected: new.expected) {
+    return Scenario(name: "fresh", template: template, expected: new.expected) {
       try $0.run("khazind", ["--once"])
     }
   }
 
   /// Returns a run with new files for an existing archive, one of them a copy of an old file under
   /// another name.
-  static func more() throws -> Life {
+  static func more() throws -> Scenario {
     let template = try template { root in
       try old.drop(into: root)
       try once(root)
@@ -45,26 +45,26 @@ enum Lives {
     }
     var expected = old.expected + new.expected
     expected.sightings["copy-of-1.txt"] = .init(count: 1, url: nil)
-    return Life(name: "more", template: template, expected: expected) {
+    return Scenario(name: "more", template: template, expected: expected) {
       try $0.run("khazind", ["--once"])
     }
   }
 
   /// Returns a first start with files in an inbox on another file system. Khazin copies such files.
-  static func otherFileSystem() throws -> Life {
+  static func otherFileSystem() throws -> Scenario {
     let template = try template { root in
       try new.drop(into: root, inbox: "other-inbox")
       let file = root + "/khazin.toml"
       let more = "\n[[inbox]]\npath = \"\(root)/other-inbox\"\nsettle = 0\n"
       try (settings + more).write(toFile: file, atomically: false, encoding: .utf8)
     }
-    return Life(name: "other-inbox", template: template, expected: new.expected) {
+    return Scenario(name: "other-inbox", template: template, expected: new.expected) {
       try $0.run("khazind", ["--once"])
     }
   }
 
   /// Returns a run with new files for the archive of an older Khazin.
-  static func migration() throws -> Life {
+  static func migration() throws -> Scenario {
     let template = try template { root in
       try old.drop(into: root)
       try once(root)
@@ -72,7 +72,7 @@ enum Lives {
       guard run.status == 0 else { throw WaitedTooLong(description: run.err) }
       try new.drop(into: root)
     }
-    return Life(
+    return Scenario(
       name: "migration", template: template, expected: old.expected + new.expected
     ) {
       try $0.run("khazind", ["--once"])
@@ -101,7 +101,7 @@ enum Lives {
 
   /// Returns a start after a kill in the middle of a batch: some claims were stored and some were
   /// not.
-  static func recovery() throws -> Life {
+  static func recovery() throws -> Scenario {
     let template = try template { root in
       try old.drop(into: root)
       try once(root)
@@ -115,7 +115,7 @@ enum Lives {
       }
     }
     let expected = old.expected + new.expected + Corpus.mixed(4, from: 30).expected
-    return Life(name: "recovery", template: template, expected: expected) {
+    return Scenario(name: "recovery", template: template, expected: expected) {
       try $0.run("khazind", ["--once"])
     }
   }
@@ -124,7 +124,7 @@ enum Lives {
   private static func command(
     _ name: String, _ words: @escaping @Sendable (Stage) -> [String],
     look: (@Sendable (Stage) throws -> [String])? = nil
-  ) throws -> Life {
+  ) throws -> Scenario {
     command(name, words, try keeping(old), old.expected, look: look)
   }
 
@@ -140,8 +140,8 @@ enum Lives {
     _ name: String, _ words: @escaping @Sendable (Stage) -> [String],
     _ template: TemporaryFolder, _ expected: Expectation,
     look: (@Sendable (Stage) throws -> [String])? = nil
-  ) -> Life {
-    Life(
+  ) -> Scenario {
+    Scenario(
       name: name, template: template, expected: expected,
       act: { stage in
         try stage.serve { try $0.ask(words($0)) }
@@ -150,10 +150,10 @@ enum Lives {
       look: look)
   }
 
-  static func reload() throws -> Life { try command("reload", { _ in ["reload"] }) }
+  static func reload() throws -> Scenario { try command("reload", { _ in ["reload"] }) }
 
   /// Returns a retry of a refused file. The file is refused again.
-  static func retry() throws -> Life {
+  static func retry() throws -> Scenario {
     let words: @Sendable (Stage) -> [String] = { stage in
       let all = try? FileManager.default.contentsOfDirectory(atPath: stage.root + "/refused")
       return ["retry", all?.first { !$0.hasPrefix(".") } ?? "none"]
@@ -163,7 +163,7 @@ enum Lives {
     return life
   }
 
-  static func set() throws -> Life {
+  static func set() throws -> Scenario {
     try command("set", { _ in ["set", "2", "title=عنوان", "--note", "desk"] }) { stage in
       let title = try value("SELECT title FROM document WHERE id = 2", in: stage)
       return title == "عنوان" ? [] : ["the title is \(title ?? "none")"]
@@ -172,7 +172,7 @@ enum Lives {
 
   /// Returns a correction of an encoding. At the end the text must match the recorded encoding.
   /// Document 1 is written in windows-1256; in ISO 8859-6 its bytes are other letters.
-  static func encoding() throws -> Life {
+  static func encoding() throws -> Scenario {
     let template = try template { root in
       let bytes = try Programs.run(
         "/bin/sh", ["-c", "iconv -f UTF-8 -t CP1256 > \(root)/inbox/legacy.txt"],
@@ -196,7 +196,7 @@ enum Lives {
     }
   }
 
-  static func withdraw() throws -> Life {
+  static func withdraw() throws -> Scenario {
     let template = try keeping(old)
     var expected = old.expected
     for path in try paths(of: 1, in: template) { expected.sightings[path] = nil }
@@ -214,7 +214,7 @@ enum Lives {
   }
 
   /// Returns a reprocessing. A job that has begun continues by itself.
-  static func reprocess() throws -> Life {
+  static func reprocess() throws -> Scenario {
     var life = try command("reprocess", { _ in ["reprocess", "--all"] })
     life.heal = { stage in
       try stage.heal { stage in
@@ -227,7 +227,7 @@ enum Lives {
     return life
   }
 
-  static func backup() throws -> Life {
+  static func backup() throws -> Scenario {
     try command("backup", { ["backup", $0.root + "/backup.sqlite", "--force"] }) { stage in
       let run = try Programs.run("khazinctl", ["verify", stage.root + "/backup.sqlite"])
       return run.status == 0 ? [] : ["the backup: \(run.out)\(run.err)"]
@@ -236,7 +236,7 @@ enum Lives {
 
   /// Returns a restore of the archive and its log from a backup. Both the old and the new state
   /// must be complete, and the command can be repeated.
-  static func restore() throws -> Life {
+  static func restore() throws -> Scenario {
     let template = try template { root in
       try old.drop(into: root)
       try once(root)
@@ -254,7 +254,7 @@ enum Lives {
     let words: @Sendable (Stage) -> [String] = {
       ["restore", $0.root + "/backup.sqlite", "--force"]
     }
-    return Life(
+    return Scenario(
       name: "restore", template: template, expected: expected,
       act: { try $0.run("khazinctl", words($0)) },
       heal: { stage in
@@ -263,13 +263,13 @@ enum Lives {
       })
   }
 
-  static func verify() throws -> Life {
-    Life(name: "verify", template: try keeping(old), expected: old.expected) {
+  static func verify() throws -> Scenario {
+    Scenario(name: "verify", template: try keeping(old), expected: old.expected) {
       try $0.run("khazinctl", ["verify"])
     }
   }
 
-  static func named(_ name: String) throws -> Life? {
+  static func named(_ name: String) throws -> Scenario? {
     switch name {
     case "fresh": try fresh()
     case "more": try more()

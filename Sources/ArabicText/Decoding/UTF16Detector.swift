@@ -1,7 +1,7 @@
 import DocumentModel
 
 /// Detection of UTF-16 without a byte-order mark, by the characters that its units would be.
-enum UTF16Signs {
+enum UTF16Detector {
   /// The number of bytes examined, enough for the shares below.
   private static let sample = 4096
   /// If there are fewer units, all of them must be known characters and three in five must be
@@ -22,10 +22,10 @@ enum UTF16Signs {
     guard units > 1, tellingBytes(bytes, units * 2) * 2 >= units else { return nil }
     let little = Share(bytes, low: 0, units: units)
     let big = Share(bytes, low: 1, units: units)
-    if little.isTelling && big.known * 2 < little.known {
+    if little.isEvidence && big.known * 2 < little.known {
       return (.utf16LittleEndian, little.share)
     }
-    if big.isTelling && little.known * 2 < big.known { return (.utf16BigEndian, big.share) }
+    if big.isEvidence && little.known * 2 < big.known { return (.utf16BigEndian, big.share) }
     return nil
   }
 
@@ -39,12 +39,12 @@ enum UTF16Signs {
       count += ByteBlock.count(block.equals(0x00) | block.equals(0x06) | block.isIn(0xFB, 4))
       index += ByteBlock.size
     }
-    return count + bytes[index..<end].count { isTelling($0) }
+    return count + bytes[index..<end].count { isEvidence($0) }
   }
 
   /// Returns true for the high bytes of ASCII, of the Arabic block and of presentation forms.
   @inline(__always)
-  private static func isTelling(_ high: UInt8) -> Bool {
+  private static func isEvidence(_ high: UInt8) -> Bool {
     high == 0x00 || high == 0x06 || (0xFB...0xFE).contains(high)
   }
 
@@ -57,7 +57,7 @@ enum UTF16Signs {
 
     var share: Double { Double(known) / Double(units) }
 
-    var isTelling: Bool {
+    var isEvidence: Bool {
       guard units >= few else { return known == units && telling * 5 >= units * 3 }
       return known * 4 >= units * 3 && telling * 2 >= units
     }
@@ -68,7 +68,7 @@ enum UTF16Signs {
         let high = bytes[index * 2 + 1 - low]
         guard Self.isKnown(UInt32(high) << 8 | UInt32(bytes[index * 2 + low])) else { continue }
         known += 1
-        if UTF16Signs.isTelling(high) { telling += 1 }
+        if UTF16Detector.isEvidence(high) { telling += 1 }
       }
     }
 

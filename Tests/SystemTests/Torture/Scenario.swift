@@ -4,7 +4,7 @@ import TestSupport
 
 /// A scripted run of Khazin under faults: its initial state, its actions, the actions to repeat
 /// after the fault, and the expected final state.
-struct Life: Sendable {
+struct Scenario: Sendable {
   let name: String
   let template: TemporaryFolder
   let expected: Expectation

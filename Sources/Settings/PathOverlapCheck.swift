@@ -2,7 +2,7 @@
 /// refusals, another inbox or the archive would take their files for documents.
 ///
 /// Paths are compared by name; symbolic links are not followed.
-struct PathsApart {
+struct PathOverlapCheck {
   /// A path in the configuration, with its place.
   struct Named {
     var path: String

@@ -3,7 +3,7 @@ import DocumentModel
 
 /// The files in their quiet period. The table decides if a file is complete, only by the given
 /// observations and their times. It makes no system calls.
-struct SettleTable: Sendable {
+struct QuietPeriodTable: Sendable {
   /// One observation of a file.
   struct Look: Sendable {
     var status: FileStatus
@@ -75,7 +75,7 @@ struct SettleTable: Sendable {
   ) -> Verdict {
     var entry = Entry(
       status: look.status, since: look.now - max(0, look.age), isClosed: look.isClosed, due: 0)
-    if let before = entries[arrival], look.status.stoodStill(since: before.status),
+    if let before = entries[arrival], look.status.isUnchanged(since: before.status),
       look.status.changed == before.status.changed
     {
       if before.isBeingWritten, !look.isClosed, look.now < before.due {
@@ -85,10 +85,12 @@ struct SettleTable: Sendable {
       entry.isClosed = before.isClosed || look.isClosed
     }
     let isEmpty = look.status.size == 0
-    let quiet = look.isProvable ? settings.settle : max(settings.settle, settings.unprovenSettle)
+    let quiet =
+      look.isProvable
+      ? settings.quietPeriod : max(settings.quietPeriod, settings.unprovenQuietPeriod)
     entry.due =
       entry.isClosed && !isEmpty
-      ? look.now : entry.since + (isEmpty ? settings.emptySettle : quiet)
+      ? look.now : entry.since + (isEmpty ? settings.emptyQuietPeriod : quiet)
     if entry.due <= look.now {
       entries[arrival] = nil
       return .complete

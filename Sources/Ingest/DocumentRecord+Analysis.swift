@@ -3,7 +3,7 @@ import DocumentModel
 
 extension DocumentRecord {
   /// Creates the automatic record of a document, without the fields that only the archive knows.
-  init(_ document: SourceDocument, _ study: Analysis, madeBy: MadeBy) {
+  init(_ document: SourceDocument, _ analysis: Analysis, madeBy: MadeBy) {
     self.init(
       outcome: .stored, sha256: SHA256.hex(of: document.bytes), size: document.bytes.count,
       name: document.name, madeBy: madeBy)
@@ -12,7 +12,7 @@ extension DocumentRecord {
     published = document.provenance.published
     title = document.provenance.title
     labels = Dictionary(uniqueKeysWithValues: Self.facets.map { ($0, []) })
-    switch study {
+    switch analysis {
     case .rejected(let rejection):
       outcome = .refused
       reason = rejection.reason

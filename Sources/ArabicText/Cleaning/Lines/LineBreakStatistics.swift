@@ -1,5 +1,5 @@
 /// Counts of the line breaks of a text that indicate their cause.
-struct LineWrapSigns {
+struct LineBreakStatistics {
   var width = 0
   /// True if the judged width leaves room for letters of different breadth.
   var isRagged = false
