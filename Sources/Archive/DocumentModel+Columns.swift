@@ -5,7 +5,7 @@ import DocumentModel
 extension ClaimID {
   /// The 16 bytes behind the 32 digits.
   var data: Data {
-    guard let bytes = HexDigits.bytes(description) else {
+    guard let bytes = Hex.bytes(description) else {
       preconditionFailure("a claim id is hexadecimal digits")
     }
     return Data(bytes)
@@ -20,7 +20,7 @@ extension Fingerprint {
 extension DocumentRecord {
   /// The bytes of the SHA-256.
   var hash: Data {
-    guard let bytes = HexDigits.bytes(sha256), bytes.count == 32 else {
+    guard let bytes = Hex.bytes(sha256), bytes.count == 32 else {
       preconditionFailure("the record's sha256 is not 64 lower-case hexadecimal digits")
     }
     return Data(bytes)

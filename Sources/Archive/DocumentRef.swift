@@ -16,7 +16,7 @@ package enum DocumentRef: Sendable, Equatable, CustomStringConvertible {
       return
     }
     let digits = (text.hasPrefix("sha:") ? text.dropFirst(4) : text[...]).lowercased()
-    guard (4...64).contains(digits.utf8.count), digits.utf8.allSatisfy(HexDigits.isDigit) else {
+    guard (4...64).contains(digits.utf8.count), digits.utf8.allSatisfy(Hex.isDigit) else {
       return nil
     }
     self = .hash(digits)
@@ -33,7 +33,7 @@ package enum DocumentRef: Sendable, Equatable, CustomStringConvertible {
   static func bounds(ofHash digits: String) -> (low: Data, high: Data) {
     func filled(_ digit: String) -> Data {
       let text = digits + String(repeating: digit, count: 64 - digits.utf8.count)
-      guard let bytes = HexDigits.bytes(text) else {
+      guard let bytes = Hex.bytes(text) else {
         preconditionFailure("the parser accepted an invalid hash")
       }
       return Data(bytes)

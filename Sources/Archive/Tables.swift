@@ -136,6 +136,6 @@ package struct Tables {
     }
     return CommitResult(
       claim: claim, id: id, kind: kind, outcome: outcome, docType: row["doc_type"],
-      title: row["title"], sha256: HexDigits.text(row["sha256"] as Data))
+      title: row["title"], sha256: Hex.text(row["sha256"] as Data))
   }
 }

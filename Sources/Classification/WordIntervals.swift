@@ -17,11 +17,7 @@ struct WordIntervals {
   /// Returns true if a range of the set shares a word with `range`.
   /// - Complexity: O(log n).
   func overlaps(_ range: Range<Int>) -> Bool {
-    var (low, high) = (0, runs.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if runs[middle].upperBound <= range.lowerBound { low = middle + 1 } else { high = middle }
-    }
-    return low < runs.count && runs[low].overlaps(range)
+    let index = runs.partitioningIndex { $0.upperBound > range.lowerBound }
+    return index < runs.count && runs[index].overlaps(range)
   }
 }

@@ -1,3 +1,4 @@
+import DocumentModel
 import CCrypto
 
 /// SHA-256 (FIPS 180-4) from libcrypto.

@@ -44,13 +44,7 @@ struct PatternAutomaton: Sendable {
 
   /// Returns the class of a scalar at or beyond `direct.count`. Complexity: O(log borders).
   func classOfHighScalar(_ scalar: UInt32) -> UInt8 {
-    var low = 0
-    var high = borders.count
-    while low < high {
-      let middle = (low + high) / 2
-      if borders[middle] <= scalar { low = middle + 1 } else { high = middle }
-    }
-    return borderClasses[low - 1]
+    borderClasses[borders.partitioningIndex { $0 > scalar } - 1]
   }
 }
 

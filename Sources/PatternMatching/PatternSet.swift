@@ -110,12 +110,6 @@ package struct PatternSet: Sendable {
 extension [PatternScan.Hit] {
   /// Returns the first hit, in an array ascending by start, that starts at or after an offset.
   fileprivate func firstIndex(atOrAfter offset: Int) -> Int {
-    var low = 0
-    var high = count
-    while low < high {
-      let middle = (low + high) / 2
-      if self[middle].start < offset { low = middle + 1 } else { high = middle }
-    }
-    return low
+    partitioningIndex { $0.start >= offset }
   }
 }

@@ -130,12 +130,7 @@ extension [Match] {
   /// Returns the start of the first copy that begins after a word; the copies are ascending.
   /// - Complexity: O(log matches).
   fileprivate func firstCopy(after word: Int) -> Int? {
-    var low = 0
-    var high = count
-    while low < high {
-      let middle = (low + high) / 2
-      if self[middle].copy <= word { low = middle + 1 } else { high = middle }
-    }
-    return low < count ? self[low].copy : nil
+    let index = partitioningIndex { $0.copy > word }
+    return index < count ? self[index].copy : nil
   }
 }

@@ -39,13 +39,8 @@ extension StringProtocol {
 extension [ClosedRange<UInt32>] {
   /// Returns true if a range of this ascending list contains the value.
   fileprivate func contains(_ value: UInt32) -> Bool {
-    var low = 0
-    var high = count
-    while low < high {
-      let middle = (low + high) / 2
-      if self[middle].upperBound < value { low = middle + 1 } else { high = middle }
-    }
-    return low < count && self[low].contains(value)
+    let index = partitioningIndex { $0.upperBound >= value }
+    return index < count && self[index].contains(value)
   }
 }
 

@@ -106,7 +106,7 @@ extension Tables {
       let other = try ref.resolve(in: db, path: path)
       let hash = try RequestError.wrap { () throws(Outage) in
         try attempt("look up a document", on: path) {
-          HexDigits.text(
+          Hex.text(
             try db.value(Data.self, "SELECT sha256 FROM document WHERE id = ?", [other]) ?? Data())
         }
       }

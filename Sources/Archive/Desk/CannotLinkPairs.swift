@@ -1,3 +1,4 @@
+import DocumentModel
 import Foundation
 import GRDB
 
@@ -26,7 +27,7 @@ struct CannotLinkPairs {
       """, [])
     for word in words {
       let id: Int64 = word["id"]
-      guard let hash = HexDigits.bytes(word["value"] as String),
+      guard let hash = Hex.bytes(word["value"] as String),
         let other = try db.value(
           Int64.self, "SELECT id FROM document WHERE sha256 = ?", [Data(hash)]), other != id
       else { continue }

@@ -47,7 +47,7 @@ extension ArchiveStore {
         let row = try db.row("SELECT sha256, outcome FROM document WHERE id = ?", [id])
         guard let row, row["outcome"] != "withdrawn" else { throw RequestError.withdrawn(id: id) }
         let hash: Data = row["sha256"]
-        plan.documents.append(Withdrawal(id: id, sha256: HexDigits.text(hash)))
+        plan.documents.append(Withdrawal(id: id, sha256: Hex.text(hash)))
       }
       let withdrawn = Set(ids)
       for id in ids.prefix(Self.plannedLimit.documents) {

@@ -101,7 +101,7 @@ extension Tables {
         try erase(id, sha256)
       }
     }
-    return Withdrawal(id: id, sha256: HexDigits.text(sha256))
+    return Withdrawal(id: id, sha256: Hex.text(sha256))
   }
 
   /// Removes a document that has a tombstone from every table.

@@ -16,7 +16,7 @@ extension ArchiveStore {
     try db.rows("SELECT sha256, who, at, reason FROM tombstone ORDER BY at, sha256", []).map {
       let hash: Data = $0["sha256"]
       return Tombstone(
-        sha256: HexDigits.text(hash), when: $0["at"], who: $0["who"], reason: $0["reason"])
+        sha256: Hex.text(hash), when: $0["at"], who: $0["who"], reason: $0["reason"])
     }
   }
 
@@ -33,7 +33,7 @@ extension ArchiveStore {
 
 extension Tables {
   fileprivate func apply(_ tombstone: Tombstone) throws -> Bool {
-    let hash = Data(HexDigits.bytes(tombstone.sha256) ?? [])
+    let hash = Data(Hex.bytes(tombstone.sha256) ?? [])
     try db.run(
       "INSERT OR IGNORE INTO tombstone (sha256, who, at, reason) VALUES (?, ?, ?, ?)",
       [hash, tombstone.who, tombstone.when, tombstone.reason])

@@ -39,7 +39,7 @@ struct TombstoneFile {
     return data.split(separator: UInt8(ascii: "\n")).compactMap { line in
       guard line.count <= Self.lineLimit,
         let tombstone = try? decoder.decode(Tombstone.self, from: line),
-        HexDigits.bytes(tombstone.sha256)?.count == 32
+        Hex.bytes(tombstone.sha256)?.count == 32
       else { return nil }
       return tombstone
     }

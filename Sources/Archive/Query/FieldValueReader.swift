@@ -72,7 +72,7 @@ struct FieldValueReader {
 
   private func hash() throws(QueryError) -> FieldTerm.Value {
     let digits = value.lowercased()
-    guard (4...64).contains(digits.utf8.count), digits.utf8.allSatisfy(HexDigits.isDigit) else {
+    guard (4...64).contains(digits.utf8.count), digits.utf8.allSatisfy(Hex.isDigit) else {
       throw error("'sha:' takes 4 to 64 hexadecimal digits.")
     }
     return .prefix(digits)

@@ -86,7 +86,7 @@ extension ArchiveStore {
   private static func withdrawn(_ row: Row, _ tables: Tables) throws -> DocumentRecord {
     let hash: Data = row["sha256"]
     var record = DocumentRecord(
-      outcome: .withdrawn, sha256: HexDigits.text(hash), size: 0, name: "",
+      outcome: .withdrawn, sha256: Hex.text(hash), size: 0, name: "",
       madeBy: .init(khazin: "", rules: 0, taxonomy: ""))
     let tombstone = try tables.db.row(
       "SELECT who, at, reason FROM tombstone WHERE sha256 = ?", [hash])
@@ -133,7 +133,7 @@ extension Tables {
       let claim: Data = row["claim"]
       let path: Data = row["path"]
       return DocumentRecord.Sighting(
-        claim: HexDigits.text(claim), path: printable([UInt8](path)), source: row["source"],
+        claim: Hex.text(claim), path: printable([UInt8](path)), source: row["source"],
         url: row["url"], published: row["published"], title: row["title"],
         owner: row["owner"], mtime: row["mtime"], firstSeen: row["first_seen"],
         lastSeen: row["last_seen"], count: row["count"],

@@ -7,7 +7,7 @@ import DocumentModel
 /// document.
 ///
 /// Documents have an edge if they have the same text or one address, or if they are near-duplicates
-/// that share at least `Resemblance.kinship` of their combined shingles. Cannot-link pairs of the
+/// that share at least `Resemblance.sameStoryThreshold` of their combined shingles. Cannot-link pairs of the
 /// desk stay separate (see `StoryPartition`).
 extension Tables {
   /// Assigns a story to a document that has none and merges the stories that its edges connect.
@@ -75,7 +75,7 @@ extension Tables {
       """
       SELECT other AS id, jaccard FROM relation WHERE document = ?1 AND jaccard >= ?2
       UNION ALL SELECT document, jaccard FROM relation WHERE other = ?1 AND jaccard >= ?2
-      """, [id, Resemblance.kinship]
+      """, [id, Resemblance.sameStoryThreshold]
     ).map { StoryPartition.Edge(id, $0["id"], strength: $0["jaccard"]) }
     var equals: [Int64] = []
     if let digest = try textDigest(of: id) {

@@ -86,7 +86,7 @@ extension Tables {
     let (hash, name): (Data, Data) = (row["sha256"], row["name"])
     var record = DocumentRecord(
       outcome: DocumentRecord.Outcome(rawValue: row["outcome"]) ?? .stored,
-      sha256: HexDigits.text(hash),
+      sha256: Hex.text(hash),
       size: row["size"], name: printable([UInt8](name)),
       madeBy: .init(khazin: "", rules: 0, taxonomy: ""))
     let sightings = try db.rows(

@@ -36,19 +36,15 @@ struct ItemPage {
   ) -> Set<Int> {
     var lines: Set<Int> = []
     for date in dates where date.kind == .absolute {
-      var (low, high) = (0, spans.count)
-      while low < high {
-        let middle = (low + high) / 2
-        if spans[middle].end <= date.start { low = middle + 1 } else { high = middle }
-      }
-      guard low < spans.count, spans[low].start <= date.start else { continue }
+      let index = spans.partitioningIndex { $0.end > date.start }
+      guard index < spans.count, spans[index].start <= date.start else { continue }
       let place = text.folded.map.made(
-        of: text.clean.map.made(of: date.start..<min(date.end, spans[low].end)))
-      let words = text.paragraphs[low].words
+        of: text.clean.map.made(of: date.start..<min(date.end, spans[index].end)))
+      let words = text.paragraphs[index].words
       let beside = words.filter {
         text.words[$0].end <= place.lowerBound || text.words[$0].start >= place.upperBound
       }
-      if beside.count <= besideDate { lines.insert(low) }
+      if beside.count <= besideDate { lines.insert(index) }
     }
     return lines
   }

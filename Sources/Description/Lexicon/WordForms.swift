@@ -124,19 +124,10 @@ struct WordForms: Sendable {
   /// Returns the words that a raw span touches.
   /// - Complexity: O(log words + words of the span).
   func words(in span: Span) -> Range<Int> {
-    var low = 0
-    var high = count
-    while low < high {
-      let middle = (low + high) / 2
-      if text.span(words: middle..<middle + 1).end <= span.start {
-        low = middle + 1
-      } else {
-        high = middle
-      }
-    }
-    var end = low
+    let start = (0..<count).partitioningIndex { text.span(words: $0..<$0 + 1).end > span.start }
+    var end = start
     while end < count, text.span(words: end..<end + 1).start < span.end { end += 1 }
-    return low..<end
+    return start..<end
   }
 
   func bytes(of index: Int) -> ArraySlice<UInt8> {

@@ -166,13 +166,7 @@ extension SessionContext {
   /// Returns true if a raw span begins in the head of the document.
   func isTop(_ span: Span) -> Bool {
     let folded = text.folded.map.made(of: text.clean.map.made(of: span.range)).lowerBound
-    var low = 0
-    var high = text.words.count
-    while low < high {
-      let middle = (low + high) / 2
-      if text.words[middle].end <= folded { low = middle + 1 } else { high = middle }
-    }
-    return top.contains(low)
+    return top.contains(text.words.partitioningIndex { $0.end > folded })
   }
 
   func isRole(_ role: Role, at word: Int) -> Bool { roles[role]?.contains(word) ?? false }
@@ -252,12 +246,6 @@ extension SessionContext {
   }
 
   private func line(of word: Int) -> Int {
-    var low = 0
-    var high = lines.count
-    while low + 1 < high {
-      let middle = (low + high) / 2
-      if lines[middle].words.lowerBound <= word { low = middle } else { high = middle }
-    }
-    return low
+    max(0, lines.partitioningIndex { $0.words.lowerBound > word } - 1)
   }
 }

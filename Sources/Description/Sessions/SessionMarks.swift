@@ -30,12 +30,6 @@ struct SessionMarks<Value: Sendable>: Sendable {
 
   /// - Complexity: O(log n).
   private func index(from word: Int) -> Int {
-    var low = 0
-    var high = all.count
-    while low < high {
-      let middle = (low + high) / 2
-      if all[middle].words.lowerBound < word { low = middle + 1 } else { high = middle }
-    }
-    return low
+    all.partitioningIndex { $0.words.lowerBound >= word }
   }
 }

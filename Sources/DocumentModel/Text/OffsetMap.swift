@@ -107,12 +107,6 @@ package struct OffsetMap: Sendable, Equatable {
 
   /// Returns the last run for which `holds` is true; `holds` must be true for a prefix of the runs.
   private func lastRun(where holds: (Run) -> Bool) -> Int {
-    var low = 0
-    var high = runs.count
-    while low < high {
-      let middle = (low + high) / 2
-      if holds(runs[middle]) { low = middle + 1 } else { high = middle }
-    }
-    return max(0, low - 1)
+    max(0, runs.partitioningIndex { !holds($0) } - 1)
   }
 }

@@ -1,6 +1,6 @@
 /// The conversion between bytes and lower-case hexadecimal digits, two per byte.
 package enum Hex {
-  package static func text(_ bytes: [UInt8]) -> String {
+  package static func text(_ bytes: some Collection<UInt8>) -> String {
     let digits = Array("0123456789abcdef".utf8)
     return String(unsafeUninitializedCapacity: bytes.count * 2) { buffer in
       for (index, byte) in bytes.enumerated() {
@@ -11,9 +11,15 @@ package enum Hex {
     }
   }
 
+  /// Returns true for the digits that `text` writes.
+  package static func isDigit(_ byte: UInt8) -> Bool {
+    (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+      || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(byte)
+  }
+
   /// Parses hexadecimal digits of either case.
   /// - Returns: nil unless `text` is an even number of hexadecimal digits.
-  package static func bytes(_ text: String) -> [UInt8]? {
+  package static func bytes(_ text: some StringProtocol) -> [UInt8]? {
     var bytes: [UInt8] = []
     var high: UInt8?
     for digit in text.utf8 {
