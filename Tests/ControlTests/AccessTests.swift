@@ -13,7 +13,7 @@ import Testing
     Peer(process: 1, user: user, groups: groups)
   }
 
-  @Test func theGroupKhazinMayAskAndTheDeskMayCorrect() {
+  @Test func theGroupKhazinMayReadAndTheDeskMayCorrect() {
     let asker = peer(1000, 1000, 4001)
     #expect(installed.refusal(of: .ask, to: asker) == nil)
     #expect(installed.refusal(of: .correct, to: asker) == .notPermitted(group: "khazin-desk"))
@@ -25,20 +25,20 @@ import Testing
     #expect(installed.refusal(of: .correct, to: peer(0, 0)) == nil)
   }
 
-  @Test func aPrivateRootBelongsToItsOwner() {
+  @Test func onlyTheOwnerOfAPrivateRootHasAccess() {
     let policy = AccessPolicy.privateRoot(owner: 1000)
     #expect(policy.refusal(of: .correct, to: peer(1000, 1000)) == nil)
     #expect(policy.refusal(of: .ask, to: peer(1001, 1001)) == .permissionDenied)
     #expect(policy.refusal(of: .ask, to: peer(0, 0)) == nil)
   }
 
-  @Test func aGroupThatTheMachineLacksLetsNobodyIn() {
+  @Test func aMissingGroupGrantsNoAccess() {
     let policy = AccessPolicy(
       owners: [], askers: .init(name: "khazin", id: nil), correctors: nil)
     #expect(policy.refusal(of: .ask, to: peer(1000, 0)) == .notPermitted(group: "khazin"))
   }
 
-  @Test func everyMethodNeedsTheRightThatTheTextNames() {
+  @Test func everyMethodNeedsTheRightNamedInTheInterfaceText() {
     let desk: Set = [
       "Retry", "Rescan", "Reload", "Set", "Withdraw", "Backup", "Reprocess", "CancelReprocessing",
       "Judge", "Train",
@@ -49,9 +49,9 @@ import Testing
     #expect(MethodTable.interfaces[Interface.service]!.values.allSatisfy { $0.right == nil })
   }
 
-  /// Real credentials need a second user, and only root can become one.
+  /// Tests with real credentials, which need a second user; only root can become one.
   @Test(.enabled(if: canBecomeAnotherUser, "needs root, setpriv and /usr/bin/python3"))
-  func theKernelSaysWhoAsks() throws {
+  func theKernelProvidesTheCredentialsOfTheCaller() throws {
     let fixture = try ServerFixture(policy: installed)
     func ask(_ groups: String, _ method: String) throws -> String {
       let script = """
@@ -78,7 +78,7 @@ import Testing
     #expect(fixture.desk.state.withLock { $0.rescans } == 1)
   }
 
-  @Test func aStrangerMayStillAskWhoServes() throws {
+  @Test func aUserWithoutRightsMayStillCallGetInfo() throws {
     let router = CallRouter(
       identity: ServiceIdentity(version: "0.1", url: "https://example.org"), policy: installed,
       service: SmallDesk())
@@ -94,7 +94,8 @@ private let canBecomeAnotherUser =
   geteuid() == 0
   && ["/usr/bin/setpriv", "/usr/bin/python3"].allSatisfy(FileManager.default.fileExists(atPath:))
 
-/// Runs a program. - Returns: what it wrote to standard output.
+/// Runs a program.
+/// - Returns: its standard output.
 func run(_ program: String, _ arguments: [String]) throws -> String {
   let process = Process()
   let output = Pipe()

@@ -4,10 +4,10 @@ import DocumentModel
 
 @testable import Control
 
-/// What every method promises, whoever answers: run in-process and over a socket.
+/// The contract of all methods, independent of the service; run in-process and over a socket.
 struct ControlContract {
   let channel: any ControlChannel
-  /// Opens another channel to the same service, for after a series that was left early.
+  /// Opens another channel to the same service; needed after a series that was left early.
   let another: () throws -> any ControlChannel
 
   func checkService() throws {
@@ -46,7 +46,7 @@ struct ControlContract {
     expect(.notFound(id: "999")) { try channel.call(ShowCall(id: "999")) }
     let refusal = refusal { try channel.call(ListCall(query: "قمة \"غير")) }
     guard case .badQuery(let position, let length, _) = refusal else {
-      Issue.record("a broken query led to \(String(describing: refusal))")
+      Issue.record("a broken query resulted in \(String(describing: refusal))")
       return
     }
     #expect(position == 7 && length >= 1)
@@ -92,7 +92,7 @@ struct ControlContract {
     let wrong = Change(field: "nope", operation: .set, value: "")
     let refusal = refusal { try channel.call(SetCall(ids: ["1"], changes: [wrong])) }
     guard case .badChange("nope", _) = refusal else {
-      Issue.record("a field that does not exist led to \(String(describing: refusal))")
+      Issue.record("an unknown field resulted in \(String(describing: refusal))")
       return
     }
     #expect(try channel.call(WithdrawCall(id: "1", reason: "asked to")).id == 1)
@@ -143,7 +143,7 @@ struct ControlContract {
     #expect(refusal(body) == error)
   }
 
-  /// The error that the daemon answered with; nil where it gave a reply, or none.
+  /// Returns the error with which the daemon answered; nil if it sent a reply or nothing.
   private func refusal(_ body: () throws -> some Any) -> CallError? {
     do {
       _ = try body()

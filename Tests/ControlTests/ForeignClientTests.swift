@@ -7,7 +7,7 @@ import Testing
 private let python = ProcessInfo.processInfo.environment["KHAZIN_VARLINK_PYTHON"]
 
 @Suite struct ForeignClientTests {
-  /// Every kind of call, by a client from elsewhere.
+  /// A script that makes every kind of call with a third-party client.
   private static let script = """
     import sys, varlink
     with varlink.Client('unix:' + sys.argv[1]) as client:
@@ -42,7 +42,7 @@ private let python = ProcessInfo.processInfo.environment["KHAZIN_VARLINK_PYTHON"
 
   @Test(
     .enabled(if: python != nil, "KHAZIN_VARLINK_PYTHON names no Python with the package varlink"))
-  func aClientThatNobodyHereWroteWorks() throws {
+  func aThirdPartyClientWorks() throws {
     let fixture = try ServerFixture()
     let process = Process()
     let output = Pipe()

@@ -4,7 +4,7 @@ import DocumentModel
 
 @testable import Control
 
-/// The router without a socket: every call and reply goes through its JSON all the same.
+/// A channel to the router without a socket; calls and replies are still encoded as JSON.
 final class InProcessChannel: ControlChannel {
   private let router: CallRouter
   private let peer: Peer

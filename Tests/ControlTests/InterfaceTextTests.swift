@@ -5,7 +5,7 @@ import DocumentModel
 @testable import Control
 
 @Suite struct InterfaceTextTests {
-  /// Members of an interface text: keyword, name, the lines before it, the lines of its body.
+  /// A member of an interface text: its keyword, its name, its fields, and missing comments.
   private struct Member {
     var keyword: String
     var name: String
@@ -45,7 +45,7 @@ import DocumentModel
     return members
   }
 
-  @Test func theTextHasExactlyTheMethodsThatTheTableHas() {
+  @Test func theTextHasExactlyTheMethodsOfTheTable() {
     for (name, text) in InterfaceText.all {
       let methods = members(of: text).filter { $0.keyword == "method" }.map(\.name)
       #expect(Set(methods) == Set(MethodTable.interfaces[name]!.keys))
@@ -59,7 +59,7 @@ import DocumentModel
     }
   }
 
-  @Test func theTextNamesTheKindsOfEvents() throws {
+  @Test func theTextNamesAllKindsOfEvents() throws {
     let text = InterfaceText.control
     let monitor = try #require(text.range(of: "method Monitor("))
     let rest = monitor.upperBound..<text.endIndex
@@ -79,7 +79,7 @@ import DocumentModel
     }
   }
 
-  /// Holds the keys of a type, or of a method's reply, to the text.
+  /// Compares the keys of a type, or of a method's reply, with the text.
   private func check(_ name: String, _ value: some Encodable) throws {
     let data = try JSONEncoder().encode(value)
     let object = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])

@@ -37,7 +37,7 @@ import Testing
     #expect(try #require(try client.next()).contains("early"))
   }
 
-  @Test func aMonitorHearsOnlyWhatItAskedFor() throws {
+  @Test func aMonitorReceivesOnlyTheEventsItAskedFor() throws {
     let fixture = try ServerFixture()
     let client = try fixture.socket()
     client.send(
@@ -63,10 +63,10 @@ import Testing
       let start = Clock.monotonic()
       fixture.server.publish(event("stored", "\(index);" + long))
       longest = max(longest, Clock.monotonic() - start)
-      // The quick one reads along.
+      // The quick client reads each event at once.
       #expect(try #require(try quick.next()).contains("\"\(index);"))
     }
-    // Had it waited for the slow one, it would have been for `stalled`, which is 30 s.
+    // If publishing waited for the slow client, it would wait for `stalled`, which is 30 s.
     #expect(longest < 15, "publishing waited \(longest) s")
     var last: String?
     var seen = 0
@@ -79,7 +79,7 @@ import Testing
     #expect(try #require(last).contains("io.khazin.Control.TooSlow"))
   }
 
-  @Test func publishingToNobodyCostsNothingToSpeakOf() throws {
+  @Test func publishingWithoutMonitorsCostsAlmostNothing() throws {
     let fixture = try ServerFixture()
     let load = MonitorLoad(limit: 1)
     #expect(load.publish() == .nobody)
@@ -95,7 +95,7 @@ import Testing
     fixture.server.publish(event("stored", "unheard"))
   }
 
-  @Test func aMonitorThatLeavesIsForgotten() throws {
+  @Test func aMonitorThatDisconnectsFreesItsConnection() throws {
     var limits = ServerLimits()
     limits.connections = 1
     let fixture = try ServerFixture(limits: limits)
@@ -112,7 +112,7 @@ import Testing
     #expect(answers)
   }
 
-  @Test func aSlowReaderOfPiecesGetsThemAllAndHoldsUpNobody() throws {
+  @Test func aSlowReaderGetsAllPiecesAndDelaysNobody() throws {
     let fixture = try ServerFixture()
     let slow = try fixture.socket()
     slow.send(#"{"method":"io.khazin.Control.Backup","more":true}"#)

@@ -3,7 +3,7 @@ import LinuxEdge
 
 @testable import Control
 
-/// A real server on a real socket in a folder of its own, gone with the fixture.
+/// A real server on a real socket in its own directory, which is removed with the fixture.
 final class ServerFixture: Sendable {
   let folder: String
   let path: String
@@ -36,11 +36,11 @@ final class ServerFixture: Sendable {
     try ControlClient.connect(path: path, timeout: timeout)
   }
 
-  /// A bare socket, for what no client would say.
+  /// Opens a raw connection, for messages that no client would send.
   func socket() throws -> RawClient { RawClient(try UnixSocket.connect(to: Array(path.utf8))) }
 }
 
-/// Sends and reads bytes as they are.
+/// A client that sends and reads raw bytes.
 final class RawClient {
   let descriptor: Descriptor
   private var splitter = MessageSplitter(limit: 1 << 26)
@@ -48,7 +48,7 @@ final class RawClient {
 
   init(_ descriptor: Descriptor) { self.descriptor = descriptor }
 
-  /// - Returns: how many bytes went before the server closed, or would not read for a second.
+  /// - Returns: the number of bytes sent before the server closed, or read nothing for a second.
   @discardableResult
   func send(_ bytes: [UInt8]) -> Int {
     var sent = 0
@@ -67,7 +67,7 @@ final class RawClient {
 
   func send(_ text: String) { send(Array(text.utf8) + [0]) }
 
-  /// - Returns: the next message as text; nil at the end or after the wait.
+  /// - Returns: the next message as text; nil at the end or after the timeout.
   func next(milliseconds: Int32 = 60_000) throws -> String? {
     while true {
       if let message = try splitter.next() { return String(decoding: message, as: UTF8.self) }
@@ -87,8 +87,8 @@ final class RawClient {
     }
   }
 
-  /// Reads and drops until the server closes.
-  /// - Returns: whether it closed in time.
+  /// Reads and discards messages until the server closes the connection.
+  /// - Returns: true if it closed in time.
   func isClosed(within seconds: Double) throws -> Bool {
     let deadline = Clock.monotonic() + seconds
     while Clock.monotonic() < deadline {

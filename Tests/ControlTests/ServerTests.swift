@@ -18,7 +18,7 @@ import Testing
     }
   }
 
-  @Test func aOnewayCallIsDoneAndNotAnswered() throws {
+  @Test func aOnewayCallIsDoneButNotAnswered() throws {
     let fixture = try ServerFixture()
     let client = try fixture.socket()
     client.send(#"{"method":"io.khazin.Control.Rescan","oneway":true}"#)
@@ -27,7 +27,7 @@ import Testing
     #expect(fixture.desk.state.withLock { $0.rescans } == 1)
   }
 
-  @Test func standardErrorsAreThoseOfVarlink() throws {
+  @Test func standardErrorsFollowVarlink() throws {
     let fixture = try ServerFixture()
     let client = try fixture.socket()
     func error(_ call: String) throws -> String {
@@ -50,16 +50,16 @@ import Testing
     "garbage", "{}", "[]", "{\"method\":7}", "null", "", "{\"method\":\"a", "\u{FEFF}{}",
     String(repeating: "[", count: 200_000), String(repeating: "{\"a\":", count: 100_000),
   ])
-  func whatIsNoCallEndsInAnErrorAndTheEnd(_ text: String) throws {
+  func aMessageThatIsNotACallGetsAnErrorAndIsDisconnected(_ text: String) throws {
     let fixture = try ServerFixture()
     let client = try fixture.socket()
     client.send(text)
     #expect(try #require(try client.next()).contains("io.khazin.Control.BadMessage"))
     #expect(try client.isClosed(within: 60))
-    #expect(try fixture.client().call(StatusCall()).version == "0.1", "the server lives")
+    #expect(try fixture.client().call(StatusCall()).version == "0.1", "the server still runs")
   }
 
-  @Test func deepParametersEndInAnErrorToo() throws {
+  @Test func deeplyNestedParametersGetAnError() throws {
     let fixture = try ServerFixture()
     let client = try fixture.socket()
     let deep = String(repeating: "[", count: 100_000) + String(repeating: "]", count: 100_000)
@@ -68,7 +68,7 @@ import Testing
     #expect(try fixture.client().call(StatusCall()).version == "0.1")
   }
 
-  @Test func bytesThatAreNotUTF8EndInAnError() throws {
+  @Test func bytesThatAreNotUTF8GetAnError() throws {
     let fixture = try ServerFixture()
     let client = try fixture.socket()
     client.send(Array("{\"method\":\"io.khazin.Control.Show\",\"parameters\":{\"id\":\"".utf8))
@@ -77,11 +77,11 @@ import Testing
     #expect(try #require(try client.next()).contains("not UTF-8"))
   }
 
-  @Test func aHugeMessageIsCutOff() throws {
+  @Test func aHugeMessageClosesTheConnection() throws {
     let fixture = try ServerFixture()
     let client = try fixture.socket()
     let sent = client.send([UInt8](repeating: UInt8(ascii: "a"), count: 64 << 20))
-    #expect(sent < 8 << 20, "the server read on to \(sent)")
+    #expect(sent < 8 << 20, "the server read \(sent) bytes")
     #expect(try client.isClosed(within: 60))
   }
 
@@ -94,7 +94,7 @@ import Testing
     #expect(limits.connectionsPerUser == 1 && limits.connectionsPerProcess == 1)
   }
 
-  @Test func aHalfMessageIsNotWaitedForForEver() throws {
+  @Test func anIncompleteMessageTimesOut() throws {
     var limits = ServerLimits()
     limits.halfMessage = 0.1
     let fixture = try ServerFixture(limits: limits)
@@ -103,7 +103,7 @@ import Testing
     #expect(try client.isClosed(within: 60))
   }
 
-  @Test func anIdleClientIsLetGoAndAMonitorIsNot() throws {
+  @Test func anIdleClientIsDisconnectedAndAMonitorIsNot() throws {
     var limits = ServerLimits()
     limits.idle = 0.1
     let fixture = try ServerFixture(limits: limits)
@@ -115,7 +115,7 @@ import Testing
     #expect(try !monitor.isClosed(within: 0.5))
   }
 
-  @Test func aClientThatClosesItsWritingStillGetsItsAnswer() throws {
+  @Test func aClientThatShutsDownWritingStillGetsItsAnswer() throws {
     let fixture = try ServerFixture()
     let client = try fixture.socket()
     client.send(#"{"method":"io.khazin.Control.Status"}"#)
@@ -124,7 +124,7 @@ import Testing
     #expect(try client.isClosed(within: 60))
   }
 
-  @Test func whatAClientAskedBeforeItHungUpIsStillDone() throws {
+  @Test func callsSentBeforeAClientHangsUpAreStillDone() throws {
     let fixture = try ServerFixture()
     do {
       let client = try fixture.socket()
@@ -138,7 +138,7 @@ import Testing
     #expect(rescans == 50)
   }
 
-  @Test func manyClientsThatComeAndGoLeaveNothingBehind() throws {
+  @Test func manyShortConnectionsLeaveTheServerWorking() throws {
     let fixture = try ServerFixture()
     let group = DispatchGroup()
     let answered = Mutex(0)
@@ -147,7 +147,7 @@ import Testing
         for turn in 0..<50 {
           guard let client = try? fixture.socket() else { continue }
           client.send(#"{"method":"io.khazin.Control.Status"}"#)
-          // Some go without waiting for the answer.
+          // Some clients disconnect without waiting for the answer.
           if (thread + turn) % 3 == 0 { continue }
           if let reply = try? client.next(), reply.contains("version") {
             answered.withLock { $0 += 1 }
@@ -157,16 +157,16 @@ import Testing
     }
     group.wait()
     let count: Int = answered.withLock { $0 }
-    // 400 turns, of which every third goes: thread + turn is a multiple of 3 in 133 of them.
+    // Of 400 turns, 133 disconnect early, because thread + turn is a multiple of 3.
     #expect(count == 267)
     #expect(try fixture.client().call(StatusCall()).version == "0.1")
   }
 
-  @Test func connectionsAreCounted() throws {
+  @Test func theNumberOfConnectionsIsLimited() throws {
     var limits = ServerLimits()
     limits.connections = 4
     let fixture = try ServerFixture(limits: limits)
-    // A monitor is in use, however long nothing happens.
+    // A monitor counts as used, even if no event occurs for a long time.
     var clients = try (0..<3).map { _ in try fixture.socket() }
     for client in clients {
       client.send(#"{"method":"io.khazin.Control.Monitor","more":true}"#)
@@ -174,7 +174,7 @@ import Testing
     }
     let refusal = #expect(throws: ControlError.self) { try fixture.client().call(StatusCall()) }
     guard case .refused(.unavailable(_, retry: true))? = refusal else {
-      Issue.record("a fourth connection of this process led to \(String(describing: refusal))")
+      Issue.record("a fourth connection of this process resulted in \(String(describing: refusal))")
       return
     }
     clients.removeLast()
@@ -183,22 +183,22 @@ import Testing
       answers = (try? fixture.client().call(StatusCall())) != nil
       if !answers { usleep(10_000) }
     }
-    #expect(answers, "a place that became free was not given again")
+    #expect(answers, "a freed connection was not available again")
   }
 
-  @Test func aThousandUnusedConnectionsShutOutNobody() throws {
+  @Test func aThousandUnusedConnectionsDoNotBlockOthers() throws {
     let fixture = try ServerFixture()
     var flood: [RawClient] = []
     for turn in 0..<1_000 {
       flood.append(try fixture.socket())
-      // Some begin a call and never end it.
+      // Some clients begin a call and never complete it.
       if turn % 3 == 0 { flood[turn].send(Array("{\"method\":".utf8)) }
       if turn % 100 == 99 { #expect(try fixture.client().call(StatusCall()).version == "0.1") }
     }
     #expect(try flood[0].isClosed(within: 60))
   }
 
-  @Test func anUnusedConnectionMakesRoomAndOneAtWorkDoesNot() throws {
+  @Test func anUnusedConnectionIsClosedToMakeRoomAndAUsedOneIsNot() throws {
     var limits = ServerLimits()
     limits.connections = 4
     let fixture = try ServerFixture(limits: limits)
@@ -213,18 +213,18 @@ import Testing
     #expect(try unused[1].call(StatusCall()).version == "0.1")
   }
 
-  @Test func aLongPathIsServedAndReached() throws {
+  @Test func aSocketWithALongPathWorks() throws {
     let folder = "/tmp/khazin-\(UUID().uuidString)/" + String(repeating: "d", count: 120)
     let fixture = try ServerFixture(folder: folder)
     #expect(fixture.path.utf8.count > 107)
     #expect(try fixture.client().call(StatusCall()).version == "0.1")
   }
 
-  @Test func aStaleSocketIsReplacedAndALivingOneIsNot() throws {
+  @Test func aStaleSocketIsReplacedAndALiveOneIsNot() throws {
     let folder = "/tmp/khazin-\(UUID().uuidString)"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     let path = folder + "/io.khazin.Control"
-    // A listener that is gone, its name still there.
+    // The listener is closed, but its socket file still exists.
     do { _ = try UnixSocket.listen(at: Array(path.utf8)) }
     #expect(throws: ControlError.notRunning(path: path)) {
       try ControlClient.connect(path: path)
@@ -236,7 +236,7 @@ import Testing
     #expect(try fixture.client().call(StatusCall()).version == "0.1")
   }
 
-  @Test func anInheritedSocketIsServed() throws {
+  @Test func anInheritedSocketWorks() throws {
     let folder = "/tmp/khazin-\(UUID().uuidString)"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(atPath: folder) }
@@ -255,7 +255,7 @@ import Testing
     #expect(throws: SystemError.self) { try Endpoint.inherited(end) }
   }
 
-  @Test func stoppingLetsTheCallAtWorkFinish() throws {
+  @Test func stoppingLetsARunningCallFinish() throws {
     let started = DispatchSemaphore(value: 0)
     let fixture = try ServerFixture(
       desk: SmallDesk {
@@ -271,7 +271,7 @@ import Testing
     #expect(throws: ControlError.notRunning(path: fixture.path)) { try fixture.client() }
   }
 
-  @Test func aClientWaitsNoLongerThanItSays() throws {
+  @Test func aClientWaitsNoLongerThanItsTimeout() throws {
     let fixture = try ServerFixture(desk: SmallDesk { usleep(2_000_000) })
     let client = try fixture.client(timeout: 0.1)
     #expect(throws: ControlError.timeout(seconds: 0.1)) { try client.call(StatusCall()) }

@@ -4,7 +4,7 @@ import Testing
 @testable import Control
 
 @Suite struct WireTests {
-  @Test func messagesAreCutAtNULsHoweverTheyArrive() throws {
+  @Test func messagesAreSplitAtNULsHoweverTheyArrive() throws {
     let stream = Array("{\"a\":1}\0{}\0\0tail".utf8)
     for size in 1...stream.count {
       var splitter = MessageSplitter(limit: 100)
@@ -26,7 +26,7 @@ import Testing
     #expect(throws: MessageSplitter.TooLong.self) { try splitter.next() }
   }
 
-  @Test func everyErrorSurvivesTheWire() throws {
+  @Test func everyErrorIsTheSameAfterEncodingAndDecoding() throws {
     let errors: [CallError] = [
       .interfaceNotFound("a.b"), .methodNotFound("M"), .methodNotImplemented("M"),
       .invalidParameter("id"), .permissionDenied, .expectedMore, .notFound(id: "7"),
@@ -67,7 +67,7 @@ import Testing
         == .invalidParameter("changes.0.operation"))
   }
 
-  @Test func aChangeIsReadFromItsText() {
+  @Test func aChangeIsParsedFromItsText() {
     func parsed(_ text: String) -> Change? { Change(parsing: text) }
     #expect(parsed("title=a=b") == Change(field: "title", operation: .set, value: "a=b"))
     #expect(parsed("topic+=gaza") == Change(field: "topic", operation: .add, value: "gaza"))
@@ -77,7 +77,7 @@ import Testing
     #expect(parsed("=x") == nil)
   }
 
-  @Test func bytesOfAnyKindAreNeverTakenForACall() {
+  @Test func randomBytesAreNeverTakenForACall() {
     let seed = UInt64.random(in: 0...UInt64.max)
     var state = seed
     func next() -> UInt8 {

@@ -3,7 +3,7 @@ import DocumentModel
 
 @testable import Description
 
-/// Countries of the whole list, in the spellings of the press, told from their homonyms.
+/// All listed countries, in the spellings of the press, and their homonyms.
 @Suite struct CountryTests {
   private static let describer = Describer()
 
@@ -18,7 +18,7 @@ import DocumentModel
     #expect(found.sorted() == expected.sorted(), sourceLocation: location)
   }
 
-  @Test func everyCountryOfTheListIsFoundByItsFormalName() {
+  @Test func everyListedCountryIsFoundByItsFormalName() {
     let codes = Set(LexiconTable(PackageResources.countries_tsv).rows.map { $0[0] }).subtracting([
       "-"
     ])
@@ -29,13 +29,13 @@ import DocumentModel
     }
   }
 
-  @Test func spellingsOfThePressAreTheCountry() {
+  @Test func pressSpellingsNameTheCountry() {
     check("سوريا وسورية وايران وأميركا وبنجلاديش", "SY", "SY", "IR", "US", "BD")
     check("كوت ديفوار وساحل العاج وجامبيا وبوركينافاسو", "CI", "CI", "GM", "BF")
     check("إنجلترا والمملكة المتحدة", "GB", "GB")
   }
 
-  @Test func adjectivesAndNationalitiesStandApart() {
+  @Test func adjectivesAndNationalitiesAreReportedSeparately() {
     let facts = facts("قال الرئيس العراقي إن الفلسطينيين والأتراك رحبوا بالقرار")
     #expect(facts.countries.isEmpty)
     #expect(facts.countriesByAdjective.map(\.code) == ["IQ", "PS", "TR"])
@@ -51,14 +51,14 @@ import DocumentModel
     #expect(facts("صحيفة عكاظ السعودية").countriesByAdjective.map(\.code) == ["SA"])
   }
 
-  @Test func theKingdomIsTheOneOfWhichTheDocumentSpeaks() {
+  @Test func theKingdomIsTheOneThatTheDocumentNames() {
     check("وصل إلى المملكة خادم الحرمين الشريفين", "SA")
     check("دعا المغرب إلى ذلك وقالت المملكة إنها", "MA", "MA")
     check("زار المملكة وفد")
     check("زار السعودي وفدا من المملكة الإسبانية")
   }
 
-  @Test func statesOfOneNameAreToldByTheFullerOne() {
+  @Test func theFullerNameDistinguishesStatesThatShareAName() {
     check("في كوريا الشمالية قالت كوريا", "KP", "KP")
     check("لاعب من كوريا", "KR")
     check("الكونغو الديمقراطية وجمهورية الكونغو", "CD", "CG")
@@ -67,14 +67,14 @@ import DocumentModel
     check("النيجر ونيجيريا", "NE", "NG")
   }
 
-  @Test func vowelMarksTellOmanFromAmman() {
+  @Test func vowelMarksDistinguishOmanFromAmman() {
     check("زار عُمان أمس", "OM")
     check("زار عمّان أمس وفد من سلطنة عمان", "OM")
     check("السلطات العمانية في عمان", "OM")
     check("العاصمة الأردنية عمان")
   }
 
-  @Test func homonymsAreNoCountries() {
+  @Test func homonymsAreNotCountries() {
     check("أنبوب بقطر 30 سنتيمترا ونصف قطر الدائرة")
     check("استضافت قطر 2022", "QA")
     check("الدعم المالي ودعم مالي من مالي الخاص")

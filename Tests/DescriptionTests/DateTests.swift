@@ -3,7 +3,7 @@ import DocumentModel
 
 @testable import Description
 
-/// Dates in their many forms: what is found in a text, as "expression = value".
+/// Dates in their many forms. Findings are written as "expression = value".
 @Suite struct DateTests {
   private func check(
     _ input: String, _ expected: String..., published: String? = nil,
@@ -44,13 +44,13 @@ import DocumentModel
       "/ 20 / إلى / 22 / من شهر مايو 2015 = 2015-05-20/2015-05-22")
   }
 
-  @Test func daysStandInWordsToo() {
+  @Test func daysMayBeWrittenInWords() {
     check("في الخامس والعشرين من سبتمبر 2017،", "الخامس والعشرين من سبتمبر 2017 = 2017-09-25")
     check("في الأول والثاني من يوليو 2015 .", "الأول والثاني من يوليو 2015 = 2015-07-01/2015-07-02")
     check("الحادي عشر من تشرين الثاني 2023", "الحادي عشر من تشرين الثاني 2023 = 2023-11-11")
   }
 
-  @Test func figuresAloneAreDayMonthYear() {
+  @Test func numbersAloneAreReadAsDayMonthYear() {
     check("من 1/3/2024 إلى 15/4/2024.", "من 1/3/2024 إلى 15/4/2024 = 2024-03-01/2024-04-15")
     check("تاريخ 2018-05-18 م", "2018-05-18 م = 2018-05-18")
     check("في 8/25/2020 نشر", "8/25/2020 = 2020-08-25")
@@ -63,7 +63,7 @@ import DocumentModel
     check("شهر رمضان 1440هـ", "شهر رمضان 1440هـ = 2019-05-06/2019-06-03")
   }
 
-  @Test func thePrintedGregorianDateOfAPairWins() {
+  @Test func thePrintedGregorianDateOfAPairIsUsed() {
     check(
       "الرياض 26 شوال 1436 هـ الموافق 11 أغسطس 2015 م واس",
       "26 شوال 1436 هـ الموافق 11 أغسطس 2015 م = 2015-08-11")
@@ -85,7 +85,7 @@ import DocumentModel
       "28 محرم 1433هـ الموافق 23 كانون الأول = 2011-12-23")
   }
 
-  @Test func anOrdinalOfWeekdaysIsNoDayOfTheMonth() {
+  @Test func anOrdinalOfAWeekdayIsNotADayOfTheMonth() {
     check("الثلاثاء الثالث من أيلول 2014", "الثلاثاء الثالث من أيلول 2014 = 2014-09-16")
     check("يوم الجمعة الثالث من أبريل 2015", "يوم الجمعة الثالث من أبريل 2015 = 2015-04-03")
     check("آخر اثنين من شهر مارس 2013", "آخر اثنين من شهر مارس 2013 = 2013-03-25")
@@ -100,19 +100,19 @@ import DocumentModel
     #expect(facts.dates.first?.calendar == .gregorian)
   }
 
-  @Test func edgesAreThirds() {
+  @Test func earlyMidAndLateAreThirds() {
     check("مطلع يونيو 2014", "مطلع يونيو 2014 = 2014-06-01/2014-06-10")
     check("أواخر عام 2013", "أواخر عام 2013 = 2013-09/2013-12")
     check("منتصف الثمانينات", "منتصف الثمانينات = 1984/1986")
   }
 
-  @Test func decadesAndCenturiesHaveTheirDigitsOpen() {
+  @Test func decadesAndCenturiesHaveUnspecifiedDigits() {
     check("في سبعينيات القرن العشرين", "سبعينيات القرن العشرين = 197X")
     check("في القرن التاسع عشر", "القرن التاسع عشر = 18XX")
     check("في الأربعينيات من عمره")
   }
 
-  @Test func otherWordsWithTheLettersOfMonthsAreNone() {
+  @Test func otherWordsWithTheLettersOfMonthsAreNotMonths() {
     check("وفي إب قتال", published: "2015-07-23")
     check("الذي يوليه الوزير", published: "2015-07-23")
     check("الربع الثالث. وأبان أن", published: "2015-07-23")
@@ -121,13 +121,13 @@ import DocumentModel
     check("دام 3 أعوام ونصف العام", published: "2015-07-23")
   }
 
-  @Test func daysOfEveryYearHaveNone() {
+  @Test func daysOfEveryYearHaveNoYear() {
     check(
       "من 15 يوليو إلى 15 ديسمبر من كل عام",
       "من 15 يوليو إلى 15 ديسمبر من كل عام = XXXX-07-15/XXXX-12-15", published: "2015-07-31")
   }
 
-  @Test func rangesGoOverTheEndOfAHijriYear() {
+  @Test func rangesMayCrossTheEndOfAHijriYear() {
     check(
       "من 28 ذي الحجة إلى 3 محرم 1437هـ",
       "من 28 ذي الحجة إلى 3 محرم 1437هـ = 2015-10-11/2015-10-16")
@@ -151,7 +151,7 @@ import DocumentModel
     check("رمضان 2019", "رمضان 2019 = 2019-05-06/2019-06-03")
   }
 
-  @Test func wordsThatOnlyLookLikeDaysAreNone() {
+  @Test func wordsThatOnlyLookLikeDaysAreNotDays() {
     check("في أمس الحاجة إلى الرعاية", published: "2015-07-23")
     check("يدخن خمس سجائر في اليوم", published: "2015-07-23")
     check("فاز الفريق 2-صفر ذهابا", published: "2015-07-23")
@@ -167,7 +167,7 @@ import DocumentModel
     check("روز دوشنبه ۳ شهریور ۱۴۰۴ در جده برگزار شد", "۳ شهریور ۱۴۰۴ = 2025-08-25")
   }
 
-  @Test func yearsNeedAWordThatCallsForThem() {
+  @Test func yearsNeedAWordThatIntroducesThem() {
     check("طوال عام 2015 سبعة", "طوال عام 2015 = 2015")
     check("الإرهاب لعام 1999، وتكثيف", "لعام 1999 = 1999")
     check("حول الفقر للعام 2017″", "للعام 2017 = 2017")
@@ -189,7 +189,7 @@ import DocumentModel
     check("شتاء عام 2016", "شتاء عام 2016 = 2016-24")
   }
 
-  @Test func numbersThatAreNoDatesStayNumbers() {
+  @Test func otherNumbersAreNotDates() {
     check("وتضم المنظمة 57 دولة عضوا")
     check("القرار 2334 والقرار رقم 2728")
     check("ممثلو 20 دولة من الدول الأعضاء")
@@ -199,17 +199,17 @@ import DocumentModel
     check("قال 1967 شخصا")
   }
 
-  @Test func namesAndWordsThatLookLikeMonthsAreNone() {
+  @Test func namesAndWordsThatLookLikeMonthsAreNotMonths() {
     check("السيد رجب طيب أردوغان")
     check("مارس الضغط على محمد شعبان أب 3 أطفال")
     check("اليوم العالمي للمرأة")
   }
 
-  @Test func daysThatTheCalendarLacksAreNone() {
+  @Test func daysThatDoNotExistAreNotDates() {
     check("في 31 أبريل 2018")
   }
 
-  @Test func aDayWithoutYearKeepsItsYearOpenUnlessOneIsStated() {
+  @Test func aDayWithoutYearHasAnUnknownYearUnlessOneIsStated() {
     check("بلاغ صدر في 9 غشت وآخر", "9 غشت = XXXX-08-09")
     check(
       "منذ 30 مارس/آذار، وفي 18 مايو 2018", "30 مارس/آذار = 2018-03-30", "18 مايو 2018 = 2018-05-18"

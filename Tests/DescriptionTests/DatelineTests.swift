@@ -3,7 +3,7 @@ import DocumentModel
 
 @testable import Description
 
-/// The head of a report: where, when, by whom; and the agency at its end.
+/// The head of a report (city, date and agency), and the agency at its end.
 @Suite struct DatelineTests {
   private static let describer = Describer()
   private static let lead = "عقد الوزراء اجتماعا في مقر الأمانة العامة بحث فيه التعاون بين الدول."
@@ -37,7 +37,7 @@ import DocumentModel
       agency: "رويترز")
   }
 
-  @Test func aCityAndAnAgencyAreADateline() {
+  @Test func aCityAndAnAgencyFormADateline() {
     check("جدة (إينا) – ", city: "جدة", agency: "إينا")
     check("الرياض - واس: ", city: "الرياض", agency: "واس")
     check("القاهرة ـ أ ش أ: ", city: "القاهرة", agency: "أ ش أ")
@@ -51,7 +51,7 @@ import DocumentModel
     check("القاهرة: ", city: "القاهرة")
   }
 
-  @Test func aSentenceThatBeginsWithACityHasNone() {
+  @Test func aSentenceThatBeginsWithACityHasNoDateline() {
     #expect(facts("جدة تستضيف اليوم 5 اجتماعات وزارية مهمة للمنظمة.").dateline == nil)
     #expect(facts(Self.lead).dateline == nil)
   }
@@ -60,7 +60,7 @@ import DocumentModel
     ("(وكالات)", "وكالات"), ("(أ .ف .ب)", "أ .ف .ب"), ("/وام/", "وام"),
     ("(قنا)\n// انتهى //\n15:38 ت م", "قنا"),
   ])
-  func anAgencyThatEndsTheTextIsTheCredit(end: String, credit: String) {
+  func anAgencyAtTheEndOfTheTextIsTheCredit(end: String, credit: String) {
     #expect(facts("\(Self.lead)\n\(Self.lead) \(end)").credit?.text == credit)
   }
 
@@ -72,18 +72,18 @@ import DocumentModel
     ("الرياض 12 رمضان 1440 هـ الموافق 17 مايو 2019 م واس أكد", "واس"),
     ("أحمد حجازي – عين اليوم", "عين اليوم"),
   ])
-  func theCreditIsTheNameAndNothingBesideIt(line: String, credit: String) {
+  func theCreditIsOnlyTheName(line: String, credit: String) {
     #expect(facts(line).credit?.text == credit)
     #expect(facts("\(line)\n\(Self.lead)").credit?.text == credit)
   }
 
-  @Test func aSentenceBehindACityIsNoCredit() {
+  @Test func aSentenceAfterACityIsNotACredit() {
     #expect(facts("الرياض - سبق أن أكد الوزير ذلك في الاجتماع الماضي.").credit == nil)
     #expect(facts("القاهرة 12 - 3 أكد الوزير ذلك في الاجتماع الماضي أمس.").credit == nil)
     #expect(facts("القاهرة 12 - أكد الوزير ذلك في الاجتماع الماضي أمس.").credit == nil)
   }
 
-  @Test func whatAPaperWasToldIsNoCredit() {
+  @Test func aStatementToAPaperIsNotACredit() {
     #expect(facts("قال لـ«الاقتصادية» مصدر مطلع إن الاجتماع سيعقد غدا في جدة.").credit == nil)
     #expect(facts(Self.lead + " (رواه مسلم)").credit == nil)
   }

@@ -3,7 +3,7 @@ import DocumentModel
 
 @testable import Description
 
-/// What stands round a text: title, credit, symbols, the parts that dates play.
+/// The header of a text: title, credit, symbols, and the roles of dates.
 @Suite struct FrameTests {
   private static let describer = Describer()
   private static let lead =
@@ -20,7 +20,7 @@ import DocumentModel
     #expect(found?.span == Span(start: 0, end: title.utf8.count))
   }
 
-  @Test func theFirstLineIsNotATitleBecauseItIsFirst() {
+  @Test func theFirstLineIsNotAutomaticallyATitle() {
     #expect(facts(Self.lead + "\n" + Self.lead).title == nil)
     #expect(facts("- نقطة من ملخص الخبر\n\n" + Self.lead).title == nil)
     #expect(facts("استهدفت مقاتلات أمس مواقع في الشمال\n" + Self.lead).title == nil)
@@ -34,7 +34,7 @@ import DocumentModel
     #expect(facts("\(head)\(title)\nجدة، 7-11 مايو 2023\n\n\(Self.lead)").title?.text == title)
   }
 
-  @Test func theTitleThatCameBesideTheFileWins() {
+  @Test func theTitleFromTheProvenanceOverridesThePrintedOne() {
     let title = facts("عنوان مطبوع في الصفحة\n\n" + Self.lead, Provenance(title: "عنوان آخر")).title
     #expect(title?.text == "عنوان آخر")
   }
@@ -43,11 +43,11 @@ import DocumentModel
     ("الامارات 7 - ", "الامارات 7"), ("جدة (واس) – ", "واس"), ("أبوظبي في 5 مايو / وام / ", "وام"),
     ("إسطنبول/ الأناضول: ", "الأناضول"), ("لندن - رويترز: ", "رويترز"),
   ])
-  func anAgencyAtTheHeadIsTheCredit(head: String, credit: String) {
+  func anAgencyAtTheStartIsTheCredit(head: String, credit: String) {
     #expect(facts(head + Self.lead).credit?.text == credit)
   }
 
-  @Test func aCityOrAPhraseBeforeADashIsNoCredit() {
+  @Test func aCityOrAPhraseBeforeADashIsNotACredit() {
     #expect(facts("جدة - " + Self.lead).credit == nil)
     #expect(facts("القمة الإسلامية - " + Self.lead).credit == nil)
     #expect(facts("الامارات 7 - " + Self.lead).countries.isEmpty)
@@ -65,11 +65,11 @@ import DocumentModel
     #expect(found.first?.spans.first?.start == "بموجب ".utf8.count)
   }
 
-  @Test func fractionsAndDatesAreNoSymbols() {
+  @Test func fractionsAndDatesAreNotSymbols() {
     #expect(facts("في 18/5-2018 بنسبة 2/3 من OIC").symbols.isEmpty)
   }
 
-  @Test func aDateLineIsTheDocumentsDateAndAMeetingsIsAnEvent() {
+  @Test func aDateLineIsTheDocumentDateAndAMeetingDateIsAnEvent() {
     let text =
       "بيان صادر عن الأمانة العامة\n\n22 سبتمبر 2017\n\nعقد الاجتماع يوم 20 سبتمبر 2017 في جدة."
     #expect(facts(text).dates.map(\.role) == [.document, .event])
@@ -78,7 +78,7 @@ import DocumentModel
       facts("الاتفاقية الإسلامية لمكافحة الإرهاب لعام 1999، نصت").dates.map(\.role) == [.mention])
   }
 
-  @Test func sessionsComeFromTheFinderThatWasGiven() {
+  @Test func sessionsComeFromTheGivenFinder() {
     let session = Session(body: "cfm", kind: "ordinary", number: 44, span: Span(start: 0, end: 4))
     let describer = Describer { _, facts in facts.language == "ar" ? [session] : [] }
     #expect(describer.describe(repaired("الدورة"), given: Provenance()).sessions == [session])

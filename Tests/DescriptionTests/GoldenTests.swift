@@ -4,7 +4,7 @@ import DocumentModel
 
 @testable import Description
 
-/// The five founding documents, against what is right for them.
+/// The five seed documents, compared with their gold annotations.
 @Suite struct GoldenTests {
   private static let describer = Describer()
 
@@ -17,19 +17,19 @@ import DocumentModel
   }
 
   @Test(arguments: Seeds.names)
-  func everyDateThatTheTextSettlesIsFoundWhereItStands(seed: String) throws {
+  func everyResolvableDateIsFoundAtItsPlace(seed: String) throws {
     let facts = try facts(seed)
     for date in try Gold.named(seed).dates
     where date.resolvableFromText == "yes" && date.optional != true {
       let found = facts.dates.first { $0.span == date.span }
       let near = facts.dates.filter { $0.span.overlaps(date.span) }.map(\.text)
-      #expect(found?.iso == date.iso, "'\(date.text)', there: \(near)")
+      #expect(found?.iso == date.iso, "'\(date.text)', found there: \(near)")
       #expect(found?.text == date.text)
     }
   }
 
   @Test(arguments: Seeds.names)
-  func whatTheTextLeavesOpenStaysNull(seed: String) throws {
+  func unresolvableDatesAreNull(seed: String) throws {
     let facts = try facts(seed)
     for date in try Gold.named(seed).dates where date.resolvableFromText == "no" {
       for found in facts.dates where found.span.overlaps(date.span) {
@@ -42,7 +42,7 @@ import DocumentModel
   }
 
   @Test(arguments: Seeds.names)
-  func whatIsAGuessIsNullOrRight(seed: String) throws {
+  func guessedDatesAreNullOrCorrect(seed: String) throws {
     let facts = try facts(seed)
     for date in try Gold.named(seed).dates where date.resolvableFromText == "heuristic" {
       for found in facts.dates where found.span.overlaps(date.span) {
@@ -53,7 +53,7 @@ import DocumentModel
   }
 
   @Test(arguments: Seeds.names)
-  func nothingElseIsADate(seed: String) throws {
+  func thereAreNoOtherDates(seed: String) throws {
     let gold = try Gold.named(seed).dates
     for found in try facts(seed).dates {
       #expect(gold.contains { $0.span.overlaps(found.span) }, "'\(found.text)'")
@@ -61,14 +61,14 @@ import DocumentModel
   }
 
   @Test(arguments: Seeds.names)
-  func countriesAreThoseNamedAndAsOften(seed: String) throws {
+  func countriesMatchTheGoldWithTheirCounts(seed: String) throws {
     let gold = try Gold.named(seed).entities.countries
     let found = try facts(seed).countries
     let expected = Dictionary(uniqueKeysWithValues: gold.map { ($0.id, $0.count) })
     #expect(Dictionary(uniqueKeysWithValues: found.map { ($0.code, $0.count) }) == expected)
   }
 
-  @Test func theDraftReportHasItsSymbol() throws {
+  @Test func theDraftReportHasOneSymbol() throws {
     let symbols = try facts(Seeds.names[2]).symbols
     #expect(symbols.map(\.text) == ["OIC/ACM-2017/CHAIR-REP"])
     #expect(symbols.first?.spans == [Span(start: 48, end: 70)])
@@ -77,7 +77,7 @@ import DocumentModel
     }
   }
 
-  @Test func titlesAreThosePrinted() throws {
+  @Test func printedTitlesAreFound() throws {
     let titles = try Seeds.names.map { try facts($0).title?.text }
     #expect(titles[0] == nil)
     #expect(titles[1] == nil)
@@ -101,7 +101,7 @@ import DocumentModel
     #expect(try facts(seed).language == "ar")
   }
 
-  @Test func theDigestHasTheItemsOfTheGold() throws {
+  @Test func theDigestHasTheGoldItems() throws {
     let gold = try Gold.named(Seeds.names[0])
     var text = try text(Seeds.names[0])
     let dropped = gold.paragraphs.filter { gold.expectedDroppedParagraphs.contains($0.n) }

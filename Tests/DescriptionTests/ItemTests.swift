@@ -3,7 +3,7 @@ import DocumentModel
 
 @testable import Description
 
-/// Pages that carry several documents.
+/// Pages that contain several documents.
 @Suite struct ItemTests {
   private static let describer = Describer()
   private let body =
@@ -32,7 +32,7 @@ import DocumentModel
     #expect(items([leads[0], body, body]).isEmpty)
   }
 
-  @Test func titlesWithTheirDatesMakeItems() {
+  @Test func titlesWithDateLinesMakeItems() {
     let page = [
       "لقاء تشاوري في جدة", "5 مايو 2018", body, "ندوة عن التعليم", "الاثنين 7 مايو 2018", body,
     ]
@@ -43,7 +43,7 @@ import DocumentModel
     #expect(items(["جدول المواعيد", "5 مايو 2018", "لقاء", "6 مايو 2018", "ندوة"]).isEmpty)
   }
 
-  @Test func theSameCallBehindEachTextMakesItems() {
+  @Test func theSameCallAfterEachTextMakesItems() {
     let call = "اقرأ المزيد"
     let page = [body, call, "كما " + body, call, "وقد " + body, call]
     #expect(items(page, calls: [1, 3, 5]).count == 3)

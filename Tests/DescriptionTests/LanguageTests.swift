@@ -3,7 +3,7 @@ import DocumentModel
 
 @testable import Description
 
-/// The languages of texts, in sentences of our own.
+/// The languages of texts, tested with sentences of our own.
 @Suite struct LanguageTests {
   private static let arabic = """
     عقد وزراء خارجية الدول الأعضاء في المنظمة اجتماعا استثنائيا في مقر الأمانة العامة بمدينة جدة
@@ -38,7 +38,7 @@ import DocumentModel
     ("Le Comité et les ministres des pays membres dans la ville", "fr"),
     ("İslam İşbirliği Teşkilatı Dışişleri Bakanları toplantıya katıldı", "tr"),
   ])
-  func oneSentenceShowsItsLanguage(text: String, language: String) {
+  func oneSentenceDeterminesTheLanguage(text: String, language: String) {
     check(text, [language])
   }
 
@@ -46,11 +46,11 @@ import DocumentModel
     ("البيان الختامي", "ar"), ("قرار رقم", "ar"), ("کمیته چهارم", "fa"), ("of the session", "en"),
     ("le comité de la", "fr"), ("dışişleri bakanı", "tr"),
   ])
-  func aFewWordsShowTheirLanguage(text: String, language: String) {
+  func aFewWordsDetermineTheLanguage(text: String, language: String) {
     check(text, [language])
   }
 
-  @Test func whatHasNoLettersHasNoLanguage() {
+  @Test func aTextWithoutLettersHasNoLanguage() {
     check("1234 - 5678", [])
     check("", [])
     check("٢٠١٥/٥/٢٧ %", [])
@@ -64,7 +64,7 @@ import DocumentModel
     check("الدورة الثانیة لمؤتمر القمة الإسلامی\nبیان صحفی\n" + typed, ["ar"])
   }
 
-  @Test func vowelsDoNotHideArabic() {
+  @Test func vowelledTextIsArabic() {
     check("إِنَّ الْعِلْمَ نُورٌ وَالْجَهْلَ ظَلَامٌ فَاطْلُبُوا الْعِلْمَ مِنَ الْمَهْدِ", ["ar"])
   }
 
@@ -73,7 +73,7 @@ import DocumentModel
     check("قال محمد بن سلمان (Mohammed bin Salman) في لقاء مع شركة Example Holding", ["ar"])
   }
 
-  @Test func aMixedPageSaysSo() {
+  @Test func aMixedPageHasTwoLanguages() {
     let found = shares("\(Self.arabic)\n\n\(Self.english)")
     #expect(found.map(\.language).sorted() == ["ar", "en"])
     #expect(abs(found.map(\.share).reduce(0, +) - 1) < 0.011)
@@ -82,12 +82,12 @@ import DocumentModel
     check("\(Self.arabic)\n\(Self.arabic)\n\(Self.persian)", ["ar", "fa"])
   }
 
-  @Test func languagesOfOneLineAreParted() {
+  @Test func languagesWithinOneLineAreSeparated() {
     let line = "\(Self.arabic) \(Self.english) ".split(separator: "\n").joined(separator: " ")
     #expect(Set(shares(line).map(\.language)) == ["ar", "en"])
   }
 
-  @Test func theMainLanguageIsTheDocuments() {
+  @Test func theMainLanguageIsTheLanguageOfTheDocument() {
     var facts = Facts()
     #expect(facts.language == nil)
     facts.languages = [
@@ -96,13 +96,13 @@ import DocumentModel
     #expect(facts.language == "fa")
   }
 
-  @Test func otherScriptsAndLanguagesAreNamedToo() {
+  @Test func otherScriptsAndLanguagesAreIdentified() {
     check("Министры иностранных дел стран организации провели совещание в городе Джидда", ["ru"])
     check("Los ministros de asuntos exteriores de los países se reunieron en la ciudad", ["es"])
     check("שרי החוץ של המדינות החברות בארגון נפגשו בעיר ודנו במצב", ["he"])
   }
 
-  @Test func hostileTextsAreBounded() {
+  @Test func hostileTextsFinishInBoundedTime() {
     for text in ["ا\n", "a\n", "ا a ", "ۆ", "\u{64B}", "ال", "<&amp;>", "\u{10FFFF}"] {
       _ = shares(String(repeating: text, count: 50_000))
     }

@@ -4,13 +4,13 @@ import DocumentModel
 
 @testable import Description
 
-/// 451 dates that newspapers printed in both calendars. The file is not the project's own: it is
-/// read where `KHAZIN_DATA` names its folder.
+/// 451 dates that newspapers printed in both calendars. The file is not part of the project;
+/// `KHAZIN_DATA` names its directory.
 @Suite struct PairTests {
   private static let folder = ProcessInfo.processInfo.environment["KHAZIN_DATA"]
 
   @Test(.enabled(if: folder != nil, "KHAZIN_DATA is not set"))
-  func printedPairsAreOneDateAndTheGregorianWins() throws {
+  func aPrintedPairIsOneDateWithTheGregorianValue() throws {
     let file = URL(filePath: try #require(Self.folder))
       .appending(path: "time/hijri_gregorian_pairs.tsv")
     let rows = try String(contentsOf: file, encoding: .utf8).split(separator: "\n").dropFirst()

@@ -3,7 +3,7 @@ import DocumentModel
 
 @testable import Description
 
-/// Cities of the gazetteer, told from words, persons, clubs and each other.
+/// Cities of the gazetteer, distinguished from words, persons, clubs and other cities.
 @Suite struct PlaceTests {
   private static let describer = Describer()
 
@@ -18,19 +18,19 @@ import DocumentModel
     Self.describer.describe(repaired(input), given: Provenance()).places.map(\.id)
   }
 
-  @Test func aKnownCityCountsWhereverItStands() {
+  @Test func aKnownCityCountsEverywhere() {
     check("اجتماع جدة واسطنبول", "جدة", "إسطنبول")
     #expect(ids("وصل جدة") == [105343])
   }
 
-  @Test func theGazetteerHoldsEveryCityWithAnArabicName() {
+  @Test func theGazetteerContainsEveryCityWithAnArabicName() {
     let gazetteer = Gazetteer()
     #expect(gazetteer.cities.count > 9_000)
     #expect(Set(gazetteer.cities.map(\.id)).count == gazetteer.cities.count)
     check("في مدينة فورتسبورغ الألمانية", "فورتسبورغ")
   }
 
-  @Test func aNameThatIsAWordNeedsMoreThanItself() {
+  @Test func aNameThatIsAWordNeedsContext() {
     check("قال صالح إن العين حق")
     check("في السعودية نزل في العين")
     check("في مدينة العين بالإمارات", "العين")
@@ -39,7 +39,7 @@ import DocumentModel
     check("قدم له درعاً تذكارية")
   }
 
-  @Test func clubsPapersAndPersonsAreNoCities() {
+  @Test func clubsPapersAndPersonsAreNotCities() {
     check("فاز ريال مدريد على بايرن ميونيخ")
     check("أعلن ميلان الإيطالي ذلك")
     check("في ميلان", "ميلانو")
@@ -47,18 +47,18 @@ import DocumentModel
     check("الشيخ صلاح الدين")
   }
 
-  @Test func citiesOfOneNameAreToldByTheirCountry() {
+  @Test func theCountryDistinguishesCitiesThatShareAName() {
     #expect(ids("في طرابلس") == [2_210_247])
     #expect(ids("شمال لبنان في طرابلس") == [266826])
     #expect(ids("العاصمة الليبية طرابلس") == [2_210_247])
   }
 
-  @Test func bothCitiesOfOneNameStandInOneDocument() {
+  @Test func oneDocumentMayNameTwoCitiesThatShareAName() {
     #expect(ids("في طرابلس لبنان وفي طرابلس الغرب") == [266826, 2_210_247])
     #expect(ids("في طرابلس الشام") == [266826])
   }
 
-  @Test func theShaddaSettlesAmman() {
+  @Test func theShaddaIdentifiesAmman() {
     #expect(ids("عمّان في 6 آب/أغسطس 2019 (بترا)") == [250441])
     #expect(ids("في عمّان التقى الملك عبدالله الثاني") == [250441])
     #expect(ids("غادر عَمَّان إلى القاهرة").first == 250441)
@@ -72,7 +72,7 @@ import DocumentModel
     check("لودفيغسهافن")
   }
 
-  @Test func aCitysNameWithinACountrysIsNoCity() {
+  @Test func aCityNameInsideACountryNameIsNotACity() {
     check("الكويت والجزائر وتونس")
   }
 }

@@ -47,7 +47,7 @@ import DocumentModel
     return try finder().sessions(in: text, facts: facts)
   }
 
-  /// `body/kind/number` of each session found.
+  /// Returns `body/kind/number` of each session found.
   private func keys(_ string: String) throws -> [String] {
     try sessions(string).map { session in
       [session.body, session.kind, session.number.map(String.init) ?? "-"].joined(separator: "/")
@@ -66,7 +66,7 @@ import DocumentModel
     #expect(try keys(text + " في جدة.") == ["cfm/ordinary/42"])
   }
 
-  @Test func theNumberStandsBeforeOrAfterTheAdjective() throws {
+  @Test func theNumberComesBeforeOrAfterTheAdjective() throws {
     #expect(
       try keys("للدورة الـ21 الاستثنائية لمجلس وزراء خارجية المنظمة") == ["cfm/extraordinary/21"])
     #expect(
@@ -84,17 +84,17 @@ import DocumentModel
     "مجلس وزراء الخارجية لعام 2017", "اجتماع وزراء 20 دولة",
     "دورة تدريبية ثانية لمجلس وزراء الخارجية",
   ])
-  func aNumberAloneIsNoSession(_ text: String) throws {
+  func aNumberAloneIsNotASession(_ text: String) throws {
     #expect(try keys(text).isEmpty)
   }
 
-  @Test func theLongerNameOfABodyWins() throws {
+  @Test func theLongerBodyNameIsPreferred() throws {
     #expect(
       try keys("للدورة الأولى للقمة الإسلامية للعلوم والتكنولوجيا في أستانا")
         == ["other-oic/ordinary/1"])
   }
 
-  @Test func aSessionOfTheUnitedNationsIsTheirs() throws {
+  @Test func aUnitedNationsSessionBelongsToTheUnitedNations() throws {
     let found = try sessions(
       "اجتمع الوزراء على هامش الدورة الثانية والسبعين للجمعية العامة لمنظمة الأمم المتحدة.")
     #expect(found.map(\.body) == ["unga"])
@@ -102,7 +102,7 @@ import DocumentModel
     #expect(found.map(\.role) == [.mention])
   }
 
-  @Test func aPreparatoryMeetingCarriesItsParent() throws {
+  @Test func aPreparatoryMeetingHasItsSessionAsParent() throws {
     let found = try sessions(
       "الاجتماع التحضيري للدورة الـ21 الاستثنائية لمجلس وزراء خارجية المنظمة")
     #expect(found.map(\.kind) == ["preparatory", "extraordinary"])
@@ -111,7 +111,7 @@ import DocumentModel
     #expect(found[1].parent == nil)
   }
 
-  @Test func aContactGroupIsAboutSomething() throws {
+  @Test func aContactGroupHasATopic() throws {
     let found = try sessions(
       "عقدت منظمة التعاون الإسلامي الاجتماع الثاني لفريق الاتصال الوزاري حول فلسطين أمس.")
     #expect(found.map(\.kind) == ["contact-group-ministerial"])
@@ -119,7 +119,7 @@ import DocumentModel
     #expect(found.map(\.number) == [2])
   }
 
-  @Test func anAdjectiveOrTheBodyMakesASessionWithoutNumber() throws {
+  @Test func anAdjectiveOrTheBodyIdentifiesASessionWithoutNumber() throws {
     #expect(
       try keys("عقد الوزراء اجتماعهم التنسيقي السنوي في نيويورك") == ["acm/annual-coordination/-"])
     #expect(
@@ -128,7 +128,7 @@ import DocumentModel
     #expect(try keys("اجتماع مجلس وزراء الخارجية").isEmpty)
   }
 
-  @Test func aSessionNamedTwiceIsOne() throws {
+  @Test func aSessionNamedTwiceIsReportedOnce() throws {
     let found = try sessions(
       """
       الدورة الـ42 لمجلس وزراء الخارجية
@@ -159,13 +159,13 @@ import DocumentModel
     #expect(found.map(\.place) == ["إسطنبول"])
   }
 
-  @Test func aSessionNamedWithoutItsNumberIsTheSame() throws {
+  @Test func aSessionNamedAgainWithoutItsNumberIsTheSame() throws {
     let text =
       "الدورة الـ21 الاستثنائية لمجلس وزراء الخارجية. ويرفع إلى الاجتماع الاستثنائي لمجلس وزراء الخارجية."
     #expect(try keys(text) == ["cfm/extraordinary/21"])
   }
 
-  @Test func aDateFarBehindIsNotTheSessions() throws {
+  @Test func aDateFarAfterTheSessionIsNotItsDate() throws {
     let text =
       "الدورة الـ42 لمجلس وزراء الخارجية أكد فيها الوزراء الذين شاركوا تمسكهم الكامل بحل عادل ودائم وشامل وفق المبادرة العربية لعام 2002."
     let range = text.range(of: "عام 2002")!
@@ -178,7 +178,7 @@ import DocumentModel
     #expect(try sessions(text, facts).map(\.dates) == [nil])
   }
 
-  @Test func theSpanCitesTheWordsInRaw() throws {
+  @Test func theSpanRefersToTheRawText() throws {
     let text = "بدأت الدورة الـ42 لمجلس وزراء الخارجية اليوم."
     let session = try #require(try sessions(text).first)
     let words = String(decoding: Array(text.utf8)[session.start..<session.end], as: UTF8.self)
@@ -189,7 +189,7 @@ import DocumentModel
     "تقرير الدورة الثانية\nوالأربعين لمجلس\nوزراء الخارجية",
     "الدورة الثانية والأربعين\n\nلمجلس\n\nوزراء الخارجية", "الدورة رقم 42 لمجلس وزراء الخارجية",
   ])
-  func aBrokenLineBreaksNoSession(_ text: String) throws {
+  func aLineBreakDoesNotSplitASession(_ text: String) throws {
     #expect(try keys(text) == ["cfm/ordinary/42"])
   }
 
@@ -208,7 +208,7 @@ import DocumentModel
     #expect(try keys(text) == [key])
   }
 
-  @Test func anotherBodysAssemblyIsNotTheirs() throws {
+  @Test func theAssemblyOfAnotherBodyIsNotASession() throws {
     #expect(try keys("الاجتماع الثاني للجمعية العامة لشركة الكهرباء").isEmpty)
     #expect(
       try keys("الاجتماع الثاني للجمعية العامة لشركة الكهرباء برعاية الأمم المتحدة").isEmpty)
@@ -229,7 +229,7 @@ import DocumentModel
     #expect(found.map(\.place).last == "دكا")
   }
 
-  @Test func theSessionOfTheCouncilIsThatOfTheOneNamedBefore() throws {
+  @Test func theSessionOfTheCouncilBelongsToTheCouncilNamedBefore() throws {
     #expect(
       try keys("رأست كوت ديفوار مجلس وزراء الخارجية، وترأس بنغلاديش الدورة الـ45 للمجلس.")
         == ["cfm/ordinary/45"])
@@ -248,7 +248,7 @@ import DocumentModel
     #expect(found.map(\.role) == [.subject])
   }
 
-  @Test func aBadPatternIsNamed() {
+  @Test func aBadPatternIsRefused() {
     #expect(throws: PatternError.self) {
       try SessionFinder(
         bodies: [SessionBody(id: "x", patterns: ["(ا"])], kinds: [], abouts: [])

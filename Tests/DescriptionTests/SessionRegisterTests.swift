@@ -9,7 +9,7 @@ import DocumentModel
     SessionRegister.shipped.completed([session])[0]
   }
 
-  @Test func whatTheTextLeavesOpenIsFilled() {
+  @Test func missingDetailsAreCompleted() {
     let session = completed(Session(body: "cfm", kind: "extraordinary", number: 21, span: span))
     #expect(session.dates == "2025-08-25")
     #expect(session.year == 2025)
@@ -17,7 +17,7 @@ import DocumentModel
     #expect(session.by == .register)
   }
 
-  @Test func whatTheTextSaysStays() {
+  @Test func detailsFromTheTextAreKept() {
     let session = completed(
       Session(body: "cfm", kind: "ordinary", number: 44, year: 2017, dates: "2017", span: span))
     #expect(session.dates == "2017")
@@ -25,12 +25,12 @@ import DocumentModel
     #expect(session.by == .register)
   }
 
-  @Test func aTextThatContradictsTheRegisterIsLeftAsItIs() {
+  @Test func aSessionThatContradictsTheRegisterStaysUnchanged() {
     let other = Session(body: "cfm", kind: "ordinary", number: 44, year: 2016, span: span)
     #expect(completed(other) == other)
   }
 
-  @Test func onlyBodyKindAndNumberTogetherName() {
+  @Test func onlyBodyKindAndNumberTogetherIdentifyASession() {
     for session in [
       Session(body: "cfm", kind: "extraordinary", span: span),
       Session(body: "cfm", kind: "emergency", number: 21, span: span),

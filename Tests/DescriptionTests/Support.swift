@@ -8,7 +8,7 @@ extension Gold.Date {
   var span: Span { Span(start: startUtf8, end: endUtf8) }
 }
 
-/// A text as it comes to description, with nothing cut.
+/// Returns a normalised text without cuts.
 func repaired(_ utf8: [UInt8]) -> RepairedText {
   let choice = EncodingChoice(name: .utf8, confidence: 1)
   return RepairedText(
@@ -19,7 +19,7 @@ func repaired(_ text: String) -> RepairedText { repaired(Array(text.utf8)) }
 
 let dateDescriber = Describer()
 
-/// - Parameter expected: each date as "expression = value".
+/// - Parameter expected: Each date as "expression = value".
 func checkDates(
   _ input: String, _ expected: [String], _ published: String?, _ location: SourceLocation
 ) {

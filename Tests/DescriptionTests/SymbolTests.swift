@@ -7,7 +7,7 @@ import DocumentModel
 @Suite struct SymbolTests {
   private static let describer = Describer()
 
-  /// What is found in a text: as written, and the normal form.
+  /// Returns the symbols found in a text: as written, and in normal form.
   private func found(_ text: String) -> [[String?]] {
     Self.describer.describe(repaired(text), given: Provenance()).symbols.map {
       [$0.text, $0.normal]
@@ -18,7 +18,7 @@ import DocumentModel
     #expect(found("ورد في " + text + " ما يلي") == [[symbol, normal]], "\(text)")
   }
 
-  @Test func partsStandInAnyOrderAndTheFinalDotIsNone() {
+  @Test func partsMayComeInAnyOrderAndTheFinalDotIsDropped() {
     for written in [
       "OIC/CFM-44/2017/POL/RES/FINAL", "OIC/CFM-44/POL/2017/RES/FINAL",
       "OIC / CFM-44 / 2017 / POL / RES / FINAL", "OIC/CFM-44/2017/\nPOL/RES/FINAL",
@@ -30,7 +30,7 @@ import DocumentModel
     check("OIC/COMCEC-FC/17-33/REP", "OIC/COMCEC-FC/17-33/REP", "OIC/COMCEC-FC/17-33/REP")
   }
 
-  @Test func aResolutionAndItsSwappedTwinAreOne() {
+  @Test func aResolutionWithSwappedNumbersIsTheSame() {
     check("القرار 14/37-س", "14/37-س", "14/37-POL")
     check("القرار 37/14-س", "37/14-س", "14/37-POL")
     check("القرار ١٤/٣٧ - س", "١٤/٣٧ - س", "14/37-POL")
@@ -39,7 +39,7 @@ import DocumentModel
     check("\u{200F}14/\u{200E}37-س", "14/\u{200E}37-س", "14/37-POL")
   }
 
-  @Test func latinSeriesKeepTheirOrder() {
+  @Test func latinSeriesKeepTheOrderOfTheirNumbers() {
     check("1/44-POL", "1/44-POL", "1/44-POL")
     check("45/10-P(IS)", "45/10-P(IS)", "45/10-POL(IS)")
     check("2/8-EC", "2/8-EC", "2/8-E")
@@ -51,7 +51,7 @@ import DocumentModel
     check("قرار رقم: 200 (6/21)", "200 (6/21)", "200(6/21)")
   }
 
-  @Test func resolutionsOfTheUnitedNationsAreKnown() {
+  @Test func unitedNationsResolutionsAreRecognised() {
     check("قرار مجلس الأمن الدولي رقم 2334 (2016)", "2334", "S/RES/2334")
     check("القرار 2334 (2016)", "2334", "S/RES/2334")
     check("قرار مجلس الأمن 242", "242", "S/RES/242")
@@ -62,7 +62,7 @@ import DocumentModel
     #expect(found("قراري مجلس الأمن 242 و338").count == 2)
   }
 
-  @Test func aListOfResolutionsNeedsNoOwner() {
+  @Test func aListOfResolutionsNeedsNoIssuer() {
     #expect(found("وفق القرارين 242 و338 بشأن").map { $0[0] } == ["242", "338"])
     #expect(found("القرارات 242 و338 و1397").map { $0[0] } == ["242", "338", "1397"])
     #expect(found("القرارات 242، 338 و1397").map { $0[0] } == ["242", "338", "1397"])
@@ -74,7 +74,7 @@ import DocumentModel
     #expect(found("قرارات 242 و338").isEmpty)
   }
 
-  @Test func aSymbolStandsInBracketsToo() {
+  @Test func aSymbolMayBeInBrackets() {
     check(
       "الوثيقة رقم (OIC/CFM-43/2016/PAL/RES/FINAL) وقد صدرت", "OIC/CFM-43/2016/PAL/RES/FINAL",
       "OIC/CFM-43/2016/PAL/RES/FINAL")
@@ -91,7 +91,7 @@ import DocumentModel
     "قرار مجلس الوزراء رقم 166", "القرار في 2016", "القرار 2016 كان", "في 1/2-inch", "57 دولة",
     "www.oic-oci.org/oic/about", "بعد 4/5-مباراة",
   ])
-  func otherFiguresAreNone(_ text: String) {
+  func otherNumbersAreNotSymbols(_ text: String) {
     #expect(found(text).isEmpty, "\(found(text))")
   }
 }

@@ -26,14 +26,14 @@ import Testing
     #expect("🕌".columns == 2)
   }
 
-  @Test func signsThatCarryANumberTakeAColumn() {
+  @Test func signsBelowANumberTakeAColumn() {
     #expect("\u{0600}\u{06DD}".columns == 2)
   }
 
-  /// Compares with wcwidth(3) wherever glibc knows the scalar. Its tables and those of the standard
-  /// library may be of different Unicode versions, so only a handful may differ.
+  /// Compares with wcwidth(3) for all scalars that glibc knows. Its tables and those of the
+  /// standard library may have different Unicode versions, so a few differences are allowed.
   @Test(.enabled(if: setlocale(LC_ALL, "C.utf8") != nil))
-  func widthsAreThoseOfTheSystem() throws {
+  func widthsMatchTheSystem() throws {
     typealias Width = @convention(c) (wchar_t) -> Int32
     let symbol = try #require(dlsym(nil, "wcwidth"))
     let wcwidth = unsafeBitCast(symbol, to: Width.self)

@@ -6,7 +6,7 @@ import DocumentModel
   private static let raw = "Title line\nFirst paragraph.\nTitle line\nSecond one. Share this!\nEnd."
   private let now = Timestamp("2026-11-22T10:05:00Z")!
 
-  /// The second title is cut with its line, the invitation inside its line.
+  /// A record with two cuts: the second title with its line, and the invitation inside its line.
   private var record: DocumentRecord {
     var record = DocumentRecord(
       outcome: .stored, sha256: "ab", size: 70, name: "a.txt",
@@ -19,7 +19,7 @@ import DocumentModel
     record.repeats = [
       Repeat(
         kind: .repeatedTitle, span: Span(start: 28, end: 39), twin: Span(start: 0, end: 10),
-        why: "The title stands again."),
+        why: "The title is repeated."),
       Repeat(kind: .boilerplate, span: Span(start: 51, end: 62), why: "A site's invitation."),
     ]
     record.labels = [
@@ -51,7 +51,7 @@ import DocumentModel
     return page.lines(extent)
   }
 
-  @Test func theHeaderSaysWhatItIs() {
+  @Test func theHeaderSummarisesTheDocument() {
     let header = Array(lines(.brief).prefix { !$0.isEmpty })
     #expect(
       header == [
@@ -66,14 +66,14 @@ import DocumentModel
       ])
   }
 
-  @Test func whatWasCutStandsAtItsPlaceBesideItsTwin() {
+  @Test func aCutIsShownInPlaceBesideItsTwin() {
     let all = lines(.all)
     let start = all.firstIndex(of: "Text")!
     #expect(
       Array(all[(start + 1)...].prefix(7)) == [
         "Title line",
         "First paragraph.",
-        "┆ cut 1: repeated-title, 11 B. The title stands again.",
+        "┆ cut 1: repeated-title, 11 B. The title is repeated.",
         "┆ here:  Title line",
         "┆ twin:  Title line",
         "Second one. ⟦boilerplate, cut: Share this!⟧",
@@ -88,7 +88,7 @@ import DocumentModel
     #expect(all.contains("  cfm/extraordinary/21, subject"))
   }
 
-  @Test func sessionsThatAreMentionedStandInTheHeaderOnceEach() {
+  @Test func eachMentionedSessionIsInTheHeaderOnce() {
     var record = record
     let mention = Session(
       body: "islamic-summit", kind: "ordinary", number: 14, role: .mention,
@@ -107,7 +107,7 @@ import DocumentModel
     #expect(line.columns <= 100)
   }
 
-  @Test func reasonsReadLikeSentencesAndCountWhatIsSaidAgain() {
+  @Test func reasonsAreSentencesAndCountRepeatedQuotations() {
     var record = record
     let (first, second) = (Span(start: 11, end: 16), Span(start: 39, end: 45))
     record.labels = [
@@ -135,19 +135,19 @@ import DocumentModel
     #expect(why.contains("  oic_body: cfm  (100 %, desk, primary)"))
   }
 
-  @Test func aDocumentWithoutATypeSaysSo() {
+  @Test func aDocumentWithoutATypeShowsUnknown() {
     var record = record
     record.labels = [:]
     #expect(lines(.brief, of: record).contains("Type       unknown"))
   }
 
-  @Test func noRuleIsLeftWithoutAWord() {
+  @Test func aLayoutRuleIsShownAsASentence() {
     var record = record
     record.labels["doc_type"]?[0].evidence[0].rule = "dateline"
     #expect(lines(.why, of: record).contains("      opens with a dateline: «First paragraph.»"))
   }
 
-  @Test func differencesFromTheTwinAreNamed() {
+  @Test func differencesFromTheTwinAreShown() {
     var record = record
     record.repeats[0].differences = [
       .init(start: 28, end: 33, twin: Span(start: 6, end: 10))
@@ -155,7 +155,7 @@ import DocumentModel
     #expect(lines(.cuts, of: record).contains("┆ differs: «Title» here, «line» in the twin"))
   }
 
-  @Test func aWordOfTheDeskIsShownWithWhoAndWhy() {
+  @Test func aCorrectionIsShownWithItsAuthorAndNote() {
     var record = record
     record.corrections = [
       .init(
@@ -165,7 +165,7 @@ import DocumentModel
     #expect(lines(.all, of: record).contains("  topic+=gaza  by mona, 2026-11-22: seen"))
   }
 
-  @Test func aRefusalIsSaidWithItsAdvice() {
+  @Test func aRefusalIsShownWithItsAdvice() {
     var record = DocumentRecord(
       outcome: .refused, sha256: "ab", size: 0, name: "a.txt",
       madeBy: .init(khazin: "0.1.0", rules: 1, taxonomy: "1"))
@@ -174,7 +174,7 @@ import DocumentModel
     #expect(page.lines(.all)[1].hasPrefix("Outcome    refused (empty): The file holds no text"))
   }
 
-  @Test func nothingInARecordIsObeyedByATerminal() {
+  @Test func aTerminalObeysNothingInARecord() {
     var record = record
     record.title = "a\u{1B}[2J\u{202E}b"
     record.source = "s\u{9B}1m"
@@ -184,7 +184,7 @@ import DocumentModel
     #expect(!all.contains("\u{1B}") && !all.contains("\u{9B}") && !all.contains("\u{202E}"))
   }
 
-  @Test func spansThatLieOutsideGiveNothing() {
+  @Test func spansOutsideTheTextGiveNothing() {
     let quotes = RawQuotes(utf8: Array("abc".utf8))
     #expect(quotes.text(Span(start: 5, end: 9)) == "")
     #expect(quotes.text(Span(start: 2, end: 9)) == "c")
@@ -195,7 +195,7 @@ import DocumentModel
     #expect(!lines(.cuts, of: record).isEmpty)
   }
 
-  @Test func quotationsAreWhatTheRepairsMade() {
+  @Test func quotationsShowTheRepairedText() {
     var map = OffsetMap()
     map.append(copied: 2)
     map.append(made: 1, for: 3)

@@ -2,7 +2,7 @@ import Terminal
 import Testing
 
 @Suite struct FormatTests {
-  @Test func agesTakeTheirLargestUnit() {
+  @Test func agesUseTheirLargestUnit() {
     #expect(age(seconds: -5) == "0 s")
     #expect(age(seconds: 99) == "99 s")
     #expect(age(seconds: 100) == "1 min")
@@ -20,7 +20,7 @@ import Testing
     #expect(size(bytes: .max) == "8.0 EiB")
   }
 
-  @Test func ratesTakeTheUnitThatShowsThem() {
+  @Test func ratesUseAReadableUnit() {
     #expect(rate(perSecond: 840.2) == "840/s")
     #expect(rate(perSecond: 12.54) == "12.5/s")
     #expect(rate(perSecond: 0.05) == "3.0/min")
@@ -38,7 +38,7 @@ import Testing
     #expect(percent(0.905) == "91 %")
   }
 
-  @Test func timesAreReadToTheSecond() {
+  @Test func timesAreParsedToTheSecond() {
     #expect(Timestamp("1970-01-01T00:00:00Z")?.seconds == 0)
     #expect(Timestamp("2026-11-22T10:00:00Z")?.seconds == 1_795_341_600)
     #expect(Timestamp("2026-11-22T13:00:00.25+03:00")?.seconds == 1_795_341_600)
@@ -54,7 +54,7 @@ import Testing
     #expect(readable(time: "soon", now: now) == "soon")
   }
 
-  @Test func theCaretStandsUnderThePlace() {
+  @Test func theCaretIsUnderThePosition() {
     #expect(caretLines(under: "topic:gaza AND", at: 11) == ["  topic:gaza AND", "             ^"])
     #expect(caretLines(under: "القدس (", at: 11) == ["  القدس (", "        ^"])
     #expect(caretLines(under: "س", at: 1)[1] == "  ^")

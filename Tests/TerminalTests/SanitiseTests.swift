@@ -2,7 +2,7 @@ import Terminal
 import Testing
 
 @Suite struct SanitiseTests {
-  @Test func controlsStandAsHexadecimal() {
+  @Test func controlsAreShownInHexadecimal() {
     #expect(safeCell("a\u{1B}[31mb\u{7F}\u{9B}") == "a\\x1b[31mb\\x7f\\x9b")
     #expect(safeText("a\u{0}\u{8}") == "a\\x00\\x08")
   }
@@ -11,12 +11,12 @@ import Testing
     #expect(safeCell("a\nb\tc\u{2028}d") == "a b c d")
   }
 
-  @Test func lineEndsStayInATextAndAreOneKind() {
+  @Test func lineEndsInATextBecomeLineFeeds() {
     #expect(safeText("a\r\nb\u{2028}c\u{2029}d\u{85}e\rf") == "a\nb\nc\nd\ne\nf")
     #expect(safeText("a\n\nb\n") == "a\n\nb\n")
   }
 
-  @Test func aCellKeepsNoBidiControlButMarks() {
+  @Test func aCellKeepsBidiMarksButNoBidiControls() {
     #expect(safeCell("\u{202E}abc\u{202C}\u{2067}d\u{2069}\u{200F}") == "abcd\u{200F}")
   }
 
@@ -25,17 +25,17 @@ import Testing
     #expect(safeText("\u{202B}a\u{2068}b\u{2069}\u{202C}") == "\u{202B}a\u{2068}b\u{2069}\u{202C}")
   }
 
-  @Test func whatIsNotClosedInItsLineGoes() {
+  @Test func controlsUnclosedInTheirLineAreRemoved() {
     #expect(safeText("a\u{2067}b\nc\u{2069}") == "ab\nc")
     #expect(safeText("\u{2066}a\u{202A}b\u{2069}\u{202C}") == "\u{2066}ab\u{2069}")
     #expect(safeText("\u{202C}\u{2069}") == "")
   }
 
-  @Test func overridesGoWithWhatClosesThem() {
+  @Test func overridesAreRemovedWithTheirClosers() {
     #expect(safeText("\u{202E}abc\u{202C}d") == "abcd")
   }
 
-  @Test func arabicStaysAsItIs() {
+  @Test func arabicStaysUnchanged() {
     let text = "منظمة التعاون الإسلامي – ٢٠١٥، \u{200F}«القدس»"
     #expect(safeCell(text) == text)
     #expect(safeText(text) == text)
@@ -65,7 +65,7 @@ import Testing
   }
 }
 
-/// A second opinion, written as a grammar: every opener is closed by its own closer.
+/// An independent check, written as a grammar: each opener is closed by its own closer.
 private func isBalanced(_ line: Substring) -> Bool {
   var open: [Unicode.Scalar] = []
   for scalar in line.unicodeScalars {
@@ -90,7 +90,7 @@ extension Unicode.Scalar {
   }
 }
 
-/// SplitMix64 (Steele, Lea, Flood 2014): a seed gives the same run everywhere.
+/// SplitMix64 (Steele, Lea, Flood 2014). A seed gives the same sequence on every machine.
 struct SplitMix: RandomNumberGenerator {
   var state: UInt64
 
@@ -102,7 +102,7 @@ struct SplitMix: RandomNumberGenerator {
     return word ^ (word >> 31)
   }
 
-  /// Random bytes, or a random row of what is dangerous.
+  /// Returns random bytes, or a random sequence of dangerous scalars.
   mutating func hostileText() -> String {
     let count = Int.random(in: 0...40, using: &self)
     if Bool.random(using: &self) {

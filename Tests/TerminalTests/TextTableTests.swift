@@ -37,14 +37,14 @@ import Testing
     #expect(lines[2].contains("\u{2068}Final co…\u{2069}"))
   }
 
-  @Test func columnsThatMayNotShrinkKeepTheirWidth() {
+  @Test func fixedColumnsKeepTheirWidth() {
     let tiny = Screen(isTerminal: true, columns: 5, hasColour: false)
     let line = table.lines(on: tiny)[1]
     #expect(line.contains("news-report"))
     #expect(line.contains("\u{2068}القدس…\u{2069}"))
   }
 
-  @Test func everyRowHasItsColumnsAtTheSamePlace() {
+  @Test func columnsAreAlignedInEveryRow() {
     let seed = UInt64.random(in: 0 ... .max)
     print("table seed: \(seed)")
     var random = SplitMix(state: seed)

@@ -6,7 +6,7 @@ import Testing
     #expect(visibleText(text) == expected)
   }
 
-  @Test func whatHasNoShapeIsNamed() {
+  @Test func invisibleCharactersAreEscaped() {
     check("a\u{200F}b", "a\\u{200F}b")
     check("\u{202E}abc\u{202C}", "\\u{202E}abc\\u{202C}")
     check("\u{FEFF}", "\\u{FEFF}")
@@ -15,11 +15,11 @@ import Testing
     check("\u{E000}\u{2028}\u{1B}", "\\u{E000}\\u{2028}\\u{001B}")
   }
 
-  @Test func lineEndsTabsAndBackslashesAreNamed() {
+  @Test func lineEndsTabsAndBackslashesAreEscaped() {
     check("a\r\n\tb\\", "a\\r\\n\\tb\\\\")
   }
 
-  @Test func lettersAndTheirMarksStayAndAMarkAloneIsNamed() {
+  @Test func lettersWithMarksStayAndAMarkAloneIsEscaped() {
     check("مُحَمَّد", "مُحَمَّد")
     check("\u{64F}م", "\\u{064F}م")
     check("قبل بعد", "قبل بعد")

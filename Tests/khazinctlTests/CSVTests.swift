@@ -6,7 +6,7 @@ import DocumentModel
 @testable import khazinctl
 
 @Suite struct CSVTests {
-  @Test func cellsAreQuotedWhereTheyMustBe() {
+  @Test func cellsAreQuotedIfNecessary() {
     #expect(CSV.line(["a", "b c", ""]) == "a,b c,\r\n")
     #expect(
       CSV.line(["a,b", "say \"no\"", "one\ntwo", "x;y"])
@@ -20,12 +20,12 @@ import DocumentModel
     "=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "  =1", "\u{200F}=1", "\u{FEFF}@x", "＝1", "＠x",
     "\n=cmd|' /C calc'!A0",
   ])
-  func whatASpreadsheetWouldRunIsMadeText(cell: String) {
+  func aFormulaIsTurnedIntoText(cell: String) {
     #expect(CSV.guarded(cell) == "'" + cell)
   }
 
   @Test(arguments: ["", "1=1", "قمة", "«نص»", "a@b", "2025-08"])
-  func whatItWouldNotRunStays(cell: String) { #expect(CSV.guarded(cell) == cell) }
+  func aCellThatIsNotAFormulaIsUnchanged(cell: String) { #expect(CSV.guarded(cell) == cell) }
 
   @Test func aRecordIsARowWithItsListsJoined() throws {
     var record = DocumentRecord(
@@ -47,7 +47,7 @@ import DocumentModel
       cells[try #require(columns.firstIndex(of: name))]
     }
     #expect(try cell("id") == "7")
-    // The main one first.
+    // The primary value comes first.
     #expect(try cell("oic_body") == "cfm; som")
     #expect(try cell("labels") == "urgency/high")
     #expect(try cell("topic").isEmpty)
@@ -55,7 +55,7 @@ import DocumentModel
     #expect(ExportRow.columns(withText: false).count == columns.count - 1)
   }
 
-  @Test func countsAreATableWithBarsOrCSV() {
+  @Test func countsArePrintedAsATableWithBarsOrAsCSV() {
     let reply = StatisticsReply(
       documents: 1_200,
       groups: [

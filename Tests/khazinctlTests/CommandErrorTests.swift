@@ -10,14 +10,14 @@ import DocumentModel
     CommandError(error, start: "sudo systemctl start khazind", query: query)
   }
 
-  @Test func aDaemonThatDoesNotRunIs69AndNamesWhatStartsIt() {
+  @Test func aStoppedDaemonGivesCode69AndTheStartCommand() {
     let failure = failure(.notRunning(path: "/run/khazin/io.khazin.Control"))
     #expect(failure.status.rawValue == 69)
     #expect(failure.sentence.hasSuffix("sudo systemctl start khazind"))
     #expect(failure.sentence.contains("'/run/khazin/io.khazin.Control'"))
   }
 
-  @Test func whoMayNotIsToldWhichGroupMay() {
+  @Test func aPermissionErrorNamesTheGroup() {
     #expect(failure(.noAccess(path: "/s")).status.rawValue == 77)
     #expect(failure(.noAccess(path: "/s")).sentence.contains("'khazin'"))
     let desk = failure(.refused(.notPermitted(group: "khazin-desk")))
@@ -26,7 +26,7 @@ import DocumentModel
     #expect(!desk.sentence.contains("USER "))
   }
 
-  @Test func everyErrorHasItsCode() {
+  @Test func everyErrorHasItsExitCode() {
     let expected: [(ControlError, Int32)] = [
       (.refused(.notFound(id: "9")), 1), (.refused(.ambiguous(id: "a", candidates: [])), 64),
       (.refused(.badQuery(position: 0, length: 0, sentence: "x")), 64),
@@ -59,7 +59,7 @@ import DocumentModel
     #expect(failure(error).lines.isEmpty)
   }
 
-  @Test func filesFailByTheirErrno() {
+  @Test func theErrnoOfAFileDecidesTheExitCode() {
     #expect(CommandError.file("read", "/x", ENOENT).status == .notFound)
     #expect(CommandError.file("read", "/x", EACCES).status == .notPermitted)
     #expect(CommandError.file("write", "/x", ENOSPC).status == .tryAgain)
@@ -70,7 +70,7 @@ import DocumentModel
         == "Cannot read '/x': no such file or directory.")
   }
 
-  @Test func outagesFailByTheirKind() {
+  @Test func theKindOfAnOutageDecidesTheExitCode() {
     func status(_ kind: Outage.Kind) -> Int32 {
       CommandError(Outage(kind: kind, operation: "open", path: "/a", detail: "d")).status.rawValue
     }

@@ -7,7 +7,7 @@ import Testing
 @Suite struct InstalledPathsTests {
   private func place(_ root: String?) -> Place { Place(root: root, socket: nil) { _ in nil } }
 
-  @Test func theyAreThoseOfTheDaemonsConfiguration() throws {
+  @Test func thePathsComeFromTheDaemonsConfiguration() throws {
     let root = try TemporaryFolder("paths")
     let plain = try InstalledPaths(place(root.path), config: nil)
     #expect(plain.archive == root.path("archive.sqlite"))
@@ -20,7 +20,7 @@ import Testing
     #expect(try InstalledPaths(place(root.path), config: other).archive == "/e/f.sqlite")
   }
 
-  @Test func aBadConfigurationIsSaidWithItsExitCode() throws {
+  @Test func aBadConfigurationIsReportedWithItsExitCode() throws {
     let root = try TemporaryFolder("paths")
     try root.write("[archive]\npat = 1\n", to: "khazin.toml")
     let failure = #expect(throws: CommandError.self) {

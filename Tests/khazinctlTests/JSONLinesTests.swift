@@ -37,7 +37,7 @@ import Testing
     #expect(all[2]["ref"] == nil)
   }
 
-  @Test func bytesComeAsBase64AndFactsAreCarried() throws {
+  @Test func bytesAreReadFromBase64AndFactsAreKept() throws {
     let text = Data("القدس".utf8).base64EncodedString()
     let result = try results(#"{"ref":1,"bytes":"\#(text)","name":"a.txt","source":"una"}"#)[0]
     #expect(result["text"] as? String == "القدس")
@@ -58,7 +58,7 @@ import Testing
     "", "no json", "[]", "{}", #"{"ref":1}"#, #"{"ref":1,"text":5}"#,
     #"{"ref":1,"text":"a","bytes":"YQ=="}"#, #"{"ref":1,"bytes":"?"}"#,
   ])
-  func aBadLineIsAResultToo(line: String) throws {
+  func aBadLineIsAlsoAResult(line: String) throws {
     let all = try results(line + "\n" + #"{"text":"x"}"#)
     #expect(all.count == 2)
     #expect(all[0]["outcome"] as? String == "refused")
@@ -75,7 +75,7 @@ import Testing
     #expect(JSONLines().results(of: [line], from: 1)[0].contains(#""code":"too-large""#))
   }
 
-  @Test func aLineOverTheLimitIsDroppedAndSaid() throws {
+  @Test func aLineOverTheLimitIsDroppedAndReported() throws {
     var splitter = LineSplitter(limit: 4)
     #expect(splitter.feed(Array("abcd\nab".utf8)[...]) == [.whole(Array("abcd".utf8))])
     #expect(splitter.feed(Array("cde".utf8)[...]) == [])
@@ -87,7 +87,7 @@ import Testing
     #expect(result.contains(#""size":9"#))
   }
 
-  @Test func linesComeOutTheSameHoweverTheyAreCut() {
+  @Test func linesAreTheSameHoweverTheInputIsSplit() {
     let text = Array("one\n\ntwo\nlonger than the limit\nend".utf8)
     var whole = LineSplitter(limit: 10)
     let expected = whole.feed(text[...]) + [whole.finish()].compactMap { $0 }

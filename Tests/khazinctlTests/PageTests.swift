@@ -25,7 +25,7 @@ import DocumentModel
     return status
   }
 
-  @Test func theStatusFitsOneGlance() {
+  @Test func theStatusPageShowsEachPart() {
     #expect(
       statusLines(status, on: .pipe) == [
         "Khazin 0.1.0 is working: 2 documents in work.",
@@ -51,7 +51,7 @@ import DocumentModel
     return job
   }
 
-  @Test func aReprocessingSaysHowFarItIsAndWhatChanged() {
+  @Test func aReprocessingShowsItsProgressAndChanges() {
     #expect(
       reprocessLines(job, on: .pipe) == [
         "Reprocessing 2 of source:una: 25 %, 125/s, 30 s to go",
@@ -74,14 +74,14 @@ import DocumentModel
     #expect(statusProblems(status).isEmpty)
   }
 
-  @Test func aDryRunHasALineADocument() {
+  @Test func aDryRunPrintsOneLinePerDocument() {
     let changed = ReprocessedDocument(id: 3, name: "a\u{1B}.txt", fields: ["text", "dates"])
     #expect(reprocessedLine(changed, on: .pipe) == "#3  a\\x1b.txt  text, dates")
     let failed = ReprocessedDocument(id: 4, name: "b.txt", fields: [], failure: "It is empty.")
     #expect(reprocessedLine(failed, on: .pipe) == "#4  b.txt  It is empty.")
   }
 
-  @Test func repairsShowWhatCannotBeSeen() {
+  @Test func repairsShowInvisibleCharacters() {
     let changes = [
       TextChange(
         rule: "bidi-controls", span: Span(start: 3, end: 6), before: "\u{200F}", after: ""),
@@ -114,7 +114,7 @@ import DocumentModel
     #expect(statusProblems(status) == ["The disk is full.\\x1b[2J"])
   }
 
-  @Test func theQueueSaysWhatWouldHelp() {
+  @Test func theQueueShowsReasonAndRemedy() {
     var held = QueueEntry(state: "held", path: "خبر.txt", inbox: "/r/inbox", ageSeconds: 301)
     held.reason = "It cannot be read: permission denied."
     held.advice = "chmod g+r '/r/inbox/خبر.txt'"
@@ -133,7 +133,7 @@ import DocumentModel
     #expect(queueLines(QueueReply(entries: [], total: 0), on: .pipe) == ["The queue is empty."])
   }
 
-  @Test func refusedFilesStandWithReasonAndAdvice() {
+  @Test func refusedFilesAreListedWithReasonAndAdvice() {
     var entry = RefusedEntry(
       id: "8f3a000000000000000000000000abcd", name: "a\u{202E}.bin", path: "/r/refused/8f3a/a.bin",
       reason: Reason(code: "not-text", sentence: "It is not text.", advice: "Convert it."),
@@ -144,7 +144,7 @@ import DocumentModel
     #expect(lines[2] == "          It is not text. Convert it.")
   }
 
-  @Test func hitsShowTheWordsRoundThem() {
+  @Test func hitsShowTheWordsAroundThem() {
     var row = DocumentRow(id: 7, name: "a.txt", received: "2026-11-22T10:00:00Z", outcome: "stored")
     row.docType = "news-report"
     row.snippet = "… القدس …"
@@ -181,7 +181,7 @@ import DocumentModel
     #expect(eventLine(event, on: .pipe) == "2026-11-22T10:00:00Z  stored     #3  a.txt  Stored. X")
   }
 
-  @Test func aStorySaysWhatEachDocumentAdds() {
+  @Test func aStoryShowsTheTextThatEachDocumentAdds() {
     var first = StoryMember(
       id: 1, name: "a.txt", received: "2026-11-22T09:00:00Z", words: 120, sightings: 2)
     first.relation = "contained"
@@ -208,7 +208,7 @@ import DocumentModel
       ])
   }
 
-  @Test func storiesAndCutsAreSaidInLists() {
+  @Test func listsMarkStoriesAndHitsInCuts() {
     var row = DocumentRow(
       id: 3, name: "b.txt", received: "2026-11-22T10:00:00Z", outcome: "stored")
     (row.alsoAt, row.snippet, row.inCut) = (4, "…", true)
@@ -222,7 +222,7 @@ import DocumentModel
         .contains("also at"))
   }
 
-  @Test func learnedLinesAreARowEach() {
+  @Test func eachLearnedLineHasOneRow() {
     let line = Learned(
       id: 4, source: "una", text: "تابعونا", state: "learned", documents: 9, stories: 8, since: 1,
       at: "2026-11-22T10:00:00Z")

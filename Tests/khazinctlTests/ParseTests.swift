@@ -19,14 +19,14 @@ import Testing
     }
   }
 
-  @Test func statusTakesCheckAndJSON() throws {
+  @Test func statusAcceptsCheckAndJSON() throws {
     let plain = try parse(StatusCommand.self, "status")
     #expect(!plain.check && !plain.json)
     let full = try parse(StatusCommand.self, "status --check --json --socket /tmp/s")
     #expect(full.check && full.json && full.connection.socket == "/tmp/s")
   }
 
-  @Test func rootMayStandBeforeTheCommand() throws {
+  @Test func rootIsAllowedBeforeTheCommand() throws {
     #expect(try parse(StatusCommand.self, "--root /tmp/r status").connection.root == "/tmp/r")
     #expect(try parse(ShowCommand.self, "--root=/tmp/r show 3").connection.root == "/tmp/r")
     let both = try parse(ShowCommand.self, "--socket /tmp/s --root /tmp/r show 3 --json")
@@ -35,32 +35,32 @@ import Testing
     #expect(hoisted(["--help"]) == ["--help"])
   }
 
-  @Test func queueTakesAStateAndALimit() throws {
+  @Test func queueAcceptsAStateAndALimit() throws {
     let queue = try parse(QueueCommand.self, "queue --state held --limit 10")
     #expect(queue.state == "held" && queue.limit == 10)
     #expect(isUsageError("queue --limit 0"))
   }
 
-  @Test func refusedPages() throws {
+  @Test func refusedAcceptsPagingOptions() throws {
     let refused = try parse(RefusedCommand.self, "refused --limit 5 --after c")
     #expect(refused.paging.limit == 5 && refused.paging.after == "c")
     #expect(isUsageError("refused --limit 1001"))
   }
 
-  @Test func retryTakesIdsOrAllButNotBoth() throws {
+  @Test func retryAcceptsIdsOrAllButNotBoth() throws {
     #expect(try parse(RetryCommand.self, "retry ab cd").ids == ["ab", "cd"])
     #expect(try parse(RetryCommand.self, "retry --all").all)
     #expect(isUsageError("retry"))
     #expect(isUsageError("retry ab --all"))
   }
 
-  @Test func rescanAndReloadTakeNothing() throws {
+  @Test func rescanAndReloadAcceptNoArguments() throws {
     _ = try parse(RescanCommand.self, "rescan")
     _ = try parse(ReloadCommand.self, "reload")
     #expect(isUsageError("rescan now"))
   }
 
-  @Test func listTakesAnyNumberOfQueryWords() throws {
+  @Test func listAcceptsAnyNumberOfQueryWords() throws {
     #expect(try parse(ListCommand.self, "list").query.isEmpty)
     let list = try parse(ListCommand.self, "list type:news-report topic:gaza --stories --limit 7")
     #expect(list.query == ["type:news-report", "topic:gaza"])
@@ -72,7 +72,7 @@ import Testing
     #expect(isUsageError("search"))
   }
 
-  @Test func reprocessTakesIdsAQueryOrAWord() throws {
+  @Test func reprocessAcceptsIdsAQueryOrAFlag() throws {
     let ids = try parse(ReprocessCommand.self, "reprocess 3 c0afbff1").call
     #expect(ids.ids == ["3", "c0afbff1"] && ids.query == nil)
     let query = try parse(ReprocessCommand.self, "reprocess source:una type:statement --dry-run")
@@ -88,7 +88,7 @@ import Testing
     }
   }
 
-  @Test func changesStandAloneOrAsJSON() throws {
+  @Test func changesAllowsOnlyLimitAndJSON() throws {
     let show = try parse(ShowCommand.self, "show 3 --changes --limit 5 --json")
     #expect(show.changes && show.limit == 5 && show.json)
     #expect(isUsageError("show 3 --changes --why"))
@@ -98,7 +98,7 @@ import Testing
     #expect(isUsageError("analyze --jsonl --changes"))
   }
 
-  @Test func showTakesOneWayOfShowing() throws {
+  @Test func showAcceptsOneView() throws {
     #expect(try parse(ShowCommand.self, "show 3 --why").why)
     #expect(try parse(ShowCommand.self, "show 3 --cuts").cuts)
     #expect(try parse(ShowCommand.self, "show c0afbff1 --brief").brief)
@@ -106,17 +106,17 @@ import Testing
     #expect(isUsageError("show"))
   }
 
-  @Test func catTakesOneForm() throws {
+  @Test func catAcceptsOneForm() throws {
     #expect(try parse(CatCommand.self, "cat 3 --original").original)
     #expect(isUsageError("cat 3 --raw --original"))
   }
 
-  @Test func monitorTakesEvents() throws {
+  @Test func monitorAcceptsEvents() throws {
     let monitor = try parse(MonitorCommand.self, "monitor --event stored --event held --json")
     #expect(monitor.events == ["stored", "held"] && monitor.json)
   }
 
-  @Test func setTellsIdsFromQueriesAndChanges() throws {
+  @Test func setSeparatesIdsQueriesAndChanges() throws {
     let set = try parse(SetCommand.self, "set 3 c0af topic+=gaza topic-=sudan title=x=y --note n")
     let correction = try Correction(words: set.words)
     #expect(correction.target == .ids(["3", "c0af"]))
@@ -134,7 +134,7 @@ import Testing
     #expect(isUsageError("set topic+=gaza"))
   }
 
-  @Test func aShortWordIsAQueryAndANumberAnID() {
+  @Test func aShortWordIsAQueryAndANumberIsAnID() {
     #expect(isDocumentID("7"))
     #expect(isDocumentID("c0af"))
     #expect(!isDocumentID("c0a"))
@@ -150,14 +150,14 @@ import Testing
     }
   }
 
-  @Test func analyzeTakesFilesOrLines() throws {
+  @Test func analyzeAcceptsFilesOrLines() throws {
     #expect(try parse(AnalyzeCommand.self, "analyze a b --json").files == ["a", "b"])
     #expect(try parse(AnalyzeCommand.self, "analyze --jsonl").jsonl)
     #expect(isUsageError("analyze"))
     #expect(isUsageError("analyze a --jsonl"))
   }
 
-  @Test func verifyBackupAndRestoreTakeAFile() throws {
+  @Test func verifyBackupAndRestoreAcceptAFile() throws {
     #expect(try parse(VerifyCommand.self, "verify").file == nil)
     #expect(try parse(VerifyCommand.self, "verify /tmp/a --json").file == "/tmp/a")
     #expect(try parse(BackupCommand.self, "backup /tmp/b").file == "/tmp/b")

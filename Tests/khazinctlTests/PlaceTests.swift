@@ -9,25 +9,25 @@ import Testing
     Place(root: root, socket: socket) { environment[$0] }
   }
 
-  @Test func whatIsInstalledIsTheDefault() {
+  @Test func theInstalledInstanceIsTheDefault() {
     let place = place()
     #expect(place.socket == "/run/khazin/io.khazin.Control")
     #expect(place.startCommand == "sudo systemctl start khazind")
   }
 
-  @Test func aRootHoldsEverything() {
+  @Test func aRootContainsAllFiles() {
     let place = place(root: "/tmp/r")
     #expect(place.socket == "/tmp/r/io.khazin.Control")
     #expect(place.startCommand == "khazind --root '/tmp/r'")
   }
 
-  @Test func theEnvironmentDoesTheSame() {
+  @Test func theEnvironmentWorksLikeTheOptions() {
     #expect(place(["KHAZIN_ROOT": "/tmp/r"]) == place(root: "/tmp/r"))
     #expect(place(["KHAZIN_SOCKET": "/tmp/s"]).socket == "/tmp/s")
     #expect(place(["KHAZIN_ROOT": ""]) == place())
   }
 
-  @Test func optionsWinOverTheEnvironment() {
+  @Test func optionsTakePrecedenceOverTheEnvironment() {
     let both = ["KHAZIN_ROOT": "/env", "KHAZIN_SOCKET": "/env.sock"]
     #expect(place(root: "/tmp/r", both) == place(root: "/tmp/r"))
     #expect(place(socket: "/tmp/s", both).socket == "/tmp/s")

@@ -8,7 +8,7 @@ import DocumentModel
 /// or before it if the head says "its". The number is between them, inside the body's name or right
 /// after it, before or after the adjective. A preparatory meeting has its session as `parent`. A
 /// session without a number is reported if an adjective or the body makes it unique. A document
-/// symbol names the session in its number.
+/// symbol also names its session.
 package struct SessionFinder: Sendable {
   private let lexicon: SessionLexicon
   private let symbols = SessionSymbols()
