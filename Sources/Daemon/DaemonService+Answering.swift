@@ -47,7 +47,7 @@ extension DaemonService {
           throw .unavailable(sentence: "The archive is not open. \(doing)", retry: true)
         }
         return ControlHandlers(
-          service: opened.parts, upkeep: upkeep, reprocessor: opened.reprocessor)
+          parts: opened.parts, upkeep: upkeep, reprocessor: opened.reprocessor)
       },
       earlyStatus: { [weak self] in self?.earlyStatus })
   }

@@ -42,7 +42,7 @@ final class IngestSession: Sendable {
     scheduler = IngestScheduler(
       pipeline: pipeline, gauges: parts.gauges, writer: parts.writer,
       limits: IngestScheduler.Limits(workers: processors, batch: configuration.batch),
-      dependencies: IngestScheduler.PipelineDependencies(
+      callbacks: IngestScheduler.SchedulerCallbacks(
         inboxQueues: (0..<watcher.inboxCount).map { watcher.queue(of: $0) },
         next: { watcher.take($1, from: $0) }, giveBack: { watcher.giveBack($0) },
         keep: { watcher.keep($0) }, committed: { watcher.noteLingering() },

@@ -13,7 +13,7 @@ func listLines(_ reply: DocumentsReply, on screen: Screen, now: Timestamp) -> [S
       .init(String(row.id)),
       .init(Timestamp(row.received).map { age(seconds: $0.age(at: now)) } ?? row.received),
       row.kind, .init(row.source ?? ""),
-      .init([row.title ?? row.name, row.alsoAt].compactMap { $0 }.joined(separator: "  ")),
+      .init([row.title ?? row.name, row.otherPlaces].compactMap { $0 }.joined(separator: "  ")),
     ])
   }
   return table.lines(on: screen)
@@ -25,7 +25,7 @@ func hitLines(_ reply: DocumentsReply, on screen: Screen, now: Timestamp) -> [St
   var page = Page(on: screen)
   for row in reply.documents {
     let facts = [
-      row.kind.text, row.source, row.received.prefix(10).description, row.alsoAt,
+      row.kind.text, row.source, row.received.prefix(10).description, row.otherPlaces,
       row.inCut == true ? "only in cut text" : nil,
     ]
     let known = facts.compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: ", ")
@@ -39,7 +39,7 @@ func hitLines(_ reply: DocumentsReply, on screen: Screen, now: Timestamp) -> [St
 
 extension DocumentRow {
   /// The text "also at 3 places" if the row represents a story that was sighted elsewhere.
-  fileprivate var alsoAt: String? {
+  fileprivate var otherPlaces: String? {
     alsoAt.flatMap { $0 > 0 ? "also at \($0) \($0 == 1 ? "place" : "places")" : nil }
   }
 

@@ -50,7 +50,7 @@ struct StoppedDaemon {
   private static func take(
     _ name: [UInt8], in folder: Descriptor, _ place: DaemonLocation
   ) throws(CommandError) -> FileLock {
-    do throws(FileLock.CommandError) { return try FileLock(name, in: folder) } catch {
+    do throws(FileLock.Failure) { return try FileLock(name, in: folder) } catch {
       switch error {
       case .held(let process):
         let id = process.map { " (process \($0))" } ?? ""

@@ -253,7 +253,7 @@ struct NearDuplicateTests {
   /// Migrates an archive of version 2: pages join stories, turns follow the last sighting.
   @Test func anArchiveOfTheSecondVersionIsMigrated() throws {
     let path = home.path("old.sqlite")
-    let queue = try DatabaseQueue(path: path, configuration: Connection.configuration)
+    let queue = try DatabaseQueue(path: path, configuration: ConnectionSetup.configuration)
     try Schema.migrator.migrate(queue, upTo: "2")
     try queue.write { db in
       for (id, seen) in [(1, "2026-11-24"), (2, "2026-11-23"), (3, "2026-11-22")] {

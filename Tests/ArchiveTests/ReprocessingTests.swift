@@ -228,7 +228,7 @@ struct ReprocessingTests {
 
   @Test func documentsOfAnArchiveOfTheFirstVersionAreOutdated() throws {
     let path = home.path("old.sqlite")
-    let queue = try DatabaseQueue(path: path, configuration: Connection.configuration)
+    let queue = try DatabaseQueue(path: path, configuration: ConnectionSetup.configuration)
     try Schema.migrator.migrate(queue, upTo: "1")
     try queue.write { db in
       try db.execute(

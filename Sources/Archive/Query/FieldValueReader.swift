@@ -1,3 +1,5 @@
+import DocumentModel
+
 /// Parses the value of a field; its errors name the values that the field accepts.
 struct FieldValueReader {
   let field: FieldTerm.Field

@@ -2,11 +2,11 @@ import Testing
 
 @testable import khazinctl
 
-@Suite struct PlaceTests {
+@Suite struct DaemonLocationTests {
   private func place(
     root: String? = nil, socket: String? = nil, _ environment: [String: String] = [:]
-  ) -> Place {
-    Place(root: root, socket: socket) { environment[$0] }
+  ) -> DaemonLocation {
+    DaemonLocation(root: root, socket: socket) { environment[$0] }
   }
 
   @Test func theInstalledInstanceIsTheDefault() {
