@@ -1,93 +1,136 @@
-/// The deterministic automaton of a pattern network: one table step for each scalar, whatever the
-/// number of patterns.
+import Synchronization
+
+/// The deterministic automaton of a pattern program. Scans add its states when they first reach
+/// them, as RE2 does (https://swtch.com/~rsc/regexp/regexp3.html): texts visit a small part of all
+/// states, and building every state would delay each start by a quarter of a second.
 ///
-/// It is built by subset construction after Rabin and Scott (1959), over classes of scalars that no
-/// pattern distinguishes. State 0 is dead.
-struct PatternAutomaton: Sendable {
-  /// The class of each scalar below `direct.count`.
-  private(set) var direct: [UInt8]
-  /// The first scalar and the class of each later stretch, ascending.
-  private var borders: [UInt32]
-  private var borderClasses: [UInt8]
-  private(set) var classCount: Int
-  private(set) var table: [UInt16] = []
-  /// Parts accepted in state s: `accepted[acceptStarts[s]..<acceptStarts[s + 1]]`.
-  private(set) var accepted: [Int32] = []
-  private(set) var acceptStarts: [Int32] = [0]
-  /// The start states: inside a paragraph, and at its first word.
-  private(set) var startInside: UInt16 = 0
-  private(set) var startOfParagraph: UInt16 = 0
-
-  var stateCount: Int { acceptStarts.count - 1 }
-
-  static let directLimit: UInt32 = 0x0700
-  static let maximalClasses = 255
-
-  /// - Returns: nil if the automaton needs more than `stateLimit` states or too many classes.
-  init?(network: PatternNetwork, inside: [Int32], anchored: [Int32], stateLimit: Int) {
-    let classes = ScalarClasses(network: network)
-    guard classes.count <= Self.maximalClasses else { return nil }
-    classCount = classes.count
-    borders = classes.borders
-    borderClasses = classes.classes
-    direct = (0..<Self.directLimit).map { classes.classOf($0) }
-    var builder = SubsetBuilder(network: network, classes: classes, stateLimit: stateLimit)
-    let first = builder.state(from: inside)
-    let second = builder.state(from: inside + anchored)
-    guard builder.run() else { return nil }
-    startInside = UInt16(first)
-    startOfParagraph = UInt16(second)
-    table = builder.table
-    accepted = builder.accepted
-    acceptStarts = builder.acceptStarts
+/// Threads share one automaton. A scan reads transitions without a lock; `add` takes the lock,
+/// fills the row of a new state, and then stores the transition that leads to it (release). A scan
+/// that loads the transition (acquire) therefore sees the row.
+final class PatternAutomaton: @unchecked Sendable {  // rows are filled before they are published
+  /// The values of a transition. Any other value is the number of the next state plus `offset`.
+  enum Transition {
+    static let unknown: UInt16 = 0
+    static let dead: UInt16 = 1
+    static let offset = 1
   }
 
-  /// Returns the class of a scalar at or beyond `direct.count`. Complexity: O(log borders).
-  func classOfHighScalar(_ scalar: UInt32) -> UInt8 {
-    borderClasses[borders.partitioningIndex { $0 > scalar } - 1]
+  let program: PatternProgram
+  let classCount: Int
+  /// The number of states that fit; a full automaton is replaced by an empty one.
+  let stateLimit: Int
+  let startInside: Int
+  let startOfParagraph: Int
+
+  /// The transition of state s on class c is at `s * classCount + c`. The memory of rows that are
+  /// not filled is never touched.
+  private let table: UnsafeMutablePointer<Atomic<UInt16>>
+  /// The parts that end in each state.
+  private let accepted: UnsafeMutablePointer<UnsafeBufferPointer<Int32>>
+  private let subsets: Mutex<SubsetTable>
+
+  init(_ program: PatternProgram, stateLimit: Int) {
+    precondition(stateLimit >= 3 && stateLimit < 0xFFFF, "a state number takes 16 bits")
+    self.program = program
+    self.stateLimit = stateLimit
+    classCount = program.classes.count
+    table = .allocate(capacity: stateLimit * classCount)
+    accepted = .allocate(capacity: stateLimit)
+    var subsets = SubsetTable(program)
+    _ = subsets.number(closureOf: [])  // the dead state
+    startInside = subsets.number(closureOf: program.inside)
+    startOfParagraph = subsets.number(closureOf: program.startOfParagraph)
+    for state in 0..<subsets.count {
+      Self.fill(state, subsets, table, accepted, classCount)
+    }
+    self.subsets = Mutex(subsets)
   }
-}
 
-/// Stretches of scalars that every set of the network contains completely or not at all, numbered
-/// by the sets that contain them.
-struct ScalarClasses {
-  private(set) var borders: [UInt32] = []
-  private(set) var classes: [UInt8] = []
-  private(set) var count = 0
-  /// The classes that each state of the network consumes; empty for states that consume nothing.
-  private(set) var members: [[Int]] = []
+  deinit {
+    let count = min(subsets.withLock { $0.count }, stateLimit)
+    for state in 0..<count { accepted[state].deallocate() }
+    accepted.deallocate()
+    table.deallocate()
+  }
 
-  init(network: PatternNetwork) {
-    var sets: [ScalarSet] = []
-    var known = Set<ScalarSet>()
-    for case .consume(let set, _) in network.states where known.insert(set).inserted {
-      sets.append(set)
-    }
-    var cuts: Set<UInt32> = [0]
-    for range in sets.flatMap(\.ranges) {
-      cuts.insert(range.lowerBound)
-      cuts.insert(range.upperBound + 1)
-    }
-    borders = cuts.sorted()
-    var numbers: [[Int]: Int] = [:]
-    for border in borders {
-      let key = sets.indices.filter { sets[$0].contains(border) }
-      let number = numbers[key] ?? numbers.count
-      numbers[key] = number
-      classes.append(UInt8(truncatingIfNeeded: number))
-    }
-    count = numbers.count
-    var membersOfSet: [ScalarSet: [Int]] = [:]
-    for (key, number) in numbers {
-      for set in key { membersOfSet[sets[set], default: []].append(number) }
-    }
-    members = network.states.map { state in
-      if case .consume(let set, _) = state { membersOfSet[set] ?? [] } else { [] }
+  /// The transition of a state on a class of scalars.
+  @inline(__always)
+  func transition(from state: Int, on scalarClass: Int) -> UInt16 {
+    table[state &* classCount &+ scalarClass].load(ordering: .acquiring)
+  }
+
+  /// The parts that end in a state.
+  @inline(__always)
+  func parts(acceptedBy state: Int) -> UnsafeBufferPointer<Int32> { accepted[state] }
+
+  /// Computes an unknown transition.
+  /// - Returns: nil if it leads to a new state and the automaton is full.
+  func add(from state: Int, on scalarClass: Int) -> UInt16? {
+    subsets.withLock { subsets in
+      let known = transition(from: state, on: scalarClass)
+      if known != Transition.unknown { return known }
+      let targets = subsets.targets(from: state, reading: scalarClass)
+      let before = subsets.count
+      // A new subset is added before it is known to fit; a full automaton is not used again.
+      let next = subsets.number(closureOf: targets)
+      if next == before {
+        guard next < stateLimit else { return nil }
+        Self.fill(next, subsets, table, accepted, classCount)
+      }
+      let transition = UInt16(next + Transition.offset)
+      table[state * classCount + scalarClass].store(transition, ordering: .releasing)
+      return transition
     }
   }
 
-  func classOf(_ scalar: UInt32) -> UInt8 {
-    let next = borders.firstIndex { $0 > scalar } ?? borders.count
-    return classes[next - 1]
+  /// Returns the network states of a state.
+  func subset(of state: Int) -> [Int32] { subsets.withLock { Array($0[state]) } }
+
+  /// Returns the state of a subset in an automaton that has room for it.
+  func state(of subset: [Int32]) -> Int? {
+    subsets.withLock { subsets in
+      let before = subsets.count
+      let state = subsets.number(closureOf: subset)
+      if state == before {
+        guard state < stateLimit else { return nil }
+        Self.fill(state, subsets, table, accepted, classCount)
+      }
+      return state
+    }
+  }
+
+  private static func fill(
+    _ state: Int, _ subsets: SubsetTable, _ table: UnsafeMutablePointer<Atomic<UInt16>>,
+    _ accepted: UnsafeMutablePointer<UnsafeBufferPointer<Int32>>, _ classCount: Int
+  ) {
+    let row = table + state * classCount
+    for place in 0..<classCount { (row + place).initialize(to: Atomic(Transition.unknown)) }
+    let parts = UnsafeMutableBufferPointer<Int32>.allocate(
+      capacity: subsets.parts(acceptedBy: state).count)
+    _ = parts.initialize(from: subsets.parts(acceptedBy: state))
+    (accepted + state).initialize(to: UnsafeBufferPointer(parts))
+  }
+
+  /// Counts all states that the program can reach.
+  /// - Returns: nil if there are more than `limit`.
+  static func countStates(of program: PatternProgram, limit: Int) -> Int? {
+    var subsets = SubsetTable(program)
+    _ = subsets.number(closureOf: [])
+    _ = subsets.number(closureOf: program.inside)
+    _ = subsets.number(closureOf: program.startOfParagraph)
+    var state = 0
+    while state < subsets.count {
+      guard subsets.count <= limit else { return nil }
+      var last: [Int32] = []
+      for scalarClass in 0..<program.classes.count {
+        let targets = subsets.targets(from: state, reading: scalarClass)
+        // Neighbouring classes often lead to the same place.
+        if targets.isEmpty || targets == last { continue }
+        _ = subsets.number(closureOf: targets)
+        last = targets
+      }
+      state += 1
+    }
+    return subsets.count
   }
 }

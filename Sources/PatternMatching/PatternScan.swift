@@ -13,12 +13,14 @@ struct PatternScan {
     var word: Int
   }
 
-  private let automaton: PatternAutomaton
+  private let cache: AutomatonCache
+  private var automaton: PatternAutomaton
   private let text: NormalisedText
   private var hits: [Hit] = []
 
-  init(automaton: PatternAutomaton, text: NormalisedText) {
-    self.automaton = automaton
+  init(cache: AutomatonCache, text: NormalisedText) {
+    self.cache = cache
+    automaton = cache.current
     self.text = text
   }
 
@@ -26,15 +28,9 @@ struct PatternScan {
   mutating func run() -> [Hit] {
     text.folded.utf8.withUnsafeBufferPointer { bytes in
       text.words.withUnsafeBufferPointer { words in
-        automaton.table.withUnsafeBufferPointer { table in
-          automaton.direct.withUnsafeBufferPointer { direct in
-            automaton.acceptStarts.withUnsafeBufferPointer { accepts in
-              let at = ScanTables(
-                bytes: bytes, words: words, table: table, direct: direct, accepts: accepts,
-                classCount: automaton.classCount)
-              for paragraph in text.paragraphs { read(paragraph, at) }
-            }
-          }
+        automaton.program.classes.direct.withUnsafeBufferPointer { direct in
+          let at = ScanTables(bytes: bytes, words: words, direct: direct)
+          for paragraph in text.paragraphs { read(paragraph, at) }
         }
       }
     }
@@ -45,17 +41,15 @@ struct PatternScan {
   private struct ScanTables {
     let bytes: UnsafeBufferPointer<UInt8>
     let words: UnsafeBufferPointer<Word>
-    let table: UnsafeBufferPointer<UInt16>
     let direct: UnsafeBufferPointer<UInt8>
-    let accepts: UnsafeBufferPointer<Int32>
-    let classCount: Int
   }
 
   private mutating func read(_ paragraph: Paragraph, _ at: ScanTables) {
-    var state = Int(automaton.startOfParagraph)
+    var isFirst = true
     for word in paragraph.words {
+      let state = isFirst ? automaton.startOfParagraph : automaton.startInside
       read(from: word, state: state, until: paragraph.folded.upperBound, at)
-      state = Int(automaton.startInside)
+      isFirst = false
     }
   }
 
@@ -68,18 +62,34 @@ struct PatternScan {
     while position < limit {
       let (scalar, length) = UTF8Scalar.decode(at.bytes, at: position)
       let number =
-        scalar < PatternAutomaton.directLimit
-        ? at.direct[Int(scalar)] : automaton.classOfHighScalar(scalar)
-      state = Int(at.table[state * at.classCount + Int(number)])
-      if state == 0 { return }
+        scalar < ScalarClasses.directLimit
+        ? at.direct[Int(scalar)] : automaton.program.classes.classOfHighScalar(scalar)
+      var transition = automaton.transition(from: state, on: Int(number))
+      if transition == PatternAutomaton.Transition.unknown {
+        transition = add(from: state, on: Int(number))
+      }
+      if transition == PatternAutomaton.Transition.dead { return }
+      state = Int(transition) - PatternAutomaton.Transition.offset
       position += length
-      let accepted = Int(at.accepts[state])..<Int(at.accepts[state + 1])
+      let accepted = automaton.parts(acceptedBy: state)
       if accepted.isEmpty { continue }
       here = self.word(endingAt: position, from: here)
       if at.words[here].end > position { continue }
       if firstHit < 0 { firstHit = hits.count }
-      for index in accepted {
-        record(part: Int(automaton.accepted[index]), word, start..<position, since: firstHit)
+      for part in accepted { record(part: Int(part), word, start..<position, since: firstHit) }
+    }
+  }
+
+  /// Computes a transition. If the automaton is full, continues in an empty one.
+  private mutating func add(from state: Int, on scalarClass: Int) -> UInt16 {
+    if let transition = automaton.add(from: state, on: scalarClass) { return transition }
+    let subset = automaton.subset(of: state)
+    while true {
+      automaton = cache.replacing(automaton)
+      if let state = automaton.state(of: subset),
+        let transition = automaton.add(from: state, on: scalarClass)
+      {
+        return transition
       }
     }
   }

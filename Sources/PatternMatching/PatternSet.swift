@@ -10,13 +10,14 @@ import DocumentModel
 /// one part to the start of the word in which the next part matches. For each pattern and start the
 /// longest match counts.
 ///
-/// A set is immutable once built. Building costs O(states × classes); matching costs O(bytes +
-/// matches).
+/// Building costs O(patterns). The states of the automaton are added when a text first reaches them,
+/// so the first texts cost more than the later ones; matching then costs O(bytes + matches).
 package struct PatternSet: Sendable {
   /// The limit in scalars, about a line and a half of print; text that is farther apart belongs to
   /// another statement.
   package static let gapLimit = 80
-  /// The limit in table rows; a row takes two bytes for each class.
+  /// The number of states that the automaton keeps; a state takes two bytes for each class. If texts
+  /// reach more, it starts again with none.
   package static let stateLimit = 60_000
 
   private struct Part: Sendable {
@@ -26,10 +27,14 @@ package struct PatternSet: Sendable {
     var isFirst: Bool
   }
 
-  private let automaton: PatternAutomaton
+  private let program: PatternProgram
+  private let cache: AutomatonCache
   private let parts: [Part]
 
-  package init(_ patterns: [(id: Int, source: String)]) throws(PatternError) {
+  /// - Parameter stateLimit: the number of states that the automaton keeps.
+  package init(
+    _ patterns: [(id: Int, source: String)], stateLimit: Int = Self.stateLimit
+  ) throws(PatternError) {
     var network = PatternNetwork()
     var parts: [Part] = []
     var inside: [Int32] = []
@@ -47,22 +52,26 @@ package struct PatternSet: Sendable {
       }
     }
     guard
-      let automaton = PatternAutomaton(
-        network: network, inside: inside, anchored: anchored, stateLimit: Self.stateLimit)
+      let program = PatternProgram(network, inside: inside, anchored: anchored)
     else {
       let last = patterns.last
       throw PatternError(
         pattern: last?.id ?? 0, source: last?.source ?? "", position: 0, fault: .tooManyStates)
     }
-    self.automaton = automaton
+    self.program = program
+    cache = AutomatonCache(program, stateLimit: stateLimit)
     self.parts = parts
   }
 
-  package var stateCount: Int { automaton.stateCount }
+  /// Counts all states that texts can reach, which takes O(states × classes).
+  /// - Returns: nil if there are more than `stateLimit`: such a set matches, but slowly.
+  package func countStates() -> Int? {
+    PatternAutomaton.countStates(of: program, limit: Self.stateLimit)
+  }
 
   /// Returns all matches, ordered by start, then by pattern.
   package func matches(in text: NormalisedText) -> [PatternMatch] {
-    var scan = PatternScan(automaton: automaton, text: text)
+    var scan = PatternScan(cache: cache, text: text)
     let hits = scan.run()
     var found: [PatternMatch] = []
     var later: [Int: [PatternScan.Hit]] = [:]

@@ -37,7 +37,7 @@ import DocumentModel
 
     let reply = try daemon.call(WithdrawCall(ids: ["1", "2"], reason: "asked to"))
     #expect(reply.documents.map(\.id) == [1, 2] && reply.id == 1 && !reply.dryRun)
-    #expect(reply.notice.contains("Backups"))
+    #expect(reply.notice.contains("backups"))
     let query = try daemon.call(WithdrawCall(query: "مكة", reason: "asked to"))
     #expect(query.documents.map(\.id) == [3])
     #expect(try daemon.call(WithdrawCall(query: "مكة", reason: "asked to")).documents.isEmpty)

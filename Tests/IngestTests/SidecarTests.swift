@@ -28,7 +28,7 @@ struct SidecarTests {
   @Test(arguments: ["{", "[1]", "", "{\n\"a\": }", "null"])
   func aSidecarThatIsNotAnObjectHasAProblem(_ text: String) {
     let reading = SidecarReading(Array(text.utf8))
-    #expect(reading.problem?.contains("no JSON object") == true)
+    #expect(reading.problem?.contains("not a JSON object") == true)
     #expect(reading.provenance == Provenance())
   }
 

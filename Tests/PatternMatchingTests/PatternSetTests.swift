@@ -1,6 +1,8 @@
-import PatternMatching
+import Synchronization
 import PatternMatching
 import ArabicText
+import Dispatch
+import TestSupport
 import Testing
 import DocumentModel
 
@@ -151,12 +153,42 @@ import DocumentModel
     #expect(error?.fault == .tooDeep)
   }
 
-  @Test func anExplosionOfStatesIsRefusedWithoutHanging() {
-    // Whether each of the last 20 letters was an alef: 2^20 states.
-    let error = #expect(throws: PatternError.self) {
-      try PatternSet([(id: 1, source: "[ابت]*ا[ابت]{20}")])
+  /// Each of the last 20 letters was an alef or not: 2^20 states.
+  private static let explosion = "[ابت]*ا[ابت]{20}"
+
+  @Test func anExplosionOfStatesIsCountedWithoutHanging() throws {
+    #expect(try PatternSet([(id: 1, source: Self.explosion)]).countStates() == nil)
+  }
+
+  /// The automaton is full many times over, and every match is found all the same.
+  @Test func aFullAutomatonStartsAgain() throws {
+    var generator = SeededGenerator(printing: "full automaton")
+    let letters = ["ا", "ب", "ت"]
+    let words = (0..<2_000).map { _ in
+      (0..<60).map { _ in letters.randomElement(using: &generator)! }.joined()
     }
-    #expect(error?.fault == .tooManyStates)
+    let text = normalised(words.joined(separator: " "))
+    let expected = words.indices.filter { index in
+      let word = Array(words[index])
+      return word[word.count - 21] == "ا"
+    }
+    let set = try PatternSet([(id: 1, source: Self.explosion)])
+    let found = Set(set.matches(in: text).map(\.words.lowerBound))
+    #expect(found.isSuperset(of: expected))
+    let small = try PatternSet([(id: 1, source: Self.explosion)], stateLimit: 50)
+    #expect(small.matches(in: text) == set.matches(in: text))
+  }
+
+  /// Scans of many threads add states at the same time.
+  @Test func threadsThatShareASetFindTheSame() throws {
+    let set = try PatternSet([(id: 1, source: Self.explosion)], stateLimit: 500)
+    let text = normalised(String(repeating: "ابتااببتتاابتاببتاابتابتاابتاااب ", count: 50))
+    let expected = try PatternSet([(id: 1, source: Self.explosion)]).matches(in: text)
+    let same = Mutex(0)
+    DispatchQueue.concurrentPerform(iterations: 64) { _ in
+      if set.matches(in: text) == expected { same.withLock { $0 += 1 } }
+    }
+    #expect(same.withLock { $0 } == 64)
   }
 
   @Test func nestedRepetitionsTakeLinearTime() throws {

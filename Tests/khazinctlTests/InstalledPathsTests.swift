@@ -5,7 +5,9 @@ import Testing
 @testable import khazinctl
 
 @Suite struct InstalledPathsTests {
-  private func place(_ root: String?) -> DaemonLocation { DaemonLocation(root: root, socket: nil) { _ in nil } }
+  private func place(_ root: String?) -> DaemonLocation {
+    DaemonLocation(root: root, socket: nil) { _ in nil }
+  }
 
   @Test func thePathsComeFromTheDaemonsConfiguration() throws {
     let root = try TemporaryFolder("paths")

@@ -73,7 +73,9 @@ package struct Taxonomy: Sendable {
     guard patterns <= TaxonomyAddition.patternLimit else {
       throw .tooManyPatterns(patterns, limit: TaxonomyAddition.patternLimit)
     }
-    return try Taxonomy(file)
+    let taxonomy = try Taxonomy(file)
+    guard taxonomy.countStates() != nil else { throw .tooManyStates }
+    return taxonomy
   }
 
   private init(_ file: TaxonomyFile) throws(TaxonomyError) {
@@ -109,8 +111,9 @@ package struct Taxonomy: Sendable {
   /// The source of every pattern.
   package var patternSources: [String] { rules.map(\.source) }
 
-  /// The number of states of the automaton that matches all patterns.
-  package var stateCount: Int { patterns.stateCount }
+  /// Counts the states of the automaton that matches all patterns.
+  /// - Returns: nil if there are more than `PatternSet.stateLimit`.
+  package func countStates() -> Int? { patterns.countStates() }
 
   private static func decode(_ json: [UInt8]) throws(TaxonomyError) -> TaxonomyFile {
     do {

@@ -93,7 +93,7 @@ struct TaxonomyCheckCommand: ParsableCommand {
     let examples = files.additions.reduce(0) { $0 + $1.examples.count }
     return "\(counted(files.additions.count, "file")) correct, \(counted(examples, "example")) "
       + "passed; the scheme has \(counted(values, "value")) in "
-      + "\(counted(taxonomy.facets.count, "facet")), \(grouped(taxonomy.stateCount)) states."
+      + "\(counted(taxonomy.facets.count, "facet")), \(grouped(taxonomy.countStates() ?? 0)) states."
       + (taxonomy.deskFacets.isEmpty
         ? "" : " Facets of your own: \(taxonomy.deskFacets.joined(separator: ", ")).")
   }

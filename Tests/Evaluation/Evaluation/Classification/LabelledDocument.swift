@@ -49,9 +49,7 @@ struct LabelledDocument {
       }
       var labels: Labels
     }
-    let root = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath()
-      .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent()
+    let root = ProjectRoot.url
     let folder = root.appendingPathComponent("Tests/Fixtures/gold")
     let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
       .filter { $0.hasSuffix(".json") }.sorted()

@@ -92,34 +92,34 @@ struct DatesRecognizers {
     _ one: Case, of file: String, with dates: TrialDates, into tally: inout DatesTally
   ) {
     guard !file.hasPrefix("Holiday") else { return tally.leaveOut("holidays") }
-    guard !one.Results.isEmpty else {
+    guard !one.results.isEmpty else {
       guard file.hasPrefix("Date"), !file.hasPrefix("DateTime") else {
         return tally.leaveOut("cases without an answer in files of other kinds")
       }
       return tally.examine(
         DatesCase(
-          suite: file, input: one.Input, expression: one.Input, reference: reference,
+          suite: file, input: one.input, expression: one.input, reference: reference,
           wanted: .nothing), with: dates)
     }
-    for answer in one.Results {
-      let text = (answer.Text ?? "").trimmingCharacters(in: .whitespaces)
+    for answer in one.results {
+      let text = (answer.text ?? "").trimmingCharacters(in: .whitespaces)
       let kind = (answer.kind ?? "").replacing("datetimeV2.", with: "")
       if let reason = DatesScope.reason(
-        against: text, kind, answer.Timex ?? answer.readings.first?["timex"], in: one.Input)
+        against: text, kind, answer.timex ?? answer.readings.first?["timex"], in: one.input)
       {
         tally.leaveOut(reason)
         continue
       }
       tally.examine(
         DatesCase(
-          suite: file, input: one.Input, expression: text,
-          reference: String((one.Context?.referenceDateTime ?? reference).prefix(10)),
+          suite: file, input: one.input, expression: text,
+          reference: String((one.context?.referenceDateTime ?? reference).prefix(10)),
           wanted: wanted(answer)), with: dates)
     }
   }
 
   private static func wanted(_ answer: Case.Answer) -> DatesCase.Wanted {
-    var timex = answer.Timex ?? ""
+    var timex = answer.timex ?? ""
     var readings = [answer.future, answer.past].filter { !$0.isEmpty }
     if let first = answer.readings.first {
       timex = first["timex"] ?? ""
@@ -131,8 +131,8 @@ struct DatesRecognizers {
     let values = readings.flatMap { DatesScope.values($0, timex) }
     // The suite gives no value, or one that it could not compute itself.
     guard !values.isEmpty else {
-      return answer.Timex == nil && readings.isEmpty ? .found : .nothing
+      return answer.timex == nil && readings.isEmpty ? .found : .nothing
     }
-    return .values(values, DatesScope.tolerance(of: answer.Text ?? "", timex, values))
+    return .values(values, DatesScope.tolerance(of: answer.text ?? "", timex, values))
   }
 }

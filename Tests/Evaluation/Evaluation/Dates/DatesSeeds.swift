@@ -26,18 +26,15 @@ struct DatesSeeds {
     var dates: [Expression]
   }
 
-  private static let project = URL(fileURLWithPath: #filePath)
-    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-
   func run(with dates: TrialDates, into report: inout TrialReport) throws {
-    let folder = Self.project.appendingPathComponent("Tests/Fixtures/gold")
+    let folder = ProjectRoot.url.appendingPathComponent("Tests/Fixtures/gold")
     let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
       .filter { $0.hasSuffix(".json") }.sorted()
     var (settled, right, open, wrong) = (0, 0, 0, 0)
     for name in names {
       let gold = try JSONDecoder().decode(
         Gold.self, from: Data(contentsOf: folder.appendingPathComponent(name)))
-      let seed = Self.project.appendingPathComponent("seeds")
+      let seed = ProjectRoot.url.appendingPathComponent("seeds")
         .appendingPathComponent(name.replacing(".json", with: ".txt"))
       let text = String(decoding: try Data(contentsOf: seed), as: UTF8.self)
       let found = dates.dates(of: text, published: nil)

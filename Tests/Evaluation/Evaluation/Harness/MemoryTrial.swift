@@ -40,7 +40,7 @@ package struct MemoryTrial: Trial {
 
   /// Returns the peak resident bytes while a document goes through every pure step.
   private static func peak(of bytes: [UInt8]) throws -> Int {
-    let document = Document(bytes: bytes, name: "long", provenance: Provenance())
+    let document = SourceDocument(bytes: bytes, name: "long", provenance: Provenance())
     try forgetPeak()
     guard case .read = Preparation.standard.analyse(document) else {
       throw TrialFailure("a document of \(bytes.count) bytes was not read")

@@ -29,7 +29,8 @@ package struct SpeedTrial: Trial {
       _ = preparation.describe(RepairedText(text: text, repeats: []), given: Provenance())
     }
     report.measure("every pure step, labels included", texts) { bytes in
-      _ = preparation.analyse(Document(bytes: bytes, name: "article", provenance: Provenance()))
+      _ = preparation.analyse(
+        SourceDocument(bytes: bytes, name: "article", provenance: Provenance()))
     }
     return report
   }

@@ -33,11 +33,4 @@ struct PlacesReading {
 
   /// Returns true for the half on which no rule was tuned.
   static func isForTest(_ text: String) -> Bool { FNV1a.hash(text) >> 7 & 1 == 1 }
-
-  /// The folder that contains `Package.swift`, with symbolic links resolved.
-  static let repository: URL = {
-    let here = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath()
-    return here.deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent()
-  }()
 }

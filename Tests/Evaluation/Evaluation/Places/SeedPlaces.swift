@@ -31,7 +31,7 @@ struct SeedPlaces {
   ]
 
   static func all() throws -> [SeedPlaces] {
-    let root = PlacesReading.repository
+    let root = ProjectRoot.url
     let folder = root.appendingPathComponent("Tests/Fixtures/gold")
     let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
       .filter { $0.hasSuffix(".json") }.sorted()

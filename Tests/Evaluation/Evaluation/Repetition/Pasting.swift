@@ -36,12 +36,12 @@ enum Pasting: String, CaseIterable {
   func text(
     _ paragraphs: [String], title: String, _ change: CopyChange, _ random: inout SeededRandom
   ) -> PastedText? {
-    let once = paragraphs.map { PastedText.Piece(text: $0) }
-    func copied(_ lines: [String]) -> [PastedText.Piece] {
-      lines.map { PastedText.Piece(text: $0, isCopy: true) }
+    let once = paragraphs.map { PastedText.TextPiece(text: $0) }
+    func copied(_ lines: [String]) -> [PastedText.TextPiece] {
+      lines.map { PastedText.TextPiece(text: $0, isCopy: true) }
     }
     func glued(_ line: String) -> PastedText {
-      PastedText(once + [PastedText.Piece(text: line)] + copied(paragraphs))
+      PastedText(once + [PastedText.TextPiece(text: line)] + copied(paragraphs))
     }
     switch self {
     case .whole: return PastedText(once + copied(paragraphs))
@@ -49,7 +49,7 @@ enum Pasting: String, CaseIterable {
       let half = Array(paragraphs[1..<max(3, paragraphs.count - 1)])
       let (head, tail) = (once[0], once[once.count - 1])
       return PastedText(
-        [head] + half.map { PastedText.Piece(text: $0) } + copied(half) + [tail])
+        [head] + half.map { PastedText.TextPiece(text: $0) } + copied(half) + [tail])
     case .thrice: return PastedText(once + copied(paragraphs) + copied(paragraphs))
     case .leadOnce: return PastedText(once + copied(Array(paragraphs.dropFirst())))
     case .cutShort:
@@ -59,7 +59,7 @@ enum Pasting: String, CaseIterable {
     case .oneLine:
       let line = paragraphs.joined(separator: " ")
       return PastedText([
-        PastedText.Piece(text: line), PastedText.Piece(text: line, isCopy: true, glue: " "),
+        PastedText.TextPiece(text: line), PastedText.TextPiece(text: line, isCopy: true, glue: " "),
       ])
     case .otherBreaks:
       let sentences = paragraphs.flatMap(Self.sentences)
@@ -88,8 +88,8 @@ enum Pasting: String, CaseIterable {
   }
 
   private func titled(_ paragraphs: [String], _ title: String) -> PastedText {
-    let body = paragraphs.map { PastedText.Piece(text: $0) }
-    let heading = PastedText.Piece(text: title)
+    let body = paragraphs.map { PastedText.TextPiece(text: $0) }
+    let heading = PastedText.TextPiece(text: title)
     switch self {
     case .heading:
       return PastedText(body + [heading] + paragraphs.map { .init(text: $0, isCopy: true) })
@@ -109,14 +109,14 @@ enum Pasting: String, CaseIterable {
     }
     .filter { (10...40).contains($0.split(separator: " ").count) }
     guard let caption = sentences.randomElement(using: &random) else { return nil }
-    var pieces = paragraphs.map { PastedText.Piece(text: $0) }
+    var pieces = paragraphs.map { PastedText.TextPiece(text: $0) }
     pieces.insert(.init(text: caption, isCopy: true), at: 1)
     return PastedText(pieces)
   }
 
   /// Changes the meaning of one sentence of the copy, so that this sentence is no longer a copy.
   private func differing(_ paragraphs: [String], _ random: inout SeededRandom) -> PastedText? {
-    var pieces = paragraphs.map { PastedText.Piece(text: $0) }
+    var pieces = paragraphs.map { PastedText.TextPiece(text: $0) }
     var isChanged = false
     for paragraph in paragraphs {
       var glue = "\n"

@@ -31,8 +31,7 @@ struct SessionsDocument {
       struct SessionLabels: Decodable { var sessions: [LabelFile] }
       var labels: SessionLabels
     }
-    let root = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath()
-      .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    let root = ProjectRoot.url
     let folder = root.appendingPathComponent("Tests/Fixtures/gold")
     let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
       .filter { $0.hasSuffix(".json") }.sorted()

@@ -17,24 +17,24 @@ struct NumberCase {
   ]
 
   /// True for the half of the cases with an even FNV-1a hash of the sentence.
-  var isFirstHalf: Bool { FNV1a.hash(spec.Input).isMultiple(of: 2) }
+  var isFirstHalf: Bool { FNV1a.hash(spec.input).isMultiple(of: 2) }
 
   /// The reason why a case is out of scope; nil if it is in scope.
   var reason: String? {
     if model == "PercentModel" { return "per cent" }
     if model == "NumberRangeModel" { return "ranges" }
     if touchesDigits { return "digits attached to letters, which are not read as a number" }
-    for result in spec.Results {
-      if let reason = Self.reason(result, in: spec.Input) { return reason }
+    for result in spec.results {
+      if let reason = Self.reason(result, in: spec.input) { return reason }
     }
     return nil
   }
 
   private static func reason(_ result: NumberSpec.Result, in input: String) -> String? {
-    let text = result.Text
-    if result.TypeName == "ordinal.relative" { return "last, next, previous" }
+    let text = result.text
+    if result.typeName == "ordinal.relative" { return "last, next, previous" }
     if !input.contains(text) { return "the expected text is not in the sentence" }
-    let subtype = result.Resolution.subtype ?? "integer"
+    let subtype = result.resolution.subtype ?? "integer"
     if !["integer", "number"].contains(subtype) { return "fractions, decimals and powers" }
     let words = text.split(separator: " ").map(String.init)
     if words.contains(where: otherWords.contains) || text.contains("-") {
@@ -45,7 +45,7 @@ struct NumberCase {
     {
       return "fractions, decimals and powers"
     }
-    guard let value = result.Resolution.value, Int(value) != nil else {
+    guard let value = result.resolution.value, Int(value) != nil else {
       return "fractions, decimals and powers"
     }
     return nil
@@ -63,7 +63,7 @@ struct NumberCase {
   /// True if a digit precedes a letter, or a decimal point has nothing before it.
   private var touchesDigits: Bool {
     var before: Character = " "
-    for (here, next) in zip(spec.Input, spec.Input.dropFirst()) {
+    for (here, next) in zip(spec.input, spec.input.dropFirst()) {
       if here.isNumber && next.isLetter { return true }
       if ".,".contains(here) && next.isNumber && !before.isNumber { return true }
       before = here
@@ -74,39 +74,39 @@ struct NumberCase {
   /// The description of the errors in one line; nil if everything is correct.
   var failure: String? {
     let choice = EncodingChoice(name: .utf8, confidence: 1)
-    let text = Normaliser.normalise(RawText(utf8: Array(spec.Input.utf8), encoding: choice))
+    let text = Normaliser.normalise(RawText(utf8: Array(spec.input.utf8), encoding: choice))
     var found = NumberWords.all(in: text)
     var missing: [String] = []
-    for result in spec.Results {
+    for result in spec.results {
       let place = place(of: result)
       let index = found.firstIndex { number in
         let span = text.span(words: number.words)
         return span.start < place.upperBound && place.lowerBound < span.end
-          && (spec.IgnoreResolution == true || String(number.value) == result.Resolution.value)
+          && (spec.ignoreResolution == true || String(number.value) == result.resolution.value)
       }
       if let index {
         found.remove(at: index)
       } else {
-        missing.append("\(result.Text) = \(result.Resolution.value ?? "")")
+        missing.append("\(result.text) = \(result.resolution.value ?? "")")
       }
     }
     let kind: WrittenNumber.Kind = model.hasPrefix("Ordinal") ? .ordinal : .cardinal
     let extra = found.filter { $0.kind == kind }
       .map { "\(text.rawString(text.span(words: $0.words))) = \($0.value)" }
     guard !missing.isEmpty || !extra.isEmpty else { return nil }
-    return "«\(spec.Input)» lacks \(missing), has \(extra)"
+    return "«\(spec.input)» lacks \(missing), has \(extra)"
   }
 
   /// Returns the bytes of the sentence. `Start` counts UTF-16 units; if it is wrong, the first
   /// occurrence is used.
   private func place(of result: NumberSpec.Result) -> Range<Int> {
-    let input = spec.Input
-    let given = result.Start.flatMap {
+    let input = spec.input
+    let given = result.start.flatMap {
       input.utf16.index(input.startIndex, offsetBy: $0, limitedBy: input.endIndex)
     }
-    let isThere = given.map { input[$0...].hasPrefix(result.Text) } ?? false
-    let from = isThere ? given! : input.range(of: result.Text)?.lowerBound ?? input.startIndex
+    let isThere = given.map { input[$0...].hasPrefix(result.text) } ?? false
+    let from = isThere ? given! : input.range(of: result.text)?.lowerBound ?? input.startIndex
     let start = input.utf8.distance(from: input.startIndex, to: from)
-    return start..<start + max(result.Text.utf8.count, 1)
+    return start..<start + max(result.text.utf8.count, 1)
   }
 }
