@@ -10,7 +10,11 @@ struct QueueEquation {
     var settling: Int
     var held: Int
     var ignored: Int
+    var claimed: Int
+    var deferred: Int
     var all: Int { waiting + settling + held + ignored }
+    /// The number of files on which the daemon still works or will work.
+    var pending: Int { waiting + settling + claimed + deferred }
   }
 
   private struct Status: Decodable { var queue: Queue }
@@ -41,6 +45,22 @@ struct QueueEquation {
       throw WaitedTooLong(description: "'queue' counts \(total) of \(expected): \(what)")
     }
     return queue
+  }
+
+  /// Waits until the daemon has nothing left to do and counts the entries of the inboxes correctly.
+  /// - Throws: `WaitedTooLong` with the counts if that does not happen.
+  func waitUntilAtRest() throws {
+    try ask("rescan")
+    var queue = try count()
+    do {
+      try waitUntil("nothing is left to do and the numbers add up") {
+        queue = try count()
+        return queue.pending == 0
+          && queue.all == inboxes.reduce(0) { $0 + Self.entries(of: $1) }
+      }
+    } catch {
+      throw WaitedTooLong(description: "\(error): \(queue)")
+    }
   }
 
   func count() throws -> Queue {

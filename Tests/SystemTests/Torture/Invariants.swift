@@ -33,17 +33,13 @@ struct Invariants {
     #expect(wrong.isEmpty, "\(Tally.first(wrong))")
   }
 
-  /// Finishes the remaining work with `khazind --once`, without a fault, and checks all conditions.
+  /// Lets a daemon finish the remaining work, without a fault, and checks all conditions.
   func check(_ finding: inout Finding) {
     do { try look(&finding) } catch { finding.wedge("\(error)") }
   }
 
   private func look(_ finding: inout Finding) throws {
-    let settle = try Programs.limited("khazind", ["--root", root, "--once"])
-    if settle.status != 0 {
-      finding.wedge("'khazind --once' ends with \(settle.ending): \(settle.err)")
-    }
-    try lookAtQueue(&finding)
+    try finishWork(&finding)
     let innocents = try lookAtFolders(&finding)
     try lookAtArchive(but: innocents, &finding)
     let verify = try Programs.limited("khazinctl", ["verify", "--root", root])
@@ -52,12 +48,12 @@ struct Invariants {
     }
   }
 
-  /// Checks that a daemon starts, counts the files of the inboxes correctly, and stops.
-  private func lookAtQueue(_ finding: inout Finding) throws {
+  /// Checks that a daemon starts, takes every file, counts the rest correctly, and stops.
+  private func finishWork(_ finding: inout Finding) throws {
     let daemon = try DaemonProcess(root: root)
     try daemon.waitUntilReady()
-    do { try QueueEquation(root: root, inboxes: inboxes.map(path)).hold("at rest") } catch {
-      finding.wrong.append("\(error)")
+    do { try QueueEquation(root: root, inboxes: inboxes.map(path)).waitUntilAtRest() } catch {
+      finding.wedge("\(error): \(daemon.log.suffix(400))")
     }
     let status = daemon.stop()
     if status != 0 { finding.wedge("the daemon ends with \(status): \(daemon.log.suffix(400))") }

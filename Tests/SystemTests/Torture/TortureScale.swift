@@ -38,13 +38,13 @@ enum TortureScale {
     return Array(names.shuffled(using: &generator).prefix(sample))
   }
 
-  /// Runs `body` for each element, two at a time, and collects the errors.
+  /// Runs `body` for each element, three at a time because runs also wait, and collects the errors.
   static func forEach<T: Sendable>(
     _ all: [T], _ body: @Sendable (T) throws -> [String]
   ) -> [String] {
     let wrong = Mutex<[String]>([])
     let next = Mutex(0)
-    DispatchQueue.concurrentPerform(iterations: 2) { _ in
+    DispatchQueue.concurrentPerform(iterations: 3) { _ in
       while true {
         let index = next.withLock { next in
           defer { next += 1 }
