@@ -68,13 +68,15 @@ FUZZ_BUILD = KHAZIN_FUZZ=1 swift build -c release --scratch-path .build-fuzz --s
   -Xswiftc -sanitize=fuzzer -Xswiftc -use-ld=lld
 FUZZ_RUN = -max_total_time=$(FUZZ_SECONDS) -max_len=4096 -rss_limit_mb=4096 -print_final_stats=1 \
   -artifact_prefix=.build-fuzz/
+# Swift's own report of a crash reads memory that the sanitizer guards, and hides the crash.
+FUZZ_ENVIRONMENT = SWIFT_BACKTRACE=enable=no ASAN_OPTIONS=detect_leaks=0
 fuzz:
 	@.ci/setup
 	$(FUZZ_BUILD) --product FuzzDecode
 	$(FUZZ_BUILD) --product FuzzDescribe
 	@mkdir -p .build-fuzz/corpus-decode .build-fuzz/corpus-describe
-	ASAN_OPTIONS=detect_leaks=0 .build-fuzz/release/FuzzDecode $(FUZZ_RUN) .build-fuzz/corpus-decode seeds
-	ASAN_OPTIONS=detect_leaks=0 .build-fuzz/release/FuzzDescribe $(FUZZ_RUN) .build-fuzz/corpus-describe seeds
+	$(FUZZ_ENVIRONMENT) .build-fuzz/release/FuzzDecode $(FUZZ_RUN) .build-fuzz/corpus-decode seeds
+	$(FUZZ_ENVIRONMENT) .build-fuzz/release/FuzzDescribe $(FUZZ_RUN) .build-fuzz/corpus-describe seeds
 	@$(MAKE) --no-print-directory fuzz-inputs
 
 fuzz-inputs:
@@ -82,7 +84,7 @@ fuzz-inputs:
 	$(FUZZ_BUILD) -Xswiftc -enable-testing --product FuzzInputs
 	@for surface in varlink query sidecar configuration attempt; do \
 	  mkdir -p .build-fuzz/corpus-$$surface; echo "khazin: $$surface"; \
-	  KHAZIN_FUZZ_SURFACE=$$surface ASAN_OPTIONS=detect_leaks=0 .build-fuzz/release/FuzzInputs \
+	  KHAZIN_FUZZ_SURFACE=$$surface $(FUZZ_ENVIRONMENT) .build-fuzz/release/FuzzInputs \
 	    $(FUZZ_RUN) .build-fuzz/corpus-$$surface Tests/Fuzzing/Corpus/$$surface || exit 1; done
 
 # Every fault of Sources/khazind/Documentation.docc/Faults.md, in parts of at most an hour each on

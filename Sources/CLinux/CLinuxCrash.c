@@ -175,10 +175,14 @@ static void handle(int number, siginfo_t *info, void *context) {
 int clinux_crash_catch(void) {
   struct sigaction action = {.sa_sigaction = handle, .sa_flags = SA_SIGINFO | SA_ONSTACK};
   sigemptyset(&action.sa_mask);
+  // A starter may have blocked them, and a blocked SIGABRT of the watchdog never arrives.
+  sigset_t all;
+  sigemptyset(&all);
   for (int index = 0; index < CAUGHT; index++) {
     if (sigaction(caught[index], &action, &actions_before[index]) < 0) return -1;
+    sigaddset(&all, caught[index]);
   }
-  return 0;
+  return sigprocmask(SIG_UNBLOCK, &all, NULL);
 }
 
 void clinux_crash_record(int file, int line) {

@@ -9,7 +9,10 @@ enum TableHeaders {
   ///   array of arrays, and no key takes these.
   static func firstNameless(in text: String) -> Int? {
     var number = 0
-    for line in text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
+    var bytes = text.utf8[...]
+    // The parser passes over a byte-order mark.
+    if bytes.starts(with: "\u{FEFF}".utf8) { bytes = bytes.dropFirst(3) }
+    for line in bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
       number += 1
       if isNameless(line) { return number }
     }

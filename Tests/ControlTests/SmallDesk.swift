@@ -96,7 +96,7 @@ final class SmallDesk: ControlService {
     let rows = all.filter { kept in
       kept.row.id < below && (query.map { kept.record.text!.contains($0) } ?? true)
     }.map(\.row).sorted { $0.id > $1.id }
-    let page = rows.prefix(limit ?? 50).map { row in
+    let page = rows.prefix(max(limit ?? 50, 1)).map { row in
       var row = row
       if ranked { (row.rank, row.snippet, row.inCut) = (1, "…", true) }
       if stories == true { (row.story, row.alsoAt) = (row.id, 0) }

@@ -84,6 +84,11 @@ struct ConfigurationTests {
     #expect(problem?.sentence.hasPrefix("khazin.toml:3: is not TOML: ") == true)
   }
 
+  @Test func aByteOrderMarkHidesNoTableWithoutAName() {
+    let problem = #expect(throws: ConfigurationProblem.self) { try read("\u{FEFF}[é]\n") }
+    #expect(problem?.line == 1)
+  }
+
   @Test func aSyntaxErrorNamesItsLine() throws {
     do {
       _ = try read("[spool]\nclaimed = \n")

@@ -33,6 +33,31 @@ import Testing
     #expect(check.status == 0, "\(check.err)")
   }
 
+  /// A process inherits the signal mask of its starter (execve(2)): the SIGABRT of a watchdog has to
+  /// arrive all the same.
+  @Test func aStarterThatBlocksSignalsDoesNotDisarmTheWatchdog() throws {
+    let root = try TemporaryFolder("blocked")
+    let starter = Process()
+    starter.executableURL = URL(fileURLWithPath: "/usr/bin/python3")
+    let script = """
+      import os, resource, signal, sys
+      resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+      signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGABRT, signal.SIGSEGV])
+      os.execv(sys.argv[1], ["khazind", "--root", sys.argv[2]])
+      """
+    let khazind = Programs.folder.appendingPathComponent("khazind").path
+    starter.arguments = ["-c", script, khazind, root.path]
+    starter.standardError = FileHandle.nullDevice
+    try starter.run()
+    defer { if starter.isRunning { Glibc.kill(starter.processIdentifier, SIGKILL) } }
+    try waitUntil("the daemon answers") {
+      try Programs.run("khazinctl", ["status", "--root", root.path]).status == 0
+    }
+    Glibc.kill(starter.processIdentifier, SIGABRT)
+    try waitUntil("the daemon ends") { !starter.isRunning }
+    #expect(starter.terminationReason == .uncaughtSignal && starter.terminationStatus == SIGABRT)
+  }
+
   @Test func aSecondDaemonNamesTheProcessOfTheFirst() throws {
     let root = try TemporaryFolder("second")
     let first = try DaemonProcess(root: root.path)
