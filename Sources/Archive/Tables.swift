@@ -16,7 +16,7 @@ package struct Tables {
   }
 
   /// Returns the relation of a draft to the archive, including the drafts of the same transaction.
-  /// - Complexity: see `kin`.
+  /// - Complexity: see `nearDuplicates`.
   package func relatives(of draft: Draft) throws(Outage) -> RelatedDocuments {
     try attempt("compare with the archive", on: path) {
       var relatives = RelatedDocuments(standing: try standing(of: draft))

@@ -55,7 +55,7 @@ struct QueryTests {
       $0.record.countries = [CountryFinding(code: "PS", spans: [Span(start: 0, end: 1)])]
       $0.record.symbols = [SymbolFinding(text: "OIC/ACM-2017/CHAIR-REP", spans: [])]
       $0.record.repeats = [
-        Repeat(kind: .doubledPassage, span: Span(start: 0, end: 4), why: "stands twice")
+        Repeat(kind: .doubledPassage, span: Span(start: 0, end: 4), why: "occurs twice")
       ]
     }
     _ = try home.keep("ثان") { $0.record.language = "en" }

@@ -281,7 +281,7 @@ struct ReprocessingTests {
     _ = try keep("نص", bytes: "a")
     var job = try begin(.everything)
     #expect(throws: RequestError.self) { try begin(.everything) }
-    #expect(try home.archive.jobDocuments(after: 0, limit: 9) == [1], "the first stands")
+    #expect(try home.archive.jobDocuments(after: 0, limit: 9) == [1], "the first job is kept")
     job.state = .cancelled
     try note(job)
     #expect(try begin(.everything).id == job.id + 1)

@@ -52,7 +52,7 @@ import DocumentModel
       try waitUntil("the feed stops") { told.last?.isAlive == false }
       #expect(told.last?.status.contains(claim.description) == true)
     }
-    try waitUntil("the feed goes on") { told.last?.isAlive == true }
+    try waitUntil("the feed continues") { told.last?.isAlive == true }
     watchdogTimer.stop()
   }
 
@@ -95,7 +95,7 @@ import DocumentModel
     try waitUntil("the feed stops") { told.last?.isAlive == false }
     #expect(told.last?.status.contains("the scheduler") == true)
     mayGoOn.signal()
-    try waitUntil("the feed goes on") { told.last?.isAlive == true }
+    try waitUntil("the feed continues") { told.last?.isAlive == true }
     watchdogTimer.stop()
     ProgressMonitor.shared.patience = 120
   }

@@ -1,6 +1,6 @@
 /// Sixteen bytes of a text, examined together.
 ///
-/// Loops that read a text scalar by scalar first test whether a whole block is ordinary; they read
+/// Loops that read a text scalar by scalar first test if a whole block is ordinary; they read
 /// single scalars only in the other blocks. All bits of a set lane are 1. Lanes are stored as
 /// bytes, because the compiler (6.3.1) splits masks of SIMD types lane by lane.
 struct ByteBlock {

@@ -5,7 +5,7 @@ enum UTF16Detector {
   /// The number of bytes examined, enough for the shares below.
   private static let sample = 4096
   /// If there are fewer units, all of them must be known characters and three in five must be
-  /// telling.
+  /// significant.
   private static let few = 8
 
   /// Returns the byte order and the share of known characters, or nil if the text is not UTF-16.
@@ -29,7 +29,7 @@ enum UTF16Detector {
     return nil
   }
 
-  /// Returns the number of bytes that could be telling high bytes. Nearly all texts have none,
+  /// Returns the number of bytes that could be significant high bytes. Nearly all texts have none,
   /// which this check finds quickly.
   private static func tellingBytes(_ bytes: UnsafeBufferPointer<UInt8>, _ end: Int) -> Int {
     var count = 0

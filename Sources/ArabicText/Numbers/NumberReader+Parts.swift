@@ -5,8 +5,8 @@ extension NumberReader {
   /// Reads hundreds, then units or ten, then tens, each later part after the conjunction; or the
   /// reverse order, in which years were written: units, tens, hundreds (Wright I § 325).
   ///
-  /// - Returns: nil if no number word starts here. `climbs` is true if the smaller parts come
-  ///   first.
+  /// - Returns: nil if no number word starts here. `isAscending` is true if the smaller parts
+  ///   come first.
   func belowThousand(at index: Int) -> (value: Int, end: Int, isAscending: Bool)? {
     guard let first = word(index) else { return nil }
     if let hundreds = hundreds(at: index) {

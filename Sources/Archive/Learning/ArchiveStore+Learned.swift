@@ -6,7 +6,6 @@ extension ArchiveStore {
   /// - Parameters:
   ///   - source: returns only the lines of this source.
   ///   - cursor: the last line of the previous page.
-  ///   - cursor: the last of the page before.
   package func learned(
     source: String? = nil, limit: Int = .max, after cursor: Int64? = nil
   ) throws(Outage) -> [LearnedParagraph] {

@@ -5,9 +5,9 @@ import DocumentModel
 /// Learns the recurring lines of a source from their frequency at the edges of its pages.
 ///
 /// The thresholds come from the 304 lines that recur in SaudiNewsNet, SANAD and ANT (see
-/// `EdgeLines`). Document counts alone treat 108 lines of text as part of the site; story counts at
-/// an edge treat none so. A line of most pages is learned at its eighth story. A line of few pages
-/// must recur over several days. These data are mostly free of footers, so they show which lines
+/// `EdgeLines`). Document counts alone would learn 108 lines of text; story counts at an edge learn
+/// none of them. A line of most pages is learned at its eighth story. A line of few pages must
+/// recur over several days. These data are mostly free of footers, so they show which lines
 /// are spared rather than which lines are found.
 extension Tables {
   private enum Rule {

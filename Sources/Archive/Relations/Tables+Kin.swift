@@ -6,9 +6,9 @@ import DocumentModel
 /// The near-duplicates of documents: found by `SketchKeys` keys, compared exactly.
 ///
 /// The result depends only on the documents and not on the order of their arrival, as long as no
-/// key has more than `keyLimit` documents and no document shares its keys with more than `kinLimit`
-/// others. In larger groups only the oldest documents under each key, and then those that share the
-/// most keys, are compared.
+/// key has more than `keyLimit` documents and no document shares its keys with more than
+/// `nearDuplicateLimit` others. In larger groups only the oldest documents under each key, and then
+/// those that share the most keys, are compared.
 extension Tables {
   /// The maximum number of documents examined per key, the oldest first.
   static let keyLimit = 256
@@ -87,7 +87,8 @@ extension Tables {
     return found.sorted { ($1.jaccard ?? 0, $0.id) < ($0.jaccard ?? 0, $1.id) }
   }
 
-  /// Returns the documents and the number of keys that they share, most first, at most `kinLimit`.
+  /// Returns the documents and the number of keys that they share, most first, at most
+  /// `nearDuplicateLimit`.
   private func candidates(sharingKeysOf shingles: Shingles) throws -> [(Int64, Int)] {
     var shared: [Int64: Int] = [:]
     let statement = try db.cachedStatement(

@@ -7,8 +7,8 @@ import DocumentModel
 /// document.
 ///
 /// Documents have an edge if they have the same text or one address, or if they are near-duplicates
-/// that share at least `Resemblance.sameStoryThreshold` of their combined shingles. Cannot-link pairs of the
-/// desk stay separate (see `StoryPartition`).
+/// that share at least `Resemblance.sameStoryThreshold` of their combined shingles. Cannot-link
+/// pairs of the desk stay separate (see `StoryPartition`).
 extension Tables {
   /// Assigns a story to a document that has none and merges the stories that its edges connect.
   /// - Complexity: O(documents of the merged stories); if the desk has cannot-link pairs among

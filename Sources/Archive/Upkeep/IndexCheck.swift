@@ -6,7 +6,7 @@ import DocumentModel
 
 /// The check that the full-text indexes hold exactly the words of the texts.
 ///
-/// The check of FTS5 itself is a write: on a large archive it holds the write lock longer than the
+/// FTS5's own check is a write: on a large archive it holds the write lock longer than the
 /// daemon waits. This check only reads: it reads all entries of an index through `fts5vocab`
 /// (https://www.sqlite.org/fts5.html#the_fts5vocab_virtual_table_module) and all words of the
 /// texts, and compares the sums of their hashes for each document. It can therefore name the

@@ -89,7 +89,7 @@ extension InterfaceText {
       next: ?int
     )
 
-    # Decides whether a learned line is boilerplate. Group khazin-desk.
+    # Decides if a learned line is boilerplate. Group khazin-desk.
     method Judge(
       # Its number.
       line: int,

@@ -77,7 +77,7 @@ extension DateGrammar {
     return number
   }
 
-  /// Reads the next day of a list or range. `isRange` tells which of the two.
+  /// Reads the next day of a list or range. `isRange` says which of the two.
   private func nextDay(at index: Int) -> (day: Int, end: Int, isRange: Bool)? {
     let gap = bare(reading.gap(before: index))
     if term(index, .to) != nil, gap == Gap.none, let last = day(at: index + 1) {

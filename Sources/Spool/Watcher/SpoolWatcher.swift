@@ -43,7 +43,7 @@ package final class SpoolWatcher: Sendable {
 
   /// Creates a watcher.
   /// - Parameter onReady: called on the queue of an inbox when `take`, `takeSidecars`, or
-  ///   `takeNewlyHeld` or `takeGrown` of the spool has something new. It must not block or call
+  ///   `takeNewlyHeld` or `takeChanged` of the spool has something new. It must not block or call
   ///   back.
   package init(_ spool: SpoolFolder, onReady: @escaping @Sendable () -> Void) {
     self.spool = spool

@@ -6,8 +6,8 @@ struct RescanCommand: ParsableCommand {
     commandName: "rescan",
     abstract: "Scan every inbox now, including held files.",
     discussion: """
-      Khazin finds files without this command, because it scans by itself. The command saves the \
-      wait after a held file was repaired.
+      Khazin finds files without this command, because it scans by itself. Use the command to \
+      avoid the wait after you made a held file readable.
       """)
 
   @OptionGroup var connection: DaemonOptions

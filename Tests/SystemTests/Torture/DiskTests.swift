@@ -145,7 +145,7 @@ import Testing
       let main = Corpus.plain((turn * 10 + 3)..<(turn * 10 + 4))
       try main.drop(into: root)
       expected = expected + main.expected
-      try waitUntil("the first inbox goes on") {
+      try waitUntil("the first inbox continues") {
         try (daemon.status().counts["stored"] ?? 0) >= expected.documents - 3
           && !FileManager.default.fileExists(atPath: "\(root)/inbox/\(turn * 10 + 3).txt")
       }

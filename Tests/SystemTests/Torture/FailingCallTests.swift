@@ -12,7 +12,7 @@ import Testing
   private static let numbers = [
     ENOSPC, EIO, EROFS, EDQUOT, EMFILE, ENFILE, ENOMEM, EAGAIN, EINTR, EACCES,
   ]
-  /// The errors that occur only once. A call that is always interrupted is repeated without end; no
+  /// The errors that occur only once. A call that is always interrupted is repeated forever; no
   /// kernel does that.
   private static let onlyOnce = [EINTR, EAGAIN]
 

@@ -16,7 +16,7 @@ import Testing
     let life = try #require(try ScenarioCatalog.named(name))
     let (trace, root) = try life.trace()
     #expect(trace.steps.contains { if case .sync = $0 { true } else { false } })
-    // With loose names, a file is sometimes counted twice. This is known: see Faults.
+    // With loose names, a file is sometimes counted twice, so the sample leaves them out.
     for names in TortureScale.isWhole ? CrashImage.Names.allCases : [.ordered] {
       let images = Self.images(names, trace.steps.count, &generator)
       print("power cut \(name): \(trace.steps.count) steps, \(images.count) images")

@@ -1,6 +1,6 @@
 import DocumentModel
 
-/// The non-blank lines of a text, and for each whether a blank line precedes it.
+/// The non-blank lines of a text, each with a flag for a blank line before it.
 struct LineList {
   let source: UnsafeBufferPointer<UInt8>
   private(set) var lines: [Range<Int>] = []

@@ -1,4 +1,4 @@
-/// Words that show whether a line continues in the next one: `line_words.tsv`.
+/// Words that show if a line continues in the next one: `line_words.tsv`.
 enum LineWords {
   private static let opener = "opener"
   private static let rows = ResourceTable.rows(PackageResources.line_words_tsv)

@@ -7,7 +7,7 @@ struct MojibakeLetterRun {
   private(set) var end: Int
   /// True if the run ended at a word or a scalar that cannot be such text.
   private var isBroken = false
-  /// The evidence of the telling words, in tenths of a bit.
+  /// The evidence of the significant words, in tenths of a bit.
   private var score = 0
   private var letters = 0
   private var hull: Range<Int>?
@@ -36,7 +36,7 @@ struct MojibakeLetterRun {
     }
   }
 
-  /// Returns the range to undo: from the first telling word to the last, with the rest of their
+  /// Returns the range to undo: from the first significant word to the last, with the rest of their
   /// lines; nil if the words do not spell Arabic.
   func part(of text: UnsafeBufferPointer<UInt32>) -> Range<Int>? {
     guard let hull, letters >= Self.leastLetters, score >= Self.least,

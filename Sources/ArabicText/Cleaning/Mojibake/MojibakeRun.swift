@@ -7,13 +7,13 @@ struct MojibakeRun {
   /// The observed losses, which decide how the gaps are restored.
   private(set) var losses = MojibakeLosses()
   private var strength = 0
-  /// The first telling clusters, and the hull of all clusters with evidence.
+  /// The first significant clusters, and the hull of all clusters with evidence.
   private var telling: [Range<Int>] = []
   private var hull: Range<Int>?
   private var sequences = 0
   private var broken = 0
 
-  /// The evidence from which a run is undone as a whole, not only its telling clusters.
+  /// The evidence from which a run is undone as a whole, not only its significant clusters.
   private static let strong = 80
   private static let weak = 40
 
@@ -49,16 +49,16 @@ struct MojibakeRun {
     guard strength > 0 else { return }
     self.strength += strength
     let range = cluster.start..<cluster.end
-    // A weak run has few telling clusters; a strong run is undone by its hull.
+    // A weak run has few significant clusters; a strong run is undone by its hull.
     if telling.count < Self.strong / Self.weak, strength >= Self.weak { telling.append(range) }
     hull = (hull?.lowerBound ?? range.lowerBound)..<range.upperBound
   }
 
   /// Returns the ranges to undo, in order.
   ///
-  /// In a strong run this is everything from the first telling cluster to the last, with the rest
-  /// of their lines, or up to the edge of the text; the word that contains the breaking scalar is
-  /// excluded.
+  /// In a strong run this is everything from the first significant cluster to the last, with the
+  /// rest of their lines, or up to the edge of the text; the word that contains the breaking scalar
+  /// is excluded.
   func parts(of text: UnsafeBufferPointer<UInt32>) -> [Range<Int>] {
     guard let hull, broken <= sequences / 2 + 1 else { return [] }
     guard strength >= Self.strong else { return telling }

@@ -57,8 +57,8 @@ struct DatesCase {
     return isPassed ? nil : found.isEmpty ? "none" : found.map(\.line).joined(separator: "; ")
   }
 
-  /// Returns true if the spans share half of their bytes. Suites differ on whether prepositions and
-  /// the word for day belong to a date.
+  /// Returns true if the spans share half of their bytes. Suites disagree if prepositions and the
+  /// word for day belong to a date.
   private static func areSame(_ left: Span, _ right: Span) -> Bool {
     let shared = min(left.end, right.end) - max(left.start, right.start)
     return shared * 2 >= max(left.end, right.end) - min(left.start, right.start)

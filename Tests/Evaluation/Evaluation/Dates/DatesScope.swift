@@ -3,8 +3,8 @@ import Foundation
 /// The scope of the Recognizers-Text cases, and their values.
 ///
 /// A case is in scope if it is of type `date` or `daterange` and not in one of the classes below.
-/// Each class is defined by the type, the timex or the form of the expression, never by whether it
-/// passes.
+/// Each class is defined by the type, the timex or the form of the expression, never by its
+/// result.
 enum DatesScope {
   private static let days =
     "الحادي|الثاني|الثالث|الرابع|الخامس|السادس|السابع|الثلاثين|العشرين|"

@@ -1,6 +1,6 @@
 import Foundation
 
-/// The evaluation data: the folder in `KHAZIN_DATA`, see the README.
+/// The evaluation data: the folder in `KHAZIN_DATA`, see the page Evaluation.
 package struct TrialData: Sendable {
   package let folder: URL
   /// The maximum number of documents of each data set; nil for the default of the trial.

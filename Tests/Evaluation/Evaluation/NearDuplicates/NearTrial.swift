@@ -7,8 +7,8 @@ import DocumentModel
 /// The near-duplicates and contained texts that the archive finds as documents arrive, compared
 /// with every pair that shares a shingle, counted on the words.
 ///
-/// The number of keys was chosen on SaudiNewsNet, whose figures are those in the issue. SANAD and
-/// ANT were not examined.
+/// The number of keys was chosen on the contained texts of SaudiNewsNet. SANAD and ANT were not
+/// examined.
 package struct NearTrial: Trial {
   package static let name = "near"
   package static let abstract = "relations between documents, against all pairs that share words"
