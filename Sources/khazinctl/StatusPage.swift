@@ -5,7 +5,7 @@ import Terminal
 func statusLines(_ status: StatusReply, on screen: Screen) -> [String] {
   var page = Page(on: screen)
   page.sentence(
-    "Khazin \(status.version) is \(status.state): \(status.doing)",
+    "Khazin \(status.version): \(status.state). \(status.doing)",
     status.problems.isEmpty ? .green : .yellow)
   page.field(
     "Running",

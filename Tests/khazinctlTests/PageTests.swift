@@ -28,7 +28,7 @@ import DocumentModel
   @Test func theStatusPageShowsEachPart() {
     #expect(
       statusLines(status, on: .pipe) == [
-        "Khazin 0.1.0 is working: 2 documents in work.",
+        "Khazin 0.1.0: working. 2 documents in work.",
         "Running    for 65 min, process 42, since 2026-11-22T09:00:00Z",
         "Archive    1,234 documents, 10.0 MiB in '/r/archive.sqlite'",
         "Kept       1,200 stored, 34 unread, 1,300 sightings since the start",
