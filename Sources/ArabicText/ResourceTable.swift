@@ -1,14 +1,10 @@
-/// Tables bundled as text: one row a line, fields separated by tabs; lines starting with '#' are
-/// comments.
+import DocumentModel
+
+/// The fields of the tables that ship with this module.
 enum ResourceTable {
   /// Returns the rows of a table, in order.
   static func rows(_ bytes: [UInt8]) -> [[String]] {
-    bytes.split(separator: UInt8(ascii: "\n"))
-      .filter { $0.first != UInt8(ascii: "#") }
-      .map { line in
-        line.split(separator: UInt8(ascii: "\t"), omittingEmptySubsequences: false)
-          .map { String(decoding: $0, as: UTF8.self) }
-      }
+    TabSeparatedTable.rows(bytes)
   }
 
   /// Parses a scalar written in hexadecimal.

@@ -46,13 +46,13 @@ package struct Tables {
         let id = try insert(packed, relatives, at: now)
         try insertSighting(of: id, draft.claim, at: now)
         try joinStory(id)
-        var settled = try settled(draft.claim, id, .new)
-        settled.learned = try learn(from: draft.fingerprint?.edges ?? [], of: id, at: now)
-        return settled
+        var commitResult = try commitResult(draft.claim, id, .new)
+        commitResult.learned = try learn(from: draft.fingerprint?.edges ?? [], of: id, at: now)
+        return commitResult
       case .known(let id):
         try recordSighting(of: id, draft.claim, at: now)
-        return try settled(draft.claim, id, .sighting)
-      case .replay(let id): return try settled(draft.claim, id, .replay)
+        return try commitResult(draft.claim, id, .sighting)
+      case .replay(let id): return try commitResult(draft.claim, id, .replay)
       case .withdrawn(let when):
         return CommitResult(
           claim: draft.claim, id: 0, kind: .withdrawn(when: when), outcome: .withdrawn,
@@ -126,7 +126,7 @@ package struct Tables {
     return id
   }
 
-  private func settled(_ claim: Claim, _ id: Int64, _ kind: CommitResult.Kind) throws
+  private func commitResult(_ claim: Claim, _ id: Int64, _ kind: CommitResult.Kind) throws
     -> CommitResult
   {
     let row = try db.row(

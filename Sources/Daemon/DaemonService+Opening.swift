@@ -18,7 +18,6 @@ extension DaemonService {
     static let untilExtension = 30.0
     /// The longest time for which a start is extended.
     static let longestStart = 6 * 3_600.0
-    static let longest = 60.0
   }
 
   /// Opens the archive and begins a session. After an outage, answers the socket and tries again
@@ -34,11 +33,11 @@ extension DaemonService {
       guard case .outage(let outage) = error else { throw error }
       try answer()
       reportOutage(outage)
-      return openLater(after: 0.5)
+      return openLater()
     }
     do throws(StartFailure) { try begin() } catch {
       // The archive is open; the spool is tried again, as after a failed reload.
-      beginAgain(after: 0.5)
+      beginAgain()
     }
     reportStart()
   }
@@ -60,14 +59,15 @@ extension DaemonService {
   }
 
   /// Schedules the next try after 1, 2, 4 … 60 seconds.
-  private func openLater(after last: Double) {
-    let seconds = min(Pause.longest, last * 2)
-    home.asyncAfter(deadline: .now() + seconds) { [weak self] in
-      self?.openAgain(after: seconds)
+  private func openLater(_ last: BackOff = BackOff()) {
+    var backOff = last
+    let seconds = backOff.next()
+    home.asyncAfter(deadline: .now() + seconds) { [weak self, backOff] in
+      self?.openAgain(backOff)
     }
   }
 
-  private func openAgain(after seconds: Double) {
+  private func openAgain(_ backOff: BackOff) {
     dispatchPrecondition(condition: .onQueue(home))
     guard !isStopped else { return }
     do throws(StartFailure) {
@@ -75,11 +75,11 @@ extension DaemonService {
       try open()
     } catch {
       if case .outage(let outage) = error { gauges.update { $0.outage = outage } }
-      return openLater(after: seconds)
+      return openLater(backOff)
     }
     gauges.update { $0.outage = nil }
     eventLog.tell(Event(.recovered, "Work continues after an outage."))
-    do throws(StartFailure) { try begin() } catch { beginAgain(after: 0.5) }
+    do throws(StartFailure) { try begin() } catch { beginAgain() }
     reportStart()
   }
 

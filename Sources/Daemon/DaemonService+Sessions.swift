@@ -72,7 +72,7 @@ extension DaemonService {
     } catch {
       configuration = old
       parts.sources.take(old.sources)
-      beginAgain(after: 0.5)
+      beginAgain()
       let file = ConfigurationFiles.main(config: options.config, root: options.root)
       throw ConfigurationProblem(
         file: file, line: nil, key: nil, complaint: "cannot be applied: \(error.sentence)")
@@ -89,10 +89,10 @@ extension DaemonService {
 
   /// Begins a session with the current configuration after a first try failed. If this fails too,
   /// reports an outage and tries again after 1, 2, 4 … 60 seconds.
-  func beginAgain(after last: Double) {
+  func beginAgain(_ last: BackOff = BackOff()) {
     dispatchPrecondition(condition: .onQueue(home))
     guard !isStopped, let parts, parts.current.value == nil else { return }
-    let isFirst = last < 1
+    let isFirst = !last.hasPaused
     do throws(StartFailure) {
       try begin()
       if isFirst { return }
@@ -104,9 +104,10 @@ extension DaemonService {
         gauges.failed(at: "claim", name: nil, error.sentence)
         eventLog.tell(Event(.outage, error.sentence))
       }
-      let seconds = min(60, last * 2)
-      home.asyncAfter(deadline: .now() + seconds) { [weak self] in
-        self?.beginAgain(after: seconds)
+      var backOff = last
+      let seconds = backOff.next()
+      home.asyncAfter(deadline: .now() + seconds) { [weak self, backOff] in
+        self?.beginAgain(backOff)
       }
     }
   }

@@ -11,12 +11,10 @@ extension IngestScheduler {
     /// The steps that failed. The outage ends when each of them has succeeded. If claiming fails,
     /// for example, an earlier claim that is stored proves nothing.
     var stages: Set<String>
-    var seconds: Double
+    var backOff: BackOff
     /// True if the pause is over and work is being tried.
     var isOver = false
   }
-
-  private static let longestPause = 60.0
 
   /// Pauses work after a failure that is not the document's fault. A failure during a pause belongs
   /// to that pause.
@@ -32,15 +30,14 @@ extension IngestScheduler {
       event.stage = stage
       callbacks.tell(event)
     }
-    wait(
-      Pause(
-        outage: outage, stages: (pause?.stages ?? []).union([stage]),
-        seconds: min(Self.longestPause, (pause?.seconds ?? 0.5) * 2)))
+    wait(outage, stages: (pause?.stages ?? []).union([stage]))
   }
 
-  private func wait(_ next: Pause) {
-    pause = next
-    queue.asyncAfter(deadline: .now() + next.seconds) { self.tryAgain() }
+  private func wait(_ outage: Outage, stages: Set<String>) {
+    var backOff = pause?.backOff ?? BackOff()
+    let seconds = backOff.next()
+    pause = Pause(outage: outage, stages: stages, backOff: backOff)
+    queue.asyncAfter(deadline: .now() + seconds) { self.tryAgain() }
   }
 
   private func tryAgain() {
@@ -62,10 +59,7 @@ extension IngestScheduler {
     if !pause.stages.contains("claim") || callbacks.hasRoom() {
       end()
     } else {
-      wait(
-        Pause(
-          outage: pause.outage, stages: pause.stages,
-          seconds: min(Self.longestPause, pause.seconds * 2)))
+      wait(pause.outage, stages: pause.stages)
     }
   }
 

@@ -318,15 +318,15 @@ final class IngestScheduler: @unchecked Sendable {  // every stored `var` is tou
         try gauges.progress.watch("storing a batch", times: 5) { () throws(Outage) in
           try pipeline.commit(batch)
         }
-        turn { self.settled(batch) }
+        turn { self.committed(batch) }
       } catch {
         let outage = error
-        turn { self.unsettled(outage) }
+        turn { self.commitFailed(outage) }
       }
     }
   }
 
-  private func settled(_ batch: [PreparedDocument]) {
+  private func committed(_ batch: [PreparedDocument]) {
     isWriting = false
     ready.removeFirst(batch.count)
     let bytes = batch.reduce(0) { $0 + $1.bytes }
@@ -338,7 +338,7 @@ final class IngestScheduler: @unchecked Sendable {  // every stored `var` is tou
     pump()
   }
 
-  private func unsettled(_ outage: Outage) {
+  private func commitFailed(_ outage: Outage) {
     isWriting = false
     enter(outage, stage: "store")
   }

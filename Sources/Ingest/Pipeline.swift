@@ -47,18 +47,18 @@ package struct Pipeline: Sendable {
   /// - Throws: `Outage` if the transaction failed; then nothing of it is stored.
   package func commit(_ drafts: [PreparedDocument]) throws(Outage) {
     try pass(.commitBefore)
-    let settled = try archive.transaction { tables throws(Outage) in
-      var settled: [CommitResult] = []
+    let results = try archive.transaction { tables throws(Outage) in
+      var results: [CommitResult] = []
       for draft in drafts {
         let one = try WorkInProgress.with(draft.draft.claim.id) { () throws(Outage) in
           try store(draft, relatives: relate(draft, to: tables), in: tables)
         }
-        settled.append(one)
+        results.append(one)
       }
-      return settled
+      return results
     }
     try pass(.commitAfter)
-    for each in settled {
+    for each in results {
       release(each)
       report(each)
     }

@@ -1,4 +1,5 @@
 import ArabicText
+import DocumentModel
 
 /// The patterns of `Resources/boilerplate.tsv`, prepared for comparison with words.
 struct BoilerplateRules: Sendable {
@@ -27,14 +28,11 @@ struct BoilerplateRules: Sendable {
 
   /// - Precondition: every line is a comment, is blank, or has three fields; the table is our own.
   init(table: [UInt8]) {
-    for line in table.split(separator: UInt8(ascii: "\n")) where line.first != UInt8(ascii: "#") {
-      let fields = line.split(separator: UInt8(ascii: "\t"))
-      guard fields.count == 3,
-        let place = Place(rawValue: String(decoding: fields[0], as: UTF8.self))
+    for fields in TabSeparatedTable.rows(table) {
+      guard fields.count == 3, let place = Place(rawValue: fields[0])
       else { preconditionFailure("boilerplate.tsv: a line does not have three fields") }
-      let tokens = fields[1].split(separator: UInt8(ascii: " ")).flatMap(Self.tokens)
-      let rule = Rule(
-        place: place, tokens: tokens, title: String(decoding: fields[2], as: UTF8.self))
+      let tokens = fields[1].split(separator: " ").flatMap { Self.tokens(String($0)) }
+      let rule = Rule(place: place, tokens: tokens, title: fields[2])
       if case .word(let hash) = tokens[0] {
         byFirstWord[hash, default: []].append(rule)
       } else {
@@ -43,9 +41,8 @@ struct BoilerplateRules: Sendable {
     }
   }
 
-  private static func tokens(_ bytes: ArraySlice<UInt8>) -> [Token] {
-    let word = String(decoding: bytes, as: UTF8.self)
-    return switch word {
+  private static func tokens(_ word: String) -> [Token] {
+    switch word {
     case "#": [.number]
     case "*": [.anyWords]
     default: ArabicFolding.hashes(word).map { .word($0) }

@@ -20,13 +20,10 @@ package struct ProtectedTerms: Sendable {
   package init(named: @escaping Named = { _ in { _ in false } }) {
     self.named = named
     var words: [String: Set<UInt64>] = [:]
-    for line in String(decoding: PackageResources.weighty_words_tsv, as: UTF8.self)
-      .split(separator: "\n") where !line.hasPrefix("#")
-    {
-      let cells = line.split(separator: "\t")
-      precondition(cells.count == 2, "every row of weighty-words.tsv needs a part and words")
+    for cells in TabSeparatedTable.rows(PackageResources.protected_terms_tsv) {
+      precondition(cells.count == 2, "every row of protected-terms.tsv needs a part and words")
       for word in cells[1].split(separator: ";") {
-        words[String(cells[0]), default: []].formUnion(ArabicFolding.hashes(String(word)))
+        words[cells[0], default: []].formUnion(ArabicFolding.hashes(String(word)))
       }
     }
     negations = words["negation"] ?? []

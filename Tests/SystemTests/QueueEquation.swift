@@ -55,12 +55,18 @@ struct QueueEquation {
     do {
       try waitUntil("nothing is left to do and the numbers add up") {
         queue = try count()
-        return queue.pending == 0
+        return queue.pending == 0 && claims() == 0
           && queue.all == inboxes.reduce(0) { $0 + Self.entries(of: $1) }
       }
     } catch {
       throw WaitedTooLong(description: "\(error): \(queue)")
     }
+  }
+
+  /// The number of claims on the disk: a start counts them a moment after it answers.
+  private func claims() -> Int {
+    let names = try? FileManager.default.contentsOfDirectory(atPath: root + "/claimed")
+    return names?.count { !$0.hasPrefix(".") } ?? 0
   }
 
   func count() throws -> Queue {

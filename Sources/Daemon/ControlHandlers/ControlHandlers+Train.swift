@@ -20,10 +20,10 @@ extension ControlHandlers {
       if call.undo == true {
         for facet in facets { trained.append(try undo(facet, signature)) }
       } else {
-        let lessons = try TrainingSet(facets, parts)
+        let trainingSet = try TrainingSet(facets, parts)
         for facet in facets {
           trained.append(
-            try train(facet, lessons.of(facet), isDry: call.dryRun == true, signature))
+            try train(facet, trainingSet.of(facet), isDry: call.dryRun == true, signature))
         }
       }
       return TrainReply(facets: trained)

@@ -31,16 +31,16 @@ struct TrainingSet {
     }
     var made: [String: String] = [:]
     for model in try parts.archive.models() where model.isUsed { made[model.facet] = model.at }
-    try Self.read(order, words: Self.wordLimit, parts) { kept, example in
+    try Self.read(order, words: Self.wordLimit, parts) { kept, reading in
       for (facet, word) in labelled[kept.id] ?? [] {
-        var lesson = FacetTrainer.Example(
-          buckets: example.terms.buckets, rules: example.labels.values(of: facet),
+        var example = FacetTrainer.Example(
+          buckets: reading.terms.buckets, rules: reading.labels.values(of: facet),
           truth: kept.shown.labels.values(of: facet), group: word.story)
         if let model = parts.rules.model(of: facet), let at = made[facet], word.at > at {
-          let answer = LearnedFacet(example.labels[facet] ?? [], example.terms, model: model)
-          lesson.present = Set(answer.labels.map(\.value))
+          let answer = LearnedFacet(reading.labels[facet] ?? [], reading.terms, model: model)
+          example.present = Set(answer.labels.map(\.value))
         }
-        examples[facet, default: []].append(lesson)
+        examples[facet, default: []].append(example)
       }
     }
     try addUnlabelled(parts)

@@ -43,7 +43,7 @@ final class Reprocessor: @unchecked Sendable {  // every stored `var` is touched
   private var dryDocuments: [Int64] = []
   private var isStopped = false
   private var busySince: Double?
-  private var outagePause = 0.5
+  private var backOff = BackOff()
   /// The earliest time of the next try after an outage, in seconds on the monotonic clock.
   private var restsUntil = 0.0
   private var lastReportAt = 0.0
@@ -168,7 +168,7 @@ final class Reprocessor: @unchecked Sendable {  // every stored `var` is touched
     busySince = nil
     do throws(Outage) {
       let isOver = try advance(run, isPressed ? .least : .usual)
-      outagePause = 0.5
+      backOff.reset()
       isOver ? end(run, .done) : goOn(run)
     } catch {
       reportOutage(error, run)
@@ -185,8 +185,7 @@ final class Reprocessor: @unchecked Sendable {  // every stored `var` is touched
   }
 
   private func reportOutage(_ outage: Outage, _ run: ReprocessRun) {
-    outagePause = min(Pause.longest, outagePause * 2)
-    restsUntil = Clock.monotonic() + outagePause
+    restsUntil = Clock.monotonic() + backOff.next()
     parts.gauges.failed(at: "reprocess", name: outage.path, outage.sentence)
     rest(run, outage.sentence, Pause.obstacle)
   }

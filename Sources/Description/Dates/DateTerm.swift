@@ -81,7 +81,7 @@ struct DateLexicon: Sendable {
 
   private static func words() -> [(phrase: String, value: DateTerm)] {
     var words: [(phrase: String, value: DateTerm)] = []
-    for row in LexiconTable(PackageResources.date_words_tsv).rows {
+    for row in TabSeparatedTable.rows(PackageResources.date_words_tsv, hasHeader: true) {
       guard row.count == 3, let part = DateTerm.Part(rawValue: row[0]), let value = Int(row[1])
       else { preconditionFailure("every row of date-words.tsv needs a part, a value and words") }
       for name in MarkedName.list(row[2]) {
@@ -93,7 +93,7 @@ struct DateLexicon: Sendable {
 
   private static func months() -> [(phrase: String, value: DateTerm)] {
     var months: [(phrase: String, value: DateTerm)] = []
-    for row in LexiconTable(PackageResources.months_tsv).rows {
+    for row in TabSeparatedTable.rows(PackageResources.months_tsv, hasHeader: true) {
       guard row.count == 3, let calendar = DateFinding.Calendar(rawValue: row[0]),
         let month = Int(row[1])
       else { preconditionFailure("every row of months.tsv needs a calendar, a month and names") }

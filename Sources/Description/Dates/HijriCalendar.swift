@@ -1,3 +1,5 @@
+import DocumentModel
+
 /// The Umm al-Qura calendar, 1343–1500, with the days of its months from the official tables.
 struct HijriCalendar: Sendable {
   private struct Year {
@@ -8,7 +10,7 @@ struct HijriCalendar: Sendable {
   private var years: [Int: Year] = [:]
 
   init() {
-    for row in LexiconTable(PackageResources.umm_al_qura_tsv).rows {
+    for row in TabSeparatedTable.rows(PackageResources.umm_al_qura_tsv, hasHeader: true) {
       guard row.count == 3, let number = Int(row[0]), let first = CalendarDay(iso: row[1]) else {
         preconditionFailure("every row of umm-al-qura.tsv needs a year, a first day and lengths")
       }

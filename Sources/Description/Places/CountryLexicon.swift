@@ -1,3 +1,5 @@
+import DocumentModel
+
 /// Country names by ISO 3166-1 code, and the words that distinguish a name from its homonym.
 struct CountryLexicon: Sendable {
   /// One reading of a phrase.
@@ -57,7 +59,7 @@ struct CountryLexicon: Sendable {
     var readings: [String: [Name]] = [:]
     var order: [String] = []
     var vowelled: [UInt64: Name] = [:]
-    for row in LexiconTable(PackageResources.countries_tsv).rows {
+    for row in TabSeparatedTable.rows(PackageResources.countries_tsv, hasHeader: true) {
       precondition(row.count == 2, "every row of countries.tsv needs a code and names")
       for written in MarkedName.list(row[1]) {
         let name = Name(code: row[0], need: Need(written.mark))

@@ -128,12 +128,9 @@ struct SessionLexicon: Sendable {
 
   /// The rows of `session-words.tsv`.
   private static let rows: [(role: String, pattern: String)] = {
-    let table = String(decoding: PackageResources.session_words_tsv, as: UTF8.self)
-    return table.split(separator: "\n").compactMap { line in
-      guard !line.hasPrefix("#") else { return nil }
-      let fields = line.split(separator: "\t")
+    TabSeparatedTable.rows(PackageResources.session_words_tsv).map { fields in
       precondition(fields.count == 2, "every row of session-words.tsv needs two columns")
-      return (String(fields[0]), String(fields[1]))
+      return (fields[0], fields[1])
     }
   }()
 }

@@ -44,7 +44,7 @@ package struct SessionRegister: Sendable, Equatable {
   /// The shipped register, `session-register.tsv`.
   package static let shipped: SessionRegister = {
     var entries: [Key: Entry] = [:]
-    for row in LexiconTable(PackageResources.session_register_tsv).rows {
+    for row in TabSeparatedTable.rows(PackageResources.session_register_tsv, hasHeader: true) {
       guard row.count == 7, let number = Int(row[2]) else {
         preconditionFailure("every row of session-register.tsv needs seven columns, number third")
       }

@@ -16,7 +16,7 @@ struct SessionSymbols: Sendable {
   /// Reads `session-symbols.tsv`.
   init() {
     var meetings: [String: Meeting] = [:]
-    for row in LexiconTable(PackageResources.session_symbols_tsv).rows {
+    for row in TabSeparatedTable.rows(PackageResources.session_symbols_tsv, hasHeader: true) {
       precondition(row.count == 4, "every row of session-symbols.tsv needs four columns")
       meetings[row[0]] = Meeting(body: row[1], kind: row[2], isYearFirst: row[3] == "year-first")
     }

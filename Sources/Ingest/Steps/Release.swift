@@ -7,12 +7,12 @@ extension Pipeline {
   ///
   /// A failure here loses nothing: the archive knows the claim by its id, and the next start
   /// releases it.
-  func release(_ settled: CommitResult) {
+  func release(_ result: CommitResult) {
     do throws(Outage) {
-      if case .withdrawn(let when) = settled.kind {
-        try refuseWithdrawn(settled.claim, when: when, settled.sha256)
+      if case .withdrawn(let when) = result.kind {
+        try refuseWithdrawn(result.claim, when: when, result.sha256)
       } else {
-        try spool.release(settled.claim)
+        try spool.release(result.claim)
       }
     } catch {
       var event = Event(.outage, error.sentence)

@@ -4,19 +4,19 @@ import DocumentModel
 extension Pipeline {
   /// Reports one event per outcome. A refusal was reported when it happened, and a claim that comes
   /// again because its release failed was reported when it was stored.
-  func report(_ settled: CommitResult) {
-    switch settled.kind {
+  func report(_ result: CommitResult) {
+    switch result.kind {
     case .withdrawn, .replay: return
-    case .new, .sighting: dependencies.tell(Event(settled))
+    case .new, .sighting: dependencies.tell(Event(result))
     }
-    if let problem = settled.claim.sidecarProblem {
-      var event = Event(badSidecar: problem, of: printable(settled.claim.arrival.name))
-      event.id = settled.id
+    if let problem = result.claim.sidecarProblem {
+      var event = Event(badSidecar: problem, of: printable(result.claim.arrival.name))
+      event.id = result.id
       dependencies.tell(event)
     }
-    guard !settled.learned.isEmpty else { return }
-    dependencies.learn(settled.learned)
-    for line in settled.learned { dependencies.tell(Event(line)) }
+    guard !result.learned.isEmpty else { return }
+    dependencies.learn(result.learned)
+    for line in result.learned { dependencies.tell(Event(line)) }
   }
 }
 
@@ -33,32 +33,32 @@ extension Event {
     stage = "store"
   }
 
-  init(_ settled: CommitResult) {
-    let name = printable(settled.claim.arrival.name)
+  init(_ result: CommitResult) {
+    let name = printable(result.claim.arrival.name)
     let kind: Kind =
-      switch (settled.kind, settled.outcome) {
+      switch (result.kind, result.outcome) {
       case (.sighting, _): .sighting
       case (_, .unread): .unread
       default: .stored
       }
     let sentence =
       switch kind {
-      case .sighting: "'\(name)' was seen again: it is document \(settled.id)."
-      case .unread: "'\(name)' is kept unread as document \(settled.id)."
-      default: "'\(name)' is stored as document \(settled.id)."
+      case .sighting: "'\(name)' was seen again: it is document \(result.id)."
+      case .unread: "'\(name)' is kept unread as document \(result.id)."
+      default: "'\(name)' is stored as document \(result.id)."
       }
     self.init(kind, sentence)
     journalSentence =
       switch kind {
-      case .sighting: "Document \(settled.id) was seen again."
-      case .unread: "Document \(settled.id) is kept unread."
-      default: "Document \(settled.id) is stored."
+      case .sighting: "Document \(result.id) was seen again."
+      case .unread: "Document \(result.id) is kept unread."
+      default: "Document \(result.id) is stored."
       }
-    id = settled.id
-    outcome = settled.outcome
-    docType = settled.docType
+    id = result.id
+    outcome = result.outcome
+    docType = result.docType
     stage = "store"
-    take(settled.claim)
+    take(result.claim)
   }
 
   package init(_ claim: Claim, refusedFor rejection: Rejection) {

@@ -4,7 +4,7 @@ import DocumentModel
 @testable import Description
 
 /// The header of a text: title, credit, symbols, and the roles of dates.
-@Suite struct FrameTests {
+@Suite struct HeaderTests {
   private static let describer = Describer()
   private static let lead =
     "عقد وزراء خارجية الدول الأعضاء في المنظمة اجتماعا في مقر الأمانة العامة بمدينة جدة."

@@ -1,15 +1,3 @@
-/// The rows of a tab-separated resource. The first row names the columns; `#` begins a comment.
-struct LexiconTable: Sendable {
-  let rows: [[String]]
-
-  init(_ bytes: [UInt8]) {
-    let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
-    rows = lines.filter { !$0.hasPrefix("#") }.dropFirst().map { line in
-      line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
-    }
-  }
-}
-
 /// A name in a resource: the text and the mark after it.
 struct MarkedName: Sendable {
   let text: String
