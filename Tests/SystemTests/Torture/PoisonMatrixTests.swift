@@ -103,6 +103,8 @@ private struct WatchdogManager {
     let script = """
       import os, signal, socket, subprocess, sys, time
       program, root, path, seconds = sys.argv[1:5]
+      # The starter's thread may block signals, and this program would hand the mask on.
+      signal.pthread_sigmask(signal.SIG_SETMASK, [])
       notify = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
       notify.bind(path)
       environment = dict(os.environ, NOTIFY_SOCKET=path, WATCHDOG_USEC=str(int(seconds) * 1000000))
