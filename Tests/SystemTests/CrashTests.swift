@@ -84,4 +84,35 @@ import Testing
     struct Sighting: Decodable { var count: Int }
     var sightings: [Sighting]
   }
+
+  /// A kill between the copy of a sidecar from another file system and the removal of its original:
+  /// the sidecar goes back to its document, and its original does not become a document.
+  @Test func aSidecarThatWasBeingCopiedIsNoDocument() throws {
+    let root = try TemporaryFolder("sidecar-copy")
+    let inbox = "/dev/shm/" + (root.path as NSString).lastPathComponent
+    defer { try? FileManager.default.removeItem(atPath: inbox) }
+    try FileManager.default.createDirectory(atPath: inbox, withIntermediateDirectories: true)
+    try root.write(
+      "[[inbox]]\nsettle = 0\n\n[[inbox]]\npath = \"\(inbox)\"\nsettle = 0\n", to: "khazin.toml")
+    let id = "01a2246e6a9c79d7946fe9b855ad599c"
+    let sidecar = #"{"url":"https://example.org/12"}"#
+    let attempt =
+      #"{"attempts":0,"claimed":"2026-11-28T20:00:00Z","inbox":"\#(inbox)","path_hex":"31322e747874"}"#
+    try root.write(attempt, to: "claimed/\(id)/attempt.json")
+    try root.write(sidecar, to: "claimed/\(id)/12.txt.meta.json")
+    try sidecar.write(toFile: "\(inbox)/.khazin-aside-\(id)", atomically: false, encoding: .utf8)
+    try "عقدت اللجنة اجتماعها في جدة.\n".write(
+      toFile: "\(inbox)/12.txt", atomically: false, encoding: .utf8)
+    let run = try Programs.run("khazind", ["--root", root.path, "--once"])
+    #expect(run.status == 0, "\(run.err)")
+    let daemon = try DaemonProcess(root: root.path)
+    try daemon.waitUntilReady()
+    #expect(try daemon.status().counts["stored"] == 1)
+    let shown = try Programs.run("khazinctl", ["show", "1", "--json", "--root", root.path])
+    #expect(
+      shown.out.contains("https://example.org/12")
+        || shown.out.contains("https:\\/\\/example.org\\/12"))
+    #expect(daemon.stop() == 0)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: inbox).isEmpty)
+  }
 }

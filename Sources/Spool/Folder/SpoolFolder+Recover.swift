@@ -181,7 +181,10 @@ extension SpoolFolder {
   private func finishRecovery(of claim: Claim, into returned: inout Returned) throws(Outage) {
     let again = try orOutage("recover", claimPath(claim.id)) { () throws(SystemError) -> Claim? in
       let folder = try claimed.openFolderBeneath(claim.id.name)
-      try finishCopies(of: claim, in: folder, keepsOriginal: true)
+      // A sidecar without its document goes back to the inbox, so its original must not stay there.
+      let stored = ClaimNames.stored(claim.arrival.name)
+      let hasDocument = (try? folder.status(of: stored)) != nil
+      try finishCopies(of: claim, in: folder, keepsOriginal: hasDocument)
       let names = try folder.entries().map(\.name)
       guard names.contains(ClaimNames.stored(claim.arrival.name)) else {  // S0' and before it
         let back = try restore(
