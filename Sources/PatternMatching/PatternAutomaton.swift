@@ -30,16 +30,16 @@ final class PatternAutomaton: @unchecked Sendable {  // rows are filled before t
   private let subsets: Mutex<SubsetTable>
 
   init(_ program: PatternProgram, stateLimit: Int) {
-    precondition(stateLimit >= 3 && stateLimit < 0xFFFF, "a state number takes 16 bits")
+    // The dead state, two starts, and any state with its successor.
+    precondition(stateLimit >= 5 && stateLimit < 0xFFFF, "a state number takes 16 bits")
     self.program = program
     self.stateLimit = stateLimit
     classCount = program.classes.count
     table = .allocate(capacity: stateLimit * classCount)
     accepted = .allocate(capacity: stateLimit)
-    var subsets = SubsetTable(program)
-    _ = subsets.number(closureOf: [])  // the dead state
-    startInside = subsets.number(closureOf: program.inside)
-    startOfParagraph = subsets.number(closureOf: program.startOfParagraph)
+    let subsets = SubsetTable(program)
+    startInside = subsets.startInside
+    startOfParagraph = subsets.startOfParagraph
     for state in 0..<subsets.count {
       Self.fill(state, subsets, table, accepted, classCount)
     }
@@ -70,13 +70,7 @@ final class PatternAutomaton: @unchecked Sendable {  // rows are filled before t
       let known = transition(from: state, on: scalarClass)
       if known != Transition.unknown { return known }
       let targets = subsets.targets(from: state, reading: scalarClass)
-      let before = subsets.count
-      // A new subset is added before it is known to fit; a full automaton is not used again.
-      let next = subsets.number(closureOf: targets)
-      if next == before {
-        guard next < stateLimit else { return nil }
-        Self.fill(next, subsets, table, accepted, classCount)
-      }
+      guard let next = self.state(closureOf: targets, in: &subsets) else { return nil }
       let transition = UInt16(next + Transition.offset)
       table[state * classCount + scalarClass].store(transition, ordering: .releasing)
       return transition
@@ -88,15 +82,17 @@ final class PatternAutomaton: @unchecked Sendable {  // rows are filled before t
 
   /// Returns the state of a subset in an automaton that has room for it.
   func state(of subset: [Int32]) -> Int? {
-    subsets.withLock { subsets in
-      let before = subsets.count
-      let state = subsets.number(closureOf: subset)
-      if state == before {
-        guard state < stateLimit else { return nil }
-        Self.fill(state, subsets, table, accepted, classCount)
-      }
-      return state
-    }
+    subsets.withLock { state(closureOf: subset, in: &$0) }
+  }
+
+  /// Returns the state of a subset, with its row filled. A subset has a number before it is known to
+  /// fit, so a number beyond the limit stays without a state however often it is asked for.
+  private func state(closureOf opened: [Int32], in subsets: inout SubsetTable) -> Int? {
+    let before = subsets.count
+    let state = subsets.number(closureOf: opened)
+    guard state < stateLimit else { return nil }
+    if state == before { Self.fill(state, subsets, table, accepted, classCount) }
+    return state
   }
 
   private static func fill(
@@ -105,9 +101,9 @@ final class PatternAutomaton: @unchecked Sendable {  // rows are filled before t
   ) {
     let row = table + state * classCount
     for place in 0..<classCount { (row + place).initialize(to: Atomic(Transition.unknown)) }
-    let parts = UnsafeMutableBufferPointer<Int32>.allocate(
-      capacity: subsets.parts(acceptedBy: state).count)
-    _ = parts.initialize(from: subsets.parts(acceptedBy: state))
+    let ended = subsets.parts(acceptedBy: state)
+    let parts = UnsafeMutableBufferPointer<Int32>.allocate(capacity: ended.count)
+    _ = parts.initialize(from: ended)
     (accepted + state).initialize(to: UnsafeBufferPointer(parts))
   }
 
@@ -115,9 +111,6 @@ final class PatternAutomaton: @unchecked Sendable {  // rows are filled before t
   /// - Returns: nil if there are more than `limit`.
   static func countStates(of program: PatternProgram, limit: Int) -> Int? {
     var subsets = SubsetTable(program)
-    _ = subsets.number(closureOf: [])
-    _ = subsets.number(closureOf: program.inside)
-    _ = subsets.number(closureOf: program.startOfParagraph)
     var state = 0
     while state < subsets.count {
       guard subsets.count <= limit else { return nil }

@@ -31,7 +31,7 @@ package struct PatternSet: Sendable {
   private let cache: AutomatonCache
   private let parts: [Part]
 
-  /// - Parameter stateLimit: the number of states that the automaton keeps.
+  /// - Parameter stateLimit: the number of states that the automaton keeps, at least 5.
   package init(
     _ patterns: [(id: Int, source: String)], stateLimit: Int = Self.stateLimit
   ) throws(PatternError) {

@@ -15,10 +15,16 @@ struct SubsetTable {
   private var seen: [Int32]
   private var turn: Int32 = 0
   private var stack: [Int32] = []
+  /// The numbers of the subsets with which reading starts. Number 0 is the dead state.
+  private(set) var startInside = 0
+  private(set) var startOfParagraph = 0
 
   init(_ program: PatternProgram) {
     self.program = program
     seen = Array(repeating: 0, count: program.count)
+    _ = number(closureOf: [])
+    startInside = number(closureOf: program.inside)
+    startOfParagraph = number(closureOf: program.startOfParagraph)
   }
 
   var count: Int { starts.count - 1 }

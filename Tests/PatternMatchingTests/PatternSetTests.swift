@@ -1,5 +1,5 @@
 import Synchronization
-import PatternMatching
+@testable import PatternMatching
 import ArabicText
 import Dispatch
 import TestSupport
@@ -177,6 +177,26 @@ import DocumentModel
     #expect(found.isSuperset(of: expected))
     let small = try PatternSet([(id: 1, source: Self.explosion)], stateLimit: 50)
     #expect(small.matches(in: text) == set.matches(in: text))
+  }
+
+  /// A second scan that still uses a full automaton learns that it is full as well.
+  @Test func aFullAutomatonStaysFull() throws {
+    var parser = PatternParser(id: 1, source: "ابتثج")
+    var network = PatternNetwork()
+    let start = network.add(try parser.parse().parts[0].node, part: 0)
+    let program = try #require(PatternProgram(network, inside: [start], anchored: []))
+    let automaton = PatternAutomaton(program, stateLimit: 5)
+    func add(_ letter: Unicode.Scalar, from state: Int) -> UInt16? {
+      automaton.add(from: state, on: Int(program.classes.direct[Int(letter.value)]))
+    }
+    var state = automaton.startInside
+    for letter in "ابت".unicodeScalars {
+      let transition = try #require(add(letter, from: state))
+      state = Int(transition) - PatternAutomaton.Transition.offset
+    }
+    for _ in 0..<3 { #expect(add("ث", from: state) == nil) }
+    #expect(automaton.state(of: [start - 1, start - 2]) == nil)
+    #expect(automaton.state(of: [start - 1, start - 2]) == nil)
   }
 
   /// Scans of many threads add states at the same time.
