@@ -20,8 +20,8 @@ package struct PatternError: Error, Sendable, Equatable, CustomStringConvertible
     case notAWordStart
     case tooDeep
     case tooLarge
-    /// All patterns together need more states than `PatternSet.stateLimit`.
-    case tooManyStates
+    /// All patterns together distinguish more than `ScalarClasses.limit` classes of scalars.
+    case tooManyClasses
   }
 
   /// The id that the pattern was given.
@@ -58,7 +58,7 @@ package struct PatternError: Error, Sendable, Equatable, CustomStringConvertible
     case .notAWordStart: "a pattern, and each part after a gap, starts with a letter or digit"
     case .tooDeep: "groups are nested too deeply"
     case .tooLarge: "the pattern is too large"
-    case .tooManyStates: "the patterns together need too many states"
+    case .tooManyClasses: "the patterns together distinguish too many characters"
     }
   }
 

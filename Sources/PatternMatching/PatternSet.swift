@@ -56,7 +56,7 @@ package struct PatternSet: Sendable {
     else {
       let last = patterns.last
       throw PatternError(
-        pattern: last?.id ?? 0, source: last?.source ?? "", position: 0, fault: .tooManyStates)
+        pattern: last?.id ?? 0, source: last?.source ?? "", position: 0, fault: .tooManyClasses)
     }
     self.program = program
     cache = AutomatonCache(program, stateLimit: stateLimit)

@@ -183,7 +183,7 @@ extension Taxonomy {
     do {
       return try PatternSet(rules.enumerated().map { (id: $0.offset, source: $0.element.source) })
     } catch {
-      if error.fault == .tooManyStates { throw .tooManyStates }
+      if error.fault == .tooManyClasses { throw .tooManyStates }
       switch rules[error.pattern].owner {
       case .value(let facet, let id): throw .pattern(facet: facet, value: id, error)
       case .context(let context): throw .pattern(facet: "contexts", value: context.rawValue, error)
