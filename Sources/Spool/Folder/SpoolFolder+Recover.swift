@@ -186,7 +186,7 @@ extension SpoolFolder {
       let hasDocument = (try? folder.status(of: stored)) != nil
       try finishCopies(of: claim, in: folder, keepsOriginal: hasDocument)
       let names = try folder.entries().map(\.name)
-      guard names.contains(ClaimNames.stored(claim.arrival.name)) else {  // S0' and before it
+      guard names.contains(stored) else {  // S0' and before it
         let back = try restore(
           claim.arrival, of: claim.id, from: folder, (.putBackSidecarMoved, .putBackFileMoved))
         if back != nil { returned.putBack += 1 }
