@@ -157,7 +157,7 @@ import Testing
     }
     group.wait()
     let count: Int = answered.withLock { $0 }
-    // Of 400 turns, 133 disconnect early, because thread + turn is a multiple of 3.
+    // 133 of the 400 turns disconnect early: those in which thread + turn is a multiple of 3.
     #expect(count == 267)
     #expect(try fixture.client().call(StatusCall()).version == "0.1")
   }

@@ -71,7 +71,7 @@ struct UTF8Reading {
   /// encoding. In 8-bit Arabic a well-formed sequence is an accident (a letter before one of 80–BF)
   /// and far rarer than a fault.
   ///
-  /// Of 3,000 articles in each 8-bit table, and of their openings of two words and more, none had
+  /// None of 3,000 articles in each 8-bit table, and none of their openings of two words or more, had
   /// more than half as many sequences as faults. Of their openings of four words in UTF-8 with one
   /// byte in fifty overwritten at random, one in 1,500 had less than twice as many sequences as
   /// faults; of those of 40 words, none.

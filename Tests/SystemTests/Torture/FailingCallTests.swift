@@ -56,7 +56,7 @@ import Testing
     var turn = 0
     return sites.flatMap { site -> [Fault] in
       turn += 1
-      // Of many reads of the same kind, only the first hundred are tested.
+      // The first hundred reads of a kind represent all of them.
       if site.call.operation == "read", site.index > 100 { return [] }
       guard site.index == 1 else {
         let number = numbers[turn % numbers.count]

@@ -57,7 +57,7 @@ struct MojibakeLosses {
     {
       return whole
     }
-    // Of the letters that start with D8, only hah ends with a byte that can be lost.
+    // Hah is the only letter with the lead byte D8 whose last byte can be lost.
     if step.lead == 0xD8, !hasSoftHyphen { return (Letter.hah, step.count) }
     if table.isArabic && step.lead == 0xE2 { return (Self.closingQuote, step.count) }
     return step.lead < 0xD8 ? nil : (MojibakeStep.replacement, step.count)
