@@ -36,17 +36,18 @@ let package = Package(
     .target(
       name: "PatternMatching", dependencies: ["DocumentModel", "ArabicText"],
       swiftSettings: [.unsafeFlags(["-O"], .when(configuration: .debug))]),
+    .target(name: "Structure", dependencies: ["DocumentModel"]),
     .target(
-      name: "Repetition", dependencies: ["DocumentModel", "ArabicText", "CXXHash"],
+      name: "Repetition", dependencies: ["DocumentModel", "ArabicText", "Structure", "CXXHash"],
       resources: [.embedInCode("Resources")]),
     .target(
       name: "Description",
-      dependencies: ["DocumentModel", "ArabicText", "PatternMatching", "CCLD2"],
+      dependencies: ["DocumentModel", "ArabicText", "PatternMatching", "Structure", "CCLD2"],
       resources: [.embedInCode("Resources")]),
     .target(
       name: "Classification",
       dependencies: [
-        "DocumentModel", "ArabicText", "PatternMatching", "CShippedModel", "CXXHash",
+        "DocumentModel", "ArabicText", "PatternMatching", "Structure", "CShippedModel", "CXXHash",
       ],
       resources: [.embedInCode("Resources")]),
 
@@ -83,7 +84,7 @@ let package = Package(
     .target(
       name: "Ingest",
       dependencies: [
-        "DocumentModel", "ArabicText", "PatternMatching", "Repetition", "Description",
+        "DocumentModel", "ArabicText", "PatternMatching", "Structure", "Repetition", "Description",
         "Classification", "LinuxEdge", "Spool", "Archive",
       ]),
 
@@ -124,18 +125,22 @@ let package = Package(
       name: "PatternMatchingTests",
       dependencies: ["DocumentModel", "ArabicText", "PatternMatching", "TestSupport"]),
     .testTarget(
+      name: "StructureTests",
+      dependencies: ["DocumentModel", "ArabicText", "Structure", "TestSupport"]),
+    .testTarget(
       name: "RepetitionTests",
       dependencies: ["DocumentModel", "ArabicText", "Repetition", "TestSupport"]),
     .testTarget(
       name: "DescriptionTests",
       dependencies: [
-        "DocumentModel", "ArabicText", "PatternMatching", "Description", "TestSupport",
+        "DocumentModel", "ArabicText", "PatternMatching", "Structure", "Description",
+        "TestSupport",
       ]),
     .testTarget(
       name: "ClassificationTests",
       dependencies: [
-        "DocumentModel", "ArabicText", "PatternMatching", "Repetition", "Description",
-        "Classification", "TestSupport",
+        "DocumentModel", "ArabicText", "PatternMatching", "Structure", "Repetition",
+        "Description", "Classification", "TestSupport",
       ]),
     .testTarget(
       name: "TrainingTests",
@@ -184,8 +189,8 @@ if Context.environment["KHAZIN_EVALUATION"] != nil {
     .target(
       name: "Evaluation",
       dependencies: [
-        "DocumentModel", "ArabicText", "Repetition", "Description", "Classification", "Training",
-        "LinuxEdge", "Archive", "Ingest",
+        "DocumentModel", "ArabicText", "Structure", "Repetition", "Description", "Classification",
+        "Training", "LinuxEdge", "Archive", "Ingest",
       ],
       path: "Tests/Evaluation/Evaluation"),
     .executableTarget(

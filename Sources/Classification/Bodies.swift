@@ -91,7 +91,7 @@ struct Bodies {
       let added = max(0, weight - inSentence)
       inSentence = max(inSentence, weight)
       scored.add(added, reading.evidence(hit))
-      if hit.match.words.lowerBound < reading.outline.topEnd { scored.top += added }
+      if hit.match.words.lowerBound < reading.zones.topEnd { scored.top += added }
       // Check only the first few hits, because each check goes through all matches.
       if scored.about == nil, scored.evidence.count < ScoredLabel.evidenceLimit {
         scored.about = about(hit, value: scored.value, in: reading)

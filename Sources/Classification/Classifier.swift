@@ -1,5 +1,6 @@
 import ArabicText
 import DocumentModel
+import Structure
 
 /// Decides the type of a document and the bodies and topics that it is about: by the rules of a
 /// taxonomy, and by models in facets that were learned.
@@ -36,8 +37,8 @@ package struct Classifier: Sendable {
   /// Returns the labels of a document.
   /// - Complexity: one pass of the automaton, O(bytes), and O(matches × values matched); with
   ///   models O(n log n) in the words.
-  package func classify(_ repaired: RepairedText, facts: Facts) -> Labels {
-    let reading = PatternHits(repaired, facts: facts, taxonomy: taxonomy)
+  package func classify(_ zones: DocumentZones, facts: Facts) -> Labels {
+    let reading = PatternHits(zones, facts: facts, taxonomy: taxonomy)
     var labels = Labels(uniqueKeysWithValues: DocumentRecord.facets.map { ($0, []) })
     let relevance = Relevance(reading)
     let bodies = Bodies(reading, isCore: relevance.isCore)
@@ -50,7 +51,7 @@ package struct Classifier: Sendable {
     for facet in taxonomy.deskFacets { labels[facet] = Topics(reading, facet: facet).labels }
     if let status = DocumentStatus(reading).label { labels["status"] = [status] }
     guard subjects != nil || !models.isEmpty else { return labels }
-    let terms = DocumentTerms(repaired)
+    let terms = DocumentTerms(zones.structure)
     if let subjects {
       labels["subject"] = Subject(terms, language: facts.language, model: subjects).labels
     }

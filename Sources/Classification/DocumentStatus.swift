@@ -14,7 +14,7 @@ struct DocumentStatus {
     }
     for (context, value) in [(Context.draft, "draft"), (.final, "final")] where label == nil {
       let inHead = reading.matches(of: context).first { match in
-        reading.outline.head.contains(match.paragraph)
+        reading.zones.head.contains(match.paragraph)
       }
       guard let match = inHead else { continue }
       let span = reading.text.span(folded: match.folded)

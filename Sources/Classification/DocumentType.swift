@@ -56,7 +56,7 @@ struct DocumentType {
     let owner = TaxonomyRule.Owner.value(facet: "doc_type", id: value.id)
     let mastheads = reading.hits(of: owner, [.masthead]).filter {
       reading.isInHead($0.match)
-        || $0.match.paragraph == reading.outline.lead
+        || $0.match.paragraph == reading.zones.lead
     }
     if let first = mastheads.first {
       let length = Double(first.match.words.count) / 100

@@ -22,8 +22,8 @@ struct Layout {
   static let entryWords = 25
 
   init(_ reading: PatternHits) {
-    let outline = reading.outline
-    let numbered = outline.numbered.sorted()
+    let zones = reading.zones
+    let numbered = zones.numbered.sorted()
     if numbered.count >= Self.numberedParagraphs {
       set("numbered-paragraphs", reading, paragraph: numbered[0])
       let short = numbered.filter {
@@ -36,8 +36,8 @@ struct Layout {
     set("articles", reading, .article, least: Self.clauses)
     set("questions", reading, .question, least: Self.questions)
     itemLeads = reading.matches(of: .itemLead)
-    if let lead = outline.lead { readLead(lead, reading) }
-    if let last = outline.kept.last {
+    if let lead = zones.lead { readLead(lead, reading) }
+    if let last = zones.structure.keptParagraphs.last {
       set("end-mark", reading, .endMark, in: last)
       if reading.text.folded.utf8[reading.text.paragraphs[last].folded].contains(UInt8(ascii: "@"))
       {
@@ -49,7 +49,8 @@ struct Layout {
   private mutating func readLead(_ lead: Int, _ reading: PatternHits) {
     set("press-verb", reading, .pressVerb, in: lead)
     set("relative-day", reading, .relativeDay, in: lead)
-    for paragraph in reading.outline.kept.prefix(2) where hasDateline(paragraph, reading) {
+    let kept = reading.zones.structure.keptParagraphs
+    for paragraph in kept.prefix(2) where hasDateline(paragraph, reading) {
       set("dateline", reading, paragraph: paragraph)
     }
   }
@@ -58,7 +59,7 @@ struct Layout {
   private func hasDateline(_ paragraph: Int, _ reading: PatternHits) -> Bool {
     let words = reading.text.paragraphs[paragraph].words
     guard let last = words.prefix(Self.datelineWords).last, words.count > 1,
-      !reading.outline.numbered.contains(paragraph)
+      !reading.zones.numbered.contains(paragraph)
     else { return false }
     let start = reading.text.words[words.lowerBound].end
     let bytes = reading.text.folded.utf8

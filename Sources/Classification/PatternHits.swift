@@ -1,13 +1,14 @@
 import PatternMatching
 import ArabicText
 import DocumentModel
+import Structure
 
 /// All matches of the taxonomy's patterns in the kept words of one document, each with its place.
 struct PatternHits {
   struct Hit {
     var rule: Int
     var match: PatternMatch
-    var place: Outline.Place
+    var place: DocumentZones.Zone
     /// True if the hit lies in a background sentence, a person's title, a citation or a `mention`
     /// of its value.
     var isReference: Bool
@@ -15,7 +16,7 @@ struct PatternHits {
 
   let text: NormalisedText
   let facts: Facts
-  let outline: Outline
+  let zones: DocumentZones
   let taxonomy: Taxonomy
   private(set) var hits: [Hit] = []
   private var contexts: [Context: [PatternMatch]] = [:]
@@ -26,16 +27,16 @@ struct PatternHits {
   private static let titleOffset = 10_000
   private static let titleParagraph = -1
 
-  init(_ repaired: RepairedText, facts: Facts, taxonomy: Taxonomy) {
-    text = repaired.text
+  init(_ zones: DocumentZones, facts: Facts, taxonomy: Taxonomy) {
+    text = zones.text
     self.facts = facts
     self.taxonomy = taxonomy
-    let kept = repaired.keptWords
+    let kept = zones.structure.kept
     let inText = taxonomy.patterns.matches(in: text).filter { match in
       match.words.allSatisfy { kept[$0] }
     }
     let leads = inText.filter { taxonomy.rules[$0.pattern].owner == .context(.itemLead) }
-    outline = Outline(repaired, facts: facts, leads: leads.map(\.paragraph))
+    self.zones = zones.marking(leads: leads.map(\.paragraph))
     let matches = Self.matchesBeside(facts.title, taxonomy) + inText
     for match in matches {
       if case .context(let context) = taxonomy.rules[match.pattern].owner {
@@ -74,7 +75,7 @@ struct PatternHits {
       let first = match.words.lowerBound
       hits.append(
         Hit(
-          rule: match.pattern, match: match, place: first < 0 ? .title : outline.places[first],
+          rule: match.pattern, match: match, place: first < 0 ? .title : zones.zones[first],
           isReference: isReference))
     }
   }
@@ -82,13 +83,13 @@ struct PatternHits {
   /// Returns true if a match lies in the head: in a title line, or in a title from outside the
   /// text.
   func isInHead(_ match: PatternMatch) -> Bool {
-    match.paragraph == Self.titleParagraph || outline.head.contains(match.paragraph)
+    match.paragraph == Self.titleParagraph || zones.head.contains(match.paragraph)
   }
 
   /// Returns the sentence of a match. A title from outside the text is one sentence.
   func sentence(of match: PatternMatch) -> Range<Int> {
     guard match.paragraph != Self.titleParagraph else { return -Self.titleOffset..<0 }
-    return outline.sentence(around: match.words.lowerBound)
+    return zones.structure.boundaries.statement(around: match.words.lowerBound)
   }
 
   /// Returns the raw span of a match; it is empty if the match is not in the text.

@@ -14,7 +14,7 @@ struct Topics {
 
   init(_ reading: PatternHits, facet: String = "topic") {
     let isShort =
-      reading.outline.kept.reduce(0) {
+      reading.zones.structure.keptParagraphs.reduce(0) {
         $0 + reading.text.paragraphs[$1].words.count
       } < Self.shortText
     let weights = Weights.topics

@@ -1,3 +1,5 @@
+import Structure
+
 /// The weight of a match, by its place.
 ///
 /// The order is that of the scheme: symbol, title, lead, body. The numbers were set on the five
@@ -24,7 +26,7 @@ struct Weights: Sendable {
   static let externalBodies = Weights(title: 3, lead: 2, opening: 0.5, body: 0.65, threshold: 1.9)
   static let topics = Weights(title: 3, lead: 2, opening: 1.5, body: 1, threshold: 2)
 
-  func weight(of place: Outline.Place) -> Double {
+  func weight(of place: DocumentZones.Zone) -> Double {
     switch place {
     case .title: title
     case .lead: lead

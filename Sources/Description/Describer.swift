@@ -1,14 +1,12 @@
 import DocumentModel
+import Structure
 
 /// Extracts the facts of a text: title, credit, language, dates, countries, places, symbols and
-/// items, each with its span in the raw text.
+/// items, each with its span in the raw text. Sessions have a finder of their own.
 ///
 /// Dates are searched in the whole text, everything else in the kept words. The initialiser reads
 /// the resources. One describer serves any number of documents, from any thread.
 package struct Describer: Sendable {
-  /// Finds sessions from the text and the other facts.
-  package typealias Sessions = @Sendable (RepairedText, Facts) -> [Session]
-
   let dateFinder = DateFinder()
   let countryFinder: CountryFinder
   let placeFinder: PlaceFinder
@@ -18,32 +16,31 @@ package struct Describer: Sendable {
   private let titleFinder = TitleFinder()
   private let languageFinder = LanguageFinder()
   private let itemFinder = ItemFinder()
-  private let sessions: Sessions
 
-  package init(sessions: @escaping Sessions = { _, _ in [] }) {
+  package init() {
     let lexicon = CountryLexicon()
     countryFinder = CountryFinder(lexicon: lexicon)
     placeFinder = PlaceFinder(adjectives: lexicon.adjectives)
     creditFinder = CreditFinder(cities: placeFinder.gazetteer.names)
     datelineFinder = DatelineFinder(
       cities: placeFinder.gazetteer.names, countries: lexicon.names)
-    self.sessions = sessions
   }
 
   /// - Parameter provenance: Its title overrides the printed one. Its day of publication resolves
   ///   "today", "last April" and the like.
   /// - Complexity: O(n) in the length of the text.
-  package func describe(_ repaired: RepairedText, given provenance: Provenance) -> Facts {
-    let reading = WordForms(repaired.text)
-    let kept = repaired.keptWords
+  package func describe(_ structure: DocumentStructure, given provenance: Provenance) -> Facts {
+    let text = structure.text
+    let kept = structure.kept
+    let reading = WordForms(text)
     var facts = Facts()
-    facts.languages = languageFinder.languages(of: repaired.text.clean.utf8)
-    facts.symbols = symbolFinder.symbols(in: repaired, reading)
+    facts.languages = languageFinder.languages(of: text.clean.utf8)
+    facts.symbols = symbolFinder.symbols(in: structure.repaired, reading)
     facts.credit = creditFinder.credit(in: reading, kept: kept)
     facts.dateline = datelineFinder.dateline(in: reading, kept: kept, credit: facts.credit)
     let taken = facts.symbols.flatMap(\.spans) + (facts.credit.map { [$0.span] } ?? [])
     facts.dates = dateFinder.dates(
-      in: repaired, reading,
+      in: structure, reading,
       given: DateContext(
         taken: taken, dateline: facts.dateline?.span, published: provenance.published,
         language: facts.language))
@@ -52,16 +49,15 @@ package struct Describer: Sendable {
     facts.countriesByAdjective = countries.byAdjective
     facts.places = placeFinder.places(
       in: reading, kept: kept, countries: facts.countries, spoken: countries.spoken)
-    facts.items = itemFinder.items(in: repaired, reading, dates: facts.dates)
-    facts.title = title(repaired, reading, facts, provenance)
-    facts.sessions = sessions(repaired, facts)
+    facts.items = itemFinder.items(in: structure, reading, dates: facts.dates)
+    facts.title = title(structure, reading, facts, provenance)
     return facts
   }
 
   private func title(
-    _ repaired: RepairedText, _ reading: WordForms, _ facts: Facts, _ provenance: Provenance
+    _ structure: DocumentStructure, _ reading: WordForms, _ facts: Facts, _ provenance: Provenance
   ) -> Quotation? {
-    let printed = titleFinder.title(in: repaired, reading, facts: facts)
+    let printed = titleFinder.title(in: structure, reading, facts: facts)
     guard let given = provenance.title, !given.isEmpty else { return printed }
     // A title from the sidecar has no span in the text, unless the text also prints it.
     let span = printed?.text == given ? printed?.span : nil

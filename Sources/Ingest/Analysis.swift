@@ -1,4 +1,5 @@
 import DocumentModel
+import Structure
 
 /// The input of the pure steps: the bytes of a document and what is known about it.
 package struct SourceDocument: Sendable {
@@ -36,9 +37,9 @@ package enum Analysis: Sendable {
   case read(AnalysedText)
 }
 
-/// A document that was read: its text, its facts and its labels.
+/// A document that was read: its text with structure, its facts and its labels.
 package struct AnalysedText: Sendable {
-  package var repaired: RepairedText
+  package var structure: DocumentStructure
   package var facts: Facts
   package var labels: Labels
 }

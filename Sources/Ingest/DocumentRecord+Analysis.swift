@@ -25,11 +25,12 @@ extension DocumentRecord {
   }
 
   private mutating func take(_ reading: AnalysedText) {
-    let text = reading.repaired.text
-    self.text = reading.repaired.kept
+    let repaired = reading.structure.repaired
+    let text = repaired.text
+    self.text = repaired.kept
     encoding = text.raw.encoding
     repairs = text.clean.repairs
-    repeats = reading.repaired.repeats
+    repeats = repaired.repeats
     labels.merge(reading.labels) { $1 }
     let facts = reading.facts
     title = facts.title?.text ?? title

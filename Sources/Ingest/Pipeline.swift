@@ -83,10 +83,10 @@ extension Preparation {
       return .unread(format)
     case .text(let raw):
       let text = normalise(raw)
-      let repaired = repair(text, by: document.rules)
-      let facts = describe(repaired, given: document.provenance)
-      let labels = classify(repaired, facts)
-      return .read(AnalysedText(repaired: repaired, facts: facts, labels: labels))
+      let structure = repair(text, by: document.rules)
+      let (facts, zones) = describe(structure, given: document.provenance)
+      let labels = classify(zones, facts)
+      return .read(AnalysedText(structure: structure, facts: facts, labels: labels))
     }
   }
 }

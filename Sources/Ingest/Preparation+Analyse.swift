@@ -18,8 +18,8 @@ extension Preparation {
       record: DocumentRecord(document, analysis, madeBy: madeBy),
       fingerprint: nil)
     if case .read(let reading) = analysis {
-      finding.fingerprint = Fingerprinter.fingerprint(reading.repaired)
-      finding.cutText = reading.repaired.cutText
+      finding.fingerprint = Fingerprinter.fingerprint(reading.structure.repaired)
+      finding.cutText = reading.structure.repaired.cutText
     }
     return finding
   }

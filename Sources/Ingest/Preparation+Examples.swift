@@ -16,6 +16,6 @@ extension Preparation {
     of kept: StoredDocument, by rules: @Sendable (_ source: String?) -> SourceRules
   ) -> Example? {
     guard case .read(let reading) = analyse(document(of: kept, by: rules)) else { return nil }
-    return Example(terms: DocumentTerms(reading.repaired), labels: reading.labels)
+    return Example(terms: DocumentTerms(reading.structure), labels: reading.labels)
   }
 }

@@ -11,6 +11,7 @@ package struct Preparation: Sendable {
   /// The terms in which copies of a sentence must not differ.
   package let protectedTerms: ProtectedTerms
   let describer: Describer
+  let sessionFinder: SessionFinder
   private(set) var classifier: Classifier
   /// The register that completes the sessions of a text.
   private(set) var register = SessionRegister.shipped
@@ -18,9 +19,9 @@ package struct Preparation: Sendable {
   /// Compiles the rules for a taxonomy.
   /// - Throws: `PatternError` if a desk's scheme is too large for the session finder.
   package init(taxonomy: Taxonomy) throws(PatternError) {
-    let finder = try SessionFinder(taxonomy)
-    let describer = Describer { repaired, facts in finder.sessions(in: repaired, facts: facts) }
+    let describer = Describer()
     self.describer = describer
+    sessionFinder = try SessionFinder(taxonomy)
     protectedTerms = ProtectedTerms { describer.named(in: $0) }
     repairer = Repairer(protectedTerms: protectedTerms)
     classifier = Classifier(taxonomy: taxonomy)

@@ -1,4 +1,5 @@
 import DocumentModel
+import Structure
 
 /// Decides which lines, and which last sentences of lines, belong to the site and not to the text.
 struct Boilerplate {
@@ -8,10 +9,10 @@ struct Boilerplate {
   private static let longestTail = 16
 
   private let text: NormalisedText
-  private let boundaries: SentenceBoundaries
+  private let boundaries: TextStructure
   private let rules: BoilerplateRules
 
-  init(_ text: NormalisedText, _ boundaries: SentenceBoundaries, _ rules: BoilerplateRules) {
+  init(_ text: NormalisedText, _ boundaries: TextStructure, _ rules: BoilerplateRules) {
     self.text = text
     self.boundaries = boundaries
     self.rules = rules

@@ -1,11 +1,12 @@
 import DocumentModel
+import Structure
 
 /// The sentences that give the reason for a cut or a mark.
 enum CutExplanation {
   /// Returns a sentence such as "Paragraphs 10–17 repeat paragraphs 2–9 word for word (442 words)."
   static func repeats(
     _ kind: Repeat.Kind, _ passage: Passage, _ action: Repeat.Action, in text: NormalisedText,
-    _ boundaries: SentenceBoundaries
+    _ boundaries: TextStructure
   ) -> String {
     let (subject, isPlural) = place(of: passage.copy, in: text, boundaries)
     let (object, _) = place(of: passage.twin, in: text, boundaries)
@@ -40,7 +41,7 @@ enum CutExplanation {
 
   /// Returns the paragraphs of the words, counted from one, and true if the phrase is plural.
   private static func place(
-    of words: Range<Int>, in text: NormalisedText, _ boundaries: SentenceBoundaries
+    of words: Range<Int>, in text: NormalisedText, _ boundaries: TextStructure
   ) -> (String, isPlural: Bool) {
     let first = text.words[words.lowerBound].paragraph
     let last = text.words[words.upperBound - 1].paragraph

@@ -1,4 +1,5 @@
 import DocumentModel
+import Structure
 
 /// The cuts of one document, which never overlap, and the passages that are only marked.
 struct Cuts {
@@ -11,14 +12,14 @@ struct Cuts {
   }
 
   private let text: NormalisedText
-  private let boundaries: SentenceBoundaries
+  private let boundaries: TextStructure
   private var all: [Cut] = []
   private var marked: [Repeat] = []
   /// For each word, one plus the index of the cut that contains it; zero if the word is kept.
   private var cutOfWord: [Int32]
   private var counts: CutCounts
 
-  init(_ text: NormalisedText, _ boundaries: SentenceBoundaries) {
+  init(_ text: NormalisedText, _ boundaries: TextStructure) {
     self.text = text
     self.boundaries = boundaries
     cutOfWord = [Int32](repeating: 0, count: text.words.count)

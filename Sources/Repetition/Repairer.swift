@@ -1,4 +1,5 @@
 import DocumentModel
+import Structure
 
 /// Cuts passages that were pasted twice and text that a site puts on every page.
 ///
@@ -40,7 +41,12 @@ package struct Repairer: Sendable {
 
   /// - Returns: the text with its repeats. A text that has words keeps at least one.
   package func repair(_ text: NormalisedText) -> RepairedText {
-    let boundaries = SentenceBoundaries(text)
+    repair(TextStructure(text)).repaired
+  }
+
+  /// - Returns: the document with its repeats and the words that are kept.
+  package func repair(_ boundaries: TextStructure) -> DocumentStructure {
+    let text = boundaries.text
     var cuts = Cuts(text, boundaries)
     let protectedTerms = protectedTerms.of(text)
     RepeatedPassages(
@@ -58,8 +64,9 @@ package struct Repairer: Sendable {
     if !cuts.keepsWords { cuts = repeated }
     LearnedLines(text: text, learned: learned).note(in: &cuts)
     let entries = cuts.entries
-    return RepairedText(
+    let repaired = RepairedText(
       text: text, repeats: settings.cutsCopies ? entries : entries.map(Self.onlyMarked))
+    return DocumentStructure(repaired, boundaries)
   }
 
   /// Returns the entry as marked instead of cut, unless it is boilerplate.

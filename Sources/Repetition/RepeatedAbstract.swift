@@ -1,4 +1,5 @@
 import DocumentModel
+import Structure
 
 /// Decides if the head of a document contains its abstract and the text then begins with it again,
 /// as on pages that print a teaser above the text.
@@ -17,7 +18,7 @@ struct RepeatedAbstract {
   private static let slips = 10
 
   let text: NormalisedText
-  let boundaries: SentenceBoundaries
+  let boundaries: TextStructure
   let protectedTerms: ProtectedTerms.Found
 
   func cut(in cuts: inout Cuts) {

@@ -1,4 +1,5 @@
 import DocumentModel
+import Structure
 
 /// Decides which single paragraphs are repeats.
 ///
@@ -52,7 +53,7 @@ struct RepeatedParagraphs {
   private func isAlone(_ first: Int, _ second: Int) -> Bool {
     guard folded(second).count >= settings.distantParagraphWords else { return false }
     let clean = text.paragraphs[second].clean
-    guard Marks.endsSentence(text.clean.utf8[clean].suffix(4)) else { return false }
+    guard SentenceMarks.areIn(text.clean.utf8[clean].suffix(4)) else { return false }
     guard first > 0, second > 0 else { return true }
     return text.likeness(first - 1, second - 1) < settings.formulaLikeness
   }

@@ -1,4 +1,5 @@
 import DocumentModel
+import Structure
 
 /// Decides which runs of repeated words are a passage that was pasted twice, and which sentences of
 /// such a passage add nothing new.
@@ -12,7 +13,7 @@ struct RepeatedPassages {
   private static let fewestWords = 16
 
   let text: NormalisedText
-  let boundaries: SentenceBoundaries
+  let boundaries: TextStructure
   let settings: Repairer.Settings
   let protectedTerms: ProtectedTerms.Found
 

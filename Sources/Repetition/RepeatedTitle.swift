@@ -1,4 +1,5 @@
 import DocumentModel
+import Structure
 
 /// Decides if the head of a document contains its title twice: line for line, with other line
 /// breaks, or twice in one line.
@@ -7,7 +8,7 @@ import DocumentModel
 /// with longer paragraphs must follow: a poem that begins with a repeated line has no such text.
 struct RepeatedTitle {
   let text: NormalisedText
-  let boundaries: SentenceBoundaries
+  let boundaries: TextStructure
   let settings: Repairer.Settings
 
   func cut(in cuts: inout Cuts) {

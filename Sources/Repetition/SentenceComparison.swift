@@ -1,4 +1,5 @@
 import DocumentModel
+import Structure
 
 /// Compares a copy with its twin sentence by sentence and finds the sentences that add nothing.
 ///
@@ -26,7 +27,7 @@ struct SentenceComparison {
   private static let tolerance = 0.1
   private static let shortest = 6
 
-  let boundaries: SentenceBoundaries
+  let boundaries: TextStructure
   let protectedTerms: ProtectedTerms.Found
 
   func sentences(of alignment: Alignment) -> [Sentence] {

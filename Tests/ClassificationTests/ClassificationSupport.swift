@@ -3,12 +3,13 @@ import Classification
 import Foundation
 import TestSupport
 import DocumentModel
+import Structure
 
 /// Returns a text in the form that the classifier gets. If `titled` is true, the first line is the
 /// title.
 func prepared(
   _ string: String, titled: Bool = false, symbol: String? = nil, repeats: [Repeat] = []
-) -> (RepairedText, Facts) {
+) -> (DocumentZones, Facts) {
   let raw = RawText(
     utf8: Array(string.utf8), encoding: EncodingChoice(name: .utf8, confidence: 1))
   let text = Normaliser.normalise(raw)
@@ -21,7 +22,8 @@ func prepared(
     let span = Span(start: start, end: start + symbol.utf8.count)
     facts.symbols = [SymbolFinding(text: symbol, spans: [span])]
   }
-  return (RepairedText(text: text, repeats: repeats), facts)
+  let structure = DocumentStructure(RepairedText(text: text, repeats: repeats))
+  return (DocumentZones(structure, facts), facts)
 }
 
 func labels(

@@ -29,9 +29,9 @@ import DocumentModel
 
     /// The labels; the title comes from outside the text.
     var labels: Labels {
-      var (repaired, facts) = prepared(text)
+      var (zones, facts) = prepared(text)
       facts.title = title.map { Quotation(text: $0, span: Span(start: 0, end: 0)) }
-      return Classifier(taxonomy: .shipped).classify(repaired, facts: facts)
+      return Classifier(taxonomy: .shipped).classify(zones, facts: facts)
     }
   }
 

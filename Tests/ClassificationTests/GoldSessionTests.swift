@@ -4,6 +4,7 @@ import Description
 import TestSupport
 import Testing
 import DocumentModel
+import Structure
 
 /// Checks the sessions of the seeds, found with the names of bodies from the taxonomy.
 @Suite struct GoldSessionTests {
@@ -15,9 +16,9 @@ import DocumentModel
       },
       kinds: taxonomy.sessionKinds.map { SessionTerm(id: $0.id, patterns: $0.patterns) },
       abouts: taxonomy.abouts.map { SessionTerm(id: $0.id, patterns: $0.patterns) })
-    let describer = Describer { text, facts in finder.sessions(in: text, facts: facts) }
-    let (text, _) = prepared(seed.text, repeats: seed.repeats)
-    return describer.describe(text, given: Provenance()).sessions
+    let structure = prepared(seed.text, repeats: seed.repeats).0.structure
+    let facts = Describer().describe(structure, given: Provenance())
+    return finder.sessions(in: DocumentZones(structure, facts), facts: facts)
   }
 
   /// Sessions whose numbers the gold marks as optional or that occur only in an ordinal phrase.

@@ -73,9 +73,9 @@ import DocumentModel
   }
 
   @Test func aTitleFromOutsideTheTextCountsAsATitle() {
-    var (text, facts) = prepared("ناقش المشاركون عددا من التقارير في ختام أعمالهم.")
+    var (zones, facts) = prepared("ناقش المشاركون عددا من التقارير في ختام أعمالهم.")
     facts.title = Quotation(text: "لجنة القدس تجتمع في مراكش", span: Span(start: 0, end: 0))
-    let found = Classifier(taxonomy: .shipped).classify(text, facts: facts)
+    let found = Classifier(taxonomy: .shipped).classify(zones, facts: facts)
     #expect(found.values("oic_body") == ["al-quds-committee"])
     #expect(found.values("relevance") == ["oic-core"])
     #expect(found["oic_body"]?.first?.evidence.first?.start == 0)

@@ -1,6 +1,7 @@
 import ArabicText
 import Testing
 import DocumentModel
+import Structure
 
 @testable import Classification
 
@@ -10,7 +11,7 @@ import DocumentModel
     let read = Normaliser.normalise(
       RawText(utf8: Array(text.utf8), encoding: EncodingChoice(name: .utf8, confidence: 1)))
     let model = try #require(LinearModel.subjects)
-    let terms = DocumentTerms(RepairedText(text: read, repeats: []))
+    let terms = DocumentTerms(DocumentStructure(RepairedText(text: read, repeats: [])))
     return Subject(terms, language: language, model: model).labels.first
   }
 

@@ -28,13 +28,13 @@ import DocumentModel
     let taxonomy = try #require(files(Self.water).taxonomy)
     #expect(taxonomy.version.hasPrefix(Taxonomy.shipped.version + "+"))
     #expect(taxonomy.deskFacets == ["urgency"])
-    let (repaired, facts) = prepared(
+    let (zones, facts) = prepared(
       "عاجل: وزراء المياه يبحثون سد النهضة وحصة مياه النيل في القاهرة.")
-    let labels = Classifier(taxonomy: taxonomy, subjects: nil).classify(repaired, facts: facts)
+    let labels = Classifier(taxonomy: taxonomy, subjects: nil).classify(zones, facts: facts)
     #expect(labels.values("topic").first == "water")
     #expect(labels.values("urgency") == ["high"])
     #expect(labels["topic"]?[0].evidence.isEmpty == false)
-    let shipped = Classifier(taxonomy: .shipped, subjects: nil).classify(repaired, facts: facts)
+    let shipped = Classifier(taxonomy: .shipped, subjects: nil).classify(zones, facts: facts)
     #expect(shipped["urgency"] == nil && !shipped.values("topic").contains("water"))
   }
 
@@ -46,8 +46,8 @@ import DocumentModel
     let gaza = try #require(taxonomy.facets["topic"]?.first { $0.id == "gaza" })
     #expect(gaza.ar == "غزّة" && gaza.en == "Gaza")
     #expect(taxonomy.facets["topic"]?.count == Taxonomy.shipped.facets["topic"]?.count)
-    let (repaired, facts) = prepared("قصف على خان يونس أوقع ضحايا بين المدنيين هناك.")
-    let labels = Classifier(taxonomy: taxonomy, subjects: nil).classify(repaired, facts: facts)
+    let (zones, facts) = prepared("قصف على خان يونس أوقع ضحايا بين المدنيين هناك.")
+    let labels = Classifier(taxonomy: taxonomy, subjects: nil).classify(zones, facts: facts)
     #expect(labels.values("topic").contains("gaza"))
   }
 

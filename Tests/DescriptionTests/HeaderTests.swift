@@ -77,10 +77,4 @@ import DocumentModel
     #expect(
       facts("الاتفاقية الإسلامية لمكافحة الإرهاب لعام 1999، نصت").dates.map(\.role) == [.mention])
   }
-
-  @Test func sessionsComeFromTheGivenFinder() {
-    let session = Session(body: "cfm", kind: "ordinary", number: 44, span: Span(start: 0, end: 4))
-    let describer = Describer { _, facts in facts.language == "ar" ? [session] : [] }
-    #expect(describer.describe(repaired("الدورة"), given: Provenance()).sessions == [session])
-  }
 }

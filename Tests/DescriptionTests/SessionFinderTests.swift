@@ -4,6 +4,7 @@ import Description
 import Foundation
 import Testing
 import DocumentModel
+import Structure
 
 @Suite struct SessionFinderTests {
   private func finder() throws -> SessionFinder {
@@ -44,7 +45,7 @@ import DocumentModel
     let raw = RawText(
       utf8: Array(string.utf8), encoding: EncodingChoice(name: .utf8, confidence: 1))
     let text = RepairedText(text: Normaliser.normalise(raw), repeats: [])
-    return try finder().sessions(in: text, facts: facts)
+    return try finder().sessions(in: DocumentZones(DocumentStructure(text), facts), facts: facts)
   }
 
   /// Returns `body/kind/number` of each session found.

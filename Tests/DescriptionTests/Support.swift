@@ -3,6 +3,7 @@ import Description
 import TestSupport
 import Testing
 import DocumentModel
+import Structure
 
 extension Gold.Date {
   var span: Span { Span(start: startUtf8, end: endUtf8) }
@@ -16,6 +17,12 @@ func repaired(_ utf8: [UInt8]) -> RepairedText {
 }
 
 func repaired(_ text: String) -> RepairedText { repaired(Array(text.utf8)) }
+
+extension Describer {
+  func describe(_ repaired: RepairedText, given provenance: Provenance) -> Facts {
+    describe(DocumentStructure(repaired), given: provenance)
+  }
+}
 
 let dateDescriber = Describer()
 

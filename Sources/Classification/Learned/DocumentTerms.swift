@@ -1,5 +1,6 @@
 import ArabicText
 import DocumentModel
+import Structure
 
 /// The terms of a document, which models classify.
 package struct DocumentTerms: Sendable {
@@ -14,9 +15,9 @@ package struct DocumentTerms: Sendable {
   private static let shown = 5
 
   /// - Complexity: O(n log n) in the words.
-  package init(_ repaired: RepairedText) {
-    text = repaired.text
-    kept = repaired.keptWords
+  package init(_ structure: DocumentStructure) {
+    text = structure.text
+    kept = structure.kept
     words = kept.count { $0 }
     buckets = HashedTerms.buckets(of: text, kept: kept)
   }

@@ -1,6 +1,7 @@
 import ArabicText
 import CXXHash
 import DocumentModel
+import Structure
 
 /// All of a desk's files of the scheme: their mistakes and the resulting scheme.
 package struct TaxonomyFiles: Sendable {
@@ -56,8 +57,8 @@ package struct TaxonomyFiles: Sendable {
     return addition.examples.compactMap { example in
       let choice = EncodingChoice(name: .utf8, confidence: 1)
       let text = Normaliser.normalise(RawText(utf8: Array(example.text.utf8), encoding: choice))
-      let labels = classifier.classify(
-        RepairedText(text: text, repeats: []), facts: Facts())
+      let structure = DocumentStructure(RepairedText(text: text, repeats: []))
+      let labels = classifier.classify(DocumentZones(structure, Facts()), facts: Facts())
       let found = labels[example.facet]?.map(\.value) ?? []
       guard found.contains(example.value) != example.isPositive else { return nil }
       let others = found.filter { $0 != example.value }

@@ -1,4 +1,5 @@
 import DocumentModel
+import Structure
 
 /// Finds the date expressions of a text, with their values and roles.
 struct DateFinder: Sendable {
@@ -6,9 +7,10 @@ struct DateFinder: Sendable {
 
   /// - Complexity: O(words).
   func dates(
-    in repaired: RepairedText, _ reading: WordForms, given context: DateContext
+    in structure: DocumentStructure, _ reading: WordForms, given context: DateContext
   ) -> [DateFinding] {
-    let grammar = DateGrammar(reading, lexicon, isPersian: context.language == "fa")
+    let grammar = DateGrammar(
+      reading, structure.boundaries, lexicon, isPersian: context.language == "fa")
     let isTaken = Self.words(of: reading, in: context.taken)
     let expressions = grammar.expressions { isTaken.contains($0) }
     guard !expressions.isEmpty else { return [] }
@@ -29,7 +31,7 @@ struct DateFinder: Sendable {
         DateFinding(
           span: span, text: reading.text.rawString(span), iso: value.iso,
           calendar: value.calendar, kind: value.kind, role: roles.role(of: expression, value),
-          cut: repaired.isCut(span), twin: value.twin.flatMap(\.finding)))
+          cut: structure.repaired.isCut(span), twin: value.twin.flatMap(\.finding)))
     }
     return found
   }

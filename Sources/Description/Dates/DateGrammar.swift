@@ -1,5 +1,6 @@
 import ArabicText
 import DocumentModel
+import Structure
 
 /// A recursive-descent parser of date expressions over the terms of `DateLexicon`. Each method
 /// takes the index of a word and returns the parsed value and its end.
@@ -21,11 +22,14 @@ struct DateGrammar {
   /// True for a Persian text, in which the years 1300 to 1500 are solar.
   let isPersian: Bool
 
-  init(_ reading: WordForms, _ lexicon: DateLexicon, isPersian: Bool = false) {
+  init(
+    _ reading: WordForms, _ boundaries: TextStructure, _ lexicon: DateLexicon,
+    isPersian: Bool = false
+  ) {
     self.reading = reading
     self.isPersian = isPersian
     hijri = lexicon.hijri
-    todaySense = TodaySense(reading: reading, lexicon: lexicon.today)
+    todaySense = TodaySense(reading: reading, boundaries: boundaries, lexicon: lexicon.today)
     terms = DateTerms(reading, lexicon.phrases)
   }
 

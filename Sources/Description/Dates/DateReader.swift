@@ -1,4 +1,5 @@
 import DocumentModel
+import Structure
 
 /// Finds only the dates of a text, for programs that need nothing else.
 package struct DateReader: Sendable {
@@ -13,8 +14,8 @@ package struct DateReader: Sendable {
   package func dates(
     in text: NormalisedText, published: String? = nil, language: String? = nil
   ) -> [DateFinding] {
-    let repaired = RepairedText(text: text, repeats: [])
+    let structure = DocumentStructure(RepairedText(text: text, repeats: []))
     return finder.dates(
-      in: repaired, WordForms(text), given: DateContext(published: published, language: language))
+      in: structure, WordForms(text), given: DateContext(published: published, language: language))
   }
 }

@@ -1,4 +1,4 @@
-import DocumentModel
+import Structure
 
 /// Distinguishes the "today" of the news ("arrived today") from the present age ("today's youth",
 /// "we live today") and from the newspaper of that name.
@@ -17,10 +17,9 @@ struct TodaySense {
   private static let stateBack = 5
   private static let stateAhead = 3
   private static let speakerBack = 2
-  /// The marks at the end of a sentence, a title, an introduction to speech, or an aside.
-  private static let stops: Set<UInt8> = Set(".!?;:()\n".utf8)
 
   let reading: WordForms
+  let boundaries: TextStructure
   let lexicon: TodayLexicon
 
   /// - Parameter words: The words of the expression, without a weekday.
@@ -96,18 +95,14 @@ struct TodaySense {
     return lexicon.phrases.match(reading, at: index)
   }
 
-  private func marks(before index: Int) -> ArraySlice<UInt8> {
-    guard index > 0, index < reading.count else { return [] }
-    let words = reading.text.words
-    guard words[index - 1].paragraph == words[index].paragraph else { return [0x0A] }
-    return reading.text.folded.utf8[words[index - 1].end..<words[index].start]
-  }
+  /// Returns true if a sentence, a title, an introduction to speech or an aside ends here.
+  private func isStop(before index: Int) -> Bool { boundaries.boundary(before: index) >= .clause }
 
-  private func isStop(before index: Int) -> Bool {
-    marks(before: index).contains { Self.stops.contains($0) }
-  }
-
+  /// Returns true if a quotation opens or closes before the word.
   private func hasQuote(before index: Int) -> Bool {
-    marks(before: index).count { $0 == UInt8(ascii: "\"") } % 2 == 1
+    guard index > 0, index < reading.count else { return false }
+    let words = reading.text.words
+    let gap = reading.text.folded.utf8[words[index - 1].end..<words[index].start]
+    return gap.count { $0 == UInt8(ascii: "\"") } % 2 == 1
   }
 }

@@ -1,4 +1,5 @@
 import DocumentModel
+import Structure
 
 /// Divides a page that contains several documents.
 ///
@@ -17,8 +18,10 @@ struct ItemFinder: Sendable {
 
   /// - Parameter dates: All dates of the page.
   /// - Returns: An empty array for a page with one document.
-  func items(in repaired: RepairedText, _ reading: WordForms, dates: [DateFinding]) -> [Item] {
-    let page = ItemPage(repaired, dates: dates)
+  func items(
+    in structure: DocumentStructure, _ reading: WordForms, dates: [DateFinding]
+  ) -> [Item] {
+    let page = ItemPage(structure, dates: dates)
     let leads = page.kept.filter { opens($0, page, reading) }
     var starts = leads.count > 1 && leads.first == page.kept.first ? leads : []
     let dated = page.datedStarts()

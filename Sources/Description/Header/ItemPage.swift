@@ -1,4 +1,5 @@
 import DocumentModel
+import Structure
 
 /// The paragraphs of a page and the signs that divide it into items.
 struct ItemPage {
@@ -10,22 +11,24 @@ struct ItemPage {
   private static let besideDate = 3
 
   let text: NormalisedText
-  /// Paragraphs that are not entirely cut.
   let kept: [Int]
+  private let boundaries: TextStructure
   private let spans: [Span]
   /// Paragraphs that are calls to click, follow or read on.
   private let calls: [Int]
   private let dateLines: Set<Int>
 
-  init(_ repaired: RepairedText, dates: [DateFinding]) {
-    let text = repaired.text
-    let spans = text.paragraphs.map { text.span(clean: $0.clean) }
+  init(_ structure: DocumentStructure, dates: [DateFinding]) {
+    let text = structure.text
+    let spans = text.paragraphs.indices.map { structure.span(ofParagraph: $0) }
     self.text = text
     self.spans = spans
-    let words = repaired.keptWords
-    kept = text.paragraphs.indices.filter { text.paragraphs[$0].words.contains { words[$0] } }
+    boundaries = structure.boundaries
+    kept = structure.keptParagraphs
     calls = text.paragraphs.indices.filter { index in
-      repaired.repeats.contains { $0.kind == .boilerplate && $0.span.contains(spans[index]) }
+      structure.repaired.repeats.contains {
+        $0.kind == .boilerplate && $0.span.contains(spans[index])
+      }
     }
     dateLines = Self.dateLines(text, spans, dates)
   }
@@ -69,10 +72,8 @@ struct ItemPage {
   }
 
   private func isTitle(_ index: Int) -> Bool {
-    let paragraph = text.paragraphs[index]
-    let last = text.clean.utf8[paragraph.clean].last
-    return Self.titleWords.contains(paragraph.words.count) && !dateLines.contains(index)
-      && last != UInt8(ascii: ".") && last != UInt8(ascii: ":")
+    Self.titleWords.contains(text.paragraphs[index].words.count) && !dateLines.contains(index)
+      && !boundaries.isRunningText(index)
   }
 
   /// Returns true if each item contains a long paragraph.

@@ -1,4 +1,5 @@
 import DocumentModel
+import Structure
 
 /// Finds the printed title of a document: a short line, or several successive lines, after the
 /// masthead and before the body. The first line is not automatically a title.
@@ -22,16 +23,18 @@ struct TitleFinder: Sendable {
   /// - Parameters:
   ///   - facts: The facts found so far. Dates, symbols and the credit identify mastheads and
   ///     datelines.
-  func title(in repaired: RepairedText, _ reading: WordForms, facts: Facts) -> Quotation? {
-    let text = repaired.text
+  func title(
+    in structure: DocumentStructure, _ reading: WordForms, facts: Facts
+  ) -> Quotation? {
+    let text = structure.text
+    let boundaries = structure.boundaries
     var lines: [Int] = []
     var hasBody = false
     var lastMasthead: Int?
     for index in text.paragraphs.indices.prefix(Self.headParagraphs) {
-      let paragraph = text.paragraphs[index]
-      let span = text.span(clean: paragraph.clean)
-      if repaired.isCut(span) { continue }
-      switch line(paragraph, span, reading, facts) {
+      let span = structure.span(ofParagraph: index)
+      if structure.repaired.isCut(span) { continue }
+      switch line(index, span, boundaries, reading, facts) {
       case .body:
         hasBody = true
       case .symbol:
@@ -42,11 +45,11 @@ struct TitleFinder: Sendable {
         lastMasthead = index
       case .candidate:
         // The second line of a masthead also names an organisation.
-        if let last = lastMasthead, continues(last, index, text), lines.isEmpty,
-          isOrganisation(paragraph, reading)
+        if let last = lastMasthead, continues(last, index, boundaries), lines.isEmpty,
+          isOrganisation(text.paragraphs[index], reading)
         {
           lastMasthead = index
-        } else if let last = lines.last, !continues(last, index, text) {
+        } else if let last = lines.last, !continues(last, index, boundaries) {
           hasBody = true
         } else {
           lines.append(index)
@@ -63,15 +66,13 @@ struct TitleFinder: Sendable {
   }
 
   private func line(
-    _ paragraph: Paragraph, _ span: Span, _ reading: WordForms, _ facts: Facts
+    _ index: Int, _ span: Span, _ boundaries: TextStructure, _ reading: WordForms, _ facts: Facts
   ) -> Line {
-    let words = paragraph.words
-    if startsWithBullet(paragraph, reading.text) { return .body }
+    let words = boundaries.text.paragraphs[index].words
+    if words.count > 1, boundaries.listMark(of: index) == .bullet { return .body }
     if facts.symbols.contains(where: { $0.spans.contains { span.overlaps($0) } }) { return .symbol }
     guard let start = words.first else { return .masthead }
-    if words.count > Self.words.upperBound || endsSentence(paragraph, reading.text) {
-      return .body
-    }
+    if words.count > Self.words.upperBound || boundaries.isRunningText(index) { return .body }
     if facts.credit.map({ span.contains($0.span) }) ?? false { return .masthead }
     if isByline(words, reading, facts) { return .masthead }
     // A lead contains "yesterday", a headline does not.
@@ -115,24 +116,9 @@ struct TitleFinder: Sendable {
       || isPlace(dash..<words.upperBound, reading, facts)
   }
 
-  private func startsWithBullet(_ paragraph: Paragraph, _ text: NormalisedText) -> Bool {
-    let bullets: [[UInt8]] = [Array("-".utf8), Array("*".utf8), Array("\u{2022}".utf8)]
-    let line = text.folded.utf8[paragraph.folded]
-    return paragraph.words.count > 1 && bullets.contains { line.starts(with: $0) }
-  }
-
-  private func endsSentence(_ paragraph: Paragraph, _ text: NormalisedText) -> Bool {
-    let folded = text.folded.utf8[paragraph.folded]
-    guard let last = folded.last else { return false }
-    let ends = [UInt8(ascii: "."), UInt8(ascii: ":"), UInt8(ascii: ";"), UInt8(ascii: ",")]
-    return ends.contains(last)
-  }
-
   /// Returns true if a title may continue from one line to the next. A blank line ends a title.
-  private func continues(_ line: Int, _ next: Int, _ text: NormalisedText) -> Bool {
-    guard next == line + 1 else { return false }
-    let between = text.paragraphs[line].clean.upperBound..<text.paragraphs[next].clean.lowerBound
-    return text.clean.utf8[between].filter { $0 == UInt8(ascii: "\n") }.count == 1
+  private func continues(_ line: Int, _ next: Int, _ boundaries: TextStructure) -> Bool {
+    next == line + 1 && boundaries.isFollowedDirectly(line)
   }
 }
 

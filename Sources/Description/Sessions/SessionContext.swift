@@ -1,5 +1,6 @@
 import ArabicText
 import DocumentModel
+import Structure
 
 /// The words of one document that matter for sessions, in order, and queries on them.
 struct SessionContext {
@@ -17,36 +18,26 @@ struct SessionContext {
   private var abouts = SessionMarks<String>()
   private var kindWords: Set<Int> = []
   private var roles: [Role: Set<Int>] = [:]
-  private let top: Set<Int>
+  private let zones: DocumentZones
   /// The body that the head of the document names, if it names exactly one.
   private(set) var onlyBodyOfTop: Int?
   /// The original lines, for title blocks.
   private let lines: [Paragraph]
 
-  /// The maximum number of words of a paragraph that count as the lead.
-  static let leadWords = 60
-  /// The maximum number of words in a line before the lead.
-  static let headLineWords = 16
-  /// The maximum number of words in a sentence. Longer sentences are cut here, so that the work is
-  /// linear in the text.
-  static let longestSentence = 80
   /// The maximum number of words in a body's name, including number and adjectives.
   static let longestName = 12
-  /// The marks that end a sentence, after folding.
-  private static let stops = Array(".;?\n".utf8)
   /// Bodies whose names are also used by other organisations.
   private static let shared: Set<String> = [
     "excom", "contact-group", "permanent-representatives", "som",
   ]
 
-  init(_ repaired: RepairedText, facts: Facts, lexicon: SessionLexicon) {
+  init(_ zones: DocumentZones, facts: Facts, lexicon: SessionLexicon) {
+    self.zones = zones
     self.facts = facts
     self.lexicon = lexicon
-    let kept = repaired.keptWords
-    lines = repaired.text.paragraphs
-    text = SessionLines.joined(repaired.text)
-    top = Self.top(of: repaired.text, kept: kept, facts: facts)
-    var marks = lexicon.matches(in: text, kept: kept)
+    lines = zones.text.paragraphs
+    text = SessionLines.joined(zones.structure.boundaries)
+    var marks = lexicon.matches(in: text, kept: zones.structure.kept)
     // A session needs a body, and only a body's name or a symbol gives one.
     guard !facts.symbols.isEmpty || marks.contains(where: \.meaning.isBody) else { return }
     let out = Self.excluded(marks)
@@ -60,7 +51,7 @@ struct SessionContext {
     for mark in marks { sort(mark.meaning, mark.words) }
     heads = Self.single(heads)
     dropSharedBodies()
-    let named = Set(bodies.all.filter { top.contains($0.words.lowerBound) }.map(\.value))
+    let named = Set(bodies.all.filter { zones.isTop($0.words.lowerBound) }.map(\.value))
     onlyBodyOfTop = named.count == 1 ? named.first : nil
   }
 
@@ -134,24 +125,6 @@ struct SessionContext {
     }
     bodies = kept
   }
-
-  /// Returns the words of the title, of the lead and of the first paragraph of each item.
-  private static func top(of text: NormalisedText, kept: [Bool], facts: Facts) -> Set<Int> {
-    var top = Set<Int>()
-    var hasLead = false
-    for paragraph in text.paragraphs {
-      guard let first = paragraph.words.first(where: { kept[$0] }) else { continue }
-      if hasLead, facts.items.isEmpty, facts.title == nil { break }
-      let span = text.span(clean: paragraph.clean)
-      let isTitle = facts.title.map { $0.span.overlaps(span) } ?? false
-      let opensItem = facts.items.contains { span.start <= $0.start && $0.start < span.end }
-      let isLine = !hasLead && paragraph.words.count <= headLineWords
-      guard isTitle || opensItem || !hasLead else { continue }
-      top.formUnion(first..<min(paragraph.words.upperBound, first + leadWords))
-      if !isTitle && !isLine { hasLead = true }
-    }
-    return top
-  }
 }
 
 // Queries.
@@ -161,12 +134,13 @@ extension SessionContext {
     ["unga", "unhrc"].contains(lexicon.bodies[body].id)
   }
 
-  func isTop(_ word: Int) -> Bool { top.contains(word) }
+  func isTop(_ word: Int) -> Bool { zones.isTop(word) }
 
   /// Returns true if a raw span begins in the head of the document.
   func isTop(_ span: Span) -> Bool {
     let folded = text.folded.map.made(of: text.clean.map.made(of: span.range)).lowerBound
-    return top.contains(text.words.partitioningIndex { $0.end > folded })
+    let word = text.words.partitioningIndex { $0.end > folded }
+    return word < text.words.count && zones.isTop(word)
   }
 
   func isRole(_ role: Role, at word: Int) -> Bool { roles[role]?.contains(word) ?? false }
@@ -198,36 +172,32 @@ extension SessionContext {
     text.folded.utf8[text.words[word - 1].end..<text.words[word].start]
   }
 
-  /// Returns true if a full stop, semicolon, question mark or line end separates two words of the
-  /// range.
+  /// Returns true if a statement ends between two words of the range: at a full stop, semicolon,
+  /// question or exclamation mark, at a heading within a line, or at the end of joined lines.
   func endsSentence(in range: Range<Int>) -> Bool {
-    guard range.count > 1 else { return false }
-    return range.dropFirst().contains { word in
-      gap(before: word).contains { Self.stops.contains($0) } && !isOrdinalDot(before: word)
-    }
+    range.dropFirst().contains { endsSentence(before: $0) }
   }
 
-  /// Returns true for a dot after one to three digits and before a Latin letter: "51. session" in
-  /// Turkish.
-  private func isOrdinalDot(before word: Int) -> Bool {
-    let number = text.folded.utf8[text.words[word - 1].folded]
-    return number.count <= 3 && number.allSatisfy { (0x30...0x39).contains($0) }
-      && text.folded.utf8[text.words[word].start] < 0xD8
+  private func endsSentence(before word: Int) -> Bool {
+    if text.words[word - 1].paragraph != text.words[word].paragraph { return true }
+    let boundary = zones.structure.boundaries.boundary(before: word)
+    // The lines of one statement are joined.
+    return boundary >= .statement && boundary != .line
   }
 
   /// Returns the first word after the sentence of a word.
   func sentenceEnd(from word: Int) -> Int {
-    let end = min(paragraph(of: word).upperBound, word + Self.longestSentence)
+    let end = min(paragraph(of: word).upperBound, word + TextStructure.longestSentence)
     var next = word + 1
-    while next < end, !endsSentence(in: (next - 1)..<(next + 1)) { next += 1 }
+    while next < end, !endsSentence(before: next) { next += 1 }
     return next
   }
 
   /// Returns the first word of the sentence of a word.
   func sentenceStart(of word: Int) -> Int {
-    let start = max(paragraph(of: word).lowerBound, word - Self.longestSentence)
+    let start = max(paragraph(of: word).lowerBound, word - TextStructure.longestSentence)
     var first = word
-    while first > start, !endsSentence(in: (first - 1)..<(first + 1)) { first -= 1 }
+    while first > start, !endsSentence(before: first) { first -= 1 }
     return first
   }
 

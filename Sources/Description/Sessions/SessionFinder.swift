@@ -1,6 +1,7 @@
 import PatternMatching
 import ArabicText
 import DocumentModel
+import Structure
 
 /// Finds the sessions that a text names, by body, kind and number. A number alone is not a session.
 ///
@@ -23,8 +24,8 @@ package struct SessionFinder: Sendable {
   /// and symbols.
   ///
   /// - Complexity: O(bytes + heads).
-  package func sessions(in repaired: RepairedText, facts: Facts) -> [Session] {
-    let context = SessionContext(repaired, facts: facts, lexicon: lexicon)
+  package func sessions(in zones: DocumentZones, facts: Facts) -> [Session] {
+    let context = SessionContext(zones, facts: facts, lexicon: lexicon)
     let when = SessionPlaces(facts, in: context.text)
     var found = SessionList()
     var first = 0

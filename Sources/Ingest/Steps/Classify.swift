@@ -1,9 +1,10 @@
 import Classification
 import DocumentModel
+import Structure
 
 extension Preparation {
   /// Labels the document, each value with its evidence.
-  func classify(_ repaired: RepairedText, _ facts: Facts) -> Labels {
-    classifier.classify(repaired, facts: facts)
+  func classify(_ zones: DocumentZones, _ facts: Facts) -> Labels {
+    classifier.classify(zones, facts: facts)
   }
 }

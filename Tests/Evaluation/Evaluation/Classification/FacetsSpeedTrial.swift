@@ -3,6 +3,7 @@ import Classification
 import Description
 import Repetition
 import DocumentModel
+import Structure
 
 /// The speed at which all facets of a document are found, on one core: from repaired text and facts
 /// to labels with their evidence. Also measures extreme texts: one word, no letters, Greek, every
@@ -69,7 +70,7 @@ package struct FacetsSpeedTrial: Trial {
   /// The earlier steps of the pipeline, and the step that is measured.
   private struct Prepared {
     struct TimedDocument {
-      var repaired: RepairedText
+      var zones: DocumentZones
       var facts: Facts
       var bytes: Int
     }
@@ -81,8 +82,8 @@ package struct FacetsSpeedTrial: Trial {
 
     func document(_ text: String) -> TimedDocument {
       let bytes = Array(text.utf8)
-      let repaired = RepairedText(text: PassagesTrial.normalised(bytes), repeats: [])
-      return TimedDocument(repaired: repaired, facts: chain.facts(of: repaired), bytes: bytes.count)
+      let (facts, zones) = chain.describe(Self.structure(of: bytes))
+      return TimedDocument(zones: zones, facts: facts, bytes: bytes.count)
     }
 
     /// Assumes that the text is Arabic, because another trial measures the cost of description.
@@ -90,12 +91,16 @@ package struct FacetsSpeedTrial: Trial {
       var facts = Facts()
       facts.languages = [LanguageShare(language: "ar", share: 1)]
       let bytes = Array(text.utf8)
-      let repaired = RepairedText(text: PassagesTrial.normalised(bytes), repeats: [])
-      return TimedDocument(repaired: repaired, facts: facts, bytes: bytes.count)
+      let zones = DocumentZones(Self.structure(of: bytes), facts)
+      return TimedDocument(zones: zones, facts: facts, bytes: bytes.count)
+    }
+
+    private static func structure(of bytes: [UInt8]) -> DocumentStructure {
+      DocumentStructure(RepairedText(text: PassagesTrial.normalised(bytes), repeats: []))
     }
 
     func labels(_ document: TimedDocument) -> Labels {
-      classifier.classify(document.repaired, facts: document.facts)
+      classifier.classify(document.zones, facts: document.facts)
     }
   }
 }

@@ -1,6 +1,7 @@
 import ArabicText
 import Description
 import DocumentModel
+import Structure
 
 /// The date reader as the trials use it.
 struct TrialDates {
@@ -20,8 +21,8 @@ struct TrialDates {
   /// Returns the dates of a document in the context of its other facts: symbols and credits contain
   /// no dates.
   func dates(of text: String, published: String?) -> [DateFinding] {
-    let repaired = RepairedText(text: self.text(text), repeats: [])
-    return describer.describe(repaired, given: Provenance(published: published)).dates
+    let structure = DocumentStructure(RepairedText(text: self.text(text), repeats: []))
+    return describer.describe(structure, given: Provenance(published: published)).dates
   }
 
   func dates(in text: NormalisedText, published: String?) -> [DateFinding] {

@@ -1,6 +1,7 @@
 import ArabicText
 import Ingest
 import DocumentModel
+import Structure
 
 /// The speed of the pure text steps on ordinary articles, on one core.
 ///
@@ -26,7 +27,8 @@ package struct SpeedTrial: Trial {
     let preparation = Preparation.standard
     report.measure("decode, fold and describe", texts, least: 20) { bytes in
       guard let text = normalised(bytes) else { return }
-      _ = preparation.describe(RepairedText(text: text, repeats: []), given: Provenance())
+      _ = preparation.describe(
+        DocumentStructure(RepairedText(text: text, repeats: [])), given: Provenance())
     }
     report.measure("every pure step, labels included", texts) { bytes in
       _ = preparation.analyse(

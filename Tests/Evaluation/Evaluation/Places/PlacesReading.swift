@@ -2,6 +2,7 @@ import ArabicText
 import Description
 import Foundation
 import DocumentModel
+import Structure
 
 /// A text with its facts, and helpers for the trials of countries and places: the halves of a data
 /// set and the repository of the seeds.
@@ -15,7 +16,7 @@ struct PlacesReading {
     let choice = EncodingChoice(name: .utf8, confidence: 1)
     self.text = Normaliser.normalise(RawText(utf8: Array(text.utf8), encoding: choice))
     facts = Self.describer.describe(
-      RepairedText(text: self.text, repeats: []), given: provenance)
+      DocumentStructure(RepairedText(text: self.text, repeats: [])), given: provenance)
   }
 
   /// Returns a span in brackets with the words around it, on one line.

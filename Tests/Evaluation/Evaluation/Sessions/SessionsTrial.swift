@@ -4,6 +4,7 @@ import Description
 import Foundation
 import Repetition
 import DocumentModel
+import Structure
 
 /// Sessions of the seeds and the labelled documents: their detection, and the details from the
 /// text.
@@ -38,27 +39,30 @@ package struct SessionsTrial: Trial {
 
 /// The pipeline steps from bytes to sessions.
 struct SessionsChain {
-  private let describer: Describer
+  private let describer = Describer()
+  private let finder: SessionFinder
   private let repairer = Repairer()
 
   init() throws {
     let taxonomy = Taxonomy.shipped
-    let finder = try SessionFinder(
+    finder = try SessionFinder(
       bodies: taxonomy.sessionBodies.map {
         SessionBody(id: $0.id, patterns: $0.patterns, kind: $0.kind)
       },
       kinds: taxonomy.sessionKinds.map { SessionTerm(id: $0.id, patterns: $0.patterns) },
       abouts: taxonomy.abouts.map { SessionTerm(id: $0.id, patterns: $0.patterns) })
-    describer = Describer { text, facts in finder.sessions(in: text, facts: facts) }
   }
 
   func facts(_ bytes: [UInt8]) -> Facts {
     guard case .text(let raw) = Decoder.decode(bytes) else { return Facts() }
-    return facts(of: repairer.repair(Normaliser.normalise(raw)))
+    return describe(repairer.repair(TextStructure(Normaliser.normalise(raw)))).facts
   }
 
-  func facts(of repaired: RepairedText) -> Facts {
-    describer.describe(repaired, given: Provenance())
+  func describe(_ structure: DocumentStructure) -> (facts: Facts, zones: DocumentZones) {
+    var facts = describer.describe(structure, given: Provenance())
+    let zones = DocumentZones(structure, facts)
+    facts.sessions = finder.sessions(in: zones, facts: facts)
+    return (facts, zones)
   }
 
   func sessions(_ bytes: [UInt8]) -> [Session] { facts(bytes).sessions }

@@ -2,6 +2,7 @@ import ArabicText
 import Description
 import Repetition
 import DocumentModel
+import Structure
 
 extension StructureTrial {
   /// Checks that each article is found as a single item.
@@ -11,12 +12,12 @@ extension StructureTrial {
     let texts = articles.filter { $0.text.contains("\n") }
     var pages = 0
     for article in texts {
-      let repaired = repairer.repair(Self.normalised(article.text))
-      let items = describer.describe(repaired, given: Provenance()).items
+      let structure = repairer.repair(TextStructure(Self.normalised(article.text)))
+      let items = describer.describe(structure, given: Provenance()).items
       guard items.count > 1 else { continue }
       pages += 1
       let heads = items.map {
-        repaired.text.rawString(Span(start: $0.start, end: $0.end)).prefix(60)
+        structure.text.rawString(Span(start: $0.start, end: $0.end)).prefix(60)
           .replacing("\n", with: " ")
       }
       report.lines.append("items: " + heads.joined(separator: " ## "))

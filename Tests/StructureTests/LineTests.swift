@@ -1,0 +1,33 @@
+import Structure
+import Testing
+
+@Suite struct LineTests {
+  @Test(arguments: [
+    ("1- يدعو الدول", TextStructure.ListMark.number), ("12. يدعو الدول", .number),
+    ("٣) يدعو الدول", .number), ("- يدعو الدول", .bullet), ("• يدعو الدول", .bullet),
+    ("* يدعو الدول", .bullet),
+  ])
+  func aListItemBeginsWithAMark(_ line: String, _ mark: TextStructure.ListMark) {
+    #expect(structure(line).listMark(of: 0) == mark)
+  }
+
+  @Test(arguments: ["يدعو الدول", "2018.05.06 بيان", "1999- تاريخ", "5 دول", "(1) يدعو"])
+  func otherLinesAreNoListItems(_ line: String) {
+    #expect(structure(line).listMark(of: 0) == nil)
+  }
+
+  @Test func headlinesEndWithoutAMarkOfRunningText() {
+    for line in ["قال الوزير.", "قال الوزير:", "قال الوزير؛", "قال الوزير،"] {
+      #expect(structure(line).isRunningText(0), "\(line)")
+    }
+    for line in ["قال الوزير", "من قال هذا؟", "قالها!"] {
+      #expect(!structure(line).isRunningText(0), "\(line)")
+    }
+  }
+
+  @Test func aBlankLineSeparates() {
+    #expect(structure("سطر\nسطر").isFollowedDirectly(0))
+    #expect(!structure("سطر\n\nسطر").isFollowedDirectly(0))
+    #expect(!structure("سطر").isFollowedDirectly(0))
+  }
+}
