@@ -2,16 +2,45 @@ import Foundation
 import GRDB
 import DocumentModel
 
-/// A draft whose record is already encoded as JSON, so that the workers do this work and not the
-/// writer.
+/// Everything that the archive keeps of a document. The record is already encoded as JSON, so that
+/// the workers do this work and not the writer.
 package struct PreparedDocument: Sendable {
-  package let draft: Draft
+  /// The bytes as they arrived.
+  package let original: [UInt8]
+  /// The record without the fields that only the archive knows (id, sightings, relations,
+  /// corrections).
+  package let record: DocumentRecord
+  /// The fingerprint; nil if no text was read.
+  package let fingerprint: Fingerprint?
+  /// The text that was cut out, one line for each cut; nil if nothing was cut.
+  package let cutText: String?
   /// The automatic part of the record, without the text.
   let automatic: Data
 
-  package init(_ draft: Draft) {
-    self.draft = draft
-    automatic = RecordCoding.encode(draft.record)
+  package init(
+    original: [UInt8], record: DocumentRecord, fingerprint: Fingerprint?, cutText: String? = nil
+  ) {
+    self.original = original
+    self.record = record
+    self.fingerprint = fingerprint
+    self.cutText = cutText
+    automatic = RecordCoding.encode(record)
+  }
+}
+
+/// A claim and the document that was made of its file: everything that one transaction stores.
+package struct PreparedClaim: Sendable {
+  package let claim: Claim
+  package let document: PreparedDocument
+
+  package init(claim: Claim, document: PreparedDocument) {
+    self.claim = claim
+    self.document = document
+  }
+
+  /// The approximate number of bytes that it holds in memory: original, text, record and sidecar.
+  package var weight: Int {
+    document.original.count * 3 + (claim.sidecar?.count ?? 0) * 2 + 4_096
   }
 }
 

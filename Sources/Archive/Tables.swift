@@ -15,12 +15,13 @@ package struct Tables {
     self.recent = recent
   }
 
-  /// Returns the relation of a draft to the archive, including the drafts of the same transaction.
+  /// Returns the relation of a document to the archive, including the documents of the same
+  /// transaction.
   /// - Complexity: see `nearDuplicates`.
-  package func relatives(of draft: Draft) throws(Outage) -> RelatedDocuments {
+  package func relatives(of prepared: PreparedClaim) throws(Outage) -> RelatedDocuments {
     try attempt("compare with the archive", on: path) {
-      var relatives = RelatedDocuments(standing: try standing(of: draft))
-      if relatives.standing == .new, let fingerprint = draft.fingerprint {
+      var relatives = RelatedDocuments(standing: try standing(of: prepared))
+      if relatives.standing == .new, let fingerprint = prepared.document.fingerprint {
         relatives.nearDuplicates = try nearDuplicates(
           of: fingerprint.shingles, digest: fingerprint.digest)
       }
@@ -28,46 +29,40 @@ package struct Tables {
     }
   }
 
-  /// Stores a draft that `relatives` found to be new, or the sighting of a known one.
-  package func store(
-    _ draft: Draft, _ relatives: RelatedDocuments, at now: String
-  ) throws(Outage) -> CommitResult {
-    try store(PreparedDocument(draft), relatives, at: now)
-  }
-
+  /// Stores a document that `relatives` found to be new, or the sighting of a known one.
   /// - Parameter now: RFC 3339, UTC.
   package func store(
-    _ packed: PreparedDocument, _ relatives: RelatedDocuments, at now: String
+    _ prepared: PreparedClaim, _ relatives: RelatedDocuments, at now: String
   ) throws(Outage) -> CommitResult {
     try attempt("store", on: path) {
-      let draft = packed.draft
+      let (claim, document) = (prepared.claim, prepared.document)
       switch relatives.standing {
       case .new:
-        let id = try insert(packed, relatives, at: now)
-        try insertSighting(of: id, draft.claim, at: now)
+        let id = try insert(prepared, relatives, at: now)
+        try insertSighting(of: id, claim, at: now)
         try joinStory(id)
-        var commitResult = try commitResult(draft.claim, id, .new)
-        commitResult.learned = try learn(from: draft.fingerprint?.edges ?? [], of: id, at: now)
+        var commitResult = try commitResult(claim, id, .new)
+        commitResult.learned = try learn(from: document.fingerprint?.edges ?? [], of: id, at: now)
         return commitResult
       case .known(let id):
-        try recordSighting(of: id, draft.claim, at: now)
-        return try commitResult(draft.claim, id, .sighting)
-      case .replay(let id): return try commitResult(draft.claim, id, .replay)
+        try recordSighting(of: id, claim, at: now)
+        return try commitResult(claim, id, .sighting)
+      case .replay(let id): return try commitResult(claim, id, .replay)
       case .withdrawn(let when):
         return CommitResult(
-          claim: draft.claim, id: 0, kind: .withdrawn(when: when), outcome: .withdrawn,
-          docType: nil, title: nil, sha256: draft.record.sha256)
+          claim: claim, id: 0, kind: .withdrawn(when: when), outcome: .withdrawn,
+          docType: nil, title: nil, sha256: document.record.sha256)
       }
     }
   }
 
-  private func standing(of draft: Draft) throws -> RelatedDocuments.Standing {
+  private func standing(of prepared: PreparedClaim) throws -> RelatedDocuments.Standing {
     let claim = try db.value(
       Int64.self,
       "SELECT s.document FROM claim c JOIN sighting s ON s.id = c.sighting WHERE c.id = ?",
-      [draft.claim.id.data])
+      [prepared.claim.id.data])
     if let claim { return .replay(claim) }
-    let sha256 = draft.record.hash
+    let sha256 = prepared.document.record.hash
     let tombstone = try db.value(
       String.self, "SELECT at FROM tombstone WHERE sha256 = ?", [sha256])
     if let tombstone { return .withdrawn(when: tombstone) }
@@ -76,33 +71,33 @@ package struct Tables {
   }
 
   private func insert(
-    _ packed: PreparedDocument, _ relatives: RelatedDocuments, at now: String
+    _ prepared: PreparedClaim, _ relatives: RelatedDocuments, at now: String
   ) throws -> Int64 {
-    let draft = packed.draft
-    let corrections = try self.corrections(of: draft.record.hash)
-    var record = draft.record
+    let document = prepared.document
+    let corrections = try self.corrections(of: document.record.hash)
+    var record = document.record
     for correction in corrections { record.apply(correction) }
-    let id = try insertDocument(record, draft, at: now)
+    let id = try insertDocument(record, prepared, at: now)
     try db.run(
       """
       INSERT INTO record (document, automatic, automatic_frame, paragraphs, paragraphs_frame)
       VALUES (?1, ?2, khazin_frame(?2), ?3, khazin_frame(?3))
       """,
-      [id, packed.automatic, ParagraphDigests.data(draft.fingerprint)])
+      [id, document.automatic, ParagraphDigests.data(document.fingerprint)])
     try db.run(
       "INSERT INTO original (document, bytes, bytes_frame) VALUES (?1, ?2, khazin_frame(?2))",
-      [id, Data(draft.original)])
+      [id, Data(document.original)])
     try insertText(record, id)
     try insertFacets(record, id)
-    try insertCutText(packed.draft.finding.cutText, id)
-    try insertParagraphs(draft.fingerprint?.edges ?? [], id)
-    try insertShingles(draft.fingerprint?.shingles ?? Shingles(), id)
+    try insertCutText(document.cutText, id)
+    try insertParagraphs(document.fingerprint?.edges ?? [], id)
+    try insertShingles(document.fingerprint?.shingles ?? Shingles(), id)
     try insertNearDuplicates(relatives.nearDuplicates, of: id)
     return id
   }
 
   private func insertDocument(
-    _ record: DocumentRecord, _ draft: Draft, at now: String
+    _ record: DocumentRecord, _ prepared: PreparedClaim, at now: String
   ) throws -> Int64 {
     precondition(
       record.outcome == .stored || record.outcome == .unread,
@@ -115,9 +110,10 @@ package struct Tables {
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       [
-        record.hash, draft.original.count, Data(draft.claim.arrival.name),
+        record.hash, prepared.document.original.count, Data(prepared.claim.arrival.name),
         record.outcome.rawValue, record.url, now, record.language,
-        draft.fingerprint?.words ?? 0, draft.fingerprint?.digest, record.madeBy.rules,
+        prepared.document.fingerprint?.words ?? 0, prepared.document.fingerprint?.digest,
+        record.madeBy.rules,
         record.madeBy.taxonomy, record.madeBy.model ?? "",
       ] + record.shownColumns)
     let id = db.lastInsertedRowID

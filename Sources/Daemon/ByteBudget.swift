@@ -42,8 +42,3 @@ extension Claim {
     return (overflow ? .max : whole).addingClamped(3 * read + (64 << 10))
   }
 }
-
-extension PreparedDocument {
-  /// The bytes that the document takes while it waits for the writer and is stored.
-  var bytes: Int { draft.weight }
-}

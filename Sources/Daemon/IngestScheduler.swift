@@ -82,7 +82,7 @@ final class IngestScheduler: @unchecked Sendable {  // every stored `var` is tou
   private var inHand: [ClaimID: Int] = [:]
   /// The claim that runs alone. No other claim starts until it is committed or gone.
   private var alone: ClaimID?
-  private var ready: [PreparedDocument] = []
+  private var ready: [PreparedClaim] = []
   private var readyBytes = 0
   private var budget: ByteBudget
   private var isWriting = false
@@ -188,7 +188,7 @@ final class IngestScheduler: @unchecked Sendable {  // every stored `var` is tou
   }
 
   /// The claims whose next step the scheduler has to start.
-  private var custody: [Claim] { fresh + leftovers + ready.map(\.draft.claim) }
+  private var custody: [Claim] { fresh + leftovers + ready.map(\.claim) }
 
   private func claimMore() {
     let count = callbacks.inboxQueues.count
@@ -270,8 +270,8 @@ final class IngestScheduler: @unchecked Sendable {  // every stored `var` is tou
     inHand[claim.id] = bytes
     pool.async { [self] in
       do throws(Outage) {
-        let draft = try pipeline.prepare(claim)
-        turn { self.prepared(claim, draft) }
+        let prepared = try pipeline.prepare(claim)
+        turn { self.prepared(claim, prepared) }
       } catch {
         let outage = error
         pipeline.setDown(claim)
@@ -280,12 +280,12 @@ final class IngestScheduler: @unchecked Sendable {  // every stored `var` is tou
     }
   }
 
-  private func prepared(_ claim: Claim, _ draft: PreparedDocument?) {
+  private func prepared(_ claim: Claim, _ prepared: PreparedClaim?) {
     letGo(claim.id)
-    if let draft {
-      ready.append(draft)
-      readyBytes += draft.bytes
-      budget.take(draft.bytes)
+    if let prepared {
+      ready.append(prepared)
+      readyBytes += prepared.weight
+      budget.take(prepared.weight)
     } else if alone == claim.id {
       alone = nil
     }
@@ -326,13 +326,13 @@ final class IngestScheduler: @unchecked Sendable {  // every stored `var` is tou
     }
   }
 
-  private func committed(_ batch: [PreparedDocument]) {
+  private func committed(_ batch: [PreparedClaim]) {
     isWriting = false
     ready.removeFirst(batch.count)
-    let bytes = batch.reduce(0) { $0 + $1.bytes }
+    let bytes = batch.reduce(0) { $0 + $1.weight }
     readyBytes -= bytes
     budget.giveBack(bytes)
-    if batch.contains(where: { $0.draft.claim.id == alone }) { alone = nil }
+    if batch.contains(where: { $0.claim.id == alone }) { alone = nil }
     succeeded("store")
     callbacks.committed()
     pump()

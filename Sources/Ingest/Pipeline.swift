@@ -20,13 +20,13 @@ package struct Pipeline: Sendable {
   /// Prepares one file, on any worker. Touches only its own claim.
   /// - Returns: the document for the writer; nil if the file was refused, is held or is gone.
   /// - Throws: `Outage` if the failure is not the file's fault; the claim stays and is tried again.
-  package func prepare(_ claim: Claim) throws(Outage) -> PreparedDocument? {
+  package func prepare(_ claim: Claim) throws(Outage) -> PreparedClaim? {
     // Compiling the rules takes a while and must not count as work on this document.
     _ = preparation
     return try WorkInProgress.with(claim.id) { () throws(Outage) in try analyse(claim) }
   }
 
-  private func analyse(_ claim: Claim) throws(Outage) -> PreparedDocument? {
+  private func analyse(_ claim: Claim) throws(Outage) -> PreparedClaim? {
     let claim = try begin(claim)
     switch try read(claim) {
     case .held, .gone:
@@ -45,13 +45,13 @@ package struct Pipeline: Sendable {
 
   /// Stores prepared documents in one transaction with one fsync. Runs on the writer's queue.
   /// - Throws: `Outage` if the transaction failed; then nothing of it is stored.
-  package func commit(_ drafts: [PreparedDocument]) throws(Outage) {
+  package func commit(_ batch: [PreparedClaim]) throws(Outage) {
     try pass(.commitBefore)
     let results = try archive.transaction { tables throws(Outage) in
       var results: [CommitResult] = []
-      for draft in drafts {
-        let one = try WorkInProgress.with(draft.draft.claim.id) { () throws(Outage) in
-          try store(draft, relatives: relate(draft, to: tables), in: tables)
+      for prepared in batch {
+        let one = try WorkInProgress.with(prepared.claim.id) { () throws(Outage) in
+          try store(prepared, relatives: relate(prepared, to: tables), in: tables)
         }
         results.append(one)
       }

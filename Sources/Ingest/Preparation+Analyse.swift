@@ -1,3 +1,4 @@
+import Archive
 import Repetition
 import DocumentModel
 
@@ -8,19 +9,23 @@ extension Preparation {
   /// A refusal is a record too, with `outcome` and `reason`.
   package func analyse(bytes: [UInt8], name: String, provenance: Provenance) -> DocumentRecord {
     let document = SourceDocument(bytes: bytes, name: name, provenance: provenance)
-    return finding(document, analyse(document)).record
+    return DocumentRecord(document, analyse(document), madeBy: madeBy)
   }
 
   /// Converts an analysis to the form that the archive stores.
-  func finding(_ document: SourceDocument, _ analysis: Analysis) -> Finding {
-    var finding = Finding(
-      original: document.bytes,
-      record: DocumentRecord(document, analysis, madeBy: madeBy),
-      fingerprint: nil)
-    if case .read(let reading) = analysis {
-      finding.fingerprint = Fingerprinter.fingerprint(reading.structure.repaired)
-      finding.cutText = reading.structure.repaired.cutText
+  /// - Parameter edit: changes the record before it is encoded.
+  func prepared(
+    _ document: SourceDocument, _ analysis: Analysis,
+    edit: (inout DocumentRecord) -> Void = { _ in }
+  ) -> PreparedDocument {
+    var record = DocumentRecord(document, analysis, madeBy: madeBy)
+    edit(&record)
+    guard case .read(let reading) = analysis else {
+      return PreparedDocument(original: document.bytes, record: record, fingerprint: nil)
     }
-    return finding
+    let repaired = reading.structure.repaired
+    return PreparedDocument(
+      original: document.bytes, record: record,
+      fingerprint: Fingerprinter.fingerprint(repaired), cutText: repaired.cutText)
   }
 }

@@ -3,11 +3,11 @@ import ArabicText
 import Repetition
 import DocumentModel
 
-/// Texts and findings that are made again from the stored bytes of a document in the archive.
+/// Texts and records that are made again from the stored bytes of a document in the archive.
 extension Preparation {
   /// The result of reading a document again.
   package enum SecondReading: Sendable {
-    case finding(Finding)
+    case prepared(PreparedDocument)
     /// The current rules would refuse the bytes; the existing record stays.
     case rejected(Rejection)
   }
@@ -50,11 +50,12 @@ extension Preparation {
     let document = document(of: kept, by: rules)
     let analysis = analyse(document)
     if case .rejected(let rejection) = analysis { return .rejected(rejection) }
-    var finding = finding(document, analysis)
-    finding.record.url = kept.provenance.url
-    finding.record.source = kept.provenance.source
-    finding.record.published = kept.provenance.published
-    return .finding(finding)
+    return .prepared(
+      prepared(document, analysis) { record in
+        record.url = kept.provenance.url
+        record.source = kept.provenance.source
+        record.published = kept.provenance.published
+      })
   }
 
   func document(

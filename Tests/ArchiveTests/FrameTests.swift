@@ -22,7 +22,7 @@ struct FrameTests {
 
   private static func edit(_ draft: inout Draft) {
     draft.claim.sidecar = Array(#"{"url": "https://example.org/a", "note": "kept verbatim"}"#.utf8)
-    draft.finding.cutText = "كلمات مقطوعة من النص"
+    draft.cutText = "كلمات مقطوعة من النص"
     draft.fingerprint?.shingles = Shingles(
       hashes: Array(1...40), figures: [.init(before: 1, behind: 2, value: 3)])
   }

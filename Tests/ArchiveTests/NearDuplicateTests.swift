@@ -213,7 +213,7 @@ struct NearDuplicateTests {
     let lost = draft(Self.text(1, 2, 3, 4, 11, 12, 13, 14, 8))
     #expect(throws: Outage.self) {
       try home.archive.transaction { tables throws(Outage) in
-        _ = try tables.store(lost, try tables.relatives(of: lost), at: TestArchive.now)
+        _ = try tables.store(lost)
         throw Outage(kind: .inputOutput, operation: "test", path: "", detail: "")
       }
     }
@@ -314,7 +314,7 @@ struct NearDuplicateTests {
     let second = try #require(try home.test.home.archive.kept(2))
     let reading = Rereading(
       second,
-      Finding(
+      PreparedDocument(
         original: second.original, record: second.shown, fingerprint: other.fingerprint),
       TestArchive.open)
     #expect(

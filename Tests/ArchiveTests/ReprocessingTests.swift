@@ -108,7 +108,7 @@ struct ReprocessingTests {
     _ = try home.archive.correct(
       .documents([.number(id)]), [DeskChange("title=عنوان")], TestArchive.desk, TestArchive.open)
     let reading = Rereading(
-      kept, home.draft("نص آخر", bytes: Array("a".utf8)).finding, TestArchive.open)
+      kept, home.draft("نص آخر", bytes: Array("a".utf8)).document, TestArchive.open)
     let isDone = try home.archive.transaction { tables throws(Outage) in
       try tables.replace(reading)
     }

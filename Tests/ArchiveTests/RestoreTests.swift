@@ -95,7 +95,7 @@ struct RestoreTests {
     let gone = try ArchiveStore.open(at: target)
     try gone.transaction { tables throws(Outage) in
       let draft = home.draft("نص النسخة", name: "old")
-      _ = try tables.store(draft, try tables.relatives(of: draft), at: TestArchive.now)
+      _ = try tables.store(draft)
     }
     _ = try gone.withdraw(.documents([.number(1)]), reason: "court order", TestArchive.desk)
     try gone.scrubIfPending()

@@ -127,7 +127,7 @@ struct ScrubTests {
 extension ArchiveStore {
   fileprivate func keep(_ draft: Draft) throws {
     try transaction { tables throws(Outage) in
-      _ = try tables.store(draft, try tables.relatives(of: draft), at: TestArchive.now)
+      _ = try tables.store(draft)
     }
   }
 }

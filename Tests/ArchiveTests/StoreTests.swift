@@ -96,7 +96,7 @@ struct StoreTests {
     let draft = home.draft("نص")
     #expect(throws: Outage.self) {
       try home.archive.transaction { tables throws(Outage) in
-        _ = try tables.store(draft, try tables.relatives(of: draft), at: TestArchive.now)
+        _ = try tables.store(draft)
         throw Outage(kind: .inputOutput, operation: "test", path: "", detail: "")
       }
     }

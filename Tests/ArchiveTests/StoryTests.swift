@@ -83,7 +83,7 @@ struct StoryTests {
   // MARK: Cuts
 
   @Test func cutTextIsFoundAndMarkedAsCut() throws {
-    let id = try home.keep("بيان عن القدس") { $0.finding.cutText = "بيان عن مدينة الزنجبار" }
+    let id = try home.keep("بيان عن القدس") { $0.cutText = "بيان عن مدينة الزنجبار" }
     let hit = try #require(try home.archive.search(Query("زنجبار")).documents.first)
     #expect(hit.id == id && hit.inCut == true)
     #expect(hit.snippet == "بيان عن مدينة [الزنجبار]")
@@ -97,9 +97,9 @@ struct StoryTests {
   }
 
   @Test func aHitInTheTextRanksBeforeOneInACut() throws {
-    try home.store(home.draft("خبر") { $0.finding.cutText = "زنجبار" })
+    try home.store(home.draft("خبر") { $0.cutText = "زنجبار" })
     try home.store(home.draft("زنجبار في الخبر"))
-    try home.store(home.draft("خبر آخر") { $0.finding.cutText = "زنجبار" })
+    try home.store(home.draft("خبر آخر") { $0.cutText = "زنجبار" })
     #expect(try home.hits("زنجبار") == [2, 3, 1])
   }
 

@@ -88,7 +88,7 @@ final class TestArchive {
     try archive.transaction { tables throws(Outage) in
       var settled: [CommitResult] = []
       for draft in drafts {
-        settled.append(try tables.store(draft, try tables.relatives(of: draft), at: now))
+        settled.append(try tables.store(draft, at: now))
       }
       return settled
     }
@@ -102,7 +102,7 @@ final class TestArchive {
   /// Replaces the current reading with a new reading of the same bytes.
   func readAgain(_ id: Int64, as draft: Draft, _ desk: Desk = TestArchive.open) throws -> Bool {
     let kept = try #require(try archive.kept(id))
-    let reading = Rereading(kept, draft.finding, desk)
+    let reading = Rereading(kept, draft.document, desk)
     return try archive.transaction { tables throws(Outage) in try tables.replace(reading) }
   }
 

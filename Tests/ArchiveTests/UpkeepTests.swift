@@ -49,7 +49,7 @@ struct UpkeepTests {
   }
 
   @Test func theIndexCheckNamesTheDocuments() throws {
-    try home.store(home.draft("فيه مقطوع", name: "cut") { $0.finding.cutText = "مقطوع هنا" })
+    try home.store(home.draft("فيه مقطوع", name: "cut") { $0.cutText = "مقطوع هنا" })
     try home.outsideAndBack(
       """
       UPDATE text SET body = 'آخر' WHERE document = 3;
@@ -193,7 +193,7 @@ extension ArchiveStore {
   fileprivate func store(_ text: String, _ home: TestArchive) throws {
     let draft = home.draft(text)
     try transaction { tables throws(Outage) in
-      _ = try tables.store(draft, try tables.relatives(of: draft), at: TestArchive.now)
+      _ = try tables.store(draft)
     }
   }
 }

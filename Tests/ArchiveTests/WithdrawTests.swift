@@ -19,7 +19,7 @@ struct WithdrawTests {
       $0.claim.provenance = Provenance(url: "https://zanzibarite.example/", title: "zanzibarite")
       $0.claim.sidecar = Array("{\"note\":\"zanzibarite\"}".utf8)
       $0.label("subject", "zanzibarite")
-      $0.finding.cutText = "مقطوع zanzibarite"
+      $0.cutText = "مقطوع zanzibarite"
     }
   }
 
@@ -148,7 +148,7 @@ struct WithdrawTests {
       home.draft(line, name: "a"),
       home.draft(line, name: "b", bytes: Array((line + "\n").utf8)),
       home.draft("قبلها\n\(line)\nوبعدها", name: "c"),
-      home.draft("شيء آخر", name: "d") { $0.finding.cutText = "مقطوع\n" + line })
+      home.draft("شيء آخر", name: "d") { $0.cutText = "مقطوع\n" + line })
     let plan = try home.archive.withdrawalPlan(.documents([.number(1)]))
     #expect(plan.documents.map(\.id) == [1])
     #expect(

@@ -19,7 +19,7 @@ struct WriterTests {
     let id = try home.keep("نص أول")
     let draft = home.draft("نص ثان")
     try home.archive.transaction { tables throws(Outage) in
-      _ = try tables.store(draft, try tables.relatives(of: draft), at: TestArchive.now)
+      _ = try tables.store(draft)
       let seen = try home.archive.counts().newest
       #expect(seen == id)
     }

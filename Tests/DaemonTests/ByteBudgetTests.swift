@@ -1,3 +1,4 @@
+import Archive
 import Control
 import Foundation
 import TestSupport
@@ -39,15 +40,17 @@ struct ByteBudgetTests {
   }
 
   /// A tiny document may have a sidecar of one mebibyte.
-  @Test func aDraftCountsItsSidecar() {
+  @Test func aPreparedDocumentCountsItsSidecar() {
     var claim = Self.claim(size: 10)
     claim.sidecar = [UInt8](repeating: 0x20, count: 1 << 20)
     let record = DocumentRecord(
       outcome: .stored, sha256: "", size: 10, name: "a",
       madeBy: DocumentRecord.MadeBy(khazin: "0", rules: 1, taxonomy: "t"))
-    let draft = Draft(claim: claim, original: [1], record: record, fingerprint: nil)
-    #expect(draft.weight > 1 << 20)
-    #expect(claim.preparingBytes >= draft.weight, "the reserved bytes cover the draft")
+    let prepared = PreparedClaim(
+      claim: claim,
+      document: PreparedDocument(original: [1], record: record, fingerprint: nil))
+    #expect(prepared.weight > 1 << 20)
+    #expect(claim.preparingBytes >= prepared.weight, "the reserved bytes cover the document")
     #expect(claim.waitingBytes == 1 << 20)
   }
 

@@ -1,6 +1,6 @@
 import DocumentModel
 
-/// The relation of a draft to the documents in the archive.
+/// The relation of an arriving document to the documents in the archive.
 package struct RelatedDocuments: Sendable {
   package enum Standing: Sendable, Equatable {
     /// The archive never had these bytes.
@@ -14,6 +14,6 @@ package struct RelatedDocuments: Sendable {
   }
 
   package var standing: Standing
-  /// The near-duplicates of the draft, the nearest first; empty if the bytes are not new.
+  /// The near-duplicates of the document, the nearest first; empty if the bytes are not new.
   package var nearDuplicates: [DocumentRecord.Relation] = []
 }

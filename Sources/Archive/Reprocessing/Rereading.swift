@@ -5,32 +5,29 @@ import DocumentModel
 /// The new reading of a stored document by the current rules, and its differences from the old one.
 package struct Rereading: Sendable {
   package let kept: StoredDocument
-  package let finding: Finding
+  package let document: PreparedDocument
   /// The new record with the desk's corrections applied, including the text.
   package let shown: DocumentRecord
   /// The names of the visible fields that change; see `RecordDifference`.
   package let fields: [String]
-  /// The new automatic part, encoded here so that the writer does not have to do it.
-  let automatic: Data
 
-  package init(_ kept: StoredDocument, _ finding: Finding, _ desk: Desk) {
-    var shown = finding.record
+  package init(_ kept: StoredDocument, _ document: PreparedDocument, _ desk: Desk) {
+    var shown = document.record
     for correction in kept.corrections { shown.apply(correction) }
     if kept.corrections.contains(where: { $0.field == Desk.Field.restore.rawValue }),
-      let text = desk.text(finding.original, shown)
+      let text = desk.text(document.original, shown)
     {
       shown.text = text
     }
     self.kept = kept
-    self.finding = finding
+    self.document = document
     self.shown = shown
     fields = RecordDifference.fields(kept.shown, shown)
-    automatic = RecordCoding.encode(finding.record)
   }
 
   /// True if other rules made the stored record, so that the query tables must be rebuilt too.
   fileprivate var isOfOtherRules: Bool {
-    let (old, new) = (kept.shown.madeBy, finding.record.madeBy)
+    let (old, new) = (kept.shown.madeBy, document.record.madeBy)
     return old != new
   }
 }
@@ -46,18 +43,18 @@ extension Tables {
       let id = reading.kept.id
       guard try isUnchanged(reading.kept) else { return false }
       try eraseDamaged(reading.kept.damaged, of: id)
-      let digests = ParagraphDigests.data(reading.finding.fingerprint)
+      let digests = ParagraphDigests.data(reading.document.fingerprint)
       if try digests != storedParagraphs(id) || reading.kept.damaged.contains(.record) {
         try eraseParagraphs(id)
-        try insertParagraphs(reading.finding.fingerprint?.edges ?? [], id)
+        try insertParagraphs(reading.document.fingerprint?.edges ?? [], id)
       }
-      try replaceCutText(reading.finding.cutText, id)
+      try replaceCutText(reading.document.cutText, id)
       try db.run(
         """
         UPDATE record SET automatic = ?1, automatic_frame = khazin_frame(?1), paragraphs = ?2,
           paragraphs_frame = khazin_frame(?2) WHERE document = ?3
-        """, [reading.automatic, digests, id])
-      let new = reading.finding.fingerprint
+        """, [reading.document.automatic, digests, id])
+      let new = reading.document.fingerprint
       let old = try (digest: textDigest(of: id), shingles: shingles(of: id))
       let isOfOtherWords = old.shingles ?? Shingles() != new?.shingles ?? Shingles()
       // An edge can be lost only if the document had the text or the shingles for one.
@@ -99,7 +96,7 @@ extension Tables {
 
   private func setColumns(_ reading: Rereading) throws {
     let id = reading.kept.id
-    let (record, fingerprint) = (reading.finding.record, reading.finding.fingerprint)
+    let (record, fingerprint) = (reading.document.record, reading.document.fingerprint)
     // The trigger that counts outcomes fires with every update that names the column.
     if record.outcome != reading.kept.shown.outcome {
       try db.run("UPDATE document SET outcome = ? WHERE id = ?", [record.outcome.rawValue, id])

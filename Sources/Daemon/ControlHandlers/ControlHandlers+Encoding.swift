@@ -89,7 +89,7 @@ extension ControlHandlers {
   private func reading(of kept: StoredDocument) -> Rereading? {
     let sources = parts.sources
     let again = parts.preparation.read(again: kept, by: { sources.rules(of: $0) })
-    guard case .finding(let finding) = again else { return nil }
-    return Rereading(kept, finding, parts.desk)
+    guard case .prepared(let document) = again else { return nil }
+    return Rereading(kept, document, parts.desk)
   }
 }

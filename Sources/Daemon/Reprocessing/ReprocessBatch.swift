@@ -69,8 +69,8 @@ struct ReprocessBatch {
       var line = ReprocessedDocument(id: document, name: kept.shown.name, fields: [])
       line.failure = sentence
       results.append(Reading(document: document, outcome: .failed(sentence), line: line))
-    case .finding(let finding):
-      let reading = Rereading(kept, finding, parts.desk)
+    case .prepared(let prepared):
+      let reading = Rereading(kept, prepared, parts.desk)
       let isSame = reading.fields.isEmpty
       let line = ReprocessedDocument(
         id: document, name: kept.shown.name, fields: reading.fields)

@@ -6,7 +6,7 @@ extension Pipeline {
   /// Moves a claim to the refused files with its reason beside it, and reports the refusal.
   /// - Returns: always nil, because there is nothing to store.
   @discardableResult
-  func refuse(_ claim: Claim, _ rejection: Rejection) throws(Outage) -> PreparedDocument? {
+  func refuse(_ claim: Claim, _ rejection: Rejection) throws(Outage) -> PreparedClaim? {
     try spool.refuse(claim, rejection)
     dependencies.tell(Event(claim, refusedFor: rejection))
     return nil

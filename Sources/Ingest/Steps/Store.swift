@@ -6,9 +6,9 @@ extension Pipeline {
   /// Stores bytes, sidecar, sighting, record, text, labels, relations and index. This is the commit
   /// point.
   func store(
-    _ draft: PreparedDocument, relatives: RelatedDocuments, in tables: Tables
+    _ prepared: PreparedClaim, relatives: RelatedDocuments, in tables: Tables
   ) throws(Outage) -> CommitResult {
-    FaultPoint.poisonStore.pass(named: draft.draft.claim.arrival.name)
-    return try tables.store(draft, relatives, at: dependencies.now())
+    FaultPoint.poisonStore.pass(named: prepared.claim.arrival.name)
+    return try tables.store(prepared, relatives, at: dependencies.now())
   }
 }

@@ -22,32 +22,29 @@ final class NearDuplicateArchive {
   }
 
   /// Prepares documents as workers do for the writer.
-  func pack(_ prints: some Sequence<Fingerprint>) -> [PreparedDocument] {
-    prints.map { PreparedDocument(draft($0)) }
+  func pack(_ prints: some Sequence<Fingerprint>) -> [PreparedClaim] {
+    prints.map { prepared($0) }
   }
 
   /// Prepares a document whose text is stored and indexed.
-  func pack(_ print: Fingerprint, text: String) -> PreparedDocument {
-    var draft = draft(print)
-    draft.original = Array(text.utf8)
-    draft.record.text = text
-    return PreparedDocument(draft)
+  func pack(_ print: Fingerprint, text: String) -> PreparedClaim {
+    prepared(print, original: Array(text.utf8)) { $0.text = text }
   }
 
-  func pack(_ print: Fingerprint, source: String, published: String?) -> PreparedDocument {
-    var draft = draft(print)
-    draft.record.source = source
-    draft.record.published = published
-    return PreparedDocument(draft)
+  func pack(_ print: Fingerprint, source: String, published: String?) -> PreparedClaim {
+    prepared(print) { record in
+      record.source = source
+      record.published = published
+    }
   }
 
   /// Stores documents in one transaction.
   /// - Returns: The lines that Khazin learned from the documents.
-  func learned(from documents: [PreparedDocument]) throws -> [LearnedParagraph] {
+  func learned(from documents: [PreparedClaim]) throws -> [LearnedParagraph] {
     try archive.transaction { tables throws(Outage) in
       var learned: [LearnedParagraph] = []
       for document in documents {
-        let relatives = try tables.relatives(of: document.draft)
+        let relatives = try tables.relatives(of: document)
         learned += try tables.store(document, relatives, at: "2026-11-26T00:00:00Z").learned
       }
       return learned
@@ -56,11 +53,11 @@ final class NearDuplicateArchive {
 
   /// Stores documents in one transaction.
   /// - Returns: The id and the near-duplicates of each document.
-  func store(_ documents: [PreparedDocument]) throws -> [(Int64, [DocumentRecord.Relation])] {
+  func store(_ documents: [PreparedClaim]) throws -> [(Int64, [DocumentRecord.Relation])] {
     try archive.transaction { tables throws(Outage) in
       var result: [(Int64, [DocumentRecord.Relation])] = []
       for document in documents {
-        let relatives = try tables.relatives(of: document.draft)
+        let relatives = try tables.relatives(of: document)
         let settled = try tables.store(document, relatives, at: "2026-11-26T00:00:00Z")
         result.append((settled.id, relatives.nearDuplicates))
       }
@@ -74,11 +71,14 @@ final class NearDuplicateArchive {
     return ["shingle_set", "minhash", "minhash_recent"].reduce(0) { $0 + (sizes[$1] ?? 0) }
   }
 
-  private func draft(_ print: Fingerprint) -> Draft {
+  private func prepared(
+    _ print: Fingerprint, original: [UInt8] = [],
+    edit: (inout DocumentRecord) -> Void = { _ in }
+  ) -> PreparedClaim {
     stored += 1
     let digits = String(stored, radix: 16)
     let hash = String(repeating: "0", count: 64 - digits.count) + digits
-    let record = DocumentRecord(
+    var record = DocumentRecord(
       outcome: .stored, sha256: hash, size: 0, name: digits,
       madeBy: .init(khazin: Version.khazin, rules: Version.rules, taxonomy: ""))
     let path = Array(digits.utf8)
@@ -87,6 +87,9 @@ final class NearDuplicateArchive {
     let claim = Claim(
       id: .unique(), arrival: Arrival(inbox: 0, path: path), attempt: attempt,
       provenance: Provenance(), sidecar: nil)
-    return Draft(claim: claim, original: [], record: record, fingerprint: print)
+    edit(&record)
+    return PreparedClaim(
+      claim: claim,
+      document: PreparedDocument(original: original, record: record, fingerprint: print))
   }
 }

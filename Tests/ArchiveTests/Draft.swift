@@ -1,0 +1,25 @@
+import Archive
+import DocumentModel
+
+/// A document that tests change before they store it.
+struct Draft {
+  var claim: Claim
+  var original: [UInt8]
+  var record: DocumentRecord
+  var fingerprint: Fingerprint?
+  var cutText: String?
+
+  var document: PreparedDocument {
+    PreparedDocument(
+      original: original, record: record, fingerprint: fingerprint, cutText: cutText)
+  }
+
+  var prepared: PreparedClaim { PreparedClaim(claim: claim, document: document) }
+}
+
+extension Tables {
+  func store(_ draft: Draft, at now: String = TestArchive.now) throws(Outage) -> CommitResult {
+    let prepared = draft.prepared
+    return try store(prepared, relatives(of: prepared), at: now)
+  }
+}
