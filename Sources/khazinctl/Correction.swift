@@ -1,4 +1,5 @@
 import Control
+import DocumentModel
 
 /// The arguments of `set`: the documents and their corrections.
 struct Correction: Equatable {
@@ -8,7 +9,7 @@ struct Correction: Equatable {
   }
 
   let target: Target
-  let changes: [Change]
+  let changes: [FieldChange]
 
   /// Splits the words of the command line. A word in the form of a change is a change; the others
   /// name the documents, either as IDs or, joined by spaces, as a query.
@@ -38,8 +39,8 @@ struct Correction: Equatable {
 }
 
 /// Returns the change in `word`; nil if the field is not a plain name, as in a query.
-private func change(_ word: String) -> Change? {
-  Change(parsing: word).flatMap { change in
+private func change(_ word: String) -> FieldChange? {
+  FieldChange(parsing: word).flatMap { change in
     let isName = change.field.utf8.allSatisfy { byte in
       (97...122).contains(byte) || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-")
     }

@@ -118,7 +118,7 @@ struct DeskTests {
       throws: RequestError.notTaken(what: "'gazza' for topic", taken: ["gaza", "palestine"])
     ) { try say("title=x", "topic+=gazza", desk: strict) }
     for bad in [
-      "colour=red", "title", "type+=x", "published=soon", "encoding=koi8", "topic+=", "restore=7",
+      "colour=red", "type+=x", "published=soon", "encoding=koi8", "topic+=", "restore=7",
       "not-same-story=77",
     ] {
       #expect(throws: RequestError.self, "\(bad)") { try say(bad) }

@@ -86,10 +86,10 @@ struct ControlContract {
   }
 
   func checkCorrecting() throws {
-    let change = try #require(Change(parsing: "title=عنوان"))
+    let change = try #require(FieldChange(parsing: "title=عنوان"))
     #expect(try channel.call(SetCall(ids: ["1"], changes: [change], note: "n")).changed == 1)
     #expect(try channel.call(ListCall()).documents.last?.title == "عنوان")
-    let wrong = Change(field: "nope", operation: .set, value: "")
+    let wrong = FieldChange(field: "nope", operation: .set, value: "")
     let refusal = refusal { try channel.call(SetCall(ids: ["1"], changes: [wrong])) }
     guard case .badChange("nope", _) = refusal else {
       Issue.record("an unknown field resulted in \(String(describing: refusal))")

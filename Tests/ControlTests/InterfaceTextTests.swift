@@ -132,7 +132,7 @@ import DocumentModel
     try check("Retry", RetryReply(retried: []))
     try check("Reload", ReloadReply())
     try check("Set", SetReply(changed: 0))
-    try check("Change", Change(field: "a", operation: .add, value: "b"))
+    try check("Change", FieldChange(field: "a", operation: .add, value: "b"))
     let withdrawn = WithdrawReply(id: 1, sha256: "")
     try check("Withdraw", withdrawn)
     try check("WithdrawnDocument", withdrawn.documents[0])

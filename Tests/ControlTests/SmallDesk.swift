@@ -15,7 +15,7 @@ final class SmallDesk: ControlService {
     var documents: [Int64: StoredDocument] = [:]
     var refused: [RefusedEntry] = []
     var rescans = 0
-    var ledger: [(who: String, change: Change)] = []
+    var ledger: [(who: String, change: FieldChange)] = []
     var copy: [UInt8] = []
     var job: ReprocessJob?
   }

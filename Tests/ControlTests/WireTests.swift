@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import DocumentModel
 
 @testable import Control
 
@@ -68,10 +69,10 @@ import Testing
   }
 
   @Test func aChangeIsParsedFromItsText() {
-    func parsed(_ text: String) -> Change? { Change(parsing: text) }
-    #expect(parsed("title=a=b") == Change(field: "title", operation: .set, value: "a=b"))
-    #expect(parsed("topic+=gaza") == Change(field: "topic", operation: .add, value: "gaza"))
-    #expect(parsed("topic-=") == Change(field: "topic", operation: .remove, value: ""))
+    func parsed(_ text: String) -> FieldChange? { FieldChange(parsing: text) }
+    #expect(parsed("title=a=b") == FieldChange(field: "title", operation: .set, value: "a=b"))
+    #expect(parsed("topic+=gaza") == FieldChange(field: "topic", operation: .add, value: "gaza"))
+    #expect(parsed("topic-=") == FieldChange(field: "topic", operation: .remove, value: ""))
     #expect(parsed("title") == nil)
     #expect(parsed("+=x") == nil)
     #expect(parsed("=x") == nil)

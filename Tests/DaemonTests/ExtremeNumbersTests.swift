@@ -79,7 +79,7 @@ struct ExtremeNumbersTests {
       _ = try? client.call(
         SetCall(
           ids: ["1"],
-          changes: [Change(field: "restore", operation: .set, value: String(number))]))
+          changes: [FieldChange(field: "restore", operation: .set, value: String(number))]))
       _ = try? client.call(ShowCall(id: String(number)))
       _ = try? client.call(ListCall(query: "id:\(number)"))
       _ = try? client.call(ListCall(query: "session:cfm/extraordinary/\(number)"))

@@ -84,7 +84,7 @@ import DocumentModel
       })
     for word in ["doc_type=statement", "title=عنوان الدسك", "published=2018-05-01", "restore=1"] {
       _ = try daemon.call(
-        SetCall(ids: [String(cut)], changes: [try #require(Change(parsing: word))]))
+        SetCall(ids: [String(cut)], changes: [try #require(FieldChange(parsing: word))]))
     }
     let before = try record(cut, daemon)
     try daemon.tamper(Self.older)
@@ -190,7 +190,7 @@ import DocumentModel
     #expect(try daemon.call(StatusCall()).doubtfulEncodings == 0)
 
     // The desk's encoding for one document overrides it, under any name of the encoding.
-    let change = try #require(Change(parsing: "encoding=Windows-1256"))
+    let change = try #require(FieldChange(parsing: "encoding=Windows-1256"))
     _ = try daemon.call(SetCall(ids: ["1"], changes: [change]))
     #expect(try record(1, daemon).encoding?.name == .windows1256)
     #expect(try daemon.reprocess(ReprocessCall(query: "source:old")).unchanged == 1)

@@ -28,7 +28,7 @@ import DocumentModel
         SetCall(
           ids: [String(id)], query: nil,
           changes: [
-            Change(
+            FieldChange(
               field: "topic", operation: isIt ? .add : .set, value: isIt ? "energy-environment" : ""
             )
           ],
@@ -121,13 +121,14 @@ import DocumentModel
     _ = try daemon.call(
       SetCall(
         ids: ["1"], query: nil,
-        changes: [Change(field: "label", operation: .remove, value: "urgency/high")], note: nil))
+        changes: [FieldChange(field: "label", operation: .remove, value: "urgency/high")], note: nil
+      ))
     #expect(try daemon.call(ListCall(query: "label:urgency/high")).documents.isEmpty)
     #expect(throws: ControlError.self) {
       try daemon.call(
         SetCall(
           ids: ["1"], query: nil,
-          changes: [Change(field: "label", operation: .add, value: "urgency/low")], note: nil))
+          changes: [FieldChange(field: "label", operation: .add, value: "urgency/low")], note: nil))
     }
 
     // A mistake is reported, and the previous scheme stays in force.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Control
 import Testing
+import DocumentModel
 
 @testable import khazinctl
 
@@ -122,9 +123,9 @@ import Testing
     #expect(correction.target == .ids(["3", "c0af"]))
     #expect(
       correction.changes == [
-        Change(field: "topic", operation: .add, value: "gaza"),
-        Change(field: "topic", operation: .remove, value: "sudan"),
-        Change(field: "title", operation: .set, value: "x=y"),
+        FieldChange(field: "topic", operation: .add, value: "gaza"),
+        FieldChange(field: "topic", operation: .remove, value: "sudan"),
+        FieldChange(field: "title", operation: .set, value: "x=y"),
       ])
     #expect(set.note == "n")
     #expect(

@@ -1,44 +1,27 @@
 import DocumentModel
 
-/// One change of a document by the desk: `topic+=gaza`, `title=…`, `restore=2`.
+/// One change of a document by the desk, for a field that exists: `topic+=gaza`, `title=…`,
+/// `restore=2`.
 package struct DeskChange: Sendable, Equatable {
-  package enum Operation: String, Sendable {
-    case set = "="
-    case add = "+="
-    case remove = "-="
-  }
+  package typealias Operation = FieldChange.Operation
 
-  package var field: Desk.Field
-  package var operation: Operation
-  package var value: String
+  package let field: Desk.Field
+  package let operation: Operation
+  package let value: String
 
-  package init(field: Desk.Field, operation: Operation, value: String) {
-    self.field = field
-    self.operation = operation
-    self.value = value
-  }
-
-  /// Parses `field=value`, `field+=value` or `field-=value`. The field names of queries (`type`,
-  /// `body`, `external`) are accepted too.
-  package init(_ text: String) throws(RequestError) {
-    guard let equals = text.firstIndex(of: "=") else {
+  /// The field names of queries (`type`, `body`, `external`) are accepted too.
+  /// - Throws: `RequestError.notTaken` if there is no such field.
+  package init(_ change: FieldChange) throws(RequestError) {
+    let facet = FieldTerm.Field(rawValue: change.field)?.facet
+    guard let field = Desk.Field(rawValue: facet ?? change.field) else {
       throw .notTaken(
-        what: "'\(text)'", taken: ["field=value", "field+=value", "field-=value"])
+        what: "The field '\(change.field)'", taken: Desk.Field.allCases.map(\.rawValue))
     }
-    var name = text[..<equals]
-    var operation = Operation.set
-    if let sign = name.last, sign == "+" || sign == "-" {
-      operation = sign == "+" ? .add : .remove
-      name.removeLast()
-    }
-    let facet = FieldTerm.Field(rawValue: String(name))?.facet
-    guard let field = Desk.Field(rawValue: facet ?? String(name)) else {
-      throw .notTaken(what: "The field '\(name)'", taken: Desk.Field.allCases.map(\.rawValue))
-    }
-    let value = String(text[text.index(after: equals)...])
     // The ledger stores the canonical name of an encoding, not the name that a person typed.
-    let encoding = field == .encoding ? TextEncoding(name: value) : nil
-    self.init(field: field, operation: operation, value: encoding?.rawValue ?? value)
+    let encoding = field == .encoding ? TextEncoding(name: change.value) : nil
+    self.field = field
+    operation = change.operation
+    value = encoding?.rawValue ?? change.value
   }
 
   /// Checks the operation and the value.

@@ -56,10 +56,7 @@ extension ControlHandlers {
     }
     var changes: [DeskChange] = []
     for change in call.changes {
-      changes.append(
-        try answering { () throws(RequestError) in
-          try DeskChange("\(change.field)\(change.operation.rawValue)\(change.value)")
-        })
+      changes.append(try answering { () throws(RequestError) in try DeskChange(change) })
     }
     return changes
   }
