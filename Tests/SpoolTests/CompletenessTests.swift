@@ -191,7 +191,12 @@ import DocumentModel
     let output = Pipe()
     holder.standardOutput = output
     try holder.run()
-    defer { holder.terminate() }
+    // SIGTERM may be blocked: the holder inherits the signal mask of a thread of the test runner. A
+    // holder that lives keeps the runner's pipe open, and the runner waits for its end.
+    defer {
+      kill(holder.processIdentifier, SIGKILL)
+      holder.waitUntilExit()
+    }
     #expect(output.fileHandleForReading.availableData.starts(with: Data("held".utf8)))
     let taken = try spool().claim([files.arrival("a.txt"), files.arrival("b.txt")])
     #expect(taken[0].incomplete?.isBeingWritten == true)
