@@ -6,7 +6,7 @@ import DocumentModel
 package struct TextStructure: Sendable {
   package let text: NormalisedText
   /// For each word, the boundary before it.
-  private let boundaries: [Boundary]
+  let boundaries: [Boundary]
 
   /// The maximum number of words to either side of a word that count as its sentence, so that a
   /// text without marks takes linear time.
@@ -16,6 +16,11 @@ package struct TextStructure: Sendable {
     self.text = text
     let gaps = WordGaps(text)
     boundaries = text.words.indices.map { gaps.boundary(before: $0) }
+  }
+
+  init(_ text: NormalisedText, _ boundaries: [Boundary]) {
+    self.text = text
+    self.boundaries = boundaries
   }
 
   /// Returns the boundary before a word; `.line` before the first word and after the last.

@@ -30,4 +30,15 @@ import Testing
     #expect(!structure("سطر\n\nسطر").isFollowedDirectly(0))
     #expect(!structure("سطر").isFollowedDirectly(0))
   }
+
+  @Test func joinedLinesHaveNoBoundaryBetweenThem() {
+    let lines = structure("قال الوزير\nثم غادر.\nوصل الوفد")
+    let joined = lines.joiningLines { $0 == 0 }
+    #expect(joined.text.paragraphs.map(\.words) == [0..<4, 4..<6])
+    #expect(joined.boundary(before: 2) == .none && joined.boundary(before: 4) == .line)
+    #expect(joined.statement(around: 1) == 0..<4)
+    #expect(joined.text.words[3].paragraph == 0 && joined.text.words[4].paragraph == 1)
+    #expect(joined.text.words.map(\.folded) == lines.text.words.map(\.folded))
+    #expect(lines.joiningLines { _ in false }.text == lines.text)
+  }
 }

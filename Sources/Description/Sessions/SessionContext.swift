@@ -10,7 +10,7 @@ struct SessionContext {
   let lexicon: SessionLexicon
   /// The text with statements joined across line breaks. Offsets and words are those of the
   /// document.
-  let text: NormalisedText
+  private let joined: TextStructure
   private(set) var heads: [(words: Range<Int>, role: Role)] = []
   private(set) var bodies = SessionMarks<Int>()
   private(set) var kinds = SessionMarks<String>()
@@ -21,8 +21,6 @@ struct SessionContext {
   private let zones: DocumentZones
   /// The body that the head of the document names, if it names exactly one.
   private(set) var onlyBodyOfTop: Int?
-  /// The original lines, for title blocks.
-  private let lines: [Paragraph]
 
   /// The maximum number of words in a body's name, including number and adjectives.
   static let longestName = 12
@@ -35,8 +33,7 @@ struct SessionContext {
     self.zones = zones
     self.facts = facts
     self.lexicon = lexicon
-    lines = zones.text.paragraphs
-    text = SessionLines.joined(zones.structure.boundaries)
+    joined = SessionLines.joined(zones.structure.boundaries)
     var marks = lexicon.matches(in: text, kept: zones.structure.kept)
     // A session needs a body, and only a body's name or a symbol gives one.
     guard !facts.symbols.isEmpty || marks.contains(where: \.meaning.isBody) else { return }
@@ -129,6 +126,11 @@ struct SessionContext {
 
 // Queries.
 extension SessionContext {
+  var text: NormalisedText { joined.text }
+
+  /// The original lines, for title blocks.
+  private var lines: [Paragraph] { zones.text.paragraphs }
+
   /// Returns true for bodies that many texts name without referring to their sessions.
   func isOfUnitedNations(_ body: Int) -> Bool {
     ["unga", "unhrc"].contains(lexicon.bodies[body].id)
@@ -179,27 +181,14 @@ extension SessionContext {
   }
 
   private func endsSentence(before word: Int) -> Bool {
-    if text.words[word - 1].paragraph != text.words[word].paragraph { return true }
-    let boundary = zones.structure.boundaries.boundary(before: word)
-    // The lines of one statement are joined.
-    return boundary >= .statement && boundary != .line
+    joined.boundary(before: word) >= .statement
   }
 
   /// Returns the first word after the sentence of a word.
-  func sentenceEnd(from word: Int) -> Int {
-    let end = min(paragraph(of: word).upperBound, word + TextStructure.longestSentence)
-    var next = word + 1
-    while next < end, !endsSentence(before: next) { next += 1 }
-    return next
-  }
+  func sentenceEnd(from word: Int) -> Int { joined.statement(around: word).upperBound }
 
   /// Returns the first word of the sentence of a word.
-  func sentenceStart(of word: Int) -> Int {
-    let start = max(paragraph(of: word).lowerBound, word - TextStructure.longestSentence)
-    var first = word
-    while first > start, !endsSentence(before: first) { first -= 1 }
-    return first
-  }
+  func sentenceStart(of word: Int) -> Int { joined.statement(around: word).lowerBound }
 
   /// Returns the end of the lines in which a word's line may continue: its own line, the line after
   /// a long line, and the short lines that follow.

@@ -1,8 +1,6 @@
-import DocumentModel
 import Structure
 
-/// Joins the lines of one statement, because pages from PDF files have line breaks anywhere. Folded
-/// bytes and words keep their positions; a line end becomes a space.
+/// Joins the lines of one statement, because pages from PDF files have line breaks anywhere.
 ///
 /// A line continues in the next one if no mark ends it, the next one is not a list item, and either
 /// no blank line separates them or the line is short (a title block, a fragment).
@@ -10,29 +8,8 @@ enum SessionLines {
   /// The maximum number of words in a line that may continue after a blank line.
   static let shortLine = 8
 
-  static func joined(_ boundaries: TextStructure) -> NormalisedText {
-    let text = boundaries.text
-    let joins = text.paragraphs.indices.dropLast().map { continues($0, boundaries) }
-    guard joins.contains(true) else { return text }
-    var joined = text
-    var paragraphs: [Paragraph] = []
-    for (index, paragraph) in text.paragraphs.enumerated() {
-      if index > 0, joins[index - 1], let open = paragraphs.popLast() {
-        for place in open.folded.upperBound..<paragraph.folded.lowerBound {
-          joined.folded.utf8[place] = UInt8(ascii: " ")
-        }
-        paragraphs.append(
-          Paragraph(
-            clean: open.clean.lowerBound..<paragraph.clean.upperBound,
-            folded: open.folded.lowerBound..<paragraph.folded.upperBound,
-            words: open.words.lowerBound..<paragraph.words.upperBound))
-      } else {
-        paragraphs.append(paragraph)
-      }
-      for word in paragraph.words { joined.words[word].paragraph = paragraphs.count - 1 }
-    }
-    joined.paragraphs = paragraphs
-    return joined
+  static func joined(_ lines: TextStructure) -> TextStructure {
+    lines.joiningLines { continues($0, lines) }
   }
 
   private static func continues(_ index: Int, _ boundaries: TextStructure) -> Bool {
