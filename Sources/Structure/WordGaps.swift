@@ -31,7 +31,7 @@ struct WordGaps {
     // Most words are separated by one space.
     if bytes.count == 1, bytes.first == Self.space { return .none }
     if endsSentence(bytes, before: index) { return .sentence }
-    let folded = text.folded.utf8[text.words[index - 1].end..<text.words[index].start]
+    let folded = text.foldedGap(before: index)
     if folded.contains(Self.semicolon) { return .statement }
     return folded.contains { Self.clauseMarks.contains($0) } ? .clause : .none
   }

@@ -23,8 +23,7 @@ struct NumberReader {
   /// Returns true if only bytes in `allowed` separate a word from the one before it.
   func follows(_ index: Int, across allowed: Set<UInt8>) -> Bool {
     guard index > 0, index < text.words.count else { return false }
-    let between = text.words[index - 1].end..<text.words[index].start
-    return between.allSatisfy { allowed.contains(text.folded.utf8[$0]) }
+    return text.foldedGap(before: index).allSatisfy { allowed.contains($0) }
   }
 
   /// Returns true if exactly one space separates a word from the one before it.

@@ -101,8 +101,6 @@ struct TodaySense {
   /// Returns true if a quotation opens or closes before the word.
   private func hasQuote(before index: Int) -> Bool {
     guard index > 0, index < reading.count else { return false }
-    let words = reading.text.words
-    let gap = reading.text.folded.utf8[words[index - 1].end..<words[index].start]
-    return gap.count { $0 == UInt8(ascii: "\"") } % 2 == 1
+    return reading.text.foldedGap(before: index).count { $0 == UInt8(ascii: "\"") } % 2 == 1
   }
 }

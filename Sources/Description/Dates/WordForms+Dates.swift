@@ -10,7 +10,7 @@ extension WordForms {
   /// Returns true if no space separates a word from the previous one.
   func isTight(_ index: Int) -> Bool {
     guard index > 0, index < count else { return false }
-    return !text.folded.utf8[text.words[index - 1].end..<text.words[index].start].contains(0x20)
+    return !text.foldedGap(before: index).contains(0x20)
   }
 
   /// Returns true if nothing separates a word from the previous one in the raw text. Folding

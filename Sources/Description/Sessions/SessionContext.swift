@@ -169,11 +169,6 @@ extension SessionContext {
     text.paragraphs[text.words[word].paragraph].words
   }
 
-  /// Returns the bytes between a word and the previous one.
-  func gap(before word: Int) -> ArraySlice<UInt8> {
-    text.folded.utf8[text.words[word - 1].end..<text.words[word].start]
-  }
-
   /// Returns true if a statement ends between two words of the range: at a full stop, semicolon,
   /// question or exclamation mark, at a heading within a line, or at the end of joined lines.
   func endsSentence(in range: Range<Int>) -> Bool {

@@ -61,7 +61,8 @@ struct SessionNumber {
     if let value = digits(at: word, of: context) {
       let hasEnding = context.isRole(.ending, at: word + 1)
       let hasDot =
-        word + 1 < context.text.words.count && context.gap(before: word + 1).first == 0x2E
+        word + 1 < context.text.words.count
+        && context.text.foldedGap(before: word + 1).first == 0x2E
       return hasEnding || hasDot
         ? SessionNumber(value: value, words: word..<(word + (hasEnding ? 2 : 1))) : nil
     }

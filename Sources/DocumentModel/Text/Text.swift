@@ -117,6 +117,11 @@ package struct NormalisedText: Sendable, Equatable {
     return span(folded: words[range.lowerBound].start..<words[range.upperBound - 1].end)
   }
 
+  /// Returns the folded bytes between word `index - 1` and word `index`, which must exist.
+  package func foldedGap(before index: Int) -> ArraySlice<UInt8> {
+    folded.utf8[words[index - 1].end..<words[index].start]
+  }
+
   /// Returns the folded bytes of one word as a string.
   package func folded(_ word: Word) -> String {
     String(decoding: folded.utf8[word.folded], as: UTF8.self)
