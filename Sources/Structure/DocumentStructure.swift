@@ -25,6 +25,11 @@ package struct DocumentStructure: Sendable {
     self.init(repaired, TextStructure(repaired.text))
   }
 
+  /// Creates the structure of a text in which nothing is cut.
+  package init(uncut text: NormalisedText) {
+    self.init(RepairedText(text: text, repeats: []))
+  }
+
   package var text: NormalisedText { repaired.text }
 
   /// Returns the raw span of a paragraph.

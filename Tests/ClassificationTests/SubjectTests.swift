@@ -11,7 +11,7 @@ import Structure
     let read = Normaliser.normalise(
       RawText(utf8: Array(text.utf8), encoding: EncodingChoice(name: .utf8, confidence: 1)))
     let model = try #require(LinearModel.subjects)
-    let terms = DocumentTerms(DocumentStructure(RepairedText(text: read, repeats: [])))
+    let terms = DocumentTerms(DocumentStructure(uncut: read))
     return Subject(terms, language: language, model: model).labels.first
   }
 

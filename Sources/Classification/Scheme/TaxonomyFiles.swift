@@ -57,7 +57,7 @@ package struct TaxonomyFiles: Sendable {
     return addition.examples.compactMap { example in
       let choice = EncodingChoice(name: .utf8, confidence: 1)
       let text = Normaliser.normalise(RawText(utf8: Array(example.text.utf8), encoding: choice))
-      let structure = DocumentStructure(RepairedText(text: text, repeats: []))
+      let structure = DocumentStructure(uncut: text)
       let labels = classifier.classify(DocumentZones(structure, Facts()), facts: Facts())
       let found = labels[example.facet]?.map(\.value) ?? []
       guard found.contains(example.value) != example.isPositive else { return nil }

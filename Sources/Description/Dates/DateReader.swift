@@ -14,7 +14,7 @@ package struct DateReader: Sendable {
   package func dates(
     in text: NormalisedText, published: String? = nil, language: String? = nil
   ) -> [DateFinding] {
-    let structure = DocumentStructure(RepairedText(text: text, repeats: []))
+    let structure = DocumentStructure(uncut: text)
     return finder.dates(
       in: structure, WordForms(text), given: DateContext(published: published, language: language))
   }

@@ -96,7 +96,7 @@ package struct FacetsSpeedTrial: Trial {
     }
 
     private static func structure(of bytes: [UInt8]) -> DocumentStructure {
-      DocumentStructure(RepairedText(text: PassagesTrial.normalised(bytes), repeats: []))
+      DocumentStructure(uncut: PassagesTrial.normalised(bytes))
     }
 
     func labels(_ document: TimedDocument) -> Labels {

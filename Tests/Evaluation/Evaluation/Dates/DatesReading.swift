@@ -21,7 +21,7 @@ struct TrialDates {
   /// Returns the dates of a document in the context of its other facts: symbols and credits contain
   /// no dates.
   func dates(of text: String, published: String?) -> [DateFinding] {
-    let structure = DocumentStructure(RepairedText(text: self.text(text), repeats: []))
+    let structure = DocumentStructure(uncut: self.text(text))
     return describer.describe(structure, given: Provenance(published: published)).dates
   }
 

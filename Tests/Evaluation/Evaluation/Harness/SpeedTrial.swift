@@ -28,7 +28,7 @@ package struct SpeedTrial: Trial {
     report.measure("decode, fold and describe", texts, least: 20) { bytes in
       guard let text = normalised(bytes) else { return }
       _ = preparation.describe(
-        DocumentStructure(RepairedText(text: text, repeats: [])), given: Provenance())
+        DocumentStructure(uncut: text), given: Provenance())
     }
     report.measure("every pure step, labels included", texts) { bytes in
       _ = preparation.analyse(

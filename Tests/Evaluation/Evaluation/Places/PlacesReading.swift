@@ -16,7 +16,7 @@ struct PlacesReading {
     let choice = EncodingChoice(name: .utf8, confidence: 1)
     self.text = Normaliser.normalise(RawText(utf8: Array(text.utf8), encoding: choice))
     facts = Self.describer.describe(
-      DocumentStructure(RepairedText(text: self.text, repeats: [])), given: provenance)
+      DocumentStructure(uncut: self.text), given: provenance)
   }
 
   /// Returns a span in brackets with the words around it, on one line.
