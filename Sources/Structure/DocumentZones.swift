@@ -25,7 +25,7 @@ package struct DocumentZones: Sendable {
   package let numbered: Set<Int>
 
   /// The maximum number of words in a line of a masthead; longer lines are running text.
-  package static let headLineWords = 16
+  private static let headLineWords = 16
   private static let headLines = 12
   private static let headWords = 80
   /// The maximum number of words in a lead, for pages that consist of one paragraph.
@@ -36,7 +36,7 @@ package struct DocumentZones: Sendable {
   /// A text with this many numbered paragraphs is one document, for example a resolution.
   private static let fewestNumbered = 3
 
-  /// - Complexity: O(words + paragraphs × items).
+  /// - Complexity: O(words + items × log paragraphs).
   package init(_ structure: DocumentStructure, title: Span?, items: [Item]) {
     self.structure = structure
     zones = structure.kept.map { $0 ? .body : .cut }
@@ -44,12 +44,7 @@ package struct DocumentZones: Sendable {
       structure.keptParagraphs.filter { structure.boundaries.listMark(of: $0) == .number })
     markHead(title: title)
     markLead()
-    for index in structure.keptParagraphs {
-      let span = structure.span(ofParagraph: index)
-      if items.contains(where: { span.start <= $0.start && $0.start < span.end }) {
-        markLead(of: index)
-      }
-    }
+    for item in items { markLead(ofItem: item) }
     for index in numbered { mark(keptWords(of: index).prefix(Self.openingWords), as: .opening) }
   }
 
@@ -87,6 +82,16 @@ package struct DocumentZones: Sendable {
 
   private mutating func markLead(of paragraph: Int) {
     mark(keptWords(of: paragraph).prefix(Self.leadWords), as: .lead)
+  }
+
+  /// Marks the lead of the kept paragraph in which an item begins, if there is one.
+  private mutating func markLead(ofItem item: Item) {
+    let kept = structure.keptParagraphs
+    let next = kept.partitioningIndex { structure.span(ofParagraph: $0).end > item.start }
+    guard next < kept.count, structure.span(ofParagraph: kept[next]).start <= item.start else {
+      return
+    }
+    markLead(of: kept[next])
   }
 
   private mutating func markHead(title: Span?) {
