@@ -12,7 +12,7 @@ final class DaemonProcess {
     self.root = root
     process.executableURL = Programs.folder.appendingPathComponent("khazind")
     process.arguments = ["--root", root] + arguments
-    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+    process.environment = Programs.environment(adding: environment)
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = FileHandle.nullDevice
     let log = root + "/log"

@@ -48,8 +48,7 @@ import Testing
     let khazind = Programs.folder.appendingPathComponent("khazind").path
     starter.arguments = ["-c", script, khazind, root.path]
     // The runtime's own report of a crash inherits the blocked signals too and may never end.
-    starter.environment = ProcessInfo.processInfo.environment.merging(
-      ["SWIFT_BACKTRACE": "enable=no"]) { $1 }
+    starter.environment = Programs.environment(adding: Programs.withoutCrashReport)
     starter.standardError = FileHandle.nullDevice
     try starter.run()
     defer { if starter.isRunning { Glibc.kill(starter.processIdentifier, SIGKILL) } }

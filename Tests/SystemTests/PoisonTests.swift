@@ -69,7 +69,7 @@ import Testing
 
   private func runOnce(_ root: TemporaryFolder, _ fault: String?) throws -> Programs.Output {
     // The crashes are intended, so core files and backtraces are off.
-    var environment = ["SWIFT_BACKTRACE": "enable=no"]
+    var environment = Programs.withoutCrashReport
     environment["KHAZIN_FAULT"] = fault
     return try Programs.run(
       "/bin/sh",

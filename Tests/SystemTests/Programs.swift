@@ -22,6 +22,14 @@ enum Programs {
     var ending: String { isSignal ? "signal \(status)" : "status \(status)" }
   }
 
+  /// Turns off the Swift runtime's report of a crash, for tests that crash a program.
+  static let withoutCrashReport = ["SWIFT_BACKTRACE": "enable=no"]
+
+  /// Returns the environment of this process with further variables.
+  static func environment(adding variables: [String: String]) -> [String: String] {
+    ProcessInfo.processInfo.environment.merging(variables) { $1 }
+  }
+
   /// Runs a program until it ends.
   static func run(
     _ program: String, _ arguments: [String], input: Data? = nil,
@@ -32,7 +40,7 @@ enum Programs {
       program.contains("/")
       ? URL(fileURLWithPath: program) : folder.appendingPathComponent(program)
     process.arguments = arguments
-    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+    process.environment = self.environment(adding: environment)
     let files = try (0..<2).map { _ in try ScratchFile() }
     process.standardOutput = files[0].handle
     process.standardError = files[1].handle

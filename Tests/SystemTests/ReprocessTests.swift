@@ -84,7 +84,8 @@ import Testing
   @Test func aDocumentThatCrashesEveryDaemonIsSkipped() throws {
     let root = try rootOfOlderDocuments(1)
     // A kill from outside would be blamed on no document, so the fault is a trap.
-    let crash = ["KHAZIN_FAULT": "reprocess-read:1:trap", "SWIFT_BACKTRACE": "enable=no"]
+    var crash = Programs.withoutCrashReport
+    crash["KHAZIN_FAULT"] = "reprocess-read:1:trap"
     var daemon = try DaemonProcess(root: root.path, environment: crash)
     try daemon.waitUntilReady()
     _ = try Programs.run("khazinctl", ["reprocess", "--all", "--detach", "--root", root.path])

@@ -71,10 +71,12 @@ import Testing
     func once() throws -> Programs.Output {
       let khazind = Programs.folder.appendingPathComponent("khazind").path
       // The crashes are intended, so core files and backtraces are off.
+      var environment = Programs.withoutCrashReport
+      environment["KHAZIN_FAULT"] = fault
       return try Programs.run(
         "/bin/sh",
         ["-c", "ulimit -c 0; exec \"$@\"", "sh", khazind, "--root", stage.root, "--once"],
-        environment: ["KHAZIN_FAULT": fault, "SWIFT_BACKTRACE": "enable=no"])
+        environment: environment)
     }
 
     func check(_ finding: inout Invariants.Finding) {
@@ -133,8 +135,8 @@ private struct WatchdogManager {
       process.executableURL = URL(fileURLWithPath: "/usr/bin/python3")
       let khazind = Programs.folder.appendingPathComponent("khazind").path
       process.arguments = ["-c", script, khazind, root, path, "\(seconds)"]
-      process.environment = ProcessInfo.processInfo.environment.merging(
-        ["KHAZIN_FAULT": fault, "SWIFT_BACKTRACE": "enable=no"]) { $1 }
+      process.environment = Programs.environment(
+        adding: Programs.withoutCrashReport.merging(["KHAZIN_FAULT": fault]) { $1 })
       process.standardOutput = FileHandle.nullDevice
       try process.run()
       defer { if process.isRunning { Glibc.kill(process.processIdentifier, SIGKILL) } }
