@@ -3,7 +3,8 @@ import DocumentModel
 /// The zones of a document: title, lead, openings of numbered paragraphs, body, cuts. Words at the
 /// top say what a document is about.
 ///
-/// Computed once, after the title and the items of the page were found.
+/// Computed after the title and the items of the page were found. The classifier adds the leads
+/// that its patterns find.
 package struct DocumentZones: Sendable {
   /// The zone of a word. The raw values are part of the evidence that records keep.
   package enum Zone: String, Sendable {
@@ -18,8 +19,8 @@ package struct DocumentZones: Sendable {
   package private(set) var zones: [Zone]
   /// The title lines: the title that was found, and the short lines at the start of the document.
   package private(set) var head: Set<Int> = []
-  /// The first paragraph of the running text; nil if there is none. The openings of further items
-  /// have the zone `lead`, but are not this paragraph.
+  /// The first paragraph of the running text; nil if there is none. The first paragraphs of further
+  /// items have the zone `lead`, but are not this paragraph.
   package private(set) var lead: Int?
   /// The paragraphs that begin with a number.
   package let numbered: Set<Int>
@@ -64,7 +65,7 @@ package struct DocumentZones: Sendable {
 
   package var text: NormalisedText { structure.text }
 
-  /// Returns true if a word is in the title, the lead or the opening of an item.
+  /// Returns true if the zone of a word is `title` or `lead`.
   package func isTop(_ word: Int) -> Bool { zones[word] == .title || zones[word] == .lead }
 
   /// The index after the last word of the title and the first lead.

@@ -38,7 +38,7 @@ package struct TextStructure: Sendable {
   package func endsParagraph(_ index: Int) -> Bool { startsParagraph(index + 1) }
 
   /// Returns the words of the statement that contains `word`: within its line, between sentence
-  /// ends and semicolons, and at most `longestSentence` words to either side.
+  /// ends, semicolons and layout gaps, and at most `longestSentence` words to either side.
   package func statement(around word: Int) -> Range<Int> {
     let paragraph = text.paragraphs[text.words[word].paragraph].words
     let first = max(paragraph.lowerBound, word - Self.longestSentence)

@@ -138,7 +138,7 @@ extension SessionContext {
 
   func isTop(_ word: Int) -> Bool { zones.isTop(word) }
 
-  /// Returns true if a raw span begins in the head of the document.
+  /// Returns true if a raw span begins in a title or lead.
   func isTop(_ span: Span) -> Bool {
     let folded = text.folded.map.made(of: text.clean.map.made(of: span.range)).lowerBound
     let word = text.words.partitioningIndex { $0.end > folded }

@@ -1,5 +1,5 @@
-/// One correction of a field by the desk: `title=…`, `topic+=gaza`, `topic-=gaza`. The program that
-/// takes it from a person parses it, once; JSON is an object of field, operation and value.
+/// One correction of a field by the desk: `title=…`, `topic+=gaza`, `topic-=gaza`. `khazinctl`
+/// parses the text; the control interface sends field, operation and value as a JSON object.
 package struct FieldChange: Codable, Sendable, Equatable {
   package enum Operation: String, Codable, Sendable, CaseIterable {
     case set = "="
