@@ -24,6 +24,7 @@ package struct DocumentZones: Sendable {
   package private(set) var lead: Int?
   /// The paragraphs that begin with a number.
   package let numbered: Set<Int>
+  private let hasSeveralItems: Bool
 
   /// The maximum number of words in a line of a masthead; longer lines are running text.
   private static let headLineWords = 16
@@ -40,6 +41,7 @@ package struct DocumentZones: Sendable {
   /// - Complexity: O(words + items × log paragraphs).
   package init(_ structure: DocumentStructure, title: Span?, items: [Item]) {
     self.structure = structure
+    hasSeveralItems = items.count > 1
     zones = structure.kept.map { $0 ? .body : .cut }
     numbered = Set(
       structure.keptParagraphs.filter { structure.boundaries.listMark(of: $0) == .number })
@@ -53,11 +55,14 @@ package struct DocumentZones: Sendable {
     self.init(structure, title: facts.title?.span, items: facts.items)
   }
 
-  /// Returns the zones of a page on which several paragraphs open a report of their own, for
-  /// example a summary of meetings.
+  /// Returns the zones of a page on which these paragraphs open a report of their own, for example
+  /// a summary of meetings. Returns the same zones if the page is one document: it has fewer than
+  /// two leads and items, or three numbered paragraphs.
   package func marking(leads: [Int]) -> DocumentZones {
     let leads = Set(leads)
-    guard numbered.count < Self.fewestNumbered, leads.count > 1 else { return self }
+    guard numbered.count < Self.fewestNumbered, leads.count > 1 || hasSeveralItems else {
+      return self
+    }
     var zones = self
     for index in leads { zones.markLead(of: index) }
     return zones
@@ -77,8 +82,14 @@ package struct DocumentZones: Sendable {
     text.paragraphs[paragraph].words.lazy.filter { [kept = structure.kept] in kept[$0] }
   }
 
+  /// Marks words of the body. A lead also replaces the opening of a numbered paragraph.
   private mutating func mark(_ words: some Sequence<Int>, as zone: Zone) {
-    for word in words where zones[word] == .body { zones[word] = zone }
+    for word in words {
+      switch (zones[word], zone) {
+      case (.body, _), (.opening, .lead): zones[word] = zone
+      default: break
+      }
+    }
   }
 
   private mutating func markLead(of paragraph: Int) {

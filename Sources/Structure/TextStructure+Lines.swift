@@ -6,13 +6,17 @@ extension TextStructure {
   package enum ListMark: Sendable, Equatable {
     /// One to three digits and a full stop, bracket or dash, as before a paragraph of a resolution.
     case number
-    /// A dash, an asterisk or a bullet.
+    /// A dash, an asterisk, a plus sign or a bullet.
     case bullet
   }
 
-  private static let bullets: [[UInt8]] = ["-", "*", "\u{2022}"].map { Array($0.utf8) }
+  private static let bullets: [[UInt8]] = [
+    "-", "*", "+", "\u{2022}", "\u{25AA}", "\u{25CF}",
+  ].map { Array($0.utf8) }
   private static let numberMarks = Array(".)-".utf8)
-  private static let runningMarks = Array(".:;,".utf8)
+  private static let dash = UInt8(ascii: "-")
+  private static let statementMarks = Array(".:;".utf8)
+  private static let runningMarks = statementMarks + [UInt8(ascii: ",")]
 
   /// Returns the mark with which a line begins; nil if it is no list item.
   package func listMark(of index: Int) -> ListMark? {
@@ -22,15 +26,27 @@ extension TextStructure {
     guard (1...3).contains(bytes.count - rest.count), let mark = rest.first,
       Self.numberMarks.contains(mark)
     else { return nil }
-    let isDate = rest.dropFirst().first.map { (0x30...0x39).contains($0) } ?? false
-    return isDate ? nil : .number
+    return Self.continuesNumber(mark, rest.dropFirst().first) ? nil : .number
   }
+
+  /// Returns true if the byte after the mark belongs to the number: a digit, as in a date, or after
+  /// a dash a letter before the Arabic block, as in "19-cu" (an ordinal).
+  private static func continuesNumber(_ mark: UInt8, _ next: UInt8?) -> Bool {
+    guard let next else { return false }
+    return (0x30...0x39).contains(next) || mark == dash && WordGaps.isEuropeanLetter(next)
+  }
+
+  /// Returns true if a line ends with a full stop, colon or semicolon.
+  package func endsStatement(_ index: Int) -> Bool { ends(index, with: Self.statementMarks) }
 
   /// Returns true if a line ends with a full stop, colon, semicolon or comma. A headline may end
   /// with a question or exclamation mark, but with none of these.
   package func isRunningText(_ index: Int) -> Bool {
-    guard let last = text.folded.utf8[text.paragraphs[index].folded].last else { return false }
-    return Self.runningMarks.contains(last)
+    ends(index, with: Self.runningMarks)
+  }
+
+  private func ends(_ index: Int, with marks: [UInt8]) -> Bool {
+    text.folded.utf8[text.paragraphs[index].folded].last.map(marks.contains) ?? false
   }
 
   /// Returns true if only one line end, no blank line, follows a line.

@@ -13,6 +13,7 @@ struct WordGaps {
   private static let semicolon = UInt8(ascii: ";")
   private static let clauseMarks = Array(":()".utf8)
   private static let space = UInt8(ascii: " ")
+  private static let dot = UInt8(ascii: ".")
 
   init(_ text: NormalisedText) {
     self.text = text
@@ -51,25 +52,32 @@ struct WordGaps {
   /// space is a decimal point or part of an address.
   private func endsSentence(_ gap: ArraySlice<UInt8>, before index: Int) -> Bool {
     guard SentenceMarks.areIn(gap), !isInitial(index - 1) else { return false }
-    if gap.contains(Self.space) { return !isOrdinalDot(before: index) }
-    return isArabic(index - 1) && isArabic(index) && !isInitial(index)
+    if gap.contains(Self.space) { return !isOrdinalDot(gap, before: index) }
+    return isBeyondASCII(index - 1) && isBeyondASCII(index) && !isInitial(index)
   }
 
   private func isInitial(_ index: Int) -> Bool {
-    text.words[index].folded.count == 2 && isArabic(index)
+    text.words[index].folded.count == 2 && isBeyondASCII(index)
   }
 
   /// Returns true if the word begins with a letter beyond ASCII.
-  private func isArabic(_ index: Int) -> Bool {
+  private func isBeyondASCII(_ index: Int) -> Bool {
     text.folded.utf8[text.words[index].start] >= 0x80
   }
 
-  /// Returns true for a dot after one to three digits and before a Latin letter: "51. session" in
-  /// Turkish.
-  private func isOrdinalDot(before index: Int) -> Bool {
+  /// Returns true for a dot after one to three digits and before a Latin, Greek or Cyrillic letter:
+  /// "51. session" in Turkish.
+  private func isOrdinalDot(_ gap: ArraySlice<UInt8>, before index: Int) -> Bool {
     let number = text.folded.utf8[text.words[index - 1].folded]
     return number.count <= 3 && number.allSatisfy { (0x30...0x39).contains($0) }
-      && text.folded.utf8[text.words[index].start] < 0xD8
+      && gap.filter { $0 != Self.space } == [Self.dot]
+      && Self.isEuropeanLetter(text.folded.utf8[text.words[index].start])
+  }
+
+  /// Returns true for the first byte of a letter in the blocks before Arabic: A to Z, and U+00C0 to
+  /// U+05FF.
+  static func isEuropeanLetter(_ byte: UInt8) -> Bool {
+    (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte) || (0xC3...0xD7).contains(byte)
   }
 
   private static func hasWideSpaces(_ bytes: ArraySlice<UInt8>) -> Bool {

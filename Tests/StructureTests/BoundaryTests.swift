@@ -38,6 +38,8 @@ func structure(_ text: String) -> TextStructure {
   @Test func aDotAfterAnOrdinalBeforeALatinLetterEndsNoSentence() {
     #expect(boundaries("51. oturum") == [.none])
     #expect(boundaries("عددهم 51. الدورة").last == .sentence)
+    #expect(boundaries("51? Yes") == [.sentence] && boundaries("51! Yes") == [.sentence])
+    #expect(boundaries("12. 300") == [.sentence])
   }
 
   @Test func theTextBeginsAndEndsWithALine() {

@@ -5,13 +5,17 @@ import Testing
   @Test(arguments: [
     ("1- يدعو الدول", TextStructure.ListMark.number), ("12. يدعو الدول", .number),
     ("٣) يدعو الدول", .number), ("- يدعو الدول", .bullet), ("• يدعو الدول", .bullet),
-    ("* يدعو الدول", .bullet),
+    ("* يدعو الدول", .bullet), ("● يدعو الدول", .bullet), ("▪ يدعو الدول", .bullet),
+    ("+ يدعو الدول", .bullet), ("1.يدعو الدول", .number),
   ])
   func aListItemBeginsWithAMark(_ line: String, _ mark: TextStructure.ListMark) {
     #expect(structure(line).listMark(of: 0) == mark)
   }
 
-  @Test(arguments: ["يدعو الدول", "2018.05.06 بيان", "1999- تاريخ", "5 دول", "(1) يدعو"])
+  @Test(arguments: [
+    "يدعو الدول", "2018.05.06 بيان", "1999- تاريخ", "5 دول", "(1) يدعو", "19-cu sessiya", "51-inci",
+    "12-го мая", "5.5 دولار",
+  ])
   func otherLinesAreNoListItems(_ line: String) {
     #expect(structure(line).listMark(of: 0) == nil)
   }
@@ -22,6 +26,15 @@ import Testing
     }
     for line in ["قال الوزير", "من قال هذا؟", "قالها!"] {
       #expect(!structure(line).isRunningText(0), "\(line)")
+    }
+  }
+
+  @Test func aCommaEndsNoStatement() {
+    for line in ["قال الوزير.", "قال الوزير:", "قال الوزير؛"] {
+      #expect(structure(line).endsStatement(0), "\(line)")
+    }
+    for line in ["قال الوزير،", "قال الوزير"] {
+      #expect(!structure(line).endsStatement(0), "\(line)")
     }
   }
 

@@ -64,6 +64,19 @@ import Testing
     #expect(zone(1, found) == .body && zone(2, found) == .lead && found.lead == 0)
   }
 
+  @Test func aNumberedReportOfADigestHasALead() {
+    let found = zones([Self.body, "1- " + Self.body, "2- " + Self.body])
+    let page = found.marking(leads: [0, 2])
+    #expect(zone(1, page) == .opening && zone(2, page) == .lead)
+    let words = page.text.paragraphs[2].words
+    #expect(page.zones[words].allSatisfy { $0 == .lead })
+  }
+
+  @Test func oneLeadIsMarkedOnAPageOfSeveralItems() {
+    let found = zones([Self.body, Self.body, Self.body], items: [0, 1])
+    #expect(zone(2, found.marking(leads: [2])) == .lead)
+  }
+
   @Test func leadsOfADigestAreMarkedUnlessItIsNumbered() {
     let page = zones([Self.body, Self.body, Self.body])
     #expect(zone(2, page.marking(leads: [0, 2])) == .lead)

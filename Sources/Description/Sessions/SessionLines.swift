@@ -16,7 +16,7 @@ enum SessionLines {
     let text = boundaries.text
     let words = text.paragraphs[index].words
     guard let last = words.last, !boundaries.isClosed(after: last),
-      !boundaries.isRunningText(index), boundaries.listMark(of: index + 1) == nil
+      !boundaries.endsStatement(index), boundaries.listMark(of: index + 1) == nil
     else { return false }
     return boundaries.isFollowedDirectly(index) || words.count <= shortLine
   }
