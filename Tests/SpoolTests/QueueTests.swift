@@ -60,6 +60,22 @@ import DocumentModel
     watcher.stop()
   }
 
+  @Test func anInboxIsUnscannedUntilItsFirstScanEnds() throws {
+    let watcher = SpoolWatcher(try SpoolFolder(files.settings)) {}
+    #expect(watcher.counts.unscanned == 1)
+    let (isBegun, mayEnd) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
+    try watcher.start { _ in
+      isBegun.signal()
+      mayEnd.wait()
+    }
+    isBegun.wait()
+    #expect(watcher.counts.unscanned == 1)
+    mayEnd.signal()
+    rest(watcher)
+    #expect(watcher.counts.unscanned == 0)
+    watcher.stop()
+  }
+
   @Test func filesBeyondTheListAreCounted() throws {
     for index in 0..<50 { try files.drop("\(index).txt") }
     let watcher = try watcher(files.settings)

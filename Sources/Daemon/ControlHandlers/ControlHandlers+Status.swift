@@ -41,8 +41,11 @@ extension ControlHandlers {
   private func state(_ snapshot: Gauges.State) -> String {
     if snapshot.outage != nil { return "outage" }
     if parts.reprocessing.value?.isRunning == true { return "working" }
-    let isIdle = snapshot.preparing == 0 && snapshot.ready == 0
-    return isIdle && (parts.current.value?.watcher.counts.waiting ?? 0) == 0 ? "idle" : "working"
+    let counts = parts.current.value?.watcher.counts
+    let isIdle =
+      snapshot.preparing == 0 && snapshot.ready == 0 && (counts?.waiting ?? 0) == 0
+      && (counts?.unscanned ?? 0) == 0
+    return isIdle ? "idle" : "working"
   }
 
   /// Returns the problems that need attention, as sentences.
@@ -56,11 +59,14 @@ extension ControlHandlers {
       problems.append("The configuration has an error; the previous one stays in force: \(bad)")
     }
     if held > 0 {
-      problems.append("\(held) files cannot be claimed; 'khazinctl queue' shows what would help.")
+      problems.append(
+        "\(held) \(held == 1 ? "file" : "files") cannot be claimed; "
+          + "'khazinctl queue' shows what would help.")
     }
     if badSidecars > 0 {
       problems.append(
-        "\(badSidecars) sidecars cannot be used; 'khazinctl queue --state sidecar' lists them.")
+        "\(badSidecars) \(badSidecars == 1 ? "sidecar" : "sidecars") cannot be used; "
+          + "'khazinctl queue --state sidecar' lists them.")
     }
     if !isCounted { problems.append("The archive '\(parts.archive.path)' cannot be read.") }
     return problems + (parts.current.value?.watcher.counts.problems ?? [])
@@ -77,6 +83,7 @@ extension ControlHandlers {
     let waiting = "\(counts.waiting)\(counts.hasMore ? "+" : "")"
     if snapshot.preparing == 0, snapshot.ready == 0, counts.waiting == 0 {
       if let run = parts.reprocessing.value, run.isRunning { return reprocessing(run) }
+      if counts.unscanned > 0 { return "Scanning the inboxes for the first time." }
       return counts.settling == 0
         ? "The queue is empty." : "Waiting until \(counts.settling) files are complete."
     }

@@ -26,6 +26,7 @@ extension InboxWatcher {
     spool.forgetOtherHeld(of: index)
     walk(top, retryHeld: retryHeld)
     spool.letGoMissing(of: index)
+    isScanned = true
   }
 
   func sentence(on error: SystemError) -> String {

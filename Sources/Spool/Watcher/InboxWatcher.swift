@@ -16,7 +16,7 @@ final class InboxWatcher: @unchecked Sendable {
   struct Published: Sendable {
     var ready = ReadyList(limit: 16_384)
     var offers: [SpoolWatcher.SidecarOffer] = []
-    var counts = SpoolWatcher.Counts()
+    var counts = SpoolWatcher.Counts(unscanned: 1)
     /// The start of the current work on the queue, in seconds on the monotonic clock; nil while the
     /// queue is idle.
     var busySince: Double?
@@ -40,6 +40,8 @@ final class InboxWatcher: @unchecked Sendable {
   /// The number of files that the last scan found after the list was full.
   var beyond = 0
   var problem: String?
+  /// True after the first scan of the inbox.
+  var isScanned = false
   private var source: (any DispatchSourceRead)?
   private var timer: (any DispatchSourceTimer)?
   private var clocks: [Bool: any DispatchSourceTimer] = [:]
@@ -217,7 +219,7 @@ final class InboxWatcher: @unchecked Sendable {
       published.counts = SpoolWatcher.Counts(
         waiting: published.ready.count - again + beyond, hasMore: isUnfinished,
         settling: settling.count - settles, sidecars: sidecars.count - waits,
-        ignored: ignored.count, offered: published.offers.count,
+        ignored: ignored.count, offered: published.offers.count, unscanned: isScanned ? 0 : 1,
         problems: problem.map { [$0] } ?? [])
     }
   }

@@ -28,6 +28,8 @@ package final class SpoolWatcher: Sendable {
     package var ignored = 0
     /// Sidecars to give to the archive now.
     package var offered = 0
+    /// Inboxes whose first scan has not ended. Their files are not counted yet.
+    package var unscanned = 0
     /// Sentences that explain why an inbox cannot be watched or read.
     package var problems: [String] = []
   }
@@ -203,6 +205,7 @@ extension SpoolWatcher.Counts {
     sidecars += other.sidecars
     ignored += other.ignored
     offered += other.offered
+    unscanned += other.unscanned
     problems += other.problems
   }
 }
