@@ -181,6 +181,26 @@ extension PowerTrace.Tree {
     }
   }
 
+  /// A hash of the names and contents, equal for trees that leave the same disk.
+  var fingerprint: Int {
+    var hasher = Hasher()
+    add(Self.root, to: &hasher)
+    return hasher.finalize()
+  }
+
+  private func add(_ folder: Int, to hasher: inout Hasher) {
+    let names = folders[folder] ?? [:]
+    hasher.combine(names.count)
+    for (name, object) in names.sorted(by: { $0.key < $1.key }) {
+      hasher.combine(name)
+      if folders[object] != nil {
+        add(object, to: &hasher)
+      } else {
+        contents[object]?.withUnsafeBytes { hasher.combine(bytes: $0) }
+      }
+    }
+  }
+
   /// Writes the tree into an existing folder.
   func write(to path: String, _ folder: Int = root) throws {
     for (name, object) in folders[folder] ?? [:] {
