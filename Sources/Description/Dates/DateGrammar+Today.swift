@@ -78,7 +78,7 @@ extension DateGrammar {
     if day.value.part == .thatDay {
       let first = day.words.lowerBound
       if day.value.value == 1, term(first - 1, .in) != nil, isJoined(first) { return true }
-      return day.form.preposition == Clitic.ba[1] && todaySense.sense(of: day.words) != .day
+      return day.form.preposition == ArabicLetter.ba[1] && todaySense.sense(of: day.words) != .day
     }
     let next = day.words.upperBound
     return day.value.part == .today && day.value.value == 1 && day.words.count == 1

@@ -1,3 +1,4 @@
+import DocumentModel
 /// The tests of words and marks for the date grammar.
 extension WordForms {
   /// Returns true if a word consists of ASCII digits. Checks only its first byte.
@@ -52,11 +53,11 @@ extension WordForms {
 
   /// Returns true if a word ends in heh, to which teh marbuta is folded.
   func endsInHeh(_ index: Int) -> Bool {
-    index < count && bytes(of: index).suffix(Clitic.width).elementsEqual(Self.heh)
+    index < count && bytes(of: index).suffix(Clitic.width).elementsEqual(ArabicLetter.heh)
   }
 
   func endsInYeh(_ index: Int) -> Bool {
-    index < count && bytes(of: index).suffix(Clitic.width).elementsEqual(Self.yeh)
+    index < count && bytes(of: index).suffix(Clitic.width).elementsEqual(ArabicLetter.yeh)
   }
 
   /// Returns true if the raw word begins with the future prefix and the alef with hamza of the
@@ -72,7 +73,7 @@ extension WordForms {
   func keepsTehMarbuta(_ index: Int) -> Bool {
     guard endsInHeh(index) else { return true }
     let span = text.span(words: index..<index + 1)
-    return text.raw.utf8[span.range].suffix(Clitic.width).elementsEqual(Self.tehMarbuta)
+    return text.raw.utf8[span.range].suffix(Clitic.width).elementsEqual(ArabicLetter.tehMarbuta)
   }
 
   /// Returns true for a relational adjective with the article: "the cultural".
@@ -80,14 +81,15 @@ extension WordForms {
     guard index < count else { return false }
     let word = bytes(of: index)
     return word.count >= 10 && word.starts(with: Clitic.article)
-      && word.suffix(Clitic.width).elementsEqual(Self.yeh)
+      && word.suffix(Clitic.width).elementsEqual(ArabicLetter.yeh)
   }
 
   /// Returns true if the raw word begins with alef without hamza and ends in yeh with dots.
   func isBareAlefToYeh(_ index: Int) -> Bool {
     guard index < count else { return false }
     let word = text.raw.utf8[text.span(words: index..<index + 1).range]
-    return word.starts(with: Clitic.alef) && word.suffix(Clitic.width).elementsEqual(Self.yeh)
+    return word.starts(with: ArabicLetter.alef)
+      && word.suffix(Clitic.width).elementsEqual(ArabicLetter.yeh)
   }
 
   /// Returns true if the raw word contains an alef with hamza below, which folds to a plain alef:
@@ -100,20 +102,18 @@ extension WordForms {
   /// Returns true if "tomorrow" lacks the alef of the adverb. It is then a noun and may have an
   /// adjective after it.
   func isUnmarkedTomorrow(_ index: Int) -> Bool {
-    !bytes(of: index).suffix(Clitic.width).elementsEqual(Clitic.alef)
+    !bytes(of: index).suffix(Clitic.width).elementsEqual(ArabicLetter.alef)
   }
 
-  private static let yeh: [UInt8] = [0xD9, 0x8A]
-  private static let tehMarbuta: [UInt8] = [0xD8, 0xA9]
-  private static let heh: [UInt8] = [0xD9, 0x87]
   private static let iShall: [UInt8] = [0xD8, 0xB3, 0xD8, 0xA3]
 
   /// Returns true if a word begins with the article, with or without a clitic before it.
   func startsWithArticle(_ index: Int) -> Bool {
     guard index < count else { return false }
     let word = bytes(of: index)
-    return word.starts(with: Clitic.article) || word.starts(with: Clitic.lam + Clitic.lam)
-      || [Clitic.waw, Clitic.fa, Clitic.ba, Clitic.kaf].contains {
+    return word.starts(with: Clitic.article)
+      || word.starts(with: ArabicLetter.lam + ArabicLetter.lam)
+      || [ArabicLetter.waw, ArabicLetter.fa, ArabicLetter.ba, ArabicLetter.kaf].contains {
         word.starts(with: $0 + Clitic.article)
       }
   }

@@ -1,3 +1,4 @@
+import DocumentModel
 /// A word, unchanged or without the clitics that Arabic attaches to it.
 struct WordForm: Sendable {
   /// The FNV-1a hash, 64 bits, of the folded bytes of the form.
@@ -11,17 +12,10 @@ struct WordForm: Sendable {
   var preposition: UInt8?
 }
 
-/// Folded letters that are attached before a word, as UTF-8. All are in U+0600…U+06FF, so they have
-/// two bytes each.
+/// The folded clitics that are attached before a word; each but the article is one letter.
 enum Clitic {
-  static let waw: [UInt8] = [0xD9, 0x88]
-  static let fa: [UInt8] = [0xD9, 0x81]
-  static let ba: [UInt8] = [0xD8, 0xA8]
-  static let kaf: [UInt8] = [0xD9, 0x83]
-  static let lam: [UInt8] = [0xD9, 0x84]
-  static let alef: [UInt8] = [0xD8, 0xA7]
-  static let article: [UInt8] = alef + lam
-  static let width = 2
+  static let article: [UInt8] = ArabicLetter.alef + ArabicLetter.lam
+  static let width = ArabicLetter.width
   /// The minimum length of a form in bytes: two letters.
   static let shortest = 4
 }
@@ -82,12 +76,12 @@ extension WordForm {
 
 /// The clitics as 16-bit values of their two bytes, the first byte in the high half.
 private enum Letters {
-  static let waw = pack(Clitic.waw)
-  static let fa = pack(Clitic.fa)
-  static let ba = pack(Clitic.ba)
-  static let kaf = pack(Clitic.kaf)
-  static let lam = pack(Clitic.lam)
-  static let alef = pack(Clitic.alef)
+  static let waw = pack(ArabicLetter.waw)
+  static let fa = pack(ArabicLetter.fa)
+  static let ba = pack(ArabicLetter.ba)
+  static let kaf = pack(ArabicLetter.kaf)
+  static let lam = pack(ArabicLetter.lam)
+  static let alef = pack(ArabicLetter.alef)
 
   private static func pack(_ bytes: [UInt8]) -> UInt16 { UInt16(bytes[0]) << 8 | UInt16(bytes[1]) }
 }

@@ -18,7 +18,7 @@ extension CountryContext {
 
   /// Returns true if a preposition or a noun such as "government of" precedes the mention.
   func isLed(_ mention: Mention) -> Bool {
-    if mention.form.preposition == Clitic.ba[1] { return true }
+    if mention.form.preposition == ArabicLetter.ba[1] { return true }
     guard mention.form.skipped == 0, let before = joined(before: mention) else { return false }
     switch lexicon.words.match(reading, at: before)?.value {
     case .lead, .both, .towards: return true
@@ -30,7 +30,7 @@ extension CountryContext {
   /// it that is not a year.
   func isMeasure(_ mention: Mention) -> Bool {
     let next = mention.words.upperBound
-    guard mention.form.preposition == Clitic.ba[1], reading.gap(before: next) == Gap.none,
+    guard mention.form.preposition == ArabicLetter.ba[1], reading.gap(before: next) == Gap.none,
       let number = reading.number(at: next)
     else { return false }
     return number.digits != 4
@@ -89,8 +89,8 @@ extension CountryContext {
 
   /// Returns true for li + al or wa + li + al: the article without its alef.
   private func isElided(_ word: ArraySlice<UInt8>) -> Bool {
-    let bare = word.starts(with: Clitic.waw) ? word.dropFirst(Clitic.width) : word
-    return bare.starts(with: Clitic.lam + Clitic.lam)
+    let bare = word.starts(with: ArabicLetter.waw) ? word.dropFirst(Clitic.width) : word
+    return bare.starts(with: ArabicLetter.lam + ArabicLetter.lam)
   }
 
   /// Returns the word before a mention if only a space separates them.

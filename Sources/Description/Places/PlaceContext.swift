@@ -87,7 +87,7 @@ struct PlaceContext {
 
   private func standing(of match: Match) -> Standing {
     let first = match.words.lowerBound
-    if match.form.preposition == Clitic.ba[1] { return .near }
+    if match.form.preposition == ArabicLetter.ba[1] { return .near }
     if match.form.preposition != nil { return .nothing }
     if first == lastEnd { return .near }
     if match.form.skipped == 0, isJoined(before: first),
@@ -119,8 +119,8 @@ struct PlaceContext {
     let span = reading.span(of: match.words)
     let raw = reading.text.raw.utf8
     let end = raw[span.range].suffix(2 * Clitic.width)
-    return end.prefix(Clitic.width) == Self.tanween[...]
-      || end.suffix(Clitic.width) == Self.tanween[...]
+    return end.prefix(Clitic.width) == ArabicLetter.fathatan[...]
+      || end.suffix(Clitic.width) == ArabicLetter.fathatan[...]
   }
 
   /// Returns true for "Milan, the Italian one": a masculine adjective agrees with a club, not with
@@ -128,7 +128,7 @@ struct PlaceContext {
   private func isClub(before next: Int) -> Bool {
     guard next < reading.count, isJoined(before: next) else { return false }
     let word = reading.bytes(of: next)
-    return word.starts(with: Clitic.article) && word.suffix(Clitic.width) == Self.yeh[...]
+    return word.starts(with: Clitic.article) && word.suffix(Clitic.width) == ArabicLetter.yeh[...]
       && finder.adjectives.match(reading, at: next) != nil
   }
 
@@ -144,7 +144,8 @@ struct PlaceContext {
 
   private func feminine(at index: Int) -> String? {
     let word = reading.bytes(of: index)
-    guard word.starts(with: Clitic.article), word.suffix(Clitic.width) == Self.heh[...] else {
+    guard word.starts(with: Clitic.article), word.suffix(Clitic.width) == ArabicLetter.heh[...]
+    else {
       return nil
     }
     return finder.adjectives.match(reading, at: index)?.value
@@ -164,9 +165,4 @@ struct PlaceContext {
   private static let datelineMarks = [
     UInt8(ascii: "-"), UInt8(ascii: ":"), UInt8(ascii: "("), UInt8(ascii: "/"),
   ]
-  /// Fathatan, U+064B, which is on the last letter or before the alef.
-  private static let tanween: [UInt8] = [0xD9, 0x8B]
-  /// The ending of the masculine, and of the feminine after folding.
-  private static let yeh: [UInt8] = [0xD9, 0x8A]
-  private static let heh: [UInt8] = [0xD9, 0x87]
 }

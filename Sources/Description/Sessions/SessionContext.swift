@@ -117,7 +117,7 @@ struct SessionContext {
       guard next < text.words.count, !others.contains(next) else {
         return false
       }
-      return text.folded.utf8[text.words[next].folded].starts(with: Clitic.lam)
+      return text.folded.utf8[text.words[next].folded].starts(with: ArabicLetter.lam)
         && !endsSentence(in: next - 1..<next + 1)
     }
     bodies = kept

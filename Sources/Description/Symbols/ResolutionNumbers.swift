@@ -176,7 +176,7 @@ struct ResolutionNumbers: Sendable {
     guard word < reading.count else { return nil }
     let gap = reading.gap(before: word)
     if gap == Gap.comma || gap == Gap.closeComma, reading.number(at: word) != nil { return word }
-    let isAnd = reading.bytes(of: word).elementsEqual(Clitic.waw)
+    let isAnd = reading.bytes(of: word).elementsEqual(ArabicLetter.waw)
     return (gap == Gap.none || gap == Gap.close) && isAnd && reading.number(at: word + 1) != nil
       ? word + 1 : nil
   }
@@ -188,6 +188,6 @@ struct ResolutionNumbers: Sendable {
   private static func isDefinite(_ word: Int, _ form: WordForm, _ reading: WordForms) -> Bool {
     let bytes = reading.bytes(of: word)
     return bytes.dropFirst(form.skipped).starts(with: Clitic.article)
-      || bytes.starts(with: Clitic.lam + Clitic.lam)
+      || bytes.starts(with: ArabicLetter.lam + ArabicLetter.lam)
   }
 }

@@ -15,8 +15,8 @@ struct NumberRows {
 
   /// The hash of a row of numbers, the same for any numbers and any length.
   private static let anyNumber: UInt64 = 0xC2B2_AE3D_27D4_EB4F
-  /// The decimal point between figures: reh, folded, in UTF-8.
-  private static let point: [UInt8] = [0xD8, 0xB1]
+  /// The decimal point between figures: folding makes it a reh.
+  private static let point = ArabicLetter.reh
 
   private let text: NormalisedText
   /// The value of each number in letters, at its first word; 0 at its other words.
