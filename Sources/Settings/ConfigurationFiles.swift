@@ -1,6 +1,5 @@
 import Classification
 import Description
-import Foundation
 import Ingest
 
 /// Finds and reads the configuration files: the main one, then `FILE.d/*.toml` by name.
@@ -27,11 +26,10 @@ package enum ConfigurationFiles {
     if let text = try read(main) {
       files.append((main, text))
     } else if path != nil {
-      throw problem(main, "does not exist; --config names it")
+      throw ConfigurationProblem(main, "does not exist; --config names it")
     }
-    let folder = main + ".d"
-    for name in try names(in: folder) where name.hasSuffix(".toml") && !name.hasPrefix(".") {
-      if let text = try read(folder + "/" + name) { files.append((folder + "/" + name, text)) }
+    for path in try ConfigurationDirectory.files(in: main + ".d", withSuffix: ".toml") {
+      if let text = try read(path) { files.append((path, text)) }
     }
     return try ConfigurationReader.read(files, root: root)
   }
@@ -53,12 +51,7 @@ package enum ConfigurationFiles {
     config path: String?, root: String?
   ) throws(ConfigurationProblem) -> Preparation? {
     let folder = beside(main(config: path, root: root), TaxonomyDirectory.name)
-    let files: [(path: String, json: [UInt8])]
-    do throws(TaxonomyDirectory.Unreadable) {
-      files = try TaxonomyDirectory.files(in: folder)
-    } catch {
-      throw problem(error.path, error.complaint)
-    }
+    let files = try TaxonomyDirectory.files(in: folder)
     guard !files.isEmpty else { return nil }
     let scheme = TaxonomyFiles(files)
     guard let taxonomy = scheme.taxonomy else {
@@ -70,7 +63,8 @@ package enum ConfigurationFiles {
           + (more > 0 ? "; \(more) more: 'khazinctl taxonomy check' lists them" : ""))
     }
     do { return try Preparation(taxonomy: taxonomy) } catch {
-      throw problem(folder, "its bodies are too many for the finder of sessions: \(error)")
+      throw ConfigurationProblem(
+        folder, "its bodies are too many for the finder of sessions: \(error)")
     }
   }
 
@@ -80,43 +74,17 @@ package enum ConfigurationFiles {
     return main[..<slash] + name
   }
 
-  /// Returns the names in order; an empty list if the directory does not exist.
-  private static func names(in folder: String) throws(ConfigurationProblem) -> [String] {
-    do {
-      return try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
-    } catch {
-      if isMissing(error) { return [] }
-      throw problem(folder, "cannot be read; check its owner and mode")
-    }
-  }
-
   /// - Returns: the text, or nil if the file does not exist; an unreadable file is a problem.
   private static func read(_ path: String) throws(ConfigurationProblem) -> String? {
-    let data: Data
-    do {
-      let file = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
-      defer { try? file.close() }
-      data = try file.read(upToCount: sizeLimit + 1) ?? Data()
-    } catch {
-      if isMissing(error) { return nil }
-      throw problem(path, "cannot be read; check its owner and mode")
+    guard let bytes = try ConfigurationDirectory.bytes(of: path, limit: sizeLimit) else {
+      return nil
     }
-    guard data.count <= sizeLimit else {
-      throw problem(path, "is too large; the limit is \(sizeLimit) bytes")
+    guard bytes.count <= sizeLimit else {
+      throw ConfigurationProblem(path, "is too large; the limit is \(sizeLimit) bytes")
     }
-    guard let text = String(validating: data, as: UTF8.self) else {
-      throw problem(path, "is not UTF-8")
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw ConfigurationProblem(path, "is not UTF-8")
     }
     return text
-  }
-
-  /// Returns true for ENOENT only: a file that exists but cannot be read must not count as missing.
-  private static func isMissing(_ error: any Error) -> Bool {
-    let code = (error as? CocoaError)?.code
-    return code == .fileReadNoSuchFile || code == .fileNoSuchFile
-  }
-
-  private static func problem(_ path: String, _ complaint: String) -> ConfigurationProblem {
-    ConfigurationProblem(file: path, line: nil, key: nil, complaint: complaint)
   }
 }

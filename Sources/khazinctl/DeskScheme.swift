@@ -1,5 +1,5 @@
 import Classification
-import Ingest
+import Settings
 import Terminal
 
 /// The classification scheme with the desk's files on this machine and the files to try.
@@ -8,7 +8,7 @@ struct DeskScheme {
 
   /// - Parameter tried: the files to try; each replaces a file of the same name in the directory.
   init(_ place: DaemonLocation, with tried: [String] = []) throws(CommandError) {
-    do throws(TaxonomyDirectory.Unreadable) {
+    do throws(ConfigurationProblem) {
       func name(_ path: String) -> Substring { path.split(separator: "/").last ?? "" }
       let names = tried.map(name)
       var all = try TaxonomyDirectory.files(in: place.configuration + "/" + TaxonomyDirectory.name)
@@ -16,7 +16,7 @@ struct DeskScheme {
       for path in tried { all.append(try TaxonomyDirectory.file(path)) }
       files = TaxonomyFiles(all.sorted { name($0.path) < name($1.path) })
     } catch {
-      throw CommandError(.notFound, "'\(error.path)' \(error.complaint).")
+      throw CommandError(.notFound, "'\(error.file)' \(error.complaint).")
     }
   }
 
