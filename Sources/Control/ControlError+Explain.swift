@@ -1,4 +1,4 @@
-import Glibc
+import LinuxEdge
 
 /// The sentences of a client's errors: the failure and its remedy.
 extension ControlError {
@@ -15,7 +15,7 @@ extension ControlError {
     case .closed: "The daemon closed the connection; try again."
     case .badReply(let sentence): sentence
     case .system(let operation, let code):
-      "Cannot \(operation) the control socket: \(String(cString: strerror(code)))."
+      "Cannot \(operation) the control socket: \(SystemError(code, "").text)."
     }
   }
 }

@@ -28,10 +28,10 @@ final class ArmedFault: Sendable {
   /// - Returns: nil unless `text` is `name:count:` and `kill`, `trap` or an errno.
   init?(_ text: String) {
     let parts = text.split(separator: ":")
-    guard parts.count == 3, let point = FaultPoint(rawValue: String(parts[0])),
-      let count = Int(parts[1]), let action = Action(parts[2])
-    else { return nil }
-    self.point = point
+    guard parts.count == 3, let count = Int(parts[1]), let action = Action(parts[2]) else {
+      return nil
+    }
+    point = FaultPoint(String(parts[0]))
     remaining = Atomic(count)
     self.action = action
   }

@@ -28,14 +28,13 @@ struct Poison: Sendable {
   private let text: [UInt8]
   private let action: PoisonAction
 
-  /// - Returns: nil unless `text` is `point:TEXT:action` with a poison point.
+  /// - Returns: nil unless `text` is `point:TEXT:action`.
   init?(_ text: String) {
     let parts = text.split(separator: ":", maxSplits: 2)
-    guard parts.count == 3, let point = FaultPoint(rawValue: String(parts[0])),
-      [.poisonPrepare, .poisonStore, .poisonClaim].contains(point),
-      let action = PoisonAction(rawValue: String(parts[2]))
-    else { return nil }
-    self.point = point
+    guard parts.count == 3, let action = PoisonAction(rawValue: String(parts[2])) else {
+      return nil
+    }
+    point = FaultPoint(String(parts[0]))
     self.text = Array(parts[1].utf8)
     self.action = action
   }

@@ -20,7 +20,7 @@ struct CrashTests {
     let files = TemporarySpool()
     try files.drop("una/a.txt.meta.json", "{}")
     try files.drop("una/a.txt", "text")
-    let (root, name) = (files.root, point.rawValue)
+    let (root, name) = (files.root, point.name)
     await #expect(processExitsWith: .signal(SIGKILL)) {
       [root = root as String, name = name as String] in
       setenv("KHAZIN_FAULT", "\(name):1:kill", 1)
@@ -34,7 +34,7 @@ struct CrashTests {
     let files = TemporarySpool()
     try files.drop("una/a.txt.meta.json", "{}")
     try files.drop("una/a.txt", "text")
-    let (root, name) = (files.root, point.rawValue)
+    let (root, name) = (files.root, point.name)
     await #expect(processExitsWith: .exitCode(0)) {
       [root = root as String, name = name as String] in
       setenv("KHAZIN_FAULT", "\(name):1:5", 1)

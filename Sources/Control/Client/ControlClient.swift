@@ -1,5 +1,15 @@
 import Foundation
-import Glibc
+import var Glibc.EACCES
+import var Glibc.ECONNREFUSED
+import var Glibc.ECONNRESET
+import var Glibc.ENOENT
+import var Glibc.ENOTDIR
+import var Glibc.ENOTSOCK
+import var Glibc.EPERM
+import var Glibc.EPIPE
+import var Glibc.ETIMEDOUT
+import var Glibc.POLLIN
+import var Glibc.POLLOUT
 import LinuxEdge
 
 /// One connection to the daemon; calls block until the reply arrives. Only one thread may use it at

@@ -1,5 +1,8 @@
 import Dispatch
-import Glibc
+import var Glibc.POLLERR
+import var Glibc.POLLHUP
+import var Glibc.POLLIN
+import var Glibc.POLLOUT
 import LinuxEdge
 import DocumentModel
 

@@ -1,5 +1,5 @@
 import Dispatch
-import Glibc
+import var Glibc.POLLIN
 import LinuxEdge
 import DocumentModel
 

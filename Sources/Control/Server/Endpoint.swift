@@ -1,4 +1,3 @@
-import Glibc
 import LinuxEdge
 
 /// The socket on which the server listens.
@@ -22,8 +21,7 @@ package struct Endpoint: Sendable {
 
   func remove() {
     guard let path else { return }
-    _ = path.withUnsafeBytes { bytes in
-      unlink((bytes.map { CChar(bitPattern: $0) }) + [0])
-    }
+    let (folder, name) = Directory.split(path)
+    try? Directory.open(folder).unlink(name)
   }
 }

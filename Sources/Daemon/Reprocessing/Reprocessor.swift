@@ -296,11 +296,3 @@ final class Reprocessor: @unchecked Sendable {  // every stored `var` is touched
     }
   }
 }
-
-extension FaultPoint {
-  func pass(on path: String) throws(Outage) {
-    do throws(SystemError) { try pass() } catch {
-      throw error.outage("reprocess", Array(path.utf8))
-    }
-  }
-}

@@ -1,4 +1,7 @@
-import Glibc
+import var Glibc.EBUSY
+import var Glibc.EFBIG
+import var Glibc.ELOOP
+import var Glibc.EXDEV
 import LinuxEdge
 import DocumentModel
 

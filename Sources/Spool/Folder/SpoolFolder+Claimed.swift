@@ -1,5 +1,13 @@
 import FoundationEssentials
-import Glibc
+import var Glibc.EACCES
+import var Glibc.EBUSY
+import var Glibc.EEXIST
+import var Glibc.ELOOP
+import var Glibc.EMFILE
+import var Glibc.ENFILE
+import var Glibc.ENOENT
+import var Glibc.ENOMEM
+import var Glibc.EPERM
 import LinuxEdge
 import DocumentModel
 

@@ -1,4 +1,4 @@
-import Glibc
+import var Glibc.EAGAIN
 import LinuxEdge
 import DocumentModel
 

@@ -1,4 +1,20 @@
-import Glibc
+import var Glibc.EACCES
+import var Glibc.EAGAIN
+import var Glibc.EDQUOT
+import var Glibc.EFBIG
+import var Glibc.ELOOP
+import var Glibc.EMFILE
+import var Glibc.ENAMETOOLONG
+import var Glibc.ENFILE
+import var Glibc.ENODEV
+import var Glibc.ENOENT
+import var Glibc.ENOMEM
+import var Glibc.ENOSPC
+import var Glibc.ENOTDIR
+import var Glibc.ENXIO
+import var Glibc.EPERM
+import var Glibc.EROFS
+import var Glibc.ESTALE
 import LinuxEdge
 import DocumentModel
 

@@ -1,4 +1,7 @@
-import Glibc
+import var Glibc.EACCES
+import var Glibc.ENAMETOOLONG
+import var Glibc.ENOENT
+import var Glibc.EPERM
 import LinuxEdge
 import DocumentModel
 

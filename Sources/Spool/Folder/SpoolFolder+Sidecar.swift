@@ -1,4 +1,4 @@
-import Glibc
+import var Glibc.EBUSY
 import LinuxEdge
 import DocumentModel
 

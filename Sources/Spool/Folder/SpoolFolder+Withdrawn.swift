@@ -1,5 +1,5 @@
 import FoundationEssentials
-import Glibc
+import var Glibc.EEXIST
 import LinuxEdge
 import DocumentModel
 

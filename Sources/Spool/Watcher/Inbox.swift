@@ -1,4 +1,4 @@
-import Glibc
+import var Glibc.ENOTCONN
 import LinuxEdge
 import Synchronization
 import DocumentModel

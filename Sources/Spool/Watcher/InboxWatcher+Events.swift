@@ -1,4 +1,4 @@
-import Glibc
+import var Glibc.ENAMETOOLONG
 import LinuxEdge
 import DocumentModel
 

@@ -1,4 +1,11 @@
-import Glibc
+import var Glibc.EACCES
+import var Glibc.ELOOP
+import var Glibc.ENAMETOOLONG
+import var Glibc.ENOENT
+import var Glibc.ENOTCONN
+import var Glibc.ENOTDIR
+import var Glibc.EPERM
+import var Glibc.ESTALE
 import LinuxEdge
 import DocumentModel
 

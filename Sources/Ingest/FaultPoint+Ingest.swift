@@ -1,0 +1,13 @@
+import LinuxEdge
+
+/// The points of the pipeline.
+extension FaultPoint {
+  package static let commitBefore = FaultPoint("commit-before")
+  package static let commitAfter = FaultPoint("commit-after")
+  /// A point on a worker, after the claim is marked and before it is read.
+  package static let poisonPrepare = FaultPoint("poison-prepare")
+  /// A point on the writer, inside the transaction.
+  package static let poisonStore = FaultPoint("poison-store")
+  /// A point before a file is taken out of its inbox.
+  package static let poisonClaim = FaultPoint("poison-claim")
+}
