@@ -5,9 +5,9 @@ import Ingest
 import Synchronization
 import DocumentModel
 
-/// The rules in force: the scheme with the desk's files, the desk's register of sessions, and the
-/// models learned from the desk's labels. Each part is the last version that was read without an
-/// error.
+/// The rules in force: the scheme with the desk's files, the desk's register of sessions, the models
+/// learned from the desk's labels, and the rules of each source. Each part is the last version that
+/// was read without an error.
 final class CurrentRules: Sendable {
   private struct State {
     /// The rules with the desk's scheme; nil for the built-in scheme.
@@ -18,6 +18,9 @@ final class CurrentRules: Sendable {
     var preparation: Preparation?
   }
 
+  let sources = SourcePolicies()
+  /// Allows one training at a time.
+  let trainingTurn = ExclusiveTask()
   private let state = Mutex(State())
 
   /// The compiled rules that workers apply, built on first use and shared by all documents.
@@ -55,6 +58,18 @@ final class CurrentRules: Sendable {
   func take(_ register: SessionRegister) { change { $0.register = register } }
 
   func take(_ models: [String: LinearModel]) { change { $0.models = models } }
+
+  /// The corrections that the rules allow.
+  var desk: Desk {
+    Desk(
+      allowed: { [self] field in values(of: field) },
+      text: { original, record in Preparation.standard.cleanText(of: original, with: record) })
+  }
+
+  /// Reads a stored document again.
+  func read(again kept: StoredDocument) -> Preparation.SecondReading {
+    preparation.read(again: kept, by: { [sources] in sources.rules(of: $0) })
+  }
 
   private func change(_ body: (inout State) -> Void) {
     state.withLock { state in

@@ -4,50 +4,27 @@ import Settings
 import Spool
 import DocumentModel
 
-/// The control socket.
+/// The answers to control calls, before and after the archive is open.
 extension DaemonService {
   /// Starts to answer calls on the control socket. Does nothing if it already answers.
-  func answer() throws(StartFailure) {
-    let failure = server.withLock { server -> Outage? in
-      guard server == nil else { return nil }
-      do throws(SystemError) {
-        server = try makeServer()
-        return nil
-      } catch {
-        return error.outage("listen at", Array(settings.socket.utf8))
-      }
-    }
-    if let failure { throw .outage(failure) }
-  }
+  func answer() throws(StartFailure) { try socket.answer(settings, front) }
 
   /// The current configuration, readable while `home` is busy.
   private var settings: Configuration { published.withLock { $0 } }
-
-  private func makeServer() throws(SystemError) -> ControlServer {
-    var limits = ServerLimits()
-    limits.message = settings.maxMessage
-    limits.connections = settings.maxConnections
-    limits.idle = settings.idle
-    let router = CallRouter(
-      identity: ServiceIdentity(version: Version.khazin, url: "man:khazind(8)"), policy: policy,
-      limits: limits, front: front)
-    let server = try ControlServer(endpoint: try endpoint(), router: router)
-    eventLog.watch { server.publish(MonitorEvent($0, at: Clock.timestamp())) }
-    server.start()
-    return server
-  }
 
   /// The access of the router to the handlers. While the archive is not open, a status says why,
   /// and every other call fails and asks the client to retry.
   private var front: CallRouter.Front {
     CallRouter.Front(
       service: { [weak self] () throws(CallError) in
-        guard let self, let opened = opened.withLock({ $0 }) else {
+        guard let self, let components else {
           let doing = self?.doing ?? "Khazin is stopping."
           throw .unavailable(sentence: "The archive is not open. \(doing)", retry: true)
         }
         return ControlHandlers(
-          parts: opened.parts, upkeep: upkeep, reprocessor: opened.reprocessor)
+          root: options.root, access: components.archive, rules: components.rules,
+          session: components.session, reprocessor: components.reprocessor, eventLog: eventLog,
+          upkeep: upkeep)
       },
       earlyStatus: { [weak self] in self?.earlyStatus })
   }
@@ -66,31 +43,11 @@ extension DaemonService {
     return reply
   }
 
-  private func endpoint() throws(SystemError) -> Endpoint {
-    if let handed = ServiceManager.listeningSockets().first {
-      return try .inherited(handed.socket)
-    }
-    // The peer's groups decide who may call; a private root belongs to its owner alone.
-    return try .bound(
-      to: Array(settings.socket.utf8), mode: options.root == nil ? 0o666 : 0o600)
-  }
-
-  private var policy: AccessPolicy {
-    let own = Accounts.effectiveUser
-    if options.root != nil { return .privateRoot(owner: own) }
-    func group(_ name: String) -> AccessPolicy.Group {
-      AccessPolicy.Group(name: name, id: Accounts.group(named: name))
-    }
-    return AccessPolicy(
-      owners: [own], askers: group(settings.askGroup), correctors: group(settings.deskGroup))
-  }
-
   private var upkeep: ControlHandlers.Upkeep {
     ControlHandlers.Upkeep(
-      rescan: { [weak self] in self?.parts?.current.value?.watcher.rescan() },
+      rescan: { [weak self] in self?.components?.session.value?.watcher.rescan() },
       reload: { [weak self] () throws(ConfigurationProblem) in try self?.reload() ?? [] },
-      tell: { [eventLog] in eventLog.tell($0) },
-      scrub: { [weak self] in self?.opened.withLock { $0?.scrubber }?.start() })
+      scrub: { [weak self] in self?.components?.scrubber.start() })
   }
 }
 

@@ -45,11 +45,11 @@ extension DaemonService {
   private func reportStart() {
     eventLog.tell(Event(.started, "Khazin \(Version.khazin) has started."))
     startUpkeep()
-    guard let opened = opened.withLock({ $0 }) else { return }
-    opened.reprocessor.resume()
-    opened.scrubber.start()
+    guard let components else { return }
+    components.reprocessor.resume(isAfterCrash: lastEnd.hitRereading)
+    components.scrubber.start()
     // Compiles the rules now, so that the first document does not wait for them.
-    DispatchQueue.global().async { _ = opened.parts.preparation }
+    DispatchQueue.global().async { _ = components.rules.preparation }
   }
 
   private func reportOutage(_ outage: Outage) {
@@ -99,7 +99,7 @@ extension DaemonService {
       case .outage(let outage): throw .outage(outage)
       }
     }
-    known.lastEnd.read(from: spool)
+    lastEnd.read(from: spool)
   }
 
   /// Locks the archive for this process, wherever its spool is.
@@ -119,19 +119,19 @@ extension DaemonService {
     dispatchPrecondition(condition: .onQueue(home))
     try takeArchiveLock()
     do throws(Outage) {
-      let parts = ServiceParts(
-        root: options.root, archive: try openArchive(), writer: writer, known)
-      parts.sources.take(configuration.sources)
-      parts.sources.learn(try parts.archive.learned().reversed())
-      try takeOverModels(parts)
+      let archive = ArchiveAccess(store: try openArchive(), writer: writer)
+      let rules = CurrentRules()
+      rules.sources.take(configuration.sources)
+      rules.sources.learn(try archive.store.learned().reversed())
+      try takeOverModels(of: archive.store, rules)
       BackupCopy.removeLeftovers(beside: configuration.archive)
-      readRules(parts)
-      let eventLog = eventLog
-      let reprocessor = Reprocessor(parts, tell: { eventLog.tell($0) })
-      let scrubber = Scrubber(parts, tell: { eventLog.tell($0) })
-      opened.withLock {
-        $0 = Opened(parts: parts, reprocessor: reprocessor, scrubber: scrubber)
-      }
+      readRules(rules)
+      let session = CurrentSession()
+      let components = Components(
+        archive: archive, rules: rules, session: session,
+        reprocessor: Reprocessor(archive, rules, session, eventLog),
+        scrubber: Scrubber(archive.store, session, eventLog))
+      opened.withLock { $0 = components }
     } catch {
       throw .outage(error)
     }
@@ -152,20 +152,22 @@ extension DaemonService {
 
   /// Reads the desk's scheme and session register. After a mistake the built-in ones are used, so
   /// that ingest continues.
-  private func readRules(_ parts: ServiceParts) {
-    do throws(ConfigurationProblem) { parts.rules.take(try readScheme()) } catch {
+  private func readRules(_ rules: CurrentRules) {
+    do throws(ConfigurationProblem) { rules.take(try readScheme()) } catch {
       complain(of: error, "The built-in classification scheme is in force.")
     }
     do throws(ConfigurationProblem) {
-      parts.rules.take(try readRegister(in: parts.rules.taxonomyOfDesk))
+      rules.take(try readRegister(in: rules.taxonomyOfDesk))
     } catch {
       complain(of: error, "The built-in register of sessions is in force.")
     }
   }
 
   /// Loads the models learned from the desk, and reports a broken model as a bad configuration.
-  private func takeOverModels(_ parts: ServiceParts) throws(Outage) {
-    for fault in try parts.rules.takeModels(of: parts.archive) {
+  private func takeOverModels(
+    of archive: ArchiveStore, _ rules: CurrentRules
+  ) throws(Outage) {
+    for fault in try rules.takeModels(of: archive) {
       gauges.update { $0.badModel = fault }
       eventLog.tell(Event(.badConfiguration, fault))
     }

@@ -27,8 +27,8 @@ extension DaemonService {
       let scheme = try readScheme()
       let register = try readRegister(in: scheme?.taxonomy)
       let waiting = try change()
-      parts?.rules.take(scheme)
-      parts?.rules.take(register)
+      components?.rules.take(scheme)
+      components?.rules.take(register)
       gauges.update { $0.badConfiguration = nil }
       eventLog.tell(Event(.reloaded, "The configuration was reloaded and is in force."))
       return waiting
@@ -60,9 +60,9 @@ extension DaemonService {
     let old = configuration
     configuration = new
     // Before the archive is open there is no session to end; the first one uses the new settings.
-    guard let parts, !isStopped else { return waiting }
-    parts.sources.take(new.sources)
-    if new.spool == old.spool, let session = parts.current.value {
+    guard let components, !isStopped else { return waiting }
+    components.rules.sources.take(new.sources)
+    if new.spool == old.spool, let session = components.session.value {
       session.watcher.rescan()
       return waiting
     }
@@ -71,7 +71,7 @@ extension DaemonService {
       try begin()
     } catch {
       configuration = old
-      parts.sources.take(old.sources)
+      components.rules.sources.take(old.sources)
       beginAgain()
       let file = ConfigurationFiles.main(config: options.config, root: options.root)
       throw ConfigurationProblem(
@@ -82,8 +82,9 @@ extension DaemonService {
 
   func endSession() {
     dispatchPrecondition(condition: .onQueue(home))
-    let session = parts?.current.value
-    parts?.current.value = nil
+    let current = components?.session
+    let session = current?.value
+    current?.value = nil
     session?.stop()
   }
 
@@ -91,7 +92,7 @@ extension DaemonService {
   /// reports an outage and tries again after 1, 2, 4 … 60 seconds.
   func beginAgain(_ last: BackOff = BackOff()) {
     dispatchPrecondition(condition: .onQueue(home))
-    guard !isStopped, let parts, parts.current.value == nil else { return }
+    guard !isStopped, let components, components.session.value == nil else { return }
     let isFirst = !last.hasPaused
     do throws(StartFailure) {
       try begin()
@@ -114,13 +115,13 @@ extension DaemonService {
 
   func begin() throws(StartFailure) {
     dispatchPrecondition(condition: .onQueue(home))
-    guard let parts else { preconditionFailure("a session begins after the archive is open") }
-    precondition(parts.current.value == nil, "one session at a time")
+    guard let components else { preconditionFailure("a session begins after the archive is open") }
+    precondition(components.session.value == nil, "one session at a time")
     do throws(Outage) {
-      let eventLog = eventLog
-      let session = try IngestSession(configuration, parts, tell: { eventLog.tell($0) })
-      try session.start(tell: { eventLog.tell($0) })
-      parts.current.value = session
+      let session = try IngestSession(
+        configuration, components.archive, components.rules, eventLog)
+      try session.start(after: lastEnd)
+      components.session.value = session
     } catch {
       throw .outage(error)
     }
@@ -139,6 +140,6 @@ extension DaemonService {
   private func removeExpiredRefused() {
     dispatchPrecondition(condition: .onQueue(home))
     guard configuration.refusedRetention > 0 else { return }
-    parts?.current.value?.spool.removeRefused(olderThan: configuration.refusedRetention)
+    components?.session.value?.spool.removeRefused(olderThan: configuration.refusedRetention)
   }
 }

@@ -34,20 +34,22 @@ package final class DaemonService: @unchecked Sendable {  // each `var` is confi
     case interrupted
   }
 
-  /// The objects that exist once the archive is open.
-  struct Opened: Sendable {
-    let parts: ServiceParts
+  /// The components that exist while the archive is open.
+  struct Components: Sendable {
+    let archive: ArchiveAccess
+    let rules: CurrentRules
+    let session: CurrentSession
     let reprocessor: Reprocessor
     let scrubber: Scrubber
   }
 
   let options: Options
   let eventLog: EventLog
-  let known: ServiceParts.Known
+  let lastEnd = PreviousExit()
   let home = DispatchQueue(label: "khazin.service")
   let writer = DispatchQueue(label: "khazin.writer", qos: .userInitiated)
-  let opened = Mutex<Opened?>(nil)
-  let server = Mutex<ControlServer?>(nil)
+  let opened = Mutex<Components?>(nil)
+  let socket: ControlSocket
   /// The current configuration, for readers that are not on `home`.
   let published: Mutex<Configuration>
 
@@ -72,14 +74,14 @@ package final class DaemonService: @unchecked Sendable {  // each `var` is confi
       throw .configuration(error)
     }
     published = Mutex(configuration)
-    known = ServiceParts.Known(
-      gauges: Gauges(clock: { Double(Clock.wall()) / 1e9 }), lastEnd: PreviousExit())
     let logger = Logger(label: "khazind") { _ in JournalLogHandler(journal: journal) }
-    eventLog = EventLog(logger: logger, gauges: known.gauges)
+    eventLog = EventLog(
+      logger: logger, gauges: Gauges(clock: { Double(Clock.wall()) / 1e9 }))
+    socket = ControlSocket(root: options.root, eventLog)
   }
 
-  var gauges: Gauges { known.gauges }
-  var parts: ServiceParts? { opened.withLock { $0?.parts } }
+  var gauges: Gauges { eventLog.gauges }
+  var components: Components? { opened.withLock { $0 } }
 
   /// Answers calls and ingests files until `stop`.
   package func start() throws(StartFailure) {
@@ -96,7 +98,7 @@ package final class DaemonService: @unchecked Sendable {  // each `var` is confi
       try self.takeLock()
       try self.open()
       try self.begin()
-      return self.parts?.current.value
+      return self.components?.session.value
     }
     guard let session else { return .done }
     var ending: Ending?
@@ -119,7 +121,7 @@ package final class DaemonService: @unchecked Sendable {  // each `var` is confi
     }
     session.stop()
     session.finishAmending()
-    known.lastEnd.stopped()
+    lastEnd.stopped()
     closeArchive()
     eventLog.flush()
     return ending ?? .done
@@ -134,9 +136,9 @@ package final class DaemonService: @unchecked Sendable {  // each `var` is confi
     gauges.update { $0.isStopping = true }
     ServiceManager.notify(.stopping, .status(doing))
     eventLog.tell(Event(.stopping, "Khazin is stopping."))
-    if let opened = opened.withLock({ $0 }) {
-      opened.reprocessor.stop()
-      opened.scrubber.stop()
+    if let components {
+      components.reprocessor.stop()
+      components.scrubber.stop()
     }
     home.sync {
       isStopped = true
@@ -146,8 +148,8 @@ package final class DaemonService: @unchecked Sendable {  // each `var` is confi
       watchdogTimer?.stop()
       watchdogTimer = nil
     }
-    server.withLock { $0 }?.stop()
-    known.lastEnd.stopped()
+    socket.stop()
+    lastEnd.stopped()
     closeArchive()
     eventLog.flush()
   }
@@ -155,8 +157,8 @@ package final class DaemonService: @unchecked Sendable {  // each `var` is confi
   /// Moves the write-ahead log into the archive file, so that the file of a stopped Khazin is
   /// complete. If that fails, the log stays for the next start.
   private func closeArchive() {
-    guard let parts else { return }
-    writer.sync { try? parts.archive.close() }
+    guard let components else { return }
+    writer.sync { try? components.archive.store.close() }
   }
 
   /// Runs `body` on `home`. Must not be called on `home`.
@@ -171,8 +173,12 @@ package final class DaemonService: @unchecked Sendable {  // each `var` is confi
 
   /// The current activity, as one sentence.
   var doing: String {
-    if let parts { return ControlHandlers.doing(parts) }
-    return gauges.snapshot.outage?.sentence ?? "Opening the archive."
+    guard let components else {
+      return gauges.snapshot.outage?.sentence ?? "Opening the archive."
+    }
+    return ServiceActivity(
+      gauges: gauges, session: components.session, run: components.reprocessor.current
+    ).sentence
   }
 
   private func startWatchdogTimer() {
@@ -181,7 +187,7 @@ package final class DaemonService: @unchecked Sendable {  // each `var` is confi
       WatchdogTimer.Subject(
         gauges: gauges, doing: { [weak self] in self?.doing ?? "" },
         ping: { [weak self] answer in
-          guard let session = self?.parts?.current.value else { return false }
+          guard let session = self?.components?.session.value else { return false }
           session.scheduler.queue.async(execute: answer)
           return true
         }))

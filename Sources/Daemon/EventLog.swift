@@ -29,7 +29,7 @@ final class EventLog: @unchecked Sendable {  // every stored `var` is touched on
 
   private let queue = DispatchQueue(label: "khazin.eventlog")
   private let logger: Logger
-  private let gauges: Gauges
+  let gauges: Gauges
   private let waiting = Mutex(Waiting())
   private let watcher = Mutex<Watcher?>(nil)
 

@@ -18,29 +18,32 @@ final class IngestSession: Sendable {
   let scheduler: IngestScheduler
   let sampler: QueueSampler
   private let pipeline: Pipeline
-  private let parts: ServiceParts
+  private let archive: ArchiveAccess
+  private let eventLog: EventLog
 
   init(
-    _ configuration: Configuration, _ parts: ServiceParts, tell: @escaping @Sendable (Event) -> Void
+    _ configuration: Configuration, _ archive: ArchiveAccess, _ rules: CurrentRules,
+    _ eventLog: EventLog
   ) throws(Outage) {
     self.configuration = configuration
-    self.parts = parts
+    self.archive = archive
+    self.eventLog = eventLog
+    let tell: @Sendable (Event) -> Void = { eventLog.tell($0) }
     var settings = configuration.spool
     settings.alsoFree = [
       String(decoding: Directory.split(Array(configuration.archive.utf8)).folder, as: UTF8.self)
     ]
     let spool = try SpoolFolder(settings)
     let pipeline = Pipeline(
-      spool: spool, archive: parts.archive,
+      spool: spool, archive: archive.store,
       PipelineDependencies(
-        preparation: { [parts] in parts.preparation },
-        rules: { [parts] in parts.sources.rules(of: $0) }, now: Clock.timestamp, tell: tell,
-        learn: { [parts] in parts.sources.learn($0) }))
+        preparation: { rules.preparation }, rules: { rules.sources.rules(of: $0) },
+        now: Clock.timestamp, tell: tell, learn: { rules.sources.learn($0) }))
     let hint = DeferredCall()
     let watcher = SpoolWatcher(spool) { hint.call() }
     let processors = configuration.workers > 0 ? configuration.workers : Processors.count
     scheduler = IngestScheduler(
-      pipeline: pipeline, gauges: parts.gauges, writer: parts.writer,
+      pipeline: pipeline, gauges: eventLog.gauges, writer: archive.writer,
       limits: IngestScheduler.Limits(workers: processors, batch: configuration.batch),
       callbacks: IngestScheduler.SchedulerCallbacks(
         inboxQueues: (0..<watcher.inboxCount).map { watcher.queue(of: $0) },
@@ -58,22 +61,24 @@ final class IngestSession: Sendable {
   /// Recovers the claims of the last run, then watches the inboxes. Work on an inbox runs on its
   /// queue, so that an inbox that does not answer delays only its own files.
   /// - Precondition: the lock is held.
-  func start(tell: @escaping @Sendable (Event) -> Void) throws(Outage) {
-    let archive = parts.archive
-    let recovery = try spool.recover(after: parts.lastEnd.uncounted) { claim throws(Outage) in
-      try archive.storedHash(of: claim)
+  func start(after lastEnd: PreviousExit) throws(Outage) {
+    let store = archive.store
+    let recovery = try spool.recover(after: lastEnd.uncounted) { claim throws(Outage) in
+      try store.storedHash(of: claim)
     }
-    if let crash = parts.lastEnd.event(recovery) { tell(crash) }
-    parts.lastEnd.counted(in: spool)
-    for (claim, rejection) in recovery.refused { tell(Event(claim, refusedFor: rejection)) }
-    for (_, outage) in recovery.failed { tell(Event(.outage, outage.sentence)) }
+    if let crash = lastEnd.event(recovery) { eventLog.tell(crash) }
+    lastEnd.counted(in: spool)
+    for (claim, rejection) in recovery.refused {
+      eventLog.tell(Event(claim, refusedFor: rejection))
+    }
+    for (_, outage) in recovery.failed { eventLog.tell(Event(.outage, outage.sentence)) }
     let standing = recovery.standing
-    try parts.onWriter { () throws(Outage) in try archive.forgetClaims(except: standing) }
-    let (spool, scheduler) = (spool, scheduler)
+    try archive.onWriter { () throws(Outage) in try store.forgetClaims(except: standing) }
+    let (spool, scheduler, eventLog) = (spool, scheduler, eventLog)
     try watcher.start { inbox in
       let returned = spool.finishRecovery(of: recovery.waiting[inbox] ?? [])
-      for (_, outage) in returned.failed { tell(Event(.outage, outage.sentence)) }
-      if returned.released > 0 { tell(Event(released: returned.released)) }
+      for (_, outage) in returned.failed { eventLog.tell(Event(.outage, outage.sentence)) }
+      if returned.released > 0 { eventLog.tell(Event(released: returned.released)) }
       scheduler.takeUp(returned.retries)
     }
   }
@@ -118,10 +123,10 @@ final class IngestSession: Sendable {
   private func amend(_ offer: SpoolWatcher.SidecarOffer) {
     do throws(Outage) {
       guard let sidecar = try pipeline.read(offer) else { return }
-      let document = try parts.onWriter { () throws(Outage) in try pipeline.amend(sidecar) }
+      let document = try archive.onWriter { () throws(Outage) in try pipeline.amend(sidecar) }
       try pipeline.finish(sidecar, document, isFinal: offer.isFinal)
     } catch {
-      parts.gauges.failed(
+      eventLog.gauges.failed(
         at: "amend", name: printable(offer.arrival.name), error.sentence)
     }
   }

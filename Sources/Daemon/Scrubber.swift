@@ -11,13 +11,15 @@ final class Scrubber: @unchecked Sendable {  // every stored `var` is touched on
   private static let pause = 60.0
 
   private let queue = DispatchQueue(label: "khazin.scrub", qos: .utility)
-  private let parts: ServiceParts
-  private let tell: @Sendable (Event) -> Void
+  private let archive: ArchiveStore
+  private let session: CurrentSession
+  private let eventLog: EventLog
   private var isStopped = false
 
-  init(_ parts: ServiceParts, tell: @escaping @Sendable (Event) -> Void) {
-    self.parts = parts
-    self.tell = tell
+  init(_ archive: ArchiveStore, _ session: CurrentSession, _ eventLog: EventLog) {
+    self.archive = archive
+    self.session = session
+    self.eventLog = eventLog
   }
 
   /// Scrubs the archive if a scrub is pending and there is room. Can be called from any queue.
@@ -27,7 +29,7 @@ final class Scrubber: @unchecked Sendable {  // every stored `var` is touched on
 
   /// Interrupts a running scrub. The next start runs it again.
   func stop() {
-    parts.archive.interruptScrub()
+    archive.interruptScrub()
     queue.sync { isStopped = true }
   }
 
@@ -35,13 +37,14 @@ final class Scrubber: @unchecked Sendable {  // every stored `var` is touched on
     dispatchPrecondition(condition: .onQueue(queue))
     guard !isStopped else { return }
     do throws(Outage) {
-      guard try parts.archive.isScrubPending else { return }
+      guard try archive.isScrubPending else { return }
       guard hasRoom else { return later() }
-      try parts.archive.scrubIfPending()
-      tell(Event(.recovered, "The text of earlier withdrawals is now erased from the archive."))
+      try archive.scrubIfPending()
+      eventLog.tell(
+        Event(.recovered, "The text of earlier withdrawals is now erased from the archive."))
     } catch {
       if isStopped { return }
-      parts.gauges.failed(at: "scrub", name: nil, error.sentence)
+      eventLog.gauges.failed(at: "scrub", name: nil, error.sentence)
       later()
     }
   }
@@ -52,9 +55,6 @@ final class Scrubber: @unchecked Sendable {  // every stored `var` is touched on
 
   /// True if the free space meets `keep_free`. False during an outage and between two sessions.
   private var hasRoom: Bool {
-    guard parts.gauges.snapshot.outage == nil, let session = parts.current.value else {
-      return false
-    }
-    return session.scheduler.callbacks.hasRoom()
+    eventLog.gauges.snapshot.outage == nil && session.hasRoom == true
   }
 }

@@ -13,12 +13,12 @@ extension ControlHandlers {
     let query = try query(call.query ?? "")
     let limit = min(max(call.limit ?? 10, 1), 10_000)
     return try answering { () throws(RequestError) in
-      StatisticsReply(try parts.archive.statistics(of: query, by: call.by, limit: limit))
+      StatisticsReply(try archive.statistics(of: query, by: call.by, limit: limit))
     }
   }
 
   func export(_ call: ExportCall) throws(CallError) -> ReplySeries<ExportReply> {
-    let archive = parts.archive
+    let archive = archive
     let query = try query(call.query ?? "")
     let begun = try answering { () throws(RequestError) in try archive.export(query) }
     let progress = ExportProgress(begun)

@@ -17,8 +17,8 @@ extension ControlHandlers {
     let selection = try readable(
       try selection(ids: call.ids, query: call.query), under: changes)
     let signature = Signature(who: who, when: Clock.timestamp(), note: call.note)
-    let (archive, desk) = (parts.archive, parts.desk)
-    let corrected = try parts.onWriter { () throws(CallError) in
+    let (archive, desk) = (archive, rules.desk)
+    let corrected = try access.onWriter { () throws(CallError) in
       try answering { () throws(RequestError) in
         try archive.correct(selection, changes, signature, desk)
       }
@@ -27,7 +27,7 @@ extension ControlHandlers {
     for each in corrected {
       var event = Event(.corrected, "\(who) corrected document \(each.id).")
       event.id = each.id
-      upkeep.tell(event)
+      eventLog.tell(event)
     }
     return SetReply(changed: corrected.count)
   }
@@ -35,10 +35,10 @@ extension ControlHandlers {
   /// Creates a copy beside the archive, which the client reads piece by piece and which is removed
   /// when the client is done. There is one copy at a time.
   func backup() throws(CallError) -> ByteSource {
-    guard let copy = BackupCopy(beside: parts.archive.path, turn: parts.backupTurn) else {
+    guard let copy = BackupCopy(beside: archive.path, turn: access.backupTurn) else {
       throw .unavailable(sentence: "Another backup is being taken.", retry: true)
     }
-    try answering { () throws(RequestError) in try parts.archive.backup(to: copy.path) }
+    try answering { () throws(RequestError) in try archive.backup(to: copy.path) }
     guard let size = copy.open() else {
       throw .unavailable(sentence: "The copy '\(copy.path)' cannot be read.", retry: true)
     }

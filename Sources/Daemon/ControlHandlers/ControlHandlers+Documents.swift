@@ -8,7 +8,7 @@ extension ControlHandlers {
     let query = try query(call.query ?? "")
     return try answering { () throws(RequestError) in
       DocumentsReply(
-        try parts.archive.list(
+        try archive.list(
           query, limit: call.limit ?? 50, after: call.after, folding: call.stories ?? false))
     }
   }
@@ -17,7 +17,7 @@ extension ControlHandlers {
     let query = try query(call.query)
     return try answering { () throws(RequestError) in
       DocumentsReply(
-        try parts.archive.search(
+        try archive.search(
           query, limit: call.limit ?? 50, after: call.after, folding: call.stories ?? false))
     }
   }
@@ -25,7 +25,7 @@ extension ControlHandlers {
   func show(_ call: ShowCall) throws(CallError) -> ShowReply {
     let document = try document(call.id)
     return try answering { () throws(RequestError) in
-      ShowReply(record: try parts.archive.record(document))
+      ShowReply(record: try archive.record(document))
     }
   }
 
@@ -34,12 +34,12 @@ extension ControlHandlers {
     let limit = min(max(call.limit ?? 1_000, 1), 100_000)
     let (record, bytes) = try answering { () throws(RequestError) in
       (
-        try parts.archive.record(document, comparing: false),
-        try parts.archive.original(document)
+        try archive.record(document, comparing: false),
+        try archive.original(document)
       )
     }
     guard record.outcome == .stored else { return ChangesReply(changes: [], isCut: false) }
-    let changes = parts.preparation.changes(of: bytes, as: record.encoding, limit: limit + 1)
+    let changes = rules.preparation.changes(of: bytes, as: record.encoding, limit: limit + 1)
     return ChangesReply(changes: Array(changes.prefix(limit)), isCut: changes.count > limit)
   }
 
@@ -50,14 +50,14 @@ extension ControlHandlers {
     case .raw: return try raw(document)
     case .clean:
       let text = try answering { () throws(RequestError) in
-        try parts.archive.cleanText(document)
+        try archive.cleanText(document)
       }
       return ByteSource(Array((text ?? "").utf8))
     }
   }
 
   private func original(_ document: DocumentRef) throws(CallError) -> ByteSource {
-    let archive = parts.archive
+    let archive = archive
     let record = try answering { () throws(RequestError) in
       try archive.record(document, comparing: false)
     }
@@ -72,11 +72,11 @@ extension ControlHandlers {
   private func raw(_ document: DocumentRef) throws(CallError) -> ByteSource {
     let (record, bytes) = try answering { () throws(RequestError) in
       (
-        try parts.archive.record(document, comparing: false),
-        try parts.archive.original(document)
+        try archive.record(document, comparing: false),
+        try archive.original(document)
       )
     }
-    return ByteSource(parts.preparation.rawText(of: bytes, as: record.encoding) ?? [])
+    return ByteSource(rules.preparation.rawText(of: bytes, as: record.encoding) ?? [])
   }
 
   /// Parses a reference to a document: its number or the beginning of its hash.

@@ -20,9 +20,9 @@ extension ControlHandlers {
     let choice = EncodingChoice(name: encoding, confidence: 1, by: .desk)
     for document in documents {
       let bytes = try answering { () throws(RequestError) in
-        try parts.archive.original(document)
+        try archive.original(document)
       }
-      guard parts.preparation.rawText(of: bytes, as: choice) != nil else {
+      guard rules.preparation.rawText(of: bytes, as: choice) != nil else {
         throw .badChange(
           field: "encoding",
           sentence: "Document \(document) cannot be read as \(encoding.rawValue); "
@@ -38,7 +38,7 @@ extension ControlHandlers {
       documents = refs
     } else {
       documents = try answering { () throws(RequestError) in
-        try parts.archive.documents(in: selection).map { .number($0) }
+        try archive.documents(in: selection).map { .number($0) }
       }
     }
     guard documents.count <= Self.readingLimit else {
@@ -68,11 +68,11 @@ extension ControlHandlers {
   private static let tries = 5
 
   private func readAgain(_ id: Int64) throws(Outage) {
-    let archive = parts.archive
+    let archive = archive
     for _ in 0..<Self.tries {
       guard let kept = try archive.kept(id) else { return }
       let reading = reading(of: kept)
-      let isDone = try parts.onWriter { () throws(Outage) in
+      let isDone = try access.onWriter { () throws(Outage) in
         try archive.transaction { tables throws(Outage) -> Bool in
           if let reading { return try tables.replace(reading) }
           try tables.abandonRereading(id)
@@ -87,9 +87,7 @@ extension ControlHandlers {
   /// Reads a document again. Returns nil if its bytes are not valid in the encoding that was set,
   /// which `readable` has checked before.
   private func reading(of kept: StoredDocument) -> Rereading? {
-    let sources = parts.sources
-    let again = parts.preparation.read(again: kept, by: { sources.rules(of: $0) })
-    guard case .prepared(let document) = again else { return nil }
-    return Rereading(kept, document, parts.desk)
+    guard case .prepared(let document) = rules.read(again: kept) else { return nil }
+    return Rereading(kept, document, rules.desk)
   }
 }

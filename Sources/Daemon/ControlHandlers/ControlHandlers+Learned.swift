@@ -9,7 +9,7 @@ extension ControlHandlers {
     let limit = min(max(call.limit ?? 50, 1), 1_000)
     let lines: [LearnedParagraph]
     do throws(Outage) {
-      lines = try parts.archive.learned(
+      lines = try archive.learned(
         source: call.source, limit: limit + 1, after: call.after)
     } catch {
       throw CallError(error)
@@ -24,9 +24,9 @@ extension ControlHandlers {
       let known = LearnedParagraph.State.allCases.map(\.rawValue).joined(separator: ", ")
       throw .badChange(field: "state", sentence: "The state of a line is one of \(known).")
     }
-    let (archive, signature) = (parts.archive, Signature(who: who, when: Clock.timestamp()))
-    let sources = parts.sources
-    let line = try parts.onWriter { () throws(CallError) in
+    let (archive, signature) = (archive, Signature(who: who, when: Clock.timestamp()))
+    let sources = rules.sources
+    let line = try access.onWriter { () throws(CallError) in
       let line = try answering { () throws(RequestError) in
         try archive.judge(call.line, state, signature)
       }
@@ -34,7 +34,7 @@ extension ControlHandlers {
       sources.learn([line])
       return line
     }
-    upkeep.tell(
+    eventLog.tell(
       Event(.corrected, "\(who) set line \(line.id) of '\(line.source)' to \(state.rawValue)."))
     return JudgeReply(line: Learned(line))
   }

@@ -5,8 +5,8 @@ import DocumentModel
 
 extension ControlHandlers {
   func queue(_ call: QueueCall) throws(CallError) -> QueueReply {
-    guard let session = parts.current.value else { return QueueReply(entries: [], total: 0) }
-    let bad = (try? parts.archive.badSidecars(QueueEntries.limit)) ?? []
+    guard let session = session.value else { return QueueReply(entries: [], total: 0) }
+    let bad = (try? archive.badSidecars(QueueEntries.limit)) ?? []
     let entries = QueueEntries(session, badSidecars: bad, at: Double(Clock.wall()) / 1e9).all
       .filter { call.state == nil || $0.state == call.state }
     let limit = min(max(call.limit ?? 1_000, 1), 10_000)
@@ -24,7 +24,7 @@ extension ControlHandlers {
       rest = all[(index + 1)...]
     }
     let page = rest.prefix(limit)
-    let spool = parts.current.value?.spool
+    let spool = session.value?.spool
     let short = ShortNames(all.map(\.claim.description))
     return RefusedReply(
       entries: page.map { file in
@@ -35,7 +35,7 @@ extension ControlHandlers {
   }
 
   func retry(_ call: RetryCall) throws(CallError) -> RetryReply {
-    guard let session = parts.current.value else {
+    guard let session = session.value else {
       throw .unavailable(sentence: "The daemon is changing its configuration.", retry: true)
     }
     let all = try refusedFiles().map(\.claim)
@@ -61,7 +61,7 @@ extension ControlHandlers {
   }
 
   private func refusedFiles() throws(CallError) -> [RefusedFile] {
-    guard let spool = parts.current.value?.spool else { return [] }
+    guard let spool = session.value?.spool else { return [] }
     do throws(Outage) { return try spool.refused() } catch {
       throw .unavailable(sentence: error.sentence, retry: true)
     }

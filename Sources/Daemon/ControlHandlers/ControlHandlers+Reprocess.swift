@@ -36,7 +36,7 @@ extension ControlHandlers {
   }
 
   func reprocessing() throws(CallError) -> ReplySeries<ReprocessReply> {
-    if let run = parts.reprocessing.value, !run.isDry || run.isRunning {
+    if let run = reprocessor.current.value, !run.isDry || run.isRunning {
       return Self.following(run)
     }
     let last = try answering { () throws(RequestError) in
@@ -48,7 +48,7 @@ extension ControlHandlers {
   }
 
   func cancelReprocessing() throws(CallError) -> ReprocessReply {
-    guard let run = parts.reprocessing.value, run.isRunning else {
+    guard let run = reprocessor.current.value, run.isRunning else {
       throw .unavailable(sentence: "No reprocessing is running.", retry: false)
     }
     run.cancel()
@@ -56,7 +56,7 @@ extension ControlHandlers {
   }
 
   private func lastJob() throws(RequestError) -> ReprocessingJob? {
-    do throws(Outage) { return try parts.archive.latestJob() } catch { throw .outage(error) }
+    do throws(Outage) { return try archive.latestJob() } catch { throw .outage(error) }
   }
 
   /// Returns the states of a run. Takes no lines, because the lines of a dry run belong to its own
@@ -76,7 +76,7 @@ extension ControlHandlers {
     guard given == 1 else { throw .invalidParameter(given == 0 ? "all" : "query") }
     if call.all == true { return (.everything, "all documents") }
     if call.outdated == true {
-      let made = parts.preparation.madeBy
+      let made = rules.preparation.madeBy
       return (
         .outdated(rules: made.rules, taxonomy: made.taxonomy, model: made.model),
         "outdated documents"

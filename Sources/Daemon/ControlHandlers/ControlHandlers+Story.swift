@@ -11,7 +11,7 @@ extension ControlHandlers {
   func story(_ call: StoryCall) throws(CallError) -> StoryReply {
     let document = try document(call.id)
     let family = try answering { () throws(RequestError) in
-      try parts.archive.story(document)
+      try archive.story(document)
     }
     var earlier = Additions()
     var bytes = 0
@@ -21,9 +21,9 @@ extension ControlHandlers {
       bytes += member.size ?? 0
       if member.size != nil, bytes <= Self.storyBytes {
         let text = try answering { () throws(RequestError) in
-          try parts.archive.cleanText(.number(member.row.id))
+          try archive.cleanText(.number(member.row.id))
         }
-        let added = parts.preparation.additions(of: text ?? "", to: &earlier)
+        let added = rules.preparation.additions(of: text ?? "", to: &earlier)
         told.newWords = added.words
         told.adds = added.quotes
       }

@@ -9,10 +9,10 @@ import DocumentModel
 /// Training on the labels of the desk.
 extension ControlHandlers {
   func train(_ call: TrainCall, by who: String) throws(CallError) -> TrainReply {
-    guard parts.trainingTurn.take() else {
+    guard rules.trainingTurn.take() else {
       throw .unavailable(sentence: "Another training is running.", retry: true)
     }
-    defer { parts.trainingTurn.letGo() }
+    defer { rules.trainingTurn.letGo() }
     let facets = try facets(of: call)
     let signature = Signature(who: who, when: Clock.timestamp())
     do throws(Outage) {
@@ -20,7 +20,7 @@ extension ControlHandlers {
       if call.undo == true {
         for facet in facets { trained.append(try undo(facet, signature)) }
       } else {
-        let trainingSet = try TrainingSet(facets, parts)
+        let trainingSet = try TrainingSet(facets, archive, rules)
         for facet in facets {
           trained.append(
             try train(facet, trainingSet.of(facet), isDry: call.dryRun == true, signature))
@@ -33,7 +33,7 @@ extension ControlHandlers {
   }
 
   private func facets(of call: TrainCall) throws(CallError) -> [String] {
-    let taxonomy = parts.rules.taxonomy
+    let taxonomy = rules.taxonomy
     let known = DocumentRecord.facets + taxonomy.deskFacets
     var asked: [String] = []
     for facet in call.facets ?? known where !asked.contains(facet) { asked.append(facet) }
@@ -49,7 +49,7 @@ extension ControlHandlers {
   private func train(
     _ facet: String, _ examples: [FacetTrainer.Example], isDry: Bool, _ signature: Signature
   ) throws(Outage) -> TrainedFacet {
-    let used = parts.rules.model(of: facet)?.description
+    let used = rules.model(of: facet)?.description
     var reply = TrainedFacet(
       facet: facet, documents: examples.count, result: "too-few", sentence: "", model: used?.name)
     let judged = examples.count(where: \.isJudged)
@@ -62,7 +62,7 @@ extension ControlHandlers {
         + "\(FacetTrainer.fewest), and enough of them with and without the same value."
       return reply
     }
-    let name = "\(facet)-\(try parts.archive.nextModel())"
+    let name = "\(facet)-\(try archive.nextModel())"
     let (outcome, bytes) = trainer.run(name: name)
     reply.take(outcome)
     guard let bytes else {
@@ -83,7 +83,7 @@ extension ControlHandlers {
     reply.model = name
     reply.sentence =
       "Model \(name) is in use; 'khazinctl reprocess --outdated' applies it to stored documents."
-    upkeep.tell(Event(.corrected, "\(signature.who) trained '\(facet)': model \(name)."))
+    eventLog.tell(Event(.corrected, "\(signature.who) trained '\(facet)': model \(name)."))
     return reply
   }
 
@@ -91,9 +91,9 @@ extension ControlHandlers {
     let isUndone = try put(inForce: { archive throws(Outage) in
       try archive.undoModel(of: facet)
     })
-    let model = parts.rules.model(of: facet)?.description.name
+    let model = rules.model(of: facet)?.description.name
     if isUndone {
-      upkeep.tell(
+      eventLog.tell(
         Event(.corrected, "\(signature.who) undid the last training of '\(facet)'."))
     }
     return TrainedFacet(
@@ -109,10 +109,10 @@ extension ControlHandlers {
   private func put<Result: Sendable>(
     inForce change: @Sendable (ArchiveStore) throws(Outage) -> Result
   ) throws(Outage) -> Result {
-    let parts = parts
-    return try parts.onWriter { () throws(Outage) in
-      let result = try change(parts.archive)
-      _ = try parts.rules.takeModels(of: parts.archive)
+    let (archive, rules) = (archive, rules)
+    return try access.onWriter { () throws(Outage) in
+      let result = try change(archive)
+      _ = try rules.takeModels(of: archive)
       return result
     }
   }

@@ -9,7 +9,7 @@ extension ControlHandlers {
   /// The file is scrubbed outside that queue, and the reply waits for it.
   func withdraw(_ call: WithdrawCall, by who: String) throws(CallError) -> WithdrawReply {
     let selection = try selection(of: call)
-    let archive = parts.archive
+    let archive = archive
     if call.dryRun == true {
       return WithdrawReply(
         try answering { () throws(RequestError) in try archive.withdrawalPlan(selection) })
@@ -18,7 +18,7 @@ extension ControlHandlers {
       throw .badChange(field: "reason", sentence: "A withdrawal needs a reason.")
     }
     let signature = Signature(who: who, when: Clock.timestamp())
-    let done = try parts.onWriter { () throws(CallError) in
+    let done = try access.onWriter { () throws(CallError) in
       try answering { () throws(RequestError) in
         try archive.withdraw(selection, reason: call.reason, signature)
       }
@@ -27,14 +27,14 @@ extension ControlHandlers {
       var event = Event(.withdrawn, "\(who) withdrew document \(each.id).")
       event.id = each.id
       event.outcome = .withdrawn
-      upkeep.tell(event)
+      eventLog.tell(event)
     }
     if !done.isEmpty { try scrub() }
     return WithdrawReply(done)
   }
 
   private func scrub() throws(CallError) {
-    do throws(Outage) { try parts.archive.scrubIfPending() } catch {
+    do throws(Outage) { try archive.scrubIfPending() } catch {
       upkeep.scrub()
       throw .unavailable(
         sentence: "The withdrawal is done and its documents are refused from now on, but their "

@@ -12,18 +12,23 @@ import DocumentModel
 /// A status never waits. The list of the queue waits for the watcher, which may be busy with a long
 /// scan. A call that changes the archive waits for its turn on the writer's queue.
 struct ControlHandlers: ControlService {
-  let parts: ServiceParts
-  let upkeep: Upkeep
+  let root: String?
+  let access: ArchiveAccess
+  let rules: CurrentRules
+  let session: CurrentSession
   let reprocessor: Reprocessor
+  let eventLog: EventLog
+  let upkeep: Upkeep
 
   /// The actions that a handler can request from the daemon service.
   struct Upkeep: Sendable {
     var rescan: @Sendable () -> Void
     var reload: @Sendable () throws(ConfigurationProblem) -> [String]
-    var tell: @Sendable (Event) -> Void
     /// Finishes in the background a scrub that a withdrawal could not finish.
     var scrub: @Sendable () -> Void
   }
+
+  var archive: ArchiveStore { access.store }
 
   func rescan() throws(CallError) -> RescanReply {
     upkeep.rescan()

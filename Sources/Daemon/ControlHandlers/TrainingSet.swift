@@ -20,57 +20,61 @@ struct TrainingSet {
 
   private var examples: [String: [FacetTrainer.Example]] = [:]
 
-  init(_ facets: [String], _ parts: ServiceParts) throws(Outage) {
+  init(
+    _ facets: [String], _ archive: ArchiveStore, _ rules: CurrentRules
+  ) throws(Outage) {
     var labelled: [Int64: [(facet: String, kept: LabelledStoredDocument)]] = [:]
     var order: [Int64] = []
     for facet in facets {
-      for kept in try parts.archive.labelled(facet, limit: Self.limit) {
+      for kept in try archive.labelled(facet, limit: Self.limit) {
         if labelled[kept.id] == nil { order.append(kept.id) }
         labelled[kept.id, default: []].append((facet, kept))
       }
     }
     var made: [String: String] = [:]
-    for model in try parts.archive.models() where model.isUsed { made[model.facet] = model.at }
-    try Self.read(order, words: Self.wordLimit, parts) { kept, reading in
+    for model in try archive.models() where model.isUsed { made[model.facet] = model.at }
+    try Self.read(order, words: Self.wordLimit, archive, rules) { kept, reading in
       for (facet, word) in labelled[kept.id] ?? [] {
         var example = FacetTrainer.Example(
           buckets: reading.terms.buckets, rules: reading.labels.values(of: facet),
           truth: kept.shown.labels.values(of: facet), group: word.story)
-        if let model = parts.rules.model(of: facet), let at = made[facet], word.at > at {
+        if let model = rules.model(of: facet), let at = made[facet], word.at > at {
           let answer = LearnedFacet(reading.labels[facet] ?? [], reading.terms, model: model)
           example.present = Set(answer.labels.map(\.value))
         }
         examples[facet, default: []].append(example)
       }
     }
-    try addUnlabelled(parts)
+    try addUnlabelled(archive, rules)
   }
 
   /// Adds documents that the desk never corrected.
-  private mutating func addUnlabelled(_ parts: ServiceParts) throws(Outage) {
+  private mutating func addUnlabelled(
+    _ archive: ArchiveStore, _ rules: CurrentRules
+  ) throws(Outage) {
     let wanted = Array(examples.keys)
     guard !wanted.isEmpty else { return }
-    let others = try parts.archive.unlabelled(limit: Self.others)
-    try Self.read(others, words: Self.otherWords, parts) { _, example in
+    let others = try archive.unlabelled(limit: Self.others)
+    try Self.read(others, words: Self.otherWords, archive, rules) { _, example in
       for facet in wanted {
-        let rules = example.labels.values(of: facet)
+        let ruled = example.labels.values(of: facet)
         examples[facet]?.append(
           FacetTrainer.Example(
-            buckets: example.terms.buckets, rules: rules, truth: rules, isJudged: false))
+            buckets: example.terms.buckets, rules: ruled, truth: ruled, isJudged: false))
       }
     }
   }
 
   /// Reads documents again by the rules alone, until `limit` words are read.
   private static func read(
-    _ ids: [Int64], words limit: Int, _ parts: ServiceParts,
+    _ ids: [Int64], words limit: Int, _ archive: ArchiveStore, _ rules: CurrentRules,
     _ body: (StoredDocument, Preparation.Example) -> Void
   ) throws(Outage) {
-    let preparation = parts.rules.withoutModels
-    let sources = parts.sources
+    let preparation = rules.withoutModels
+    let sources = rules.sources
     var words = 0
     for id in ids where words < limit {
-      guard let kept = try parts.archive.kept(id),
+      guard let kept = try archive.kept(id),
         let example = preparation.example(of: kept, by: { sources.rules(of: $0) })
       else { continue }
       words += example.terms.words

@@ -42,35 +42,36 @@ struct ReprocessBatch {
       || Clock.monotonic() - begun >= size.seconds && !isEmpty
   }
 
-  mutating func read(_ document: Int64, _ parts: ServiceParts) throws(Outage) {
-    guard let kept = try parts.archive.kept(document) else {
+  mutating func read(
+    _ document: Int64, _ archive: ArchiveStore, _ rules: CurrentRules
+  ) throws(Outage) {
+    guard let kept = try archive.kept(document) else {
       results.append(Reading(document: document, outcome: .gone))
       return
     }
     bytes += kept.original.count
     try WorkInProgress.with(ClaimID(rereading: document)) { () throws(Outage) in
-      try read(document, kept, parts)
+      try FaultPoint.reprocessRead.pass(on: archive.path)
+      read(document, kept, rules)
     }
   }
 
   private mutating func read(
-    _ document: Int64, _ kept: StoredDocument, _ parts: ServiceParts
-  ) throws(Outage) {
-    try FaultPoint.reprocessRead.pass(on: parts.archive.path)
+    _ document: Int64, _ kept: StoredDocument, _ rules: CurrentRules
+  ) {
     guard SHA256.hex(of: kept.original) == kept.shown.sha256 else {
       let sentence = Damage(document: document, part: .original).sentence
       results.append(Reading(document: document, outcome: .failed(sentence)))
       return
     }
-    let sources = parts.sources
-    switch parts.preparation.read(again: kept, by: { sources.rules(of: $0) }) {
+    switch rules.read(again: kept) {
     case .rejected(let rejection):
       let sentence = rejection.reason.sentence
       var line = ReprocessedDocument(id: document, name: kept.shown.name, fields: [])
       line.failure = sentence
       results.append(Reading(document: document, outcome: .failed(sentence), line: line))
     case .prepared(let prepared):
-      let reading = Rereading(kept, prepared, parts.desk)
+      let reading = Rereading(kept, prepared, rules.desk)
       let isSame = reading.fields.isEmpty
       let line = ReprocessedDocument(
         id: document, name: kept.shown.name, fields: reading.fields)

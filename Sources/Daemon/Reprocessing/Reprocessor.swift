@@ -24,7 +24,6 @@ final class Reprocessor: @unchecked Sendable {  // every stored `var` is touched
     /// The longest wait for arrivals to end.
     static let patience = 5.0
     static let obstacle = 1.0
-    static let longest = 60.0
     /// The time between two progress events.
     static let telling = 10.0
   }
@@ -34,8 +33,12 @@ final class Reprocessor: @unchecked Sendable {  // every stored `var` is touched
   private static let suspicion = (alone: 2, guilty: 5)
 
   private let queue = DispatchQueue(label: "khazin.reprocess", qos: .utility)
-  let parts: ServiceParts
-  private let tell: @Sendable (Event) -> Void
+  private let archive: ArchiveAccess
+  private let rules: CurrentRules
+  private let session: CurrentSession
+  private let eventLog: EventLog
+  /// The current run, which any thread may read.
+  let current = CurrentRun()
 
   private var run: ReprocessRun?
   /// The documents that a dry run still has to read, in reverse order. A job keeps its documents in
@@ -48,14 +51,20 @@ final class Reprocessor: @unchecked Sendable {  // every stored `var` is touched
   private var restsUntil = 0.0
   private var lastReportAt = 0.0
 
-  init(_ parts: ServiceParts, tell: @escaping @Sendable (Event) -> Void) {
-    self.parts = parts
-    self.tell = tell
+  init(
+    _ archive: ArchiveAccess, _ rules: CurrentRules, _ session: CurrentSession,
+    _ eventLog: EventLog
+  ) {
+    self.archive = archive
+    self.rules = rules
+    self.session = session
+    self.eventLog = eventLog
   }
 
   /// Continues the job that the last run of the daemon left. Can be called from any queue.
-  func resume() {
-    queue.async { self.takeUp() }
+  /// - Parameter isAfterCrash: true if the last run may have crashed on a reprocessed document.
+  func resume(isAfterCrash: Bool = false) {
+    queue.async { self.takeUp(isAfterCrash: isAfterCrash) }
   }
 
   /// Begins a job and returns when the archive has stored it. Must not be called on the writer's
@@ -67,15 +76,15 @@ final class Reprocessor: @unchecked Sendable {  // every stored `var` is touched
     let job = ReprocessingJob(
       selection: name, who: who, started: Clock.timestamp(), total: 0)
     let run = ReprocessRun(job, isDry: false)
-    if let other = parts.reprocessing.replace(with: run) { return .failure(Busy(with: other)) }
+    if let other = current.replace(with: run) { return .failure(Busy(with: other)) }
     do throws(RequestError) {
-      let archive = parts.archive
-      let begun = try parts.onWriter { () throws(RequestError) in
-        try archive.begin(job, on: selection)
+      let store = archive.store
+      let begun = try archive.onWriter { () throws(RequestError) in
+        try store.begin(job, on: selection)
       }
       run.take(begun)
     } catch {
-      parts.reprocessing.remove(run)
+      current.remove(run)
       throw error
     }
     queue.async { self.work(on: run, isNew: true) }
@@ -87,11 +96,11 @@ final class Reprocessor: @unchecked Sendable {  // every stored `var` is touched
   func beginDry(
     _ selection: Selection, named name: String, by who: String
   ) throws(RequestError) -> Result<ReprocessRun, Busy> {
-    let documents = try parts.archive.documents(in: selection)
+    let documents = try archive.store.documents(in: selection)
     let job = ReprocessingJob(
       selection: name, who: who, started: Clock.timestamp(), total: documents.count)
     let run = ReprocessRun(job, isDry: true)
-    if let other = parts.reprocessing.replace(with: run) { return .failure(Busy(with: other)) }
+    if let other = current.replace(with: run) { return .failure(Busy(with: other)) }
     queue.async {
       self.dryDocuments = documents.reversed()
       self.work(on: run, isNew: true)
@@ -118,28 +127,29 @@ final class Reprocessor: @unchecked Sendable {  // every stored `var` is touched
 
   // MARK: On `queue`
 
-  private func takeUp() {
+  private func takeUp(isAfterCrash: Bool = false) {
     dispatchPrecondition(condition: .onQueue(queue))
     guard !isStopped else { return }
     do throws(Outage) {
-      guard var job = try parts.archive.latestJob(), job.state == .running else {
+      guard var job = try archive.store.latestJob(), job.state == .running else {
         return try takeUpDue()
       }
-      // A start counts only if the previous run may have crashed on a reprocessed document.
-      if parts.lastEnd.hitRereading { job.starts += 1 }
+      if isAfterCrash { job.starts += 1 }
       let run = ReprocessRun(job, isDry: false)
-      guard parts.reprocessing.replace(with: run) == nil else { return }
+      guard current.replace(with: run) == nil else { return }
       try store(job, [])
       work(on: run, isNew: false)
     } catch {
-      parts.gauges.failed(at: "reprocess", name: nil, error.sentence)
-      queue.asyncAfter(deadline: .now() + Pause.longest) { [weak self] in self?.takeUp() }
+      eventLog.gauges.failed(at: "reprocess", name: nil, error.sentence)
+      queue.asyncAfter(deadline: .now() + BackOff.longest) { [weak self] in
+        self?.takeUp(isAfterCrash: isAfterCrash)
+      }
     }
   }
 
   /// Begins a job on the documents that must be read again for a correction, if any are left.
   private func takeUpDue() throws(Outage) {
-    guard try !parts.archive.dueReadings().isEmpty else { return }
+    guard try !archive.store.dueReadings().isEmpty else { return }
     do throws(RequestError) {
       _ = try begin(.due, named: "documents whose encoding was corrected", by: "khazin")
     } catch {
@@ -150,7 +160,7 @@ final class Reprocessor: @unchecked Sendable {  // every stored `var` is touched
   private func work(on run: ReprocessRun, isNew: Bool) {
     self.run = run
     lastReportAt = Clock.monotonic()
-    if !run.isDry { tell(Event(run.job, isNew ? .began : .resumed)) }
+    if !run.isDry { eventLog.tell(Event(run.job, isNew ? .began : .resumed)) }
     step()
   }
 
@@ -179,14 +189,14 @@ final class Reprocessor: @unchecked Sendable {  // every stored `var` is touched
     let now = Clock.monotonic()
     if !run.isDry, now - lastReportAt >= Pause.telling {
       lastReportAt = now
-      tell(Event(run.job, .goesOn))
+      eventLog.tell(Event(run.job, .goesOn))
     }
     queue.async { self.step() }
   }
 
   private func reportOutage(_ outage: Outage, _ run: ReprocessRun) {
     restsUntil = Clock.monotonic() + backOff.next()
-    parts.gauges.failed(at: "reprocess", name: outage.path, outage.sentence)
+    eventLog.gauges.failed(at: "reprocess", name: outage.path, outage.sentence)
     rest(run, outage.sentence, Pause.obstacle)
   }
 
@@ -211,23 +221,22 @@ final class Reprocessor: @unchecked Sendable {  // every stored `var` is touched
     run.take(job)
     self.run = nil
     dryDocuments = []
-    if !run.isDry { tell(Event(job, .ended)) }
+    if !run.isDry { eventLog.tell(Event(job, .ended)) }
     // Continues with documents that were corrected meanwhile and could not be read again then.
     takeUp()
   }
 
   /// The reason, other than arrivals, why no batch may run now; nil if there is none.
   private var obstacle: String? {
-    if let outage = parts.gauges.snapshot.outage { return outage.sentence }
-    guard let session = parts.current.value else { return "The configuration is being changed." }
-    return session.scheduler.callbacks.hasRoom()
-      ? nil : "Less disk space is free than 'keep_free' requires."
+    if let outage = eventLog.gauges.snapshot.outage { return outage.sentence }
+    guard let hasRoom = session.hasRoom else { return "The configuration is being changed." }
+    return hasRoom ? nil : "Less disk space is free than 'keep_free' requires."
   }
 
   /// True if files wait to be stored. Updates `busySince`.
   var arrivalsGoFirst: Bool {
-    let snapshot = parts.gauges.snapshot
-    let waiting = parts.current.value?.watcher.counts.waiting ?? 0
+    let snapshot = eventLog.gauges.snapshot
+    let waiting = session.counts?.waiting ?? 0
     guard snapshot.preparing + snapshot.ready + waiting > 0 else {
       busySince = nil
       return false
@@ -248,7 +257,7 @@ final class Reprocessor: @unchecked Sendable {  // every stored `var` is touched
       batch.skip(first)
     } else {
       for document in documents where !batch.isFull && (batch.isEmpty || !arrivalsGoFirst) {
-        try batch.read(document, parts)
+        try batch.read(document, archive.store, rules)
       }
     }
     if run.isDry {
@@ -263,7 +272,7 @@ final class Reprocessor: @unchecked Sendable {  // every stored `var` is touched
 
   private func next(_ run: ReprocessRun, atMost count: Int) throws(Outage) -> [Int64] {
     if run.isDry { return dryDocuments.suffix(count).reversed() }
-    return try parts.archive.jobDocuments(after: run.job.cursor, limit: count)
+    return try archive.store.jobDocuments(after: run.job.cursor, limit: count)
   }
 
   /// Stores the results of some documents and the progress of the job in one transaction.
@@ -273,10 +282,10 @@ final class Reprocessor: @unchecked Sendable {  // every stored `var` is touched
   private func store(
     _ job: ReprocessingJob, _ results: [ReprocessBatch.Reading]
   ) throws(Outage) -> ReprocessingJob {
-    let archive = parts.archive
-    return try parts.onWriter { () throws(Outage) -> ReprocessingJob in
-      try FaultPoint.reprocessCommitBefore.pass(on: archive.path)
-      let stored = try archive.transaction { tables throws(Outage) -> ReprocessingJob in
+    let store = archive.store
+    return try archive.onWriter { () throws(Outage) -> ReprocessingJob in
+      try FaultPoint.reprocessCommitBefore.pass(on: store.path)
+      let stored = try store.transaction { tables throws(Outage) -> ReprocessingJob in
         var job = job
         for result in results {
           if let reading = result.reading {
@@ -291,7 +300,7 @@ final class Reprocessor: @unchecked Sendable {  // every stored `var` is touched
         try tables.note(job)
         return job
       }
-      try FaultPoint.reprocessCommitAfter.pass(on: archive.path)
+      try FaultPoint.reprocessCommitAfter.pass(on: store.path)
       return stored
     }
   }

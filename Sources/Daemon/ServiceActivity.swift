@@ -1,0 +1,40 @@
+/// The current activity of the daemon, for `status` and for systemd.
+struct ServiceActivity {
+  let gauges: Gauges
+  let session: CurrentSession
+  let run: CurrentRun
+
+  /// `outage`, `working` or `idle`.
+  var state: String {
+    let snapshot = gauges.snapshot
+    if snapshot.outage != nil { return "outage" }
+    if run.value?.isRunning == true { return "working" }
+    let counts = session.counts
+    let isIdle =
+      snapshot.preparing == 0 && snapshot.ready == 0 && (counts?.waiting ?? 0) == 0
+      && (counts?.unscanned ?? 0) == 0
+    return isIdle ? "idle" : "working"
+  }
+
+  /// The activity as one sentence.
+  var sentence: String {
+    let snapshot = gauges.snapshot
+    if let outage = snapshot.outage { return outage.sentence }
+    if snapshot.isStopping { return "Stopping: finishing the documents in progress." }
+    guard let counts = session.counts else { return "Applying a configuration." }
+    guard snapshot.preparing == 0, snapshot.ready == 0, counts.waiting == 0 else {
+      return "\(counts.waiting)\(counts.hasMore ? "+" : "") waiting, \(snapshot.preparing) in "
+        + "progress, \(snapshot.ready) ready to store, \(gauges.lastMinute) finished in the last "
+        + "minute."
+    }
+    if let run = run.value, run.isRunning {
+      return "Reprocessing: \(run.job.tally.lookedAt) of \(run.job.total) documents are done."
+    }
+    if counts.unscanned > 0 { return "Scanning the inboxes for the first time." }
+    switch counts.settling {
+    case 0: return "The queue is empty."
+    case 1: return "Waiting until one file is complete."
+    case let settling: return "Waiting until \(settling) files are complete."
+    }
+  }
+}
