@@ -75,7 +75,7 @@ struct PatternHits {
       let first = match.words.lowerBound
       hits.append(
         Hit(
-          rule: match.pattern, match: match, place: first < 0 ? .title : zones.zones[first],
+          rule: match.pattern, match: match, place: first < 0 ? .title : zones.zone(of: first),
           isReference: isReference))
     }
   }
@@ -89,7 +89,7 @@ struct PatternHits {
   /// Returns the sentence of a match. A title from outside the text is one sentence.
   func sentence(of match: PatternMatch) -> Range<Int> {
     guard match.paragraph != Self.titleParagraph else { return -Self.titleOffset..<0 }
-    return zones.structure.boundaries.statement(around: match.words.lowerBound)
+    return zones.structure.textStructure.statement(around: match.words.lowerBound)
   }
 
   /// Returns the raw span of a match; it is empty if the match is not in the text.

@@ -9,12 +9,12 @@ struct Boilerplate {
   private static let longestTail = 16
 
   private let text: NormalisedText
-  private let boundaries: TextStructure
+  private let textStructure: TextStructure
   private let rules: BoilerplateRules
 
-  init(_ text: NormalisedText, _ boundaries: TextStructure, _ rules: BoilerplateRules) {
+  init(_ text: NormalisedText, _ textStructure: TextStructure, _ rules: BoilerplateRules) {
     self.text = text
-    self.boundaries = boundaries
+    self.textStructure = textStructure
     self.rules = rules
   }
 
@@ -83,10 +83,10 @@ struct Boilerplate {
   private func tail(of words: Range<Int>) -> (Range<Int>, Range<Int>, String)? {
     guard words.count > 1 else { return nil }
     let earliest = max(words.lowerBound + 1, words.upperBound - Self.longestTail)
-    for start in (earliest..<words.upperBound) where boundaries.isBoundary(before: start) {
+    for start in (earliest..<words.upperBound) where textStructure.isBoundary(before: start) {
       let tail = start..<words.upperBound
       if let title = rule(for: tail, { $0 == .tail || $0 == .both }) {
-        return (tail, boundaries.clean(tail), title)
+        return (tail, textStructure.clean(tail), title)
       }
     }
     return nil
@@ -98,12 +98,12 @@ struct Boilerplate {
     guard words.count > 1 else { return nil }
     let last = words.upperBound - 1
     guard let title = rule(for: last..<words.upperBound, { $0 == .mark }),
-      Marks.wrapsEndMark(text.clean.utf8[boundaries.cleanGap(before: last)])
+      Marks.wrapsEndMark(text.clean.utf8[textStructure.cleanGap(before: last)])
     else { return nil }
-    let gap = boundaries.cleanGap(before: last)
+    let gap = textStructure.cleanGap(before: last)
     let space = text.clean.utf8[gap].firstIndex(of: UInt8(ascii: " "))
     let start = space.map { $0 + 1 } ?? gap.upperBound
-    let end = boundaries.clean(last..<words.upperBound).upperBound
+    let end = textStructure.clean(last..<words.upperBound).upperBound
     return (last..<words.upperBound, start..<end, title)
   }
 

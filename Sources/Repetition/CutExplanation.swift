@@ -6,10 +6,10 @@ enum CutExplanation {
   /// Returns a sentence such as "Paragraphs 10–17 repeat paragraphs 2–9 word for word (442 words)."
   static func repeats(
     _ kind: Repeat.Kind, _ passage: Passage, _ action: Repeat.Action, in text: NormalisedText,
-    _ boundaries: TextStructure
+    _ textStructure: TextStructure
   ) -> String {
-    let (subject, isPlural) = place(of: passage.copy, in: text, boundaries)
-    let (object, _) = place(of: passage.twin, in: text, boundaries)
+    let (subject, isPlural) = place(of: passage.copy, in: text, textStructure)
+    let (object, _) = place(of: passage.twin, in: text, textStructure)
     let verb = isPlural ? "repeat" : "repeats"
     let role = kind == .repeatedTitle ? "the title in " : ""
     let first = subject.prefix(1).uppercased() + subject.dropFirst()
@@ -41,12 +41,13 @@ enum CutExplanation {
 
   /// Returns the paragraphs of the words, counted from one, and true if the phrase is plural.
   private static func place(
-    of words: Range<Int>, in text: NormalisedText, _ boundaries: TextStructure
+    of words: Range<Int>, in text: NormalisedText, _ textStructure: TextStructure
   ) -> (String, isPlural: Bool) {
     let first = text.words[words.lowerBound].paragraph
     let last = text.words[words.upperBound - 1].paragraph
     let isWhole =
-      boundaries.startsParagraph(words.lowerBound) && boundaries.endsParagraph(words.upperBound - 1)
+      textStructure.startsParagraph(words.lowerBound)
+      && textStructure.endsParagraph(words.upperBound - 1)
     if first == last {
       return isWhole
         ? ("paragraph \(first + 1)", false) : ("a part of paragraph \(first + 1)", false)

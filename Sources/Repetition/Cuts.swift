@@ -12,16 +12,16 @@ struct Cuts {
   }
 
   private let text: NormalisedText
-  private let boundaries: TextStructure
+  private let textStructure: TextStructure
   private var all: [Cut] = []
   private var marked: [Repeat] = []
   /// For each word, one plus the index of the cut that contains it; zero if the word is kept.
   private var cutOfWord: [Int32]
   private var counts: CutCounts
 
-  init(_ text: NormalisedText, _ boundaries: TextStructure) {
+  init(_ text: NormalisedText, _ textStructure: TextStructure) {
     self.text = text
-    self.boundaries = boundaries
+    self.textStructure = textStructure
     cutOfWord = [Int32](repeating: 0, count: text.words.count)
     counts = CutCounts(words: text.words.count)
   }
@@ -44,7 +44,7 @@ struct Cuts {
   /// Cuts a copy. A third copy gets the first as its twin, not the second (see `rooted`).
   mutating func cut(_ passage: Passage, _ kind: Repeat.Kind) {
     let passage = rooted(passage)
-    let clean = boundaries.clean(passage.copy)
+    let clean = textStructure.clean(passage.copy)
     take(
       Cut(
         words: passage.copy, twin: passage.twin, clean: clean,
@@ -54,7 +54,7 @@ struct Cuts {
   /// Marks a passage that is kept although it occurs twice.
   mutating func mark(_ passage: Passage, _ kind: Repeat.Kind) {
     let passage = rooted(passage)
-    var entry = entry(passage, kind, .marked, boundaries.clean(passage.copy))
+    var entry = entry(passage, kind, .marked, textStructure.clean(passage.copy))
     if !entry.differences.isEmpty { entry.differs = true }
     marked.append(entry)
   }
@@ -64,9 +64,9 @@ struct Cuts {
   ) -> Repeat {
     Repeat(
       kind: kind, action: action, span: text.span(clean: clean),
-      twin: text.span(clean: boundaries.clean(passage.twin)),
+      twin: text.span(clean: textStructure.clean(passage.twin)),
       differences: passage.differences.map(difference),
-      why: CutExplanation.repeats(kind, passage, action, in: text, boundaries))
+      why: CutExplanation.repeats(kind, passage, action, in: text, textStructure))
   }
 
   /// Returns the raw spans of a difference. A side without words has an empty span between its

@@ -45,28 +45,28 @@ package struct Repairer: Sendable {
   }
 
   /// - Returns: the document with its repeats and the words that are kept.
-  package func repair(_ boundaries: TextStructure) -> DocumentStructure {
-    let text = boundaries.text
-    var cuts = Cuts(text, boundaries)
+  package func repair(_ textStructure: TextStructure) -> DocumentStructure {
+    let text = textStructure.text
+    var cuts = Cuts(text, textStructure)
     let protectedTerms = protectedTerms.of(text)
     RepeatedPassages(
-      text: text, boundaries: boundaries, settings: settings, protectedTerms: protectedTerms
+      text: text, textStructure: textStructure, settings: settings, protectedTerms: protectedTerms
     )
     .cut(in: &cuts)
-    RepeatedTitle(text: text, boundaries: boundaries, settings: settings).cut(in: &cuts)
+    RepeatedTitle(text: text, textStructure: textStructure, settings: settings).cut(in: &cuts)
     RepeatedParagraphs(text: text, settings: settings).cut(in: &cuts)
-    RepeatedAbstract(text: text, boundaries: boundaries, protectedTerms: protectedTerms).cut(
+    RepeatedAbstract(text: text, textStructure: textStructure, protectedTerms: protectedTerms).cut(
       in: &cuts)
     PullQuotes(text: text, settings: settings).mark(in: &cuts)
     let repeated = cuts
-    Boilerplate(text, boundaries, boilerplate).cut(in: &cuts)
+    Boilerplate(text, textStructure, boilerplate).cut(in: &cuts)
     // A page that consists only of boilerplate is kept.
     if !cuts.keepsWords { cuts = repeated }
     LearnedLines(text: text, learned: learned).note(in: &cuts)
     let entries = cuts.entries
     let repaired = RepairedText(
       text: text, repeats: settings.cutsCopies ? entries : entries.map(Self.onlyMarked))
-    return DocumentStructure(repaired, boundaries)
+    return DocumentStructure(repaired, textStructure)
   }
 
   /// Returns the entry as marked instead of cut, unless it is boilerplate.

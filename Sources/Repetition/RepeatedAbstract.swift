@@ -18,7 +18,7 @@ struct RepeatedAbstract {
   private static let slips = 10
 
   let text: NormalisedText
-  let boundaries: TextStructure
+  let textStructure: TextStructure
   let protectedTerms: ProtectedTerms.Found
 
   func cut(in cuts: inout Cuts) {
@@ -29,7 +29,7 @@ struct RepeatedAbstract {
         let passage = passage(abstract.words, at: body.words.lowerBound)
       else { continue }
       let end = passage.copy.upperBound
-      let isWhole = end == body.words.upperBound || boundaries.isBoundary(before: end)
+      let isWhole = end == body.words.upperBound || textStructure.isBoundary(before: end)
       if isWhole, !breaksOff(abstract.words.upperBound - 1, in: end - 1) {
         return cuts.cut(passage, .repeatedParagraph)
       }

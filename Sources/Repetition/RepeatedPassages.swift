@@ -13,7 +13,7 @@ struct RepeatedPassages {
   private static let fewestWords = 16
 
   let text: NormalisedText
-  let boundaries: TextStructure
+  let textStructure: TextStructure
   let settings: Repairer.Settings
   let protectedTerms: ProtectedTerms.Found
 
@@ -50,7 +50,7 @@ struct RepeatedPassages {
       return nil
     }
     var pasting = PastedCopy(pieces: [], others: [])
-    var sentences = SentenceComparison(boundaries: boundaries, protectedTerms: protectedTerms)
+    var sentences = SentenceComparison(textStructure: textStructure, protectedTerms: protectedTerms)
       .sentences(of: alignment)
     // Do not cut part of a sentence.
     if !head.isWhole { sentences.removeFirst() }
@@ -88,7 +88,8 @@ struct RepeatedPassages {
     let copy = steps(back: first.copy, notBefore: last.twinEnd)
     // A copy may begin at a boundary that is visible only in its twin.
     let isParted =
-      boundaries.isBoundary(before: first.twin) && (last.twinEnd == first.copy || isHeaded(first))
+      textStructure.isBoundary(before: first.twin)
+      && (last.twinEnd == first.copy || isHeaded(first))
     if copy != 0, isParted { return End() }
     return End(
       copy: copy ?? 0, twin: steps(back: first.twin, notBefore: 0) ?? 0, isWhole: copy != nil)
@@ -105,14 +106,14 @@ struct RepeatedPassages {
 
   /// Returns the number of words back to the boundary of a sentence, or nil if none is near.
   private func steps(back word: Int, notBefore limit: Int) -> Int? {
-    (max(limit, word - Self.reach)...word).last { boundaries.isBoundary(before: $0) }.map {
+    (max(limit, word - Self.reach)...word).last { textStructure.isBoundary(before: $0) }.map {
       word - $0
     }
   }
 
   private func steps(ahead word: Int, notBehind limit: Int) -> Int? {
     guard word <= limit else { return nil }
-    return (word...min(limit, word + Self.reach)).first { boundaries.isBoundary(before: $0) }
+    return (word...min(limit, word + Self.reach)).first { textStructure.isBoundary(before: $0) }
       .map { $0 - word }
   }
 
@@ -120,12 +121,12 @@ struct RepeatedPassages {
   /// These words are a heading or byline that lost its line end, so the copy may be separated from
   /// them.
   private func isHeaded(_ run: Match) -> Bool {
-    guard run.count >= settings.headedWords, boundaries.startsParagraph(run.twin) else {
+    guard run.count >= settings.headedWords, textStructure.startsParagraph(run.twin) else {
       return false
     }
     let earliest = max(run.twinEnd, run.copy - settings.titleGap)
     return earliest <= run.copy
-      && (earliest...run.copy).contains { boundaries.isBoundary(before: $0) }
+      && (earliest...run.copy).contains { textStructure.isBoundary(before: $0) }
   }
 
   private func isPasted(_ pieces: [Passage], _ cuts: Cuts) -> Bool {
@@ -195,7 +196,7 @@ struct RepeatedPassages {
     let (first, last) = (piece.copy.lowerBound, piece.copy.upperBound - 1)
     let isOneLine =
       text.words[first].paragraph == text.words[last].paragraph
-      && boundaries.startsParagraph(first) && boundaries.endsParagraph(last)
+      && textStructure.startsParagraph(first) && textStructure.endsParagraph(last)
     return isOneLine ? .repeatedParagraph : .doubledPassage
   }
 }

@@ -8,7 +8,7 @@ import Structure
 /// with longer paragraphs must follow: a poem that begins with a repeated line has no such text.
 struct RepeatedTitle {
   let text: NormalisedText
-  let boundaries: TextStructure
+  let textStructure: TextStructure
   let settings: Repairer.Settings
 
   func cut(in cuts: inout Cuts) {
@@ -44,7 +44,8 @@ struct RepeatedTitle {
     var match = full
     match.count = min(agreement(full), settings.longestTitle)
     while match.count > 0,
-      !boundaries.endsParagraph(match.copyEnd - 1) || !boundaries.endsParagraph(match.twinEnd - 1)
+      !textStructure.endsParagraph(match.copyEnd - 1)
+        || !textStructure.endsParagraph(match.twinEnd - 1)
     {
       match.count -= 1
     }

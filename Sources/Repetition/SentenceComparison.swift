@@ -27,7 +27,7 @@ struct SentenceComparison {
   private static let tolerance = 0.1
   private static let shortest = 6
 
-  let boundaries: TextStructure
+  let textStructure: TextStructure
   let protectedTerms: ProtectedTerms.Found
 
   func sentences(of alignment: Alignment) -> [Sentence] {
@@ -39,7 +39,7 @@ struct SentenceComparison {
     var start = alignment.copy.lowerBound
     for word in alignment.copy
     where word + 1 == alignment.copy.upperBound
-      || boundaries.isBoundary(before: word + 1)
+      || textStructure.isBoundary(before: word + 1)
     {
       var sentence = read(start..<word + 1, alignment)
       start = word + 1
@@ -54,7 +54,9 @@ struct SentenceComparison {
     }
     // A copy that breaks off does not differ in content. A copy that ends its sentence earlier
     // does.
-    if let lastPartnered, boundaries.isClosed(after: sentences[lastPartnered].copy.upperBound - 1) {
+    if let lastPartnered,
+      textStructure.isClosed(after: sentences[lastPartnered].copy.upperBound - 1)
+    {
       close(&sentences[lastPartnered], cursor..<max(cursor, alignment.twin.upperBound))
     }
     return sentences.map(judged)
@@ -82,9 +84,9 @@ struct SentenceComparison {
 
   /// Adds the lost words of the twin up to the next boundary to the end of a sentence.
   private func close(_ sentence: inout Sentence, _ lost: Range<Int>) {
-    guard let boundary = lost.first(where: { boundaries.isBoundary(before: $0) }) else {
+    guard let boundary = lost.first(where: { textStructure.isBoundary(before: $0) }) else {
       // No boundary separates them from the sentence up to the end of the twin.
-      if boundaries.isBoundary(before: lost.upperBound) {
+      if textStructure.isBoundary(before: lost.upperBound) {
         note(sentence.copy.upperBound..<sentence.copy.upperBound, lost, in: &sentence)
       }
       return
@@ -96,8 +98,8 @@ struct SentenceComparison {
 
   /// Adds the lost words of the twin after the last boundary to the start of a sentence.
   private func open(_ sentence: inout Sentence, _ lost: Range<Int>) {
-    guard !boundaries.isBoundary(before: lost.upperBound) else { return }
-    let boundary = lost.last { boundaries.isBoundary(before: $0) } ?? lost.lowerBound
+    guard !textStructure.isBoundary(before: lost.upperBound) else { return }
+    let boundary = lost.last { textStructure.isBoundary(before: $0) } ?? lost.lowerBound
     note(
       sentence.copy.lowerBound..<sentence.copy.lowerBound, boundary..<lost.upperBound, in: &sentence
     )

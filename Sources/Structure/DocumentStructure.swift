@@ -4,16 +4,16 @@ import DocumentModel
 /// after repair read it.
 package struct DocumentStructure: Sendable {
   package let repaired: RepairedText
-  package let boundaries: TextStructure
+  package let textStructure: TextStructure
   /// For each word, true if it is kept.
   package let kept: [Bool]
   /// The paragraphs with at least one kept word, ascending.
   package let keptParagraphs: [Int]
 
   /// - Complexity: O(words + cuts × log runs).
-  package init(_ repaired: RepairedText, _ boundaries: TextStructure) {
+  package init(_ repaired: RepairedText, _ textStructure: TextStructure) {
     self.repaired = repaired
-    self.boundaries = boundaries
+    self.textStructure = textStructure
     let kept = repaired.keptWords
     self.kept = kept
     keptParagraphs = repaired.text.paragraphs.indices.filter { index in

@@ -44,7 +44,7 @@ package struct DocumentZones: Sendable {
     hasSeveralItems = items.count > 1
     zones = structure.kept.map { $0 ? .body : .cut }
     numbered = Set(
-      structure.keptParagraphs.filter { structure.boundaries.listMark(of: $0) == .number })
+      structure.keptParagraphs.filter { structure.textStructure.listMark(of: $0) == .number })
     markHead(title: title)
     markLead()
     for item in items { markLead(ofItem: item) }
@@ -69,6 +69,8 @@ package struct DocumentZones: Sendable {
   }
 
   package var text: NormalisedText { structure.text }
+
+  package func zone(of word: Int) -> Zone { zones[word] }
 
   /// Returns true if the zone of a word is `title` or `lead`.
   package func isTop(_ word: Int) -> Bool { zones[word] == .title || zones[word] == .lead }
@@ -128,7 +130,7 @@ package struct DocumentZones: Sendable {
       return false
     }
     // A line with a document symbol may end with a full stop.
-    return !structure.boundaries.isRunningText(index)
+    return !structure.textStructure.endsLikeRunningText(index)
       || text.folded.utf8[paragraph.folded].contains(UInt8(ascii: "/"))
   }
 

@@ -41,7 +41,7 @@ extension TextStructure {
 
   /// Returns true if a line ends with a full stop, colon, semicolon or comma. A headline may end
   /// with a question or exclamation mark, but with none of these.
-  package func isRunningText(_ index: Int) -> Bool {
+  package func endsLikeRunningText(_ index: Int) -> Bool {
     ends(index, with: Self.runningMarks)
   }
 

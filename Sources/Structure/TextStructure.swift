@@ -10,7 +10,7 @@ package struct TextStructure: Sendable {
 
   /// The maximum number of words to either side of a word that count as its sentence, so that a
   /// text without marks takes linear time.
-  package static let longestSentence = 40
+  package static let sentenceReach = 40
 
   package init(_ text: NormalisedText) {
     self.text = text
@@ -38,11 +38,11 @@ package struct TextStructure: Sendable {
   package func endsParagraph(_ index: Int) -> Bool { startsParagraph(index + 1) }
 
   /// Returns the words of the statement that contains `word`: within its line, between sentence
-  /// ends, semicolons and layout gaps, and at most `longestSentence` words to either side.
+  /// ends, semicolons and layout gaps, and at most `sentenceReach` words to either side.
   package func statement(around word: Int) -> Range<Int> {
     let paragraph = text.paragraphs[text.words[word].paragraph].words
-    let first = max(paragraph.lowerBound, word - Self.longestSentence)
-    let last = min(paragraph.upperBound, word + Self.longestSentence)
+    let first = max(paragraph.lowerBound, word - Self.sentenceReach)
+    let last = min(paragraph.upperBound, word + Self.sentenceReach)
     var start = word
     while start > first, boundary(before: start) < .statement { start -= 1 }
     var end = word + 1

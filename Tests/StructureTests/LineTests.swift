@@ -22,10 +22,10 @@ import Testing
 
   @Test func headlinesEndWithoutAMarkOfRunningText() {
     for line in ["قال الوزير.", "قال الوزير:", "قال الوزير؛", "قال الوزير،"] {
-      #expect(structure(line).isRunningText(0), "\(line)")
+      #expect(structure(line).endsLikeRunningText(0), "\(line)")
     }
     for line in ["قال الوزير", "من قال هذا؟", "قالها!"] {
-      #expect(!structure(line).isRunningText(0), "\(line)")
+      #expect(!structure(line).endsLikeRunningText(0), "\(line)")
     }
   }
 

@@ -8,19 +8,19 @@ import Testing
   private func zones(
     _ lines: [String], cut: Int? = nil, items: [Int] = [], title: Int? = nil
   ) -> DocumentZones {
-    let boundaries = structure(lines.joined(separator: "\n\n"))
+    let textStructure = structure(lines.joined(separator: "\n\n"))
     func span(_ line: Int) -> Span {
-      boundaries.text.span(clean: boundaries.text.paragraphs[line].clean)
+      textStructure.text.span(clean: textStructure.text.paragraphs[line].clean)
     }
     let repeats = cut.map { [Repeat(kind: .boilerplate, span: span($0), why: "a test")] } ?? []
     let document = DocumentStructure(
-      RepairedText(text: boundaries.text, repeats: repeats), boundaries)
+      RepairedText(text: textStructure.text, repeats: repeats), textStructure)
     return DocumentZones(
       document, title: title.map(span), items: items.map { Item(span: span($0)) })
   }
 
   private func zone(_ line: Int, _ zones: DocumentZones) -> DocumentZones.Zone {
-    zones.zones[zones.text.paragraphs[line].words.lowerBound]
+    zones.zone(of: zones.text.paragraphs[line].words.lowerBound)
   }
 
   @Test func shortLinesBeforeTheTextAreTheHead() {

@@ -10,7 +10,7 @@ struct DateFinder: Sendable {
     in structure: DocumentStructure, _ reading: WordForms, given context: DateContext
   ) -> [DateFinding] {
     let grammar = DateGrammar(
-      reading, structure.boundaries, lexicon, isPersian: context.language == "fa")
+      reading, structure.textStructure, lexicon, isPersian: context.language == "fa")
     let isTaken = Self.words(of: reading, in: context.taken)
     let expressions = grammar.expressions { isTaken.contains($0) }
     guard !expressions.isEmpty else { return [] }

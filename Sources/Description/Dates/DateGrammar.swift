@@ -23,13 +23,13 @@ struct DateGrammar {
   let isPersian: Bool
 
   init(
-    _ reading: WordForms, _ boundaries: TextStructure, _ lexicon: DateLexicon,
+    _ reading: WordForms, _ textStructure: TextStructure, _ lexicon: DateLexicon,
     isPersian: Bool = false
   ) {
     self.reading = reading
     self.isPersian = isPersian
     hijri = lexicon.hijri
-    todaySense = TodaySense(reading: reading, boundaries: boundaries, lexicon: lexicon.today)
+    todaySense = TodaySense(reading: reading, textStructure: textStructure, lexicon: lexicon.today)
     terms = DateTerms(reading, lexicon.phrases)
   }
 

@@ -19,7 +19,7 @@ struct TodaySense {
   private static let speakerBack = 2
 
   let reading: WordForms
-  let boundaries: TextStructure
+  let textStructure: TextStructure
   let lexicon: TodayLexicon
 
   /// - Parameter words: The words of the expression, without a weekday.
@@ -96,7 +96,9 @@ struct TodaySense {
   }
 
   /// Returns true if a sentence, a title, an introduction to speech or an aside ends here.
-  private func isStop(before index: Int) -> Bool { boundaries.boundary(before: index) >= .clause }
+  private func isStop(before index: Int) -> Bool {
+    textStructure.boundary(before: index) >= .clause
+  }
 
   /// Returns true if a quotation opens or closes before the word.
   private func hasQuote(before index: Int) -> Bool {

@@ -12,7 +12,7 @@ struct ItemPage {
 
   let text: NormalisedText
   let kept: [Int]
-  private let boundaries: TextStructure
+  private let textStructure: TextStructure
   private let spans: [Span]
   /// Paragraphs that are calls to click, follow or read on.
   private let calls: [Int]
@@ -23,7 +23,7 @@ struct ItemPage {
     let spans = text.paragraphs.indices.map { structure.span(ofParagraph: $0) }
     self.text = text
     self.spans = spans
-    boundaries = structure.boundaries
+    textStructure = structure.textStructure
     kept = structure.keptParagraphs
     calls = text.paragraphs.indices.filter { index in
       structure.repaired.repeats.contains {
@@ -73,7 +73,7 @@ struct ItemPage {
 
   private func isTitle(_ index: Int) -> Bool {
     Self.titleWords.contains(text.paragraphs[index].words.count) && !dateLines.contains(index)
-      && !boundaries.isRunningText(index)
+      && !textStructure.endsLikeRunningText(index)
   }
 
   /// Returns true if each item contains a long paragraph.

@@ -27,14 +27,14 @@ struct TitleFinder: Sendable {
     in structure: DocumentStructure, _ reading: WordForms, facts: Facts
   ) -> Quotation? {
     let text = structure.text
-    let boundaries = structure.boundaries
+    let textStructure = structure.textStructure
     var lines: [Int] = []
     var hasBody = false
     var lastMasthead: Int?
     for index in text.paragraphs.indices.prefix(Self.headParagraphs) {
       let span = structure.span(ofParagraph: index)
       if structure.repaired.isCut(span) { continue }
-      switch line(index, span, boundaries, reading, facts) {
+      switch line(index, span, textStructure, reading, facts) {
       case .body:
         hasBody = true
       case .symbol:
@@ -45,11 +45,11 @@ struct TitleFinder: Sendable {
         lastMasthead = index
       case .candidate:
         // The second line of a masthead also names an organisation.
-        if let last = lastMasthead, continues(last, index, boundaries), lines.isEmpty,
+        if let last = lastMasthead, continues(last, index, textStructure), lines.isEmpty,
           isOrganisation(text.paragraphs[index], reading)
         {
           lastMasthead = index
-        } else if let last = lines.last, !continues(last, index, boundaries) {
+        } else if let last = lines.last, !continues(last, index, textStructure) {
           hasBody = true
         } else {
           lines.append(index)
@@ -66,13 +66,15 @@ struct TitleFinder: Sendable {
   }
 
   private func line(
-    _ index: Int, _ span: Span, _ boundaries: TextStructure, _ reading: WordForms, _ facts: Facts
+    _ index: Int, _ span: Span, _ textStructure: TextStructure, _ reading: WordForms, _ facts: Facts
   ) -> Line {
-    let words = boundaries.text.paragraphs[index].words
-    if words.count > 1, boundaries.listMark(of: index) == .bullet { return .body }
+    let words = textStructure.text.paragraphs[index].words
+    if words.count > 1, textStructure.listMark(of: index) == .bullet { return .body }
     if facts.symbols.contains(where: { $0.spans.contains { span.overlaps($0) } }) { return .symbol }
     guard let start = words.first else { return .masthead }
-    if words.count > Self.words.upperBound || boundaries.isRunningText(index) { return .body }
+    if words.count > Self.words.upperBound || textStructure.endsLikeRunningText(index) {
+      return .body
+    }
     if facts.credit.map({ span.contains($0.span) }) ?? false { return .masthead }
     if isByline(words, reading, facts) { return .masthead }
     // A lead contains "yesterday", a headline does not.
@@ -117,8 +119,8 @@ struct TitleFinder: Sendable {
   }
 
   /// Returns true if a title may continue from one line to the next. A blank line ends a title.
-  private func continues(_ line: Int, _ next: Int, _ boundaries: TextStructure) -> Bool {
-    next == line + 1 && boundaries.isFollowedDirectly(line)
+  private func continues(_ line: Int, _ next: Int, _ textStructure: TextStructure) -> Bool {
+    next == line + 1 && textStructure.isFollowedDirectly(line)
   }
 }
 

@@ -33,7 +33,7 @@ struct SessionContext {
     self.zones = zones
     self.facts = facts
     self.lexicon = lexicon
-    joined = SessionLines.joined(zones.structure.boundaries)
+    joined = SessionLines.joined(zones.structure.textStructure)
     var marks = lexicon.matches(in: text, kept: zones.structure.kept)
     // A session needs a body, and only a body's name or a symbol gives one.
     guard !facts.symbols.isEmpty || marks.contains(where: \.meaning.isBody) else { return }
@@ -70,7 +70,7 @@ struct SessionContext {
     switch meaning {
     case .body(let body):
       // A pattern with a gap may extend into another statement.
-      guard words.count <= Self.longestName, !endsSentence(in: words) else { return }
+      guard words.count <= Self.longestName, !endsStatement(in: words) else { return }
       bodies.appendLonger(body, words)
     case .kind(let kind):
       kinds.append(kind, words)
@@ -118,7 +118,7 @@ struct SessionContext {
         return false
       }
       return text.folded.utf8[text.words[next].folded].starts(with: ArabicLetter.lam)
-        && !endsSentence(in: next - 1..<next + 1)
+        && !endsStatement(in: next - 1..<next + 1)
     }
     bodies = kept
   }
@@ -158,7 +158,7 @@ extension SessionContext {
     return range.first { words.contains($0) }
   }
 
-  func hasStop(in range: Range<Int>) -> Bool { has(.stop, in: range) || endsSentence(in: range) }
+  func hasStop(in range: Range<Int>) -> Bool { has(.stop, in: range) || endsStatement(in: range) }
 
   func kind(in range: Range<Int>) -> String? { kinds.first(in: range)?.value }
   func about(in range: Range<Int>) -> String? { abouts.first(in: range)?.value }
@@ -171,11 +171,11 @@ extension SessionContext {
 
   /// Returns true if a statement ends between two words of the range: at a full stop, semicolon,
   /// question or exclamation mark, at a heading within a line, or at the end of joined lines.
-  func endsSentence(in range: Range<Int>) -> Bool {
-    range.dropFirst().contains { endsSentence(before: $0) }
+  func endsStatement(in range: Range<Int>) -> Bool {
+    range.dropFirst().contains { endsStatement(before: $0) }
   }
 
-  private func endsSentence(before word: Int) -> Bool {
+  private func endsStatement(before word: Int) -> Bool {
     joined.boundary(before: word) >= .statement
   }
 

@@ -12,12 +12,12 @@ enum SessionLines {
     lines.joiningLines { continues($0, lines) }
   }
 
-  private static func continues(_ index: Int, _ boundaries: TextStructure) -> Bool {
-    let text = boundaries.text
+  private static func continues(_ index: Int, _ textStructure: TextStructure) -> Bool {
+    let text = textStructure.text
     let words = text.paragraphs[index].words
-    guard let last = words.last, !boundaries.isClosed(after: last),
-      !boundaries.endsStatement(index), boundaries.listMark(of: index + 1) == nil
+    guard let last = words.last, !textStructure.isClosed(after: last),
+      !textStructure.endsStatement(index), textStructure.listMark(of: index + 1) == nil
     else { return false }
-    return boundaries.isFollowedDirectly(index) || words.count <= shortLine
+    return textStructure.isFollowedDirectly(index) || words.count <= shortLine
   }
 }

@@ -47,7 +47,7 @@ struct SessionNumber {
       guard number.words.upperBound <= head else { break }
       let rest = number.words.upperBound..<head
       if rest.allSatisfy({ context.isRole(.between, at: $0) || context.isKindWord($0) }),
-        !context.endsSentence(in: number.words.lowerBound..<head + 1)
+        !context.endsStatement(in: number.words.lowerBound..<head + 1)
       {
         best = number
       }

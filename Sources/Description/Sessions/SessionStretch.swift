@@ -150,7 +150,7 @@ extension SessionStretch {
       let body = context.bodies.starting(in: start..<head.words.lowerBound).last(where: {
         $0.words.upperBound <= head.words.lowerBound
           && head.words.lowerBound - $0.words.upperBound <= ownReach
-      }), !context.endsSentence(in: body.words.lowerBound..<head.words.upperBound)
+      }), !context.endsStatement(in: body.words.lowerBound..<head.words.upperBound)
     else { return nil }
     if head.role == .ownHead { return body }
     let before = max(0, body.words.lowerBound - heldReach)
@@ -174,12 +174,12 @@ extension SessionStretch {
   private static func foreignBody(_ head: Range<Int>, of context: SessionContext) -> Body? {
     if let around = context.bodies.covering(head.lowerBound) { return around }
     let behind = context.bodies.first(in: head.upperBound..<head.upperBound + reach + 1)
-    if let behind, !context.endsSentence(in: head.lowerBound..<behind.words.lowerBound + 1) {
+    if let behind, !context.endsStatement(in: head.lowerBound..<behind.words.lowerBound + 1) {
       return behind
     }
     let before = context.bodies.starting(in: max(0, head.lowerBound - 12)..<head.lowerBound).last
     guard let before, head.lowerBound - before.words.upperBound <= reach,
-      !context.endsSentence(in: before.words.lowerBound..<head.upperBound)
+      !context.endsStatement(in: before.words.lowerBound..<head.upperBound)
     else { return nil }
     return before
   }
