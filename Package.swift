@@ -2,7 +2,8 @@
 import PackageDescription
 
 // The targets are listed in reading order: document model, pure text targets, edges, ingest,
-// programs. Dependencies point down only; `.ci/layering` checks the imports.
+// programs. The comment before a target is its contract: what it does and what it may not know.
+// Dependencies point down only; `.ci/layering` checks the imports.
 
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 /// The C interface of the SQLite library that GRDB uses.
@@ -24,26 +25,38 @@ let package = Package(
     .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
   ],
   targets: [
-    // The value types that all other targets share.
+    // The values that all steps exchange, and the sentences for people. Imports nothing.
     .target(name: "DocumentModel"),
 
-    // Pure code: no file, clock, queue or database.
+    // The pure targets know no file, clock, queue or database.
+    //
+    // From bytes to letters: decoding, cleaning, folding, words, numbers. Knows nothing about the
+    // meaning of a text.
     .target(
       name: "ArabicText", dependencies: ["DocumentModel", "CXXHash"],
       resources: [.embedInCode("Resources")]),
+    // Many patterns over folded text as one automaton. Knows no taxonomy.
+    //
     // Optimised in debug builds too: the tests start hundreds of programs that read documents. A
     // debug khazinctl takes 1.1 s of processor time for the five seeds with it, 1.9 s without.
     .target(
       name: "PatternMatching", dependencies: ["DocumentModel", "ArabicText"],
       swiftSettings: [.unsafeFlags(["-O"], .when(configuration: .debug))]),
+    // Sentences, lines, zones and kept words, found once for each document. Knows no words.
     .target(name: "Structure", dependencies: ["DocumentModel"]),
+    // Repetition inside a document, boilerplate, the comparison of two documents. Knows no archive:
+    // it receives what was learned from other documents.
     .target(
       name: "Repetition", dependencies: ["DocumentModel", "ArabicText", "Structure", "CXXHash"],
       resources: [.embedInCode("Resources")]),
+    // Dates, sessions, countries, places, symbols, title, each with its place in the text. Does not
+    // know the type of a document.
     .target(
       name: "Description",
       dependencies: ["DocumentModel", "ArabicText", "PatternMatching", "Structure", "CCLD2"],
       resources: [.embedInCode("Resources")]),
+    // The taxonomy, rules with evidence, the evaluation of a linear model. Finds no dates or
+    // sessions itself and trains nothing.
     .target(
       name: "Classification",
       dependencies: [
@@ -51,9 +64,10 @@ let package = Package(
       ],
       resources: [.embedInCode("Resources")]),
 
-    // Trains the models that `Classification` reads.
+    // Trains the models that `Classification` reads, and measures them. Knows no archive.
     .target(name: "Training", dependencies: ["DocumentModel", "Classification", "CLinear"]),
 
+    // Tables and pages that stay aligned with Arabic in them.
     .target(name: "Terminal", dependencies: ["DocumentModel"]),
 
     // Compact Language Detector 2. Its interface is C++; this target wraps it in one C function.
@@ -73,14 +87,20 @@ let package = Package(
     .target(name: "CShippedModel", exclude: ["include/subject.khlm"]),
 
     // The edges: the kernel, the spool, the database, the control socket.
+    //
+    // Every system call of the daemon, the journal, sd_notify. Knows no document.
     .target(name: "LinuxEdge", dependencies: ["DocumentModel", "CLinux", "CSystemd", "CCrypto"]),
+    // The inboxes: watch, claim, release, refuse, recover. Knows bytes and names, never text; sees
+    // error numbers but makes no system call itself.
     .target(name: "Spool", dependencies: ["DocumentModel", "LinuxEdge"]),
+    // SQLite: schema, the one writer, search, the ledger. Does not know the inboxes.
     .target(
       name: "Archive",
       dependencies: ["DocumentModel", "ArabicText", "Repetition", "CXXHash", grdb, sqlite]),
+    // Varlink: interface, wire format, server, client, rights. Knows no archive: a service answers.
     .target(name: "Control", dependencies: ["DocumentModel", "LinuxEdge"]),
 
-    // The ingest pipeline.
+    // The pipeline and its steps. Knows no socket, no journal and no configuration file.
     .target(
       name: "Ingest",
       dependencies: [
@@ -88,7 +108,8 @@ let package = Package(
         "Classification", "LinuxEdge", "Spool", "Archive",
       ]),
 
-    // The administrator's configuration, as the daemon and the control tool read it.
+    // The administrator's configuration, as the daemon and the control tool read it. Knows no
+    // socket.
     .target(
       name: "Settings",
       dependencies: [
@@ -96,7 +117,8 @@ let package = Package(
         .product(name: "TOMLKit", package: "TOMLKit"),
       ]),
 
-    // The daemon as a library, so that tests and benchmarks run the real daemon.
+    // The daemon as a library, so that tests and benchmarks run the real daemon: wiring, queues,
+    // status. Decides nothing about a document.
     .target(
       name: "Daemon",
       dependencies: [
@@ -104,7 +126,7 @@ let package = Package(
         "Spool", "Archive", "Control", "LinuxEdge", "Settings", log,
       ]),
 
-    // The programs.
+    // The programs: arguments, signals, exit codes, terminals.
     .executableTarget(
       name: "khazind",
       dependencies: ["DocumentModel", "Daemon", "LinuxEdge", "Settings", arguments],
