@@ -43,7 +43,7 @@ extension DaemonService {
   }
 
   private func reportStart() {
-    eventLog.tell(Event(.started, "Khazin \(Version.khazin) has started."))
+    eventLog.report(Event(.started, "Khazin \(Version.khazin) has started."))
     startUpkeep()
     guard let components else { return }
     components.reprocessor.resume(isAfterCrash: lastEnd.hitRereading)
@@ -55,7 +55,7 @@ extension DaemonService {
   private func reportOutage(_ outage: Outage) {
     gauges.update { $0.outage = outage }
     gauges.failed(at: "open", name: outage.path, outage.sentence)
-    eventLog.tell(Event(.outage, outage.sentence))
+    eventLog.report(Event(.outage, outage.sentence))
   }
 
   /// Schedules the next try after 1, 2, 4 … 60 seconds.
@@ -78,7 +78,7 @@ extension DaemonService {
       return openLater(backOff)
     }
     gauges.update { $0.outage = nil }
-    eventLog.tell(Event(.recovered, "Work continues after an outage."))
+    eventLog.report(Event(.recovered, "Work continues after an outage."))
     do throws(StartFailure) { try begin() } catch { beginAgain() }
     reportStart()
   }
@@ -169,7 +169,7 @@ extension DaemonService {
   ) throws(Outage) {
     for fault in try rules.takeModels(of: archive) {
       gauges.update { $0.badModel = fault }
-      eventLog.tell(Event(.badConfiguration, fault))
+      eventLog.report(Event(.badConfiguration, fault))
     }
   }
 

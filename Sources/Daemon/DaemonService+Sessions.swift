@@ -30,7 +30,7 @@ extension DaemonService {
       components?.rules.take(scheme)
       components?.rules.take(register)
       gauges.update { $0.badConfiguration = nil }
-      eventLog.tell(Event(.reloaded, "The configuration was reloaded and is in force."))
+      eventLog.report(Event(.reloaded, "The configuration was reloaded and is in force."))
       return waiting
     } catch {
       complain(of: error, "The previous configuration stays in force.")
@@ -50,7 +50,7 @@ extension DaemonService {
 
   func complain(of problem: ConfigurationProblem, _ consequence: String) {
     gauges.update { [sentence = problem.sentence] in $0.badConfiguration = sentence }
-    eventLog.tell(Event(.badConfiguration, "\(consequence) \(problem.sentence)"))
+    eventLog.report(Event(.badConfiguration, "\(consequence) \(problem.sentence)"))
   }
 
   private func change() throws(ConfigurationProblem) -> [String] {
@@ -98,12 +98,12 @@ extension DaemonService {
       try begin()
       if isFirst { return }
       gauges.update { $0.outage = nil }
-      eventLog.tell(Event(.recovered, "Work continues after an outage."))
+      eventLog.report(Event(.recovered, "Work continues after an outage."))
     } catch {
       if case .outage(let outage) = error { gauges.update { $0.outage = outage } }
       if isFirst {
         gauges.failed(at: "claim", name: nil, error.sentence)
-        eventLog.tell(Event(.outage, error.sentence))
+        eventLog.report(Event(.outage, error.sentence))
       }
       var backOff = last
       let seconds = backOff.next()

@@ -135,7 +135,7 @@ package final class DaemonService: @unchecked Sendable {  // each `var` is confi
   package func stop() {
     gauges.update { $0.isStopping = true }
     ServiceManager.notify(.stopping, .status(doing))
-    eventLog.tell(Event(.stopping, "Khazin is stopping."))
+    eventLog.report(Event(.stopping, "Khazin is stopping."))
     if let components {
       components.reprocessor.stop()
       components.scrubber.stop()

@@ -44,22 +44,22 @@ final class EventLog: @unchecked Sendable {  // every stored `var` is touched on
 
   /// Passes every later event to `watcher` too, which must return at once.
   func watch(_ watcher: @escaping @Sendable (Event) -> Void) {
-    self.watcher.withLock { $0 = Watcher(tell: watcher) }
+    self.watcher.withLock { $0 = Watcher(report: watcher) }
   }
 
   /// The watcher in a struct, because a bare closure in a mutex is wrapped again at every access.
   private struct Watcher: Sendable {
-    let tell: @Sendable (Event) -> Void
+    let report: @Sendable (Event) -> Void
   }
 
   /// Passes on an event and returns at once. Can be called from any queue.
-  func tell(_ event: Event) {
+  func report(_ event: Event) {
     switch event.kind {
-    case .stored, .sighting, .unread, .refused: gauges.settled(event.kind)
+    case .stored, .sighting, .unread, .refused: gauges.finished(event.kind)
     case .held: gauges.failed(at: event.stage ?? "claim", name: event.name, event.sentence)
     default: break
     }
-    watcher.withLock { $0 }?.tell(event)
+    watcher.withLock { $0 }?.report(event)
     guard event.kind != .reprocessProgress, hasRoom(for: event.kind) else { return }
     queue.async { self.log(event) }
   }

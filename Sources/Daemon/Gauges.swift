@@ -8,7 +8,7 @@ import DocumentModel
 final class Gauges: Sendable {
   struct State: Sendable {
     /// The number of finished files since the start, by kind of event.
-    var settled: [Event.Kind: Int] = [:]
+    var finished: [Event.Kind: Int] = [:]
     /// The last failures, newest last; at most `errorLimit`.
     var errors: [Failure] = []
     /// The current outage.
@@ -59,12 +59,12 @@ final class Gauges: Sendable {
   var lastMinute: Int { state.withLock { $0.perSecond.total(at: clock()) } }
 
   /// The number of files finished since the start.
-  var total: Int { state.withLock { $0.settled.values.reduce(0, +) } }
+  var total: Int { state.withLock { $0.finished.values.reduce(0, +) } }
 
-  func settled(_ kind: Event.Kind) {
+  func finished(_ kind: Event.Kind) {
     let now = clock()
     state.withLock {
-      $0.settled[kind, default: 0] += 1
+      $0.finished[kind, default: 0] += 1
       $0.perSecond.add(at: now)
     }
   }

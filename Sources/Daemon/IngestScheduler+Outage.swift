@@ -28,7 +28,7 @@ extension IngestScheduler {
     if pause == nil {
       var event = Event(.outage, outage.sentence)
       event.stage = stage
-      callbacks.tell(event)
+      callbacks.report(event)
     }
     wait(outage, stages: (pause?.stages ?? []).union([stage]))
   }
@@ -74,6 +74,6 @@ extension IngestScheduler {
   private func end() {
     pause = nil
     gauges.update { $0.outage = nil }
-    callbacks.tell(Event(.recovered, "Work continues after an outage."))
+    callbacks.report(Event(.recovered, "Work continues after an outage."))
   }
 }

@@ -46,7 +46,7 @@ final class IngestScheduler: @unchecked Sendable {  // every stored `var` is tou
     var rescan: @Sendable () -> Void
     /// Returns true if enough space is free to try a claim.
     var hasRoom: @Sendable () -> Bool
-    var tell: @Sendable (Event) -> Void
+    var report: @Sendable (Event) -> Void
   }
 
   /// Seconds that a stop waits for a claim in progress. The next start finds a claim that hangs.

@@ -28,7 +28,7 @@ final class IngestSession: Sendable {
     self.configuration = configuration
     self.archive = archive
     self.eventLog = eventLog
-    let tell: @Sendable (Event) -> Void = { eventLog.tell($0) }
+    let report: @Sendable (Event) -> Void = { eventLog.report($0) }
     var settings = configuration.spool
     settings.alsoFree = [
       String(decoding: Directory.split(Array(configuration.archive.utf8)).folder, as: UTF8.self)
@@ -38,7 +38,7 @@ final class IngestSession: Sendable {
       spool: spool, archive: archive.store,
       PipelineDependencies(
         preparation: { rules.preparation }, rules: { rules.sources.rules(of: $0) },
-        now: Clock.timestamp, tell: tell, learn: { rules.sources.learn($0) }))
+        now: Clock.timestamp, report: report, learn: { rules.sources.learn($0) }))
     let hint = DeferredCall()
     let watcher = SpoolWatcher(spool) { hint.call() }
     let processors = configuration.workers > 0 ? configuration.workers : Processors.count
@@ -50,7 +50,8 @@ final class IngestSession: Sendable {
         next: { watcher.take($1, from: $0) }, giveBack: { watcher.giveBack($0) },
         keep: { watcher.keep($0) }, committed: { watcher.noteLingering() },
         rescan: { watcher.rescan() },
-        hasRoom: { ((try? spool.freeBytes()) ?? 0) >= configuration.spool.keepFree }, tell: tell))
+        hasRoom: { ((try? spool.freeBytes()) ?? 0) >= configuration.spool.keepFree }, report: report
+      ))
     sampler = QueueSampler(spool, watcher)
     self.spool = spool
     self.watcher = watcher
@@ -66,19 +67,19 @@ final class IngestSession: Sendable {
     let recovery = try spool.recover(after: lastEnd.uncounted) { claim throws(Outage) in
       try store.storedHash(of: claim)
     }
-    if let crash = lastEnd.event(recovery) { eventLog.tell(crash) }
+    if let crash = lastEnd.event(recovery) { eventLog.report(crash) }
     lastEnd.counted(in: spool)
     for (claim, rejection) in recovery.refused {
-      eventLog.tell(Event(claim, refusedFor: rejection))
+      eventLog.report(Event(claim, refusedFor: rejection))
     }
-    for (_, outage) in recovery.failed { eventLog.tell(Event(.outage, outage.sentence)) }
+    for (_, outage) in recovery.failed { eventLog.report(Event(.outage, outage.sentence)) }
     let standing = recovery.standing
     try archive.onWriter { () throws(Outage) in try store.forgetClaims(except: standing) }
     let (spool, scheduler, eventLog) = (spool, scheduler, eventLog)
     try watcher.start { inbox in
       let returned = spool.finishRecovery(of: recovery.waiting[inbox] ?? [])
-      for (_, outage) in returned.failed { eventLog.tell(Event(.outage, outage.sentence)) }
-      if returned.released > 0 { eventLog.tell(Event(released: returned.released)) }
+      for (_, outage) in returned.failed { eventLog.report(Event(.outage, outage.sentence)) }
+      if returned.released > 0 { eventLog.report(Event(released: returned.released)) }
       scheduler.takeUp(returned.retries)
     }
   }

@@ -40,7 +40,7 @@ final class Scrubber: @unchecked Sendable {  // every stored `var` is touched on
       guard try archive.isScrubPending else { return }
       guard hasRoom else { return later() }
       try archive.scrubIfPending()
-      eventLog.tell(
+      eventLog.report(
         Event(.recovered, "The text of earlier withdrawals is now erased from the archive."))
     } catch {
       if isStopped { return }

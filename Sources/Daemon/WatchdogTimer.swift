@@ -30,7 +30,7 @@ package final class WatchdogTimer: @unchecked Sendable {  // each `var` is confi
     var doing: @Sendable () -> String
     /// Runs the closure on the scheduler's queue; returns false if there is no scheduler.
     var ping: @Sendable (@escaping @Sendable () -> Void) -> Bool
-    var tell: @Sendable (_ isAlive: Bool, _ status: String) -> Void = { isAlive, status in
+    var notify: @Sendable (_ isAlive: Bool, _ status: String) -> Void = { isAlive, status in
       if isAlive { ServiceManager.notify(.watchdog) }
       ServiceManager.notify(.status(status))
     }
@@ -80,7 +80,7 @@ package final class WatchdogTimer: @unchecked Sendable {  // each `var` is confi
     let stuck = stuck()
     call()
     let status = stuck.map { "Stuck for more than \(Int(patience)) s: \($0)." }
-    subject.tell(stuck == nil, status ?? subject.doing())
+    subject.notify(stuck == nil, status ?? subject.doing())
   }
 
   /// Returns the work that makes no progress; nil if all work does.

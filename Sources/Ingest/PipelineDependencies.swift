@@ -10,20 +10,20 @@ package struct PipelineDependencies: Sendable {
   package var rules: @Sendable (_ source: String?) -> SourceRules
   /// Returns the current time; RFC 3339, UTC.
   package var now: @Sendable () -> String
-  package var tell: @Sendable (Event) -> Void
+  package var report: @Sendable (Event) -> Void
   /// Receives the lines that the archive learned about sources, for later documents.
   package var learn: @Sendable ([LearnedParagraph]) -> Void
 
   package init(
     preparation: @escaping @Sendable () -> Preparation = { .standard },
     rules: @escaping @Sendable (_ source: String?) -> SourceRules = { _ in SourceRules() },
-    now: @escaping @Sendable () -> String, tell: @escaping @Sendable (Event) -> Void,
+    now: @escaping @Sendable () -> String, report: @escaping @Sendable (Event) -> Void,
     learn: @escaping @Sendable ([LearnedParagraph]) -> Void = { _ in }
   ) {
     self.preparation = preparation
     self.rules = rules
     self.now = now
-    self.tell = tell
+    self.report = report
     self.learn = learn
   }
 }

@@ -31,7 +31,7 @@ struct EventLogTests {
       }, gauges: Gauges(clock: { 0 }))
     eventLog.watch { _ in seen.withLock { $0 += 1 } }
     for kind in [Event.Kind.reprocessing, .reprocessProgress, .reprocessed] {
-      eventLog.tell(Event(kind, kind.rawValue))
+      eventLog.report(Event(kind, kind.rawValue))
     }
     eventLog.flush()
     #expect(seen.withLock { $0 } == 3)
@@ -48,7 +48,7 @@ struct EventLogTests {
     var stored = Event(.stored, "'secret.txt' is stored as document 4.")
     stored.journalSentence = "Document 4 is stored."
     (stored.id, stored.name) = (4, "secret.txt")
-    eventLog.tell(stored)
+    eventLog.report(stored)
     eventLog.flush()
     let entry = lines.entries.withLock { $0.first }
     #expect(entry?.message == "Document 4 is stored.")
@@ -64,8 +64,8 @@ struct EventLogTests {
     let eventLog = EventLog(
       logger: Logger(label: "test") { _ in JournalLogHandler(journal: journal) },
       gauges: Gauges(clock: { 0 }))
-    for number in 0..<5_000 { eventLog.tell(Event(.stored, "document \(number)")) }
-    eventLog.tell(Event(.refused, "this one was refused"))
+    for number in 0..<5_000 { eventLog.report(Event(.stored, "document \(number)")) }
+    eventLog.report(Event(.refused, "this one was refused"))
     gate.signal()
     eventLog.flush()
     let entries = lines.entries.withLock { $0 }

@@ -18,17 +18,17 @@ struct ExtremeNumbersTests {
       now =
         Double.random(in: -1...1, using: &generator)
         * pow(10, .random(in: 0...25, using: &generator))
-      gauges.settled(.stored)
+      gauges.finished(.stored)
       #expect(gauges.lastMinute >= 1)
       _ = gauges.lastMinute
     }
     now = .infinity
-    gauges.settled(.stored)
+    gauges.finished(.stored)
     now = 1_000
-    gauges.settled(.stored)
+    gauges.finished(.stored)
     #expect(gauges.lastMinute == 1)
     now = 1_030
-    gauges.settled(.stored)
+    gauges.finished(.stored)
     #expect(gauges.lastMinute == 2)
     now = 1_065
     #expect(gauges.lastMinute == 1)

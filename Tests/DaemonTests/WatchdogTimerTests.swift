@@ -26,42 +26,42 @@ import DocumentModel
   }
 
   private func watchdogTimer(
-    _ told: StatedDates,
+    _ notified: StatedDates,
     ping: @escaping @Sendable (@escaping @Sendable () -> Void) -> Bool = { _ in false }
   ) -> WatchdogTimer {
     WatchdogTimer(
       WatchdogTimer.Subject(
         gauges: Gauges(clock: { 0 }), doing: { "The queue is empty." }, ping: ping,
-        tell: { told.add($0, $1) }), watchdog: 0.1)
+        notify: { notified.add($0, $1) }), watchdog: 0.1)
   }
 
   @Test func waitingCountsAsAlive() throws {
-    let told = StatedDates()
-    let watchdogTimer = watchdogTimer(told)
-    try waitUntil("ten beats") { told.count >= 10 }
-    #expect(told.last?.isAlive == true)
-    #expect(told.last?.status == "The queue is empty.")
+    let notified = StatedDates()
+    let watchdogTimer = watchdogTimer(notified)
+    try waitUntil("ten beats") { notified.count >= 10 }
+    #expect(notified.last?.isAlive == true)
+    #expect(notified.last?.status == "The queue is empty.")
     watchdogTimer.stop()
   }
 
   @Test func aDocumentThatTakesTooLongStopsTheFeedUntilItIsDone() throws {
-    let told = StatedDates()
-    let watchdogTimer = watchdogTimer(told)
+    let notified = StatedDates()
+    let watchdogTimer = watchdogTimer(notified)
     let claim = ClaimID.unique()
     try WorkInProgress.with(claim) {
-      try waitUntil("the feed stops") { told.last?.isAlive == false }
-      #expect(told.last?.status.contains(claim.description) == true)
+      try waitUntil("the feed stops") { notified.last?.isAlive == false }
+      #expect(notified.last?.status.contains(claim.description) == true)
     }
-    try waitUntil("the feed continues") { told.last?.isAlive == true }
+    try waitUntil("the feed continues") { notified.last?.isAlive == true }
     watchdogTimer.stop()
   }
 
   @Test func aBatchThatTakesTooLongStopsTheFeed() throws {
-    let told = StatedDates()
-    let watchdogTimer = watchdogTimer(told)
+    let notified = StatedDates()
+    let watchdogTimer = watchdogTimer(notified)
     try ProgressMonitor.shared.watch("storing a batch") {
-      try waitUntil("the feed stops") { told.last?.isAlive == false }
-      #expect(told.last?.status.contains("storing a batch") == true)
+      try waitUntil("the feed stops") { notified.last?.isAlive == false }
+      #expect(notified.last?.status.contains("storing a batch") == true)
     }
     watchdogTimer.stop()
     ProgressMonitor.shared.patience = 120
@@ -69,33 +69,33 @@ import DocumentModel
 
   /// A network folder that hangs must not stop the feed, but a loop in Khazin must.
   @Test func aWaitInTheKernelIsAliveAndALoopIsNot() throws {
-    let told = StatedDates()
-    let watchdogTimer = watchdogTimer(told)
+    let notified = StatedDates()
+    let watchdogTimer = watchdogTimer(notified)
     try ProgressMonitor.shared.watch("looking into an inbox", .processor) {
       Clock.sleep(seconds: 1)
-      #expect(told.last?.isAlive == true)
+      #expect(notified.last?.isAlive == true)
       var sum = 0
-      while told.last?.isAlive == true { sum &+= 1 }
-      #expect(told.last?.status.contains("looking into an inbox") == true)
+      while notified.last?.isAlive == true { sum &+= 1 }
+      #expect(notified.last?.status.contains("looking into an inbox") == true)
     }
     watchdogTimer.stop()
     ProgressMonitor.shared.patience = 120
   }
 
   @Test func aSchedulerThatDoesNotAnswerStopsTheFeed() throws {
-    let (told, scheduler) = (StatedDates(), DispatchQueue(label: "test.conveyor"))
-    let watchdogTimer = watchdogTimer(told) { answer in
+    let (notified, scheduler) = (StatedDates(), DispatchQueue(label: "test.conveyor"))
+    let watchdogTimer = watchdogTimer(notified) { answer in
       scheduler.async(execute: answer)
       return true
     }
-    try waitUntil("five beats") { told.count >= 5 }
-    #expect(told.last?.isAlive == true)
+    try waitUntil("five beats") { notified.count >= 5 }
+    #expect(notified.last?.isAlive == true)
     let mayGoOn = DispatchSemaphore(value: 0)
     scheduler.async { mayGoOn.wait() }
-    try waitUntil("the feed stops") { told.last?.isAlive == false }
-    #expect(told.last?.status.contains("the scheduler") == true)
+    try waitUntil("the feed stops") { notified.last?.isAlive == false }
+    #expect(notified.last?.status.contains("the scheduler") == true)
     mayGoOn.signal()
-    try waitUntil("the feed continues") { told.last?.isAlive == true }
+    try waitUntil("the feed continues") { notified.last?.isAlive == true }
     watchdogTimer.stop()
     ProgressMonitor.shared.patience = 120
   }

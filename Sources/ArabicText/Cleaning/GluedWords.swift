@@ -46,7 +46,7 @@ struct GluedWords: Sendable {
   /// Returns the length in bytes of the first part of a folded word; nil if the word is not in the
   /// list.
   @inline(__always)
-  func border(hash: UInt64) -> Int? {
+  func splitOffset(hash: UInt64) -> Int? {
     guard seen[Int(hash & Self.lowBits) / 64] >> (hash & 63) & 1 == 1 else { return nil }
     return parts[hash]
   }

@@ -192,8 +192,10 @@ struct FoldPass {
 
   private mutating func endWord() {
     let hash = khazin_xxh3_64(out + wordStart, end - wordStart)
-    if !wordIsDigits, end - wordStart >= glued.shortest, let border = glued.border(hash: hash) {
-      cut(at: border)
+    if !wordIsDigits, end - wordStart >= glued.shortest,
+      let splitOffset = glued.splitOffset(hash: hash)
+    {
+      cut(at: splitOffset)
     } else {
       append(wordStart..<end, hash: hash)
     }
@@ -206,27 +208,27 @@ struct FoldPass {
         start: range.lowerBound, end: range.upperBound, paragraph: paragraphs.count, hash: hash))
   }
 
-  /// Rewrites the word with a space after `border` bytes.
-  private mutating func cut(at border: Int) {
+  /// Rewrites the word with a space after `splitOffset` bytes.
+  private mutating func cut(at splitOffset: Int) {
     flushCopied()
     let start = wordStart
     let length = end - start
     let taken = map.retract(made: length)
     precondition(taken.made == length, "a word starts a run or lies inside a copied run")
     // The written first half stays; the second half moves by one byte.
-    for index in stride(from: end - 1, through: start + border, by: -1) {
+    for index in stride(from: end - 1, through: start + splitOffset, by: -1) {
       out[index + 1] = out[index]
     }
-    out[start + border] = 0x20
+    out[start + splitOffset] = 0x20
     end += 1
-    remap(wordSource..<(wordSource + taken.source), border: border)
-    append(start..<(start + border), hash: khazin_xxh3_64(out + start, border))
-    let second = start + border + 1
+    remap(wordSource..<(wordSource + taken.source), splitOffset: splitOffset)
+    append(start..<(start + splitOffset), hash: khazin_xxh3_64(out + start, splitOffset))
+    let second = start + splitOffset + 1
     append(second..<end, hash: khazin_xxh3_64(out + second, end - second))
   }
 
   /// Rebuilds the map of a word that was cut: its scalars, and a space that replaces nothing.
-  private mutating func remap(_ source: Range<Int>, border: Int) {
+  private mutating func remap(_ source: Range<Int>, splitOffset: Int) {
     var index = source.lowerBound
     var made = 0
     while index < source.upperBound {
@@ -235,7 +237,7 @@ struct FoldPass {
       if kind != .letter {
         map.append(made: 0, for: length)
       } else {
-        if made == border { map.append(made: 1, for: 0) }
+        if made == splitOffset { map.append(made: 1, for: 0) }
         let size = UTF8Scalar.length(target)
         if size == length { map.append(copied: size) } else { map.append(made: size, for: length) }
         made += size

@@ -95,20 +95,20 @@ struct WordScanner {
   }
 
   /// Returns the offset, in folded bytes, at which to cut a word that is known to be two.
-  func border(in word: Found, _ folded: UnsafeBufferPointer<UInt8>) -> Int? {
+  func splitOffset(in word: Found, _ folded: UnsafeBufferPointer<UInt8>) -> Int? {
     guard !word.isDigits, word.count >= glued.shortest else { return nil }
-    return glued.border(hash: khazin_xxh3_64(folded.baseAddress, folded.count))
+    return glued.splitOffset(hash: khazin_xxh3_64(folded.baseAddress, folded.count))
   }
 
   /// Returns the source offset of the letter that starts at a folded offset.
-  func source(ofFolded border: Int, in word: Found) -> Int {
+  func source(ofFolded splitOffset: Int, in word: Found) -> Int {
     var at = word.start
     var made = 0
     while at < word.end {
       let (scalar, length) = UTF8Scalar.decode(source, at: at)
       let (kind, target) = FoldTable.look(scalar, entries)
       if kind == .letter {
-        if made >= border { return at }
+        if made >= splitOffset { return at }
         made +=
           isForm(scalar)
           ? forms[Int(scalar - CleanTable.firstForm)].count : UTF8Scalar.length(target)

@@ -39,12 +39,12 @@ package enum IndexTokenizer {
     of word: WordScanner.Found, _ folded: UnsafeBufferPointer<UInt8>, _ scanner: WordScanner,
     _ emit: (UnsafeBufferPointer<UInt8>, Int, Int, Bool) throws -> Bool
   ) rethrows -> Bool {
-    guard let border = scanner.border(in: word, folded) else {
+    guard let splitOffset = scanner.splitOffset(in: word, folded) else {
       return try emitWord(folded, word.start, word.end, emit)
     }
-    let middle = scanner.source(ofFolded: border, in: word)
-    let first = UnsafeBufferPointer(rebasing: folded[0..<border])
-    let second = UnsafeBufferPointer(rebasing: folded[border...])
+    let middle = scanner.source(ofFolded: splitOffset, in: word)
+    let first = UnsafeBufferPointer(rebasing: folded[0..<splitOffset])
+    let second = UnsafeBufferPointer(rebasing: folded[splitOffset...])
     return try emitWord(first, word.start, middle, emit)
       && emitWord(second, middle, word.end, emit)
   }

@@ -23,7 +23,7 @@ extension ClientConnection {
     case .monitor(let call): join(call)
     case .hangUp(let bytes): close(after: bytes)
     }
-    settle()
+    proceed()
   }
 
   // MARK: Pieces
@@ -69,7 +69,7 @@ extension ClientConnection {
       output.append(WireFormat.error(error))
       becomeIdle()
     }
-    settle()
+    proceed()
   }
 
   // MARK: Following
@@ -98,7 +98,7 @@ extension ClientConnection {
       output.append(WireFormat.error(error))
       becomeIdle()
     }
-    settle()
+    proceed()
   }
 
   private func rest(_ series: EncodedSeries) {
@@ -106,7 +106,7 @@ extension ClientConnection {
     queue.asyncAfter(deadline: .now() + series.interval) { [weak self] in
       guard let self, case .following(let series, .resting) = phase else { return }
       phase = .following(series, .due)
-      settle()
+      proceed()
     }
   }
 
@@ -141,7 +141,7 @@ extension ClientConnection {
       output.append(WireFormat.error(error))
       becomeIdle()
     }
-    settle()
+    proceed()
   }
 
   func leaveMonitors() {
@@ -161,7 +161,7 @@ extension ClientConnection {
     case .monitoring(let call) where wants(kind, call):
       output.append(message)
       output.count > limits.monitorBacklog ? drop() : ()
-      settle()
+      proceed()
     default: break
     }
   }
@@ -170,7 +170,7 @@ extension ClientConnection {
     guard isMonitoring else { return }
     output.dropUnbegun()
     close(after: WireFormat.error(.tooSlow))
-    settle()
+    proceed()
   }
 
   private func wants(_ kind: String, _ call: MonitorCall) -> Bool {

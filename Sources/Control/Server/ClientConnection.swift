@@ -90,7 +90,7 @@ final class ClientConnection: @unchecked Sendable {
     dispatchPrecondition(condition: .onQueue(queue))
     if events & (POLLHUP | POLLERR) != 0 { return hangUp() }
     if events & POLLIN != 0 && !read() { return end() }
-    settle()
+    proceed()
   }
 
   /// Lets the running call finish, then closes the connection.
@@ -98,7 +98,7 @@ final class ClientConnection: @unchecked Sendable {
     dispatchPrecondition(condition: .onQueue(queue))
     endsAfterReply = true
     if isMonitoring || isFollowing { close(after: nil) }
-    settle()
+    proceed()
   }
 
   /// Closes the connection now.
@@ -120,7 +120,7 @@ final class ClientConnection: @unchecked Sendable {
   }
 
   /// Proceeds as far as possible without waiting; every event handler ends with this call.
-  func settle() {
+  func proceed() {
     dispatchPrecondition(condition: .onQueue(queue))
     guard flush() else { return end() }
     switch phase {
@@ -186,7 +186,7 @@ final class ClientConnection: @unchecked Sendable {
     }
     inputEnded = true
     if isMonitoring || isFollowing { return end() }
-    settle()
+    proceed()
   }
 
   private func watch() {
@@ -234,7 +234,7 @@ final class ClientConnection: @unchecked Sendable {
     } catch {
       let sentence = "The call is longer than \(limits.message) bytes."
       close(after: WireFormat.error(.badMessage(sentence: sentence)))
-      settle()
+      proceed()
     }
   }
 

@@ -27,7 +27,7 @@ extension ControlHandlers {
     for each in corrected {
       var event = Event(.corrected, "\(who) corrected document \(each.id).")
       event.id = each.id
-      eventLog.tell(event)
+      eventLog.report(event)
     }
     return SetReply(changed: corrected.count)
   }

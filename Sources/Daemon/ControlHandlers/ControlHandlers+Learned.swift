@@ -34,7 +34,7 @@ extension ControlHandlers {
       sources.learn([line])
       return line
     }
-    eventLog.tell(
+    eventLog.report(
       Event(.corrected, "\(who) set line \(line.id) of '\(line.source)' to \(state.rawValue)."))
     return JudgeReply(line: Learned(line))
   }

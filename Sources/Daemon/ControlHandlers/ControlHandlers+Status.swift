@@ -19,7 +19,7 @@ extension ControlHandlers {
         path: archive.path, documents: counts?.documents.values.reduce(0, +) ?? 0,
         bytes: Int(counts?.bytes ?? 0)))
     reply.counts = counts?.documents ?? [:]
-    reply.counts["sighting"] = snapshot.settled[.sighting] ?? 0
+    reply.counts["sighting"] = snapshot.finished[.sighting] ?? 0
     reply.rates = Rates(
       lastMinute: Double(gauges.lastMinute),
       sinceStart: Double(gauges.total) / max(now - gauges.started, 1))

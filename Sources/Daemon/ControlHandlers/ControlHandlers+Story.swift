@@ -17,17 +17,17 @@ extension ControlHandlers {
     var bytes = 0
     var members: [StoryMember] = []
     for member in family.members {
-      var told = StoryMember(member)
+      var listed = StoryMember(member)
       bytes += member.size ?? 0
       if member.size != nil, bytes <= Self.storyBytes {
         let text = try answering { () throws(RequestError) in
           try archive.cleanText(.number(member.row.id))
         }
         let added = rules.preparation.additions(of: text ?? "", to: &earlier)
-        told.newWords = added.words
-        told.adds = added.quotes
+        listed.newWords = added.words
+        listed.adds = added.quotes
       }
-      members.append(told)
+      members.append(listed)
     }
     return StoryReply(
       story: family.story, head: family.head, total: family.total, members: members)

@@ -83,7 +83,7 @@ extension ControlHandlers {
     reply.model = name
     reply.sentence =
       "Model \(name) is in use; 'khazinctl reprocess --outdated' applies it to stored documents."
-    eventLog.tell(Event(.corrected, "\(signature.who) trained '\(facet)': model \(name)."))
+    eventLog.report(Event(.corrected, "\(signature.who) trained '\(facet)': model \(name)."))
     return reply
   }
 
@@ -93,7 +93,7 @@ extension ControlHandlers {
     })
     let model = rules.model(of: facet)?.description.name
     if isUndone {
-      eventLog.tell(
+      eventLog.report(
         Event(.corrected, "\(signature.who) undid the last training of '\(facet)'."))
     }
     return TrainedFacet(

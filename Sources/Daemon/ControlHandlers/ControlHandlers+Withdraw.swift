@@ -27,7 +27,7 @@ extension ControlHandlers {
       var event = Event(.withdrawn, "\(who) withdrew document \(each.id).")
       event.id = each.id
       event.outcome = .withdrawn
-      eventLog.tell(event)
+      eventLog.report(event)
     }
     if !done.isEmpty { try scrub() }
     return WithdrawReply(done)

@@ -160,7 +160,7 @@ final class Reprocessor: @unchecked Sendable {  // every stored `var` is touched
   private func work(on run: ReprocessRun, isNew: Bool) {
     self.run = run
     lastReportAt = Clock.monotonic()
-    if !run.isDry { eventLog.tell(Event(run.job, isNew ? .began : .resumed)) }
+    if !run.isDry { eventLog.report(Event(run.job, isNew ? .began : .resumed)) }
     step()
   }
 
@@ -189,7 +189,7 @@ final class Reprocessor: @unchecked Sendable {  // every stored `var` is touched
     let now = Clock.monotonic()
     if !run.isDry, now - lastReportAt >= Pause.telling {
       lastReportAt = now
-      eventLog.tell(Event(run.job, .goesOn))
+      eventLog.report(Event(run.job, .goesOn))
     }
     queue.async { self.step() }
   }
@@ -221,7 +221,7 @@ final class Reprocessor: @unchecked Sendable {  // every stored `var` is touched
     run.take(job)
     self.run = nil
     dryDocuments = []
-    if !run.isDry { eventLog.tell(Event(job, .ended)) }
+    if !run.isDry { eventLog.report(Event(job, .ended)) }
     // Continues with documents that were corrected meanwhile and could not be read again then.
     takeUp()
   }

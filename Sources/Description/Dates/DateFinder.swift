@@ -22,10 +22,10 @@ struct DateFinder: Sendable {
       hijri: lexicon.hijri, published: anchor?.day,
       statesYear: expressions.contains(where: \.statesYear))
     var found: [DateFinding] = []
-    var told = StatedDates()
+    var stated = StatedDates()
     for expression in expressions {
       if let anchor, expression.words.lowerBound >= anchor.end { resolver.published = nil }
-      guard let value = told.value(of: expression, by: resolver, in: reading) else { continue }
+      guard let value = stated.value(of: expression, by: resolver, in: reading) else { continue }
       let span = Self.span(of: expression, in: reading)
       found.append(
         DateFinding(

@@ -110,8 +110,8 @@ extension DateResolver {
       moment.year = moment.isInName ? nil : closeYear(ofMonth: month)
       content = .moment(moment)
     }
-    if case .unit(.year, .present) = content, let told = precedingDates.year,
-      told != published?.parts.year
+    if case .unit(.year, .present) = content, let year = precedingDates.year,
+      year != published?.parts.year
     {
       // If the paragraph is about another year, "the end of the year" may mean that one.
       return Value(iso: nil, kind: .anaphoric)

@@ -25,7 +25,7 @@ package struct LanguageFinder: Sendable {
     }
     let letters = Double(tally.letters)
     guard letters >= 3 else { return [] }
-    tally.settle(in: utf8, least: Int(letters * Self.leastShare))
+    tally.addDoubtful(in: utf8, least: Int(letters * Self.leastShare))
     let known = Double(tally.counts.values.reduce(0, +))
     let shares = tally.counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
       .map { (language: $0.key, letters: $0.value, share: Double($0.value) / known) }
@@ -76,8 +76,8 @@ package struct LanguageFinder: Sendable {
 
     /// Assigns the undecided letters to languages. Ignores Latin and other non-Arabic scripts with
     /// fewer than `least` letters.
-    mutating func settle(in utf8: [UInt8], least: Int) {
-      settleArabic(in: utf8)
+    mutating func addDoubtful(in utf8: [UInt8], least: Int) {
+      addDoubtfulArabic(in: utf8)
       if counts.isEmpty && latin.marks.letters == 0 { latin = asides }
       for pool in [latin, other] where pool.marks.letters >= max(least, 3) {
         let sample = pool.sample.text(of: utf8, atMost: LanguageDetector.sampleBytes)
@@ -90,7 +90,7 @@ package struct LanguageFinder: Sendable {
 
     /// Assigns the undecided Arabic lines to the language of the decided lines, if those have at
     /// least as many letters; otherwise by their own letters or by cld2.
-    private mutating func settleArabic(in utf8: [UInt8]) {
+    private mutating func addDoubtfulArabic(in utf8: [UInt8]) {
       guard doubtful.marks.letters >= 3 else { return }
       if let main = counts.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }),
         main.value >= doubtful.marks.letters
@@ -103,8 +103,8 @@ package struct LanguageFinder: Sendable {
         return
       }
       let sample = doubtful.sample.text(of: utf8, atMost: LanguageDetector.sampleBytes)
-      let told = LanguageDetector.languages(of: sample).first?.language
-      let language = told ?? doubtful.marks.guess?.rawValue
+      let detected = LanguageDetector.languages(of: sample).first?.language
+      let language = detected ?? doubtful.marks.guess?.rawValue
       if let language { counts[language, default: 0] += doubtful.marks.letters }
     }
   }
@@ -112,8 +112,8 @@ package struct LanguageFinder: Sendable {
   /// Identifies a sample by cld2, then by Turkish letters, then by words.
   fileprivate static func languages(ofSample utf8: [UInt8]) -> [(language: String, percent: Int)] {
     if utf8.count >= leastBytes {
-      let told = LanguageDetector.languages(of: utf8)
-      if !told.isEmpty { return told }
+      let detected = LanguageDetector.languages(of: utf8)
+      if !detected.isEmpty { return detected }
     }
     return LanguageWords.language(of: utf8).map { [($0, 100)] } ?? []
   }

@@ -35,8 +35,8 @@ struct Gazetteer: Sendable {
   /// The senses of each name, the best-known city first; empty for a phrase that contains a city's
   /// name but does not mention the city.
   let names: PhraseLexicon<[Sense]>
-  /// Cities by the `settledKey` of a name that also means another place if written without shadda.
-  private let settled: [UInt64: Int]
+  /// Cities by the `shaddaKey` of a name that also means another place if written without shadda.
+  private let byShaddaKey: [UInt64: Int]
 
   init() {
     var builder = GazetteerBuilder()
@@ -45,18 +45,18 @@ struct Gazetteer: Sendable {
     builder.add(PackageResources.gazetteer_2_tsv, hasPopulation: true)
     builder.add(PackageResources.gazetteer_3_tsv, hasPopulation: true)
     cities = builder.cities
-    settled = builder.settled
+    byShaddaKey = builder.byShaddaKey
     names = PhraseLexicon(lines: builder.lines, values: builder.senses) { $0 += $1 }
   }
 
   /// Returns the city that the shadda of a written word determines.
   func city(written bytes: ArraySlice<UInt8>) -> City? {
-    Self.settledKey(bytes).flatMap { settled[$0] }.map { cities[$0] }
+    Self.shaddaKey(bytes).flatMap { byShaddaKey[$0] }.map { cities[$0] }
   }
 
   /// Returns a hash of the letters and the shadda; nil without a shadda. Ignores the other vowel
   /// marks.
-  static func settledKey(_ bytes: ArraySlice<UInt8>) -> UInt64? {
+  static func shaddaKey(_ bytes: ArraySlice<UInt8>) -> UInt64? {
     var letters: [UInt8] = []
     var hasShadda = false
     var index = bytes.startIndex

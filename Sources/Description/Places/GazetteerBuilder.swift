@@ -8,7 +8,7 @@ struct GazetteerBuilder {
   private(set) var senses: [[Gazetteer.Sense]] = []
 
   /// Cities by the key of a name that its shadda makes unambiguous.
-  private(set) var settled: [UInt64: Int] = [:]
+  private(set) var byShaddaKey: [UInt64: Int] = [:]
 
   private static let tab = UInt8(ascii: "\t")
   private static let newline = UInt8(ascii: "\n")
@@ -37,8 +37,8 @@ struct GazetteerBuilder {
 
   private mutating func add(_ written: ArraySlice<UInt8>, isCity: Bool) {
     let (name, need) = Self.unmarked(written)
-    if isCity, let key = Gazetteer.settledKey(name) {
-      settled[key] = cities.count - 1
+    if isCity, let key = Gazetteer.shaddaKey(name) {
+      byShaddaKey[key] = cities.count - 1
       return
     }
     if !lines.isEmpty { lines.append(Self.newline) }

@@ -35,7 +35,7 @@ struct PlaceContext {
   /// Returns the city that a name means here; nil if it is another word.
   mutating func city(_ match: Match) -> Gazetteer.City? {
     guard !match.value.isEmpty, !isOfOthers(match), !isIndefinite(match) else { return nil }
-    if let city = settled(match) {
+    if let city = marked(match) {
       lastEnd = match.words.upperBound
       return city
     }
@@ -48,7 +48,7 @@ struct PlaceContext {
   }
 
   /// Returns the city that a shadda in the text determines.
-  private func settled(_ match: Match) -> Gazetteer.City? {
+  private func marked(_ match: Match) -> Gazetteer.City? {
     guard match.words.count == 1 else { return nil }
     let text = reading.text
     let word = text.words[match.words.lowerBound].start + match.form.skipped
@@ -77,7 +77,7 @@ struct PlaceContext {
     guard let first = senses.first else { return nil }
     guard senses.count > 1 else { return first }
     let cities = finder.gazetteer.cities
-    if let told = senses.first(where: { cities[$0.city].country == adjective }) { return told }
+    if let match = senses.first(where: { cities[$0.city].country == adjective }) { return match }
     if let likely = senses.first(where: { spoken.contains(cities[$0.city].country) }) {
       return likely
     }

@@ -34,18 +34,18 @@ extension Pipeline {
       event.journalSentence = "A sidecar came late and amended document \(document)."
       event.id = document
       event.name = name
-      dependencies.tell(event)
+      dependencies.report(event)
       if let problem = sidecar.problem {
         var event = Event(badSidecar: problem, of: printable(sidecar.document.name))
         event.id = document
-        dependencies.tell(event)
+        dependencies.report(event)
       }
     } else if isFinal, try spool.refuseOrphan(sidecar) != nil {
       var event = Event(
         .refused, "'\(name)' was refused. \(Rejection.orphanSidecar.reason.sentence)")
       event.name = name
       event.outcome = .refused
-      dependencies.tell(event)
+      dependencies.report(event)
     }
   }
 }

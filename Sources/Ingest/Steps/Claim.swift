@@ -12,15 +12,15 @@ extension Pipeline {
   /// Reports newly held files, and stored files that grew, each once.
   package func reportHeldAndGrown() {
     let (files, more) = spool.takeNewlyHeld()
-    for file in files { dependencies.tell(Event(file)) }
+    for file in files { dependencies.report(Event(file)) }
     if more > 0 {
       var event = Event(
         .held, "\(more) more files are held; 'khazinctl queue --state held' lists them.")
       event.count = more
       event.stage = "claim"
-      dependencies.tell(event)
+      dependencies.report(event)
     }
-    for arrival in spool.takeChanged() { dependencies.tell(Event(grown: arrival)) }
+    for arrival in spool.takeChanged() { dependencies.report(Event(grown: arrival)) }
   }
 
   /// Begins the work on a claim.

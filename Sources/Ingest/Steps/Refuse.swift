@@ -8,7 +8,7 @@ extension Pipeline {
   @discardableResult
   func refuse(_ claim: Claim, _ rejection: Rejection) throws(Outage) -> PreparedClaim? {
     try spool.refuse(claim, rejection)
-    dependencies.tell(Event(claim, refusedFor: rejection))
+    dependencies.report(Event(claim, refusedFor: rejection))
     return nil
   }
 
@@ -20,6 +20,6 @@ extension Pipeline {
     event.journalSentence =
       "A file was refused: the desk withdrew its bytes on \(when) (SHA-256 "
       + "\(sha256.prefix(12))…)."
-    dependencies.tell(event)
+    dependencies.report(event)
   }
 }

@@ -17,7 +17,7 @@ extension Pipeline {
     } catch {
       var event = Event(.outage, error.sentence)
       event.stage = "release"
-      dependencies.tell(event)
+      dependencies.report(event)
     }
   }
 }

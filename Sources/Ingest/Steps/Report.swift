@@ -7,16 +7,16 @@ extension Pipeline {
   func report(_ result: CommitResult) {
     switch result.kind {
     case .withdrawn, .replay: return
-    case .new, .sighting: dependencies.tell(Event(result))
+    case .new, .sighting: dependencies.report(Event(result))
     }
     if let problem = result.claim.sidecarProblem {
       var event = Event(badSidecar: problem, of: printable(result.claim.arrival.name))
       event.id = result.id
-      dependencies.tell(event)
+      dependencies.report(event)
     }
     guard !result.learned.isEmpty else { return }
     dependencies.learn(result.learned)
-    for line in result.learned { dependencies.tell(Event(line)) }
+    for line in result.learned { dependencies.report(Event(line)) }
   }
 }
 
