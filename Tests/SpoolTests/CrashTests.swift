@@ -24,7 +24,7 @@ struct CrashTests {
     await #expect(processExitsWith: .signal(SIGKILL)) {
       [root = root as String, name = name as String] in
       setenv("KHAZIN_FAULT", "\(name):1:kill", 1)
-      try CrashTests.life(root)
+      try CrashTests.run(root)
     }
     try check(files)
   }
@@ -38,7 +38,7 @@ struct CrashTests {
     await #expect(processExitsWith: .exitCode(0)) {
       [root = root as String, name = name as String] in
       setenv("KHAZIN_FAULT", "\(name):1:5", 1)
-      _ = try? CrashTests.life(root)
+      _ = try? CrashTests.run(root)
       exit(0)
     }
     try check(files)
@@ -54,7 +54,7 @@ struct CrashTests {
     await #expect(processExitsWith: .signal(SIGKILL)) {
       [root = root as String, count = count as Int] in
       setenv("KHAZIN_FAULT", "claim-file-copied:\(count):kill", 1)
-      try CrashTests.life(root)
+      try CrashTests.run(root)
     }
     try check(files)
   }
@@ -80,7 +80,7 @@ struct CrashTests {
   }
 
   /// Claims a document, refuses it, retries it, and releases it as if it were stored.
-  static func life(_ root: String) throws {
+  static func run(_ root: String) throws {
     var settings = SpoolSettings(root: root)
     settings.keepFree = 0
     let spool = try SpoolFolder(settings)

@@ -16,22 +16,22 @@ import Testing
   /// kernel does that.
   private static let onlyOnce = [EINTR, EAGAIN]
 
-  private static let lives = TortureScale.some(
+  private static let scenarios = TortureScale.some(
     [
       "fresh", "more", "recovery", "reload", "retry", "set", "encoding", "withdraw", "reprocess",
       "backup", "restore", "verify", "other-inbox", "migration",
     ], sample: 2, "failing calls")
 
-  @Test(arguments: lives)
+  @Test(arguments: scenarios)
   func khazinRecoversFromAnyFailingCall(_ name: String) throws {
     var generator = SeededGenerator(printing: "failing calls \(name)")
-    let life = try #require(try ScenarioCatalog.named(name))
-    let sites = try Self.sites(of: life.calls(Self.operations))
+    let scenario = try #require(try ScenarioCatalog.named(name))
+    let sites = try Self.sites(of: scenario.calls(Self.operations))
     let faults = Self.faults(at: sites)
     print("failing calls \(name): \(sites.count) calls, \(faults.count) faults")
     let chosen = TortureScale.choose(faults, sample: 3, using: &generator)
     let tally = Tally("failing call, \(name)")
-    let wrong = TortureScale.forEach(chosen) { try life.run($0, tally) }
+    let wrong = TortureScale.forEach(chosen) { try scenario.run($0, tally) }
     tally.close()
     #expect(wrong.isEmpty, "\(Tally.first(wrong))")
   }

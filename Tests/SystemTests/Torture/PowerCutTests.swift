@@ -6,29 +6,34 @@ import Testing
 /// The possible states of the disk after a power cut, built from traces of real runs. This is a
 /// simulation: no machine is switched off.
 @Suite(.serialized) struct PowerCutTests {
-  private static let lives = TortureScale.some(
+  /// The maximum number of images per scenario and model of names, so that the whole part takes
+  /// about an hour. Every run draws other images.
+  private static let imageLimit = 500
+
+  private static let scenarios = TortureScale.some(
     [
       "fresh", "more", "recovery", "retry", "set", "withdraw", "reprocess", "restore", "migration",
     ], sample: 1, "power cut")
 
-  @Test(arguments: lives)
+  @Test(arguments: scenarios)
   func aPowerCutAtAnyStepLosesNothing(_ name: String) throws {
     var generator = SeededGenerator(printing: "power cut \(name)")
-    let life = try #require(try ScenarioCatalog.named(name))
-    let (trace, root) = try life.trace()
+    let scenario = try #require(try ScenarioCatalog.named(name))
+    let (trace, root) = try scenario.trace()
     #expect(trace.steps.contains { if case .sync = $0 { true } else { false } })
     // With loose names, a file is sometimes counted twice, so the sample leaves them out.
     for names in TortureScale.isWhole ? CrashImage.Names.allCases : [.ordered] {
       let images = Self.images(names, trace.steps.count, &generator)
       print("power cut \(name): \(trace.steps.count) steps, \(images.count) images")
       let tally = Tally("power cut, \(names) names, \(name)")
-      let chosen = TortureScale.choose(images, sample: 3, using: &generator)
+      let chosen = TortureScale.choose(
+        images, limit: Self.imageLimit, sample: 3, using: &generator)
       let seen = Mutex<Set<Int>>([])
       let wrong = TortureScale.forEach(chosen) { image in
         // Between two syncs, many steps leave the same disk.
         let tree = image.tree(of: trace)
         guard seen.withLock({ $0.insert(tree.fingerprint).inserted }) else { return [] }
-        return try life.start(from: tree, image.description, root, tally)
+        return try scenario.start(from: tree, image.description, root, tally)
       }
       tally.close()
       #expect(wrong.isEmpty, "\(Tally.first(wrong))")

@@ -15,8 +15,8 @@ import Testing
     let seeds = (0..<series).map { _ in UInt64.random(in: .min ... .max, using: &generator) }
     let tally = Tally("kill at a random moment")
     let wrong = TortureScale.forEach(seeds) { seed in
-      var life = RandomScenario(seed: seed, kills: Self.kills, tally)
-      return try life.run()
+      var scenario = RandomScenario(seed: seed, kills: Self.kills, tally)
+      return try scenario.run()
     }
     tally.close()
     #expect(wrong.isEmpty, "\(Tally.first(wrong))")

@@ -158,9 +158,9 @@ enum ScenarioCatalog {
       let all = try? FileManager.default.contentsOfDirectory(atPath: stage.root + "/refused")
       return ["retry", all?.first { !$0.hasPrefix(".") } ?? "none"]
     }
-    var life = try command("retry", words)
-    life.heal = nil
-    return life
+    var scenario = try command("retry", words)
+    scenario.heal = nil
+    return scenario
   }
 
   static func set() throws -> Scenario {
@@ -202,21 +202,21 @@ enum ScenarioCatalog {
     for path in try paths(of: 1, in: template) { expected.sightings[path] = nil }
     expected.documents -= 1
     expected.withdrawn = 1
-    var life = command(
+    var scenario = command(
       "withdraw", { _ in ["withdraw", "1", "--reason", "test"] }, template, expected)
-    life.heal = { stage in
+    scenario.heal = { stage in
       try stage.heal { stage in
         let outcome = try value("SELECT outcome FROM document WHERE id = 1", in: stage)
         if outcome != "withdrawn" { try stage.must(["withdraw", "1", "--reason", "test"]) }
       }
     }
-    return life
+    return scenario
   }
 
   /// Returns a reprocessing. A job that has begun continues by itself.
   static func reprocess() throws -> Scenario {
-    var life = try command("reprocess", { _ in ["reprocess", "--all"] })
-    life.heal = { stage in
+    var scenario = try command("reprocess", { _ in ["reprocess", "--all"] })
+    scenario.heal = { stage in
       try stage.heal { stage in
         try waitUntil("no job runs") {
           try !stage.khazinctl("reprocess", "--status", "--json").out.contains("\"running\"")
@@ -224,7 +224,7 @@ enum ScenarioCatalog {
         try stage.must(["reprocess", "--all"])
       }
     }
-    return life
+    return scenario
   }
 
   static func backup() throws -> Scenario {

@@ -17,10 +17,11 @@ enum TortureScale {
   }
 
   /// Returns all elements, or an evenly spread sample with a random start.
+  /// - Parameter limit: The maximum number of elements in the whole matrix.
   static func choose<T>(
-    _ all: [T], sample: Int, using generator: inout some RandomNumberGenerator
+    _ all: [T], limit: Int = .max, sample: Int, using generator: inout some RandomNumberGenerator
   ) -> [T] {
-    let count = runs(all.count, sample: sample)
+    let count = runs(min(all.count, limit), sample: sample)
     guard count > 0, all.count > count else { return all }
     let stride = Double(all.count) / Double(count)
     let start = Double.random(in: 0..<stride, using: &generator)
