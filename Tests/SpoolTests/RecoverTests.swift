@@ -156,6 +156,18 @@ struct RecoverTests {
     #expect(files.kept("claimed").isEmpty)
   }
 
+  @Test func theSidecarOfAStoredClaimWithoutItsAttemptIsRemoved() throws {
+    try files.drop("a.txt.meta.json", "{}")
+    try files.drop("a.txt")
+    let claim = try #require(try files.open().claim(files.arrival("a.txt")).claim)
+    for name in ["a.txt", "attempt.json"] {
+      try FileManager.default.removeItem(atPath: "\(files.root)/claimed/\(claim.id)/\(name)")
+    }
+    let (_, recovery) = try recover(stored: [claim.id])
+    #expect(recovery.released == 1 && recovery.putBack == 0)
+    #expect(files.files("inbox").isEmpty && files.kept("claimed").isEmpty)
+  }
+
   @Test func aClaimThatNeverMovedItsFileIsForgotten() throws {
     try FileManager.default.createDirectory(
       atPath: files.root + "/claimed/" + ClaimID.unique().description,

@@ -8,10 +8,14 @@ import DocumentModel
 @Suite(.serialized) struct WatcherTests {
   let files = TemporarySpool()
 
-  private func watcher(_ change: (inout SpoolSettings) -> Void = { _ in }) throws -> SpoolWatcher {
+  private func watcher(
+    _ change: (inout SpoolSettings) -> Void = { _ in }, first: (SpoolFolder) -> Void = { _ in }
+  ) throws -> SpoolWatcher {
     var settings = files.settings
     change(&settings)
-    let watcher = SpoolWatcher(try SpoolFolder(settings), onReady: {})
+    let spool = try SpoolFolder(settings)
+    first(spool)
+    let watcher = SpoolWatcher(spool, onReady: {})
     try watcher.start()
     return watcher
   }
@@ -245,6 +249,22 @@ import DocumentModel
     _ = try await collect(watcher, 1)
     _ = try watcher.spool.claim(files.arrival("a.txt"))
     try files.drop("a.txt.meta.json", "{}")
+    #expect(
+      try await offers(watcher) == [
+        .init(arrival: files.arrival("a.txt.meta.json"), isFinal: false)
+      ])
+    watcher.stop()
+  }
+
+  @Test func aSidecarThatStayedBehindIsOfferedSoonAfterARestart() async throws {
+    try files.drop("a.txt")
+    _ = try files.open().claim(files.arrival("a.txt"))
+    try files.drop("a.txt.meta.json", "{}")
+    let watcher = try watcher {
+      $0.inboxes[0].orphanAfter = 10
+    } first: {
+      _ = try? $0.recoverAll()
+    }
     #expect(
       try await offers(watcher) == [
         .init(arrival: files.arrival("a.txt.meta.json"), isFinal: false)

@@ -66,6 +66,11 @@ enum ClaimNames {
 
   static func sidecar(_ name: [UInt8]) -> [UInt8] { name + sidecarSuffix }
 
+  /// Returns the name without the suffix of sidecars.
+  static func document(ofSidecar name: [UInt8]) -> [UInt8] {
+    Array(name.dropLast(sidecarSuffix.count))
+  }
+
   /// Returns true for `NAME.meta.json`, but not for the suffix alone.
   static func isSidecar(_ name: [UInt8]) -> Bool {
     name.count > sidecarSuffix.count

@@ -161,6 +161,7 @@ extension SpoolFolder {
   package func finishRecovery(of waiting: [Waiting]) -> Returned {
     var returned = Returned()
     for one in waiting {
+      shared.withLock { $0.taken.insert(one.claim.arrival, at: Clock.monotonic()) }
       do throws(Outage) {
         if let storedHash = one.storedHash {
           try finishRelease(of: one.claim, storedHash, into: &returned)
@@ -247,14 +248,16 @@ extension SpoolFolder {
   }
 
   /// Reads `attempt.json`. If it cannot be read, returns an attempt for the first inbox and the
-  /// name of the file.
+  /// name of the file, or the name without the suffix if only the sidecar is left.
   func attempt(in folder: Descriptor, files: [[UInt8]]) -> Attempt {
     let bytes = try? folder.openBeneath(ClaimNames.attempt).readAll(limit: 1 << 16)
     let attempt = bytes.flatMap { try? JSONDecoder().decode(Attempt.self, from: Data($0)) }
     if let attempt, let path = Hex.bytes(attempt.pathHex), !path.isEmpty, !path.contains(0) {
       return attempt
     }
-    let file = files.first { !ClaimNames.isSidecar($0) } ?? files.first ?? [UInt8(ascii: "?")]
+    let file =
+      files.first { !ClaimNames.isSidecar($0) } ?? files.first.map(ClaimNames.document(ofSidecar:))
+      ?? [UInt8(ascii: "?")]
     return Attempt(
       inbox: settings.inboxes.first?.path ?? "", pathHex: Hex.text(file), source: nil,
       owner: nil, mtime: nil, claimed: Clock.timestamp(), attempts: 0)

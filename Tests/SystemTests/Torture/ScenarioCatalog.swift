@@ -4,8 +4,10 @@ import TestSupport
 
 /// The scripted runs that the suites use.
 enum ScenarioCatalog {
-  /// Settings without a quiet period, so that no run waits.
-  private static let settings = "[[inbox]]\nsettle = 0\n\n[spool]\nkeep_free = 0\n"
+  /// Settings without a quiet period, so that no run waits. A sidecar that a power cut left behind
+  /// waits for three seconds.
+  private static let settings =
+    "[[inbox]]\nsettle = 0\norphan_sidecar = 30\n\n[spool]\nkeep_free = 0\n"
   private static let old = Corpus.mixed(4)
   private static let new = Corpus.mixed(5, from: 10)
 
