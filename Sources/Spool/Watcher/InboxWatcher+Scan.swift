@@ -162,7 +162,7 @@ extension InboxWatcher {
     let look = look(status, isClosed: isClosed)
     guard settling.observe(arrival, look, inbox.settings) == .complete else { return false }
     if ClaimNames.isSidecar(arrival.name) {
-      sidecarIsComplete(arrival)
+      sidecarIsComplete(QueuedFile(arrival, status))
       return false
     }
     if settling.contains(arrival.sidecar) {

@@ -8,10 +8,10 @@ import DocumentModel
 /// of the time after which it is an orphan.
 extension InboxWatcher {
   /// Records a complete sidecar. It waits for its document, or is late if the document was taken.
-  func sidecarIsComplete(_ sidecar: Arrival) {
+  func sidecarIsComplete(_ sidecar: QueuedFile) {
     let now = Clock.monotonic()
     sidecars.insert(sidecar, since: now, due: now + inbox.settings.orphanAfter)
-    check(sidecar, isOrphan: false)
+    check(sidecar.arrival, isOrphan: false)
   }
 
   func check(_ sidecar: Arrival, isOrphan: Bool) {

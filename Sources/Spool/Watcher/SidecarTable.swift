@@ -3,6 +3,7 @@ import DocumentModel
 /// The complete sidecars that are not beside their document.
 struct SidecarTable: Sendable {
   private struct Entry: Sendable {
+    var file: QueuedFile
     /// The time at which the sidecar was found, in seconds on the monotonic clock.
     var since: Double
     /// The time at which the sidecar becomes an orphan.
@@ -18,6 +19,10 @@ struct SidecarTable: Sendable {
 
   var count: Int { entries.count }
   var all: [Arrival] { Array(entries.keys) }
+
+  /// Returns at most `limit` sidecars for `queue`.
+  func files(_ limit: Int) -> [QueuedFile] { entries.values.prefix(limit).map(\.file) }
+
   var nextDue: Double? { entries.values.map { min($0.due, $0.offer ?? $0.due) }.min() }
 
   func due(at now: Double) -> [Arrival] {
@@ -33,9 +38,9 @@ struct SidecarTable: Sendable {
   func since(_ sidecar: Arrival) -> Double? { entries[sidecar]?.since }
 
   /// Adds a sidecar. If there is no room, a later scan finds the sidecar again.
-  mutating func insert(_ sidecar: Arrival, since: Double, due: Double) {
-    if entries[sidecar] == nil, entries.count < Self.limit {
-      entries[sidecar] = Entry(since: since, due: due)
+  mutating func insert(_ sidecar: QueuedFile, since: Double, due: Double) {
+    if entries[sidecar.arrival] == nil, entries.count < Self.limit {
+      entries[sidecar.arrival] = Entry(file: sidecar, since: since, due: due)
     }
   }
 

@@ -183,11 +183,11 @@ package final class SpoolWatcher: Sendable {
         let rest = inbox.run(
           within: Self.wait.look,
           {
-            (inbox.settling.oldest(limit), inbox.sidecars.all, inbox.ignored.oldest(limit))
+            (inbox.settling.oldest(limit), inbox.sidecars.files(limit), inbox.ignored.oldest(limit))
           })
       else { continue }
       all.settling += rest.0
-      all.sidecars += rest.1.prefix(limit).map { QueuedFile($0) }
+      all.sidecars += rest.1
       all.ignored += rest.2
     }
     all.waiting.removeAll { isHeld($0.arrival) }
