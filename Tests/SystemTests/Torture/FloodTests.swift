@@ -27,8 +27,8 @@ import Testing
           .contains("\"\(probe).txt\"")
       }
       let seconds = Date().timeIntervalSince(began)
-      let left = count - (try daemon.status().counts["stored"] ?? 0)
-      print("flood: a probe is stored after \(seconds) s, \(left) of the flood are left")
+      let left = max(0, probe + 1 - (try daemon.status().counts["stored"] ?? 0))
+      print("flood: a probe is stored after \(seconds) s, \(left) files are left")
     }
     try daemon.waitPatiently(forStored: corpus.expected.documents)
     #expect(daemon.stop() == 0)
