@@ -4,22 +4,10 @@ import Ingest
 import LinuxEdge
 import Settings
 import Spool
-import Synchronization
 import DocumentModel
 
 /// The steps of a start up to the first ingest session, and the retries if a step fails.
 extension DaemonService {
-  /// Seconds.
-  private enum Pause {
-    /// A normal opening takes less time. During a longer one, such as a migration, the socket
-    /// answers.
-    static let untilAnswering = 5.0
-    /// The interval of the start extensions sent to systemd. Each extension is twice as long.
-    static let untilExtension = 30.0
-    /// The longest time for which a start is extended.
-    static let longestStart = 6 * 3_600.0
-  }
-
   /// Opens the archive and begins a session. After an outage, answers the socket and tries again
   /// later.
   /// - Throws: if another daemon holds the spool or the archive, or if the socket is not available.
@@ -27,7 +15,7 @@ extension DaemonService {
     dispatchPrecondition(condition: .onQueue(home))
     do throws(StartFailure) {
       try takeLock()
-      try whileExtending { () throws(StartFailure) in try self.open() }
+      try startExtension.run { () throws(StartFailure) in try self.open() }
       try answer()
     } catch {
       guard case .outage(let outage) = error else { throw error }
@@ -173,38 +161,11 @@ extension DaemonService {
     }
   }
 
-  /// Runs `body`, which may take long because it migrates a large archive. Meanwhile the socket
-  /// answers, and systemd gets start extensions (EXTEND_TIMEOUT_USEC=, sd_notify(3)).
-  private func whileExtending(
-    _ body: () throws(StartFailure) -> Void
-  ) throws(StartFailure) {
-    let isOver = StopFlag()
-    extend(until: isOver, from: Clock.monotonic())
-    defer { isOver.raise() }
-    try body()
+  private var startExtension: StartExtension {
+    StartExtension(
+      answer: { [weak self] in try? self?.answer() },
+      extend: { [weak self] seconds in
+        ServiceManager.notify(.extendStart(seconds: seconds), .status(self?.doing ?? ""))
+      })
   }
-
-  private func extend(until isOver: StopFlag, from start: Double) {
-    let queue = DispatchQueue.global(qos: .userInitiated)
-    queue.asyncAfter(deadline: .now() + Pause.untilAnswering) { [weak self] in
-      guard let self, !isOver.isRaised else { return }
-      try? answer()
-      sendStartExtension(until: isOver, from: start)
-    }
-  }
-
-  private func sendStartExtension(until isOver: StopFlag, from start: Double) {
-    guard !isOver.isRaised, Clock.monotonic() - start < Pause.longestStart else { return }
-    ServiceManager.notify(.extendStart(seconds: 2 * Pause.untilExtension), .status(doing))
-    DispatchQueue.global(qos: .userInitiated).asyncAfter(
-      deadline: .now() + Pause.untilExtension
-    ) { [weak self] in self?.sendStartExtension(until: isOver, from: start) }
-  }
-}
-
-/// A flag that is raised once and can be read on any thread.
-private final class StopFlag: Sendable {
-  private let value = Atomic(false)
-  var isRaised: Bool { value.load(ordering: .acquiring) }
-  func raise() { value.store(true, ordering: .releasing) }
 }

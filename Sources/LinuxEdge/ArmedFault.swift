@@ -13,8 +13,14 @@ final class ArmedFault: Sendable {
     /// A fatal signal of this thread, as a bug in Khazin causes it.
     case trap
     case fail(Int32)
+    /// A pause in seconds, as on a slow disk.
+    case pause(UInt32)
 
     init?(_ text: Substring) {
+      if text.hasPrefix("pause-"), let seconds = UInt32(text.dropFirst("pause-".count)) {
+        self = .pause(seconds)
+        return
+      }
       switch text {
       case "kill": self = .kill
       case "trap": self = .trap
@@ -25,7 +31,7 @@ final class ArmedFault: Sendable {
     }
   }
 
-  /// - Returns: nil unless `text` is `name:count:` and `kill`, `trap` or an errno.
+  /// - Returns: nil unless `text` is `name:count:` and `kill`, `trap`, `pause-SECONDS` or an errno.
   init?(_ text: String) {
     let parts = text.split(separator: ":")
     guard parts.count == 3, let count = Int(parts[1]), let action = Action(parts[2]) else {
@@ -44,6 +50,7 @@ final class ArmedFault: Sendable {
       while true { pause() }
     case .trap: fatalError("the fault that KHAZIN_FAULT requests")
     case .fail(let number): throw SystemError(number, "fault")
+    case .pause(let seconds): sleep(seconds)
     }
   }
 }

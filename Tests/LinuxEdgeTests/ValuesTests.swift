@@ -50,6 +50,8 @@ struct ValuesTests {
     #expect(throws: SystemError(5, "fault")) { try armed.hit() }
     try armed.hit()
     #expect(ArmedFault("claim-begun:2") == nil)
+    #expect(ArmedFault("claim-begun:2:pause-x") == nil)
+    try #require(ArmedFault("claim-begun:1:pause-0")).hit()
     #expect(ArmedFault("claim-begun:2:other") == nil)
   }
 

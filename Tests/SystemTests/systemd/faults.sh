@@ -104,6 +104,15 @@ expect 30 poison
 [ "$(restarts)" -ge 3 ] || die "$(restarts) restarts"
 [ ! -e /var/spool/khazin/claimed/.memory-kill ] || die "the mark of the memory kill is still there"
 
+fault "a start that takes longer than its limit, as a long migration does" TimeoutStartSec=8s \
+  Environment=KHAZIN_FAULT=archive-made:1:pause-20
+drop 3
+began=$SECONDS
+systemctl start khazind.service || die "the start was ended: $(systemctl show -P Result khazind.service)"
+[ $((SECONDS - began)) -ge 15 ] || die "the start took only $((SECONDS - began)) s"
+expect 3
+[ "$(restarts)" = 0 ] || die "$(restarts) restarts"
+
 fault "a stop under load" TimeoutStopSec=30s
 systemctl start khazind.service
 drop 1500 &
