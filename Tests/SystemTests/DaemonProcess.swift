@@ -6,12 +6,16 @@ final class DaemonProcess {
   private let process = Process()
   let root: String
 
+  /// - Parameter user: the id of the user that the daemon runs as; nil for the user of this process.
   init(
-    root: String, arguments: [String] = [], environment: [String: String] = [:]
+    root: String, arguments: [String] = [], environment: [String: String] = [:],
+    user: UInt32? = nil
   ) throws {
     self.root = root
-    process.executableURL = Programs.folder.appendingPathComponent("khazind")
-    process.arguments = ["--root", root] + arguments
+    let program = Programs.folder.appendingPathComponent("khazind")
+    process.executableURL = user == nil ? program : URL(fileURLWithPath: Programs.setpriv)
+    process.arguments =
+      (user.map { Programs.identity($0) + [program.path] } ?? []) + ["--root", root] + arguments
     process.environment = Programs.environment(adding: environment)
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = FileHandle.nullDevice

@@ -30,6 +30,13 @@ enum Programs {
     ProcessInfo.processInfo.environment.merging(variables) { $1 }
   }
 
+  static let setpriv = "/usr/bin/setpriv"
+
+  /// Returns the arguments with which setpriv(1) runs a program as a user without groups.
+  static func identity(_ user: UInt32) -> [String] {
+    ["--reuid=\(user)", "--regid=\(user)", "--clear-groups"]
+  }
+
   /// Runs a program until it ends.
   static func run(
     _ program: String, _ arguments: [String], input: Data? = nil,
