@@ -19,7 +19,7 @@ import Testing
     let queue = try daemon.call(QueueCall(state: "sidecar"))
     #expect(queue.entries.map(\.path) == ["a.txt.meta.json"])
     #expect(queue.entries.first?.reason == "Document 1: " + problem)
-    #expect(try daemon.call(StatusCall()).problems.contains { $0.contains("1 sidecars") })
+    #expect(try daemon.call(StatusCall()).problems.contains { $0.contains("1 sidecar cannot") })
 
     try daemon.drop(
       Array(#"{"title": "t", "published": "2018-05-18"}"#.utf8), "a.txt.meta.json")
