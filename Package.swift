@@ -28,13 +28,16 @@ let package = Package(
     // The values that all steps exchange, and the sentences for people. Imports nothing.
     .target(name: "DocumentModel"),
 
+    // The tables of the pure targets, as bytes. Knows no format.
+    .target(name: "ShippedTables", dependencies: ["CTables"]),
+
     // The pure targets know no file, clock, queue or database.
     //
     // From bytes to letters: decoding, cleaning, folding, words, numbers. Knows nothing about the
     // meaning of a text.
     .target(
-      name: "ArabicText", dependencies: ["DocumentModel", "CXXHash"],
-      resources: [.embedInCode("Resources")]),
+      name: "ArabicText", dependencies: ["DocumentModel", "CXXHash", "ShippedTables"],
+      exclude: ["Resources"]),
     // Many patterns over folded text as one automaton. Knows no taxonomy.
     //
     // Optimised in debug builds too: the tests start hundreds of programs that read documents. A
@@ -47,22 +50,26 @@ let package = Package(
     // Repetition inside a document, boilerplate, the comparison of two documents. Knows no archive:
     // it receives what was learned from other documents.
     .target(
-      name: "Repetition", dependencies: ["DocumentModel", "ArabicText", "Structure", "CXXHash"],
-      resources: [.embedInCode("Resources")]),
+      name: "Repetition",
+      dependencies: ["DocumentModel", "ArabicText", "Structure", "CXXHash", "ShippedTables"],
+      exclude: ["Resources"]),
     // Dates, sessions, countries, places, symbols, title, each with its place in the text. Does not
     // know the type of a document.
     .target(
       name: "Description",
-      dependencies: ["DocumentModel", "ArabicText", "PatternMatching", "Structure", "CCLD2"],
-      resources: [.embedInCode("Resources")]),
+      dependencies: [
+        "DocumentModel", "ArabicText", "PatternMatching", "Structure", "CCLD2", "ShippedTables",
+      ],
+      exclude: ["Resources"]),
     // The taxonomy, rules with evidence, the evaluation of a linear model. Finds no dates or
     // sessions itself and trains nothing.
     .target(
       name: "Classification",
       dependencies: [
         "DocumentModel", "ArabicText", "PatternMatching", "Structure", "CShippedModel", "CXXHash",
+        "ShippedTables",
       ],
-      resources: [.embedInCode("Resources")]),
+      exclude: ["Resources"]),
 
     // Trains the models that `Classification` reads, and measures them. Knows no archive.
     .target(name: "Training", dependencies: ["DocumentModel", "Classification", "CLinear"]),
@@ -82,6 +89,13 @@ let package = Package(
       name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
     .target(name: "CLinux"),
     .systemLibrary(name: "CLinear", providers: [.apt(["liblinear-dev"])]),
+
+    // The tables that ship with the program, linked into its read-only data.
+    .target(
+      name: "CTables",
+      cSettings: [
+        "ArabicText", "Repetition", "Description", "Classification",
+      ].map { .headerSearchPath("../\($0)/Resources") }),
 
     // The classification model that ships with the program, linked into its read-only data.
     .target(name: "CShippedModel", exclude: ["include/subject.khlm"]),
@@ -155,7 +169,8 @@ let package = Package(
     .testTarget(
       name: "DescriptionTests",
       dependencies: [
-        "DocumentModel", "ArabicText", "PatternMatching", "Structure", "Description",
+        "DocumentModel", "ShippedTables", "ArabicText", "PatternMatching", "Structure",
+        "Description",
         "TestSupport",
       ]),
     .testTarget(

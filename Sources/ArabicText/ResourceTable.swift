@@ -1,12 +1,5 @@
-import DocumentModel
-
 /// The fields of the tables that ship with this module.
 enum ResourceTable {
-  /// Returns the rows of a table, in order.
-  static func rows(_ bytes: [UInt8]) -> [[String]] {
-    TabSeparatedTable.rows(bytes)
-  }
-
   /// Parses a scalar written in hexadecimal.
   static func scalar(_ field: some StringProtocol) -> UInt32 {
     guard let value = UInt32(field, radix: 16), Unicode.Scalar(value) != nil else {

@@ -1,5 +1,6 @@
 import ArabicText
 import DocumentModel
+import ShippedTables
 
 /// The patterns of `Resources/boilerplate.tsv`, prepared for comparison with words.
 struct BoilerplateRules: Sendable {
@@ -19,7 +20,7 @@ struct BoilerplateRules: Sendable {
     var title: String
   }
 
-  static let shipped = BoilerplateRules(table: PackageResources.boilerplate_tsv)
+  static let shipped = BoilerplateRules(table: ShippedTable.boilerplate)
 
   /// The rules that begin with a word, by the hash of that word.
   private(set) var byFirstWord: [UInt64: [Rule]] = [:]

@@ -1,5 +1,6 @@
 import ArabicText
 import DocumentModel
+import ShippedTables
 
 /// The words in which no two copies may differ: numbers, negations, names, dates. A sentence with
 /// another such word is another statement, however similar the rest is.
@@ -20,7 +21,7 @@ package struct ProtectedTerms: Sendable {
   package init(named: @escaping Named = { _ in { _ in false } }) {
     self.named = named
     var words: [String: Set<UInt64>] = [:]
-    for cells in TabSeparatedTable.rows(PackageResources.protected_terms_tsv) {
+    for cells in TabSeparatedTable.rows(ShippedTable.protectedTerms) {
       precondition(cells.count == 2, "every row of protected-terms.tsv needs a part and words")
       for word in cells[1].split(separator: ";") {
         words[cells[0], default: []].formUnion(ArabicFolding.hashes(String(word)))

@@ -54,7 +54,7 @@ import DocumentModel
 
   @Test(.enabled(if: TestTexts.data != nil, "KHAZIN_DATA is unset"))
   func lucenesTestVectorsFoldAsInLucene() throws {
-    let lines = try ResourceTable.rows(
+    let lines = try TabSeparatedTable.rows(
       TestTexts.dataFile("normalisation/lucene_normalization.tsv"))
     #expect(lines.count > 10)
     for line in lines.dropFirst() {
@@ -65,7 +65,7 @@ import DocumentModel
 
   @Test(.enabled(if: TestTexts.data != nil, "KHAZIN_DATA is unset"))
   func vowelledNewsFoldsToItsUnvowelledForm() throws {
-    let lines = try ResourceTable.rows(
+    let lines = try TabSeparatedTable.rows(
       TestTexts.dataFile("normalisation/wikinews_diacritised.tsv"))
     let same = lines.filter {
       $0.count > 1 && ArabicFolding.fold($0[0]) == ArabicFolding.fold($0[1])

@@ -1,3 +1,4 @@
+import ShippedTables
 import Testing
 import DocumentModel
 
@@ -20,12 +21,12 @@ import DocumentModel
 
   @Test func everyListedCountryIsFoundByItsFormalName() {
     let codes = Set(
-      TabSeparatedTable.rows(PackageResources.countries_tsv, hasHeader: true).map { $0[0] }
+      TabSeparatedTable.rows(ShippedTable.countries, hasHeader: true).map { $0[0] }
     ).subtracting([
       "-"
     ])
     #expect(codes.count == 250)
-    for row in TabSeparatedTable.rows(PackageResources.countries_tsv, hasHeader: true)
+    for row in TabSeparatedTable.rows(ShippedTable.countries, hasHeader: true)
     where row[0] != "-" {
       let names = MarkedName.list(row[1]).filter { $0.mark == nil }
       for name in names { check("أعلن ممثل عن \(name.text) ذلك", row[0]) }

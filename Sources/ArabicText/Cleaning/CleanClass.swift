@@ -1,3 +1,6 @@
+import DocumentModel
+import ShippedTables
+
 /// The treatment of a scalar in cleaning, which every rule checks first.
 enum CleanClass: UInt8 {
   /// Kept unchanged.
@@ -38,7 +41,7 @@ struct CleanTable: Sendable {
         for scalar in range { classes[Int(scalar)] = kind.rawValue }
       }
     }
-    let unstable = ResourceTable.rows(PackageResources.nfc_unstable_tsv).map {
+    let unstable = TabSeparatedTable.rows(ShippedTable.nfcUnstable).map {
       ResourceTable.scalar($0[0])...ResourceTable.scalar($0[1])
     }
     mark(unstable.filter { $0.upperBound < 0x10000 }, .unstable)
@@ -50,7 +53,7 @@ struct CleanTable: Sendable {
       classes[0x600 + offset] = CleanClass.mark.rawValue
     }
     var forms = [[UInt8]](repeating: [], count: Int(Self.lastForm - Self.firstForm) + 1)
-    for row in ResourceTable.rows(PackageResources.presentation_forms_tsv) {
+    for row in TabSeparatedTable.rows(ShippedTable.presentationForms) {
       let form = ResourceTable.scalar(row[0])
       for letter in ResourceTable.scalars(row[1]) {
         UTF8Scalar.append(letter, to: &forms[Int(form - Self.firstForm)])

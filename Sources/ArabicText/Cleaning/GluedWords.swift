@@ -1,4 +1,6 @@
 import CXXHash
+import DocumentModel
+import ShippedTables
 
 /// Words that are written as one but known to be two, by the hash of their folded bytes.
 struct GluedWords: Sendable {
@@ -16,7 +18,7 @@ struct GluedWords: Sendable {
   private init() {
     var parts: [UInt64: Int] = [:]
     var shortest = Int.max
-    for halves in Self.pairs(ResourceTable.rows(PackageResources.glued_words_tsv)) {
+    for halves in Self.pairs(TabSeparatedTable.rows(ShippedTable.gluedWords)) {
       for prefix in Self.prefixes(of: halves[0]) {
         let first = prefix.letters + halves[0].dropFirst(prefix.dropped)
         let whole = first + halves[1]

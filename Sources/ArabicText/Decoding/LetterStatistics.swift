@@ -1,3 +1,5 @@
+import ShippedTables
+
 /// Frequencies of Arabic letter sequences and of the signs between words, used to recognise the
 /// 8-bit table of a text.
 ///
@@ -22,7 +24,7 @@ package struct LetterStatistics: Sendable {
   /// The character that encodes cost 0.
   package static let zero = UInt8(ascii: "!")
 
-  static let shared = LetterStatistics(PackageResources.letter_statistics_tsv)
+  static let shared = LetterStatistics(ShippedTable.letterStatistics)
 
   /// The letters in the order of their codes; the first letter has code 1.
   let letters: [UInt32]

@@ -1,4 +1,5 @@
 import DocumentModel
+import ShippedTables
 
 /// An 8-bit encoding as the scalars of its 256 bytes.
 package struct SingleByteTable: Sendable {
@@ -26,7 +27,7 @@ package struct SingleByteTable: Sendable {
 
   private init(_ encoding: TextEncoding, column: Int) {
     var scalars = (UInt32(0)..<0x100).map { $0 < 0x80 ? $0 : Self.replacement }
-    for row in ResourceTable.rows(PackageResources.single_byte_encodings_tsv)
+    for row in TabSeparatedTable.rows(ShippedTable.singleByteEncodings)
     where row[column] != "-" {
       scalars[Int(ResourceTable.scalar(row[0]))] = ResourceTable.scalar(row[column])
     }

@@ -1,4 +1,5 @@
 import DocumentModel
+import ShippedTables
 
 /// The action of folding on a scalar.
 enum FoldKind: UInt32 {
@@ -31,7 +32,7 @@ struct FoldTable: Sendable {
     func set(_ scalar: UInt32, _ kind: FoldKind, _ target: UInt32) {
       entries[Int(scalar)] = kind.rawValue << 16 | target
     }
-    for row in ResourceTable.rows(PackageResources.folding_tsv) {
+    for row in TabSeparatedTable.rows(ShippedTable.folding) {
       let scalar = ResourceTable.scalar(row[0])
       switch row[1] {
       case "delete": set(scalar, .delete, 0)

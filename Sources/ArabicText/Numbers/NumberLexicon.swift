@@ -1,3 +1,6 @@
+import DocumentModel
+import ShippedTables
+
 /// The number words by the hash of the folded word: `number_words.tsv` with every prefix, and the
 /// compounds that are written as one word.
 ///
@@ -67,7 +70,7 @@ struct NumberLexicon: Sendable {
   }
 
   private static func forms() -> [Form] {
-    ResourceTable.rows(PackageResources.number_words_tsv).flatMap { row in
+    TabSeparatedTable.rows(ShippedTable.numberWords).flatMap { row in
       guard let kind = NumberWord.Kind(rawValue: row[0]), let value = Int(row[1]) else {
         preconditionFailure("number_words.tsv contains an unknown row: \(row)")
       }

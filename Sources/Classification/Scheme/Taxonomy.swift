@@ -1,6 +1,7 @@
 import PatternMatching
 import ArabicText
 import Foundation
+import ShippedTables
 
 /// The classification scheme: facets, their values, and the compiled patterns that support them.
 package struct Taxonomy: Sendable {
@@ -39,7 +40,7 @@ package struct Taxonomy: Sendable {
   /// The taxonomy of this build.
   package static let shipped: Taxonomy = {
     do {
-      return try Taxonomy(json: PackageResources.taxonomy_json)
+      return try Taxonomy(json: ShippedTable.taxonomy)
     } catch {
       preconditionFailure("the shipped taxonomy does not load: \(error)")
     }

@@ -1,4 +1,5 @@
 import DocumentModel
+import ShippedTables
 
 /// The function of a word or phrase in a date expression.
 struct DateTerm: Sendable {
@@ -81,7 +82,7 @@ struct DateLexicon: Sendable {
 
   private static func words() -> [(phrase: String, value: DateTerm)] {
     var words: [(phrase: String, value: DateTerm)] = []
-    for row in TabSeparatedTable.rows(PackageResources.date_words_tsv, hasHeader: true) {
+    for row in TabSeparatedTable.rows(ShippedTable.dateWords, hasHeader: true) {
       guard row.count == 3, let part = DateTerm.Part(rawValue: row[0]), let value = Int(row[1])
       else { preconditionFailure("every row of date-words.tsv needs a part, a value and words") }
       for name in MarkedName.list(row[2]) {
@@ -93,7 +94,7 @@ struct DateLexicon: Sendable {
 
   private static func months() -> [(phrase: String, value: DateTerm)] {
     var months: [(phrase: String, value: DateTerm)] = []
-    for row in TabSeparatedTable.rows(PackageResources.months_tsv, hasHeader: true) {
+    for row in TabSeparatedTable.rows(ShippedTable.months, hasHeader: true) {
       guard row.count == 3, let calendar = DateFinding.Calendar(rawValue: row[0]),
         let month = Int(row[1])
       else { preconditionFailure("every row of months.tsv needs a calendar, a month and names") }

@@ -1,4 +1,5 @@
 import DocumentModel
+import ShippedTables
 
 /// The Umm al-Qura calendar, 1343–1500, with the days of its months from the official tables.
 struct HijriCalendar: Sendable {
@@ -10,7 +11,7 @@ struct HijriCalendar: Sendable {
   private var years: [Int: Year] = [:]
 
   init() {
-    for row in TabSeparatedTable.rows(PackageResources.umm_al_qura_tsv, hasHeader: true) {
+    for row in TabSeparatedTable.rows(ShippedTable.ummAlQura, hasHeader: true) {
       guard row.count == 3, let number = Int(row[0]), let first = CalendarDay(iso: row[1]) else {
         preconditionFailure("every row of umm-al-qura.tsv needs a year, a first day and lengths")
       }

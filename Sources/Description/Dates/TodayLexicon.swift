@@ -1,3 +1,5 @@
+import ShippedTables
+
 /// The meaning of a word for a "today" near it.
 enum TodayCue: String, Sendable {
   /// The cues named in `today-words.tsv`.
@@ -7,5 +9,5 @@ enum TodayCue: String, Sendable {
 /// The words that distinguish the day of the news from the present age.
 struct TodayLexicon: Sendable {
   let phrases = PhraseLexicon<TodayCue>(
-    PackageResources.today_words_tsv, file: "today-words.tsv")
+    ShippedTable.todayWords, file: "today-words.tsv")
 }

@@ -1,4 +1,5 @@
 import DocumentModel
+import ShippedTables
 
 /// Finds the agency or paper that a text credits.
 ///
@@ -33,7 +34,7 @@ struct CreditFinder: Sendable {
   }
 
   let cities: PhraseLexicon<[Gazetteer.Sense]>
-  let names = PhraseLexicon<Part>(PackageResources.agencies_tsv, file: "agencies.tsv")
+  let names = PhraseLexicon<Part>(ShippedTable.agencies, file: "agencies.tsv")
 
   func credit(in reading: WordForms, kept: [Bool]) -> Quotation? {
     let lines = reading.text.paragraphs.filter { !$0.words.isEmpty && kept[$0.words.lowerBound] }

@@ -1,4 +1,5 @@
 import DocumentModel
+import ShippedTables
 import Structure
 
 /// Divides a page that contains several documents.
@@ -12,7 +13,7 @@ import Structure
 /// and calls only at its end.
 struct ItemFinder: Sendable {
   private enum Part: String, Sendable { case verb, link, meeting }
-  private let lexicon = PhraseLexicon<Part>(PackageResources.item_leads_tsv, file: "item-leads.tsv")
+  private let lexicon = PhraseLexicon<Part>(ShippedTable.itemLeads, file: "item-leads.tsv")
   /// The maximum number of phrases ("today", "the work of") between the verb and the meeting.
   private static let mostLinks = 2
 

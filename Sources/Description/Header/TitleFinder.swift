@@ -1,4 +1,5 @@
 import DocumentModel
+import ShippedTables
 import Structure
 
 /// Finds the printed title of a document: a short line, or several successive lines, after the
@@ -18,7 +19,7 @@ struct TitleFinder: Sendable {
 
   private enum Part: String, Sendable { case organisation, status, venue, greeting }
   private let lexicon = PhraseLexicon<Part>(
-    PackageResources.title_words_tsv, file: "title-words.tsv")
+    ShippedTable.titleWords, file: "title-words.tsv")
 
   /// - Parameters:
   ///   - facts: The facts found so far. Dates, symbols and the credit identify mastheads and

@@ -1,4 +1,5 @@
 import DocumentModel
+import ShippedTables
 
 /// Country names by ISO 3166-1 code, and the words that distinguish a name from its homonym.
 struct CountryLexicon: Sendable {
@@ -53,13 +54,13 @@ struct CountryLexicon: Sendable {
   private let vowelled: [UInt64: Name]
   let adjectives = Nationalities.lexicon()
   let words = PhraseLexicon<Part>(
-    PackageResources.country_words_tsv, file: "country-words.tsv")
+    ShippedTable.countryWords, file: "country-words.tsv")
 
   init() {
     var readings: [String: [Name]] = [:]
     var order: [String] = []
     var vowelled: [UInt64: Name] = [:]
-    for row in TabSeparatedTable.rows(PackageResources.countries_tsv, hasHeader: true) {
+    for row in TabSeparatedTable.rows(ShippedTable.countries, hasHeader: true) {
       precondition(row.count == 2, "every row of countries.tsv needs a code and names")
       for written in MarkedName.list(row[1]) {
         let name = Name(code: row[0], need: Need(written.mark))

@@ -1,3 +1,5 @@
+import ShippedTables
+
 /// The GeoNames cities that have an Arabic name, by all their spellings.
 struct Gazetteer: Sendable {
   struct City: Sendable {
@@ -40,10 +42,8 @@ struct Gazetteer: Sendable {
 
   init() {
     var builder = GazetteerBuilder()
-    builder.add(PackageResources.places_tsv, hasPopulation: false)
-    builder.add(PackageResources.gazetteer_1_tsv, hasPopulation: true)
-    builder.add(PackageResources.gazetteer_2_tsv, hasPopulation: true)
-    builder.add(PackageResources.gazetteer_3_tsv, hasPopulation: true)
+    builder.add(ShippedTable.places, hasPopulation: false)
+    builder.add(ShippedTable.gazetteer, hasPopulation: true)
     cities = builder.cities
     byShaddaKey = builder.byShaddaKey
     names = PhraseLexicon(lines: builder.lines, values: builder.senses) { $0 += $1 }

@@ -1,4 +1,5 @@
 import DocumentModel
+import ShippedTables
 
 /// The forms of the adjectives derived from country names.
 enum Nationalities {
@@ -13,7 +14,7 @@ enum Nationalities {
   /// Maps every form, with and without the article, to its country code.
   static func lexicon() -> PhraseLexicon<String> {
     var phrases: [(phrase: String, value: String)] = []
-    for row in TabSeparatedTable.rows(PackageResources.nationalities_tsv, hasHeader: true) {
+    for row in TabSeparatedTable.rows(ShippedTable.nationalities, hasHeader: true) {
       precondition(row.count == 2, "every row of nationalities.tsv needs a code and words")
       for word in MarkedName.list(row[1]) {
         let forms = word.mark == "*" ? [word.text] : endings.map { word.text + $0 }

@@ -1,4 +1,5 @@
 import DocumentModel
+import ShippedTables
 
 /// Finds gazetteer cities in the kept words. Prefers precision: most city names are also other
 /// words, and count only if their context indicates a place.
@@ -7,7 +8,7 @@ struct PlaceFinder: Sendable {
   enum Part: String, Sendable { case noun, near, not }
 
   let gazetteer = Gazetteer()
-  let words = PhraseLexicon<Part>(PackageResources.place_words_tsv, file: "place-words.tsv")
+  let words = PhraseLexicon<Part>(ShippedTable.placeWords, file: "place-words.tsv")
   let adjectives: PhraseLexicon<String>
 
   /// - Parameters:

@@ -1,6 +1,7 @@
 import PatternMatching
 import ArabicText
 import DocumentModel
+import ShippedTables
 
 /// The patterns of the session finder, compiled into one automaton.
 struct SessionLexicon: Sendable {
@@ -128,7 +129,7 @@ struct SessionLexicon: Sendable {
 
   /// The rows of `session-words.tsv`.
   private static let rows: [(role: String, pattern: String)] = {
-    TabSeparatedTable.rows(PackageResources.session_words_tsv).map { fields in
+    TabSeparatedTable.rows(ShippedTable.sessionWords).map { fields in
       precondition(fields.count == 2, "every row of session-words.tsv needs two columns")
       return (fields[0], fields[1])
     }

@@ -1,4 +1,5 @@
 import DocumentModel
+import ShippedTables
 
 /// The dates and places of the sessions that the desk knows, by body, kind and number.
 ///
@@ -44,7 +45,7 @@ package struct SessionRegister: Sendable, Equatable {
   /// The shipped register, `session-register.tsv`.
   package static let shipped: SessionRegister = {
     var entries: [Key: Entry] = [:]
-    for row in TabSeparatedTable.rows(PackageResources.session_register_tsv, hasHeader: true) {
+    for row in TabSeparatedTable.rows(ShippedTable.sessionRegister, hasHeader: true) {
       guard row.count == 7, let number = Int(row[2]) else {
         preconditionFailure("every row of session-register.tsv needs seven columns, number third")
       }

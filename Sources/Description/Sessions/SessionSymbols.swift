@@ -1,5 +1,6 @@
 import ArabicText
 import DocumentModel
+import ShippedTables
 
 /// Reads the session from a document symbol: `OIC/CFM-44/2017/…` belongs to the 44th session of the
 /// Council of Foreign Ministers, in 2017.
@@ -16,7 +17,7 @@ struct SessionSymbols: Sendable {
   /// Reads `session-symbols.tsv`.
   init() {
     var meetings: [String: Meeting] = [:]
-    for row in TabSeparatedTable.rows(PackageResources.session_symbols_tsv, hasHeader: true) {
+    for row in TabSeparatedTable.rows(ShippedTable.sessionSymbols, hasHeader: true) {
       precondition(row.count == 4, "every row of session-symbols.tsv needs four columns")
       meetings[row[0]] = Meeting(body: row[1], kind: row[2], isYearFirst: row[3] == "year-first")
     }

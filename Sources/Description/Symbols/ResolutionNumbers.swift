@@ -1,5 +1,6 @@
 import ArabicText
 import DocumentModel
+import ShippedTables
 
 /// Finds the numbers after the word "resolution" if their issuer is clear.
 ///
@@ -31,7 +32,7 @@ struct ResolutionNumbers: Sendable {
   }
 
   private let words = PhraseLexicon<Part>(
-    PackageResources.symbol_words_tsv, file: "symbol-words.tsv")
+    ShippedTable.symbolWords, file: "symbol-words.tsv")
 
   /// The maximum number of phrases between the noun and its number.
   private static let reach = 5

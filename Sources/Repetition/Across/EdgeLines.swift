@@ -1,5 +1,6 @@
 import ArabicText
 import DocumentModel
+import ShippedTables
 
 /// The short lines at the head and at the foot of a page, some of which may belong to the site.
 ///
@@ -18,7 +19,7 @@ enum EdgeLines {
   /// Lines that are never attributed to a site, however often they recur: greetings, closing
   /// prayers, the opening of a quotation.
   private static let formulas: Set<[UInt64]> = {
-    let lines = String(decoding: PackageResources.formula_lines_tsv, as: UTF8.self)
+    let lines = String(decoding: ShippedTable.formulaLines, as: UTF8.self)
       .split(separator: "\n").filter { !$0.hasPrefix("#") }
     return Set(lines.map { ArabicFolding.hashes(String($0)) })
   }()

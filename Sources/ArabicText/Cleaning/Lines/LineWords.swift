@@ -1,7 +1,10 @@
+import DocumentModel
+import ShippedTables
+
 /// Words that show if a line continues in the next one: `line_words.tsv`.
 enum LineWords {
   private static let opener = "opener"
-  private static let rows = ResourceTable.rows(PackageResources.line_words_tsv)
+  private static let rows = TabSeparatedTable.rows(ShippedTable.lineWords)
 
   /// The words that cannot end a sentence.
   private static let open: Set<[UInt8]> = {

@@ -1,3 +1,6 @@
+import DocumentModel
+import ShippedTables
+
 /// The effects of HTML tags on a text: `html_elements.tsv`.
 struct MarkupElements: Sendable {
   static let shared = MarkupElements()
@@ -16,11 +19,11 @@ struct MarkupElements: Sendable {
   private static let officePrefixes = Set(["o", "v", "w", "m", "x", "st1"].map { Array($0.utf8) })
 
   private init() {
-    let rows = ResourceTable.rows(PackageResources.html_elements_tsv)
+    let rows = TabSeparatedTable.rows(ShippedTable.htmlElements)
     effects = Dictionary(
       uniqueKeysWithValues: rows.map { (Array($0[0].utf8), Effect(rawValue: $0[1])!) })
     flags = Set(
-      ResourceTable.rows(PackageResources.html_boolean_attributes_tsv).map { Array($0[0].utf8) })
+      TabSeparatedTable.rows(ShippedTable.htmlBooleanAttributes).map { Array($0[0].utf8) })
     longest = max(effects.keys.map(\.count).max() ?? 0, flags.map(\.count).max() ?? 0)
   }
 

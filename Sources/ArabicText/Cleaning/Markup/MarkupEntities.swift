@@ -1,3 +1,6 @@
+import DocumentModel
+import ShippedTables
+
 /// HTML character references: those of `html_entities.tsv` and the numeric ones.
 struct MarkupEntities: Sendable {
   static let shared = MarkupEntities()
@@ -10,13 +13,13 @@ struct MarkupEntities: Sendable {
   private let remapped: [UInt32: UInt32]
 
   private init() {
-    let rows = ResourceTable.rows(PackageResources.html_entities_tsv)
+    let rows = TabSeparatedTable.rows(ShippedTable.htmlEntities)
     scalars = Dictionary(
       uniqueKeysWithValues: rows.map { (Array($0[0].utf8), ResourceTable.scalar($0[1])) })
     legacy = Set(rows.filter { $0.count > 2 }.map { Array($0[0].utf8) })
     longest = scalars.keys.map(\.count).max() ?? 0
     remapped = Dictionary(
-      uniqueKeysWithValues: ResourceTable.rows(PackageResources.windows_1252_tsv).map {
+      uniqueKeysWithValues: TabSeparatedTable.rows(ShippedTable.windows1252).map {
         (ResourceTable.scalar($0[0]), ResourceTable.scalar($0[1]))
       })
   }

@@ -1,3 +1,6 @@
+import DocumentModel
+import ShippedTables
+
 /// The likelihood of Arabic letter pairs: `letter_pairs.tsv`.
 struct MojibakeLetterPairs: Sendable {
   static let shared = MojibakeLetterPairs()
@@ -14,7 +17,7 @@ struct MojibakeLetterPairs: Sendable {
   private let columns: [Int]
 
   private init() {
-    let rows = ResourceTable.rows(PackageResources.letter_pairs_tsv)
+    let rows = TabSeparatedTable.rows(ShippedTable.letterPairs)
     width = rows.count
     scores = rows.flatMap { row in row.dropFirst().map { Int($0)! } }
     precondition(scores.count == rows.count * rows.count, "letter_pairs.tsv is not square")

@@ -1,3 +1,6 @@
+import DocumentModel
+import ShippedTables
+
 /// An inverted 8-bit encoding: the byte for each scalar.
 struct MojibakeTable: Sendable {
   /// The combination of windows-1252 and Latin-1. If windows-1252 has a sign for a byte, Latin-1
@@ -5,7 +8,7 @@ struct MojibakeTable: Sendable {
   /// windows-1252 leaves undefined as C1 controls.
   static let western: MojibakeTable = {
     var scalars = (UInt32(0)..<0x100).map { $0 }
-    for row in ResourceTable.rows(PackageResources.windows_1252_tsv) {
+    for row in TabSeparatedTable.rows(ShippedTable.windows1252) {
       scalars[Int(ResourceTable.scalar(row[0]))] = ResourceTable.scalar(row[1])
     }
     var table = MojibakeTable(scalars, isArabic: false)

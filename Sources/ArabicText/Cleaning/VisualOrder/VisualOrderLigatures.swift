@@ -1,3 +1,6 @@
+import DocumentModel
+import ShippedTables
+
 /// Correction of lam-alef in lines stored from left to right if the tool wrote the two letters of
 /// the ligature in reading order: after the line is reversed, they are alef and lam.
 ///
@@ -6,7 +9,7 @@
 enum VisualOrderLigatures {
   /// Words with lam and alef, with the hamza folded and the article removed.
   private static let words = Set(
-    ResourceTable.rows(PackageResources.lam_alef_words_tsv).map {
+    TabSeparatedTable.rows(ShippedTable.lamAlefWords).map {
       $0[0].unicodeScalars.map(\.value)
     })
   private static let mostPlaces = 3

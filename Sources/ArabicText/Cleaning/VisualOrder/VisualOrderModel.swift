@@ -1,3 +1,6 @@
+import DocumentModel
+import ShippedTables
+
 /// The probabilities of Arabic letter sequences, forwards and backwards: `letter_trigrams.tsv`.
 ///
 /// A word read from its wrong end is recognisable within a few letters: the article is at its end,
@@ -20,7 +23,7 @@ struct VisualOrderModel: Sendable {
 
   private init() {
     let size = Self.size
-    let rows = ResourceTable.rows(PackageResources.letter_trigrams_tsv)
+    let rows = TabSeparatedTable.rows(ShippedTable.letterTrigrams)
     precondition(rows.count == size * size, "one row for each pair of letters")
     let costs = rows.flatMap { row in row[0].utf8.map { Int($0) - 36 } }
     precondition(costs.count == size * size * size, "one sign for each third letter")
