@@ -22,7 +22,7 @@ extension DaemonService {
           throw .unavailable(sentence: "The archive is not open. \(doing)", retry: true)
         }
         return ControlHandlers(
-          root: options.root, access: components.archive, rules: components.rules,
+          root: options.root, access: components.access, rules: components.rules,
           session: components.session, reprocessor: components.reprocessor, eventLog: eventLog,
           upkeep: upkeep)
       },

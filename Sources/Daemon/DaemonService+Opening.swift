@@ -34,7 +34,7 @@ extension DaemonService {
     eventLog.report(Event(.started, "Khazin \(Version.khazin) has started."))
     startUpkeep()
     guard let components else { return }
-    components.reprocessor.resume(isAfterCrash: lastEnd.hitRereading)
+    components.reprocessor.resume()
     components.scrubber.start()
     // Compiles the rules now, so that the first document does not wait for them.
     DispatchQueue.global().async { _ = components.rules.preparation }
@@ -107,18 +107,18 @@ extension DaemonService {
     dispatchPrecondition(condition: .onQueue(home))
     try takeArchiveLock()
     do throws(Outage) {
-      let archive = ArchiveAccess(store: try openArchive(), writer: writer)
+      let access = ArchiveAccess(store: try openArchive(), writer: writer)
       let rules = CurrentRules()
       rules.sources.take(configuration.sources)
-      rules.sources.learn(try archive.store.learned().reversed())
-      try takeOverModels(of: archive.store, rules)
+      rules.sources.learn(try access.store.learned().reversed())
+      try takeOverModels(of: access.store, rules)
       BackupCopy.removeLeftovers(beside: configuration.archive)
       readRules(rules)
       let session = CurrentSession()
       let components = Components(
-        archive: archive, rules: rules, session: session,
-        reprocessor: Reprocessor(archive, rules, session, eventLog),
-        scrubber: Scrubber(archive.store, session, eventLog))
+        access: access, rules: rules, session: session,
+        reprocessor: Reprocessor(access, rules, session, eventLog, after: lastEnd),
+        scrubber: Scrubber(access.store, session, eventLog))
       opened.withLock { $0 = components }
     } catch {
       throw .outage(error)

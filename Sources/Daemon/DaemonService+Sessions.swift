@@ -119,7 +119,7 @@ extension DaemonService {
     precondition(components.session.value == nil, "one session at a time")
     do throws(Outage) {
       let session = try IngestSession(
-        configuration, components.archive, components.rules, eventLog)
+        configuration, components.access, components.rules, eventLog)
       try session.start(after: lastEnd)
       components.session.value = session
     } catch {

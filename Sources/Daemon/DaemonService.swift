@@ -1,5 +1,4 @@
 import Archive
-import Control
 import Dispatch
 import Ingest
 import LinuxEdge
@@ -34,13 +33,17 @@ package final class DaemonService: @unchecked Sendable {  // each `var` is confi
     case interrupted
   }
 
-  /// The components that exist while the archive is open.
+  /// The components that exist from the opening of the archive on.
   struct Components: Sendable {
-    let archive: ArchiveAccess
+    let access: ArchiveAccess
     let rules: CurrentRules
     let session: CurrentSession
     let reprocessor: Reprocessor
     let scrubber: Scrubber
+
+    func activity(_ gauges: Gauges) -> ServiceActivity {
+      ServiceActivity(gauges: gauges, session: session, run: reprocessor.current)
+    }
   }
 
   let options: Options
@@ -158,7 +161,7 @@ package final class DaemonService: @unchecked Sendable {  // each `var` is confi
   /// complete. If that fails, the log stays for the next start.
   private func closeArchive() {
     guard let components else { return }
-    writer.sync { try? components.archive.store.close() }
+    writer.sync { try? components.access.store.close() }
   }
 
   /// Runs `body` on `home`. Must not be called on `home`.
@@ -176,9 +179,7 @@ package final class DaemonService: @unchecked Sendable {  // each `var` is confi
     guard let components else {
       return gauges.snapshot.outage?.sentence ?? "Opening the archive."
     }
-    return ServiceActivity(
-      gauges: gauges, session: components.session, run: components.reprocessor.current
-    ).sentence
+    return components.activity(gauges).sentence
   }
 
   private func startWatchdogTimer() {

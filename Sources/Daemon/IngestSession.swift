@@ -18,15 +18,15 @@ final class IngestSession: Sendable {
   let scheduler: IngestScheduler
   let sampler: QueueSampler
   private let pipeline: Pipeline
-  private let archive: ArchiveAccess
+  private let access: ArchiveAccess
   private let eventLog: EventLog
 
   init(
-    _ configuration: Configuration, _ archive: ArchiveAccess, _ rules: CurrentRules,
+    _ configuration: Configuration, _ access: ArchiveAccess, _ rules: CurrentRules,
     _ eventLog: EventLog
   ) throws(Outage) {
     self.configuration = configuration
-    self.archive = archive
+    self.access = access
     self.eventLog = eventLog
     let report: @Sendable (Event) -> Void = { eventLog.report($0) }
     var settings = configuration.spool
@@ -35,7 +35,7 @@ final class IngestSession: Sendable {
     ]
     let spool = try SpoolFolder(settings)
     let pipeline = Pipeline(
-      spool: spool, archive: archive.store,
+      spool: spool, archive: access.store,
       PipelineDependencies(
         preparation: { rules.preparation }, rules: { rules.sources.rules(of: $0) },
         now: Clock.timestamp, report: report, learn: { rules.sources.learn($0) }))
@@ -43,7 +43,7 @@ final class IngestSession: Sendable {
     let watcher = SpoolWatcher(spool) { hint.call() }
     let processors = configuration.workers > 0 ? configuration.workers : Processors.count
     scheduler = IngestScheduler(
-      pipeline: pipeline, gauges: eventLog.gauges, writer: archive.writer,
+      pipeline: pipeline, gauges: eventLog.gauges, writer: access.writer,
       limits: IngestScheduler.Limits(workers: processors, batch: configuration.batch),
       callbacks: IngestScheduler.SchedulerCallbacks(
         inboxQueues: (0..<watcher.inboxCount).map { watcher.queue(of: $0) },
@@ -63,9 +63,9 @@ final class IngestSession: Sendable {
   /// queue, so that an inbox that does not answer delays only its own files.
   /// - Precondition: the lock is held.
   func start(after lastEnd: PreviousExit) throws(Outage) {
-    let store = archive.store
+    let archive = access.store
     let recovery = try spool.recover(after: lastEnd.uncounted) { claim throws(Outage) in
-      try store.storedHash(of: claim)
+      try archive.storedHash(of: claim)
     }
     if let crash = lastEnd.event(recovery) { eventLog.report(crash) }
     lastEnd.counted(in: spool)
@@ -74,7 +74,7 @@ final class IngestSession: Sendable {
     }
     for (_, outage) in recovery.failed { eventLog.report(Event(.outage, outage.sentence)) }
     let standing = recovery.standing
-    try archive.onWriter { () throws(Outage) in try store.forgetClaims(except: standing) }
+    try access.onWriter { () throws(Outage) in try archive.forgetClaims(except: standing) }
     let (spool, scheduler, eventLog) = (spool, scheduler, eventLog)
     try watcher.start { inbox in
       let returned = spool.finishRecovery(of: recovery.waiting[inbox] ?? [])
@@ -124,7 +124,7 @@ final class IngestSession: Sendable {
   private func amend(_ offer: SpoolWatcher.SidecarOffer) {
     do throws(Outage) {
       guard let sidecar = try pipeline.read(offer) else { return }
-      let document = try archive.onWriter { () throws(Outage) in try pipeline.amend(sidecar) }
+      let document = try access.onWriter { () throws(Outage) in try pipeline.amend(sidecar) }
       try pipeline.finish(sidecar, document, isFinal: offer.isFinal)
     } catch {
       eventLog.gauges.failed(

@@ -81,6 +81,22 @@ import Testing
     #expect(verify.status == 0, "\(verify.out)\(verify.err)")
   }
 
+  @Test func aJobThatCannotBeTakenUpIsTriedAgain() throws {
+    let root = try rootOfOlderDocuments(Self.count)
+    let first = try DaemonProcess(
+      root: root.path, environment: ["KHAZIN_FAULT": "reprocess-commit-after:1:kill"])
+    try first.waitUntilReady()
+    _ = try Programs.run("khazinctl", ["reprocess", "--outdated", "--detach", "--root", root.path])
+    try waitUntil("it is killed") { !first.isRunning }
+    // EIO when the second daemon stores that it takes the job up.
+    let second = try DaemonProcess(
+      root: root.path, environment: ["KHAZIN_FAULT": "reprocess-commit-before:1:5"])
+    try second.waitUntilReady()
+    try waitUntil("the job is done") { try job(root.path)?.state == "done" }
+    #expect(try job(root.path)?.lookedAt == Self.count)
+    #expect(second.stop() == 0)
+  }
+
   @Test func aDocumentThatCrashesEveryDaemonIsSkipped() throws {
     let root = try rootOfOlderDocuments(1)
     // A kill from outside would be blamed on no document, so the fault is a trap.

@@ -25,7 +25,7 @@ final class Reprocessor: @unchecked Sendable {  // every stored `var` is touched
     static let patience = 5.0
     static let obstacle = 1.0
     /// The time between two progress events.
-    static let telling = 10.0
+    static let betweenReports = 10.0
   }
 
   /// The number of crashes without progress after which documents are read one by one (`alone`),
@@ -33,7 +33,7 @@ final class Reprocessor: @unchecked Sendable {  // every stored `var` is touched
   private static let suspicion = (alone: 2, guilty: 5)
 
   private let queue = DispatchQueue(label: "khazin.reprocess", qos: .utility)
-  private let archive: ArchiveAccess
+  private let access: ArchiveAccess
   private let rules: CurrentRules
   private let session: CurrentSession
   private let eventLog: EventLog
@@ -41,6 +41,8 @@ final class Reprocessor: @unchecked Sendable {  // every stored `var` is touched
   let current = CurrentRun()
 
   private var run: ReprocessRun?
+  /// True if the next job that is taken up counts a crash of the last run.
+  private var countsCrash: Bool
   /// The documents that a dry run still has to read, in reverse order. A job keeps its documents in
   /// the archive.
   private var dryDocuments: [Int64] = []
@@ -51,20 +53,22 @@ final class Reprocessor: @unchecked Sendable {  // every stored `var` is touched
   private var restsUntil = 0.0
   private var lastReportAt = 0.0
 
+  /// - Parameter lastEnd: the end of the last run of the daemon, which may have crashed on a
+  ///   reprocessed document.
   init(
-    _ archive: ArchiveAccess, _ rules: CurrentRules, _ session: CurrentSession,
-    _ eventLog: EventLog
+    _ access: ArchiveAccess, _ rules: CurrentRules, _ session: CurrentSession,
+    _ eventLog: EventLog, after lastEnd: PreviousExit
   ) {
-    self.archive = archive
+    self.access = access
     self.rules = rules
     self.session = session
     self.eventLog = eventLog
+    countsCrash = lastEnd.hitRereading
   }
 
   /// Continues the job that the last run of the daemon left. Can be called from any queue.
-  /// - Parameter isAfterCrash: true if the last run may have crashed on a reprocessed document.
-  func resume(isAfterCrash: Bool = false) {
-    queue.async { self.takeUp(isAfterCrash: isAfterCrash) }
+  func resume() {
+    queue.async { self.takeUp() }
   }
 
   /// Begins a job and returns when the archive has stored it. Must not be called on the writer's
@@ -78,9 +82,9 @@ final class Reprocessor: @unchecked Sendable {  // every stored `var` is touched
     let run = ReprocessRun(job, isDry: false)
     if let other = current.replace(with: run) { return .failure(Busy(with: other)) }
     do throws(RequestError) {
-      let store = archive.store
-      let begun = try archive.onWriter { () throws(RequestError) in
-        try store.begin(job, on: selection)
+      let archive = access.store
+      let begun = try access.onWriter { () throws(RequestError) in
+        try archive.begin(job, on: selection)
       }
       run.take(begun)
     } catch {
@@ -96,7 +100,7 @@ final class Reprocessor: @unchecked Sendable {  // every stored `var` is touched
   func beginDry(
     _ selection: Selection, named name: String, by who: String
   ) throws(RequestError) -> Result<ReprocessRun, Busy> {
-    let documents = try archive.store.documents(in: selection)
+    let documents = try access.store.documents(in: selection)
     let job = ReprocessingJob(
       selection: name, who: who, started: Clock.timestamp(), total: documents.count)
     let run = ReprocessRun(job, isDry: true)
@@ -121,35 +125,43 @@ final class Reprocessor: @unchecked Sendable {  // every stored `var` is touched
       // A clean stop is no evidence against the next document.
       var job = run.job
       job.starts = 0
-      _ = try? store(job, [])
+      _ = try? commit(job, [])
     }
   }
 
   // MARK: On `queue`
 
-  private func takeUp(isAfterCrash: Bool = false) {
+  private func takeUp() {
     dispatchPrecondition(condition: .onQueue(queue))
     guard !isStopped else { return }
     do throws(Outage) {
-      guard var job = try archive.store.latestJob(), job.state == .running else {
+      guard let job = try access.store.latestJob(), job.state == .running else {
         return try takeUpDue()
       }
-      if isAfterCrash { job.starts += 1 }
-      let run = ReprocessRun(job, isDry: false)
-      guard current.replace(with: run) == nil else { return }
-      try store(job, [])
-      work(on: run, isNew: false)
+      try takeUp(job)
+      backOff.reset()
     } catch {
       eventLog.gauges.failed(at: "reprocess", name: nil, error.sentence)
-      queue.asyncAfter(deadline: .now() + BackOff.longest) { [weak self] in
-        self?.takeUp(isAfterCrash: isAfterCrash)
-      }
+      queue.asyncAfter(deadline: .now() + backOff.next()) { [weak self] in self?.takeUp() }
     }
+  }
+
+  private func takeUp(_ job: ReprocessingJob) throws(Outage) {
+    var job = job
+    if countsCrash { job.starts += 1 }
+    let run = ReprocessRun(job, isDry: false)
+    guard current.replace(with: run) == nil else { return }
+    do throws(Outage) { try commit(job, []) } catch {
+      current.remove(run)
+      throw error
+    }
+    countsCrash = false
+    work(on: run, isNew: false)
   }
 
   /// Begins a job on the documents that must be read again for a correction, if any are left.
   private func takeUpDue() throws(Outage) {
-    guard try !archive.store.dueReadings().isEmpty else { return }
+    guard try !access.store.dueReadings().isEmpty else { return }
     do throws(RequestError) {
       _ = try begin(.due, named: "documents whose encoding was corrected", by: "khazin")
     } catch {
@@ -187,7 +199,7 @@ final class Reprocessor: @unchecked Sendable {  // every stored `var` is touched
 
   private func goOn(_ run: ReprocessRun) {
     let now = Clock.monotonic()
-    if !run.isDry, now - lastReportAt >= Pause.telling {
+    if !run.isDry, now - lastReportAt >= Pause.betweenReports {
       lastReportAt = now
       eventLog.report(Event(run.job, .goesOn))
     }
@@ -214,7 +226,7 @@ final class Reprocessor: @unchecked Sendable {  // every stored `var` is touched
     job.state = state
     job.ended = Clock.timestamp()
     do throws(Outage) {
-      if !run.isDry { try store(job, []) }
+      if !run.isDry { try commit(job, []) }
     } catch {
       return reportOutage(error, run)
     }
@@ -257,7 +269,7 @@ final class Reprocessor: @unchecked Sendable {  // every stored `var` is touched
       batch.skip(first)
     } else {
       for document in documents where !batch.isFull && (batch.isEmpty || !arrivalsGoFirst) {
-        try batch.read(document, archive.store, rules)
+        try batch.read(document, access.store, rules)
       }
     }
     if run.isDry {
@@ -265,27 +277,27 @@ final class Reprocessor: @unchecked Sendable {  // every stored `var` is touched
       for result in batch.results { job.tally.count(result.outcome, of: result.document) }
       run.take(job, lines: batch.results.compactMap(\.line))
     } else {
-      run.take(try store(job, batch.results))
+      run.take(try commit(job, batch.results))
     }
     return false
   }
 
   private func next(_ run: ReprocessRun, atMost count: Int) throws(Outage) -> [Int64] {
     if run.isDry { return dryDocuments.suffix(count).reversed() }
-    return try archive.store.jobDocuments(after: run.job.cursor, limit: count)
+    return try access.store.jobDocuments(after: run.job.cursor, limit: count)
   }
 
   /// Stores the results of some documents and the progress of the job in one transaction.
   /// - Returns: the job as it is stored. If a document changed after it was read, it and the
   ///   documents after it are neither stored nor counted; they are read again later.
   @discardableResult
-  private func store(
+  private func commit(
     _ job: ReprocessingJob, _ results: [ReprocessBatch.Reading]
   ) throws(Outage) -> ReprocessingJob {
-    let store = archive.store
-    return try archive.onWriter { () throws(Outage) -> ReprocessingJob in
-      try FaultPoint.reprocessCommitBefore.pass(on: store.path)
-      let stored = try store.transaction { tables throws(Outage) -> ReprocessingJob in
+    let archive = access.store
+    return try access.onWriter { () throws(Outage) -> ReprocessingJob in
+      try FaultPoint.reprocessCommitBefore.pass(on: archive.path)
+      let stored = try archive.transaction { tables throws(Outage) -> ReprocessingJob in
         var job = job
         for result in results {
           if let reading = result.reading {
@@ -300,7 +312,7 @@ final class Reprocessor: @unchecked Sendable {  // every stored `var` is touched
         try tables.note(job)
         return job
       }
-      try FaultPoint.reprocessCommitAfter.pass(on: store.path)
+      try FaultPoint.reprocessCommitAfter.pass(on: archive.path)
       return stored
     }
   }
