@@ -30,9 +30,8 @@ struct ServiceActivity {
     if let run = run.value, run.isRunning {
       return "Reprocessing: \(run.job.tally.lookedAt) of \(run.job.total) documents are done."
     }
-    if counts.unscanned > 0 { return "Scanning the inboxes for the first time." }
     switch counts.settling {
-    case 0: return "The queue is empty."
+    case 0: return counts.unscanned > 0 ? "Scanning the inboxes." : "The queue is empty."
     case 1: return "Waiting until one file is complete."
     case let settling: return "Waiting until \(settling) files are complete."
     }

@@ -16,6 +16,7 @@ extension InboxWatcher {
   }
 
   func scan(retryHeld: Bool) {
+    defer { isScanned = true }
     settling.clearOverflow()
     do throws(SystemError) {
       if try inbox.reopen() { listen() }
@@ -33,7 +34,6 @@ extension InboxWatcher {
     spool.forgetOtherHeld(of: index)
     walk(top, retryHeld: retryHeld)
     spool.letGoMissing(of: index)
-    isScanned = true
   }
 
   func sentence(on error: SystemError) -> String {

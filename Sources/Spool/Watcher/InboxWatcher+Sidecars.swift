@@ -60,7 +60,8 @@ extension InboxWatcher {
 
 extension SpoolFolder {
   /// Returns the time at which a document with a path was taken, in seconds on the monotonic clock;
-  /// nil if that was more than `seconds` ago or before this run.
+  /// nil if that was more than `seconds` ago. The document of a claim of the last run counts as
+  /// taken when its recovery begins.
   func timeTaken(_ arrival: Arrival, within seconds: Double) -> Double? {
     shared.withLock { $0.taken.time(of: arrival, since: Clock.monotonic() - seconds) }
   }

@@ -40,7 +40,7 @@ final class InboxWatcher: @unchecked Sendable {
   /// The number of files that the last scan found after the list was full.
   var beyond = 0
   var problem: String?
-  /// True after the first scan of the inbox.
+  /// True after the first scan of the inbox, even if the scan failed.
   var isScanned = false
   private var source: (any DispatchSourceRead)?
   private var timer: (any DispatchSourceTimer)?

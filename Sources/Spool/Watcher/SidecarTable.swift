@@ -20,8 +20,11 @@ struct SidecarTable: Sendable {
   var count: Int { entries.count }
   var all: [Arrival] { Array(entries.keys) }
 
-  /// Returns at most `limit` sidecars for `queue`.
-  func files(_ limit: Int) -> [QueuedFile] { entries.values.prefix(limit).map(\.file) }
+  /// Returns at most `limit` sidecars, oldest first.
+  func oldest(_ limit: Int) -> [QueuedFile] {
+    let files = entries.values.map(\.file).sorted { ($0.changed ?? 0) < ($1.changed ?? 0) }
+    return Array(files.prefix(limit))
+  }
 
   var nextDue: Double? { entries.values.map { min($0.due, $0.offer ?? $0.due) }.min() }
 
@@ -37,9 +40,11 @@ struct SidecarTable: Sendable {
   }
   func since(_ sidecar: Arrival) -> Double? { entries[sidecar]?.since }
 
-  /// Adds a sidecar. If there is no room, a later scan finds the sidecar again.
+  /// Adds a sidecar, or updates the size and age of one that was replaced. If there is no room, a later scan finds the sidecar again.
   mutating func insert(_ sidecar: QueuedFile, since: Double, due: Double) {
-    if entries[sidecar.arrival] == nil, entries.count < Self.limit {
+    if entries[sidecar.arrival] != nil {
+      entries[sidecar.arrival]?.file = sidecar
+    } else if entries.count < Self.limit {
       entries[sidecar.arrival] = Entry(file: sidecar, since: since, due: due)
     }
   }

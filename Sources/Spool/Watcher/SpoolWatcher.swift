@@ -28,7 +28,8 @@ package final class SpoolWatcher: Sendable {
     package var ignored = 0
     /// Sidecars to give to the archive now.
     package var offered = 0
-    /// Inboxes whose first scan has not ended. Their files are not counted yet.
+    /// Inboxes whose first scan has not ended, without those that do not answer. Their files are not
+    /// counted yet.
     package var unscanned = 0
     /// Sentences that explain why an inbox cannot be watched or read.
     package var problems: [String] = []
@@ -156,6 +157,7 @@ package final class SpoolWatcher: Sendable {
       let (counts, busySince) = inbox.published.withLock { ($0.counts, $0.busySince) }
       all.add(counts)
       if let busySince, now - busySince > Self.patience {
+        all.unscanned -= counts.unscanned
         all.problems.append(
           "The inbox '\(inbox.inbox.settings.path)' has not answered for "
             + "\(Int(now - busySince)) s; Khazin still watches the others.")
@@ -183,7 +185,10 @@ package final class SpoolWatcher: Sendable {
         let rest = inbox.run(
           within: Self.wait.look,
           {
-            (inbox.settling.oldest(limit), inbox.sidecars.files(limit), inbox.ignored.oldest(limit))
+            (
+              inbox.settling.oldest(limit), inbox.sidecars.oldest(limit),
+              inbox.ignored.oldest(limit)
+            )
           })
       else { continue }
       all.settling += rest.0
