@@ -45,7 +45,8 @@ let package = Package(
     .target(
       name: "PatternMatching", dependencies: ["DocumentModel", "ArabicText"],
       swiftSettings: [.unsafeFlags(["-O"], .when(configuration: .debug))]),
-    // Sentences, lines, zones and kept words, found once for each document. Knows no words.
+    // Sentences, lines, zones and kept words, found once for each document. Knows no
+    // vocabulary; its rules of a language are the marks, initials and ordinals.
     .target(name: "Structure", dependencies: ["DocumentModel"]),
     // Repetition inside a document, boilerplate, the comparison of two documents. Knows no archive:
     // it receives what was learned from other documents.
@@ -102,12 +103,13 @@ let package = Package(
 
     // The edges: the kernel, the spool, the database, the control socket.
     //
-    // Every system call of the daemon, the journal, sd_notify. Knows no document.
+    // The system calls for spool, socket and service, the journal, sd_notify. Knows no document.
     .target(name: "LinuxEdge", dependencies: ["DocumentModel", "CLinux", "CSystemd", "CCrypto"]),
     // The inboxes: watch, claim, release, refuse, recover. Knows bytes and names, never text; sees
     // error numbers but makes no system call itself.
     .target(name: "Spool", dependencies: ["DocumentModel", "LinuxEdge"]),
-    // SQLite: schema, the one writer, search, the ledger. Does not know the inboxes.
+    // SQLite: schema, the one writer, search, the ledger. Renames and syncs its own files. Does not
+    // know the inboxes.
     .target(
       name: "Archive",
       dependencies: ["DocumentModel", "ArabicText", "Repetition", "CXXHash", grdb, sqlite]),

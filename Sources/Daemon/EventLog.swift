@@ -111,7 +111,7 @@ final class EventLog: @unchecked Sendable {  // every stored `var` is touched on
 
   private func write(_ event: Event) {
     logger.log(
-      level: event.kind.level, "\(event.journalSentence ?? event.sentence)",
+      level: event.kind.level, "\(event.sentenceWithoutName ?? event.sentence)",
       metadata: Self.metadata(event))
   }
 
@@ -121,7 +121,7 @@ final class EventLog: @unchecked Sendable {  // every stored `var` is touched on
     ]
     fields["KHAZIN_DOCUMENT"] = event.id.map { "\($0)" }
     // A withdrawal cannot remove a name from the journal; the document's number is enough.
-    if event.journalSentence == nil { fields["KHAZIN_NAME"] = event.name.map { "\($0)" } }
+    if event.sentenceWithoutName == nil { fields["KHAZIN_NAME"] = event.name.map { "\($0)" } }
     fields["KHAZIN_SOURCE"] = event.source.map { "\($0)" }
     fields["KHAZIN_OUTCOME"] = event.outcome.map { "\($0.rawValue)" }
     fields["KHAZIN_STAGE"] = event.stage.map { "\($0)" }

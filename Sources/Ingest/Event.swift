@@ -1,6 +1,6 @@
 import DocumentModel
 
-/// An event of a file or of the daemon, for the journal and for monitor clients.
+/// An event of a file or of the daemon, for logs and for monitor clients.
 package struct Event: Sendable {
   /// The kind of an event.
   package enum Kind: String, Sendable, CaseIterable {
@@ -14,16 +14,16 @@ package struct Event: Sendable {
     case reprocessing, reprocessed, learned
     /// The previous run did not stop cleanly.
     case crashed
-    /// The progress of a reprocessing, for monitor clients and not for the journal.
+    /// The progress of a reprocessing, for monitor clients only.
     case reprocessProgress = "reprocess-progress"
   }
 
   package var kind: Kind
   /// The event as one line for users.
   package var sentence: String
-  /// The line for the journal, which outlives documents: it has the document's number and not its
-  /// name. nil if the journal gets `sentence`.
-  package var journalSentence: String?
+  /// The line for records that outlive the document: it has the document's number and not its name.
+  /// nil if `sentence` has no name.
+  package var sentenceWithoutName: String?
   package var id: Int64?
   package var name: String?
   package var source: String?

@@ -28,7 +28,7 @@ package enum ConfigurationFiles {
     } else if path != nil {
       throw ConfigurationProblem(main, "does not exist; --config names it")
     }
-    for path in try ConfigurationDirectory.files(in: main + ".d", withSuffix: ".toml") {
+    for path in try ConfigurationInput.files(in: main + ".d", withSuffix: ".toml") {
       if let text = try read(path) { files.append((path, text)) }
     }
     return try ConfigurationReader.read(files, root: root)
@@ -76,7 +76,7 @@ package enum ConfigurationFiles {
 
   /// - Returns: the text, or nil if the file does not exist; an unreadable file is a problem.
   private static func read(_ path: String) throws(ConfigurationProblem) -> String? {
-    guard let bytes = try ConfigurationDirectory.bytes(of: path, limit: sizeLimit) else {
+    guard let bytes = try ConfigurationInput.bytes(of: path, limit: sizeLimit) else {
       return nil
     }
     guard bytes.count <= sizeLimit else {

@@ -11,19 +11,19 @@ package enum TaxonomyDirectory {
   package static func files(
     in folder: String
   ) throws(ConfigurationProblem) -> [(path: String, json: [UInt8])] {
-    let paths = try ConfigurationDirectory.files(in: folder, withSuffix: ".json")
+    let paths = try ConfigurationInput.files(in: folder, withSuffix: ".json")
     guard paths.count <= limit else {
       throw ConfigurationProblem(folder, "holds more than \(limit) files")
     }
     var files: [(path: String, json: [UInt8])] = []
-    for path in paths { files.append(try file(path)) }
+    for path in paths { files.append(try schemeFile(at: path)) }
     return files
   }
 
-  package static func file(
-    _ path: String
+  package static func schemeFile(
+    at path: String
   ) throws(ConfigurationProblem) -> (path: String, json: [UInt8]) {
-    let json = try ConfigurationDirectory.bytes(of: path, limit: TaxonomyAddition.sizeLimit)
+    let json = try ConfigurationInput.bytes(of: path, limit: TaxonomyAddition.sizeLimit)
     guard let json else { throw ConfigurationProblem(path, "does not exist") }
     return (path, json)
   }

@@ -13,7 +13,7 @@ struct DeskScheme {
       let names = tried.map(name)
       var all = try TaxonomyDirectory.files(in: place.configuration + "/" + TaxonomyDirectory.name)
         .filter { !names.contains(name($0.path)) }
-      for path in tried { all.append(try TaxonomyDirectory.file(path)) }
+      for path in tried { all.append(try TaxonomyDirectory.schemeFile(at: path)) }
       files = TaxonomyFiles(all.sorted { name($0.path) < name($1.path) })
     } catch {
       throw CommandError(.notFound, "'\(error.file)' \(error.complaint).")

@@ -46,7 +46,7 @@ struct EventLogTests {
         JournalLogHandler(journal: Journal { entry in lines.entries.withLock { $0.append(entry) } })
       }, gauges: Gauges(clock: { 0 }))
     var stored = Event(.stored, "'secret.txt' is stored as document 4.")
-    stored.journalSentence = "Document 4 is stored."
+    stored.sentenceWithoutName = "Document 4 is stored."
     (stored.id, stored.name) = (4, "secret.txt")
     eventLog.report(stored)
     eventLog.flush()

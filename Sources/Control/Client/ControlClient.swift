@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 import var Glibc.EACCES
 import var Glibc.ECONNREFUSED
 import var Glibc.ECONNRESET

@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 
 /// The bytes of one document, in pieces.
 package struct CatCall: ControlStreamCall {

@@ -1,4 +1,5 @@
-import Foundation
+import Dispatch
+import FoundationEssentials
 import LinuxEdge
 
 /// The sending of answers: single replies, pieces, series and events.

@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 
 /// Encodes and decodes Varlink messages as JSON (https://varlink.org/Method-Call).
 enum WireFormat {

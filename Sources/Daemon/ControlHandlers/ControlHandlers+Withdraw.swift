@@ -9,7 +9,6 @@ extension ControlHandlers {
   /// The file is scrubbed outside that queue, and the reply waits for it.
   func withdraw(_ call: WithdrawCall, by who: String) throws(CallError) -> WithdrawReply {
     let selection = try selection(of: call)
-    let archive = archive
     if call.dryRun == true {
       return WithdrawReply(
         try answering { () throws(RequestError) in try archive.withdrawalPlan(selection) })

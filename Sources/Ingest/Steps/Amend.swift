@@ -31,7 +31,7 @@ extension Pipeline {
     if let document {
       try spool.release(sidecar)
       var event = Event(.lateSidecar, "'\(name)' came late and amended document \(document).")
-      event.journalSentence = "A sidecar came late and amended document \(document)."
+      event.sentenceWithoutName = "A sidecar came late and amended document \(document)."
       event.id = document
       event.name = name
       dependencies.report(event)

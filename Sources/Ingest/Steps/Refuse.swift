@@ -17,7 +17,7 @@ extension Pipeline {
     let rejection = Rejection.withdrawn(when: when)
     try spool.refuseWithdrawn(claim, rejection, sha256: sha256)
     var event = Event(claim, refusedFor: rejection)
-    event.journalSentence =
+    event.sentenceWithoutName =
       "A file was refused: the desk withdrew its bytes on \(when) (SHA-256 "
       + "\(sha256.prefix(12))…)."
     dependencies.report(event)

@@ -26,7 +26,7 @@ extension Event {
       .learned,
       "Line \(line.id) \(line.line.grounds): '\(line.text)'. "
         + "'khazinctl boilerplate' lists such lines.")
-    journalSentence =
+    sentenceWithoutName =
       "Line \(line.id) \(line.line.grounds). 'khazinctl boilerplate' lists such lines."
     source = line.source
     count = line.documents
@@ -48,7 +48,7 @@ extension Event {
       default: "'\(name)' is stored as document \(result.id)."
       }
     self.init(kind, sentence)
-    journalSentence =
+    sentenceWithoutName =
       switch kind {
       case .sighting: "Document \(result.id) was seen again."
       case .unread: "Document \(result.id) is kept unread."

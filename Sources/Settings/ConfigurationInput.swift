@@ -1,7 +1,7 @@
 import Foundation
 
 /// Reads configuration files and the directories that hold them.
-enum ConfigurationDirectory {
+enum ConfigurationInput {
   /// Returns the paths of the files with a suffix, ordered by name. Hidden files are left out.
   /// - Returns: none if the directory does not exist.
   static func files(
