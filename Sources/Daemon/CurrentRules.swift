@@ -5,9 +5,9 @@ import Ingest
 import Synchronization
 import DocumentModel
 
-/// The rules in force: the scheme with the desk's files, the desk's register of sessions, the models
-/// learned from the desk's labels, and the rules of each source. Each part is the last version that
-/// was read without an error.
+/// The rules in force: the scheme with the desk's files, the desk's register of sessions, the
+/// models learned from the desk's labels, and the rules of each source. Each part is the last
+/// version that was read without an error.
 final class CurrentRules: Sendable {
   private struct State {
     /// The rules with the desk's scheme; nil for the built-in scheme.

@@ -53,7 +53,7 @@ final class IngestScheduler: @unchecked Sendable {  // every stored `var` is tou
   private static let claimPatience = 5.0
 
   /// The states of the scheduler. They only follow one another in this order.
-  private enum Scenario {
+  private enum Lifecycle {
     case running
     /// No new work begins. The closure is called when no work is in progress.
     case stopping(@Sendable () -> Void)
@@ -87,7 +87,7 @@ final class IngestScheduler: @unchecked Sendable {  // every stored `var` is tou
   private var budget: ByteBudget
   private var isWriting = false
   var pause: Pause?
-  private var life = Scenario.running
+  private var lifecycle = Lifecycle.running
 
   init(
     pipeline: Pipeline, gauges: Gauges, writer: DispatchQueue, limits: Limits,
@@ -122,8 +122,8 @@ final class IngestScheduler: @unchecked Sendable {  // every stored `var` is tou
   /// Finishes the work in progress, then calls `done`. Work that cannot be finished stays claimed.
   func stop(_ done: @escaping @Sendable () -> Void) {
     queue.async {
-      guard case .running = self.life else { preconditionFailure("a session ends once") }
-      self.life = .stopping(done)
+      guard case .running = self.lifecycle else { preconditionFailure("a session ends once") }
+      self.lifecycle = .stopping(done)
       self.finishIfEmpty()
     }
   }
@@ -139,7 +139,7 @@ final class IngestScheduler: @unchecked Sendable {  // every stored `var` is tou
   var isPaused: Bool { pause.map { !$0.isOver } ?? false }
 
   var isRunning: Bool {
-    if case .running = life { true } else { false }
+    if case .running = lifecycle { true } else { false }
   }
 
   /// True if work is in progress or can continue. An inbox that has not answered for 30 s does not
@@ -309,7 +309,7 @@ final class IngestScheduler: @unchecked Sendable {  // every stored `var` is tou
 
   func write() {
     dispatchPrecondition(condition: .onQueue(queue))
-    if case .stopped = life { return }
+    if case .stopped = lifecycle { return }
     guard !isWriting, !ready.isEmpty, !isPaused else { return }
     isWriting = true
     let batch = Array(ready.prefix(limits.batch))
@@ -354,7 +354,7 @@ final class IngestScheduler: @unchecked Sendable {  // every stored `var` is tou
 
   private func finishIfEmpty() {
     dispatchPrecondition(condition: .onQueue(queue))
-    guard case .stopping(let done) = life, inHand.isEmpty, !isWriting else { return }
+    guard case .stopping(let done) = lifecycle, inHand.isEmpty, !isWriting else { return }
     if isClaiming(within: Self.claimPatience) {
       queue.asyncAfter(deadline: .now() + 0.5) { self.finishIfEmpty() }
       return
@@ -365,7 +365,7 @@ final class IngestScheduler: @unchecked Sendable {  // every stored `var` is tou
     budget = ByteBudget(limit: limits.bytes)
     gauges.update { $0.outage = nil }
     publish()
-    life = .stopped
+    lifecycle = .stopped
     done()
   }
 }

@@ -5,8 +5,8 @@ import Glibc
 ///
 /// `KHAZIN_FAULT=name:count:kill` ends the process with SIGKILL at the count-th pass of the point.
 /// `name:count:trap` ends it with a fatal signal, whose handler records the work of the thread.
-/// `name:count:5` makes that pass fail with errno 5, and `name:count:pause-20` makes it take 20 s. If the variable is not set, a pass costs one
-/// comparison.
+/// `name:count:5` makes that pass fail with errno 5, and `name:count:pause-20` makes it take 20 s.
+/// If the variable is not set, a pass costs one comparison.
 ///
 /// A poison point simulates a document that crashes Khazin.
 /// `KHAZIN_FAULT=poison-prepare:TEXT:trap` acts on every document whose name contains TEXT. See

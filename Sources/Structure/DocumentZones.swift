@@ -56,8 +56,8 @@ package struct DocumentZones: Sendable {
   }
 
   /// Returns the zones of a page on which these paragraphs open a report of their own, for example
-  /// a summary of meetings. Returns the same zones if the page is one document: it has fewer than
-  /// two leads and items, or three numbered paragraphs.
+  /// a summary of meetings. Returns the same zones if there are three or more numbered paragraphs,
+  /// or fewer than two leads and fewer than two items.
   package func marking(leads: [Int]) -> DocumentZones {
     let leads = Set(leads)
     guard numbered.count < Self.fewestNumbered, leads.count > 1 || hasSeveralItems else {

@@ -33,7 +33,7 @@ extension TextStructure {
   /// a dash a letter before the Arabic block, as in "19-cu" (an ordinal).
   private static func continuesNumber(_ mark: UInt8, _ next: UInt8?) -> Bool {
     guard let next else { return false }
-    return (0x30...0x39).contains(next) || mark == dash && WordGaps.isEuropeanLetter(next)
+    return (0x30...0x39).contains(next) || mark == dash && WordGaps.isLetterBeforeArabic(next)
   }
 
   /// Returns true if a line ends with a full stop, colon or semicolon.

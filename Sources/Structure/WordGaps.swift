@@ -65,18 +65,18 @@ struct WordGaps {
     text.folded.utf8[text.words[index].start] >= 0x80
   }
 
-  /// Returns true for a dot after one to three digits and before a Latin, Greek or Cyrillic letter:
-  /// "51. session" in Turkish.
+  /// Returns true for a dot after one to three digits and before a letter of a block before Arabic,
+  /// such as Latin or Cyrillic: "51. session" in Turkish.
   private func isOrdinalDot(_ gap: ArraySlice<UInt8>, before index: Int) -> Bool {
     let number = text.folded.utf8[text.words[index - 1].folded]
     return number.count <= 3 && number.allSatisfy { (0x30...0x39).contains($0) }
       && gap.filter { $0 != Self.space } == [Self.dot]
-      && Self.isEuropeanLetter(text.folded.utf8[text.words[index].start])
+      && Self.isLetterBeforeArabic(text.folded.utf8[text.words[index].start])
   }
 
   /// Returns true for the first byte of a letter in the blocks before Arabic: A to Z, and U+00C0 to
   /// U+05FF.
-  static func isEuropeanLetter(_ byte: UInt8) -> Bool {
+  static func isLetterBeforeArabic(_ byte: UInt8) -> Bool {
     (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte) || (0xC3...0xD7).contains(byte)
   }
 

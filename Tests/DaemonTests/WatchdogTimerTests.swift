@@ -16,7 +16,7 @@ import DocumentModel
   }
 
   /// The beats that a watchdog timer reported, newest last.
-  private final class StatedDates: Sendable {
+  private final class RecordedBeats: Sendable {
     private let beats = Mutex<[(isAlive: Bool, status: String)]>([])
     func add(_ isAlive: Bool, _ status: String) {
       beats.withLock { $0.append((isAlive, status)) }
@@ -26,7 +26,7 @@ import DocumentModel
   }
 
   private func watchdogTimer(
-    _ notified: StatedDates,
+    _ notified: RecordedBeats,
     ping: @escaping @Sendable (@escaping @Sendable () -> Void) -> Bool = { _ in false }
   ) -> WatchdogTimer {
     WatchdogTimer(
@@ -36,7 +36,7 @@ import DocumentModel
   }
 
   @Test func waitingCountsAsAlive() throws {
-    let notified = StatedDates()
+    let notified = RecordedBeats()
     let watchdogTimer = watchdogTimer(notified)
     try waitUntil("ten beats") { notified.count >= 10 }
     #expect(notified.last?.isAlive == true)
@@ -45,7 +45,7 @@ import DocumentModel
   }
 
   @Test func aDocumentThatTakesTooLongStopsTheFeedUntilItIsDone() throws {
-    let notified = StatedDates()
+    let notified = RecordedBeats()
     let watchdogTimer = watchdogTimer(notified)
     let claim = ClaimID.unique()
     try WorkInProgress.with(claim) {
@@ -57,7 +57,7 @@ import DocumentModel
   }
 
   @Test func aBatchThatTakesTooLongStopsTheFeed() throws {
-    let notified = StatedDates()
+    let notified = RecordedBeats()
     let watchdogTimer = watchdogTimer(notified)
     try ProgressMonitor.shared.watch("storing a batch") {
       try waitUntil("the feed stops") { notified.last?.isAlive == false }
@@ -69,7 +69,7 @@ import DocumentModel
 
   /// A network folder that hangs must not stop the feed, but a loop in Khazin must.
   @Test func aWaitInTheKernelIsAliveAndALoopIsNot() throws {
-    let notified = StatedDates()
+    let notified = RecordedBeats()
     let watchdogTimer = watchdogTimer(notified)
     try ProgressMonitor.shared.watch("looking into an inbox", .processor) {
       Clock.sleep(seconds: 1)
@@ -83,7 +83,7 @@ import DocumentModel
   }
 
   @Test func aSchedulerThatDoesNotAnswerStopsTheFeed() throws {
-    let (notified, scheduler) = (StatedDates(), DispatchQueue(label: "test.conveyor"))
+    let (notified, scheduler) = (RecordedBeats(), DispatchQueue(label: "test.scheduler"))
     let watchdogTimer = watchdogTimer(notified) { answer in
       scheduler.async(execute: answer)
       return true

@@ -6,7 +6,8 @@ final class DaemonProcess {
   private let process = Process()
   let root: String
 
-  /// - Parameter user: the id of the user that the daemon runs as; nil for the user of this process.
+  /// - Parameter user: the id of the user that the daemon runs as; nil for the user of this
+  ///   process.
   init(
     root: String, arguments: [String] = [], environment: [String: String] = [:],
     user: UInt32? = nil

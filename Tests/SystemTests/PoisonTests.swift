@@ -52,7 +52,7 @@ import Testing
 
   /// The next start reports each unclean end in the journal or the log.
   @Test func aCrashIsReportedAtTheNextStart() throws {
-    let root = try TemporaryFolder("told")
+    let root = try TemporaryFolder("crash-report")
     try root.write(text(1), to: "inbox/poison.txt")
     #expect(try runOnce(root, "poison-prepare:poison:trap").status != 0)
     let second = try runOnce(root, nil)

@@ -9,13 +9,13 @@ import Testing
     _ count: Int, rules: (Int) -> Set<String>, truth: (Int) -> Set<String>
   ) -> [FacetTrainer.Example] {
     (0..<count).map { number in
-      let telling = truth(number).flatMap { value -> [UInt32] in
+      let signalBuckets = truth(number).flatMap { value -> [UInt32] in
         let place = value.utf8.reduce(UInt32(0)) { $0 &* 31 &+ UInt32($1) } % 900
         return (0..<4).map { 100 * (place + 1) + $0 }
       }
       let common = (0..<5).map { UInt32(200_000 + 8 * ((number * 7 + $0 * 3) % 50)) }
       return FacetTrainer.Example(
-        buckets: (telling + common).sorted(), rules: rules(number), truth: truth(number))
+        buckets: (signalBuckets + common).sorted(), rules: rules(number), truth: truth(number))
     }
   }
 
@@ -108,9 +108,10 @@ import Testing
       example.group = nil
       return example
     }
-    let (undivided, _) = try #require(FacetTrainer(facet: "topic", isMultiple: true, alone)).run(
-      name: "x")
-    #expect(undivided.learned.f1 > outcome.learned.f1)
+    let (withoutGroups, _) = try #require(FacetTrainer(facet: "topic", isMultiple: true, alone))
+      .run(
+        name: "x")
+    #expect(withoutGroups.learned.f1 > outcome.learned.f1)
   }
 
   @Test func aFacetWithASingleValueGetsOneValue() throws {

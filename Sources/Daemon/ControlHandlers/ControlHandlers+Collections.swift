@@ -18,7 +18,6 @@ extension ControlHandlers {
   }
 
   func export(_ call: ExportCall) throws(CallError) -> ReplySeries<ExportReply> {
-    let archive = archive
     let query = try query(call.query ?? "")
     let begun = try answering { () throws(RequestError) in try archive.export(query) }
     let progress = ExportProgress(begun)

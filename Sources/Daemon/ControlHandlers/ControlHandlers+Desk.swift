@@ -17,7 +17,7 @@ extension ControlHandlers {
     let selection = try readable(
       try selection(ids: call.ids, query: call.query), under: changes)
     let signature = Signature(who: who, when: Clock.timestamp(), note: call.note)
-    let (archive, desk) = (archive, rules.desk)
+    let desk = rules.desk
     let corrected = try access.onWriter { () throws(CallError) in
       try answering { () throws(RequestError) in
         try archive.correct(selection, changes, signature, desk)

@@ -57,7 +57,6 @@ extension ControlHandlers {
   }
 
   private func original(_ document: DocumentRef) throws(CallError) -> ByteSource {
-    let archive = archive
     let record = try answering { () throws(RequestError) in
       try archive.record(document, comparing: false)
     }

@@ -68,7 +68,6 @@ extension ControlHandlers {
   private static let tries = 5
 
   private func readAgain(_ id: Int64) throws(Outage) {
-    let archive = archive
     for _ in 0..<Self.tries {
       guard let kept = try archive.kept(id) else { return }
       let reading = reading(of: kept)

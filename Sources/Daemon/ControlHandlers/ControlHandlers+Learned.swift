@@ -24,7 +24,7 @@ extension ControlHandlers {
       let known = LearnedParagraph.State.allCases.map(\.rawValue).joined(separator: ", ")
       throw .badChange(field: "state", sentence: "The state of a line is one of \(known).")
     }
-    let (archive, signature) = (archive, Signature(who: who, when: Clock.timestamp()))
+    let signature = Signature(who: who, when: Clock.timestamp())
     let sources = rules.sources
     let line = try access.onWriter { () throws(CallError) in
       let line = try answering { () throws(RequestError) in

@@ -109,7 +109,6 @@ extension ControlHandlers {
   private func put<Result: Sendable>(
     inForce change: @Sendable (ArchiveStore) throws(Outage) -> Result
   ) throws(Outage) -> Result {
-    let (archive, rules) = (archive, rules)
     return try access.onWriter { () throws(Outage) in
       let result = try change(archive)
       _ = try rules.takeModels(of: archive)

@@ -1,10 +1,6 @@
 import Archive
 import Control
-import Dispatch
-import Ingest
-import LinuxEdge
 import Settings
-import Spool
 import DocumentModel
 
 /// The handlers of the control calls. They use the archive's readers and snapshots.

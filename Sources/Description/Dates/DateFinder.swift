@@ -48,7 +48,8 @@ struct DateFinder: Sendable {
     var start = words[expression.words.lowerBound].start
     var end = words[expression.words.upperBound - 1].end
     if let form = expression.form {
-      start += expression.keepsPreposition ? (form.conjunction ? Clitic.width : 0) : form.skipped
+      start +=
+        expression.keepsPreposition ? (form.conjunction ? ArabicLetter.width : 0) : form.skipped
     }
     if expression.opens, let mark = folded[..<start].lastIndex(where: { $0 != 0x20 }) {
       start = mark

@@ -1,4 +1,5 @@
 import DocumentModel
+
 /// The tests of words and marks for the date grammar.
 extension WordForms {
   /// Returns true if a word consists of ASCII digits. Checks only its first byte.
@@ -53,11 +54,11 @@ extension WordForms {
 
   /// Returns true if a word ends in heh, to which teh marbuta is folded.
   func endsInHeh(_ index: Int) -> Bool {
-    index < count && bytes(of: index).suffix(Clitic.width).elementsEqual(ArabicLetter.heh)
+    index < count && bytes(of: index).suffix(ArabicLetter.width).elementsEqual(ArabicLetter.heh)
   }
 
   func endsInYeh(_ index: Int) -> Bool {
-    index < count && bytes(of: index).suffix(Clitic.width).elementsEqual(ArabicLetter.yeh)
+    index < count && bytes(of: index).suffix(ArabicLetter.width).elementsEqual(ArabicLetter.yeh)
   }
 
   /// Returns true if the raw word begins with the future prefix and the alef with hamza of the
@@ -73,7 +74,8 @@ extension WordForms {
   func keepsTehMarbuta(_ index: Int) -> Bool {
     guard endsInHeh(index) else { return true }
     let span = text.span(words: index..<index + 1)
-    return text.raw.utf8[span.range].suffix(Clitic.width).elementsEqual(ArabicLetter.tehMarbuta)
+    return text.raw.utf8[span.range].suffix(ArabicLetter.width).elementsEqual(
+      ArabicLetter.tehMarbuta)
   }
 
   /// Returns true for a relational adjective with the article: "the cultural".
@@ -81,7 +83,7 @@ extension WordForms {
     guard index < count else { return false }
     let word = bytes(of: index)
     return word.count >= 10 && word.starts(with: Clitic.article)
-      && word.suffix(Clitic.width).elementsEqual(ArabicLetter.yeh)
+      && word.suffix(ArabicLetter.width).elementsEqual(ArabicLetter.yeh)
   }
 
   /// Returns true if the raw word begins with alef without hamza and ends in yeh with dots.
@@ -89,7 +91,7 @@ extension WordForms {
     guard index < count else { return false }
     let word = text.raw.utf8[text.span(words: index..<index + 1).range]
     return word.starts(with: ArabicLetter.alef)
-      && word.suffix(Clitic.width).elementsEqual(ArabicLetter.yeh)
+      && word.suffix(ArabicLetter.width).elementsEqual(ArabicLetter.yeh)
   }
 
   /// Returns true if the raw word contains an alef with hamza below, which folds to a plain alef:
@@ -102,7 +104,7 @@ extension WordForms {
   /// Returns true if "tomorrow" lacks the alef of the adverb. It is then a noun and may have an
   /// adjective after it.
   func isUnmarkedTomorrow(_ index: Int) -> Bool {
-    !bytes(of: index).suffix(Clitic.width).elementsEqual(ArabicLetter.alef)
+    !bytes(of: index).suffix(ArabicLetter.width).elementsEqual(ArabicLetter.alef)
   }
 
   private static let iShall: [UInt8] = [0xD8, 0xB3, 0xD8, 0xA3]

@@ -25,7 +25,7 @@ package struct LanguageFinder: Sendable {
     }
     let letters = Double(tally.letters)
     guard letters >= 3 else { return [] }
-    tally.addDoubtful(in: utf8, least: Int(letters * Self.leastShare))
+    tally.assignUndecided(in: utf8, least: Int(letters * Self.leastShare))
     let known = Double(tally.counts.values.reduce(0, +))
     let shares = tally.counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
       .map { (language: $0.key, letters: $0.value, share: Double($0.value) / known) }
@@ -76,8 +76,8 @@ package struct LanguageFinder: Sendable {
 
     /// Assigns the undecided letters to languages. Ignores Latin and other non-Arabic scripts with
     /// fewer than `least` letters.
-    mutating func addDoubtful(in utf8: [UInt8], least: Int) {
-      addDoubtfulArabic(in: utf8)
+    mutating func assignUndecided(in utf8: [UInt8], least: Int) {
+      assignUndecidedArabic(in: utf8)
       if counts.isEmpty && latin.marks.letters == 0 { latin = asides }
       for pool in [latin, other] where pool.marks.letters >= max(least, 3) {
         let sample = pool.sample.text(of: utf8, atMost: LanguageDetector.sampleBytes)
@@ -90,7 +90,7 @@ package struct LanguageFinder: Sendable {
 
     /// Assigns the undecided Arabic lines to the language of the decided lines, if those have at
     /// least as many letters; otherwise by their own letters or by cld2.
-    private mutating func addDoubtfulArabic(in utf8: [UInt8]) {
+    private mutating func assignUndecidedArabic(in utf8: [UInt8]) {
       guard doubtful.marks.letters >= 3 else { return }
       if let main = counts.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }),
         main.value >= doubtful.marks.letters

@@ -1,4 +1,5 @@
 import DocumentModel
+
 /// A word, unchanged or without the clitics that Arabic attaches to it.
 struct WordForm: Sendable {
   /// The FNV-1a hash, 64 bits, of the folded bytes of the form.
@@ -15,7 +16,6 @@ struct WordForm: Sendable {
 /// The folded clitics that are attached before a word; each but the article is one letter.
 enum Clitic {
   static let article: [UInt8] = ArabicLetter.alef + ArabicLetter.lam
-  static let width = ArabicLetter.width
   /// The minimum length of a form in bytes: two letters.
   static let shortest = 4
 }
@@ -43,26 +43,26 @@ extension WordForm {
     forms.append(
       WordForm(key: bytes.key(), skipped: 0, conjunction: false, preposition: nil))
     appendPrepositions(of: bytes, skipped: 0, conjunction: false, to: &forms)
-    guard bytes.count >= Clitic.width + Clitic.shortest,
+    guard bytes.count >= ArabicLetter.width + Clitic.shortest,
       bytes.opens(with: Letters.waw) || bytes.opens(with: Letters.fa)
     else { return }
     let rest = bytes.dropFirst()
     forms.append(
-      WordForm(key: rest.key(), skipped: Clitic.width, conjunction: true, preposition: nil))
-    appendPrepositions(of: rest, skipped: Clitic.width, conjunction: true, to: &forms)
+      WordForm(key: rest.key(), skipped: ArabicLetter.width, conjunction: true, preposition: nil))
+    appendPrepositions(of: rest, skipped: ArabicLetter.width, conjunction: true, to: &forms)
   }
 
   private static func appendPrepositions(
     of word: WordBytes, skipped: Int, conjunction: Bool, to forms: inout [WordForm]
   ) {
-    guard word.count >= Clitic.width + Clitic.shortest else { return }
+    guard word.count >= ArabicLetter.width + Clitic.shortest else { return }
     let isLam = word.opens(with: Letters.lam)
     // Kaf ("as") is only removed before the article; elsewhere it is part of a name.
     guard isLam || word.opens(with: Letters.ba) || word.opensWithAsThe else { return }
     let rest = word.dropFirst()
     forms.append(
       WordForm(
-        key: rest.key(), skipped: skipped + Clitic.width, conjunction: conjunction,
+        key: rest.key(), skipped: skipped + ArabicLetter.width, conjunction: conjunction,
         preposition: word.second))
     if isLam, rest.opens(with: Letters.lam) {
       // li + al is written without the alef of the article.
@@ -95,18 +95,20 @@ private struct WordBytes {
   var count: Int { end - start }
   var second: UInt8 { folded[start + 1] }
 
-  func dropFirst() -> WordBytes { WordBytes(folded: folded, start: start + Clitic.width, end: end) }
+  func dropFirst() -> WordBytes {
+    WordBytes(folded: folded, start: start + ArabicLetter.width, end: end)
+  }
 
   @inline(__always)
   func opens(with letter: UInt16, at offset: Int = 0) -> Bool {
-    count >= offset + Clitic.width
+    count >= offset + ArabicLetter.width
       && UInt16(folded[start + offset]) << 8 | UInt16(folded[start + offset + 1]) == letter
   }
 
   /// True if the word begins with kaf and the article.
   var opensWithAsThe: Bool {
-    opens(with: Letters.kaf) && opens(with: Letters.alef, at: Clitic.width)
-      && opens(with: Letters.lam, at: 2 * Clitic.width)
+    opens(with: Letters.kaf) && opens(with: Letters.alef, at: ArabicLetter.width)
+      && opens(with: Letters.lam, at: 2 * ArabicLetter.width)
   }
 
   @inline(__always)

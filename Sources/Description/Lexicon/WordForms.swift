@@ -80,7 +80,9 @@ struct WordForms: Sendable {
   }
 
   /// Returns true for a single letter, as in "A.F.P."
-  private func isInitial(_ index: Int) -> Bool { text.words[index].folded.count <= Clitic.width }
+  private func isInitial(_ index: Int) -> Bool {
+    text.words[index].folded.count <= ArabicLetter.width
+  }
 
   /// Returns the mark after a word, ignoring spaces; LF at the end of a line, 0 if a word follows.
   func mark(after index: Int) -> UInt8 {

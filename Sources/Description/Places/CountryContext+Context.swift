@@ -89,7 +89,7 @@ extension CountryContext {
 
   /// Returns true for li + al or wa + li + al: the article without its alef.
   private func isElided(_ word: ArraySlice<UInt8>) -> Bool {
-    let bare = word.starts(with: ArabicLetter.waw) ? word.dropFirst(Clitic.width) : word
+    let bare = word.starts(with: ArabicLetter.waw) ? word.dropFirst(ArabicLetter.width) : word
     return bare.starts(with: ArabicLetter.lam + ArabicLetter.lam)
   }
 

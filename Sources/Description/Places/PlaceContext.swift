@@ -35,7 +35,7 @@ struct PlaceContext {
   /// Returns the city that a name means here; nil if it is another word.
   mutating func city(_ match: Match) -> Gazetteer.City? {
     guard !match.value.isEmpty, !isOfOthers(match), !isIndefinite(match) else { return nil }
-    if let city = marked(match) {
+    if let city = cityByShadda(of: match) {
       lastEnd = match.words.upperBound
       return city
     }
@@ -48,7 +48,7 @@ struct PlaceContext {
   }
 
   /// Returns the city that a shadda in the text determines.
-  private func marked(_ match: Match) -> Gazetteer.City? {
+  private func cityByShadda(of match: Match) -> Gazetteer.City? {
     guard match.words.count == 1 else { return nil }
     let text = reading.text
     let word = text.words[match.words.lowerBound].start + match.form.skipped
@@ -77,7 +77,7 @@ struct PlaceContext {
     guard let first = senses.first else { return nil }
     guard senses.count > 1 else { return first }
     let cities = finder.gazetteer.cities
-    if let match = senses.first(where: { cities[$0.city].country == adjective }) { return match }
+    if let sense = senses.first(where: { cities[$0.city].country == adjective }) { return sense }
     if let likely = senses.first(where: { spoken.contains(cities[$0.city].country) }) {
       return likely
     }
@@ -118,9 +118,9 @@ struct PlaceContext {
   private func isIndefinite(_ match: Match) -> Bool {
     let span = reading.span(of: match.words)
     let raw = reading.text.raw.utf8
-    let end = raw[span.range].suffix(2 * Clitic.width)
-    return end.prefix(Clitic.width) == ArabicLetter.fathatan[...]
-      || end.suffix(Clitic.width) == ArabicLetter.fathatan[...]
+    let end = raw[span.range].suffix(2 * ArabicLetter.width)
+    return end.prefix(ArabicLetter.width) == ArabicLetter.fathatan[...]
+      || end.suffix(ArabicLetter.width) == ArabicLetter.fathatan[...]
   }
 
   /// Returns true for "Milan, the Italian one": a masculine adjective agrees with a club, not with
@@ -128,7 +128,8 @@ struct PlaceContext {
   private func isClub(before next: Int) -> Bool {
     guard next < reading.count, isJoined(before: next) else { return false }
     let word = reading.bytes(of: next)
-    return word.starts(with: Clitic.article) && word.suffix(Clitic.width) == ArabicLetter.yeh[...]
+    return word.starts(with: Clitic.article)
+      && word.suffix(ArabicLetter.width) == ArabicLetter.yeh[...]
       && finder.adjectives.match(reading, at: next) != nil
   }
 
@@ -144,7 +145,8 @@ struct PlaceContext {
 
   private func feminine(at index: Int) -> String? {
     let word = reading.bytes(of: index)
-    guard word.starts(with: Clitic.article), word.suffix(Clitic.width) == ArabicLetter.heh[...]
+    guard word.starts(with: Clitic.article),
+      word.suffix(ArabicLetter.width) == ArabicLetter.heh[...]
     else {
       return nil
     }

@@ -69,11 +69,11 @@ package struct LanguageTrial: Trial {
         report.lines.append("\(corpus): \(Self.line(found)): \(Self.head(text))")
       }
       let cut = Self.firstWords(of: text, 10)
-      let found = finder.languages(of: cut)
-      if found.first?.language == "ar" {
+      let inTenWords = finder.languages(of: cut)
+      if inTenWords.first?.language == "ar" {
         short += 1
       } else {
-        report.lines.append("\(corpus), ten words: \(Self.line(found)): \(Self.head(cut))")
+        report.lines.append("\(corpus), ten words: \(Self.line(inTenWords)): \(Self.head(cut))")
       }
     }
     let count = Double(texts.count)
