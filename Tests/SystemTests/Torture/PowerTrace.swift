@@ -174,12 +174,14 @@ struct Baseline: Sendable {
     for name in try FileManager.default.contentsOfDirectory(atPath: path) {
       let child = path + "/" + name
       let attributes = try FileManager.default.attributesOfItem(atPath: child)
+      let type = attributes[.type] as? FileAttributeType
       // These files are not durable or belong to the test. SQLite rebuilds the index of its log.
-      if name.hasSuffix("-shm") || name == "log" { continue }
+      // A killed daemon leaves its socket.
+      if name.hasSuffix("-shm") || name == "log" || type == .typeSocket { continue }
       count += 1
       let object = count
       tree.folders[folder]![name] = object
-      if attributes[.type] as? FileAttributeType == .typeDirectory {
+      if type == .typeDirectory {
         tree.folders[object] = [:]
         try add(child, as: object)
       } else {
