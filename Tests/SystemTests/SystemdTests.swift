@@ -26,7 +26,7 @@ import Testing
   @Test(
     .enabled(
       if: isPossible, "needs root, systemd and namespaces (containers may forbid the last)"))
-  func theUnitSurvivesEveryFault() throws { try boot("faults.sh", seconds: 600) }
+  func theUnitSurvivesEveryFault() throws { try boot("faults.sh", seconds: 1_200) }
 
   /// - Parameter seconds: A limit that prevents hangs.
   private func boot(_ script: String, seconds: Int) throws {

@@ -21,9 +21,9 @@ struct FuzzDescribe {
       url: nil, source: nil, published: count % 2 == 0 ? "2015-07-22" : nil, title: nil)
     let document = SourceDocument(bytes: bytes, name: "input", provenance: provenance)
     guard case .read(let reading) = Preparation.standard.analyse(document) else { return 0 }
-    let size = reading.repaired.text.raw.utf8.count
+    let size = reading.structure.text.raw.utf8.count
     let facts = reading.facts
-    var spans = facts.dates.map(\.span) + facts.sessions.map(\.span) + reading.repaired.cuts
+    var spans = facts.dates.map(\.span) + facts.sessions.map(\.span) + reading.structure.repaired.cuts
     spans += (facts.countries + facts.countriesByAdjective).flatMap(\.spans)
     spans += facts.places.flatMap(\.spans) + facts.symbols.flatMap(\.spans)
     spans += facts.items.map { Span(start: $0.start, end: $0.end) }
