@@ -39,23 +39,36 @@ import Testing
   func aFullDiskCausesAnOutageAtMost(_ disk: Disk) throws {
     var generator = SeededGenerator(printing: "full disk")
     let tally = Tally("full \(disk.rawValue)")
-    for turn in 0..<TortureScale.runs(100, sample: 1) {
-      let folder = try TemporaryFolder("full")
-      let root = folder.path("root")
-      let mount = try disk.mount(at: root)
-      try folder.write(Self.settings, to: "root/khazin.toml")
-      let corpus = Corpus.mixed(8)
-      try corpus.drop(into: root)
-      let left = Int.random(in: 0...1_500_000, using: &generator)
-      try fill(root, leaving: left)
-      let run = try Programs.limited("khazind", ["--root", root, "--once"])
-      #expect(run.status == 75 || run.status == 0, "\(left) bytes, \(run.ending): \(run.err)")
-      try FileManager.default.removeItem(atPath: root + "/ballast")
-      Invariants(root: root, expected: corpus.expected)
-        .expectAllIsWell(tally, "\(left) bytes left, turn \(turn)")
-      mount.unmount()
+    for _ in 0..<TortureScale.runs(100, sample: 1) {
+      try fillAndRun(
+        disk, leaving: Int.random(in: 0...1_500_000, using: &generator), tally)
     }
     tally.close()
+  }
+
+  /// A small ext4 has blocks of 1 KiB. SQLite writes one byte per 4 KiB of its shared memory before
+  /// it maps that, which leaves holes there.
+  @Test func aFullDiskOfSmallBlocksCausesAnOutageAtMost() throws {
+    let tally = Tally("full ext4 with blocks of 1 KiB")
+    for left in stride(from: 8_192, through: 73_728, by: 8_192) {
+      try fillAndRun(.ext4, leaving: left, tally)
+    }
+    tally.close()
+  }
+
+  private func fillAndRun(_ disk: Disk, leaving left: Int, _ tally: Tally) throws {
+    let folder = try TemporaryFolder("full")
+    let root = folder.path("root")
+    let mount = try disk.mount(at: root)
+    defer { mount.unmount() }
+    try folder.write(Self.settings, to: "root/khazin.toml")
+    let corpus = Corpus.mixed(8)
+    try corpus.drop(into: root)
+    try fill(root, leaving: left)
+    let run = try Programs.limited("khazind", ["--root", root, "--once"])
+    #expect(run.status == 75 || run.status == 0, "\(left) bytes, \(run.ending): \(run.err)")
+    try FileManager.default.removeItem(atPath: root + "/ballast")
+    Invariants(root: root, expected: corpus.expected).expectAllIsWell(tally, "\(left) bytes left")
   }
 
   /// The daemon starts, answers, reports the outage, and continues by itself.
