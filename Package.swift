@@ -112,7 +112,9 @@ let package = Package(
     // know the inboxes.
     .target(
       name: "Archive",
-      dependencies: ["DocumentModel", "ArabicText", "Repetition", "CXXHash", grdb, sqlite]),
+      dependencies: [
+        "DocumentModel", "ArabicText", "Repetition", "CLinux", "CXXHash", grdb, sqlite,
+      ]),
     // Varlink: interface, wire format, server, client, rights. Knows no archive: a service answers.
     .target(name: "Control", dependencies: ["DocumentModel", "LinuxEdge"]),
 

@@ -9,6 +9,7 @@ package enum ConnectionSetup {
   private static let patience = 5.0
 
   package static var configuration: Configuration {
+    precondition(SharedMemoryAllocation.isInstalled, "SQLite's calls can be wrapped on Linux")
     var configuration = Configuration()
     configuration.foreignKeysEnabled = true
     configuration.busyMode = .timeout(patience)

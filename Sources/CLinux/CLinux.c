@@ -24,6 +24,10 @@ int clinux_rename_noreplace(int from, const char *name, int to, const char *new_
   return renameat2(from, name, to, new_name, RENAME_NOREPLACE);
 }
 
+int clinux_allocate(int file, int64_t offset, int64_t size) {
+  return fallocate(file, 0, offset, size);
+}
+
 int clinux_peer_credentials(int socket, pid_t *pid, uid_t *user, gid_t *group) {
   struct ucred peer;
   socklen_t size = sizeof peer;

@@ -23,6 +23,10 @@ int clinux_accept(int socket);
 // Starts writing a whole file to disk without waiting: sync_file_range(2) with
 // SYNC_FILE_RANGE_WRITE.
 int clinux_start_writing(int file);
+
+// fallocate(2) with mode 0: allocates blocks and keeps the bytes. The C library's posix_fallocate
+// writes bytes where the file system has no fallocate, which races with other writers.
+int clinux_allocate(int file, int64_t offset, int64_t size);
 // Returns 1 if the open folder is the root of a mount, otherwise 0: statx(2) with
 // STATX_ATTR_MOUNT_ROOT (Linux 5.8).
 int clinux_is_mount_root(int folder);
