@@ -156,6 +156,7 @@ extension PowerTrace.Step {
         [.slot(from), .slot(to), .place(object)], [from.folder, to.folder],
         [.place(from.folder), .place(to.folder)]
       )
+    case .link(let slot, _): ([.slot(slot)], [slot.folder], [.place(slot.folder)])
     case .write, .resize, .sync: ([], [], [])
     }
   }
@@ -177,6 +178,7 @@ extension PowerTrace.Tree {
       folders[to.folder]?[to.name] = object
     case .remove(let slot, let object):
       if folders[slot.folder]?[slot.name] == object { folders[slot.folder]![slot.name] = nil }
+    case .link(let slot, let object): folders[slot.folder]?[slot.name] = object
     case .write, .resize, .sync: break
     }
   }

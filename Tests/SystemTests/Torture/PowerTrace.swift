@@ -17,6 +17,8 @@ struct PowerTrace: Sendable {
     case makeFolder(Slot, object: Int)
     case rename(from: Slot, to: Slot, object: Int)
     case remove(Slot, object: Int)
+    /// A second name of a file.
+    case link(Slot, object: Int)
     case write(object: Int, offset: Int, [UInt8])
     case resize(object: Int, size: Int, onlyGrows: Bool)
     case sync(object: Int)
@@ -94,6 +96,7 @@ struct PowerTrace: Sendable {
     case 5: rename(record)
     case 6: remove(record)
     case 7: makeFolder(record)
+    case 8: link(record)
     default: throw WaitedTooLong(description: "a record of unknown kind \(record.kind)")
     }
   }
@@ -120,6 +123,12 @@ struct PowerTrace: Sendable {
     else { return }
     now.folders[to.folder]![to.name] = object
     steps.append(.rename(from: from, to: to, object: object))
+  }
+
+  private mutating func link(_ record: DocumentRecord) {
+    guard let object = object(at: record.path), let slot = slot(of: record.other) else { return }
+    now.folders[slot.folder]![slot.name] = object
+    steps.append(.link(slot, object: object))
   }
 
   private mutating func remove(_ record: DocumentRecord) {
