@@ -21,8 +21,7 @@ import Testing
     let scenario = try #require(try ScenarioCatalog.named(name))
     let (trace, root) = try scenario.trace()
     #expect(trace.steps.contains { if case .sync = $0 { true } else { false } })
-    // With loose names, a file is sometimes counted twice, so the sample leaves them out.
-    for names in TortureScale.isWhole ? CrashImage.Names.allCases : [.ordered] {
+    for names in CrashImage.Names.allCases {
       let images = Self.images(names, trace.steps.count, &generator)
       print("power cut \(name): \(trace.steps.count) steps, \(images.count) images")
       let tally = Tally("power cut, \(names) names, \(name)")
