@@ -24,11 +24,9 @@ enum TableHeaders {
     guard rest.first == UInt8(ascii: "[") else { return false }
     rest = rest.dropFirst()
     if rest.first == UInt8(ascii: "[") { rest = rest.dropFirst() }
+    guard let first = rest.drop(while: isBlank).first else { return true }
     // The parser reports an empty name as an error.
-    guard let first = rest.drop(while: isBlank).first, first != UInt8(ascii: "]") else {
-      return rest.isEmpty
-    }
-    return !isNameStart(first)
+    return first != UInt8(ascii: "]") && !isNameStart(first)
   }
 
   private static func isBlank(_ byte: UInt8) -> Bool {

@@ -75,7 +75,9 @@ struct ConfigurationTests {
   }
 
   /// The parser would end the program on these headers.
-  @Test(arguments: ["[[[inbox]]", "[[ [a]]", "[=a]", "[[=a]]", "[é]", "[[é]]", "[[", " [[ # x"])
+  @Test(arguments: [
+    "[  ", "[[ \t", "[[[inbox]]", "[[ [a]]", "[=a]", "[[=a]]", "[é]", "[[é]]", "[[", " [[ # x",
+  ])
   func aTableWithoutANameIsASyntaxError(_ header: String) {
     let problem = #expect(throws: ConfigurationProblem.self) {
       try read("[spool]\nkeep_free = 0\n\(header)\n")
