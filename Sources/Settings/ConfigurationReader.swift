@@ -204,10 +204,9 @@ struct ConfigurationSource {
   }
 
   func parse(_ text: String) throws(ConfigurationProblem) -> TOMLTable {
-    if let line = TableHeaders.firstNameless(in: text) {
+    if let (mistake, line) = ParserGuard.firstMistake(in: text) {
       throw ConfigurationProblem(
-        file: path, line: line, key: nil,
-        complaint: "is not TOML: the header of a table needs a name: [name] or [[name]].")
+        file: path, line: line, key: nil, complaint: "is not TOML: \(mistake.sentence)")
     }
     do {
       return try TOMLTable(string: text)

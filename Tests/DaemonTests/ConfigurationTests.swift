@@ -86,6 +86,25 @@ struct ConfigurationTests {
     #expect(problem?.sentence.hasPrefix("khazin.toml:3: is not TOML: ") == true)
   }
 
+  /// The parser would end the program on the first of these.
+  @Test(arguments: ["ignore = [}]", "ignore = [\n\"a\", # [\n}]", "ignore = ['[', {a = 1]"])
+  func aBracketThatClosesAnotherKindIsASyntaxError(_ lines: String) {
+    let problem = #expect(throws: ConfigurationProblem.self) {
+      try read("[[inbox]]\n\(lines)\n")
+    }
+    #expect(problem?.line == 1 + lines.split(separator: "\n").count)
+    #expect(
+      problem?.sentence.hasSuffix("is not TOML: a bracket closes another kind of bracket.") == true)
+  }
+
+  @Test(arguments: [
+    "ignore = [\n  '[', # }\n  \"]\\\"}\",\n]", "ignore = [\"\"\"\n[é]\n}\"\"\"\"\"]",
+    "ignore = ['\'\'\n[=]\n\'\'']", "ignore = [\n]\n[\"spool\"]", "ignore = [\"a \\\\\"]",
+  ])
+  func bracketsInStringsAndCommentsAreText(_ lines: String) {
+    #expect(ParserGuard.firstMistake(in: "[[inbox]]\n\(lines)\n") == nil)
+  }
+
   @Test func aByteOrderMarkHidesNoTableWithoutAName() {
     let problem = #expect(throws: ConfigurationProblem.self) { try read("\u{FEFF}[é]\n") }
     #expect(problem?.line == 1)
