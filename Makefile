@@ -98,8 +98,8 @@ torture:
 tsan:
 	@.ci/setup test
 	swift build --build-tests --sanitize thread --scratch-path .build-tsan
-	TSAN_OPTIONS=halt_on_error=0 swift test --skip-build --no-parallel --sanitize thread \
-	  --scratch-path .build-tsan --filter 'DaemonTests\.|ControlTests\.|SpoolTests\.'
+	TSAN_OPTIONS='halt_on_error=0 suppressions=$(CURDIR)/.ci/tsan-suppressions' \
+	  swift test --skip-build --no-parallel --sanitize thread --scratch-path .build-tsan --filter 'DaemonTests\.|ControlTests\.|SpoolTests\.'
 
 format:
 	swift format --in-place --recursive Package.swift Sources Tests
