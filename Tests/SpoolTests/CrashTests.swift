@@ -44,6 +44,21 @@ struct CrashTests {
     try check(files)
   }
 
+  @Test(.enabled(if: TemporarySpool.hasOtherFileSystem), arguments: 1...6)
+  func aCopyThatCannotBeSyncedLosesNothing(_ count: Int) async throws {
+    let files = TemporarySpool(isApart: true)
+    try files.drop("una/a.txt.meta.json", "{}")
+    try files.drop("una/a.txt", "text")
+    let root = files.root
+    await #expect(processExitsWith: .exitCode(0)) {
+      [root = root as String, count = count as Int] in
+      setenv("KHAZIN_FAULT", "claim-copy-named:\(count):5", 1)
+      _ = try? CrashTests.run(root)
+      exit(0)
+    }
+    try check(files)
+  }
+
   /// Each of a claim, a retry and a second claim copies the sidecar and then the file: six copies.
   @Test(.enabled(if: TemporarySpool.hasOtherFileSystem), arguments: 1...6)
   func aKillWhileAFileIsCopiedLosesNothing(_ count: Int) async throws {

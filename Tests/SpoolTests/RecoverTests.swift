@@ -188,6 +188,16 @@ struct RecoverTests {
     #expect(try spool.read(again) == .bytes(Array("kept".utf8)))
   }
 
+  @Test func aMissingAttemptFileDoesNotStopTheDocument() throws {
+    try files.drop("a.txt", "kept")
+    let claim = try #require(try files.open().claim(files.arrival("a.txt")).claim)
+    try FileManager.default.removeItem(atPath: "\(files.root)/claimed/\(claim.id)/attempt.json")
+    let (spool, recovery) = try recover()
+    let again = try #require(recovery.retries.first)
+    try spool.begin(again)
+    #expect(try spool.read(again) == .bytes(Array("kept".utf8)))
+  }
+
   @Test func oneBadClaimDoesNotStopTheOthers() throws {
     try files.drop("a.txt")
     let claim = try #require(try files.open().claim(files.arrival("a.txt")).claim)

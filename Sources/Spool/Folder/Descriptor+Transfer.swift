@@ -117,8 +117,14 @@ extension Descriptor {
       try? folder.unlink(draft)
       throw error
     }
-    try folder.sync()
-    return (before, try target.status())
+    do throws(SystemError) {
+      try FaultPoint.claimCopyNamed.pass()
+      try folder.sync()
+      return (before, try target.status())
+    } catch {
+      try? folder.unlink(newName)
+      throw error
+    }
   }
 
   private func copyAll(to target: Descriptor, limit: Int) throws(SystemError) {

@@ -104,8 +104,17 @@ extension SpoolFolder {
     claim.size = try folder.status(of: ClaimNames.stored(claim.arrival.name)).size
     claim.isLoaded = false
     claim.provenance.source = claim.attempt.source
+    try writeMissingAttempt(of: claim, in: folder)
     if try judge(&claim, blame, in: folder) { recovery.blamed.append(claim) }
     return claim
+  }
+
+  /// Writes the `attempt.json` of a claim that has none, because work on a claim marks that file.
+  private func writeMissingAttempt(of claim: Claim, in folder: Descriptor) throws(SystemError) {
+    guard (try? folder.status(of: ClaimNames.attempt)) == nil else { return }
+    let file = try folder.create(ClaimNames.attempt)
+    try file.writeAll(Self.json(claim.attempt))
+    try file.sync()
   }
 
   /// Finishes the release of a claim in state S2, which the archive has. A file whose bytes differ
