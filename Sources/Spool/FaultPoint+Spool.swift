@@ -8,6 +8,7 @@ extension FaultPoint {
   package static let claimSidecarMoved = FaultPoint("claim-sidecar-moved")
   package static let claimFileCopied = FaultPoint("claim-file-copied")
   package static let claimCopyNamed = FaultPoint("claim-copy-named")
+  package static let claimOriginalAside = FaultPoint("claim-original-aside")
   package static let claimFileMoved = FaultPoint("claim-file-moved")
   package static let claimBegun = FaultPoint("claim-begun")
   package static let claimRead = FaultPoint("claim-read")

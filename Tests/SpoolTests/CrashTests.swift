@@ -44,15 +44,17 @@ struct CrashTests {
     try check(files)
   }
 
-  @Test(.enabled(if: TemporarySpool.hasOtherFileSystem), arguments: 1...6)
-  func aCopyThatCannotBeSyncedLosesNothing(_ count: Int) async throws {
+  @Test(
+    .enabled(if: TemporarySpool.hasOtherFileSystem),
+    arguments: ["claim-copy-named", "claim-original-aside"], 1...6)
+  func aCopyOrOriginalThatFailsLosesNothing(_ point: String, _ count: Int) async throws {
     let files = TemporarySpool(isApart: true)
     try files.drop("una/a.txt.meta.json", "{}")
     try files.drop("una/a.txt", "text")
     let root = files.root
     await #expect(processExitsWith: .exitCode(0)) {
-      [root = root as String, count = count as Int] in
-      setenv("KHAZIN_FAULT", "claim-copy-named:\(count):5", 1)
+      [root = root as String, point = point as String, count = count as Int] in
+      setenv("KHAZIN_FAULT", "\(point):\(count):5", 1)
       _ = try? CrashTests.run(root)
       exit(0)
     }

@@ -35,8 +35,11 @@ extension Descriptor {
       let (original, copy) = try copy(name, to: folder, as: newName, transfer)
       do {
         let aside = ClaimNames.aside(transfer.claim)
-        try putAside(name, ifStill: original, as: aside)
-        if !transfer.keepsOriginal { try unlink(aside) }
+        if transfer.keepsOriginal {
+          try putAside(name, ifStill: original, as: aside)
+        } else {
+          try unlink(name, ifStill: original, asideAs: aside)
+        }
       } catch {
         // The original stays, so the copy must be removed.
         try? folder.unlink(newName, ifStill: copy, asideAs: ClaimNames.aside(.unique()))
@@ -65,7 +68,10 @@ extension Descriptor {
     _ name: [UInt8], ifStill seen: FileStatus, asideAs aside: [UInt8]
   ) throws(SystemError) {
     try putAside(name, ifStill: seen, as: aside)
-    do throws(SystemError) { try unlink(aside) } catch {
+    do throws(SystemError) {
+      try FaultPoint.claimOriginalAside.pass()
+      try unlink(aside)
+    } catch {
       bringBack(aside, as: name)
       throw error
     }
