@@ -23,7 +23,8 @@ struct FuzzDescribe {
     guard case .read(let reading) = Preparation.standard.analyse(document) else { return 0 }
     let size = reading.structure.text.raw.utf8.count
     let facts = reading.facts
-    var spans = facts.dates.map(\.span) + facts.sessions.map(\.span) + reading.structure.repaired.cuts
+    var spans =
+      facts.dates.map(\.span) + facts.sessions.map(\.span) + reading.structure.repaired.cuts
     spans += (facts.countries + facts.countriesByAdjective).flatMap(\.spans)
     spans += facts.places.flatMap(\.spans) + facts.symbols.flatMap(\.spans)
     spans += facts.items.map { Span(start: $0.start, end: $0.end) }
