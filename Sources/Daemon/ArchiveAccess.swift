@@ -13,9 +13,6 @@ struct ArchiveAccess: Sendable {
   func onWriter<Result, Failure: Error>(
     _ body: @Sendable () throws(Failure) -> Result
   ) throws(Failure) -> Result {
-    let result = writer.sync { () -> Swift.Result<Result, Failure> in
-      do throws(Failure) { return .success(try body()) } catch { return .failure(error) }
-    }
-    return try result.get()
+    try writer.run(body)
   }
 }

@@ -127,15 +127,9 @@ extension DaemonService {
 
   private func openArchive() throws(Outage) -> ArchiveStore {
     let (path, writer) = (configuration.archive, writer)
-    let result = writer.sync { () -> Result<ArchiveStore, Outage> in
-      do throws(Outage) {
-        return .success(
-          try ArchiveStore.open(at: path, writer: writer, passing: ArchiveStep.faults))
-      } catch {
-        return .failure(error)
-      }
+    return try writer.run { () throws(Outage) in
+      try ArchiveStore.open(at: path, writer: writer, passing: ArchiveStep.faults)
     }
-    return try result.get()
   }
 
   /// Reads the desk's scheme and session register. After a mistake the built-in ones are used, so

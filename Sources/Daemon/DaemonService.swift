@@ -168,10 +168,7 @@ package final class DaemonService: @unchecked Sendable {  // each `var` is confi
   func onHome<Result, Failure: Error>(
     _ body: () throws(Failure) -> Result
   ) throws(Failure) -> Result {
-    let result = home.sync { () -> Swift.Result<Result, Failure> in
-      do throws(Failure) { return .success(try body()) } catch { return .failure(error) }
-    }
-    return try result.get()
+    try home.run(body)
   }
 
   /// The current activity, as one sentence.

@@ -112,9 +112,8 @@ extension SpoolFolder {
   /// Writes the `attempt.json` of a claim that has none, because work on a claim marks that file.
   private func writeMissingAttempt(of claim: Claim, in folder: Descriptor) throws(SystemError) {
     guard (try? folder.status(of: ClaimNames.attempt)) == nil else { return }
-    let file = try folder.create(ClaimNames.attempt)
-    try file.writeAll(Self.json(claim.attempt))
-    try file.sync()
+    try folder.writeSynced(
+      Self.json(claim.attempt), as: ClaimNames.attempt, draft: ClaimNames.attemptDraft)
   }
 
   /// Finishes the release of a claim in state S2, which the archive has. A file whose bytes differ
