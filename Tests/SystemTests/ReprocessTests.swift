@@ -53,19 +53,24 @@ import Testing
     return root
   }
 
+  /// Returns a root with a job whose daemon was killed at a fault point.
+  private func rootOfJob(killedAt point: String) throws -> TemporaryFolder {
+    let root = try rootOfOlderDocuments(Self.count)
+    let daemon = try DaemonProcess(
+      root: root.path, environment: ["KHAZIN_FAULT": "\(point):kill"])
+    try daemon.waitUntilReady()
+    _ = try Programs.run("khazinctl", ["reprocess", "--outdated", "--detach", "--root", root.path])
+    try waitUntil("it is killed") { !daemon.isRunning }
+    return root
+  }
+
   @Test(
     arguments: [
       "reprocess-read:1", "reprocess-read:9", "reprocess-commit-before:1",
       "reprocess-commit-after:1", "reprocess-commit-before:2", "reprocess-commit-after:2",
     ])
   func aJobKilledAtAnyPointContinuesAndCountsEachDocumentOnce(_ point: String) throws {
-    let root = try rootOfOlderDocuments(Self.count)
-    let first = try DaemonProcess(
-      root: root.path, environment: ["KHAZIN_FAULT": "\(point):kill"])
-    try first.waitUntilReady()
-    _ = try Programs.run("khazinctl", ["reprocess", "--outdated", "--detach", "--root", root.path])
-    try waitUntil("it is killed") { !first.isRunning }
-
+    let root = try rootOfJob(killedAt: point)
     let second = try DaemonProcess(root: root.path)
     try second.waitUntilReady()
     try waitUntil("the job is done") { try job(root.path)?.state == "done" }
@@ -82,12 +87,7 @@ import Testing
   }
 
   @Test func aJobThatCannotBeTakenUpIsTriedAgain() throws {
-    let root = try rootOfOlderDocuments(Self.count)
-    let first = try DaemonProcess(
-      root: root.path, environment: ["KHAZIN_FAULT": "reprocess-commit-after:1:kill"])
-    try first.waitUntilReady()
-    _ = try Programs.run("khazinctl", ["reprocess", "--outdated", "--detach", "--root", root.path])
-    try waitUntil("it is killed") { !first.isRunning }
+    let root = try rootOfJob(killedAt: "reprocess-commit-after:1")
     // EIO when the second daemon stores that it takes the job up.
     let second = try DaemonProcess(
       root: root.path, environment: ["KHAZIN_FAULT": "reprocess-commit-before:1:5"])

@@ -40,7 +40,8 @@ struct SidecarTable: Sendable {
   }
   func since(_ sidecar: Arrival) -> Double? { entries[sidecar]?.since }
 
-  /// Adds a sidecar, or updates the size and age of one that was replaced. If there is no room, a later scan finds the sidecar again.
+  /// Adds a sidecar, or updates the size and age of one that was replaced. If there is no room, a
+  /// later scan finds the sidecar again.
   mutating func insert(_ sidecar: QueuedFile, since: Double, due: Double) {
     if entries[sidecar.arrival] != nil {
       entries[sidecar.arrival]?.file = sidecar
