@@ -1,3 +1,4 @@
+import var Glibc.EAGAIN
 import var Glibc.EBUSY
 import var Glibc.EFBIG
 import var Glibc.ELOOP
@@ -15,6 +16,8 @@ struct Transfer {
   /// True if the original stays, put aside, after a copy from another file system, because its
   /// writer may still be at work.
   var keepsOriginal = false
+  /// True if an original is removed only after a lease proved that no program writes to it.
+  var checksWriters = false
 }
 
 extension Descriptor {
@@ -23,7 +26,8 @@ extension Descriptor {
   /// is synced.
   /// - Returns: the status of the original if it was put aside and kept.
   /// - Throws: `EFBIG` if a file that must be copied is larger than the limit; `EBUSY` if it
-  ///   changed during the copy. Then the file still has its name, and no copy exists.
+  ///   changed during the copy; `EAGAIN` if a program writes to it. Then the file still has its
+  ///   name, and no copy exists.
   @discardableResult
   func transfer(
     _ name: [UInt8], to folder: Descriptor, as newName: [UInt8], _ transfer: Transfer
@@ -35,11 +39,8 @@ extension Descriptor {
       let (original, copy) = try copy(name, to: folder, as: newName, transfer)
       do {
         let aside = ClaimNames.aside(transfer.claim)
-        if transfer.keepsOriginal {
-          try putAside(name, ifStill: original, as: aside)
-        } else {
-          try unlink(name, ifStill: original, asideAs: aside)
-        }
+        try putAside(name, ifStill: original, as: aside, checksWriters: transfer.checksWriters)
+        if !transfer.keepsOriginal { try unlink(aside, orBringBackAs: name) }
       } catch {
         // The original stays, so the copy must be removed.
         try? folder.unlink(newName, ifStill: copy, asideAs: ClaimNames.aside(.unique()))
@@ -67,7 +68,11 @@ extension Descriptor {
   func unlink(
     _ name: [UInt8], ifStill seen: FileStatus, asideAs aside: [UInt8]
   ) throws(SystemError) {
-    try putAside(name, ifStill: seen, as: aside)
+    try putAside(name, ifStill: seen, as: aside, checksWriters: false)
+    try unlink(aside, orBringBackAs: name)
+  }
+
+  private func unlink(_ aside: [UInt8], orBringBackAs name: [UInt8]) throws(SystemError) {
     do throws(SystemError) {
       try FaultPoint.claimOriginalAside.pass()
       try unlink(aside)
@@ -77,12 +82,19 @@ extension Descriptor {
     }
   }
 
-  /// Renames a file to `aside`, and renames it back if it is not the file that `seen` describes.
+  /// Renames a file to `aside`, and renames it back if it is not the file that `seen` describes or
+  /// is being written.
+  ///
+  /// After the rename, no program finds the file by its name. So a lease proves that its status is
+  /// final: a program that opened the file during the copy would write into the original.
   private func putAside(
-    _ name: [UInt8], ifStill seen: FileStatus, as aside: [UInt8]
+    _ name: [UInt8], ifStill seen: FileStatus, as aside: [UInt8], checksWriters: Bool
   ) throws(SystemError) {
     try rename(name, to: self, as: aside)
     do throws(SystemError) {
+      if checksWriters, try openBeneath(aside).writers() == .some {
+        throw SystemError(EAGAIN, "fcntl")
+      }
       guard try status(of: aside).isUnchanged(since: seen) else {
         throw SystemError(EBUSY, "unlink")
       }

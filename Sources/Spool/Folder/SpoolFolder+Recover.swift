@@ -131,11 +131,11 @@ extension SpoolFolder {
       return (folder, try file.status(), SHA256.digest(of: bytes))
     }
     try? finishCopies(of: claim, in: rest.folder, keepsOriginal: true)
-    let original = asideStatus(of: claim)
+    let original = try? original(of: claim)?.status()
     if let hash = rest.hash, hash != storedHash {
       try putBackChanged(claim)
       returned.putBack += 1
-    } else if rest.seen != nil, isStillFresh(claim), writers(of: claim) != .none {
+    } else if claimedFile(of: claim) != nil, isStillFresh(claim), writers(of: claim) != .none {
       linger(claim, rest.seen, original: original)
     } else {
       if let original { try removeOrRestoreOriginal(of: claim, since: original) }
@@ -147,15 +147,6 @@ extension SpoolFolder {
       removeClaimFolder(claim.id)
       returned.released += 1
     }
-  }
-
-  /// Returns the status of an original that `finishCopies` left aside in the inbox; nil if there is
-  /// none.
-  private func asideStatus(of claim: Claim) -> FileStatus? {
-    let aside = ClaimNames.aside(claim.id)
-    guard inboxes.indices.contains(claim.arrival.inbox) else { return nil }
-    let inbox = try? inboxes[claim.arrival.inbox].folder()
-    return try? inbox?.openFolderBeneath(claim.arrival.folder).status(of: aside)
   }
 
   /// Returns true if a claim was made less than `linger` seconds ago.
@@ -205,7 +196,7 @@ extension SpoolFolder {
     }
     guard let again else { return }
     // The last run may have ended before it checked for writers.
-    let (writers, original) = (writers(of: again), asideStatus(of: again))
+    let (writers, original) = (writers(of: again), try? original(of: again)?.status())
     if writers == .some {
       if try putBack(again) != nil { returned.putBack += 1 }
       return
@@ -219,13 +210,27 @@ extension SpoolFolder {
     returned.retries.append(again)
   }
 
+  /// Asks the kernel for the writers of a claimed file. If it was copied from another file system,
+  /// those of its original, because only Khazin can write to the copy.
   private func writers(of claim: Claim) -> Descriptor.Writers {
-    guard let folder = try? claimed.openFolderBeneath(claim.id.name),
-      let file = try? folder.openBeneath(ClaimNames.stored(claim.arrival.name)),
-      let status = try? file.status(), inboxes.indices.contains(claim.arrival.inbox),
-      inboxes[claim.arrival.inbox].canProve(status)
+    guard inboxes.indices.contains(claim.arrival.inbox),
+      let file = original(of: claim) ?? claimedFile(of: claim),
+      let status = try? file.status(), inboxes[claim.arrival.inbox].canProve(status)
     else { return .unknown }
     return (try? file.writers()) ?? .unknown
+  }
+
+  private func claimedFile(of claim: Claim) -> Descriptor? {
+    let folder = try? claimed.openFolderBeneath(claim.id.name)
+    return try? folder?.openBeneath(ClaimNames.stored(claim.arrival.name))
+  }
+
+  /// Opens an original that `finishCopies` left aside in the inbox; nil if there is none.
+  private func original(of claim: Claim) -> Descriptor? {
+    guard inboxes.indices.contains(claim.arrival.inbox) else { return nil }
+    let inbox = try? inboxes[claim.arrival.inbox].folder()
+    let parent = try? inbox?.openFolderBeneath(claim.arrival.folder)
+    return try? parent?.openBeneath(ClaimNames.aside(claim.id))
   }
 
   /// Removes folders in `refused` that hold only a reason. A crash leaves such a folder before the

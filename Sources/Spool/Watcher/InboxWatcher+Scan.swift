@@ -120,7 +120,9 @@ extension InboxWatcher {
     guard let status = try? open.status(of: entry.name) else { return }
     let isFolder = status.kind == .folder
     if let rule = inbox.ignore.rule(for: entry.name, isFolder: isFolder) {
-      if ClaimNames.isHidden(entry.name) { spool.adopt(aside: entry.name, in: open) }
+      if ClaimNames.isHidden(entry.name) {
+        spool.adopt(aside: entry.name, in: open, ofInbox: index)
+      }
       return ignored.insert(arrival, by: rule)
     }
     if isFolder { return walk.folders.append(arrival.path) }
