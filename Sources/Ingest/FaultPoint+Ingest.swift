@@ -8,6 +8,4 @@ extension FaultPoint {
   package static let poisonPrepare = FaultPoint("poison-prepare")
   /// A point on the writer, inside the transaction.
   package static let poisonStore = FaultPoint("poison-store")
-  /// A point before a file is taken out of its inbox.
-  package static let poisonClaim = FaultPoint("poison-claim")
 }

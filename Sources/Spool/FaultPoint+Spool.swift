@@ -10,6 +10,8 @@ extension FaultPoint {
   package static let claimCopyNamed = FaultPoint("claim-copy-named")
   package static let claimOriginalAside = FaultPoint("claim-original-aside")
   package static let claimFileMoved = FaultPoint("claim-file-moved")
+  /// A point before the sidecar of a claimed file is parsed.
+  package static let poisonClaim = FaultPoint("poison-claim")
   package static let claimBegun = FaultPoint("claim-begun")
   package static let claimRead = FaultPoint("claim-read")
   package static let releaseBefore = FaultPoint("release-before")

@@ -58,7 +58,10 @@ extension SpoolFolder {
     var rest = opened[...]
     while let (index, next) = rest.popFirst() {
       do {
-        taken[index] = try move(next)
+        // A crash from here on, such as one by the sidecar, is blamed on this claim.
+        taken[index] = try WorkInProgress.with(next.claim.id) { () throws(Outage) in
+          try move(next)
+        }
       } catch {
         for (_, claim) in rest { discard(claim) }
         throw error

@@ -222,6 +222,7 @@ extension SpoolFolder {
   /// which is that of the configuration or else the first folder. The browser's origin attribute is
   /// used only if the sidecar has no URL.
   func take(sidecarOf claim: inout Claim, origin: String?) {
+    FaultPoint.poisonClaim.pass(named: claim.arrival.name)
     let reading = claim.sidecar.map(SidecarReading.init)
     var provenance = reading?.provenance ?? Provenance()
     provenance.url = provenance.url ?? origin

@@ -18,7 +18,8 @@ extension SpoolFolder {
         arrival.name, to: opened.folder, as: stored,
         Transfer(
           claim: opened.claim.id, limit: settings.maxFileSize,
-          keepsOriginal: !opened.candidate.isProven && settings.linger > 0))
+          keepsOriginal: !opened.candidate.isProven && settings.linger > 0,
+          checksWriters: opened.candidate.isProven))
     } catch {
       discard(opened)
       return try stay(arrival, error, moving: true)
@@ -87,7 +88,7 @@ extension SpoolFolder {
     do throws(SystemError) {
       try opened.candidate.parent.transfer(
         name, to: opened.folder, as: ClaimNames.sidecar(stored),
-        Transfer(claim: opened.claim.id))
+        Transfer(claim: opened.claim.id, checksWriters: opened.candidate.isProven))
     } catch let error where error.number == ENOENT {
       return
     } catch let error where error.number == EACCES || error.number == EPERM {
