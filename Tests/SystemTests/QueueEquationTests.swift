@@ -22,6 +22,30 @@ import Testing
     #expect(daemon.stop() == 0)
   }
 
+  @Test func anInboxThatCannotBeOpenedDoesNotStopTheOthers() throws {
+    let root = try TemporaryFolder("equation-closed")
+    try root.write("a file, not a folder", to: "closed")
+    try root.write(
+      "[[inbox]]\nsettle = 0\n[[inbox]]\npath = \"\(root.path("closed"))\"\npoll = 1\n",
+      to: "khazin.toml")
+    try root.write("خبر من جدة\n", to: "inbox/a.txt")
+    let daemon = try DaemonProcess(root: root.path)
+    try daemon.waitUntilReady()
+    try waitUntil("the file of the other inbox is stored") {
+      try daemon.status().counts["stored"] == 1
+    }
+    let status = try Programs.run("khazinctl", ["status", "--root", root.path])
+    #expect(status.out.contains("closed' cannot be opened"), "\(status.out)")
+    try FileManager.default.removeItem(atPath: root.path("closed"))
+    try root.write("خبر من مراكش\n", to: "closed/b.txt")
+    try waitUntil("the second inbox is used as soon as it can be opened") {
+      try daemon.status().counts["stored"] == 2
+    }
+    try QueueEquation(root: root.path, inboxes: [root.path("inbox"), root.path("closed")])
+      .hold("both inboxes")
+    #expect(daemon.stop() == 0)
+  }
+
   @Test func aFileThatStaysForAnyOtherReasonIsCountedOnce() throws {
     let root = try TemporaryFolder("equation")
     try root.write("[[inbox]]\nsettle = \"0.1s\"\n", to: "khazin.toml")

@@ -53,13 +53,14 @@ package final class SpoolWatcher: Sendable {
     inboxes = spool.inboxes.indices.map { InboxWatcher(spool, $0, onReady: onReady) }
   }
 
-  /// Starts watching, and scans everything once. An inbox that does not open within two seconds is
-  /// watched as soon as it does.
+  /// Starts watching, and scans everything once. An inbox that does not open within two seconds, or
+  /// cannot be opened while another can, is watched as soon as it opens.
   /// - Parameter first: runs on the queue of each inbox before its first scan.
-  /// - Throws: an outage if an inbox cannot be opened or created.
+  /// - Throws: an outage if no inbox can be opened or created.
   package func start(_ first: @escaping @Sendable (Int) -> Void = { _ in }) throws(Outage) {
     for inbox in inboxes { inbox.start { first(inbox.index) } }
     let end = Clock.monotonic() + Self.wait.start
+    var failures: [(InboxWatcher, SystemError)] = []
     for inbox in inboxes {
       while inbox.published.withLock({ $0.firstOpening == nil }), Clock.monotonic() < end {
         Clock.sleep(seconds: 0.002)
@@ -67,9 +68,11 @@ package final class SpoolWatcher: Sendable {
       guard case .failure(let error) = inbox.published.withLock({ $0.firstOpening }) else {
         continue
       }
-      stop()
-      throw error.outage("make", Array(inbox.inbox.settings.path.utf8))
+      failures.append((inbox, error))
     }
+    guard failures.count == inboxes.count, let (inbox, error) = failures.first else { return }
+    stop()
+    throw error.outage("make", Array(inbox.inbox.settings.path.utf8))
   }
 
   /// Stops watching. A queue that waits for its file system stops when that answers.
