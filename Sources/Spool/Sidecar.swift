@@ -21,23 +21,35 @@ package struct LateSidecar: Sendable {
   var status: FileStatus
 }
 
-/// The JSON fields of a sidecar that Khazin uses. A value is ignored if it is not a string, is
-/// empty, or is longer than its field allows, because half an address or name would be wrong. It
-/// remains in the verbatim bytes.
+/// The JSON fields of a sidecar that Khazin uses. A value is not used if it is not a string or is
+/// longer than its field allows, because half an address or name would be wrong. It remains in the
+/// verbatim bytes. Null and an empty string mean that nothing is known.
 struct SidecarFields: Decodable {
   var provenance = Provenance()
+  /// A sentence about the first field that cannot be used; nil if there is none.
+  var problem: String?
 
   private enum CodingKeys: String, CodingKey { case url, source, published, title }
 
   init(from decoder: any Decoder) throws {
     let fields = try decoder.container(keyedBy: CodingKeys.self)
+    var problem: String?
     func text(_ key: CodingKeys, upTo limit: Int) -> String? {
-      guard let text = try? fields.decode(String.self, forKey: key) else { return nil }
-      return text.isEmpty || text.utf8.count > limit ? nil : text
+      if !fields.contains(key) || (try? fields.decodeNil(forKey: key)) == true { return nil }
+      let text = try? fields.decode(String.self, forKey: key)
+      guard let text, text.utf8.count <= limit else {
+        problem =
+          problem
+          ?? "The sidecar's '\(key.rawValue)' is not a string of at most \(limit) bytes; it is "
+          + "not used."
+        return nil
+      }
+      return text.isEmpty ? nil : text
     }
     provenance = Provenance(
       url: text(.url, upTo: 4096), source: text(.source, upTo: 255),
       published: text(.published, upTo: 64), title: text(.title, upTo: 4096))
+    self.problem = problem
   }
 
   /// The maximum size of a sidecar, in bytes.
@@ -54,7 +66,7 @@ package struct SidecarReading: Sendable, Equatable {
   package init(_ bytes: [UInt8]) {
     do {
       let fields = try JSONDecoder().decode(SidecarFields.self, from: Data(bytes))
-      provenance = fields.provenance
+      (provenance, problem) = (fields.provenance, fields.problem)
     } catch {
       problem = "The sidecar is not a JSON object\(Self.place(of: error)); none of it is used."
       return

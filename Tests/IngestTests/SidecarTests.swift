@@ -42,6 +42,20 @@ struct SidecarTests {
     #expect(reading.provenance.published == text)
   }
 
+  @Test(arguments: ["18", "[]", "{}", "true", "\"\(String(repeating: "2", count: 65))\""])
+  func aDateThatIsNoShortStringIsReported(_ json: String) throws {
+    let reading = SidecarReading(Array(#"{"title":"t","published":\#(json)}"#.utf8))
+    #expect(reading.problem?.contains("'published'") == true)
+    #expect(reading.provenance == Provenance(title: "t"))
+  }
+
+  @Test(arguments: ["null", "\"\""])
+  func anUnknownDateIsNoProblem(_ json: String) throws {
+    let reading = SidecarReading(Array(#"{"title":"t","published":\#(json)}"#.utf8))
+    #expect(reading.problem == nil)
+    #expect(reading.provenance == Provenance(title: "t"))
+  }
+
   @Test(arguments: ["18 May 2018", "2018-13", "2018-02-29", "2018-5-1", "غدا", "0", "2018-05-18/"])
   func anythingElseIsNotADateAndIsReported(_ text: String) throws {
     let fields = ["published": text, "title": "t"]
