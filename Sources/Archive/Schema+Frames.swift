@@ -1,16 +1,24 @@
 import GRDB
 
-/// Migration "4": each value has a frame that shows if it is intact.
+/// Migrations "4" and "5": each value has a frame that shows whether it is intact.
 ///
-/// Adds columns and an empty table and reads no row, so it takes the same time on every archive.
+/// They add columns and an empty table and read no row, so they take the same time on every archive.
 /// Rows of older versions get their frames when they are next written, or all at once by
 /// `reprocess`.
 extension Schema {
   static func frame(_ db: Database) throws {
-    for value in FramedValue.all {
+    try addFrames(of: FramedValue.version4, db)
+    try db.execute(sql: framing)
+  }
+
+  static func frameNames(_ db: Database) throws {
+    try addFrames(of: FramedValue.version5, db)
+  }
+
+  private static func addFrames(of values: [FramedValue], _ db: Database) throws {
+    for value in values {
       try db.execute(sql: "ALTER TABLE \(value.table) ADD COLUMN \(value.frame) BLOB")
     }
-    try db.execute(sql: framing)
   }
 
   private static let framing = """

@@ -76,7 +76,8 @@ import GRDB
 ///     due_reading  documents that must be read again because of a correction; written with the
 ///                  correction, removed with the new reading
 ///
-/// and to `sighting` the problem of its sidecar (`sidecar_problem`).
+/// and to `sighting` the problem of its sidecar (`sidecar_problem`). Version 5 adds the frames of
+/// the names: `name` of `document` and `path` of `sighting`.
 enum Schema {
   static let applicationID: Int32 = 0x4B48_415A
   static let tokenizer = SearchTokenizer.name
@@ -101,6 +102,7 @@ enum Schema {
     }
     migrator.registerMigration("3", foreignKeyChecks: .immediate, migrate: compare)
     migrator.registerMigration("4", foreignKeyChecks: .immediate, migrate: frame)
+    migrator.registerMigration("5", foreignKeyChecks: .immediate, migrate: frameNames)
     return migrator
   }
 

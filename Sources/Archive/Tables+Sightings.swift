@@ -37,9 +37,9 @@ extension Tables {
       """
       INSERT INTO sighting (claim, document, inbox, path, source, url, published, title, owner,
         mtime, sidecar, sidecar_frame, first_seen, last_seen, turn, url_key, place_key,
-        sidecar_problem)
+        sidecar_problem, path_frame)
       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, khazin_frame(?11), ?12, ?13, ?14, ?15,
-        ?16, ?17)
+        ?16, ?17, khazin_frame(?4))
       """,
       [
         claim.id.data, document, claim.attempt.inbox, Data(claim.arrival.path), claim.source,

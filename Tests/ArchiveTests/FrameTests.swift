@@ -11,7 +11,7 @@ struct FrameTests {
 
   init() throws {
     home = try TestArchive()
-    try home.store((1...3).map { home.draft("نص رقم \($0)", name: "\($0)", Self.edit) })
+    try home.store((1...3).map { home.draft("نص رقم \($0)", name: "document-\($0)", Self.edit) })
     _ = try home.archive.correct(
       .documents([.number(2)]), [DeskChange("title=عنوان المكتب")],
       Signature(who: "layla", when: TestArchive.now, note: "a note that is long enough"),
@@ -54,7 +54,8 @@ struct FrameTests {
   func everyDamagedValueIsReportedWithItsDocument(_ value: [String]) throws {
     let (table, column, part) = (value[0], value[1], value[2])
     let isOfDocument = table != "ledger" && table != "model"
-    try damage(table, column, isOfDocument ? "document = 2" : "1")
+    let condition = table == "document" ? "id = 2" : "document = 2"
+    try damage(table, column, isOfDocument ? condition : "1")
     let found = try faults().filter { $0.kind.rawValue == part }
     #expect(found.count == 1, "\(found)")
     #expect(found.first?.document == (table == "model" ? nil : 2))
@@ -150,11 +151,12 @@ struct FrameTests {
         + values.map { "UPDATE \($0.table) SET \($0.frame) = NULL;" }.joined())
     let before = try home.archive.verify(sha256: TestArchive.hash)
     #expect(before.isSound)
-    #expect(before.unchecked == 3 * 8 + 3)
+    #expect(before.unchecked == 3 * 10 + 3)
     for id in 1...3 {
       #expect(
         try home.readAgain(
-          Int64(id), as: home.draft("نص رقم \(id)", name: "\(id)", Self.edit), TestArchive.open))
+          Int64(id), as: home.draft("نص رقم \(id)", name: "document-\(id)", Self.edit),
+          TestArchive.open))
     }
     // The model still has no frame: a new reading of documents does not write it.
     #expect(try home.archive.verify(sha256: TestArchive.hash).unchecked == 1)

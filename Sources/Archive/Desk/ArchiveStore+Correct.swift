@@ -125,9 +125,12 @@ extension Tables {
     var text: String?
     if words.contains(where: { $0.field == Desk.Field.restore.rawValue }),
       let shown = try corrected(id),
-      let original = try db.value(
-        Data.self, "SELECT bytes FROM original WHERE document = ?", [id])
+      let row = try db.row("SELECT bytes, bytes_frame FROM original WHERE document = ?", [id])
     {
+      let original: Data = row["bytes"]
+      guard Frame.isWhole(original, under: row["bytes_frame"]) else {
+        throw Damage(document: id, part: .original)
+      }
       text = desk.text([UInt8](original), shown)
     }
     try refresh(id, text: text)

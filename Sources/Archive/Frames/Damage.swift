@@ -3,7 +3,8 @@ import DocumentModel
 /// A stored value that differs from the value that was written.
 package struct Damage: Error, Sendable, Equatable {
   package enum Part: String, Sendable, CaseIterable {
-    case original, record, text, cuts, sidecar, shingles, correction, note, model
+    case original, record, text, cuts, sidecar, shingles, correction, note, model,
+      name, path
   }
 
   /// The code of a record's reason.
@@ -31,7 +32,8 @@ package struct Damage: Error, Sendable, Equatable {
     switch part {
     case .record, .text, .cuts, .shingles:
       "'khazinctl reprocess \(document)' rebuilds it from the original."
-    case .original, .sidecar, .model: "'khazinctl restore' restores a backup that has it."
+    case .original, .sidecar, .model, .name, .path:
+      "'khazinctl restore' restores a backup that has it."
     case .correction, .note:
       "It is ignored; repeat it with 'khazinctl set \(document)', or restore a backup."
     }

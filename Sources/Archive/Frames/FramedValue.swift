@@ -8,7 +8,10 @@ struct FramedValue: Sendable {
 
   var frame: String { column + "_frame" }
 
-  static let all = [
+  static let all = version4 + version5
+
+  /// The values that have had a frame since version 4 of the archive.
+  static let version4 = [
     FramedValue(part: .original, table: "original", column: "bytes", document: "document"),
     FramedValue(part: .record, table: "record", column: "automatic", document: "document"),
     FramedValue(part: .record, table: "record", column: "paragraphs", document: "document"),
@@ -21,6 +24,12 @@ struct FramedValue: Sendable {
     FramedValue(part: .correction, table: "ledger", column: "value", document: ledgerDocument),
     FramedValue(part: .note, table: "ledger", column: "note", document: ledgerDocument),
     FramedValue(part: .model, table: "model", column: "bytes", document: nil),
+  ]
+
+  /// The values that have had a frame since version 5: the names, which may be any bytes.
+  static let version5 = [
+    FramedValue(part: .name, table: "document", column: "name", document: "id"),
+    FramedValue(part: .path, table: "sighting", column: "path", document: "document"),
   ]
 
   private static let ledgerDocument =

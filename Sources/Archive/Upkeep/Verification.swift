@@ -7,6 +7,7 @@ package struct Verification: Codable, Sendable, Equatable {
       case database, index
       case reference, original
       case record, text, cuts, sidecar, shingles, correction, note, model
+      case name, path
     }
 
     package var kind: Kind
