@@ -114,6 +114,22 @@ struct RestoreTests {
     try archive.close()
   }
 
+  /// The scrub did not run, and the file of tombstones is there or lost.
+  @Test(arguments: [true, false])
+  func aWithdrawalCountsAtOnce(_ hasFile: Bool) throws {
+    let gone = try ArchiveStore.open(at: target)
+    try gone.transaction { tables throws(Outage) in
+      _ = try tables.store(home.draft("نص النسخة", name: "old"))
+    }
+    _ = try gone.withdraw(.documents([.number(1)]), reason: "court order", TestArchive.desk)
+    try gone.close()
+    let file = target + ".tombstones"
+    #expect(FileManager.default.fileExists(atPath: file))
+    if !hasFile { try FileManager.default.removeItem(atPath: file) }
+    #expect(try restore().erased == 1)
+    #expect(try stored(in: target) == 0)
+  }
+
   @Test func tombstonesOfAnOlderArchiveAreWrittenBesideItWhenItIsOpened() throws {
     try home.withdraw(1, "privacy")
     let file = home.file + ".tombstones"

@@ -33,6 +33,9 @@ extension ArchiveStore {
       return done
     }
     try RequestError.wrap { () throws(Outage) in try passing(.withdrawCommitted) }
+    // At once, so that no older backup brings the documents back. If it fails, the scrub or the next
+    // start does it.
+    try? writeMissingTombstones()
     return done
   }
 
@@ -123,7 +126,7 @@ extension Tables {
     }
     try db.run(
       """
-      UPDATE sighting SET path = x'', source = NULL, url = NULL, published = NULL, title = NULL,
+      UPDATE sighting SET path = x'', path_frame = khazin_frame(x''), source = NULL, url = NULL, published = NULL, title = NULL,
         owner = NULL, mtime = NULL, sidecar = NULL, sidecar_frame = NULL, sidecar_problem = NULL,
         url_key = NULL, place_key = NULL
       WHERE document = ?
@@ -135,8 +138,8 @@ extension Tables {
       """, [sha256])
     try db.run(
       """
-      UPDATE document SET outcome = 'withdrawn', size = 0, name = x'', source = NULL, url = NULL,
-        title = NULL, published = NULL, doc_type = NULL, language = NULL, encoding = NULL,
+      UPDATE document SET outcome = 'withdrawn', size = 0, name = x'',
+        name_frame = khazin_frame(x''), source = NULL, url = NULL, title = NULL, published = NULL, doc_type = NULL, language = NULL, encoding = NULL,
         doubled = 0, doubtful = 0, differing = 0, text_digest = NULL, words = 0, story = NULL
       WHERE id = ?
       """, [id])

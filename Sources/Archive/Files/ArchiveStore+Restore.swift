@@ -47,6 +47,17 @@ extension ArchiveStore {
     }
   }
 
+  /// Returns the tombstones of an archive that is to be replaced; none if it cannot be read, because
+  /// a damaged archive is a reason to restore.
+  private static func tombstones(inArchive path: String) -> [Tombstone] {
+    guard ArchiveFiles.size(path) != nil else { return [] }
+    var configuration = ConnectionSetup.configuration
+    configuration.readonly = true
+    let queue = try? DatabaseQueue(path: path, configuration: configuration)
+    defer { try? queue?.close() }
+    return (try? queue?.read { try tombstones(in: $0) }) ?? []
+  }
+
   private static func checked(_ path: String) throws(Outage) -> DatabaseQueue {
     try attempt("check the backup", on: path) {
       var configuration = ConnectionSetup.configuration
@@ -63,11 +74,12 @@ extension ArchiveStore {
     }
   }
 
-  /// Erases from a copy the documents that were withdrawn from the archive that it replaces.
+  /// Erases from a copy the documents that were withdrawn from the archive that it replaces,
+  /// according to the file of tombstones and, as far as it can be read, the archive itself.
   private static func applyTombstones(
     beside target: String, to partial: String
   ) throws(Outage) -> Int {
-    let all = try TombstoneFile(beside: target).read()
+    let all = try TombstoneFile(beside: target).read() + tombstones(inArchive: target)
     guard !all.isEmpty else { return 0 }
     let copy = try connect(partial, writer: nil, { _ in })
     let known = try copy.reading("read the tombstones") { db in
