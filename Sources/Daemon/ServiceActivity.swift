@@ -1,3 +1,5 @@
+import Spool
+
 /// The current activity of the daemon, for `status` and for systemd.
 struct ServiceActivity {
   let gauges: Gauges
@@ -31,9 +33,24 @@ struct ServiceActivity {
       return "Reprocessing: \(run.job.tally.lookedAt) of \(run.job.total) documents are done."
     }
     switch counts.settling {
-    case 0: return counts.unscanned > 0 ? "Scanning the inboxes." : "The queue is empty."
+    case 0: return counts.unscanned > 0 ? "Scanning the inboxes." : rest(counts)
     case 1: return "Waiting until one file is complete."
     case let settling: return "Waiting until \(settling) files are complete."
     }
+  }
+
+  /// What stays in the inboxes although nothing is to be done.
+  private func rest(_ counts: SpoolWatcher.Counts) -> String {
+    let rest = [
+      (session.value?.spool.heldCount ?? 0, "held"),
+      (
+        counts.sidecars,
+        counts.sidecars == 1 ? "sidecar without its document" : "sidecars without their documents"
+      ),
+      (counts.ignored, "ignored"),
+    ].filter { $0.0 > 0 }
+    guard !rest.isEmpty else { return "The queue is empty." }
+    return "Nothing to do; in the inboxes: "
+      + rest.map { "\($0.0) \($0.1)" }.joined(separator: ", ") + "."
   }
 }

@@ -17,7 +17,7 @@ func statusLines(_ status: StatusReply, on screen: Screen) -> [String] {
   if status.doubtfulEncodings > 0 { page.field("Encodings", doubtful(status)) }
   if status.differingCopies > 0 { page.field("Copies", differing(status)) }
   page.field("Rate", rates(status.rates))
-  page.field("Queue", queue(status.queue))
+  page.field("Queue", status.inboxes.isEmpty ? "not known yet" : queue(status.queue))
   page.field("Ages", ages(status.queue))
   if status.queue.refused > 0 {
     page.field("Refused", counted(status.queue.refused, "file") + "; see 'khazinctl refused'")

@@ -5,12 +5,18 @@ import DocumentModel
 
 extension ControlHandlers {
   func queue(_ call: QueueCall) throws(CallError) -> QueueReply {
-    guard let session = session.value else { return QueueReply(entries: [], total: 0) }
+    guard let session = session.value else {
+      throw .unavailable(sentence: activity.sentence, retry: true)
+    }
     let bad = (try? archive.badSidecars(QueueEntries.limit)) ?? []
     let entries = QueueEntries(session, badSidecars: bad, at: Double(Clock.wall()) / 1e9).all
       .filter { call.state == nil || $0.state == call.state }
     let limit = min(max(call.limit ?? 1_000, 1), 10_000)
-    return QueueReply(entries: Array(entries.prefix(limit)), total: entries.count)
+    let summary = session.sampler.summary(
+      deferred: session.scheduler.deferred.count, at: Double(Clock.wall()) / 1e9)
+    return QueueReply(
+      entries: Array(entries.prefix(limit)),
+      total: max(entries.count, summary.count(of: call.state)))
   }
 
   func refused(_ call: RefusedCall) throws(CallError) -> RefusedReply {
@@ -64,6 +70,23 @@ extension ControlHandlers {
     guard let spool = session.value?.spool else { return [] }
     do throws(Outage) { return try spool.refused() } catch {
       throw .unavailable(sentence: error.sentence, retry: true)
+    }
+  }
+}
+
+extension QueueSummary {
+  /// The number of files in a state, or in all states of `queue`. The lists of the watchers are
+  /// longer than the entries that one call returns.
+  fileprivate func count(of state: String?) -> Int {
+    switch state {
+    case nil: waiting + settling + held + ignored + claimed + deferred
+    case "waiting": waiting
+    case "settling": settling
+    case "held": held
+    case "ignored": ignored
+    case "claimed": claimed
+    case "deferred": deferred
+    default: 0
     }
   }
 }

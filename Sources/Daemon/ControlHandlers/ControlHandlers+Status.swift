@@ -7,7 +7,6 @@ import DocumentModel
 extension ControlHandlers {
   func status() throws(CallError) -> StatusReply {
     let gauges = eventLog.gauges
-    let activity = ServiceActivity(gauges: gauges, session: session, run: reprocessor.current)
     let snapshot = gauges.snapshot
     let now = Double(Clock.wall()) / 1e9
     let counts = try? archive.counts()

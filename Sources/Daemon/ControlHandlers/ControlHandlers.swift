@@ -26,6 +26,10 @@ struct ControlHandlers: ControlService {
 
   var archive: ArchiveStore { access.store }
 
+  var activity: ServiceActivity {
+    ServiceActivity(gauges: eventLog.gauges, session: session, run: reprocessor.current)
+  }
+
   func rescan() throws(CallError) -> RescanReply {
     upkeep.rescan()
     return RescanReply()
