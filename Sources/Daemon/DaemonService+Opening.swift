@@ -23,7 +23,10 @@ extension DaemonService {
       reportOutage(outage)
       return openLater()
     }
-    do throws(StartFailure) { try begin() } catch {
+    // The recovery of many claims takes long too.
+    do throws(StartFailure) {
+      try startExtension.run { () throws(StartFailure) in try self.begin() }
+    } catch {
       // The archive is open; the spool is tried again, as after a failed reload.
       beginAgain()
     }

@@ -14,8 +14,8 @@ import DocumentModel
 ///
 /// Waiting counts as alive, because no work is in progress: in an outage, with an empty inbox or a
 /// full disk, during a stop, between two sessions, and while an archive is being opened. A wait in
-/// the kernel for one inbox counts as alive too. Requests of the desk are not watched, because a
-/// withdrawal may overwrite the free space of a large archive for a long time.
+/// the kernel for one inbox counts as alive too. A request of the desk may use more processor time
+/// than a batch (`ArchiveAccess`), because it may change thousands of documents.
 package final class WatchdogTimer: @unchecked Sendable {  // each `var` is confined to `queue`
   /// The longest time between two beats, in seconds.
   private static let interval = 5.0
