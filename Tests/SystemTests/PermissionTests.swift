@@ -39,6 +39,7 @@ import Testing
       }
     }
     try waitUntil("the readable document is stored") { try daemon.status().counts["stored"] == 1 }
+    try QueueEquation(root: root.path, inboxes: [root.path("inbox")]).hold("unreadable")
     #expect(Set(try root.names(in: "inbox")) == ["a.txt", "b.txt.meta.json"])
     for path in secret { chmod(path, 0o644) }
     _ = try Programs.run("khazinctl", ["rescan", "--root", root.path])

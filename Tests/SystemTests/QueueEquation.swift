@@ -29,7 +29,7 @@ struct QueueEquation {
   @discardableResult
   func hold(_ what: String) throws -> Queue {
     try ask("rescan")
-    let expected = inboxes.reduce(0) { $0 + Self.entries(of: $1) }
+    let expected = try inboxes.reduce(0) { $0 + (try Self.entries(of: $1)) }
     var queue = try count()
     do {
       try waitUntil("the numbers add up: \(what)") {
@@ -55,8 +55,8 @@ struct QueueEquation {
     do {
       try waitUntil("nothing is left to do and the numbers add up") {
         queue = try count()
-        return queue.pending == 0 && claims() == 0
-          && queue.all == inboxes.reduce(0) { $0 + Self.entries(of: $1) }
+        return try queue.pending == 0 && claims() == 0
+          && queue.all == (try inboxes.reduce(0) { $0 + (try Self.entries(of: $1)) })
       }
     } catch {
       throw WaitedTooLong(description: "\(error): \(queue)")
@@ -83,21 +83,14 @@ struct QueueEquation {
   }
 
   /// Returns the number of files and links outside ignored folders, plus one for each ignored
-  /// folder.
-  private static func entries(of inbox: String) -> Int {
-    var count = 0
-    let walk = FileManager.default.enumerator(atPath: inbox)
-    while let path = walk?.nextObject() as? String {
-      var status = stat()
-      guard lstat(inbox + "/" + path, &status) == 0 else { continue }
-      let isFolder = status.st_mode & S_IFMT == S_IFDIR
-      if isFolder, path.hasSuffix("_files") {
-        walk?.skipDescendants()
-        count += 1
-      } else if !isFolder {
-        count += 1
-      }
-    }
-    return count
+  /// folder. find(1) also walks through paths that are too long for other programs.
+  private static func entries(of inbox: String) throws -> Int {
+    try Programs.run(
+      "/usr/bin/find",
+      [
+        inbox, "-type", "d", "-name", "*_files", "-prune", "-printf", "x", "-o", "!", "-type", "d",
+        "-printf", "x",
+      ]
+    ).out.utf8.count
   }
 }

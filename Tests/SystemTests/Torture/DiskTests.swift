@@ -117,6 +117,8 @@ import Testing
     try daemon.wait(forStored: 5)
     let queue = try Programs.run("khazinctl", ["queue", "--json", "--root", root])
     #expect(queue.out.contains("held"), "\(queue.out)")
+    try QueueEquation(root: root, inboxes: [root + "/inbox", root + "/other-inbox"])
+      .hold("a read-only inbox")
     try mount.remount("rw,bind")
     try daemon.wait(forStored: 10)
     #expect(daemon.stop() == 0)

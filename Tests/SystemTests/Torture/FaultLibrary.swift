@@ -29,6 +29,8 @@ struct Fault: Sendable, CustomStringConvertible {
     /// Fails this call and all later ones.
     case failFrom = "fail-from"
     case trace
+    /// Kills `at` microseconds after the program started.
+    case killTime = "kill-time"
   }
 
   var mode: Mode

@@ -47,17 +47,35 @@ import Testing
     try daemon.waitUntilReady()
     // These are the five texts, the ten names and the first deep file.
     try daemon.wait(forStored: 16)
-    #expect(daemon.isRunning)
-    #expect(daemon.stop() == 0)
-    for name in ["pipe.txt", "link.txt"] {
-      var status = stat()
-      #expect(lstat(inbox + "/" + name, &status) == 0, "'\(name)' stays where it is")
+    var finding = Invariants.Finding()
+    do {
+      let queue = try QueueEquation(root: stage.root, inboxes: [inbox]).hold("hostile files")
+      if queue.claimed + queue.deferred > 0 { finding.wedge("\(queue)") }
+    } catch {
+      finding.wedge("\(error)")
     }
+    for name in ["pipe.txt", "link.txt", "loop", ".hidden-link"] {
+      var status = stat()
+      if lstat(inbox + "/" + name, &status) != 0 {
+        finding.lost += 1
+        finding.wrong.append("'\(name)' does not stay where it is")
+      }
+    }
+    // Only the file with holes is refused: it has a size of 1 TiB.
+    let list = try stage.khazinctl("refused", "--json").out
+    let refused = try FileManager.default.contentsOfDirectory(atPath: stage.root + "/refused")
+      .filter { !$0.hasPrefix(".") }
+    finding.innocents = max(0, refused.count - 1)
+    if refused.count != 1 || !list.contains("holes.txt") || !list.contains("too-large") {
+      finding.wrong.append("refused: \(list)")
+    }
+    if daemon.stop() != 0 { finding.wedge("the daemon does not stop: \(daemon.log.suffix(400))") }
     let verify = try Programs.run("khazinctl", ["verify", "--root", stage.root])
-    #expect(verify.status == 0, "\(verify.out)\(verify.err)")
+    if verify.status != 0 { finding.wrong.append("\(verify.out)\(verify.err)") }
     let tally = Tally("hostile files")
-    _ = tally.add(Invariants.Finding(), "", hit: true)
+    let wrong = tally.add(finding, "", hit: true)
     tally.close()
+    #expect(wrong.isEmpty, "\(Tally.first(wrong))")
   }
 
   /// Another program of the same user holds connections that it never uses.

@@ -6,7 +6,7 @@ import Testing
 /// A document that crashes or stalls Khazin at any step, among other documents. Only this document
 /// is refused, after at most three crashes.
 @Suite(.serialized) struct PoisonMatrixTests {
-  private static let points = ["poison-prepare", "poison-store"]
+  private static let points = ["poison-claim", "poison-prepare", "poison-store"]
   private static let crashes = ["trap", "abort", "segv", "overflow"]
 
   @Test func onlyTheDocumentThatCrashesIsRefused() throws {
@@ -37,8 +37,9 @@ import Testing
   /// without progress.
   @Test(
     .enabled(if: TortureScale.isWhole, "takes some minutes: KHAZIN_TORTURE=all"),
-    arguments: ["poison-prepare:poison:spin", "poison-prepare:poison:hang"])
-  func theWatchdogFindsADocumentThatNeverEnds(_ fault: String) throws {
+    arguments: ["poison-claim", "poison-prepare", "poison-store"], ["spin", "hang"])
+  func theWatchdogFindsADocumentThatNeverEnds(_ point: String, _ way: String) throws {
+    let fault = "\(point):poison:\(way)"
     let scene = try Scene(fault)
     let manager = try WatchdogManager(root: scene.stage.root, fault: fault, seconds: 4)
     let ends = try manager.run(untilStored: scene.expected.documents, limit: 8)

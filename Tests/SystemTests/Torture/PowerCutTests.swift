@@ -12,7 +12,8 @@ import Testing
 
   private static let scenarios = TortureScale.some(
     [
-      "fresh", "more", "recovery", "retry", "set", "withdraw", "reprocess", "restore", "migration",
+      "fresh", "more", "recovery", "reload", "retry", "set", "encoding", "withdraw", "reprocess",
+      "backup", "restore", "migration",
     ], sample: 1, "power cut")
 
   @Test(arguments: scenarios)

@@ -23,6 +23,31 @@ import Testing
   }
 }
 
+/// Kills at random times during a recovery, a migration and the commands of the desk.
+@Suite(.serialized) struct RandomTimeTests {
+  private static let scenarios = TortureScale.some(
+    [
+      "more", "recovery", "reload", "retry", "set", "encoding", "withdraw", "reprocess", "backup",
+      "restore", "other-inbox", "migration",
+    ], sample: 1, "random times")
+
+  @Test(arguments: scenarios)
+  func aKillAtARandomTimeLosesNothing(_ name: String) throws {
+    var generator = SeededGenerator(printing: "random times \(name)")
+    let scenario = try #require(try ScenarioCatalog.named(name))
+    let start = ContinuousClock.now
+    _ = try scenario.calls()
+    let duration = (ContinuousClock.now - start) / Duration.microseconds(1)
+    let faults = (0..<TortureScale.runs(200, sample: 3)).map { _ in
+      Fault(mode: .killTime, at: Int.random(in: 0...Int(duration), using: &generator))
+    }
+    let tally = Tally("kill at a random time, \(name)")
+    let wrong = TortureScale.forEach(faults) { try scenario.run($0, tally) }
+    tally.close()
+    #expect(wrong.isEmpty, "\(Tally.first(wrong))")
+  }
+}
+
 /// A daemon that is killed and restarted while files and commands arrive.
 private struct RandomScenario {
   var generator: RandomSeries

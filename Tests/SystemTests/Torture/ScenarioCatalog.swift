@@ -215,9 +215,21 @@ enum ScenarioCatalog {
     return scenario
   }
 
-  /// Returns a reprocessing. A job that has begun continues by itself.
+  /// Returns a reprocessing. A job that has begun continues by itself, and waits while an outage
+  /// lasts.
   static func reprocess() throws -> Scenario {
-    var scenario = try command("reprocess", { _ in ["reprocess", "--all"] })
+    let template = try keeping(old)
+    var scenario = Scenario(name: "reprocess", template: template, expected: old.expected) {
+      stage in
+      try stage.serve { stage in
+        try stage.ask(["reprocess", "--all", "--detach"])
+        try waitUntil("the job ends or waits, or the daemon has ended") {
+          let answer = try stage.khazinctl("reprocess", "--status", "--json")
+          let run = try? JSONDecoder().decode(ReprocessStatus.self, from: Data(answer.out.utf8))
+          return run?.job?.state != "running" || run?.job?.waiting != nil
+        }
+      }
+    }
     scenario.heal = { stage in
       try stage.heal { stage in
         try waitUntil("no job runs") {
@@ -227,6 +239,11 @@ enum ScenarioCatalog {
       }
     }
     return scenario
+  }
+
+  private struct ReprocessStatus: Decodable {
+    struct Job: Decodable { var state: String, waiting: String? }
+    var job: Job?
   }
 
   static func backup() throws -> Scenario {

@@ -5,8 +5,10 @@
 //   TORTURE_ROOT     only calls on paths below this folder count
 //   TORTURE_OTHER    a second such folder: an inbox on another file system
 //   TORTURE_OUT      the file that receives counts, hits and the trace
-//   TORTURE_MODE     count | kill-before | kill-half | kill-after | fail | fail-from | trace
-//   TORTURE_AT       the number of the call that gets the fault, from 1
+//   TORTURE_MODE     count | kill-before | kill-half | kill-after | fail | fail-from | trace |
+//                    kill-time
+//   TORTURE_AT       the number of the call that gets the fault, from 1; for kill-time, the
+//                    microseconds from the start of the program to the kill
 //   TORTURE_ERRNO    the errno of a failing call
 //   TORTURE_OPS      the operations that count; by default all that change files
 //   TORTURE_CLASSES  the path classes that count; by default all but the log
@@ -81,6 +83,17 @@ static void prepare(void) {
   }
   for (int m = COUNT; m <= TRACE; m++)
     if (!strcmp(name, mode_names[m])) mode = m;
+}
+
+// The kernel kills the program at a time that no code of it can choose.
+__attribute__((constructor)) static void set_time(void) {
+  const char *name = getenv("TORTURE_MODE"), *time = getenv("TORTURE_AT");
+  if (!name || !time || strcmp(name, "kill-time") != 0) return;
+  struct sigevent event = {.sigev_notify = SIGEV_SIGNAL, .sigev_signo = SIGKILL};
+  long long after = atoll(time);
+  struct itimerspec due = {.it_value = {after / 1000000, after % 1000000 * 1000 + 1}};
+  timer_t timer;
+  if (timer_create(CLOCK_MONOTONIC, &event, &timer) == 0) timer_settime(timer, 0, &due, NULL);
 }
 
 static long raw(long number, long a, long b, long c, long d, long e, long f) {
