@@ -53,7 +53,7 @@ package struct Classifier: Sendable {
     guard subjects != nil || !models.isEmpty else { return labels }
     let terms = DocumentTerms(zones.structure)
     if let subjects {
-      labels["subject"] = Subject(terms, language: facts.language, model: subjects).labels
+      labels["subject"] = LearnedSubject(terms, language: facts.language, model: subjects).labels
     }
     for (facet, model) in models where facet != "subject" || facts.language == "ar" {
       labels[facet] = LearnedFacet(labels[facet] ?? [], terms, model: model).labels

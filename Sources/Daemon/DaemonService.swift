@@ -182,7 +182,7 @@ package final class DaemonService: @unchecked Sendable {  // each `var` is confi
   private func startWatchdogTimer() {
     dispatchPrecondition(condition: .onQueue(home))
     watchdogTimer = WatchdogTimer(
-      WatchdogTimer.Subject(
+      WatchdogTimer.Dependencies(
         gauges: gauges, doing: { [weak self] in self?.doing ?? "" },
         ping: { [weak self] answer in
           guard let session = self?.components?.session.value else { return false }

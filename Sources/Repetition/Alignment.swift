@@ -37,7 +37,7 @@ struct Alignment {
   ///   - head, tail: the words before the first run and after the last run that belong to the
   ///     sentences there, in the copy and in the twin.
   init(
-    _ runs: [Match], head: (copy: Int, twin: Int), tail: (copy: Int, twin: Int),
+    _ runs: [ExactMatch], head: (copy: Int, twin: Int), tail: (copy: Int, twin: Int),
     _ words: FuzzyTokenMatching
   ) {
     self.words = words

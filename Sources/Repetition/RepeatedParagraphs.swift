@@ -28,7 +28,7 @@ struct RepeatedParagraphs {
         let twin = text.paragraphs[first].words.lowerBound
         cuts.cut(
           Passage(
-            Match(copy: paragraph.words.lowerBound, twin: twin, count: paragraph.words.count)),
+            ExactMatch(copy: paragraph.words.lowerBound, twin: twin, count: paragraph.words.count)),
           .repeatedParagraph)
       }
     }

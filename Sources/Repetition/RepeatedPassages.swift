@@ -41,7 +41,7 @@ struct RepeatedPassages {
   }
 
   /// Returns the pieces of a chain, or nil if too little of it repeats.
-  private func judged(_ runs: [Match]) -> PastedCopy? {
+  private func judged(_ runs: [ExactMatch]) -> PastedCopy? {
     let (head, tail) = (head(of: runs), tail(of: runs))
     let alignment = Alignment(
       runs, head: (head.copy, head.twin), tail: (tail.copy, tail.twin),
@@ -83,7 +83,7 @@ struct RepeatedPassages {
     var isWhole = true
   }
 
-  private func head(of runs: [Match]) -> End {
+  private func head(of runs: [ExactMatch]) -> End {
     let (first, last) = (runs[0], runs[runs.count - 1])
     let copy = steps(back: first.copy, notBefore: last.twinEnd)
     // A copy may begin at a boundary that is visible only in its twin.
@@ -95,7 +95,7 @@ struct RepeatedPassages {
       copy: copy ?? 0, twin: steps(back: first.twin, notBefore: 0) ?? 0, isWhole: copy != nil)
   }
 
-  private func tail(of runs: [Match]) -> End {
+  private func tail(of runs: [ExactMatch]) -> End {
     let (first, last) = (runs[0], runs[runs.count - 1])
     // A copy that follows its twin at once ends where its twin ends.
     if last.twinEnd == first.copy { return End() }
@@ -120,7 +120,7 @@ struct RepeatedPassages {
   /// Returns true if a long copy of the beginning of a line follows a few words in its own line.
   /// These words are a heading or byline that lost its line end, so the copy may be separated from
   /// them.
-  private func isHeaded(_ run: Match) -> Bool {
+  private func isHeaded(_ run: ExactMatch) -> Bool {
     guard run.count >= settings.headedWords, textStructure.startsParagraph(run.twin) else {
       return false
     }

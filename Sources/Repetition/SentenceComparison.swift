@@ -10,7 +10,7 @@ struct SentenceComparison {
     var copy: Range<Int>
     /// The partner words in the twin; empty if no word has a partner.
     var twin: Range<Int>
-    var differences: [Passage.Difference]
+    var differences: [Passage.WordDifference]
     /// True if a difference is in a number, a name, a date or a negation.
     var differsInProtectedTerm = false
     /// The number of words that differ; a slip of the pen counts as half a word.
@@ -121,7 +121,7 @@ struct SentenceComparison {
     _ copy: Range<Int>, _ twin: Range<Int>, in sentence: inout Sentence, isSlip: Bool = false
   ) {
     guard !copy.isEmpty || !twin.isEmpty else { return }
-    sentence.differences.append(Passage.Difference(copy: copy, twin: twin))
+    sentence.differences.append(Passage.WordDifference(copy: copy, twin: twin))
     sentence.cost += isSlip ? 0.5 : Double(max(copy.count, twin.count))
     if copy.contains(where: protectedTerms.contains)
       || twin.contains(where: protectedTerms.contains)

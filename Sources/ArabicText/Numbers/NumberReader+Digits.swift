@@ -21,7 +21,7 @@ extension NumberReader {
 
   /// Reads digits as an ordinal, with or without the article before them and an ordinal ending
   /// after them.
-  func articleAndDigits(at index: Int, allowingPrefix: Bool) -> Reading? {
+  func articleAndDigits(at index: Int, allowingPrefix: Bool) -> ParsedNumber? {
     if let value = digits(at: index) {
       return (value, next(index + 1)?.kind == .ordinalEnding ? index + 2 : index + 1)
     }

@@ -41,11 +41,11 @@ struct DateExpression {
     /// True if the year has two digits and may be the first of the three numbers.
     var isShort = false
     /// The same day as printed in another calendar.
-    var twin: Twin?
+    var twin: OtherCalendarDate?
   }
 
   /// Day, month and year in the calendar that was not chosen.
-  struct Twin {
+  struct OtherCalendarDate {
     var calendar: DateFinding.Calendar
     var year: Int?
     var month: Int?

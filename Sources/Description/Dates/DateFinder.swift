@@ -116,7 +116,7 @@ extension DateExpression {
   }
 }
 
-extension DateExpression.Twin {
+extension DateExpression.OtherCalendarDate {
   /// The value for a record: `YYYY-MM-DD` in its own calendar, or the printed part of it.
   fileprivate var finding: DateFinding.Twin? {
     guard let year else { return nil }

@@ -40,7 +40,7 @@ extension DateGrammar {
     var chosen = gregorian
     if gregorian.year == nil { chosen = gregorianYear(of: gregorian, from: other) ?? other }
     if chosen.calendar == .gregorian {
-      chosen.twin = DateExpression.Twin(
+      chosen.twin = DateExpression.OtherCalendarDate(
         calendar: other.calendar, year: other.year, month: other.month,
         days: other.days?.numbers ?? [])
     }

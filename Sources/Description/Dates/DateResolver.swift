@@ -13,7 +13,7 @@ struct DateResolver {
     var kind: DateFinding.Kind
     var calendar: DateFinding.Calendar = .gregorian
     /// The date as it is printed in another calendar.
-    var twin: DateExpression.Twin?
+    var twin: DateExpression.OtherCalendarDate?
   }
 
   /// The dates before an expression.
@@ -214,9 +214,9 @@ struct DateResolver {
 
 extension DateExpression.Moment {
   /// The date as printed, if its calendar is not that of `iso`.
-  fileprivate var printedTwin: DateExpression.Twin? {
+  fileprivate var printedTwin: DateExpression.OtherCalendarDate? {
     guard calendar != .gregorian else { return nil }
-    return DateExpression.Twin(
+    return DateExpression.OtherCalendarDate(
       calendar: calendar, year: year, month: month, days: days?.numbers ?? [])
   }
 }

@@ -2,10 +2,10 @@ import DocumentModel
 
 /// The context in which the place finder decides if a name is a city.
 struct PlaceContext {
-  typealias Match = PhraseLexicon<[Gazetteer.Sense]>.Match
+  typealias PlaceMatch = PhraseLexicon<[Gazetteer.Sense]>.Match
 
   /// The strength of the context that marks a name as a place.
-  private enum Standing: Int, Comparable {
+  private enum ContextStrength: Int, Comparable {
     case nothing
     /// A preposition of place, or a row of places.
     case near
@@ -33,22 +33,22 @@ struct PlaceContext {
   }
 
   /// Returns the city that a name means here; nil if it is another word.
-  mutating func city(_ match: Match) -> Gazetteer.City? {
+  mutating func city(_ match: PlaceMatch) -> Gazetteer.City? {
     guard !match.value.isEmpty, !isOfOthers(match), !isIndefinite(match) else { return nil }
     if let city = cityByShadda(of: match) {
       lastEnd = match.words.upperBound
       return city
     }
-    let standing = standing(of: match)
+    let strength = strength(of: match)
     let adjective = adjective(beside: match)
-    let senses = match.value.filter { counts($0, standing, adjective) }
+    let senses = match.value.filter { counts($0, strength, adjective) }
     guard let sense = choice(of: senses, adjective) else { return nil }
     lastEnd = match.words.upperBound
     return finder.gazetteer.cities[sense.city]
   }
 
   /// Returns the city that a shadda in the text determines.
-  private func cityByShadda(of match: Match) -> Gazetteer.City? {
+  private func cityByShadda(of match: PlaceMatch) -> Gazetteer.City? {
     guard match.words.count == 1 else { return nil }
     let text = reading.text
     let word = text.words[match.words.lowerBound].start + match.form.skipped
@@ -58,16 +58,16 @@ struct PlaceContext {
   }
 
   private func counts(
-    _ sense: Gazetteer.Sense, _ standing: Standing, _ adjective: String?
+    _ sense: Gazetteer.Sense, _ strength: ContextStrength, _ adjective: String?
   ) -> Bool {
     let city = finder.gazetteer.cities[sense.city]
     let isSpoken = spoken.contains(city.country)
-    if adjective == city.country { return sense.need != .noun || standing >= .near }
+    if adjective == city.country { return sense.need != .noun || strength >= .near }
     switch sense.need {
     case .nothing: return true
-    case .preposition: return standing >= .near
-    case .country: return standing >= .near && (isSpoken || standing == .noun && city.isChosen)
-    case .noun: return standing >= .dateline && isSpoken
+    case .preposition: return strength >= .near
+    case .country: return strength >= .near && (isSpoken || strength == .noun && city.isChosen)
+    case .noun: return strength >= .dateline && isSpoken
     }
   }
 
@@ -85,7 +85,7 @@ struct PlaceContext {
     return one.isChosen || one.population > other.population * Self.dominance ? first : nil
   }
 
-  private func standing(of match: Match) -> Standing {
+  private func strength(of match: PlaceMatch) -> ContextStrength {
     let first = match.words.lowerBound
     if match.form.preposition == ArabicLetter.ba[1] { return .near }
     if match.form.preposition != nil { return .nothing }
@@ -104,7 +104,7 @@ struct PlaceContext {
 
   /// Returns true if the name belongs to a club, a paper or a person: a noun before the name or the
   /// adjective of a club after it shows this.
-  private func isOfOthers(_ match: Match) -> Bool {
+  private func isOfOthers(_ match: PlaceMatch) -> Bool {
     let first = match.words.lowerBound
     if match.form.skipped == 0, isJoined(before: first),
       finder.words.match(reading, at: first - 1)?.value == .not
@@ -115,7 +115,7 @@ struct PlaceContext {
   }
 
   /// Returns true for a word with tanween. It is a noun, because city names have no tanween.
-  private func isIndefinite(_ match: Match) -> Bool {
+  private func isIndefinite(_ match: PlaceMatch) -> Bool {
     let span = reading.span(of: match.words)
     let raw = reading.text.raw.utf8
     let end = raw[span.range].suffix(2 * ArabicLetter.width)
@@ -135,7 +135,7 @@ struct PlaceContext {
 
   /// Returns the country of an adjective beside the name: "the capital French Paris", "Boston the
   /// American".
-  private func adjective(beside match: Match) -> String? {
+  private func adjective(beside match: PlaceMatch) -> String? {
     let next = match.words.upperBound
     if next < reading.count, isJoined(before: next), let code = feminine(at: next) { return code }
     let first = match.words.lowerBound
@@ -154,7 +154,7 @@ struct PlaceContext {
   }
 
   /// Returns true if the name opens a paragraph and a dateline mark follows.
-  private func isDateline(_ match: Match) -> Bool {
+  private func isDateline(_ match: PlaceMatch) -> Bool {
     let first = match.words.lowerBound
     guard reading.gap(before: first) == Gap.line else { return false }
     return Self.datelineMarks.contains(reading.mark(after: match.words.upperBound - 1))
