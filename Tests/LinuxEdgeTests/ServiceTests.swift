@@ -1,10 +1,12 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import LinuxEdge
 
 @Suite(.serialized) struct ServiceTests {
-  let folder = TemporaryFolder()
+  let folder: TemporaryFolder
+  init() throws { folder = try TemporaryFolder() }
 
   @Test func theManagerReceivesReadyAndStatus() throws {
     let socket = try datagramSocket(at: folder.path + "/notify")
