@@ -312,14 +312,14 @@ struct NearDuplicateTests {
     try home.test.home.withdraw(1, "test")
     let other = home.test.draft(Self.text(30, 31))
     let second = try #require(try home.test.home.archive.kept(2))
-    let reading = Rereading(
+    let reprocessed = ReprocessedRecord(
       second,
       PreparedDocument(
         original: second.original, record: second.shown, fingerprint: other.fingerprint),
       TestArchive.open)
     #expect(
       try home.test.home.archive.transaction { tables throws(Outage) in
-        try tables.replace(reading)
+        try tables.replace(reprocessed)
       })
     let first = texts.removeFirst()
     texts.append(Self.text(30, 31))

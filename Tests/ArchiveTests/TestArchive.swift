@@ -99,11 +99,11 @@ final class TestArchive {
     try store(draft(text, edit))[0].id
   }
 
-  /// Replaces the current reading with a new reading of the same bytes.
+  /// Replaces the current record with a new one of the same bytes.
   func readAgain(_ id: Int64, as draft: Draft, _ desk: Desk = TestArchive.open) throws -> Bool {
     let kept = try #require(try archive.kept(id))
-    let reading = Rereading(kept, draft.document, desk)
-    return try archive.transaction { tables throws(Outage) in try tables.replace(reading) }
+    let reprocessed = ReprocessedRecord(kept, draft.document, desk)
+    return try archive.transaction { tables throws(Outage) in try tables.replace(reprocessed) }
   }
 
   /// Withdraws documents and scrubs the file.

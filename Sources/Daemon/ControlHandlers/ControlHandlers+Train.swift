@@ -111,7 +111,7 @@ extension ControlHandlers {
   ) throws(Outage) -> Result {
     return try access.onWriter { () throws(Outage) in
       let result = try change(archive)
-      _ = try rules.takeModels(of: archive)
+      _ = try rules.replaceModels(from: archive)
       return result
     }
   }
