@@ -292,7 +292,7 @@ struct NearDuplicateTests {
 
   /// Every order of arrival leads to the same set of relations and stories.
   @Test func theOrderOfArrivalDoesNotMatter() throws {
-    var generator = SeededGenerator(printing: "kin order")
+    var generator = SeededGenerator(printing: "near-duplicate order")
     let texts = Self.family()
     let expected = try Self.state(of: texts)
     for _ in 0..<6 {

@@ -86,11 +86,11 @@ final class TestArchive {
   @discardableResult
   func store(_ drafts: [Draft], at now: String = TestArchive.now) throws -> [CommitResult] {
     try archive.transaction { tables throws(Outage) in
-      var settled: [CommitResult] = []
+      var committed: [CommitResult] = []
       for draft in drafts {
-        settled.append(try tables.store(draft, at: now))
+        committed.append(try tables.store(draft, at: now))
       }
-      return settled
+      return committed
     }
   }
 

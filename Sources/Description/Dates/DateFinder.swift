@@ -7,15 +7,15 @@ struct DateFinder: Sendable {
 
   /// - Complexity: O(words).
   func dates(
-    in structure: DocumentStructure, _ reading: WordForms, given context: DateContext
+    in structure: DocumentStructure, _ forms: WordForms, given context: DateContext
   ) -> [DateFinding] {
     let grammar = DateGrammar(
-      reading, structure.textStructure, lexicon, isPersian: context.language == "fa")
-    let isTaken = Self.words(of: reading, in: context.taken)
+      forms, structure.textStructure, lexicon, isPersian: context.language == "fa")
+    let isTaken = Self.words(of: forms, in: context.taken)
     let expressions = grammar.expressions { isTaken.contains($0) }
     guard !expressions.isEmpty else { return [] }
     let roles = DateRoles(
-      reading: reading, grammar: grammar, dateline: context.dateline.map { reading.words(in: $0) })
+      forms: forms, grammar: grammar, dateline: context.dateline.map { forms.words(in: $0) })
     let anchor = DateAnchor(lexicon: lexicon, roles: roles, expressions: expressions)
       .day(published: context.published)
     var resolver = DateResolver(
@@ -25,26 +25,26 @@ struct DateFinder: Sendable {
     var stated = StatedDates()
     for expression in expressions {
       if let anchor, expression.words.lowerBound >= anchor.end { resolver.published = nil }
-      guard let value = stated.value(of: expression, by: resolver, in: reading) else { continue }
-      let span = Self.span(of: expression, in: reading)
+      guard let value = stated.value(of: expression, by: resolver, in: forms) else { continue }
+      let span = Self.span(of: expression, in: forms)
       found.append(
         DateFinding(
-          span: span, text: reading.text.rawString(span), iso: value.iso,
+          span: span, text: forms.text.rawString(span), iso: value.iso,
           calendar: value.calendar, kind: value.kind, role: roles.role(of: expression, value),
           cut: structure.repaired.isCut(span), twin: value.twin.flatMap(\.finding)))
     }
     return found
   }
 
-  private static func words(of reading: WordForms, in spans: [Span]) -> Set<Int> {
-    Set(spans.flatMap { reading.words(in: $0) })
+  private static func words(of forms: WordForms, in spans: [Span]) -> Set<Int> {
+    Set(spans.flatMap { forms.words(in: $0) })
   }
 
   /// Returns the span from the first word, without an attached conjunction, to the last word,
   /// including the marks that belong to the expression.
-  private static func span(of expression: DateExpression, in reading: WordForms) -> Span {
-    let words = reading.text.words
-    let folded = reading.text.folded.utf8
+  private static func span(of expression: DateExpression, in forms: WordForms) -> Span {
+    let words = forms.text.words
+    let folded = forms.text.folded.utf8
     var start = words[expression.words.lowerBound].start
     var end = words[expression.words.upperBound - 1].end
     if let form = expression.form {
@@ -57,7 +57,7 @@ struct DateFinder: Sendable {
     if expression.closes, let mark = folded[end...].firstIndex(where: { $0 != 0x20 }) {
       end = mark + 1
     }
-    return reading.span(folded: start..<end)
+    return forms.span(folded: start..<end)
   }
 }
 
@@ -69,12 +69,12 @@ private struct StatedDates {
   private var paragraph = -1
 
   mutating func value(
-    of expression: DateExpression, by resolver: DateResolver, in reading: WordForms
+    of expression: DateExpression, by resolver: DateResolver, in forms: WordForms
   ) -> DateResolver.Value? {
-    let here = reading.text.words[expression.words.lowerBound].paragraph
+    let here = forms.text.words[expression.words.lowerBound].paragraph
     if here != paragraph {
       precedingDates = .init(
-        hasAntecedent: precedingDates.hasAntecedent, year: reading.headYear(ofParagraph: here))
+        hasAntecedent: precedingDates.hasAntecedent, year: forms.headYear(ofParagraph: here))
     }
     paragraph = here
     var resolver = resolver

@@ -10,7 +10,7 @@ extension DateGrammar {
   /// dash.
   func otherCalendar(after first: Read<Moment>) -> Read<Moment>? {
     var next = first.end
-    let gap = reading.gap(before: next)
+    let gap = forms.gap(before: next)
     if let match = term(next, .match) {
       next = match.words.upperBound
       if term(next, .day) != nil { next += 1 }
@@ -103,7 +103,7 @@ extension DateGrammar {
   /// Reads the end of a range after its first moment: "30 April to 2 May 2018".
   func rangeEnd(after first: Read<Moment>, isBetween: Bool) -> Read<Moment>? {
     var next = first.end
-    let gap = reading.gap(before: next)
+    let gap = forms.gap(before: next)
     if let to = term(next, .to) ?? (isBetween ? term(next, .and) : nil) {
       next = to.words.upperBound
     } else if isBetween, next < terms.count, terms[next]?.form.conjunction == true {

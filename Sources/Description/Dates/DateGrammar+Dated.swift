@@ -50,7 +50,7 @@ extension DateGrammar {
     var next = index
     if let today = term(next, .today), isJoined(today.words.upperBound) {
       next = today.words.upperBound
-      if let number = reading.number(at: next), number.digits <= 2,
+      if let number = forms.number(at: next), number.digits <= 2,
         term(next + 1, .month, .weakMonth) != nil
       {
         return next
@@ -60,7 +60,7 @@ extension DateGrammar {
     guard let weekday = term(next, .weekday) else { return index }
     next = weekday.words.upperBound
     if let match = term(next, .match, .dateLead) { next = match.words.upperBound }
-    let gap = reading.gap(before: next)
+    let gap = forms.gap(before: next)
     if term(next, .in) != nil, gap == Gap.none, isJoined(next + 1) { return next + 1 }
     return [Gap.none, Gap.comma, Gap.hyphen, Gap.open, Gap.close, Gap.slash, Gap.closeComma]
       .contains(gap) ? next : index
@@ -75,14 +75,14 @@ extension DateGrammar {
   private func dayFirst(at index: Int) -> Read<Moment>? {
     guard !isFraction(index), let days = days(at: index) else { return nil }
     var next = days.end
-    let gap = reading.gap(before: next)
+    let gap = forms.gap(before: next)
     guard
       [Gap.none, Gap.slash, Gap.hyphen, Gap.comma, Gap.close, Gap.dot, Gap.slashSlash]
         .contains(gap)
     else { return nil }
     if let from = term(next, .from, .in), isJoined(next + 1) {
       // "Windows 10 in September": a number before "in" is a day only if the word before shows it.
-      guard from.value.part == .from || !reading.isFigure(index) || isCalledDay(index) else {
+      guard from.value.part == .from || !forms.isFigure(index) || isCalledDay(index) else {
         return nil
       }
       next = from.words.upperBound
@@ -107,7 +107,7 @@ extension DateGrammar {
       // "This blessed month" and "this month of every year" mean the month that the text is about.
       let isOfTheText =
         isJoined(end)
-        && (terms.has(nothingAt: end) && reading.startsWithArticle(end)
+        && (terms.has(nothingAt: end) && forms.startsWithArticle(end)
           || term(end, .yearly) != nil)
       return Read(value: Moment(relation: isOfTheText ? .same : .present), end: end)
     }
@@ -120,7 +120,7 @@ extension DateGrammar {
       }
       return Read(value: value, end: end)
     }
-    guard isJoined(index), reading.number(at: index - 1) != nil,
+    guard isJoined(index), forms.number(at: index - 1) != nil,
       let relation = term(index, .present), isCalledDay(start)
     else { return nil }
     return Read(value: Moment(relation: .present), end: relation.words.upperBound)
@@ -154,7 +154,7 @@ extension DateGrammar {
 
   /// Reads days after their month, with a year or without a noun that they could count.
   private func daysAfter(_ month: Read<Moment>) -> Read<Moment>? {
-    let gap = reading.gap(before: month.end)
+    let gap = forms.gap(before: month.end)
     if gap == Gap.none, term(month.end, .between, .from) != nil, isJoined(month.end + 1),
       let days = days(at: month.end + 1), days.value.numbers.count == 2
     {
@@ -172,7 +172,7 @@ extension DateGrammar {
       return Read(value: moment, end: year.end)
     }
     guard isAlone(days.end - 1), month.value.calendar == .gregorian,
-      reading.gap(before: days.end) != Gap.hyphen
+      forms.gap(before: days.end) != Gap.hyphen
     else { return nil }
     return Read(value: moment, end: days.end)
   }
@@ -206,19 +206,19 @@ extension DateGrammar {
   }
 
   func hasSlash(around index: Int) -> Bool {
-    guard index < reading.count else { return false }
-    return reading.mark(before: index) == UInt8(ascii: "/")
-      && reading.mark(after: index) == UInt8(ascii: "/")
+    guard index < forms.count else { return false }
+    return forms.mark(before: index) == UInt8(ascii: "/")
+      && forms.mark(after: index) == UInt8(ascii: "/")
   }
 
   /// Returns true if the expression opened a parenthesis and the closing one follows.
   func closes(_ expression: DateExpression) -> Bool {
     let opened = expression.words.dropFirst().reduce(0) { depth, index in
-      let gap = reading.gap(before: index)
+      let gap = forms.gap(before: index)
       if gap == Gap.open { return depth + 1 }
-      return reading.mark(after: index - 1) == UInt8(ascii: ")") ? depth - 1 : depth
+      return forms.mark(after: index - 1) == UInt8(ascii: ")") ? depth - 1 : depth
     }
     return opened > 0
-      && reading.mark(after: expression.words.upperBound - 1) == UInt8(ascii: ")")
+      && forms.mark(after: expression.words.upperBound - 1) == UInt8(ascii: ")")
   }
 }

@@ -4,11 +4,11 @@ extension DateGrammar {
 
   /// Reads d/m/y, y-m-d and the like: with the same mark twice and no adjacent number.
   func numeric(at index: Int) -> Read<Moment>? {
-    guard let first = reading.number(at: index), let second = reading.number(at: index + 1),
-      let third = reading.number(at: index + 2)
+    guard let first = forms.number(at: index), let second = forms.number(at: index + 1),
+      let third = forms.number(at: index + 2)
     else { return nil }
-    let gap = reading.gap(before: index + 1)
-    guard [Gap.slash, Gap.hyphen, Gap.dot].contains(gap), reading.gap(before: index + 2) == gap,
+    let gap = forms.gap(before: index + 1)
+    guard [Gap.slash, Gap.hyphen, Gap.dot].contains(gap), forms.gap(before: index + 2) == gap,
       !touchesFigure(index..<index + 3, gap), second.digits <= 2
     else { return nil }
     guard var moment = fullDate(first, second, third) ?? shortDate(first, second, third, gap)
@@ -66,11 +66,11 @@ extension DateGrammar {
 
   /// Reads "2/2013" and "2015-3", and "22/04" after a word that introduces a date.
   func shortNumeric(at index: Int) -> Read<Moment>? {
-    guard let first = reading.number(at: index), let second = reading.number(at: index + 1)
+    guard let first = forms.number(at: index), let second = forms.number(at: index + 1)
     else { return nil }
-    let gap = reading.gap(before: index + 1)
+    let gap = forms.gap(before: index + 1)
     guard gap == Gap.slash || gap == Gap.hyphen, !touchesFigure(index..<index + 2, gap),
-      !isNumbered(index), reading.isTight(index + 1)
+      !isNumbered(index), forms.isTight(index + 1)
     else { return nil }
     if let moment = monthAndYear(first, second), isAlone(index + 1) || term(index + 2, .year) != nil
     {
@@ -105,29 +105,29 @@ extension DateGrammar {
   /// Returns true for the number of a resolution, a page or a case, and for a number after a letter
   /// or another number.
   func isNumbered(_ index: Int) -> Bool {
-    guard index > 0, reading.gap(before: index) != Gap.line else { return false }
-    if [Gap.slash, Gap.hyphen, Gap.dot, Gap.colon].contains(reading.gap(before: index)),
-      reading.isTight(index)
+    guard index > 0, forms.gap(before: index) != Gap.line else { return false }
+    if [Gap.slash, Gap.hyphen, Gap.dot, Gap.colon].contains(forms.gap(before: index)),
+      forms.isTight(index)
     {
       return true
     }
     return (max(0, index - 2)..<index).contains { term($0, .figure) != nil }
-      || reading.isLatin(index - 1)
+      || forms.isLatin(index - 1)
   }
 
   /// Returns true for the digits after a decimal point: "48.2".
   func isFraction(_ index: Int) -> Bool {
-    reading.isFigure(index) && reading.isFigure(index - 1) && reading.isTight(index)
-      && reading.gap(before: index) == Gap.dot
+    forms.isFigure(index) && forms.isFigure(index - 1) && forms.isTight(index)
+      && forms.gap(before: index) == Gap.dot
   }
 
   private func touchesFigure(_ words: Range<Int>, _ gap: WordForms.Marks) -> Bool {
-    if words.lowerBound > 0, reading.gap(before: words.lowerBound) == gap,
-      reading.isFigure(words.lowerBound - 1) || reading.isTight(words.lowerBound)
+    if words.lowerBound > 0, forms.gap(before: words.lowerBound) == gap,
+      forms.isFigure(words.lowerBound - 1) || forms.isTight(words.lowerBound)
     {
-      return gap != Gap.hyphen || reading.isTight(words.lowerBound)
+      return gap != Gap.hyphen || forms.isTight(words.lowerBound)
     }
-    return words.upperBound < reading.count && reading.gap(before: words.upperBound) == gap
-      && reading.isFigure(words.upperBound) && reading.isTight(words.upperBound)
+    return words.upperBound < forms.count && forms.gap(before: words.upperBound) == gap
+      && forms.isFigure(words.upperBound) && forms.isTight(words.upperBound)
   }
 }

@@ -11,11 +11,11 @@ extension DateGrammar {
       if allowsNumber, let number = monthNumber(at: next) { return number }
     }
     guard let term = term(next, .month, .weakMonth),
-      term.value.part == .month || !reading.hasHamzaBelow(next)
+      term.value.part == .month || !forms.hasHamzaBelow(next)
     else { return nil }
     var end = term.words.upperBound
     let marks = [Gap.none, Gap.slash, Gap.open, Gap.hyphen, Gap.comma, Gap.backslash]
-    if marks.contains(reading.gap(before: end)), let twin = self.term(end, .month, .weakMonth),
+    if marks.contains(forms.gap(before: end)), let twin = self.term(end, .month, .weakMonth),
       twin.value.value == term.value.value, twin.value.calendar == term.value.calendar
     {
       end = twin.words.upperBound
@@ -44,7 +44,7 @@ extension DateGrammar {
   /// following argument" is not Dhu al-Hijja.
   private func relation(of moment: Moment, at index: Int) -> Read<DateExpression.Relation>? {
     let isFeminine = moment.calendar == .hijri && (moment.month == 5 || moment.month == 6)
-    guard isFeminine || !reading.endsInHeh(index) || term(index, .same) != nil else { return nil }
+    guard isFeminine || !forms.endsInHeh(index) || term(index, .same) != nil else { return nil }
     return relation(at: index)
   }
 
@@ -63,8 +63,8 @@ extension DateGrammar {
       moment.isInName = true
       return Read(value: moment, end: yearly.words.upperBound)
     }
-    if moment.calendar == .hijri, isJoined(index) || reading.gap(before: index) == Gap.comma,
-      isModern(index), isAlone(index), let number = reading.number(at: index)
+    if moment.calendar == .hijri, isJoined(index) || forms.gap(before: index) == Gap.comma,
+      isModern(index), isAlone(index), let number = forms.number(at: index)
     {
       moment.westernYear = number.value
       return Read(value: moment, end: index + 1)

@@ -15,7 +15,7 @@ extension DateGrammar {
       DateExpression(content: .part(number, year), words: index..<end, form: form)
     }
     if isThis { return term.value.part == .season ? found(.own(.present), end) : nil }
-    if let year = year(at: end, in: .gregorian), reading.gap(before: end) != Gap.hyphen {
+    if let year = year(at: end, in: .gregorian), forms.gap(before: end) != Gap.hyphen {
       return found(.printed(year.value), year.end)
     }
     if let relation = relation(at: end) { return found(.own(relation.value), relation.end) }
@@ -72,7 +72,7 @@ extension DateGrammar {
     guard let unit = self.term(index, .year, .monthWord), unit.form.preposition == nil,
       term(unit.words.upperBound, .namedDay, .hijriEra, .gregorianEra) == nil
         || !isJoined(unit.words.upperBound),
-      reading.startsWithArticle(index), isAlone(index)
+      forms.startsWithArticle(index), isAlone(index)
     else { return nil }
     return Read(
       value: .unit(unit.value.part == .year ? .year : .month, .present), end: unit.words.upperBound)
@@ -114,6 +114,6 @@ extension DateGrammar {
   }
 
   private func tens(at index: Int) -> Read<Int>? {
-    NumberWords.ordinal(at: index, in: reading.text).map { Read(value: $0.value, end: $0.end) }
+    NumberWords.ordinal(at: index, in: forms.text).map { Read(value: $0.value, end: $0.end) }
   }
 }

@@ -15,7 +15,7 @@ struct DateGrammar {
     var end: Int
   }
 
-  let reading: WordForms
+  let forms: WordForms
   let terms: DateTerms
   let hijri: HijriCalendar
   let todaySense: TodaySense
@@ -23,22 +23,22 @@ struct DateGrammar {
   let isPersian: Bool
 
   init(
-    _ reading: WordForms, _ textStructure: TextStructure, _ lexicon: DateLexicon,
+    _ forms: WordForms, _ textStructure: TextStructure, _ lexicon: DateLexicon,
     isPersian: Bool = false
   ) {
-    self.reading = reading
+    self.forms = forms
     self.isPersian = isPersian
     hijri = lexicon.hijri
-    todaySense = TodaySense(reading: reading, textStructure: textStructure, lexicon: lexicon.today)
-    terms = DateTerms(reading, lexicon.phrases)
+    todaySense = TodaySense(forms: forms, textStructure: textStructure, lexicon: lexicon.today)
+    terms = DateTerms(forms, lexicon.phrases)
   }
 
   /// Returns the expressions of the text in order, without overlaps.
   func expressions(outside taken: (Int) -> Bool) -> [DateExpression] {
     var found: [DateExpression] = []
     var index = 0
-    while index < reading.count {
-      if terms.isEmpty(at: index), !reading.isFigure(index) {
+    while index < forms.count {
+      if terms.isEmpty(at: index), !forms.isFigure(index) {
         index += 1
       } else if mayStart(index), !taken(index), let expression = expression(at: index) {
         found.append(expression)
@@ -79,17 +79,17 @@ struct DateGrammar {
     return term
   }
 
-  func isLine(before index: Int) -> Bool { reading.gap(before: index) == Gap.line }
+  func isLine(before index: Int) -> Bool { forms.gap(before: index) == Gap.line }
 
   /// Returns true if only spaces separate a word from the previous one.
-  func isJoined(_ index: Int) -> Bool { reading.gap(before: index) == Gap.none }
+  func isJoined(_ index: Int) -> Bool { forms.gap(before: index) == Gap.none }
 
   private func mayStart(_ index: Int) -> Bool {
-    guard let term = terms[index] else { return reading.isFigure(index) }
+    guard let term = terms[index] else { return forms.isFigure(index) }
     // One word in ten is "from" or "in". A date can only follow if the next word is a term or a
     // number.
     if term.value.part == .from || term.value.part == .in, term.words.count == 1 {
-      return terms[index + 1] != nil || reading.isFigure(index + 1)
+      return terms[index + 1] != nil || forms.isFigure(index + 1)
     }
     return term.value.part.mayStart
   }
@@ -128,9 +128,9 @@ struct DateGrammar {
 
   /// Reads a number in digits or in words.
   func cardinal(at index: Int) -> Read<Int>? {
-    if let number = reading.number(at: index) { return Read(value: number.value, end: index + 1) }
+    if let number = forms.number(at: index) { return Read(value: number.value, end: index + 1) }
     guard term(index, .number, .weekdayName) != nil,
-      let number = NumberWords.cardinal(at: index, in: reading.text, allowingPrefix: true)
+      let number = NumberWords.cardinal(at: index, in: forms.text, allowingPrefix: true)
     else { return nil }
     return Read(value: number.value, end: number.end)
   }
@@ -138,7 +138,7 @@ struct DateGrammar {
   /// Reads an ordinal in words, or a word used as one.
   func ordinal(at index: Int) -> Read<Int>? {
     guard let term = term(index, .ordinal) else { return nil }
-    if let number = NumberWords.ordinal(at: index, in: reading.text, allowingPrefix: true) {
+    if let number = NumberWords.ordinal(at: index, in: forms.text, allowingPrefix: true) {
       return Read(value: number.value, end: number.end)
     }
     return term.value.value > 0
