@@ -96,20 +96,20 @@ private struct StatedDates {
 extension DateExpression {
   /// The calendar of a month without a day, or of a Hijri year.
   var monthCalendar: DateFinding.Calendar? {
-    guard case .moment(let moment) = content, moment.days == nil,
-      moment.month != nil || moment.calendar == .hijri
+    guard case .date(let date) = content, date.days == nil,
+      date.month != nil || date.calendar == .hijri
     else { return nil }
-    return moment.calendar
+    return date.calendar
   }
 
   /// True if a year is printed that is not part of a name.
   var statesYear: Bool {
     switch content {
-    case .moment(let moment): moment.year != nil && !(moment.days != nil && moment.month == nil)
+    case .date(let date): date.year != nil && !(date.days != nil && date.month == nil)
     case .range(_, let last): last.year != nil
     case .years: true
     case .part(_, .printed): true
-    case .nth(_, let moment): moment.year != nil
+    case .nth(_, let date): date.year != nil
     case .edge(_, let inner): DateExpression(content: inner, words: words).statesYear
     default: false
     }

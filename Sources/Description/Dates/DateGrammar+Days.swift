@@ -48,7 +48,7 @@ extension DateGrammar {
   }
 
   /// Reads a day after its weekday, without a month: "Thursday 21".
-  func dayAlone(at index: Int) -> Read<Moment>? {
+  func dayAlone(at index: Int) -> Read<CalendarDate>? {
     if let number = ordinal(at: index) ?? wordedDay(at: index), (1...31).contains(number.value),
       isAlone(number.end - 1),
       // "Monday the first of 24 aeroplanes".
@@ -57,7 +57,7 @@ extension DateGrammar {
       term(index - 1, .in) == nil || number.value > 12 || !forms.endsInHeh(index)
     {
       return Read(
-        value: Moment(days: .init(numbers: [number.value], isRange: false)), end: number.end)
+        value: CalendarDate(days: .init(numbers: [number.value], isRange: false)), end: number.end)
     }
     guard let number = forms.number(at: index), number.digits <= 2,
       (1...31).contains(number.value), isAlone(index), forms.gap(before: index + 1) != Gap.colon,
@@ -66,7 +66,7 @@ extension DateGrammar {
         || forms.number(at: index + 1) == nil
     else { return nil }
     return Read(
-      value: Moment(days: .init(numbers: [number.value], isRange: false)), end: index + 1)
+      value: CalendarDate(days: .init(numbers: [number.value], isRange: false)), end: index + 1)
   }
 
   /// Reads a cardinal in words after a weekday. Below thirteen it counts something.

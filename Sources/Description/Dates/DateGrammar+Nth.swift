@@ -55,7 +55,7 @@ extension DateGrammar {
   }
 
   /// Reads the month or year after an nth day or week.
-  private func whole(at index: Int) -> Read<Moment>? {
+  private func whole(at index: Int) -> Read<CalendarDate>? {
     guard isJoined(index) else { return nil }
     var next = index
     if term(next, .from, .in) != nil, isJoined(next + 1) { next += 1 }
@@ -65,14 +65,16 @@ extension DateGrammar {
     if let this = term(next, .this), let unit = term(this.words.upperBound, .year, .monthWord) {
       let isYear = unit.value.part == .year
       return Read(
-        value: Moment(relation: .present, isOfYear: isYear), end: unit.words.upperBound)
+        value: CalendarDate(relation: .present, isOfYear: isYear), end: unit.words.upperBound)
     }
     guard let unit = term(next, .year, .monthWord) else { return nil }
     if let relation = relation(at: unit.words.upperBound) {
       let isYear = unit.value.part == .year
       return Read(
-        value: Moment(relation: relation.value, isOfYear: isYear), end: relation.end)
+        value: CalendarDate(relation: relation.value, isOfYear: isYear), end: relation.end)
     }
-    return year(at: next, in: .gregorian).map { Read(value: Moment(year: $0.value), end: $0.end) }
+    return year(at: next, in: .gregorian).map {
+      Read(value: CalendarDate(year: $0.value), end: $0.end)
+    }
   }
 }

@@ -56,14 +56,14 @@ extension DateGrammar {
       }
     }
     if let month = month(at: index, allowsNumber: true) {
-      let moment = completed(month.value, at: month.end)
+      let date = completed(month.value, at: month.end)
       guard
-        moment.value.calendar == .gregorian || moment.value.year != nil
-          || moment.value.relation != nil
+        date.value.calendar == .gregorian || date.value.year != nil
+          || date.value.relation != nil
       else { return nil }
-      return Read(value: .moment(moment.value), end: moment.end)
+      return Read(value: .date(date.value), end: date.end)
     }
-    if let years = years(at: index), case .moment = years.content {
+    if let years = years(at: index), case .date = years.content {
       return Read(value: years.content, end: years.words.upperBound)
     }
     if let age = age(at: index) { return Read(value: age.content, end: age.words.upperBound) }

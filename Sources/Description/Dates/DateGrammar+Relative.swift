@@ -129,11 +129,11 @@ extension DateGrammar {
     guard let word = term(index, .week), word.form.preposition == nil else { return nil }
     var next = word.words.upperBound
     if term(next, .in) != nil, isJoined(next) { next += 1 }
-    guard isJoined(next), forms.number(at: next) != nil, let moment = moment(at: next),
-      moment.value.month != nil, moment.value.days?.numbers.count == 1
+    guard isJoined(next), forms.number(at: next) != nil, let date = calendarDate(at: next),
+      date.value.month != nil, date.value.days?.numbers.count == 1
     else { return nil }
     return DateExpression(
-      content: .week(moment.value), words: index..<moment.end, form: word.form)
+      content: .week(date.value), words: index..<date.end, form: word.form)
   }
 
   /// Reads "last week", "this year", "[in] the same month".

@@ -102,7 +102,7 @@ extension DateGrammar {
       return yearContent(number.value, at: start + 1)
     }
     return yearInWords(at: start, isCalled: true).map {
-      Read(value: .moment(Moment(year: $0.value)), end: $0.end)
+      Read(value: .date(CalendarDate(year: $0.value)), end: $0.end)
     }
   }
 
@@ -115,8 +115,8 @@ extension DateGrammar {
     let calendar =
       era?.value ?? (isPersian && Self.hijriYears.contains(number) ? .persianSolar : .gregorian)
     guard isYear((number, digits), in: calendar, isCalled: isAlone(index - 1)) else { return nil }
-    let moment = Moment(year: number, calendar: calendar)
-    return Read(value: .moment(moment), end: era?.end ?? index)
+    let date = CalendarDate(year: number, calendar: calendar)
+    return Read(value: .date(date), end: era?.end ?? index)
   }
 
   /// Reads two years: "2016-2025", "2005 and 2010", "1997 to 2010"; or one year in two calendars,
@@ -136,10 +136,10 @@ extension DateGrammar {
     let era = era(at: next + 1)
     let end = era?.end ?? next + 1
     if Self.hijriYears.contains(first), number.value >= Self.hijriYears.upperBound {
-      return Read(value: .moment(Moment(year: number.value)), end: end)
+      return Read(value: .date(CalendarDate(year: number.value)), end: end)
     }
     if era?.value == .hijri || Self.hijriYears.contains(number.value) {
-      let years = [first, number.value].map { Moment(year: $0, calendar: .hijri) }
+      let years = [first, number.value].map { CalendarDate(year: $0, calendar: .hijri) }
       return Read(value: .range(years[0], years[1]), end: end)
     }
     guard (1000...2199).contains(first), (1000...2199).contains(number.value) else { return nil }
@@ -173,7 +173,7 @@ extension DateGrammar {
     }
     guard follows(index) else { return nil }
     let end = era(at: index + 1)?.end ?? index + 1
-    return DateExpression(content: .moment(Moment(year: number.value)), words: index..<end)
+    return DateExpression(content: .date(CalendarDate(year: number.value)), words: index..<end)
   }
 
   /// Reads a year in words after "in", "since", "from" and the like, without a noun to count. A
@@ -192,7 +192,7 @@ extension DateGrammar {
       return nil
     }
     return DateExpression(
-      content: .moment(Moment(year: first.value)), words: index..<first.end)
+      content: .date(CalendarDate(year: first.value)), words: index..<first.end)
   }
 
   func isModern(_ index: Int) -> Bool {

@@ -5,7 +5,7 @@ import Structure
 /// A recursive-descent parser of date expressions over the terms of `DateLexicon`. Each method
 /// takes the index of a word and returns the parsed value and its end.
 struct DateGrammar {
-  typealias Moment = DateExpression.Moment
+  typealias CalendarDate = DateExpression.CalendarDate
   typealias Content = DateExpression.Content
   typealias Term = PhraseLexicon<DateTerm>.Match
 
@@ -57,14 +57,15 @@ struct DateGrammar {
   private func nameEnd(at index: Int) -> Int? {
     guard let name = term(index, .name) else { return nil }
     let end = name.words.upperBound
-    if isJoined(end), let day = moment(at: end), day.value.days != nil { return nil }
+    if isJoined(end), let day = calendarDate(at: end), day.value.days != nil { return nil }
     return end
   }
 
   /// Returns the index after a name such as "the city of 6 October", whose day is not a date.
   private func namedPlaceEnd(at index: Int) -> Int? {
     guard let noun = term(index, .eponym), noun.value.value == 1, isJoined(noun.words.upperBound),
-      let day = moment(at: noun.words.upperBound), day.value.days != nil, day.value.month != nil,
+      let day = calendarDate(at: noun.words.upperBound), day.value.days != nil,
+      day.value.month != nil,
       day.value.year == nil, day.value.relation == nil
     else { return nil }
     return day.end
@@ -115,9 +116,9 @@ struct DateGrammar {
     case .years(_, _, isRange: true): break
     case .years(let first, let last, isRange: false) where isBetween:
       expression.content = .years(first, last, isRange: true)
-    case .moment(let moment) where moment.days?.isRange == true: break
-    case .moment(let moment) where isBetween && moment.days?.numbers.count == 2:
-      expression.content = .moment(moment.asRange)
+    case .date(let date) where date.days?.isRange == true: break
+    case .date(let date) where isBetween && date.days?.numbers.count == 2:
+      expression.content = .date(date.asRange)
     default: return nil
     }
     expression.words = index..<expression.words.upperBound
@@ -146,8 +147,8 @@ struct DateGrammar {
   }
 }
 
-extension DateExpression.Moment {
-  /// The moment with its two days as first and last.
+extension DateExpression.CalendarDate {
+  /// The date with its two days as first and last.
   fileprivate var asRange: Self {
     var range = self
     range.days?.isRange = true
