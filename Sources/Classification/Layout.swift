@@ -1,6 +1,7 @@
 import PatternMatching
 import ArabicText
 import DocumentModel
+import Structure
 
 /// The features of a document's layout that indicate its form, each with one place.
 struct Layout {
@@ -13,7 +14,6 @@ struct Layout {
     "questions", "end-mark", "author-mail", "press-verb", "relative-day", "dateline",
   ]
 
-  static let numberedParagraphs = 3
   static let clauses = 2
   static let questions = 3
   static let enumerated = 4
@@ -24,7 +24,7 @@ struct Layout {
   init(_ patternHits: PatternHits) {
     let zones = patternHits.zones
     let numbered = zones.numbered.sorted()
-    if numbered.count >= Self.numberedParagraphs {
+    if numbered.count >= DocumentZones.fewestNumbered {
       set("numbered-paragraphs", patternHits, paragraph: numbered[0])
       let short = numbered.filter {
         patternHits.text.paragraphs[$0].words.count < Self.entryWords

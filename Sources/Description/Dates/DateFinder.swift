@@ -63,8 +63,6 @@ struct DateFinder: Sendable {
 
 /// The dates that a text has given so far, for expressions that refer to them.
 private struct StatedDates {
-  private static let openingWords = 30
-
   private var precedingDates = DateResolver.PrecedingDates()
   private var paragraph = -1
 
@@ -79,8 +77,8 @@ private struct StatedDates {
     paragraph = here
     var resolver = resolver
     resolver.precedingDates = precedingDates
-    // After its first words a text has reported something, with or without a date.
-    if expression.words.lowerBound > Self.openingWords {
+    // After its opening a text has reported something, with or without a date.
+    if expression.words.lowerBound > DateContext.openingWords {
       resolver.precedingDates.hasAntecedent = true
     }
     guard let value = resolver.value(of: expression.content) else { return nil }

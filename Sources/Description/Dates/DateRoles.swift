@@ -1,4 +1,5 @@
 import DocumentModel
+import Structure
 
 /// The roles of dates in their document.
 struct DateRoles {
@@ -6,8 +7,6 @@ struct DateRoles {
   private static let lineWords = 3
   /// The maximum number of other words in a line that labels a date: the label, a time, a section.
   private static let labelWords = 8
-  /// The number of first paragraphs that may be date lines and mastheads.
-  private static let headParagraphs = 12
   /// The number of first words of a text in which the date of a dateline begins.
   private static let datelineWords = 6
   /// The number of words on either side of a date that may name a meeting.
@@ -50,7 +49,9 @@ struct DateRoles {
   private func isDocumentDate(_ words: Range<Int>) -> Bool {
     let paragraph = forms.text.words[words.lowerBound].paragraph
     let line = forms.text.paragraphs[paragraph].words
-    if paragraph < Self.headParagraphs, line.count - words.count <= Self.lineWords { return true }
+    if paragraph < DocumentZones.headParagraphs, line.count - words.count <= Self.lineWords {
+      return true
+    }
     return paragraph == 0 && words.lowerBound < Self.datelineWords
       && isDateline(words, in: line)
   }

@@ -8,8 +8,6 @@ import Structure
 struct TodaySense {
   enum Sense { case day, age, otherDay, name }
 
-  /// The number of first words of a text in which "today" means a day without any cue.
-  private static let openingWords = 30
   /// The maximum distance in words of a cue before and after "today".
   private static let reachBack = 20
   private static let reachAhead = 6
@@ -26,7 +24,8 @@ struct TodaySense {
   func sense(of words: Range<Int>) -> Sense {
     if let before = adjacent(words.lowerBound) { return before }
     if let cue = cueBefore(words.lowerBound) ?? cueAfter(words.upperBound) { return cue }
-    return words.lowerBound < Self.openingWords ? .day : .age
+    // In the opening "today" means a day without any cue.
+    return words.lowerBound < DateContext.openingWords ? .day : .age
   }
 
   /// Returns the sense that the previous word determines.

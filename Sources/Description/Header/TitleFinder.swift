@@ -8,7 +8,6 @@ struct TitleFinder: Sendable {
   /// The number of words in a title. In the seeds and in 57 labelled documents titles have 3 to 25
   /// words; leads have more words or end with a full stop.
   private static let words = 3...25
-  private static let headParagraphs = 12
   /// The maximum number of words in a masthead line. Such lines are short names.
   private static let mastheadWords = 5
   private static let bylineWords = 9
@@ -32,7 +31,7 @@ struct TitleFinder: Sendable {
     var lines: [Int] = []
     var hasBody = false
     var lastMasthead: Int?
-    for index in text.paragraphs.indices.prefix(Self.headParagraphs) {
+    for index in text.paragraphs.indices.prefix(DocumentZones.headParagraphs) {
       let span = structure.span(ofParagraph: index)
       if structure.repaired.isCut(span) { continue }
       switch line(index, span, textStructure, forms, facts) {
