@@ -147,9 +147,10 @@ extension InterfaceText {
       # Only these events; all if omitted. "state" is always sent first.
       events: ?[]string
     ) -> (
-      # "state", "started", "stopping", "reloaded", "stored", "sighting", "unread", "refused",
-      # "held", "withdrawn", "corrected", "outage", "recovered", "late-sidecar", "learned",
-      # "bad-configuration", "backlog", "reprocessing", "reprocess-progress", "reprocessed".
+      # "state", "started", "crashed", "stopping", "reloaded", "stored", "sighting", "unread",
+      # "refused", "held", "withdrawn", "corrected", "outage", "recovered", "late-sidecar",
+      # "bad-sidecar", "grew", "learned", "bad-configuration", "backlog", "reprocessing",
+      # "reprocess-progress", "reprocessed".
       event: string,
       # The time of the event.
       time: string,
