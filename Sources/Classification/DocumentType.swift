@@ -22,7 +22,7 @@ struct DocumentType {
   static let pressPenalty = 2.0
   static let newsBase = 2.0
   static let newsSign = 0.75
-  /// The number of item openings from which on a page is a digest.
+  /// The minimum number of item openings at which a page is a digest.
   static let itemLeads = 2
 
   init(_ patternHits: PatternHits) {

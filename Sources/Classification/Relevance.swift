@@ -10,7 +10,7 @@ struct Relevance {
   private(set) var label: Label
   var isCore: Bool { label.value == "oic-core" }
 
-  /// The number of mentions from which on a text is about the organisation, wherever they lie.
+  /// The minimum number of mentions at which a text is about the organisation, wherever they are.
   static let manyReferences = 6
   /// The maximum number of words for each of these mentions.
   static let wordsPerReference = 100

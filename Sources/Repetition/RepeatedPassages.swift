@@ -99,8 +99,8 @@ struct RepeatedPassages {
     let (first, last) = (runs[0], runs[runs.count - 1])
     // A copy that follows its twin at once ends where its twin ends.
     if last.twinEnd == first.copy { return End() }
-    let copy = steps(ahead: last.copyEnd, notBehind: text.words.count)
-    let twin = steps(ahead: last.twinEnd, notBehind: first.copy)
+    let copy = steps(ahead: last.copyEnd, notAfter: text.words.count)
+    let twin = steps(ahead: last.twinEnd, notAfter: first.copy)
     return End(copy: copy ?? 0, twin: twin ?? 0, isWhole: copy != nil)
   }
 
@@ -111,7 +111,7 @@ struct RepeatedPassages {
     }
   }
 
-  private func steps(ahead word: Int, notBehind limit: Int) -> Int? {
+  private func steps(ahead word: Int, notAfter limit: Int) -> Int? {
     guard word <= limit else { return nil }
     return (word...min(limit, word + Self.reach)).first { textStructure.isBoundary(before: $0) }
       .map { $0 - word }
@@ -156,7 +156,8 @@ struct RepeatedPassages {
   private func isFormula(_ piece: Passage) -> Bool {
     let copy = text.words[piece.copy.lowerBound].paragraph
     let twin = text.words[piece.twin.lowerBound].paragraph
-    guard copy > 0, twin > 0, text.likeness(copy - 1, twin - 1) >= settings.formulaLikeness else {
+    guard copy > 0, twin > 0, text.similarity(copy - 1, twin - 1) >= settings.formulaSimilarity
+    else {
       return false
     }
     return differsInProtectedTerm(copy - 1, from: twin - 1)

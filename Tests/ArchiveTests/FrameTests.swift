@@ -24,7 +24,7 @@ struct FrameTests {
     draft.claim.sidecar = Array(#"{"url": "https://example.org/a", "note": "kept verbatim"}"#.utf8)
     draft.cutText = "كلمات مقطوعة من النص"
     draft.fingerprint?.shingles = Shingles(
-      hashes: Array(1...40), figures: [.init(before: 1, behind: 2, value: 3)])
+      hashes: Array(1...40), figures: [.init(before: 1, after: 2, value: 3)])
   }
 
   private func faults() throws -> [Verification.Fault] {

@@ -78,8 +78,8 @@ extension NumberReader {
   /// Returns true if zero is the month Safar: with a day or a year, or after a preposition.
   private func isMonth(at index: Int) -> Bool {
     let kind = previous(index)?.kind
-    let isBehindWord = kind == .in || kind == .from || kind == .monthWord || kind == .ordinal
-    return isBehindWord || digits(at: index - 1) != nil || digits(at: index + 1) != nil
+    let isAfterWord = kind == .in || kind == .from || kind == .monthWord || kind == .ordinal
+    return isAfterWord || digits(at: index - 1) != nil || digits(at: index + 1) != nil
   }
 
   private func digitPart(_ number: Digits, at index: Int) -> Part? {

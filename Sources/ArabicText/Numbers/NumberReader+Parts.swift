@@ -10,7 +10,7 @@ extension NumberReader {
   func belowThousand(at index: Int) -> (value: Int, end: Int, isAscending: Bool)? {
     guard let first = word(index) else { return nil }
     if let hundreds = hundreds(at: index) {
-      guard let start = joined(at: hundreds.end), let low = lowPart(at: start, behind: index),
+      guard let start = joined(at: hundreds.end), let low = lowPart(at: start, after: index),
         word(start).map({ agrees($0, with: first) }) ?? true
       else { return (hundreds.value, hundreds.end, false) }
       return (hundreds.value + low.value, low.end, false)
@@ -20,7 +20,7 @@ extension NumberReader {
   }
 
   /// Reads units and tens after hundreds; digits only if the hundreds are in digits too.
-  private func lowPart(at start: Int, behind first: Int) -> ParsedNumber? {
+  private func lowPart(at start: Int, after first: Int) -> ParsedNumber? {
     if digits(at: first) != nil, let value = digits(at: start), value < 100 {
       return (value, start + 1)
     }

@@ -108,7 +108,7 @@ struct CreditFinder: Sendable {
       let after = forms.mark(after: match.words.upperBound - 1)
       let isDated = forms.gap(before: index) == Gap.none && forms.isDated(before: index)
       switch match.value {
-      case .agency where isBehindDateline(match.words, line, forms):
+      case .agency where isAfterDateline(match.words, line, forms):
         return quotation(match.words, forms)
       case .agency where CreditMarks.opens(before) || isDated,
         .homonym where CreditMarks.opens(before) || isDated:
@@ -126,7 +126,7 @@ struct CreditFinder: Sendable {
 
   /// Returns true if a name follows the city at the start of the line, after a dash or after the
   /// date. Such a name needs no mark after it ("Damascus-SANA The minister…").
-  private func isBehindDateline(
+  private func isAfterDateline(
     _ name: Range<Int>, _ line: Range<Int>, _ forms: WordForms
   ) -> Bool {
     guard forms.gap(before: name.upperBound) == Gap.none,

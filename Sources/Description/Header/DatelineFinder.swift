@@ -29,19 +29,19 @@ struct DatelineFinder: Sendable {
   ) -> Dateline? {
     guard let city = city(in: line, forms) else { return nil }
     let agency = agency.flatMap { line.contains($0.lowerBound) ? $0 : nil }
-    let isBehind = agency.map { $0.lowerBound >= city.upperBound } ?? false
+    let isAfter = agency.map { $0.lowerBound >= city.upperBound } ?? false
     var next = city.upperBound
     if forms.mark(after: next - 1) == UInt8(ascii: "("), !(agency?.contains(next) ?? false) {
       // "New York (the United Nations)": the bracket is part of the place.
       while next < line.upperBound, forms.mark(after: next) != UInt8(ascii: ")") { next += 1 }
       next = min(next + 1, line.upperBound)
     }
-    let end = isBehind ? agency?.lowerBound ?? next : dateEnd(from: next, in: line, forms)
+    let end = isAfter ? agency?.lowerBound ?? next : dateEnd(from: next, in: line, forms)
     let date = next..<max(next, end)
     let isDated = isDate(date, forms)
-    guard isDated || isBehind && date.isEmpty || date.isEmpty && isClosed(city, line, forms)
+    guard isDated || isAfter && date.isEmpty || date.isEmpty && isClosed(city, line, forms)
     else { return nil }
-    let last = isBehind ? agency?.upperBound ?? date.upperBound : date.upperBound
+    let last = isAfter ? agency?.upperBound ?? date.upperBound : date.upperBound
     let first = min(city.lowerBound, agency?.lowerBound ?? city.lowerBound)
     return Dateline(
       span: forms.span(of: first..<max(last, city.upperBound)),

@@ -27,7 +27,7 @@ struct ItemFinder: Sendable {
     var starts = leads.count > 1 && leads.first == page.kept.first ? leads : []
     let dated = page.datedStarts()
     if dated.count > 1 { starts += dated }
-    let called = page.startsBehindCalls()
+    let called = page.startsAfterCalls()
     starts += page.areCallsAlike ? called : called.filter { $0 < starts.max() ?? 0 }
     return starts.isEmpty ? [] : page.items(from: starts)
   }

@@ -37,7 +37,7 @@ struct SessionStretch {
     if head.role == .foreignHead {
       guard let body = Self.foreignBody(head.words, of: context) else { return nil }
       self.init(foreign: head.words, body: body, context)
-    } else if let body = Self.bodyBehind(head.words, before: nextHead, of: context) {
+    } else if let body = Self.bodyAfter(head.words, before: nextHead, of: context) {
       self.init(
         head.words, body: body, end: min(end, max(nextHead, body.words.upperBound)), context)
     } else if let body = Self.ownBody(head, of: context) {
@@ -64,9 +64,9 @@ struct SessionStretch {
     var last = body.words.upperBound
     var found = SessionNumber.first(in: inner, of: context)
     let tail = last..<min(max(last, end), last + Self.tail)
-    if found == nil, let behind = Self.directNumber(in: tail, of: context) {
-      found = behind
-      last = behind.words.upperBound
+    if found == nil, let after = Self.directNumber(in: tail, of: context) {
+      found = after
+      last = after.words.upperBound
     }
     number = found?.value
     let kindRange = head.lowerBound..<max(last, min(tail.upperBound, last + 1))
@@ -117,20 +117,20 @@ struct SessionStretch {
 // The body of a head.
 extension SessionStretch {
   /// Returns the body that begins at the head or soon after it in the same statement.
-  private static func bodyBehind(
+  private static func bodyAfter(
     _ head: Range<Int>, before nextHead: Int, of context: SessionContext
   ) -> Body? {
     if let around = context.bodies.covering(head.lowerBound), isInside(head, around.words) {
       return around
     }
     let reach = head.upperBound..<(head.upperBound + Self.reach + 1)
-    guard let behind = context.bodies.first(in: reach) else { return nil }
-    let start = behind.words.lowerBound
-    guard start <= nextHead || behind.words.contains(nextHead),
+    guard let after = context.bodies.first(in: reach) else { return nil }
+    let start = after.words.lowerBound
+    guard start <= nextHead || after.words.contains(nextHead),
       context.text.words[start].paragraph == context.text.words[head.lowerBound].paragraph,
       !context.hasStop(in: head.lowerBound..<start + 1)
     else { return nil }
-    return behind
+    return after
   }
 
   /// Returns true if the head is inside the body's name but does not end it. A head at the end of a
@@ -164,8 +164,8 @@ extension SessionStretch {
   private static func thatBody(
     _ head: Range<Int>, before end: Int, of context: SessionContext
   ) -> Int? {
-    let behind = head.upperBound..<min(max(head.upperBound, end), head.upperBound + 5)
-    guard context.has(.that, in: behind), !context.hasStop(in: head.lowerBound..<behind.upperBound)
+    let after = head.upperBound..<min(max(head.upperBound, end), head.upperBound + 5)
+    guard context.has(.that, in: after), !context.hasStop(in: head.lowerBound..<after.upperBound)
     else { return nil }
     let before = max(0, head.lowerBound - thatReach)..<head.lowerBound
     return context.bodies.starting(in: before).last?.value
@@ -173,9 +173,9 @@ extension SessionStretch {
 
   private static func foreignBody(_ head: Range<Int>, of context: SessionContext) -> Body? {
     if let around = context.bodies.covering(head.lowerBound) { return around }
-    let behind = context.bodies.first(in: head.upperBound..<head.upperBound + reach + 1)
-    if let behind, !context.endsStatement(in: head.lowerBound..<behind.words.lowerBound + 1) {
-      return behind
+    let after = context.bodies.first(in: head.upperBound..<head.upperBound + reach + 1)
+    if let after, !context.endsStatement(in: head.lowerBound..<after.words.lowerBound + 1) {
+      return after
     }
     let before = context.bodies.starting(in: max(0, head.lowerBound - 12)..<head.lowerBound).last
     guard let before, head.lowerBound - before.words.upperBound <= reach,
