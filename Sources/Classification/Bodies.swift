@@ -72,7 +72,7 @@ struct Bodies {
     }
   }
 
-  /// Adds the hits to the score. The names in one sentence count once, with the largest weight;
+  /// Adds the hits to the score. The names in one statement count once, with the largest weight;
   /// weak names count only beside a full one.
   private static func add(
     _ hits: [PatternHits.Hit], to scored: inout ScoredLabel, _ patternHits: PatternHits,
@@ -80,18 +80,18 @@ struct Bodies {
   ) {
     let rules = patternHits.taxonomy.rules
     guard hits.contains(where: { rules[$0.rule].strength == .surface }) else { return }
-    var sentence = 0..<0
-    var inSentence = 0.0
+    var statement = 0..<0
+    var inStatement = 0.0
     for hit in hits {
       var weight = weights.weight(of: hit.place)
       if rules[hit.rule].strength == .weak { weight *= Weights.weak }
       if hit.isReference { weight *= Weights.reference }
-      if !sentence.contains(hit.match.words.lowerBound) {
-        sentence = patternHits.sentence(of: hit.match)
-        inSentence = 0
+      if !statement.contains(hit.match.words.lowerBound) {
+        statement = patternHits.statement(of: hit.match)
+        inStatement = 0
       }
-      let added = max(0, weight - inSentence)
-      inSentence = max(inSentence, weight)
+      let added = max(0, weight - inStatement)
+      inStatement = max(inStatement, weight)
       scored.add(added, patternHits.evidence(hit))
       if hit.match.words.lowerBound < patternHits.zones.topEnd { scored.top += added }
       // Check only the first few hits, because each check goes through all matches.
