@@ -2,7 +2,7 @@ import DocumentModel
 
 /// Numbers in digits.
 extension NumberReader {
-  /// The maximal number of digits. Numbers with more digits are identifiers and do not fit.
+  /// The maximum number of digits. Numbers with more digits are identifiers and do not fit.
   private static let mostDigits = 18
 
   /// Returns the value of a run of ASCII digits.
