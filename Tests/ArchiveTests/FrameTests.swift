@@ -107,7 +107,7 @@ struct FrameTests {
     #expect(try !faults().isEmpty)
     let kept = try #require(try home.archive.kept(2))
     #expect(!kept.damaged.isEmpty)
-    #expect(kept.shown.sha256 == TestArchive.hex(TestArchive.hash(kept.original)))
+    #expect(kept.shown.sha256 == Hex.text(TestArchive.hash(kept.original)))
     #expect(
       try home.readAgain(2, as: home.draft("نص رقم 2", name: "2", Self.edit), TestArchive.open))
     #expect(try faults() == [])
