@@ -45,8 +45,8 @@ let package = Package(
     .target(
       name: "PatternMatching", dependencies: ["DocumentModel", "ArabicText"],
       swiftSettings: [.unsafeFlags(["-O"], .when(configuration: .debug))]),
-    // Sentences, lines, zones and kept words, found once for each document. Knows no
-    // vocabulary; its rules of a language are the marks, initials and ordinals.
+    // Sentences, lines, zones and kept words, found once for each document. Knows no vocabulary.
+    // Its only language-specific rules are the marks, initials and ordinals.
     .target(name: "Structure", dependencies: ["DocumentModel"]),
     // Repetition inside a document, boilerplate, the comparison of two documents. Knows no archive:
     // it receives what was learned from other documents.
@@ -103,7 +103,8 @@ let package = Package(
 
     // The edges: the kernel, the spool, the database, the control socket.
     //
-    // The system calls for spool, socket and service, the journal, sd_notify. Knows no document.
+    // The system calls for spool, socket and service, the journal, sd_notify. Knows a claim only by
+    // its id, and no document.
     .target(name: "LinuxEdge", dependencies: ["DocumentModel", "CLinux", "CSystemd", "CCrypto"]),
     // The inboxes: watch, claim, release, refuse, recover. Knows bytes and names, never text; sees
     // error numbers but makes no system call itself.
@@ -236,9 +237,7 @@ if Context.environment["KHAZIN_EVALUATION"] != nil {
       path: "Tests/Evaluation/Evaluation"),
     .executableTarget(
       name: "khazin-bench",
-      dependencies: [
-        "DocumentModel", "Control", "Ingest", "LinuxEdge", "Evaluation", arguments, grdb,
-      ],
+      dependencies: ["Control", "LinuxEdge", "Evaluation", arguments, grdb],
       path: "Tests/Evaluation/khazin-bench", exclude: ["Peers"]),
   ]
 }

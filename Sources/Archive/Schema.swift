@@ -70,7 +70,7 @@ import GRDB
 /// keys of the page that it shows (`url_key`, `place_key`: see PageAddress), which find the
 /// versions of a page.
 ///
-/// Version 4 shows for each value if it is intact: a column beside the value holds its frame (see
+/// Since version 4 Khazin detects damaged values: a column beside the value holds its frame (see
 /// `Frame`, `FramedValue`), NULL in rows that an older version wrote. Version 4 also adds
 ///
 ///     due_reading  documents that must be read again because of a correction; written with the

@@ -20,8 +20,8 @@ package struct Tables {
   /// - Complexity: see `nearDuplicates`.
   package func relatives(of prepared: PreparedClaim) throws(Outage) -> RelatedDocuments {
     try attempt("compare with the archive", on: path) {
-      var relatives = RelatedDocuments(standing: try standing(of: prepared))
-      if relatives.standing == .new, let fingerprint = prepared.document.fingerprint {
+      var relatives = RelatedDocuments(status: try status(of: prepared))
+      if relatives.status == .new, let fingerprint = prepared.document.fingerprint {
         relatives.nearDuplicates = try nearDuplicates(
           of: fingerprint.shingles, digest: fingerprint.digest)
       }
@@ -36,7 +36,7 @@ package struct Tables {
   ) throws(Outage) -> CommitResult {
     try attempt("store", on: path) {
       let (claim, document) = (prepared.claim, prepared.document)
-      switch relatives.standing {
+      switch relatives.status {
       case .new:
         let id = try insert(prepared, relatives, at: now)
         try insertSighting(of: id, claim, at: now)
@@ -56,7 +56,7 @@ package struct Tables {
     }
   }
 
-  private func standing(of prepared: PreparedClaim) throws -> RelatedDocuments.Standing {
+  private func status(of prepared: PreparedClaim) throws -> RelatedDocuments.ArrivalStatus {
     let claim = try db.value(
       Int64.self,
       "SELECT s.document FROM claim c JOIN sighting s ON s.id = c.sighting WHERE c.id = ?",

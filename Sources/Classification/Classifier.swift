@@ -38,22 +38,22 @@ package struct Classifier: Sendable {
   /// - Complexity: one pass of the automaton, O(bytes), and O(matches × values matched); with
   ///   models O(n log n) in the words.
   package func classify(_ zones: DocumentZones, facts: Facts) -> Labels {
-    let reading = PatternHits(zones, facts: facts, taxonomy: taxonomy)
+    let patternHits = PatternHits(zones, facts: facts, taxonomy: taxonomy)
     var labels = Labels(uniqueKeysWithValues: DocumentRecord.facets.map { ($0, []) })
-    let relevance = Relevance(reading)
-    let bodies = Bodies(reading, isCore: relevance.isCore)
+    let relevance = Relevance(patternHits)
+    let bodies = Bodies(patternHits, isCore: relevance.isCore)
     labels["oic_body"] = bodies.own
     labels["external_body"] = bodies.external
-    labels["topic"] = Topics(reading).labels
-    let uncertainty = Uncertainty(reading, language: facts.language)
-    labels["doc_type"] = DocumentType(reading).labels.map(uncertainty.weighed)
+    labels["topic"] = Topics(patternHits).labels
+    let uncertainty = Uncertainty(patternHits, language: facts.language)
+    labels["doc_type"] = DocumentType(patternHits).labels.map(uncertainty.weighed)
     labels["relevance"] = [uncertainty.weighed(relevance.label)]
-    for facet in taxonomy.deskFacets { labels[facet] = Topics(reading, facet: facet).labels }
-    if let status = DocumentStatus(reading).label { labels["status"] = [status] }
+    for facet in taxonomy.deskFacets { labels[facet] = Topics(patternHits, facet: facet).labels }
+    if let status = DocumentStatus(patternHits).label { labels["status"] = [status] }
     guard subjects != nil || !models.isEmpty else { return labels }
     let terms = DocumentTerms(zones.structure)
     if let subjects {
-      labels["subject"] = Subject(terms, language: facts.language, model: subjects).labels
+      labels["subject"] = LearnedSubject(terms, language: facts.language, model: subjects).labels
     }
     for (facet, model) in models where facet != "subject" || facts.language == "ar" {
       labels[facet] = LearnedFacet(labels[facet] ?? [], terms, model: model).labels

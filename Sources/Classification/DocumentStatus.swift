@@ -5,21 +5,22 @@ import DocumentModel
 struct DocumentStatus {
   private(set) var label: Label?
 
-  init(_ reading: PatternHits) {
-    for symbol in reading.facts.symbols {
+  init(_ patternHits: PatternHits) {
+    for symbol in patternHits.facts.symbols {
       let parts = SymbolParts(symbol.text)
       guard let span = symbol.spans.first else { continue }
       if parts.names("FINAL") { set("final", Evidence(span: span, rule: "symbol: FINAL")) }
       if parts.names("DR") { set("draft", Evidence(span: span, rule: "symbol: DR.")) }
     }
     for (context, value) in [(Context.draft, "draft"), (.final, "final")] where label == nil {
-      let inHead = reading.matches(of: context).first { match in
-        reading.zones.head.contains(match.paragraph)
+      let inHead = patternHits.matches(of: context).first { match in
+        patternHits.zones.head.contains(match.paragraph)
       }
       guard let match = inHead else { continue }
-      let span = reading.text.span(folded: match.folded)
+      let span = patternHits.text.span(folded: match.folded)
       set(
-        value, Evidence(span: span, rule: "title: \(reading.taxonomy.rules[match.pattern].source)"))
+        value,
+        Evidence(span: span, rule: "title: \(patternHits.taxonomy.rules[match.pattern].source)"))
     }
   }
 

@@ -22,21 +22,21 @@ struct DocumentType {
   static let pressPenalty = 2.0
   static let newsBase = 2.0
   static let newsSign = 0.75
-  /// The number of item openings from which on a page is a digest.
+  /// The minimum number of item openings at which a page is a digest.
   static let itemLeads = 2
 
-  init(_ reading: PatternHits) {
-    let layout = Layout(reading)
-    var scored = (reading.taxonomy.facets["doc_type"] ?? []).map { value in
+  init(_ patternHits: PatternHits) {
+    let layout = Layout(patternHits)
+    var scored = (patternHits.taxonomy.facets["doc_type"] ?? []).map { value in
       switch value.id {
       case "news-report": return Self.news(layout)
-      case "web-page-digest": return Self.digest(layout, reading)
-      default: return Self.form(value, layout, reading)
+      case "web-page-digest": return Self.digest(layout, patternHits)
+      default: return Self.form(value, layout, patternHits)
       }
     }
     scored.sort { ($1.weight, $0.value) < ($0.weight, $1.value) }
     guard var best = scored.first,
-      reading.text.words.count >= Self.shortest || best.value != "news-report"
+      patternHits.text.words.count >= Self.shortest || best.value != "news-report"
     else { return }
     // A close runner-up lowers the confidence.
     best.weight -= max(0, scored.dropFirst().first?.weight ?? 0)
@@ -44,29 +44,29 @@ struct DocumentType {
   }
 
   private static func form(
-    _ value: Taxonomy.Value, _ layout: Layout, _ reading: PatternHits
+    _ value: Taxonomy.Value, _ layout: Layout, _ patternHits: PatternHits
   ) -> ScoredLabel {
     var scored = ScoredLabel(value: value.id)
-    for symbol in reading.facts.symbols.prefix(4) {
+    for symbol in patternHits.facts.symbols.prefix(4) {
       guard let marker = value.symbols.first(where: { SymbolParts(symbol.text).names($0) }),
         let span = symbol.spans.first, scored.weight == 0
       else { continue }
       scored.add(Weights.symbol, Evidence(span: span, rule: "symbol: \(marker)"))
     }
     let owner = TaxonomyRule.Owner.value(facet: "doc_type", id: value.id)
-    let mastheads = reading.hits(of: owner, [.masthead]).filter {
-      reading.isInHead($0.match)
-        || $0.match.paragraph == reading.zones.lead
+    let mastheads = patternHits.hits(of: owner, [.masthead]).filter {
+      patternHits.isInHead($0.match)
+        || $0.match.paragraph == patternHits.zones.lead
     }
     if let first = mastheads.first {
       let length = Double(first.match.words.count) / 100
-      scored.add(masthead + length, reading.evidence(first))
+      scored.add(masthead + length, patternHits.evidence(first))
     }
     var phrases = 0.0
-    for hit in reading.hits(of: owner, [.phrase]) where phrases < phraseLimit {
+    for hit in patternHits.hits(of: owner, [.phrase]) where phrases < phraseLimit {
       let isTop = hit.place == .title || hit.place == .lead
       phrases += isTop ? phraseAtTop : phrase
-      scored.add(isTop ? phraseAtTop : phrase, reading.evidence(hit))
+      scored.add(isTop ? phraseAtTop : phrase, patternHits.evidence(hit))
     }
     let features = value.structure.compactMap { layout.features[$0] }
     if scored.weight > 0, let evidence = features.first { scored.add(structure, evidence) }
@@ -82,16 +82,16 @@ struct DocumentType {
     return scored
   }
 
-  private static func digest(_ layout: Layout, _ reading: PatternHits) -> ScoredLabel {
+  private static func digest(_ layout: Layout, _ patternHits: PatternHits) -> ScoredLabel {
     var scored = ScoredLabel(value: "web-page-digest")
     guard layout.features["numbered-paragraphs"] == nil else { return scored }
     let leads = layout.itemLeads
-    guard max(leads.count, reading.facts.items.count) >= itemLeads else { return scored }
+    guard max(leads.count, patternHits.facts.items.count) >= itemLeads else { return scored }
     for match in leads {
-      let span = reading.text.span(folded: match.folded)
+      let span = patternHits.text.span(folded: match.folded)
       scored.add(masthead / 2, Evidence(span: span, rule: "item-leads"))
     }
-    scored.weight += Double(reading.facts.items.count) * structure
+    scored.weight += Double(patternHits.facts.items.count) * structure
     return scored
   }
 }

@@ -1,6 +1,7 @@
 import PatternMatching
 import ArabicText
 import DocumentModel
+import Structure
 
 /// The features of a document's layout that indicate its form, each with one place.
 struct Layout {
@@ -13,7 +14,6 @@ struct Layout {
     "questions", "end-mark", "author-mail", "press-verb", "relative-day", "dateline",
   ]
 
-  static let numberedParagraphs = 3
   static let clauses = 2
   static let questions = 3
   static let enumerated = 4
@@ -21,49 +21,50 @@ struct Layout {
   /// The entries of an enumeration have fewer words than this.
   static let entryWords = 25
 
-  init(_ reading: PatternHits) {
-    let zones = reading.zones
+  init(_ patternHits: PatternHits) {
+    let zones = patternHits.zones
     let numbered = zones.numbered.sorted()
-    if numbered.count >= Self.numberedParagraphs {
-      set("numbered-paragraphs", reading, paragraph: numbered[0])
+    if numbered.count >= DocumentZones.fewestNumbered {
+      set("numbered-paragraphs", patternHits, paragraph: numbered[0])
       let short = numbered.filter {
-        reading.text.paragraphs[$0].words.count < Self.entryWords
+        patternHits.text.paragraphs[$0].words.count < Self.entryWords
       }
-      if short.count >= Self.enumerated { set("enumeration", reading, paragraph: short[0]) }
+      if short.count >= Self.enumerated { set("enumeration", patternHits, paragraph: short[0]) }
     }
-    set("first-person-plural", reading, .firstPersonPlural, least: Self.clauses)
-    set("operative-clauses", reading, .operativeClause, least: Self.clauses)
-    set("articles", reading, .article, least: Self.clauses)
-    set("questions", reading, .question, least: Self.questions)
-    itemLeads = reading.matches(of: .itemLead)
-    if let lead = zones.lead { readLead(lead, reading) }
+    set("first-person-plural", patternHits, .firstPersonPlural, least: Self.clauses)
+    set("operative-clauses", patternHits, .operativeClause, least: Self.clauses)
+    set("articles", patternHits, .article, least: Self.clauses)
+    set("questions", patternHits, .question, least: Self.questions)
+    itemLeads = patternHits.matches(of: .itemLead)
+    if let lead = zones.lead { readLead(lead, patternHits) }
     if let last = zones.structure.keptParagraphs.last {
-      set("end-mark", reading, .endMark, in: last)
-      if reading.text.folded.utf8[reading.text.paragraphs[last].folded].contains(UInt8(ascii: "@"))
+      set("end-mark", patternHits, .endMark, in: last)
+      if patternHits.text.folded.utf8[patternHits.text.paragraphs[last].folded].contains(
+        UInt8(ascii: "@"))
       {
-        set("author-mail", reading, paragraph: last)
+        set("author-mail", patternHits, paragraph: last)
       }
     }
   }
 
-  private mutating func readLead(_ lead: Int, _ reading: PatternHits) {
-    set("press-verb", reading, .pressVerb, in: lead)
-    set("relative-day", reading, .relativeDay, in: lead)
-    let kept = reading.zones.structure.keptParagraphs
-    for paragraph in kept.prefix(2) where hasDateline(paragraph, reading) {
-      set("dateline", reading, paragraph: paragraph)
+  private mutating func readLead(_ lead: Int, _ patternHits: PatternHits) {
+    set("press-verb", patternHits, .pressVerb, in: lead)
+    set("relative-day", patternHits, .relativeDay, in: lead)
+    let kept = patternHits.zones.structure.keptParagraphs
+    for paragraph in kept.prefix(2) where hasDateline(paragraph, patternHits) {
+      set("dateline", patternHits, paragraph: paragraph)
     }
   }
 
   /// Returns true if a dash or slash follows the first few words: a town, an agency, then the news.
-  private func hasDateline(_ paragraph: Int, _ reading: PatternHits) -> Bool {
-    let words = reading.text.paragraphs[paragraph].words
+  private func hasDateline(_ paragraph: Int, _ patternHits: PatternHits) -> Bool {
+    let words = patternHits.text.paragraphs[paragraph].words
     guard let last = words.prefix(Self.datelineWords).last, words.count > 1,
-      !reading.zones.numbered.contains(paragraph)
+      !patternHits.zones.numbered.contains(paragraph)
     else { return false }
-    let start = reading.text.words[words.lowerBound].end
-    let bytes = reading.text.folded.utf8
-    let range = start..<reading.text.words[last].end
+    let start = patternHits.text.words[words.lowerBound].end
+    let bytes = patternHits.text.folded.utf8
+    let range = start..<patternHits.text.words[last].end
     let space = UInt8(ascii: " ")
     return range.dropFirst().dropLast().contains { index in
       (bytes[index] == UInt8(ascii: "-") || bytes[index] == UInt8(ascii: "/"))
@@ -72,25 +73,26 @@ struct Layout {
   }
 
   private mutating func set(
-    _ feature: String, _ reading: PatternHits, _ context: Context, least: Int
+    _ feature: String, _ patternHits: PatternHits, _ context: Context, least: Int
   ) {
-    let matches = reading.matches(of: context)
+    let matches = patternHits.matches(of: context)
     guard matches.count >= least else { return }
-    features[feature] = Evidence(span: reading.text.span(folded: matches[0].folded), rule: feature)
+    features[feature] = Evidence(
+      span: patternHits.text.span(folded: matches[0].folded), rule: feature)
   }
 
   private mutating func set(
-    _ feature: String, _ reading: PatternHits, _ context: Context, in paragraph: Int
+    _ feature: String, _ patternHits: PatternHits, _ context: Context, in paragraph: Int
   ) {
-    guard let match = reading.matches(of: context).first(where: { $0.paragraph == paragraph })
+    guard let match = patternHits.matches(of: context).first(where: { $0.paragraph == paragraph })
     else { return }
-    features[feature] = Evidence(span: reading.text.span(folded: match.folded), rule: feature)
+    features[feature] = Evidence(span: patternHits.text.span(folded: match.folded), rule: feature)
   }
 
-  private mutating func set(_ feature: String, _ reading: PatternHits, paragraph: Int) {
+  private mutating func set(_ feature: String, _ patternHits: PatternHits, paragraph: Int) {
     guard features[feature] == nil else { return }
-    let range = reading.text.paragraphs[paragraph].words
+    let range = patternHits.text.paragraphs[paragraph].words
     let words = range.lowerBound..<min(range.upperBound, range.lowerBound + 3)
-    features[feature] = Evidence(span: reading.text.span(words: words), rule: feature)
+    features[feature] = Evidence(span: patternHits.text.span(words: words), rule: feature)
   }
 }

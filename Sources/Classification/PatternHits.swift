@@ -86,8 +86,8 @@ struct PatternHits {
     match.paragraph == Self.titleParagraph || zones.head.contains(match.paragraph)
   }
 
-  /// Returns the sentence of a match. A title from outside the text is one sentence.
-  func sentence(of match: PatternMatch) -> Range<Int> {
+  /// Returns the statement of a match. A title from outside the text is one statement.
+  func statement(of match: PatternMatch) -> Range<Int> {
     guard match.paragraph != Self.titleParagraph else { return -Self.titleOffset..<0 }
     return zones.structure.textStructure.statement(around: match.words.lowerBound)
   }
@@ -133,7 +133,7 @@ struct PatternHits {
   /// named there is only mentioned and does not act.
   private func shadowedWords() -> WordIntervals {
     WordIntervals(
-      matches(of: .background).map { sentence(of: $0) }
+      matches(of: .background).map { statement(of: $0) }
         + (allMatches(of: .personTitle) + allMatches(of: .citation)).map(\.words))
   }
 }

@@ -12,28 +12,28 @@ struct Topics {
   static let share = 0.15
   static let limit = 12
 
-  init(_ reading: PatternHits, facet: String = "topic") {
+  init(_ patternHits: PatternHits, facet: String = "topic") {
     let isShort =
-      reading.zones.structure.keptParagraphs.reduce(0) {
-        $0 + reading.text.paragraphs[$1].words.count
+      patternHits.zones.structure.keptParagraphs.reduce(0) {
+        $0 + patternHits.text.paragraphs[$1].words.count
       } < Self.shortText
     let weights = Weights.topics
-    var scored = (reading.taxonomy.facets[facet] ?? []).map { value in
+    var scored = (patternHits.taxonomy.facets[facet] ?? []).map { value in
       var scored = ScoredLabel(value: value.id)
       let owner = TaxonomyRule.Owner.value(facet: facet, id: value.id)
-      let hits = reading.hits(of: owner, [.surface, .strong, .weak])
-      guard hits.contains(where: { reading.taxonomy.rules[$0.rule].strength != .weak }) else {
+      let hits = patternHits.hits(of: owner, [.surface, .strong, .weak])
+      guard hits.contains(where: { patternHits.taxonomy.rules[$0.rule].strength != .weak }) else {
         return scored
       }
       for hit in hits {
         var weight = weights.weight(of: hit.place)
-        switch reading.taxonomy.rules[hit.rule].strength {
+        switch patternHits.taxonomy.rules[hit.rule].strength {
         case .strong: weight *= Weights.strong
         case .weak: weight *= Weights.weak
         default: break
         }
         if hit.isReference { weight *= Weights.reference }
-        scored.add(weight, reading.evidence(hit))
+        scored.add(weight, patternHits.evidence(hit))
       }
       return scored
     }

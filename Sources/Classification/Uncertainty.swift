@@ -10,9 +10,9 @@ struct Uncertainty {
 
   private let isDoubtful: Bool
 
-  init(_ reading: PatternHits, language: String?) {
+  init(_ patternHits: PatternHits, language: String?) {
     isDoubtful =
-      reading.text.words.count < Self.shortest
+      patternHits.text.words.count < Self.shortest
       || !(language.map(Self.languages.contains) ?? false)
   }
 

@@ -53,11 +53,11 @@ final class CurrentRules: Sendable {
 
   /// Replaces the desk's scheme.
   /// - Parameter own: the rules with the desk's scheme; nil if the desk has none.
-  func take(_ own: Preparation?) { change { $0.own = own } }
+  func replaceScheme(with own: Preparation?) { change { $0.own = own } }
 
-  func take(_ register: SessionRegister) { change { $0.register = register } }
+  func replaceRegister(with register: SessionRegister) { change { $0.register = register } }
 
-  func take(_ models: [String: LinearModel]) { change { $0.models = models } }
+  func replaceModels(with models: [String: LinearModel]) { change { $0.models = models } }
 
   /// The corrections that the rules allow.
   var desk: Desk {
@@ -67,7 +67,7 @@ final class CurrentRules: Sendable {
   }
 
   /// Reads a stored document again.
-  func read(again kept: StoredDocument) -> Preparation.SecondReading {
+  func read(again kept: StoredDocument) -> Preparation.ReprocessingResult {
     preparation.read(again: kept, by: { [sources] in sources.rules(of: $0) })
   }
 
@@ -96,7 +96,7 @@ final class CurrentRules: Sendable {
 extension CurrentRules {
   /// Loads the models of the archive. If the model in use is broken, the one before it is loaded.
   /// - Returns: a sentence for each broken model in use.
-  func takeModels(of archive: ArchiveStore) throws(Outage) -> [String] {
+  func replaceModels(from archive: ArchiveStore) throws(Outage) -> [String] {
     var models: [String: LinearModel] = [:]
     var faults: [String] = []
     var used: Set<String> = []
@@ -114,7 +114,7 @@ extension CurrentRules {
       }
     }
     // A kept model is only loaded in place of a broken model in use.
-    take(models.filter { used.contains($0.key) })
+    replaceModels(with: models.filter { used.contains($0.key) })
     return faults
   }
 }

@@ -23,8 +23,8 @@ extension DaemonService {
         }
         return ControlHandlers(
           root: options.root, access: components.access, rules: components.rules,
-          session: components.session, reprocessor: components.reprocessor, eventLog: eventLog,
-          upkeep: upkeep)
+          session: components.ingestSession, reprocessor: components.reprocessor,
+          eventLog: eventLog, upkeep: upkeep)
       },
       earlyStatus: { [weak self] in self?.earlyStatus })
   }
@@ -45,7 +45,7 @@ extension DaemonService {
 
   private var upkeep: ControlHandlers.Upkeep {
     ControlHandlers.Upkeep(
-      rescan: { [weak self] in self?.components?.session.value?.watcher.rescan() },
+      rescan: { [weak self] in self?.components?.ingestSession.value?.watcher.rescan() },
       reload: { [weak self] () throws(ConfigurationProblem) in try self?.reload() ?? [] },
       scrub: { [weak self] in self?.components?.scrubber.start() })
   }

@@ -90,7 +90,7 @@ extension DaemonService {
       case .outage(let outage): throw .outage(outage)
       }
     }
-    lastEnd.read(from: spool)
+    previousExit.read(from: spool)
   }
 
   /// Locks the archive for this process, wherever its spool is.
@@ -112,16 +112,16 @@ extension DaemonService {
     do throws(Outage) {
       let access = ArchiveAccess(store: try openArchive(), writer: writer)
       let rules = CurrentRules()
-      rules.sources.take(configuration.sources)
+      rules.sources.replaceRules(with: configuration.sources)
       rules.sources.learn(try access.store.learned().reversed())
       try takeOverModels(of: access.store, rules)
       BackupCopy.removeLeftovers(beside: configuration.archive)
-      readRules(rules)
-      let session = CurrentSession()
+      loadRules(into: rules)
+      let ingestSession = CurrentIngestSession()
       let components = Components(
-        access: access, rules: rules, session: session,
-        reprocessor: Reprocessor(access, rules, session, eventLog, after: lastEnd),
-        scrubber: Scrubber(access.store, session, eventLog))
+        access: access, rules: rules, ingestSession: ingestSession,
+        reprocessor: Reprocessor(access, rules, ingestSession, eventLog, after: previousExit),
+        scrubber: Scrubber(access.store, ingestSession, eventLog))
       opened.withLock { $0 = components }
     } catch {
       throw .outage(error)
@@ -137,12 +137,12 @@ extension DaemonService {
 
   /// Reads the desk's scheme and session register. After a mistake the built-in ones are used, so
   /// that ingest continues.
-  private func readRules(_ rules: CurrentRules) {
-    do throws(ConfigurationProblem) { rules.take(try readScheme()) } catch {
+  private func loadRules(into rules: CurrentRules) {
+    do throws(ConfigurationProblem) { rules.replaceScheme(with: try readRules()) } catch {
       complain(of: error, "The built-in classification scheme is in force.")
     }
     do throws(ConfigurationProblem) {
-      rules.take(try readRegister(in: rules.taxonomyOfDesk))
+      rules.replaceRegister(with: try readRegister(in: rules.taxonomyOfDesk))
     } catch {
       complain(of: error, "The built-in register of sessions is in force.")
     }
@@ -152,7 +152,7 @@ extension DaemonService {
   private func takeOverModels(
     of archive: ArchiveStore, _ rules: CurrentRules
   ) throws(Outage) {
-    for fault in try rules.takeModels(of: archive) {
+    for fault in try rules.replaceModels(from: archive) {
       gauges.update { $0.badModel = fault }
       eventLog.report(Event(.badConfiguration, fault))
     }

@@ -24,11 +24,11 @@ extension DaemonService {
     dispatchPrecondition(condition: .onQueue(home))
     do throws(ConfigurationProblem) {
       // Everything is read before anything is applied.
-      let scheme = try readScheme()
+      let scheme = try readRules()
       let register = try readRegister(in: scheme?.taxonomy)
       let waiting = try change()
-      components?.rules.take(scheme)
-      components?.rules.take(register)
+      components?.rules.replaceScheme(with: scheme)
+      components?.rules.replaceRegister(with: register)
       gauges.update { $0.badConfiguration = nil }
       eventLog.report(Event(.reloaded, "The configuration was reloaded and is in force."))
       return waiting
@@ -38,7 +38,7 @@ extension DaemonService {
     }
   }
 
-  func readScheme() throws(ConfigurationProblem) -> Preparation? {
+  func readRules() throws(ConfigurationProblem) -> Preparation? {
     try ConfigurationFiles.scheme(config: options.config, root: options.root)
   }
 
@@ -61,8 +61,8 @@ extension DaemonService {
     configuration = new
     // Before the archive is open there is no session to end; the first one uses the new settings.
     guard let components, !isStopped else { return waiting }
-    components.rules.sources.take(new.sources)
-    if new.spool == old.spool, let session = components.session.value {
+    components.rules.sources.replaceRules(with: new.sources)
+    if new.spool == old.spool, let session = components.ingestSession.value {
       session.watcher.rescan()
       return waiting
     }
@@ -71,7 +71,7 @@ extension DaemonService {
       try begin()
     } catch {
       configuration = old
-      components.rules.sources.take(old.sources)
+      components.rules.sources.replaceRules(with: old.sources)
       beginAgain()
       let file = ConfigurationFiles.main(config: options.config, root: options.root)
       throw ConfigurationProblem(
@@ -82,7 +82,7 @@ extension DaemonService {
 
   func endSession() {
     dispatchPrecondition(condition: .onQueue(home))
-    let current = components?.session
+    let current = components?.ingestSession
     let session = current?.value
     current?.value = nil
     session?.stop()
@@ -92,7 +92,7 @@ extension DaemonService {
   /// reports an outage and tries again after 1, 2, 4 … 60 seconds.
   func beginAgain(_ last: BackOff = BackOff()) {
     dispatchPrecondition(condition: .onQueue(home))
-    guard !isStopped, let components, components.session.value == nil else { return }
+    guard !isStopped, let components, components.ingestSession.value == nil else { return }
     let isFirst = !last.hasPaused
     do throws(StartFailure) {
       try begin()
@@ -116,12 +116,12 @@ extension DaemonService {
   func begin() throws(StartFailure) {
     dispatchPrecondition(condition: .onQueue(home))
     guard let components else { preconditionFailure("a session begins after the archive is open") }
-    precondition(components.session.value == nil, "one session at a time")
+    precondition(components.ingestSession.value == nil, "one session at a time")
     do throws(Outage) {
       let session = try IngestSession(
         configuration, components.access, components.rules, eventLog)
-      try session.start(after: lastEnd)
-      components.session.value = session
+      try session.start(after: previousExit)
+      components.ingestSession.value = session
     } catch {
       throw .outage(error)
     }
@@ -140,6 +140,6 @@ extension DaemonService {
   private func removeExpiredRefused() {
     dispatchPrecondition(condition: .onQueue(home))
     guard configuration.refusedRetention > 0 else { return }
-    components?.session.value?.spool.removeRefused(olderThan: configuration.refusedRetention)
+    components?.ingestSession.value?.spool.removeRefused(olderThan: configuration.refusedRetention)
   }
 }

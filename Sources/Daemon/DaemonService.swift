@@ -37,18 +37,18 @@ package final class DaemonService: @unchecked Sendable {  // each `var` is confi
   struct Components: Sendable {
     let access: ArchiveAccess
     let rules: CurrentRules
-    let session: CurrentSession
+    let ingestSession: CurrentIngestSession
     let reprocessor: Reprocessor
     let scrubber: Scrubber
 
     func activity(_ gauges: Gauges) -> ServiceActivity {
-      ServiceActivity(gauges: gauges, session: session, run: reprocessor.current)
+      ServiceActivity(gauges: gauges, session: ingestSession, run: reprocessor.current)
     }
   }
 
   let options: Options
   let eventLog: EventLog
-  let lastEnd = PreviousExit()
+  let previousExit = PreviousExit()
   let home = DispatchQueue(label: "khazin.service")
   let writer = DispatchQueue(label: "khazin.writer", qos: .userInitiated)
   let opened = Mutex<Components?>(nil)
@@ -101,7 +101,7 @@ package final class DaemonService: @unchecked Sendable {  // each `var` is confi
       try self.takeLock()
       try self.open()
       try self.begin()
-      return self.components?.session.value
+      return self.components?.ingestSession.value
     }
     guard let session else { return .done }
     var ending: Ending?
@@ -124,7 +124,7 @@ package final class DaemonService: @unchecked Sendable {  // each `var` is confi
     }
     session.stop()
     session.finishAmending()
-    lastEnd.stopped()
+    previousExit.stopped()
     closeArchive()
     eventLog.flush()
     return ending ?? .done
@@ -152,7 +152,7 @@ package final class DaemonService: @unchecked Sendable {  // each `var` is confi
       watchdogTimer = nil
     }
     socket.stop()
-    lastEnd.stopped()
+    previousExit.stopped()
     closeArchive()
     eventLog.flush()
   }
@@ -182,10 +182,10 @@ package final class DaemonService: @unchecked Sendable {  // each `var` is confi
   private func startWatchdogTimer() {
     dispatchPrecondition(condition: .onQueue(home))
     watchdogTimer = WatchdogTimer(
-      WatchdogTimer.Subject(
+      WatchdogTimer.Dependencies(
         gauges: gauges, doing: { [weak self] in self?.doing ?? "" },
         ping: { [weak self] answer in
-          guard let session = self?.components?.session.value else { return false }
+          guard let session = self?.components?.ingestSession.value else { return false }
           session.scheduler.queue.async(execute: answer)
           return true
         }))

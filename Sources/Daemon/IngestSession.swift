@@ -62,13 +62,13 @@ final class IngestSession: Sendable {
   /// Recovers the claims of the last run, then watches the inboxes. Work on an inbox runs on its
   /// queue, so that an inbox that does not answer delays only its own files.
   /// - Precondition: the lock is held.
-  func start(after lastEnd: PreviousExit) throws(Outage) {
+  func start(after previousExit: PreviousExit) throws(Outage) {
     let archive = access.store
-    let recovery = try spool.recover(after: lastEnd.uncounted) { claim throws(Outage) in
+    let recovery = try spool.recover(after: previousExit.uncounted) { claim throws(Outage) in
       try archive.storedHash(of: claim)
     }
-    if let crash = lastEnd.event(recovery) { eventLog.report(crash) }
-    lastEnd.counted(in: spool)
+    if let crash = previousExit.event(recovery) { eventLog.report(crash) }
+    previousExit.counted(in: spool)
     for (claim, rejection) in recovery.refused {
       eventLog.report(Event(claim, refusedFor: rejection))
     }

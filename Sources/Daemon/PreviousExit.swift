@@ -12,7 +12,7 @@ final class PreviousExit: Sendable {
     var end = SpoolFolder.UncleanEnd()
     /// True until the unclean exit is reported.
     var isUnreported = false
-    var hitRereading = false
+    var hitReprocessing = false
   }
 
   private let state = Mutex(State())
@@ -27,7 +27,7 @@ final class PreviousExit: Sendable {
       state.record = record
       state.end = SpoolFolder.UncleanEnd(blamed: blamed, memoryKill: memoryKill)
       state.isUnreported = record?.lastRun.wasUnclean == true
-      state.hitRereading = memoryKill != nil || blamed.contains { $0.claim.isRereading }
+      state.hitReprocessing = memoryKill != nil || blamed.contains { $0.claim.isReprocessing }
     }
   }
 
@@ -35,7 +35,7 @@ final class PreviousExit: Sendable {
   var uncounted: SpoolFolder.UncleanEnd { state.withLock { $0.end } }
 
   /// True if the previous run may have crashed on a document that was reprocessed.
-  var hitRereading: Bool { state.withLock { $0.hitRereading } }
+  var hitReprocessing: Bool { state.withLock { $0.hitReprocessing } }
 
   /// Notes that the claims have counted the previous exit, and begins the record of this run.
   func counted(in spool: SpoolFolder) {
@@ -84,13 +84,13 @@ extension Event {
 
 /// The id of a reprocessed document in the crash record. Such a document has no claim.
 extension ClaimID {
-  private static let rereadingPrefix = String(repeating: "f", count: 16)
+  private static let reprocessingPrefix = String(repeating: "f", count: 16)
 
-  init(rereading document: Int64) {
+  init(reprocessing document: Int64) {
     let digits = String(UInt64(bitPattern: document), radix: 16)
     let padded = String(repeating: "0", count: 16 - digits.count) + digits
-    self.init(Self.rereadingPrefix + padded)!
+    self.init(Self.reprocessingPrefix + padded)!
   }
 
-  var isRereading: Bool { description.hasPrefix(Self.rereadingPrefix) }
+  var isReprocessing: Bool { description.hasPrefix(Self.reprocessingPrefix) }
 }

@@ -12,13 +12,13 @@ final class Scrubber: @unchecked Sendable {  // every stored `var` is touched on
 
   private let queue = DispatchQueue(label: "khazin.scrub", qos: .utility)
   private let archive: ArchiveStore
-  private let session: CurrentSession
+  private let ingestSession: CurrentIngestSession
   private let eventLog: EventLog
   private var isStopped = false
 
-  init(_ archive: ArchiveStore, _ session: CurrentSession, _ eventLog: EventLog) {
+  init(_ archive: ArchiveStore, _ ingestSession: CurrentIngestSession, _ eventLog: EventLog) {
     self.archive = archive
-    self.session = session
+    self.ingestSession = ingestSession
     self.eventLog = eventLog
   }
 
@@ -55,6 +55,6 @@ final class Scrubber: @unchecked Sendable {  // every stored `var` is touched on
 
   /// True if the free space meets `keep_free`. False during an outage and between two sessions.
   private var hasRoom: Bool {
-    eventLog.gauges.snapshot.outage == nil && session.hasRoom == true
+    eventLog.gauges.snapshot.outage == nil && ingestSession.hasRoom == true
   }
 }

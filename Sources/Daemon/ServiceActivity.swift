@@ -3,7 +3,7 @@ import Spool
 /// The current activity of the daemon, for `status` and for systemd.
 struct ServiceActivity {
   let gauges: Gauges
-  let session: CurrentSession
+  let session: CurrentIngestSession
   let run: CurrentRun
 
   /// `outage`, `working` or `idle`.

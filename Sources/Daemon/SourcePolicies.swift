@@ -13,7 +13,7 @@ final class SourcePolicies: Sendable {
 
   private let words = Mutex(Words())
 
-  func take(_ sources: [SourceSettings]) {
+  func replaceRules(with sources: [SourceSettings]) {
     let named = sources.map { ($0.name.lowercased(), $0.rules) }
     words.withLock { $0.rules = Dictionary(named) { $1 } }
   }

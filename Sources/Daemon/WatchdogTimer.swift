@@ -24,7 +24,7 @@ package final class WatchdogTimer: @unchecked Sendable {  // each `var` is confi
   private static let patience = 4.0
 
   /// The inputs and outputs of a beat.
-  struct Subject: Sendable {
+  struct Dependencies: Sendable {
     var gauges: Gauges
     /// Returns the current activity, as one sentence.
     var doing: @Sendable () -> String
@@ -37,16 +37,16 @@ package final class WatchdogTimer: @unchecked Sendable {  // each `var` is confi
   }
 
   private let queue = DispatchQueue(label: "khazin.watchdog", qos: .userInitiated)
-  private let subject: Subject
+  private let dependencies: Dependencies
   private let patience: Double
   private var timer: (any DispatchSourceTimer)?
   /// The time of a ping that the scheduler has not answered yet, in seconds on the monotonic clock.
   private var calledAt: Double?
 
-  init(_ subject: Subject, watchdog: Double? = ServiceManager.watchdogInterval) {
-    self.subject = subject
+  init(_ dependencies: Dependencies, watchdog: Double? = ServiceManager.watchdogInterval) {
+    self.dependencies = dependencies
     patience = Self.patience(watchdog: watchdog)
-    subject.gauges.progress.patience = patience
+    dependencies.gauges.progress.patience = patience
     let interval = Self.interval(watchdog: watchdog)
     queue.sync {
       let timer = DispatchSource.makeTimerSource(queue: queue)
@@ -80,7 +80,7 @@ package final class WatchdogTimer: @unchecked Sendable {  // each `var` is confi
     let stuck = stuck()
     call()
     let status = stuck.map { "Stuck for more than \(Int(patience)) s: \($0)." }
-    subject.notify(stuck == nil, status ?? subject.doing())
+    dependencies.notify(stuck == nil, status ?? dependencies.doing())
   }
 
   /// Returns the work that makes no progress; nil if all work does.
@@ -88,7 +88,7 @@ package final class WatchdogTimer: @unchecked Sendable {  // each `var` is confi
     if let oldest = WorkInProgress.oldest, oldest.seconds > patience {
       return "document \(oldest.claim.description)"
     }
-    if let work = subject.gauges.progress.stuck.first { return work }
+    if let work = dependencies.gauges.progress.stuck.first { return work }
     if let calledAt, Clock.monotonic() - calledAt > patience { return "the scheduler" }
     return nil
   }
@@ -96,7 +96,7 @@ package final class WatchdogTimer: @unchecked Sendable {  // each `var` is confi
   private func call() {
     guard calledAt == nil else { return }
     calledAt = Clock.monotonic()
-    let isCalled = subject.ping { [weak self] in
+    let isCalled = dependencies.ping { [weak self] in
       guard let self else { return }
       queue.async { self.calledAt = nil }
     }

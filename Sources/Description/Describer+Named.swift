@@ -7,15 +7,15 @@ extension Describer {
   /// words.
   /// - Complexity: O(words).
   package func named(in text: NormalisedText) -> @Sendable (Int) -> Bool {
-    let reading = WordForms(text)
+    let forms = WordForms(text)
     var words = Set<Int>()
     func note<Value>(_ lexicon: PhraseLexicon<Value>, where counts: (Value) -> Bool) {
-      var index = lexicon.candidate(in: reading, from: 0)
-      while index < reading.count {
-        if let match = lexicon.match(reading, at: index), counts(match.value) {
+      var index = lexicon.candidate(in: forms, from: 0)
+      while index < forms.count {
+        if let match = lexicon.match(forms, at: index), counts(match.value) {
           words.formUnion(match.words)
         }
-        index = lexicon.candidate(in: reading, from: index + 1)
+        index = lexicon.candidate(in: forms, from: index + 1)
       }
     }
     note(countryFinder.lexicon.names) { $0.contains { $0.code != "-" } }

@@ -32,32 +32,32 @@ package struct Describer: Sendable {
   package func describe(_ structure: DocumentStructure, given provenance: Provenance) -> Facts {
     let text = structure.text
     let kept = structure.kept
-    let reading = WordForms(text)
+    let forms = WordForms(text)
     var facts = Facts()
     facts.languages = languageFinder.languages(of: text.clean.utf8)
-    facts.symbols = symbolFinder.symbols(in: structure.repaired, reading)
-    facts.credit = creditFinder.credit(in: reading, kept: kept)
-    facts.dateline = datelineFinder.dateline(in: reading, kept: kept, credit: facts.credit)
+    facts.symbols = symbolFinder.symbols(in: structure.repaired, forms)
+    facts.credit = creditFinder.credit(in: forms, kept: kept)
+    facts.dateline = datelineFinder.dateline(in: forms, kept: kept, credit: facts.credit)
     let taken = facts.symbols.flatMap(\.spans) + (facts.credit.map { [$0.span] } ?? [])
     facts.dates = dateFinder.dates(
-      in: structure, reading,
+      in: structure, forms,
       given: DateContext(
         taken: taken, dateline: facts.dateline?.span, published: provenance.published,
         language: facts.language))
-    let countries = countryFinder.countries(in: reading, kept: kept, credit: facts.credit?.span)
+    let countries = countryFinder.countries(in: forms, kept: kept, credit: facts.credit?.span)
     facts.countries = countries.named
     facts.countriesByAdjective = countries.byAdjective
     facts.places = placeFinder.places(
-      in: reading, kept: kept, countries: facts.countries, spoken: countries.spoken)
-    facts.items = itemFinder.items(in: structure, reading, dates: facts.dates)
-    facts.title = title(structure, reading, facts, provenance)
+      in: forms, kept: kept, countries: facts.countries, spoken: countries.spoken)
+    facts.items = itemFinder.items(in: structure, forms, dates: facts.dates)
+    facts.title = title(structure, forms, facts, provenance)
     return facts
   }
 
   private func title(
-    _ structure: DocumentStructure, _ reading: WordForms, _ facts: Facts, _ provenance: Provenance
+    _ structure: DocumentStructure, _ forms: WordForms, _ facts: Facts, _ provenance: Provenance
   ) -> Quotation? {
-    let printed = titleFinder.title(in: structure, reading, facts: facts)
+    let printed = titleFinder.title(in: structure, forms, facts: facts)
     guard let given = provenance.title, !given.isEmpty else { return printed }
     // A title from the sidecar has no span in the text, unless the text also prints it.
     let span = printed?.text == given ? printed?.span : nil

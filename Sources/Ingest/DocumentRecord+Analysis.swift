@@ -19,20 +19,20 @@ extension DocumentRecord {
     case .unread(let format):
       outcome = .unread
       reason = format.reason
-    case .read(let reading):
-      take(reading)
+    case .read(let analysed):
+      take(analysed)
     }
   }
 
-  private mutating func take(_ reading: AnalysedText) {
-    let repaired = reading.structure.repaired
+  private mutating func take(_ analysed: AnalysedText) {
+    let repaired = analysed.structure.repaired
     let text = repaired.text
     self.text = repaired.kept
     encoding = text.raw.encoding
     repairs = text.clean.repairs
     repeats = repaired.repeats
-    labels.merge(reading.labels) { $1 }
-    let facts = reading.facts
+    labels.merge(analysed.labels) { $1 }
+    let facts = analysed.facts
     title = facts.title?.text ?? title
     credit = facts.credit?.text
     dateline = facts.dateline

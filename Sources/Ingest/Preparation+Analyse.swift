@@ -20,10 +20,10 @@ extension Preparation {
   ) -> PreparedDocument {
     var record = DocumentRecord(document, analysis, madeBy: madeBy)
     edit(&record)
-    guard case .read(let reading) = analysis else {
+    guard case .read(let analysed) = analysis else {
       return PreparedDocument(original: document.bytes, record: record, fingerprint: nil)
     }
-    let repaired = reading.structure.repaired
+    let repaired = analysed.structure.repaired
     return PreparedDocument(
       original: document.bytes, record: record,
       fingerprint: Fingerprinter.fingerprint(repaired), cutText: repaired.cutText)

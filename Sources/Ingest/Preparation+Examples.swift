@@ -15,7 +15,7 @@ extension Preparation {
   package func example(
     of kept: StoredDocument, by rules: @Sendable (_ source: String?) -> SourceRules
   ) -> Example? {
-    guard case .read(let reading) = analyse(document(of: kept, by: rules)) else { return nil }
-    return Example(terms: DocumentTerms(reading.structure), labels: reading.labels)
+    guard case .read(let analysed) = analyse(document(of: kept, by: rules)) else { return nil }
+    return Example(terms: DocumentTerms(analysed.structure), labels: analysed.labels)
   }
 }

@@ -64,9 +64,4 @@ package final class Descriptor: Sendable {
   package func sync() throws(SystemError) {
     try retrying("fsync") { fsync(number) }
   }
-
-  /// Returns a second descriptor for the same open file.
-  package func duplicate() throws(SystemError) -> Descriptor {
-    Descriptor(owning: try retrying("fcntl") { fcntl(number, F_DUPFD_CLOEXEC, 0) })
-  }
 }

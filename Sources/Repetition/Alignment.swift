@@ -7,7 +7,7 @@ struct Alignment {
   /// The partner of a word of the copy.
   enum Pair: Equatable {
     case equal(Int)
-    /// A spelling variant or a slip of the pen.
+    /// A spelling variant or a typing error.
     case alike(Int)
     case none
 
@@ -37,7 +37,7 @@ struct Alignment {
   ///   - head, tail: the words before the first run and after the last run that belong to the
   ///     sentences there, in the copy and in the twin.
   init(
-    _ runs: [Match], head: (copy: Int, twin: Int), tail: (copy: Int, twin: Int),
+    _ runs: [ExactMatch], head: (copy: Int, twin: Int), tail: (copy: Int, twin: Int),
     _ words: FuzzyTokenMatching
   ) {
     self.words = words
@@ -65,12 +65,12 @@ struct Alignment {
   /// Aligns two ranges: equal words at both ends are paired first, then the rest is aligned.
   private mutating func align(_ whole: Range<Int>, _ other: Range<Int>) {
     var (copy, twin) = (whole, other)
-    while let one = copy.first, let two = twin.first, words.likeness(one, two) == .equal {
+    while let one = copy.first, let two = twin.first, words.similarity(one, two) == .equal {
       pairs.append(.equal(two))
       (copy, twin) = (copy.dropFirst(), twin.dropFirst())
     }
     var tail: [Pair] = []
-    while let one = copy.last, let two = twin.last, words.likeness(one, two) == .equal {
+    while let one = copy.last, let two = twin.last, words.similarity(one, two) == .equal {
       tail.append(.equal(two))
       (copy, twin) = (copy.dropLast(), twin.dropLast())
     }
@@ -93,14 +93,14 @@ struct Alignment {
   private func cheapest(_ copy: Range<Int>, _ twin: Range<Int>) -> [Pair] {
     let (rows, columns) = (copy.count + 1, twin.count + 1)
     var costs = [Int](repeating: 0, count: rows * columns)
-    var likeness = [FuzzyTokenMatching.Likeness](repeating: .other, count: rows * columns)
+    var similarity = [FuzzyTokenMatching.TokenSimilarity](repeating: .other, count: rows * columns)
     for column in 1..<columns { costs[column] = 2 * column }
     for row in 1..<rows {
       costs[row * columns] = 2 * row
       for column in 1..<columns {
         let here = row * columns + column
-        let like = words.likeness(copy.lowerBound + row - 1, twin.lowerBound + column - 1)
-        likeness[here] = like
+        let like = words.similarity(copy.lowerBound + row - 1, twin.lowerBound + column - 1)
+        similarity[here] = like
         let diagonal = costs[here - columns - 1] + (like == .equal ? 0 : like == .alike ? 1 : 4)
         costs[here] = min(diagonal, costs[here - columns] + 2, costs[here - 1] + 2)
       }
@@ -109,7 +109,7 @@ struct Alignment {
     var (row, column) = (rows - 1, columns - 1)
     while row > 0 {
       let here = row * columns + column
-      let like = likeness[here]
+      let like = similarity[here]
       let partner = twin.lowerBound + column - 1
       if column > 0, like == .equal, costs[here] == costs[here - columns - 1] {
         pairs.append(.equal(partner))

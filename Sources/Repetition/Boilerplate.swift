@@ -98,7 +98,7 @@ struct Boilerplate {
     guard words.count > 1 else { return nil }
     let last = words.upperBound - 1
     guard let title = rule(for: last..<words.upperBound, { $0 == .mark }),
-      Marks.wrapsEndMark(text.clean.utf8[textStructure.cleanGap(before: last)])
+      EndMarkPunctuation.wrapsEndMark(text.clean.utf8[textStructure.cleanGap(before: last)])
     else { return nil }
     let gap = textStructure.cleanGap(before: last)
     let space = text.clean.utf8[gap].firstIndex(of: UInt8(ascii: " "))

@@ -22,7 +22,7 @@ enum CutExplanation {
     if action == .marked, places > 0 {
       return "with different content in \(many); not cut"
     }
-    return places == 0 ? "word for word" : "except for slips in \(many)"
+    return places == 0 ? "word for word" : "except for typing errors in \(many)"
   }
 
   static func boilerplate(

@@ -71,7 +71,7 @@ struct Cuts {
 
   /// Returns the raw spans of a difference. A side without words has an empty span between its
   /// neighbours.
-  private func difference(_ difference: Passage.Difference) -> Repeat.Difference {
+  private func difference(_ difference: Passage.WordDifference) -> Repeat.Difference {
     let copy = span(difference.copy)
     return Repeat.Difference(start: copy.start, end: copy.end, twin: span(difference.twin))
   }
@@ -96,7 +96,7 @@ struct Cuts {
     let shift = cut.words.lowerBound - twin.lowerBound
     rooted.twin = passage.twin.lowerBound - shift..<passage.twin.upperBound - shift
     rooted.differences = passage.differences.map {
-      Passage.Difference(
+      Passage.WordDifference(
         copy: $0.copy, twin: $0.twin.lowerBound - shift..<$0.twin.upperBound - shift)
     }
     return rooted

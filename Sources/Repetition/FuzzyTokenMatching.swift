@@ -1,17 +1,17 @@
 import DocumentModel
 
-/// Decides if two words of a text are equal, or equal except for a slip of the pen.
+/// Decides if two words of a text are equal, or equal except for typing errors.
 struct FuzzyTokenMatching {
-  enum Likeness { case equal, alike, other }
+  enum TokenSimilarity { case equal, alike, other }
 
   /// In a word of fewer letters, a changed letter makes another word.
   private static let shortest = 4
-  /// The number of letters from which on two letters may differ.
+  /// The minimum number of letters in a word in which two letters may differ.
   private static let long = 9
 
   let text: NormalisedText
 
-  func likeness(_ one: Int, _ other: Int) -> Likeness {
+  func similarity(_ one: Int, _ other: Int) -> TokenSimilarity {
     let (left, right) = (text.words[one], text.words[other])
     if left.hash == right.hash, bytes(left).elementsEqual(bytes(right)) { return .equal }
     return isAlike(bytes(left), bytes(right)) ? .alike : .other
@@ -24,7 +24,7 @@ struct FuzzyTokenMatching {
   private func isAlike(_ one: ArraySlice<UInt8>, _ other: ArraySlice<UInt8>) -> Bool {
     guard abs(one.count - other.count) <= 4, let first = one.first, let second = other.first,
       first >= 0x80, second >= 0x80,
-      // A slip leaves one end of a word unchanged.
+      // A typing error leaves one end of a word unchanged.
       one.prefix(2) == other.prefix(2) || one.suffix(2) == other.suffix(2)
     else { return false }
     let (left, right) = (Self.letters(one), Self.letters(other))

@@ -29,10 +29,10 @@ struct MatchFinder {
   }
 
   /// Returns all maximal runs, ascending; none overlaps the copy of another.
-  mutating func matches() -> [Match] {
+  mutating func matches() -> [ExactMatch] {
     guard words.count >= shortest + Self.seedLength else { return [] }
     let hashes = seedHashes()
-    var found: [Match] = []
+    var found: [ExactMatch] = []
     var frontier = 0
     // The twins on the diagonal of the last run end before the first copy after that diagonal's
     // twin.
@@ -59,7 +59,7 @@ struct MatchFinder {
   /// continues before the next copy. Otherwise it is the first occurrence of the seed, because a
   /// third copy repeats the first.
   private mutating func candidate(
-    at position: Int, _ hash: UInt64, after last: Match?, _ limit: Int
+    at position: Int, _ hash: UInt64, after last: ExactMatch?, _ limit: Int
   ) -> Int? {
     if let last, position < last.copyEnd + Self.seedLength + shortest,
       position - last.shift < limit, agrees(position - last.shift, position)
@@ -79,15 +79,17 @@ struct MatchFinder {
   /// next copy, because a fourth copy repeats the first, not the first two.
   private mutating func extended(
     _ twin: Int, at copy: Int, notBefore frontier: Int, before copied: Int?
-  ) -> Match {
+  ) -> ExactMatch {
     let limit = min(copy, copied ?? copy)
     var back = 0
     while copy - back > frontier, twin - back > 0, equal(twin - back - 1, copy - back - 1) {
       back += 1
     }
-    var match = Match(copy: copy - back, twin: twin - back, count: back + Self.seedLength)
+    var match = ExactMatch(copy: copy - back, twin: twin - back, count: back + Self.seedLength)
     // In a text that repeats itself at once, the backward extension may reach into the twin.
-    if match.twinEnd > match.copy { match = Match(copy: copy, twin: twin, count: Self.seedLength) }
+    if match.twinEnd > match.copy {
+      match = ExactMatch(copy: copy, twin: twin, count: Self.seedLength)
+    }
     while match.copyEnd < words.count, match.twinEnd < min(limit, match.copy),
       equal(match.twinEnd, match.copyEnd)
     {
@@ -126,7 +128,7 @@ struct MatchFinder {
   }
 }
 
-extension [Match] {
+extension [ExactMatch] {
   /// Returns the start of the first copy that begins after a word; the copies are ascending.
   /// - Complexity: O(log matches).
   fileprivate func firstCopy(after word: Int) -> Int? {

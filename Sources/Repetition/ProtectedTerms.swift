@@ -9,16 +9,16 @@ import ShippedTables
 package struct ProtectedTerms: Sendable {
   /// A function that finds, for a text, the words that are names or parts of dates. It is called
   /// only if copies differ.
-  package typealias Named = @Sendable (NormalisedText) -> @Sendable (Int) -> Bool
+  package typealias NameLookup = @Sendable (NormalisedText) -> @Sendable (Int) -> Bool
 
   private let negations: Set<UInt64>
   private let titles: Set<UInt64>
-  private let named: Named
+  private let named: NameLookup
 
   /// A name follows its title within this many words: "the President of the State, Sheikh …".
   private static let reach = 2
 
-  package init(named: @escaping Named = { _ in { _ in false } }) {
+  package init(named: @escaping NameLookup = { _ in { _ in false } }) {
     self.named = named
     var words: [String: Set<UInt64>] = [:]
     for cells in TabSeparatedTable.rows(ShippedTable.protectedTerms) {

@@ -24,7 +24,7 @@ struct PullQuotes {
     }
   }
 
-  private func shifted(_ quote: Range<Int>, _ match: Match) -> Passage {
+  private func shifted(_ quote: Range<Int>, _ match: ExactMatch) -> Passage {
     Passage(
       copy: quote, twin: quote.lowerBound - match.shift..<quote.upperBound - match.shift)
   }

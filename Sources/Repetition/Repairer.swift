@@ -4,11 +4,11 @@ import Structure
 /// Cuts passages that were pasted twice and text that a site puts on every page.
 ///
 /// The first occurrence is kept, except that a truncated abstract is cut instead of the text. Every
-/// cut names its twin, its differences and the reason. Words are compared in folded form. Slips and
-/// a lost word do not make another sentence. A sentence that differs from its twin in a number, a
-/// date, a name or a negation (see `ProtectedTerms`) is kept and marked, and its differences are
-/// reported. The result depends on the document alone, except for the learned lines of its source,
-/// which the caller passes.
+/// cut names its twin, its differences and the reason. Words are compared in folded form. Typing
+/// errors and a lost word do not make another sentence. A sentence that differs from its twin in a
+/// number, a date, a name or a negation (see `ProtectedTerms`) is kept and marked, and its
+/// differences are reported. The result depends on the document alone, except for the learned lines
+/// of its source, which the caller passes.
 /// - Complexity: near-linear in the number of words, for any text.
 package struct Repairer: Sendable {
   private var settings: Settings

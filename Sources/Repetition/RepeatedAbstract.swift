@@ -14,8 +14,8 @@ struct RepeatedAbstract {
   /// under 18 words; verses have fewer.
   private static let words = 8...150
   private static let distinct = 6
-  /// At most one word in this many may be a slip.
-  private static let slips = 10
+  /// At most one word in this many may be a typing error.
+  private static let wordsPerError = 10
 
   let text: NormalisedText
   let textStructure: TextStructure
@@ -51,7 +51,7 @@ struct RepeatedAbstract {
         passage.differences.append(.init(copy: copy..<copy + 1, twin: twin..<twin + 1))
         continue
       }
-      switch like.likeness(copy, twin) {
+      switch like.similarity(copy, twin) {
       case .equal: continue
       case .alike where !protectedTerms.contains(copy) && !protectedTerms.contains(twin):
         passage.differences.append(.init(copy: copy..<copy + 1, twin: twin..<twin + 1))
@@ -59,7 +59,7 @@ struct RepeatedAbstract {
       }
     }
     let distinct = Set(text.words[abstract].lazy.map(\.hash)).count
-    let isClose = passage.differences.count * Self.slips <= abstract.count
+    let isClose = passage.differences.count * Self.wordsPerError <= abstract.count
     return isClose && distinct >= Self.distinct ? passage : nil
   }
 

@@ -28,7 +28,7 @@ struct RepeatedParagraphs {
         let twin = text.paragraphs[first].words.lowerBound
         cuts.cut(
           Passage(
-            Match(copy: paragraph.words.lowerBound, twin: twin, count: paragraph.words.count)),
+            ExactMatch(copy: paragraph.words.lowerBound, twin: twin, count: paragraph.words.count)),
           .repeatedParagraph)
       }
     }
@@ -55,6 +55,6 @@ struct RepeatedParagraphs {
     let clean = text.paragraphs[second].clean
     guard SentenceMarks.areIn(text.clean.utf8[clean].suffix(4)) else { return false }
     guard first > 0, second > 0 else { return true }
-    return text.likeness(first - 1, second - 1) < settings.formulaLikeness
+    return text.similarity(first - 1, second - 1) < settings.formulaSimilarity
   }
 }

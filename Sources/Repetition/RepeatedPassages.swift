@@ -41,7 +41,7 @@ struct RepeatedPassages {
   }
 
   /// Returns the pieces of a chain, or nil if too little of it repeats.
-  private func judged(_ runs: [Match]) -> PastedCopy? {
+  private func judged(_ runs: [ExactMatch]) -> PastedCopy? {
     let (head, tail) = (head(of: runs), tail(of: runs))
     let alignment = Alignment(
       runs, head: (head.copy, head.twin), tail: (tail.copy, tail.twin),
@@ -83,7 +83,7 @@ struct RepeatedPassages {
     var isWhole = true
   }
 
-  private func head(of runs: [Match]) -> End {
+  private func head(of runs: [ExactMatch]) -> End {
     let (first, last) = (runs[0], runs[runs.count - 1])
     let copy = steps(back: first.copy, notBefore: last.twinEnd)
     // A copy may begin at a boundary that is visible only in its twin.
@@ -95,12 +95,12 @@ struct RepeatedPassages {
       copy: copy ?? 0, twin: steps(back: first.twin, notBefore: 0) ?? 0, isWhole: copy != nil)
   }
 
-  private func tail(of runs: [Match]) -> End {
+  private func tail(of runs: [ExactMatch]) -> End {
     let (first, last) = (runs[0], runs[runs.count - 1])
     // A copy that follows its twin at once ends where its twin ends.
     if last.twinEnd == first.copy { return End() }
-    let copy = steps(ahead: last.copyEnd, notBehind: text.words.count)
-    let twin = steps(ahead: last.twinEnd, notBehind: first.copy)
+    let copy = steps(ahead: last.copyEnd, notAfter: text.words.count)
+    let twin = steps(ahead: last.twinEnd, notAfter: first.copy)
     return End(copy: copy ?? 0, twin: twin ?? 0, isWhole: copy != nil)
   }
 
@@ -111,7 +111,7 @@ struct RepeatedPassages {
     }
   }
 
-  private func steps(ahead word: Int, notBehind limit: Int) -> Int? {
+  private func steps(ahead word: Int, notAfter limit: Int) -> Int? {
     guard word <= limit else { return nil }
     return (word...min(limit, word + Self.reach)).first { textStructure.isBoundary(before: $0) }
       .map { $0 - word }
@@ -120,7 +120,7 @@ struct RepeatedPassages {
   /// Returns true if a long copy of the beginning of a line follows a few words in its own line.
   /// These words are a heading or byline that lost its line end, so the copy may be separated from
   /// them.
-  private func isHeaded(_ run: Match) -> Bool {
+  private func isHeaded(_ run: ExactMatch) -> Bool {
     guard run.count >= settings.headedWords, textStructure.startsParagraph(run.twin) else {
       return false
     }
@@ -156,7 +156,8 @@ struct RepeatedPassages {
   private func isFormula(_ piece: Passage) -> Bool {
     let copy = text.words[piece.copy.lowerBound].paragraph
     let twin = text.words[piece.twin.lowerBound].paragraph
-    guard copy > 0, twin > 0, text.likeness(copy - 1, twin - 1) >= settings.formulaLikeness else {
+    guard copy > 0, twin > 0, text.similarity(copy - 1, twin - 1) >= settings.formulaSimilarity
+    else {
       return false
     }
     return differsInProtectedTerm(copy - 1, from: twin - 1)

@@ -19,7 +19,7 @@ struct RepeatedTitle {
       let candidates = head.prefix { $0.clean.lowerBound < copy.clean.lowerBound }
         .compactMap { match($0.words, copy.words.lowerBound, cuts) }
       // Choose the longest block; of equal blocks, the first.
-      var best: Match?
+      var best: ExactMatch?
       for match in candidates where match.count > (best?.count ?? 0) { best = match }
       if let best { cuts.cut(Passage(best), .repeatedTitle) }
     }
@@ -31,16 +31,16 @@ struct RepeatedTitle {
     guard line.count == 2 * half, half >= settings.shortestTitle, half <= settings.longestTitle,
       !cuts.touches(line)
     else { return }
-    let match = Match(copy: line.lowerBound + half, twin: line.lowerBound, count: half)
+    let match = ExactMatch(copy: line.lowerBound + half, twin: line.lowerBound, count: half)
     if agreement(match) == half, isVaried(match), isFollowed(match) {
       cuts.cut(Passage(match), .repeatedTitle)
     }
   }
 
   /// Returns the longest block of whole lines at `copy` that repeats whole lines from `twin` on.
-  private func match(_ twin: Range<Int>, _ copy: Int, _ cuts: Cuts) -> Match? {
+  private func match(_ twin: Range<Int>, _ copy: Int, _ cuts: Cuts) -> ExactMatch? {
     guard !twin.isEmpty, !cuts.isCut(twin.lowerBound) else { return nil }
-    let full = Match(copy: copy, twin: twin.lowerBound, count: copy - twin.lowerBound)
+    let full = ExactMatch(copy: copy, twin: twin.lowerBound, count: copy - twin.lowerBound)
     var match = full
     match.count = min(agreement(full), settings.longestTitle)
     while match.count > 0,
@@ -59,7 +59,7 @@ struct RepeatedTitle {
   }
 
   /// Returns the number of leading words that are equal.
-  private func agreement(_ match: Match) -> Int {
+  private func agreement(_ match: ExactMatch) -> Int {
     var count = 0
     while count < match.count, match.copy + count < text.words.count,
       isSame(match.twin + count, match.copy + count)
@@ -75,13 +75,13 @@ struct RepeatedTitle {
       && text.folded.utf8[one.folded].elementsEqual(text.folded.utf8[other.folded])
   }
 
-  private func isVaried(_ match: Match) -> Bool {
+  private func isVaried(_ match: ExactMatch) -> Bool {
     Set(text.words[match.copy..<match.copyEnd].lazy.map(\.hash)).count >= 3
   }
 
   /// Returns true if the lines of the copy are short and none ends in a full stop. A title may end
   /// in a question or exclamation mark.
-  private func isHeading(_ match: Match) -> Bool {
+  private func isHeading(_ match: ExactMatch) -> Bool {
     let first = text.words[match.copy].paragraph
     let last = text.words[match.copyEnd - 1].paragraph
     return text.paragraphs[first...last].allSatisfy {
@@ -91,7 +91,7 @@ struct RepeatedTitle {
   }
 
   /// Returns true if a paragraph that is longer than every line of the block follows the block.
-  private func isFollowed(_ match: Match) -> Bool {
+  private func isFollowed(_ match: ExactMatch) -> Bool {
     let first = text.words[match.twin].paragraph
     let last = text.words[match.copyEnd - 1].paragraph
     let longest = (first...last).map { text.paragraphs[$0].words.count }.max() ?? 0

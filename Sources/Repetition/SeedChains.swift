@@ -13,8 +13,8 @@ enum SeedChains {
   private static let pause = 60
   private static let open = 4
 
-  static func of(_ runs: [Match]) -> [[Match]] {
-    var result: [[Match]] = []
+  static func of(_ runs: [ExactMatch]) -> [[ExactMatch]] {
+    var result: [[ExactMatch]] = []
     /// The indices of the open chains, the latest last.
     var current: [Int] = []
     for run in runs {
@@ -30,7 +30,7 @@ enum SeedChains {
     return result
   }
 
-  private static func goesOn(_ chain: [Match], _ run: Match) -> Bool {
+  private static func goesOn(_ chain: [ExactMatch], _ run: ExactMatch) -> Bool {
     let (first, last) = (chain[0], chain[chain.count - 1])
     return abs(run.shift - last.shift) <= drift && run.twin >= last.twinEnd
       && run.twinEnd <= first.copy

@@ -3,17 +3,17 @@ import Structure
 
 /// Compares a copy with its twin sentence by sentence and finds the sentences that add nothing.
 ///
-/// A sentence that differs from its twin in a protected term, or in more than slips, is kept, and
-/// the difference is reported.
+/// A sentence that differs from its twin in a protected term, or in more than typing errors, is
+/// kept, and the difference is reported.
 struct SentenceComparison {
   struct Sentence: Equatable {
     var copy: Range<Int>
     /// The partner words in the twin; empty if no word has a partner.
     var twin: Range<Int>
-    var differences: [Passage.Difference]
+    var differences: [Passage.WordDifference]
     /// True if a difference is in a number, a name, a date or a negation.
     var differsInProtectedTerm = false
-    /// The number of words that differ; a slip of the pen counts as half a word.
+    /// The number of words that differ; a typing error counts as half a word.
     var cost = 0.0
     /// True if the sentence says nothing that its twin does not say.
     var isCopy = false
@@ -74,7 +74,7 @@ struct SentenceComparison {
       guard case let pair = alignment[word], let twin = pair.twin else { continue }
       note(open..<word, from..<twin, in: &sentence)
       if case .alike = pair {
-        note(word..<word + 1, twin..<twin + 1, in: &sentence, isSlip: true)
+        note(word..<word + 1, twin..<twin + 1, in: &sentence, isTypingError: true)
       }
       (open, from) = (word + 1, twin + 1)
     }
@@ -118,11 +118,11 @@ struct SentenceComparison {
   }
 
   private func note(
-    _ copy: Range<Int>, _ twin: Range<Int>, in sentence: inout Sentence, isSlip: Bool = false
+    _ copy: Range<Int>, _ twin: Range<Int>, in sentence: inout Sentence, isTypingError: Bool = false
   ) {
     guard !copy.isEmpty || !twin.isEmpty else { return }
-    sentence.differences.append(Passage.Difference(copy: copy, twin: twin))
-    sentence.cost += isSlip ? 0.5 : Double(max(copy.count, twin.count))
+    sentence.differences.append(Passage.WordDifference(copy: copy, twin: twin))
+    sentence.cost += isTypingError ? 0.5 : Double(max(copy.count, twin.count))
     if copy.contains(where: protectedTerms.contains)
       || twin.contains(where: protectedTerms.contains)
     {

@@ -8,8 +8,8 @@ extension Repairer {
   /// they are kept. Pasted copies lie directly after their twins, or after a byline or heading, or
   /// are very long. Thresholds without a source below are chosen, not measured.
   package struct Settings: Sendable, Equatable {
-    /// The minimum number of words in a run: copies with a slip in twenty words have many such
-    /// runs.
+    /// The minimum number of words in a run: copies with a typing error in twenty words have many
+    /// such runs.
     package var shortestRun = 8
     /// The minimum number of words in a copy beside its twin. The shortest real one observed has
     /// 48.
@@ -24,7 +24,7 @@ extension Repairer {
     package var distantWords = 150
     /// The minimum share of a copy's words that have a partner; sentences that differ are kept.
     package var agreement = 0.8
-    /// The minimum number of words in a copy that begins in mid-line behind a heading.
+    /// The minimum number of words in a copy that begins within a line, after a heading.
     package var headedWords = 100
     /// The minimum number of different words in a copy: the same few words repeated are no passage.
     package var distinctWords = 20
@@ -40,8 +40,9 @@ extension Repairer {
     /// The minimum number of words in a paragraph far from its twin. Condolences for two persons
     /// repeat paragraphs of 26 words.
     package var distantParagraphWords = 50
-    /// The similarity of the paragraphs before both from which on the text is a formula.
-    package var formulaLikeness = 0.4
+    /// The minimum similarity of the preceding paragraphs at which a repeated paragraph counts as a
+    /// formula.
+    package var formulaSimilarity = 0.4
     /// The maximum number of paragraphs in a formula; a longer copy is none, whatever precedes it.
     package var formulaParagraphs = 3
 

@@ -33,12 +33,13 @@ package struct ConfigurationReader {
   }
 
   private func checkPaths(main: String) throws(ConfigurationProblem) {
-    func named(_ key: String, _ path: String) -> PathOverlapCheck.Named {
-      PathOverlapCheck.Named(path: path, key: key, place: places[key])
+    func named(_ key: String, _ path: String) -> PathOverlapCheck.ConfiguredPath {
+      PathOverlapCheck.ConfiguredPath(path: path, key: key, place: places[key])
     }
     try PathOverlapCheck(
       inboxes: configuration.spool.inboxes.map {
-        PathOverlapCheck.Named(path: $0.path, key: "inbox.path", place: inboxPlaces[$0.path])
+        PathOverlapCheck.ConfiguredPath(
+          path: $0.path, key: "inbox.path", place: inboxPlaces[$0.path])
       },
       folders: [
         named("spool.claimed", configuration.spool.claimedPath),

@@ -11,7 +11,7 @@ struct KeyLocator {
   }
 
   /// The accuracy with which a line shows the target, best last.
-  private enum Fit: Int {
+  private enum PathMatch: Int {
     /// The line shows the table that contains the target.
     case around = 1
     /// The line shows something inside the target.
@@ -28,7 +28,7 @@ struct KeyLocator {
     let target = (table.isEmpty ? [] : [table]) + (key.map { [$0] } ?? [])
     var header: [String] = []
     var seen = -1
-    var best: (fit: Fit, line: Int)?
+    var best: (match: PathMatch, line: Int)?
     for (index, line) in lines.enumerated() {
       let text = line.drop { $0 == " " || $0 == "\t" }
       let path: [String]
@@ -43,13 +43,15 @@ struct KeyLocator {
       }
       // Below a header with the name of the table, only the given occurrence counts.
       guard header.isEmpty || header.first != table || seen == occurrence else { continue }
-      guard let fit = fit(path, target), fit.rawValue > (best?.fit.rawValue ?? 0) else { continue }
-      best = (fit, index + 1)
+      guard let match = match(path, target), match.rawValue > (best?.match.rawValue ?? 0) else {
+        continue
+      }
+      best = (match, index + 1)
     }
     return best?.line
   }
 
-  private func fit(_ path: [String], _ target: [String]) -> Fit? {
+  private func match(_ path: [String], _ target: [String]) -> PathMatch? {
     if path == target { return .exact }
     if path.starts(with: target) { return .inside }
     return target.starts(with: path) ? .around : nil

@@ -4,7 +4,7 @@
 /// Paths are compared by name; symbolic links are not followed.
 struct PathOverlapCheck {
   /// A path in the configuration, with its place.
-  struct Named {
+  struct ConfiguredPath {
     var path: String
     /// The key, such as "inbox.path" or "spool.claimed".
     var key: String
@@ -12,11 +12,11 @@ struct PathOverlapCheck {
     var place: (file: String, line: Int?)?
   }
 
-  let inboxes: [Named]
+  let inboxes: [ConfiguredPath]
   /// The directories that no inbox may contain and in which no inbox may lie.
-  let folders: [Named]
+  let folders: [ConfiguredPath]
   /// The files that no inbox may contain.
-  let files: [Named]
+  let files: [ConfiguredPath]
 
   /// Checks the paths.
   /// - Parameter main: the file that a problem names if every path is a default.
@@ -34,7 +34,9 @@ struct PathOverlapCheck {
     }
   }
 
-  private func problem(_ inbox: Named, _ other: Named, _ main: String) -> ConfigurationProblem {
+  private func problem(_ inbox: ConfiguredPath, _ other: ConfiguredPath, _ main: String)
+    -> ConfigurationProblem
+  {
     let (said, silent) = inbox.place == nil ? (other, inbox) : (inbox, other)
     return ConfigurationProblem(
       file: said.place?.file ?? main, line: said.place?.line, key: said.key,

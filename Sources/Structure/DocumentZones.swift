@@ -28,15 +28,17 @@ package struct DocumentZones: Sendable {
 
   /// The maximum number of words in a line of a masthead; longer lines are running text.
   private static let headLineWords = 16
-  private static let headLines = 12
+  /// The number of first paragraphs that may be mastheads, title lines and date lines.
+  package static let headParagraphs = 12
   private static let headWords = 80
   /// The maximum number of words in a lead, for pages that consist of one paragraph.
   package static let leadWords = 60
   /// A first paragraph with fewer words is a dateline, and the next paragraph is lead too.
   private static let shortLead = 12
-  private static let openingWords = 20
+  /// The number of first words of a numbered paragraph that are its opening.
+  private static let numberedOpeningWords = 20
   /// A text with this many numbered paragraphs is one document, for example a resolution.
-  private static let fewestNumbered = 3
+  package static let fewestNumbered = 3
 
   /// - Complexity: O(words + items × log paragraphs).
   package init(_ structure: DocumentStructure, title: Span?, items: [Item]) {
@@ -48,7 +50,9 @@ package struct DocumentZones: Sendable {
     markHead(title: title)
     markLead()
     for item in items { markLead(ofItem: item) }
-    for index in numbered { mark(keptWords(of: index).prefix(Self.openingWords), as: .opening) }
+    for index in numbered {
+      mark(keptWords(of: index).prefix(Self.numberedOpeningWords), as: .opening)
+    }
   }
 
   package init(_ structure: DocumentStructure, _ facts: Facts) {
@@ -111,7 +115,7 @@ package struct DocumentZones: Sendable {
   private mutating func markHead(title: Span?) {
     let kept = structure.keptParagraphs
     var words = 0
-    for index in kept.prefix(Self.headLines) {
+    for index in kept.prefix(Self.headParagraphs) {
       let count = text.paragraphs[index].words.count
       let isTitle = title.map { structure.span(ofParagraph: index).overlaps($0) } ?? false
       let isLine = isHeadLine(index) && words + count <= Self.headWords

@@ -8,9 +8,9 @@ package struct TextStructure: Sendable {
   /// For each word, the boundary before it.
   let boundaries: [Boundary]
 
-  /// The maximum number of words to either side of a word that count as its sentence, so that a
+  /// The maximum number of words to either side of a word that count as its statement, so that a
   /// text without marks takes linear time.
-  package static let sentenceReach = 40
+  package static let statementReach = 40
 
   package init(_ text: NormalisedText) {
     self.text = text
@@ -38,11 +38,11 @@ package struct TextStructure: Sendable {
   package func endsParagraph(_ index: Int) -> Bool { startsParagraph(index + 1) }
 
   /// Returns the words of the statement that contains `word`: within its line, between sentence
-  /// ends, semicolons and layout gaps, and at most `sentenceReach` words to either side.
+  /// ends, semicolons and layout gaps, and at most `statementReach` words to either side.
   package func statement(around word: Int) -> Range<Int> {
     let paragraph = text.paragraphs[text.words[word].paragraph].words
-    let first = max(paragraph.lowerBound, word - Self.sentenceReach)
-    let last = min(paragraph.upperBound, word + Self.sentenceReach)
+    let first = max(paragraph.lowerBound, word - Self.statementReach)
+    let last = min(paragraph.upperBound, word + Self.statementReach)
     var start = word
     while start > first, boundary(before: start) < .statement { start -= 1 }
     var end = word + 1

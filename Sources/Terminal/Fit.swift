@@ -16,7 +16,7 @@ package func fit(_ text: String, to limit: Int) -> String {
 }
 
 /// Pads the text with spaces to `width` columns: before the text for `.end`, after it for `.start`.
-func pad(_ text: String, to width: Int, shown columns: Int, at alignment: TextTable.Alignment)
+func pad(_ text: String, to width: Int, shown columns: Int, at alignment: TextTable.ColumnAlignment)
   -> String
 {
   let spaces = String(repeating: " ", count: max(0, width - columns))

@@ -3,15 +3,17 @@
 /// Cells are made safe and measured in terminal columns. On a terminal each cell is isolated and
 /// wide columns shrink until a row fits. On a pipe nothing is cut.
 package struct TextTable: Sendable {
-  package enum Alignment: Sendable { case start, end }
+  package enum ColumnAlignment: Sendable { case start, end }
 
   package struct Column: Sendable {
     package var title: String
-    package var alignment: Alignment
+    package var alignment: ColumnAlignment
     /// The smallest width after shrinking, in columns; nil means that the column never shrinks.
     package var minimum: Int?
 
-    package init(_ title: String, _ alignment: Alignment = .start, shrinksTo minimum: Int? = nil) {
+    package init(
+      _ title: String, _ alignment: ColumnAlignment = .start, shrinksTo minimum: Int? = nil
+    ) {
       self.title = title
       self.alignment = alignment
       self.minimum = minimum

@@ -1,15 +1,19 @@
 import Foundation
 
-/// The SplitMix64 generator (Steele, Lea and Flood, OOPSLA 2014). The seed is random or comes from
-/// `KHAZIN_SEED`; it is printed, so that a failing run can be repeated.
+/// The SplitMix64 generator (Steele, Lea and Flood, OOPSLA 2014). The same seed gives the same
+/// numbers.
 package struct SeededGenerator: RandomNumberGenerator {
   private var state: UInt64
 
+  package init(seed: UInt64) { state = seed }
+
+  /// Creates a generator whose seed is random or comes from `KHAZIN_SEED`. The seed is printed, so
+  /// that a failing run can be repeated.
   package init(printing name: String) {
     let given = ProcessInfo.processInfo.environment["KHAZIN_SEED"].flatMap(UInt64.init)
     let seed = given ?? UInt64.random(in: .min ... .max)
     print("\(name): KHAZIN_SEED=\(seed)")
-    state = seed
+    self.init(seed: seed)
   }
 
   package mutating func next() -> UInt64 {

@@ -32,7 +32,7 @@ extension CommandError {
 }
 
 extension CommandError {
-  /// The maximal number of damaged documents that are named.
+  /// The maximum number of damaged documents that are named.
   private static let damagedLimit = 20
 
   /// Reports that everything was written, but that some documents are damaged.

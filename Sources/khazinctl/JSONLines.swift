@@ -10,7 +10,7 @@ import DocumentModel
 /// before more is read. So a program that waits for an answer gets it, and memory is bounded by one
 /// read and one line.
 struct JSONLines {
-  /// The maximal size of a line in bytes: a document of the largest size with every letter escaped
+  /// The maximum size of a line in bytes: a document of the largest size with every letter escaped
   /// fits.
   static let lineLimit = 64 << 20
   private static let readSize = 1 << 18

@@ -11,7 +11,7 @@ struct LineSplitter {
   /// The number of dropped bytes of a line that is already too long.
   private var dropped = 0
 
-  /// - Parameter limit: the maximal size of a line in bytes, without the line end.
+  /// - Parameter limit: the maximum size of a line in bytes, without the line end.
   init(limit: Int) { self.limit = limit }
 
   /// Returns the lines that end in these bytes.

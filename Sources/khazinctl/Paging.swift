@@ -2,7 +2,7 @@ import ArgumentParser
 
 /// The options of commands that list: the number of rows, and the start.
 struct Paging: ParsableArguments {
-  @Option(help: ArgumentHelp("Maximal number of rows, 1 to 1000.", valueName: "n"))
+  @Option(help: ArgumentHelp("Maximum number of rows, 1 to 1000.", valueName: "n"))
   var limit = 50
 
   @Option(

@@ -62,7 +62,8 @@ private func differing(_ status: StatusReply) -> String {
 private func doubtful(_ status: StatusReply) -> String {
   "\(counted(status.doubtfulEncodings, "document")) of uncertain encoding: "
     + "'khazinctl list is:doubtful-encoding' lists them, "
-    + "'khazinctl set ID encoding=windows-1256' sets one, '[[source]]' in khazin.toml a source"
+    + "'khazinctl set ID encoding=windows-1256' sets the encoding of one document, '[[source]]' in "
+    + "khazin.toml that of a source"
 }
 
 private func rates(_ rates: Rates) -> String {

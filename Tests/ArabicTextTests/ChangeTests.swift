@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 import DocumentModel
 
@@ -85,7 +86,7 @@ import DocumentModel
       ("ابتةىءأإكل   \n\n\r\t،.-(«ـــ\u{64B}\u{651}\u{653}\u{654}\u{200C}\u{200F}\u{FEFF}\u{AD}\u{0}"
         + "\u{85}\u{2028}\u{A0}ﺍﻟﻜﻻﷲﷺ\u{FC60}\u{FE76}یe\u{301}\u{308}\u{1112}\u{1161}12")
         .unicodeScalars)
-    var generator = SeededGenerator.announced("changes")
+    var generator = SeededGenerator(printing: "changes")
     for _ in 0..<4000 {
       var string = ""
       for _ in 0..<Int.random(in: 0...40, using: &generator) {

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 import DocumentModel
 
@@ -136,7 +137,7 @@ import DocumentModel
   }
 
   @Test func decodingNeverTrapsAndIsDeterministic() {
-    var generator = SeededGenerator.announced("decoder")
+    var generator = SeededGenerator(printing: "decoder")
     let signs: [UInt8] = [
       0x00, 0x06, 0x0A, 0x20, 0x3C, 0xC2, 0xD8, 0xE0, 0xED, 0xEF, 0xF0, 0xFE, 0xFF,
     ]

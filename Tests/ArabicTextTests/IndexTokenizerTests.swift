@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import ArabicText
@@ -68,7 +69,7 @@ import Testing
   }
 
   @Test func arbitraryBytesGiveTokensWithinTheirBounds() {
-    var generator = SeededGenerator.announced("tokenizer")
+    var generator = SeededGenerator(printing: "tokenizer")
     for round in 0..<3000 {
       let bytes = (0..<(round % 90)).map { _ in
         UInt8([0x20, 0xD8, 0xD9, 0xA7, 0xEF, 0xBB, 0xB7].randomElement(using: &generator)!)

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 import DocumentModel
 
@@ -34,7 +35,7 @@ import DocumentModel
   }
 
   @Test func everyByteIsMappedAndCopiedRunsAreIdentical() {
-    var generator = SeededGenerator.announced("tiling")
+    var generator = SeededGenerator(printing: "tiling")
     for _ in 0..<4000 {
       let string = text(&generator)
       let made = TestTexts.normalise(string)
@@ -58,7 +59,7 @@ import DocumentModel
   }
 
   @Test func cleaningIsIdempotent() {
-    var generator = SeededGenerator.announced("cleaning")
+    var generator = SeededGenerator(printing: "cleaning")
     for _ in 0..<4000 {
       let string = text(&generator)
       let once = TestTexts.clean(string)
@@ -71,7 +72,7 @@ import DocumentModel
   /// Excludes marks and jamo of other scripts that an Arabic mark separates: without the mark they
   /// would join or change places, and no real text contains them.
   @Test func foldingIsIdempotent() {
-    var generator = SeededGenerator.announced("folding")
+    var generator = SeededGenerator(printing: "folding")
     for _ in 0..<4000 {
       var string = text(&generator)
       string.unicodeScalars.removeAll {
@@ -86,7 +87,7 @@ import DocumentModel
   }
 
   @Test func foldingAStringEqualsFoldingItsCleanText() {
-    var generator = SeededGenerator.announced("consistency")
+    var generator = SeededGenerator(printing: "consistency")
     for _ in 0..<2000 {
       let string = text(&generator)
       guard !seemsTurned(TestTexts.clean(string)) else { continue }
@@ -97,7 +98,7 @@ import DocumentModel
   }
 
   @Test func theIndexHasTheSameWords() {
-    var generator = SeededGenerator.announced("index")
+    var generator = SeededGenerator(printing: "index")
     for _ in 0..<4000 {
       let string = text(&generator)
       let made = TestTexts.normalise(string)

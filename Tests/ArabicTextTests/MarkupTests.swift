@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 import DocumentModel
 
@@ -129,7 +130,7 @@ import DocumentModel
   }
 
   @Test func everyByteIsMapped() {
-    var generator = SeededGenerator.announced("markup")
+    var generator = SeededGenerator(printing: "markup")
     let pieces = [
       "<p>", "</p>", "<br/>", "<b", ">", "<", "&", "amp;", "lt;", "gt;", "&#60;", "#38;",
       "<a href=\"", "\"",

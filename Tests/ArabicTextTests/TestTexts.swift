@@ -39,26 +39,3 @@ enum TestTexts {
     try [UInt8](Data(contentsOf: data!.appending(path: path)))
   }
 }
-
-/// SplitMix64: a stream of numbers that the printed seed reproduces.
-struct SeededGenerator: RandomNumberGenerator {
-  private var state: UInt64
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var value = state
-    value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-    return value ^ (value >> 31)
-  }
-
-  /// Returns a generator with a new seed, and prints the seed so that a failure can be reproduced.
-  static func announced(_ test: String) -> SeededGenerator {
-    let seed =
-      ProcessInfo.processInfo.environment["KHAZIN_SEED"].flatMap(UInt64.init)
-      ?? UInt64.random(in: 0...UInt64.max)
-    print("\(test): KHAZIN_SEED=\(seed)")
-    return SeededGenerator(seed: seed)
-  }
-}

@@ -24,7 +24,7 @@ struct FrameTests {
     draft.claim.sidecar = Array(#"{"url": "https://example.org/a", "note": "kept verbatim"}"#.utf8)
     draft.cutText = "كلمات مقطوعة من النص"
     draft.fingerprint?.shingles = Shingles(
-      hashes: Array(1...40), figures: [.init(before: 1, behind: 2, value: 3)])
+      hashes: Array(1...40), figures: [.init(before: 1, after: 2, value: 3)])
   }
 
   private func faults() throws -> [Verification.Fault] {
@@ -108,7 +108,7 @@ struct FrameTests {
     #expect(try !faults().isEmpty)
     let kept = try #require(try home.archive.kept(2))
     #expect(!kept.damaged.isEmpty)
-    #expect(kept.shown.sha256 == TestArchive.hex(TestArchive.hash(kept.original)))
+    #expect(kept.shown.sha256 == Hex.text(TestArchive.hash(kept.original)))
     #expect(
       try home.readAgain(2, as: home.draft("نص رقم 2", name: "2", Self.edit), TestArchive.open))
     #expect(try faults() == [])

@@ -292,7 +292,7 @@ struct NearDuplicateTests {
 
   /// Every order of arrival leads to the same set of relations and stories.
   @Test func theOrderOfArrivalDoesNotMatter() throws {
-    var generator = SeededGenerator(printing: "kin order")
+    var generator = SeededGenerator(printing: "near-duplicate order")
     let texts = Self.family()
     let expected = try Self.state(of: texts)
     for _ in 0..<6 {
@@ -312,14 +312,14 @@ struct NearDuplicateTests {
     try home.test.home.withdraw(1, "test")
     let other = home.test.draft(Self.text(30, 31))
     let second = try #require(try home.test.home.archive.kept(2))
-    let reading = Rereading(
+    let reprocessed = ReprocessedRecord(
       second,
       PreparedDocument(
         original: second.original, record: second.shown, fingerprint: other.fingerprint),
       TestArchive.open)
     #expect(
       try home.test.home.archive.transaction { tables throws(Outage) in
-        try tables.replace(reading)
+        try tables.replace(reprocessed)
       })
     let first = texts.removeFirst()
     texts.append(Self.text(30, 31))

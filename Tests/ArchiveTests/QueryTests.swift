@@ -1,4 +1,5 @@
 import Archive
+import TestSupport
 import Testing
 import DocumentModel
 
@@ -189,25 +190,12 @@ struct QueryTests {
       "2025..", "is:doubled", " ", " ", "\u{202E}", "ً", "'", ";", "id:1", "ـ",
     ]
     let seed = UInt64.random(in: 0...UInt64.max)
-    var generator = SplitMix(state: seed)
+    var generator = SeededGenerator(seed: seed)
     for _ in 0..<2_000 {
       let count = Int.random(in: 1...12, using: &generator)
       let text = (0..<count).map { _ in pieces.randomElement(using: &generator)! }.joined()
       guard let query = try? Query(text) else { continue }
       #expect(throws: Never.self, "seed \(seed): \(text)") { try home.archive.search(query) }
     }
-  }
-}
-
-/// SplitMix64, so that a printed seed replays a run.
-struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }

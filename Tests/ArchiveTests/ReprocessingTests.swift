@@ -107,10 +107,10 @@ struct ReprocessingTests {
     let kept = try #require(try home.archive.kept(id))
     _ = try home.archive.correct(
       .documents([.number(id)]), [DeskChange("title=عنوان")], TestArchive.desk, TestArchive.open)
-    let reading = Rereading(
+    let reprocessed = ReprocessedRecord(
       kept, home.draft("نص آخر", bytes: Array("a".utf8)).document, TestArchive.open)
     let isDone = try home.archive.transaction { tables throws(Outage) in
-      try tables.replace(reading)
+      try tables.replace(reprocessed)
     }
     #expect(!isDone)
     #expect(try home.archive.record(.number(id)).text == "نص")

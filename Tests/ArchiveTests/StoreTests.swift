@@ -16,19 +16,19 @@ struct StoreTests {
       $0.record.symbols = [SymbolFinding(text: "OIC/X", spans: [Span(start: 1, end: 3)])]
       $0.claim.sidecar = Array("{}".utf8)
     }
-    let settled = try home.store(draft)[0]
-    #expect(settled.kind == .new)
-    #expect(settled.docType == "news-report")
-    let record = try home.archive.record(.number(settled.id))
+    let committed = try home.store(draft)[0]
+    #expect(committed.kind == .new)
+    #expect(committed.docType == "news-report")
+    let record = try home.archive.record(.number(committed.id))
     #expect(record.text == draft.record.text)
     #expect(record.title == "القمة")
     #expect(record.symbols == draft.record.symbols)
     #expect(record.received == TestArchive.now)
     #expect(record.name == "خبر.txt")
     #expect(record.sightings.map(\.claim) == [draft.claim.id.description])
-    #expect(record.story == settled.id)
-    #expect(try home.archive.original(.number(settled.id)) == draft.original)
-    #expect(try home.archive.cleanText(.number(settled.id)) == draft.record.text)
+    #expect(record.story == committed.id)
+    #expect(try home.archive.original(.number(committed.id)) == draft.original)
+    #expect(try home.archive.cleanText(.number(committed.id)) == draft.record.text)
   }
 
   @Test func originalsAreReadInPieces() throws {
@@ -80,9 +80,9 @@ struct StoreTests {
   }
 
   @Test func twinsOfOneTransactionFindEachOther() throws {
-    let settled = try home.store(
+    let committed = try home.store(
       home.draft("نص واحد"), home.draft("نص واحد", bytes: Array("نص واحد\r\n".utf8)))
-    #expect(settled.map(\.kind) == [.new, .new])
+    #expect(committed.map(\.kind) == [.new, .new])
     let second = try home.archive.record(.number(2))
     #expect(second.related.map(\.id) == [1])
     #expect(second.related.map(\.relation) == [.sameText])

@@ -57,9 +57,9 @@ final class TestArchive {
     _ edit: (inout Draft) -> Void = { _ in }
   ) -> Draft {
     let original = bytes ?? Array(text.utf8)
-    let name = name ?? Self.hex(Array(Self.hash(original).prefix(4))) + ".txt"
+    let name = name ?? Hex.text(Array(Self.hash(original).prefix(4))) + ".txt"
     var record = DocumentRecord(
-      outcome: .stored, sha256: Self.hex(Self.hash(original)), size: original.count, name: name,
+      outcome: .stored, sha256: Hex.text(Self.hash(original)), size: original.count, name: name,
       madeBy: .init(khazin: "0.1", rules: 1, taxonomy: "t"))
     record.text = text
     record.language = "ar"
@@ -68,7 +68,7 @@ final class TestArchive {
     let claim = Claim(
       id: .unique(), arrival: Arrival(inbox: 0, path: path),
       attempt: Attempt(
-        inbox: "/inbox", pathHex: Self.hex(path), source: "una", owner: "root", mtime: nil,
+        inbox: "/inbox", pathHex: Hex.text(path), source: "una", owner: "root", mtime: nil,
         claimed: Self.now, attempts: 0),
       provenance: Provenance(), sidecar: nil)
     let fingerprint = Fingerprint(
@@ -86,11 +86,11 @@ final class TestArchive {
   @discardableResult
   func store(_ drafts: [Draft], at now: String = TestArchive.now) throws -> [CommitResult] {
     try archive.transaction { tables throws(Outage) in
-      var settled: [CommitResult] = []
+      var committed: [CommitResult] = []
       for draft in drafts {
-        settled.append(try tables.store(draft, at: now))
+        committed.append(try tables.store(draft, at: now))
       }
-      return settled
+      return committed
     }
   }
 
@@ -99,11 +99,11 @@ final class TestArchive {
     try store(draft(text, edit))[0].id
   }
 
-  /// Replaces the current reading with a new reading of the same bytes.
+  /// Replaces the current record with a new one of the same bytes.
   func readAgain(_ id: Int64, as draft: Draft, _ desk: Desk = TestArchive.open) throws -> Bool {
     let kept = try #require(try archive.kept(id))
-    let reading = Rereading(kept, draft.document, desk)
-    return try archive.transaction { tables throws(Outage) in try tables.replace(reading) }
+    let reprocessed = ReprocessedRecord(kept, draft.document, desk)
+    return try archive.transaction { tables throws(Outage) in try tables.replace(reprocessed) }
   }
 
   /// Withdraws documents and scrubs the file.
@@ -133,10 +133,6 @@ final class TestArchive {
       state ^= state >> 29
       return (0..<8).map { UInt8(truncatingIfNeeded: state >> (8 * UInt64($0))) }
     }
-  }
-
-  static func hex(_ bytes: [UInt8]) -> String {
-    bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
   }
 
   private static func word(_ hash: [UInt8]) -> UInt64 {

@@ -1,6 +1,7 @@
 import Archive
 import Foundation
 import GRDB
+import TestSupport
 import Testing
 import DocumentModel
 
@@ -36,7 +37,7 @@ struct WithdrawTests {
 
   @Test func withdrawnWordsAreErasedFromTheFile() throws {
     let seed = UInt64.random(in: 0...UInt64.max)
-    var generator = SplitMix(state: seed)
+    var generator = SeededGenerator(seed: seed)
     func filler(_ number: Int) -> Draft {
       let words = (0..<120).map { _ in "كلمة\(Int.random(in: 0...3_000, using: &generator))" }
       return home.draft(words.joined(separator: " "), name: "f\(number)")
@@ -62,7 +63,7 @@ struct WithdrawTests {
 
   /// Rows move between pages as they grow, and older copies of them stay in the old place.
   @Test func copiesInFreeSpaceAreOverwritten() throws {
-    var generator = SplitMix(state: 7)
+    var generator = SeededGenerator(seed: 7)
     var ids: [Int64] = []
     for number in 0..<60 {
       let words = (0..<Int.random(in: 20...200, using: &generator)).map { _ in "كلمة" }

@@ -12,7 +12,7 @@ import Structure
       RawText(utf8: Array(text.utf8), encoding: EncodingChoice(name: .utf8, confidence: 1)))
     let model = try #require(LinearModel.subjects)
     let terms = DocumentTerms(DocumentStructure(uncut: read))
-    return Subject(terms, language: language, model: model).labels.first
+    return LearnedSubject(terms, language: language, model: model).labels.first
   }
 
   @Test func theShippedModelNamesItsSourcesAndMatchesTheScheme() throws {

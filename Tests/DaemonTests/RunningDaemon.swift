@@ -111,7 +111,8 @@ final class ChangeWatcher {
   }
 }
 
-struct WaitedTooLong: Error { let what: String }
+/// The error that a condition did not hold within a minute.
+struct WaitTimeout: Error { let what: String }
 
 /// Checks the condition every 10 ms, for at most a minute. The limit only prevents a test from
 /// hanging; it measures nothing.
@@ -120,5 +121,5 @@ func waitUntil(_ what: String, _ holds: () throws -> Bool) throws {
     if try holds() { return }
     usleep(10_000)
   }
-  throw WaitedTooLong(what: what)
+  throw WaitTimeout(what: what)
 }

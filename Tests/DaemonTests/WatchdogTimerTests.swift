@@ -30,7 +30,7 @@ import DocumentModel
     ping: @escaping @Sendable (@escaping @Sendable () -> Void) -> Bool = { _ in false }
   ) -> WatchdogTimer {
     WatchdogTimer(
-      WatchdogTimer.Subject(
+      WatchdogTimer.Dependencies(
         gauges: Gauges(clock: { 0 }), doing: { "The queue is empty." }, ping: ping,
         notify: { notified.add($0, $1) }), watchdog: 0.1)
   }

@@ -90,7 +90,7 @@ struct ExtremeNumbersTests {
 
   /// The crash record is on disk, so it may be damaged.
   @Test func anyBytesAreAcceptedAsACrashRecord() throws {
-    let folder = TemporaryFolder()
+    let folder = try TemporaryFolder()
     let name = Array(".crash".utf8)
     let open = try Directory.open(folder.bytes)
     #expect(try CrashRecord(name, in: open).lastRun == CrashRecord.LastRun())

@@ -1,11 +1,13 @@
 import Foundation
+import TestSupport
 import Testing
 import DocumentModel
 
 @testable import LinuxEdge
 
 struct FilesTests {
-  let folder = TemporaryFolder()
+  let folder: TemporaryFolder
+  init() throws { folder = try TemporaryFolder() }
 
   private func write(_ name: String, _ text: String) throws {
     try Data(text.utf8).write(to: URL(fileURLWithPath: folder.path + "/" + name))

@@ -1,10 +1,12 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import LinuxEdge
 
 struct InotifyTests {
-  let folder = TemporaryFolder()
+  let folder: TemporaryFolder
+  init() throws { folder = try TemporaryFolder() }
 
   @Test func aFileMovedInIsReported() throws {
     let inotify = try Inotify()

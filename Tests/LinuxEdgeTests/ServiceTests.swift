@@ -1,18 +1,20 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import LinuxEdge
 
 @Suite(.serialized) struct ServiceTests {
-  let folder = TemporaryFolder()
+  let folder: TemporaryFolder
+  init() throws { folder = try TemporaryFolder() }
 
   @Test func theManagerReceivesReadyAndStatus() throws {
     let socket = try datagramSocket(at: folder.path + "/notify")
     setenv("NOTIFY_SOCKET", folder.path + "/notify", 1)
     defer { unsetenv("NOTIFY_SOCKET") }
     #expect(ServiceManager.notify(.ready, .status("two\nlines")))
-    let heard = try socket.readSome(256)
-    #expect(String(decoding: heard, as: UTF8.self) == "READY=1\nSTATUS=two lines")
+    let received = try socket.readSome(256)
+    #expect(String(decoding: received, as: UTF8.self) == "READY=1\nSTATUS=two lines")
   }
 
   @Test func withoutAManagerCallsDoNothing() {
@@ -43,9 +45,9 @@ import Testing
     let (reader, writer) = try UnixSocket.pair()
     Journal.standardError(identifier: "khazind", to: writer)
       .send(JournalEntry("refused\n'a'", priority: .warning))
-    let heard = try reader.readSome(256)
+    let received = try reader.readSome(256)
     #expect(
-      String(decoding: heard, as: UTF8.self)
+      String(decoding: received, as: UTF8.self)
         == "khazind: warning: refused | 'a'\n")
   }
 

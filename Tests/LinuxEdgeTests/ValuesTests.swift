@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 import DocumentModel
 
@@ -62,7 +63,8 @@ struct ValuesTests {
 }
 
 struct SocketTests {
-  let folder = TemporaryFolder()
+  let folder: TemporaryFolder
+  init() throws { folder = try TemporaryFolder() }
 
   @Test func thePeerIsIdentifiedAndALongPathWorks() throws {
     let deep = folder.bytes + Array(("/" + String(repeating: "d", count: 120)).utf8)

@@ -26,7 +26,7 @@ import DocumentModel
     #expect(result.kept == lines.joined(separator: "\n"))
     #expect(result.repeats.map(\.action) == [.cut])
     #expect(result.repeats[0].differences.count == 1)
-    #expect(result.repeats[0].why.contains("except for slips in 1 place"))
+    #expect(result.repeats[0].why.contains("except for typing errors in 1 place"))
   }
 
   @Test func aLostWordAndAnAddedWordAreReported() {

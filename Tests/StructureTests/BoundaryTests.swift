@@ -61,7 +61,7 @@ func structure(_ text: String) -> TextStructure {
     #expect(found.statement(around: 500) == 460..<540)
   }
 
-  @Test func aClosedWordHasAMarkBehindIt() {
+  @Test func aClosedWordHasAMarkAfterIt() {
     let found = structure("قال الوزير.\nثم غادر")
     #expect(found.isClosed(after: 1) && !found.isClosed(after: 0) && !found.isClosed(after: 3))
   }

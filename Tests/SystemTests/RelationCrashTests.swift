@@ -41,7 +41,7 @@ import Testing
   }
 
   private func state(after fill: (TemporaryFolder) throws -> Void) throws -> State {
-    let root = try TemporaryFolder("kin")
+    let root = try TemporaryFolder("near")
     try fill(root)
     let daemon = try DaemonProcess(root: root.path)
     try daemon.waitUntilReady()

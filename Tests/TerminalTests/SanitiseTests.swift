@@ -1,4 +1,5 @@
 import Terminal
+import TestSupport
 import Testing
 
 @Suite struct SanitiseTests {
@@ -48,7 +49,7 @@ import Testing
   @Test func randomBytesNeverReachATerminalAsControls() {
     let seed = UInt64.random(in: 0 ... .max)
     print("sanitise seed: \(seed)")
-    var random = SplitMix(state: seed)
+    var random = SeededGenerator(seed: seed)
     for _ in 0..<3_000 {
       let text = random.hostileText()
       let cell = safeCell(text)
@@ -90,18 +91,7 @@ extension Unicode.Scalar {
   }
 }
 
-/// SplitMix64 (Steele, Lea, Flood 2014). A seed gives the same sequence on every machine.
-struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var word = state
-    word = (word ^ (word >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    word = (word ^ (word >> 27)) &* 0x94D0_49BB_1331_11EB
-    return word ^ (word >> 31)
-  }
-
+extension SeededGenerator {
   /// Returns random bytes, or a random sequence of dangerous scalars.
   mutating func hostileText() -> String {
     let count = Int.random(in: 0...40, using: &self)

@@ -1,4 +1,5 @@
 import Terminal
+import TestSupport
 import Testing
 
 @Suite struct TableTests {
@@ -47,7 +48,7 @@ import Testing
   @Test func columnsAreAlignedInEveryRow() {
     let seed = UInt64.random(in: 0 ... .max)
     print("table seed: \(seed)")
-    var random = SplitMix(state: seed)
+    var random = SeededGenerator(seed: seed)
     for _ in 0..<300 {
       var table = TextTable([.init("A", shrinksTo: 3), .init("B", .end, shrinksTo: 3), .init("C")])
       for _ in 0..<4 {

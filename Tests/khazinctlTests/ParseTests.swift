@@ -119,7 +119,7 @@ import DocumentModel
 
   @Test func setSeparatesIdsQueriesAndChanges() throws {
     let set = try parse(SetCommand.self, "set 3 c0af topic+=gaza topic-=sudan title=x=y --note n")
-    let correction = try Correction(words: set.words)
+    let correction = try CorrectionArguments(words: set.words)
     #expect(correction.target == .ids(["3", "c0af"]))
     #expect(
       correction.changes == [
@@ -129,7 +129,7 @@ import DocumentModel
       ])
     #expect(set.note == "n")
     #expect(
-      try Correction(words: ["source:una", "gaza", "topic+=gaza"]).target
+      try CorrectionArguments(words: ["source:una", "gaza", "topic+=gaza"]).target
         == .query("source:una gaza"))
     #expect(isUsageError("set 3"))
     #expect(isUsageError("set topic+=gaza"))

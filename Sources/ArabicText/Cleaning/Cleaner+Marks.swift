@@ -2,7 +2,7 @@ import DocumentModel
 
 /// NFC at the places where it can change anything: at marks, and at scalars that are never stable.
 extension Cleaner {
-  /// The maximal number of marks on a letter; if there are more, they are left as they are. The
+  /// The maximum number of marks on a letter; if there are more, they are left as they are. The
   /// Stream-Safe Text Format of UAX #15 allows 30, and no language uses more.
   static let mostMarks = 32
 

@@ -1,6 +1,7 @@
 /// The treatment of U+0640, which stretches a letter or represents a dash.
 extension Cleaner {
-  private enum Reading { case stretch, dash, carrier }
+  /// The use of a run of tatweels.
+  private enum TatweelUse { case stretch, dash, carrier }
 
   /// Reads a run of tatweels; returns its end.
   mutating func takeTatweels(at index: Int) -> Int {
@@ -12,7 +13,7 @@ extension Cleaner {
       end += length
       count += 1
     }
-    switch reading(before: end) {
+    switch tatweelUse(before: end) {
     case .stretch:
       counts.note(.tatweel, at: index..<end, after: [], count: count)
       map.append(made: 0, for: end - index)
@@ -27,7 +28,7 @@ extension Cleaner {
     return end
   }
 
-  private func reading(before end: Int) -> Reading {
+  private func tatweelUse(before end: Int) -> TatweelUse {
     let next = visibleScalar(from: end)
     let nextKind = next.map { table.kind($0, classes) }
     let isMarked = next.map { table.order($0) > 0 } == true

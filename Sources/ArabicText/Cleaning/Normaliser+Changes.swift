@@ -8,7 +8,7 @@ extension Normaliser {
   /// give the place in raw of a later repair. Adjacent repairs of one rule are one change, whose
   /// `count` is their number; the sum of the counts for a rule equals its count in `repairs`.
   ///
-  /// - Parameter limit: the maximal number of changes; the first ones are returned.
+  /// - Parameter limit: the maximum number of changes; the first ones are returned.
   /// - Complexity: O(n + limit × log limit) for each stage.
   package static func changes(_ raw: RawText, limit: Int) -> [TextChange] {
     var chain = CleaningChain(raw.utf8, log: ChangeLog(limit: limit))

@@ -47,7 +47,7 @@ package enum Normaliser {
   /// The rules from raw to clean, in the order of application.
   package static let rules: [CleaningRule] = stages.flatMap(\.rules)
 
-  /// The maximal number of rounds. Repairs of letters may uncover text for an opening stage (for
+  /// The maximum number of rounds. Repairs of letters may uncover text for an opening stage (for
   /// example by removing an invisible mark between its signs), so all stages run again while an
   /// opening stage makes a repair.
   private static let rounds = 3

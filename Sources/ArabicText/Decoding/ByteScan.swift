@@ -26,7 +26,7 @@ struct ByteScan {
   }
 
   /// Moves past the next `word`, or to the end.
-  mutating func skip(behind word: StaticString) {
+  mutating func skip(past word: StaticString) {
     while !isAtEnd && !take(word) { index += 1 }
   }
 

@@ -15,7 +15,7 @@ enum DeclaredEncoding {
     var scan = ByteScan(bytes.prefix(reach).map(ByteScan.lowercase))
     while !scan.isAtEnd {
       if scan.take("<!--") {
-        scan.skip(behind: "-->")
+        scan.skip(past: "-->")
       } else if scan.take("<meta"), scan.isAtTagSpace {
         if let encoding = meta(&scan) { return encoding }
       } else if scan.take("<?xml") {

@@ -51,15 +51,15 @@ enum UTF16Detector {
   private struct Share {
     let units: Int
     /// The number of units in ASCII, the Arabic block or presentation forms.
-    private var telling = 0
+    private var significant = 0
     /// The number of units that are characters of a text.
     private(set) var known = 0
 
     var share: Double { Double(known) / Double(units) }
 
     var isEvidence: Bool {
-      guard units >= few else { return known == units && telling * 5 >= units * 3 }
-      return known * 4 >= units * 3 && telling * 2 >= units
+      guard units >= few else { return known == units && significant * 5 >= units * 3 }
+      return known * 4 >= units * 3 && significant * 2 >= units
     }
 
     init(_ bytes: UnsafeBufferPointer<UInt8>, low: Int, units: Int) {
@@ -68,7 +68,7 @@ enum UTF16Detector {
         let high = bytes[index * 2 + 1 - low]
         guard Self.isKnown(UInt32(high) << 8 | UInt32(bytes[index * 2 + low])) else { continue }
         known += 1
-        if UTF16Detector.isEvidence(high) { telling += 1 }
+        if UTF16Detector.isEvidence(high) { significant += 1 }
       }
     }
 

@@ -7,7 +7,7 @@ package enum IndexTokenizer {
   package static let name = "khazin1"
   package static let version = 1
 
-  /// The maximal length in bytes; longer words are indexed by their beginning.
+  /// The maximum length in bytes; longer words are indexed by their beginning.
   static let longest = 1024
 
   /// Passes every token to `emit` in order, with its byte range in `utf8`.

@@ -6,7 +6,7 @@ import DocumentModel
 /// Light Stemming for Arabic Information Retrieval, 2007). It is for learning, not for search,
 /// because it merges words of different meaning.
 package enum LightStem {
-  /// The minimal number of letters that remain, of two bytes each.
+  /// The minimum number of letters that remain, of two bytes each.
   private static let least = 2
 
   /// The endings in folded letters: teh marbuta is heh, alef maqsura is yeh.

@@ -2,7 +2,7 @@
 enum Prefixes {
   /// The size of a letter: all the letters involved take two bytes of UTF-8.
   private static let letter = 2
-  /// The minimal number of letters that remain. If two single letters are removed, one more must
+  /// The minimum number of letters that remain. If two single letters are removed, one more must
   /// remain, because they are more often part of the word.
   private static let least = 3
 

@@ -13,7 +13,7 @@ extension NumberReader {
   }
 
   /// Reads a cardinal: the greatest part first, each later part after the conjunction.
-  func cardinal(at index: Int) -> Reading? {
+  func cardinal(at index: Int) -> ParsedNumber? {
     guard var part = part(at: index) else { return nil }
     var value = part.value
     let first = word(index)
@@ -31,14 +31,14 @@ extension NumberReader {
       }
       part = next
     }
-    let reading = (value, part.end)
-    if let first, reading.1 == index + 1, isNotANumber(first, reading, at: index) { return nil }
-    return whole(reading)
+    let number = (value, part.end)
+    if let first, number.1 == index + 1, isNotANumber(first, number, at: index) { return nil }
+    return whole(number)
   }
 
   /// Returns true if a single word is not a number in its context.
-  private func isNotANumber(_ word: NumberWord, _ reading: Reading, at index: Int) -> Bool {
-    isMonday(reading, at: index) || isPronoun(word, at: index) || isPercent(word, at: index)
+  private func isNotANumber(_ word: NumberWord, _ number: ParsedNumber, at index: Int) -> Bool {
+    isMonday(number, at: index) || isPronoun(word, at: index) || isPercent(word, at: index)
   }
 
   /// Returns true for «any one», «each one», «one of the …».
@@ -47,13 +47,13 @@ extension NumberReader {
       && (previous(index)?.kind == .any || next(index + 1)?.kind == .from)
   }
 
-  /// Returns the reading; nil if the following words make it a fraction or add a fraction.
-  private func whole(_ reading: Reading) -> Reading? {
-    if next(reading.end)?.kind == .fractionPlural { return nil }
-    if let start = joined(at: reading.end), let word = word(start), word.kind == .fraction {
+  /// Returns the number; nil if the following words make it a fraction or add a fraction.
+  private func whole(_ number: ParsedNumber) -> ParsedNumber? {
+    if next(number.end)?.kind == .fractionPlural { return nil }
+    if let start = joined(at: number.end), let word = word(start), word.kind == .fraction {
       return nil
     }
-    return reading
+    return number
   }
 
   private func part(at index: Int) -> Part? {
@@ -78,8 +78,8 @@ extension NumberReader {
   /// Returns true if zero is the month Safar: with a day or a year, or after a preposition.
   private func isMonth(at index: Int) -> Bool {
     let kind = previous(index)?.kind
-    let isBehindWord = kind == .in || kind == .from || kind == .monthWord || kind == .ordinal
-    return isBehindWord || digits(at: index - 1) != nil || digits(at: index + 1) != nil
+    let isAfterWord = kind == .in || kind == .from || kind == .monthWord || kind == .ordinal
+    return isAfterWord || digits(at: index - 1) != nil || digits(at: index + 1) != nil
   }
 
   private func digitPart(_ number: Digits, at index: Int) -> Part? {

@@ -2,7 +2,7 @@ import DocumentModel
 
 /// Numbers in digits.
 extension NumberReader {
-  /// The maximal number of digits. Numbers with more digits are identifiers and do not fit.
+  /// The maximum number of digits. Numbers with more digits are identifiers and do not fit.
   private static let mostDigits = 18
 
   /// Returns the value of a run of ASCII digits.
@@ -21,7 +21,7 @@ extension NumberReader {
 
   /// Reads digits as an ordinal, with or without the article before them and an ordinal ending
   /// after them.
-  func articleAndDigits(at index: Int, allowingPrefix: Bool) -> Reading? {
+  func articleAndDigits(at index: Int, allowingPrefix: Bool) -> ParsedNumber? {
     if let value = digits(at: index) {
       return (value, next(index + 1)?.kind == .ordinalEnding ? index + 2 : index + 1)
     }
@@ -60,11 +60,11 @@ extension NumberReader {
       let isGrouped =
         length(index) <= 3 && ((index + 1)..<end).allSatisfy { length($0) == 3 }
       if isGrouped, isGrouping(mark, count, index + 1), let whole = joinedGroups(index..<end) {
-        return decimal(Digits(value: whole, end: end), behind: mark)
+        return decimal(Digits(value: whole, end: end), after: mark)
       }
       let isInside = index > 0 && touches(index, mark) && digits(at: index - 1) != nil
       if mark == UInt8(ascii: " ") || count > 1 || isInside { return alone }
-      return decimal(alone, behind: 0)
+      return decimal(alone, after: 0)
     }
     return alone
   }
@@ -103,7 +103,7 @@ extension NumberReader {
 
   /// Adds the digits after a decimal point, which must differ from the sign that separates the
   /// groups.
-  private func decimal(_ whole: Digits, behind mark: UInt8) -> Digits {
+  private func decimal(_ whole: Digits, after mark: UInt8) -> Digits {
     guard touches(whole.end, UInt8(ascii: ".")) || touches(whole.end, UInt8(ascii: ",")),
       mark == 0 || !touches(whole.end, mark), let rest = digits(at: whole.end),
       length(whole.end) <= 9

@@ -4,10 +4,10 @@ import DocumentModel
 extension NumberReader {
   /// Returns the name that an ordinal belongs to: a month that is the first or second of its name,
   /// or a ruler.
-  func name(ofOrdinal reading: Reading, at index: Int) -> WrittenNumber.Name? {
+  func name(ofOrdinal number: ParsedNumber, at index: Int) -> WrittenNumber.Name? {
     guard let before = previous(index) else { return nil }
     switch before.kind {
-    case .month: return reading.value <= before.value && reading.end == index + 1 ? .month : nil
+    case .month: return number.value <= before.value && number.end == index + 1 ? .month : nil
     case .ruler: return isFeminine(index) ? nil : .ruler
     case .rulerWoman: return isFeminine(index) ? .ruler : nil
     default: return nil

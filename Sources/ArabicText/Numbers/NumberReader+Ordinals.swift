@@ -2,7 +2,7 @@ import DocumentModel
 
 /// Numbers that give a position.
 extension NumberReader {
-  func ordinal(at index: Int) -> Reading? {
+  func ordinal(at index: Int) -> ParsedNumber? {
     guard let first = word(index) else { return nil }
     if first.kind == .article { return ordinalAfterArticle(at: index) }
     if let high = highOrdinal(first, at: index) { return high }
@@ -10,7 +10,7 @@ extension NumberReader {
   }
 
   /// Reads an ordinal whose article is separated from its word.
-  private func ordinalAfterArticle(at index: Int) -> Reading? {
+  private func ordinalAfterArticle(at index: Int) -> ParsedNumber? {
     guard var word = next(index + 1), word.prefix == .none, !word.isDefinite,
       word.isOrdinal || word.kind == .tens
     else { return nil }
@@ -19,7 +19,7 @@ extension NumberReader {
   }
 
   /// Reads units alone, with ten, or with tens after the conjunction; or tens with the article.
-  private func lowOrdinal(_ first: NumberWord, at index: Int) -> Reading? {
+  private func lowOrdinal(_ first: NumberWord, at index: Int) -> ParsedNumber? {
     if first.kind == .tens { return first.isDefinite ? (first.value, index + 1) : nil }
     guard first.isOrdinal || first.isUnit else { return nil }
     let isFirst = first.kind == .ordinal && first.value == 1
@@ -51,7 +51,7 @@ extension NumberReader {
 
   /// Reads hundreds and thousands with the article, followed by the conjunction and the rest as
   /// ordinal or cardinal.
-  private func highOrdinal(_ first: NumberWord, at index: Int) -> Reading? {
+  private func highOrdinal(_ first: NumberWord, at index: Int) -> ParsedNumber? {
     guard first.isDefinite, !isPercent(first, at: index), let high = cardinal(at: index),
       high.value >= 100
     else { return nil }
@@ -71,7 +71,7 @@ extension NumberReader {
   }
 
   /// Adds «… after the hundred», or hundreds and thousands after the conjunction.
-  private func afterHigh(_ low: Reading) -> Reading {
+  private func afterHigh(_ low: ParsedNumber) -> ParsedNumber {
     if next(low.end)?.kind == .after, let first = next(low.end + 1), first.isDefinite,
       first.prefix == .none, let high = high(at: low.end + 1)
     {
@@ -89,7 +89,7 @@ extension NumberReader {
   }
 
   /// Reads whole hundreds, with the thousands before or after them.
-  private func high(at index: Int) -> Reading? {
+  private func high(at index: Int) -> ParsedNumber? {
     guard let high = cardinal(at: index), high.value >= 100, high.value % 100 == 0 else {
       return nil
     }

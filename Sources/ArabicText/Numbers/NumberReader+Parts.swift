@@ -10,7 +10,7 @@ extension NumberReader {
   func belowThousand(at index: Int) -> (value: Int, end: Int, isAscending: Bool)? {
     guard let first = word(index) else { return nil }
     if let hundreds = hundreds(at: index) {
-      guard let start = joined(at: hundreds.end), let low = lowPart(at: start, behind: index),
+      guard let start = joined(at: hundreds.end), let low = lowPart(at: start, after: index),
         word(start).map({ agrees($0, with: first) }) ?? true
       else { return (hundreds.value, hundreds.end, false) }
       return (hundreds.value + low.value, low.end, false)
@@ -20,7 +20,7 @@ extension NumberReader {
   }
 
   /// Reads units and tens after hundreds; digits only if the hundreds are in digits too.
-  private func lowPart(at start: Int, behind first: Int) -> Reading? {
+  private func lowPart(at start: Int, after first: Int) -> ParsedNumber? {
     if digits(at: first) != nil, let value = digits(at: start), value < 100 {
       return (value, start + 1)
     }
@@ -29,7 +29,7 @@ extension NumberReader {
 
   /// Reads the hundreds after units and tens. «Between fifty and a hundred» is not one number: the
   /// reverse order requires both units and tens, or a following thousand.
-  private func ascendingHundreds(_ low: Reading, from index: Int) -> (
+  private func ascendingHundreds(_ low: ParsedNumber, from index: Int) -> (
     value: Int, end: Int, isAscending: Bool
   )? {
     guard previous(index)?.kind != .between, let first = word(index),
@@ -42,7 +42,7 @@ extension NumberReader {
   }
 
   /// Reads one or two thousand after the conjunction, without a count.
-  func joinedThousand(at index: Int) -> Reading? {
+  func joinedThousand(at index: Int) -> ParsedNumber? {
     guard let start = joined(at: index), let word = word(start), word.value == 1000 else {
       return nil
     }
@@ -54,7 +54,7 @@ extension NumberReader {
   }
 
   /// Reads hundreds in one word or two.
-  func hundreds(at index: Int) -> Reading? {
+  func hundreds(at index: Int) -> ParsedNumber? {
     let first = word(index)
     if let first, first.kind == .hundred || first.kind == .hundreds {
       return (first.value, index + 1)
@@ -68,7 +68,7 @@ extension NumberReader {
   }
 
   /// Reads units or ten, then tens after the conjunction.
-  func belowHundred(at index: Int) -> Reading? {
+  func belowHundred(at index: Int) -> ParsedNumber? {
     guard let first = word(index), first.isLow else { return nil }
     guard first.isUnit else { return (first.value, index + 1) }
     if let ten = teenEnd(at: index + 1) { return (first.value + 10, ten) }
@@ -90,8 +90,8 @@ extension NumberReader {
 
   /// Returns true if the word is Monday: «the two» in the oblique case is the name of a day rather
   /// than a number.
-  func isMonday(_ reading: Reading, at index: Int) -> Bool {
-    guard reading.value == 2, reading.end == index + 1, word(index)?.isDefinite == true else {
+  func isMonday(_ number: ParsedNumber, at index: Int) -> Bool {
+    guard number.value == 2, number.end == index + 1, word(index)?.isDefinite == true else {
       return false
     }
     let bytes = text.folded.utf8[text.words[index].folded]

@@ -3,7 +3,7 @@ import DocumentModel
 /// Reads number words in sequence. Every `at` is a word index, every `end` is the index after the
 /// last word.
 struct NumberReader {
-  typealias Reading = (value: Int, end: Int)
+  typealias ParsedNumber = (value: Int, end: Int)
 
   let text: NormalisedText
   private let lexicon = NumberLexicon.shared

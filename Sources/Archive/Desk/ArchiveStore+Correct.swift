@@ -7,7 +7,7 @@ package struct Corrected: Sendable, Equatable {
   package var id: Int64
   package var sha256: String
   /// True if the bytes must be read again with another encoding. The archive records this in the
-  /// same commit (see `dueReadings`). The caller prepares the document anew and passes it to
+  /// same commit (see `documentsDue`). The caller prepares the document anew and passes it to
   /// `Tables.replace`.
   package var needsReading: Bool
 }
@@ -81,7 +81,7 @@ extension Tables {
     let needsReading = changes.contains { $0.field == .encoding }
     if needsReading {
       try RequestError.wrap { () throws(Outage) in
-        try attempt("correct", on: path) { try scheduleRereading(id) }
+        try attempt("correct", on: path) { try scheduleReprocessing(id) }
       }
     }
     return Corrected(id: id, sha256: record.sha256, needsReading: needsReading)

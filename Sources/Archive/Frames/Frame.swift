@@ -2,7 +2,8 @@ import CXXHash
 import Foundation
 import GRDB
 
-/// The data beside a value of the archive that says how the value is stored and if it is intact.
+/// The data beside a value of the archive that says how the value is stored and whether it is
+/// intact.
 ///
 /// The value keeps its own column; its frame is in the column of that name with the suffix
 /// `_frame`. NULL there means that an older Khazin wrote the row: the value is plain and has no

@@ -3,7 +3,7 @@ import GRDB
 import DocumentModel
 
 /// The numbers of the archive for a status.
-package struct Counts: Codable, Sendable, Equatable {
+package struct ArchiveCounts: Codable, Sendable, Equatable {
   /// Documents by outcome; every outcome of the archive is present, also with zero.
   package var documents: [String: Int]
   /// The size of the file and its log in bytes.
@@ -21,10 +21,10 @@ package struct Counts: Codable, Sendable, Equatable {
 
 extension ArchiveStore {
   /// - Complexity: O(1) in the number of documents, O(n) in the number of doubtful ones.
-  package func counts() throws(Outage) -> Counts {
+  package func counts() throws(Outage) -> ArchiveCounts {
     try reading("count") { db in
       let rows = try db.rows("SELECT outcome, documents FROM counter", [])
-      return Counts(
+      return ArchiveCounts(
         documents: Dictionary(
           uniqueKeysWithValues: rows.map { ($0["outcome"], $0["documents"]) }),
         bytes: Self.size(path) + Self.size(path + "-wal"),

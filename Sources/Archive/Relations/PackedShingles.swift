@@ -4,7 +4,7 @@ import DocumentModel
 /// The storage format of the shingles of a document.
 ///
 /// A hash takes 5 bytes, most significant first; the hashes are in ascending order. A figure takes
-/// 5 bytes for the words before it, 5 bytes for the words behind it and 4 bytes for its value, in
+/// 5 bytes for the words before it, 5 bytes for the words after it and 4 bytes for its value, in
 /// the same byte order.
 enum PackedShingles {
   static let hashWidth = 5
@@ -22,7 +22,7 @@ enum PackedShingles {
     bytes.reserveCapacity(shingles.figures.count * figureWidth)
     for figure in shingles.figures {
       append(figure.before, hashWidth, to: &bytes)
-      append(figure.behind, hashWidth, to: &bytes)
+      append(figure.after, hashWidth, to: &bytes)
       append(UInt64(figure.value), figureWidth - 2 * hashWidth, to: &bytes)
     }
     return Data(bytes)
@@ -38,7 +38,7 @@ enum PackedShingles {
       stride(from: 0, to: bytes.count - figureWidth + 1, by: figureWidth).map { start in
         Shingles.Figure(
           before: number(bytes, start, hashWidth),
-          behind: number(bytes, start + hashWidth, hashWidth),
+          after: number(bytes, start + hashWidth, hashWidth),
           value: UInt32(number(bytes, start + 2 * hashWidth, figureWidth - 2 * hashWidth)))
       }
     }

@@ -2,7 +2,7 @@ import DocumentModel
 
 /// The relation of an arriving document to the documents in the archive.
 package struct RelatedDocuments: Sendable {
-  package enum Standing: Sendable, Equatable {
+  package enum ArrivalStatus: Sendable, Equatable {
     /// The archive never had these bytes.
     case new
     /// The archive holds the bytes as this document: the arrival is a sighting.
@@ -13,7 +13,7 @@ package struct RelatedDocuments: Sendable {
     case withdrawn(when: String)
   }
 
-  package var standing: Standing
+  package var status: ArrivalStatus
   /// The near-duplicates of the document, the nearest first; empty if the bytes are not new.
   package var nearDuplicates: [DocumentRecord.Relation] = []
 }

@@ -71,7 +71,7 @@ extension Tables {
         arguments: [other])
       // SQLite does not read the columns of a row that are not requested.
       guard let row = try rows.next(),
-        SketchKeys.promises(shared, sizes: (shingles.hashes.count, row["size"]))
+        SketchKeys.mayBeContained(sharing: shared, sizes: (shingles.hashes.count, row["size"]))
       else { continue }
       bytes += row["size"] * PackedShingles.hashWidth
       guard bytes <= Self.byteLimit || found.isEmpty else { break }

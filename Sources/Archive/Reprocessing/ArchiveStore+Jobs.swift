@@ -35,7 +35,7 @@ extension ArchiveStore {
   }
 
   /// Returns the documents that must be read again because of a correction.
-  package func dueReadings() throws(Outage) -> [Int64] {
+  package func documentsDue() throws(Outage) -> [Int64] {
     try reading("read a reprocessing") { db in
       try Int64.fetchAll(db, sql: "SELECT document FROM due_reading ORDER BY document")
     }
@@ -82,19 +82,19 @@ extension Tables {
 
   /// Records, in the transaction of a correction, that a document must be read again. Until then
   /// the document counts as outdated.
-  func scheduleRereading(_ id: Int64) throws {
+  func scheduleReprocessing(_ id: Int64) throws {
     try db.run("INSERT OR IGNORE INTO due_reading (document) VALUES (?)", [id])
     try db.run("UPDATE document SET rules = 0 WHERE id = ?", [id])
   }
 
-  func finishRereading(_ id: Int64) throws {
+  func finishReprocessing(_ id: Int64) throws {
     try db.run("DELETE FROM due_reading WHERE document = ?", [id])
   }
 
   /// Gives up reading a document again after a correction, because the reading fails. The document
   /// stays outdated.
-  package func abandonRereading(_ id: Int64) throws(Outage) {
-    try attempt("save a reprocessing", on: path) { try finishRereading(id) }
+  package func abandonReprocessing(_ id: Int64) throws(Outage) {
+    try attempt("save a reprocessing", on: path) { try finishReprocessing(id) }
   }
 
   fileprivate func insert(_ job: ReprocessingJob) throws(Outage) -> Int64 {

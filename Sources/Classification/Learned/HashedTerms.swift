@@ -4,8 +4,8 @@ import DocumentModel
 /// The terms of a text for learning, as bucket numbers (feature hashing; Weinberger et al., ICML
 /// 2009): folded words, pairs of neighbours, light stems.
 ///
-/// Measured on SANAD, and with models trained there on ANT: stems add 0.015 on the foreign corpus
-/// and nothing at home; letter n-grams add nothing more; 2^18 buckets do as well as 2^20.
+/// Measured on SANAD, and with models trained there on ANT: stems add 0.015 on ANT and nothing on
+/// SANAD; letter n-grams add nothing more; 2^18 buckets do as well as 2^20.
 package enum HashedTerms {
   private enum Seed {
     static let word: UInt64 = 0x9E37_79B9_7F4A_7C15

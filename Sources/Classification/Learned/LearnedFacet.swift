@@ -5,7 +5,7 @@ package struct LearnedFacet {
   package let labels: [Label]
 
   package init(_ rules: [Label], _ terms: DocumentTerms, model: LinearModel) {
-    guard terms.words >= Subject.shortest else {
+    guard terms.words >= LearnedSubject.shortest else {
       labels = rules
       return
     }

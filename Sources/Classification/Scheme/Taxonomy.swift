@@ -19,7 +19,7 @@ package struct Taxonomy: Sendable {
 
   /// A body whose sessions can be numbered, with its names in texts and the default kind of its
   /// sessions.
-  package struct SessionBody: Sendable, Equatable {
+  package struct BodyWithSessions: Sendable, Equatable {
     package var id: String
     package var patterns: [String]
     package var kind: String
@@ -27,7 +27,7 @@ package struct Taxonomy: Sendable {
 
   package let version: String
   package let facets: [String: [Value]]
-  package let sessionBodies: [SessionBody]
+  package let sessionBodies: [BodyWithSessions]
   /// The session kinds with the patterns of the adjectives that name them.
   package let sessionKinds: [(id: String, patterns: [String])]
   /// The subjects of contact groups and working groups.
@@ -130,14 +130,14 @@ package struct Taxonomy: Sendable {
       symbols: value.symbol ?? [], structure: value.structure ?? [])
   }
 
-  private static func sessionBodies(of file: TaxonomyFile) -> [SessionBody] {
+  private static func sessionBodies(of file: TaxonomyFile) -> [BodyWithSessions] {
     let own = (file.facets["oic_body"] ?? []).map { value in
-      SessionBody(
+      BodyWithSessions(
         id: value.id, patterns: value.session ?? value.surface ?? [],
         kind: value.sessionKind ?? "ordinary")
     }
     let external = (file.facets["external_body"] ?? []).compactMap { value in
-      value.session.map { SessionBody(id: value.id, patterns: $0, kind: "ordinary") }
+      value.session.map { BodyWithSessions(id: value.id, patterns: $0, kind: "ordinary") }
     }
     return own + external
   }

@@ -21,7 +21,7 @@ struct TaxonomyFile: Decodable, Sendable {
     var session: [String]?
   }
 
-  struct Subject: Decodable, Sendable {
+  struct GroupSubject: Decodable, Sendable {
     var id: String
     var surface: [String]
   }
@@ -29,7 +29,7 @@ struct TaxonomyFile: Decodable, Sendable {
   var version: String
   var facets: [String: [Value]]
   var contexts: [String: [String]]
-  var about: [Subject]
+  var about: [GroupSubject]
 }
 
 extension TaxonomyFile.Value {

@@ -71,7 +71,7 @@ extension InterfaceText {
       query: ?string,
       # The groups to count; if omitted, the facets, the source and both dates.
       by: ?[]string,
-      # The maximal number of values in a group, 1 to 10000; 10 if omitted.
+      # The maximum number of values in a group, 1 to 10000; 10 if omitted.
       limit: ?int
     ) -> (
       # The number of documents that match.

@@ -45,7 +45,7 @@ extension InterfaceText {
     method List(
       # Only documents that match this query, in the query language of khazinctl.
       query: ?string,
-      # The maximal number of rows, 1 to 1000; 50 if omitted.
+      # The maximum number of rows, 1 to 1000; 50 if omitted.
       limit: ?int,
       # 'next' of the previous reply.
       after: ?string,
@@ -62,7 +62,7 @@ extension InterfaceText {
     method Search(
       # Words, "phrases", prefix*, AND OR NOT, and fields such as type:news-report.
       query: string,
-      # The maximal number of rows, 1 to 1000; 50 if omitted.
+      # The maximum number of rows, 1 to 1000; 50 if omitted.
       limit: ?int,
       # 'next' of the previous reply.
       after: ?string,
@@ -89,7 +89,7 @@ extension InterfaceText {
     method Changes(
       # A number, or a prefix of the SHA-256.
       id: string,
-      # The maximal number of repairs, 1 to 100000; 1000 if omitted.
+      # The maximum number of repairs, 1 to 100000; 1000 if omitted.
       limit: ?int
     ) -> (
       # The repairs, in the order of the raw text.
@@ -119,7 +119,7 @@ extension InterfaceText {
     method Queue(
       # Only files in this state.
       state: ?string,
-      # The maximal number of files, 1 to 10000; 1000 if omitted.
+      # The maximum number of files, 1 to 10000; 1000 if omitted.
       limit: ?int
     ) -> (
       # The files.
@@ -130,7 +130,7 @@ extension InterfaceText {
 
     # Lists the refused files, newest first.
     method Refused(
-      # The maximal number of rows, 1 to 1000; 50 if omitted.
+      # The maximum number of rows, 1 to 1000; 50 if omitted.
       limit: ?int,
       # 'next' of the previous reply.
       after: ?string
@@ -147,9 +147,10 @@ extension InterfaceText {
       # Only these events; all if omitted. "state" is always sent first.
       events: ?[]string
     ) -> (
-      # "state", "started", "stopping", "reloaded", "stored", "sighting", "unread", "refused",
-      # "held", "withdrawn", "corrected", "outage", "recovered", "late-sidecar", "learned",
-      # "bad-configuration", "backlog", "reprocessing", "reprocess-progress", "reprocessed".
+      # "state", "started", "crashed", "stopping", "reloaded", "stored", "sighting", "unread",
+      # "refused", "held", "withdrawn", "corrected", "outage", "recovered", "late-sidecar",
+      # "bad-sidecar", "grew", "learned", "bad-configuration", "backlog", "reprocessing",
+      # "reprocess-progress", "reprocessed".
       event: string,
       # The time of the event.
       time: string,

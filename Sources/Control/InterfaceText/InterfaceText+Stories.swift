@@ -78,7 +78,7 @@ extension InterfaceText {
     method Learned(
       # Only lines of this source.
       source: ?string,
-      # The maximal number of lines, 1 to 1000; 50 if omitted.
+      # The maximum number of lines, 1 to 1000; 50 if omitted.
       limit: ?int,
       # 'next' of the previous reply.
       after: ?int

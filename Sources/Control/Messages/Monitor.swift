@@ -14,9 +14,9 @@ package struct MonitorEvent: Codable, Sendable, Equatable {
   /// The kinds of this version. The list is open: a client skips kinds that it does not know.
   package enum Kind: Sendable {
     package static let all = [
-      state, started, stopping, reloaded, stored, sighting, unread, refused, held, withdrawn,
-      corrected, outage, recovered, lateSidecar, learned, badConfiguration, backlog,
-      reprocessing, reprocessProgress, reprocessed,
+      state, started, crashed, stopping, reloaded, stored, sighting, unread, refused, held,
+      withdrawn, corrected, outage, recovered, lateSidecar, badSidecar, grew, learned,
+      badConfiguration, backlog, reprocessing, reprocessProgress, reprocessed,
     ]
     package static let state = "state"
     package static let stored = "stored"
@@ -30,8 +30,11 @@ package struct MonitorEvent: Codable, Sendable, Equatable {
     package static let withdrawn = "withdrawn"
     package static let reloaded = "reloaded"
     package static let started = "started"
+    package static let crashed = "crashed"
     package static let stopping = "stopping"
     package static let lateSidecar = "late-sidecar"
+    package static let badSidecar = "bad-sidecar"
+    package static let grew = "grew"
     package static let badConfiguration = "bad-configuration"
     package static let backlog = "backlog"
     package static let reprocessing = "reprocessing"

@@ -10,7 +10,7 @@ package struct StatisticsCall: ControlCall {
   /// Facets, "source", "language", "outcome", "published", "received"; if omitted, the
   /// facets, the source and both dates.
   package var by: [String]?
-  /// The maximal number of values in a group, 1…10000; 10 if omitted.
+  /// The maximum number of values in a group, 1…10000; 10 if omitted.
   package var limit: Int?
 
   package init(query: String? = nil, by: [String]? = nil, limit: Int? = nil) {

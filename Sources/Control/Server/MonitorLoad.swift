@@ -3,7 +3,7 @@ import Synchronization
 /// The number of monitors and of undelivered events. With it, publishing costs almost nothing if
 /// there is no monitor, and never waits.
 final class MonitorLoad: Sendable {
-  enum Verdict: Sendable {
+  enum Admission: Sendable {
     case nobody
     case accepted
     /// The first event over the limit: the caller must drop the monitors.
@@ -27,7 +27,7 @@ final class MonitorLoad: Sendable {
   func leave() { state.withLock { $0.monitors -= 1 } }
 
   /// Counts one event. If the result is `accepted`, the caller must call `delivered` later.
-  func publish() -> Verdict {
+  func publish() -> Admission {
     state.withLock { state in
       if state.monitors == 0 { return .nobody }
       if state.isOverrun { return .lost }

@@ -70,11 +70,11 @@ extension ControlHandlers {
   private func readAgain(_ id: Int64) throws(Outage) {
     for _ in 0..<Self.tries {
       guard let kept = try archive.kept(id) else { return }
-      let reading = reading(of: kept)
+      let reprocessed = reprocessed(of: kept)
       let isDone = try access.onWriter { () throws(Outage) in
         try archive.transaction { tables throws(Outage) -> Bool in
-          if let reading { return try tables.replace(reading) }
-          try tables.abandonRereading(id)
+          if let reprocessed { return try tables.replace(reprocessed) }
+          try tables.abandonReprocessing(id)
           return true
         }
       }
@@ -85,8 +85,8 @@ extension ControlHandlers {
 
   /// Reads a document again. Returns nil if its bytes are not valid in the encoding that was set,
   /// which `readable` has checked before.
-  private func reading(of kept: StoredDocument) -> Rereading? {
+  private func reprocessed(of kept: StoredDocument) -> ReprocessedRecord? {
     guard case .prepared(let document) = rules.read(again: kept) else { return nil }
-    return Rereading(kept, document, rules.desk)
+    return ReprocessedRecord(kept, document, rules.desk)
   }
 }

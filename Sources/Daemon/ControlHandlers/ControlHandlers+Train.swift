@@ -67,13 +67,15 @@ extension ControlHandlers {
     reply.take(outcome)
     guard let bytes else {
       reply.result = "worse"
-      reply.sentence = "The new model is not as good as what is in use, so nothing was changed."
+      reply.sentence =
+        "The new model is worse than the rules or model in use, so nothing was changed."
       return reply
     }
     guard !isDry else {
       reply.result = "measured"
       reply.sentence =
-        "The new model is at least as good as what is in use. It was a dry run: nothing changed."
+        "The new model is at least as good as the rules or model in use. It was a dry run: nothing "
+        + "changed."
       return reply
     }
     try put(inForce: { archive throws(Outage) in
@@ -111,7 +113,7 @@ extension ControlHandlers {
   ) throws(Outage) -> Result {
     return try access.onWriter { () throws(Outage) in
       let result = try change(archive)
-      _ = try rules.takeModels(of: archive)
+      _ = try rules.replaceModels(from: archive)
       return result
     }
   }

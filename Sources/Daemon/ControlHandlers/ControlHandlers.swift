@@ -11,7 +11,7 @@ struct ControlHandlers: ControlService {
   let root: String?
   let access: ArchiveAccess
   let rules: CurrentRules
-  let session: CurrentSession
+  let session: CurrentIngestSession
   let reprocessor: Reprocessor
   let eventLog: EventLog
   let upkeep: Upkeep

@@ -33,13 +33,13 @@ struct TrainingSet {
     }
     var made: [String: String] = [:]
     for model in try archive.models() where model.isUsed { made[model.facet] = model.at }
-    try Self.read(order, words: Self.wordLimit, archive, rules) { kept, reading in
+    try Self.read(order, words: Self.wordLimit, archive, rules) { kept, analysed in
       for (facet, word) in labelled[kept.id] ?? [] {
         var example = FacetTrainer.Example(
-          buckets: reading.terms.buckets, rules: reading.labels.values(of: facet),
+          buckets: analysed.terms.buckets, rules: analysed.labels.values(of: facet),
           truth: kept.shown.labels.values(of: facet), group: word.story)
         if let model = rules.model(of: facet), let at = made[facet], word.at > at {
-          let answer = LearnedFacet(reading.labels[facet] ?? [], reading.terms, model: model)
+          let answer = LearnedFacet(analysed.labels[facet] ?? [], analysed.terms, model: model)
           example.present = Set(answer.labels.map(\.value))
         }
         examples[facet, default: []].append(example)

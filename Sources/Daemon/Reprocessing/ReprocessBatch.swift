@@ -19,17 +19,17 @@ struct ReprocessBatch {
     static let least = Size(documents: 8, seconds: 0.02)
   }
 
-  /// The result of reading a document again.
-  struct Reading: Sendable {
+  /// The result for one document.
+  struct DocumentResult: Sendable {
     var document: Int64
     var outcome: ReprocessingTally.Outcome
-    /// The new reading to store; nil if there is none.
-    var reading: Rereading?
+    /// The new record to store; nil if there is none.
+    var reprocessed: ReprocessedRecord?
     /// The line of a dry run; nil if there is nothing to report.
     var line: ReprocessedDocument?
   }
 
-  private(set) var results: [Reading] = []
+  private(set) var results: [DocumentResult] = []
   private let size: Size
   private let begun = Clock.monotonic()
   private var bytes = 0
@@ -46,11 +46,11 @@ struct ReprocessBatch {
     _ document: Int64, _ archive: ArchiveStore, _ rules: CurrentRules
   ) throws(Outage) {
     guard let kept = try archive.kept(document) else {
-      results.append(Reading(document: document, outcome: .gone))
+      results.append(DocumentResult(document: document, outcome: .gone))
       return
     }
     bytes += kept.original.count
-    try WorkInProgress.with(ClaimID(rereading: document)) { () throws(Outage) in
+    try WorkInProgress.with(ClaimID(reprocessing: document)) { () throws(Outage) in
       try FaultPoint.reprocessRead.pass(on: archive.path)
       read(document, kept, rules)
     }
@@ -61,7 +61,7 @@ struct ReprocessBatch {
   ) {
     guard SHA256.hex(of: kept.original) == kept.shown.sha256 else {
       let sentence = Damage(document: document, part: .original).sentence
-      results.append(Reading(document: document, outcome: .failed(sentence)))
+      results.append(DocumentResult(document: document, outcome: .failed(sentence)))
       return
     }
     switch rules.read(again: kept) {
@@ -69,22 +69,22 @@ struct ReprocessBatch {
       let sentence = rejection.reason.sentence
       var line = ReprocessedDocument(id: document, name: kept.shown.name, fields: [])
       line.failure = sentence
-      results.append(Reading(document: document, outcome: .failed(sentence), line: line))
+      results.append(DocumentResult(document: document, outcome: .failed(sentence), line: line))
     case .prepared(let prepared):
-      let reading = Rereading(kept, prepared, rules.desk)
-      let isSame = reading.fields.isEmpty
+      let reprocessed = ReprocessedRecord(kept, prepared, rules.desk)
+      let isSame = reprocessed.fields.isEmpty
       let line = ReprocessedDocument(
-        id: document, name: kept.shown.name, fields: reading.fields)
+        id: document, name: kept.shown.name, fields: reprocessed.fields)
       results.append(
-        Reading(
-          document: document, outcome: isSame ? .unchanged : .changed(reading.fields),
-          reading: reading, line: isSame ? nil : line))
+        DocumentResult(
+          document: document, outcome: isSame ? .unchanged : .changed(reprocessed.fields),
+          reprocessed: reprocessed, line: isSame ? nil : line))
     }
   }
 
   /// Skips a document on which the daemon crashed repeatedly.
   mutating func skip(_ document: Int64) {
     let sentence = "Khazin crashed whenever it read this document again; the document is skipped."
-    results.append(Reading(document: document, outcome: .failed(sentence)))
+    results.append(DocumentResult(document: document, outcome: .failed(sentence)))
   }
 }

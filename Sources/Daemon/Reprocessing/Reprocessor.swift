@@ -35,7 +35,7 @@ final class Reprocessor: @unchecked Sendable {  // every stored `var` is touched
   private let queue = DispatchQueue(label: "khazin.reprocess", qos: .utility)
   private let access: ArchiveAccess
   private let rules: CurrentRules
-  private let session: CurrentSession
+  private let ingestSession: CurrentIngestSession
   private let eventLog: EventLog
   /// The current run, which any thread may read.
   let current = CurrentRun()
@@ -53,17 +53,17 @@ final class Reprocessor: @unchecked Sendable {  // every stored `var` is touched
   private var restsUntil = 0.0
   private var lastReportAt = 0.0
 
-  /// - Parameter lastEnd: the end of the last run of the daemon, which may have crashed on a
-  ///   reprocessed document.
+  /// - Parameter previousExit: the exit of the previous run of the daemon, which may have crashed
+  ///   on a reprocessed document.
   init(
-    _ access: ArchiveAccess, _ rules: CurrentRules, _ session: CurrentSession,
-    _ eventLog: EventLog, after lastEnd: PreviousExit
+    _ access: ArchiveAccess, _ rules: CurrentRules, _ ingestSession: CurrentIngestSession,
+    _ eventLog: EventLog, after previousExit: PreviousExit
   ) {
     self.access = access
     self.rules = rules
-    self.session = session
+    self.ingestSession = ingestSession
     self.eventLog = eventLog
-    countsCrash = lastEnd.hitRereading
+    countsCrash = previousExit.hitReprocessing
   }
 
   /// Continues the job that the last run of the daemon left. Can be called from any queue.
@@ -161,7 +161,7 @@ final class Reprocessor: @unchecked Sendable {  // every stored `var` is touched
 
   /// Begins a job on the documents that must be read again for a correction, if any are left.
   private func takeUpDue() throws(Outage) {
-    guard try !access.store.dueReadings().isEmpty else { return }
+    guard try !access.store.documentsDue().isEmpty else { return }
     do throws(RequestError) {
       _ = try begin(.due, named: "documents whose encoding was corrected", by: "khazin")
     } catch {
@@ -241,14 +241,14 @@ final class Reprocessor: @unchecked Sendable {  // every stored `var` is touched
   /// The reason, other than arrivals, why no batch may run now; nil if there is none.
   private var obstacle: String? {
     if let outage = eventLog.gauges.snapshot.outage { return outage.sentence }
-    guard let hasRoom = session.hasRoom else { return "The configuration is being changed." }
+    guard let hasRoom = ingestSession.hasRoom else { return "The configuration is being changed." }
     return hasRoom ? nil : "Less disk space is free than 'keep_free' requires."
   }
 
   /// True if files wait to be stored. Updates `busySince`.
   var arrivalsGoFirst: Bool {
     let snapshot = eventLog.gauges.snapshot
-    let waiting = session.counts?.waiting ?? 0
+    let waiting = ingestSession.counts?.waiting ?? 0
     guard snapshot.preparing + snapshot.ready + waiting > 0 else {
       busySince = nil
       return false
@@ -292,7 +292,7 @@ final class Reprocessor: @unchecked Sendable {  // every stored `var` is touched
   ///   documents after it are neither stored nor counted; they are read again later.
   @discardableResult
   private func commit(
-    _ job: ReprocessingJob, _ results: [ReprocessBatch.Reading]
+    _ job: ReprocessingJob, _ results: [ReprocessBatch.DocumentResult]
   ) throws(Outage) -> ReprocessingJob {
     let archive = access.store
     return try access.onWriter { () throws(Outage) -> ReprocessingJob in
@@ -300,10 +300,10 @@ final class Reprocessor: @unchecked Sendable {  // every stored `var` is touched
       let stored = try archive.transaction { tables throws(Outage) -> ReprocessingJob in
         var job = job
         for result in results {
-          if let reading = result.reading {
-            guard try tables.replace(reading) else { break }
+          if let reprocessed = result.reprocessed {
+            guard try tables.replace(reprocessed) else { break }
           } else {
-            try tables.abandonRereading(result.document)
+            try tables.abandonReprocessing(result.document)
           }
           job.tally.count(result.outcome, of: result.document)
           job.cursor = result.document

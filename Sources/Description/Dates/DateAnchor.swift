@@ -50,7 +50,7 @@ struct DateAnchor {
   private var printed: [Printed] {
     let resolver = DateResolver(hijri: lexicon.hijri, published: nil, statesYear: true)
     return expressions.compactMap { expression in
-      guard case .moment = expression.content,
+      guard case .date = expression.content,
         let value = resolver.value(of: expression.content),
         let iso = value.iso, iso.utf8.count == 10, let day = CalendarDay(iso: iso)
       else { return nil }

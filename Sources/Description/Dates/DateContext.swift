@@ -2,6 +2,9 @@ import DocumentModel
 
 /// The facts about a text that are known before the search for dates.
 struct DateContext {
+  /// The number of first words of a text that are its opening.
+  static let openingWords = 30
+
   /// The spans of symbols and credits. Their digits and words are not dates.
   var taken: [Span] = []
   /// City, date and agency at the start. An absolute date in it is the document's day.

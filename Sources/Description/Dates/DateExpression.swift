@@ -17,7 +17,7 @@ struct DateExpression {
   }
 
   /// A date with any of day, month and year, in one calendar.
-  struct Moment {
+  struct CalendarDate {
     var days: Days?
     var month: Int?
     var year: Int?
@@ -41,11 +41,11 @@ struct DateExpression {
     /// True if the year has two digits and may be the first of the three numbers.
     var isShort = false
     /// The same day as printed in another calendar.
-    var twin: Twin?
+    var twin: OtherCalendarDate?
   }
 
   /// Day, month and year in the calendar that was not chosen.
-  struct Twin {
+  struct OtherCalendarDate {
     var calendar: DateFinding.Calendar
     var year: Int?
     var month: Int?
@@ -74,8 +74,8 @@ struct DateExpression {
   enum OfYear { case printed(Int), relative(Relation), own(Relation) }
 
   indirect enum Content {
-    case moment(Moment)
-    case range(Moment, Moment)
+    case date(CalendarDate)
+    case range(CalendarDate, CalendarDate)
     case years(Int, Int, isRange: Bool)
     case yearInName(Int)
     /// The EDTF number of a season, quarter or half, and its year.
@@ -88,14 +88,14 @@ struct DateExpression {
     case weekdayOfWeek(Int, Relation)
     case unit(Unit, Relation)
     /// The week that contains a day.
-    case week(Moment)
+    case week(CalendarDate)
     /// The first and last of a range of weekdays in one week.
     case weekdays(Int, Int, Relation)
     /// A number of units before (negative) or after the document's day.
     case distance(Int, Unit)
     /// A period of a number of units before or after the document's day.
     case stretch(Int, Unit, Relation)
-    case nth(Nth, Moment)
+    case nth(Nth, CalendarDate)
     case edge(Edge, Content)
     case between(Content, Content)
     case decade(Int, Century?)

@@ -7,15 +7,15 @@ struct DateFinder: Sendable {
 
   /// - Complexity: O(words).
   func dates(
-    in structure: DocumentStructure, _ reading: WordForms, given context: DateContext
+    in structure: DocumentStructure, _ forms: WordForms, given context: DateContext
   ) -> [DateFinding] {
     let grammar = DateGrammar(
-      reading, structure.textStructure, lexicon, isPersian: context.language == "fa")
-    let isTaken = Self.words(of: reading, in: context.taken)
+      forms, structure.textStructure, lexicon, isPersian: context.language == "fa")
+    let isTaken = Self.words(of: forms, in: context.taken)
     let expressions = grammar.expressions { isTaken.contains($0) }
     guard !expressions.isEmpty else { return [] }
     let roles = DateRoles(
-      reading: reading, grammar: grammar, dateline: context.dateline.map { reading.words(in: $0) })
+      forms: forms, grammar: grammar, dateline: context.dateline.map { forms.words(in: $0) })
     let anchor = DateAnchor(lexicon: lexicon, roles: roles, expressions: expressions)
       .day(published: context.published)
     var resolver = DateResolver(
@@ -25,26 +25,26 @@ struct DateFinder: Sendable {
     var stated = StatedDates()
     for expression in expressions {
       if let anchor, expression.words.lowerBound >= anchor.end { resolver.published = nil }
-      guard let value = stated.value(of: expression, by: resolver, in: reading) else { continue }
-      let span = Self.span(of: expression, in: reading)
+      guard let value = stated.value(of: expression, by: resolver, in: forms) else { continue }
+      let span = Self.span(of: expression, in: forms)
       found.append(
         DateFinding(
-          span: span, text: reading.text.rawString(span), iso: value.iso,
+          span: span, text: forms.text.rawString(span), iso: value.iso,
           calendar: value.calendar, kind: value.kind, role: roles.role(of: expression, value),
           cut: structure.repaired.isCut(span), twin: value.twin.flatMap(\.finding)))
     }
     return found
   }
 
-  private static func words(of reading: WordForms, in spans: [Span]) -> Set<Int> {
-    Set(spans.flatMap { reading.words(in: $0) })
+  private static func words(of forms: WordForms, in spans: [Span]) -> Set<Int> {
+    Set(spans.flatMap { forms.words(in: $0) })
   }
 
   /// Returns the span from the first word, without an attached conjunction, to the last word,
   /// including the marks that belong to the expression.
-  private static func span(of expression: DateExpression, in reading: WordForms) -> Span {
-    let words = reading.text.words
-    let folded = reading.text.folded.utf8
+  private static func span(of expression: DateExpression, in forms: WordForms) -> Span {
+    let words = forms.text.words
+    let folded = forms.text.folded.utf8
     var start = words[expression.words.lowerBound].start
     var end = words[expression.words.upperBound - 1].end
     if let form = expression.form {
@@ -57,30 +57,28 @@ struct DateFinder: Sendable {
     if expression.closes, let mark = folded[end...].firstIndex(where: { $0 != 0x20 }) {
       end = mark + 1
     }
-    return reading.span(folded: start..<end)
+    return forms.span(folded: start..<end)
   }
 }
 
 /// The dates that a text has given so far, for expressions that refer to them.
 private struct StatedDates {
-  private static let openingWords = 30
-
   private var precedingDates = DateResolver.PrecedingDates()
   private var paragraph = -1
 
   mutating func value(
-    of expression: DateExpression, by resolver: DateResolver, in reading: WordForms
+    of expression: DateExpression, by resolver: DateResolver, in forms: WordForms
   ) -> DateResolver.Value? {
-    let here = reading.text.words[expression.words.lowerBound].paragraph
+    let here = forms.text.words[expression.words.lowerBound].paragraph
     if here != paragraph {
       precedingDates = .init(
-        hasAntecedent: precedingDates.hasAntecedent, year: reading.headYear(ofParagraph: here))
+        hasAntecedent: precedingDates.hasAntecedent, year: forms.headYear(ofParagraph: here))
     }
     paragraph = here
     var resolver = resolver
     resolver.precedingDates = precedingDates
-    // After its first words a text has reported something, with or without a date.
-    if expression.words.lowerBound > Self.openingWords {
+    // After its opening a text has reported something, with or without a date.
+    if expression.words.lowerBound > DateContext.openingWords {
       resolver.precedingDates.hasAntecedent = true
     }
     guard let value = resolver.value(of: expression.content) else { return nil }
@@ -96,27 +94,27 @@ private struct StatedDates {
 extension DateExpression {
   /// The calendar of a month without a day, or of a Hijri year.
   var monthCalendar: DateFinding.Calendar? {
-    guard case .moment(let moment) = content, moment.days == nil,
-      moment.month != nil || moment.calendar == .hijri
+    guard case .date(let date) = content, date.days == nil,
+      date.month != nil || date.calendar == .hijri
     else { return nil }
-    return moment.calendar
+    return date.calendar
   }
 
   /// True if a year is printed that is not part of a name.
   var statesYear: Bool {
     switch content {
-    case .moment(let moment): moment.year != nil && !(moment.days != nil && moment.month == nil)
+    case .date(let date): date.year != nil && !(date.days != nil && date.month == nil)
     case .range(_, let last): last.year != nil
     case .years: true
     case .part(_, .printed): true
-    case .nth(_, let moment): moment.year != nil
+    case .nth(_, let date): date.year != nil
     case .edge(_, let inner): DateExpression(content: inner, words: words).statesYear
     default: false
     }
   }
 }
 
-extension DateExpression.Twin {
+extension DateExpression.OtherCalendarDate {
   /// The value for a record: `YYYY-MM-DD` in its own calendar, or the printed part of it.
   fileprivate var finding: DateFinding.Twin? {
     guard let year else { return nil }

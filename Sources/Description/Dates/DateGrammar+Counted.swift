@@ -52,7 +52,7 @@ extension DateGrammar {
       return DateExpression(
         content: .stretch(count, unit, relation.value), words: index..<relation.end, form: form)
     }
-    guard last != nil, start > index, !reading.startsWithArticle(index) else { return nil }
+    guard last != nil, start > index, !forms.startsWithArticle(index) else { return nil }
     return DateExpression(
       content: .stretch(count, unit, .past), words: index..<quantity.end, form: form)
   }
@@ -82,8 +82,8 @@ extension DateGrammar {
     {
       return Read(value: (number.value, unit.value), end: number.end)
     }
-    guard allowsOne, term(index, .units, .years) == nil, !reading.startsWithArticle(index),
-      !reading.isFigure(unit.end), relation(at: unit.end) == nil, reading.keepsTehMarbuta(index),
+    guard allowsOne, term(index, .units, .years) == nil, !forms.startsWithArticle(index),
+      !forms.isFigure(unit.end), relation(at: unit.end) == nil, forms.keepsTehMarbuta(index),
       unit.value != .month || term(unit.end, .month, .weakMonth) == nil,
       unit.value != .day || (isAlone(unit.end - 1) && term(unit.end, .weekday) == nil)
     else { return nil }
@@ -95,7 +95,7 @@ extension DateGrammar {
       return Read(value: (2, unit), end: pair.words.upperBound)
     }
     guard let years = term(index, .years), years.value.value == 2,
-      !reading.isFigure(years.words.upperBound)
+      !forms.isFigure(years.words.upperBound)
     else { return nil }
     return Read(value: (2, .year), end: years.words.upperBound)
   }
@@ -118,9 +118,9 @@ extension DateGrammar {
   private func isAnnounced(_ index: Int) -> Bool {
     var word = index
     while word > 0, index - word < 8 {
-      if [Gap.line, Gap.dot].contains(reading.gap(before: word)) { return false }
+      if [Gap.line, Gap.dot].contains(forms.gap(before: word)) { return false }
       word -= 1
-      if term(word, .futureVerb) != nil || reading.isFirstPersonFuture(word) { return true }
+      if term(word, .futureVerb) != nil || forms.isFirstPersonFuture(word) { return true }
     }
     return false
   }

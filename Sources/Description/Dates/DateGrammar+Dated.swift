@@ -2,11 +2,11 @@ import DocumentModel
 
 /// Printed days, months and years.
 extension DateGrammar {
-  /// Reads an optional weekday and a moment, followed by the same day in another calendar, by the
+  /// Reads an optional weekday and a date, followed by the same day in another calendar, by the
   /// end of a range, or by neither.
   func dated(at index: Int, isBetween: Bool = false) -> DateExpression? {
     let start = weekdayPrefix(at: index)
-    guard var first = moment(at: start) ?? (start > index ? dayAlone(at: start) : nil) else {
+    guard var first = calendarDate(at: start) ?? (start > index ? dayAlone(at: start) : nil) else {
       return nil
     }
     // In an Arabic text the Persian solar months are other words, unless a year is beside them.
@@ -16,7 +16,7 @@ extension DateGrammar {
     if start == index, isJoined(index), first.value.year == nil, first.value.days != nil,
       term(index - 1, .eponym) != nil
     {
-      // The revolution of 23 July is in another year.
+      // In "the revolution of 23 July" the day is part of a name; its year is not the document's.
       first.value.isInName = true
     }
     if start > index {
@@ -26,16 +26,16 @@ extension DateGrammar {
     }
     let opens = start == index && hasSlash(around: index)
     var expression = DateExpression(
-      content: .moment(first.value), words: index..<first.end, form: terms[index]?.form,
+      content: .date(first.value), words: index..<first.end, form: terms[index]?.form,
       opens: opens)
     if let twin = otherCalendar(after: first) {
-      expression.content = .moment(preferred(first.value, twin.value))
+      expression.content = .date(preferred(first.value, twin.value))
       expression.words = index..<twin.end
     } else if let last = rangeEnd(after: first, isBetween: isBetween) {
       expression.content = .range(first.value, last.value)
       expression.words = index..<last.end
     } else if let last = otherEnd(after: first) {
-      expression.content = .between(.moment(first.value), last.value)
+      expression.content = .between(.date(first.value), last.value)
       expression.words = index..<last.end
     } else if !isAnchored(first.value, index..<first.end) {
       return nil
@@ -44,13 +44,13 @@ extension DateGrammar {
     return expression
   }
 
-  /// Returns the index after "[today] [day] weekday [,] [corresponding to]" if a moment may follow
+  /// Returns the index after "[today] [day] weekday [,] [corresponding to]" if a date may follow
   /// there, or `index` otherwise.
   func weekdayPrefix(at index: Int) -> Int {
     var next = index
     if let today = term(next, .today), isJoined(today.words.upperBound) {
       next = today.words.upperBound
-      if let number = reading.number(at: next), number.digits <= 2,
+      if let number = forms.number(at: next), number.digits <= 2,
         term(next + 1, .month, .weakMonth) != nil
       {
         return next
@@ -60,59 +60,59 @@ extension DateGrammar {
     guard let weekday = term(next, .weekday) else { return index }
     next = weekday.words.upperBound
     if let match = term(next, .match, .dateLead) { next = match.words.upperBound }
-    let gap = reading.gap(before: next)
+    let gap = forms.gap(before: next)
     if term(next, .in) != nil, gap == Gap.none, isJoined(next + 1) { return next + 1 }
     return [Gap.none, Gap.comma, Gap.hyphen, Gap.open, Gap.close, Gap.slash, Gap.closeComma]
       .contains(gap) ? next : index
   }
 
   /// Reads day, month and year by name or by number.
-  func moment(at index: Int) -> Read<Moment>? {
+  func calendarDate(at index: Int) -> Read<CalendarDate>? {
     numeric(at: index) ?? dayFirst(at: index) ?? monthFirst(at: index) ?? shortNumeric(at: index)
   }
 
   /// Reads: days [from] [month] name [year]. "Of the same month" gives no month number.
-  private func dayFirst(at index: Int) -> Read<Moment>? {
+  private func dayFirst(at index: Int) -> Read<CalendarDate>? {
     guard !isFraction(index), let days = days(at: index) else { return nil }
     var next = days.end
-    let gap = reading.gap(before: next)
+    let gap = forms.gap(before: next)
     guard
       [Gap.none, Gap.slash, Gap.hyphen, Gap.comma, Gap.close, Gap.dot, Gap.slashSlash]
         .contains(gap)
     else { return nil }
     if let from = term(next, .from, .in), isJoined(next + 1) {
       // "Windows 10 in September": a number before "in" is a day only if the word before shows it.
-      guard from.value.part == .from || !reading.isFigure(index) || isCalledDay(index) else {
+      guard from.value.part == .from || !forms.isFigure(index) || isCalledDay(index) else {
         return nil
       }
       next = from.words.upperBound
     }
     if let month = relativeMonth(at: next, after: index) {
-      var moment = month.value
-      moment.days = days.value
-      return Read(value: moment, end: month.end)
+      var date = month.value
+      date.days = days.value
+      return Read(value: date, end: month.end)
     }
     guard !isLine(before: next) || next == days.end,
       let month = month(at: next, allowsNumber: true)
     else { return nil }
-    var moment = month.value
-    moment.days = days.value
-    return completed(moment, at: month.end)
+    var date = month.value
+    date.days = days.value
+    return completed(date, at: month.end)
   }
 
   /// Reads "this month", "the coming month", or the relation alone: "on the 15th of the current".
-  private func relativeMonth(at index: Int, after start: Int) -> Read<Moment>? {
+  private func relativeMonth(at index: Int, after start: Int) -> Read<CalendarDate>? {
     if let this = term(index, .this), let word = term(this.words.upperBound, .monthWord) {
       let end = word.words.upperBound
       // "This blessed month" and "this month of every year" mean the month that the text is about.
       let isOfTheText =
         isJoined(end)
-        && (terms.has(nothingAt: end) && reading.startsWithArticle(end)
+        && (terms.has(nothingAt: end) && forms.startsWithArticle(end)
           || term(end, .yearly) != nil)
-      return Read(value: Moment(relation: isOfTheText ? .same : .present), end: end)
+      return Read(value: CalendarDate(relation: isOfTheText ? .same : .present), end: end)
     }
     if let word = term(index, .monthWord), let relation = relation(at: word.words.upperBound) {
-      var value = Moment(relation: relation.value)
+      var value = CalendarDate(relation: relation.value)
       var end = relation.end
       if let year = year(at: end, in: .gregorian) {
         value.year = year.value
@@ -120,10 +120,10 @@ extension DateGrammar {
       }
       return Read(value: value, end: end)
     }
-    guard isJoined(index), reading.number(at: index - 1) != nil,
+    guard isJoined(index), forms.number(at: index - 1) != nil,
       let relation = term(index, .present), isCalledDay(start)
     else { return nil }
-    return Read(value: Moment(relation: .present), end: relation.words.upperBound)
+    return Read(value: CalendarDate(relation: .present), end: relation.words.upperBound)
   }
 
   /// Returns true if the word before a number shows that it is a day.
@@ -132,7 +132,7 @@ extension DateGrammar {
   }
 
   /// Reads: [month] name [days,] [year].
-  private func monthFirst(at index: Int) -> Read<Moment>? {
+  private func monthFirst(at index: Int) -> Read<CalendarDate>? {
     var isThis = false
     var start = index
     if term(index, .this) != nil, isJoined(index + 1) {
@@ -141,7 +141,8 @@ extension DateGrammar {
     }
     guard var month = month(at: start, allowsNumber: false) else { return nil }
     if isThis {
-      // "This argument" has the letters of a Hijri month, "this and a father" has those of August.
+      // Folded, "this argument" looks like "this Dhu al-Hijja", and "this and a father" like "this
+      // August".
       guard let name = term(start, .month, .weakMonth, .monthWord), !name.form.conjunction,
         name.value.part != .weakMonth || name.value.calendar == .gregorian
       else { return nil }
@@ -153,38 +154,38 @@ extension DateGrammar {
   }
 
   /// Reads days after their month, with a year or without a noun that they could count.
-  private func daysAfter(_ month: Read<Moment>) -> Read<Moment>? {
-    let gap = reading.gap(before: month.end)
+  private func daysAfter(_ month: Read<CalendarDate>) -> Read<CalendarDate>? {
+    let gap = forms.gap(before: month.end)
     if gap == Gap.none, term(month.end, .between, .from) != nil, isJoined(month.end + 1),
       let days = days(at: month.end + 1), days.value.numbers.count == 2
     {
-      var moment = month.value
-      moment.days = .init(numbers: days.value.numbers, isRange: true)
-      return completed(moment, at: days.end)
+      var date = month.value
+      date.days = .init(numbers: days.value.numbers, isRange: true)
+      return completed(date, at: days.end)
     }
     guard [Gap.none, Gap.slash, Gap.hyphen].contains(gap), let days = days(at: month.end) else {
       return nil
     }
-    var moment = month.value
-    moment.days = days.value
+    var date = month.value
+    date.days = days.value
     if let year = year(at: days.end, in: month.value.calendar) {
-      moment.year = year.value
-      return Read(value: moment, end: year.end)
+      date.year = year.value
+      return Read(value: date, end: year.end)
     }
     guard isAlone(days.end - 1), month.value.calendar == .gregorian,
-      reading.gap(before: days.end) != Gap.hyphen
+      forms.gap(before: days.end) != Gap.hyphen
     else { return nil }
-    return Read(value: moment, end: days.end)
+    return Read(value: date, end: days.end)
   }
 
   /// Returns true if the name is a month. A name that is also an ordinary word needs a day or a
   /// year beside it, or a word before it that introduces a time. The same holds for all months of
   /// the Hijri and Persian calendars.
-  private func isAnchored(_ moment: Moment, _ words: Range<Int>) -> Bool {
-    if moment.year != nil || moment.relation != nil { return true }
-    if moment.days != nil { return !isScore(moment, words) }
-    if moment.westernYear != nil { return true }
-    if moment.calendar == .gregorian, words.contains(where: { term($0, .month) != nil }) {
+  private func isAnchored(_ date: CalendarDate, _ words: Range<Int>) -> Bool {
+    if date.year != nil || date.relation != nil { return true }
+    if date.days != nil { return !isScore(date, words) }
+    if date.westernYear != nil { return true }
+    if date.calendar == .gregorian, words.contains(where: { term($0, .month) != nil }) {
       return true
     }
     if term(words.lowerBound, .monthWord) != nil { return true }
@@ -195,8 +196,8 @@ extension DateGrammar {
   }
 
   /// Returns true for "2-nil": the month of Safar is also the word for nil.
-  private func isScore(_ moment: Moment, _ words: Range<Int>) -> Bool {
-    guard moment.calendar == .hijri, let last = term(words.upperBound - 1, .weakMonth),
+  private func isScore(_ date: CalendarDate, _ words: Range<Int>) -> Bool {
+    guard date.calendar == .hijri, let last = term(words.upperBound - 1, .weakMonth),
       term(words.upperBound - 2, .monthWord, .from) == nil, last.words.count == 1
     else { return false }
     let isCalled =
@@ -206,19 +207,19 @@ extension DateGrammar {
   }
 
   func hasSlash(around index: Int) -> Bool {
-    guard index < reading.count else { return false }
-    return reading.mark(before: index) == UInt8(ascii: "/")
-      && reading.mark(after: index) == UInt8(ascii: "/")
+    guard index < forms.count else { return false }
+    return forms.mark(before: index) == UInt8(ascii: "/")
+      && forms.mark(after: index) == UInt8(ascii: "/")
   }
 
   /// Returns true if the expression opened a parenthesis and the closing one follows.
   func closes(_ expression: DateExpression) -> Bool {
     let opened = expression.words.dropFirst().reduce(0) { depth, index in
-      let gap = reading.gap(before: index)
+      let gap = forms.gap(before: index)
       if gap == Gap.open { return depth + 1 }
-      return reading.mark(after: index - 1) == UInt8(ascii: ")") ? depth - 1 : depth
+      return forms.mark(after: index - 1) == UInt8(ascii: ")") ? depth - 1 : depth
     }
     return opened > 0
-      && reading.mark(after: expression.words.upperBound - 1) == UInt8(ascii: ")")
+      && forms.mark(after: expression.words.upperBound - 1) == UInt8(ascii: ")")
   }
 }

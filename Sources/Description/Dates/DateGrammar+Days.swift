@@ -25,9 +25,9 @@ extension DateGrammar {
 
   /// Reads the number of a day, in digits or in words.
   private func day(at index: Int) -> Read<Int>? {
-    if let number = reading.number(at: index) {
+    if let number = forms.number(at: index) {
       guard number.digits <= 2, (1...31).contains(number.value) else { return nil }
-      let ending = reading.isEnglishEnding(index + 1) && isJoined(index + 1)
+      let ending = forms.isEnglishEnding(index + 1) && isJoined(index + 1)
       return Read(value: number.value, end: ending ? index + 2 : index + 1)
     }
     if let number = ordinal(at: index) {
@@ -42,36 +42,36 @@ extension DateGrammar {
   private func isAdjective(_ index: Int, _ end: Int) -> Bool {
     end == index + 1 && index > 0 && isJoined(index)
       && (terms[index - 1] == nil || term(index - 1, .number, .units, .years) != nil)
-      && reading.startsWithArticle(index)
-      && (reading.endsInHeh(index)
-        || reading.endsInYeh(index) && term(index, .ordinal)?.value.value == 1)
+      && forms.startsWithArticle(index)
+      && (forms.endsInHeh(index)
+        || forms.endsInYeh(index) && term(index, .ordinal)?.value.value == 1)
   }
 
   /// Reads a day after its weekday, without a month: "Thursday 21".
-  func dayAlone(at index: Int) -> Read<Moment>? {
+  func dayAlone(at index: Int) -> Read<CalendarDate>? {
     if let number = ordinal(at: index) ?? wordedDay(at: index), (1...31).contains(number.value),
       isAlone(number.end - 1),
       // "Monday the first of 24 aeroplanes".
-      number.value != 1 || reading.startsWithArticle(index),
+      number.value != 1 || forms.startsWithArticle(index),
       // "Friday at two": hours are feminine, days are not.
-      term(index - 1, .in) == nil || number.value > 12 || !reading.endsInHeh(index)
+      term(index - 1, .in) == nil || number.value > 12 || !forms.endsInHeh(index)
     {
       return Read(
-        value: Moment(days: .init(numbers: [number.value], isRange: false)), end: number.end)
+        value: CalendarDate(days: .init(numbers: [number.value], isRange: false)), end: number.end)
     }
-    guard let number = reading.number(at: index), number.digits <= 2,
-      (1...31).contains(number.value), isAlone(index), reading.gap(before: index + 1) != Gap.colon,
-      reading.gap(before: index + 1) != Gap.hyphen, reading.gap(before: index + 1) != Gap.slash,
-      reading.gap(before: index + 1) != Gap.dot || isLine(before: index + 1)
-        || reading.number(at: index + 1) == nil
+    guard let number = forms.number(at: index), number.digits <= 2,
+      (1...31).contains(number.value), isAlone(index), forms.gap(before: index + 1) != Gap.colon,
+      forms.gap(before: index + 1) != Gap.hyphen, forms.gap(before: index + 1) != Gap.slash,
+      forms.gap(before: index + 1) != Gap.dot || isLine(before: index + 1)
+        || forms.number(at: index + 1) == nil
     else { return nil }
     return Read(
-      value: Moment(days: .init(numbers: [number.value], isRange: false)), end: index + 1)
+      value: CalendarDate(days: .init(numbers: [number.value], isRange: false)), end: index + 1)
   }
 
   /// Reads a cardinal in words after a weekday. Below thirteen it counts something.
   private func wordedDay(at index: Int) -> Read<Int>? {
-    guard !reading.isFigure(index), let number = cardinal(at: index), number.value > 12 else {
+    guard !forms.isFigure(index), let number = cardinal(at: index), number.value > 12 else {
       return nil
     }
     return number
@@ -79,7 +79,7 @@ extension DateGrammar {
 
   /// Reads the next day of a list or range. `isRange` says which of the two.
   private func nextDay(at index: Int) -> (day: Int, end: Int, isRange: Bool)? {
-    let gap = bare(reading.gap(before: index))
+    let gap = bare(forms.gap(before: index))
     if term(index, .to) != nil, gap == Gap.none, let last = day(at: index + 1) {
       return (last.value, last.end, true)
     }

@@ -12,9 +12,9 @@ extension DateGrammar {
   /// Reads "[the] third [day] Tuesday", "last day", "first week".
   private func numbered(at index: Int) -> Read<DateExpression.Nth>? {
     let number: Read<Int>
-    if let last = term(index, .last), !reading.startsWithArticle(index) {
+    if let last = term(index, .last), !forms.startsWithArticle(index) {
       number = Read(value: -1, end: last.words.upperBound)
-    } else if let ordinal = ordinal(at: index), !reading.startsWithArticle(index) {
+    } else if let ordinal = ordinal(at: index), !forms.startsWithArticle(index) {
       number = ordinal
     } else {
       return nil
@@ -26,18 +26,18 @@ extension DateGrammar {
   /// Reads "Tuesday the third", "the last day", "the first week".
   private func numberedAfter(at index: Int) -> Read<DateExpression.Nth>? {
     guard let kind = kind(at: index, isDefinite: true), isJoined(kind.end) else { return nil }
-    if let last = term(kind.end, .last), reading.startsWithArticle(kind.end) {
+    if let last = term(kind.end, .last), forms.startsWithArticle(kind.end) {
       return Read(
         value: .init(number: -1, kind: kind.value), end: last.words.upperBound)
     }
-    guard let ordinal = ordinal(at: kind.end), reading.startsWithArticle(kind.end) else {
+    guard let ordinal = ordinal(at: kind.end), forms.startsWithArticle(kind.end) else {
       return nil
     }
     return Read(value: .init(number: ordinal.value, kind: kind.value), end: ordinal.end)
   }
 
   private func kind(at index: Int, isDefinite: Bool = false) -> Read<DateExpression.Nth.Kind>? {
-    if let week = term(index, .week), reading.startsWithArticle(index) == isDefinite {
+    if let week = term(index, .week), forms.startsWithArticle(index) == isDefinite {
       return Read(value: .week, end: week.words.upperBound)
     }
     var next = index
@@ -55,7 +55,7 @@ extension DateGrammar {
   }
 
   /// Reads the month or year after an nth day or week.
-  private func whole(at index: Int) -> Read<Moment>? {
+  private func whole(at index: Int) -> Read<CalendarDate>? {
     guard isJoined(index) else { return nil }
     var next = index
     if term(next, .from, .in) != nil, isJoined(next + 1) { next += 1 }
@@ -65,14 +65,16 @@ extension DateGrammar {
     if let this = term(next, .this), let unit = term(this.words.upperBound, .year, .monthWord) {
       let isYear = unit.value.part == .year
       return Read(
-        value: Moment(relation: .present, isOfYear: isYear), end: unit.words.upperBound)
+        value: CalendarDate(relation: .present, isOfYear: isYear), end: unit.words.upperBound)
     }
     guard let unit = term(next, .year, .monthWord) else { return nil }
     if let relation = relation(at: unit.words.upperBound) {
       let isYear = unit.value.part == .year
       return Read(
-        value: Moment(relation: relation.value, isOfYear: isYear), end: relation.end)
+        value: CalendarDate(relation: relation.value, isOfYear: isYear), end: relation.end)
     }
-    return year(at: next, in: .gregorian).map { Read(value: Moment(year: $0.value), end: $0.end) }
+    return year(at: next, in: .gregorian).map {
+      Read(value: CalendarDate(year: $0.value), end: $0.end)
+    }
   }
 }

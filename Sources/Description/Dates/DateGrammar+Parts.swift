@@ -15,7 +15,7 @@ extension DateGrammar {
       DateExpression(content: .part(number, year), words: index..<end, form: form)
     }
     if isThis { return term.value.part == .season ? found(.own(.present), end) : nil }
-    if let year = year(at: end, in: .gregorian), reading.gap(before: end) != Gap.hyphen {
+    if let year = year(at: end, in: .gregorian), forms.gap(before: end) != Gap.hyphen {
       return found(.printed(year.value), year.end)
     }
     if let relation = relation(at: end) { return found(.own(relation.value), relation.end) }
@@ -56,14 +56,14 @@ extension DateGrammar {
       }
     }
     if let month = month(at: index, allowsNumber: true) {
-      let moment = completed(month.value, at: month.end)
+      let date = completed(month.value, at: month.end)
       guard
-        moment.value.calendar == .gregorian || moment.value.year != nil
-          || moment.value.relation != nil
+        date.value.calendar == .gregorian || date.value.year != nil
+          || date.value.relation != nil
       else { return nil }
-      return Read(value: .moment(moment.value), end: moment.end)
+      return Read(value: .date(date.value), end: date.end)
     }
-    if let years = years(at: index), case .moment = years.content {
+    if let years = years(at: index), case .date = years.content {
       return Read(value: years.content, end: years.words.upperBound)
     }
     if let age = age(at: index) { return Read(value: age.content, end: age.words.upperBound) }
@@ -72,7 +72,7 @@ extension DateGrammar {
     guard let unit = self.term(index, .year, .monthWord), unit.form.preposition == nil,
       term(unit.words.upperBound, .namedDay, .hijriEra, .gregorianEra) == nil
         || !isJoined(unit.words.upperBound),
-      reading.startsWithArticle(index), isAlone(index)
+      forms.startsWithArticle(index), isAlone(index)
     else { return nil }
     return Read(
       value: .unit(unit.value.part == .year ? .year : .month, .present), end: unit.words.upperBound)
@@ -114,6 +114,6 @@ extension DateGrammar {
   }
 
   private func tens(at index: Int) -> Read<Int>? {
-    NumberWords.ordinal(at: index, in: reading.text).map { Read(value: $0.value, end: $0.end) }
+    NumberWords.ordinal(at: index, in: forms.text).map { Read(value: $0.value, end: $0.end) }
   }
 }

@@ -12,7 +12,7 @@ extension DateGrammar {
         term(
           index, .past, .present, .future, .previous, .next, .same, .beforeLast, .afterNext)
     else { return nil }
-    let gap = reading.gap(before: index)
+    let gap = forms.gap(before: index)
     guard gap == Gap.none || gap == Gap.close else { return nil }
     let relation: DateExpression.Relation =
       switch term.value.part {
@@ -31,7 +31,7 @@ extension DateGrammar {
   /// Reads "[of] last year", "[of] this year".
   func relationOfYear(at index: Int) -> Read<DateExpression.Relation>? {
     var next = index
-    guard isJoined(index) || reading.gap(before: index) == Gap.close else { return nil }
+    guard isJoined(index) || forms.gap(before: index) == Gap.close else { return nil }
     if let from = term(next, .from, .in), isJoined(next + 1) { next = from.words.upperBound }
     if let this = term(next, .this), let year = term(this.words.upperBound, .year) {
       return Read(value: .present, end: year.words.upperBound)
@@ -72,10 +72,10 @@ extension DateGrammar {
   }
 
   private func isApart(_ index: Int, _ end: Int) -> Bool {
-    let before = reading.gap(before: index)
-    let after = reading.gap(before: end)
+    let before = forms.gap(before: index)
+    let after = forms.gap(before: end)
     return before == Gap.comma || after == Gap.comma
-      || before == Gap.open && reading.mark(after: end - 1) == UInt8(ascii: ")")
+      || before == Gap.open && forms.mark(after: end - 1) == UInt8(ascii: ")")
   }
 
   /// Reads "[of] last week", "[of] this week" after a weekday.
@@ -129,11 +129,11 @@ extension DateGrammar {
     guard let word = term(index, .week), word.form.preposition == nil else { return nil }
     var next = word.words.upperBound
     if term(next, .in) != nil, isJoined(next) { next += 1 }
-    guard isJoined(next), reading.number(at: next) != nil, let moment = moment(at: next),
-      moment.value.month != nil, moment.value.days?.numbers.count == 1
+    guard isJoined(next), forms.number(at: next) != nil, let date = calendarDate(at: next),
+      date.value.month != nil, date.value.days?.numbers.count == 1
     else { return nil }
     return DateExpression(
-      content: .week(moment.value), words: index..<moment.end, form: word.form)
+      content: .week(date.value), words: index..<date.end, form: word.form)
   }
 
   /// Reads "last week", "this year", "[in] the same month".
@@ -150,7 +150,7 @@ extension DateGrammar {
     let form = terms[index]?.form
     if let lead = term(index, .this, .sameLead), isJoined(lead.words.upperBound) {
       guard let unit = unitName(at: lead.words.upperBound),
-        reading.startsWithArticle(lead.words.upperBound)
+        forms.startsWithArticle(lead.words.upperBound)
       else { return nil }
       let relation: DateExpression.Relation = lead.value.part == .this ? .present : .same
       if let printed = printedYear(after: unit, from: index) { return printed }
@@ -169,9 +169,9 @@ extension DateGrammar {
   private func printedYear(
     after unit: Read<DateExpression.Unit>, from index: Int
   ) -> DateExpression? {
-    guard unit.value == .year, reading.number(at: unit.end)?.digits == 4,
+    guard unit.value == .year, forms.number(at: unit.end)?.digits == 4,
       isJoined(unit.end)
-        || (reading.gap(before: unit.end) == Gap.open && era(at: unit.end + 1) != nil),
+        || (forms.gap(before: unit.end) == Gap.open && era(at: unit.end + 1) != nil),
       let year = yearAfterWord(at: unit.end)
     else { return nil }
     return DateExpression(
@@ -180,10 +180,10 @@ extension DateGrammar {
 
   /// Returns true if the word for year is the adjective "general": "the former secretary general".
   private func isGeneral(_ index: Int) -> Bool {
-    guard index > 0, isJoined(index), terms[index - 1] == nil, reading.startsWithArticle(index - 1),
+    guard index > 0, isJoined(index), terms[index - 1] == nil, forms.startsWithArticle(index - 1),
       terms[index]?.form.skipped == 0
     else { return false }
-    return !reading.endsInHeh(index - 1)
+    return !forms.endsInHeh(index - 1)
   }
 
   private func unitName(at index: Int) -> Read<DateExpression.Unit>? {

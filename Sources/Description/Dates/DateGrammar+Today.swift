@@ -32,12 +32,12 @@ extension DateGrammar {
     {
       return nil
     }
-    guard self.term(index - 1, .throughout) == nil, !reading.isQuoted(index) else { return nil }
+    guard self.term(index - 1, .throughout) == nil, !forms.isQuoted(index) else { return nil }
     var content = Content.day(offset: term.value.value, weekday: nil)
     var end = next
     if let weekday = self.term(next, .weekday), weekday.form.preposition == nil,
       !weekday.form.conjunction,
-      [Gap.none, Gap.open, Gap.comma].contains(reading.gap(before: next))
+      [Gap.none, Gap.open, Gap.comma].contains(forms.gap(before: next))
     {
       content = .day(offset: term.value.value, weekday: weekday.value.value)
       end = weekday.words.upperBound
@@ -54,11 +54,11 @@ extension DateGrammar {
 
   /// Returns true for "day 11 of the festival": a number after "today", then "of" without a month.
   private func isDayOfRow(_ next: Int) -> Bool {
-    guard isJoined(next), let number = reading.number(at: next), number.digits <= 2,
+    guard isJoined(next), let number = forms.number(at: next), number.digits <= 2,
       term(next + 1, .from) != nil, isJoined(next + 1)
     else { return false }
     return term(next + 2, .month, .weakMonth, .monthWord, .this) == nil
-      && !reading.isFigure(next + 2)
+      && !forms.isFigure(next + 2)
   }
 
   /// Returns true for "this blessed day", the day that the text is about.
@@ -69,7 +69,7 @@ extension DateGrammar {
       || isJoined(first)
         && (term(first - 1, .this) != nil || term(first - 1, .today)?.words.contains(first) == true)
     return isThis && isJoined(next) && terms.has(nothingAt: next)
-      && reading.startsWithArticle(next)
+      && forms.startsWithArticle(next)
   }
 
   /// Returns true for "only yesterday" (with a preposition) and "a better tomorrow" (before an
@@ -82,8 +82,8 @@ extension DateGrammar {
     }
     let next = day.words.upperBound
     return day.value.part == .today && day.value.value == 1 && day.words.count == 1
-      && reading.isUnmarkedTomorrow(day.words.lowerBound) && isJoined(next) && next < terms.count
-      && terms[next] == nil && !reading.startsWithArticle(next)
+      && forms.isUnmarkedTomorrow(day.words.lowerBound) && isJoined(next) && next < terms.count
+      && terms[next] == nil && !forms.startsWithArticle(next)
   }
 
   /// Returns the content of "today" by its sense; nil if it is the name of a newspaper.
@@ -138,7 +138,7 @@ extension DateGrammar {
     {
       return true
     }
-    if isJoined(next), term(next, .weekday) == nil, reading.isNisba(next) { return true }
+    if isJoined(next), term(next, .weekday) == nil, forms.isNisba(next) { return true }
     return index > 0 && isJoined(index) && term(index - 1, .sameLead, .edge) != nil
   }
 
@@ -188,6 +188,6 @@ extension DateGrammar {
   /// Returns true for the colloquial relative pronoun, which folds to the same letters as "to". It
   /// is written with a bare alef and a dotted yeh.
   private func isSpokenRelative(_ index: Int) -> Bool {
-    term(index, .to) != nil && reading.isBareAlefToYeh(index)
+    term(index, .to) != nil && forms.isBareAlefToYeh(index)
   }
 }

@@ -11,7 +11,7 @@ extension DateGrammar {
     var next = index
     guard
       [Gap.none, Gap.comma, Gap.close, Gap.closeComma, Gap.slash, Gap.hyphen, Gap.dot]
-        .contains(reading.gap(before: next))
+        .contains(forms.gap(before: next))
     else { return nil }
     if let from = term(next, .from) {
       next = from.words.upperBound
@@ -21,7 +21,7 @@ extension DateGrammar {
     let word = term(next, .year)
     if let word { next = word.words.upperBound }
     guard
-      next == index || isJoined(next) || (word == nil && reading.gap(before: next) == Gap.comma),
+      next == index || isJoined(next) || (word == nil && forms.gap(before: next) == Gap.comma),
       let number = yearNumber(at: next, in: calendar, isCalled: word != nil)
     else { return nil }
     var end = number.end
@@ -36,7 +36,7 @@ extension DateGrammar {
   private func yearNumber(
     at index: Int, in calendar: DateFinding.Calendar, isCalled: Bool
   ) -> Read<Int>? {
-    if let number = reading.number(at: index) {
+    if let number = forms.number(at: index) {
       let era = era(at: index + 1)?.value
       guard isYear(number, in: calendar, isCalled: isCalled || era == .gregorian),
         calendar != .hijri || isCalled || era != nil || Self.hijriYears.contains(number.value)
@@ -50,7 +50,7 @@ extension DateGrammar {
   /// Reads "two thousand and eighteen", "one thousand nine hundred and seventy-eight".
   func yearInWords(at index: Int, isCalled: Bool) -> Read<Int>? {
     guard term(index, .number) != nil,
-      let number = NumberWords.cardinal(at: index, in: reading.text, allowingPrefix: true),
+      let number = NumberWords.cardinal(at: index, in: forms.text, allowingPrefix: true),
       ((isCalled ? 100 : 1000)...2199).contains(number.value), isAlone(number.end - 1)
     else { return nil }
     return Read(value: number.value, end: number.end)
@@ -58,8 +58,8 @@ extension DateGrammar {
 
   func era(at index: Int) -> Read<DateFinding.Calendar>? {
     guard let term = term(index, .hijriEra, .gregorianEra) else { return nil }
-    let gap = reading.gap(before: index)
-    guard gap == Gap.none || (gap == Gap.open && reading.mark(after: index) == UInt8(ascii: ")"))
+    let gap = forms.gap(before: index)
+    guard gap == Gap.none || (gap == Gap.open && forms.mark(after: index) == UInt8(ascii: ")"))
     else { return nil }
     let calendar: DateFinding.Calendar =
       term.value.part == .hijriEra ? .hijri : .gregorian
@@ -97,12 +97,12 @@ extension DateGrammar {
   }
 
   func yearAfterWord(at start: Int) -> Read<Content>? {
-    if let number = reading.number(at: start) {
+    if let number = forms.number(at: start) {
       guard number.digits >= 3 else { return nil }
       return yearContent(number.value, at: start + 1)
     }
     return yearInWords(at: start, isCalled: true).map {
-      Read(value: .moment(Moment(year: $0.value)), end: $0.end)
+      Read(value: .date(CalendarDate(year: $0.value)), end: $0.end)
     }
   }
 
@@ -115,8 +115,8 @@ extension DateGrammar {
     let calendar =
       era?.value ?? (isPersian && Self.hijriYears.contains(number) ? .persianSolar : .gregorian)
     guard isYear((number, digits), in: calendar, isCalled: isAlone(index - 1)) else { return nil }
-    let moment = Moment(year: number, calendar: calendar)
-    return Read(value: .moment(moment), end: era?.end ?? index)
+    let date = CalendarDate(year: number, calendar: calendar)
+    return Read(value: .date(date), end: era?.end ?? index)
   }
 
   /// Reads two years: "2016-2025", "2005 and 2010", "1997 to 2010"; or one year in two calendars,
@@ -127,19 +127,19 @@ extension DateGrammar {
     if let word = joined ?? term(next, .to), isJoined(next) {
       next = word.words.upperBound
       if let year = term(next, .year) { next = year.words.upperBound }
-    } else if ![Gap.hyphen, Gap.slash].contains(reading.gap(before: next)) {
+    } else if ![Gap.hyphen, Gap.slash].contains(forms.gap(before: next)) {
       return nil
     }
-    guard let number = reading.number(at: next), number.digits == 4, number.value > first,
+    guard let number = forms.number(at: next), number.digits == 4, number.value > first,
       !isMonthFigure(after: next)
     else { return nil }
     let era = era(at: next + 1)
     let end = era?.end ?? next + 1
     if Self.hijriYears.contains(first), number.value >= Self.hijriYears.upperBound {
-      return Read(value: .moment(Moment(year: number.value)), end: end)
+      return Read(value: .date(CalendarDate(year: number.value)), end: end)
     }
     if era?.value == .hijri || Self.hijriYears.contains(number.value) {
-      let years = [first, number.value].map { Moment(year: $0, calendar: .hijri) }
+      let years = [first, number.value].map { CalendarDate(year: $0, calendar: .hijri) }
       return Read(value: .range(years[0], years[1]), end: end)
     }
     guard (1000...2199).contains(first), (1000...2199).contains(number.value) else { return nil }
@@ -149,20 +149,20 @@ extension DateGrammar {
 
   /// Returns true if the number is the year of another date: "2015 and 2016/3/1".
   private func isMonthFigure(after index: Int) -> Bool {
-    reading.isFigure(index + 1) && reading.isTight(index + 1)
+    forms.isFigure(index + 1) && forms.isTight(index + 1)
   }
 
   /// Reads "borders of 1967", "since 1990", "Expo 2025", "2334 (2016)", "2016-2025".
   private func bareYears(at index: Int) -> DateExpression? {
     if let name = term(index, .yearName) {
       let next = name.words.upperBound
-      guard isModern(next), reading.isPhraseGap(before: next) else { return nil }
+      guard isModern(next), forms.isPhraseGap(before: next) else { return nil }
       return DateExpression(
-        content: .yearInName(reading.number(at: next)!.value), words: index..<next + 1,
+        content: .yearInName(forms.number(at: next)!.value), words: index..<next + 1,
         form: name.form)
     }
     if let worded = wordedYears(at: index) { return worded }
-    guard isModern(index), let number = reading.number(at: index), isFree(index) else { return nil }
+    guard isModern(index), let number = forms.number(at: index), isFree(index) else { return nil }
     if let part = self.term(index + 1, .part), isJoined(index + 1) {
       return DateExpression(
         content: .part(part.value.value, .printed(number.value)),
@@ -173,13 +173,13 @@ extension DateGrammar {
     }
     guard follows(index) else { return nil }
     let end = era(at: index + 1)?.end ?? index + 1
-    return DateExpression(content: .moment(Moment(year: number.value)), words: index..<end)
+    return DateExpression(content: .date(CalendarDate(year: number.value)), words: index..<end)
   }
 
   /// Reads a year in words after "in", "since", "from" and the like, without a noun to count. A
   /// round number counts only after a `yearLead`.
   private func wordedYears(at index: Int) -> DateExpression? {
-    guard !reading.isFigure(index), let lead = term(index - 1, .in, .yearLead, .from, .ago),
+    guard !forms.isFigure(index), let lead = term(index - 1, .in, .yearLead, .from, .ago),
       isJoined(index), let first = yearInWords(at: index, isCalled: false)
     else { return nil }
     if term(first.end, .to) != nil, isJoined(first.end + 1),
@@ -192,27 +192,27 @@ extension DateGrammar {
       return nil
     }
     return DateExpression(
-      content: .moment(Moment(year: first.value)), words: index..<first.end)
+      content: .date(CalendarDate(year: first.value)), words: index..<first.end)
   }
 
   func isModern(_ index: Int) -> Bool {
-    guard let number = reading.number(at: index) else { return false }
+    guard let number = forms.number(at: index) else { return false }
     return number.digits == 4 && (1900...2100).contains(number.value)
   }
 
   /// Returns true if the number is not part of a longer number or a symbol.
   private func isFree(_ index: Int) -> Bool {
     let marks = [Gap.slash, Gap.hyphen, Gap.dot, Gap.colon]
-    if index > 0, marks.contains(reading.gap(before: index)) { return false }
-    return index + 1 >= reading.count || reading.gap(before: index + 1) != Gap.slash
+    if index > 0, marks.contains(forms.gap(before: index)) { return false }
+    return index + 1 >= forms.count || forms.gap(before: index + 1) != Gap.slash
   }
 
   /// Returns true if the context of a number introduces a year.
   private func follows(_ index: Int) -> Bool {
     guard index > 0 else { return false }
-    if reading.gap(before: index) == Gap.open {
-      return reading.number(at: index - 1) != nil
-        && reading.mark(after: index) == UInt8(ascii: ")")
+    if forms.gap(before: index) == Gap.open {
+      return forms.number(at: index - 1) != nil
+        && forms.mark(after: index) == UInt8(ascii: ")")
     }
     guard isJoined(index) else { return false }
     if term(index - 1, .yearLead, .to, .ago, .after, .within, .edge) != nil {
@@ -226,7 +226,7 @@ extension DateGrammar {
   /// particle.
   func isAlone(_ index: Int) -> Bool {
     let next = index + 1
-    guard next < reading.count, isJoined(next) else { return true }
+    guard next < forms.count, isJoined(next) else { return true }
     if let term = terms[next] {
       switch term.value.part {
       case .units, .pair, .years, .day, .week, .year, .monthWord, .meeting, .name, .decadeWord,
@@ -235,6 +235,6 @@ extension DateGrammar {
       default: return true
       }
     }
-    return reading.forms(of: next).contains { $0.conjunction }
+    return forms.forms(of: next).contains { $0.conjunction }
   }
 }

@@ -5,7 +5,7 @@ import Structure
 /// A recursive-descent parser of date expressions over the terms of `DateLexicon`. Each method
 /// takes the index of a word and returns the parsed value and its end.
 struct DateGrammar {
-  typealias Moment = DateExpression.Moment
+  typealias CalendarDate = DateExpression.CalendarDate
   typealias Content = DateExpression.Content
   typealias Term = PhraseLexicon<DateTerm>.Match
 
@@ -15,7 +15,7 @@ struct DateGrammar {
     var end: Int
   }
 
-  let reading: WordForms
+  let forms: WordForms
   let terms: DateTerms
   let hijri: HijriCalendar
   let todaySense: TodaySense
@@ -23,22 +23,22 @@ struct DateGrammar {
   let isPersian: Bool
 
   init(
-    _ reading: WordForms, _ textStructure: TextStructure, _ lexicon: DateLexicon,
+    _ forms: WordForms, _ textStructure: TextStructure, _ lexicon: DateLexicon,
     isPersian: Bool = false
   ) {
-    self.reading = reading
+    self.forms = forms
     self.isPersian = isPersian
     hijri = lexicon.hijri
-    todaySense = TodaySense(reading: reading, textStructure: textStructure, lexicon: lexicon.today)
-    terms = DateTerms(reading, lexicon.phrases)
+    todaySense = TodaySense(forms: forms, textStructure: textStructure, lexicon: lexicon.today)
+    terms = DateTerms(forms, lexicon.phrases)
   }
 
   /// Returns the expressions of the text in order, without overlaps.
   func expressions(outside taken: (Int) -> Bool) -> [DateExpression] {
     var found: [DateExpression] = []
     var index = 0
-    while index < reading.count {
-      if terms.isEmpty(at: index), !reading.isFigure(index) {
+    while index < forms.count {
+      if terms.isEmpty(at: index), !forms.isFigure(index) {
         index += 1
       } else if mayStart(index), !taken(index), let expression = expression(at: index) {
         found.append(expression)
@@ -57,14 +57,15 @@ struct DateGrammar {
   private func nameEnd(at index: Int) -> Int? {
     guard let name = term(index, .name) else { return nil }
     let end = name.words.upperBound
-    if isJoined(end), let day = moment(at: end), day.value.days != nil { return nil }
+    if isJoined(end), let day = calendarDate(at: end), day.value.days != nil { return nil }
     return end
   }
 
   /// Returns the index after a name such as "the city of 6 October", whose day is not a date.
   private func namedPlaceEnd(at index: Int) -> Int? {
     guard let noun = term(index, .eponym), noun.value.value == 1, isJoined(noun.words.upperBound),
-      let day = moment(at: noun.words.upperBound), day.value.days != nil, day.value.month != nil,
+      let day = calendarDate(at: noun.words.upperBound), day.value.days != nil,
+      day.value.month != nil,
       day.value.year == nil, day.value.relation == nil
     else { return nil }
     return day.end
@@ -79,17 +80,17 @@ struct DateGrammar {
     return term
   }
 
-  func isLine(before index: Int) -> Bool { reading.gap(before: index) == Gap.line }
+  func isLine(before index: Int) -> Bool { forms.gap(before: index) == Gap.line }
 
   /// Returns true if only spaces separate a word from the previous one.
-  func isJoined(_ index: Int) -> Bool { reading.gap(before: index) == Gap.none }
+  func isJoined(_ index: Int) -> Bool { forms.gap(before: index) == Gap.none }
 
   private func mayStart(_ index: Int) -> Bool {
-    guard let term = terms[index] else { return reading.isFigure(index) }
+    guard let term = terms[index] else { return forms.isFigure(index) }
     // One word in ten is "from" or "in". A date can only follow if the next word is a term or a
     // number.
     if term.value.part == .from || term.value.part == .in, term.words.count == 1 {
-      return terms[index + 1] != nil || reading.isFigure(index + 1)
+      return terms[index + 1] != nil || forms.isFigure(index + 1)
     }
     return term.value.part.mayStart
   }
@@ -115,9 +116,9 @@ struct DateGrammar {
     case .years(_, _, isRange: true): break
     case .years(let first, let last, isRange: false) where isBetween:
       expression.content = .years(first, last, isRange: true)
-    case .moment(let moment) where moment.days?.isRange == true: break
-    case .moment(let moment) where isBetween && moment.days?.numbers.count == 2:
-      expression.content = .moment(moment.asRange)
+    case .date(let date) where date.days?.isRange == true: break
+    case .date(let date) where isBetween && date.days?.numbers.count == 2:
+      expression.content = .date(date.asRange)
     default: return nil
     }
     expression.words = index..<expression.words.upperBound
@@ -128,9 +129,9 @@ struct DateGrammar {
 
   /// Reads a number in digits or in words.
   func cardinal(at index: Int) -> Read<Int>? {
-    if let number = reading.number(at: index) { return Read(value: number.value, end: index + 1) }
+    if let number = forms.number(at: index) { return Read(value: number.value, end: index + 1) }
     guard term(index, .number, .weekdayName) != nil,
-      let number = NumberWords.cardinal(at: index, in: reading.text, allowingPrefix: true)
+      let number = NumberWords.cardinal(at: index, in: forms.text, allowingPrefix: true)
     else { return nil }
     return Read(value: number.value, end: number.end)
   }
@@ -138,7 +139,7 @@ struct DateGrammar {
   /// Reads an ordinal in words, or a word used as one.
   func ordinal(at index: Int) -> Read<Int>? {
     guard let term = term(index, .ordinal) else { return nil }
-    if let number = NumberWords.ordinal(at: index, in: reading.text, allowingPrefix: true) {
+    if let number = NumberWords.ordinal(at: index, in: forms.text, allowingPrefix: true) {
       return Read(value: number.value, end: number.end)
     }
     return term.value.value > 0
@@ -146,8 +147,8 @@ struct DateGrammar {
   }
 }
 
-extension DateExpression.Moment {
-  /// The moment with its two days as first and last.
+extension DateExpression.CalendarDate {
+  /// The date with its two days as first and last.
   fileprivate var asRange: Self {
     var range = self
     range.days?.isRange = true

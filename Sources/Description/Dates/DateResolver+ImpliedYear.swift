@@ -16,16 +16,16 @@ extension DateResolver {
 
   /// Returns the year of a day or month that has none: from its relation, or from the nearest such
   /// day to the document's day.
-  func impliedYear(of moment: Moment) -> Int? {
-    guard let published, let month = moment.month else { return nil }
-    guard let relation = moment.relation else { return nearestYear(of: moment) }
-    guard moment.calendar == .gregorian else { return hijriYear(of: moment, relation) }
+  func impliedYear(of date: CalendarDate) -> Int? {
+    guard let published, let month = date.month else { return nil }
+    guard let relation = date.relation else { return nearestYear(of: date) }
+    guard date.calendar == .gregorian else { return hijriYear(of: date, relation) }
     let today = published.parts
     guard let step = step(of: relation) else { return nil }
-    if moment.isOfYear { return today.year + step }
+    if date.isOfYear { return today.year + step }
     // In August, "next August" means this month as often as the next one.
-    if moment.days == nil, month == today.month, step != 0 { return nil }
-    let day = moment.days?.numbers.first ?? today.day
+    if date.days == nil, month == today.month, step != 0 { return nil }
+    let day = date.days?.numbers.first ?? today.day
     let order = (month * 32 + day) - (today.month * 32 + today.day)
     switch step {
     case 0: return today.year
@@ -37,27 +37,27 @@ extension DateResolver {
 
   /// Returns the year of the nearest matching day. Returns nil if the last year printed in the
   /// paragraph is not the document's, because the day may belong to that year.
-  private func nearestYear(of moment: Moment) -> Int? {
-    guard let published, let month = moment.month, let days = moment.days?.numbers,
-      precedingDates.year == nil || precedingDates.year == published.parts.year, !moment.isInName
+  private func nearestYear(of date: CalendarDate) -> Int? {
+    guard let published, let month = date.month, let days = date.days?.numbers,
+      precedingDates.year == nil || precedingDates.year == published.parts.year, !date.isInName
     else { return nil }
     let base =
-      moment.calendar == .gregorian ? published.parts.year : hijri.year(containing: published)
-    guard let base, moment.calendar != .persianSolar else { return nil }
+      date.calendar == .gregorian ? published.parts.year : hijri.year(containing: published)
+    guard let base, date.calendar != .persianSolar else { return nil }
     let candidates = [base - 1, base, base + 1].compactMap { year in
-      days.first.flatMap { day(year, month, $0, moment.calendar) }.map { (year, $0) }
+      days.first.flatMap { day(year, month, $0, date.calendar) }.map { (year, $0) }
     }
-    let fitting = candidates.filter { moment.weekday == nil || $0.1.weekday == moment.weekday }
-    if moment.isFigures, fitting.isEmpty { return nil }
+    let fitting = candidates.filter { date.weekday == nil || $0.1.weekday == date.weekday }
+    if date.isFigures, fitting.isEmpty { return nil }
     // A weekday that fits only another year is either a mistake or refers to that year. The words
     // do not decide.
-    if moment.weekday != nil, !moment.isOrdinal,
+    if date.weekday != nil, !date.isOrdinal,
       !fitting.contains(where: { abs($0.1.number - published.number) <= Self.ownYear })
     {
       return nil
     }
     // A Hijri day half a year away may be in this year or the next.
-    if moment.calendar == .hijri,
+    if date.calendar == .hijri,
       !candidates.contains(where: { abs($0.1.number - published.number) <= Self.nearHijri })
     {
       return nil
@@ -68,30 +68,30 @@ extension DateResolver {
     {
       return base
     }
-    return (fitting.isEmpty || moment.isOrdinal ? candidates : fitting)
+    return (fitting.isEmpty || date.isOrdinal ? candidates : fitting)
       .min { abs($0.1.number - published.number) < abs($1.1.number - published.number) }?.0
   }
 
-  private func hijriYear(of moment: Moment, _ relation: Relation) -> Int? {
-    guard moment.calendar == .hijri, let published, let step = step(of: relation),
-      let base = hijri.year(containing: published), let month = moment.month
+  private func hijriYear(of date: CalendarDate, _ relation: Relation) -> Int? {
+    guard date.calendar == .hijri, let published, let step = step(of: relation),
+      let base = hijri.year(containing: published), let month = date.month
     else { return nil }
-    if moment.isOfYear { return base + step }
+    if date.isOfYear { return base + step }
     if step == 0 { return base }
     let years = (base - 2...base + 2).filter { year in
       guard let days = hijri.interval(year: year, month: month) else { return false }
-      let day = moment.days?.numbers.first.flatMap { hijri.day(year: year, month: month, day: $0) }
+      let day = date.days?.numbers.first.flatMap { hijri.day(year: year, month: month, day: $0) }
       return step < 0
         ? (day ?? days.upperBound) < published : (day ?? days.lowerBound) > published
     }
     return step < 0 ? years.dropLast(-step - 1).last : years.dropFirst(step - 1).first
   }
 
-  func relativeHijriMonth(_ moment: Moment) -> Value? {
-    guard moment.calendar == .hijri, moment.year == nil, let relation = moment.relation,
-      let year = hijriYear(of: moment, relation)
+  func relativeHijriMonth(_ date: CalendarDate) -> Value? {
+    guard date.calendar == .hijri, date.year == nil, let relation = date.relation,
+      let year = hijriYear(of: date, relation)
     else { return nil }
-    let days = hijri.interval(year: year, month: moment.month)
+    let days = hijri.interval(year: year, month: date.month)
     return Value(iso: days.map(EDTF.range), kind: .relative, calendar: .hijri)
   }
 }

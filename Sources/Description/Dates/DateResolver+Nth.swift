@@ -2,13 +2,13 @@ import DocumentModel
 
 /// The nth weekday, day or week of a month or year.
 extension DateResolver {
-  func nth(_ nth: DateExpression.Nth, _ moment: Moment) -> Value? {
-    let kind: DateFinding.Kind = moment.year == nil ? .relative : .absolute
-    let moment = moment.month == nil && !moment.isOfYear ? inPublishedMonth(moment) : moment
-    if moment.month == nil { return inYear(nth, moment, kind) }
-    guard moment.calendar == .gregorian, let month = moment.month,
-      let year = moment.year ?? impliedYear(of: moment) ?? nearestYear(ofMonth: month)
-    else { return Value(iso: nil, kind: moment.year == nil ? .partial : kind) }
+  func nth(_ nth: DateExpression.Nth, _ date: CalendarDate) -> Value? {
+    let kind: DateFinding.Kind = date.year == nil ? .relative : .absolute
+    let date = date.month == nil && !date.isOfYear ? inPublishedMonth(date) : date
+    if date.month == nil { return inYear(nth, date, kind) }
+    guard date.calendar == .gregorian, let month = date.month,
+      let year = date.year ?? impliedYear(of: date) ?? nearestYear(ofMonth: month)
+    else { return Value(iso: nil, kind: date.year == nil ? .partial : kind) }
     switch nth.kind {
     case .weekday(let weekday):
       let day = CalendarDay.nth(nth.number, weekday: weekday, year: year, month: month)
@@ -21,18 +21,18 @@ extension DateResolver {
     case .week:
       return CalendarDay.week(nth.number, year: year, month: month).map {
         Value(
-          iso: EDTF.range($0...$0.adding(6)), kind: moment.year == nil ? .relativeRange : .range)
+          iso: EDTF.range($0...$0.adding(6)), kind: date.year == nil ? .relativeRange : .range)
       }
     }
   }
 
   /// Resolves a week of a year, numbered as in ISO 8601, or the last day of the year.
   private func inYear(
-    _ nth: DateExpression.Nth, _ moment: Moment, _ kind: DateFinding.Kind
+    _ nth: DateExpression.Nth, _ date: CalendarDate, _ kind: DateFinding.Kind
   ) -> Value? {
-    let relative = moment.relation.flatMap { step(of: $0) }
+    let relative = date.relation.flatMap { step(of: $0) }
     guard
-      let year = moment.year ?? relative.flatMap({ step in published.map { $0.parts.year + step } })
+      let year = date.year ?? relative.flatMap({ step in published.map { $0.parts.year + step } })
     else { return Value(iso: nil, kind: .relative) }
     switch nth.kind {
     case .week:

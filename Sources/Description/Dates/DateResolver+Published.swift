@@ -18,23 +18,23 @@ extension DateResolver {
   }
 
   /// Resolves "last month" or "the current month" of a day, counted from the month of publication.
-  func inPublishedMonth(_ moment: Moment) -> Moment {
-    guard let published, let relation = moment.relation, let step = step(of: relation),
-      moment.year == nil
-    else { return moment }
+  func inPublishedMonth(_ date: CalendarDate) -> CalendarDate {
+    guard let published, let relation = date.relation, let step = step(of: relation),
+      date.year == nil
+    else { return date }
     let month = Month(of: published).adding(step)
-    var resolved = moment
+    var resolved = date
     resolved.month = month.month
     resolved.year = month.year
     return resolved
   }
 
   /// Resolves a day with only its weekday: the nearest match within a month and a half.
-  func dayAlone(_ moment: Moment, _ days: DateExpression.Days) -> Value? {
-    guard let published, let weekday = moment.weekday, let number = days.numbers.first else {
+  func dayAlone(_ date: CalendarDate, _ days: DateExpression.Days) -> Value? {
+    guard let published, let weekday = date.weekday, let number = days.numbers.first else {
       return Value(iso: nil, kind: .partial)
     }
-    if moment.isOrdinal, number <= 5 {
+    if date.isOrdinal, number <= 5 {
       let here = published.parts
       let nth = CalendarDay.nth(number, weekday: weekday, year: here.year, month: here.month)
       return Value(iso: nth.map(EDTF.day), kind: .partial)
@@ -46,9 +46,9 @@ extension DateResolver {
 
   /// Resolves day, month and a two-digit year in either order: the reading within one year of the
   /// document's own.
-  func short(_ moment: Moment) -> Value? {
-    guard let published, let day = moment.days?.numbers.first, let month = moment.month,
-      let year = moment.year
+  func short(_ date: CalendarDate) -> Value? {
+    guard let published, let day = date.days?.numbers.first, let month = date.month,
+      let year = date.year
     else { return nil }
     let readings = [(year, day), (2000 + day, year - 2000)]
     let found = readings.lazy.filter { abs($0.0 - published.parts.year) <= 1 }
@@ -102,8 +102,8 @@ extension DateResolver {
   }
 
   /// Resolves the week, from Monday, that contains a day.
-  func week(of moment: Moment) -> Value? {
-    guard var value = value(of: moment) else { return nil }
+  func week(of date: CalendarDate) -> Value? {
+    guard var value = value(of: date) else { return nil }
     guard let day = value.iso.flatMap(CalendarDay.init(iso:)), value.iso?.utf8.count == 10 else {
       return value
     }

@@ -3,7 +3,7 @@ import DocumentModel
 /// Ranges, and parts of years.
 extension DateResolver {
   /// Resolves a range of days or months. If the first has no year, it takes that of the last.
-  func range(_ first: Moment, _ last: Moment) -> Value? {
+  func range(_ first: CalendarDate, _ last: CalendarDate) -> Value? {
     if last.isInName, last.year == nil { return yearless(first.inName, last) }
     let nearYear = last.year ?? impliedYear(of: last)
     guard let end = nearYear else { return yearless(first, last) }
@@ -22,7 +22,7 @@ extension DateResolver {
 
   /// Resolves "28 December to 3 January 2018": the first day is in the year before.
   private func wrapped(
-    _ first: Moment, _ year: Int, _ to: String, _ kind: DateFinding.Kind
+    _ first: CalendarDate, _ year: Int, _ to: String, _ kind: DateFinding.Kind
   ) -> Value? {
     guard first.year == nil else { return nil }
     var before = first
@@ -34,7 +34,7 @@ extension DateResolver {
   }
 
   /// Resolves days without a certain year: they recur every year, or their year is unknown.
-  private func yearless(_ first: Moment, _ last: Moment) -> Value {
+  private func yearless(_ first: CalendarDate, _ last: CalendarDate) -> Value {
     if last.relation != nil {
       return Value(iso: nil, kind: .relativeRange, calendar: last.calendar)
     }
@@ -104,11 +104,11 @@ extension DateResolver {
   /// three days of a week. For anything else returns the whole.
   func edge(_ edge: DateExpression.Edge, of content: Content) -> Value? {
     var content = content
-    if case .moment(var moment) = content, moment.days == nil, moment.year == nil,
-      moment.relation == nil, let month = moment.month, moment.calendar == .gregorian
+    if case .date(var date) = content, date.days == nil, date.year == nil,
+      date.relation == nil, let month = date.month, date.calendar == .gregorian
     {
-      moment.year = moment.isInName ? nil : closeYear(ofMonth: month)
-      content = .moment(moment)
+      date.year = date.isInName ? nil : closeYear(ofMonth: month)
+      content = .date(date)
     }
     if case .unit(.year, .present) = content, let year = precedingDates.year,
       year != published?.parts.year
@@ -148,7 +148,7 @@ extension DateResolver {
   }
 }
 
-extension DateExpression.Moment {
+extension DateExpression.CalendarDate {
   fileprivate var inName: Self {
     var named = self
     named.isInName = true

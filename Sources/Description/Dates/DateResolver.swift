@@ -2,7 +2,7 @@ import DocumentModel
 
 /// Resolves date expressions to values, but only as far as the words determine them.
 struct DateResolver {
-  typealias Moment = DateExpression.Moment
+  typealias CalendarDate = DateExpression.CalendarDate
   typealias Content = DateExpression.Content
   typealias Relation = DateExpression.Relation
 
@@ -13,7 +13,7 @@ struct DateResolver {
     var kind: DateFinding.Kind
     var calendar: DateFinding.Calendar = .gregorian
     /// The date as it is printed in another calendar.
-    var twin: DateExpression.Twin?
+    var twin: DateExpression.OtherCalendarDate?
   }
 
   /// The dates before an expression.
@@ -37,7 +37,7 @@ struct DateResolver {
 
   func value(of content: Content) -> Value? {
     switch content {
-    case .moment(let moment): value(of: moment)
+    case .date(let date): value(of: date)
     case .range(let first, let last): range(first, last)
     case .years(let first, let last, let isRange): years(first, last, isRange)
     case .yearInName(let year): Value(iso: EDTF.year(year), kind: .yearInName)
@@ -48,11 +48,11 @@ struct DateResolver {
       Value(iso: nearest(weekday, relation), kind: .relative)
     case .weekdayOfWeek(let weekday, let relation): self.weekday(weekday, ofWeek: relation)
     case .unit(let unit, let relation): self.unit(unit, relation)
-    case .week(let moment): week(of: moment)
+    case .week(let date): week(of: date)
     case .weekdays(let first, let last, let relation): weekdays(first, last, relation)
     case .distance(let count, let unit): distance(count, unit)
     case .stretch(let count, let unit, let relation): stretch(count, unit, relation)
-    case .nth(let nth, let moment): self.nth(nth, moment)
+    case .nth(let nth, let date): self.nth(nth, date)
     case .edge(let edge, let content): self.edge(edge, of: content)
     case .between(let first, let last): between(first, last)
     case .decade(let decade, let century): self.decade(decade, century)
@@ -60,82 +60,82 @@ struct DateResolver {
     }
   }
 
-  func value(of moment: Moment) -> Value? {
-    guard var value = plainValue(of: moment) else { return nil }
-    value.twin = moment.twin ?? moment.printedTwin
+  func value(of date: CalendarDate) -> Value? {
+    guard var value = plainValue(of: date) else { return nil }
+    value.twin = date.twin ?? date.printedTwin
     return value
   }
 
-  private func plainValue(of moment: Moment) -> Value? {
-    let moment = turned(inHijriYear(moment))
-    guard let days = moment.days else { return monthOrYear(moment) }
-    if moment.isShort { return short(moment) }
-    if moment.month == nil, moment.relation == nil { return dayAlone(moment, days) }
-    let resolved = moment.month == nil ? inPublishedMonth(moment) : moment
+  private func plainValue(of date: CalendarDate) -> Value? {
+    let date = turned(inHijriYear(date))
+    guard let days = date.days else { return monthOrYear(date) }
+    if date.isShort { return short(date) }
+    if date.month == nil, date.relation == nil { return dayAlone(date, days) }
+    let resolved = date.month == nil ? inPublishedMonth(date) : date
     return value(of: resolved, days)
   }
 
   /// Returns the value of days whose month is known.
-  private func value(of moment: Moment, _ days: DateExpression.Days) -> Value? {
-    if let nth = ordinalWeekday(moment, days) { return nth }
-    guard let year = moment.year ?? impliedYear(of: moment) else { return yearless(moment, days) }
-    guard let month = moment.month else {
-      return Value(iso: nil, kind: .anaphoric, calendar: moment.calendar)
+  private func value(of date: CalendarDate, _ days: DateExpression.Days) -> Value? {
+    if let nth = ordinalWeekday(date, days) { return nth }
+    guard let year = date.year ?? impliedYear(of: date) else { return yearless(date, days) }
+    guard let month = date.month else {
+      return Value(iso: nil, kind: .anaphoric, calendar: date.calendar)
     }
-    let values = days.numbers.map { day(year, month, $0, moment.calendar) }
+    let values = days.numbers.map { day(year, month, $0, date.calendar) }
     // A year outside the tables has no value, but the expression is still a date.
     guard values.allSatisfy({ $0 != nil }) else {
-      let isTabled = moment.calendar == .gregorian
-      return isTabled ? nil : Value(iso: nil, kind: .absolute, calendar: moment.calendar)
+      let isTabled = date.calendar == .gregorian
+      return isTabled ? nil : Value(iso: nil, kind: .absolute, calendar: date.calendar)
     }
-    let isRelative = moment.relation != nil
+    let isRelative = date.relation != nil
     let kind = kind(of: days, isRelative: isRelative)
     return Value(
       iso: iso(of: values.compactMap { $0 }, isRange: days.isRange),
-      kind: moment.year == nil && !isRelative ? .partial : kind, calendar: moment.calendar)
+      kind: date.year == nil && !isRelative ? .partial : kind, calendar: date.calendar)
   }
 
   /// Resolves "Tuesday the third of" to the third Tuesday if the third day is not a Tuesday.
-  private func ordinalWeekday(_ moment: Moment, _ days: DateExpression.Days) -> Value? {
-    guard moment.isOrdinal, let weekday = moment.weekday, let month = moment.month,
-      moment.calendar == .gregorian, days.numbers.count == 1, let number = days.numbers.first,
-      number <= 5, moment.year != nil || published != nil
+  private func ordinalWeekday(_ date: CalendarDate, _ days: DateExpression.Days) -> Value? {
+    guard date.isOrdinal, let weekday = date.weekday, let month = date.month,
+      date.calendar == .gregorian, days.numbers.count == 1, let number = days.numbers.first,
+      number <= 5, date.year != nil || published != nil
     else { return nil }
-    let near = nearestDate(of: moment)
+    let near = nearestDate(of: date)
     if near?.weekday == weekday { return nil }
     return nth(
-      .init(number: number, kind: .weekday(weekday)), Moment(month: month, year: moment.year))
+      .init(number: number, kind: .weekday(weekday)), CalendarDate(month: month, year: date.year))
   }
 
-  private func nearestDate(of moment: Moment) -> CalendarDay? {
-    guard let year = moment.year ?? impliedYear(of: moment), let month = moment.month,
-      let number = moment.days?.numbers.first
+  private func nearestDate(of date: CalendarDate) -> CalendarDay? {
+    guard let year = date.year ?? impliedYear(of: date), let month = date.month,
+      let number = date.days?.numbers.first
     else { return nil }
-    return day(year, month, number, moment.calendar)
+    return day(year, month, number, date.calendar)
   }
 
   /// Swaps day and month in digits if the printed weekday fits only the swapped date.
-  private func turned(_ moment: Moment) -> Moment {
-    guard moment.isFigures, let weekday = moment.weekday, let year = moment.year,
-      let month = moment.month, let number = moment.days?.numbers.first, number <= 12,
-      day(year, month, number, moment.calendar)?.weekday != weekday,
-      day(year, number, month, moment.calendar)?.weekday == weekday
-    else { return moment }
-    var turned = moment
+  private func turned(_ date: CalendarDate) -> CalendarDate {
+    guard date.isFigures, let weekday = date.weekday, let year = date.year,
+      let month = date.month, let number = date.days?.numbers.first, number <= 12,
+      day(year, month, number, date.calendar)?.weekday != weekday,
+      day(year, number, month, date.calendar)?.weekday == weekday
+    else { return date }
+    var turned = date
     turned.month = number
     turned.days?.numbers = [month]
     return turned
   }
 
   /// Resolves "Ramadan 2019" to the Ramadan that begins in that year.
-  private func inHijriYear(_ moment: Moment) -> Moment {
-    guard let western = moment.westernYear,
+  private func inHijriYear(_ date: CalendarDate) -> CalendarDate {
+    guard let western = date.westernYear,
       let start = CalendarDay(year: western, month: 1, day: 1),
       let near = hijri.year(containing: start)
-    else { return moment }
-    var dated = moment
+    else { return date }
+    var dated = date
     dated.year = [near, near + 1].first {
-      hijri.interval(year: $0, month: moment.month)?.lowerBound.parts.year == western
+      hijri.interval(year: $0, month: date.month)?.lowerBound.parts.year == western
     }
     return dated
   }
@@ -167,16 +167,16 @@ struct DateResolver {
   }
 
   /// Returns the value of a day and month whose year cannot be determined.
-  private func yearless(_ moment: Moment, _ days: DateExpression.Days) -> Value? {
-    if moment.relation == .same {
-      return Value(iso: nil, kind: .anaphoric, calendar: moment.calendar)
+  private func yearless(_ date: CalendarDate, _ days: DateExpression.Days) -> Value? {
+    if date.relation == .same {
+      return Value(iso: nil, kind: .anaphoric, calendar: date.calendar)
     }
-    if moment.relation != nil {
-      return Value(iso: nil, kind: kind(of: days, isRelative: true), calendar: moment.calendar)
+    if date.relation != nil {
+      return Value(iso: nil, kind: kind(of: days, isRelative: true), calendar: date.calendar)
     }
-    guard let month = moment.month, moment.calendar == .gregorian,
-      moment.isInName || (!statesYear && published == nil)
-    else { return Value(iso: nil, kind: .partial, calendar: moment.calendar) }
+    guard let month = date.month, date.calendar == .gregorian,
+      date.isInName || (!statesYear && published == nil)
+    else { return Value(iso: nil, kind: .partial, calendar: date.calendar) }
     guard days.numbers.allSatisfy({ CalendarDay(year: 2000, month: month, day: $0) != nil }) else {
       return nil
     }
@@ -186,37 +186,37 @@ struct DateResolver {
     return Value(iso: days.isRange ? EDTF.range(first, last) : EDTF.set(values), kind: .partial)
   }
 
-  private func monthOrYear(_ moment: Moment) -> Value? {
-    if let hijri = relativeHijriMonth(moment) { return hijri }
-    guard let year = moment.year ?? impliedYear(of: moment) else {
+  private func monthOrYear(_ date: CalendarDate) -> Value? {
+    if let hijri = relativeHijriMonth(date) { return hijri }
+    guard let year = date.year ?? impliedYear(of: date) else {
       let kind: DateFinding.Kind =
-        moment.relation == nil ? .partial : moment.relation == .same ? .anaphoric : .relative
-      return Value(iso: nil, kind: kind, calendar: moment.calendar)
+        date.relation == nil ? .partial : date.relation == .same ? .anaphoric : .relative
+      return Value(iso: nil, kind: kind, calendar: date.calendar)
     }
     let kind: DateFinding.Kind =
-      moment.year == nil ? .relative : moment.month == nil ? .year : .month
-    switch moment.calendar {
-    case .gregorian where moment.month == nil && DateGrammar.hijriYears.contains(year):
+      date.year == nil ? .relative : date.month == nil ? .year : .month
+    switch date.calendar {
+    case .gregorian where date.month == nil && DateGrammar.hijriYears.contains(year):
       // Without an era the words do not decide: in the press 1433 is Hijri and 1453 is not.
       return Value(iso: nil, kind: kind)
     case .gregorian:
-      let iso = moment.month.map { EDTF.month(year, $0) } ?? EDTF.year(year)
+      let iso = date.month.map { EDTF.month(year, $0) } ?? EDTF.year(year)
       return Value(iso: iso, kind: kind)
     case .hijri:
-      let days = hijri.interval(year: year, month: moment.month)
+      let days = hijri.interval(year: year, month: date.month)
       return Value(iso: days.map(EDTF.range), kind: kind, calendar: .hijri)
     case .persianSolar:
-      let days = SolarCalendar.interval(year: year, month: moment.month)
+      let days = SolarCalendar.interval(year: year, month: date.month)
       return Value(iso: days.map(EDTF.range), kind: kind, calendar: .persianSolar)
     }
   }
 }
 
-extension DateExpression.Moment {
+extension DateExpression.CalendarDate {
   /// The date as printed, if its calendar is not that of `iso`.
-  fileprivate var printedTwin: DateExpression.Twin? {
+  fileprivate var printedTwin: DateExpression.OtherCalendarDate? {
     guard calendar != .gregorian else { return nil }
-    return DateExpression.Twin(
+    return DateExpression.OtherCalendarDate(
       calendar: calendar, year: year, month: month, days: days?.numbers ?? [])
   }
 }

@@ -1,4 +1,5 @@
 import DocumentModel
+import Structure
 
 /// The roles of dates in their document.
 struct DateRoles {
@@ -6,14 +7,12 @@ struct DateRoles {
   private static let lineWords = 3
   /// The maximum number of other words in a line that labels a date: the label, a time, a section.
   private static let labelWords = 8
-  /// The number of first paragraphs that may be date lines and mastheads.
-  private static let headParagraphs = 12
   /// The number of first words of a text in which the date of a dateline begins.
   private static let datelineWords = 6
   /// The number of words on either side of a date that may name a meeting.
   private static let reach = 10
 
-  let reading: WordForms
+  let forms: WordForms
   let grammar: DateGrammar
   /// The words of the dateline.
   let dateline: Range<Int>?
@@ -36,7 +35,7 @@ struct DateRoles {
 
   /// Returns true after "published on" and the like, in a line with few other words.
   private func isPublication(_ words: Range<Int>) -> Bool {
-    let line = reading.text.paragraphs[reading.text.words[words.lowerBound].paragraph].words
+    let line = forms.text.paragraphs[forms.text.words[words.lowerBound].paragraph].words
     guard line.count - words.count <= Self.labelWords else { return false }
     let before = max(0, words.lowerBound - 3)..<words.lowerBound
     return before.contains { index in
@@ -48,9 +47,11 @@ struct DateRoles {
   /// Returns true for a date on its own line near the head, or in the dateline of the first
   /// paragraph.
   private func isDocumentDate(_ words: Range<Int>) -> Bool {
-    let paragraph = reading.text.words[words.lowerBound].paragraph
-    let line = reading.text.paragraphs[paragraph].words
-    if paragraph < Self.headParagraphs, line.count - words.count <= Self.lineWords { return true }
+    let paragraph = forms.text.words[words.lowerBound].paragraph
+    let line = forms.text.paragraphs[paragraph].words
+    if paragraph < DocumentZones.headParagraphs, line.count - words.count <= Self.lineWords {
+      return true
+    }
     return paragraph == 0 && words.lowerBound < Self.datelineWords
       && isDateline(words, in: line)
   }
@@ -58,12 +59,12 @@ struct DateRoles {
   /// Returns true if a mark, the agency's name or the end of the line follows the date.
   private func isDateline(_ words: Range<Int>, in line: Range<Int>) -> Bool {
     let marks = [UInt8(ascii: "/"), UInt8(ascii: "-"), UInt8(ascii: "("), UInt8(ascii: ":")]
-    return marks.contains(reading.mark(after: words.upperBound - 1))
+    return marks.contains(forms.mark(after: words.upperBound - 1))
       || line.upperBound - words.upperBound <= Self.lineWords
   }
 
   private func namesMeeting(_ words: Range<Int>) -> Bool {
-    let line = reading.text.paragraphs[reading.text.words[words.lowerBound].paragraph].words
+    let line = forms.text.paragraphs[forms.text.words[words.lowerBound].paragraph].words
     let near =
       max(
         line.lowerBound, words.lowerBound - Self.reach)..<min(

@@ -7,16 +7,16 @@ struct DateTerms {
   private let terms: [Term]
 
   /// - Complexity: O(words).
-  init(_ reading: WordForms, _ phrases: PhraseLexicon<DateTerm>) {
-    var places = [Int32](repeating: 0, count: reading.count)
+  init(_ forms: WordForms, _ phrases: PhraseLexicon<DateTerm>) {
+    var places = [Int32](repeating: 0, count: forms.count)
     var terms: [Term] = []
-    var index = phrases.candidate(in: reading, from: 0)
+    var index = phrases.candidate(in: forms, from: 0)
     while index < places.count {
-      if let term = phrases.match(reading, at: index) {
+      if let term = phrases.match(forms, at: index) {
         terms.append(term)
         places[index] = Int32(terms.count)
       }
-      index = phrases.candidate(in: reading, from: index + 1)
+      index = phrases.candidate(in: forms, from: index + 1)
     }
     self.places = places
     self.terms = terms

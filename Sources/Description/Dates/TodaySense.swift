@@ -8,8 +8,6 @@ import Structure
 struct TodaySense {
   enum Sense { case day, age, otherDay, name }
 
-  /// The number of first words of a text in which "today" means a day without any cue.
-  private static let openingWords = 30
   /// The maximum distance in words of a cue before and after "today".
   private static let reachBack = 20
   private static let reachAhead = 6
@@ -18,7 +16,7 @@ struct TodaySense {
   private static let stateAhead = 3
   private static let speakerBack = 2
 
-  let reading: WordForms
+  let forms: WordForms
   let textStructure: TextStructure
   let lexicon: TodayLexicon
 
@@ -26,7 +24,8 @@ struct TodaySense {
   func sense(of words: Range<Int>) -> Sense {
     if let before = adjacent(words.lowerBound) { return before }
     if let cue = cueBefore(words.lowerBound) ?? cueAfter(words.upperBound) { return cue }
-    return words.lowerBound < Self.openingWords ? .day : .age
+    // In the opening "today" means a day without any cue.
+    return words.lowerBound < DateContext.openingWords ? .day : .age
   }
 
   /// Returns the sense that the previous word determines.
@@ -44,7 +43,7 @@ struct TodaySense {
   /// Returns the sense of the nearest cue before, in the same clause and on the same side of a
   /// quotation mark.
   private func cueBefore(_ index: Int) -> Sense? {
-    var isTold = false
+    var isSubordinate = false
     var isOutside = false
     for distance in 1...Self.reachBack {
       let word = index - distance
@@ -52,11 +51,11 @@ struct TodaySense {
       isOutside = isOutside != hasQuote(before: word + 1)
       guard let cue = cue(at: word) else { continue }
       switch cue {
-      case .particle: isTold = true
+      case .particle: isSubordinate = true
       case .state where distance <= Self.stateBack: return .age
       case .speaker where distance <= Self.speakerBack: return .age
       case .event where !isOutside: return .day
-      case .say where !isOutside && !isTold: return .day
+      case .say where !isOutside && !isSubordinate: return .day
       default: break
       }
     }
@@ -66,7 +65,7 @@ struct TodaySense {
   private func cueAfter(_ index: Int) -> Sense? {
     for distance in 1...Self.reachAhead {
       let word = index + distance - 1
-      guard word < reading.count, !isStop(before: word) else { return nil }
+      guard word < forms.count, !isStop(before: word) else { return nil }
       guard let cue = cue(at: word) else { continue }
       switch cue {
       case .state where distance <= Self.stateAhead: return .age
@@ -87,12 +86,12 @@ struct TodaySense {
 
   /// Returns the match at a word. A phrase of two words matches at its last word.
   private func matches(at index: Int) -> PhraseLexicon<TodayCue>.Match? {
-    if index > 0, let phrase = lexicon.phrases.match(reading, at: index - 1),
+    if index > 0, let phrase = lexicon.phrases.match(forms, at: index - 1),
       phrase.words.upperBound == index + 1
     {
       return phrase
     }
-    return lexicon.phrases.match(reading, at: index)
+    return lexicon.phrases.match(forms, at: index)
   }
 
   /// Returns true if a sentence, a title, an introduction to speech or an aside ends here.
@@ -102,7 +101,7 @@ struct TodaySense {
 
   /// Returns true if a quotation opens or closes before the word.
   private func hasQuote(before index: Int) -> Bool {
-    guard index > 0, index < reading.count else { return false }
-    return reading.text.foldedGap(before: index).count { $0 == UInt8(ascii: "\"") } % 2 == 1
+    guard index > 0, index < forms.count else { return false }
+    return forms.text.foldedGap(before: index).count { $0 == UInt8(ascii: "\"") } % 2 == 1
   }
 }

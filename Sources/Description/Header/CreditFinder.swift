@@ -36,87 +36,87 @@ struct CreditFinder: Sendable {
   let cities: PhraseLexicon<[Gazetteer.Sense]>
   let names = PhraseLexicon<Part>(ShippedTable.agencies, file: "agencies.tsv")
 
-  func credit(in reading: WordForms, kept: [Bool]) -> Quotation? {
-    let lines = reading.text.paragraphs.filter { !$0.words.isEmpty && kept[$0.words.lowerBound] }
+  func credit(in forms: WordForms, kept: [Bool]) -> Quotation? {
+    let lines = forms.text.paragraphs.filter { !$0.words.isEmpty && kept[$0.words.lowerBound] }
     guard let line = lines.first else { return nil }
-    return named(in: line.words, reading) ?? byline(line.words, reading)
-      ?? leading(in: line.words, reading) ?? closing(lines.map(\.words), reading)
+    return named(in: line.words, forms) ?? byline(line.words, forms)
+      ?? leading(in: line.words, forms) ?? closing(lines.map(\.words), forms)
   }
 
   /// Returns the paper in a byline on its own line, "Person – Paper" or "Paper – City".
-  private func byline(_ line: Range<Int>, _ reading: WordForms) -> Quotation? {
+  private func byline(_ line: Range<Int>, _ forms: WordForms) -> Quotation? {
     guard line.count <= Self.longestLine,
-      let dash = line.dropFirst().last(where: { reading.gap(before: $0) == Gap.hyphen })
+      let dash = line.dropFirst().last(where: { forms.gap(before: $0) == Gap.hyphen })
     else { return nil }
     let left = line.lowerBound..<dash
     let right = dash..<line.upperBound
     // Button labels in Latin letters may precede the name.
-    let latin = left.prefix { reading.bytes(of: $0).first.map { $0 < 0x80 } ?? false }
+    let latin = left.prefix { forms.bytes(of: $0).first.map { $0 < 0x80 } ?? false }
     let name = latin.endIndex..<dash
-    return paper(name, reading) ?? paper(right, reading)
+    return paper(name, forms) ?? paper(right, forms)
   }
 
   /// Returns one side of a byline if it names a paper and is not a sentence.
-  private func paper(_ side: Range<Int>, _ reading: WordForms) -> Quotation? {
+  private func paper(_ side: Range<Int>, _ forms: WordForms) -> Quotation? {
     guard (1...Self.longestName).contains(side.count),
-      side.dropFirst().allSatisfy({ reading.gap(before: $0) == Gap.none }),
-      side.contains(where: { isMark($0, reading) })
+      side.dropFirst().allSatisfy({ forms.gap(before: $0) == Gap.none }),
+      side.contains(where: { isMark($0, forms) })
     else { return nil }
-    return quotation(side, reading)
+    return quotation(side, forms)
   }
 
   /// Returns the words before the first dash of the text if they look like a name: with a number,
   /// or with a word such as "agency". A city before a dash is a dateline, not a credit.
-  private func leading(in line: Range<Int>, _ reading: WordForms) -> Quotation? {
+  private func leading(in line: Range<Int>, _ forms: WordForms) -> Quotation? {
     let end = line.dropFirst().prefix(Self.longestName).first {
-      reading.gap(before: $0) != Gap.none
+      forms.gap(before: $0) != Gap.none
     }
-    guard let end, reading.gap(before: end) == Gap.hyphen, isSpaced(before: end, reading),
-      line.upperBound - end >= Self.shortestLead, reading.number(at: end) == nil
+    guard let end, forms.gap(before: end) == Gap.hyphen, isSpaced(before: end, forms),
+      line.upperBound - end >= Self.shortestLead, forms.number(at: end) == nil
     else { return nil }
     let name = line.lowerBound..<end
-    guard name.count > 1 || part(name.lowerBound, reading)?.isAgency == true else { return nil }
-    guard city(opening: line, reading) == nil else { return nil }
-    guard name.contains(where: { reading.number(at: $0) != nil || isMark($0, reading) }) else {
+    guard name.count > 1 || part(name.lowerBound, forms)?.isAgency == true else { return nil }
+    guard city(opening: line, forms) == nil else { return nil }
+    guard name.contains(where: { forms.number(at: $0) != nil || isMark($0, forms) }) else {
       return nil
     }
-    return quotation(name, reading)
+    return quotation(name, forms)
   }
 
-  private func part(_ index: Int, _ reading: WordForms) -> Part? {
-    names.match(reading, at: index)?.value
+  private func part(_ index: Int, _ forms: WordForms) -> Part? {
+    names.match(forms, at: index)?.value
   }
 
-  private func isMark(_ index: Int, _ reading: WordForms) -> Bool {
-    switch part(index, reading) {
+  private func isMark(_ index: Int, _ forms: WordForms) -> Bool {
+    switch part(index, forms) {
     case .agency, .homonym, .mark: true
     case .paper, .end, nil: false
     }
   }
 
   /// Returns true if a space follows the previous word. "2-1" is a score, not a credit.
-  private func isSpaced(before index: Int, _ reading: WordForms) -> Bool {
-    let words = reading.text.words
-    return reading.text.folded.utf8[words[index - 1].end] == UInt8(ascii: " ")
+  private func isSpaced(before index: Int, _ forms: WordForms) -> Bool {
+    let words = forms.text.words
+    return forms.text.folded.utf8[words[index - 1].end] == UInt8(ascii: " ")
   }
 
   /// Returns a known name with marks on both sides.
-  private func named(in line: Range<Int>, _ reading: WordForms) -> Quotation? {
+  private func named(in line: Range<Int>, _ forms: WordForms) -> Quotation? {
     for index in line.prefix(Self.reach) {
-      guard let match = names.match(reading, at: index), match.form.skipped == 0 else { continue }
-      let before = reading.mark(before: index)
-      let after = reading.mark(after: match.words.upperBound - 1)
-      let isDated = reading.gap(before: index) == Gap.none && reading.isDated(before: index)
+      guard let match = names.match(forms, at: index), match.form.skipped == 0 else { continue }
+      let before = forms.mark(before: index)
+      let after = forms.mark(after: match.words.upperBound - 1)
+      let isDated = forms.gap(before: index) == Gap.none && forms.isDated(before: index)
       switch match.value {
-      case .agency where isBehindDateline(match.words, line, reading):
-        return quotation(match.words, reading)
+      case .agency where isAfterDateline(match.words, line, forms):
+        return quotation(match.words, forms)
       case .agency where CreditMarks.opens(before) || isDated,
         .homonym where CreditMarks.opens(before) || isDated:
-        if CreditMarks.closes(after) { return quotation(match.words, reading) }
+        if CreditMarks.closes(after) { return quotation(match.words, forms) }
       case .paper where CreditMarks.quotes(before, after):
-        let next = reading.gap(before: match.words.upperBound)
-        if CreditMarks.endsHead(next) || CreditMarks.beginsHead(reading.gap(before: index)) {
-          return quotation(match.words, reading)
+        let next = forms.gap(before: match.words.upperBound)
+        if CreditMarks.endsHead(next) || CreditMarks.beginsHead(forms.gap(before: index)) {
+          return quotation(match.words, forms)
         }
       default: continue
       }
@@ -126,23 +126,23 @@ struct CreditFinder: Sendable {
 
   /// Returns true if a name follows the city at the start of the line, after a dash or after the
   /// date. Such a name needs no mark after it ("Damascus-SANA The minister…").
-  private func isBehindDateline(
-    _ name: Range<Int>, _ line: Range<Int>, _ reading: WordForms
+  private func isAfterDateline(
+    _ name: Range<Int>, _ line: Range<Int>, _ forms: WordForms
   ) -> Bool {
-    guard reading.gap(before: name.upperBound) == Gap.none,
-      let city = city(opening: line, reading), city.upperBound <= name.lowerBound
+    guard forms.gap(before: name.upperBound) == Gap.none,
+      let city = city(opening: line, forms), city.upperBound <= name.lowerBound
     else { return false }
     if city.upperBound == name.lowerBound {
-      return reading.gap(before: name.lowerBound) == Gap.hyphen
+      return forms.gap(before: name.lowerBound) == Gap.hyphen
     }
     let date = city.upperBound..<name.lowerBound
-    return reading.isDated(before: name.lowerBound)
-      && date.prefix(Self.dateReach).contains { reading.number(at: $0) != nil }
-      && (date.lowerBound...date.upperBound).allSatisfy { reading.gap(before: $0) == Gap.none }
+    return forms.isDated(before: name.lowerBound)
+      && date.prefix(Self.dateReach).contains { forms.number(at: $0) != nil }
+      && (date.lowerBound...date.upperBound).allSatisfy { forms.gap(before: $0) == Gap.none }
   }
 
-  private func city(opening line: Range<Int>, _ reading: WordForms) -> Range<Int>? {
-    guard let match = cities.match(reading, at: line.lowerBound), !match.value.isEmpty,
+  private func city(opening line: Range<Int>, _ forms: WordForms) -> Range<Int>? {
+    guard let match = cities.match(forms, at: line.lowerBound), !match.value.isEmpty,
       match.form.skipped == 0
     else { return nil }
     return match.words
@@ -150,30 +150,30 @@ struct CreditFinder: Sendable {
 
   /// Returns a name in brackets or slashes at the end of the text. An end mark and an hour may
   /// follow.
-  private func closing(_ lines: [Range<Int>], _ reading: WordForms) -> Quotation? {
+  private func closing(_ lines: [Range<Int>], _ forms: WordForms) -> Quotation? {
     for line in lines.suffix(Self.lastLines).reversed() {
       for index in line.suffix(Self.longestName).reversed() {
-        guard let match = names.match(reading, at: index), match.value.isAgency,
+        guard let match = names.match(forms, at: index), match.value.isAgency,
           match.form.skipped == 0, match.words.upperBound == line.upperBound
         else { continue }
-        let before = reading.mark(before: index)
-        let after = reading.mark(after: line.upperBound - 1)
-        return CreditMarks.encloses(before, after) ? quotation(match.words, reading) : nil
+        let before = forms.mark(before: index)
+        let after = forms.mark(after: line.upperBound - 1)
+        return CreditMarks.encloses(before, after) ? quotation(match.words, forms) : nil
       }
-      guard isFrame(line, reading) else { return nil }
+      guard isFrame(line, forms) else { return nil }
     }
     return nil
   }
 
   /// Returns true for the line "// ended //" or an hour.
-  private func isFrame(_ line: Range<Int>, _ reading: WordForms) -> Bool {
-    part(line.lowerBound, reading) == .end && line.count == 1
-      || line.count <= Self.longestName && reading.number(at: line.lowerBound) != nil
+  private func isFrame(_ line: Range<Int>, _ forms: WordForms) -> Bool {
+    part(line.lowerBound, forms) == .end && line.count == 1
+      || line.count <= Self.longestName && forms.number(at: line.lowerBound) != nil
   }
 
-  private func quotation(_ words: Range<Int>, _ reading: WordForms) -> Quotation {
-    let span = reading.span(of: words)
-    return Quotation(text: reading.text.rawString(span), span: span)
+  private func quotation(_ words: Range<Int>, _ forms: WordForms) -> Quotation {
+    let span = forms.span(of: words)
+    return Quotation(text: forms.text.rawString(span), span: span)
   }
 }
 

@@ -20,26 +20,26 @@ struct ItemFinder: Sendable {
   /// - Parameter dates: All dates of the page.
   /// - Returns: An empty array for a page with one document.
   func items(
-    in structure: DocumentStructure, _ reading: WordForms, dates: [DateFinding]
+    in structure: DocumentStructure, _ forms: WordForms, dates: [DateFinding]
   ) -> [Item] {
     let page = ItemPage(structure, dates: dates)
-    let leads = page.kept.filter { opens($0, page, reading) }
+    let leads = page.kept.filter { opens($0, page, forms) }
     var starts = leads.count > 1 && leads.first == page.kept.first ? leads : []
     let dated = page.datedStarts()
     if dated.count > 1 { starts += dated }
-    let called = page.startsBehindCalls()
+    let called = page.startsAfterCalls()
     starts += page.areCallsAlike ? called : called.filter { $0 < starts.max() ?? 0 }
     return starts.isEmpty ? [] : page.items(from: starts)
   }
 
   /// Returns true if a paragraph opens with a meeting.
-  private func opens(_ index: Int, _ page: ItemPage, _ reading: WordForms) -> Bool {
+  private func opens(_ index: Int, _ page: ItemPage, _ forms: WordForms) -> Bool {
     let words = page.text.paragraphs[index].words
-    guard let first = words.first, let verb = lexicon.match(reading, at: first), verb.value == .verb
+    guard let first = words.first, let verb = lexicon.match(forms, at: first), verb.value == .verb
     else { return false }
     var next = verb.words.upperBound
     for _ in 0...Self.mostLinks where next < words.upperBound {
-      guard let match = lexicon.match(reading, at: next) else { return false }
+      guard let match = lexicon.match(forms, at: next) else { return false }
       if match.value == .meeting { return true }
       guard match.value == .link else { return false }
       next = match.words.upperBound

@@ -86,7 +86,7 @@ struct ItemPage {
   }
 
   /// Returns the paragraphs that follow a call.
-  func startsBehindCalls() -> [Int] {
+  func startsAfterCalls() -> [Int] {
     calls.compactMap { call in kept.first { $0 > call } }
   }
 
@@ -98,7 +98,7 @@ struct ItemPage {
     let words = calls.map { call in
       text.paragraphs[call].words.map { text.words[$0].hash }
     }
-    let starts = [first] + startsBehindCalls()
+    let starts = [first] + startsAfterCalls()
     return words.allSatisfy { $0 == words[0] } && Set(starts).count > 1 && haveBodies(starts)
   }
 

@@ -8,7 +8,6 @@ struct TitleFinder: Sendable {
   /// The number of words in a title. In the seeds and in 57 labelled documents titles have 3 to 25
   /// words; leads have more words or end with a full stop.
   private static let words = 3...25
-  private static let headParagraphs = 12
   /// The maximum number of words in a masthead line. Such lines are short names.
   private static let mastheadWords = 5
   private static let bylineWords = 9
@@ -25,17 +24,17 @@ struct TitleFinder: Sendable {
   ///   - facts: The facts found so far. Dates, symbols and the credit identify mastheads and
   ///     datelines.
   func title(
-    in structure: DocumentStructure, _ reading: WordForms, facts: Facts
+    in structure: DocumentStructure, _ forms: WordForms, facts: Facts
   ) -> Quotation? {
     let text = structure.text
     let textStructure = structure.textStructure
     var lines: [Int] = []
     var hasBody = false
     var lastMasthead: Int?
-    for index in text.paragraphs.indices.prefix(Self.headParagraphs) {
+    for index in text.paragraphs.indices.prefix(DocumentZones.headParagraphs) {
       let span = structure.span(ofParagraph: index)
       if structure.repaired.isCut(span) { continue }
-      switch line(index, span, textStructure, reading, facts) {
+      switch line(index, span, textStructure, forms, facts) {
       case .body:
         hasBody = true
       case .symbol:
@@ -47,7 +46,7 @@ struct TitleFinder: Sendable {
       case .candidate:
         // The second line of a masthead also names an organisation.
         if let last = lastMasthead, continues(last, index, textStructure), lines.isEmpty,
-          isOrganisation(text.paragraphs[index], reading)
+          isOrganisation(text.paragraphs[index], forms)
         {
           lastMasthead = index
         } else if let last = lines.last, !continues(last, index, textStructure) {
@@ -67,7 +66,7 @@ struct TitleFinder: Sendable {
   }
 
   private func line(
-    _ index: Int, _ span: Span, _ textStructure: TextStructure, _ reading: WordForms, _ facts: Facts
+    _ index: Int, _ span: Span, _ textStructure: TextStructure, _ forms: WordForms, _ facts: Facts
   ) -> Line {
     let words = textStructure.text.paragraphs[index].words
     if words.count > 1, textStructure.listMark(of: index) == .bullet { return .body }
@@ -77,14 +76,14 @@ struct TitleFinder: Sendable {
       return .body
     }
     if facts.credit.map({ span.contains($0.span) }) ?? false { return .masthead }
-    if isByline(words, reading, facts) { return .masthead }
+    if isByline(words, forms, facts) { return .masthead }
     // A lead contains "yesterday", a headline does not.
     if facts.dates.contains(where: { $0.isDayFromNow && span.contains($0.span) }) { return .body }
-    if isPlace(words, reading, facts) { return .masthead }
+    if isPlace(words, forms, facts) { return .masthead }
     if facts.dates.contains(where: { $0.role == .document && span.contains($0.span) }) {
       return .masthead
     }
-    let part = lexicon.match(reading, at: start)
+    let part = lexicon.match(forms, at: start)
     let isWhole = part?.words == words
     switch part?.value {
     case .status where isWhole || words.count <= 2: return .masthead
@@ -95,28 +94,28 @@ struct TitleFinder: Sendable {
     }
   }
 
-  private func isOrganisation(_ paragraph: Paragraph, _ reading: WordForms) -> Bool {
-    paragraph.words.first.flatMap { lexicon.match(reading, at: $0)?.value } == .organisation
+  private func isOrganisation(_ paragraph: Paragraph, _ forms: WordForms) -> Bool {
+    paragraph.words.first.flatMap { lexicon.match(forms, at: $0)?.value } == .organisation
   }
 
   /// Returns true if all words belong to names of places.
   private func isPlace(
-    _ words: Range<Int>, _ reading: WordForms, _ facts: Facts
+    _ words: Range<Int>, _ forms: WordForms, _ facts: Facts
   ) -> Bool {
     let spans = facts.places.flatMap(\.spans) + facts.countries.flatMap(\.spans)
     return words.allSatisfy { index in
-      let word = reading.span(of: index..<index + 1)
+      let word = forms.span(of: index..<index + 1)
       return spans.contains { $0.overlaps(word) }
     }
   }
 
   /// Returns true for "Person – City".
-  private func isByline(_ words: Range<Int>, _ reading: WordForms, _ facts: Facts) -> Bool {
+  private func isByline(_ words: Range<Int>, _ forms: WordForms, _ facts: Facts) -> Bool {
     guard words.count <= Self.bylineWords,
-      let dash = words.dropFirst().last(where: { reading.gap(before: $0) == Gap.hyphen })
+      let dash = words.dropFirst().last(where: { forms.gap(before: $0) == Gap.hyphen })
     else { return false }
     return words.upperBound - dash <= Self.bylinePlaceWords
-      || isPlace(dash..<words.upperBound, reading, facts)
+      || isPlace(dash..<words.upperBound, forms, facts)
   }
 
   /// Returns true if a title may continue from one line to the next. A blank line ends a title.

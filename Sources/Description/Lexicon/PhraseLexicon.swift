@@ -78,28 +78,28 @@ struct PhraseLexicon<Value: Sendable>: Sendable {
     merge(&nodes[node].value!, value)
   }
 
-  /// Returns the next word, from `index` on, that may begin a phrase; `reading.count` if there is
+  /// Returns the next word, from `index` on, that may begin a phrase; `forms.count` if there is
   /// none.
   ///
   /// Most words of a text begin no phrase, so a search over all words steps from candidate to
   /// candidate.
-  func candidate(in reading: WordForms, from index: Int) -> Int {
+  func candidate(in forms: WordForms, from index: Int) -> Int {
     firstWords.withUnsafeBufferPointer { bits in
-      reading.firstWord(from: index) { key in
+      forms.firstWord(from: index) { key in
         bits[Int((key & lowBits) >> 6)] >> (key & 63) & 1 == 1
       }
     }
   }
 
-  func match(_ reading: WordForms, at index: Int) -> Match? {
+  func match(_ forms: WordForms, at index: Int) -> Match? {
     var best: Match?
-    for place in reading.places(of: index) where mayBegin(reading.form(place).key) {
-      let form = reading.form(place)
+    for place in forms.places(of: index) where mayBegin(forms.form(place).key) {
+      let form = forms.form(place)
       guard var node = roots[form.key] else { continue }
       var end = index + 1
       take(node, index..<end, form, over: &best)
-      while end < reading.count, reading.isPhraseGap(before: end),
-        let next = nodes[node].next[reading.key(of: end)]
+      while end < forms.count, forms.isPhraseGap(before: end),
+        let next = nodes[node].next[forms.key(of: end)]
       {
         node = next
         end += 1

@@ -20,7 +20,7 @@ extension CountryContext {
   func isLed(_ mention: Mention) -> Bool {
     if mention.form.preposition == ArabicLetter.ba[1] { return true }
     guard mention.form.skipped == 0, let before = joined(before: mention) else { return false }
-    switch lexicon.words.match(reading, at: before)?.value {
+    switch lexicon.words.match(forms, at: before)?.value {
     case .lead, .both, .towards: return true
     case .state, .particle, .bearer, nil: return false
     }
@@ -30,8 +30,8 @@ extension CountryContext {
   /// it that is not a year.
   func isMeasure(_ mention: Mention) -> Bool {
     let next = mention.words.upperBound
-    guard mention.form.preposition == ArabicLetter.ba[1], reading.gap(before: next) == Gap.none,
-      let number = reading.number(at: next)
+    guard mention.form.preposition == ArabicLetter.ba[1], forms.gap(before: next) == Gap.none,
+      let number = forms.number(at: next)
     else { return false }
     return number.digits != 4
   }
@@ -42,9 +42,9 @@ extension CountryContext {
     guard mention.form.preposition == nil else { return false }
     if mention.form.skipped > 0 { return followsAdjective(mention) }
     let first = mention.words.lowerBound
-    if first > 0, reading.gap(before: first) == Gap.quote {
+    if first > 0, forms.gap(before: first) == Gap.quote {
       // The quote is a closing one if no space comes before it.
-      return reading.text.folded.utf8[reading.text.words[first - 1].end] == UInt8(ascii: "\"")
+      return forms.text.folded.utf8[forms.text.words[first - 1].end] == UInt8(ascii: "\"")
     }
     guard let before = joined(before: mention), !isParticle(before) else { return false }
     return isDefinite(before) || isBorne(before)
@@ -53,13 +53,13 @@ extension CountryContext {
   /// Returns true for "the companies Emirati and Saudi".
   private func followsAdjective(_ mention: Mention) -> Bool {
     guard let before = joined(before: mention) else { return false }
-    return lexicon.adjectives.match(reading, at: before) != nil && isDefinite(before)
+    return lexicon.adjectives.match(forms, at: before) != nil && isDefinite(before)
   }
 
   private func isDefinite(_ index: Int) -> Bool {
-    let word = reading.bytes(of: index)
+    let word = forms.bytes(of: index)
     return isElided(word)
-      || reading.forms(of: index).contains { form in
+      || forms.forms(of: index).contains { form in
         word.dropFirst(form.skipped).starts(with: Clitic.article)
       }
   }
@@ -69,9 +69,9 @@ extension CountryContext {
   private func isBorne(_ last: Int) -> Bool {
     var index = last
     for _ in 0..<Self.longestBorneName {
-      guard index > 0, reading.gap(before: index) == Gap.none else { return false }
+      guard index > 0, forms.gap(before: index) == Gap.none else { return false }
       index -= 1
-      switch lexicon.words.match(reading, at: index)?.value {
+      switch lexicon.words.match(forms, at: index)?.value {
       case .bearer: return true
       case nil: continue
       default: return false
@@ -81,7 +81,7 @@ extension CountryContext {
   }
 
   private func isParticle(_ index: Int) -> Bool {
-    switch lexicon.words.match(reading, at: index)?.value {
+    switch lexicon.words.match(forms, at: index)?.value {
     case .particle, .towards: true
     default: false
     }
@@ -96,6 +96,6 @@ extension CountryContext {
   /// Returns the word before a mention if only a space separates them.
   private func joined(before mention: Mention) -> Int? {
     let first = mention.words.lowerBound
-    return first > 0 && reading.gap(before: first) == Gap.none ? first - 1 : nil
+    return first > 0 && forms.gap(before: first) == Gap.none ? first - 1 : nil
   }
 }

@@ -16,7 +16,7 @@ struct CountryContext {
     var form: WordForm
   }
 
-  let reading: WordForms
+  let forms: WordForms
   let lexicon: CountryLexicon
   private(set) var mentions: [Mention] = []
   private(set) var adjectives: [Adjective] = []
@@ -24,19 +24,19 @@ struct CountryContext {
   private(set) var evidence: [String: Int] = [:]
 
   /// - Complexity: O(words).
-  init(_ reading: WordForms, _ lexicon: CountryLexicon, kept: [Bool], credit: Span?) {
-    self.reading = reading
+  init(_ forms: WordForms, _ lexicon: CountryLexicon, kept: [Bool], credit: Span?) {
+    self.forms = forms
     self.lexicon = lexicon
-    let credited = credit.map { reading.words(in: $0) } ?? 0..<0
+    let credited = credit.map { forms.words(in: $0) } ?? 0..<0
     var (nextName, nextAdjective) = (-1, -1)
     var index = 0
     while true {
-      if nextName < index { nextName = lexicon.names.candidate(in: reading, from: index) }
+      if nextName < index { nextName = lexicon.names.candidate(in: forms, from: index) }
       if nextAdjective < index {
-        nextAdjective = lexicon.adjectives.candidate(in: reading, from: index)
+        nextAdjective = lexicon.adjectives.candidate(in: forms, from: index)
       }
       index = min(nextName, nextAdjective)
-      guard index < reading.count else { return }
+      guard index < forms.count else { return }
       index = kept[index] ? read(at: index, credited) : index + 1
     }
   }
@@ -44,13 +44,13 @@ struct CountryContext {
   /// Records the name or adjective that begins at a word.
   /// - Returns: The word after it.
   private mutating func read(at index: Int, _ credited: Range<Int>) -> Int {
-    if let match = lexicon.names.match(reading, at: index) {
+    if let match = lexicon.names.match(forms, at: index) {
       if !match.words.overlaps(credited) {
         note(Mention(readings: match.value, words: match.words, form: match.form))
       }
       return match.words.upperBound
     }
-    guard let match = lexicon.adjectives.match(reading, at: index) else { return index + 1 }
+    guard let match = lexicon.adjectives.match(forms, at: index) else { return index + 1 }
     evidence[match.value, default: 0] += 1
     adjectives.append(Adjective(code: match.value, words: match.words, form: match.form))
     return match.words.upperBound
@@ -105,8 +105,8 @@ struct CountryContext {
   /// of themselves, the one with the most references in the document. Returns nil after a tie.
   private func state(of mention: Mention) -> String? {
     let next = mention.words.upperBound
-    if reading.gap(before: next) == Gap.none, next < reading.count,
-      lexicon.adjectives.match(reading, at: next) != nil
+    if forms.gap(before: next) == Gap.none, next < forms.count,
+      lexicon.adjectives.match(forms, at: next) != nil
     {
       return nil
     }
@@ -121,11 +121,11 @@ struct CountryContext {
 
   private func vowelled(_ mention: Mention) -> CountryLexicon.Name? {
     guard mention.words.count == 1 else { return nil }
-    let span = reading.span(of: mention.words, skipping: mention.form.skipped)
+    let span = forms.span(of: mention.words, skipping: mention.form.skipped)
     // A word with vowel marks is longer than its folded letters. Most words have none.
-    let folded = reading.text.words[mention.words.lowerBound].folded.count - mention.form.skipped
+    let folded = forms.text.words[mention.words.lowerBound].folded.count - mention.form.skipped
     guard span.end - span.start > folded else { return nil }
-    return lexicon.name(vowelled: reading.text.raw.utf8[span.range])
+    return lexicon.name(vowelled: forms.text.raw.utf8[span.range])
   }
 }
 

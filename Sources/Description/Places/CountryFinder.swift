@@ -14,13 +14,13 @@ struct CountryFinder: Sendable {
   let lexicon: CountryLexicon
 
   /// - Returns: One finding per country, in order of first mention.
-  func countries(in reading: WordForms, kept: [Bool], credit: Span?) -> Found {
-    let context = CountryContext(reading, lexicon, kept: kept, credit: credit)
+  func countries(in forms: WordForms, kept: [Bool], credit: Span?) -> Found {
+    let context = CountryContext(forms, lexicon, kept: kept, credit: credit)
     var named = Gathering()
     var adjectives = context.adjectives
     for (position, mention) in context.mentions.enumerated() {
       if let code = context.code(of: position) {
-        named.add(code, span(of: mention, in: reading))
+        named.add(code, span(of: mention, in: forms))
       } else if let name = mention.readings.first, name.need == .noDefiniteNoun {
         adjectives.append(
           CountryContext.Adjective(code: name.code, words: mention.words, form: mention.form))
@@ -29,24 +29,24 @@ struct CountryFinder: Sendable {
     var byAdjective = Gathering()
     for adjective in adjectives.sorted(by: { $0.words.lowerBound < $1.words.lowerBound }) {
       byAdjective.add(
-        adjective.code, reading.span(of: adjective.words, skipping: adjective.form.skipped))
+        adjective.code, forms.span(of: adjective.words, skipping: adjective.form.skipped))
     }
     let spoken = Set(context.evidence.keys).union(named.findings.map(\.code))
     return Found(named: named.findings, byAdjective: byAdjective.findings, spoken: spoken)
   }
 
   /// Returns the span of the name and of a noun such as "state of" before it.
-  private func span(of mention: CountryContext.Mention, in reading: WordForms) -> Span {
+  private func span(of mention: CountryContext.Mention, in forms: WordForms) -> Span {
     var first = mention.words.lowerBound
     var skipped = mention.form.skipped
-    if first > 0, skipped == 0, reading.gap(before: first) == Gap.none,
-      let state = lexicon.words.match(reading, at: first - 1), state.words.count == 1,
+    if first > 0, skipped == 0, forms.gap(before: first) == Gap.none,
+      let state = lexicon.words.match(forms, at: first - 1), state.words.count == 1,
       state.value == .state || state.value == .both
     {
       first -= 1
       skipped = state.form.skipped
     }
-    return reading.span(of: first..<mention.words.upperBound, skipping: skipped)
+    return forms.span(of: first..<mention.words.upperBound, skipping: skipped)
   }
 }
 

@@ -2,10 +2,10 @@ import DocumentModel
 
 /// The context in which the place finder decides if a name is a city.
 struct PlaceContext {
-  typealias Match = PhraseLexicon<[Gazetteer.Sense]>.Match
+  typealias PlaceMatch = PhraseLexicon<[Gazetteer.Sense]>.Match
 
   /// The strength of the context that marks a name as a place.
-  private enum Standing: Int, Comparable {
+  private enum ContextStrength: Int, Comparable {
     case nothing
     /// A preposition of place, or a row of places.
     case near
@@ -20,37 +20,37 @@ struct PlaceContext {
   /// that it has more than this many times the population of the next.
   private static let dominance = 4
 
-  let reading: WordForms
+  let forms: WordForms
   let finder: PlaceFinder
   let spoken: Set<String>
   /// The word after the last city.
   private var lastEnd = -1
 
-  init(reading: WordForms, finder: PlaceFinder, spoken: Set<String>) {
-    self.reading = reading
+  init(forms: WordForms, finder: PlaceFinder, spoken: Set<String>) {
+    self.forms = forms
     self.finder = finder
     self.spoken = spoken
   }
 
   /// Returns the city that a name means here; nil if it is another word.
-  mutating func city(_ match: Match) -> Gazetteer.City? {
+  mutating func city(_ match: PlaceMatch) -> Gazetteer.City? {
     guard !match.value.isEmpty, !isOfOthers(match), !isIndefinite(match) else { return nil }
     if let city = cityByShadda(of: match) {
       lastEnd = match.words.upperBound
       return city
     }
-    let standing = standing(of: match)
+    let strength = strength(of: match)
     let adjective = adjective(beside: match)
-    let senses = match.value.filter { counts($0, standing, adjective) }
+    let senses = match.value.filter { counts($0, strength, adjective) }
     guard let sense = choice(of: senses, adjective) else { return nil }
     lastEnd = match.words.upperBound
     return finder.gazetteer.cities[sense.city]
   }
 
   /// Returns the city that a shadda in the text determines.
-  private func cityByShadda(of match: Match) -> Gazetteer.City? {
+  private func cityByShadda(of match: PlaceMatch) -> Gazetteer.City? {
     guard match.words.count == 1 else { return nil }
-    let text = reading.text
+    let text = forms.text
     let word = text.words[match.words.lowerBound].start + match.form.skipped
     let clean = text.folded.map.source(
       of: word..<text.words[match.words.lowerBound].end)
@@ -58,16 +58,16 @@ struct PlaceContext {
   }
 
   private func counts(
-    _ sense: Gazetteer.Sense, _ standing: Standing, _ adjective: String?
+    _ sense: Gazetteer.Sense, _ strength: ContextStrength, _ adjective: String?
   ) -> Bool {
     let city = finder.gazetteer.cities[sense.city]
     let isSpoken = spoken.contains(city.country)
-    if adjective == city.country { return sense.need != .noun || standing >= .near }
+    if adjective == city.country { return sense.need != .noun || strength >= .near }
     switch sense.need {
     case .nothing: return true
-    case .preposition: return standing >= .near
-    case .country: return standing >= .near && (isSpoken || standing == .noun && city.isChosen)
-    case .noun: return standing >= .dateline && isSpoken
+    case .preposition: return strength >= .near
+    case .country: return strength >= .near && (isSpoken || strength == .noun && city.isChosen)
+    case .noun: return strength >= .dateline && isSpoken
     }
   }
 
@@ -85,13 +85,13 @@ struct PlaceContext {
     return one.isChosen || one.population > other.population * Self.dominance ? first : nil
   }
 
-  private func standing(of match: Match) -> Standing {
+  private func strength(of match: PlaceMatch) -> ContextStrength {
     let first = match.words.lowerBound
     if match.form.preposition == ArabicLetter.ba[1] { return .near }
     if match.form.preposition != nil { return .nothing }
     if first == lastEnd { return .near }
     if match.form.skipped == 0, isJoined(before: first),
-      let word = finder.words.match(reading, at: first - 1)
+      let word = finder.words.match(forms, at: first - 1)
     {
       switch word.value {
       case .noun: return .noun
@@ -104,10 +104,10 @@ struct PlaceContext {
 
   /// Returns true if the name belongs to a club, a paper or a person: a noun before the name or the
   /// adjective of a club after it shows this.
-  private func isOfOthers(_ match: Match) -> Bool {
+  private func isOfOthers(_ match: PlaceMatch) -> Bool {
     let first = match.words.lowerBound
     if match.form.skipped == 0, isJoined(before: first),
-      finder.words.match(reading, at: first - 1)?.value == .not
+      finder.words.match(forms, at: first - 1)?.value == .not
     {
       return true
     }
@@ -115,9 +115,9 @@ struct PlaceContext {
   }
 
   /// Returns true for a word with tanween. It is a noun, because city names have no tanween.
-  private func isIndefinite(_ match: Match) -> Bool {
-    let span = reading.span(of: match.words)
-    let raw = reading.text.raw.utf8
+  private func isIndefinite(_ match: PlaceMatch) -> Bool {
+    let span = forms.span(of: match.words)
+    let raw = forms.text.raw.utf8
     let end = raw[span.range].suffix(2 * ArabicLetter.width)
     return end.prefix(ArabicLetter.width) == ArabicLetter.fathatan[...]
       || end.suffix(ArabicLetter.width) == ArabicLetter.fathatan[...]
@@ -126,42 +126,42 @@ struct PlaceContext {
   /// Returns true for "Milan, the Italian one": a masculine adjective agrees with a club, not with
   /// a city.
   private func isClub(before next: Int) -> Bool {
-    guard next < reading.count, isJoined(before: next) else { return false }
-    let word = reading.bytes(of: next)
+    guard next < forms.count, isJoined(before: next) else { return false }
+    let word = forms.bytes(of: next)
     return word.starts(with: Clitic.article)
       && word.suffix(ArabicLetter.width) == ArabicLetter.yeh[...]
-      && finder.adjectives.match(reading, at: next) != nil
+      && finder.adjectives.match(forms, at: next) != nil
   }
 
   /// Returns the country of an adjective beside the name: "the capital French Paris", "Boston the
   /// American".
-  private func adjective(beside match: Match) -> String? {
+  private func adjective(beside match: PlaceMatch) -> String? {
     let next = match.words.upperBound
-    if next < reading.count, isJoined(before: next), let code = feminine(at: next) { return code }
+    if next < forms.count, isJoined(before: next), let code = feminine(at: next) { return code }
     let first = match.words.lowerBound
     guard match.form.skipped == 0, isJoined(before: first) else { return nil }
     return feminine(at: first - 1)
   }
 
   private func feminine(at index: Int) -> String? {
-    let word = reading.bytes(of: index)
+    let word = forms.bytes(of: index)
     guard word.starts(with: Clitic.article),
       word.suffix(ArabicLetter.width) == ArabicLetter.heh[...]
     else {
       return nil
     }
-    return finder.adjectives.match(reading, at: index)?.value
+    return finder.adjectives.match(forms, at: index)?.value
   }
 
   /// Returns true if the name opens a paragraph and a dateline mark follows.
-  private func isDateline(_ match: Match) -> Bool {
+  private func isDateline(_ match: PlaceMatch) -> Bool {
     let first = match.words.lowerBound
-    guard reading.gap(before: first) == Gap.line else { return false }
-    return Self.datelineMarks.contains(reading.mark(after: match.words.upperBound - 1))
+    guard forms.gap(before: first) == Gap.line else { return false }
+    return Self.datelineMarks.contains(forms.mark(after: match.words.upperBound - 1))
   }
 
   private func isJoined(before index: Int) -> Bool {
-    index > 0 && reading.gap(before: index) == Gap.none
+    index > 0 && forms.gap(before: index) == Gap.none
   }
 
   private static let datelineMarks = [

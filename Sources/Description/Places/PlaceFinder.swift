@@ -17,19 +17,19 @@ struct PlaceFinder: Sendable {
   /// - Returns: One finding per city, in order of first mention.
   /// - Complexity: O(words + spans of countries × log spans).
   func places(
-    in reading: WordForms, kept: [Bool], countries: [CountryFinding], spoken: Set<String>
+    in forms: WordForms, kept: [Bool], countries: [CountryFinding], spoken: Set<String>
   ) -> [PlaceFinding] {
     let taken = countries.flatMap(\.spans).sorted { $0.start < $1.start }
     var next = 0
-    var context = PlaceContext(reading: reading, finder: self, spoken: spoken)
+    var context = PlaceContext(forms: forms, finder: self, spoken: spoken)
     var found: [PlaceFinding] = []
     var known: [Int: Int] = [:]
-    var index = gazetteer.names.candidate(in: reading, from: 0)
-    while index < reading.count {
-      let match = kept[index] ? gazetteer.names.match(reading, at: index) : nil
-      index = gazetteer.names.candidate(in: reading, from: match?.words.upperBound ?? index + 1)
+    var index = gazetteer.names.candidate(in: forms, from: 0)
+    while index < forms.count {
+      let match = kept[index] ? gazetteer.names.match(forms, at: index) : nil
+      index = gazetteer.names.candidate(in: forms, from: match?.words.upperBound ?? index + 1)
       guard let match else { continue }
-      let span = reading.span(of: match.words, skipping: match.form.skipped)
+      let span = forms.span(of: match.words, skipping: match.form.skipped)
       while next < taken.count, taken[next].end <= span.start { next += 1 }
       if next < taken.count, taken[next].overlaps(span) { continue }
       guard let city = context.city(match) else { continue }

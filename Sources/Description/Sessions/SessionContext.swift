@@ -11,7 +11,8 @@ struct SessionContext {
   /// The text with statements joined across line breaks. Offsets and words are those of the
   /// document.
   private let joined: TextStructure
-  private(set) var heads: [(words: Range<Int>, role: Role)] = []
+  /// The words such as "session" and "meeting", with their role.
+  private(set) var sessionNouns: [(words: Range<Int>, role: Role)] = []
   private(set) var bodies = SessionMarks<Int>()
   private(set) var kinds = SessionMarks<String>()
   private(set) var ordinals = SessionMarks<(value: Int, isTens: Bool)>()
@@ -19,7 +20,7 @@ struct SessionContext {
   private var kindWords: Set<Int> = []
   private var roles: [Role: Set<Int>] = [:]
   private let zones: DocumentZones
-  /// The body that the head of the document names, if it names exactly one.
+  /// The body that the top of the document names, if it names exactly one.
   private(set) var onlyBodyOfTop: Int?
 
   /// The maximum number of words in a body's name, including number and adjectives.
@@ -41,12 +42,12 @@ struct SessionContext {
     marks.removeAll { mark in
       switch mark.meaning {
       case .body: mark.words.contains { out.bodies.contains($0) }
-      case .role(.head), .role(.looseHead): mark.words.contains { out.heads.contains($0) }
+      case .role(.noun), .role(.looseNoun): mark.words.contains { out.sessionNouns.contains($0) }
       default: false
       }
     }
     for mark in marks { sort(mark.meaning, mark.words) }
-    heads = Self.single(heads)
+    sessionNouns = Self.single(sessionNouns)
     dropSharedBodies()
     let named = Set(bodies.all.filter { zones.isTop($0.words.lowerBound) }.map(\.value))
     onlyBodyOfTop = named.count == 1 ? named.first : nil
@@ -54,16 +55,16 @@ struct SessionContext {
 
   private static func excluded(
     _ marks: [(meaning: SessionLexicon.Meaning, words: Range<Int>)]
-  ) -> (heads: Set<Int>, bodies: Set<Int>) {
-    var (heads, bodies): (Set<Int>, Set<Int>) = ([], [])
+  ) -> (sessionNouns: Set<Int>, bodies: Set<Int>) {
+    var (sessionNouns, bodies): (Set<Int>, Set<Int>) = ([], [])
     for mark in marks {
       switch mark.meaning {
-      case .role(.notSession): heads.formUnion(mark.words)
+      case .role(.notSession): sessionNouns.formUnion(mark.words)
       case .role(.notBody): bodies.formUnion(mark.words)
       default: break
       }
     }
-    return (heads, bodies)
+    return (sessionNouns, bodies)
   }
 
   private mutating func sort(_ meaning: SessionLexicon.Meaning, _ words: Range<Int>) {
@@ -80,23 +81,23 @@ struct SessionContext {
     case .tens(let value): ordinals.append((value, true), words)
     case .role(let role):
       switch role {
-      case .head, .ownHead, .looseHead, .foreignHead: heads.append((words, role))
+      case .noun, .ownNoun, .looseNoun, .foreignNoun: sessionNouns.append((words, role))
       case .margin, .chair, .asChair, .which: roles[role, default: []].formUnion(words)
       default: roles[role, default: []].insert(words.lowerBound)
       }
     }
   }
 
-  /// Keeps one head per word. An own or loose head is more specific than a plain one.
+  /// Keeps one session noun per word. An own or loose one is more specific than a plain one.
   private static func single(
-    _ heads: [(words: Range<Int>, role: Role)]
+    _ sessionNouns: [(words: Range<Int>, role: Role)]
   ) -> [(words: Range<Int>, role: Role)] {
     var single: [(words: Range<Int>, role: Role)] = []
-    for head in heads {
-      if let last = single.last, last.words == head.words {
-        if last.role == .head { single[single.count - 1] = head }
+    for noun in sessionNouns {
+      if let last = single.last, last.words == noun.words {
+        if last.role == .noun { single[single.count - 1] = noun }
       } else {
-        single.append(head)
+        single.append(noun)
       }
     }
     return single
@@ -179,11 +180,11 @@ extension SessionContext {
     joined.boundary(before: word) >= .statement
   }
 
-  /// Returns the first word after the sentence of a word.
-  func sentenceEnd(from word: Int) -> Int { joined.statement(around: word).upperBound }
+  /// Returns the first word after the statement of a word.
+  func statementEnd(from word: Int) -> Int { joined.statement(around: word).upperBound }
 
-  /// Returns the first word of the sentence of a word.
-  func sentenceStart(of word: Int) -> Int { joined.statement(around: word).lowerBound }
+  /// Returns the first word of the statement of a word.
+  func statementStart(of word: Int) -> Int { joined.statement(around: word).lowerBound }
 
   /// Returns the end of the lines in which a word's line may continue: its own line, the line after
   /// a long line, and the short lines that follow.

@@ -20,21 +20,21 @@ struct SessionDetails {
   static let clause = 12
 
   /// - Parameters:
-  ///   - bounds: The words from the end of the previous session to the head of the next.
+  ///   - bounds: The words from the end of the previous session to the session noun of the next.
   ///   - reach: The number of words to search after the session's own.
   init(
     of words: Range<Int>, in bounds: Range<Int>, reach: Int = reach, of context: SessionContext,
     _ when: SessionPlaces
   ) {
     let last = words.upperBound - 1
-    let end = min(context.sentenceEnd(from: last), bounds.upperBound, context.blockEnd(of: last))
+    let end = min(context.statementEnd(from: last), bounds.upperBound, context.blockEnd(of: last))
     let near = min(end, words.upperBound + reach)
     take(words.upperBound..<max(words.upperBound, near), in: context, when)
     let clause = words.upperBound..<max(words.upperBound, min(end, last + Self.reachOfClause))
     if reach == Self.reach { take(clause: clause, in: context, when) }
     guard place == nil || dates == nil else { return }
     let start = max(
-      context.sentenceStart(of: words.lowerBound), words.lowerBound - Self.reachBefore,
+      context.statementStart(of: words.lowerBound), words.lowerBound - Self.reachBefore,
       bounds.lowerBound)
     guard start < words.lowerBound, context.has(.held, in: start..<words.upperBound) else { return }
     let before = start..<words.lowerBound

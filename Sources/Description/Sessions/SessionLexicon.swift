@@ -8,17 +8,17 @@ struct SessionLexicon: Sendable {
   /// The role of a word for the sessions near it, by its name in `session-words.tsv`.
   enum Role: String, Sendable, CaseIterable {
     /// "session", "meeting", …
-    case head
+    case noun = "head"
     /// "its session", "their meeting": the body comes before.
-    case ownHead = "own-head"
+    case ownNoun = "own-head"
     /// "a meeting": the body comes before if it "held" one.
-    case looseHead = "loose-head"
+    case looseNoun = "loose-head"
     /// "session" in a language that writes number and adjective before it.
-    case foreignHead = "foreign-head"
+    case foreignNoun = "foreign-head"
     case notSession = "not-session"
     /// Another organisation's name that contains a body's name.
     case notBody = "not-body"
-    /// Ends the words between head and body.
+    /// Ends the words between session noun and body.
     case stop
     /// The session that follows is only the occasion, or has only a chair here.
     case margin
@@ -50,7 +50,8 @@ struct SessionLexicon: Sendable {
     case organisation
     /// The United Nations after "General Assembly".
     case unitedNations = "united-nations"
-    /// The ending of an ordinal in digits, and the words that may separate ordinal and head.
+    /// The ending of an ordinal in digits, and the words that may separate ordinal and session
+    /// noun.
     case ending
     case between
   }

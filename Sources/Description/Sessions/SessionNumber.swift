@@ -8,7 +8,8 @@ struct SessionNumber {
 
   /// The largest number. No body has held more sessions; a larger number is a year or a count.
   static let limit = 299
-  /// The number of words before a head to search in a language that writes the number first.
+  /// The number of words before a session noun to search in a language that writes the number
+  /// first.
   static let foreignReach = 7
 
   /// Returns the first number in the range. Digits count only after the article, or if only kind
@@ -33,21 +34,21 @@ struct SessionNumber {
     return nil
   }
 
-  /// Returns the number before a head: "51st session", "51. oturum", "fifty-first extraordinary
-  /// session".
-  static func before(_ head: Int, of context: SessionContext) -> SessionNumber? {
-    let start = max(context.paragraph(of: head).lowerBound, head - foreignReach)
+  /// Returns the number before a session noun: "51st session", "51. oturum", "fifty-first
+  /// extraordinary session".
+  static func before(_ noun: Int, of context: SessionContext) -> SessionNumber? {
+    let start = max(context.paragraph(of: noun).lowerBound, noun - foreignReach)
     var best: SessionNumber?
     var word = start
-    while word < head {
+    while word < noun {
       guard let number = foreign(at: word, of: context) else {
         word += 1
         continue
       }
-      guard number.words.upperBound <= head else { break }
-      let rest = number.words.upperBound..<head
+      guard number.words.upperBound <= noun else { break }
+      let rest = number.words.upperBound..<noun
       if rest.allSatisfy({ context.isRole(.between, at: $0) || context.isKindWord($0) }),
-        !context.endsStatement(in: number.words.lowerBound..<head + 1)
+        !context.endsStatement(in: number.words.lowerBound..<noun + 1)
       {
         best = number
       }

@@ -13,16 +13,16 @@ struct SymbolFinder: Sendable {
   private let numbers = ResolutionNumbers()
 
   /// - Complexity: O(words + bytes of symbols).
-  func symbols(in repaired: RepairedText, _ reading: WordForms) -> [SymbolFinding] {
+  func symbols(in repaired: RepairedText, _ forms: WordForms) -> [SymbolFinding] {
     var found = Findings(repaired)
     var word = 0
     var noun = -1
-    while word < reading.count {
-      if noun < word { noun = numbers.candidate(in: reading, from: word) }
-      if let end = symbol(at: word, reading) {
-        found.add(reading.text.words[word].start..<end)
-        word = next(after: end, from: word, reading)
-      } else if word == noun, let numbers = numbers.match(at: word, in: reading) {
+    while word < forms.count {
+      if noun < word { noun = numbers.candidate(in: forms, from: word) }
+      if let end = symbol(at: word, forms) {
+        found.add(forms.text.words[word].start..<end)
+        word = next(after: end, from: word, forms)
+      } else if word == noun, let numbers = numbers.match(at: word, in: forms) {
         for number in numbers.numbers { found.add(number.folded, as: number.normal) }
         word = max(word + 1, numbers.end)
       } else {
@@ -32,26 +32,26 @@ struct SymbolFinder: Sendable {
     return found.list
   }
 
-  private func next(after end: Int, from word: Int, _ reading: WordForms) -> Int {
+  private func next(after end: Int, from word: Int, _ forms: WordForms) -> Int {
     var word = word + 1
-    while word < reading.count, reading.text.words[word].start < end { word += 1 }
+    while word < forms.count, forms.text.words[word].start < end { word += 1 }
     return word
   }
 
   /// Returns the end, in folded bytes, of the symbol that begins at a word.
-  private func symbol(at word: Int, _ reading: WordForms) -> Int? {
-    let folded = reading.text.folded.utf8
-    let start = reading.text.words[word].start
+  private func symbol(at word: Int, _ forms: WordForms) -> Int? {
+    let folded = forms.text.folded.utf8
+    let start = forms.text.words[word].start
     // Nearly every word of a text begins with an Arabic letter.
     guard folded[start] < 0x80, !Self.isInside(start, folded) else { return nil }
     var cursor = SymbolCursor(folded, start)
     switch folded[start] {
     case UInt8(ascii: "o"): return cursor.organisation() ? cursor.index : nil
     case UInt8(ascii: "a"), UInt8(ascii: "s"), UInt8(ascii: "e"):
-      guard cursor.unitedNations(), isUpper(start..<cursor.index, reading) else { return nil }
+      guard cursor.unitedNations(), isUpper(start..<cursor.index, forms) else { return nil }
       return cursor.index
     case UInt8(ascii: "0")...UInt8(ascii: "9"):
-      guard let series = cursor.resolution(), isUpper(series, reading) else { return nil }
+      guard let series = cursor.resolution(), isUpper(series, forms) else { return nil }
       return cursor.index
     default: return nil
     }
@@ -72,9 +72,9 @@ struct SymbolFinder: Sendable {
   private static let marks = Array("-.&".utf8)
 
   /// Returns true if the clean text of these folded bytes has no lowercase Latin letter.
-  private func isUpper(_ range: Range<Int>, _ reading: WordForms) -> Bool {
-    let clean = reading.text.folded.map.source(of: range)
-    return !reading.text.clean.utf8[clean].contains {
+  private func isUpper(_ range: Range<Int>, _ forms: WordForms) -> Bool {
+    let clean = forms.text.folded.map.source(of: range)
+    return !forms.text.clean.utf8[clean].contains {
       (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0)
     }
   }

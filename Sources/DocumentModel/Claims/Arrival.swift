@@ -75,7 +75,7 @@ package struct Attempt: Codable, Sendable, Equatable {
   package var attempts: Int
   /// The unclean end that was counted last, so that it is not counted twice.
   package var lastCrash: String?
-  /// The moment at which memory ran out while this claim was in work; such a claim runs alone.
+  /// The time at which memory ran out while this claim was in progress; such a claim runs alone.
   package var suspect: String?
 
   private enum CodingKeys: String, CodingKey {

@@ -8,18 +8,18 @@ package struct Shingles: Sendable, Equatable {
     /// A 40-bit hash of the words before it; other numbers among them count as one token.
     package var before: UInt64
     /// A 40-bit hash of the words after it.
-    package var behind: UInt64
+    package var after: UInt64
     /// A 32-bit hash of its value.
     package var value: UInt32
 
-    package init(before: UInt64, behind: UInt64, value: UInt32) {
+    package init(before: UInt64, after: UInt64, value: UInt32) {
       self.before = before
-      self.behind = behind
+      self.after = after
       self.value = value
     }
 
     package static func < (left: Figure, right: Figure) -> Bool {
-      (left.before, left.behind, left.value) < (right.before, right.behind, right.value)
+      (left.before, left.after, left.value) < (right.before, right.after, right.value)
     }
   }
 

@@ -9,14 +9,6 @@ package enum TextEncoding: String, Codable, Sendable, CaseIterable {
   case macArabic = "x-mac-arabic"
   /// For French and English pages beside the Arabic ones; it has no Arabic letters.
   case windows1252 = "windows-1252"
-
-  /// True if a character takes eight bits: the bytes alone never prove such an encoding.
-  package var isSingleByte: Bool {
-    switch self {
-    case .utf8, .utf16LittleEndian, .utf16BigEndian: false
-    case .windows1256, .iso8859part6, .macArabic, .windows1252: true
-    }
-  }
 }
 
 /// The names that people, pages and programs use for the encodings.

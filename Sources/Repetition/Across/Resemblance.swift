@@ -3,10 +3,10 @@ import DocumentModel
 /// The similarity of two documents, from their shingles alone: exact, and independent of the order
 /// of arrival.
 package struct Resemblance: Sendable, Equatable {
-  /// The Jaccard from which on two documents are near.
-  package static let nearness = 0.7
-  /// The share of its shingles from which on the shorter document is contained in the longer.
-  package static let containedness = 0.8
+  /// The minimum Jaccard index of near-duplicates.
+  package static let jaccardThreshold = 0.7
+  /// The minimum containment of a contained document.
+  package static let containmentThreshold = 0.8
   /// The smallest Jaccard of two documents of one story: a survey that quotes five reports must not
   /// join them into one story.
   package static let sameStoryThreshold = 0.25
@@ -29,7 +29,7 @@ package struct Resemblance: Sendable, Equatable {
     let fewer = min(sizes.0, sizes.1)
     containment = fewer == 0 ? 0 : Double(shared) / Double(fewer)
     changesNumbers =
-      jaccard >= Self.nearness || containment >= Self.containedness
+      jaccard >= Self.jaccardThreshold || containment >= Self.containmentThreshold
       ? Figures(one.figures).differ(from: Figures(other.figures)) : false
   }
 
@@ -37,8 +37,8 @@ package struct Resemblance: Sendable, Equatable {
   ///
   /// If a number was changed, the document is never a copy, however similar the rest is.
   package var relation: DocumentRecord.Relation.Kind? {
-    let isNear = jaccard >= Self.nearness
-    guard isNear || containment >= Self.containedness else { return nil }
+    let isNear = jaccard >= Self.jaccardThreshold
+    guard isNear || containment >= Self.containmentThreshold else { return nil }
     if changesNumbers { return .version }
     // If both have the same size, neither contains the other.
     if isNear || sizes.0 == sizes.1 { return .near }
@@ -66,13 +66,13 @@ package struct Resemblance: Sendable, Equatable {
 private struct Figures {
   private let all: [Shingles.Figure]
   private var before: [UInt64: Set<UInt32>] = [:]
-  private var behind: [UInt64: Set<UInt32>] = [:]
+  private var after: [UInt64: Set<UInt32>] = [:]
 
   init(_ figures: [Shingles.Figure]) {
     all = figures
     for figure in figures {
       before[figure.before, default: []].insert(figure.value)
-      behind[figure.behind, default: []].insert(figure.value)
+      after[figure.after, default: []].insert(figure.value)
     }
   }
 
@@ -88,7 +88,7 @@ private struct Figures {
   /// Returns true if this document has another number in that place and does not have this one
   /// there.
   private func contradicts(_ figure: Shingles.Figure) -> Bool {
-    let (left, right) = (before[figure.before], behind[figure.behind])
+    let (left, right) = (before[figure.before], after[figure.after])
     let isThere =
       left?.contains(figure.value) == true || right?.contains(figure.value) == true
     return !isThere && (left != nil || right != nil)

@@ -43,10 +43,10 @@ package enum Shingler {
     var found: [Shingles.Figure] = []
     for (index, token) in tokens.enumerated() where token.value != 0 {
       let before = tokens[max(0, index - reach)..<index].map(\.hash)
-      let behind = tokens[(index + 1)..<min(tokens.count, index + 1 + reach)].map(\.hash)
+      let after = tokens[(index + 1)..<min(tokens.count, index + 1 + reach)].map(\.hash)
       found.append(
         Shingles.Figure(
-          before: hash(before[...]), behind: hash(behind[...]),
+          before: hash(before[...]), after: hash(after[...]),
           value: UInt32(truncatingIfNeeded: HashMixing.mix(token.value))))
     }
     found.sort()

@@ -41,7 +41,7 @@ package enum SketchKeys {
   /// - Parameters:
   ///   - shared: the number of keys that both have.
   ///   - sizes: the number of shingles of either.
-  package static func promises(_ shared: Int, sizes: (Int, Int)) -> Bool {
+  package static func mayBeContained(sharing shared: Int, sizes: (Int, Int)) -> Bool {
     let (shorter, longer) = (min(sizes.0, sizes.1), max(sizes.0, sizes.1))
     let rate = min(1 / Double(scale), Double(longest) / Double(max(longer, 1)))
     return shared >= max(1, Int(0.25 * 0.8 * Double(shorter) * rate))

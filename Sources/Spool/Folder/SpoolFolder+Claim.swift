@@ -100,12 +100,12 @@ extension SpoolFolder {
       detail: "\(free) bytes are free and keep_free is \(settings.keepFree)")
   }
 
-  private enum Look {
+  private enum ClaimCheck {
     case ready(Candidate)
     case stays(ClaimResult)
   }
 
-  private func look(at arrival: Arrival) throws(Outage) -> Look {
+  private func look(at arrival: Arrival) throws(Outage) -> ClaimCheck {
     guard inboxes.indices.contains(arrival.inbox) else { return .stays(.gone(arrival)) }
     do throws(SystemError) {
       let inbox = try inboxes[arrival.inbox].folder()

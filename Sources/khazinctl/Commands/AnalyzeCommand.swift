@@ -37,7 +37,7 @@ struct AnalyzeCommand: ParsableCommand {
   @Flag(help: "Show every repair between raw and clean text; with --json, one object per file.")
   var changes = false
 
-  @Option(help: ArgumentHelp("With --changes: maximal number, 1 to 100000.", valueName: "n"))
+  @Option(help: ArgumentHelp("With --changes: maximum number, 1 to 100000.", valueName: "n"))
   var limit = 1_000
 
   func validate() throws {

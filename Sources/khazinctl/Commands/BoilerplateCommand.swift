@@ -33,7 +33,7 @@ struct BoilerplateCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Undo the decision on a line.", valueName: "line"))
   var reset: Int64?
 
-  @Option(help: ArgumentHelp("Maximal number of lines, 1 to 1000.", valueName: "n"))
+  @Option(help: ArgumentHelp("Maximum number of lines, 1 to 1000.", valueName: "n"))
   var limit: Int = 50
 
   @Option(help: ArgumentHelp("Continue after this cursor.", valueName: "cursor"))

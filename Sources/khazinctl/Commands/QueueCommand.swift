@@ -23,7 +23,7 @@ struct QueueCommand: ParsableCommand {
     completion: .list(["waiting", "settling", "held", "ignored", "claimed", "deferred", "sidecar"]))
   var state: String?
 
-  @Option(help: ArgumentHelp("Maximal number of files, 1 to 10000.", valueName: "n"))
+  @Option(help: ArgumentHelp("Maximum number of files, 1 to 10000.", valueName: "n"))
   var limit = 1_000
 
   @Flag(help: "Print as JSON.")

@@ -29,7 +29,11 @@ struct ReprocessCommand: ParsableCommand {
   @Flag(help: "Every document.")
   var all = false
 
-  @Flag(help: "Change nothing; print each document that would change. Ends with the command.")
+  @Flag(
+    help: """
+      Change nothing; print each document that would change. The dry run ends when the command \
+      ends.
+      """)
   var dryRun = false
 
   @Flag(help: "Return at once instead of following the job.")

@@ -59,7 +59,8 @@ struct RestoreCommand: ParsableCommand {
     }
     if restored.erased > 0 {
       let documents = counted(restored.erased, "document")
-      lines.append("\(documents) of the backup had been withdrawn: not in the archive.")
+      let verb = restored.erased == 1 ? "was" : "were"
+      lines.append("\(documents) of the backup had been withdrawn and \(verb) erased.")
     }
     return lines
   }

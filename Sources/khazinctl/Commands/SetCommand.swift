@@ -37,16 +37,21 @@ struct SetCommand: ParsableCommand {
   @Flag(help: "Print as JSON.")
   var json = false
 
-  func validate() throws {
+  /// The words in parsed form, which `validate` sets.
+  private var correction: CorrectionArguments?
+
+  private enum CodingKeys: CodingKey { case connection, words, note, yes, json }
+
+  mutating func validate() throws {
     do {
-      _ = try Correction(words: words)
+      correction = try CorrectionArguments(words: words)
     } catch {
       throw ValidationError(error.sentence)
     }
   }
 
   func run() throws {
-    let correction = try Correction(words: words)
+    guard let correction else { preconditionFailure("validate() sets the correction") }
     if case .query(let query) = correction.target, !yes {
       try confirmSeveral(query, "change", "Nothing was changed.", connection)
     }

@@ -35,7 +35,7 @@ struct ShowCommand: ParsableCommand {
   @Flag(help: "Show every repair of the raw text: rule, raw offsets, before, after.")
   var changes = false
 
-  @Option(help: ArgumentHelp("With --changes: maximal number, 1 to 100000.", valueName: "n"))
+  @Option(help: ArgumentHelp("With --changes: maximum number, 1 to 100000.", valueName: "n"))
   var limit: Int?
 
   @Flag(help: "Print the record as JSON; with --changes, the repairs.")

@@ -30,7 +30,7 @@ struct StatsCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Maximal number of values in a group, 1 to 10000; if omitted, 10, or 10000 as CSV or JSON.",
+      "Maximum number of values in a group, 1 to 10000; if omitted, 10, or 10000 as CSV or JSON.",
       valueName: "n"))
   var top: Int?
 

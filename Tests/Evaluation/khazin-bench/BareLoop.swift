@@ -28,7 +28,7 @@ struct BareLoop {
   }
 
   /// - Returns: The seconds for all files.
-  func run(_ corpus: Corpus) throws -> Double {
+  func run(_ corpus: BenchCorpus) throws -> Double {
     let start = Clock.monotonic()
     for from in stride(from: 0, to: corpus.files.count, by: Self.batch) {
       let files = corpus.files[from..<min(from + Self.batch, corpus.files.count)]

@@ -15,7 +15,7 @@ struct DropLatency {
   init(in folder: String, drops: Int) throws {
     let root = folder + "/latency"
     try FileManager.default.createDirectory(atPath: root, withIntermediateDirectories: true)
-    let daemon = try Programs.start("khazind", ["--root", root])
+    let daemon = try BuiltPrograms.start("khazind", ["--root", root])
     defer {
       daemon.terminate()
       daemon.waitUntilExit()
@@ -33,8 +33,8 @@ struct DropLatency {
     self.searchable = Spread(searchable)
     commit = Spread(commits)
     status = Spread(
-      try (0..<30).map { _ in try Programs.time("khazinctl", ["status", "--root", root]) })
-    bareProcess = Spread(try (0..<30).map { _ in try Programs.time("/bin/true", []) })
+      try (0..<30).map { _ in try BuiltPrograms.time("khazinctl", ["status", "--root", root]) })
+    bareProcess = Spread(try (0..<30).map { _ in try BuiltPrograms.time("/bin/true", []) })
   }
 
   private static func drop(

@@ -32,7 +32,7 @@ struct IngestCommand: ParsableCommand {
   }
 
   func run() throws {
-    let corpus = try Corpus(folder: corpus, limit: limit)
+    let corpus = try BenchCorpus(folder: corpus, limit: limit)
     guard !corpus.files.isEmpty else {
       throw ValidationError("'\(self.corpus)' contains no files.")
     }
@@ -41,7 +41,7 @@ struct IngestCommand: ParsableCommand {
     print(
       """
       bare loop:   \(rates.bare.text(0, "documents/s"))
-      full ingest: \(rates.whole.text(0, "documents/s"))
+      full ingest: \(rates.full.text(0, "documents/s"))
       ratio:       \(rates.ratio.text(2, "of the bare loop"))
       memory:      \(rates.memory.text(0, "MB peak resident"))
       archive:     \(rates.archive.text(2, "bytes per byte ingested"))
@@ -51,27 +51,27 @@ struct IngestCommand: ParsableCommand {
 
   private struct Rates {
     var bare: Spread
-    var whole: Spread
+    var full: Spread
     var ratio: Spread
     var memory: Spread
     var archive: Spread
   }
 
-  private func compare(_ corpus: Corpus) throws -> Rates {
+  private func compare(_ corpus: BenchCorpus) throws -> Rates {
     var bare: [Double] = []
-    var whole: [WholePath.Result] = []
+    var full: [FullIngest.Result] = []
     for run in 1...runs {
       let place = try Workplace(in: scratch)
       bare.append(try BareLoop(at: place.path + "/bare.sqlite").run(corpus))
-      whole.append(try WholePath.run(corpus, root: place.path + "/root"))
+      full.append(try FullIngest.run(corpus, root: place.path + "/root"))
       FileHandle.standardError.write(Data("run \(run) of \(runs) done\n".utf8))
     }
     let count = Double(corpus.files.count)
     return Rates(
-      bare: Spread(bare.map { count / $0 }), whole: Spread(whole.map { count / $0.seconds }),
-      ratio: Spread(zip(bare, whole).map { $0 / $1.seconds }),
-      memory: Spread(whole.map { Double($0.memory) / 1e6 }),
-      archive: Spread(whole.map { Double($0.archive) / Double(corpus.bytes) }))
+      bare: Spread(bare.map { count / $0 }), full: Spread(full.map { count / $0.seconds }),
+      ratio: Spread(zip(bare, full).map { $0 / $1.seconds }),
+      memory: Spread(full.map { Double($0.memory) / 1e6 }),
+      archive: Spread(full.map { Double($0.archive) / Double(corpus.bytes) }))
   }
 
   private func latency() throws {

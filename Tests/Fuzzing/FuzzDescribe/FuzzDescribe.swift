@@ -20,16 +20,16 @@ struct FuzzDescribe {
     let provenance = Provenance(
       url: nil, source: nil, published: count % 2 == 0 ? "2015-07-22" : nil, title: nil)
     let document = SourceDocument(bytes: bytes, name: "input", provenance: provenance)
-    guard case .read(let reading) = Preparation.standard.analyse(document) else { return 0 }
-    let size = reading.structure.text.raw.utf8.count
-    let facts = reading.facts
+    guard case .read(let analysed) = Preparation.standard.analyse(document) else { return 0 }
+    let size = analysed.structure.text.raw.utf8.count
+    let facts = analysed.facts
     var spans =
-      facts.dates.map(\.span) + facts.sessions.map(\.span) + reading.structure.repaired.cuts
+      facts.dates.map(\.span) + facts.sessions.map(\.span) + analysed.structure.repaired.cuts
     spans += (facts.countries + facts.countriesByAdjective).flatMap(\.spans)
     spans += facts.places.flatMap(\.spans) + facts.symbols.flatMap(\.spans)
     spans += facts.items.map { Span(start: $0.start, end: $0.end) }
     spans += [facts.title?.span, facts.credit?.span, facts.dateline?.span].compactMap { $0 }
-    spans += reading.labels.values.joined().flatMap(\.evidence).map {
+    spans += analysed.labels.values.joined().flatMap(\.evidence).map {
       Span(start: $0.start, end: $0.end)
     }
     for span in spans {

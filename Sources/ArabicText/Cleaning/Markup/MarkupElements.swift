@@ -12,7 +12,7 @@ struct MarkupElements: Sendable {
   /// Attributes without a value.
   private let flags: Set<[UInt8]>
   private let effects: [[UInt8]: Effect]
-  /// The maximal length of a name; longer names are unknown.
+  /// The maximum length of a name; longer names are unknown.
   private let longest: Int
 
   /// The namespaces of elements that office programs leave in a text: Word, VML, smart tags.

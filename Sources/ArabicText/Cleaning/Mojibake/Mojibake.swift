@@ -9,7 +9,7 @@ import DocumentModel
 /// (https://github.com/rspeer/python-ftfy), with evidence from Arabic instead of its table of
 /// unlikely pairs.
 package enum Mojibake {
-  /// The maximal number of rounds. More than two misreadings have not been observed; the third
+  /// The maximum number of rounds. More than two misreadings have not been observed; the third
   /// round finds nothing.
   private static let rounds = 3
 

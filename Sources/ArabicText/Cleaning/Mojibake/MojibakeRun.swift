@@ -8,7 +8,7 @@ struct MojibakeRun {
   private(set) var losses = MojibakeLosses()
   private var strength = 0
   /// The first significant clusters, and the hull of all clusters with evidence.
-  private var telling: [Range<Int>] = []
+  private var significant: [Range<Int>] = []
   private var hull: Range<Int>?
   private var sequences = 0
   private var broken = 0
@@ -50,7 +50,9 @@ struct MojibakeRun {
     self.strength += strength
     let range = cluster.start..<cluster.end
     // A weak run has few significant clusters; a strong run is undone by its hull.
-    if telling.count < Self.strong / Self.weak, strength >= Self.weak { telling.append(range) }
+    if significant.count < Self.strong / Self.weak, strength >= Self.weak {
+      significant.append(range)
+    }
     hull = (hull?.lowerBound ?? range.lowerBound)..<range.upperBound
   }
 
@@ -61,7 +63,7 @@ struct MojibakeRun {
   /// is excluded.
   func parts(of text: UnsafeBufferPointer<UInt32>) -> [Range<Int>] {
     guard let hull, broken <= sequences / 2 + 1 else { return [] }
-    guard strength >= Self.strong else { return telling }
+    guard strength >= Self.strong else { return significant }
     return [lower(hull.lowerBound, text)..<upper(hull.upperBound, text)]
   }
 

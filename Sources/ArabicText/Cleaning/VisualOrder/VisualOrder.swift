@@ -17,9 +17,9 @@ enum VisualOrder {
   /// The evidence required of a line if more lines are reversed than not.
   private static let likely = 2 * VisualOrderModel.bit
 
-  /// The maximal average cost of a letter in a reversed line, in eighths of a bit: 4.5 bits.
+  /// The maximum average cost of a letter in a reversed line, in eighths of a bit: 4.5 bits.
   private static let mostCost = 36
-  /// The minimal average number of letters of the words in such a line.
+  /// The minimum average number of letters of the words in such a line.
   private static let wordLength = 3
 
   static let rule = "visual-order"

@@ -4,7 +4,7 @@ import DocumentModel
 /// give alef before lam for the ligature.
 extension VisualOrderLigatures {
   static let rule = "lam-alef"
-  /// The minimal number of words that start with alef, alef with hamza, lam; a single one is a
+  /// The minimum number of words that start with alef, alef with hamza, lam; a single one is a
   /// typing error.
   private static let least = 2
 

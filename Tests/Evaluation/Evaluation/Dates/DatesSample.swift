@@ -23,7 +23,7 @@ struct DatesSample {
   /// The sample of the figure. Earlier samples were reviewed while rules still changed.
   private static let draw = "seventh"
   /// The fingerprint of the sample when all 500 dates of the test half had been reviewed.
-  private static let read = "ac59b707a32b744e"
+  private static let reviewedFingerprint = "ac59b707a32b744e"
   /// The documents whose sampled date was wrong, with the reason. The day of fetching serves as the
   /// day of publication, because the corpus gives no other.
   private static let wrong: KeyValuePairs<String, String> = [
@@ -37,7 +37,7 @@ struct DatesSample {
   /// The number of dates that were wrong at the review and have been fixed since: "in the morrow",
   /// a Hijri year in brackets, a battle's year in words. The share without knowledge of the test
   /// half counts these.
-  private static let mended = 3
+  private static let fixedSinceReview = 3
 
   func run(on data: TrialData, with dates: TrialDates, into report: inout TrialReport) throws {
     let articles = try data.objects("saudinews/saudinews.jsonl.gz", as: SampledArticle.self)
@@ -64,10 +64,10 @@ struct DatesSample {
   /// Adds the result of the review. It holds only for that sample under the rules of that day: a
   /// sample with another fingerprint must be reviewed again and has no figure.
   private static func figure(of mark: UInt64, _ seed: String, into report: inout TrialReport) {
-    guard seed == draw, String(mark, radix: 16) == read else {
+    guard seed == draw, String(mark, radix: 16) == reviewedFingerprint else {
       report.lines.append(
         "sample test: \(wrong.count) of \(size) were wrong in the draw '\(draw)' of fingerprint "
-          + "\(read); this is another: not read")
+          + "\(reviewedFingerprint); this is another: not read")
       return
     }
     let right = Double(size - wrong.count) / Double(size)
@@ -75,7 +75,7 @@ struct DatesSample {
       .init("sample of saudinews, reviewed: share correct", right, least: 0.98, of: size),
       .init(
         "the same, counting dates fixed after the review as wrong",
-        right - Double(mended) / Double(size), least: 0.98, of: size),
+        right - Double(fixedSinceReview) / Double(size), least: 0.98, of: size),
     ]
     report.lines += wrong.map { "sample test, wrong: \($0.key): \($0.value)" }
   }

@@ -30,7 +30,7 @@ struct DatesSeeds {
     let folder = ProjectRoot.url.appendingPathComponent("Tests/Fixtures/gold")
     let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
       .filter { $0.hasSuffix(".json") }.sorted()
-    var (settled, right, open, wrong) = (0, 0, 0, 0)
+    var (determined, right, open, wrong) = (0, 0, 0, 0)
     for name in names {
       let gold = try JSONDecoder().decode(
         Gold.self, from: Data(contentsOf: folder.appendingPathComponent(name)))
@@ -42,7 +42,7 @@ struct DatesSeeds {
         let match = found.first { $0.start == date.startUTF8 && $0.end == date.endUTF8 }
         switch date.resolvableFromText {
         case "yes":
-          settled += 1
+          determined += 1
           if match?.iso == date.iso {
             right += 1
           } else {
@@ -66,7 +66,8 @@ struct DatesSeeds {
     }
     report.figures.append(
       .init(
-        "seeds: determined dates, correct", Double(right), least: Double(settled), of: settled))
+        "seeds: determined dates, correct", Double(right), least: Double(determined), of: determined
+      ))
     report.figures.append(
       .init(
         "seeds: open dates, left open or correct", Double(open - wrong), least: Double(open),

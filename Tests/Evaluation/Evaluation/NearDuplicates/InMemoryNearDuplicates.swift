@@ -9,7 +9,8 @@ struct InMemoryNearDuplicates {
 
   /// Adds a document.
   /// - Parameter words: Folded words, separated by one space.
-  /// - Returns: The earlier documents with a Jaccard similarity of at least `Resemblance.nearness`.
+  /// - Returns: The earlier documents with a Jaccard index of at least
+  ///   `Resemblance.jaccardThreshold`.
   mutating func add(_ words: String) -> [Int] {
     let shingles = Shingles(hashes: Shingler.hashes(of: Self.hashes(words)))
     let id = sets.count
@@ -20,8 +21,10 @@ struct InMemoryNearDuplicates {
       holders[key, default: []].append(id)
     }
     return shared.keys.filter { other in
-      SketchKeys.promises(shared[other] ?? 0, sizes: (shingles.hashes.count, sets[other].count))
-        && Resemblance(shingles, Shingles(hashes: sets[other])).jaccard >= Resemblance.nearness
+      SketchKeys.mayBeContained(
+        sharing: shared[other] ?? 0, sizes: (shingles.hashes.count, sets[other].count))
+        && Resemblance(shingles, Shingles(hashes: sets[other])).jaccard
+          >= Resemblance.jaccardThreshold
     }
   }
 

@@ -11,7 +11,7 @@ final class NearDuplicateArchive {
 
   init() throws {
     folder = FileManager.default.temporaryDirectory
-      .appendingPathComponent("khazin-kin-\(UUID().uuidString)")
+      .appendingPathComponent("khazin-near-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     archive = try ArchiveStore.open(at: folder.appendingPathComponent("archive.sqlite").path)
   }
@@ -58,8 +58,8 @@ final class NearDuplicateArchive {
       var result: [(Int64, [DocumentRecord.Relation])] = []
       for document in documents {
         let relatives = try tables.relatives(of: document)
-        let settled = try tables.store(document, relatives, at: "2026-11-26T00:00:00Z")
-        result.append((settled.id, relatives.nearDuplicates))
+        let committed = try tables.store(document, relatives, at: "2026-11-26T00:00:00Z")
+        result.append((committed.id, relatives.nearDuplicates))
       }
       return result
     }

@@ -14,13 +14,13 @@ struct NearDuplicateTruth {
     }
   }
 
-  struct Likeness {
+  struct PairSimilarity {
     var jaccard: Double
     var containment: Double
   }
 
   /// The pairs that reach the minimum Jaccard similarity or the minimum containment.
-  private(set) var pairs: [Pair: Likeness] = [:]
+  private(set) var pairs: [Pair: PairSimilarity] = [:]
 
   private struct Shingle: Hashable {
     let a, b, c, d, e: Int32
@@ -55,11 +55,11 @@ struct NearDuplicateTruth {
       for other in touched {
         let both = Double(shared[other])
         shared[other] = 0
-        let likeness = Likeness(
+        let similarity = PairSimilarity(
           jaccard: both / (Double(sizes[index] + sizes[other]) - both),
           containment: both / Double(min(sizes[index], sizes[other])))
-        if likeness.jaccard >= jaccard || likeness.containment >= containment {
-          pairs[Pair(index, other)] = likeness
+        if similarity.jaccard >= jaccard || similarity.containment >= containment {
+          pairs[Pair(index, other)] = similarity
         }
       }
     }

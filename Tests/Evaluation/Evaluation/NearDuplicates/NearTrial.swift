@@ -32,14 +32,15 @@ package struct NearTrial: Trial {
     _ corpus: String, _ documents: [NearDuplicateDocument], _ report: inout TrialReport
   ) throws {
     let truth = NearDuplicateTruth(
-      documents.map(\.words), leastWords: Shingler.leastWords, jaccard: Resemblance.nearness,
-      containment: Resemblance.containedness
+      documents.map(\.words), leastWords: Shingler.leastWords,
+      jaccard: Resemblance.jaccardThreshold,
+      containment: Resemblance.containmentThreshold
     ).pairs
     let (found, rate, bytes) = try Self.relations(of: documents)
     let wrong = found.keys.filter { truth[$0] == nil }
-    let near = truth.filter { $0.value.jaccard >= Resemblance.nearness }
-    let contained = truth.filter { $0.value.containment >= Resemblance.containedness }
-    func recall(_ pairs: [NearDuplicateTruth.Pair: NearDuplicateTruth.Likeness]) -> Double {
+    let near = truth.filter { $0.value.jaccard >= Resemblance.jaccardThreshold }
+    let contained = truth.filter { $0.value.containment >= Resemblance.containmentThreshold }
+    func recall(_ pairs: [NearDuplicateTruth.Pair: NearDuplicateTruth.PairSimilarity]) -> Double {
       pairs.isEmpty ? 1 : Double(pairs.keys.count { found[$0] != nil }) / Double(pairs.count)
     }
     report.figures += [

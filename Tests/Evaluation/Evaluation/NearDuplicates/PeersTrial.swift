@@ -78,7 +78,8 @@ package struct PeersTrial: Trial {
     }
     let texts = documents.map { $0.words.joined(separator: " ") }
     let truth = NearDuplicateTruth(
-      documents.map(\.words), leastWords: Shingler.leastWords, jaccard: Resemblance.nearness,
+      documents.map(\.words), leastWords: Shingler.leastWords,
+      jaccard: Resemblance.jaccardThreshold,
       containment: 2
     ).pairs
     var index = InMemoryNearDuplicates()
@@ -103,7 +104,7 @@ package struct PeersTrial: Trial {
 
   private static func line(
     _ name: String, _ pairs: Set<NearDuplicateTruth.Pair>,
-    _ truth: [NearDuplicateTruth.Pair: NearDuplicateTruth.Likeness],
+    _ truth: [NearDuplicateTruth.Pair: NearDuplicateTruth.PairSimilarity],
     _ rate: Double
   ) -> String {
     let right = pairs.count { truth[$0] != nil }

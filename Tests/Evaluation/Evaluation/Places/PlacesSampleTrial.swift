@@ -13,7 +13,7 @@ package struct PlacesSampleTrial: Trial {
     var report = TrialReport()
     for (path, share) in [("sanad/sanad.jsonl.gz", 2), ("saudinews/saudinews.jsonl.gz", 2)] {
       let articles = try data.objects(path, as: Article.self)
-        .filter { PlacesReading.isForTest($0.text) }
+        .filter { AnalysedPlaces.isForTest($0.text) }
         .sorted { Self.order($0.text) < Self.order($1.text) }
       sample(articles, (data.limit ?? Self.size) / share, named: path, into: &report)
     }
@@ -34,12 +34,12 @@ package struct PlacesSampleTrial: Trial {
     var lines: [String] = []
     var others: [Int: String] = [:]
     for article in articles where lines.count < size {
-      let reading = PlacesReading(article.text)
-      let findings = reading.facts.places.flatMap { place in place.spans.map { (place, $0) } }
+      let analysed = AnalysedPlaces(article.text)
+      let findings = analysed.facts.places.flatMap { place in place.spans.map { (place, $0) } }
       guard !findings.isEmpty else { continue }
       let chosen = Int(FNV1a.hash(article.text) >> 8 % UInt64(findings.count))
       for (index, finding) in findings.enumerated() {
-        let line = "\(finding.0.name) \(finding.0.id): \(reading.surroundings(of: finding.1))"
+        let line = "\(finding.0.name) \(finding.0.id): \(analysed.context(of: finding.1))"
         if index == chosen { lines.append(line) } else { others[finding.0.id] = line }
       }
     }
@@ -59,16 +59,16 @@ package struct PlacesSampleTrial: Trial {
     var lines: [String] = []
     var credits: [String] = []
     for article in articles where lines.count < size {
-      let reading = PlacesReading(article.text)
-      if let credit = reading.facts.credit {
-        credits.append("\(credit.text): \(reading.surroundings(of: credit.span, reach: 40))")
+      let analysed = AnalysedPlaces(article.text)
+      if let credit = analysed.facts.credit {
+        credits.append("\(credit.text): \(analysed.context(of: credit.span, reach: 40))")
       }
-      let rare = reading.facts.countries.min {
+      let rare = analysed.facts.countries.min {
         seen[$0.code, default: 0] < seen[$1.code, default: 0]
       }
       guard let rare, let span = rare.spans.last else { continue }
       seen[rare.code, default: 0] += 1
-      lines.append("\(rare.code): \(reading.surroundings(of: span))")
+      lines.append("\(rare.code): \(analysed.context(of: span))")
     }
     report.lines += ["", "\(path), countries, one per document:"] + lines
     report.lines += ["", "\(path), credits:"] + credits

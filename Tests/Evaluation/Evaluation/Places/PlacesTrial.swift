@@ -6,7 +6,7 @@ import DocumentModel
 ///
 /// A label of `oic_labelled` means that a document is about a country. A text also names many other
 /// countries in passing, and refers to some only by adjectives. So there are two measures: the
-/// labels, and the names from an individual review of the same documents (`PlacesRead`).
+/// labels, and the names from an individual review of the same documents (`ReviewedPlaces`).
 package struct PlacesTrial: Trial {
   package static let name = "places"
   package static let abstract = "countries of oic_labelled and the seeds, and the seeds' places"
@@ -16,7 +16,7 @@ package struct PlacesTrial: Trial {
   package func run(on data: TrialData) throws -> TrialReport {
     var report = TrialReport()
     let documents = try data.objects("oic_labelled/documents.jsonl", as: LabelledPlaces.self)
-    let read = documents.map { ($0, PlacesReading($0.text)) }
+    let read = documents.map { ($0, AnalysedPlaces($0.text)) }
     labelled(read, into: &report)
     mentions(read, into: &report)
     try seeds(into: &report)
@@ -25,21 +25,21 @@ package struct PlacesTrial: Trial {
   }
 
   private func labelled(
-    _ documents: [(LabelledPlaces, PlacesReading)], into report: inout TrialReport
+    _ documents: [(LabelledPlaces, AnalysedPlaces)], into report: inout TrialReport
   ) {
     var tally = CountryTally()
     var table = CountryTally()
-    for (document, reading) in documents {
-      let found = reading.facts.countries.map(\.code)
-      let adjectives = reading.facts.countriesByAdjective.map(\.code)
+    for (document, analysed) in documents {
+      let found = analysed.facts.countries.map(\.code)
+      let adjectives = analysed.facts.countriesByAdjective.map(\.code)
       tally.count(found: found, right: document.countries)
       table.count(found: Set(found).union(adjectives).sorted(), right: document.countries)
       for code in document.countries where !found.contains(code) {
         let why = adjectives.contains(code) ? "mentioned only by adjective" : "not named"
         tally.errors.append("labelled, not named: \(code) in \(document.file): \(why)")
       }
-      for country in reading.facts.countries where !document.countries.contains(country.code) {
-        let placeText = reading.surroundings(of: country.spans[0], reach: 40)
+      for country in analysed.facts.countries where !document.countries.contains(country.code) {
+        let placeText = analysed.context(of: country.spans[0], reach: 40)
         tally.errors.append(
           "named \(country.count) times, not labelled: \(country.code) in \(document.file): "
             + placeText)
@@ -54,12 +54,12 @@ package struct PlacesTrial: Trial {
   }
 
   private func mentions(
-    _ documents: [(LabelledPlaces, PlacesReading)], into report: inout TrialReport
+    _ documents: [(LabelledPlaces, AnalysedPlaces)], into report: inout TrialReport
   ) {
     var tally = CountryTally()
-    for (document, reading) in documents {
-      let right = PlacesRead.mentions[document.file] ?? []
-      let found = reading.facts.countries.flatMap { Array(repeating: $0.code, count: $0.count) }
+    for (document, analysed) in documents {
+      let right = ReviewedPlaces.mentions[document.file] ?? []
+      let found = analysed.facts.countries.flatMap { Array(repeating: $0.code, count: $0.count) }
       tally.count(found: found, right: right)
       if found.sorted() != right.sorted() {
         tally.errors.append("\(document.file): found \(found.sorted()), reviewed \(right.sorted())")
@@ -73,7 +73,7 @@ package struct PlacesTrial: Trial {
     var countries = CountryTally()
     var places = CountryTally()
     for seed in try SeedPlaces.all() {
-      let facts = PlacesReading(seed.text).facts
+      let facts = AnalysedPlaces(seed.text).facts
       let found = facts.countries.flatMap { Array(repeating: $0.code, count: $0.count) }
       let right = seed.gold.countries.flatMap { Array(repeating: $0.id, count: $0.count) }
       countries.count(found: found, right: right)
@@ -96,10 +96,10 @@ package struct PlacesTrial: Trial {
   /// Lists the titles for review. The labelled titles came beside the texts, which print other
   /// titles or none.
   private func titles(
-    _ documents: [(LabelledPlaces, PlacesReading)], into report: inout TrialReport
+    _ documents: [(LabelledPlaces, AnalysedPlaces)], into report: inout TrialReport
   ) {
-    let found = documents.compactMap { document, reading in
-      reading.facts.title.map { "\(document.file): \($0.text)" }
+    let found = documents.compactMap { document, analysed in
+      analysed.facts.title.map { "\(document.file): \($0.text)" }
     }
     report.figures.append(
       .init("oic_labelled, documents with a printed title", Double(found.count)))

@@ -32,7 +32,7 @@ struct SessionsTable {
       bodies[label.body, default: Count()].right += 1
       errors += compare(session, label)
     }
-    let known = SessionsRead.further[document.name] ?? []
+    let known = ReviewedSessions.further[document.name] ?? []
     for session in left {
       let key = Self.key(session)
       if document.isPartial, known.contains(key) {

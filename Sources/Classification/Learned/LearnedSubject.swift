@@ -3,7 +3,7 @@ import DocumentModel
 
 /// The subject of a document, in terms of the sections of a newspaper, from a learned model: one
 /// value, or none if the model is not sure.
-struct Subject {
+struct LearnedSubject {
   private(set) var labels: [Label] = []
 
   /// The minimum number of words; a shorter text does not reveal its subject.

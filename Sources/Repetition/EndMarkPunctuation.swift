@@ -1,5 +1,5 @@
-/// Punctuation, as UTF-8 bytes.
-enum Marks {
+/// The punctuation around an end mark, as UTF-8 bytes.
+enum EndMarkPunctuation {
   /// Returns true if these bytes contain a solidus, number sign, asterisk, hyphen or opening
   /// bracket, which agencies put around an end mark.
   static func wrapsEndMark(_ bytes: ArraySlice<UInt8>) -> Bool {

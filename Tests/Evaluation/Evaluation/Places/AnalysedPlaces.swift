@@ -6,7 +6,7 @@ import Structure
 
 /// A text with its facts, and helpers for the trials of countries and places: the halves of a data
 /// set and the repository of the seeds.
-struct PlacesReading {
+struct AnalysedPlaces {
   private static let describer = Describer()
 
   let text: NormalisedText
@@ -20,7 +20,7 @@ struct PlacesReading {
   }
 
   /// Returns a span in brackets with the words around it, on one line.
-  func surroundings(of span: Span, reach: Int = 70) -> String {
+  func context(of span: Span, reach: Int = 70) -> String {
     let raw = text.raw.utf8
     var start = max(0, span.start - reach)
     var end = min(raw.count, span.end + reach)

@@ -1,7 +1,7 @@
 import Foundation
 
 /// The files of a folder, sorted by name.
-struct Corpus {
+struct BenchCorpus {
   let files: [URL]
   let bytes: Int
 

@@ -1,6 +1,6 @@
 /// The countries that the texts of `oic_labelled` name, and how often, from an individual review:
 /// names only, including "the Kingdom" if it means a country, but no adjectives.
-enum PlacesRead {
+enum ReviewedPlaces {
   static let mentions: [String: [String]] = {
     var mentions: [String: [String]] = [:]
     for line in table.split(separator: "\n") {

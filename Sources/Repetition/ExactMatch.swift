@@ -1,5 +1,5 @@
 /// A run of words that repeats earlier words one by one.
-struct Match: Equatable {
+struct ExactMatch: Equatable {
   /// The index of the first word of the copy.
   var copy: Int
   /// The index of the first word of the twin; the twin ends before the copy begins.

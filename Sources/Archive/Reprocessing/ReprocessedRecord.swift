@@ -2,8 +2,8 @@ import Foundation
 import GRDB
 import DocumentModel
 
-/// The new reading of a stored document by the current rules, and its differences from the old one.
-package struct Rereading: Sendable {
+/// The new record of a stored document by the current rules, and its differences from the old one.
+package struct ReprocessedRecord: Sendable {
   package let kept: StoredDocument
   package let document: PreparedDocument
   /// The new record with the desk's corrections applied, including the text.
@@ -33,36 +33,38 @@ package struct Rereading: Sendable {
 }
 
 extension Tables {
-  /// Replaces the current reading with a new one; the desk's corrections still apply.
+  /// Replaces the current record with a new one; the desk's corrections still apply.
   ///
   /// Paragraphs, facets, index, story and relations are rebuilt if they change.
   /// - Returns: false if the document was withdrawn, corrected or amended since it was read. In
   ///   this case nothing was changed, and the document must be read again.
-  package func replace(_ reading: Rereading) throws(Outage) -> Bool {
+  package func replace(_ reprocessed: ReprocessedRecord) throws(Outage) -> Bool {
     try attempt("replace a record", on: path) {
-      let id = reading.kept.id
-      guard try isUnchanged(reading.kept) else { return false }
-      try eraseDamaged(reading.kept.damaged, of: id)
-      let digests = ParagraphDigests.data(reading.document.fingerprint)
-      if try digests != storedParagraphs(id) || reading.kept.damaged.contains(.record) {
+      let id = reprocessed.kept.id
+      guard try isUnchanged(reprocessed.kept) else { return false }
+      try eraseDamaged(reprocessed.kept.damaged, of: id)
+      let digests = ParagraphDigests.data(reprocessed.document.fingerprint)
+      if try digests != storedParagraphs(id) || reprocessed.kept.damaged.contains(.record) {
         try eraseParagraphs(id)
-        try insertParagraphs(reading.document.fingerprint?.edges ?? [], id)
+        try insertParagraphs(reprocessed.document.fingerprint?.edges ?? [], id)
       }
-      try replaceCutText(reading.document.cutText, id)
+      try replaceCutText(reprocessed.document.cutText, id)
       try db.run(
         """
         UPDATE record SET automatic = ?1, automatic_frame = khazin_frame(?1), paragraphs = ?2,
           paragraphs_frame = khazin_frame(?2) WHERE document = ?3
-        """, [reading.document.automatic, digests, id])
-      let new = reading.document.fingerprint
+        """, [reprocessed.document.automatic, digests, id])
+      let new = reprocessed.document.fingerprint
       let old = try (digest: textDigest(of: id), shingles: shingles(of: id))
       let isOfOtherWords = old.shingles ?? Shingles() != new?.shingles ?? Shingles()
       // An edge can be lost only if the document had the text or the shingles for one.
       let losesEdges = old.digest != new?.digest || old.shingles != nil && isOfOtherWords
       let company = losesEdges ? try story(with: id) : []
-      try setColumns(reading)
-      if !reading.fields.isEmpty || reading.isOfOtherRules || !reading.kept.damaged.isEmpty {
-        try show(reading.shown, as: id)
+      try setColumns(reprocessed)
+      if !reprocessed.fields.isEmpty || reprocessed.isOfOtherRules
+        || !reprocessed.kept.damaged.isEmpty
+      {
+        try show(reprocessed.shown, as: id)
       }
       if isOfOtherWords { try compareAgain(id, new?.shingles ?? Shingles(), new?.digest) }
       if losesEdges {
@@ -71,7 +73,7 @@ extension Tables {
         try joinStory(id)
       }
       try frame(id)
-      try finishRereading(id)
+      try finishReprocessing(id)
       return true
     }
   }
@@ -94,11 +96,11 @@ extension Tables {
     try db.value(Data.self, "SELECT paragraphs FROM record WHERE document = ?", [id])
   }
 
-  private func setColumns(_ reading: Rereading) throws {
-    let id = reading.kept.id
-    let (record, fingerprint) = (reading.document.record, reading.document.fingerprint)
+  private func setColumns(_ reprocessed: ReprocessedRecord) throws {
+    let id = reprocessed.kept.id
+    let (record, fingerprint) = (reprocessed.document.record, reprocessed.document.fingerprint)
     // The trigger that counts outcomes fires with every update that names the column.
-    if record.outcome != reading.kept.shown.outcome {
+    if record.outcome != reprocessed.kept.shown.outcome {
       try db.run("UPDATE document SET outcome = ? WHERE id = ?", [record.outcome.rawValue, id])
     }
     try db.run(

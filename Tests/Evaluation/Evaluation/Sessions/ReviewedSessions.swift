@@ -1,5 +1,5 @@
 /// The sessions that the labelled documents name in addition to the labelled one, found by review.
-enum SessionsRead {
+enum ReviewedSessions {
   /// The sessions as `body/kind/number`, by document.
   static let further: [String: Set<String>] = [
     "snn_2015-08-10_1500.txt": ["unga/ordinary/70"],

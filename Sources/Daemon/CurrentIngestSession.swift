@@ -2,7 +2,7 @@ import Spool
 import Synchronization
 
 /// The running ingest session; nil before the first, between two sessions, and after the last.
-final class CurrentSession: Sendable {
+final class CurrentIngestSession: Sendable {
   private let session = Mutex<IngestSession?>(nil)
 
   var value: IngestSession? {

@@ -2,7 +2,7 @@ import Control
 import DocumentModel
 
 /// The arguments of `set`: the documents and their corrections.
-struct Correction: Equatable {
+struct CorrectionArguments: Equatable {
   enum Target: Equatable {
     case ids([String])
     case query(String)
@@ -14,8 +14,11 @@ struct Correction: Equatable {
   /// Splits the words of the command line. A word in the form of a change is a change; the others
   /// name the documents, either as IDs or, joined by spaces, as a query.
   init(words: [String]) throws(CommandError) {
-    changes = words.compactMap(change)
-    let names = words.filter { change($0) == nil }
+    var changes: [FieldChange] = []
+    var names: [String] = []
+    for word in words {
+      if let change = change(word) { changes.append(change) } else { names.append(word) }
+    }
     guard !names.isEmpty else {
       throw CommandError(
         .usage, "Name the documents: a number, the beginning of a SHA-256, or a query.")
@@ -23,6 +26,7 @@ struct Correction: Equatable {
     guard !changes.isEmpty else {
       throw CommandError(.usage, "Give the correction: field=value, field+=value or field-=value.")
     }
+    self.changes = changes
     target = names.allSatisfy(isDocumentID) ? .ids(names) : .query(names.joined(separator: " "))
   }
 
@@ -51,9 +55,6 @@ private func change(_ word: String) -> FieldChange? {
 /// Returns true if `word` is a number, or has four to 64 hexadecimal digits.
 func isDocumentID(_ word: String) -> Bool {
   let digits = word.utf8
-  if !digits.isEmpty && digits.allSatisfy({ (48...57).contains($0) }) { return true }
-  return (4...64).contains(digits.count)
-    && digits.allSatisfy {
-      (48...57).contains($0) || (97...102).contains($0) || (65...70).contains($0)
-    }
+  if !digits.isEmpty, digits.allSatisfy({ (48...57).contains($0) }) { return true }
+  return (4...64).contains(digits.count) && word.lowercased().utf8.allSatisfy(Hex.isDigit)
 }

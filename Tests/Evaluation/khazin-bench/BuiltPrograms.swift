@@ -3,7 +3,7 @@ import Glibc
 import LinuxEdge
 
 /// The programs that were built beside this one.
-enum Programs {
+enum BuiltPrograms {
   private static let folder = URL(fileURLWithPath: CommandLine.arguments[0])
     .resolvingSymlinksInPath().deletingLastPathComponent()
 

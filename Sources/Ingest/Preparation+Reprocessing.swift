@@ -5,8 +5,8 @@ import DocumentModel
 
 /// Texts and records that are made again from the stored bytes of a document in the archive.
 extension Preparation {
-  /// The result of reading a document again.
-  package enum SecondReading: Sendable {
+  /// The result of reprocessing a document.
+  package enum ReprocessingResult: Sendable {
     case prepared(PreparedDocument)
     /// The current rules would refuse the bytes; the existing record stays.
     case rejected(Rejection)
@@ -46,7 +46,7 @@ extension Preparation {
   /// - Parameter rules: returns the configured rules of a source.
   package func read(
     again kept: StoredDocument, by rules: @Sendable (_ source: String?) -> SourceRules
-  ) -> SecondReading {
+  ) -> ReprocessingResult {
     let document = document(of: kept, by: rules)
     let analysis = analyse(document)
     if case .rejected(let rejection) = analysis { return .rejected(rejection) }
