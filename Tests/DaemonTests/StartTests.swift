@@ -23,9 +23,9 @@ struct StartTests {
       // A second session ends the program: `begin` requires that there is none.
       try service.start()
       group.wait()
-      #expect(service.components?.session.value != nil)
+      #expect(service.components?.ingestSession.value != nil)
       service.stop()
-      #expect(service.components?.session.value == nil)
+      #expect(service.components?.ingestSession.value == nil)
     }
   }
 
