@@ -1,7 +1,7 @@
 import Dispatch
+import DocumentModel
 import GRDB
 import Synchronization
-import DocumentModel
 
 /// The archive: one SQLite file, many readers, one writer.
 ///

@@ -1,6 +1,6 @@
+import DocumentModel
 import Foundation
 import GRDB
-import DocumentModel
 
 /// The settings of every connection to an archive.
 package enum ConnectionSetup {

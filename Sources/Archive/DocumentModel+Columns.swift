@@ -1,6 +1,6 @@
+import DocumentModel
 import Foundation
 import GRDB
-import DocumentModel
 
 extension ClaimID {
   /// The 16 bytes behind the 32 digits.

@@ -1,6 +1,6 @@
+import DocumentModel
 import Foundation
 import GRDB
-import DocumentModel
 
 /// A reference to a document: its number or the beginning of its SHA-256.
 package enum DocumentRef: Sendable, Equatable, CustomStringConvertible {

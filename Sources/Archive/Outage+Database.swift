@@ -1,5 +1,5 @@
-import GRDB
 import DocumentModel
+import GRDB
 
 extension Outage {
   /// Maps an error of SQLite to a kind of outage.

@@ -1,6 +1,6 @@
+import DocumentModel
 import Foundation
 import GRDB
-import DocumentModel
 
 /// Everything that the archive keeps of a document. The record is already encoded as JSON, so that
 /// the workers do this work and not the writer.

@@ -1,5 +1,5 @@
-import GRDB
 import DocumentModel
+import GRDB
 
 /// The tables that queries use: derived from the record as it is shown, rebuilt when it changes.
 extension Tables {

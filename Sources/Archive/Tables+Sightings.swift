@@ -1,7 +1,7 @@
+import DocumentModel
 import Foundation
 import GRDB
 import Repetition
-import DocumentModel
 
 /// The sightings: the ways by which bytes arrived.
 extension Tables {

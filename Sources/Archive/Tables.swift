@@ -1,6 +1,6 @@
+import DocumentModel
 import Foundation
 import GRDB
-import DocumentModel
 
 /// The tables inside one transaction; must not be used after it.
 package struct Tables {

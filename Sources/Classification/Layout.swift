@@ -1,6 +1,6 @@
-import PatternMatching
 import ArabicText
 import DocumentModel
+import PatternMatching
 import Structure
 
 /// The features of a document's layout that indicate its form, each with one place.

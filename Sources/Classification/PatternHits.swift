@@ -1,6 +1,6 @@
-import PatternMatching
 import ArabicText
 import DocumentModel
+import PatternMatching
 import Structure
 
 /// All matches of the taxonomy's patterns in the kept words of one document, each with its place.

@@ -1,5 +1,5 @@
-import Spool
 import DocumentModel
+import Spool
 
 /// The memory budget of documents in progress, from their claim to their commit.
 ///

@@ -1,8 +1,8 @@
 import Control
+import DocumentModel
 import LinuxEdge
 import Settings
 import Synchronization
-import DocumentModel
 
 /// The control socket of the daemon: it is opened once, and its policy says who may call.
 final class ControlSocket: Sendable {

@@ -1,9 +1,9 @@
 import Archive
 import Classification
 import Description
+import DocumentModel
 import Ingest
 import Synchronization
-import DocumentModel
 
 /// The rules in force: the scheme with the desk's files, the desk's register of sessions, the
 /// models learned from the desk's labels, and the rules of each source. Each part is the last

@@ -1,8 +1,8 @@
 import Control
+import DocumentModel
 import LinuxEdge
 import Settings
 import Spool
-import DocumentModel
 
 /// The answers to control calls, before and after the archive is open.
 extension DaemonService {

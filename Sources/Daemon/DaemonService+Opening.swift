@@ -1,10 +1,10 @@
 import Archive
 import Dispatch
+import DocumentModel
 import Ingest
 import LinuxEdge
 import Settings
 import Spool
-import DocumentModel
 
 /// The steps of a start up to the first ingest session, and the retries if a step fails.
 extension DaemonService {

@@ -1,11 +1,11 @@
 import Classification
 import Description
 import Dispatch
+import DocumentModel
 import Ingest
 import LinuxEdge
 import Settings
 import Spool
-import DocumentModel
 
 /// The ingest sessions, one after the other, each with one configuration.
 extension DaemonService {

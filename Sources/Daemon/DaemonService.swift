@@ -1,12 +1,12 @@
 import Archive
 import Dispatch
+import DocumentModel
 import Ingest
 import LinuxEdge
 import Logging
 import Settings
 import Spool
 import Synchronization
-import DocumentModel
 
 /// The daemon service: opens the archive, answers the control socket and runs ingest sessions.
 ///

@@ -1,9 +1,9 @@
 import Dispatch
+import DocumentModel
 import Ingest
 import LinuxEdge
 import Logging
 import Synchronization
-import DocumentModel
 
 /// The distributor of events: to the gauges and the watcher one by one, and to the journal one by
 /// one at low rates and as a summary at high rates.

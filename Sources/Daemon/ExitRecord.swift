@@ -1,8 +1,8 @@
+import DocumentModel
 import Foundation
 import LinuxEdge
 import Settings
 import Spool
-import DocumentModel
 
 /// The record of a kill for lack of memory. The daemon cannot write it itself, because the kernel
 /// kills with SIGKILL, which no handler sees.

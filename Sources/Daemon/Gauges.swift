@@ -1,7 +1,7 @@
+import DocumentModel
 import Ingest
 import LinuxEdge
 import Synchronization
-import DocumentModel
 
 /// The counters and the current problems of the daemon. All components write them. The control
 /// socket reads a snapshot, so it never waits for ingest.

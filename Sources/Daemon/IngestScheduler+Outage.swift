@@ -1,6 +1,6 @@
 import Dispatch
-import Ingest
 import DocumentModel
+import Ingest
 
 /// Outages: work pauses and is tried again. There is one pause at a time, and each is twice as long
 /// as the last.

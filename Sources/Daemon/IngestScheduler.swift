@@ -1,9 +1,9 @@
 import Archive
 import Dispatch
+import DocumentModel
 import Ingest
 import LinuxEdge
 import Spool
-import DocumentModel
 
 /// The scheduler that moves files through the pipeline: one task per inbox claims, a bounded pool
 /// prepares, one queue writes.

@@ -1,9 +1,9 @@
 import Dispatch
+import DocumentModel
 import Ingest
 import LinuxEdge
 import Settings
 import Spool
-import DocumentModel
 
 /// The work on the spool with one configuration, from the first scan to the last document in
 /// progress.

@@ -1,8 +1,8 @@
+import DocumentModel
 import Ingest
 import LinuxEdge
 import Spool
 import Synchronization
-import DocumentModel
 
 /// The exit of the previous run, until the first recovery has counted it, and the crash record of
 /// this run.

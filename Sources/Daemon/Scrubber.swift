@@ -1,8 +1,8 @@
 import Archive
 import Dispatch
+import DocumentModel
 import Ingest
 import LinuxEdge
-import DocumentModel
 
 /// The background worker that finishes interrupted withdrawals. If the daemon ended or the disk was
 /// full during a withdrawal, the text is out of the tables but may still be in the archive file.

@@ -1,7 +1,7 @@
 import Archive
+import DocumentModel
 import Settings
 import Synchronization
-import DocumentModel
 
 /// The configured rules of each source and the lines that the archive learned about it. Reloads and
 /// stored documents change them; workers read them.

@@ -1,5 +1,5 @@
-import Settings
 import DocumentModel
+import Settings
 
 /// The reason why a daemon does not start, or why `khazind --once` does not finish.
 package enum StartFailure: Error, Sendable, Equatable {

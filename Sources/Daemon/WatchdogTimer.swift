@@ -1,7 +1,7 @@
 import Dispatch
+import DocumentModel
 import LinuxEdge
 import Synchronization
-import DocumentModel
 
 /// The timer that reports to systemd that the daemon is alive and what it does.
 ///

@@ -1,6 +1,6 @@
 import Archive
-import LinuxEdge
 import DocumentModel
+import LinuxEdge
 
 extension ArchiveStep {
   /// A hook that passes the fault point of the same name, so that a test suite can stop there.

@@ -1,5 +1,5 @@
-import LinuxEdge
 import DocumentModel
+import LinuxEdge
 
 extension DocumentRecord {
   /// Creates the automatic record of a document, without the fields that only the archive knows.

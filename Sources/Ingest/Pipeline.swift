@@ -1,7 +1,7 @@
 import Archive
+import DocumentModel
 import LinuxEdge
 import Spool
-import DocumentModel
 
 /// The steps of a file from inbox to archive. Each verb is the file of that name in `Steps/`.
 ///

@@ -1,6 +1,6 @@
 import Archive
-import Spool
 import DocumentModel
+import Spool
 
 /// The dependencies of the steps besides spool and archive.
 package struct PipelineDependencies: Sendable {

@@ -1,6 +1,6 @@
 import Archive
-import Repetition
 import DocumentModel
+import Repetition
 
 extension Preparation {
   /// Returns the record that `khazinctl analyze` prints: the result of the pure steps on some

@@ -1,7 +1,7 @@
 import Archive
 import Classification
-import Repetition
 import DocumentModel
+import Repetition
 
 extension Preparation {
   /// A stored document as input for models, and its automatic labels by these rules.

@@ -1,7 +1,7 @@
-import Archive
 import ArabicText
-import Repetition
+import Archive
 import DocumentModel
+import Repetition
 
 /// Texts and records that are made again from the stored bytes of a document in the archive.
 extension Preparation {

@@ -1,6 +1,6 @@
 import ArabicText
-import Repetition
 import DocumentModel
+import Repetition
 
 extension Preparation {
   /// Returns the parts of a clean text that no earlier text has.

@@ -1,9 +1,9 @@
-import PatternMatching
 import ArabicText
 import Classification
 import Description
-import Repetition
 import DocumentModel
+import PatternMatching
+import Repetition
 
 /// The rules that the pure steps apply, built once and shared by all workers.
 package struct Preparation: Sendable {

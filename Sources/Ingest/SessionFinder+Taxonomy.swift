@@ -1,7 +1,7 @@
-import PatternMatching
 import ArabicText
 import Classification
 import Description
+import PatternMatching
 
 extension SessionFinder {
   /// Creates a finder for the bodies, kinds and subjects of a taxonomy.

@@ -1,5 +1,5 @@
-import Glibc
 import DocumentModel
+import Glibc
 
 /// The two clocks of the machine.
 package enum Clock {

@@ -1,6 +1,6 @@
 import CLinux
-import Glibc
 import DocumentModel
+import Glibc
 
 /// The file that records how the last run ended and on which documents.
 ///

@@ -1,5 +1,5 @@
-import Glibc
 import DocumentModel
+import Glibc
 
 /// The lock that makes one process the owner of a folder: flock(2) on a file that contains the
 /// process id of the holder.

@@ -1,5 +1,5 @@
-import Glibc
 import DocumentModel
+import Glibc
 
 /// The status of a file, from fstat(2) or fstatat(2).
 package struct FileStatus: Sendable, Equatable {

@@ -1,5 +1,5 @@
-import DocumentModel
 import CCrypto
+import DocumentModel
 
 /// SHA-256 (FIPS 180-4) from libcrypto.
 package enum SHA256 {

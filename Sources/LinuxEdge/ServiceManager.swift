@@ -1,6 +1,6 @@
 import CSystemd
-import Glibc
 import DocumentModel
+import Glibc
 
 /// The interface to systemd: notifications to it, and the sockets that it passes. Without a service
 /// manager every call does nothing.

@@ -1,5 +1,5 @@
-import Glibc
 import DocumentModel
+import Glibc
 
 /// The failure of a system call: its name, and the value of `errno`.
 package struct SystemError: Error, Equatable, Sendable, CustomStringConvertible {

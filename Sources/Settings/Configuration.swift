@@ -1,5 +1,5 @@
-import Spool
 import DocumentModel
+import Spool
 
 /// All settings of an administrator; every value has a default that works.
 ///

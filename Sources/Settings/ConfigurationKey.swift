@@ -1,5 +1,5 @@
-import Spool
 import DocumentModel
+import Spool
 
 /// One key of a table: its name and the function that stores its value in the configuration.
 ///

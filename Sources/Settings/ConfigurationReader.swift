@@ -1,6 +1,6 @@
+import DocumentModel
 import Spool
 import TOMLKit
-import DocumentModel
 
 /// Reads `khazin.toml` and its drop-ins into a configuration.
 ///

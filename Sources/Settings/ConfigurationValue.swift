@@ -1,5 +1,5 @@
-import TOMLKit
 import DocumentModel
+import TOMLKit
 
 /// A TOML value that is converted to the type of a key; complaints describe the expected value.
 struct ConfigurationValue {

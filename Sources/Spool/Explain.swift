@@ -1,5 +1,5 @@
-import LinuxEdge
 import DocumentModel
+import LinuxEdge
 
 /// The sentences that explain held files to people, in one place.
 extension HeldFile.Cause {

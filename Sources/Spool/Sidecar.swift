@@ -1,6 +1,6 @@
+import DocumentModel
 import FoundationEssentials
 import LinuxEdge
-import DocumentModel
 
 /// A sidecar whose document has already been taken or has not arrived.
 package struct LateSidecar: Sendable {

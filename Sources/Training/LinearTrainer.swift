@@ -1,6 +1,6 @@
 import Classification
-import Foundation
 import DocumentModel
+import Foundation
 
 /// Trains a linear model on documents with labels: each label against the rest, squared hinge loss
 /// (LIBLINEAR's dual solver).

@@ -1,5 +1,5 @@
-import Foundation
 import DocumentModel
+import Foundation
 
 /// One line of `analyze --jsonl`, parsed and checked.
 struct AnalysisRequest {

@@ -1,6 +1,6 @@
 import Control
-import Terminal
 import DocumentModel
+import Terminal
 
 /// Returns a table of the repairs between raw and clean text: rule, raw offsets, text before and
 /// text after.

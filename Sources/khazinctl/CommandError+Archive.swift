@@ -1,6 +1,6 @@
 import Archive
-import Glibc
 import DocumentModel
+import Glibc
 
 extension CommandError {
   init(_ outage: Outage) {

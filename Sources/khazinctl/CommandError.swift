@@ -1,7 +1,7 @@
 import Control
+import DocumentModel
 import Glibc
 import Terminal
-import DocumentModel
 
 /// The error that ends a command early: one line for people, and the exit status.
 struct CommandError: Error, Equatable {

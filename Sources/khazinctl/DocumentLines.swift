@@ -1,6 +1,6 @@
 import ArabicText
-import Terminal
 import DocumentModel
+import Terminal
 
 /// Returns the view of a document for people.
 ///

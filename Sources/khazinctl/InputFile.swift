@@ -1,7 +1,7 @@
+import DocumentModel
 import Foundation
 import Glibc
 import Ingest
-import DocumentModel
 
 /// A file named on the command line, with its sidecar.
 struct InputFile {

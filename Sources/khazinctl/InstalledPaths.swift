@@ -1,8 +1,8 @@
 import Archive
+import DocumentModel
 import Glibc
 import LinuxEdge
 import Settings
-import DocumentModel
 
 /// The paths of the archive and the claims of this Khazin instance, from the configuration that its
 /// daemon reads.

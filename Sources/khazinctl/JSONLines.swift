@@ -1,8 +1,8 @@
 import Dispatch
+import DocumentModel
 import Glibc
 import Ingest
 import Synchronization
-import DocumentModel
 
 /// Runs `analyze --jsonl`: writes one result line for each input line, in order.
 ///

@@ -1,8 +1,8 @@
 import Classification
 import Control
+import DocumentModel
 import Ingest
 import Terminal
-import DocumentModel
 
 /// A trial of another scheme on documents of the archive.
 struct TaxonomyTry {

@@ -1,9 +1,9 @@
 import ArgumentParser
 import Daemon
+import DocumentModel
 import Glibc
 import LinuxEdge
 import Settings
-import DocumentModel
 
 @main
 struct Khazind: ParsableCommand {

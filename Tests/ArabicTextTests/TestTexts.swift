@@ -1,5 +1,5 @@
-import Foundation
 import DocumentModel
+import Foundation
 
 @testable import ArabicText
 

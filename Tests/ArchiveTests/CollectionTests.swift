@@ -1,6 +1,6 @@
 import Archive
-import Testing
 import DocumentModel
+import Testing
 
 /// Statistics and exports of many documents.
 @Suite struct CollectionTests {

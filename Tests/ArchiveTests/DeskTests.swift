@@ -1,8 +1,8 @@
 import Archive
+import DocumentModel
 import Foundation
 import GRDB
 import Testing
-import DocumentModel
 
 struct DeskTests {
   let home: TestArchive

@@ -1,7 +1,7 @@
+import DocumentModel
 import Foundation
 import GRDB
 import Testing
-import DocumentModel
 
 @testable import Archive
 

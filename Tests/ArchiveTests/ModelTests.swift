@@ -1,6 +1,6 @@
 import Archive
-import Testing
 import DocumentModel
+import Testing
 
 /// The models trained on the desk's labels, as the archive stores them.
 @Suite struct ModelTests {

@@ -1,10 +1,10 @@
 import ArabicText
+import DocumentModel
 import Foundation
 import GRDB
 import Repetition
 import TestSupport
 import Testing
-import DocumentModel
 
 @testable import Archive
 

@@ -1,7 +1,7 @@
 import Archive
+import DocumentModel
 import TestSupport
 import Testing
-import DocumentModel
 
 struct QueryTests {
   let home: TestArchive

@@ -1,8 +1,8 @@
+import DocumentModel
 import Foundation
 import GRDB
 import TestSupport
 import Testing
-import DocumentModel
 
 @testable import Archive
 

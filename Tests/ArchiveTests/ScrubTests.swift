@@ -1,9 +1,9 @@
 import Dispatch
+import DocumentModel
 import Foundation
 import GRDB
 import Synchronization
 import Testing
-import DocumentModel
 
 @testable import Archive
 

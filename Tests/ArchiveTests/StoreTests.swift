@@ -1,9 +1,9 @@
 import Archive
+import DocumentModel
 import Foundation
 import GRDB
 import LinuxEdge
 import Testing
-import DocumentModel
 
 struct StoreTests {
   let home: TestArchive

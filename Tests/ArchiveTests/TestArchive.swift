@@ -1,8 +1,8 @@
 import Archive
+import DocumentModel
 import Foundation
 import LinuxEdge
 import Testing
-import DocumentModel
 
 /// An archive in a directory of its own, which is removed after the test.
 final class TestArchive {

@@ -1,9 +1,9 @@
 import Archive
+import DocumentModel
 import Foundation
 import GRDB
 import TestSupport
 import Testing
-import DocumentModel
 
 struct WithdrawTests {
   let home: TestArchive

@@ -1,8 +1,8 @@
 import Archive
 import Dispatch
+import DocumentModel
 import Foundation
 import Testing
-import DocumentModel
 
 struct WriterTests {
   @Test func aWriteOutsideTheWritersQueueIsAProgrammingError() async {

@@ -1,9 +1,9 @@
 import ArabicText
 import Classification
-import Foundation
-import TestSupport
 import DocumentModel
+import Foundation
 import Structure
+import TestSupport
 
 /// Returns a text in the form that the classifier gets. If `titled` is true, the first line is the
 /// title.

@@ -1,7 +1,7 @@
 import Classification
+import DocumentModel
 import Foundation
 import Testing
-import DocumentModel
 
 /// Computes precision, recall and F1 over the labelled documents of `KHAZIN_DATA` and prints them.
 /// The floors only catch a broken rule.

@@ -1,10 +1,10 @@
 import ArabicText
 import Classification
 import Description
-import TestSupport
-import Testing
 import DocumentModel
 import Structure
+import TestSupport
+import Testing
 
 /// Checks the sessions of the seeds, found with the names of bodies from the taxonomy.
 @Suite struct GoldSessionTests {

@@ -1,7 +1,7 @@
 import ArabicText
 import Classification
-import Testing
 import DocumentModel
+import Testing
 
 /// Checks, one by one, the rules of the scheme that matter more than the lists.
 @Suite struct RuleTests {

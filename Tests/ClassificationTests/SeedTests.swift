@@ -1,7 +1,7 @@
 import Classification
+import DocumentModel
 import TestSupport
 import Testing
-import DocumentModel
 
 /// Compares the five founding documents with their gold, except for sessions, which another test
 /// covers.

@@ -1,7 +1,7 @@
 import ArabicText
-import Testing
 import DocumentModel
 import Structure
+import Testing
 
 @testable import Classification
 

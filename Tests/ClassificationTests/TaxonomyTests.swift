@@ -1,8 +1,8 @@
-import PatternMatching
 import ArabicText
 import Classification
-import Testing
 import DocumentModel
+import PatternMatching
+import Testing
 
 @Suite struct TaxonomyTests {
   @Test func theShippedTaxonomyLoadsWithAllFacets() {

@@ -1,6 +1,6 @@
+import DocumentModel
 import Foundation
 import Testing
-import DocumentModel
 
 @testable import Control
 

@@ -1,6 +1,6 @@
 import Control
-import Synchronization
 import DocumentModel
+import Synchronization
 
 /// A small in-memory service that stores changes: two documents, one refused file, one held file.
 /// It replaces the daemon's service; `ControlContract` runs on both.

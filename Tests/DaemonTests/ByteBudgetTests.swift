@@ -1,9 +1,9 @@
 import Archive
 import Control
+import DocumentModel
 import Foundation
 import TestSupport
 import Testing
-import DocumentModel
 
 @testable import Daemon
 

@@ -1,10 +1,10 @@
 import Control
+import DocumentModel
 import Foundation
 import Ingest
 import Settings
 import TestSupport
 import Testing
-import DocumentModel
 
 @testable import Daemon
 

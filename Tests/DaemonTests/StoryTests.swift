@@ -1,8 +1,8 @@
 import Control
+import DocumentModel
 import Foundation
 import TestSupport
 import Testing
-import DocumentModel
 
 @testable import Daemon
 

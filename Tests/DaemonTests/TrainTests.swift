@@ -1,9 +1,9 @@
 import Control
+import DocumentModel
 import Foundation
 import Settings
 import TestSupport
 import Testing
-import DocumentModel
 
 @testable import Daemon
 

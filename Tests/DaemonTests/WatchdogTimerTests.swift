@@ -1,9 +1,9 @@
 import Dispatch
+import DocumentModel
 import LinuxEdge
 import Synchronization
 import TestSupport
 import Testing
-import DocumentModel
 
 @testable import Daemon
 

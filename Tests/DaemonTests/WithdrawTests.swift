@@ -1,10 +1,10 @@
 import Archive
 import Control
+import DocumentModel
 import Foundation
 import LinuxEdge
 import TestSupport
 import Testing
-import DocumentModel
 
 @testable import Daemon
 

@@ -1,6 +1,6 @@
+import DocumentModel
 import ShippedTables
 import Testing
-import DocumentModel
 
 @testable import Description
 

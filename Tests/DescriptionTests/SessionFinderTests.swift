@@ -1,10 +1,10 @@
-import PatternMatching
 import ArabicText
 import Description
-import Foundation
-import Testing
 import DocumentModel
+import Foundation
+import PatternMatching
 import Structure
+import Testing
 
 @Suite struct SessionFinderTests {
   private func finder() throws -> SessionFinder {

@@ -1,6 +1,6 @@
 import Description
-import Testing
 import DocumentModel
+import Testing
 
 @Suite struct SessionRegisterTests {
   private let span = Span(start: 0, end: 1)

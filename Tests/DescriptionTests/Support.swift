@@ -1,9 +1,9 @@
 import ArabicText
 import Description
-import TestSupport
-import Testing
 import DocumentModel
 import Structure
+import TestSupport
+import Testing
 
 extension Gold.Date {
   var span: Span { Span(start: startUtf8, end: endUtf8) }

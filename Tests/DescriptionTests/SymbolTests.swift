@@ -1,6 +1,6 @@
 import ArabicText
-import Testing
 import DocumentModel
+import Testing
 
 @testable import Description
 

@@ -1,6 +1,6 @@
+import DocumentModel
 import TestSupport
 import Testing
-import DocumentModel
 
 @Suite struct OffsetMapTests {
   /// "ab" copied, "X" for three bytes, two bytes deleted, "cd" copied, "YZ" inserted.

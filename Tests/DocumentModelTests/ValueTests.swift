@@ -1,6 +1,6 @@
+import DocumentModel
 import Foundation
 import Testing
-import DocumentModel
 
 @Suite struct ValueTests {
   private func json(_ value: some Encodable) throws -> String {

@@ -1,7 +1,7 @@
+import DocumentModel
 import Foundation
 import TestSupport
 import Testing
-import DocumentModel
 
 @testable import LinuxEdge
 

@@ -1,10 +1,11 @@
-import Synchronization
-@testable import PatternMatching
 import ArabicText
 import Dispatch
+import DocumentModel
+import Synchronization
 import TestSupport
 import Testing
-import DocumentModel
+
+@testable import PatternMatching
 
 @Suite struct PatternSetTests {
   private func normalised(_ string: String) -> NormalisedText {

@@ -1,5 +1,5 @@
-import Testing
 import DocumentModel
+import Testing
 
 @testable import Repetition
 

@@ -1,6 +1,6 @@
+import DocumentModel
 import TestSupport
 import Testing
-import DocumentModel
 
 @testable import Repetition
 

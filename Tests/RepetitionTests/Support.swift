@@ -1,7 +1,7 @@
 import ArabicText
+import DocumentModel
 import Foundation
 import TestSupport
-import DocumentModel
 
 @testable import Repetition
 

@@ -1,7 +1,7 @@
+import DocumentModel
 import Foundation
 import LinuxEdge
 import Testing
-import DocumentModel
 
 @testable import Spool
 

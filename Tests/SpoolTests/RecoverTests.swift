@@ -1,8 +1,8 @@
+import DocumentModel
 import Foundation
 import Glibc
 import LinuxEdge
 import Testing
-import DocumentModel
 
 @testable import Spool
 

@@ -1,6 +1,6 @@
+import DocumentModel
 import Foundation
 import LinuxEdge
-import DocumentModel
 
 @testable import Spool
 

@@ -1,6 +1,6 @@
+import DocumentModel
 import Terminal
 import Testing
-import DocumentModel
 
 @Suite struct DocumentPageTests {
   private static let raw = "Title line\nFirst paragraph.\nTitle line\nSecond one. Share this!\nEnd."

@@ -1,7 +1,7 @@
 import ArabicText
 import Classification
-import Testing
 import DocumentModel
+import Testing
 
 @testable import Training
 

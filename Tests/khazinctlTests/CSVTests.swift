@@ -1,7 +1,7 @@
 import Control
+import DocumentModel
 import Foundation
 import Testing
-import DocumentModel
 
 @testable import khazinctl
 

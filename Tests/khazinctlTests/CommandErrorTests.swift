@@ -1,7 +1,7 @@
 import Control
+import DocumentModel
 import Glibc
 import Testing
-import DocumentModel
 
 @testable import khazinctl
 

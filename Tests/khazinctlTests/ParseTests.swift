@@ -1,7 +1,7 @@
 import ArgumentParser
 import Control
-import Testing
 import DocumentModel
+import Testing
 
 @testable import khazinctl
 

@@ -1,6 +1,6 @@
+import DocumentModel
 import Foundation
 import GRDB
-import DocumentModel
 
 /// The result of a correction.
 package struct Corrected: Sendable, Equatable {

@@ -1,5 +1,5 @@
-import GRDB
 import DocumentModel
+import GRDB
 
 /// The translation of a selection into document numbers.
 extension Selection {

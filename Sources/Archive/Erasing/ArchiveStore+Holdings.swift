@@ -1,6 +1,6 @@
+import DocumentModel
 import Foundation
 import GRDB
-import DocumentModel
 
 /// A place that keeps words of a document after its withdrawal.
 package struct Holding: Sendable, Equatable {

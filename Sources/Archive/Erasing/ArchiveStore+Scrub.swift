@@ -1,7 +1,7 @@
+import DocumentModel
 import Foundation
 import GRDB
 import Synchronization
-import DocumentModel
 
 /// Removes from the file what a withdrawal left in it, while readers and the writer continue.
 ///

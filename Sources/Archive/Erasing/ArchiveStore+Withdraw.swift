@@ -1,6 +1,6 @@
+import DocumentModel
 import Foundation
 import GRDB
-import DocumentModel
 
 /// A withdrawn document.
 package struct Withdrawal: Sendable, Equatable {

@@ -1,7 +1,7 @@
+import DocumentModel
 import Foundation
 import GRDB
 import GRDBSQLite
-import DocumentModel
 
 /// The database file with a reader that prevents SQLite from changing it, and access to its bytes
 /// that bypasses SQLite.

@@ -1,5 +1,5 @@
-import Foundation
 import DocumentModel
+import Foundation
 
 /// The pages in a write-ahead log (https://www.sqlite.org/fileformat2.html#the_write_ahead_log).
 enum WALPages {

@@ -1,5 +1,5 @@
-import Foundation
 import DocumentModel
+import Foundation
 
 /// File operations on the files of the archive.
 enum ArchiveFiles {

@@ -1,6 +1,6 @@
+import DocumentModel
 import Foundation
 import GRDB
-import DocumentModel
 
 /// The rename step of a restore: the copy gets the name of the archive, the old archive another
 /// name.

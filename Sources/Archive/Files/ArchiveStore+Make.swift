@@ -1,6 +1,6 @@
+import DocumentModel
 import Foundation
 import GRDB
-import DocumentModel
 
 /// The creation of a new archive.
 ///

@@ -1,6 +1,6 @@
+import DocumentModel
 import Foundation
 import GRDB
-import DocumentModel
 
 /// The result of a restore.
 package struct RestoreResult: Sendable, Equatable {

@@ -1,6 +1,6 @@
+import DocumentModel
 import Foundation
 import GRDB
-import DocumentModel
 
 extension ArchiveStore {
   /// Writes the tombstones that are missing in the file beside the archive. Called when the archive

@@ -1,5 +1,5 @@
-import Foundation
 import DocumentModel
+import Foundation
 
 /// The remains of a document that the desk withdrew.
 package struct Tombstone: Codable, Sendable, Equatable {

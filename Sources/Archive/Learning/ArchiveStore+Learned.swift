@@ -1,5 +1,5 @@
-import GRDB
 import DocumentModel
+import GRDB
 
 extension ArchiveStore {
   /// Returns the learned lines, the newest first.

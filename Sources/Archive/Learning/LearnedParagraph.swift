@@ -1,5 +1,5 @@
-import GRDB
 import DocumentModel
+import GRDB
 
 /// A line that many documents of one source have at an edge, with its counts and the desk's
 /// decision.

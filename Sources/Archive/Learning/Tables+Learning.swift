@@ -1,6 +1,6 @@
+import DocumentModel
 import Foundation
 import GRDB
-import DocumentModel
 
 /// Learns the recurring lines of a source from their frequency at the edges of its pages.
 ///

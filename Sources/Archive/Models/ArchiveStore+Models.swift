@@ -1,6 +1,6 @@
+import DocumentModel
 import Foundation
 import GRDB
-import DocumentModel
 
 /// A model that was trained on the desk's labels.
 package struct StoredModel: Sendable {

@@ -1,6 +1,6 @@
+import DocumentModel
 import Foundation
 import GRDB
-import DocumentModel
 
 extension ArchiveStore {
   /// Returns the SHA-256 of the document of a claim. It shows a restart which claims only need to

@@ -1,6 +1,6 @@
+import DocumentModel
 import Foundation
 import GRDB
-import DocumentModel
 
 /// The numbers of the archive for a status.
 package struct ArchiveCounts: Codable, Sendable, Equatable {

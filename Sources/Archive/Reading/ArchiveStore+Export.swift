@@ -1,5 +1,5 @@
-import GRDB
 import DocumentModel
+import GRDB
 
 /// The documents that matched a query when the export began, in the order of their numbers.
 /// Documents that are withdrawn during the export are skipped.

@@ -1,6 +1,6 @@
+import DocumentModel
 import Foundation
 import GRDB
-import DocumentModel
 
 extension ArchiveStore {
   /// The maximum number of rows on a page.

@@ -1,7 +1,7 @@
+import DocumentModel
 import Foundation
 import GRDB
 import Repetition
-import DocumentModel
 
 extension ArchiveStore {
   /// Returns the whole record: the automatic part with the desk's corrections, sightings,

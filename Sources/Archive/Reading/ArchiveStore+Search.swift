@@ -1,5 +1,5 @@
-import GRDB
 import DocumentModel
+import GRDB
 
 /// The marks around a hit in a snippet.
 package struct Highlight: Sendable {

@@ -1,6 +1,6 @@
+import DocumentModel
 import Foundation
 import GRDB
-import DocumentModel
 
 /// A stored document whose sidecar cannot be used.
 package struct BadSidecar: Sendable, Equatable {

@@ -1,6 +1,6 @@
+import DocumentModel
 import Foundation
 import GRDB
-import DocumentModel
 
 /// The numbers of documents in a selection, by facet, source, language and month.
 package struct Statistics: Codable, Sendable, Equatable {

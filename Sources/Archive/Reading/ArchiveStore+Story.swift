@@ -1,7 +1,7 @@
+import DocumentModel
 import Foundation
 import GRDB
 import Repetition
-import DocumentModel
 
 /// The documents of one story, in the order of publication, otherwise of arrival.
 package struct StoryFamily: Sendable {

@@ -1,7 +1,7 @@
+import DocumentModel
 import Foundation
 import GRDB
 import Repetition
-import DocumentModel
 
 /// The pages under which a document was sighted: documents sighted under one address are versions
 /// of each other, even if their texts have nothing in common.

@@ -1,7 +1,7 @@
+import DocumentModel
 import Foundation
 import GRDB
 import Repetition
-import DocumentModel
 
 /// The near-duplicates of documents: found by `SketchKeys` keys, compared exactly.
 ///

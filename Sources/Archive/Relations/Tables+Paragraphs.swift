@@ -1,6 +1,6 @@
+import DocumentModel
 import Foundation
 import GRDB
-import DocumentModel
 
 /// The storage format of the digests of kept paragraphs.
 enum ParagraphDigests {

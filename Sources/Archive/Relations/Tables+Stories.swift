@@ -1,7 +1,7 @@
+import DocumentModel
 import Foundation
 import GRDB
 import Repetition
-import DocumentModel
 
 /// The stories: groups of documents that edges connect; a story has the number of its first
 /// document.

@@ -1,6 +1,6 @@
+import DocumentModel
 import Foundation
 import GRDB
-import DocumentModel
 
 /// The reprocessing jobs in the archive; after a restart a job resumes at its last commit.
 extension ArchiveStore {

@@ -1,6 +1,6 @@
+import DocumentModel
 import Foundation
 import GRDB
-import DocumentModel
 
 /// The new record of a stored document by the current rules, and its differences from the old one.
 package struct ReprocessedRecord: Sendable {

@@ -1,6 +1,6 @@
+import DocumentModel
 import Foundation
 import GRDB
-import DocumentModel
 
 /// A document of the archive, as of one commit, with everything that a new reading needs.
 package struct StoredDocument: Sendable {

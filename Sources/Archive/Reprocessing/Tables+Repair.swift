@@ -1,5 +1,5 @@
-import GRDB
 import DocumentModel
+import GRDB
 
 /// The repair of damaged values, and the frames for values that an older version wrote.
 extension Tables {

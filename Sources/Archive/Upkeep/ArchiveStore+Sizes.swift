@@ -1,5 +1,5 @@
-import GRDB
 import DocumentModel
+import GRDB
 
 extension ArchiveStore {
   /// Returns the size of each table and index in bytes, by name; a full-text index has several

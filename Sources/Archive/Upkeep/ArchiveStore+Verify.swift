@@ -1,6 +1,6 @@
+import DocumentModel
 import Foundation
 import GRDB
-import DocumentModel
 
 extension ArchiveStore {
   /// Checks the archive as of one commit: with SQLite's own check, foreign keys, the index against

@@ -1,8 +1,8 @@
 import ArabicText
 import CXXHash
+import DocumentModel
 import GRDB
 import GRDBSQLite
-import DocumentModel
 
 /// The check that the full-text indexes hold exactly the words of the texts.
 ///

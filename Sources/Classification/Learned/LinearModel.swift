@@ -1,6 +1,6 @@
 import CXXHash
-import Foundation
 import DocumentModel
+import Foundation
 
 /// A linear model in the format of its file, used in place.
 ///

@@ -1,6 +1,6 @@
-import PatternMatching
 import ArabicText
 import Foundation
+import PatternMatching
 import ShippedTables
 
 /// The classification scheme: facets, their values, and the compiled patterns that support them.

@@ -1,6 +1,6 @@
-import PatternMatching
 import ArabicText
 import Foundation
+import PatternMatching
 
 /// A desk's own file of the scheme: values and facets in addition to those that ship, in the form
 /// of `taxonomy.json`.

@@ -1,5 +1,5 @@
-import PatternMatching
 import ArabicText
+import PatternMatching
 
 /// The reason why a taxonomy cannot be used.
 package enum TaxonomyError: Error, Sendable, Equatable, CustomStringConvertible {

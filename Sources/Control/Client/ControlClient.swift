@@ -1,4 +1,6 @@
 import FoundationEssentials
+import LinuxEdge
+
 import var Glibc.EACCES
 import var Glibc.ECONNREFUSED
 import var Glibc.ECONNRESET
@@ -10,7 +12,6 @@ import var Glibc.EPIPE
 import var Glibc.ETIMEDOUT
 import var Glibc.POLLIN
 import var Glibc.POLLOUT
-import LinuxEdge
 
 /// One connection to the daemon; calls block until the reply arrives. Only one thread may use it at
 /// a time.

@@ -1,10 +1,11 @@
 import Dispatch
+import DocumentModel
+import LinuxEdge
+
 import var Glibc.POLLERR
 import var Glibc.POLLHUP
 import var Glibc.POLLIN
 import var Glibc.POLLOUT
-import LinuxEdge
-import DocumentModel
 
 /// The connection of one client: reads calls, answers them one after the other, sends the replies.
 ///

@@ -1,7 +1,8 @@
 import Dispatch
-import var Glibc.POLLIN
-import LinuxEdge
 import DocumentModel
+import LinuxEdge
+
+import var Glibc.POLLIN
 
 /// The server of the control socket. Ingest never waits for it: calls run on its own queues, and
 /// `publish` only counts and posts.

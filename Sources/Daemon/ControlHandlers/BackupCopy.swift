@@ -1,6 +1,6 @@
+import DocumentModel
 import Foundation
 import LinuxEdge
-import DocumentModel
 
 /// A backup that is sent to a client. The file is unlinked once it is open, so it disappears with
 /// the daemon, however the daemon ends.

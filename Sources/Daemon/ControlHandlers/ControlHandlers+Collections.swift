@@ -1,7 +1,7 @@
 import Archive
 import Control
-import Synchronization
 import DocumentModel
+import Synchronization
 
 /// Statistics and exports of many documents.
 extension ControlHandlers {

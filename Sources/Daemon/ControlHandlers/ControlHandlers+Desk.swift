@@ -1,9 +1,9 @@
 import Archive
 import Control
+import DocumentModel
 import Foundation
 import Ingest
 import LinuxEdge
-import DocumentModel
 
 extension ControlHandlers {
   /// Corrects documents. The archive limits how many documents one request may correct. For an

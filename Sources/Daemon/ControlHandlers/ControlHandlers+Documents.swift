@@ -1,7 +1,7 @@
 import Archive
 import Control
-import Ingest
 import DocumentModel
+import Ingest
 
 extension ControlHandlers {
   func list(_ call: ListCall) throws(CallError) -> DocumentsReply {

@@ -1,7 +1,7 @@
 import Archive
 import Control
-import Ingest
 import DocumentModel
+import Ingest
 
 /// Corrections of the encoding, after which the documents are read again.
 extension ControlHandlers {

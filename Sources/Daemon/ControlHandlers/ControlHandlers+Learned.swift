@@ -1,8 +1,8 @@
 import Archive
 import Control
+import DocumentModel
 import Ingest
 import LinuxEdge
-import DocumentModel
 
 extension ControlHandlers {
   func learned(_ call: LearnedCall) throws(CallError) -> LearnedReply {

@@ -1,7 +1,7 @@
 import Control
+import DocumentModel
 import LinuxEdge
 import Spool
-import DocumentModel
 
 extension ControlHandlers {
   func queue(_ call: QueueCall) throws(CallError) -> QueueReply {

@@ -1,7 +1,7 @@
 import Archive
 import Control
-import Ingest
 import DocumentModel
+import Ingest
 
 /// Reprocessing of stored documents.
 extension ControlHandlers {

@@ -1,8 +1,8 @@
 import Control
+import DocumentModel
 import Ingest
 import LinuxEdge
 import Spool
-import DocumentModel
 
 extension ControlHandlers {
   func status() throws(CallError) -> StatusReply {

@@ -1,8 +1,8 @@
 import Archive
 import Control
+import DocumentModel
 import Ingest
 import Repetition
-import DocumentModel
 
 extension ControlHandlers {
   /// The bytes of text that are compared for one story. Later members are not compared.

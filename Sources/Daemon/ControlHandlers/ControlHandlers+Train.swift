@@ -1,10 +1,10 @@
 import Archive
 import Classification
 import Control
+import DocumentModel
 import Ingest
 import LinuxEdge
 import Training
-import DocumentModel
 
 /// Training on the labels of the desk.
 extension ControlHandlers {

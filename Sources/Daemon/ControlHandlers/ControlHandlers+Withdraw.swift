@@ -1,8 +1,8 @@
 import Archive
 import Control
+import DocumentModel
 import Ingest
 import LinuxEdge
-import DocumentModel
 
 extension ControlHandlers {
   /// Withdraws documents. One transaction on the writer's queue removes the rows of all documents.

@@ -1,7 +1,7 @@
 import Archive
 import Control
-import Settings
 import DocumentModel
+import Settings
 
 /// The handlers of the control calls. They use the archive's readers and snapshots.
 ///

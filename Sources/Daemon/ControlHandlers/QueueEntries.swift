@@ -1,8 +1,8 @@
 import Archive
 import Control
+import DocumentModel
 import LinuxEdge
 import Spool
-import DocumentModel
 
 /// The entries of all unfinished files, limited per state.
 ///

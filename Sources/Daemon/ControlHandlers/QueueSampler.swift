@@ -1,9 +1,9 @@
 import Control
 import Dispatch
+import DocumentModel
 import LinuxEdge
 import Spool
 import Synchronization
-import DocumentModel
 
 /// The number and the ages of unfinished files, for a status that never waits for ingest.
 ///

@@ -1,8 +1,8 @@
 import Archive
 import Classification
+import DocumentModel
 import Ingest
 import Training
-import DocumentModel
 
 /// The training examples of the archive: documents with labels of the desk, each read again once by
 /// the rules alone, and the newest other documents with the labels of the rules. A document counts

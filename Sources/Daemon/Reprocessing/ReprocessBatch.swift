@@ -1,8 +1,8 @@
 import Archive
 import Control
+import DocumentModel
 import Ingest
 import LinuxEdge
-import DocumentModel
 
 /// The documents that are reprocessed for one transaction. A batch is small and quick, so that new
 /// arrivals do not wait.

@@ -1,8 +1,8 @@
 import Archive
 import Dispatch
+import DocumentModel
 import Ingest
 import LinuxEdge
-import DocumentModel
 
 /// The background worker that reads stored documents again with the current rules, one run at a
 /// time.

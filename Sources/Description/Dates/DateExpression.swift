@@ -55,11 +55,17 @@ struct DateExpression {
   enum Unit: Int, Sendable { case day, week, month, year, decade, century, season }
 
   /// The first, middle or last third of a month, year or week.
-  enum Edge: Int, Sendable { case early = 1, middle, late }
+  enum Edge: Int, Sendable {
+    case early = 1
+    case middle, late
+  }
 
   /// "The third Tuesday", "the last day", "the first week" of a month or year.
   struct Nth {
-    enum Kind { case weekday(Int), day, week }
+    enum Kind {
+      case weekday(Int)
+      case day, week
+    }
 
     /// Counted from 1; −1 means the last.
     var number: Int
@@ -67,11 +73,18 @@ struct DateExpression {
   }
 
   /// A century by its number, or relative to the document's own.
-  enum Century: Equatable { case number(Int), relative(Relation) }
+  enum Century: Equatable {
+    case number(Int)
+    case relative(Relation)
+  }
 
   /// The year of a season or quarter: printed, from the relation of the year, or from the relation
   /// of the season itself.
-  enum OfYear { case printed(Int), relative(Relation), own(Relation) }
+  enum OfYear {
+    case printed(Int)
+    case relative(Relation)
+    case own(Relation)
+  }
 
   indirect enum Content {
     case date(CalendarDate)

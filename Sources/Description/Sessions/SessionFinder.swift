@@ -1,6 +1,6 @@
-import PatternMatching
 import ArabicText
 import DocumentModel
+import PatternMatching
 import Structure
 
 /// Finds the sessions that a text names, by body, kind and number. A number alone is not a session.

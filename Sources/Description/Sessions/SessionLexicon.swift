@@ -1,6 +1,6 @@
-import PatternMatching
 import ArabicText
 import DocumentModel
+import PatternMatching
 import ShippedTables
 
 /// The patterns of the session finder, compiled into one automaton.

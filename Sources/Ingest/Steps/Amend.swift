@@ -1,6 +1,6 @@
 import Archive
-import Spool
 import DocumentModel
+import Spool
 
 /// The step for late sidecars. A sidecar that came after its document amends the newest sighting of
 /// the document. A sidecar whose document never comes is refused when its waiting time is over.

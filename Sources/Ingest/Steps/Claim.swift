@@ -1,6 +1,6 @@
+import DocumentModel
 import LinuxEdge
 import Spool
-import DocumentModel
 
 extension Pipeline {
   /// Claims files from their inboxes with one rename each. A batch shares its syncs.

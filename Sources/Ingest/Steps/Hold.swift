@@ -1,5 +1,5 @@
-import Spool
 import DocumentModel
+import Spool
 
 extension Event {
   /// Creates the event for a file that is held in its inbox until its cause is fixed.

@@ -1,6 +1,6 @@
 import Archive
-import Spool
 import DocumentModel
+import Spool
 
 extension Pipeline {
   /// Moves a claim to the refused files with its reason beside it, and reports the refusal.

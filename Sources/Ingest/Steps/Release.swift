@@ -1,6 +1,6 @@
 import Archive
-import Spool
 import DocumentModel
+import Spool
 
 extension Pipeline {
   /// Releases a claim that the archive has stored. A claim whose bytes were withdrawn is refused.

@@ -1,5 +1,5 @@
-import Repetition
 import DocumentModel
+import Repetition
 import Structure
 
 extension Preparation {

@@ -1,6 +1,6 @@
 import Archive
-import LinuxEdge
 import DocumentModel
+import LinuxEdge
 
 extension Pipeline {
   /// Stores bytes, sidecar, sighting, record, text, labels, relations and index. This is the commit

@@ -1,10 +1,11 @@
+import DocumentModel
+import LinuxEdge
+
 import var Glibc.EAGAIN
 import var Glibc.EBUSY
 import var Glibc.EFBIG
 import var Glibc.ELOOP
 import var Glibc.EXDEV
-import LinuxEdge
-import DocumentModel
 
 /// The parameters of a move between folders that may lie on two file systems.
 struct Transfer {

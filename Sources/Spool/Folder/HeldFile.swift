@@ -1,5 +1,5 @@
-import LinuxEdge
 import DocumentModel
+import LinuxEdge
 
 /// A file that cannot be taken as it is. It stays in its inbox, and is tried again when its
 /// attributes change and at every scan.

@@ -1,5 +1,5 @@
-import LinuxEdge
 import DocumentModel
+import LinuxEdge
 
 /// The files that stay in their inboxes because they cannot be taken. Bounded by `limit`.
 struct HeldFiles: Sendable {

@@ -1,5 +1,5 @@
-import LinuxEdge
 import DocumentModel
+import LinuxEdge
 
 extension SpoolFolder {
   /// A file that was checked and can be claimed.

@@ -1,4 +1,7 @@
+import DocumentModel
 import FoundationEssentials
+import LinuxEdge
+
 import var Glibc.EACCES
 import var Glibc.EBUSY
 import var Glibc.EEXIST
@@ -8,8 +11,6 @@ import var Glibc.ENFILE
 import var Glibc.ENOENT
 import var Glibc.ENOMEM
 import var Glibc.EPERM
-import LinuxEdge
-import DocumentModel
 
 /// The operations on a live claim.
 extension SpoolFolder {

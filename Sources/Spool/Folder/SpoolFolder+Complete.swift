@@ -1,6 +1,7 @@
-import var Glibc.EAGAIN
-import LinuxEdge
 import DocumentModel
+import LinuxEdge
+
+import var Glibc.EAGAIN
 
 /// The check that a file is complete. A file that passed the quiet period may still have a writer,
 /// so Khazin asks the kernel.

@@ -1,5 +1,5 @@
-import LinuxEdge
 import DocumentModel
+import LinuxEdge
 
 /// The cleanup after a crash during a move between two file systems.
 extension SpoolFolder {

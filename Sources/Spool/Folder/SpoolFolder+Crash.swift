@@ -1,5 +1,5 @@
-import LinuxEdge
 import DocumentModel
+import LinuxEdge
 
 extension SpoolFolder {
   /// The known facts about a run that crashed or was killed.

@@ -1,3 +1,6 @@
+import DocumentModel
+import LinuxEdge
+
 import var Glibc.EACCES
 import var Glibc.EAGAIN
 import var Glibc.EDQUOT
@@ -15,8 +18,6 @@ import var Glibc.ENXIO
 import var Glibc.EPERM
 import var Glibc.EROFS
 import var Glibc.ESTALE
-import LinuxEdge
-import DocumentModel
 
 extension SpoolFolder {
   /// The result of claiming one arrival.

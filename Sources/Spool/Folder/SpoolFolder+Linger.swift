@@ -1,6 +1,7 @@
-import var Glibc.ENOENT
-import LinuxEdge
 import DocumentModel
+import LinuxEdge
+
+import var Glibc.ENOENT
 
 /// The handling of stored files that may still have a writer, because the kernel cannot say. They
 /// stay linked for a while, and are checked once more before they are removed. If a file was copied

@@ -1,5 +1,5 @@
-import LinuxEdge
 import DocumentModel
+import LinuxEdge
 
 /// The location of a refused file.
 package struct RefusedLocation: Sendable, Equatable {

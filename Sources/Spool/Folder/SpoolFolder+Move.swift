@@ -1,9 +1,10 @@
+import DocumentModel
+import LinuxEdge
+
 import var Glibc.EACCES
 import var Glibc.ENAMETOOLONG
 import var Glibc.ENOENT
 import var Glibc.EPERM
-import LinuxEdge
-import DocumentModel
 
 /// The second half of a claim: the renames, and the handling of their results.
 extension SpoolFolder {

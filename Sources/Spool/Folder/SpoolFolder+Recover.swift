@@ -1,6 +1,6 @@
+import DocumentModel
 import FoundationEssentials
 import LinuxEdge
-import DocumentModel
 
 extension SpoolFolder {
   /// The claims of the last run that were found at the start.

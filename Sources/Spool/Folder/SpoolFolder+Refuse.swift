@@ -1,6 +1,6 @@
+import DocumentModel
 import FoundationEssentials
 import LinuxEdge
-import DocumentModel
 
 extension SpoolFolder {
   /// Moves a claim to `refused/<id>/`, after writing and syncing the reason.

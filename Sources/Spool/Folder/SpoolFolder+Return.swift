@@ -1,5 +1,5 @@
-import LinuxEdge
 import DocumentModel
+import LinuxEdge
 
 /// The return of claims whose file cannot be read. The fault lies with the file or its writer, so
 /// this is not an outage.

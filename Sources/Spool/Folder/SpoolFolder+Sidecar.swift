@@ -1,6 +1,7 @@
-import var Glibc.EBUSY
-import LinuxEdge
 import DocumentModel
+import LinuxEdge
+
+import var Glibc.EBUSY
 
 /// The handling of sidecars that are in an inbox without their document.
 extension SpoolFolder {

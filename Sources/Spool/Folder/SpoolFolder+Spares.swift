@@ -1,5 +1,5 @@
-import LinuxEdge
 import DocumentModel
+import LinuxEdge
 
 /// The reuse of folders: the folder of a finished claim is kept for a future claim.
 ///

@@ -1,7 +1,8 @@
-import FoundationEssentials
-import var Glibc.EEXIST
-import LinuxEdge
 import DocumentModel
+import FoundationEssentials
+import LinuxEdge
+
+import var Glibc.EEXIST
 
 /// The refusal of bytes that the desk withdrew and that arrive again. Neither the bytes nor their
 /// name are kept. `refused/<id>/` keeps the reason, with the hash of the bytes, and an empty file

@@ -1,7 +1,7 @@
+import DocumentModel
 import FoundationEssentials
 import LinuxEdge
 import Synchronization
-import DocumentModel
 
 /// The folders between the inboxes and the archive. A file is in exactly one of these states. One
 /// rename or one commit leads from one state to the next, and a restart continues from any state.

@@ -1,7 +1,8 @@
-import var Glibc.ENOTCONN
+import DocumentModel
 import LinuxEdge
 import Synchronization
-import DocumentModel
+
+import var Glibc.ENOTCONN
 
 /// One inbox. The queue of the inbox opens the folder on first use, so a file system that does not
 /// answer blocks no other inbox. `reopen` finds a folder that later replaces it.

@@ -1,6 +1,7 @@
-import var Glibc.ENAMETOOLONG
-import LinuxEdge
 import DocumentModel
+import LinuxEdge
+
+import var Glibc.ENAMETOOLONG
 
 /// The handling of inotify events, and of files whose time is due.
 extension InboxWatcher {

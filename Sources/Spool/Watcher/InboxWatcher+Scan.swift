@@ -1,3 +1,6 @@
+import DocumentModel
+import LinuxEdge
+
 import var Glibc.EACCES
 import var Glibc.ELOOP
 import var Glibc.ENAMETOOLONG
@@ -6,8 +9,6 @@ import var Glibc.ENOTCONN
 import var Glibc.ENOTDIR
 import var Glibc.EPERM
 import var Glibc.ESTALE
-import LinuxEdge
-import DocumentModel
 
 /// The scan of an inbox, which finds every file, with or without an event.
 extension InboxWatcher {

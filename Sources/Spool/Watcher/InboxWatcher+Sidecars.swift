@@ -1,5 +1,5 @@
-import LinuxEdge
 import DocumentModel
+import LinuxEdge
 
 /// The handling of sidecars that are in the inbox without their document.
 ///

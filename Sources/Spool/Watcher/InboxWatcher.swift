@@ -1,7 +1,7 @@
 import Dispatch
+import DocumentModel
 import LinuxEdge
 import Synchronization
-import DocumentModel
 
 /// The watcher that finds complete files in one inbox. Events are only hints; scans are
 /// authoritative. A scan runs at the start, after an overflow, on request, and every few minutes.

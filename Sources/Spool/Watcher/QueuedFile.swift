@@ -1,5 +1,5 @@
-import LinuxEdge
 import DocumentModel
+import LinuxEdge
 
 /// A file in an inbox with its last known status, for `queue` calls. They never access the inbox,
 /// because its file system may not answer.

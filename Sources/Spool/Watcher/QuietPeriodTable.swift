@@ -1,5 +1,5 @@
-import LinuxEdge
 import DocumentModel
+import LinuxEdge
 
 /// The files in their quiet period. The table decides if a file is complete, only by the given
 /// observations and their times. It makes no system calls.

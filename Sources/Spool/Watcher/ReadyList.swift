@@ -1,5 +1,5 @@
-import LinuxEdge
 import DocumentModel
+import LinuxEdge
 
 /// The complete files in order of arrival, each once. Bounded, because a scan finds the rest again.
 struct ReadyList: Sendable {

@@ -1,6 +1,6 @@
 import Dispatch
-import LinuxEdge
 import DocumentModel
+import LinuxEdge
 
 /// The watcher of all inboxes, which finds complete files. Each inbox has its own `InboxWatcher`,
 /// so that an inbox whose file system does not answer does not stop the others.

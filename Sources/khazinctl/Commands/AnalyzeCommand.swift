@@ -1,10 +1,10 @@
 import ArabicText
 import ArgumentParser
 import Control
+import DocumentModel
 import Glibc
 import Ingest
 import Terminal
-import DocumentModel
 
 struct AnalyzeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,8 +1,8 @@
 import Archive
 import ArgumentParser
 import Control
-import Terminal
 import DocumentModel
+import Terminal
 
 struct ExportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,10 +1,10 @@
 import Archive
 import ArgumentParser
+import DocumentModel
 import Glibc
 import Ingest
 import LinuxEdge
 import Terminal
-import DocumentModel
 
 struct RestoreCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

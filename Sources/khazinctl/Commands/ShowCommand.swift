@@ -1,7 +1,7 @@
 import ArgumentParser
 import Control
-import Terminal
 import DocumentModel
+import Terminal
 
 struct ShowCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,6 +1,6 @@
 import ArgumentParser
-import Foundation
 import Evaluation
+import Foundation
 
 struct RepetitionCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

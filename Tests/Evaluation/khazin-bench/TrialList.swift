@@ -1,6 +1,6 @@
 import ArgumentParser
-import Foundation
 import Evaluation
+import Foundation
 
 /// The options that select trials and data.
 struct TrialList: ParsableArguments {

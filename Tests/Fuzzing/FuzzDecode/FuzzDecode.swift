@@ -1,7 +1,7 @@
 import ArabicText
 import CLibFuzzer
-import Foundation
 import DocumentModel
+import Foundation
 
 /// A libFuzzer target (https://llvm.org/docs/LibFuzzer.html) that turns bytes into raw, clean and
 /// folded text, both with the detected encoding and with a named one.

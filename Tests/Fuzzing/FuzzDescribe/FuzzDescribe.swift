@@ -1,7 +1,7 @@
 import CLibFuzzer
+import DocumentModel
 import Foundation
 import Ingest
-import DocumentModel
 
 /// A libFuzzer target (https://llvm.org/docs/LibFuzzer.html) that runs bytes through every pure
 /// step, up to the labels.

@@ -1,7 +1,7 @@
 import Archive
+import DocumentModel
 import Foundation
 import LinuxEdge
-import DocumentModel
 
 @testable import Control
 @testable import Settings

@@ -166,10 +166,12 @@ enum ScenarioCatalog {
   }
 
   static func set() throws -> Scenario {
-    try command("set", { _ in ["set", "2", "title=عنوان", "--note", "desk"] }) { stage in
-      let title = try value("SELECT title FROM document WHERE id = 2", in: stage)
-      return title == "عنوان" ? [] : ["the title is \(title ?? "none")"]
-    }
+    try command(
+      "set", { _ in ["set", "2", "title=عنوان", "--note", "desk"] },
+      look: { stage in
+        let title = try value("SELECT title FROM document WHERE id = 2", in: stage)
+        return title == "عنوان" ? [] : ["the title is \(title ?? "none")"]
+      })
   }
 
   /// Returns a correction of an encoding. At the end the text must match the recorded encoding.
@@ -247,10 +249,12 @@ enum ScenarioCatalog {
   }
 
   static func backup() throws -> Scenario {
-    try command("backup", { ["backup", $0.root + "/backup.sqlite", "--force"] }) { stage in
-      let run = try Programs.run("khazinctl", ["verify", stage.root + "/backup.sqlite"])
-      return run.status == 0 ? [] : ["the backup: \(run.out)\(run.err)"]
-    }
+    try command(
+      "backup", { ["backup", $0.root + "/backup.sqlite", "--force"] },
+      look: { stage in
+        let run = try Programs.run("khazinctl", ["verify", stage.root + "/backup.sqlite"])
+        return run.status == 0 ? [] : ["the backup: \(run.out)\(run.err)"]
+      })
   }
 
   /// Returns a restore of the archive and its log from a backup. Both the old and the new state

@@ -22,7 +22,11 @@ struct MojibakeLetterWord {
     return !(isGlued && (score > 0 || hasTatweel))
   }
 
-  private enum Kind { case ascii, arabic(UInt32), mark, tatweel, latin, lost, other, foreign }
+  private enum Kind {
+    case ascii
+    case arabic(UInt32)
+    case mark, tatweel, latin, lost, other, foreign
+  }
 
   init(_ text: UnsafeBufferPointer<UInt32>, from start: Int) {
     self.start = start

@@ -1,8 +1,8 @@
 import ArabicText
 import Classification
 import Description
-import Repetition
 import DocumentModel
+import Repetition
 import Structure
 
 /// The speed at which all facets of a document are found, on one core: from repaired text and facts

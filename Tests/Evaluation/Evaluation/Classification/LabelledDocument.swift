@@ -1,6 +1,6 @@
+import DocumentModel
 import Foundation
 import Ingest
-import DocumentModel
 
 /// A document with the labels that people gave it.
 struct LabelledDocument {

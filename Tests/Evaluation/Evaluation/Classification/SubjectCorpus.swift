@@ -1,10 +1,10 @@
 import ArabicText
 import Classification
+import DocumentModel
 import Foundation
 import Ingest
 import LinuxEdge
 import Training
-import DocumentModel
 
 /// Articles of SANAD and ANT with the subject of their section.
 struct SubjectCorpus {

@@ -1,7 +1,7 @@
 import Classification
+import DocumentModel
 import Foundation
 import Training
-import DocumentModel
 
 /// Subjects learned from SANAD, tested on the rest of SANAD and on the sections of ANT with the
 /// same meaning. Also measures calibration, abstention and speed.

@@ -1,6 +1,6 @@
 import Description
-import Foundation
 import DocumentModel
+import Foundation
 
 /// The dates of the labelled documents from the field.
 struct DatesLabelled {

@@ -1,6 +1,6 @@
 import Description
-import Foundation
 import DocumentModel
+import Foundation
 
 /// 500 dates of the press, one per document, sampled by the hash of the document's name. Each is
 /// printed with its context, to be reviewed individually. The half with an even hash is for tuning,

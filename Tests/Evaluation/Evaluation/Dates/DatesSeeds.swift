@@ -1,6 +1,6 @@
 import Description
-import Foundation
 import DocumentModel
+import Foundation
 
 /// The founding documents compared with their gold data, which is in the repository.
 struct DatesSeeds {

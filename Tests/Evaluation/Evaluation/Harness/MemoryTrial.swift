@@ -1,6 +1,6 @@
+import DocumentModel
 import Foundation
 import Ingest
-import DocumentModel
 
 /// Checks that the peak memory of the pure steps grows linearly with the size of the document.
 ///

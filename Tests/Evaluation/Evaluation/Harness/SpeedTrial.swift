@@ -1,6 +1,6 @@
 import ArabicText
-import Ingest
 import DocumentModel
+import Ingest
 import Structure
 
 /// The speed of the pure text steps on ordinary articles, on one core.

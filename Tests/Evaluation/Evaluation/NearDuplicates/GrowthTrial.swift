@@ -1,7 +1,7 @@
 import Archive
+import DocumentModel
 import Foundation
 import Repetition
-import DocumentModel
 
 /// A million documents stored in the archive: the writer's rate, its memory and its recall as the
 /// archive grows.

@@ -1,5 +1,5 @@
-import Repetition
 import DocumentModel
+import Repetition
 
 /// The near-duplicate search of the archive, in memory. It allows a comparison with libraries that
 /// keep their index in memory.

@@ -1,8 +1,8 @@
 import Archive
+import DocumentModel
 import Foundation
 import Ingest
 import Repetition
-import DocumentModel
 
 /// The lines that Khazin learns as a source's own from the articles of SaudiNewsNet, SANAD and ANT,
 /// in the order of arrival. Lists every line for review.

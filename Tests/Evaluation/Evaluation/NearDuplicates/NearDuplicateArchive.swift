@@ -1,7 +1,7 @@
 import Archive
+import DocumentModel
 import Foundation
 import LinuxEdge
-import DocumentModel
 
 /// An archive in a temporary folder, with the same tables as the product and filled like them.
 final class NearDuplicateArchive {

@@ -1,8 +1,8 @@
 import Archive
+import DocumentModel
 import Foundation
 import Ingest
 import Repetition
-import DocumentModel
 
 /// The near-duplicates and contained texts that the archive finds as documents arrive, compared
 /// with every pair that shares a shingle, counted on the words.

@@ -1,7 +1,7 @@
+import DocumentModel
 import Foundation
 import Ingest
 import Repetition
-import DocumentModel
 
 /// A comparison of Khazin with trafilatura, datatrove and datasketch, in the same run on the same
 /// documents.

@@ -1,5 +1,5 @@
-import Ingest
 import DocumentModel
+import Ingest
 
 /// The words that a program removes from documents with a copy. It counts folded words, whatever
 /// the program does to lines and letters.

@@ -1,7 +1,7 @@
 import ArabicText
 import Description
-import Foundation
 import DocumentModel
+import Foundation
 import Structure
 
 /// A text with its facts, and helpers for the trials of countries and places: the halves of a data

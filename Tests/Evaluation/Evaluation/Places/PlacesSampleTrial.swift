@@ -1,5 +1,5 @@
-import Foundation
 import DocumentModel
+import Foundation
 
 /// Places found in the half of two data sets on which no rule was tuned, for individual review.
 package struct PlacesSampleTrial: Trial {

@@ -1,5 +1,5 @@
-import Foundation
 import DocumentModel
+import Foundation
 
 /// Countries of the labelled documents and the seeds: precision and recall by country, and every
 /// error with its context. Also the places of the seeds.

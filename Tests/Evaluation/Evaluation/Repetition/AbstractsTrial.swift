@@ -1,7 +1,7 @@
+import DocumentModel
 import Foundation
 import Ingest
 import Repetition
-import DocumentModel
 
 /// Pages with title, abstract and text in which the text begins with the abstract: the articles of
 /// ANT for which this is true, in the form of their page.

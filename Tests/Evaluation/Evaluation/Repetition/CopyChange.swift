@@ -1,6 +1,6 @@
 import ArabicText
-import Repetition
 import DocumentModel
+import Repetition
 
 /// The changes that a copy on the web may have compared with its twin.
 struct CopyChange {

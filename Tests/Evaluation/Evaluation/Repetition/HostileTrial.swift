@@ -1,7 +1,7 @@
+import DocumentModel
 import Foundation
 import Ingest
 import Repetition
-import DocumentModel
 
 /// Adversarial and very long texts: each is repaired and fingerprinted in a time proportional to
 /// its length, and keeps words if it had some.

@@ -1,7 +1,7 @@
+import DocumentModel
 import Foundation
 import Ingest
 import Repetition
-import DocumentModel
 
 /// The cuts in unchanged articles, all listed: natural duplicates and mistakes.
 ///

@@ -1,8 +1,8 @@
 import ArabicText
+import DocumentModel
 import Foundation
 import Ingest
 import Repetition
-import DocumentModel
 
 /// Doubled documents made of real articles, with exact truth: every cut is compared by character.
 ///

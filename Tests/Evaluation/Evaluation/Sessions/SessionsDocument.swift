@@ -1,5 +1,5 @@
-import Foundation
 import DocumentModel
+import Foundation
 
 /// A document with the sessions that people labelled in it.
 struct SessionsDocument {

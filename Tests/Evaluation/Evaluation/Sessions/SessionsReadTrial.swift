@@ -1,5 +1,5 @@
-import Foundation
 import DocumentModel
+import Foundation
 
 /// Sessions and symbols found in ordinary news, with their context, for individual review.
 package struct SessionsReadTrial: Trial {

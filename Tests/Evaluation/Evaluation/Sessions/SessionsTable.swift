@@ -1,5 +1,5 @@
-import Foundation
 import DocumentModel
+import Foundation
 
 /// The comparison of found with labelled sessions.
 struct SessionsTable {

@@ -1,9 +1,9 @@
 import ArabicText
 import Classification
 import Description
+import DocumentModel
 import Foundation
 import Repetition
-import DocumentModel
 import Structure
 
 /// Sessions of the seeds and the labelled documents: their detection, and the details from the

@@ -1,6 +1,6 @@
 import ArabicText
-import Foundation
 import DocumentModel
+import Foundation
 
 /// Real articles in every encoding that can represent them, as a whole and as openings only. Tests
 /// if the decoder returns the same letters.

@@ -1,7 +1,7 @@
 import ArabicText
 import Description
-import Foundation
 import DocumentModel
+import Foundation
 
 /// The language of Arabic articles, whole and cut to their first ten words, and of the labelled
 /// documents. Also measures the speed of language detection.

@@ -1,6 +1,6 @@
 import ArabicText
-import Foundation
 import DocumentModel
+import Foundation
 
 /// Counts letters and signs in real texts and writes them as `letter_statistics.tsv`.
 ///

@@ -1,7 +1,10 @@
 /// A text whose bytes are read with a wrong table. This fault is called mojibake.
 struct Misreading {
   /// The encoding in which the text was saved before it was misread.
-  enum Saved: String { case utf8 = "UTF-8", windows1256 = "1256" }
+  enum Saved: String {
+    case utf8 = "UTF-8"
+    case windows1256 = "1256"
+  }
 
   /// The result for a byte that is undefined in the wrong table.
   enum Undefined: String, CaseIterable {

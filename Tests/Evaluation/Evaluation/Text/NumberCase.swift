@@ -1,6 +1,6 @@
 import ArabicText
-import Foundation
 import DocumentModel
+import Foundation
 
 /// A case of Recognizers-Text: a sentence and the numbers in it.
 struct NumberCase {

@@ -1,6 +1,6 @@
 import ArabicText
-import Foundation
 import DocumentModel
+import Foundation
 
 /// The number cases of Recognizers-Text (Microsoft, MIT; machine-translated in part), compared with
 /// `NumberWords.all`.
@@ -62,7 +62,7 @@ package struct NumbersTrial: Trial {
 /// A case as written in the file.
 struct NumberSpec: Decodable {
   struct Result: Decodable {
-    struct resolution: Decodable {
+    struct Resolution: Decodable {
       var subtype: String?
       var value: String?
     }
@@ -70,7 +70,7 @@ struct NumberSpec: Decodable {
     var text: String
     var typeName: String
     var start: Int?
-    var resolution: resolution
+    var resolution: Resolution
 
     private enum CodingKeys: String, CodingKey {
       case text = "Text"

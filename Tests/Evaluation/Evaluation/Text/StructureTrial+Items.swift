@@ -1,7 +1,7 @@
 import ArabicText
 import Description
-import Repetition
 import DocumentModel
+import Repetition
 import Structure
 
 extension StructureTrial {
