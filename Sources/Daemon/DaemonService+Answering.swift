@@ -24,7 +24,7 @@ extension DaemonService {
         return ControlHandlers(
           root: options.root, access: components.access, rules: components.rules,
           session: components.ingestSession, reprocessor: components.reprocessor,
-          eventLog: eventLog, upkeep: upkeep)
+          eventLog: eventLog, activity: components.activity(eventLog.gauges), upkeep: upkeep)
       },
       earlyStatus: { [weak self] in self?.earlyStatus })
   }

@@ -14,6 +14,7 @@ struct ControlHandlers: ControlService {
   let session: CurrentIngestSession
   let reprocessor: Reprocessor
   let eventLog: EventLog
+  let activity: ServiceActivity
   let upkeep: Upkeep
 
   /// The actions that a handler can request from the daemon service.
@@ -25,10 +26,6 @@ struct ControlHandlers: ControlService {
   }
 
   var archive: ArchiveStore { access.store }
-
-  var activity: ServiceActivity {
-    ServiceActivity(gauges: eventLog.gauges, session: session, run: reprocessor.current)
-  }
 
   func rescan() throws(CallError) -> RescanReply {
     upkeep.rescan()
