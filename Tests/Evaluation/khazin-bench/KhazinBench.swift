@@ -11,6 +11,7 @@ struct KhazinBench: ParsableCommand {
       """,
     subcommands: [
       IngestCommand.self, TextCommand.self, RepetitionCommand.self, ClassifyCommand.self,
+      ExtractCommand.self,
       TrainSubjectCommand.self, LettersCommand.self,
       CorpusCommand.self,
     ])

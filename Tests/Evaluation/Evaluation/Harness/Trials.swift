@@ -6,6 +6,9 @@ package enum Trials {
     DatesTrial.self, PlacesTrial.self, SessionsTrial.self, SpeedTrial.self, MemoryTrial.self,
   ]
 
+  /// The trials of extraction from other formats than text.
+  package static let extract: [any Trial.Type] = [PagesTrial.self]
+
   /// The trials of classification.
   package static let classify: [any Trial.Type] = [
     LabelledTrial.self, SessionsTrial.self, SubjectTrial.self, FacetsSpeedTrial.self,

@@ -1,0 +1,20 @@
+/// The reason why an extractor gave no text for a document of a known format. The document is kept
+/// unread. The raw values are codes for programs.
+package enum ExtractionFailure: String, Sendable, CaseIterable {
+  /// The parser ended by a signal.
+  case crashed = "extractor-crashed"
+  /// The parser took longer than its limit.
+  case timeout = "extractor-timeout"
+  /// The parser needed more memory than its limit.
+  case memory = "extractor-memory"
+  /// The parser gave an answer that the daemon cannot read.
+  case malformedAnswer = "extractor-answer"
+  /// The document contains no text.
+  case noText = "no-text"
+  /// The document can be read only with a password.
+  case encrypted
+  /// The document is nested deeper than the limit.
+  case tooDeep = "too-deep"
+  /// The document does not follow its format.
+  case damaged
+}

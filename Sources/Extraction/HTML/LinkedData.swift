@@ -1,0 +1,99 @@
+import FoundationEssentials
+
+/// The JSON-LD of a page (https://www.w3.org/TR/json-ld11/), as far as schema.org's articles need it.
+struct LinkedData {
+  private enum Value: Decodable {
+    case text(String)
+    case list([Value])
+    case object([String: Value])
+    case other
+
+    init(from decoder: any Decoder) throws {
+      let single = try decoder.singleValueContainer()
+      if let text = try? single.decode(String.self) {
+        self = .text(text)
+      } else if let list = try? single.decode([Value].self) {
+        self = .list(list)
+      } else if let object = try? single.decode([String: Value].self) {
+        self = .object(object)
+      } else {
+        self = .other
+      }
+    }
+  }
+
+  /// The articles of the page, in document order.
+  private(set) var articles: [Article] = []
+
+  struct Article {
+    var headline: String?
+    var published: String?
+    var author: String?
+    var body: String?
+    var url: String?
+    var publisher: String?
+  }
+
+  /// The maximum size of a script that is read, in bytes.
+  private static let sizeLimit = 1 << 20
+  private static let objectLimit = 10_000
+
+  /// Reads the text of a `script` element. Text that is no JSON is ignored.
+  mutating func read(_ script: String) {
+    guard script.utf8.count <= Self.sizeLimit,
+      let value = try? JSONDecoder().decode(Value.self, from: Data(script.utf8))
+    else { return }
+    var open = [value]
+    var count = 0
+    while let next = open.popLast(), count < Self.objectLimit {
+      count += 1
+      switch next {
+      case .list(let list): open += list.reversed()
+      case .object(let object):
+        if Self.isArticle(object["@type"]) { articles.append(Self.article(object)) }
+        for key in ["@graph", "mainEntity", "mainEntityOfPage"] {
+          if let inner = object[key] { open.append(inner) }
+        }
+      case .text, .other: break
+      }
+    }
+  }
+
+  /// True for `Article` and its kinds, such as NewsArticle, ReportageNewsArticle or BlogPosting.
+  private static func isArticle(_ type: Value?) -> Bool {
+    switch type {
+    case .text(let name):
+      name.hasSuffix("Article") || name.hasSuffix("BlogPosting") || name == "Report"
+    case .list(let list): list.contains { isArticle($0) }
+    default: false
+    }
+  }
+
+  private static func article(_ object: [String: Value]) -> Article {
+    Article(
+      headline: text(object["headline"]) ?? text(object["name"]),
+      published: text(object["datePublished"]), author: name(object["author"]),
+      body: text(object["articleBody"]), url: text(object["url"]) ?? text(object["@id"]),
+      publisher: name(object["publisher"]))
+  }
+
+  private static func text(_ value: Value?) -> String? {
+    switch value {
+    case .text(let text): text.isEmpty ? nil : text
+    case .list(let list): list.lazy.compactMap { text($0) }.first
+    default: nil
+    }
+  }
+
+  /// The name of a person or organisation, given as a text or an object; several are joined.
+  private static func name(_ value: Value?) -> String? {
+    switch value {
+    case .text(let text): return text.isEmpty || text.hasPrefix("http") ? nil : text
+    case .object(let object): return text(object["name"])
+    case .list(let list):
+      let names = list.prefix(8).compactMap { name($0) }
+      return names.isEmpty ? nil : names.joined(separator: ", ")
+    default: return nil
+    }
+  }
+}

@@ -1,0 +1,110 @@
+import DocumentModel
+import Extraction
+import Foundation
+
+/// The text, titles and dates that Khazin finds in real web pages.
+///
+/// `KHAZIN_PAGES=tuning` prints the worst pages of the tuning half; those of the other half are never
+/// printed, so that no rule is chosen on them.
+package struct PagesTrial: Trial {
+  package static let name = "pages"
+  package static let abstract = "main text, title and date of web pages"
+
+  package init() {}
+
+  package func run(on data: TrialData) throws -> TrialReport {
+    var report = TrialReport()
+    let arabic = try GoldPage.arabic(data)
+    measure("Arabic and Persian pages", arabic, least: 0.98, &report, printing: arabic.count)
+    let articles = try GoldPage.articles(data)
+    let tuning = articles.filter(\.isForTuning)
+    let shown = ProcessInfo.processInfo.environment["KHAZIN_PAGES"] == "tuning" ? 60 : 0
+    measure("WCXB, tuning", tuning, least: nil, &report, printing: shown)
+    let heldOut = articles.filter { !$0.isForTuning }
+    measure("WCXB, held out", heldOut, least: nil, &report, printing: 0)
+    return report
+  }
+
+  private struct Score {
+    var id: String
+    var overlap: WordOverlap
+  }
+
+  private func measure(
+    _ name: String, _ pages: [GoldPage], least: Double?, _ report: inout TrialReport,
+    printing shown: Int
+  ) {
+    var scores: [Score] = []
+    var titles = FactCount()
+    var dates = FactCount()
+    for page in pages {
+      let found = PageExtractor.extract(Array(page.html.utf8))
+      scores.append(
+        Score(id: page.id, overlap: WordOverlap(of: found?.mainText ?? "", with: page.main)))
+      titles.count(folded(found?.metadata.title), folded(page.title))
+      dates.count(found?.metadata.published.map { String($0.prefix(10)) }, page.published)
+    }
+    func mean(_ value: (WordOverlap) -> Double) -> Double {
+      scores.reduce(0) { $0 + value($1.overlap) } / Double(max(scores.count, 1))
+    }
+    report.figures.append(.init("\(name): word F1", mean(\.f1), least: least, of: scores.count))
+    report.figures.append(.init("\(name): precision", mean(\.precision)))
+    report.figures.append(.init("\(name): recall", mean(\.recall)))
+    report.figures.append(
+      .init("\(name): pages under 0.9", Double(scores.count { $0.overlap.f1 < 0.9 })))
+    report.add(titles, "\(name): title")
+    report.add(dates, "\(name): date")
+    for score in scores.sorted(by: { $0.overlap.f1 < $1.overlap.f1 }).prefix(shown) {
+      let overlap = score.overlap
+      report.lines.append(
+        "\(score.id): F1 \(rounded(overlap.f1)), precision \(rounded(overlap.precision)), "
+          + "recall \(rounded(overlap.recall))")
+    }
+  }
+
+  private func rounded(_ value: Double) -> String {
+    "\((value * 1_000).rounded() / 1_000)"
+  }
+
+  /// Collapses white space and ignores case, quotation marks and dashes.
+  private func folded(_ text: String?) -> String? {
+    guard let text, !text.isEmpty else { return nil }
+    return text.lowercased().filter {
+      !$0.isWhitespace && !"\"'`«»‘’“”-–—".contains($0)
+    }
+  }
+}
+
+/// How often a fact of a page is found, and found right, where the page states it.
+private struct FactCount {
+  var stated = 0
+  var given = 0
+  var right = 0
+
+  mutating func count(_ found: String?, _ gold: String?) {
+    guard let gold, !gold.isEmpty else { return }
+    stated += 1
+    guard let found else { return }
+    given += 1
+    if found == gold { right += 1 }
+  }
+}
+
+extension TrialReport {
+  fileprivate mutating func add(_ count: FactCount, _ name: String) {
+    figures.append(
+      .init(
+        "\(name), precision", Double(count.right) / Double(max(count.given, 1)), of: count.given))
+    figures.append(
+      .init("\(name), recall", Double(count.right) / Double(max(count.stated, 1)), of: count.stated)
+    )
+  }
+}
+
+extension ExtractedText {
+  /// The text without the excluded blocks.
+  package var mainText: String {
+    blocks.filter { $0.exclusion == nil }.map { String(decoding: utf8[$0.range], as: UTF8.self) }
+      .joined(separator: "\n")
+  }
+}
