@@ -9,6 +9,7 @@
 
 #include "CLinuxCrash.h"
 #include "CLinuxEpoll.h"
+#include "CLinuxSandbox.h"
 
 // Calls openat2(2), Linux 5.6. `resolve` is a mask of the RESOLVE_* constants below.
 int clinux_openat2(int folder, const char *path, uint64_t flags, uint64_t mode, uint64_t resolve);
