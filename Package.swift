@@ -17,6 +17,7 @@ let package = Package(
   products: [
     .executable(name: "khazind", targets: ["khazind"]),
     .executable(name: "khazinctl", targets: ["khazinctl"]),
+    .executable(name: "khazin-extract", targets: ["khazin-extract"]),
   ],
   dependencies: [
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
@@ -72,6 +73,10 @@ let package = Package(
       ],
       exclude: ["Resources"]),
 
+    // From the bytes of a document of another format to its text: web pages. Knows no file and no
+    // process; its parsers meet untrusted input, so only a sealed process runs it.
+    .target(name: "Extraction", dependencies: ["DocumentModel", "CGumbo"]),
+
     // Trains the models that `Classification` reads, and measures them. Knows no archive.
     .target(name: "Training", dependencies: ["DocumentModel", "Classification", "CLinear"]),
 
@@ -81,6 +86,9 @@ let package = Package(
     // Compact Language Detector 2. Its interface is C++; this target wraps it in one C function.
     .target(name: "CCLD2", linkerSettings: [.linkedLibrary("cld2")]),
 
+    // libgumbo, with memory that is freed at once.
+    .target(name: "CGumbo", linkerSettings: [.linkedLibrary("gumbo")]),
+
     // C libraries, headers only.
     .systemLibrary(
       name: "CSystemd", pkgConfig: "libsystemd", providers: [.apt(["libsystemd-dev"])]),
@@ -88,7 +96,7 @@ let package = Package(
       name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(
       name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
-    .target(name: "CLinux"),
+    .target(name: "CLinux", linkerSettings: [.linkedLibrary("seccomp")]),
     .systemLibrary(name: "CLinear", providers: [.apt(["liblinear-dev"])]),
 
     // The tables that ship with the program, linked into its read-only data.
@@ -116,6 +124,9 @@ let package = Package(
       dependencies: [
         "DocumentModel", "ArabicText", "Repetition", "CLinux", "CXXHash", grdb, sqlite,
       ]),
+    // The protocol between the daemon and the sealed process that reads other formats. Knows no
+    // format.
+    .target(name: "ExtractionService", dependencies: ["DocumentModel", "LinuxEdge"]),
     // Varlink: interface, wire format, server, client, rights. Knows no archive: a service answers.
     .target(name: "Control", dependencies: ["DocumentModel", "LinuxEdge"]),
 
@@ -150,6 +161,10 @@ let package = Package(
       name: "khazind",
       dependencies: ["DocumentModel", "Daemon", "LinuxEdge", "Settings", arguments],
       exclude: ["Documentation.docc"]),
+    // Reads other formats in a sealed process. Opens no file and keeps nothing.
+    .executableTarget(
+      name: "khazin-extract",
+      dependencies: ["DocumentModel", "Extraction", "ExtractionService", "LinuxEdge", "CLinux"]),
     .executableTarget(
       name: "khazinctl",
       dependencies: [
@@ -184,6 +199,9 @@ let package = Package(
         "DocumentModel", "ArabicText", "PatternMatching", "Structure", "Repetition",
         "Description", "Classification", "TestSupport",
       ]),
+    .testTarget(name: "ExtractionTests", dependencies: ["DocumentModel", "Extraction"]),
+    .testTarget(
+      name: "ExtractionServiceTests", dependencies: ["DocumentModel", "ExtractionService"]),
     .testTarget(
       name: "TrainingTests",
       dependencies: ["DocumentModel", "ArabicText", "Classification", "Training"]),
@@ -217,7 +235,11 @@ let package = Package(
       ]),
     // The programs as a user runs them: crashes, signals, the real systemd.
     .testTarget(
-      name: "SystemTests", dependencies: ["TestSupport", "khazind", "khazinctl", grdb],
+      name: "SystemTests",
+      dependencies: [
+        "DocumentModel", "LinuxEdge", "ExtractionService", "TestSupport", "khazind", "khazinctl",
+        "khazin-extract", grdb,
+      ],
       exclude: ["systemd", "Torture/Preload"]),
   ],
   swiftLanguageModes: [.v6]
@@ -232,7 +254,7 @@ if Context.environment["KHAZIN_EVALUATION"] != nil {
       name: "Evaluation",
       dependencies: [
         "DocumentModel", "ArabicText", "Structure", "Repetition", "Description", "Classification",
-        "Training", "LinuxEdge", "Archive", "Ingest",
+        "Training", "LinuxEdge", "Archive", "Ingest", "Extraction",
       ],
       path: "Tests/Evaluation/Evaluation"),
     .executableTarget(

@@ -1,0 +1,53 @@
+import LinuxEdge
+
+/// The pieces of the answer to one request, on the socket of that request.
+///
+/// The parser writes `progress` while it works, then one `result`. After it ended, the server
+/// writes `end` on the same socket. Each piece has a head of 5 bytes: its kind, and the length of
+/// what follows, least significant byte first.
+enum AnswerFrame {
+  enum Kind: UInt8 {
+    case progress = 1
+    case result = 2
+    case end = 3
+  }
+
+  static let headSize = 5
+
+  static func head(_ kind: Kind, length: Int) -> [UInt8] {
+    var writer = WireWriter()
+    writer.write(kind.rawValue)
+    writer.write(UInt32(length))
+    return writer.bytes
+  }
+}
+
+extension ForkedProcess.End {
+  /// The content of the frame `end`: the cause (0: exit, 1: signal), its code, processor time in
+  /// microseconds, and peak memory in bytes.
+  var encoded: [UInt8] {
+    var writer = WireWriter()
+    switch cause {
+    case .exit(let status):
+      writer.write(UInt8(0))
+      writer.write(UInt32(bitPattern: status))
+    case .signal(let number):
+      writer.write(UInt8(1))
+      writer.write(UInt32(bitPattern: number))
+    }
+    writer.write(microseconds)
+    writer.write(memory)
+    return writer.bytes
+  }
+
+  init(decoding bytes: [UInt8]) throws(WireReader.Malformed) {
+    var reader = WireReader(bytes)
+    let kind = try reader.byte()
+    let code = Int32(truncatingIfNeeded: try reader.number32())
+    guard kind <= 1 else { throw WireReader.Malformed() }
+    self.init(
+      cause: kind == 0 ? .exit(code) : .signal(code), microseconds: try reader.number64(),
+      memory: try reader.number64())
+    guard reader.isAtEnd else { throw WireReader.Malformed() }
+  }
+}

@@ -1,0 +1,63 @@
+import DocumentModel
+
+/// A document that the extractor is asked to read. Its bytes travel beside it in a sealed memory
+/// file, and the answer comes through a socket of its own.
+package struct ExtractionRequest: Sendable, Equatable {
+  /// The limits of the process that parses one document.
+  package struct Limits: Sendable, Equatable {
+    /// Allocated memory in bytes.
+    package var memory: Int
+    /// Processor time in seconds; also the longest silence of the process.
+    package var seconds: Int
+
+    package init(memory: Int = 512 << 20, seconds: Int = 60) {
+      self.memory = memory
+      self.seconds = seconds
+    }
+  }
+
+  /// The maximum size of an encoded request in bytes.
+  static let maximumSize = 4096
+
+  /// The maximum length of a name in bytes; the rest is left out.
+  private static let nameLimit = 255
+
+  package var format: KnownFormat
+  /// The file name of the document.
+  package var name: [UInt8]
+  package var limits: Limits
+
+  package init(_ format: KnownFormat, name: [UInt8] = [], limits: Limits = Limits()) {
+    self.format = format
+    self.name = Array(name.prefix(Self.nameLimit))
+    self.limits = limits
+  }
+
+  var encoded: [UInt8] {
+    var writer = WireWriter()
+    writer.write(ProtocolVersion.current)
+    writer.write(format.rawValue)
+    writer.write(name)
+    writer.write(UInt64(limits.memory))
+    writer.write(UInt32(limits.seconds))
+    return writer.bytes
+  }
+
+  init(decoding bytes: [UInt8]) throws(WireReader.Malformed) {
+    var reader = WireReader(bytes)
+    guard try reader.byte() == ProtocolVersion.current,
+      let format = KnownFormat(rawValue: try reader.text())
+    else { throw WireReader.Malformed() }
+    self.format = format
+    name = try reader.list()
+    let memory = try reader.number64()
+    guard memory <= UInt64(Int.max / 4) else { throw WireReader.Malformed() }
+    limits = Limits(memory: Int(memory), seconds: try reader.number32())
+    guard reader.isAtEnd else { throw WireReader.Malformed() }
+  }
+}
+
+/// The version of the protocol. Daemon and extractor are installed together, so there is one.
+enum ProtocolVersion {
+  static let current: UInt8 = 1
+}

@@ -1,0 +1,104 @@
+import DocumentModel
+
+/// The answer of the extractor: a text, or the reason why there is none.
+package enum ExtractionResult: Sendable, Equatable {
+  case text(ExtractedText)
+  case failed(ExtractionFailure)
+
+  /// The encoded answer:
+  ///
+  ///     u8  0: a text follows; 1: the code of a failure follows
+  ///     text, blocks (count; kind, exclusion + 1 or 0, start, end), metadata, warnings
+  package var encoded: [UInt8] {
+    var writer = WireWriter()
+    switch self {
+    case .failed(let failure):
+      writer.write(UInt8(1))
+      writer.write(failure.rawValue)
+    case .text(let text):
+      writer.write(UInt8(0))
+      writer.write(text)
+    }
+    return writer.bytes
+  }
+
+  /// - Throws: `WireReader.Malformed` if the bytes are no answer, or if a block of it does not lie
+  ///   in the text.
+  init(decoding bytes: [UInt8]) throws(WireReader.Malformed) {
+    var reader = WireReader(bytes)
+    switch try reader.byte() {
+    case 0: self = .text(try reader.extractedText())
+    case 1:
+      guard let failure = ExtractionFailure(rawValue: try reader.text()) else {
+        throw WireReader.Malformed()
+      }
+      self = .failed(failure)
+    default: throw WireReader.Malformed()
+    }
+    guard reader.isAtEnd else { throw WireReader.Malformed() }
+  }
+}
+
+extension WireWriter {
+  fileprivate mutating func write(_ text: ExtractedText) {
+    write(text.utf8)
+    write(UInt32(text.blocks.count))
+    for block in text.blocks {
+      write(block.kind.rawValue)
+      write(block.exclusion.map { $0.rawValue + 1 } ?? 0)
+      write(UInt32(block.start))
+      write(UInt32(block.end))
+    }
+    for value in text.metadata.values { write(value) }
+    write(UInt32(text.warnings.count))
+    for warning in text.warnings { write(warning) }
+  }
+}
+
+extension WireReader {
+  fileprivate mutating func extractedText() throws(Malformed) -> ExtractedText {
+    let utf8 = try list()
+    guard String(validating: utf8, as: UTF8.self) != nil else { throw Malformed() }
+    var text = ExtractedText(utf8: utf8, blocks: try blocks(of: utf8))
+    for path in DocumentMetadata.paths { text.metadata[keyPath: path] = try optionalText() }
+    let warnings = try number32()
+    guard warnings <= 100 else { throw Malformed() }
+    for _ in 0..<warnings { text.warnings.append(try self.text()) }
+    return text
+  }
+
+  private mutating func blocks(of utf8: [UInt8]) throws(Malformed) -> [TextBlock] {
+    var blocks: [TextBlock] = []
+    var end = 0
+    for _ in 0..<(try number32()) {
+      guard let kind = TextBlock.Kind(rawValue: try byte()) else { throw Malformed() }
+      let reason = try byte()
+      let exclusion = reason == 0 ? nil : TextBlock.Exclusion(rawValue: reason - 1)
+      guard reason == 0 || exclusion != nil else { throw Malformed() }
+      let block = TextBlock(
+        kind: kind, exclusion: exclusion, start: try number32(), end: try number32())
+      guard block.start >= end, block.start < block.end, block.end <= utf8.count,
+        utf8.isScalarBoundary(block.start), utf8.isScalarBoundary(block.end)
+      else { throw Malformed() }
+      blocks.append(block)
+      end = block.end
+    }
+    return blocks
+  }
+}
+
+extension DocumentMetadata {
+  /// The fields in the order of the protocol.
+  fileprivate static var paths: [WritableKeyPath<DocumentMetadata, String?>] {
+    [\.title, \.author, \.published, \.publishedFrom, \.url, \.siteName, \.language]
+  }
+
+  fileprivate var values: [String?] { Self.paths.map { self[keyPath: $0] } }
+}
+
+extension [UInt8] {
+  /// True if no scalar of this UTF-8 text contains the offset inside it.
+  fileprivate func isScalarBoundary(_ offset: Int) -> Bool {
+    offset == count || self[offset] & 0xC0 != 0x80
+  }
+}

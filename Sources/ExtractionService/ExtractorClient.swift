@@ -1,0 +1,123 @@
+import DocumentModel
+import Glibc
+import LinuxEdge
+import Synchronization
+
+/// The daemon's side of the protocol: hands a document to the sealed process and waits for the answer.
+///
+/// Every answer is untrusted. A document that crashes its parser, takes too long or answers nonsense
+/// costs only itself.
+package final class ExtractorClient: Sendable {
+  /// The maximum size of an answer in bytes.
+  private static let answerLimit = 256 << 20
+  /// The share of the memory limit from which on a parser that ended by a signal ran out of memory.
+  private static let fullMemory = 0.7
+
+  private let connection = Mutex<Descriptor?>(nil)
+  private let connect: @Sendable () throws(SystemError) -> Descriptor
+
+  /// - Parameter connect: returns a message socket to a running server; called again after the server
+  ///   ended.
+  package init(connect: @escaping @Sendable () throws(SystemError) -> Descriptor) {
+    self.connect = connect
+  }
+
+  /// Reads a document. Can be called from several threads at once; waits for the answer.
+  /// - Throws: the error of the connection. The document is not at fault.
+  package func extract(
+    _ bytes: [UInt8], _ request: ExtractionRequest
+  ) throws(SystemError) -> ExtractionResult {
+    let document = try MemoryFile.sealed(bytes)
+    let (mine, theirs) = try UnixSocket.pair()
+    try send(request, document, theirs)
+    return try answer(on: mine, request)
+  }
+
+  private func send(
+    _ request: ExtractionRequest, _ document: Descriptor, _ answer: Descriptor
+  ) throws(SystemError) {
+    for attempt in 1...2 {
+      let connection = try connected()
+      do throws(SystemError) {
+        return try connection.send(message: request.encoded, with: [document, answer])
+      } catch {
+        disconnect(connection)
+        // A server that ended is started again once.
+        guard attempt == 1, [EPIPE, ECONNRESET, ENOTCONN].contains(error.number) else {
+          throw error
+        }
+      }
+    }
+  }
+
+  private func connected() throws(SystemError) -> Descriptor {
+    if let connection = connection.withLock({ $0 }) { return connection }
+    let new = try connect()
+    return connection.withLock { current in
+      if let current { return current }
+      current = new
+      return new
+    }
+  }
+
+  private func disconnect(_ old: Descriptor) {
+    connection.withLock { if $0 === old { $0 = nil } }
+  }
+
+  private func answer(
+    on socket: Descriptor, _ request: ExtractionRequest
+  ) throws(SystemError) -> ExtractionResult {
+    // The processor time limit ends a parser that computes; this ends one that waits.
+    let patience = Int32(clamping: (request.limits.seconds + 5) * 1_000)
+    var buffer: [UInt8] = []
+    var result: [UInt8]?
+    while true {
+      while let frame = Self.takeFrame(from: &buffer) {
+        switch frame.kind {
+        case .progress: break
+        case .result: result = frame.content
+        case .end: return Self.conclude(frame.content, result, request.limits)
+        }
+      }
+      guard buffer.count <= Self.answerLimit else { return .failed(.malformedAnswer) }
+      guard try socket.wait(for: Int32(POLLIN), milliseconds: patience) != 0 else {
+        return .failed(.timeout)
+      }
+      let more = try socket.readSome(1 << 18)
+      // Without an end, the server itself ended.
+      if more.isEmpty { throw SystemError(ECONNRESET, "read") }
+      buffer += more
+      if buffer.count >= AnswerFrame.headSize, AnswerFrame.Kind(rawValue: buffer[0]) == nil {
+        return .failed(.malformedAnswer)
+      }
+    }
+  }
+
+  /// Takes a whole frame from the beginning of the buffer; nil if there is none.
+  private static func takeFrame(
+    from buffer: inout [UInt8]
+  ) -> (kind: AnswerFrame.Kind, content: [UInt8])? {
+    guard buffer.count >= AnswerFrame.headSize, let kind = AnswerFrame.Kind(rawValue: buffer[0])
+    else { return nil }
+    let length = buffer[1..<5].reversed().reduce(0) { $0 << 8 | Int($1) }
+    let end = AnswerFrame.headSize + length
+    guard buffer.count >= end else { return nil }
+    defer { buffer.removeSubrange(..<end) }
+    return (kind, Array(buffer[AnswerFrame.headSize..<end]))
+  }
+
+  private static func conclude(
+    _ end: [UInt8], _ result: [UInt8]?, _ limits: ExtractionRequest.Limits
+  ) -> ExtractionResult {
+    guard let end = try? ForkedProcess.End(decoding: end) else { return .failed(.malformedAnswer) }
+    if case .exit(0) = end.cause {
+      guard let result, let decoded = try? ExtractionResult(decoding: result) else {
+        return .failed(.malformedAnswer)
+      }
+      return decoded
+    }
+    if end.cause == .signal(SIGXCPU) { return .failed(.timeout) }
+    let isFull = Double(end.memory) >= Double(limits.memory) * fullMemory
+    return .failed(isFull ? .memory : .crashed)
+  }
+}

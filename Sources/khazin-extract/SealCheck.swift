@@ -1,0 +1,46 @@
+import CLinux
+import Glibc
+import LinuxEdge
+
+/// Tries, in the seal of a parser, what a document that took over its parser would try.
+enum SealCheck {
+  /// - Returns: the exit status: 0 if the kernel refused everything.
+  static func run(reportingTo report: Descriptor) -> Int32 {
+    do throws(SystemError) {
+      try Sandbox.confineParser(memory: 256 << 20, mapped: 1 << 30, seconds: 5)
+      var isSealed = true
+      for (name, attempt) in attempts {
+        errno = 0
+        let result = attempt()
+        let answer = result < 0 ? "refused: \(String(cString: strerror(errno)))" : "ALLOWED"
+        isSealed = isSealed && result < 0
+        try report.writeAll(Array("\(name): \(answer)\n".utf8))
+      }
+      return isSealed ? 0 : 1
+    } catch {
+      return EX_OSERR
+    }
+  }
+
+  private static let attempts: [(String, () -> Int)] = [
+    ("read /etc/passwd", { Int(open("/etc/passwd", O_RDONLY)) }),
+    ("write a file", { Int(open("/tmp/khazin-seal", O_WRONLY | O_CREAT, 0o600)) }),
+    ("remove a file", { Int(unlink("/tmp/khazin-seal")) }),
+    ("list a folder", { opendir("/") == nil ? -1 : 0 }),
+    ("open a socket", { Int(socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)) }),
+    ("open a local socket", { Int(socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)) }),
+    ("start a process", { Int(clinux_fork()) }),
+    ("run a program", { Int(execv("/bin/true", [nil])) }),
+    ("signal the server", { Int(kill(getppid(), 0)) }),
+    ("signal another process", { Int(kill(1, 0)) }),
+    (
+      "map memory as code",
+      {
+        let address = mmap(nil, 4096, PROT_READ | PROT_EXEC, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
+        return address == MAP_FAILED ? -1 : 0
+      }
+    ),
+    ("open a descriptor", { Int(dup(0)) }),
+    ("allocate more memory than allowed", { malloc(512 << 20) == nil ? -1 : 0 }),
+  ]
+}

@@ -1,0 +1,67 @@
+import DocumentModel
+import Testing
+
+@testable import ExtractionService
+
+/// The encoding of requests and answers. An answer may come from a process that a document took over.
+struct ProtocolTests {
+  private var text: ExtractedText {
+    var metadata = DocumentMetadata()
+    metadata.title = "القمة الإسلامية"
+    metadata.published = "2018-05-18T10:00:00Z"
+    metadata.publishedFrom = "json-ld"
+    return ExtractedText(
+      utf8: Array("عنوان\n\nخبر من جدة\n\nاقرأ أيضا".utf8),
+      blocks: [
+        TextBlock(kind: .title, exclusion: .title, start: 0, end: 10),
+        TextBlock(kind: .paragraph, start: 12, end: 29),
+        TextBlock(kind: .heading, exclusion: .related, start: 31, end: 46),
+      ],
+      metadata: metadata, warnings: ["too-deep"])
+  }
+
+  @Test func anAnswerSurvivesEncodingAndDecoding() throws {
+    let answer = ExtractionResult.text(text)
+    #expect(try ExtractionResult(decoding: answer.encoded) == answer)
+    for failure in ExtractionFailure.allCases {
+      let answer = ExtractionResult.failed(failure)
+      #expect(try ExtractionResult(decoding: answer.encoded) == answer)
+    }
+  }
+
+  @Test func aRequestSurvivesEncodingAndDecoding() throws {
+    let request = ExtractionRequest(
+      .html, name: Array("أ.html".utf8), limits: .init(memory: 100 << 20, seconds: 7))
+    #expect(try ExtractionRequest(decoding: request.encoded) == request)
+    #expect(request.encoded.count <= ExtractionRequest.maximumSize)
+  }
+
+  @Test func everyCutOrChangedAnswerIsEitherAnAnswerOrMalformed() throws {
+    let bytes = ExtractionResult.text(text).encoded
+    for length in 0..<bytes.count {
+      #expect(throws: WireReader.Malformed.self) {
+        try ExtractionResult(decoding: Array(bytes.prefix(length)))
+      }
+    }
+    for index in bytes.indices {
+      for value: UInt8 in [0, 1, 0x7F, 0x80, 0xFF] {
+        var changed = bytes
+        changed[index] = value
+        guard case .text(let text) = try? ExtractionResult(decoding: changed) else { continue }
+        // Whatever is accepted can be used: each block lies in the text.
+        for block in text.blocks {
+          #expect(String(validating: text.utf8[block.range], as: UTF8.self) != nil)
+        }
+      }
+    }
+  }
+
+  @Test(arguments: [(2, 1), (0, 0), (0, 100), (1, 3)])
+  func aBlockOutsideTheTextIsMalformed(_ start: Int, _ end: Int) {
+    let text = ExtractedText(
+      utf8: Array("اب".utf8), blocks: [TextBlock(kind: .paragraph, start: start, end: end)])
+    #expect(throws: WireReader.Malformed.self) {
+      try ExtractionResult(decoding: ExtractionResult.text(text).encoded)
+    }
+  }
+}

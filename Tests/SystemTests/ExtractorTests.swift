@@ -1,0 +1,105 @@
+import DocumentModel
+import ExtractionService
+import Foundation
+import LinuxEdge
+import Testing
+
+/// The sealed process that reads other formats: what it answers, what a bad document does to it, and
+/// what the kernel refuses to it.
+@Suite struct ExtractorTests {
+  private static let story =
+    "أعلنت منظمة التعاون الإسلامي في جدة عن عقد اجتماع استثنائي لمجلس وزراء الخارجية في المنطقة"
+
+  private static func client() -> ExtractorClient {
+    let process = ExtractorProcess(
+      path: Programs.folder.appendingPathComponent("khazin-extract").path)
+    return ExtractorClient { () throws(SystemError) in try process.connect() }
+  }
+
+  private static func page(_ number: Int = 0) -> [UInt8] {
+    Array("<html><body><p>\(story) \(number)</p></body></html>".utf8)
+  }
+
+  private static func request(
+    _ name: String = "a.html", memory: Int = 256 << 20, seconds: Int = 30
+  ) -> ExtractionRequest {
+    ExtractionRequest(
+      .html, name: Array(name.utf8), limits: .init(memory: memory, seconds: seconds))
+  }
+
+  @Test func theKernelRefusesWhatADocumentMayNotDo() throws {
+    let run = try Programs.run("khazin-extract", ["--check"])
+    #expect(run.status == 0, "\(run.out)\(run.err)")
+    let lines = run.out.split(separator: "\n")
+    #expect(lines.count == 13)
+    #expect(lines.allSatisfy { $0.contains(": refused: ") }, "\(run.out)")
+  }
+
+  @Test func manyPagesAreReadAtOnce() throws {
+    let client = Self.client()
+    DispatchQueue.concurrentPerform(iterations: 4) { thread in
+      for index in 0..<25 {
+        let number = thread * 100 + index
+        do {
+          let result = try client.extract(Self.page(number), Self.request())
+          guard case .text(let text) = result else {
+            Issue.record("\(number): \(result)")
+            continue
+          }
+          #expect(String(decoding: text.utf8, as: UTF8.self) == "\(Self.story) \(number)")
+        } catch {
+          Issue.record("\(number): \(error)")
+        }
+      }
+    }
+  }
+
+  @Test func aPageWithoutTextSaysSo() throws {
+    let result = try Self.client().extract(Array("<html></html>".utf8), Self.request())
+    #expect(result == .failed(.noText))
+  }
+
+  @Test func aPageThatNeedsTooMuchMemoryCostsItself() throws {
+    let client = Self.client()
+    let large = Array(String(repeating: "<b>", count: 2_000_000).utf8)
+    let result = try client.extract(large, Self.request(memory: 48 << 20))
+    #expect(result == .failed(.memory))
+    guard case .text = try client.extract(Self.page(), Self.request()) else {
+      Issue.record("the next page is not read")
+      return
+    }
+  }
+
+  /// A document that takes over its parser, simulated by the poison of the fault points.
+  @Test(arguments: ["trap", "abort", "segv", "overflow", "spin", "hang"])
+  func aPoisonedDocumentCostsItself(_ way: String) async throws {
+    let path = Programs.folder.path
+    await #expect(processExitsWith: .exitCode(0)) { [way = way as String, path = path as String] in
+      setenv("KHAZIN_FAULT", "poison-extract:poison:\(way)", 1)
+      let process = ExtractorProcess(path: path + "/khazin-extract")
+      let client = ExtractorClient { () throws(SystemError) in try process.connect() }
+      let page = Array("<p>خبر من جدة</p>".utf8)
+      func request(_ name: String) -> ExtractionRequest {
+        ExtractionRequest(.html, name: Array(name.utf8), limits: .init(seconds: 1))
+      }
+      let poisoned = try client.extract(page, request("poison.html"))
+      let isSlow = way == "spin" || way == "hang"
+      guard poisoned == .failed(isSlow ? .timeout : .crashed) else { exit(2) }
+      guard case .text = try client.extract(page, request("sound.html")) else { exit(3) }
+      exit(0)
+    }
+  }
+
+  @Test func aServerThatEndsIsStartedAgain() throws {
+    let path = Programs.folder.appendingPathComponent("khazin-extract").path
+    let process = ExtractorProcess(path: path)
+    let client = ExtractorClient { () throws(SystemError) in try process.connect() }
+    _ = try client.extract(Self.page(), Self.request())
+    // A new connection ends the running server; the client still holds the socket of the old one.
+    _ = try process.connect()
+    guard case .text = try client.extract(Self.page(), Self.request()) else {
+      Issue.record("the page is not read")
+      return
+    }
+  }
+}
