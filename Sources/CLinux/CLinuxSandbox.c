@@ -252,10 +252,16 @@ static int limit(int resource, uint64_t value) {
   return setrlimit(resource, &both);
 }
 
+// SIGXCPU says why the process ends; at the hard limit, SIGKILL would not.
+static int limit_time(uint64_t seconds) {
+  struct rlimit both = {.rlim_cur = seconds, .rlim_max = seconds + 1};
+  return setrlimit(RLIMIT_CPU, &both);
+}
+
 int clinux_limit_resources(uint64_t memory, uint64_t mapped, uint64_t seconds) {
   if (limit(RLIMIT_DATA, memory) < 0) return -1;
   if (limit(RLIMIT_AS, memory + mapped) < 0) return -1;
-  if (limit(RLIMIT_CPU, seconds) < 0) return -1;
+  if (limit_time(seconds) < 0) return -1;
   if (limit(RLIMIT_FSIZE, 0) < 0) return -1;
   if (limit(RLIMIT_NOFILE, 0) < 0) return -1;
   return limit(RLIMIT_CORE, 0);

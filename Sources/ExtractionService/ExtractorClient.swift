@@ -27,19 +27,22 @@ package final class ExtractorClient: Sendable {
   package func extract(
     _ bytes: [UInt8], _ request: ExtractionRequest
   ) throws(SystemError) -> ExtractionResult {
-    let document = try MemoryFile.sealed(bytes)
-    let (mine, theirs) = try UnixSocket.pair()
-    try send(request, document, theirs)
-    return try answer(on: mine, request)
+    try answer(on: send(request, MemoryFile.sealed(bytes)), request)
   }
 
+  /// Sends a request and returns the socket of its answer. Only the server has the other end, so that
+  /// the socket ends if the server does.
   private func send(
-    _ request: ExtractionRequest, _ document: Descriptor, _ answer: Descriptor
-  ) throws(SystemError) {
-    for attempt in 1...2 {
+    _ request: ExtractionRequest, _ document: Descriptor
+  ) throws(SystemError) -> Descriptor {
+    var attempt = 0
+    while true {
+      attempt += 1
       let connection = try connected()
+      let (mine, theirs) = try UnixSocket.pair()
       do throws(SystemError) {
-        return try connection.send(message: request.encoded, with: [document, answer])
+        try connection.send(message: request.encoded, with: [document, theirs])
+        return mine
       } catch {
         disconnect(connection)
         // A server that ended is started again once.
@@ -51,10 +54,10 @@ package final class ExtractorClient: Sendable {
   }
 
   private func connected() throws(SystemError) -> Descriptor {
-    if let connection = connection.withLock({ $0 }) { return connection }
-    let new = try connect()
-    return connection.withLock { current in
+    // Under the lock, so that one server is started and not two.
+    try connection.withLock { (current) throws(SystemError) in
       if let current { return current }
+      let new = try connect()
       current = new
       return new
     }

@@ -70,8 +70,8 @@ enum KhazinExtract {
 
   private static func check() -> Bool {
     do throws(SystemError) {
-      let quiet = try seal()
       let (mine, theirs) = try UnixSocket.pair()
+      let quiet = try seal()
       let child = try ForkedProcess.start(keeping: [theirs], quiet: quiet) {
         SealCheck.run(reportingTo: Descriptor(owning: 3))
       }
@@ -84,7 +84,7 @@ enum KhazinExtract {
   }
 
   private static func fail(_ message: String, _ status: Int32) -> Never {
-    fputs(message, stderr)
+    _ = Array(message.utf8).withUnsafeBytes { write(STDERR_FILENO, $0.baseAddress, $0.count) }
     exit(status)
   }
 }

@@ -22,7 +22,7 @@ enum SealCheck {
     }
   }
 
-  private static let attempts: [(String, () -> Int)] = [
+  private static let attempts: [(String, @Sendable () -> Int)] = [
     ("read /etc/passwd", { Int(open("/etc/passwd", O_RDONLY)) }),
     ("write a file", { Int(open("/tmp/khazin-seal", O_WRONLY | O_CREAT, 0o600)) }),
     ("remove a file", { Int(unlink("/tmp/khazin-seal")) }),

@@ -14,8 +14,8 @@ struct ProtocolTests {
       utf8: Array("عنوان\n\nخبر من جدة\n\nاقرأ أيضا".utf8),
       blocks: [
         TextBlock(kind: .title, exclusion: .title, start: 0, end: 10),
-        TextBlock(kind: .paragraph, start: 12, end: 29),
-        TextBlock(kind: .heading, exclusion: .related, start: 31, end: 46),
+        TextBlock(kind: .paragraph, start: 12, end: 30),
+        TextBlock(kind: .heading, exclusion: .related, start: 32, end: 49),
       ],
       metadata: metadata, warnings: ["too-deep"])
   }

@@ -118,7 +118,12 @@ struct MainContent {
     let bound = Double(total) * Self.rootShare
     // Children come after their parents, so the last one that holds enough is the deepest: two
     // elements that hold most of a text lie inside each other.
-    return weights.lastIndex { Double($0) >= bound }
+    guard var root = weights.lastIndex(where: { Double($0) >= bound }) else { return nil }
+    // The text of a page with one long paragraph is what stands beside it too.
+    while tree.elements[root].tag.isLine, tree.elements[root].parent >= 0 {
+      root = tree.elements[root].parent
+    }
+    return root
   }
 
   // MARK: Clean

@@ -19,6 +19,14 @@ enum Tag: Equatable {
     self = Self.kinds[Int(element.tag.rawValue)] ?? .inline
   }
 
+  /// True if the element is a paragraph or another line of a text, not a part of the page.
+  var isLine: Bool {
+    switch self {
+    case .paragraph, .item, .pre, .quote, .heading, .row, .cell, .caption: true
+    default: false
+    }
+  }
+
   /// True if the attributes of the element describe the page.
   var describesPage: Bool { [.meta, .time, .script].contains(self) }
 

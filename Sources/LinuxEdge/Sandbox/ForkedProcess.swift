@@ -54,7 +54,7 @@ package final class ForkedProcess: Sendable {
       return ForkedProcess(pid: pid, descriptor: Descriptor(owning: number))
     } catch {
       // The child must not outlive the error: nobody would wait for it.
-      kill(pid, SIGKILL)
+      Glibc.kill(pid, SIGKILL)
       waitpid(pid, nil, 0)
       throw error
     }
