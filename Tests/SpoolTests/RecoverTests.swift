@@ -7,6 +7,23 @@ import Testing
 @testable import Spool
 
 struct RecoverTests {
+  /// In a claim, the sidecar can no longer be read.
+  @Test func aClaimedSidecarThatCannotBeReadGoesBackAndIsHeld() throws {
+    let files = TemporarySpool()
+    try files.drop("una/a.txt.meta.json", #"{"url":"https://example.org/a"}"#)
+    try files.drop("una/a.txt", "text")
+    let claim = try #require(try files.open().claim(files.arrival("una/a.txt")).claim)
+    let folder = files.root + "/claimed/" + claim.id.description
+    try FileManager.default.removeItem(atPath: folder + "/a.txt.meta.json")
+    symlink("/etc/passwd", folder + "/a.txt.meta.json")
+    let spool = try files.open()
+    let again = try #require(try spool.recoverAll().retries.first)
+    #expect(try spool.begin(again).sidecar == nil)
+    #expect(files.files("inbox") == ["una/a.txt.meta.json"])
+    #expect(spool.heldCount == 1)
+    #expect(try spool.read(again) == .bytes(Array("text".utf8)))
+  }
+
   let files = TemporarySpool()
 
   private func recover(

@@ -31,7 +31,7 @@ extension SpoolFolder {
   private func load(_ claim: Claim, from folder: Descriptor) throws(SystemError) -> Claim {
     var claim = claim
     let stored = ClaimNames.stored(claim.arrival.name)
-    claim.sidecar = try sidecar(in: folder, stored)
+    claim.sidecar = try sidecar(of: claim, in: folder)
     take(sidecarOf: &claim, origin: (try? folder.openBeneath(stored))?.originURL)
     claim.isLoaded = true
     return claim
@@ -208,13 +208,22 @@ extension SpoolFolder {
     try? FaultPoint.claimFolderRemoved.pass()
   }
 
-  /// Returns the bytes of a claim's sidecar; nil if there is none or it cannot be opened.
-  func sidecar(in folder: Descriptor, _ stored: [UInt8]) throws(SystemError) -> [UInt8]? {
-    let name = ClaimNames.sidecar(stored)
+  /// Returns the bytes of a claim's sidecar; nil if there is none. A sidecar that cannot be read goes
+  /// back to its inbox, where it is held, and does not hold up its document.
+  func sidecar(of claim: Claim, in folder: Descriptor) throws(SystemError) -> [UInt8]? {
+    let name = ClaimNames.sidecar(ClaimNames.stored(claim.arrival.name))
     guard name.count <= 255 else { return nil }
     do {
       return try folder.openBeneath(name).readAll(limit: SidecarFields.limit)
-    } catch let error where [ENOENT, EACCES, ELOOP].contains(error.number) {
+    } catch let error where error.number == ENOENT {
+      return nil
+    } catch let error where [EACCES, EPERM, ELOOP].contains(error.number) {
+      let arrival = claim.arrival
+      hold(arrival.sidecar, error.number == ELOOP ? .notRegular(.link) : .unreadable)
+      let parent = try inboxes[arrival.inbox].folder().makeFoldersBeneath(arrival.folder)
+      let free = try parent.freeName(arrival.name, hasFile: false, hasSidecar: true)
+      try folder.transfer(
+        name, to: parent, as: ClaimNames.sidecar(free), Transfer(claim: claim.id))
       return nil
     }
   }

@@ -72,7 +72,7 @@ extension SpoolFolder {
     }
     var claim = opened.claim
     claim.size = opened.candidate.status.size
-    claim.sidecar = try sidecar(in: opened.folder, stored)
+    claim.sidecar = try sidecar(of: claim, in: opened.folder)
     take(sidecarOf: &claim, origin: opened.candidate.file.originURL)
     return .claim(claim)
   }
