@@ -5,7 +5,7 @@
 /// page whose two best places name different days has none, because many pages fill one of them with
 /// the day of the last change.
 enum PageDate {
-  static func choose(_ facts: PageFacts) -> (date: String?, from: String?) {
+  static func choose(_ facts: PageFacts, visible: String?) -> (date: String?, from: String?) {
     var candidates: [(date: String, from: String)] = []
     func add(_ value: String?, _ from: String) {
       guard let value, let date = isoDate(value) else { return }
@@ -21,6 +21,10 @@ enum PageDate {
     add(facts.marked.first, "itemprop")
     add(facts.times.first { $0.isPublication }?.value, "time")
     add(facts.times.first { $0.isInArticle }?.value, "time")
+    // The time of the data is kept if readers see the same day.
+    if let visible {
+      return candidates.first { $0.date.hasPrefix(visible) } ?? (visible, "text")
+    }
     guard let best = candidates.first else { return (nil, nil) }
     return best
   }

@@ -11,7 +11,7 @@ package enum PageExtractor {
     let exclusions = MainContent(tree, blocks).exclusions()
     var text = PageText()
     for (block, exclusion) in zip(blocks, exclusions) { text.append(block, exclusion) }
-    var metadata = PageMetadata.read(tree)
+    var metadata = PageMetadata.read(tree, blocks)
     text.replaceIfEmpty(by: &metadata)
     guard !text.blocks.isEmpty else { return nil }
     return ExtractedText(

@@ -7,7 +7,7 @@ struct PageMetadata {
   /// The text of the article in the page's data; nil if it has none.
   private(set) var articleBody: String?
 
-  static func read(_ tree: PageTree) -> PageMetadata {
+  static func read(_ tree: PageTree, _ blocks: [PageBlock]) -> PageMetadata {
     let facts = PageFacts(tree)
     var result = PageMetadata()
     let article = facts.data.articles.first
@@ -20,7 +20,8 @@ struct PageMetadata {
       facts.first("author", "article:author", "dc.creator", "parsely-author")
       .flatMap { $0.hasPrefix("http") ? nil : $0 } ?? article?.author
     metadata.title = PageTitle.choose(facts, site: metadata.siteName)
-    (metadata.published, metadata.publishedFrom) = PageDate.choose(facts)
+    (metadata.published, metadata.publishedFrom) = PageDate.choose(
+      facts, visible: VisibleDate.find(in: blocks))
     result.metadata = metadata
     return result
   }
