@@ -2,6 +2,7 @@ import DocumentModel
 import Foundation
 import Testing
 
+@testable import Ingest
 @testable import Spool
 
 struct SidecarTests {
@@ -62,5 +63,15 @@ struct SidecarTests {
     let reading = SidecarReading(Array(try JSONEncoder().encode(fields)))
     #expect(reading.problem?.contains("'published'") == true)
     #expect(reading.provenance == Provenance(title: "t"))
+  }
+
+  /// The journal outlives a withdrawal.
+  @Test func theJournalLinesOfStoredDocumentsHaveNoNames() {
+    let bad = Event(badSidecar: "It is no JSON object.", of: "secret.txt", document: 4)
+    #expect(
+      bad.sentenceWithoutName == "Document 4: It is no JSON object. Drop a corrected sidecar.")
+    let grown = Event(grown: Arrival(inbox: 0, path: Array("secret.txt".utf8)))
+    #expect(grown.sentence.contains("secret.txt"))
+    #expect(grown.sentenceWithoutName?.contains("secret") == false)
   }
 }

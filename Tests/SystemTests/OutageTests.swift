@@ -76,7 +76,7 @@ import Testing
     let daemon = try DaemonProcess(root: root.path)
     try daemon.waitUntilReady()
     try root.write("a file", to: "plain")
-    try root.write("[[inbox]]\npath = \"plain/inbox\"\n", to: "khazin.toml")
+    try root.write("[spool]\nclaimed = \"plain/claimed\"\n", to: "khazin.toml")
     daemon.send(SIGHUP)
     try waitUntil("the daemon reports the error") {
       try daemon.status().problems.contains { $0.contains("khazin.toml") }

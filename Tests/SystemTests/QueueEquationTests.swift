@@ -1,3 +1,4 @@
+import DocumentModel
 import Foundation
 import Glibc
 import TestSupport
@@ -36,6 +37,7 @@ import Testing
     }
     let status = try Programs.run("khazinctl", ["status", "--root", root.path])
     #expect(status.out.contains("closed' cannot be opened"), "\(status.out)")
+    #expect(status.out.hasPrefix("Khazin \(Version.khazin): idle."), "\(status.out)")
     try FileManager.default.removeItem(atPath: root.path("closed"))
     try root.write("خبر من مراكش\n", to: "closed/b.txt")
     try waitUntil("the second inbox is used as soon as it can be opened") {

@@ -36,9 +36,8 @@ extension Pipeline {
       event.name = name
       dependencies.report(event)
       if let problem = sidecar.problem {
-        var event = Event(badSidecar: problem, of: printable(sidecar.document.name))
-        event.id = document
-        dependencies.report(event)
+        dependencies.report(
+          Event(badSidecar: problem, of: printable(sidecar.document.name), document: document))
       }
     } else if isFinal, try spool.refuseOrphan(sidecar) != nil {
       var event = Event(

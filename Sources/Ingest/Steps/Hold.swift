@@ -16,14 +16,18 @@ extension Event {
     let name = printable(arrival.name)
     self.init(
       .grew, "'\(name)' grew after it was stored; the whole file is taken as a new version.")
+    sentenceWithoutName =
+      "A file grew after it was stored; the whole file is taken as a new version."
     self.name = name
     stage = "release"
   }
 
-  /// Creates the event for a sidecar whose fields cannot be used.
-  init(badSidecar problem: String, of name: String) {
+  /// Creates the event for a sidecar of a stored document whose fields cannot be used.
+  init(badSidecar problem: String, of name: String, document: Int64) {
     self.init(.badSidecar, "'\(name).meta.json': \(problem) Drop a corrected sidecar.")
+    sentenceWithoutName = "Document \(document): \(problem) Drop a corrected sidecar."
     self.name = name
+    id = document
     stage = "store"
   }
 }

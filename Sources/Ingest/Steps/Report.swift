@@ -10,9 +10,8 @@ extension Pipeline {
     case .new, .sighting: dependencies.report(Event(result))
     }
     if let problem = result.claim.sidecarProblem {
-      var event = Event(badSidecar: problem, of: printable(result.claim.arrival.name))
-      event.id = result.id
-      dependencies.report(event)
+      dependencies.report(
+        Event(badSidecar: problem, of: printable(result.claim.arrival.name), document: result.id))
     }
     guard !result.learned.isEmpty else { return }
     dependencies.learn(result.learned)

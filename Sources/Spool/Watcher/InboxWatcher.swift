@@ -68,6 +68,8 @@ final class InboxWatcher: @unchecked Sendable {
       published.withLock { $0.firstOpening = opening }
       if case .failure(let error) = opening {
         problem = sentence(on: error)
+        // Nothing is known to be there until it opens.
+        isScanned = true
         publish()
         queue.asyncAfter(deadline: .now() + inbox.settings.pollInterval) { [weak self] in
           self?.start(first)

@@ -57,7 +57,7 @@ enum ScenarioCatalog {
     let template = try template { root in
       try new.drop(into: root, inbox: "other-inbox")
       let file = root + "/khazin.toml"
-      let more = "\n[[inbox]]\npath = \"\(root)/other-inbox\"\nsettle = 0\n"
+      let more = "\n[[inbox]]\npath = \"\(root)/other-inbox\"\nsettle = 0\norphan_sidecar = 30\n"
       try (settings + more).write(toFile: file, atomically: false, encoding: .utf8)
     }
     return Scenario(name: "other-inbox", template: template, expected: new.expected) {
