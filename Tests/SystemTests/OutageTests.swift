@@ -71,18 +71,18 @@ import Testing
     #expect(daemon.stop() == 0)
   }
 
-  @Test func theOldSpoolStaysInUseIfTheNewOneCannotOpen() throws {
+  @Test func aNewInboxThatCannotOpenIsAProblemAndTheOthersAreWatched() throws {
     let root = try TemporaryFolder("reload")
     let daemon = try DaemonProcess(root: root.path)
     try daemon.waitUntilReady()
     try root.write("a file", to: "plain")
-    try root.write("[spool]\nclaimed = \"plain/claimed\"\n", to: "khazin.toml")
+    try root.write("[[inbox]]\npath = \"plain/inbox\"\n", to: "khazin.toml")
     daemon.send(SIGHUP)
     try waitUntil("the daemon reports the error") {
-      try daemon.status().problems.contains { $0.contains("khazin.toml") }
+      try daemon.status().problems.contains { $0.contains("plain/inbox' cannot be opened") }
     }
     try root.write(Seeds.bytes(2), to: "inbox/two.txt")
-    try waitUntil("the old inbox is watched") {
+    try waitUntil("the other inbox is watched") {
       try daemon.status().counts["stored"] == 1
     }
     try root.write("", to: "khazin.toml")
