@@ -27,7 +27,7 @@ import Testing
     let root = try TemporaryFolder("equation-closed")
     try root.write("a file, not a folder", to: "closed")
     try root.write(
-      "[[inbox]]\nsettle = 0\n[[inbox]]\npath = \"\(root.path("closed"))\"\npoll = 1\n",
+      "[[inbox]]\nsettle = 0\n[[inbox]]\npath = \"\(root.path("closed"))\"\npoll_interval = 1\n",
       to: "khazin.toml")
     try root.write("خبر من جدة\n", to: "inbox/a.txt")
     let daemon = try DaemonProcess(root: root.path)
