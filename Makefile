@@ -58,6 +58,9 @@ bench-peers:
 	KHAZIN_EVALUATION=1 $(RELEASE) --product khazin-bench
 	KHAZIN_PEERS=$(PEERS) .build-release/release/khazin-bench repetition --only peers
 	KHAZIN_PEERS=$(PEERS) .build-release/release/khazin-bench classify
+	.build-release/release/khazin-bench extract
+	$(PEERS) Tests/Evaluation/khazin-bench/Peers/extract.py pages \
+	  $(KHAZIN_DATA)/html/wcxb_dev_articles.jsonl.gz $(KHAZIN_DATA)/html >.build-peers/pages.json
 
 # Optimised builds with the address sanitizer. Inputs that reach new code are kept between runs in
 # .build-fuzz/corpus-*. A finding ends the run and leaves its input in a file crash-*. Leak
