@@ -22,7 +22,7 @@ enum AnswerFrame {
   }
 }
 
-extension ForkedProcess.End {
+extension ForkedProcess.Exit {
   /// The content of the frame `end`: the cause (0: exit, 1: signal), its code, processor time in
   /// microseconds, and peak memory in bytes.
   var encoded: [UInt8] {

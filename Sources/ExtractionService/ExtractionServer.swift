@@ -93,7 +93,7 @@ package struct ExtractionServer {
   }
 
   private mutating func receive(on connection: Descriptor) {
-    let message: Descriptor.Message?
+    let message: Descriptor.ReceivedMessage?
     do throws(SystemError) {
       message = try connection.receiveMessage(limit: ExtractionRequest.maximumSize)
     } catch {

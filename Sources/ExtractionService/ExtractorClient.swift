@@ -112,7 +112,7 @@ package final class ExtractorClient: Sendable {
   private static func conclude(
     _ end: [UInt8], _ result: [UInt8]?, _ limits: ExtractionRequest.Limits
   ) -> ExtractionResult {
-    guard let end = try? ForkedProcess.End(decoding: end) else { return .failed(.malformedAnswer) }
+    guard let end = try? ForkedProcess.Exit(decoding: end) else { return .failed(.malformedAnswer) }
     if case .exit(0) = end.cause {
       guard let result, let decoded = try? ExtractionResult(decoding: result) else {
         return .failed(.malformedAnswer)

@@ -130,7 +130,7 @@ struct BlockReader {
 
 /// The tables that hold data, whose rows are lines. Other tables only place things on the page.
 enum DataTables {
-  private struct Count {
+  private struct TableCount {
     var table: Int
     var rows = 0
     var cells = 0
@@ -142,7 +142,7 @@ enum DataTables {
   private static let longCell = 160
 
   static func find(in tree: PageTree) -> Set<Int> {
-    var open: [Count] = []
+    var open: [TableCount] = []
     var found: Set<Int> = []
     for item in tree.items {
       switch item {
@@ -150,7 +150,7 @@ enum DataTables {
         switch tree.elements[element].tag {
         case .table:
           for index in open.indices { open[index].isLayout = true }
-          open.append(Count(table: element))
+          open.append(TableCount(table: element))
         case .row: if !open.isEmpty { open[open.count - 1].rows += 1 }
         case .cell: if !open.isEmpty { open[open.count - 1].cells += 1 }
         case .heading, .article, .form, .nav:

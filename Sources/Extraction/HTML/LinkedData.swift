@@ -23,9 +23,9 @@ struct LinkedData {
   }
 
   /// The articles of the page, in document order.
-  private(set) var articles: [Article] = []
+  private(set) var articles: [ArticleData] = []
 
-  struct Article {
+  struct ArticleData {
     var headline: String?
     var published: String?
     var author: String?
@@ -69,8 +69,8 @@ struct LinkedData {
     }
   }
 
-  private static func article(_ object: [String: Value]) -> Article {
-    Article(
+  private static func article(_ object: [String: Value]) -> ArticleData {
+    ArticleData(
       headline: text(object["headline"]) ?? text(object["name"]),
       published: text(object["datePublished"]), author: name(object["author"]),
       body: text(object["articleBody"]), url: text(object["url"]) ?? text(object["@id"]),

@@ -18,7 +18,7 @@ struct PageTree {
   }
 
   /// A piece of the page in document order.
-  enum Item {
+  enum PagePiece {
     case open(Int)
     case close(Int)
     /// A range of `utf8`.
@@ -26,7 +26,7 @@ struct PageTree {
   }
 
   private(set) var elements: [Element] = []
-  private(set) var items: [Item] = []
+  private(set) var items: [PagePiece] = []
   /// The texts of the page, one after the other.
   private(set) var utf8: [UInt8] = []
   /// True if elements were nested deeper than `depthLimit`; what lies deeper belongs to the last

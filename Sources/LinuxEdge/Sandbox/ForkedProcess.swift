@@ -4,19 +4,19 @@ import Glibc
 /// A child of this process that runs the same program (fork(2)).
 package final class ForkedProcess: Sendable {
   /// How a process ended, and what it used.
-  package struct End: Sendable, Equatable {
-    package enum Cause: Sendable, Equatable {
+  package struct Exit: Sendable, Equatable {
+    package enum ExitCause: Sendable, Equatable {
       case exit(Int32)
       case signal(Int32)
     }
 
-    package var cause: Cause
+    package var cause: ExitCause
     /// Processor time in microseconds.
     package var microseconds: UInt64
     /// Peak resident memory in bytes.
     package var memory: UInt64
 
-    package init(cause: Cause, microseconds: UInt64, memory: UInt64) {
+    package init(cause: ExitCause, microseconds: UInt64, memory: UInt64) {
       self.cause = cause
       self.microseconds = microseconds
       self.memory = memory
@@ -64,12 +64,12 @@ package final class ForkedProcess: Sendable {
   package func kill() { _ = clinux_pidfd_kill(descriptor.number) }
 
   /// Waits for the end. Call it once.
-  package func wait() throws(SystemError) -> End {
+  package func wait() throws(SystemError) -> Exit {
     var code: Int32 = 0
     var microseconds: UInt64 = 0
     var memory: UInt64 = 0
     let kind = try retrying("wait4") { clinux_reap(pid, &code, &microseconds, &memory) }
-    return End(
+    return Exit(
       cause: kind == 1 ? .exit(code) : .signal(code), microseconds: microseconds, memory: memory)
   }
 }

@@ -4,7 +4,7 @@ import Glibc
 /// Messages with descriptors between two processes (unix(7), SOCK_SEQPACKET and SCM_RIGHTS).
 extension Descriptor {
   /// A received message. Its descriptors are close-on-exec.
-  package struct Message: Sendable {
+  package struct ReceivedMessage: Sendable {
     package var bytes: [UInt8]
     package var descriptors: [Descriptor]
   }
@@ -28,7 +28,7 @@ extension Descriptor {
   /// - Parameter limit: the maximum size in bytes.
   /// - Returns: nil at the end of the connection.
   /// - Throws: `EMSGSIZE` if the message or its list of descriptors is too long.
-  package func receiveMessage(limit: Int) throws(SystemError) -> Message? {
+  package func receiveMessage(limit: Int) throws(SystemError) -> ReceivedMessage? {
     var bytes = [UInt8](repeating: 0, count: limit)
     var numbers = [Int32](repeating: -1, count: Self.maximumDescriptors)
     var count: Int32 = 0
@@ -37,7 +37,7 @@ extension Descriptor {
     }
     let descriptors = numbers.prefix(Int(count)).map { Descriptor(owning: $0) }
     guard size > 0 else { return nil }
-    return Message(bytes: Array(bytes.prefix(size)), descriptors: descriptors)
+    return ReceivedMessage(bytes: Array(bytes.prefix(size)), descriptors: descriptors)
   }
 }
 

@@ -26,13 +26,14 @@ struct GoldPage: Decodable {
 
   /// The Arabic and Persian pages.
   static func arabic(_ data: TrialData) throws -> [GoldPage] {
-    struct Facts: Decodable {
+    struct PageLabels: Decodable {
       var url: String?
       var title: String?
       var date: String?
     }
     return try ["akhbarelyom", "alyaum", "bbc_arabic", "beirutobserver", "fa_arya"].map { name in
-      let facts = try JSONDecoder().decode(Facts.self, from: data.bytes("html/\(name).meta.json"))
+      let facts = try JSONDecoder().decode(
+        PageLabels.self, from: data.bytes("html/\(name).meta.json"))
       func text(_ suffix: String) throws -> String {
         String(decoding: try data.bytes("html/\(name)\(suffix)"), as: UTF8.self)
       }

@@ -62,7 +62,7 @@ package struct NumbersTrial: Trial {
 /// A case as written in the file.
 struct NumberSpec: Decodable {
   struct Result: Decodable {
-    struct Resolution: Decodable {
+    struct NumberResolution: Decodable {
       var subtype: String?
       var value: String?
     }
@@ -70,7 +70,7 @@ struct NumberSpec: Decodable {
     var text: String
     var typeName: String
     var start: Int?
-    var resolution: Resolution
+    var resolution: NumberResolution
 
     private enum CodingKeys: String, CodingKey {
       case text = "Text"
