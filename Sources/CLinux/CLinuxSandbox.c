@@ -171,7 +171,7 @@ int clinux_deny_paths(void) {
   return result;
 }
 
-// What every profile needs: its open descriptors, its own memory, time, its own end.
+// The calls of every profile: on open descriptors, memory and clocks, and to end.
 static const int common_calls[] = {
   SCMP_SYS(read), SCMP_SYS(readv), SCMP_SYS(pread64), SCMP_SYS(write), SCMP_SYS(writev),
   SCMP_SYS(lseek), SCMP_SYS(fstat), SCMP_SYS(close), SCMP_SYS(poll), SCMP_SYS(ppoll),

@@ -39,7 +39,7 @@ struct ServiceActivity {
     }
   }
 
-  /// What stays in the inboxes although nothing is to be done.
+  /// Returns the entries that stay in the inboxes when there is no work.
   private func rest(_ counts: SpoolWatcher.Counts) -> String {
     let rest = [
       (session.value?.spool.heldCount ?? 0, "held"),

@@ -126,8 +126,8 @@ extension Tables {
     }
     try db.run(
       """
-      UPDATE sighting SET path = x'', path_frame = khazin_frame(x''), source = NULL, url = NULL, published = NULL, title = NULL,
-        owner = NULL, mtime = NULL, sidecar = NULL, sidecar_frame = NULL, sidecar_problem = NULL,
+      UPDATE sighting SET path = x'', path_frame = khazin_frame(x''), source = NULL, url = NULL,
+        published = NULL, title = NULL, owner = NULL, mtime = NULL, sidecar = NULL, sidecar_frame = NULL, sidecar_problem = NULL,
         url_key = NULL, place_key = NULL
       WHERE document = ?
       """, [id])
@@ -139,8 +139,8 @@ extension Tables {
     try db.run(
       """
       UPDATE document SET outcome = 'withdrawn', size = 0, name = x'',
-        name_frame = khazin_frame(x''), source = NULL, url = NULL, title = NULL, published = NULL, doc_type = NULL, language = NULL, encoding = NULL,
-        doubled = 0, doubtful = 0, differing = 0, text_digest = NULL, words = 0, story = NULL
+        name_frame = khazin_frame(x''), source = NULL, url = NULL, title = NULL,
+        published = NULL, doc_type = NULL, language = NULL, encoding = NULL, doubled = 0, doubtful = 0, differing = 0, text_digest = NULL, words = 0, story = NULL
       WHERE id = ?
       """, [id])
     try regroup(company.filter { $0 != id })

@@ -51,18 +51,20 @@ extension ArchiveStore {
   /// a damaged archive is a reason to restore.
   private static func tombstones(inArchive path: String) -> [Tombstone] {
     guard ArchiveFiles.size(path) != nil else { return [] }
-    var configuration = ConnectionSetup.configuration
-    configuration.readonly = true
-    let queue = try? DatabaseQueue(path: path, configuration: configuration)
+    let queue = try? openReadOnly(path)
     defer { try? queue?.close() }
     return (try? queue?.read { try tombstones(in: $0) }) ?? []
   }
 
+  private static func openReadOnly(_ path: String) throws -> DatabaseQueue {
+    var configuration = ConnectionSetup.configuration
+    configuration.readonly = true
+    return try DatabaseQueue(path: path, configuration: configuration)
+  }
+
   private static func checked(_ path: String) throws(Outage) -> DatabaseQueue {
     try attempt("check the backup", on: path) {
-      var configuration = ConnectionSetup.configuration
-      configuration.readonly = true
-      let queue = try DatabaseQueue(path: path, configuration: configuration)
+      let queue = try openReadOnly(path)
       try ConnectionSetup.check(queue, path: path)
       let verdict = try queue.read { try String.fetchOne($0, sql: "PRAGMA integrity_check(1)") }
       guard verdict == "ok" else {

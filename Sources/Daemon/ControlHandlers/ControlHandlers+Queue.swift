@@ -9,11 +9,12 @@ extension ControlHandlers {
       throw .unavailable(sentence: activity.sentence, retry: true)
     }
     let bad = (try? archive.badSidecars(QueueEntries.limit)) ?? []
-    let entries = QueueEntries(session, badSidecars: bad, at: Double(Clock.wall()) / 1e9).all
+    let now = Double(Clock.wall()) / 1e9
+    let entries = QueueEntries(session, badSidecars: bad, at: now).all
       .filter { call.state == nil || $0.state == call.state }
     let limit = min(max(call.limit ?? 1_000, 1), 10_000)
     let summary = session.sampler.summary(
-      deferred: session.scheduler.deferred.count, at: Double(Clock.wall()) / 1e9)
+      deferred: session.scheduler.deferred.count, at: now)
     return QueueReply(
       entries: Array(entries.prefix(limit)),
       total: max(entries.count, summary.count(of: call.state)))

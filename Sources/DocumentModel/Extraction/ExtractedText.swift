@@ -77,7 +77,7 @@ package struct TextBlock: Sendable, Equatable {
   package var range: Range<Int> { start..<end }
 }
 
-/// What a document says about itself, apart from its text.
+/// The facts that a document states about itself, apart from its text.
 package struct DocumentMetadata: Sendable, Equatable {
   package var title: String?
   package var author: String?

@@ -33,15 +33,8 @@ struct BlockReader {
 
   private mutating func open(_ index: Int) {
     let element = tree.elements[index]
-    if element.isHidden { hidden += 1 }
-    switch element.tag {
-    case .unseen, .script: unseen += 1
-    case .noscript: fallback += 1
-    case .link: links += 1
-    case .pre: preformatted += 1
-    case .lineBreak: breakLine()
-    default: break
-    }
+    count(element, by: 1)
+    if element.tag == .lineBreak { breakLine() }
     if element.tag == .cell, rows > 0 { return separateCell() }
     guard element.tag.isBlock, rows == 0 else { return }
     flush()
@@ -56,12 +49,18 @@ struct BlockReader {
       if rows == around.count { rows = 0 }
       around.removeLast()
     }
-    if element.isHidden { hidden -= 1 }
+    count(element, by: -1)
+  }
+
+  /// Counts the elements around the current place.
+  /// - Parameter step: 1 where an element begins, -1 where it ends.
+  private mutating func count(_ element: PageTree.Element, by step: Int) {
+    if element.isHidden { hidden += step }
     switch element.tag {
-    case .unseen, .script: unseen -= 1
-    case .noscript: fallback -= 1
-    case .link: links -= 1
-    case .pre: preformatted -= 1
+    case .unseen, .script: unseen += step
+    case .noscript: fallback += step
+    case .link: links += step
+    case .pre: preformatted += step
     default: break
     }
   }

@@ -46,6 +46,12 @@ enum PageDate {
     return trimmed.prefix(10) + "T" + time.dropFirst().filter { $0 != " " }
   }
 
+  /// Returns a day in the form YYYY-MM-DD.
+  static func iso(_ year: Int, _ month: Int, _ day: Int) -> String {
+    func padded(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
+    return "\(year)-\(padded(month))-\(padded(day))"
+  }
+
   /// Finds a path such as `/2018/05/18/` or `/2018-05-18-`.
   private static func addressDate(_ url: String) -> String? {
     let bytes = Array(url.utf8.prefix(2_000))
@@ -60,8 +66,7 @@ enum PageDate {
       else { continue }
       let after = bytes.count > start + 10 ? bytes[start + 10] : 0x2F
       guard !(0x30...0x39).contains(after) else { continue }
-      func padded(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
-      return "\(year)-\(padded(month))-\(padded(day))"
+      return iso(year, month, day)
     }
     return nil
   }

@@ -1,6 +1,6 @@
 import DocumentModel
 
-/// What a page says about itself: in `meta` elements (Open Graph and others), in JSON-LD, in its
+/// The facts that a page states about itself: in `meta` elements (Open Graph and others), in JSON-LD, in its
 /// headline, in `time` elements and in its address.
 struct PageMetadata {
   private(set) var metadata = DocumentMetadata()

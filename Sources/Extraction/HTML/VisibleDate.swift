@@ -76,13 +76,13 @@ enum VisibleDate {
           .first,
         index == 0 || number(words[index - 1], in: 1...31) == nil
       {
-        return iso(year, month, day)
+        return PageDate.iso(year, month, day)
       }
       let before = words[..<index].suffix(2).last { $0 != "of" }
       if let day = number(before, in: 1...31),
         let year = next.prefix(2).lazy.compactMap({ number($0, in: 1990...2100) }).first
       {
-        return iso(year, month, day)
+        return PageDate.iso(year, month, day)
       }
     }
     return nil
@@ -95,10 +95,5 @@ enum VisibleDate {
     }
     guard let number = Int(word), range.contains(number), word.utf8.count <= 4 else { return nil }
     return number
-  }
-
-  private static func iso(_ year: Int, _ month: Int, _ day: Int) -> String {
-    func padded(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
-    return "\(year)-\(padded(month))-\(padded(day))"
   }
 }

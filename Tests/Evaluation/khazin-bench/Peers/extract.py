@@ -23,12 +23,10 @@ importing a peer and reading PLACE, and include the page's parse, but not title 
 
 import argparse
 import collections
-import contextlib
 import glob
 import gzip
 import hashlib
 import html
-import importlib.metadata
 import json
 import logging
 import os
@@ -36,6 +34,8 @@ import re
 import sys
 import time
 import unicodedata
+
+from common import attempt, installed
 
 logging.disable(logging.CRITICAL)
 
@@ -234,27 +234,6 @@ def pages_at(place):
 def contents(path):
     with open(path, encoding="utf-8", errors="replace") as file:
         return file.read()
-
-
-def installed(name):
-    try:
-        return importlib.metadata.version(name)
-    except importlib.metadata.PackageNotFoundError:
-        return None
-
-
-def attempt(name, peer, *arguments):
-    """Returns the result of the peer, or None with a line on standard error.
-
-    Everything that a library prints also goes to standard error.
-    """
-    try:
-        with contextlib.redirect_stdout(sys.stderr):
-            return peer(*arguments)
-    except Exception as error:
-        reason = " ".join(str(error).split())
-        print(f"{name}: {type(error).__name__}: {reason}", file=sys.stderr)
-        return None
 
 
 def show(answer):

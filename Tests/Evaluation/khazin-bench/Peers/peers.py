@@ -18,9 +18,7 @@ importing a peer, loading its tables, wrapping texts in HTML and reading FILE.
 """
 
 import argparse
-import contextlib
 import html
-import importlib.metadata
 import itertools
 import json
 import logging
@@ -28,6 +26,8 @@ import os
 import sys
 import tempfile
 import time
+
+from common import attempt, installed
 
 os.environ["TQDM_DISABLE"] = "1"  # datatrove's progress bars; read when tqdm is imported
 logging.disable(logging.CRITICAL)
@@ -261,27 +261,6 @@ def classify_scikit_learn(documents):
         right = sum(a == b for a, b in zip(foretold, labels))
         answer["accuracy"][name] = right / len(labels)
     return answer
-
-
-def installed(name):
-    try:
-        return importlib.metadata.version(name)
-    except importlib.metadata.PackageNotFoundError:
-        return None
-
-
-def attempt(name, peer, *arguments):
-    """Returns the result of the peer, or None with a line on standard error.
-
-    Everything that a library prints also goes to standard error.
-    """
-    try:
-        with contextlib.redirect_stdout(sys.stderr):
-            return peer(*arguments)
-    except Exception as error:
-        reason = " ".join(str(error).split())
-        print(f"{name}: {type(error).__name__}: {reason}", file=sys.stderr)
-        return None
 
 
 def read(path):
