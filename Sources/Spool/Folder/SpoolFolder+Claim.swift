@@ -74,13 +74,31 @@ extension SpoolFolder {
   /// Syncs the folders that files were renamed from. A power cut must not bring a file back to the
   /// inbox that the archive has. POSIX makes a rename durable by an fsync of its folder. The fsync
   /// of the archive has this effect only on some file systems.
+  ///
+  /// If the disk of an inbox fails, the files were copied and synced already, so they are stored,
+  /// and the failure is a problem of this inbox. A failure of the disk that also holds `claimed` is
+  /// an outage.
   private func syncRenames(of opened: [Opened]) throws(Outage) {
-    var done: Set<[UInt8]> = []
-    for claim in opened where done.insert(claim.candidate.arrival.folder).inserted {
-      try orOutage("sync", fullPath(claim.candidate.arrival)) { () throws(SystemError) in
+    var done: Set<Arrival> = []
+    for claim in opened {
+      let arrival = claim.candidate.arrival
+      let folder = Arrival(inbox: arrival.inbox, path: arrival.folder)
+      guard done.insert(folder).inserted else { continue }
+      let inbox = inboxes[arrival.inbox]
+      do throws(SystemError) {
         try claim.candidate.parent.sync()
+        inbox.recordSync(nil)
+      } catch {
+        guard isOnOtherDisk(claim.candidate) else { throw error.outage("sync", fullPath(folder)) }
+        inbox.recordSync(error)
       }
     }
+  }
+
+  /// Returns true if a file is on another file system than `claimed`.
+  func isOnOtherDisk(_ candidate: Candidate) -> Bool {
+    guard let status = try? claimed.status() else { return false }
+    return status.device != candidate.status.device
   }
 
   private func checkRoom() throws(Outage) {

@@ -2,8 +2,10 @@ import DocumentModel
 import LinuxEdge
 
 import var Glibc.EACCES
+import var Glibc.EDQUOT
 import var Glibc.ENAMETOOLONG
 import var Glibc.ENOENT
+import var Glibc.ENOSPC
 import var Glibc.EPERM
 
 /// The second half of a claim: the renames, and the handling of their results.
@@ -23,6 +25,9 @@ extension SpoolFolder {
           checksWriters: opened.candidate.isProven))
     } catch {
       discard(opened)
+      if isForRoomInInbox(error, opened.candidate) {
+        return .held(hold(arrival, .other(error.text)))
+      }
       return try stay(arrival, error, moving: true)
     }
     let loaded: Loaded
@@ -50,6 +55,18 @@ extension SpoolFolder {
       return .claimed(claim)
     }
   }
+
+  /// Returns true if a move failed because the disk of the inbox is full, or the quota of its user,
+  /// although the disk of `claimed` has room for the file.
+  private func isForRoomInInbox(_ error: SystemError, _ candidate: Candidate) -> Bool {
+    guard error.number == ENOSPC || error.number == EDQUOT, isOnOtherDisk(candidate),
+      let free = try? freeBytes()
+    else { return false }
+    return free - candidate.status.size > Self.roomBesideFile
+  }
+
+  /// The free bytes that a full disk of `claimed` does not have after it takes a file.
+  private static let roomBesideFile = 1 << 20
 
   private enum Loaded {
     case claim(Claim)

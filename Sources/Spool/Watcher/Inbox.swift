@@ -75,6 +75,17 @@ struct Inbox: Sendable {
   /// Records that leases do not work here: the kernel neither granted nor denied one.
   func recordLeaseFailure() { state.hasNoLeases.withLock { $0 = true } }
 
+  /// Records whether a folder of this inbox could be synced after files were taken from it.
+  func recordSync(_ error: SystemError?) { state.syncError.withLock { $0 = error } }
+
+  /// A sentence about the last sync if that failed; nil if it succeeded.
+  var syncProblem: String? {
+    state.syncError.withLock { $0 }.map {
+      "The disk of the inbox '\(settings.path)' does not sync: \($0.text). After a power cut, files "
+        + "that Khazin took from it can return, and count as seen again."
+    }
+  }
+
   private struct Open: Sendable {
     let folder: Descriptor
     let isRemote: Bool
@@ -90,5 +101,6 @@ struct Inbox: Sendable {
   private final class State: Sendable {
     let open = Mutex<Open?>(nil)
     let hasNoLeases = Mutex(false)
+    let syncError = Mutex<SystemError?>(nil)
   }
 }

@@ -222,7 +222,7 @@ final class InboxWatcher: @unchecked Sendable {
         waiting: published.ready.count - again + beyond, hasMore: isUnfinished,
         settling: settling.count - settles, sidecars: sidecars.count - waits,
         ignored: ignored.count, offered: published.offers.count, unscanned: isScanned ? 0 : 1,
-        problems: problem.map { [$0] } ?? [])
+        problems: [problem, inbox.syncProblem].compactMap { $0 })
     }
   }
 

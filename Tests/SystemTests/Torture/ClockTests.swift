@@ -8,7 +8,7 @@ import Testing
   /// The wall clock jumps back and forth by up to forty years while files arrive.
   @Test func aJumpingClockLosesNoFile() throws {
     var generator = SeededGenerator(printing: "clock")
-    let stage = try Stage(nil, nil)
+    let stage = try Stage()
     try stage.folder.write("[[inbox]]\nsettle = \"100ms\"\n", to: "root/khazin.toml")
     let clock = stage.folder.path("clock")
     func set(_ seconds: Int64) throws {
@@ -43,7 +43,7 @@ import Testing
   /// A file under the write lease of another process stays in the inbox, its neighbours do not wait
   /// for it, and it is stored after the lease ends.
   @Test func onlyTheFileUnderALeaseWaitsForItsHolder() throws {
-    let stage = try Stage(nil, nil)
+    let stage = try Stage()
     try stage.folder.write("[[inbox]]\nsettle = 0\n\n[spool]\nrescan = 1\n", to: "root/khazin.toml")
     let corpus = Corpus.plain(0..<6)
     try corpus.drop(into: stage.root)

@@ -8,7 +8,8 @@ import TestSupport
 /// followed. The creation of a file is also durable if a sync of the file followed (as on ext4, XFS
 /// and Btrfs). The other changes of names have two models:
 ///
-/// - `ordered`: all changes before some moment are kept, as in a journal.
+/// - `ordered`: all changes before some moment are kept, as in a journal. Each file system has its
+///   own journal, and so its own moment.
 /// - `loose`: any change may be lost unless another kept change depends on it, as POSIX allows.
 ///
 /// In both models a rename happens completely or not at all.
@@ -28,7 +29,7 @@ struct CrashImage: Sendable, CustomStringConvertible {
   func tree(of trace: PowerTrace) -> PowerTrace.Tree {
     let steps = Array(trace.steps[..<length])
     var generator = RandomSeries(state: seed)
-    let kept = keptNames(steps, &generator)
+    let kept = keptNames(steps, of: trace, &generator)
     var tree = trace.before
     for (index, step) in steps.enumerated() where kept[index] { tree.apply(step) }
     fill(&tree, steps, &generator)
@@ -37,18 +38,24 @@ struct CrashImage: Sendable, CustomStringConvertible {
 
   // MARK: Names
 
-  private func keptNames(_ steps: [PowerTrace.Step], _ generator: inout RandomSeries) -> [Bool] {
+  private func keptNames(
+    _ steps: [PowerTrace.Step], of trace: PowerTrace, _ generator: inout RandomSeries
+  ) -> [Bool] {
     let durable = durableNames(steps)
     switch names {
     case .ordered:
-      let first = (durable.lastIndex(of: true) ?? -1) + 1
-      let end =
-        switch fate {
-        case .dropped: first
-        case .kept: steps.count
-        case .mixed: Int.random(in: first...steps.count, using: &generator)
-        }
-      return steps.indices.map { $0 < end }
+      var kept = [Bool](repeating: false, count: steps.count)
+      for top in [PowerTrace.Tree.root, PowerTrace.Tree.other] {
+        let first = (steps.indices.last { durable[$0] && trace.top(of: steps[$0]) == top } ?? -1) + 1
+        let end =
+          switch fate {
+          case .dropped: first
+          case .kept: steps.count
+          case .mixed: Int.random(in: first...steps.count, using: &generator)
+          }
+        for index in 0..<end where trace.top(of: steps[index]) == top { kept[index] = true }
+      }
+      return kept
     case .loose:
       let wanted = steps.indices.map { index in
         durable[index]
@@ -162,6 +169,18 @@ extension PowerTrace.Step {
   }
 }
 
+extension PowerTrace {
+  /// The top folder of the file system whose names a step changes; nil if it changes none.
+  fileprivate func top(of step: Step) -> Int? {
+    switch step {
+    case .create(let slot, _), .makeFolder(let slot, _), .remove(let slot, _), .link(let slot, _):
+      tops[slot.folder]
+    case .rename(_, let to, _): tops[to.folder]
+    case .write, .resize, .sync: nil
+    }
+  }
+}
+
 extension PowerTrace.Tree {
   /// Applies a change of names.
   mutating func apply(_ step: PowerTrace.Step) {
@@ -187,6 +206,7 @@ extension PowerTrace.Tree {
   var fingerprint: Int {
     var hasher = Hasher()
     add(Self.root, to: &hasher)
+    add(Self.other, to: &hasher)
     return hasher.finalize()
   }
 
@@ -203,8 +223,9 @@ extension PowerTrace.Tree {
     }
   }
 
-  /// Writes the tree into an existing folder.
-  func write(to path: String, _ folder: Int = root) throws {
+  /// Writes the tree of one file system into an existing folder.
+  /// - Parameter folder: `root` or `other`.
+  func write(_ folder: Int, to path: String) throws {
     for (name, object) in folders[folder] ?? [:] {
       let child = path + "/" + name
       if name.hasSuffix("-shm") || name.hasPrefix("io.khazin") { continue }
@@ -212,7 +233,7 @@ extension PowerTrace.Tree {
         try FileManager.default.createDirectory(
           atPath: child, withIntermediateDirectories: true,
           attributes: [.posixPermissions: name == "claimed" ? 0o700 : 0o750])
-        try write(to: child, object)
+        try write(object, to: child)
       } else {
         try Data(contents[object] ?? []).write(to: URL(fileURLWithPath: child))
       }

@@ -11,7 +11,7 @@ import Testing
   /// during the flood does not wait for the last file of it.
   @Test func aFileThatArrivesDuringAFloodDoesNotWaitForItsEnd() throws {
     let count = TortureScale.isWhole ? 50_000 : 300
-    let stage = try Stage(nil, nil)
+    let stage = try Stage()
     try stage.folder.write(Self.settings, to: "root/khazin.toml")
     var corpus = Corpus.plain(0..<count, source: "flood")
     try corpus.drop(into: stage.root)
@@ -40,7 +40,7 @@ import Testing
   /// The files arrive faster than they can be stored.
   @Test func everyFileOfAFastStreamIsStored() throws {
     let (seconds, rate) = TortureScale.isWhole ? (60, 2_000) : (3, 60)
-    let stage = try Stage(nil, nil)
+    let stage = try Stage()
     try stage.folder.write(Self.settings, to: "root/khazin.toml")
     let daemon = try DaemonProcess(root: stage.root)
     try daemon.waitUntilReady()

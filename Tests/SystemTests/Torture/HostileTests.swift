@@ -10,7 +10,7 @@ import Testing
   /// Names of arbitrary bytes, deep folders, pipes, devices, links and sparse files: their
   /// neighbours are stored, and files that cannot be claimed stay in the inbox.
   @Test func hostileFilesDoNotBlockOtherFiles() throws {
-    let stage = try Stage(nil, nil)
+    let stage = try Stage()
     try stage.folder.write(Self.settings, to: "root/khazin.toml")
     let inbox = stage.root + "/inbox"
     let corpus = Corpus.plain(0..<5)
@@ -80,7 +80,7 @@ import Testing
 
   /// Another program of the same user holds connections that it never uses.
   @Test func statusAnswersBesideAThousandIdleConnections() throws {
-    let stage = try Stage(nil, nil)
+    let stage = try Stage()
     let daemon = try DaemonProcess(root: stage.root)
     try daemon.waitUntilReady()
     for call in ["", #"{"method":"io.khazin.Control.Monitor","more":true}"# + "\\0", "{"] {

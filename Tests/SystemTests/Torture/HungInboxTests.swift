@@ -7,7 +7,7 @@ import Testing
 @Suite(.serialized, .enabled(if: FuseMirror.isAllowed, "needs /dev/fuse and libfuse3-dev"))
 struct HungInboxTests {
   @Test func aHungInboxDoesNotDelayOtherInboxes() throws {
-    let stage = try Stage(nil, nil)
+    let stage = try Stage()
     let hung = stage.root + "/other-inbox"
     try configure(stage, hung)
     let mirror = try FuseMirror(of: stage.folder.path("share"), at: hung)
@@ -63,7 +63,7 @@ struct HungInboxTests {
 
   /// A start does not wait for the hung inbox either.
   @Test func aStartWithAHungInboxServesTheOtherInboxes() throws {
-    let stage = try Stage(nil, nil)
+    let stage = try Stage()
     let hung = stage.root + "/other-inbox"
     try configure(stage, hung)
     let mirror = try FuseMirror(of: stage.folder.path("share"), at: hung)

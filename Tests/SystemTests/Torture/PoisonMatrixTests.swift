@@ -60,7 +60,7 @@ import Testing
 
     init(_ fault: String) throws {
       self.fault = fault
-      stage = try Stage(nil, nil)
+      stage = try Stage()
       try stage.folder.write("[[inbox]]\nsettle = 0\n", to: "root/khazin.toml")
       let corpus = Corpus.plain(0..<9)
       expected = corpus.expected

@@ -13,14 +13,14 @@ import Testing
   private static let scenarios = TortureScale.some(
     [
       "fresh", "more", "recovery", "reload", "retry", "set", "encoding", "withdraw", "reprocess",
-      "backup", "restore", "migration",
+      "backup", "restore", "migration", "other-inbox",
     ], sample: 1, "power cut")
 
   @Test(arguments: scenarios)
   func aPowerCutAtAnyStepLosesNothing(_ name: String) throws {
     var generator = SeededGenerator(printing: "power cut \(name)")
     let scenario = try #require(try ScenarioCatalog.named(name))
-    let (trace, root) = try scenario.trace()
+    let (trace, places) = try scenario.trace()
     #expect(trace.steps.contains { if case .sync = $0 { true } else { false } })
     for names in CrashImage.Names.allCases {
       let images = Self.images(names, trace.steps.count, &generator)
@@ -33,7 +33,7 @@ import Testing
         // Between two syncs, many steps leave the same disk.
         let tree = image.tree(of: trace)
         guard seen.withLock({ $0.insert(tree.fingerprint).inserted }) else { return [] }
-        return try scenario.start(from: tree, image.description, root, tally)
+        return try scenario.start(from: tree, image.description, places, tally)
       }
       tally.close()
       #expect(wrong.isEmpty, "\(Tally.first(wrong))")
@@ -56,20 +56,17 @@ import Testing
 
 extension Scenario {
   /// Runs the script once and records its calls.
-  fileprivate func trace() throws -> (PowerTrace, root: String) {
+  fileprivate func trace() throws -> (PowerTrace, TracedPlaces) {
     let stage = try Stage(template, Fault(mode: .trace))
-    let baseline = try Baseline(stage.root)
+    let baseline = try Baseline(stage.places)
     try act(stage)
-    return (try PowerTrace(baseline, tracedIn: stage.tracePath), stage.root)
+    return (try PowerTrace(baseline, tracedIn: stage.tracePath), stage.places)
   }
 
-  /// Starts Khazin on an image of the disk and checks the result.
+  /// Starts Khazin on an image of the disks and checks the result.
   fileprivate func start(
-    from tree: PowerTrace.Tree, _ what: String, _ root: String, _ tally: Tally
+    from tree: PowerTrace.Tree, _ what: String, _ traced: TracedPlaces, _ tally: Tally
   ) throws -> [String] {
-    let stage = try Stage(nil, nil)
-    try tree.write(to: stage.root)
-    try stage.moveClaims(from: root)
-    return try look(at: stage, what, tally)
+    try look(at: Stage(tree, of: traced), what, tally)
   }
 }

@@ -1,8 +1,8 @@
 import Foundation
 import TestSupport
 
-/// Every operation with which a program changed the files below a root, as recorded by `trace.h`,
-/// and the files that existed before.
+/// Every operation with which a program changed the files below a root, and in an inbox on another
+/// file system, as recorded by `trace.h`, and the files that existed before.
 ///
 /// Files and folders are numbered objects, because a name can refer to different objects over time.
 struct PowerTrace: Sendable {
@@ -24,29 +24,41 @@ struct PowerTrace: Sendable {
     case sync(object: Int)
   }
 
-  /// The files and folders of a tree at one moment.
+  /// The files and folders of both file systems at one moment.
   struct Tree: Sendable {
+    /// The object of the root.
     static let root = 0
-    var folders: [Int: [String: Int]] = [root: [:]]
+    /// The object of the inbox on another file system.
+    static let other = -1
+    var folders: [Int: [String: Int]] = [root: [:], other: [:]]
     var contents: [Int: [UInt8]] = [:]
+  }
+
+  /// A file as the kernel identifies it: the top folder of its file system, and its inode number.
+  struct Node: Hashable, Sendable {
+    var top: Int
+    var inode: UInt64
   }
 
   let before: Tree
   private(set) var steps: [Step] = []
+  /// The top folder of the file system of each folder.
+  private(set) var tops: [Int: Int]
 
-  private let root: String
+  private let places: TracedPlaces
   /// The tree as the program sees it after the recorded steps.
   private var now: Tree
-  private var nodes: [UInt64: Int]
+  private var nodes: [Node: Int]
   private var count: Int
 
-  /// - Parameter baseline: The root before the program ran.
+  /// - Parameter baseline: The files before the program ran.
   init(_ baseline: Baseline, tracedIn path: String) throws {
     before = baseline.tree
     now = before
     nodes = baseline.nodes
     count = baseline.count
-    root = baseline.root
+    places = baseline.places
+    tops = baseline.tops
     let bytes = try [UInt8](Data(contentsOf: URL(fileURLWithPath: path)))
     var position = 0
     while position < bytes.count { try take(DocumentRecord(bytes, &position)) }
@@ -85,13 +97,13 @@ struct PowerTrace: Sendable {
     switch record.kind {
     case 1: create(record)
     case 2:
-      guard let file = nodes[record.node] else { return }
+      guard let file = file(record) else { return }
       steps.append(.write(object: file, offset: record.offset, record.data))
     case 3:
-      guard let object = object(at: record.path) ?? nodes[record.node] else { return }
+      guard let object = object(at: record.path) ?? file(record) else { return }
       steps.append(.sync(object: object))
     case 4, 9:
-      guard let file = nodes[record.node] else { return }
+      guard let file = file(record) else { return }
       steps.append(.resize(object: file, size: record.offset, onlyGrows: record.kind == 9))
     case 5: rename(record)
     case 6: remove(record)
@@ -104,7 +116,7 @@ struct PowerTrace: Sendable {
   private mutating func create(_ record: DocumentRecord) {
     guard let slot = slot(of: record.path) else { return }
     count += 1
-    nodes[record.node] = count
+    nodes[Node(top: tops[slot.folder]!, inode: record.node)] = count
     now.folders[slot.folder]![slot.name] = count
     steps.append(.create(slot, object: count))
   }
@@ -113,6 +125,7 @@ struct PowerTrace: Sendable {
     guard let slot = slot(of: record.path) else { return }
     count += 1
     now.folders[count] = [:]
+    tops[count] = tops[slot.folder]
     now.folders[slot.folder]![slot.name] = count
     steps.append(.makeFolder(slot, object: count))
   }
@@ -140,13 +153,13 @@ struct PowerTrace: Sendable {
 
   // MARK: Paths
 
-  private func components(_ path: String) -> [String]? {
-    guard path == root || path.hasPrefix(root + "/") else { return nil }
-    return path.dropFirst(root.count).split(separator: "/").map(String.init)
+  /// Returns the file of a record, which may have another name than at its creation.
+  private func file(_ record: DocumentRecord) -> Int? {
+    places.components(record.path).flatMap { nodes[Node(top: $0.top, inode: record.node)] }
   }
 
-  private func folder(_ names: some Sequence<String>) -> Int? {
-    var folder = Tree.root
+  private func folder(_ names: some Sequence<String>, below top: Int) -> Int? {
+    var folder = top
     for name in names {
       guard let next = now.folders[folder]?[name], now.folders[next] != nil else { return nil }
       folder = next
@@ -155,28 +168,48 @@ struct PowerTrace: Sendable {
   }
 
   private func slot(of path: String) -> Slot? {
-    guard let names = components(path), let last = names.last, let folder = folder(names.dropLast())
+    guard let (top, names) = places.components(path), let last = names.last,
+      let folder = folder(names.dropLast(), below: top)
     else { return nil }
     return Slot(folder: folder, name: last)
   }
 
   private func object(at path: String) -> Int? {
-    if components(path)?.isEmpty == true { return Tree.root }
+    if let (top, names) = places.components(path), names.isEmpty { return top }
     guard let slot = slot(of: path) else { return nil }
     return now.folders[slot.folder]?[slot.name]
   }
 }
 
-/// The files of a root before the trace, with their inode numbers.
-struct Baseline: Sendable {
+/// The paths of a traced root and of its inbox on another file system.
+struct TracedPlaces: Sendable {
   let root: String
+  let other: String?
+
+  /// Returns the top folder of a path and the names below it; nil for a path elsewhere.
+  func components(_ path: String) -> (top: Int, names: [String])? {
+    for (top, place) in [(PowerTrace.Tree.root, root), (PowerTrace.Tree.other, other)] {
+      guard let place, path == place || path.hasPrefix(place + "/") else { continue }
+      return (top, path.dropFirst(place.count).split(separator: "/").map(String.init))
+    }
+    return nil
+  }
+}
+
+/// The files before the trace, with their inode numbers.
+struct Baseline: Sendable {
+  let places: TracedPlaces
   private(set) var tree = PowerTrace.Tree()
-  private(set) var nodes: [UInt64: Int] = [:]
+  private(set) var nodes: [PowerTrace.Node: Int] = [:]
+  private(set) var tops = [
+    PowerTrace.Tree.root: PowerTrace.Tree.root, PowerTrace.Tree.other: PowerTrace.Tree.other,
+  ]
   private(set) var count = 0
 
-  init(_ root: String) throws {
-    self.root = root
-    try add(root, as: PowerTrace.Tree.root)
+  init(_ places: TracedPlaces) throws {
+    self.places = places
+    try add(places.root, as: PowerTrace.Tree.root)
+    if let other = places.other { try add(other, as: PowerTrace.Tree.other) }
   }
 
   private mutating func add(_ path: String, as folder: Int) throws {
@@ -192,9 +225,11 @@ struct Baseline: Sendable {
       tree.folders[folder]![name] = object
       if type == .typeDirectory {
         tree.folders[object] = [:]
+        tops[object] = tops[folder]
         try add(child, as: object)
       } else {
-        nodes[(attributes[.systemFileNumber] as? NSNumber)?.uint64Value ?? 0] = object
+        let inode = (attributes[.systemFileNumber] as? NSNumber)?.uint64Value ?? 0
+        nodes[PowerTrace.Node(top: tops[folder]!, inode: inode)] = object
         tree.contents[object] = try [UInt8](Data(contentsOf: URL(fileURLWithPath: child)))
       }
     }

@@ -64,7 +64,7 @@ private struct RandomScenario {
   }
 
   mutating func run() throws -> [String] {
-    let stage = try Stage(nil, nil)
+    let stage = try Stage()
     try stage.folder.write("[[inbox]]\nsettle = 0\n", to: "root/khazin.toml")
     try stage.folder.write("", to: "root/inbox/.keep")
     try FileManager.default.removeItem(atPath: stage.root + "/inbox/.keep")

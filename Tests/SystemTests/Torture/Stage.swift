@@ -16,53 +16,64 @@ final class Stage {
   var extra: [String: String] = [:]
 
   /// - Parameter template: A template whose folder `root` is copied.
-  init(_ template: TemporaryFolder?, _ fault: Fault?) throws {
+  init(_ template: TemporaryFolder, _ fault: Fault) throws {
     folder = try TemporaryFolder("torture")
     root = folder.path("root")
-    other = try Self.otherInbox(of: template, folder)
     out = folder.path("out")
     self.fault = fault
-    if let template {
-      _ = try Programs.run("/bin/cp", ["-a", template.path("root"), root])
-      try moveClaims(from: template.path("root"))
-      if let other {
-        let settings = root + "/khazin.toml"
-        try String(contentsOfFile: settings, encoding: .utf8)
-          .replacing(template.path("root/other-inbox"), with: other)
-          .write(toFile: settings, atomically: false, encoding: .utf8)
-      }
-    } else {
-      try FileManager.default.createDirectory(
-        atPath: root + "/tmp", withIntermediateDirectories: true)
-    }
+    let inbox = template.path("root/other-inbox")
+    other = FileManager.default.fileExists(atPath: inbox) ? Self.memory(folder) : nil
+    _ = try Programs.run("/bin/cp", ["-a", template.path("root"), root])
+    if let other { _ = try Programs.run("/bin/cp", ["-a", inbox, other]) }
+    try move(from: TracedPlaces(root: template.path("root"), other: other == nil ? nil : inbox))
   }
+
+  /// Makes an empty root.
+  convenience init() throws { try self.init(PowerTrace.Tree(), of: nil) }
+
+  /// Writes the state of the disks after a power cut.
+  /// - Parameter traced: The places whose state it is.
+  init(_ tree: PowerTrace.Tree, of traced: TracedPlaces?) throws {
+    folder = try TemporaryFolder("torture")
+    root = folder.path("root")
+    out = folder.path("out")
+    fault = nil
+    other = traced?.other == nil ? nil : Self.memory(folder)
+    try FileManager.default.createDirectory(
+      atPath: root + "/tmp", withIntermediateDirectories: true)
+    try tree.write(PowerTrace.Tree.root, to: root)
+    if let other {
+      try FileManager.default.createDirectory(atPath: other, withIntermediateDirectories: true)
+      try tree.write(PowerTrace.Tree.other, to: other)
+    }
+    if let traced { try move(from: traced) }
+  }
+
+  /// The root and its inbox on another file system.
+  var places: TracedPlaces { TracedPlaces(root: root, other: other) }
 
   /// All inboxes of the root.
   var inboxes: [String] { ["inbox"] + (other.map { [$0] } ?? []) }
 
-  /// Copies the second inbox of the template, if it has one, to memory.
-  private static func otherInbox(
-    of template: TemporaryFolder?, _ folder: TemporaryFolder
-  ) throws -> String? {
-    guard let path = template?.path("root/other-inbox"),
-      FileManager.default.fileExists(atPath: path)
-    else { return nil }
-    let copy = "/dev/shm/" + (folder.path as NSString).lastPathComponent
-    _ = try Programs.run("/bin/cp", ["-a", path, copy])
-    return copy
+  /// Returns the path of an inbox in memory.
+  private static func memory(_ folder: TemporaryFolder) -> String {
+    "/dev/shm/" + (folder.path as NSString).lastPathComponent
   }
 
   deinit {
     if let other { try? FileManager.default.removeItem(atPath: other) }
   }
 
-  /// Replaces the old root in the attempt files of the claims, because a claim names its inbox by
-  /// path.
-  func moveClaims(from old: String) throws {
-    for id in (try? FileManager.default.contentsOfDirectory(atPath: root + "/claimed")) ?? [] {
-      let path = "\(root)/claimed/\(id)/attempt.json"
-      guard let text = try? String(contentsOfFile: path, encoding: .utf8) else { continue }
-      try text.replacing(old, with: root).write(toFile: path, atomically: false, encoding: .utf8)
+  /// Replaces the old paths in the settings and in the attempt files of the claims, because both
+  /// name the inboxes by path.
+  private func move(from old: TracedPlaces) throws {
+    let claims = (try? FileManager.default.contentsOfDirectory(atPath: root + "/claimed")) ?? []
+    for name in claims.map({ "claimed/\($0)/attempt.json" }) + ["khazin.toml"] {
+      let path = "\(root)/\(name)"
+      guard var text = try? String(contentsOfFile: path, encoding: .utf8) else { continue }
+      if let inbox = old.other, let other { text.replace(inbox, with: other) }
+      text.replace(old.root, with: root)
+      try text.write(toFile: path, atomically: false, encoding: .utf8)
     }
   }
 
