@@ -1,6 +1,6 @@
 #include "CCLD2.h"
 
-// cld2's header names FILE without including this.
+// cld2's header uses FILE without including this header.
 #include <stdio.h>
 
 #include <cld2/public/compact_lang_det.h>
@@ -10,7 +10,7 @@
 
 int32_t khazin_cld2_languages(const char *utf8, int32_t count, khazin_cld2_share shares[3]) {
   if (count <= 0) return 0;
-  // cld2 looks a few bytes past the end of what it is given.
+  // cld2 reads a few bytes past the end of its input.
   std::string text(utf8, static_cast<size_t>(count));
   text.append(32, '\0');
   const CLD2::CLDHints hints = {nullptr, nullptr, CLD2::UNKNOWN_ENCODING, CLD2::UNKNOWN_LANGUAGE};

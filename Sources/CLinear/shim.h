@@ -1,5 +1,5 @@
-// liblinear (Fan et al., JMLR 9, 2008), with its reports to standard output turned off and its order
-// of examples, which it draws by rand(3), the same in each training.
+// liblinear (Fan et al., JMLR 9, 2008). Its reports to standard output are turned off. It draws the
+// order of examples by rand(3), so the seed is the same in each training.
 #include <linear.h>
 #include <stdlib.h>
 

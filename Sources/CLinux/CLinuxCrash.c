@@ -175,7 +175,7 @@ static void handle(int number, siginfo_t *info, void *context) {
 int clinux_crash_catch(void) {
   struct sigaction action = {.sa_sigaction = handle, .sa_flags = SA_SIGINFO | SA_ONSTACK};
   sigemptyset(&action.sa_mask);
-  // A starter may have blocked them, and a blocked SIGABRT of the watchdog never arrives.
+  // The parent process may have blocked them, and a blocked SIGABRT of the watchdog never arrives.
   sigset_t all;
   sigemptyset(&all);
   for (int index = 0; index < CAUGHT; index++) {

@@ -46,7 +46,7 @@ int clinux_keep_descriptors(const int *descriptors, int count, int quiet) {
     errno = EINVAL;
     return -1;
   }
-  // First above all targets, so that none is overwritten before it has moved.
+  // Move all descriptors above the targets first, so that none is overwritten before it has moved.
   for (int i = 0; i < count; i++) {
     moved[i] = fcntl(descriptors[i], F_DUPFD, 64);
     if (moved[i] < 0) return -1;
@@ -252,7 +252,7 @@ static int limit(int resource, uint64_t value) {
   return setrlimit(resource, &both);
 }
 
-// SIGXCPU says why the process ends; at the hard limit, SIGKILL would not.
+// SIGXCPU shows why the process ends; the SIGKILL of the hard limit would not.
 static int limit_time(uint64_t seconds) {
   struct rlimit both = {.rlim_cur = seconds, .rlim_max = seconds + 1};
   return setrlimit(RLIMIT_CPU, &both);

@@ -1,4 +1,4 @@
-// The model that ships, as it lies in its file: the loader maps it with the program.
+// The shipped model, with the same bytes as its file. The loader maps it with the program.
     .section .rodata
     .balign 64
     .global khazin_subject_model

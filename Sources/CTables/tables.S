@@ -1,8 +1,8 @@
 // The tables as read-only data. The compiler takes half a minute for the same bytes as Swift arrays,
 // and more than a minute if it optimises.
 
-// `.incbin` is no dependency of the build, but a name in __has_include is: a changed table is
-// assembled again.
+// The build does not track `.incbin` as a dependency, but it tracks a name in __has_include. So a
+// changed table is assembled again.
 #if !(__has_include("folding.tsv") && \
       __has_include("glued_words.tsv") && \
       __has_include("html_boolean_attributes.tsv") && \

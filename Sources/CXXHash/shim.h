@@ -1,4 +1,5 @@
-// xxHash's functions are macros over versioned names; Swift sees these instead.
+// xxHash's functions are macros for versioned names, which Swift cannot import, so Swift calls
+// these functions.
 #include <xxhash.h>
 
 static inline uint64_t khazin_xxh3_64(const void *bytes, size_t count) {

@@ -104,7 +104,7 @@ struct PatternHits {
   }
 
   /// Returns the hits of a value with the given strengths, without those that an exclusion
-  /// overlaps. Of overlapping hits only the longest is returned.
+  /// overlaps. If hits overlap, only the longest is returned.
   func hits(
     of owner: TaxonomyRule.Owner, _ strengths: Set<TaxonomyRule.Strength>
   ) -> [Hit] {

@@ -4,8 +4,7 @@ import DocumentModel
 /// The relevance of a document: it is about the OIC, mentions it, or neither.
 ///
 /// It is about the OIC if the title, a symbol or the lead names the organisation or one of its
-/// bodies, outside a person's title and a background sentence, or if the text names it again and
-/// again.
+/// bodies, outside a person's title and a background sentence, or if the text names it repeatedly.
 struct Relevance {
   private(set) var label: Label
   var isCore: Bool { label.value == "oic-core" }

@@ -10,15 +10,15 @@ import Synchronization
 ///
 /// The journal drops messages that come too fast (journald.conf(5), RateLimitBurst=). During a
 /// backlog it would lose single lines at random, but it does not lose one summary line every few
-/// seconds. Events that need action (refused, held, outage) are written one by one. If the journal
-/// blocks, the number of waiting events is bounded, and the rest is counted too.
+/// seconds. Events that need action (refused, held, outage) are written one by one. The number of
+/// events that wait for a blocked journal is bounded; further events are only counted.
 final class EventLog: @unchecked Sendable {  // every stored `var` is touched on `queue` only
   /// The number of frequent events that one window writes one by one; further ones are counted.
   private static let burst = 200
   /// Seconds.
   private static let window = 5.0
-  /// The number of waiting events at which a further event is dropped: of a kind that comes with
-  /// every document, and of any other kind.
+  /// The maximum number of waiting events, for kinds that come with every document and for all
+  /// other kinds. Further events are dropped.
   private static let waitingLimit = (frequent: 1_000, others: 10_000)
 
   private struct Waiting: Sendable {

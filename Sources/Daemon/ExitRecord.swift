@@ -8,8 +8,8 @@ import Spool
 /// kills with SIGKILL, which no handler sees.
 ///
 /// It is written by the unit's `ExecStopPost=`, where systemd sets `SERVICE_RESULT` to how the
-/// service ended (systemd.exec(5)). systemd 252 detects such a kill only under the unified control
-/// groups; under the old ones the counter of the group shows it.
+/// service ended (systemd.exec(5)). systemd 252 detects such a kill only under cgroup v2; under
+/// cgroup v1 the counter of the group shows it.
 package enum ExitRecord {
   package static func write(config: String?, root: String?) {
     let environment = ProcessInfo.processInfo.environment

@@ -85,8 +85,8 @@ final class PatternAutomaton: @unchecked Sendable {  // rows are filled before t
     subsets.withLock { state(closureOf: subset, in: &$0) }
   }
 
-  /// Returns the state of a subset, with its row filled. A subset has a number before it is known to
-  /// fit, so a number beyond the limit stays without a state however often it is asked for.
+  /// Returns the state of a subset, with its row filled. A subset gets its number before the limit
+  /// is checked, so a number beyond the limit never gets a state.
   private func state(closureOf opened: [Int32], in subsets: inout SubsetTable) -> Int? {
     let before = subsets.count
     let state = subsets.number(closureOf: opened)

@@ -19,7 +19,7 @@ struct Alignment {
     }
   }
 
-  /// A gap with more words on either side is not aligned, because its content is no copy.
+  /// A gap with more words on either side is not aligned, because its content is not a copy.
   private static let longestGap = 32
 
   /// The index of the first word of the copy.

@@ -10,8 +10,8 @@ struct RepeatedAbstract {
   /// The number of paragraphs in which an abstract may occur; a title, date and byline may precede
   /// it.
   private static let reach = 5
-  /// The number of words in an abstract. Of the abstracts of ANT's 3,700 articles, one in ten has
-  /// under 18 words; verses have fewer.
+  /// The number of words in an abstract. One in ten abstracts of ANT's 3,700 articles has under 18
+  /// words; verses have fewer.
   private static let words = 8...150
   private static let distinct = 6
   /// At most one word in this many may be a typing error.

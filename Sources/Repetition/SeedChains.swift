@@ -4,7 +4,7 @@
 ///
 /// A run continues a chain if it lies on nearly the same diagonal, soon after the last run, and if
 /// all twins precede all copies. Several chains are open at a time, so that a phrase that also
-/// occurs elsewhere breaks no chain.
+/// occurs elsewhere does not break a chain.
 /// - Complexity: O(runs).
 enum SeedChains {
   /// The maximum number of words that may be added or lost between two runs of one pasting.

@@ -26,7 +26,8 @@ extension Repairer {
     package var agreement = 0.8
     /// The minimum number of words in a copy that begins within a line, after a heading.
     package var headedWords = 100
-    /// The minimum number of different words in a copy: the same few words repeated are no passage.
+    /// The minimum number of different words in a copy: the same few words repeated are not a
+    /// passage.
     package var distinctWords = 20
     /// The mean number of words in a paragraph below which lines are verses, rows or items and are
     /// kept (the data sheets of two telephones share eight lines of eleven words)…
@@ -43,7 +44,8 @@ extension Repairer {
     /// The minimum similarity of the preceding paragraphs at which a repeated paragraph counts as a
     /// formula.
     package var formulaSimilarity = 0.4
-    /// The maximum number of paragraphs in a formula; a longer copy is none, whatever precedes it.
+    /// The maximum number of paragraphs in a formula; a longer copy is not a formula, whatever
+    /// precedes it.
     package var formulaParagraphs = 3
 
     /// The minimum number of words in a title. "The Organisation of Islamic Cooperation" has three

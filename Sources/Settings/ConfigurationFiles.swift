@@ -64,7 +64,7 @@ package enum ConfigurationFiles {
     }
     do { return try Preparation(taxonomy: taxonomy) } catch {
       throw ConfigurationProblem(
-        folder, "its bodies are too many for the finder of sessions: \(error)")
+        folder, "it has too many bodies for the session finder: \(error)")
     }
   }
 

@@ -1,10 +1,9 @@
 /// Finds the mistakes on which the TOML parser aborts the whole program.
 ///
 /// toml++ 3 asserts where it should report a syntax error: if a table header does not begin with a
-/// character of a name (`parse_key` in toml.hpp), and if a brace stands where an element of an
-/// array begins (`parse_value`). A daemon that reloads such a file would abort. The guard reads
-/// strings, comments, headers and brackets (https://toml.io/en/v1.0.0) and accepts every valid
-/// file.
+/// character of a name (`parse_key` in toml.hpp), and if a brace is in the place of an array
+/// element (`parse_value`). A daemon that reloads such a file would abort. The guard reads strings,
+/// comments, headers and brackets (https://toml.io/en/v1.0.0) and accepts every valid file.
 struct ParserGuard {
   enum Mistake: Equatable {
     /// A line begins with `[` or `[[` and has no name after it.

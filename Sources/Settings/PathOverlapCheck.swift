@@ -1,5 +1,5 @@
 /// Rejects a configuration in which an inbox overlaps another path: an inbox that contains claims,
-/// refusals, another inbox or the archive would take their files for documents.
+/// refusals, another inbox or the archive would treat their files as documents.
 ///
 /// Paths are compared by name; symbolic links are not followed.
 struct PathOverlapCheck {

@@ -2,8 +2,8 @@ import DocumentModel
 
 extension TextStructure {
   /// Returns the structure after lines were joined, for pages that have line breaks anywhere. Words
-  /// and offsets stay; a line end between joined lines becomes spaces in the folded text and is no
-  /// boundary.
+  /// and offsets stay; a line end between joined lines becomes spaces in the folded text and is not
+  /// a boundary.
   /// - Parameter continues: returns true if a line continues in the next one.
   /// - Complexity: O(words).
   package func joiningLines(where continues: (Int) -> Bool) -> TextStructure {

@@ -18,7 +18,7 @@ extension TextStructure {
   private static let statementMarks = Array(".:;".utf8)
   private static let runningMarks = statementMarks + [UInt8(ascii: ",")]
 
-  /// Returns the mark with which a line begins; nil if it is no list item.
+  /// Returns the mark with which a line begins; nil if it is not a list item.
   package func listMark(of index: Int) -> ListMark? {
     let bytes = text.folded.utf8[text.paragraphs[index].folded]
     if Self.bullets.contains(where: { bytes.starts(with: $0) }) { return .bullet }

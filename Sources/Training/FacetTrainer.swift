@@ -227,8 +227,8 @@ package struct FacetTrainer {
     return count >= Self.fewest ? (used, learned) : nil
   }
 
-  /// Returns the weight with the best F1 over some documents. Of equal weights it returns the
-  /// largest, which changes least.
+  /// Returns the weight with the best F1 over some documents. If several weights are equally good,
+  /// returns the largest, which changes the least.
   private func bestWeight(_ margins: [[Double]], over isMeant: (Int) -> Bool) -> Double {
     let scores = Self.weights.map { weight in
       var tally = Tally()

@@ -13,9 +13,9 @@ enum KhazinExtract {
 
     Reads documents of other formats than text for khazind, in a sealed process.
 
-      --connected  serve the socket that descriptor 3 is; khazind starts it so
-      --check      try what the seal forbids, print what the kernel answers, and exit with 1 if
-                   anything is allowed
+      --connected  serve the socket on descriptor 3; khazind starts the program in this way
+      --check      try each forbidden operation, print the answer of the kernel, and exit with 1
+                   if anything is allowed
 
     """
 

@@ -2,7 +2,8 @@ import CLinux
 import Glibc
 import LinuxEdge
 
-/// Tries, in the seal of a parser, what a document that took over its parser would try.
+/// Tries the operations that a document would try after it took over its parser, under the seal of
+/// a parser.
 enum SealCheck {
   /// - Returns: the exit status: 0 if the kernel refused everything.
   static func run(reportingTo report: Descriptor) -> Int32 {

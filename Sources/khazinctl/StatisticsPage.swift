@@ -9,7 +9,7 @@ func statisticsLines(_ reply: StatisticsReply, on screen: Screen) -> [String] {
   for group in reply.groups {
     page.heading(group.name)
     guard !group.values.isEmpty else {
-      page.sentence("No document has one.", .dim)
+      page.sentence("No document has a value.", .dim)
       continue
     }
     let highest = group.values.map(\.documents).max() ?? 1

@@ -16,7 +16,7 @@ import Testing
     return Array(text.unicodeScalars)
   }()
 
-  /// Returns true if noise reads as Arabic from its other end, which is more likely once signs are
+  /// Returns true if noise reads as Arabic from its other end, which is more likely after signs are
   /// removed. The laws do not hold for such text.
   private func seemsTurned(_ string: String) -> Bool {
     VisualOrder.stage(Array(string.utf8)) != nil

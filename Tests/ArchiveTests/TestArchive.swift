@@ -125,7 +125,8 @@ final class TestArchive {
     try archive.search(Query(query)).documents.map(\.id)
   }
 
-  /// Returns 32 bytes that differ if the input differs; the tests need no more from a hash.
+  /// Returns 32 bytes that differ if the input differs, which is all that the tests need from a
+  /// hash.
   static func hash(_ bytes: [UInt8]) -> [UInt8] {
     (0..<4).flatMap { lane -> [UInt8] in
       var state: UInt64 = 0xCBF2_9CE4_8422_2325 &+ UInt64(lane) &* 0x9E37_79B9_7F4A_7C15

@@ -67,7 +67,7 @@ import Testing
     ProgressMonitor.shared.patience = 120
   }
 
-  /// A network folder that hangs must not stop the feed, but a loop in Khazin must.
+  /// A network folder that hangs must not stop the watchdog messages, but a loop in Khazin must.
   @Test func aWaitInTheKernelIsAliveAndALoopIsNot() throws {
     let notified = RecordedBeats()
     let watchdogTimer = watchdogTimer(notified)

@@ -12,7 +12,7 @@ import Testing
     ),
     (
       .notText(controlBytes: 3, size: 512), "not-text",
-      "The file is not text and not a format we know: 3 of the first 512 bytes are control bytes."
+      "The file is neither text nor a known format: 3 of the first 512 bytes are control bytes."
     ),
     (
       .crashedKhazin(attempts: 3), "crashed-khazin",

@@ -161,7 +161,7 @@ import Testing
     #expect(try PatternSet([(id: 1, source: Self.explosion)]).countStates() == nil)
   }
 
-  /// The automaton is full many times over, and every match is found all the same.
+  /// The automaton fills up many times, and every match is still found.
   @Test func aFullAutomatonStartsAgain() throws {
     var generator = SeededGenerator(printing: "full automaton")
     let letters = ["ا", "ب", "ت"]

@@ -33,8 +33,8 @@ import Testing
     #expect(check.status == 0, "\(check.err)")
   }
 
-  /// A process inherits the signal mask of its starter (execve(2)): the SIGABRT of a watchdog has to
-  /// arrive all the same.
+  /// A process inherits the signal mask of its parent (execve(2)). The SIGABRT of a watchdog must
+  /// arrive even if the parent blocked it.
   @Test func aStarterThatBlocksSignalsDoesNotDisarmTheWatchdog() throws {
     let root = try TemporaryFolder("blocked")
     let starter = Process()

@@ -4,8 +4,8 @@ import Foundation
 import LinuxEdge
 import Testing
 
-/// The sealed process that reads other formats: what it answers, what a bad document does to it, and
-/// what the kernel refuses to it.
+/// The sealed process that reads other formats: its answers, the effects of bad documents, and the
+/// operations that the kernel refuses.
 @Suite struct ExtractorTests {
   private static let story =
     "أعلنت منظمة التعاون الإسلامي في جدة عن عقد اجتماع استثنائي لمجلس وزراء الخارجية في المنطقة"

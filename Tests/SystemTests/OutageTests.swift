@@ -3,7 +3,8 @@ import Glibc
 import TestSupport
 import Testing
 
-/// Failures of our own resources: they are reported, no file is lost, and work continues by itself.
+/// Failures of our own resources: they are reported, no file is lost, and work continues
+/// automatically.
 @Suite(.serialized) struct OutageTests {
   /// A reserve that exceeds the size of any disk.
   private static let noRoom = "[spool]\nkeep_free = \"1000 TiB\"\n"

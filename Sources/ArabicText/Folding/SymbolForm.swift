@@ -13,8 +13,8 @@
 /// The forms follow the symbols seen on documents of the OIC and its resolutions, and
 /// https://research.un.org/en/docs/symbols.
 package enum SymbolForm {
-  /// Neither the summit nor the council of ministers has met more often; a larger number is a
-  /// resolution.
+  /// The largest session number. Neither the summit nor the council of ministers has met more
+  /// often, so a larger number is a resolution.
   static let lastSession = 60
 
   package static func normal(of written: String) -> String {

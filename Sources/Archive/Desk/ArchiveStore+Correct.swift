@@ -7,7 +7,7 @@ package struct Corrected: Sendable, Equatable {
   package var id: Int64
   package var sha256: String
   /// True if the bytes must be read again with another encoding. The archive records this in the
-  /// same commit (see `documentsDue`). The caller prepares the document anew and passes it to
+  /// same commit (see `documentsDue`). The caller prepares the document again and passes it to
   /// `Tables.replace`.
   package var needsReading: Bool
 }

@@ -15,13 +15,13 @@ import Synchronization
 ///    free space with zeroes in place (see `FreeSpace`).
 /// 3. The log. The scrub checkpoints and truncates it.
 ///
-/// Overwriting bypasses SQLite, and this is why it is safe. The scrub truncates the log and opens a
-/// reader of its own, which therefore reads only the file. While this reader exists, SQLite does
-/// not change the file: commits go to the log, and no checkpoint may overtake the reader
+/// Overwriting bypasses SQLite, but it is safe. The scrub truncates the log and opens a reader of
+/// its own, which therefore reads only the file. While this reader exists, SQLite does not change
+/// the file: commits go to the log, and no checkpoint may overtake the reader
 /// (https://www.sqlite.org/walformat.html#wal_locks, WAL_READ_LOCK(0)). The pages are therefore
 /// those of its snapshot. Space that is free in them is free for every other reader, which sees the
-/// same pages or newer ones in the log. The scrub writes only free bytes: whichever of two versions
-/// of a sector a power failure leaves, the used bytes are the same.
+/// same pages or newer ones in the log. The scrub writes only free bytes. If a power failure leaves
+/// the old or the new version of a sector, the used bytes are the same in both.
 ///
 /// A page that the writer read before it was overwritten enters the log with its old free space.
 /// The scrub therefore compares the pages in the log with the overwritten pages and repeats the

@@ -45,7 +45,7 @@ struct ArchiveReplacement {
   }
 
   /// Checkpoints the log into the archive. If the archive cannot be read, its log moves with it to
-  /// the new name, because the new file must not meet that log.
+  /// the new name, because SQLite must not apply that log to the new file.
   /// - Throws: `Outage` if the log is sound but cannot be checkpointed, as on a full disk. Nothing
   ///   is changed.
   private func moveLog(as other: String, isThere: Bool) throws(Outage) {

@@ -11,8 +11,8 @@ import GRDB
 extension ArchiveStore {
   /// Creates an archive if there is none.
   ///
-  /// An older Khazin created it under its final name. A file that is empty or has no table of ours
-  /// holds nothing and is replaced.
+  /// An older Khazin created the archive under its final name. A file that is empty or has none of
+  /// our tables contains no data and is replaced.
   static func makeIfMissing(at path: String, _ passing: StepHook) throws(Outage) {
     let draft = path + ".new"
     ArchiveFiles.remove(draft)
@@ -52,8 +52,8 @@ extension ArchiveStore {
     let log = ArchiveFiles.size(path + "-wal") ?? 0
     switch ArchiveFiles.size(path) {
     case nil, 0:
-      // A log without its archive belongs to an archive that was moved or truncated. A new file
-      // must not meet this log, which may hold the only data.
+      // A log without its archive belongs to an archive that was moved or truncated. SQLite must
+      // not apply this log, which may hold the only data, to a new file.
       guard log == 0 else {
         throw Outage(
           kind: .database, operation: "open", path: path,

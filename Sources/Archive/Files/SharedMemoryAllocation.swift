@@ -25,7 +25,7 @@ enum SharedMemoryAllocation {
 
   private static let allocatingMap: Map = { start, size, protection, flags, file, offset in
     if flags & MAP_SHARED != 0, protection & PROT_WRITE != 0 {
-      // Other errors, such as a file system without fallocate(2), are not about room.
+      // Other errors, such as a file system without fallocate(2), do not mean a lack of space.
       let number = clinux_allocate(file, Int64(offset), Int64(size)) == 0 ? 0 : errno
       if number == ENOSPC || number == EDQUOT {
         errno = number

@@ -1,7 +1,7 @@
 import DocumentModel
 import Foundation
 
-/// The remains of a document that the desk withdrew.
+/// The entry that remains of a document that the desk withdrew.
 package struct Tombstone: Codable, Sendable, Equatable {
   /// 64 lower-case hexadecimal digits.
   package var sha256: String

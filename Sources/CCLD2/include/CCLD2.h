@@ -1,5 +1,6 @@
-// The one call of Compact Language Detector 2 (https://github.com/CLD2Owners/cld2) that Khazin makes,
-// as C: its own header is C++ and does not include what it needs.
+// A C interface to the one function of Compact Language Detector 2
+// (https://github.com/CLD2Owners/cld2) that Khazin calls. The header of cld2 is C++ and does not
+// include what it needs.
 #ifndef KHAZIN_CCLD2_H
 #define KHAZIN_CCLD2_H
 

@@ -1,4 +1,4 @@
-// Confinement of a process that parses untrusted input, and what is needed to feed it: fork,
+// Confinement of a process that parses untrusted input, and the calls that pass input to it: fork,
 // memory files, descriptors over a socket, Landlock, seccomp and resource limits.
 #ifndef CLINUX_SANDBOX_H
 #define CLINUX_SANDBOX_H

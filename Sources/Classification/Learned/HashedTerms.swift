@@ -17,7 +17,7 @@ package enum HashedTerms {
   /// first bits.
   package static let bits = 18
 
-  /// The number of words that are examined; a longer text states its subject before.
+  /// The number of words that are examined; a longer text states its subject earlier.
   package static let longest = 50_000
 
   /// Returns the buckets of a text.

@@ -59,7 +59,7 @@ extension ControlHandlers {
       reprocessor.resume()
       throw .unavailable(
         sentence: "The correction is stored, but some of its documents are not read again yet; "
-          + "Khazin continues by itself. \(error.sentence)", retry: false)
+          + "Khazin continues automatically. \(error.sentence)", retry: false)
     }
   }
 

@@ -37,7 +37,7 @@ extension ControlHandlers {
       upkeep.scrub()
       throw .unavailable(
         sentence: "The withdrawal is done and its documents are refused from now on, but their "
-          + "text may still be in the archive file; Khazin tries again by itself. "
+          + "text may still be in the archive file; Khazin tries again automatically. "
           + "\(error.sentence)", retry: false)
     }
   }

@@ -9,7 +9,7 @@ import ShippedTables
 /// - After the name of the Security Council, or with the year in brackets: `S/RES/n`. After the
 ///   name of the General Assembly: a number, or session and number, `A/RES/n`.
 /// - A definite "the resolution 2334" without these: four digits that are not a modern year. A
-///   smaller number may be of any cabinet.
+///   smaller number may belong to a resolution of any cabinet.
 /// - A definite list, "the resolutions 242 and 338": three or four digits each, if the words after
 ///   the list do not name a cabinet or the year of a law.
 struct ResolutionNumbers: Sendable {

@@ -100,7 +100,7 @@ package struct Attempt: Codable, Sendable, Equatable {
   }
 }
 
-/// A file in our possession: it lies in `claimed/<id>/` and belongs to nobody else.
+/// A file that Khazin has taken: it is in `claimed/<id>/`, where no other program uses it.
 package struct Claim: Sendable, Equatable {
   package var id: ClaimID
   package var arrival: Arrival

@@ -18,7 +18,7 @@ extension Rejection {
       Reason(
         code: "not-text",
         sentence:
-          "The file is not text and not a format we know: \(controlBytes) of the first \(size) "
+          "The file is neither text nor a known format: \(controlBytes) of the first \(size) "
           + "bytes are control bytes.",
         advice: "Convert it to text, or drop the original document instead.")
     case .crashedKhazin(let attempts):
@@ -35,7 +35,7 @@ extension Rejection {
       Reason(
         code: "withdrawn",
         sentence: "The desk withdrew this document on \(when); it is not accepted again.",
-        advice: "Nothing, if the withdrawal is correct.")
+        advice: "No action is needed if the withdrawal is correct.")
     }
   }
 }

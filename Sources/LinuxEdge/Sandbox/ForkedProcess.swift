@@ -53,7 +53,7 @@ package final class ForkedProcess: Sendable {
       let number = try retrying("pidfd_open") { clinux_pidfd_open(pid) }
       return ForkedProcess(pid: pid, descriptor: Descriptor(owning: number))
     } catch {
-      // The child must not outlive the error: nobody would wait for it.
+      // The child must not outlive the error, because no code would wait for it.
       Glibc.kill(pid, SIGKILL)
       waitpid(pid, nil, 0)
       throw error

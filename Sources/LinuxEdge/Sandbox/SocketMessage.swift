@@ -42,7 +42,7 @@ extension Descriptor {
 }
 
 extension UnixSocket {
-  /// Returns two connected blocking sockets that keep the borders of messages.
+  /// Returns two connected blocking sockets that preserve message boundaries.
   package static func messagePair() throws(SystemError) -> (Descriptor, Descriptor) {
     var ends: [Int32] = [-1, -1]
     let type = Int32(SOCK_SEQPACKET.rawValue) | Int32(SOCK_CLOEXEC.rawValue)

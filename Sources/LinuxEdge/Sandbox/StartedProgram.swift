@@ -19,7 +19,7 @@ package final class StartedProgram: Sendable {
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }
-    // The signals that this process blocks or ignores are its own affair.
+    // The program must not inherit the signals that this process blocks or ignores.
     var all = sigset_t()
     sigfillset(&all)
     var none = sigset_t()

@@ -7,11 +7,11 @@ package struct Resemblance: Sendable, Equatable {
   package static let jaccardThreshold = 0.7
   /// The minimum containment of a contained document.
   package static let containmentThreshold = 0.8
-  /// The smallest Jaccard of two documents of one story: a survey that quotes five reports must not
-  /// join them into one story.
+  /// The minimum Jaccard index of two documents of one story: a survey that quotes five reports
+  /// must not join them into one story.
   package static let sameStoryThreshold = 0.25
 
-  /// The Jaccard, 0…1: shared shingles divided by all shingles of both.
+  /// The Jaccard index, 0…1: shared shingles divided by all shingles of both.
   package let jaccard: Double
   /// The containment, 0…1: shared shingles divided by the shingles of the smaller set.
   package let containment: Double

@@ -22,7 +22,7 @@ struct Inbox: Sendable {
   /// descriptor can be used.
   func folder() throws(SystemError) -> Descriptor {
     if let open = state.open.withLock({ $0 }) { return open.folder }
-    // The installer sets the setgid bit: `RestrictSUIDSGID=` forbids it to the daemon.
+    // The installer sets the setgid bit, because `RestrictSUIDSGID=` forbids that to the daemon.
     let open = Open(try Directory.make(Array(settings.path.utf8), mode: 0o775))
     state.open.withLock { $0 = open }
     return open.folder

@@ -68,7 +68,7 @@ final class InboxWatcher: @unchecked Sendable {
       published.withLock { $0.firstOpening = opening }
       if case .failure(let error) = opening {
         problem = sentence(on: error)
-        // Nothing is known to be there until it opens.
+        // An inbox that cannot be opened does not count as unscanned.
         isScanned = true
         publish()
         queue.asyncAfter(deadline: .now() + inbox.settings.pollInterval) { [weak self] in

@@ -12,7 +12,7 @@ struct QueueCommand: ParsableCommand {
       held      cannot be read or moved; needs help
       ignored   covered by the ignore list of its inbox
       claimed   being worked on
-      deferred  postponed because of an outage; Khazin tries again by itself
+      deferred  postponed because of an outage; Khazin tries again automatically
       sidecar   the document is stored, but its sidecar cannot be used
       """)
 

@@ -6,7 +6,7 @@ struct RescanCommand: ParsableCommand {
     commandName: "rescan",
     abstract: "Scan every inbox now, including held files.",
     discussion: """
-      Khazin finds files without this command, because it scans by itself. Use the command to \
+      Khazin finds files without this command, because it scans automatically. Use the command to \
       avoid the wait after you made a held file readable.
       """)
 

@@ -12,8 +12,8 @@ struct WithdrawCommand: ParsableCommand {
       that 'restore' replaced and kept.
 
       All documents of one call are erased together, and the file is cleaned once for all of them, \
-      in place, while Khazin stores files and answers calls. This needs some 64 MiB of free space, \
-      and minutes if the archive is large.
+      in place, while Khazin stores files and answers calls. This needs about 64 MiB of free \
+      space, and takes minutes if the archive is large.
 
         khazinctl withdraw 3 --dry-run
         khazinctl withdraw 3 7 12 --reason 'court order 12/2026'

@@ -5,10 +5,11 @@ import DocumentModel
 /// A break is forced if the first word of the next line would not have fitted. A text counts as
 /// wrapped if most of its breaks are forced and its lines end in the middle of sentences: some end
 /// with a word that cannot end a sentence and few with a full stop, while the lines that could have
-/// been longer do end sentences. Verses, lists, tables and title blocks break where they choose.
-/// Forced breaks are joined; a list item always starts a line.
+/// been longer do end sentences. In verses, lists, tables and title blocks, line breaks do not
+/// depend on the width. Forced breaks are joined; a list item always starts a line.
 ///
-/// Measured on 30,000 articles as printed: two documents are joined, and both are wrapped.
+/// Measured on 30,000 published articles: lines of two documents are joined, and both documents are
+/// wrapped.
 struct LineWrap {
   static let rule = "wrapped-lines"
   /// The possible widths, in scalars. RFC 5322 and RFC 3676 ask for 78 or fewer; pages of A4 hold

@@ -3,13 +3,13 @@ import DocumentModel
 /// Joins paragraphs that the end of a page broke: the first part ends in the middle of a sentence,
 /// and the second part does not start a new unit.
 ///
-/// A long line without a full stop is not sufficient evidence, because the press leaves the full
-/// stop out. One of these is also required: the last word cannot end a sentence; or a numbered
+/// A long line without a full stop is not sufficient evidence, because newspapers often omit the
+/// full stop. One of these is also required: the last word cannot end a sentence; or a numbered
 /// paragraph breaks off, the next number follows the rest, and the other numbered paragraphs end
 /// with a full stop; or the number of a page is between the two parts, which is removed with the
 /// break.
 ///
-/// Measured on 40,743 articles as printed: 20 joins, of which 19 are right on reading.
+/// Measured on 40,743 published articles: 20 joins, 19 of them correct on review.
 struct PageBreakJoiner {
   static let rule = "page-breaks"
   /// The minimum length in scalars; shorter lines are headings, letterheads, signatures, verses.

@@ -67,8 +67,8 @@ struct MarkupEntities: Sendable {
     return isClear ? (scalar, end) : nil
   }
 
-  /// Returns the scalar of a number; nil for control characters other than line ends and tab, which
-  /// no text intends.
+  /// Returns the scalar of a number; nil for control characters other than line ends and tab,
+  /// because no text contains them on purpose.
   private func meaning(of value: UInt32) -> UInt32? {
     if let remapped = remapped[value] { return remapped }
     if value == 0 || Unicode.Scalar(value) == nil { return 0xFFFD }

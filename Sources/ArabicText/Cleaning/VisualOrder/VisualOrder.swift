@@ -49,9 +49,8 @@ enum VisualOrder {
   /// Returns true if a line reads as words from its other end. Noise is no evidence for a
   /// direction.
   ///
-  /// A letter of running Arabic costs 3.4 bits here, a random letter 8. Of lines of four words, one
-  /// in a hundred costs more than the bound; of random lines that seem reversed, one in 2,000 costs
-  /// less.
+  /// A letter of running Arabic costs 3.4 bits here, a random letter 8. One line of four words in a
+  /// hundred costs more than the bound; one random line in 2,000 that seems reversed costs less.
   private static func isWords(
     _ source: UnsafeBufferPointer<UInt8>, _ line: Range<Int>
   ) -> Bool {

@@ -51,7 +51,7 @@ enum DatesScope {
       return "sums of years, months and days"
     }
     if text.isMatch("في \\d+ (أيام|أسابيع|أشهر|شهور|سنوات)") {
-      return "\"in 3 weeks\", which is no Arabic for a date to come"
+      return "\"in 3 weeks\", which is not the Arabic for a future date"
     }
     if text.contains("تسعة عشر ثمانية") || text.contains("تسعة عشر تسعة")
       || text.contains("تسعة عشر وثمانية") || text.contains("الألفين")

@@ -75,7 +75,8 @@ package struct PagesTrial: Trial {
   }
 }
 
-/// How often a fact of a page is found, and found right, where the page states it.
+/// Counts the pages that state a fact, those on which it is found, and those on which it is
+/// correct.
 private struct FactCount {
   var stated = 0
   var given = 0

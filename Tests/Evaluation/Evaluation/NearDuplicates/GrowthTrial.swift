@@ -9,10 +9,10 @@ import Repetition
 /// Each document has four paragraphs of real articles with shuffled words. The first paragraph is a
 /// report that about four documents quote, soon one after the other, as newspapers do: the trial
 /// measures the cost of the archive's size, not the cost of a corpus in which every text is quoted
-/// ever more often. One document in a hundred is a twin of an arbitrary older document, without its
-/// last paragraph. Bytes, text, index and all relations are stored, in durable transactions of a
-/// thousand. The time excludes the earlier work of the workers; `khazin-bench ingest` measures the
-/// full path.
+/// more and more often. One document in a hundred is a twin of an arbitrary older document, without
+/// its last paragraph. Bytes, text, index and all relations are stored, in durable transactions of
+/// a thousand. The time excludes the earlier work of the workers; `khazin-bench ingest` measures
+/// the full path.
 package struct GrowthTrial: Trial {
   package static let name = "growth"
   package static let abstract = "near-duplicates among a million documents (--limit for fewer)"
@@ -22,7 +22,7 @@ package struct GrowthTrial: Trial {
   private static let batch = 1_000
   /// The number of stored documents after which the rate is recorded.
   private static let step = 10_000
-  /// The mebibytes that the archive may take in addition to the documents in hand, whatever its
+  /// The mebibytes that the archive may take in addition to the documents in progress, whatever its
   /// size.
   private static let memory = 150.0
 

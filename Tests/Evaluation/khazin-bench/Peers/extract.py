@@ -7,7 +7,7 @@ PLACE is a file of lines {"id", "url", "html", "title", "published", "main", "wi
 development articles, may end in .gz) or a folder with NAME.html, NAME.gold.txt, NAME.meta.json.
 
 The measure is WCXB's (its evaluate.py): words are the runs of \\w in the lower-cased text, the overlap
-is that of two multisets, and a mean is that of the pages' own values. Pages from a file are divided in
+is that of two multisets, and a mean is the mean of the pages' values. Pages from a file are divided in
 two by a hash of their id: "tuning" if the first digit of its SHA-256 is even, else "held out". Pages of
 a folder are the group of its name.
 
@@ -136,7 +136,7 @@ def overlap(text, gold):
 
 
 def share(text, snippets):
-    """Returns the share of the snippets that stand in the text, or None."""
+    """Returns the share of the snippets that occur in the text, or None."""
     lower = text.lower()
     return sum(each.lower() in lower for each in snippets) / len(snippets) if snippets else None
 
