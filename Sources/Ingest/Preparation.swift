@@ -17,7 +17,7 @@ package struct Preparation: Sendable {
   private(set) var register = SessionRegister.shipped
 
   /// Compiles the rules for a taxonomy.
-  /// - Throws: `PatternError` if a desk's scheme is too large for the session finder.
+  /// - Throws: `PatternError` if a desk's taxonomy is too large for the session finder.
   package init(taxonomy: Taxonomy) throws(PatternError) {
     let describer = Describer()
     self.describer = describer

@@ -3,7 +3,7 @@ import Foundation
 import PatternMatching
 import ShippedTables
 
-/// The classification scheme: facets, their values, and the compiled patterns that support them.
+/// The taxonomy: facets, their values, and the compiled patterns that support them.
 package struct Taxonomy: Sendable {
   /// One value of a facet, with its labels for people.
   package struct Value: Sendable, Equatable {
@@ -55,7 +55,7 @@ package struct Taxonomy: Sendable {
     try self.init(try Self.decode(json))
   }
 
-  /// Returns this scheme with the additions of a desk.
+  /// Returns this taxonomy with the additions of a desk.
   /// - Parameter digest: the digest of the desk's files; it is appended to the version after a plus
   ///   sign.
   /// - Throws: `TaxonomyError`; the error of a pattern names its facet and value.
