@@ -33,7 +33,8 @@ package struct Taxonomy: Sendable {
   /// The subjects of contact groups and working groups.
   package let abouts: [(id: String, patterns: [String])]
 
-  let rules: [TaxonomyRule]
+  /// All patterns with the meaning of their matches.
+  package let rules: [TaxonomyRule]
   /// The compiled patterns; their ids are indices of `rules`.
   let patterns: PatternSet
 
@@ -108,9 +109,6 @@ package struct Taxonomy: Sendable {
     let shipped = requiredFacets + ["subject", "session_kind"]
     return file.facets.keys.filter { !shipped.contains($0) }.sorted()
   }
-
-  /// The source of every pattern.
-  package var patternSources: [String] { rules.map(\.source) }
 
   /// Counts the states of the automaton that matches all patterns.
   /// - Returns: nil if there are more than `PatternSet.stateLimit`.
