@@ -8,8 +8,6 @@ import Repetition
 /// The rules that the pure steps apply, built once and shared by all workers.
 package struct Preparation: Sendable {
   package let repairer: Repairer
-  /// The terms in which copies of a sentence must not differ.
-  package let protectedTerms: ProtectedTerms
   let describer: Describer
   let sessionFinder: SessionFinder
   private(set) var classifier: Classifier
@@ -22,8 +20,7 @@ package struct Preparation: Sendable {
     let describer = Describer()
     self.describer = describer
     sessionFinder = try SessionFinder(taxonomy)
-    protectedTerms = ProtectedTerms { describer.named(in: $0) }
-    repairer = Repairer(protectedTerms: protectedTerms)
+    repairer = Repairer(protectedTerms: ProtectedTerms { describer.named(in: $0) })
     classifier = Classifier(taxonomy: taxonomy)
   }
 
