@@ -13,7 +13,7 @@ package struct Classifier: Sendable {
   package let subjects: LinearModel?
   /// The models that were learned from a desk, by facet.
   package let models: [String: LinearModel]
-  /// The values of the scheme in the facets that have a model.
+  /// The values of the taxonomy in the facets that have a model.
   private let known: [String: Set<String>]
 
   package init(

@@ -4,7 +4,7 @@ import DocumentModel
 struct Uncertainty {
   /// The number of words below which a missing match means little.
   private static let shortest = 20
-  /// The languages that the scheme's patterns cover.
+  /// The languages that the taxonomy's patterns cover.
   private static let languages: Set = ["ar", "en", "fr", "tr", "fa"]
   private static let highest = 0.5
 

@@ -2,7 +2,7 @@ import Structure
 
 /// The weight of a match, by its place.
 ///
-/// The order is that of the scheme: symbol, title, lead, body. The numbers were set on the five
+/// The order is that of the taxonomy: symbol, title, lead, body. The numbers were set on the five
 /// founding documents and checked on 64 labelled ones: a name in the title or the lead is enough
 /// alone, in the body it takes three or four.
 struct Weights: Sendable {

@@ -5,12 +5,12 @@ import DocumentModel
 import Ingest
 import Synchronization
 
-/// The rules in force: the scheme with the desk's files, the desk's register of sessions, the
+/// The rules in force: the taxonomy with the desk's files, the desk's register of sessions, the
 /// models learned from the desk's labels, and the rules of each source. Each part is the last
 /// version that was read without an error.
 final class CurrentRules: Sendable {
   private struct State {
-    /// The rules with the desk's scheme; nil for the built-in scheme.
+    /// The rules with the desk's taxonomy; nil for the built-in taxonomy.
     var own: Preparation?
     var register = SessionRegister.shipped
     var models: [String: LinearModel] = [:]
@@ -51,9 +51,9 @@ final class CurrentRules: Sendable {
 
   var taxonomy: Taxonomy { state.withLock { $0.own?.taxonomy } ?? .shipped }
 
-  /// Replaces the desk's scheme.
-  /// - Parameter own: the rules with the desk's scheme; nil if the desk has none.
-  func replaceScheme(with own: Preparation?) { change { $0.own = own } }
+  /// Replaces the desk's taxonomy.
+  /// - Parameter own: the rules with the desk's taxonomy; nil if the desk has none.
+  func replaceTaxonomy(with own: Preparation?) { change { $0.own = own } }
 
   func replaceRegister(with register: SessionRegister) { change { $0.register = register } }
 

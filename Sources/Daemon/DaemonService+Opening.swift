@@ -135,11 +135,11 @@ extension DaemonService {
     }
   }
 
-  /// Reads the desk's scheme and session register. After a mistake the built-in ones are used, so
+  /// Reads the desk's taxonomy and session register. After a mistake the built-in ones are used, so
   /// that ingest continues.
   private func loadRules(into rules: CurrentRules) {
-    do throws(ConfigurationProblem) { rules.replaceScheme(with: try readRules()) } catch {
-      complain(of: error, "The built-in classification scheme is in force.")
+    do throws(ConfigurationProblem) { rules.replaceTaxonomy(with: try readRules()) } catch {
+      complain(of: error, "The built-in taxonomy is in force.")
     }
     do throws(ConfigurationProblem) {
       rules.replaceRegister(with: try readRegister(in: rules.taxonomyOfDesk))

@@ -24,10 +24,10 @@ extension DaemonService {
     dispatchPrecondition(condition: .onQueue(home))
     do throws(ConfigurationProblem) {
       // Everything is read before anything is applied.
-      let scheme = try readRules()
-      let register = try readRegister(in: scheme?.taxonomy)
+      let rules = try readRules()
+      let register = try readRegister(in: rules?.taxonomy)
       let waiting = try change()
-      components?.rules.replaceScheme(with: scheme)
+      components?.rules.replaceTaxonomy(with: rules)
       components?.rules.replaceRegister(with: register)
       gauges.update { $0.badConfiguration = nil }
       eventLog.report(Event(.reloaded, "The configuration was reloaded and is in force."))
@@ -39,7 +39,7 @@ extension DaemonService {
   }
 
   func readRules() throws(ConfigurationProblem) -> Preparation? {
-    try ConfigurationFiles.scheme(config: options.config, root: options.root)
+    try ConfigurationFiles.rules(config: options.config, root: options.root)
   }
 
   func readRegister(

@@ -8,8 +8,6 @@ import Repetition
 /// The rules that the pure steps apply, built once and shared by all workers.
 package struct Preparation: Sendable {
   package let repairer: Repairer
-  /// The terms in which copies of a sentence must not differ.
-  package let protectedTerms: ProtectedTerms
   let describer: Describer
   let sessionFinder: SessionFinder
   private(set) var classifier: Classifier
@@ -17,13 +15,12 @@ package struct Preparation: Sendable {
   private(set) var register = SessionRegister.shipped
 
   /// Compiles the rules for a taxonomy.
-  /// - Throws: `PatternError` if a desk's scheme is too large for the session finder.
+  /// - Throws: `PatternError` if a desk's taxonomy is too large for the session finder.
   package init(taxonomy: Taxonomy) throws(PatternError) {
     let describer = Describer()
     self.describer = describer
     sessionFinder = try SessionFinder(taxonomy)
-    protectedTerms = ProtectedTerms { describer.named(in: $0) }
-    repairer = Repairer(protectedTerms: protectedTerms)
+    repairer = Repairer(protectedTerms: ProtectedTerms { describer.named(in: $0) })
     classifier = Classifier(taxonomy: taxonomy)
   }
 

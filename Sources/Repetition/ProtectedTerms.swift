@@ -32,15 +32,10 @@ package struct ProtectedTerms: Sendable {
   }
 
   /// Returns the protected terms of one text.
-  func of(_ text: NormalisedText) -> Found { Found(text: text, words: self) }
+  package func of(_ text: NormalisedText) -> Found { Found(text: text, words: self) }
 
-  /// Returns the same as a predicate, for code that makes copies.
-  package func asked(of text: NormalisedText) -> (Int) -> Bool {
-    let found = of(text)
-    return { found.contains($0) }
-  }
-
-  final class Found {
+  /// The protected terms of one text.
+  package final class Found {
     private let text: NormalisedText
     private let words: ProtectedTerms
     /// Names require an analysis of the whole text, which most documents never need.
@@ -51,7 +46,8 @@ package struct ProtectedTerms: Sendable {
       self.words = words
     }
 
-    func contains(_ index: Int) -> Bool {
+    /// Returns true if the word at this index belongs to a protected term.
+    package func contains(_ index: Int) -> Bool {
       let word = text.words[index]
       if text.folded.utf8[word.start] < 0x80 { return true }
       if words.negations.contains(word.hash) || named(index) { return true }

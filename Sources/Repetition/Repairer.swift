@@ -13,7 +13,8 @@ import Structure
 package struct Repairer: Sendable {
   private var settings: Settings
   private let boilerplate: BoilerplateRules
-  private let protectedTerms: ProtectedTerms
+  /// The words in which copies of a sentence must not differ.
+  package let protectedTerms: ProtectedTerms
   private var learned: [UInt64: LearnedLine] = [:]
 
   /// - Parameter protectedTerms: the words in which copies may not differ.

@@ -36,7 +36,7 @@ package enum ConfigurationFiles {
 
   /// Loads the desk's register of sessions from `sessions.toml` beside the main file. If that file
   /// does not exist, returns the register that ships.
-  /// - Parameter taxonomy: the scheme whose bodies and kinds the register may name.
+  /// - Parameter taxonomy: the taxonomy whose bodies and kinds the register may name.
   package static func register(
     config path: String?, root: String?, in taxonomy: Taxonomy? = nil
   ) throws(ConfigurationProblem) -> SessionRegister {
@@ -45,18 +45,18 @@ package enum ConfigurationFiles {
     return try RegisterReader.read(text, of: path, in: taxonomy ?? .shipped)
   }
 
-  /// Loads the rules with the desk's own values of the scheme, `taxonomy.d/*.json` beside the main
-  /// file. Returns nil if there are no such files, so that a start need not compile anything.
-  package static func scheme(
+  /// Loads the rules with the desk's own values of the taxonomy, `taxonomy.d/*.json` beside the
+  /// main file. Returns nil if there are no such files, so that a start need not compile anything.
+  package static func rules(
     config path: String?, root: String?
   ) throws(ConfigurationProblem) -> Preparation? {
     let folder = beside(main(config: path, root: root), TaxonomyDirectory.name)
     let files = try TaxonomyDirectory.files(in: folder)
     guard !files.isEmpty else { return nil }
-    let scheme = TaxonomyFiles(files)
-    guard let taxonomy = scheme.taxonomy else {
-      let first = scheme.mistakes[0]
-      let more = scheme.mistakes.count - 1
+    let desk = TaxonomyFiles(files)
+    guard let taxonomy = desk.taxonomy else {
+      let first = desk.mistakes[0]
+      let more = desk.mistakes.count - 1
       throw ConfigurationProblem(
         file: first.file, line: first.line, key: first.place,
         complaint: first.complaint

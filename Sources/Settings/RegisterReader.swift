@@ -11,7 +11,7 @@ package enum RegisterReader {
   /// Reads the register.
   /// - Parameters:
   ///   - path: the path of the file, for complaints.
-  ///   - taxonomy: the scheme whose bodies and kinds the register may name.
+  ///   - taxonomy: the taxonomy whose bodies and kinds the register may name.
   /// - Throws: the first problem found, with its line and key.
   package static func read(
     _ text: String, of path: String, in taxonomy: Taxonomy = .shipped
@@ -95,7 +95,7 @@ private struct RegisterRow {
     let word = try value.word()
     let known = facets.flatMap { taxonomy.facets[$0] ?? [] }
     guard known.contains(where: { $0.id == word }) else {
-      throw Complaint(sentence: "'\(word)' is not a \(what) of the classification scheme")
+      throw Complaint(sentence: "'\(word)' is not a \(what) of the taxonomy")
     }
     return word
   }

@@ -1,7 +1,7 @@
 import Classification
 import Terminal
 
-/// Returns the scheme for people: one heading for each facet, one row for each value.
+/// Returns the taxonomy for people: one heading for each facet, one row for each value.
 func taxonomyLines(_ taxonomy: Taxonomy, only facet: String?, on screen: Screen) -> [String] {
   var page = Page(on: screen)
   page.sentence("Version \(taxonomy.version)", .dim)
@@ -20,8 +20,8 @@ func taxonomyLines(_ taxonomy: Taxonomy, only facet: String?, on screen: Screen)
   return page.lines
 }
 
-/// The scheme as JSON: for each facet, its values in their order.
-struct SchemeListing: Encodable {
+/// The taxonomy as JSON: for each facet, its values in their order.
+struct TaxonomyListing: Encodable {
   struct Value: Encodable {
     var id: String
     var ar: String

@@ -4,7 +4,7 @@ import DocumentModel
 import Ingest
 import Terminal
 
-/// A trial of another scheme on documents of the archive.
+/// A trial of another taxonomy on documents of the archive.
 struct TaxonomyTry {
   let present: Preparation
   let new: Preparation
@@ -15,7 +15,7 @@ struct TaxonomyTry {
       self.present = try Preparation(taxonomy: present)
       self.new = try Preparation(taxonomy: new)
     } catch {
-      throw CommandError(.badData, "The scheme has too many bodies to find sessions: \(error).")
+      throw CommandError(.badData, "The taxonomy has too many bodies to find sessions: \(error).")
     }
     self.connection = connection
   }

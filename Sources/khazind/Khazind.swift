@@ -87,9 +87,9 @@ struct Khazind: ParsableCommand {
   private func check(_ root: String?) throws {
     do throws(ConfigurationProblem) {
       _ = try ConfigurationFiles.load(config: config.map(absolute), root: root)
-      let scheme = try ConfigurationFiles.scheme(config: config.map(absolute), root: root)
+      let rules = try ConfigurationFiles.rules(config: config.map(absolute), root: root)
       _ = try ConfigurationFiles.register(
-        config: config.map(absolute), root: root, in: scheme?.taxonomy)
+        config: config.map(absolute), root: root, in: rules?.taxonomy)
     } catch {
       complain(error.sentence)
       throw ExitCode(78)

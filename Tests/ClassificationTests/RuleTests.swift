@@ -3,7 +3,7 @@ import Classification
 import DocumentModel
 import Testing
 
-/// Checks, one by one, the rules of the scheme that matter more than the lists.
+/// Checks, one by one, the rules of the taxonomy that matter more than the lists.
 @Suite struct RuleTests {
   @Test(arguments: [
     "أدانت منظمة التعاون الإسلامي التفجير.", "أدانت منظمة التعاون الاسلامى التفجير.",

@@ -15,7 +15,7 @@ import Testing
     return LearnedSubject(terms, language: language, model: model).labels.first
   }
 
-  @Test func theShippedModelNamesItsSourcesAndMatchesTheScheme() throws {
+  @Test func theShippedModelNamesItsSourcesAndMatchesTheTaxonomy() throws {
     let model = try #require(LinearModel.subjects)
     #expect(model.description.labels == Taxonomy.shipped.facets["subject"]?.map(\.id).sorted())
     #expect(

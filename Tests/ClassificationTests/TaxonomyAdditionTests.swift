@@ -4,7 +4,7 @@ import Testing
 
 @testable import Classification
 
-/// Checks a desk's own files of the scheme.
+/// Checks a desk's own files of the taxonomy.
 @Suite struct TaxonomyAdditionTests {
   private func files(_ json: String...) -> TaxonomyFiles {
     TaxonomyFiles(json.enumerated().map { ("/t/\($0.offset).json", Array($0.element.utf8)) })

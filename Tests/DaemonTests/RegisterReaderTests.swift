@@ -78,7 +78,7 @@ struct RegisterReaderTests {
       "sessions.toml:7: 'session.year': is not the year of the dates")
     check(
       start.replacing("cfm", with: "cfn") + "year = 2017\n",
-      "sessions.toml:2: 'session.body': 'cfn' is not a body of the classification scheme")
+      "sessions.toml:2: 'session.body': 'cfn' is not a body of the taxonomy")
     check(
       start + "year = 2017\n\n" + start + "year = 2017\n",
       "sessions.toml:11: 'session.number': names a session that is already in the file")

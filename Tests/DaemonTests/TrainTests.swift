@@ -7,7 +7,7 @@ import Testing
 
 @testable import Daemon
 
-/// Labels, the scheme and learned models, as a desk sees them.
+/// Labels, the taxonomy and learned models, as a desk sees them.
 @Suite(.serialized) struct TrainTests {
   /// Returns short reports. Those of even numbers are about a topic that no rule knows.
   private static func texts(_ count: Int) -> [String] {
@@ -107,12 +107,12 @@ import Testing
     let daemon = try RunningDaemon()
     try FileManager.default.createDirectory(
       atPath: daemon.root.path("taxonomy.d"), withIntermediateDirectories: true)
-    func scheme(_ pattern: String) throws {
+    func writeTaxonomy(_ pattern: String) throws {
       try daemon.root.write(
         "{\"facets\": {\"urgency\": [{\"id\": \"high\", \"surface\": [\"\(pattern)\"]}]}}",
         to: "taxonomy.d/desk.json")
     }
-    try scheme("عاجل")
+    try writeTaxonomy("عاجل")
     try daemon.reload()
     try daemon.keep(["عاجل: اجتماع طارئ لوزراء الخارجية في جدة غدا لبحث التطورات الأخيرة."])
     #expect(try daemon.call(ListCall(query: "label:urgency/high")).documents.map(\.id) == [1])
@@ -131,8 +131,8 @@ import Testing
           changes: [FieldChange(field: "label", operation: .add, value: "urgency/low")], note: nil))
     }
 
-    // A mistake is reported, and the previous scheme stays in force.
-    try scheme("عاجل (")
+    // A mistake is reported, and the previous taxonomy stays in force.
+    try writeTaxonomy("عاجل (")
     #expect(throws: ConfigurationProblem.self) { try daemon.reload() }
     #expect(try daemon.call(StatusCall()).problems.contains { $0.contains("desk.json:1") })
     try daemon.keep(["عاجل: وصول الوفود إلى جدة للمشاركة في الاجتماع الطارئ غدا."])

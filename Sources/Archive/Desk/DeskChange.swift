@@ -37,7 +37,7 @@ package struct DeskChange: Sendable, Equatable {
       }
       return
     }
-    // Labels that are no longer in the scheme can be removed.
+    // Labels that are no longer in the taxonomy can be removed.
     if operation != .remove, let known = desk.allowed(field), !known.contains(value) {
       throw .notTaken(what: "'\(value)' for \(field.rawValue)", taken: known)
     }

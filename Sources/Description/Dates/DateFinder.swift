@@ -2,11 +2,13 @@ import DocumentModel
 import Structure
 
 /// Finds the date expressions of a text, with their values and roles.
-struct DateFinder: Sendable {
+package struct DateFinder: Sendable {
   let lexicon = DateLexicon()
 
+  package init() {}
+
   /// - Complexity: O(words).
-  func dates(
+  package func dates(
     in structure: DocumentStructure, _ forms: WordForms, given context: DateContext
   ) -> [DateFinding] {
     let grammar = DateGrammar(

@@ -2,7 +2,7 @@ import DocumentModel
 
 /// One document prepared for phrase lookup and grammars: the forms of each word and the marks
 /// between words.
-struct WordForms: Sendable {
+package struct WordForms: Sendable {
   /// The marks before a word: up to four bytes other than space, packed. See `Gap`.
   typealias Marks = UInt32
 
@@ -13,7 +13,7 @@ struct WordForms: Sendable {
   private let firstForm: [Int]
   private let gaps: [Marks]
 
-  init(_ text: NormalisedText) {
+  package init(_ text: NormalisedText) {
     self.text = text
     var forms: [WordForm] = []
     var starts: [Int] = []

@@ -6,7 +6,7 @@ import Terminal
 struct TaxonomyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "taxonomy",
-    abstract: "List the classification scheme, and check the desk's own files.",
+    abstract: "List the taxonomy, and check the desk's own files.",
     subcommands: [TaxonomyListCommand.self, TaxonomyCheckCommand.self])
 }
 
@@ -24,13 +24,13 @@ struct TaxonomyListCommand: ParsableCommand {
   var json = false
 
   func run() throws {
-    let scheme = try DeskScheme(connection.place)
-    guard let taxonomy = scheme.files.taxonomy else { throw scheme.failure }
+    let desk = try DeskTaxonomy(connection.place)
+    guard let taxonomy = desk.files.taxonomy else { throw desk.failure }
     if let facet, taxonomy.facets[facet] == nil {
       let known = taxonomy.facets.keys.sorted().joined(separator: ", ")
       throw CommandError(.notFound, "There is no facet '\(facet)'; the facets are \(known).")
     }
-    if json { return try Output.json(SchemeListing(taxonomy, only: facet)) }
+    if json { return try Output.json(TaxonomyListing(taxonomy, only: facet)) }
     Output.lines(taxonomyLines(taxonomy, only: facet, on: Output.screen))
   }
 }
@@ -38,7 +38,7 @@ struct TaxonomyListCommand: ParsableCommand {
 struct TaxonomyCheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
-    abstract: "Report mistakes in the desk's scheme files by file, line and pattern.",
+    abstract: "Report mistakes in the desk's taxonomy files by file, line and pattern.",
     discussion: """
       Without FILE, the files in taxonomy.d beside the configuration are checked. With FILE, it is \
       checked together with them, as if it were in that directory. The check changes nothing; \
@@ -72,16 +72,16 @@ struct TaxonomyCheckCommand: ParsableCommand {
     }
     for file in files where !file.hasSuffix(".json") {
       throw ValidationError(
-        "'\(file)' does not end in .json, as the files of the scheme must.")
+        "'\(file)' does not end in .json, as the files of the taxonomy must.")
     }
   }
 
   func run() throws {
-    let scheme = try DeskScheme(connection.place, with: files)
-    guard let taxonomy = scheme.files.taxonomy else { throw scheme.failure }
-    Output.line(summary(of: scheme.files, taxonomy))
+    let desk = try DeskTaxonomy(connection.place, with: files)
+    guard let taxonomy = desk.files.taxonomy else { throw desk.failure }
+    Output.line(summary(of: desk.files, taxonomy))
     guard let query else { return }
-    let present = try DeskScheme(connection.place)
+    let present = try DeskTaxonomy(connection.place)
     let trial = try TaxonomyTry(
       present: present.files.taxonomy ?? .shipped, new: taxonomy, connection: connection)
     Output.lines(
@@ -92,7 +92,7 @@ struct TaxonomyCheckCommand: ParsableCommand {
     let values = taxonomy.facets.values.reduce(0) { $0 + $1.count }
     let examples = files.additions.reduce(0) { $0 + $1.examples.count }
     return "\(counted(files.additions.count, "file")) correct, \(counted(examples, "example")) "
-      + "passed; the scheme has \(counted(values, "value")) in "
+      + "passed; the taxonomy has \(counted(values, "value")) in "
       + "\(counted(taxonomy.facets.count, "facet")), \(grouped(taxonomy.countStates() ?? 0)) states."
       + (taxonomy.deskFacets.isEmpty
         ? "" : " Facets of your own: \(taxonomy.deskFacets.joined(separator: ", ")).")

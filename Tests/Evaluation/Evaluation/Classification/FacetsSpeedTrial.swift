@@ -55,8 +55,8 @@ package struct FacetsSpeedTrial: Trial {
   }
 
   private static func hostile() -> [(String, String)] {
-    let everything = Taxonomy.shipped.patternSources.map { source in
-      String(source.filter { $0.isLetter || $0 == " " || $0.isNumber })
+    let everything = Taxonomy.shipped.rules.map { rule in
+      String(rule.source.filter { $0.isLetter || $0 == " " || $0.isNumber })
     }.joined(separator: ". ")
     return [
       ("one word", "مباراة"), ("no letters", String(repeating: "... 12 ؟ ", count: 1_000)),

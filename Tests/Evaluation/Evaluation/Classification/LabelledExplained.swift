@@ -25,7 +25,7 @@ enum LabelledExplained {
     "snn_2015-07-24_373.txt": [
       "oic_body +general-secretariat":
         "its Secretary General speaks in the last paragraphs; the label has only the session",
-      "topic -islamophobia": "no word of the scheme for it: the session's motto is tolerance",
+      "topic -islamophobia": "no word of the taxonomy for it: the session's motto is tolerance",
       "topic +humanitarian":
         "praise of the host's humanitarian work in the last paragraphs; the label leaves it out",
       "topic +palestine": "two paragraphs of the speeches; the label leaves them out",
@@ -43,7 +43,7 @@ enum LabelledExplained {
       "oic_body -general-secretariat": "a section of a round-up whose lead is another body's",
       "external_body -mwl": "the text does not name it",
       "topic -member-state-solidarity":
-        "'stands beside the kingdom', but in no words that the scheme contains",
+        "'stands beside the kingdom', but in no words that the taxonomy contains",
     ],
     "snn_2015-08-08_1265.txt": [
       "doc_type -opinion":
@@ -95,7 +95,7 @@ enum LabelledExplained {
     ],
     "ntrex_ps_syria-un.txt": [
       "topic -conflicts-peace":
-        "Pashto; the scheme has Arabic, English, French, Turkish and Persian words"
+        "Pashto; the taxonomy has Arabic, English, French, Turkish and Persian words"
     ],
     "composed_c06_speech_sg.txt": [
       "oic_body -general-secretariat":
@@ -122,7 +122,7 @@ enum LabelledExplained {
       "topic -organisational": "no word for membership or statutes",
     ],
     "composed_c25_comstech_ds.txt": [
-      "topic -education": "'fellowships': a word that is not in the scheme",
+      "topic -education": "'fellowships': a word that is not in the taxonomy",
       "topic -youth-sports": "'young scientists': one weak word",
     ],
     "composed_c29_fa_news.txt": [

@@ -3,9 +3,9 @@ import Description
 import DocumentModel
 import Structure
 
-/// The date reader as the trials use it.
+/// The date finder as the trials use it.
 struct TrialDates {
-  private let reader = DateReader()
+  private let finder = DateFinder()
   private let describer = Describer()
 
   func text(_ text: String) -> NormalisedText {
@@ -15,7 +15,7 @@ struct TrialDates {
 
   /// Returns only the dates of a short text.
   func dates(in text: String, published: String?) -> [DateFinding] {
-    reader.dates(in: self.text(text), published: published)
+    dates(in: self.text(text), published: published)
   }
 
   /// Returns the dates of a document in the context of its other facts: symbols and credits contain
@@ -26,7 +26,9 @@ struct TrialDates {
   }
 
   func dates(in text: NormalisedText, published: String?) -> [DateFinding] {
-    reader.dates(in: text, published: published)
+    finder.dates(
+      in: DocumentStructure(uncut: text), WordForms(text),
+      given: DateContext(published: published))
   }
 }
 

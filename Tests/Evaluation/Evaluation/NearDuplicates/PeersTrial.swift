@@ -41,7 +41,7 @@ package struct PeersTrial: Trial {
     let articles = try PassagesTrial.corpora.flatMap { try data.objects($0, as: Article.self) }
     let bases = PassagesTrial.bases(
       articles, false, atMost: data.limit ?? Self.doubled, repairer)
-    let change = CopyChange(protectedTerms: Preparation.standard.protectedTerms)
+    let change = CopyChange(protectedTerms: repairer.protectedTerms)
     for kind in [Pasting.whole, .oneLine, .byline, .spelling, .typos] {
       var texts: [PastedText] = []
       for (index, base) in bases.enumerated() {

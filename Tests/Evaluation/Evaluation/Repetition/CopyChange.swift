@@ -74,13 +74,13 @@ struct CopyChange {
     let raw = Array(text.utf8)
     let read = Normaliser.normalise(
       RawText(utf8: raw, encoding: EncodingChoice(name: .utf8, confidence: 1)))
-    let bearing = protectedTerms.asked(of: read)
+    let terms = protectedTerms.of(read)
     var made: [UInt8] = []
     var from = 0
     var next = Int.random(in: 0..<step, using: &random)
     for (index, word) in read.words.enumerated() where index >= next {
       let span = read.span(folded: word.folded)
-      guard word.folded.count >= 6, !bearing(index),
+      guard word.folded.count >= 6, !terms.contains(index),
         let other = change(String(decoding: raw[span.range], as: UTF8.self), &random)
       else { continue }
       made += raw[from..<span.start] + Array(other.utf8)

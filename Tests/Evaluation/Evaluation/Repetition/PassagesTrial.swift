@@ -28,7 +28,7 @@ package struct PassagesTrial: Trial {
     var report = TrialReport()
     report.lines.append("seed \(Self.seed)")
     let repairer = Preparation.standard.repairer
-    let change = CopyChange(protectedTerms: Preparation.standard.protectedTerms)
+    let change = CopyChange(protectedTerms: repairer.protectedTerms)
     let articles = try Self.corpora.flatMap { try data.objects($0, as: Article.self) }
     for isTuning in [true, false] {
       let bases = Self.bases(

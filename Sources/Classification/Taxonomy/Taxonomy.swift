@@ -3,7 +3,7 @@ import Foundation
 import PatternMatching
 import ShippedTables
 
-/// The classification scheme: facets, their values, and the compiled patterns that support them.
+/// The taxonomy: facets, their values, and the compiled patterns that support them.
 package struct Taxonomy: Sendable {
   /// One value of a facet, with its labels for people.
   package struct Value: Sendable, Equatable {
@@ -33,7 +33,8 @@ package struct Taxonomy: Sendable {
   /// The subjects of contact groups and working groups.
   package let abouts: [(id: String, patterns: [String])]
 
-  let rules: [TaxonomyRule]
+  /// All patterns with the meaning of their matches.
+  package let rules: [TaxonomyRule]
   /// The compiled patterns; their ids are indices of `rules`.
   let patterns: PatternSet
 
@@ -55,7 +56,7 @@ package struct Taxonomy: Sendable {
     try self.init(try Self.decode(json))
   }
 
-  /// Returns this scheme with the additions of a desk.
+  /// Returns this taxonomy with the additions of a desk.
   /// - Parameter digest: the digest of the desk's files; it is appended to the version after a plus
   ///   sign.
   /// - Throws: `TaxonomyError`; the error of a pattern names its facet and value.
@@ -108,9 +109,6 @@ package struct Taxonomy: Sendable {
     let shipped = requiredFacets + ["subject", "session_kind"]
     return file.facets.keys.filter { !shipped.contains($0) }.sorted()
   }
-
-  /// The source of every pattern.
-  package var patternSources: [String] { rules.map(\.source) }
 
   /// Counts the states of the automaton that matches all patterns.
   /// - Returns: nil if there are more than `PatternSet.stateLimit`.

@@ -2,8 +2,8 @@ import Foundation
 import TestSupport
 import Testing
 
-/// The desk's scheme, counts and exports, tested through the programs.
-@Suite(.serialized) struct SchemeTests {
+/// The desk's taxonomy, counts and exports, tested through the programs.
+@Suite(.serialized) struct DeskTaxonomyTests {
   private static let good = """
     {"facets": {
       "urgency": [{
@@ -17,7 +17,7 @@ import Testing
   }
 
   @Test func aMistakeIsReportedByFileLineAndPatternWithoutADaemon() throws {
-    let root = try TemporaryFolder("scheme")
+    let root = try TemporaryFolder("taxonomy")
     try root.write(Self.good.replacing("التحضيري\"]", with: "التحضيري (\"]"), to: "bad.json")
     let bad = try run(root, "taxonomy", "check", root.path("bad.json"))
     #expect(bad.status == 65)
@@ -29,7 +29,7 @@ import Testing
     let missing = try run(root, "taxonomy", "check", root.path("none.json"))
     #expect(missing.status == 1 && missing.err.contains("none.json"))
     #expect(try run(root, "taxonomy", "list", "topic").out.contains("قضية فلسطين"))
-    // The same files give the same scheme in every process.
+    // The same files give the same taxonomy in every process.
     try FileManager.default.createDirectory(
       atPath: root.path("taxonomy.d"), withIntermediateDirectories: true)
     try root.write(Self.good, to: "taxonomy.d/good.json")

@@ -1,5 +1,5 @@
 /// One pattern of the taxonomy with the meaning of its matches.
-struct TaxonomyRule: Sendable, Equatable {
+package struct TaxonomyRule: Sendable, Equatable {
   enum Owner: Hashable, Sendable {
     case value(facet: String, id: String)
     case context(Context)
@@ -27,7 +27,7 @@ struct TaxonomyRule: Sendable, Equatable {
 
   var owner: Owner
   var strength: Strength
-  var source: String
+  package var source: String
 }
 
 /// The kinds of patterns that determine the meaning of other matches.

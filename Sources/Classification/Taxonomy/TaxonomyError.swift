@@ -20,7 +20,7 @@ package enum TaxonomyError: Error, Sendable, Equatable, CustomStringConvertible 
     case .missingFacet(let facet): "the taxonomy lacks the facet '\(facet)'"
     case .duplicateValue(let facet, let value): "'\(facet)' contains '\(value)' twice"
     case .tooManyStates:
-      "the patterns of scheme and desk together need too many states: shorten or remove some"
+      "the patterns of the taxonomy and the desk need too many states: shorten or remove some"
     case .tooManyPatterns(let count, let limit):
       "the files of the desk have \(count) patterns; the limit is \(limit)"
     case .pattern(let facet, let value, let error): "\(facet)/\(value): \(error)"

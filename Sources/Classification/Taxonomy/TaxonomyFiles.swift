@@ -3,15 +3,15 @@ import CXXHash
 import DocumentModel
 import Structure
 
-/// All of a desk's files of the scheme: their mistakes and the resulting scheme.
+/// All of a desk's taxonomy files: their mistakes and the resulting taxonomy.
 package struct TaxonomyFiles: Sendable {
   package let additions: [TaxonomyAddition]
   /// All mistakes, by file and line; empty if `taxonomy` is not nil.
   package let mistakes: [TaxonomyMistake]
-  /// The scheme; nil if there is a mistake.
+  /// The taxonomy; nil if there is a mistake.
   package let taxonomy: Taxonomy?
 
-  /// Reads the files and adds them to the scheme that ships.
+  /// Reads the files and adds them to the taxonomy that ships.
   /// - Parameter files: the files in the order of their names, in which they take effect.
   /// - Complexity: O(bytes) and one compilation of all patterns; each example is classified.
   package init(_ files: [(path: String, json: [UInt8])], beside shipped: Taxonomy = .shipped) {

@@ -1,4 +1,4 @@
-/// A mistake in a desk's file of the scheme, with its place.
+/// A mistake in a desk's taxonomy file, with its place.
 package struct TaxonomyMistake: Error, Sendable, Equatable {
   package var file: String
   /// The 1-based line; nil if the mistake concerns the whole file.

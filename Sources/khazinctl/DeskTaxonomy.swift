@@ -2,8 +2,8 @@ import Classification
 import Settings
 import Terminal
 
-/// The classification scheme with the desk's files on this machine and the files to try.
-struct DeskScheme {
+/// The taxonomy with the desk's files on this machine and the files to try.
+struct DeskTaxonomy {
   let files: TaxonomyFiles
 
   /// - Parameter tried: the files to try; each replaces a file of the same name in the directory.
@@ -13,7 +13,7 @@ struct DeskScheme {
       let names = tried.map(name)
       var all = try TaxonomyDirectory.files(in: place.configuration + "/" + TaxonomyDirectory.name)
         .filter { !names.contains(name($0.path)) }
-      for path in tried { all.append(try TaxonomyDirectory.schemeFile(at: path)) }
+      for path in tried { all.append(try TaxonomyDirectory.file(at: path)) }
       files = TaxonomyFiles(all.sorted { name($0.path) < name($1.path) })
     } catch {
       throw CommandError(.notFound, "'\(error.file)' \(error.complaint).")
@@ -23,7 +23,7 @@ struct DeskScheme {
   /// The error that lists all mistakes, one per line.
   var failure: CommandError {
     var failure = CommandError(
-      .badData, "\(counted(files.mistakes.count, "mistake")) in the classification scheme:")
+      .badData, "\(counted(files.mistakes.count, "mistake")) in the taxonomy:")
     failure.lines = files.mistakes.map(\.sentence)
     return failure
   }

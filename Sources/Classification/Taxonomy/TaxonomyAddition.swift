@@ -2,8 +2,8 @@ import ArabicText
 import Foundation
 import PatternMatching
 
-/// A desk's own file of the scheme: values and facets in addition to those that ship, in the form
-/// of `taxonomy.json`.
+/// A desk's own file of the taxonomy: values and facets in addition to those that ship, in the
+/// form of `taxonomy.json`.
 ///
 ///     {"facets": {"topic": [{
 ///        "id": "water-diplomacy", "ar": "دبلوماسية المياه", "en": "Water", "fr": "Eau",
