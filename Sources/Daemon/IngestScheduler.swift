@@ -30,25 +30,6 @@ final class IngestScheduler: @unchecked Sendable {  // every stored `var` is tou
     var bytes = ByteBudget.standard
   }
 
-  /// The callbacks through which the scheduler gets files and reports events.
-  struct SchedulerCallbacks: Sendable {
-    /// The queues of the inboxes, numbered from 0. The files of an inbox are claimed on its queue.
-    var inboxQueues: [DispatchQueue]
-    /// Returns the next complete files of an inbox, at most `limit`. Called on `queue`.
-    var next: @Sendable (_ inbox: Int, _ limit: Int) -> [Arrival]
-    /// Puts back files that could not be claimed because of an outage. They wait again.
-    var giveBack: @Sendable ([Arrival]) -> Void
-    /// Receives files that may be incomplete.
-    var keep: @Sendable ([SpoolFolder.IncompleteFile]) -> Void
-    /// Called after a transaction is committed.
-    var committed: @Sendable () -> Void
-    /// Called after a pause, so that files that failed before are found again.
-    var rescan: @Sendable () -> Void
-    /// Returns true if enough space is free to try a claim.
-    var hasRoom: @Sendable () -> Bool
-    var report: @Sendable (Event) -> Void
-  }
-
   /// Seconds that a stop waits for a claim in progress. The next start finds a claim that hangs.
   private static let claimPatience = 5.0
 
@@ -61,31 +42,31 @@ final class IngestScheduler: @unchecked Sendable {  // every stored `var` is tou
   }
 
   let queue = DispatchQueue(label: "khazin.scheduler")
-  private let pool = DispatchQueue(
+  let pool = DispatchQueue(
     label: "khazin.prepare", qos: .userInitiated, attributes: .concurrent)
   private let writer: DispatchQueue
 
   let pipeline: Pipeline
   let gauges: Gauges
   let callbacks: SchedulerCallbacks
-  private let limits: Limits
+  let limits: Limits
 
   /// The inboxes from which a batch is being claimed, each with the start time in seconds on the
   /// monotonic clock.
-  private var claiming: [Int: Double] = [:]
+  var claiming: [Int: Double] = [:]
   /// The inbox that is served first. It rotates, so that each inbox has its turn.
-  private var nextInbox = 0
+  var nextInbox = 0
   /// New claims that no worker has started yet.
-  private var fresh: [Claim] = []
+  var fresh: [Claim] = []
   var leftovers: [Claim] = []
   /// The claims that workers prepare, each with the bytes that are reserved for it.
-  private var inHand: [ClaimID: Int] = [:]
+  var inHand: [ClaimID: Int] = [:]
   /// The claim that runs alone. No other claim starts until it is committed or gone.
-  private var alone: ClaimID?
-  private var ready: [PreparedClaim] = []
-  private var readyBytes = 0
-  private var budget: ByteBudget
-  private var isWriting = false
+  var alone: ClaimID?
+  var ready: [PreparedClaim] = []
+  var readyBytes = 0
+  var budget: ByteBudget
+  var isWriting = false
   var pause: Pause?
   private var lifecycle = Lifecycle.running
 
@@ -165,7 +146,7 @@ final class IngestScheduler: @unchecked Sendable {  // every stored `var` is tou
   }
 
   /// Runs `body` on `queue` after a step of a worker, an inbox or the writer.
-  private func turn(_ body: @escaping @Sendable () -> Void) {
+  func turn(_ body: @escaping @Sendable () -> Void) {
     queue.async {
       body()
       self.endWithoutWork()
@@ -189,123 +170,6 @@ final class IngestScheduler: @unchecked Sendable {  // every stored `var` is tou
 
   /// The claims whose next step the scheduler has to start.
   private var custody: [Claim] { fresh + leftovers + ready.map(\.claim) }
-
-  private func claimMore() {
-    let count = callbacks.inboxQueues.count
-    for step in 0..<count {
-      // The next batch is claimed while the current one is prepared.
-      guard fresh.count <= limits.claims / 2, budget.used <= limits.bytes / 2 else { return }
-      let inbox = (nextInbox + step) % count
-      guard claiming[inbox] == nil else { continue }
-      let arrivals = callbacks.next(inbox, limits.claims)
-      if !arrivals.isEmpty { claim(arrivals, from: inbox) }
-    }
-    nextInbox = (nextInbox + 1) % max(1, count)
-  }
-
-  private func claim(_ arrivals: [Arrival], from inbox: Int) {
-    claiming[inbox] = Clock.monotonic()
-    callbacks.inboxQueues[inbox].async { [self] in
-      do throws(Outage) {
-        let taken = try gauges.progress.watch("taking files out of an inbox", .processor) {
-          () throws(Outage) in try pipeline.claim(arrivals)
-        }
-        turn {
-          self.succeeded("claim")
-          self.claimed(taken, from: inbox)
-        }
-      } catch {
-        let outage = error
-        turn {
-          self.claiming[inbox] = nil
-          self.callbacks.giveBack(arrivals)
-          self.enter(outage, stage: "claim")
-        }
-      }
-    }
-  }
-
-  private func claimed(_ taken: [SpoolFolder.ClaimResult], from inbox: Int) {
-    claiming[inbox] = nil
-    var incomplete: [SpoolFolder.IncompleteFile] = []
-    for one in taken {
-      switch one {
-      case .claimed(let claim):
-        fresh.append(claim)
-        budget.take(claim.waitingBytes)
-      case .incomplete(let file): incomplete.append(file)
-      case .held, .gone: break
-      }
-    }
-    if !incomplete.isEmpty { callbacks.keep(incomplete) }
-    pump()
-  }
-
-  private func prepareMore() {
-    while inHand.count < limits.workers, alone == nil, let (claim, place) = next() {
-      let bytes = claim.preparingBytes
-      if claim.isAlone || !budget.admits(bytes) || readyIsFull {
-        guard inHand.isEmpty, ready.isEmpty, !isWriting else { return }
-        if claim.isAlone { alone = claim.id }
-      }
-      if let place { leftovers.remove(at: place) } else { fresh.removeFirst() }
-      budget.giveBack(claim.waitingBytes)
-      budget.take(bytes)
-      prepare(claim, bytes)
-    }
-  }
-
-  /// Returns the next claim, and its index in `leftovers` if it is one of them.
-  private func next() -> (Claim, Int?)? {
-    if let claim = fresh.first { return (claim, nil) }
-    guard let place = leftovers.firstIndex(where: { !$0.isAlone }) ?? leftovers.indices.first
-    else { return nil }
-    return (leftovers[place], place)
-  }
-
-  /// True if the documents that wait for the writer take more than a quarter of the budget.
-  private var readyIsFull: Bool { readyBytes > limits.bytes / 4 }
-
-  private func prepare(_ claim: Claim, _ bytes: Int) {
-    inHand[claim.id] = bytes
-    pool.async { [self] in
-      do throws(Outage) {
-        let prepared = try pipeline.prepare(claim)
-        turn { self.prepared(claim, prepared) }
-      } catch {
-        let outage = error
-        pipeline.setDown(claim)
-        turn { self.unprepared(claim, outage) }
-      }
-    }
-  }
-
-  private func prepared(_ claim: Claim, _ prepared: PreparedClaim?) {
-    letGo(claim.id)
-    if let prepared {
-      ready.append(prepared)
-      readyBytes += prepared.weight
-      budget.take(prepared.weight)
-    } else if alone == claim.id {
-      alone = nil
-    }
-    succeeded("prepare")
-    write()
-    pump()
-  }
-
-  private func unprepared(_ claim: Claim, _ outage: Outage) {
-    letGo(claim.id)
-    if alone == claim.id { alone = nil }
-    leftovers.append(claim)
-    budget.take(claim.waitingBytes)
-    enter(outage, stage: "prepare")
-  }
-
-  /// Removes a claim from `inHand` and gives its bytes back to the budget.
-  private func letGo(_ claim: ClaimID) {
-    if let bytes = inHand.removeValue(forKey: claim) { budget.giveBack(bytes) }
-  }
 
   func write() {
     dispatchPrecondition(condition: .onQueue(queue))

@@ -5,11 +5,11 @@ import Testing
 
 /// The choice of the encoding if the bytes do not prove it.
 @Suite struct EncodingChoiceTests {
-  private let paragraph =
+  let paragraph =
     "قال وزير الخارجية إن الدول الأعضاء اتفقت على عقد الاجتماع المقبل في جدة، وأكد أن القضية "
     + "الفلسطينية هي القضية المركزية (انظر البيان)."
 
-  private func raw(_ bytes: [UInt8], source: TextEncoding? = nil) throws -> RawText {
+  func raw(_ bytes: [UInt8], source: TextEncoding? = nil) throws -> RawText {
     let decoding = Decoder.decode(bytes, source: source)
     guard case .text(let raw) = decoding else {
       throw NoText(decoding: decoding)
@@ -19,10 +19,10 @@ import Testing
 
   private struct NoText: Error { var decoding: Decoding }
 
-  private func string(_ raw: RawText) -> String { String(decoding: raw.utf8, as: UTF8.self) }
+  func string(_ raw: RawText) -> String { String(decoding: raw.utf8, as: UTF8.self) }
 
   /// - Parameter takesLast: true to use the higher byte if a table contains a scalar twice.
-  private func encode(
+  func encode(
     _ text: String, _ encoding: TextEncoding, takesLast: Bool = true
   ) throws -> [UInt8] {
     let scalars = try #require(SingleByteTable.table(of: encoding)).scalars
@@ -34,14 +34,14 @@ import Testing
     }
   }
 
-  private func utf16(_ text: String, bigEndian: Bool) -> [UInt8] {
+  func utf16(_ text: String, bigEndian: Bool) -> [UInt8] {
     text.utf16.flatMap { unit in
       let bytes = [UInt8(unit & 0xFF), UInt8(unit >> 8)]
       return bigEndian ? bytes.reversed() : bytes
     }
   }
 
-  private func check(
+  func check(
     _ text: String, in encoding: TextEncoding, as bytes: [UInt8]? = nil,
     _ location: SourceLocation = #_sourceLocation
   ) throws {
@@ -102,6 +102,12 @@ import Testing
     try check("گفت و گوي وزير خارجه پاکستان با همتاي چيني در تهران", in: .windows1256)
   }
 
+  @Test func megabytesOfASingleByteAreRead() throws {
+    for byte: UInt8 in [0x80, 0xA0, 0xC7, 0xE1, 0xFF] {
+      _ = Decoder.decode([UInt8](repeating: byte, count: 1 << 20))
+    }
+  }
+
   // MARK: - Uncertainty
 
   @Test func bytesThatSpellAWordInBothTablesAreDoubtful() throws {
@@ -159,40 +165,6 @@ import Testing
     #expect(try raw(bytes).encoding.isDoubtful)
   }
 
-  // MARK: - The declaration of the page
-
-  @Test func aDeclarationDecidesADoubtfulCase() throws {
-    for opening in [
-      "<meta charset=iso-8859-6>\n", "<META CHARSET='ISO-8859-6'/>",
-      "<meta http-equiv=Content-Type content=\"text/html; charset=iso-8859-6\">",
-      "Content-Type: text/plain; charset=\"iso-8859-6\"\n",
-      "<?xml version=\"1.0\" encoding=\"iso-8859-6\"?>",
-    ] {
-      let raw = try raw(encode(opening + "فاز", .iso8859part6))
-      #expect(string(raw) == opening + "فاز", "\(opening)")
-      #expect(raw.encoding.name == .iso8859part6)
-    }
-  }
-
-  @Test func aDeclarationNeverOverridesClearLettersOrUTF8() throws {
-    let opening = "<meta charset=iso-8859-6>"
-    try check(opening + paragraph, in: .windows1256)
-    try check(opening + paragraph, in: .utf8, as: Array((opening + paragraph).utf8))
-  }
-
-  @Test func aDeclarationInACommentIsIgnored() throws {
-    let hidden = Array("<!-- <meta charset=windows-1256> --><meta name=x charset=utf8><p>".utf8)
-    let found = hidden.withUnsafeBufferPointer { DeclaredEncoding.find(in: $0) }
-    #expect(found == .utf8)
-    let late = [UInt8](repeating: 0x20, count: 1024) + Array("<meta charset=utf8>".utf8)
-    #expect(late.withUnsafeBufferPointer { DeclaredEncoding.find(in: $0) } == nil)
-    for broken in [
-      "<meta", "<meta ", "<meta charset", "<meta charset=", "<meta =", "<meta charset='",
-    ] {
-      #expect(Array(broken.utf8).withUnsafeBufferPointer { DeclaredEncoding.find(in: $0) } == nil)
-    }
-  }
-
   // MARK: - UTF-16 and UTF-8
 
   @Test func shortUTF16IsRecognised() throws {
@@ -223,44 +195,5 @@ import Testing
     #expect(raw.encoding.name == .utf8)
     #expect(raw.encoding.broken >= bytes.count / 12)
     #expect(string(raw).unicodeScalars.count { $0 == "\u{FFFD}" } <= raw.encoding.broken)
-  }
-
-  // MARK: - The desk's encoding for a source
-
-  @Test func theEncodingOfASourceDecidesIfTheBytesProveNothing() throws {
-    let bytes = try encode(paragraph, .windows1256)
-    let said = try raw(bytes, source: .iso8859part6)
-    #expect(said.encoding.name == .iso8859part6)
-    #expect(said.encoding.by == .desk)
-    #expect(!said.encoding.isDoubtful)
-    #expect(try raw(encode("فاز", .iso8859part6), source: .iso8859part6).encoding.by == .desk)
-  }
-
-  @Test func anEncodingThatTheBytesProveIsKept() throws {
-    for bytes in [
-      Array(paragraph.utf8), [0xEF, 0xBB, 0xBF] + Array(paragraph.utf8),
-      utf16(paragraph, bigEndian: true), [0xFF, 0xFE] + utf16(paragraph, bigEndian: false),
-    ] {
-      let raw = try raw(bytes, source: .windows1256)
-      #expect(string(raw) == paragraph)
-      #expect(raw.encoding.by == .rule)
-    }
-    #expect(try string(raw(encode(paragraph, .windows1256), source: .utf8)) == paragraph)
-  }
-
-  @Test func badlyBrokenUTF8IsReadIfTheSourceOrThePageDeclaresIt() throws {
-    var bytes = Array("منظمة التعاون".utf8)
-    for index in [1, 5, 9, 14, 18] { bytes[index] = 0x3F }
-    #expect(try raw(bytes).encoding.name != .utf8)
-    let said = try raw(bytes, source: .utf8)
-    #expect(said.encoding.name == .utf8)
-    #expect(said.encoding.broken == 5)
-    #expect(try raw(Array("<meta charset=utf-8>".utf8) + bytes).encoding.name == .utf8)
-  }
-
-  @Test func megabytesOfASingleByteAreRead() throws {
-    for byte: UInt8 in [0x80, 0xA0, 0xC7, 0xE1, 0xFF] {
-      _ = Decoder.decode([UInt8](repeating: byte, count: 1 << 20))
-    }
   }
 }

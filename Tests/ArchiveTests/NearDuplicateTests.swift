@@ -3,7 +3,6 @@ import DocumentModel
 import Foundation
 import GRDB
 import Repetition
-import TestSupport
 import Testing
 
 @testable import Archive
@@ -105,85 +104,7 @@ struct NearDuplicateTests {
     #expect(try related(2).isEmpty)
   }
 
-  // MARK: Pages
-
-  @Test func aPageThatShowsAnotherTextIsAVersion() throws {
-    try keep(Self.text(1), url: "https://una.example/a?x=1#top")
-    try keep(Self.text(2), url: "http://UNA.example/a?x=1")
-    #expect(try related(2) == ["version 1"])
-    #expect(try home.archive.record(.number(2)).related[0].jaccard == 0)
-    #expect(try story(2) == 1)
-    #expect(try home.ids("is:latest") == [2])
-  }
-
-  @Test func withoutAURLSourceAndPathIdentifyAPage() throws {
-    try keep("نص أول", name: "page.txt")
-    try keep("نص ثان", name: "page.txt")
-    try keep("نص ثالث", name: "other.txt")
-    #expect(try related(2) == ["version 1"])
-    #expect(try related(3).isEmpty)
-    #expect(try home.ids("is:latest") == [3, 2])
-  }
-
-  @Test func aPageThatReturnsToAnOlderTextMakesItTheLatest() throws {
-    try keep("نص أول", name: "page.txt")
-    try keep("نص ثان", name: "page.txt")
-    try home.store(draft("نص أول", name: "page.txt"))
-    #expect(try home.ids("is:latest") == [1])
-  }
-
-  private static func report(_ number: String) -> String {
-    paragraph(1) + " ارتفع عدد القتلى إلى \(number) قتيلا في المدينة. " + paragraph(2)
-  }
-
-  /// The page decides, not the numbers that suggest an order.
-  @Test func aPageThatReturnsToItsOldNumbersMakesThemTheLatest() throws {
-    try keep(Self.report("12"), name: "page.txt")
-    try keep(Self.report("15"), name: "page.txt")
-    #expect(try home.ids("is:latest") == [2])
-    try home.store(draft(Self.report("12"), name: "page.txt"))
-    #expect(try home.ids("is:latest") == [1])
-  }
-
-  /// One version of a report is the latest, whatever the dates of publication are.
-  @Test func oneOfTheVersionsWithAndWithoutADateIsTheLatest() throws {
-    for (number, day) in [("12", "2026-01-05"), ("15", nil), ("17", "2026-01-04")] {
-      var version = draft(Self.report(number))
-      version.record.published = day
-      try home.store(version)
-    }
-    #expect(try home.ids("is:latest") == [2], "received on 2026-11-22")
-  }
-
-  @Test func aDocumentThatOnePageStillShowsIsTheLatestThere() throws {
-    try keep(Self.text(1), name: "archive.txt")
-    try home.store(draft(Self.text(1), name: "latest.txt"))
-    try keep(Self.text(2), name: "latest.txt")
-    #expect(try home.ids("is:latest") == [2, 1])
-  }
-
-  @Test func pagesWithOneNameAndDifferentURLsAreNotVersions() throws {
-    try keep(Self.text(1), name: "page.txt", url: "https://a.example/1")
-    try keep(Self.text(2), name: "page.txt", url: "https://a.example/2")
-    #expect(try related(2).isEmpty)
-    #expect(try [1, 2].map(story) == [1, 2])
-    try keep(Self.text(3), name: "page.txt")
-    #expect(try related(3) == ["version 2", "version 1"], "the latest first")
-    #expect(try [1, 2, 3].map(story) == [1, 1, 1])
-  }
-
-  @Test func aLateSidecarDoesNotMakeAnOldTextTheLatest() throws {
-    try keep(Self.text(1), name: "first.txt")
-    try keep(Self.text(2), name: "second.txt", url: "https://a.example/1")
-    _ = try home.archive.transaction { tables throws(Outage) in
-      try tables.amendSighting(
-        at: SightingLocation(inbox: "/inbox", path: Array("first.txt".utf8), source: "una"),
-        sidecar: Array("{}".utf8), Provenance(url: "https://a.example/1"))
-    }
-    #expect(try related(1) == ["version 2"])
-    #expect(try [1, 2].map(story) == [1, 1])
-    #expect(try home.ids("is:latest") == [2])
-  }
+  // MARK: Cannot-link pairs
 
   @Test func aThirdCopyDoesNotJoinACannotLinkPair() throws {
     for end in ["", "\n", "\n\n"] { try keep(Self.text(2) + end) }
@@ -195,6 +116,18 @@ struct NearDuplicateTests {
     #expect(try story(3) == story(1) || story(3) == story(2))
     try home.withdraw(1, "test")
     #expect(try [2, 3].map(story) == [2, 2])
+  }
+
+  @Test func aCannotLinkPairStaysSeparateWhenALaterDocumentConnectsIt() throws {
+    try keep(Self.text(1, 2, 3, 4, 5))
+    try keep(Self.text(1, 2, 3, 4, 5, 6))
+    _ = try home.archive.correct(
+      .documents([.number(1)]), [DeskChange("not-same-story=2")], TestArchive.desk,
+      TestArchive.open)
+    #expect(try [1, 2].map(story) == [1, 2])
+    try keep(Self.text(1, 2, 3, 4, 5, 6, 7))
+    #expect(try [1, 2, 3].map(story) == [1, 2, 2])
+    #expect(try related(1) == ["near 2", "near 3"])
   }
 
   // MARK: Recent keys
@@ -277,114 +210,5 @@ struct NearDuplicateTests {
     #expect(try archive.list(Query("is:latest")).documents.map(\.id) == [3, 1])
     #expect(try archive.documents(in: .outdated(rules: 1, taxonomy: "t")) == [1, 2, 3])
     try archive.close()
-  }
-
-  @Test func anotherURLOfAKnownTextJoinsTheStoriesOfBothPages() throws {
-    try keep(Self.text(1), url: "https://a.example/1")
-    try keep(Self.text(2), url: "https://b.example/2")
-    #expect(try story(2) == 2)
-    try home.store(draft(Self.text(2), name: "c.txt", url: "https://a.example/1"))
-    #expect(try story(2) == 1)
-    #expect(try related(1) == ["version 2"])
-  }
-
-  // MARK: Laws
-
-  /// Every order of arrival leads to the same set of relations and stories.
-  @Test func theOrderOfArrivalDoesNotMatter() throws {
-    var generator = SeededGenerator(printing: "near-duplicate order")
-    let texts = Self.family()
-    let expected = try Self.state(of: texts)
-    for _ in 0..<6 {
-      #expect(try Self.state(of: texts.shuffled(using: &generator)) == expected)
-    }
-    #expect(expected.relations.contains { $0.contains("near") })
-    #expect(expected.relations.contains { $0.contains("contain") })
-    #expect(expected.relations.contains { $0.contains("version") })
-  }
-
-  /// The same holds after documents were added, withdrawn and read again.
-  @Test func withdrawalsAndNewReadingsLeaveNoTrace() throws {
-    var texts = Self.family()
-    let home = NearDuplicateTests.Other(try TestArchive())
-    try home.test.keep(Self.text(1, 2, 3, 4, 9))
-    for text in texts { try home.test.keep(text) }
-    try home.test.home.withdraw(1, "test")
-    let other = home.test.draft(Self.text(30, 31))
-    let second = try #require(try home.test.home.archive.kept(2))
-    let reprocessed = ReprocessedRecord(
-      second,
-      PreparedDocument(
-        original: second.original, record: second.shown, fingerprint: other.fingerprint),
-      TestArchive.open)
-    #expect(
-      try home.test.home.archive.transaction { tables throws(Outage) in
-        try tables.replace(reprocessed)
-      })
-    let first = texts.removeFirst()
-    texts.append(Self.text(30, 31))
-    let state = try home.test.state { $0 == first ? Self.text(30, 31) : $0 }
-    #expect(state == (try Self.state(of: texts)))
-  }
-
-  @Test func aCannotLinkPairStaysSeparateWhenALaterDocumentConnectsIt() throws {
-    try keep(Self.text(1, 2, 3, 4, 5))
-    try keep(Self.text(1, 2, 3, 4, 5, 6))
-    _ = try home.archive.correct(
-      .documents([.number(1)]), [DeskChange("not-same-story=2")], TestArchive.desk,
-      TestArchive.open)
-    #expect(try [1, 2].map(story) == [1, 2])
-    try keep(Self.text(1, 2, 3, 4, 5, 6, 7))
-    #expect(try [1, 2, 3].map(story) == [1, 2, 2])
-    #expect(try related(1) == ["near 2", "near 3"])
-  }
-
-  /// Returns documents of two stories and some unrelated ones.
-  private static func family() -> [String] {
-    let report = paragraph(20) + " سجلت الوزارة 140 حالة جديدة خلال يوم واحد " + paragraph(21)
-    return [
-      text(1, 2, 3, 4), text(1, 2, 3, 4, 5), text(1, 2, 3, 4, 6), text(2, 3), text(7, 8),
-      report, report.replacing("140", with: "155"), report + "\n" + paragraph(22, words: 20),
-      text(7, 8, 10, 11, 12, 13, 14, 15, 16), paragraph(25, words: 8),
-    ]
-  }
-
-  /// An archive of its own beside the archive of the test.
-  private struct Other {
-    let test: NearDuplicateTests
-    init(_ home: TestArchive) { test = NearDuplicateTests(home: home) }
-  }
-
-  private init(home: TestArchive) { self.home = home }
-
-  struct State: Equatable {
-    var relations: Set<String> = []
-    var stories: Set<Set<String>> = []
-  }
-
-  private static func state(of texts: [String]) throws -> State {
-    let other = NearDuplicateTests(home: try TestArchive())
-    for text in texts { try other.keep(text) }
-    return try other.state()
-  }
-
-  /// Returns relations and stories by text, independent of the document numbers.
-  private func state(_ name: (String) -> String = { $0 }) throws -> State {
-    var state = State()
-    var stories: [Int64: Set<String>] = [:]
-    let records = try home.archive.list(limit: 1000).documents.map {
-      try home.archive.record(.number($0.id))
-    }
-    let texts = Dictionary(uniqueKeysWithValues: records.map { ($0.id!, name($0.text!)) })
-    for record in records {
-      stories[record.story!, default: []].insert(texts[record.id!]!)
-      for relation in record.related {
-        state.relations.insert(
-          "\(texts[record.id!]!) \(relation.relation.rawValue) \(texts[relation.id]!) "
-            + "\(relation.jaccard!) \(relation.containment!)")
-      }
-    }
-    state.stories = Set(stories.values)
-    return state
   }
 }

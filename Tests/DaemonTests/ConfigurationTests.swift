@@ -6,12 +6,12 @@ import Testing
 @testable import Settings
 
 struct ConfigurationTests {
-  private func read(_ text: String, root: String? = "/r") throws -> Configuration {
+  func read(_ text: String, root: String? = "/r") throws -> Configuration {
     try ConfigurationReader.read([("khazin.toml", text)], root: root)
   }
 
   /// Checks that a text is refused with this sentence.
-  private func check(_ text: String, _ sentence: String, root: String? = "/r") {
+  func check(_ text: String, _ sentence: String, root: String? = "/r") {
     do {
       _ = try read(text, root: root)
       Issue.record("taken: \(text)")
@@ -67,59 +67,6 @@ struct ConfigurationTests {
       "khazin.toml:2: 'work.workers': must be a whole number from 0 to 256")
   }
 
-  @Test func aKeyOfTheSecondInboxIsFoundInTheSecond() {
-    check(
-      "[[inbox]]\npath = \"a\"\nsettle = 1\n\n[[inbox]]\npath = \"b\"\nsettle = \"soon\"\n",
-      "khazin.toml:7: 'inbox.settle': must be a time from 0.0 s to 3600.0 s, such as 2, \"2s\", "
-        + "\"5min\", \"1h\" or \"30 days\"")
-  }
-
-  /// The parser would end the program on these headers.
-  @Test(arguments: [
-    "[  ", "[[ \t", "[[[inbox]]", "[[ [a]]", "[=a]", "[[=a]]", "[é]", "[[é]]", "[[", " [[ # x",
-  ])
-  func aTableWithoutANameIsASyntaxError(_ header: String) {
-    let problem = #expect(throws: ConfigurationProblem.self) {
-      try read("[spool]\nkeep_free = 0\n\(header)\n")
-    }
-    #expect(problem?.line == 3)
-    #expect(problem?.sentence.hasPrefix("khazin.toml:3: is not TOML: ") == true)
-  }
-
-  /// The parser would end the program on the first of these.
-  @Test(arguments: ["ignore = [}]", "ignore = [\n\"a\", # [\n}]", "ignore = ['[', {a = 1]"])
-  func aBracketThatClosesAnotherKindIsASyntaxError(_ lines: String) {
-    let problem = #expect(throws: ConfigurationProblem.self) {
-      try read("[[inbox]]\n\(lines)\n")
-    }
-    #expect(problem?.line == 1 + lines.split(separator: "\n").count)
-    #expect(
-      problem?.sentence.hasSuffix("is not TOML: a bracket closes another kind of bracket.") == true)
-  }
-
-  @Test(arguments: [
-    "ignore = [\n  '[', # }\n  \"]\\\"}\",\n]", "ignore = [\"\"\"\n[é]\n}\"\"\"\"\"]",
-    "ignore = ['\'\'\n[=]\n\'\'']", "ignore = [\n]\n[\"spool\"]", "ignore = [\"a \\\\\"]",
-  ])
-  func bracketsInStringsAndCommentsAreText(_ lines: String) {
-    #expect(ParserGuard.firstMistake(in: "[[inbox]]\n\(lines)\n") == nil)
-  }
-
-  @Test func aByteOrderMarkHidesNoTableWithoutAName() {
-    let problem = #expect(throws: ConfigurationProblem.self) { try read("\u{FEFF}[é]\n") }
-    #expect(problem?.line == 1)
-  }
-
-  @Test func aSyntaxErrorNamesItsLine() throws {
-    do {
-      _ = try read("[spool]\nclaimed = \n")
-      Issue.record("taken")
-    } catch let problem as ConfigurationProblem {
-      #expect(problem.line == 2)
-      #expect(problem.sentence.hasPrefix("khazin.toml:2: is not TOML: "))
-    }
-  }
-
   @Test func timesAndSizesHaveUnits() throws {
     let configuration = try read(
       """
@@ -138,12 +85,6 @@ struct ConfigurationTests {
     #expect(configuration.refusedRetention == 30 * 86_400)
     #expect(configuration.spool.inboxes[0].quietPeriod == 0.25)
     #expect(configuration.spool.inboxes[0].emptyQuietPeriod == 1.5)
-  }
-
-  @Test func theStandardInboxIsAlwaysTheFirst() throws {
-    let configuration = try read("[[inbox]]\npath = \"/srv/drop\"\nsource = \"una\"\n")
-    #expect(configuration.spool.inboxes.map(\.path) == ["/r/inbox", "/srv/drop"])
-    #expect(configuration.spool.inboxes[1].source == "una")
   }
 
   @Test func dropInsOverrideSingleKeysAndInboxesAddUp() throws {
@@ -186,19 +127,6 @@ struct ConfigurationTests {
         + "[archive], [work], [control]")
   }
 
-  @Test func aDropInConfiguresAnInboxOfTheMainFile() throws {
-    let configuration = try ConfigurationReader.read(
-      [
-        ("khazin.toml", "[[inbox]]\npath = \"/a\"\nsource = \"una\"\nsettle = 5\n"),
-        ("khazin.toml.d/10.toml", "[[inbox]]\npath = \"/a/\"\nsettle = 1\n"),
-      ], root: nil)
-    let inbox = try #require(configuration.spool.inboxes.last)
-    #expect(configuration.spool.inboxes.count == 2)
-    #expect(inbox.path == "/a")
-    #expect(inbox.source == "una")
-    #expect(inbox.quietPeriod == 1)
-  }
-
   @Test func theEncodingOfASourceMayHaveAnyOfItsNames() throws {
     let configuration = try ConfigurationReader.read(
       [
@@ -228,38 +156,6 @@ struct ConfigurationTests {
       "[[source]]\nname = \"una\"\nencodign = \"utf-8\"\n",
       "khazin.toml:3: 'source.encodign': is not known; the keys of this table are name, encoding, "
         + "copies, shortest_copy, pull_quotes")
-  }
-
-  @Test func aFileMustNotNameAnInboxTwice() {
-    check(
-      "[[inbox]]\npath = \"/a\"\n[[inbox]]\npath = \"/a\"\n",
-      "khazin.toml:4: 'inbox.path': names an inbox that is already in the list")
-  }
-
-  @Test(
-    arguments: [
-      ("[[inbox]]\npath = \"inbox/below\"\n", 2, "inbox.path", "/r/inbox/below", "/r/inbox"),
-      ("[[inbox]]\npath = \"/r/./claimed\"\n", 2, "inbox.path", "/r/./claimed", "/r/claimed"),
-      ("[[inbox]]\npath = \"refused/x\"\n", 2, "inbox.path", "/r/refused/x", "/r/refused"),
-      ("[spool]\nclaimed = \"inbox\"\n", 2, "spool.claimed", "/r/inbox", "/r/inbox"),
-      ("\n[archive]\npath = \"inbox/a\"\n", 3, "archive.path", "/r/inbox/a", "/r/inbox"),
-    ])
-  func nestedFoldersAreRefused(
-    _ text: String, _ line: Int, _ key: String, _ said: String, _ other: String
-  ) throws {
-    do {
-      _ = try read(text)
-      Issue.record("taken: \(text)")
-    } catch let problem as ConfigurationProblem {
-      #expect(problem.line == line)
-      #expect(problem.key == key)
-      #expect(problem.complaint.contains("'\(said)'"))
-      #expect(problem.complaint.contains("'\(other)'"))
-    }
-  }
-
-  @Test func anInboxThatHoldsTheArchiveIsRefused() {
-    #expect(throws: ConfigurationProblem.self) { try read("[[inbox]]\npath = \"/r\"\n") }
   }
 
   @Test func anUnreadableFileIsNotTakenForAbsent() throws {

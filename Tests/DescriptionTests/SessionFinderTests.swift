@@ -1,7 +1,6 @@
 import ArabicText
 import Description
 import DocumentModel
-import Foundation
 import PatternMatching
 import Structure
 import Testing
@@ -41,7 +40,7 @@ import Testing
       ])
   }
 
-  private func sessions(_ string: String, _ facts: Facts = Facts()) throws -> [Session] {
+  func sessions(_ string: String, _ facts: Facts = Facts()) throws -> [Session] {
     let raw = RawText(
       utf8: Array(string.utf8), encoding: EncodingChoice(name: .utf8, confidence: 1))
     let text = RepairedText(text: Normaliser.normalise(raw), repeats: [])
@@ -141,42 +140,10 @@ import Testing
     #expect(found.first?.start == 0)
   }
 
-  @Test func dateYearAndPlaceComeFromTheSameSentence() throws {
-    let text = "تعقد الدورة الـ51 لمجلس وزراء الخارجية في إسطنبول في عام 2025. وكان ذلك في 1999."
-    func span(_ words: String) -> Span {
-      let range = text.range(of: words)!
-      let start = text.utf8.distance(from: text.startIndex, to: range.lowerBound)
-      return Span(start: start, end: start + words.utf8.count)
-    }
-    var facts = Facts()
-    facts.dates = [
-      DateFinding(span: span("عام 2025"), text: "عام 2025", iso: "2025", kind: .year),
-      DateFinding(span: span("1999"), text: "1999", iso: "1999", kind: .year),
-    ]
-    facts.places = [PlaceFinding(name: "إسطنبول", id: 745_044, spans: [span("إسطنبول")])]
-    let found = try sessions(text, facts)
-    #expect(found.map(\.dates) == ["2025"])
-    #expect(found.map(\.year) == [2025])
-    #expect(found.map(\.place) == ["إسطنبول"])
-  }
-
   @Test func aSessionNamedAgainWithoutItsNumberIsTheSame() throws {
     let text =
       "الدورة الـ21 الاستثنائية لمجلس وزراء الخارجية. ويرفع إلى الاجتماع الاستثنائي لمجلس وزراء الخارجية."
     #expect(try keys(text) == ["cfm/extraordinary/21"])
-  }
-
-  @Test func aDateFarAfterTheSessionIsNotItsDate() throws {
-    let text =
-      "الدورة الـ42 لمجلس وزراء الخارجية أكد فيها الوزراء الذين شاركوا تمسكهم الكامل بحل عادل ودائم وشامل وفق المبادرة العربية لعام 2002."
-    let range = text.range(of: "عام 2002")!
-    let start = text.utf8.distance(from: text.startIndex, to: range.lowerBound)
-    var facts = Facts()
-    facts.dates = [
-      DateFinding(
-        span: Span(start: start, end: start + 12), text: "عام 2002", iso: "2002", kind: .year)
-    ]
-    #expect(try sessions(text, facts).map(\.dates) == [nil])
   }
 
   @Test func theSpanRefersToTheRawText() throws {
@@ -216,38 +183,10 @@ import Testing
       try keys("الاجتماع الثاني للجمعية العامة لشركة الكهرباء برعاية الأمم المتحدة").isEmpty)
   }
 
-  @Test func aPreparatoryMeetingHasItsOwnPlace() throws {
-    let text = "عقد في أنقرة اجتماع تحضيري للدورة الـ45 لمجلس وزراء الخارجية في دكا."
-    func place(_ name: String) -> PlaceFinding {
-      let start = text.utf8.distance(
-        from: text.startIndex, to: text.range(of: name)!.lowerBound)
-      return PlaceFinding(
-        name: name, id: start, spans: [Span(start: start, end: start + name.utf8.count)])
-    }
-    var facts = Facts()
-    facts.places = [place("أنقرة"), place("دكا")]
-    let found = try sessions(text, facts)
-    #expect(found.map(\.kind) == ["preparatory", "ordinary"])
-    #expect(found.map(\.place).last == "دكا")
-  }
-
   @Test func theSessionOfTheCouncilBelongsToTheCouncilNamedBefore() throws {
     #expect(
       try keys("رأست كوت ديفوار مجلس وزراء الخارجية، وترأس بنغلاديش الدورة الـ45 للمجلس.")
         == ["cfm/ordinary/45"])
-  }
-
-  @Test func aSymbolNamesItsSession() throws {
-    var facts = Facts()
-    facts.symbols = [
-      SymbolFinding(
-        text: "OIC/CFM-44/2017/POL/RES", normal: "OIC/CFM-44/2017/POL/RES",
-        spans: [Span(start: 0, end: 23)])
-    ]
-    let found = try sessions("OIC/CFM-44/2017/POL/RES قرارات بشأن الشؤون السياسية", facts)
-    #expect(found.map(\.number) == [44])
-    #expect(found.map(\.year) == [2017])
-    #expect(found.map(\.role) == [.subject])
   }
 
   @Test func aBadPatternIsRefused() {

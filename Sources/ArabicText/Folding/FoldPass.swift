@@ -23,8 +23,8 @@ struct FoldPass {
   /// The number of pending clean bytes: deleted marks and spaces before the next visible scalar.
   private var pending = 0
   private var pendingSpace = false
-  private var wordStart = -1
-  private var wordSource = 0
+  var wordStart = -1
+  var wordSource = 0
   private var wordIsDigits = false
   private var endsInTehMarbuta = false
   private var lineSource = 0
@@ -150,7 +150,7 @@ struct FoldPass {
     return FoldTable.look(UTF8Scalar.decode(clean, at: next).scalar, entries).kind == .letter
   }
 
-  private mutating func flushCopied() {
+  mutating func flushCopied() {
     map.append(copied: copied)
     copied = 0
   }
@@ -202,48 +202,10 @@ struct FoldPass {
     wordStart = -1
   }
 
-  private mutating func append(_ range: Range<Int>, hash: UInt64) {
+  mutating func append(_ range: Range<Int>, hash: UInt64) {
     words.append(
       Word(
         start: range.lowerBound, end: range.upperBound, paragraph: paragraphs.count, hash: hash))
-  }
-
-  /// Rewrites the word with a space after `splitOffset` bytes.
-  private mutating func cut(at splitOffset: Int) {
-    flushCopied()
-    let start = wordStart
-    let length = end - start
-    let taken = map.retract(made: length)
-    precondition(taken.made == length, "a word starts a run or lies inside a copied run")
-    // The written first half stays; the second half moves by one byte.
-    for index in stride(from: end - 1, through: start + splitOffset, by: -1) {
-      out[index + 1] = out[index]
-    }
-    out[start + splitOffset] = 0x20
-    end += 1
-    remap(wordSource..<(wordSource + taken.source), splitOffset: splitOffset)
-    append(start..<(start + splitOffset), hash: khazin_xxh3_64(out + start, splitOffset))
-    let second = start + splitOffset + 1
-    append(second..<end, hash: khazin_xxh3_64(out + second, end - second))
-  }
-
-  /// Rebuilds the map of a word that was cut: its scalars, and a space that replaces nothing.
-  private mutating func remap(_ source: Range<Int>, splitOffset: Int) {
-    var index = source.lowerBound
-    var made = 0
-    while index < source.upperBound {
-      let (scalar, length) = UTF8Scalar.decode(clean, at: index)
-      let (kind, target) = FoldTable.look(scalar, entries)
-      if kind != .letter {
-        map.append(made: 0, for: length)
-      } else {
-        if made == splitOffset { map.append(made: 1, for: 0) }
-        let size = UTF8Scalar.length(target)
-        if size == length { map.append(copied: size) } else { map.append(made: size, for: length) }
-        made += size
-      }
-      index += length
-    }
   }
 
   private mutating func endLine(at index: Int) {

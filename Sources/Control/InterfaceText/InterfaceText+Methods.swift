@@ -1,4 +1,5 @@
-/// The methods of `io.khazin.Control`.
+/// The methods of `io.khazin.Control`. The file is long because it is one text, which is read as a
+/// whole.
 extension InterfaceText {
   static let methods = """
     # Returns the current activity and condition of the daemon. Never waits for ingest.

@@ -1,4 +1,5 @@
-/// The types of `io.khazin.Control`.
+/// The types of `io.khazin.Control`. The file is long because it is one text, which is read as a
+/// whole.
 extension InterfaceText {
   static let types = """
     # The rates at which documents are finished, whatever their outcome.

@@ -8,30 +8,11 @@ import var Glibc.POLLIN
 import var Glibc.POLLOUT
 
 /// The connection of one client: reads calls, answers them one after the other, sends the replies.
-///
-///     idle → working → idle                    one call, one reply
-///            working → sending → idle          pieces, each after the previous one was read
-///            working → following → idle        replies at intervals, until the series ends
-///            working → joining → monitoring    held events, the current state, events
-///     any  → closing → closed                  one last message, then the end
+/// Its phases are in `ClientConnection+Phase.swift`.
 ///
 /// `@unchecked Sendable`: every stored variable is accessed only on `queue`; each entry point
 /// asserts this.
 final class ClientConnection: @unchecked Sendable {
-  enum Phase {
-    case idle
-    case working
-    case sending(ByteSource, offset: Int, fetching: Bool)
-    case following(EncodedSeries, Following)
-    case joining(MonitorCall, held: [[UInt8]])
-    case monitoring(MonitorCall)
-    case closing
-    case closed
-  }
-
-  /// The state of a series of replies.
-  enum Following { case due, fetching, resting }
-
   let peer: Peer
   let queue: DispatchQueue
   let router: CallRouter
@@ -159,8 +140,6 @@ final class ClientConnection: @unchecked Sendable {
   }
 
   // MARK: Input
-
-  private var isIdle: Bool { if case .idle = phase { true } else { false } }
 
   /// - Returns: false if the socket is broken.
   private func read() -> Bool {

@@ -28,13 +28,9 @@ final class Reprocessor: @unchecked Sendable {  // every stored `var` is touched
     static let betweenReports = 10.0
   }
 
-  /// The number of crashes without progress after which documents are read one by one (`alone`),
-  /// and after which the next document is skipped (`guilty`).
-  private static let suspicion = (alone: 2, guilty: 5)
-
-  private let queue = DispatchQueue(label: "khazin.reprocess", qos: .utility)
-  private let access: ArchiveAccess
-  private let rules: CurrentRules
+  let queue = DispatchQueue(label: "khazin.reprocess", qos: .utility)
+  let access: ArchiveAccess
+  let rules: CurrentRules
   private let ingestSession: CurrentIngestSession
   private let eventLog: EventLog
   /// The current run, which any thread may read.
@@ -45,7 +41,7 @@ final class Reprocessor: @unchecked Sendable {  // every stored `var` is touched
   private var countsCrash: Bool
   /// The documents that a dry run still has to read, in reverse order. A job keeps its documents in
   /// the archive.
-  private var dryDocuments: [Int64] = []
+  var dryDocuments: [Int64] = []
   private var isStopped = false
   private var busySince: Double?
   private var backOff = BackOff()
@@ -69,52 +65,6 @@ final class Reprocessor: @unchecked Sendable {  // every stored `var` is touched
   /// Continues the job that the last run of the daemon left. Can be called from any queue.
   func resume() {
     queue.async { self.takeUp() }
-  }
-
-  /// Begins a job and returns when the archive has stored it. Must not be called on the writer's
-  /// queue.
-  /// - Returns: the new run, or `Busy` if another run is active.
-  func begin(
-    _ selection: Selection, named name: String, by who: String
-  ) throws(RequestError) -> Result<ReprocessRun, Busy> {
-    let job = ReprocessingJob(
-      selection: name, who: who, started: Clock.timestamp(), total: 0)
-    let run = ReprocessRun(job, isDry: false)
-    if let other = current.replace(with: run) { return .failure(Busy(with: other)) }
-    do throws(RequestError) {
-      let archive = access.store
-      let begun = try access.onWriter { () throws(RequestError) in
-        try archive.begin(job, on: selection)
-      }
-      run.take(begun)
-    } catch {
-      current.remove(run)
-      throw error
-    }
-    queue.async { self.work(on: run, isNew: true) }
-    return .success(run)
-  }
-
-  /// Begins a dry run, which only reports what a job would change.
-  /// - Returns: the new run, or `Busy` if another run is active.
-  func beginDry(
-    _ selection: Selection, named name: String, by who: String
-  ) throws(RequestError) -> Result<ReprocessRun, Busy> {
-    let documents = try access.store.documents(in: selection)
-    let job = ReprocessingJob(
-      selection: name, who: who, started: Clock.timestamp(), total: documents.count)
-    let run = ReprocessRun(job, isDry: true)
-    if let other = current.replace(with: run) { return .failure(Busy(with: other)) }
-    queue.async {
-      self.dryDocuments = documents.reversed()
-      self.work(on: run, isNew: true)
-    }
-    return .success(run)
-  }
-
-  /// The error that another run is active.
-  struct Busy: Error {
-    let with: ReprocessRun
   }
 
   /// Finishes the current batch. The next start continues with the rest.
@@ -169,7 +119,7 @@ final class Reprocessor: @unchecked Sendable {  // every stored `var` is touched
     }
   }
 
-  private func work(on run: ReprocessRun, isNew: Bool) {
+  func work(on run: ReprocessRun, isNew: Bool) {
     self.run = run
     lastReportAt = Clock.monotonic()
     if !run.isDry { eventLog.report(Event(run.job, isNew ? .began : .resumed)) }
@@ -255,65 +205,5 @@ final class Reprocessor: @unchecked Sendable {  // every stored `var` is touched
     }
     busySince = busySince ?? Clock.monotonic()
     return true
-  }
-
-  /// Reads the next documents again and stores the results.
-  /// - Returns: true if no document was left.
-  private func advance(_ run: ReprocessRun, _ size: ReprocessBatch.Size) throws(Outage) -> Bool {
-    var batch = ReprocessBatch(size)
-    var job = run.job
-    let isAlone = job.starts >= Self.suspicion.alone
-    let documents = try next(run, atMost: isAlone ? 1 : size.documents)
-    guard let first = documents.first else { return true }
-    if job.starts >= Self.suspicion.guilty {
-      batch.skip(first)
-    } else {
-      for document in documents where !batch.isFull && (batch.isEmpty || !arrivalsGoFirst) {
-        try batch.read(document, access.store, rules)
-      }
-    }
-    if run.isDry {
-      dryDocuments.removeLast(batch.results.count)
-      for result in batch.results { job.tally.count(result.outcome, of: result.document) }
-      run.take(job, lines: batch.results.compactMap(\.line))
-    } else {
-      run.take(try commit(job, batch.results))
-    }
-    return false
-  }
-
-  private func next(_ run: ReprocessRun, atMost count: Int) throws(Outage) -> [Int64] {
-    if run.isDry { return dryDocuments.suffix(count).reversed() }
-    return try access.store.jobDocuments(after: run.job.cursor, limit: count)
-  }
-
-  /// Stores the results of some documents and the progress of the job in one transaction.
-  /// - Returns: the job as it is stored. If a document changed after it was read, it and the
-  ///   documents after it are neither stored nor counted; they are read again later.
-  @discardableResult
-  private func commit(
-    _ job: ReprocessingJob, _ results: [ReprocessBatch.DocumentResult]
-  ) throws(Outage) -> ReprocessingJob {
-    let archive = access.store
-    return try access.onWriter { () throws(Outage) -> ReprocessingJob in
-      try FaultPoint.reprocessCommitBefore.pass(on: archive.path)
-      let stored = try archive.transaction { tables throws(Outage) -> ReprocessingJob in
-        var job = job
-        for result in results {
-          if let reprocessed = result.reprocessed {
-            guard try tables.replace(reprocessed) else { break }
-          } else {
-            try tables.abandonReprocessing(result.document)
-          }
-          job.tally.count(result.outcome, of: result.document)
-          job.cursor = result.document
-          job.starts = 0
-        }
-        try tables.note(job)
-        return job
-      }
-      try FaultPoint.reprocessCommitAfter.pass(on: archive.path)
-      return stored
-    }
   }
 }

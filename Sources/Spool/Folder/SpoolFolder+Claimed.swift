@@ -4,7 +4,6 @@ import LinuxEdge
 
 import var Glibc.EACCES
 import var Glibc.EBUSY
-import var Glibc.EEXIST
 import var Glibc.ELOOP
 import var Glibc.EMFILE
 import var Glibc.ENFILE
@@ -147,47 +146,6 @@ extension SpoolFolder {
     forget(claim.id)
   }
 
-  /// Moves the sidecar and the file of a claim back to their inbox and ends the claim. Uses an
-  /// alternative name if the original name is taken.
-  /// - Returns: the new arrival; nil if there was no file and no sidecar.
-  @discardableResult
-  package func putBack(_ claim: Claim) throws(Outage) -> Arrival? {
-    let back = try orOutage("put back", claimPath(claim.id)) { () throws(SystemError) in
-      let folder = try claimed.openFolderBeneath(claim.id.name)
-      let arrival = try restore(
-        claim.arrival, of: claim.id, from: folder, (.putBackSidecarMoved, .putBackFileMoved))
-      removeClaimFolder(claim.id)
-      return arrival
-    }
-    forget(claim.id)
-    return back
-  }
-
-  /// Moves a sidecar and a file from `claimed` or `refused` into an inbox, back to state S0.
-  func restore(
-    _ arrival: Arrival, of id: ClaimID, from folder: Descriptor,
-    _ points: (sidecar: FaultPoint, file: FaultPoint)
-  ) throws(SystemError) -> Arrival? {
-    let transfer = Transfer(claim: id)
-    let parent = try inboxes[arrival.inbox].folder().makeFoldersBeneath(arrival.folder)
-    let stored = ClaimNames.stored(arrival.name)
-    let names = try folder.entries().map(\.name)
-    let hasFile = names.contains(stored)
-    let sidecar = ClaimNames.sidecar(stored)
-    let hasSidecar = names.contains(sidecar)
-    guard hasFile || hasSidecar else { return nil }
-    let name = try parent.freeName(arrival.name, hasFile: hasFile, hasSidecar: hasSidecar)
-    if hasSidecar {
-      try folder.transfer(sidecar, to: parent, as: ClaimNames.sidecar(name), transfer)
-      try points.sidecar.pass()
-    }
-    if hasFile { try folder.transfer(stored, to: parent, as: name, transfer) }
-    try points.file.pass()
-    try parent.sync()
-    let prefix = arrival.folder.isEmpty ? [] : arrival.folder + [UInt8(ascii: "/")]
-    return Arrival(inbox: arrival.inbox, path: prefix + name)
-  }
-
   /// Forgets a claim that has ended. An original that was put aside on another file system lingers.
   func forget(_ id: ClaimID) {
     let live = shared.withLock { $0.live.removeValue(forKey: id) }
@@ -239,47 +197,5 @@ extension SpoolFolder {
     provenance.source = provenance.source ?? claim.attempt.source
     claim.provenance = provenance
     claim.sidecarProblem = reading?.problem
-  }
-}
-
-extension Descriptor {
-  func removeIfThere(_ name: [UInt8]) throws(SystemError) {
-    do {
-      try unlink(name)
-    } catch let error where error.number == ENOENT {
-      return
-    }
-  }
-
-  /// Opens a folder below this one and creates the missing parts of its path. The new folders
-  /// inherit the group of a setgid parent. The setgid bit is not requested, because
-  /// `RestrictSUIDSGID=` forbids that.
-  func makeFoldersBeneath(_ path: [UInt8]) throws(SystemError) -> Descriptor {
-    do {
-      return try openFolderBeneath(path)
-    } catch let error where error.number == ENOENT {
-      let (above, name) = Directory.split(path)
-      let parent = try makeFoldersBeneath(above == Array(".".utf8) ? [] : above)
-      try parent.makeFolder(name, mode: 0o775)
-      return try parent.openFolderBeneath(name)
-    }
-  }
-
-  /// Returns the name itself, or the first `NAME (n)` that is free.
-  /// - Parameters:
-  ///   - hasFile: true if no file may have the name.
-  ///   - hasSidecar: true if no sidecar may have the name of its sidecar.
-  /// - Throws: `EEXIST` if the first 1000 names are taken.
-  func freeName(
-    _ name: [UInt8], hasFile: Bool, hasSidecar: Bool
-  ) throws(SystemError) -> [UInt8] {
-    for number in 1...1000 {
-      let candidate = number == 1 ? name : ClaimNames.alternative(name, number)
-      let isFree =
-        (!hasFile || (try? status(of: candidate)) == nil)
-        && (!hasSidecar || (try? status(of: ClaimNames.sidecar(candidate))) == nil)
-      if isFree { return candidate }
-    }
-    throw SystemError(EEXIST, "renameat2")
   }
 }

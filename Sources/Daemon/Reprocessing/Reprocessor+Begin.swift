@@ -1,0 +1,52 @@
+import Archive
+import Dispatch
+import LinuxEdge
+
+/// The beginning of jobs and dry runs.
+extension Reprocessor {
+  /// The error that another run is active.
+  struct Busy: Error {
+    let with: ReprocessRun
+  }
+
+  /// Begins a job and returns when the archive has stored it. Must not be called on the writer's
+  /// queue.
+  /// - Returns: the new run, or `Busy` if another run is active.
+  func begin(
+    _ selection: Selection, named name: String, by who: String
+  ) throws(RequestError) -> Result<ReprocessRun, Busy> {
+    let job = ReprocessingJob(
+      selection: name, who: who, started: Clock.timestamp(), total: 0)
+    let run = ReprocessRun(job, isDry: false)
+    if let other = current.replace(with: run) { return .failure(Busy(with: other)) }
+    do throws(RequestError) {
+      let archive = access.store
+      let begun = try access.onWriter { () throws(RequestError) in
+        try archive.begin(job, on: selection)
+      }
+      run.take(begun)
+    } catch {
+      current.remove(run)
+      throw error
+    }
+    queue.async { self.work(on: run, isNew: true) }
+    return .success(run)
+  }
+
+  /// Begins a dry run, which only reports what a job would change.
+  /// - Returns: the new run, or `Busy` if another run is active.
+  func beginDry(
+    _ selection: Selection, named name: String, by who: String
+  ) throws(RequestError) -> Result<ReprocessRun, Busy> {
+    let documents = try access.store.documents(in: selection)
+    let job = ReprocessingJob(
+      selection: name, who: who, started: Clock.timestamp(), total: documents.count)
+    let run = ReprocessRun(job, isDry: true)
+    if let other = current.replace(with: run) { return .failure(Busy(with: other)) }
+    queue.async {
+      self.dryDocuments = documents.reversed()
+      self.work(on: run, isNew: true)
+    }
+    return .success(run)
+  }
+}

@@ -1,0 +1,1 @@
+../../ControlTests/SmallDesk+Changes.swift
