@@ -2,8 +2,8 @@ import LinuxEdge
 
 /// The pieces of the answer to one request, on the socket of that request.
 ///
-/// The parser writes `progress` while it works, then one `result`. After it ended, the server
-/// writes `end` on the same socket. Each piece has a head of 5 bytes: its kind, and the length of
+/// The server writes `progress` before it starts the parser, which may write more of them and then
+/// one `result`. After the parser ended, the server writes `end` on the same socket. Each piece has a head of 5 bytes: its kind, and the length of
 /// what follows, least significant byte first.
 enum AnswerFrame {
   enum Kind: UInt8 {

@@ -6,119 +6,123 @@ import LinuxEdge
 /// for it. It has one thread, opens no file, and keeps nothing of a document.
 ///
 /// The child maps the document, confines itself to reading it and to writing the answer, and ends.
-/// If the daemon closes the socket of a request, the child is killed.
+/// If the client closes the socket of a request, the child is killed.
 package struct ExtractionServer {
   /// Reads one document. Runs in a child that may die by it.
   package typealias Extract = (ExtractionRequest, UnsafeRawBufferPointer) -> ExtractionResult
 
+  /// The socket from which requests come.
+  package enum RequestSource: Sendable {
+    /// A connected message socket. The server ends with the connection.
+    case connected(Descriptor)
+    /// A non-blocking message socket that listens. With `idleSeconds`, the server ends after it had
+    /// nothing to do for that time.
+    case listening(Descriptor, idleSeconds: Int?)
+  }
+
   /// The maximum number of documents that are read at the same time.
-  private static let maximumChildren = 16
+  private static let maximumParsers = 16
+  /// The maximum number of connections. Further clients wait until one of them ends.
+  static let maximumConnections = 8
   /// Address space for programs, libraries and stacks, in bytes.
   private static let mappedBase = 1 << 30
 
-  private struct Child {
-    let process: ForkedProcess
-    /// The server's copy of the socket that the child answers on.
-    let answer: Descriptor
-  }
-
   private let extract: Extract
   private let quiet: Descriptor
-  private var connections: [Descriptor]
-  private var children: [Child] = []
+  private var listener: Descriptor?
+  private var idleMilliseconds: Int32?
+  private var connections: [Descriptor] = []
+  private var parsers: [RunningParser] = []
 
-  /// - Parameters:
-  ///   - connections: connected message sockets.
-  ///   - quiet: /dev/null.
-  package init(connections: [Descriptor], quiet: Descriptor, extract: @escaping Extract) {
-    self.connections = connections
+  /// - Parameter quiet: /dev/null.
+  package init(_ source: RequestSource, quiet: Descriptor, extract: @escaping Extract) {
     self.quiet = quiet
     self.extract = extract
+    switch source {
+    case .connected(let connection): connections = [connection]
+    case .listening(let socket, let idleSeconds):
+      listener = socket
+      idleMilliseconds = idleSeconds.map { Int32(min($0, 1 << 20) * 1_000) }
+    }
   }
 
-  /// Serves until every connection is closed and every child has ended.
-  /// - Throws: the error of poll(2).
+  /// Serves until nothing is left to do: until the connection ends, or the server was idle for its
+  /// limit.
+  /// - Throws: the error of poll(2) or accept4(2).
   package mutating func serve() throws(SystemError) {
-    while !connections.isEmpty || !children.isEmpty {
-      let ready = try waitForWork()
-      for child in ready.ended { finish(child) }
-      for child in ready.abandoned { children[child].process.kill() }
-      children.removeAll { child in ready.ended.contains { $0 === child.process } }
-      for connection in ready.connections { receive(on: connection) }
+    while listener != nil || !connections.isEmpty || !parsers.isEmpty {
+      if try workOnce() { continue }
+      endConnections()
+      if parsers.isEmpty { return }
     }
   }
 
-  private struct Ready {
-    var ended: [ForkedProcess] = []
-    /// Indices of children whose answer nobody reads any more.
-    var abandoned: [Int] = []
-    var connections: [Descriptor] = []
+  /// Waits for work and does it.
+  /// - Returns: false if the server was idle for its limit.
+  private mutating func workOnce() throws(SystemError) -> Bool {
+    let sources = parsers.count < Self.maximumParsers ? connections : []
+    let isOpen = connections.count < Self.maximumConnections
+    var polls = parsers.flatMap(\.polls)
+    polls += sources.map { pollfd(fd: $0.number, events: Int16(POLLIN), revents: 0) }
+    // poll(2) ignores the number -1.
+    let door = isOpen ? listener?.number ?? -1 : -1
+    polls.append(pollfd(fd: door, events: Int16(POLLIN), revents: 0))
+    let limit = parsers.isEmpty ? idleMilliseconds ?? -1 : -1
+    guard try SocketWait.wait(&polls, milliseconds: limit) else { return false }
+    for index in parsers.indices {
+      parsers[index].handle(child: polls[2 * index], client: polls[2 * index + 1])
+    }
+    let ready = polls.dropFirst(2 * parsers.count)
+    parsers.removeAll(where: \.isDone)
+    for (connection, poll) in zip(sources, ready) where poll.revents != 0 {
+      if !receive(on: connection) { connections.removeAll { $0 === connection } }
+    }
+    if let listener, ready.last?.revents != 0 { try accept(on: listener) }
+    return true
   }
 
-  private func waitForWork() throws(SystemError) -> Ready {
-    let takesMore = children.count < Self.maximumChildren
-    var polls = children.map {
-      pollfd(fd: $0.process.descriptor.number, events: Int16(POLLIN), revents: 0)
-    }
-    polls += children.map { pollfd(fd: $0.answer.number, events: 0, revents: 0) }
-    if takesMore {
-      polls += connections.map { pollfd(fd: $0.number, events: Int16(POLLIN), revents: 0) }
-    }
-    try SocketWait.wait(&polls)
-    var ready = Ready()
-    for (index, child) in children.enumerated() {
-      if polls[index].revents != 0 {
-        ready.ended.append(child.process)
-      } else if polls[children.count + index].revents & Int16(POLLHUP | POLLERR) != 0 {
-        ready.abandoned.append(index)
-      }
-    }
-    if takesMore {
-      for (index, connection) in connections.enumerated()
-      where polls[2 * children.count + index].revents != 0 {
-        ready.connections.append(connection)
-      }
-    }
-    return ready
+  private mutating func accept(on listener: Descriptor) throws(SystemError) {
+    if let connection = try UnixSocket.accept(on: listener) { connections.append(connection) }
   }
 
-  /// Sends the end of a child on the socket of its request.
-  private func finish(_ process: ForkedProcess) {
-    guard let child = children.first(where: { $0.process === process }),
-      let end = try? process.wait()
-    else { return }
-    let content = end.encoded
-    // If the daemon does not read any more, nobody wants to know the end.
-    try? child.answer.writeAll(AnswerFrame.head(.end, length: content.count) + content)
+  /// Ends the connections of an idle server. A request that was sent meanwhile is still served, and
+  /// a client that sends later learns that the connection ended.
+  mutating func endConnections() {
+    for connection in connections {
+      guard (try? connection.endReceiving()) != nil else { continue }
+      while receive(on: connection) {}
+    }
+    connections = []
   }
 
-  private mutating func receive(on connection: Descriptor) {
+  /// Receives one message and starts the parser that it requests.
+  /// - Returns: false at the end of the connection.
+  private mutating func receive(on connection: Descriptor) -> Bool {
     let message: Descriptor.ReceivedMessage?
     do throws(SystemError) {
       message = try connection.receiveMessage(limit: ExtractionRequest.maximumSize)
     } catch {
       // A message that breaks the protocol costs that message; its sockets are closed.
-      if error.number != EMSGSIZE { connections.removeAll { $0 === connection } }
-      return
+      return error.number == EMSGSIZE
     }
-    guard let message else {
-      connections.removeAll { $0 === connection }
-      return
-    }
-    guard message.descriptors.count == 2, message.descriptors[0].isSealed,
+    guard let message else { return false }
+    if message.descriptors.count == 2, message.descriptors[0].isSealed,
       let request = try? ExtractionRequest(decoding: message.bytes)
-    else { return }
-    start(request, document: message.descriptors[0], answer: message.descriptors[1])
+    {
+      start(request, document: message.descriptors[0], answer: message.descriptors[1])
+    }
+    return true
   }
 
   private mutating func start(
     _ request: ExtractionRequest, document: Descriptor, answer: Descriptor
   ) {
     let extract = extract
+    RunningParser.announce(on: answer)
     let child = try? ForkedProcess.start(keeping: [document, answer], quiet: quiet) {
       Self.parse(request, document: Descriptor(owning: 3), answer: Descriptor(owning: 4), extract)
     }
-    if let child { children.append(Child(process: child, answer: answer)) }
+    if let child { parsers.append(RunningParser(child, answer: answer)) }
   }
 
   /// The life of a child.

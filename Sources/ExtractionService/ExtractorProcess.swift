@@ -14,7 +14,7 @@ package final class ExtractorProcess: Sendable {
 
   /// Starts the program, after the last one ended, and returns the socket to it.
   package func connect() throws(SystemError) -> Descriptor {
-    let (mine, theirs) = try UnixSocket.messagePair()
+    let (mine, theirs) = try UnixSocket.pair(for: .messages)
     let started = try StartedProgram.start(path, ["--connected"], socket: theirs)
     running.withLock { old in
       old?.end()

@@ -48,15 +48,31 @@ extension Descriptor {
   }
 
   /// Prepares a socket that systemd passed for accepting connections.
-  /// - Throws: `EINVAL` if it is not a listening Unix stream socket.
-  package func prepareAsListener() throws(SystemError) {
+  /// - Throws: `EINVAL` if it is not a listening Unix socket of that transport.
+  package func prepareAsListener(
+    for transport: UnixSocket.Transport = .stream
+  ) throws(SystemError) {
     guard try socketOption(SO_DOMAIN) == AF_UNIX,
-      try socketOption(SO_TYPE) == Int32(SOCK_STREAM.rawValue),
+      try socketOption(SO_TYPE) == transport.type,
       try socketOption(SO_ACCEPTCONN) == 1
     else { throw SystemError(EINVAL, "listen") }
     let flags = try retrying("fcntl") { fcntl(number, F_GETFL) }
     try retrying("fcntl") { fcntl(number, F_SETFL, flags | O_NONBLOCK) }
     try retrying("fcntl") { fcntl(number, F_SETFD, FD_CLOEXEC) }
+  }
+
+  /// Ends receiving with shutdown(2): what was sent before can still be received, later messages of
+  /// the other side fail with `EPIPE`.
+  package func endReceiving() throws(SystemError) {
+    try retrying("shutdown") { shutdown(number, Int32(SHUT_RD)) }
+  }
+
+  /// Limits the time that a call on a blocking socket waits to send (SO_SNDTIMEO). Then it fails with
+  /// `EAGAIN`.
+  package func limitSending(seconds: Int) throws(SystemError) {
+    var time = timeval(tv_sec: seconds, tv_usec: 0)
+    let size = socklen_t(MemoryLayout<timeval>.size)
+    try retrying("setsockopt") { setsockopt(number, SOL_SOCKET, SO_SNDTIMEO, &time, size) }
   }
 
   private func socketOption(_ name: Int32) throws(SystemError) -> Int32 {

@@ -1,19 +1,34 @@
 import CLinux
 import Glibc
 
-/// Stream sockets of the AF_UNIX family. All are close-on-exec.
+/// Sockets of the AF_UNIX family. All are close-on-exec.
 package enum UnixSocket {
+  /// The type of a connected socket.
+  package enum Transport: Sendable {
+    /// A sequence of bytes (SOCK_STREAM).
+    case stream
+    /// A sequence of messages that keep their borders (SOCK_SEQPACKET).
+    case messages
+
+    var type: Int32 {
+      switch self {
+      case .stream: Int32(SOCK_STREAM.rawValue)
+      case .messages: Int32(SOCK_SEQPACKET.rawValue)
+      }
+    }
+  }
+
   /// Listens at `path` with a non-blocking socket. Replaces the socket of a dead server, but not
   /// that of a live one.
   /// - Throws: `EADDRINUSE` if a server still accepts connections at that path.
   package static func listen(
-    at path: [UInt8], mode: mode_t = 0o666, backlog: Int32 = 64
+    at path: [UInt8], mode: mode_t = 0o666, backlog: Int32 = 64, for transport: Transport = .stream
   ) throws(SystemError) -> Descriptor {
     let place = try SocketPlace(path)
-    if (try? connect(to: path)) != nil { throw SystemError(EADDRINUSE, "bind") }
+    if (try? connect(to: path, for: transport)) != nil { throw SystemError(EADDRINUSE, "bind") }
     let status = try? place.folder.status(of: place.name)
     if status?.kind == .socket { try place.folder.unlink(place.name) }
-    let socket = try make(nonBlocking: true)
+    let socket = try make(transport, nonBlocking: true)
     try withAddress(place.address) { (address, size) throws(SystemError) in
       try retrying("bind") { Glibc.bind(socket.number, address, size) }
     }
@@ -24,9 +39,11 @@ package enum UnixSocket {
 
   /// Connects to a server with a blocking socket. Waits until the queue of the server accepts the
   /// connection.
-  package static func connect(to path: [UInt8]) throws(SystemError) -> Descriptor {
+  package static func connect(
+    to path: [UInt8], for transport: Transport = .stream
+  ) throws(SystemError) -> Descriptor {
     let place = try SocketPlace(path)
-    let socket = try make(nonBlocking: false)
+    let socket = try make(transport, nonBlocking: false)
     try withAddress(place.address) { (address, size) throws(SystemError) in
       try retrying("connect") { Glibc.connect(socket.number, address, size) }
     }
@@ -44,16 +61,20 @@ package enum UnixSocket {
   }
 
   /// Returns two connected blocking sockets, from socketpair(2).
-  package static func pair() throws(SystemError) -> (Descriptor, Descriptor) {
+  package static func pair(
+    for transport: Transport = .stream
+  ) throws(SystemError) -> (Descriptor, Descriptor) {
     var ends: [Int32] = [-1, -1]
-    let type = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
+    let type = transport.type | Int32(SOCK_CLOEXEC.rawValue)
     try retrying("socketpair") { socketpair(AF_UNIX, type, 0, &ends) }
     return (Descriptor(owning: ends[0]), Descriptor(owning: ends[1]))
   }
 
-  private static func make(nonBlocking: Bool) throws(SystemError) -> Descriptor {
+  private static func make(
+    _ transport: Transport, nonBlocking: Bool
+  ) throws(SystemError) -> Descriptor {
     let type =
-      Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
+      transport.type | Int32(SOCK_CLOEXEC.rawValue)
       | (nonBlocking ? Int32(SOCK_NONBLOCK.rawValue) : 0)
     return Descriptor(owning: try retrying("socket") { socket(AF_UNIX, type, 0) })
   }

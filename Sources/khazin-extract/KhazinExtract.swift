@@ -5,39 +5,38 @@ import Glibc
 import LinuxEdge
 
 /// The program that reads documents of other formats than text, sealed off from everything else.
-/// `khazind` and `khazinctl` start it; people start it only with `--check`.
+/// systemd, `khazind` and `khazinctl` start it; people start it only with `--check`.
 @main
 enum KhazinExtract {
-  private static let usage = """
-    Usage: khazin-extract --connected | --check
-
-    Reads documents of other formats than text for khazind, in a sealed process.
-
-      --connected  serve the socket on descriptor 3; khazind starts the program in this way
-      --check      try each forbidden operation, print the answer of the kernel, and exit with 1
-                   if anything is allowed
-
-    """
-
   static func main() {
-    switch CommandLine.arguments.dropFirst().first {
-    case "--connected": serve()
-    case "--check": exit(check() ? 0 : 1)
-    case "--help", "-h":
-      print(usage, terminator: "")
-    default:
-      fail(usage, EX_USAGE)
+    switch ExtractorArguments(Array(CommandLine.arguments.dropFirst())) {
+    case .connected:
+      serve { () throws(SystemError) in .connected(Descriptor(owning: 3)) }
+    case .listen(let path?, let seconds):
+      serve { () throws(SystemError) in .listening(try listener(at: path), idleSeconds: seconds) }
+    case .listen(nil, let seconds):
+      serve { () throws(SystemError) in
+        .listening(try inheritedListener(), idleSeconds: seconds ?? ExtractorArguments.idleSeconds)
+      }
+    case .check: exit(check() ? 0 : 1)
+    case .help: print(ExtractorArguments.usage, terminator: "")
+    case nil: fail(ExtractorArguments.usage, EX_USAGE)
     }
   }
 
   /// A point in the sealed child, before the document is parsed.
   private static let poison = FaultPoint("poison-extract")
 
-  private static func serve() {
+  private static func serve(
+    _ source: () throws(SystemError) -> ExtractionServer.RequestSource
+  ) {
     do throws(SystemError) {
-      let quiet = try seal()
-      var server = ExtractionServer(connections: [Descriptor(owning: 3)], quiet: quiet) {
-        request, bytes in
+      let source = try source()
+      let quiet = try prepare()
+      // Before the seal, which allows no new socket.
+      ServiceManager.notify(.ready)
+      try Sandbox.confineServer(needsLandlock: true)
+      var server = ExtractionServer(source, quiet: quiet) { request, bytes in
         poison.pass(named: request.name)
         return extract(request.format, bytes)
       }
@@ -47,13 +46,27 @@ enum KhazinExtract {
     }
   }
 
-  /// Confines this process and returns /dev/null.
-  private static func seal() throws(SystemError) -> Descriptor {
+  /// Returns the listening socket that systemd passed.
+  private static func inheritedListener() throws(SystemError) -> Descriptor {
+    guard let socket = ServiceManager.listeningSockets().first?.socket else {
+      fail("khazin-extract: systemd passed no socket; name a path: --listen PATH\n", EX_USAGE)
+    }
+    try socket.prepareAsListener(for: .messages)
+    return socket
+  }
+
+  /// Listens at a path, for programs of the same user.
+  private static func listener(at path: String) throws(SystemError) -> Descriptor {
+    try UnixSocket.listen(at: Array(path.utf8), mode: 0o600, for: .messages)
+  }
+
+  /// Prepares everything that the seal forbids later.
+  /// - Returns: /dev/null.
+  private static func prepare() throws(SystemError) -> Descriptor {
     let quiet = try Descriptor.null()
     // Builds the tables once, so that no child has to.
     _ = PageExtractor.extract(Array("<p>text</p>".utf8))
     try Sandbox.compileFilters()
-    try Sandbox.confineServer(needsLandlock: true)
     return quiet
   }
 
@@ -71,7 +84,8 @@ enum KhazinExtract {
   private static func check() -> Bool {
     do throws(SystemError) {
       let (mine, theirs) = try UnixSocket.pair()
-      let quiet = try seal()
+      let quiet = try prepare()
+      try Sandbox.confineServer(needsLandlock: true)
       let child = try ForkedProcess.start(keeping: [theirs], quiet: quiet) {
         SealCheck.run(reportingTo: Descriptor(owning: 3))
       }

@@ -49,8 +49,9 @@ int clinux_landlock_version(void);
 int clinux_deny_paths(void);
 int clinux_no_new_privileges(void);
 
-// The allowed system calls: `server` may also fork, wait, receive descriptors and confine itself;
-// `parser` may read, write and close its descriptors and manage its memory, but not map code.
+// The allowed system calls: `server` may also accept connections, receive descriptors, fork, wait and
+// confine itself, but not open a socket; `parser` may read, write and close its descriptors and
+// manage its memory, but not map code.
 enum clinux_profile { CLINUX_PROFILE_SERVER, CLINUX_PROFILE_PARSER };
 // Compiles the filter of a profile once. Returns 0, or -1 with errno.
 int clinux_compile_filter(enum clinux_profile profile);

@@ -40,13 +40,3 @@ extension Descriptor {
     return ReceivedMessage(bytes: Array(bytes.prefix(size)), descriptors: descriptors)
   }
 }
-
-extension UnixSocket {
-  /// Returns two connected blocking sockets that preserve message boundaries.
-  package static func messagePair() throws(SystemError) -> (Descriptor, Descriptor) {
-    var ends: [Int32] = [-1, -1]
-    let type = Int32(SOCK_SEQPACKET.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
-    try retrying("socketpair") { socketpair(AF_UNIX, type, 0, &ends) }
-    return (Descriptor(owning: ends[0]), Descriptor(owning: ends[1]))
-  }
-}
