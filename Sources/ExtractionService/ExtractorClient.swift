@@ -12,6 +12,10 @@ package final class ExtractorClient: Sendable {
   private static let answerLimit = 256 << 20
   /// The share of the memory limit from which on a parser that ended by a signal ran out of memory.
   private static let fullMemory = 0.7
+  /// The longest time in seconds until the server starts to read a document.
+  private static let startPatience = 30.0
+  /// The time in seconds that an answer may take beyond the processor time of its parser.
+  private static let endPatience = 5.0
 
   private let connection = Mutex<Descriptor?>(nil)
   private let connect: @Sendable () throws(SystemError) -> Descriptor
@@ -70,20 +74,27 @@ package final class ExtractorClient: Sendable {
   private func answer(
     on socket: Descriptor, _ request: ExtractionRequest
   ) throws(SystemError) -> ExtractionResult {
-    // The processor time limit ends a parser that computes; this ends one that waits.
-    let patience = Int32(clamping: (request.limits.seconds + 5) * 1_000)
     var buffer: [UInt8] = []
     var result: [UInt8]?
+    var isStarted = false
+    var deadline = Clock.monotonic() + Self.startPatience
     while true {
       while let frame = Self.takeFrame(from: &buffer) {
         switch frame.kind {
-        case .progress: break
+        case .progress where isStarted: break
+        case .progress:
+          isStarted = true
+          // The processor time limit ends a parser that computes; this ends one that waits.
+          deadline = Clock.monotonic() + Double(request.limits.seconds) + Self.endPatience
         case .result: result = frame.content
         case .end: return Self.conclude(frame.content, result, request.limits)
         }
       }
       guard buffer.count <= Self.answerLimit else { return .failed(.malformedAnswer) }
-      guard try socket.wait(for: Int32(POLLIN), milliseconds: patience) != 0 else {
+      let rest = Int32(clamping: Int(max(0, deadline - Clock.monotonic()) * 1_000))
+      guard try socket.wait(for: Int32(POLLIN), milliseconds: rest) != 0 else {
+        // A server that does not take the request says nothing about the document.
+        if !isStarted { throw SystemError(ETIMEDOUT, "poll") }
         return .failed(.timeout)
       }
       let more = try socket.readSome(1 << 18)
@@ -120,7 +131,10 @@ package final class ExtractorClient: Sendable {
       return decoded
     }
     if end.cause == .signal(SIGXCPU) { return .failed(.timeout) }
-    let isFull = Double(end.memory) >= Double(limits.memory) * fullMemory
+    // Only the kernel kills a parser whose client waits: the memory of the unit or of the machine
+    // is used up.
+    let isFull =
+      end.cause == .signal(SIGKILL) || Double(end.memory) >= Double(limits.memory) * fullMemory
     return .failed(isFull ? .memory : .crashed)
   }
 }
