@@ -9,6 +9,7 @@ BIN = $(DESTDIR)$(PREFIX)/bin
 MAN = $(DESTDIR)$(PREFIX)/share/man
 ETC = $(DESTDIR)/etc/khazin
 LIB = $(DESTDIR)/usr/lib
+PROGRAMS = khazind khazinctl khazin-extract
 RELEASE = swift build -c release --static-swift-stdlib --scratch-path .build-release
 
 .PHONY: all build release demo test torture tsan bench bench-peers fuzz fuzz-inputs format lint install uninstall clean help
@@ -34,6 +35,7 @@ release:
 	@.ci/setup
 	$(RELEASE) --product khazind
 	$(RELEASE) --product khazinctl
+	$(RELEASE) --product khazin-extract
 
 demo:
 	@.ci/setup
@@ -121,12 +123,14 @@ install:
 	else $(MAKE) --no-print-directory release; fi
 	install -d $(BIN) $(MAN)/man1 $(MAN)/man5 $(MAN)/man8 $(ETC)/khazin.toml.d $(ETC)/taxonomy.d
 	install -d $(LIB)/systemd/system $(LIB)/sysusers.d $(LIB)/tmpfiles.d $(LIB)/systemd/catalog
-	install -m 0755 -s .build-release/release/khazind .build-release/release/khazinctl $(BIN)
+	install -m 0755 -s $(addprefix .build-release/release/,$(PROGRAMS)) $(BIN)
 	install -m 0644 Sources/khazinctl/Documentation/*.1 $(MAN)/man1
 	install -m 0644 Sources/khazinctl/Documentation/*.5 $(MAN)/man5
 	install -m 0644 Sources/khazinctl/Documentation/*.8 $(MAN)/man8
-	sed 's#/usr/local/bin/#$(PREFIX)/bin/#' systemd/khazind.service >$(LIB)/systemd/system/khazind.service
-	install -m 0644 systemd/khazind.socket $(LIB)/systemd/system/khazind.socket
+	for unit in khazind khazin-extract; do \
+	  sed 's#/usr/local/bin/#$(PREFIX)/bin/#' systemd/$$unit.service \
+	    >$(LIB)/systemd/system/$$unit.service || exit 1; done
+	install -m 0644 systemd/khazind.socket systemd/khazin-extract.socket $(LIB)/systemd/system
 	install -m 0644 systemd/khazin.sysusers $(LIB)/sysusers.d/khazin.conf
 	install -m 0644 systemd/khazin.tmpfiles $(LIB)/tmpfiles.d/khazin.conf
 	install -m 0644 systemd/khazin.catalog $(LIB)/systemd/catalog/khazin.catalog
@@ -144,6 +148,7 @@ install:
 	@if [ -z "$(DESTDIR)" ] && [ -d /run/systemd/system ]; then \
 	  systemd-sysusers && systemd-tmpfiles --create khazin.conf && journalctl --update-catalog && \
 	  systemctl daemon-reload && systemctl enable khazind.socket khazind.service && \
+	  systemctl try-restart khazin-extract.service && \
 	  systemctl restart khazind.socket khazind.service && \
 	  echo "khazin: running; drop files into /var/spool/khazin/inbox, ask with 'khazinctl status'"; \
 	elif [ -z "$(DESTDIR)" ]; then \
@@ -153,11 +158,12 @@ uninstall:
 	@if [ -z "$(DESTDIR)" ] && [ "$$(id -u)" -ne 0 ]; then \
 	  echo "khazin: uninstalling needs root: sudo make uninstall (or set DESTDIR)" >&2; exit 1; fi
 	@if [ -z "$(DESTDIR)" ] && [ -d /run/systemd/system ]; then \
-	  systemctl disable --now khazind.service khazind.socket 2>/dev/null || true; fi
-	rm -f $(BIN)/khazind $(BIN)/khazinctl
+	  systemctl disable --now khazind.service khazind.socket 2>/dev/null || true; \
+	  systemctl stop khazin-extract.socket khazin-extract.service 2>/dev/null || true; fi
+	rm -f $(addprefix $(BIN)/,$(PROGRAMS))
 	rm -f $(MAN)/man1/khazinctl.1 $(MAN)/man5/khazin.toml.5 $(MAN)/man5/sessions.toml.5 \
-	  $(MAN)/man5/taxonomy.d.5 $(MAN)/man8/khazind.8
-	rm -f $(LIB)/systemd/system/khazind.service $(LIB)/systemd/system/khazind.socket
+	  $(MAN)/man5/taxonomy.d.5 $(MAN)/man8/khazind.8 $(MAN)/man8/khazin-extract.8
+	rm -f $(foreach unit,khazind khazin-extract,$(addprefix $(LIB)/systemd/system/$(unit),.service .socket))
 	rm -f $(LIB)/sysusers.d/khazin.conf $(LIB)/tmpfiles.d/khazin.conf
 	rm -f $(LIB)/systemd/catalog/khazin.catalog
 	rm -f $(DESTDIR)$(PREFIX)/share/bash-completion/completions/khazinctl
