@@ -96,6 +96,7 @@ let package = Package(
       name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(
       name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
+    .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
     .target(name: "CLinux", linkerSettings: [.linkedLibrary("seccomp")]),
     .systemLibrary(name: "CLinear", providers: [.apt(["liblinear-dev"])]),
 
@@ -122,7 +123,7 @@ let package = Package(
     .target(
       name: "Archive",
       dependencies: [
-        "DocumentModel", "ArabicText", "Repetition", "CLinux", "CXXHash", grdb, sqlite,
+        "DocumentModel", "ArabicText", "Repetition", "CLinux", "CXXHash", "CZstd", grdb, sqlite,
       ]),
     // The protocol between the daemon and the sealed process that reads other formats. Knows no
     // format.
@@ -135,7 +136,7 @@ let package = Package(
       name: "Ingest",
       dependencies: [
         "DocumentModel", "ArabicText", "PatternMatching", "Structure", "Repetition", "Description",
-        "Classification", "LinuxEdge", "Spool", "Archive",
+        "Classification", "LinuxEdge", "Spool", "Archive", "ExtractionService",
       ]),
 
     // The administrator's configuration, as the daemon and the control tool read it. Knows no
@@ -153,7 +154,7 @@ let package = Package(
       name: "Daemon",
       dependencies: [
         "DocumentModel", "Repetition", "Description", "Classification", "Training", "Ingest",
-        "Spool", "Archive", "Control", "LinuxEdge", "Settings", log,
+        "Spool", "Archive", "ExtractionService", "Control", "LinuxEdge", "Settings", log,
       ]),
 
     // The programs: arguments, signals, exit codes, terminals.
@@ -169,7 +170,7 @@ let package = Package(
       name: "khazinctl",
       dependencies: [
         "DocumentModel", "Terminal", "ArabicText", "Classification", "Control", "Ingest", "Archive",
-        "LinuxEdge", "Settings", arguments,
+        "ExtractionService", "LinuxEdge", "Settings", arguments,
       ],
       exclude: ["Documentation"]),
     // Tests, one target for each module.

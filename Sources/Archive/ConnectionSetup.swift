@@ -18,6 +18,7 @@ package enum ConnectionSetup {
     configuration.prepareDatabase { db in
       db.add(tokenizer: SearchTokenizer.self)
       db.add(function: Frame.sql)
+      db.add(function: Frame.checkSQL)
       // FAST zeroes deleted content only if that causes no additional write. With ON, each merge of
       // the index would also write the pages that it frees. A withdrawal overwrites those pages
       // anyway (see `scrubIfPending`).

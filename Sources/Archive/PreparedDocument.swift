@@ -2,8 +2,8 @@ import DocumentModel
 import Foundation
 import GRDB
 
-/// Everything that the archive keeps of a document. The record is already encoded as JSON, so that
-/// the workers do this work and not the writer.
+/// Everything that the archive keeps of a document. The record is already encoded as JSON, and the
+/// extracted text compressed, so that the workers do this work and not the writer.
 package struct PreparedDocument: Sendable {
   /// The bytes as they arrived.
   package let original: [UInt8]
@@ -14,18 +14,31 @@ package struct PreparedDocument: Sendable {
   package let fingerprint: Fingerprint?
   /// The text that was cut out, one line for each cut; nil if nothing was cut.
   package let cutText: String?
+  /// The answer of the extractor, compressed; nil for plain text.
+  let extraction: CompressedValue?
+  /// The same, plain.
+  private let answer: [UInt8]?
   /// The automatic part of the record, without the text.
   let automatic: Data
 
+  /// - Parameter extraction: the encoded answer of the extractor.
   package init(
-    original: [UInt8], record: DocumentRecord, fingerprint: Fingerprint?, cutText: String? = nil
+    original: [UInt8], record: DocumentRecord, fingerprint: Fingerprint?, cutText: String? = nil,
+    extraction: [UInt8]? = nil
   ) {
+    answer = extraction
+    self.extraction = extraction.map(CompressedValue.init)
     self.original = original
     self.record = record
     self.fingerprint = fingerprint
     self.cutText = cutText
     automatic = RecordCoding.encode(record)
   }
+}
+
+extension PreparedDocument {
+  /// The bytes from which the text is made.
+  var bytes: DocumentBytes { DocumentBytes(original: original, extraction: answer) }
 }
 
 /// A claim and the document that was made of its file: everything that one transaction stores.
@@ -38,9 +51,15 @@ package struct PreparedClaim: Sendable {
     self.document = document
   }
 
+  /// True if a job in the background has to read the document.
+  package var isPostponed: Bool {
+    document.record.reason?.code == ExtractionFailure.postponed.rawValue
+  }
+
   /// The approximate number of bytes that it holds in memory: original, text, record and sidecar.
   package var weight: Int {
-    document.original.count * 3 + (claim.sidecar?.count ?? 0) * 2 + 4_096
+    document.original.count * 3 + (document.extraction?.bytes.count ?? 0)
+      + (claim.sidecar?.count ?? 0) * 2 + 4_096
   }
 }
 

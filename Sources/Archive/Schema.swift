@@ -78,6 +78,14 @@ import GRDB
 ///
 /// and to `sighting` the problem of its sidecar (`sidecar_problem`). Version 5 adds the frames of
 /// the names: `name` of `document` and `path` of `sighting`.
+///
+/// Version 6 adds
+///
+///     extraction   the text that the extractor read from a document of another format, with its
+///                  blocks and facts, in the encoding of `ExtractionResult`, compressed. The spans
+///                  of the record are offsets in it.
+///
+/// and to `document` the column `format`, NULL for plain text.
 enum Schema {
   static let applicationID: Int32 = 0x4B48_415A
   static let tokenizer = SearchTokenizer.name
@@ -97,8 +105,21 @@ enum Schema {
     migrator.registerMigration("3", foreignKeyChecks: .immediate, migrate: compare)
     migrator.registerMigration("4", foreignKeyChecks: .immediate, migrate: frame)
     migrator.registerMigration("5", foreignKeyChecks: .immediate, migrate: frameNames)
+    migrator.registerMigration("6", foreignKeyChecks: .immediate) {
+      try $0.execute(sql: extraction)
+    }
     return migrator
   }
+
+  private static let extraction = """
+    CREATE TABLE extraction (
+      document INTEGER PRIMARY KEY REFERENCES document,
+      body BLOB NOT NULL,
+      body_frame BLOB NOT NULL
+    ) STRICT;
+    ALTER TABLE document ADD COLUMN format TEXT;
+    CREATE INDEX document_format ON document (format) WHERE format IS NOT NULL;
+    """
 
   private static let making = """
     ALTER TABLE document ADD COLUMN rules INTEGER NOT NULL DEFAULT 0;

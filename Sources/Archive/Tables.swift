@@ -87,12 +87,14 @@ package struct Tables {
     try db.run(
       "INSERT INTO original (document, bytes, bytes_frame) VALUES (?1, ?2, khazin_frame(?2))",
       [id, Data(document.original)])
+    try insertExtraction(document.extraction, id)
     try insertText(record, id)
     try insertFacets(record, id)
     try insertCutText(document.cutText, id)
     try insertParagraphs(document.fingerprint?.edges ?? [], id)
     try insertShingles(document.fingerprint?.shingles ?? Shingles(), id)
     try insertNearDuplicates(relatives.nearDuplicates, of: id)
+    if prepared.isPostponed { try scheduleReprocessing(id) }
     return id
   }
 
@@ -106,9 +108,9 @@ package struct Tables {
       """
       INSERT INTO document (sha256, size, name, outcome, url, received, language, words,
         text_digest, rules, taxonomy, model, source, title, published, doc_type, encoding,
-        doubled, doubtful, differing, name_frame)
+        doubled, doubtful, differing, format, name_frame)
       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19,
-        ?20, khazin_frame(?3))
+        ?20, ?21, khazin_frame(?3))
       """,
       [
         record.hash, prepared.document.original.count, Data(prepared.claim.arrival.name),
@@ -116,7 +118,7 @@ package struct Tables {
         prepared.document.fingerprint?.words ?? 0, prepared.document.fingerprint?.digest,
         record.madeBy.rules,
         record.madeBy.taxonomy, record.madeBy.model ?? "",
-      ] + record.shownColumns)
+      ] + record.shownColumns + [record.format?.rawValue])
     let id = db.lastInsertedRowID
     try db.run(
       "UPDATE counter SET documents = documents + 1 WHERE outcome = ?", [record.outcome.rawValue])

@@ -19,9 +19,13 @@ final class CurrentRules: Sendable {
   }
 
   let sources = SourcePolicies()
+  /// Reads documents of other formats than text.
+  let extractor: TextExtractor
   /// Allows one training at a time.
   let trainingTurn = ExclusiveTask()
   private let state = Mutex(State())
+
+  init(extractor: TextExtractor) { self.extractor = extractor }
 
   /// The compiled rules that workers apply, built on first use and shared by all documents.
   /// Building takes longer than the rest of a start, so a start does not wait for it.
@@ -63,12 +67,12 @@ final class CurrentRules: Sendable {
   var desk: Desk {
     Desk(
       allowed: { [self] field in values(of: field) },
-      text: { original, record in Preparation.standard.cleanText(of: original, with: record) })
+      text: { bytes, record in Preparation.standard.cleanText(of: bytes, with: record) })
   }
 
   /// Reads a stored document again.
   func read(again kept: StoredDocument) -> Preparation.ReprocessingResult {
-    preparation.read(again: kept, by: { [sources] in sources.rules(of: $0) })
+    preparation.read(again: kept, by: { [sources] in sources.rules(of: $0) }, extractor)
   }
 
   private func change(_ body: (inout State) -> Void) {

@@ -24,7 +24,8 @@ extension DaemonService {
         return ControlHandlers(
           root: options.root, access: components.access, rules: components.rules,
           session: components.ingestSession, reprocessor: components.reprocessor,
-          eventLog: eventLog, activity: components.activity(eventLog.gauges), upkeep: upkeep)
+          eventLog: eventLog, activity: components.activity(eventLog.gauges),
+          extractor: extractor, upkeep: upkeep)
       },
       earlyStatus: { [weak self] in self?.earlyStatus })
   }

@@ -111,7 +111,7 @@ extension DaemonService {
     try takeArchiveLock()
     do throws(Outage) {
       let access = ArchiveAccess(store: try openArchive(), writer: writer)
-      let rules = CurrentRules()
+      let rules = CurrentRules(extractor: extractor.step)
       rules.sources.replaceRules(with: configuration.sources)
       rules.sources.learn(try access.store.learned().reversed())
       try takeOverModels(of: access.store, rules)

@@ -118,8 +118,10 @@ extension DaemonService {
     guard let components else { preconditionFailure("a session begins after the archive is open") }
     precondition(components.ingestSession.value == nil, "one session at a time")
     do throws(Outage) {
+      let reprocessor = components.reprocessor
       let session = try IngestSession(
-        configuration, components.access, components.rules, eventLog)
+        configuration, components.access, components.rules, eventLog,
+        readLater: { reprocessor.resume() })
       try session.start(after: previousExit)
       components.ingestSession.value = session
     } catch {

@@ -53,11 +53,15 @@ package final class DaemonService: @unchecked Sendable {  // each `var` is confi
   let writer = DispatchQueue(label: "khazin.writer", qos: .userInitiated)
   let opened = Mutex<Components?>(nil)
   let socket: ControlSocket
+  let extractor: DaemonExtractor
   /// The current configuration, for readers that are not on `home`.
   let published: Mutex<Configuration>
 
   var configuration: Configuration {
-    didSet { published.withLock { [configuration] in $0 = configuration } }
+    didSet {
+      published.withLock { [configuration] in $0 = configuration }
+      extractor.follow(configuration.extraction)
+    }
   }
   var lock: FileLock?
   /// The lock beside the archive, held while the archive is open. `restore` finds this daemon by
@@ -81,6 +85,8 @@ package final class DaemonService: @unchecked Sendable {  // each `var` is confi
     eventLog = EventLog(
       logger: logger, gauges: Gauges(clock: { Double(Clock.wall()) / 1e9 }))
     socket = ControlSocket(root: options.root, eventLog)
+    extractor = DaemonExtractor(root: options.root)
+    extractor.follow(configuration.extraction)
   }
 
   var gauges: Gauges { eventLog.gauges }

@@ -23,7 +23,7 @@ final class IngestSession: Sendable {
 
   init(
     _ configuration: Configuration, _ access: ArchiveAccess, _ rules: CurrentRules,
-    _ eventLog: EventLog
+    _ eventLog: EventLog, readLater: @escaping @Sendable () -> Void
   ) throws(Outage) {
     self.configuration = configuration
     self.access = access
@@ -38,7 +38,8 @@ final class IngestSession: Sendable {
       spool: spool, archive: access.store,
       PipelineDependencies(
         preparation: { rules.preparation }, rules: { rules.sources.rules(of: $0) },
-        now: Clock.timestamp, report: report, learn: { rules.sources.learn($0) }))
+        extractor: rules.extractor, readLater: readLater, now: Clock.timestamp, report: report,
+        learn: { rules.sources.learn($0) }))
     let hint = DeferredCall()
     let watcher = SpoolWatcher(spool) { hint.call() }
     let processors = configuration.workers > 0 ? configuration.workers : Processors.count

@@ -22,6 +22,11 @@ package enum ExtractionResult: Sendable, Equatable {
     return writer.bytes
   }
 
+  /// Returns a stored answer; nil if the bytes are none.
+  package static func stored(_ bytes: [UInt8]) -> ExtractionResult? {
+    do { return try ExtractionResult(decoding: bytes) } catch { return nil }
+  }
+
   /// - Throws: `WireReader.Malformed` if the bytes are no answer, or if a block of it does not lie
   ///   in the text.
   init(decoding bytes: [UInt8]) throws(WireReader.Malformed) {

@@ -7,6 +7,9 @@ package final class ExtractorProcess: Sendable {
   private let path: String
   private let running = Mutex<StartedProgram?>(nil)
 
+  /// The path of the program that is installed with this one.
+  package static var installedPath: String { RunningProgram.companion("khazin-extract") }
+
   /// - Parameter path: the program.
   package init(path: String) { self.path = path }
 

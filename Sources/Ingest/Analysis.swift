@@ -33,7 +33,7 @@ package struct SourceDocument: Sendable {
 /// The result of the pure steps for a document.
 package enum Analysis: Sendable {
   case rejected(Rejection)
-  case unread(KnownFormat)
+  case unread(KnownFormat, ExtractionFailure?)
   case read(AnalysedText)
 }
 
@@ -42,4 +42,6 @@ package struct AnalysedText: Sendable {
   package var structure: DocumentStructure
   package var facts: Facts
   package var labels: Labels
+  /// The document as the extractor read it; nil for a plain text.
+  package var extracted: ExtractedDocument?
 }

@@ -7,28 +7,46 @@ extension DocumentRecord {
     self.init(
       outcome: .stored, sha256: SHA256.hex(of: document.bytes), size: document.bytes.count,
       name: document.name, madeBy: madeBy)
-    source = document.provenance.source
-    url = document.provenance.url
-    published = document.provenance.published
-    title = document.provenance.title
+    take(document.provenance)
     labels = Dictionary(uniqueKeysWithValues: Self.facets.map { ($0, []) })
     switch analysis {
     case .rejected(let rejection):
       outcome = .refused
       reason = rejection.reason
-    case .unread(let format):
+    case .unread(let format, let failure):
       outcome = .unread
-      reason = format.reason
+      self.format = format
+      reason = failure?.reason(for: format) ?? format.reason
     case .read(let analysed):
       take(analysed)
     }
   }
 
+  private mutating func take(_ provenance: Provenance) {
+    source = provenance.source
+    url = provenance.url
+    published = provenance.published
+    title = provenance.title
+  }
+
+  private mutating func take(_ extracted: ExtractedDocument) {
+    format = extracted.format
+    extraction = Extraction(
+      by: ExtractedDocument.program, version: extracted.version,
+      warnings: extracted.text.warnings)
+    stated = extracted.text.metadata.facts
+    author = stated[.author]
+    take(
+      Provenance(url: url, source: source, published: published, title: title)
+        .completed(by: stated))
+  }
+
   private mutating func take(_ analysed: AnalysedText) {
+    if let extracted = analysed.extracted { take(extracted) }
     let repaired = analysed.structure.repaired
     let text = repaired.text
     self.text = repaired.kept
-    encoding = text.raw.encoding
+    encoding = analysed.extracted.map(\.encoding) ?? text.raw.encoding
     repairs = text.clean.repairs
     repeats = repaired.repeats
     labels.merge(analysed.labels) { $1 }

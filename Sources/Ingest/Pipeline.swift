@@ -5,8 +5,8 @@ import Spool
 
 /// The steps of a file from inbox to archive. Each verb is the file of that name in `Steps/`.
 ///
-///     inbox → claim → decode → normalise → repair → describe → classify
-///             └────── prepare: any worker, one file ──────────────────┘
+///     inbox → claim → decode → extract → normalise → repair → describe → classify
+///             └────── prepare: any worker, one file ────────────────────────────┘
 ///           ⇒ relate → store → release → report
 ///             └── commit: the writer, a batch ─┘
 ///
@@ -36,7 +36,8 @@ package struct Pipeline: Sendable {
     case .bytes(let bytes):
       let document = SourceDocument(
         bytes, of: claim, rules: dependencies.rules(claim.provenance.source))
-      switch preparation.analyse(document) {
+      let source = extract(preparation.decode(document), of: document)
+      switch preparation.analyse(document, source) {
       case .rejected(let rejection): return try refuse(claim, rejection)
       case let analysis: return pack(claim, document, analysis)
       }
@@ -62,6 +63,7 @@ package struct Pipeline: Sendable {
       release(each)
       report(each)
     }
+    if batch.contains(where: \.isPostponed) { dependencies.readLater() }
   }
 
   private func pass(_ point: FaultPoint) throws(Outage) {
@@ -71,22 +73,32 @@ package struct Pipeline: Sendable {
   }
 }
 
-/// The pure half of the pipeline: bytes in, findings out, without claim, clock or archive.
+/// The pure half of the pipeline: text in, findings out, without claim, clock or archive.
 extension Preparation {
-  /// Runs all pure steps on a document.
-  /// - Complexity: linear in the size of the document, except for the repeats (see `Repairer`).
-  package func analyse(_ document: SourceDocument) -> Analysis {
-    switch decode(document) {
+  /// Runs all pure steps on the text of a document.
+  /// - Complexity: linear in the size of the text, except for the repeats (see `Repairer`).
+  package func analyse(_ document: SourceDocument, _ source: TextSource) -> Analysis {
+    switch source {
     case .rejected(let rejection):
       return .rejected(rejection)
-    case .unread(let format):
-      return .unread(format)
+    case .unread(let format, let failure):
+      return .unread(format, failure)
     case .text(let raw):
-      let text = normalise(raw)
-      let structure = repair(text, by: document.rules)
-      let (facts, zones) = describe(structure, given: document.provenance)
-      let labels = classify(zones, facts)
-      return .read(AnalysedText(structure: structure, facts: facts, labels: labels))
+      return analyse(raw, of: document, nil)
+    case .extracted(let extracted):
+      return analyse(extracted.raw, of: document, extracted)
     }
+  }
+
+  private func analyse(
+    _ raw: RawText, of document: SourceDocument, _ extracted: ExtractedDocument?
+  ) -> Analysis {
+    let text = normalise(raw)
+    let structure = repair(text, extracted?.text.blocks ?? [], by: document.rules)
+    let stated = extracted?.text.metadata.facts ?? []
+    let (facts, zones) = describe(structure, given: document.provenance.completed(by: stated))
+    let labels = classify(zones, facts)
+    return .read(
+      AnalysedText(structure: structure, facts: facts, labels: labels, extracted: extracted))
   }
 }

@@ -3,13 +3,28 @@ import DocumentModel
 import Repetition
 
 extension Preparation {
-  /// Returns the record that `khazinctl analyze` prints: the result of the pure steps on some
-  /// bytes, without daemon or archive.
+  /// Returns the record that `khazinctl analyze` prints: the result of the steps on some bytes,
+  /// without daemon or archive.
   ///
   /// A refusal is a record too, with `outcome` and `reason`.
-  package func analyse(bytes: [UInt8], name: String, provenance: Provenance) -> DocumentRecord {
+  package func analyse(
+    bytes: [UInt8], name: String, provenance: Provenance, by extractor: TextExtractor = .none
+  ) -> DocumentRecord {
+    recordAndText(bytes: bytes, name: name, provenance: provenance, by: extractor).record
+  }
+
+  /// Returns the same record with the raw text, to which its spans refer.
+  package func recordAndText(
+    bytes: [UInt8], name: String, provenance: Provenance, by extractor: TextExtractor
+  ) -> (record: DocumentRecord, raw: RawText?) {
     let document = SourceDocument(bytes: bytes, name: name, provenance: provenance)
-    return DocumentRecord(document, analyse(document), madeBy: madeBy)
+    let source = extractor.read(decode(document), of: document, isPatient: true)
+    return (DocumentRecord(document, analyse(document, source), madeBy: madeBy), source.raw)
+  }
+
+  /// Runs the pure steps on the bytes of a text.
+  package func analyse(decoding document: SourceDocument) -> Analysis {
+    analyse(document, TextSource(unextracted: decode(document)))
   }
 
   /// Converts an analysis to the form that the archive stores.
@@ -26,6 +41,7 @@ extension Preparation {
     let repaired = analysed.structure.repaired
     return PreparedDocument(
       original: document.bytes, record: record,
-      fingerprint: Fingerprinter.fingerprint(repaired), cutText: repaired.cutText)
+      fingerprint: Fingerprinter.fingerprint(repaired), cutText: repaired.cutText,
+      extraction: analysed.extracted?.encoded)
   }
 }

@@ -15,7 +15,9 @@ extension Preparation {
   package func example(
     of kept: StoredDocument, by rules: @Sendable (_ source: String?) -> SourceRules
   ) -> Example? {
-    guard case .read(let analysed) = analyse(document(of: kept, by: rules)) else { return nil }
+    let document = document(of: kept, by: rules)
+    let source = source(of: kept, document, .none)
+    guard case .read(let analysed) = analyse(document, source) else { return nil }
     return Example(terms: DocumentTerms(analysed.structure), labels: analysed.labels)
   }
 }

@@ -12,30 +12,40 @@ extension Preparation {
     case rejected(Rejection)
   }
 
-  /// Returns the raw text in the recorded encoding; nil if the bytes are not text.
+  /// Returns the raw text of a record: the text of the extractor, or the bytes in the recorded
+  /// encoding; nil if there is none.
   ///
   /// The encoding that the current rules would choose is not used, because the offsets of the
   /// record refer to the recorded one.
-  package func rawText(of bytes: [UInt8], as choice: EncodingChoice?) -> [UInt8]? {
-    guard case .text(let raw) = Decoder.decode(bytes, as: choice?.name) else { return nil }
-    return raw.utf8
+  package func rawText(of bytes: DocumentBytes, with record: DocumentRecord) -> RawText? {
+    if let answer = bytes.extraction {
+      return ExtractedDocument(decoding: answer, of: record)?.raw
+    }
+    guard case .text(let raw) = Decoder.decode(bytes.original, as: record.encoding?.name) else {
+      return nil
+    }
+    return raw
+  }
+
+  /// Returns true if the bytes can be read in an encoding.
+  package func canRead(_ bytes: [UInt8], as encoding: TextEncoding) -> Bool {
+    switch Decoder.decode(bytes, as: encoding) {
+    case .text, .other(.html, _): true
+    case .other, .rejected: false
+    }
   }
 
   /// Returns the clean text with the cuts that the record still has after the desk restored some.
-  package func cleanText(of bytes: [UInt8], with record: DocumentRecord) -> String? {
-    guard case .text(let raw) = Decoder.decode(bytes, as: record.encoding?.name) else {
-      return nil
+  package func cleanText(of bytes: DocumentBytes, with record: DocumentRecord) -> String? {
+    rawText(of: bytes, with: record).map {
+      RepairedText(text: normalise($0), repeats: record.repeats).kept
     }
-    return RepairedText(text: normalise(raw), repeats: record.repeats).kept
   }
 
-  /// Returns every repair between raw and clean, in the recorded encoding and by the current rules.
+  /// Returns every repair between raw and clean, by the current rules.
   /// - Parameter limit: the maximum number of repairs, counted from the beginning.
-  package func changes(
-    of bytes: [UInt8], as choice: EncodingChoice?, limit: Int
-  ) -> [TextChange] {
-    guard case .text(let raw) = Decoder.decode(bytes, as: choice?.name) else { return [] }
-    return Normaliser.changes(raw, limit: limit)
+  package func changes(of raw: RawText, limit: Int) -> [TextChange] {
+    Normaliser.changes(raw, limit: limit)
   }
 
   /// Runs the pure steps again with the current rules and the desk's corrections.
@@ -43,30 +53,68 @@ extension Preparation {
   /// Relative dates are resolved with the day of publication that the desk set. The record keeps
   /// the original provenance, because corrections of the desk are not stored in it but applied when
   /// it is shown.
-  /// - Parameter rules: returns the configured rules of a source.
+  ///
+  /// The text of the extractor is kept, unless its rules or the encoding of the document changed.
+  /// - Parameters:
+  ///   - rules: returns the configured rules of a source.
+  ///   - extractor: reads the document again if needed.
   package func read(
-    again kept: StoredDocument, by rules: @Sendable (_ source: String?) -> SourceRules
+    again kept: StoredDocument, by rules: @Sendable (_ source: String?) -> SourceRules,
+    _ extractor: TextExtractor
   ) -> ReprocessingResult {
     let document = document(of: kept, by: rules)
-    let analysis = analyse(document)
+    let analysis = analyse(document, source(of: kept, document, extractor))
     if case .rejected(let rejection) = analysis { return .rejected(rejection) }
     return .prepared(
       prepared(document, analysis) { record in
-        record.url = kept.provenance.url
-        record.source = kept.provenance.source
-        record.published = kept.provenance.published
+        let stated = record.stated
+        record.url = kept.provenance.url ?? stated[.url]
+        record.source = kept.provenance.source ?? stated[.source]
+        record.published = kept.provenance.published ?? stated.publishedDay
       })
+  }
+
+  /// Returns the text of a stored document.
+  func source(
+    of kept: StoredDocument, _ document: SourceDocument, _ extractor: TextExtractor
+  ) -> TextSource {
+    let decoding = decode(document)
+    if let earlier = kept.extracted(as: decoding) { return .extracted(earlier) }
+    let source = extractor.read(decoding, of: document, isPatient: true)
+    // What the extractor read before is better than nothing.
+    if case .unread(_, .unavailable) = source, let earlier = kept.extracted {
+      return .extracted(earlier)
+    }
+    return source
   }
 
   func document(
     of kept: StoredDocument, by rules: @Sendable (_ source: String?) -> SourceRules
   ) -> SourceDocument {
-    let shown = kept.shown
+    let (shown, given) = (kept.shown, kept.provenance)
+    func corrected(_ field: Desk.Field, _ given: String?, _ shown: String?) -> String? {
+      kept.corrections.contains { $0.field == field.rawValue } ? shown : given
+    }
     return SourceDocument(
       bytes: kept.original, name: shown.name,
       provenance: Provenance(
-        url: shown.url, source: shown.source, published: shown.published,
-        title: kept.provenance.title),
+        url: given.url, source: corrected(.source, given.source, shown.source),
+        published: corrected(.published, given.published, shown.published), title: given.title),
       encoding: kept.encoding, rules: rules(shown.source))
+  }
+}
+
+extension StoredDocument {
+  /// The document as the extractor read it; nil for plain text.
+  fileprivate var extracted: ExtractedDocument? {
+    extraction.flatMap { ExtractedDocument(decoding: $0, of: shown) }
+  }
+
+  /// The same, if the current extractor would read the same of these decoded bytes.
+  fileprivate func extracted(as decoding: Decoding) -> ExtractedDocument? {
+    guard let extracted, extracted.version == ExtractedDocument.currentVersion,
+      case .other(extracted.format, let source) = decoding
+    else { return nil }
+    return extracted.encoding.map { $0.name == source?.encoding.name } ?? true ? extracted : nil
   }
 }

@@ -32,6 +32,32 @@ enum CutExplanation {
     return "\(subject) is \(rule), not part of the text (\(count(words.count)))."
   }
 
+  /// Returns a sentence such as "Paragraphs 1–14 are menus, headers or footers of the page, not part
+  /// of the text (55 words)."
+  static func excluded(
+    _ reason: TextBlock.Exclusion, paragraphs: Range<Int>, words: Int
+  ) -> String {
+    let subject =
+      paragraphs.count == 1
+      ? "Paragraph \(paragraphs.lowerBound + 1) belongs to"
+      : "Paragraphs \(paragraphs.lowerBound + 1)–\(paragraphs.upperBound) belong to"
+    return "\(subject) \(zone(reason)), not to the text (\(count(words)))."
+  }
+
+  private static func zone(_ reason: TextBlock.Exclusion) -> String {
+    switch reason {
+    case .navigation: "the menus, headers and footers of the page"
+    case .related: "the lists of other articles"
+    case .comment: "the comments of readers"
+    case .control: "the buttons, forms and advertisements of the page"
+    case .hidden: "the hidden parts of the page"
+    case .byline: "the lines of author, date and keywords beside the text"
+    case .caption: "the captions of pictures"
+    case .note: "the notes and lists of sources"
+    case .title: "the headings that repeat the title"
+    }
+  }
+
   /// Returns a sentence that ends with the grounds of the learned line and its number of words.
   static func learned(_ line: LearnedLine, paragraph: Int, _ words: Range<Int>) -> String {
     "Paragraph \(paragraph + 1) \(line.grounds) (\(count(words.count)))."

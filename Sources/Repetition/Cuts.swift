@@ -1,3 +1,4 @@
+import ArabicText
 import DocumentModel
 import Structure
 
@@ -35,6 +36,16 @@ struct Cuts {
 
   /// Returns true if the clean range overlaps a cut.
   func holds(clean: Range<Int>) -> Bool { all.contains { $0.clean.overlaps(clean) } }
+
+  /// The text, in which every cut word has a hash that no other word has: it equals no word.
+  var textWithUniqueCuts: NormalisedText {
+    guard !all.isEmpty else { return text }
+    var text = text
+    for word in text.words.indices where isCut(word) {
+      text.words[word].hash = HashMixing.mix(UInt64(word) ^ text.words[word].hash)
+    }
+    return text
+  }
 
   var keepsWords: Bool { cutOfWord.contains(0) }
 

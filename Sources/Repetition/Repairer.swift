@@ -45,13 +45,19 @@ package struct Repairer: Sendable {
     repair(TextStructure(text)).repaired
   }
 
+  /// - Parameter blocks: the blocks of an extracted text. The excluded ones are cut, and nothing
+  ///   in them counts as a repeat or as its twin.
   /// - Returns: the document with its repeats and the words that are kept.
-  package func repair(_ textStructure: TextStructure) -> DocumentStructure {
-    let text = textStructure.text
-    var cuts = Cuts(text, textStructure)
+  package func repair(
+    _ textStructure: TextStructure, _ blocks: [TextBlock] = []
+  ) -> DocumentStructure {
+    var cuts = Cuts(textStructure.text, textStructure)
+    ExcludedBlocks(textStructure, blocks).cut(in: &cuts)
+    let text = cuts.textWithUniqueCuts
     let protectedTerms = protectedTerms.of(text)
     RepeatedPassages(
-      text: text, textStructure: textStructure, settings: settings, protectedTerms: protectedTerms
+      text: text, textStructure: textStructure, wordCount: cuts.kept(in: text.words.indices),
+      settings: settings, protectedTerms: protectedTerms
     )
     .cut(in: &cuts)
     RepeatedTitle(text: text, textStructure: textStructure, settings: settings).cut(in: &cuts)
@@ -60,13 +66,14 @@ package struct Repairer: Sendable {
       in: &cuts)
     PullQuotes(text: text, settings: settings).mark(in: &cuts)
     let repeated = cuts
-    Boilerplate(text, textStructure, boilerplate).cut(in: &cuts)
+    Boilerplate(textStructure.text, textStructure, boilerplate).cut(in: &cuts)
     // A page that consists only of boilerplate is kept.
     if !cuts.keepsWords { cuts = repeated }
-    LearnedLines(text: text, learned: learned).note(in: &cuts)
+    LearnedLines(text: textStructure.text, learned: learned).note(in: &cuts)
     let entries = cuts.entries
     let repaired = RepairedText(
-      text: text, repeats: settings.cutsCopies ? entries : entries.map(Self.onlyMarked))
+      text: textStructure.text,
+      repeats: settings.cutsCopies ? entries : entries.map(Self.onlyMarked))
     return DocumentStructure(repaired, textStructure)
   }
 

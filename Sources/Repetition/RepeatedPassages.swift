@@ -14,6 +14,8 @@ struct RepeatedPassages {
 
   let text: NormalisedText
   let textStructure: TextStructure
+  /// The number of words that can be repeats.
+  let wordCount: Int
   let settings: Repairer.Settings
   let protectedTerms: ProtectedTerms.Found
 
@@ -147,7 +149,7 @@ struct RepeatedPassages {
         || !isFormula(first)
     else { return false }
     let isProse = words >= settings.verseWords * paragraphs
-    let isDominant = Double(words) >= settings.dominance * Double(text.words.count)
+    let isDominant = Double(words) >= settings.dominance * Double(wordCount)
     return isProse || (pieces.count == 1 && isDominant)
   }
 

@@ -19,6 +19,8 @@ package struct Configuration: Sendable, Equatable {
   /// The maximum number of documents in one transaction.
   package var batch = 1_000
 
+  package var extraction = ExtractionSettings()
+
   package var askGroup = "khazin"
   package var deskGroup = "khazin-desk"
   package var maxConnections = 64

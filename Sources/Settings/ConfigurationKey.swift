@@ -25,7 +25,8 @@ struct Complaint: Error {
 /// The tables of `khazin.toml` and their keys, in the order of the shipped file.
 enum ConfigurationTables {
   static let tables: [(name: String, keys: [ConfigurationKey<Configuration>])] = [
-    ("spool", spool), ("archive", archive), ("work", work), ("control", control),
+    ("spool", spool), ("archive", archive), ("work", work), ("extract", extract),
+    ("control", control),
   ]
 
   static let spool: [ConfigurationKey<Configuration>] = [
@@ -66,6 +67,15 @@ enum ConfigurationTables {
     .init("workers") { value, target throws(Complaint) in
       target.workers = try value.integer(0...256)
     }
+  ]
+
+  static let extract: [ConfigurationKey<Configuration>] = [
+    .init("memory") { value, target throws(Complaint) in
+      target.extraction.memory = try value.size((64 << 20)...(64 << 30))
+    },
+    .init("seconds") { value, target throws(Complaint) in
+      target.extraction.seconds = try value.integer(1...86_400)
+    },
   ]
 
   static let control: [ConfigurationKey<Configuration>] = [

@@ -68,6 +68,8 @@ package struct DocumentPage: Sendable {
     page.field("Dates", dates)
     page.field("Countries", record.countries.map(\.code).joined(separator: " "))
     page.field("Symbols", record.symbols.map(\.text).joined(separator: "; "))
+    page.field("Format", format)
+    page.field("Author", record.author)
     page.field("Source", [record.source, record.credit.map { "credit: " + $0 }].joined)
     page.field("Sent from", dateline)
     page.field("URL", record.url)
@@ -77,6 +79,15 @@ package struct DocumentPage: Sendable {
     page.field("Text", reading)
     page.field("Related", related)
     page.field("SHA-256", record.sha256)
+  }
+
+  /// The format of the file and the program that read its text.
+  private var format: String? {
+    guard let format = record.format else { return nil }
+    guard let extraction = record.extraction else { return format.rawValue }
+    let warnings =
+      extraction.warnings.isEmpty ? "" : "; " + extraction.warnings.joined(separator: ", ")
+    return "\(format.rawValue), read by \(extraction.by) \(extraction.version)\(warnings)"
   }
 
   /// The city and agency of the dateline, as written.

@@ -17,10 +17,12 @@ func documentLines(
 /// and the raw text is shown as it is.
 private func cleanText(of record: DocumentRecord, raw: [UInt8]) -> CleanText? {
   let ranges = record.repeats.map { ($0.start, $0.end) }
-  guard let encoding = record.encoding, let kept = record.text,
+  guard let kept = record.text,
     ranges.allSatisfy({ 0 <= $0 && $0 <= $1 && $1 <= raw.count })
   else { return nil }
-  let text = Normaliser.normalise(RawText(utf8: raw, encoding: encoding))
+  let encoding = record.encoding ?? EncodingChoice(name: .utf8, confidence: 1)
+  let text = Normaliser.normalise(
+    RawText(utf8: raw, encoding: encoding, isExtracted: record.extraction != nil))
   let repaired = RepairedText(text: text, repeats: record.repeats)
   return repaired.kept == kept ? text.clean : nil
 }

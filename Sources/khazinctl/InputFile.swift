@@ -25,12 +25,14 @@ struct InputFile {
 }
 
 extension Preparation {
-  func record(of file: InputFile) -> DocumentRecord {
+  /// Returns the record of a file and its raw text.
+  func analysis(of file: InputFile) -> (record: DocumentRecord, raw: RawText?) {
     guard file.size <= InputFile.sizeLimit else {
       let reason = Rejection.tooLarge(size: file.size, limit: InputFile.sizeLimit).reason
-      return refusal(reason, name: file.name, size: file.size, provenance: file.provenance)
+      return (refusal(reason, name: file.name, size: file.size, provenance: file.provenance), nil)
     }
-    return analyse(bytes: file.bytes, name: file.name, provenance: file.provenance)
+    return recordAndText(
+      bytes: file.bytes, name: file.name, provenance: file.provenance, by: AnalysisExtractor.step)
   }
 
   /// Returns the record of an input that was refused before any processing; its hash is unknown.

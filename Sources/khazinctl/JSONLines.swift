@@ -64,7 +64,8 @@ struct JSONLines {
         name: request.name, size: size, provenance: request.provenance)
     }
     return preparation.analyse(
-      bytes: request.bytes, name: request.name, provenance: request.provenance)
+      bytes: request.bytes, name: request.name, provenance: request.provenance,
+      by: AnalysisExtractor.step)
   }
 
   private func text(_ ref: JSONValue?, _ record: DocumentRecord) -> String {

@@ -50,7 +50,8 @@ struct TaxonomyTry {
     try connection.stream(CatCall(id: String(row.id), form: .original)) { bytes += $0.data }
     let provenance = Provenance(source: row.source, title: row.title)
     func labels(_ preparation: Preparation) -> Set<String> {
-      let record = preparation.analyse(bytes: bytes, name: row.name, provenance: provenance)
+      let record = preparation.analyse(
+        bytes: bytes, name: row.name, provenance: provenance, by: AnalysisExtractor.step)
       return Set(record.labels.flatMap { facet, labels in labels.map { "\(facet)/\($0.value)" } })
     }
     let (old, new) = (labels(present), labels(new))

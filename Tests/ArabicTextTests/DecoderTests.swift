@@ -95,10 +95,18 @@ import Testing
     #expect(text(Decoder.decode([0xEF, 0xBB, 0xBF, 0x61], as: .utf8))?.utf8 == [0x61])
   }
 
-  @Test func knownFormatsAreUnread() {
+  @Test func knownFormatsAreRecognised() {
     func check(
       _ bytes: [UInt8], _ format: KnownFormat, _ location: SourceLocation = #_sourceLocation
-    ) { #expect(Decoder.decode(bytes) == .unread(format), sourceLocation: location) }
+    ) {
+      guard case .other(let found, let source) = Decoder.decode(bytes) else {
+        Issue.record("text", sourceLocation: location)
+        return
+      }
+      #expect(found == format, sourceLocation: location)
+      let isWritten = [.html, .mail].contains(format)
+      #expect((source != nil) == isWritten, sourceLocation: location)
+    }
     check(Array("%PDF-1.7\n…".utf8), .pdf)
     check([0x50, 0x4B, 3, 4, 20, 0], .zip)
     check(Array("{\\rtf1\\ansi".utf8), .rtf)

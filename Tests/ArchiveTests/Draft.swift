@@ -8,10 +8,12 @@ struct Draft {
   var record: DocumentRecord
   var fingerprint: Fingerprint?
   var cutText: String?
+  var extraction: [UInt8]?
 
   var document: PreparedDocument {
     PreparedDocument(
-      original: original, record: record, fingerprint: fingerprint, cutText: cutText)
+      original: original, record: record, fingerprint: fingerprint, cutText: cutText,
+      extraction: extraction)
   }
 
   var prepared: PreparedClaim { PreparedClaim(claim: claim, document: document) }

@@ -23,6 +23,7 @@ struct FrameTests {
   private static func edit(_ draft: inout Draft) {
     draft.claim.sidecar = Array(#"{"url": "https://example.org/a", "note": "kept verbatim"}"#.utf8)
     draft.cutText = "كلمات مقطوعة من النص"
+    draft.extraction = Array(String(repeating: "answer of the extractor ", count: 9).utf8)
     draft.fingerprint?.shingles = Shingles(
       hashes: Array(1...40), figures: [.init(before: 1, after: 2, value: 3)])
   }
@@ -38,12 +39,14 @@ struct FrameTests {
       DROP TRIGGER IF EXISTS ledger_stands;
       UPDATE \(table) SET \(column) = CAST(substr(CAST(\(column) AS BLOB), 1, 2)
         || substr('################', 1, min(16, length(CAST(\(column) AS BLOB)) - 2))
-        || substr(CAST(\(column) AS BLOB), 19) AS \(Self.texts.contains(column) ? "TEXT" : "BLOB"))
+        || substr(CAST(\(column) AS BLOB), 19) AS \(Self.isText(table, column) ? "TEXT" : "BLOB"))
       WHERE \(condition) AND \(column) IS NOT NULL
       """)
   }
 
-  private static let texts: Set<String> = ["title", "body", "value", "note"]
+  private static func isText(_ table: String, _ column: String) -> Bool {
+    table != "extraction" && ["title", "body", "value", "note"].contains(column)
+  }
 
   @Test func aSoundArchiveHasNoFaults() throws {
     #expect(try faults() == [])
@@ -145,7 +148,8 @@ struct FrameTests {
   }
 
   @Test func aNewReadingGivesRowsOfAnOlderVersionTheirFrames() throws {
-    let values = FramedValue.all
+    // Every version that has the table of extracted texts also wrote their frames.
+    let values = FramedValue.all.filter { $0.part != .extraction }
     try home.outsideAndBack(
       "DROP TRIGGER ledger_stands;"
         + values.map { "UPDATE \($0.table) SET \($0.frame) = NULL;" }.joined())

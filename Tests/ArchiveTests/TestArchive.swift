@@ -142,7 +142,8 @@ final class TestArchive {
 
   /// A desk that accepts every value and whose text is the original.
   static let open = Desk(
-    allowed: { _ in nil }, text: { original, _ in String(decoding: original, as: UTF8.self) })
+    allowed: { _ in nil },
+    text: { bytes, _ in String(decoding: bytes.original, as: UTF8.self) })
 }
 
 extension Draft {

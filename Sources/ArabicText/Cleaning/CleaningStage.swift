@@ -8,19 +8,30 @@ struct CleaningStage: Sendable {
   /// The same, and records the repairs if there is a log.
   typealias Recorded = @Sendable (_ utf8: [UInt8], _ log: inout ChangeLog?) -> CleanText?
 
+  /// The texts that a stage repairs.
+  enum Scope: Sendable {
+    case all
+    /// Not the texts of an extractor, which has read the lines and the markup of the document.
+    case decoded
+  }
+
   /// The rules in the order of application.
   let rules: [CleaningRule]
+  let scope: Scope
   let repair: Recorded
 
-  init(_ rules: [CleaningRule], _ repair: @escaping Recorded) {
+  init(_ rules: [CleaningRule], for scope: Scope = .all, _ repair: @escaping Recorded) {
     self.rules = rules
+    self.scope = scope
     self.repair = repair
   }
 
   /// Creates a stage of one rule in which each repair is one replaced run of the map, so the log
   /// can be derived from the map.
-  init(_ name: String, _ sentence: String, _ repair: @escaping Plain) {
-    self.init([CleaningRule(name, sentence)]) { utf8, log in
+  init(
+    _ name: String, for scope: Scope = .all, _ sentence: String, _ repair: @escaping Plain
+  ) {
+    self.init([CleaningRule(name, sentence)], for: scope) { utf8, log in
       let made = repair(utf8)
       log?.add(made)
       return made

@@ -12,7 +12,7 @@ extension Normaliser {
   /// - Complexity: O(n + limit × log limit) for each stage.
   package static func changes(_ raw: RawText, limit: Int) -> [TextChange] {
     var chain = CleaningChain(raw.utf8, log: ChangeLog(limit: limit))
-    apply(to: &chain)
+    apply(to: &chain, isExtracted: raw.isExtracted)
     return (chain.log?.entries ?? []).enumerated()
       .sorted {
         ($0.element.source.lowerBound, $0.offset) < ($1.element.source.lowerBound, $1.offset)

@@ -16,7 +16,7 @@ package enum Normaliser {
   ///
   /// - Complexity: O(n) time and memory.
   package static func normalise(_ raw: RawText) -> NormalisedText {
-    fold(raw, clean(raw.utf8))
+    fold(raw, clean(raw.utf8, isExtracted: raw.isExtracted))
   }
 
   /// The stages from raw to clean, in the order of application.
@@ -24,7 +24,8 @@ package enum Normaliser {
 
   /// The stages for text that is encoded twice: HTML, and text decoded with a wrong table.
   private static let opening: [CleaningStage] = [
-    CleaningStage(Markup.rules, Markup.decode), CleaningStage(Mojibake.rules, Mojibake.undo),
+    CleaningStage(Markup.rules, for: .decoded, Markup.decode),
+    CleaningStage(Mojibake.rules, Mojibake.undo),
   ]
 
   private static let following: [CleaningStage] = [
@@ -38,9 +39,10 @@ package enum Normaliser {
       "A lam-alef that a font's table reversed is corrected if the document shows the defect.",
       VisualOrderLigatures.stage),
     CleaningStage(
-      LineWrap.rule, "Lines that break at a fixed width become paragraphs.", LineWrap.stage),
+      LineWrap.rule, for: .decoded, "Lines that break at a fixed width become paragraphs.",
+      LineWrap.stage),
     CleaningStage(
-      PageBreakJoiner.rule, "A paragraph that the end of a page broke is joined.",
+      PageBreakJoiner.rule, for: .decoded, "A paragraph that the end of a page broke is joined.",
       PageBreakJoiner.stage),
   ]
 
@@ -52,20 +54,21 @@ package enum Normaliser {
   /// opening stage makes a repair.
   private static let rounds = 3
 
-  package static func clean(_ utf8: [UInt8]) -> CleanText {
+  package static func clean(_ utf8: [UInt8], isExtracted: Bool = false) -> CleanText {
     var chain = CleaningChain(utf8)
-    apply(to: &chain)
+    apply(to: &chain, isExtracted: isExtracted)
     return chain.text
       ?? CleanText(utf8: utf8, map: OffsetMap(identity: utf8.count), repairs: [])
   }
 
   /// Applies all stages to a text.
-  static func apply(to chain: inout CleaningChain) {
+  static func apply(to chain: inout CleaningChain, isExtracted: Bool) {
+    func isFor(_ stage: CleaningStage) -> Bool { stage.scope == .all || !isExtracted }
     for round in 0..<rounds {
       var isOpened = false
-      for stage in opening where chain.apply(stage.repair) { isOpened = true }
+      for stage in opening where isFor(stage) && chain.apply(stage.repair) { isOpened = true }
       guard isOpened || round == 0 else { return }
-      for stage in following { chain.apply(stage.repair) }
+      for stage in following where isFor(stage) { chain.apply(stage.repair) }
     }
   }
 

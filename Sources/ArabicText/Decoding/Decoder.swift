@@ -3,8 +3,9 @@ import DocumentModel
 /// The result of decoding the bytes of a file.
 package enum Decoding: Sendable, Equatable {
   case text(RawText)
-  /// A format that contains no plain text; the file is kept as it is.
-  case unread(KnownFormat)
+  /// A format that contains no plain text. A format that is written in letters, such as HTML, comes
+  /// with its source in UTF-8.
+  case other(KnownFormat, source: RawText?)
   case rejected(Rejection)
 }
 
@@ -16,7 +17,7 @@ package enum Decoder {
   /// The checks, in this order:
   /// 1. No bytes: empty.
   /// 2. The encoding that the desk set for this document, if any.
-  /// 3. The first bytes of a binary format: unread.
+  /// 3. The first bytes of a binary format.
   /// 4. A byte-order mark.
   /// 5. UTF-16, recognised by its units. It is checked before UTF-8 because Arabic UTF-16 can be
   ///    valid UTF-8 by accident.
@@ -35,8 +36,8 @@ package enum Decoder {
   /// on any input.
   ///
   /// - Parameters:
-  ///   - forced: the desk's encoding for this document, used whatever the bytes are; formats are
-  ///     then not checked.
+  ///   - forced: the desk's encoding for this document, used whatever the bytes are. Of the formats,
+  ///     only HTML is then looked for, because its bytes have an encoding too.
   ///   - source: the desk's encoding for the source of this document.
   /// - Complexity: O(n).
   package static func decode(
@@ -44,10 +45,14 @@ package enum Decoder {
   ) -> Decoding {
     guard !bytes.isEmpty else { return .rejected(.empty) }
     return bytes.withUnsafeBufferPointer { buffer in
-      if let forced { return accept(decode(buffer, inTheDesks: forced), controls: nil) }
-      if let format = KnownFormat(magicOf: buffer) { return .unread(format) }
+      if let forced {
+        let raw = decode(buffer, inTheDesks: forced)
+        if KnownFormat(openingOf: raw.utf8) == .html { return .other(.html, source: raw) }
+        return accept(raw, controls: nil)
+      }
+      if let format = KnownFormat(magicOf: buffer) { return .other(format, source: nil) }
       let raw = detect(buffer, source)
-      if let format = KnownFormat(openingOf: raw.utf8) { return .unread(format) }
+      if let format = KnownFormat(openingOf: raw.utf8) { return .other(format, source: raw) }
       return accept(raw, controls: ControlBytes(in: raw.utf8, size: bytes.count))
     }
   }

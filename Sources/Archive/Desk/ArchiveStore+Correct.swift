@@ -131,7 +131,8 @@ extension Tables {
       guard Frame.isWhole(original, under: row["bytes_frame"]) else {
         throw Damage(document: id, part: .original)
       }
-      text = desk.text([UInt8](original), shown)
+      text = desk.text(
+        DocumentBytes(original: [UInt8](original), extraction: try extraction(of: id)), shown)
     }
     try refresh(id, text: text)
     if words.contains(where: { $0.field == Desk.Field.notSameStory.rawValue }) {

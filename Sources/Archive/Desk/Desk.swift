@@ -28,11 +28,11 @@ package struct Desk: Sendable {
   /// The values that a field accepts; nil if it accepts any.
   package var allowed: @Sendable (Field) -> [String]?
   /// The clean text of the stored bytes, with the cuts that the record still has applied.
-  package var text: @Sendable (_ original: [UInt8], _ record: DocumentRecord) -> String?
+  package var text: @Sendable (_ bytes: DocumentBytes, _ record: DocumentRecord) -> String?
 
   package init(
     allowed: @escaping @Sendable (Field) -> [String]?,
-    text: @escaping @Sendable (_ original: [UInt8], _ record: DocumentRecord) -> String?
+    text: @escaping @Sendable (_ bytes: DocumentBytes, _ record: DocumentRecord) -> String?
   ) {
     self.allowed = allowed
     self.text = text

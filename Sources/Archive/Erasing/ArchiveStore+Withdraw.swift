@@ -121,7 +121,7 @@ extension Tables {
     try eraseShingles(id)
     try eraseNearDuplicates(of: id)
     let company = try story(with: id)
-    for table in ["record", "original", "due_reading"] {
+    for table in ["record", "original", "extraction", "due_reading"] {
       try db.run("DELETE FROM \(table) WHERE document = ?", [id])
     }
     try db.run(
@@ -140,7 +140,7 @@ extension Tables {
       """
       UPDATE document SET outcome = 'withdrawn', size = 0, name = x'',
         name_frame = khazin_frame(x''), source = NULL, url = NULL, title = NULL,
-        published = NULL, doc_type = NULL, language = NULL, encoding = NULL, doubled = 0, doubtful = 0, differing = 0, text_digest = NULL, words = 0, story = NULL
+        published = NULL, doc_type = NULL, language = NULL, encoding = NULL, format = NULL, doubled = 0, doubtful = 0, differing = 0, text_digest = NULL, words = 0, story = NULL
       WHERE id = ?
       """, [id])
     try regroup(company.filter { $0 != id })

@@ -4,7 +4,7 @@ import DocumentModel
 package struct Damage: Error, Sendable, Equatable {
   package enum Part: String, Sendable, CaseIterable {
     case original, record, text, cuts, sidecar, shingles, correction, note, model,
-      name, path
+      name, path, extraction
   }
 
   /// The code of a record's reason.
@@ -30,7 +30,7 @@ package struct Damage: Error, Sendable, Equatable {
 
   private var advice: String {
     switch part {
-    case .record, .text, .cuts, .shingles:
+    case .record, .text, .cuts, .shingles, .extraction:
       "'khazinctl reprocess \(document)' rebuilds it from the original."
     case .original, .sidecar, .model, .name, .path:
       "'khazinctl restore' restores a backup that has it."
@@ -45,6 +45,7 @@ extension Damage.Part {
   package var name: String {
     switch self {
     case .cuts: "cut text"
+    case .extraction: "extracted text"
     case .note: "note of a correction"
     case .shingles: "fingerprint"
     default: rawValue

@@ -9,7 +9,7 @@ import GRDB
 /// `_frame`. NULL there means that an older Khazin wrote the row: the value is plain and has no
 /// checksum yet. The layout has 20 bytes, with numbers most significant first:
 ///
-///     0   2  codec       0: the value is stored as it is; later versions add others
+///     0   2  codec       0: the value is stored as it is; 1: as a Zstandard frame (RFC 8878)
 ///     2   2  dictionary  version of the dictionary that the codec uses; 0: none
 ///     4   8  length      bytes of the plain value
 ///     12  8  checksum    XXH3-64 of the plain value
@@ -21,9 +21,12 @@ package struct Frame: Sendable, Equatable {
   static let size = 20
   /// The SQL function that computes the frame of a stored value; NULL for NULL.
   static let function = "khazin_frame"
+  /// The SQL function that tells if a stored value matches its frame.
+  static let check = "khazin_is_whole"
 
-  private enum Codec {
+  enum Codec {
     static let plain: UInt16 = 0
+    static let zstandard: UInt16 = 1
   }
 
   let codec: UInt16
@@ -32,8 +35,8 @@ package struct Frame: Sendable, Equatable {
   let checksum: UInt64
 
   /// The frame of a value that is stored as it is.
-  init(plain bytes: UnsafeRawBufferPointer) {
-    codec = Codec.plain
+  init(plain bytes: UnsafeRawBufferPointer, codec: UInt16 = Codec.plain) {
+    self.codec = codec
     dictionary = 0
     length = UInt64(bytes.count)
     checksum = khazin_xxh3_64(bytes.baseAddress, bytes.count)
@@ -65,7 +68,11 @@ package struct Frame: Sendable, Equatable {
 
   /// Returns true if a stored value is the one from which this frame was computed.
   func matches(_ bytes: UnsafeRawBufferPointer) -> Bool {
-    codec == Codec.plain && self == Frame(plain: bytes)
+    switch codec {
+    case Codec.plain: self == Frame(plain: bytes)
+    case Codec.zstandard: CompressedValue.plain(bytes, under: self) != nil
+    default: false
+    }
   }
 
   /// The SQL function `khazin_frame`. It computes the frame from the bytes that SQLite has, because
@@ -77,6 +84,18 @@ package struct Frame: Sendable, Equatable {
     case .string(let text):
       var text = text
       return text.withUTF8 { Frame(plain: UnsafeRawBufferPointer($0)).data }
+    case .int64, .double:
+      throw DatabaseError(resultCode: .SQLITE_MISMATCH, message: "a number has no frame")
+    }
+  }
+
+  /// The SQL function `khazin_is_whole(value, frame)`.
+  static let checkSQL = DatabaseFunction(check, argumentCount: 2, pure: true) { values in
+    guard let frame = Data.fromDatabaseValue(values[1]) else { return values[1].isNull }
+    switch values[0].storage {
+    case .null: return false
+    case .blob(let data): return isWhole(data, under: frame)
+    case .string(let text): return isWhole(text, under: frame)
     case .int64, .double:
       throw DatabaseError(resultCode: .SQLITE_MISMATCH, message: "a number has no frame")
     }

@@ -8,7 +8,7 @@ struct FramedValue: Sendable {
 
   var frame: String { column + "_frame" }
 
-  static let all = version4 + version5
+  static let all = version4 + version5 + version6
 
   /// The values that have had a frame since version 4 of the archive.
   static let version4 = [
@@ -30,6 +30,11 @@ struct FramedValue: Sendable {
   static let version5 = [
     FramedValue(part: .name, table: "document", column: "name", document: "id"),
     FramedValue(part: .path, table: "sighting", column: "path", document: "document"),
+  ]
+
+  /// The values that have had a frame since version 6.
+  static let version6 = [
+    FramedValue(part: .extraction, table: "extraction", column: "body", document: "document")
   ]
 
   private static let ledgerDocument =

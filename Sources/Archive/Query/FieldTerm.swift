@@ -3,7 +3,7 @@ struct FieldTerm: Sendable, Equatable {
   /// The names of fields in queries, in the order in which errors list them.
   enum Field: String, CaseIterable, Sendable {
     case session, type, topic, body, external, relevance, subject, label, source, country, symbol,
-      lang
+      lang, format
     case id, sha, published, received, event, outcome, `is`, story
 
     /// The facet that the field searches, if it searches one.

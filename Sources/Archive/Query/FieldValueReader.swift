@@ -15,6 +15,7 @@ struct FieldValueReader {
     case .id, .story: return try number()
     case .sha: return try hash()
     case .country: return try country()
+    case .format: return try oneOf(["text"] + KnownFormat.allCases.map(\.rawValue))
     case .outcome: return try oneOf(["stored", "unread", "withdrawn"])
     case .is: return try state()
     case .type, .topic, .body, .external, .relevance, .subject, .lang:

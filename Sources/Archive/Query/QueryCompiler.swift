@@ -135,6 +135,10 @@ struct QueryCompiler {
     case .lang:
       bind(text)
       return "\(row).language = ?"
+    case .format:
+      guard text != "text" else { return "\(row).format IS NULL AND \(row).outcome = 'stored'" }
+      bind(text)
+      return "\(row).format = ?"
     case .outcome:
       bind(text)
       return "\(row).outcome = ?"

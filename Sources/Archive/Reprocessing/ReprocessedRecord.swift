@@ -15,7 +15,7 @@ package struct ReprocessedRecord: Sendable {
     var shown = document.record
     for correction in kept.corrections { shown.apply(correction) }
     if kept.corrections.contains(where: { $0.field == Desk.Field.restore.rawValue }),
-      let text = desk.text(document.original, shown)
+      let text = desk.text(document.bytes, shown)
     {
       shown.text = text
     }
@@ -49,6 +49,7 @@ extension Tables {
         try insertParagraphs(reprocessed.document.fingerprint?.edges ?? [], id)
       }
       try replaceCutText(reprocessed.document.cutText, id)
+      try replaceExtraction(reprocessed.document.extraction, id)
       try db.run(
         """
         UPDATE record SET automatic = ?1, automatic_frame = khazin_frame(?1), paragraphs = ?2,
@@ -105,11 +106,12 @@ extension Tables {
     }
     try db.run(
       """
-      UPDATE document SET words = ?, text_digest = ?, rules = ?, taxonomy = ?, model = ? WHERE id = ?
+      UPDATE document SET words = ?, text_digest = ?, rules = ?, taxonomy = ?, model = ?,
+        format = ? WHERE id = ?
       """,
       [
         fingerprint?.words ?? 0, fingerprint?.digest, record.madeBy.rules,
-        record.madeBy.taxonomy, record.madeBy.model ?? "", id,
+        record.madeBy.taxonomy, record.madeBy.model ?? "", record.format?.rawValue, id,
       ])
   }
 }

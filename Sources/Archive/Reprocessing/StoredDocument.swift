@@ -7,6 +7,8 @@ package struct StoredDocument: Sendable {
   package let id: Int64
   /// The bytes as received; the caller checks them against the record's SHA-256.
   package let original: [UInt8]
+  /// The encoded answer of the extractor; nil for plain text, or if it is damaged.
+  package let extraction: [UInt8]?
   /// The record as it is shown, including the text; if the record is damaged, a record built from
   /// the other tables.
   package let shown: DocumentRecord
@@ -49,11 +51,21 @@ extension ArchiveStore {
         "SELECT title FROM sighting WHERE document = ? AND title IS NOT NULL ORDER BY id LIMIT 1",
         [id])
       return StoredDocument(
-        id: id, original: [UInt8](original), shown: shown,
-        provenance: Provenance(
-          url: record.url, source: record.source, published: record.published, title: title),
+        id: id, original: [UInt8](original), extraction: try? tables.extraction(of: id),
+        shown: shown, provenance: record.givenProvenance(title: title),
         corrections: corrections, damaged: damaged, automatic: automatic)
     }
+  }
+}
+
+extension DocumentRecord {
+  /// The provenance that came beside the document: the values of the record without those that the
+  /// document states itself.
+  fileprivate func givenProvenance(title: String?) -> Provenance {
+    func given(_ value: String?, _ stated: String?) -> String? { value == stated ? nil : value }
+    return Provenance(
+      url: given(url, stated[.url]), source: given(source, stated[.source]),
+      published: given(published, stated.publishedDay), title: title)
   }
 }
 
@@ -61,13 +73,13 @@ extension Tables {
   /// Returns the damaged parts of a document, among those that can be rebuilt from its original.
   func damagedParts(of id: Int64) throws -> Set<Damage.Part> {
     var damaged: Set<Damage.Part> = []
-    let parts: Set<Damage.Part> = [.record, .text, .cuts, .shingles]
+    let parts: Set<Damage.Part> = [.record, .text, .cuts, .shingles, .extraction]
     for value in FramedValue.all where parts.contains(value.part) {
       let isDamaged = try db.value(
         Int.self,
         """
         SELECT 1 FROM \(value.table) WHERE document = ? AND \(value.frame) IS NOT NULL
-          AND \(value.frame) IS NOT \(Frame.function)(\(value.column))
+          AND NOT \(Frame.check)(\(value.column), \(value.frame))
         """, [id])
       if isDamaged != nil { damaged.insert(value.part) }
     }

@@ -74,7 +74,7 @@ extension ArchiveStore {
         db,
         sql: """
           SELECT \(value.document ?? "NULL") FROM \(value.table) WHERE \(value.frame) IS NOT NULL
-            AND \(value.frame) IS NOT \(Frame.function)(\(value.column))
+            AND NOT \(Frame.check)(\(value.column), \(value.frame))
           """)
       while let row = try rows.next() {
         faults.append(.init(changed: value.part, of: row[0]))

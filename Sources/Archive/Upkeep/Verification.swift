@@ -7,7 +7,7 @@ package struct Verification: Codable, Sendable, Equatable {
       case database, index
       case reference, original
       case record, text, cuts, sidecar, shingles, correction, note, model
-      case name, path
+      case name, path, extraction
     }
 
     package var kind: Kind
@@ -38,7 +38,7 @@ extension Verification.Fault {
   init(changed part: Damage.Part, of document: Int64?) {
     let help =
       switch part {
-      case .record, .text, .cuts, .shingles:
+      case .record, .text, .cuts, .shingles, .extraction:
         document.map { "; 'khazinctl reprocess \($0)' rebuilds it" } ?? ""
       default: ""
       }

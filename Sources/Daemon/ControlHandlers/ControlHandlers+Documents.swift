@@ -32,14 +32,10 @@ extension ControlHandlers {
   func changes(_ call: ChangesCall) throws(CallError) -> ChangesReply {
     let document = try document(call.id)
     let limit = min(max(call.limit ?? 1_000, 1), 100_000)
-    let (record, bytes) = try answering { () throws(RequestError) in
-      (
-        try archive.record(document, comparing: false),
-        try archive.original(document)
-      )
+    guard let raw = try rawText(of: document) else {
+      return ChangesReply(changes: [], isCut: false)
     }
-    guard record.outcome == .stored else { return ChangesReply(changes: [], isCut: false) }
-    let changes = rules.preparation.changes(of: bytes, as: record.encoding, limit: limit + 1)
+    let changes = rules.preparation.changes(of: raw, limit: limit + 1)
     return ChangesReply(changes: Array(changes.prefix(limit)), isCut: changes.count > limit)
   }
 
@@ -67,15 +63,18 @@ extension ControlHandlers {
     }
   }
 
-  /// Returns the raw text, decoded again from the stored bytes in the recorded encoding.
   private func raw(_ document: DocumentRef) throws(CallError) -> ByteSource {
+    ByteSource(try rawText(of: document)?.utf8 ?? [])
+  }
+
+  /// Returns the raw text: the stored bytes in the recorded encoding, or the text of the extractor;
+  /// nil if the document has no text.
+  private func rawText(of document: DocumentRef) throws(CallError) -> RawText? {
     let (record, bytes) = try answering { () throws(RequestError) in
-      (
-        try archive.record(document, comparing: false),
-        try archive.original(document)
-      )
+      (try archive.record(document, comparing: false), try archive.bytes(document))
     }
-    return ByteSource(rules.preparation.rawText(of: bytes, as: record.encoding) ?? [])
+    guard record.outcome == .stored else { return nil }
+    return rules.preparation.rawText(of: bytes, with: record)
   }
 
   /// Parses a reference to a document: its number or the beginning of its hash.

@@ -17,12 +17,11 @@ extension ControlHandlers {
       let encoding = TextEncoding(name: change.value)
     else { return selection }
     let documents = try documents(in: selection)
-    let choice = EncodingChoice(name: encoding, confidence: 1, by: .desk)
     for document in documents {
       let bytes = try answering { () throws(RequestError) in
         try archive.original(document)
       }
-      guard rules.preparation.rawText(of: bytes, as: choice) != nil else {
+      guard rules.preparation.canRead(bytes, as: encoding) else {
         throw .badChange(
           field: "encoding",
           sentence: "Document \(document) cannot be read as \(encoding.rawValue); "

@@ -15,6 +15,7 @@ struct ControlHandlers: ControlService {
   let reprocessor: Reprocessor
   let eventLog: EventLog
   let activity: ServiceActivity
+  let extractor: DaemonExtractor
   let upkeep: Upkeep
 
   /// The actions that a handler can request from the daemon service.

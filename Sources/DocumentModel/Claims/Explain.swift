@@ -49,7 +49,7 @@ extension KnownFormat {
       advice: "Nothing is lost: the text is read once an extractor for this format exists.")
   }
 
-  private var title: String {
+  fileprivate var title: String {
     switch self {
     case .pdf: "a PDF document"
     case .zip: "a ZIP container (Office Open XML, OpenDocument, EPUB or an archive)"
@@ -59,6 +59,43 @@ extension KnownFormat {
     case .gzip: "gzip-compressed"
     case .mail: "a mail message"
     case .png, .jpeg, .gif, .tiff, .webp: "an image (\(rawValue))"
+    }
+  }
+}
+
+extension ExtractionFailure {
+  /// The reason why a document of a format that the extractor reads is kept unread.
+  package func reason(for format: KnownFormat) -> Reason {
+    Reason(
+      code: rawValue, sentence: "The file is \(format.title). \(sentence)", advice: advice)
+  }
+
+  private var sentence: String {
+    switch self {
+    case .crashed: "The extractor crashed on it. It is kept unchanged."
+    case .timeout: "The extractor took longer than its limit. It is kept unchanged."
+    case .memory: "The extractor needed more memory than its limit. It is kept unchanged."
+    case .malformedAnswer: "The extractor gave an answer that has no meaning. It is kept unchanged."
+    case .noText: "It contains no text. It is kept unchanged."
+    case .encrypted: "It is encrypted. It is kept unchanged."
+    case .tooDeep: "It is nested deeper than the limit. It is kept unchanged."
+    case .damaged: "It does not follow its format. It is kept unchanged."
+    case .unavailable: "The extractor could not be reached. It is kept unchanged."
+    case .postponed: "A job in the background reads its text."
+    }
+  }
+
+  private var advice: String {
+    switch self {
+    case .crashed, .malformedAnswer:
+      "Report it with the file; 'khazinctl reprocess ID' tries again after an update."
+    case .timeout: "Raise 'extract.seconds' in khazin.toml, then run 'khazinctl reprocess ID'."
+    case .memory: "Raise 'extract.memory' in khazin.toml, then run 'khazinctl reprocess ID'."
+    case .noText: "If it shows text as a picture, drop a version with text."
+    case .encrypted: "Drop a version without a password."
+    case .tooDeep, .damaged: "Open it with another program, save it again, and drop that."
+    case .unavailable: "Start the extractor, then run 'khazinctl reprocess outcome:unread'."
+    case .postponed: "No action is needed; 'khazinctl status' shows the job."
     }
   }
 }

@@ -14,8 +14,9 @@ package enum Rejection: Sendable, Equatable {
   case withdrawn(when: String)
 }
 
-/// The formats that are kept but cannot be read as text yet, recognised by their first bytes.
-package enum KnownFormat: String, Codable, Sendable {
+/// The formats that are not plain text, recognised by their first bytes. `readable` lists those that
+/// the extractor reads; the others are kept unread.
+package enum KnownFormat: String, Codable, Sendable, CaseIterable {
   case pdf, zip, html, rtf, ole, gzip, mail, png, jpeg, gif, tiff, webp
 }
 

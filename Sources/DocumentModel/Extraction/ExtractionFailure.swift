@@ -17,4 +17,8 @@ package enum ExtractionFailure: String, Sendable, CaseIterable {
   case tooDeep = "too-deep"
   /// The document does not follow its format.
   case damaged
+  /// The extractor cannot be reached, or must not run because it cannot be sealed.
+  case unavailable = "not-extracted"
+  /// The document takes longer, and a job in the background reads it.
+  case postponed = "being-extracted"
 }

@@ -107,6 +107,22 @@ package struct DocumentRecord: Codable, Sendable {
     }
   }
 
+  /// The extraction of the text from a document of another format than text.
+  package struct Extraction: Codable, Sendable, Equatable {
+    /// The program.
+    package var by: String
+    /// The version of its rules.
+    package var version: Int
+    /// Codes of what could not be read as it is, such as `too-deep`.
+    package var warnings: [String]
+
+    package init(by: String, version: Int, warnings: [String]) {
+      self.by = by
+      self.version = version
+      self.warnings = warnings
+    }
+  }
+
   package var schema = 1
   @OrNull package var id: Int64?
   /// The reference copied from a line of `analyze --jsonl`; left out elsewhere.
@@ -125,6 +141,13 @@ package struct DocumentRecord: Codable, Sendable {
   @OrNull package var title: String?
   @OrNull package var published: String?
   @OrNull package var received: String?
+  /// The format of the file; null for plain text, and in records that older rules made.
+  @OrNull package var format: KnownFormat?
+  /// Null unless an extractor read the text. The spans of the record are then offsets in its text.
+  @OrNull package var extraction: Extraction?
+  /// What the file states about itself. A sidecar and the desk take precedence.
+  @OrEmpty package var stated: [StatedFact] = []
+  @OrNull package var author: String?
   @OrNull package var encoding: EncodingChoice?
   /// The main language; `languages` lists all languages with their shares.
   @OrNull package var language: String?
@@ -149,7 +172,8 @@ package struct DocumentRecord: Codable, Sendable {
 
   private enum CodingKeys: String, CodingKey {
     case schema, id, ref, outcome, reason, sha256, size, name, source, url, credit
-    case dateline, title, published, received, encoding, language, languages, text
+    case dateline, title, published, received, format, extraction, stated, author, encoding
+    case language, languages, text
     case repairs, repeats, labels, sessions, dates, countries
     case countriesByAdjective = "countries_by_adjective"
     case places, symbols, items
@@ -172,6 +196,9 @@ package struct DocumentRecord: Codable, Sendable {
     self._title = OrNull(nil)
     self._published = OrNull(nil)
     self._received = OrNull(nil)
+    self._format = OrNull(nil)
+    self._extraction = OrNull(nil)
+    self._author = OrNull(nil)
     self._encoding = OrNull(nil)
     self._language = OrNull(nil)
     self._text = OrNull(nil)

@@ -3,10 +3,14 @@
 package struct RawText: Sendable, Equatable {
   package var utf8: [UInt8]
   package var encoding: EncodingChoice
+  /// True if an extractor wrote the text: each line is a block of the document, and no letters are
+  /// markup.
+  package var isExtracted: Bool
 
-  package init(utf8: [UInt8], encoding: EncodingChoice) {
+  package init(utf8: [UInt8], encoding: EncodingChoice, isExtracted: Bool = false) {
     self.utf8 = utf8
     self.encoding = encoding
+    self.isExtracted = isExtracted
   }
 }
 

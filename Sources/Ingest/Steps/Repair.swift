@@ -4,8 +4,10 @@ import Structure
 
 extension Preparation {
   /// Finds repeated passages and boilerplate in the document. The rules of the source say how to
-  /// treat them.
-  func repair(_ text: NormalisedText, by rules: SourceRules) -> DocumentStructure {
-    repairer.following(rules).repair(TextStructure(text))
+  /// treat them. The blocks that the extractor excluded are boilerplate too.
+  func repair(
+    _ text: NormalisedText, _ blocks: [TextBlock], by rules: SourceRules
+  ) -> DocumentStructure {
+    repairer.following(rules).repair(TextStructure(text), blocks)
   }
 }

@@ -1,4 +1,3 @@
-import ArabicText
 import ArgumentParser
 import Control
 import DocumentModel
@@ -68,23 +67,18 @@ struct AnalyzeCommand: ParsableCommand {
 
   private func analyse(_ path: String) throws(CommandError) {
     let document = try InputFile(path: path)
-    let record = Preparation.standard.record(of: document)
-    if changes { return try showChanges(document.bytes, record) }
+    let (record, raw) = Preparation.standard.analysis(of: document)
+    if changes { return try showChanges(raw, record) }
     if json { return try Output.jsonLine(record) }
-    let raw = record.text == nil ? nil : rawText(document.bytes, record)
-    Output.lines(documentLines(record, raw: raw, brief ? .brief : .all, on: Output.screen) + [""])
+    Output.lines(
+      documentLines(record, raw: raw?.utf8, brief ? .brief : .all, on: Output.screen) + [""])
   }
 
-  private func showChanges(_ bytes: [UInt8], _ record: DocumentRecord) throws(CommandError) {
+  private func showChanges(_ raw: RawText?, _ record: DocumentRecord) throws(CommandError) {
     if let reason = record.reason { throw CommandError(.badData, reason.sentence) }
-    let found = Preparation.standard.changes(of: bytes, as: record.encoding, limit: limit + 1)
+    let found = raw.map { Preparation.standard.changes(of: $0, limit: limit + 1) } ?? []
     let reply = ChangesReply(changes: Array(found.prefix(limit)), isCut: found.count > limit)
     if json { return try Output.jsonLine(reply) }
     Output.lines(changesLines(reply, on: Output.screen) + [""])
-  }
-
-  private func rawText(_ bytes: [UInt8], _ record: DocumentRecord) -> [UInt8]? {
-    guard case .text(let raw) = Decoder.decode(bytes, as: record.encoding?.name) else { return nil }
-    return raw.utf8
   }
 }

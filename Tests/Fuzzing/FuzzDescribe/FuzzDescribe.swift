@@ -20,7 +20,9 @@ struct FuzzDescribe {
     let provenance = Provenance(
       url: nil, source: nil, published: count % 2 == 0 ? "2015-07-22" : nil, title: nil)
     let document = SourceDocument(bytes: bytes, name: "input", provenance: provenance)
-    guard case .read(let analysed) = Preparation.standard.analyse(document) else { return 0 }
+    guard case .read(let analysed) = Preparation.standard.analyse(decoding: document) else {
+      return 0
+    }
     let size = analysed.structure.text.raw.utf8.count
     let facts = analysed.facts
     var spans =

@@ -42,7 +42,7 @@ package struct MemoryTrial: Trial {
   private static func peak(of bytes: [UInt8]) throws -> Int {
     let document = SourceDocument(bytes: bytes, name: "long", provenance: Provenance())
     try forgetPeak()
-    guard case .read = Preparation.standard.analyse(document) else {
+    guard case .read = Preparation.standard.analyse(decoding: document) else {
       throw TrialFailure("a document of \(bytes.count) bytes was not read")
     }
     return try resident("VmHWM")

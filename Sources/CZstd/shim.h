@@ -1,0 +1,2 @@
+// Zstandard: compression of extracted texts in the archive.
+#include <zstd.h>

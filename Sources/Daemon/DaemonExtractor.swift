@@ -1,0 +1,103 @@
+import DocumentModel
+import ExtractionService
+import Ingest
+import LinuxEdge
+import Settings
+import Synchronization
+
+/// The daemon's access to the sealed process that reads documents of other formats than text. Under
+/// systemd the process is a unit of its own; a private root has a child process.
+final class DaemonExtractor: Sendable {
+  /// The number of seconds after which a new document is set aside for the job in the background.
+  private static let longestWait = 2
+
+  private struct State {
+    var limits = ExtractionRequest.Limits()
+    /// The reason why the process cannot be used; nil if it can.
+    var problem: String?
+    var results: [KnownFormat: Results] = [:]
+  }
+
+  /// The results for one format since the start.
+  struct Results: Sendable {
+    var read = 0
+    /// The time from request to answer, in seconds.
+    var seconds = 0.0
+    /// The number of failures by code.
+    var failures: [String: Int] = [:]
+  }
+
+  private let client: ExtractorClient
+  private let state = Mutex(State())
+
+  /// - Parameter root: the private root; nil for an installed daemon.
+  init(root: String?) {
+    if root == nil {
+      let unit = ExtractorSocket()
+      client = ExtractorClient { () throws(SystemError) in try unit.connect() }
+    } else {
+      let child = ExtractorProcess(path: ExtractorProcess.installedPath)
+      client = ExtractorClient { () throws(SystemError) in try child.connect() }
+    }
+  }
+
+  /// Applies the limits of a configuration to the next documents.
+  func follow(_ settings: ExtractionSettings) {
+    state.withLock {
+      $0.limits = ExtractionRequest.Limits(memory: settings.memory, seconds: settings.seconds)
+    }
+  }
+
+  /// A sentence about a process that cannot be used; nil if it can.
+  var problem: String? { state.withLock { $0.problem } }
+
+  var results: [KnownFormat: Results] { state.withLock { $0.results } }
+
+  /// The step of the pipeline.
+  var step: TextExtractor {
+    TextExtractor { [self] call in
+      let begun = Clock.monotonic()
+      let result = answer(to: call)
+      note(result, of: call.format, seconds: Clock.monotonic() - begun)
+      return result
+    }
+  }
+
+  private func answer(to call: TextExtractor.ExtractionCall) -> Result<ExtractedText, ExtractionError> {
+    let configured = state.withLock { $0.limits }
+    var limits = configured
+    if !call.isPatient { limits.seconds = min(Self.longestWait, configured.seconds) }
+    let request = ExtractionRequest(call.format, name: Array(call.name.utf8), limits: limits)
+    do throws(SystemError) {
+      let result = try client.extract(call.bytes, request)
+      state.withLock { $0.problem = nil }
+      switch result {
+      case .text(let text): return .success(text)
+      case .failed(.timeout) where limits.seconds < configured.seconds:
+        return .failure(ExtractionError(.postponed))
+      case .failed(let reason): return .failure(ExtractionError(reason))
+      }
+    } catch {
+      state.withLock {
+        $0.problem =
+          "The extractor cannot be reached (\(error)): documents of other formats than text are kept "
+          + "unread. Start it, then run 'khazinctl reprocess outcome:unread'."
+      }
+      return .failure(ExtractionError(.unavailable))
+    }
+  }
+
+  private func note(
+    _ result: Result<ExtractedText, ExtractionError>, of format: KnownFormat, seconds: Double
+  ) {
+    state.withLock { state in
+      var results = state.results[format] ?? Results()
+      switch result {
+      case .success: results.read += 1
+      case .failure(let error): results.failures[error.reason.rawValue, default: 0] += 1
+      }
+      results.seconds += seconds
+      state.results[format] = results
+    }
+  }
+}

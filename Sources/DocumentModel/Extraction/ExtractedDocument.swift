@@ -1,0 +1,36 @@
+/// The text that the extractor read from a document of another format than text.
+package struct ExtractedDocument: Sendable, Equatable {
+  /// The name of the program that reads documents.
+  package static let program = "khazin-extract"
+  /// The version of its rules. A new version can read the same document otherwise.
+  package static let currentVersion = 1
+
+  package var format: KnownFormat
+  package var text: ExtractedText
+  /// The encoding of the document; nil for a format that has its own.
+  package var encoding: EncodingChoice?
+  /// The version of the rules that read it.
+  package var version: Int
+
+  package init(
+    format: KnownFormat, text: ExtractedText, encoding: EncodingChoice?,
+    version: Int = currentVersion
+  ) {
+    self.format = format
+    self.text = text
+    self.encoding = encoding
+    self.version = version
+  }
+
+  /// The text that the following steps read. The spans of the record are offsets in it.
+  package var raw: RawText {
+    RawText(
+      utf8: text.utf8, encoding: encoding ?? EncodingChoice(name: .utf8, confidence: 1),
+      isExtracted: true)
+  }
+}
+
+extension KnownFormat {
+  /// The formats that the extractor reads.
+  package static let readable: Set<KnownFormat> = [.html]
+}

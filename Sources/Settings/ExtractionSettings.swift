@@ -1,0 +1,9 @@
+/// The limits of the process that reads one document of another format than text.
+package struct ExtractionSettings: Sendable, Equatable {
+  /// Allocated memory in bytes.
+  package var memory = 512 << 20
+  /// Processor time in seconds, which is also the longest time without progress.
+  package var seconds = 60
+
+  package init() {}
+}

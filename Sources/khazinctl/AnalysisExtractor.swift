@@ -1,0 +1,24 @@
+import DocumentModel
+import ExtractionService
+import Ingest
+import LinuxEdge
+
+/// The sealed process that reads documents of other formats than text for `analyze`. It starts with
+/// the first such document.
+enum AnalysisExtractor {
+  static let step: TextExtractor = {
+    let child = ExtractorProcess(path: ExtractorProcess.installedPath)
+    let client = ExtractorClient { () throws(SystemError) in try child.connect() }
+    return TextExtractor { call in
+      let request = ExtractionRequest(call.format, name: Array(call.name.utf8))
+      do throws(SystemError) {
+        switch try client.extract(call.bytes, request) {
+        case .text(let text): return .success(text)
+        case .failed(let reason): return .failure(ExtractionError(reason))
+        }
+      } catch {
+        return .failure(ExtractionError(.unavailable))
+      }
+    }
+  }()
+}

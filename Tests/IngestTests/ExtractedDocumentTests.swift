@@ -1,0 +1,202 @@
+import ArabicText
+import DocumentModel
+import Foundation
+import Testing
+
+@testable import Archive
+@testable import Ingest
+
+/// The pipeline on documents of other formats than text, with an extractor that the test plays.
+struct ExtractedDocumentTests {
+  private static let story =
+    "أعلنت منظمة التعاون الإسلامي أن القمة الطارئة ستعقد في جدة يوم الأحد المقبل لبحث الأوضاع."
+  private static let html = Array("<html><body>أي شيء</body></html>".utf8)
+
+  private static func extracted() -> ExtractedText {
+    let title = "قمة طارئة في جدة"
+    let text = title + "\n\n" + story + "\n\nالرئيسية"
+    let (first, second) = (title.utf8.count, story.utf8.count)
+    var result = ExtractedText(
+      utf8: Array(text.utf8),
+      blocks: [
+        TextBlock(kind: .title, start: 0, end: first),
+        TextBlock(kind: .paragraph, start: first + 2, end: first + 2 + second),
+        TextBlock(
+          kind: .paragraph, exclusion: .navigation, start: first + 4 + second,
+          end: text.utf8.count),
+      ])
+    result.metadata.title = title
+    result.metadata.author = "ليلى أحمد"
+    result.metadata.published = "2016-03-06T10:00:00+03:00"
+    result.metadata.publishedFrom = "json-ld"
+    result.metadata.url = "https://example.org/story"
+    result.metadata.siteName = "وكالة"
+    return result
+  }
+
+  private static let extractor = TextExtractor { call in
+    #expect(call.format == .html)
+    #expect(String(decoding: call.bytes, as: UTF8.self).contains("أي شيء"))
+    return .success(extracted())
+  }
+
+  private func analyse(
+    _ bytes: [UInt8] = html, _ provenance: Provenance = Provenance(),
+    by extractor: TextExtractor = extractor
+  ) -> DocumentRecord {
+    Preparation.standard.analyse(
+      bytes: bytes, name: "a.html", provenance: provenance, by: extractor)
+  }
+
+  @Test func thePageBecomesADocumentWithWhatItStates() throws {
+    let record = analyse()
+    #expect(record.outcome == .stored)
+    #expect(record.format == .html)
+    #expect(record.extraction?.by == "khazin-extract")
+    #expect(record.text == "قمة طارئة في جدة\n\n" + Self.story)
+    #expect(record.title == "قمة طارئة في جدة")
+    #expect(record.author == "ليلى أحمد")
+    #expect(record.published == "2016-03-06")
+    #expect(record.url == "https://example.org/story")
+    #expect(record.source == "وكالة")
+    #expect(record.stated.allSatisfy { $0.by == "page" })
+    #expect(record.stated.first { $0.field == .published }?.from == "json-ld")
+    // "next Sunday" is counted from the day that the page states.
+    #expect(record.dates.contains { $0.iso == "2016-03-13" }, "\(record.dates)")
+    let cut = try #require(record.repeats.first)
+    #expect(cut.kind == .boilerplate)
+  }
+
+  @Test func theSidecarTakesPrecedence() {
+    let given = Provenance(
+      url: "https://desk.example/1", source: "una", published: "2020-01-02", title: "عنوان")
+    let record = analyse(Self.html, given)
+    #expect(record.url == given.url)
+    #expect(record.source == "una")
+    #expect(record.published == "2020-01-02")
+    #expect(record.title == "عنوان")
+    #expect(record.stated[.title] == "قمة طارئة في جدة")
+  }
+
+  @Test func theEncodingOfAPageIsFoundBeforeItIsRead() {
+    let bytes =
+      Array("<html><body>".utf8) + [0xC3, 0xED, 0x20, 0xD4, 0xED, 0xC1]
+      + Array("</body></html>".utf8)
+    let record = analyse(bytes)
+    #expect(record.encoding?.name == .windows1256)
+  }
+
+  @Test(arguments: ExtractionFailure.allCases)
+  func aPageThatCannotBeReadIsKeptAndSaysWhy(_ failure: ExtractionFailure) {
+    let record = analyse(by: TextExtractor { _ in .failure(ExtractionError(failure)) })
+    #expect(record.outcome == .unread)
+    #expect(record.format == .html)
+    #expect(record.reason?.code == failure.rawValue)
+    #expect(record.text == nil)
+  }
+
+  @Test func textAndOtherFormatsDoNotReachTheExtractor() {
+    let none = TextExtractor { call in
+      Issue.record("\(call.format)")
+      return .failure(ExtractionError(.crashed))
+    }
+    #expect(analyse(Array(Self.story.utf8), by: none).outcome == .stored)
+    #expect(analyse(Array("%PDF-1.7".utf8), by: none).reason?.code == "unread-pdf")
+    #expect(analyse([], by: none).outcome == .refused)
+  }
+
+  @Test func theLinesOfAPageAreNotJoinedAndItsLettersAreNoMarkup() {
+    let verse = "قفا نبك من ذكرى حبيب ومنزل"
+    let lines = (0..<30).map { "\(verse) \($0)" }.joined(separator: "\n")
+    let text = lines + "\nيكتب المرء &amp; في الصفحة"
+    let page = TextExtractor { _ in
+      .success(
+        ExtractedText(
+          utf8: Array(text.utf8),
+          blocks: [TextBlock(kind: .paragraph, start: 0, end: text.utf8.count)]))
+    }
+    #expect(analyse(by: page).text == text)
+  }
+
+  // MARK: Reading again
+
+  private func kept(_ home: TestHome, _ extractor: TextExtractor = extractor) throws -> Int64 {
+    let document = SourceDocument(bytes: Self.html, name: "a.html", provenance: Provenance())
+    let source = extractor.read(
+      Preparation.standard.decode(document), of: document, isPatient: false)
+    let prepared = Preparation.standard.prepared(
+      document, Preparation.standard.analyse(document, source))
+    return try home.store(prepared)
+  }
+
+  private func again(
+    _ id: Int64, in home: TestHome, by extractor: TextExtractor
+  ) throws -> DocumentRecord {
+    let kept = try #require(try home.archive.kept(id))
+    guard
+      case .prepared(let document) = Preparation.standard.read(
+        again: kept, by: { _ in SourceRules() }, extractor)
+    else {
+      Issue.record("not read")
+      return kept.shown
+    }
+    return document.record
+  }
+
+  @Test func aStoredPageIsReadAgainFromWhatTheExtractorGave() throws {
+    let home = try TestHome()
+    let id = try kept(home)
+    let record = try again(
+      id, in: home,
+      by: TextExtractor { _ in
+        Issue.record("the extractor is not needed")
+        return .failure(ExtractionError(.crashed))
+      })
+    #expect(record.text == "قمة طارئة في جدة\n\n" + Self.story)
+    #expect(record.url == "https://example.org/story")
+    #expect(record.published == "2016-03-06")
+    let bytes = try home.archive.bytes(.number(id))
+    let raw = Preparation.standard.rawText(of: bytes, with: record)
+    #expect(raw?.utf8 == Self.extracted().utf8)
+    #expect(Preparation.standard.cleanText(of: bytes, with: record) == record.text)
+  }
+
+  @Test func anUnreadPageIsReadLater() throws {
+    let home = try TestHome()
+    let id = try kept(home, TextExtractor { _ in .failure(ExtractionError(.unavailable)) })
+    #expect(try again(id, in: home, by: .none).reason?.code == "not-extracted")
+    #expect(try again(id, in: home, by: Self.extractor).outcome == .stored)
+  }
+}
+
+/// An archive in a folder of its own.
+private final class TestHome {
+  let folder: URL
+  let archive: ArchiveStore
+
+  init() throws {
+    folder = FileManager.default.temporaryDirectory
+      .appendingPathComponent("khazin-extracted-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    archive = try ArchiveStore.open(at: folder.appendingPathComponent("archive.sqlite").path)
+  }
+
+  deinit {
+    try? archive.close()
+    try? FileManager.default.removeItem(at: folder)
+  }
+
+  func store(_ document: PreparedDocument) throws -> Int64 {
+    let path = Array("a.html".utf8)
+    let claim = Claim(
+      id: .unique(), arrival: Arrival(inbox: 0, path: path),
+      attempt: Attempt(
+        inbox: "/inbox", pathHex: Hex.text(path), source: nil, owner: nil, mtime: nil,
+        claimed: "2026-11-22T10:00:00Z", attempts: 0),
+      provenance: Provenance(), sidecar: nil)
+    let prepared = PreparedClaim(claim: claim, document: document)
+    return try archive.transaction { tables throws(Outage) in
+      try tables.store(prepared, tables.relatives(of: prepared), at: "2026-11-22T10:00:00Z").id
+    }
+  }
+}
