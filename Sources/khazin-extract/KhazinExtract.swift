@@ -52,6 +52,7 @@ enum KhazinExtract {
     let quiet = try Descriptor.null()
     // Builds the tables once, so that no child has to.
     _ = PageExtractor.extract(Array("<p>text</p>".utf8))
+    OfficeExtractor.prepare()
     try Sandbox.compileFilters()
     try Sandbox.confineServer(needsLandlock: true)
     return quiet
@@ -64,7 +65,18 @@ enum KhazinExtract {
     case .html:
       let text = bytes.withMemoryRebound(to: UInt8.self) { PageExtractor.extract($0) }
       return text.map { .text($0) } ?? .failed(.noText)
+    case .docx, .odt, .rtf, .doc, .ole: return office(format, bytes)
     default: return .failed(.damaged)
+    }
+  }
+
+  private static func office(
+    _ format: KnownFormat, _ bytes: UnsafeRawBufferPointer
+  ) -> ExtractionResult {
+    do throws(ExtractionFailure) {
+      return .text(try OfficeExtractor.extract(format, bytes.assumingMemoryBound(to: UInt8.self)))
+    } catch {
+      return .failed(error)
     }
   }
 

@@ -52,6 +52,9 @@ extension KnownFormat {
   private var title: String {
     switch self {
     case .pdf: "a PDF document"
+    case .docx: "a Word document (DOCX)"
+    case .odt: "an OpenDocument text (ODT)"
+    case .doc: "a Word document (DOC)"
     case .zip: "a ZIP container (Office Open XML, OpenDocument, EPUB or an archive)"
     case .html: "an HTML page"
     case .rtf: "a Rich Text document"

@@ -14,9 +14,10 @@ package enum Rejection: Sendable, Equatable {
   case withdrawn(when: String)
 }
 
-/// The formats that are kept but cannot be read as text yet, recognised by their first bytes.
+/// The formats that are kept but cannot be read as text yet, recognised by their bytes. `zip` and `ole`
+/// are containers whose document is of none of the other kinds.
 package enum KnownFormat: String, Codable, Sendable {
-  case pdf, zip, html, rtf, ole, gzip, mail, png, jpeg, gif, tiff, webp
+  case pdf, zip, html, rtf, ole, gzip, mail, png, jpeg, gif, tiff, webp, docx, odt, doc
 }
 
 /// A failure of the system, not of the document: the disk, the database, the kernel. The claim is
