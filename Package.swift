@@ -186,6 +186,7 @@ let package = Package(
     // Tests, one target for each module.
     .target(name: "TestSupport"),
     .testTarget(name: "DocumentModelTests", dependencies: ["DocumentModel", "TestSupport"]),
+    .testTarget(name: "ContainersTests", dependencies: ["Containers", "TestSupport"]),
     .testTarget(
       name: "ArabicTextTests", dependencies: ["DocumentModel", "ArabicText", "TestSupport"]),
     .testTarget(
@@ -210,7 +211,10 @@ let package = Package(
         "DocumentModel", "ArabicText", "PatternMatching", "Structure", "Repetition",
         "Description", "Classification", "TestSupport",
       ]),
-    .testTarget(name: "ExtractionTests", dependencies: ["DocumentModel", "Extraction"]),
+    .testTarget(
+      name: "ExtractionTests",
+      dependencies: ["DocumentModel", "Extraction", "CLibArchive", "TestSupport"],
+      exclude: ["Fixtures"]),
     .testTarget(
       name: "ExtractionServiceTests", dependencies: ["DocumentModel", "ExtractionService"]),
     .testTarget(

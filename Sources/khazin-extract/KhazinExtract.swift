@@ -66,7 +66,7 @@ enum KhazinExtract {
       let text = bytes.withMemoryRebound(to: UInt8.self) { PageExtractor.extract($0) }
       return text.map { .text($0) } ?? .failed(.noText)
     case .docx, .odt, .rtf, .doc, .ole: return office(format, bytes)
-    default: return .failed(.damaged)
+    default: return .failed(.unsupported)
     }
   }
 

@@ -90,6 +90,8 @@ struct RichTextReader {
   private mutating func close() {
     flush()
     (isIgnorable, fallback) = (false, 0)
+    // The last paragraph of a story needs no mark.
+    if state.endsAside || groups.count == 1 { endParagraph() }
     if state.endsAside { flow.end() }
     if let outer = groups.popLast() { state = outer }
   }
@@ -152,18 +154,21 @@ struct RichTextReader {
     // The end of a paragraph can be deleted, too.
     guard state.destination == .text, !(state.isDeleted && name == "par") else { return true }
     placeInTable()
-    switch name {
-    case "cell": flow.endCell()
-    case "row": flow.endRow()
-    default:
-      let isList = state.isList || isNumbered
-      flow.endParagraph(
-        state.outline ?? styles.kind(state.style) ?? (isList ? .listItem : .paragraph),
-        styles.exclusion(state.style))
+    endParagraph()
+    if name == "cell" { flow.endCell() }
+    if name == "row" {
+      flow.endRow()
+      state.isInRow = false
     }
-    isNumbered = false
-    if name == "row" { state.isInRow = false }
     return true
+  }
+
+  private mutating func endParagraph() {
+    let isList = state.isList || isNumbered
+    flow.endParagraph(
+      state.outline ?? styles.kind(state.style) ?? (isList ? .listItem : .paragraph),
+      styles.exclusion(state.style))
+    isNumbered = false
   }
 
   private mutating func takeProperty(_ name: String, _ number: Int?) {
