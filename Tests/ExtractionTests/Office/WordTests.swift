@@ -83,7 +83,7 @@ struct WordTests {
       + "<w:r><w:delText>ملغى </w:delText></w:r></w:del><w:ins>" + Documents.run("الجديد")
       + "</w:ins><w:moveFrom>" + Documents.run("منقول") + "</w:moveFrom></w:p>"
       + "<w:p><w:moveTo>" + Documents.run("منقول") + "</w:moveTo></w:p>"
-      + Documents.paragraph("أول ", "<w:rPr><w:del w:id='1'/></w:rPr>")
+      + Documents.paragraph("أول ", "<w:outlineLvl w:val='0'/><w:rPr><w:del w:id='1'/></w:rPr>")
       + Documents.paragraph(
         "وبقية", "<w:pPrChange><w:pPr><w:outlineLvl w:val='0'/></w:pPr></w:pPrChange>")
     try check(body, ["paragraph: النص الجديد", "paragraph: منقول", "paragraph: أول وبقية"])

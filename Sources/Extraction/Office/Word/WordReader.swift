@@ -66,8 +66,8 @@ final class WordReader: XMLHandler {
     }
     switch name {
     case "w:document", "w:hdr", "w:ftr", "w:footnotes", "w:endnotes", "w:comments": isWord = true
-    case "w:p": if !scope.paragraph.isJoined { scope.paragraph = WordParagraph() }
-    case "w:pPr": (isInParagraphProperties, scope.paragraph.isJoined) = (true, false)
+    case "w:p": scope.paragraph = WordParagraph()
+    case "w:pPr": isInParagraphProperties = true
     case "w:trPr": isInRowProperties = true
     case "w:r", "m:r": scope.isHidden = false
     case "w:t", "m:t": isText = true
