@@ -34,10 +34,13 @@ let package = Package(
 
     // The pure targets know no file, clock, queue or database.
     //
+    // The directories of container formats, ZIP and compound files. Knows no document.
+    .target(name: "Containers"),
     // From bytes to letters: decoding, cleaning, folding, words, numbers. Knows nothing about the
     // meaning of a text.
     .target(
-      name: "ArabicText", dependencies: ["DocumentModel", "CXXHash", "ShippedTables"],
+      name: "ArabicText",
+      dependencies: ["DocumentModel", "Containers", "CXXHash", "ShippedTables"],
       exclude: ["Resources"]),
     // Many patterns over folded text as one automaton. Knows no taxonomy.
     //
@@ -73,9 +76,13 @@ let package = Package(
       ],
       exclude: ["Resources"]),
 
-    // From the bytes of a document of another format to its text: web pages. Knows no file and no
-    // process; its parsers meet untrusted input, so only a sealed process runs it.
-    .target(name: "Extraction", dependencies: ["DocumentModel", "CGumbo"]),
+    // From the bytes of a document of another format to its text: web pages and office documents.
+    // Knows no file and no process; its parsers meet untrusted input, so only a sealed process runs it.
+    .target(
+      name: "Extraction",
+      dependencies: [
+        "DocumentModel", "Containers", "ShippedTables", "CGumbo", "CLibArchive", "CLibXML",
+      ]),
 
     // Trains the models that `Classification` reads, and measures them. Knows no archive.
     .target(name: "Training", dependencies: ["DocumentModel", "Classification", "CLinear"]),
@@ -99,6 +106,10 @@ let package = Package(
     .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
     .target(name: "CLinux", linkerSettings: [.linkedLibrary("seccomp")]),
     .systemLibrary(name: "CLinear", providers: [.apt(["liblinear-dev"])]),
+    .systemLibrary(
+      name: "CLibArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+    .systemLibrary(
+      name: "CLibXML", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
 
     // The tables that ship with the program, linked into its read-only data.
     .target(
@@ -176,6 +187,7 @@ let package = Package(
     // Tests, one target for each module.
     .target(name: "TestSupport"),
     .testTarget(name: "DocumentModelTests", dependencies: ["DocumentModel", "TestSupport"]),
+    .testTarget(name: "ContainersTests", dependencies: ["Containers", "TestSupport"]),
     .testTarget(
       name: "ArabicTextTests", dependencies: ["DocumentModel", "ArabicText", "TestSupport"]),
     .testTarget(
@@ -200,7 +212,10 @@ let package = Package(
         "DocumentModel", "ArabicText", "PatternMatching", "Structure", "Repetition",
         "Description", "Classification", "TestSupport",
       ]),
-    .testTarget(name: "ExtractionTests", dependencies: ["DocumentModel", "Extraction"]),
+    .testTarget(
+      name: "ExtractionTests",
+      dependencies: ["DocumentModel", "Extraction", "CLibArchive", "TestSupport"],
+      exclude: ["Fixtures"]),
     .testTarget(
       name: "ExtractionServiceTests", dependencies: ["DocumentModel", "ExtractionService"]),
     .testTarget(

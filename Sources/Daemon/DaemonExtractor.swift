@@ -63,7 +63,9 @@ final class DaemonExtractor: Sendable {
     }
   }
 
-  private func answer(to call: TextExtractor.ExtractionCall) -> Result<ExtractedText, ExtractionError> {
+  private func answer(to call: TextExtractor.ExtractionCall) -> Result<
+    ExtractedText, ExtractionFailure
+  > {
     let configured = state.withLock { $0.limits }
     var limits = configured
     if !call.isPatient { limits.seconds = min(Self.longestWait, configured.seconds) }
@@ -74,8 +76,8 @@ final class DaemonExtractor: Sendable {
       switch result {
       case .text(let text): return .success(text)
       case .failed(.timeout) where limits.seconds < configured.seconds:
-        return .failure(ExtractionError(.postponed))
-      case .failed(let reason): return .failure(ExtractionError(reason))
+        return .failure(.postponed)
+      case .failed(let reason): return .failure(reason)
       }
     } catch {
       state.withLock {
@@ -83,18 +85,18 @@ final class DaemonExtractor: Sendable {
           "The extractor cannot be reached (\(error)): documents of other formats than text are kept "
           + "unread. Start it, then run 'khazinctl reprocess outcome:unread'."
       }
-      return .failure(ExtractionError(.unavailable))
+      return .failure(.unavailable)
     }
   }
 
   private func note(
-    _ result: Result<ExtractedText, ExtractionError>, of format: KnownFormat, seconds: Double
+    _ result: Result<ExtractedText, ExtractionFailure>, of format: KnownFormat, seconds: Double
   ) {
     state.withLock { state in
       var results = state.results[format] ?? Results()
       switch result {
       case .success: results.read += 1
-      case .failure(let error): results.failures[error.reason.rawValue, default: 0] += 1
+      case .failure(let error): results.failures[error.rawValue, default: 0] += 1
       }
       results.seconds += seconds
       state.results[format] = results

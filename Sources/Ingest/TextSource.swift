@@ -41,15 +41,17 @@ package struct TextExtractor: Sendable {
     package var isPatient: Bool
   }
 
-  private let extract: @Sendable (ExtractionCall) -> Result<ExtractedText, ExtractionError>
+  private let extract: @Sendable (ExtractionCall) -> Result<ExtractedText, ExtractionFailure>
 
   /// - Parameter extract: may be called from several threads at once.
-  package init(_ extract: @escaping @Sendable (ExtractionCall) -> Result<ExtractedText, ExtractionError>) {
+  package init(
+    _ extract: @escaping @Sendable (ExtractionCall) -> Result<ExtractedText, ExtractionFailure>
+  ) {
     self.extract = extract
   }
 
   /// An extractor that reads no format.
-  package static let none = TextExtractor { _ in .failure(ExtractionError(.unavailable)) }
+  package static let none = TextExtractor { _ in .failure(.unavailable) }
 
   /// Reads a decoded document, if it has a format that the extractor reads.
   func read(
@@ -66,14 +68,7 @@ package struct TextExtractor: Sendable {
     case .success(let extracted):
       return .extracted(
         ExtractedDocument(format: format, text: extracted, encoding: text?.encoding))
-    case .failure(let error): return .unread(format, error.reason)
+    case .failure(let reason): return .unread(format, reason)
     }
   }
-}
-
-/// The failure of the extractor on one document.
-package struct ExtractionError: Error, Equatable {
-  package let reason: ExtractionFailure
-
-  package init(_ reason: ExtractionFailure) { self.reason = reason }
 }

@@ -66,6 +66,7 @@ enum KhazinExtract {
     let quiet = try Descriptor.null()
     // Builds the tables once, so that no child has to.
     _ = PageExtractor.extract(Array("<p>text</p>".utf8))
+    OfficeExtractor.prepare()
     try Sandbox.compileFilters()
     return quiet
   }
@@ -77,7 +78,18 @@ enum KhazinExtract {
     case .html:
       let text = bytes.withMemoryRebound(to: UInt8.self) { PageExtractor.extract($0) }
       return text.map { .text($0) } ?? .failed(.noText)
-    default: return .failed(.damaged)
+    case .docx, .odt, .rtf, .doc, .ole: return office(format, bytes)
+    default: return .failed(.unsupported)
+    }
+  }
+
+  private static func office(
+    _ format: KnownFormat, _ bytes: UnsafeRawBufferPointer
+  ) -> ExtractionResult {
+    do throws(ExtractionFailure) {
+      return .text(try OfficeExtractor.extract(format, bytes.assumingMemoryBound(to: UInt8.self)))
+    } catch {
+      return .failed(error)
     }
   }
 

@@ -14,10 +14,10 @@ enum AnalysisExtractor {
       do throws(SystemError) {
         switch try client.extract(call.bytes, request) {
         case .text(let text): return .success(text)
-        case .failed(let reason): return .failure(ExtractionError(reason))
+        case .failed(let reason): return .failure(reason)
         }
       } catch {
-        return .failure(ExtractionError(.unavailable))
+        return .failure(.unavailable)
       }
     }
   }()

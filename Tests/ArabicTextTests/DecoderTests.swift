@@ -124,6 +124,28 @@ import Testing
     check(Array("Received: by x\r\n\tfor y\r\nMIME-Version: 1.0\r\n".utf8), .mail)
   }
 
+  @Test func theDocumentInAContainerIsRecognised() {
+    func check(
+      _ bytes: [UInt8], _ format: KnownFormat, _ location: SourceLocation = #_sourceLocation
+    ) {
+      #expect(Decoder.decode(bytes) == .other(format, source: nil), sourceLocation: location)
+    }
+    let types = ("[Content_Types].xml", [UInt8]())
+    check(StoredZip.bytes([("_rels/.rels", []), types, ("word/document.xml", [])]), .docx)
+    check(StoredZip.bytes([types, ("xl/workbook.xml", [])]), .zip)
+    check(StoredZip.bytes([("word/document.xml", [])]), .zip)
+    func odf(_ kind: String) -> [UInt8] {
+      let type = Array("application/vnd.oasis.opendocument.\(kind)".utf8)
+      return StoredZip.bytes([("mimetype", type), ("content.xml", [])])
+    }
+    check(odf("text"), .odt)
+    check(odf("text-template"), .odt)
+    check(odf("spreadsheet"), .zip)
+    check(SmallCompoundFile.bytes([("WordDocument", [])]), .doc)
+    check(SmallCompoundFile.bytes([("EncryptedPackage", [])]), .ole)
+    check(SmallCompoundFile.bytes([("Workbook", [])]), .ole)
+  }
+
   @Test func textThatOnlyLooksLikeAFormatIsText() {
     #expect(text(Decoder.decode(Array("From: the summit".utf8))) != nil)
     #expect(text(Decoder.decode(Array("Subject: x\nDate: y\n\nz".utf8))) != nil)

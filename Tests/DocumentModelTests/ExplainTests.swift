@@ -36,6 +36,17 @@ import Testing
       "The file is a PDF document. It is kept unchanged; its text cannot be read yet."
     ),
     (.png, "The file is an image (png). It is kept unchanged; its text cannot be read yet."),
+    (
+      .docx,
+      "The file is a Word document (DOCX). It is kept unchanged; its text cannot be read yet."
+    ),
+    (
+      .odt,
+      "The file is an OpenDocument text (ODT). It is kept unchanged; its text cannot be read yet."
+    ),
+    (
+      .doc, "The file is a Word document (DOC). It is kept unchanged; its text cannot be read yet."
+    ),
     (.html, "The file is an HTML page. It is kept unchanged; its text cannot be read yet."),
     (.mail, "The file is a mail message. It is kept unchanged; its text cannot be read yet."),
   ])

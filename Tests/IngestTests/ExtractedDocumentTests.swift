@@ -88,7 +88,7 @@ struct ExtractedDocumentTests {
 
   @Test(arguments: ExtractionFailure.allCases)
   func aPageThatCannotBeReadIsKeptAndSaysWhy(_ failure: ExtractionFailure) {
-    let record = analyse(by: TextExtractor { _ in .failure(ExtractionError(failure)) })
+    let record = analyse(by: TextExtractor { _ in .failure(failure) })
     #expect(record.outcome == .unread)
     #expect(record.format == .html)
     #expect(record.reason?.code == failure.rawValue)
@@ -98,7 +98,7 @@ struct ExtractedDocumentTests {
   @Test func textAndOtherFormatsDoNotReachTheExtractor() {
     let none = TextExtractor { call in
       Issue.record("\(call.format)")
-      return .failure(ExtractionError(.crashed))
+      return .failure(.crashed)
     }
     #expect(analyse(Array(Self.story.utf8), by: none).outcome == .stored)
     #expect(analyse(Array("%PDF-1.7".utf8), by: none).reason?.code == "unread-pdf")
@@ -150,7 +150,7 @@ struct ExtractedDocumentTests {
       id, in: home,
       by: TextExtractor { _ in
         Issue.record("the extractor is not needed")
-        return .failure(ExtractionError(.crashed))
+        return .failure(.crashed)
       })
     #expect(record.text == "قمة طارئة في جدة\n\n" + Self.story)
     #expect(record.url == "https://example.org/story")
@@ -163,7 +163,7 @@ struct ExtractedDocumentTests {
 
   @Test func anUnreadPageIsReadLater() throws {
     let home = try TestHome()
-    let id = try kept(home, TextExtractor { _ in .failure(ExtractionError(.unavailable)) })
+    let id = try kept(home, TextExtractor { _ in .failure(.unavailable) })
     #expect(try again(id, in: home, by: .none).reason?.code == "not-extracted")
     #expect(try again(id, in: home, by: Self.extractor).outcome == .stored)
   }

@@ -59,6 +59,21 @@ import Testing
     #expect(result == .failed(.noText))
   }
 
+  /// The libraries of the office formats open no file once the process is sealed.
+  @Test(arguments: [("docx", KnownFormat.docx), ("odt", .odt), ("rtf", .rtf)])
+  func anOfficeDocumentIsReadInTheSeal(_ ending: String, _ format: KnownFormat) throws {
+    let file = URL(filePath: #filePath).deletingLastPathComponent()
+      .appending(path: "../ExtractionTests/Fixtures/summit.\(ending)")
+    var request = Self.request("summit.\(ending)")
+    request.format = format
+    let result = try Self.client().extract(Array(try Data(contentsOf: file)), request)
+    guard case .text(let text) = result else {
+      Issue.record("\(result)")
+      return
+    }
+    #expect(String(decoding: text.utf8, as: UTF8.self).contains("مصر | نعم"))
+  }
+
   @Test func aPageThatNeedsTooMuchMemoryCostsItself() throws {
     let client = Self.client()
     let large = Array(String(repeating: "<b>", count: 2_000_000).utf8)

@@ -1,3 +1,4 @@
+import Containers
 import DocumentModel
 
 /// Recognition of formats by their first bytes, with the magic numbers of the `file` command.
@@ -7,7 +8,7 @@ extension KnownFormat {
     (.zip, [0x50, 0x4B, 0x03, 0x04]),
     (.zip, [0x50, 0x4B, 0x05, 0x06]),
     (.rtf, Array("{\\rtf".utf8)),
-    (.ole, [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]),
+    (.ole, CompoundFile.magic),
     (.gzip, [0x1F, 0x8B, 0x08]),
     (.png, [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]),
     (.jpeg, [0xFF, 0xD8, 0xFF]),
@@ -20,13 +21,36 @@ extension KnownFormat {
   /// Creates a format that the first bytes prove.
   init?(magicOf bytes: UnsafeBufferPointer<UInt8>) {
     if let match = Self.magic.first(where: { bytes.starts(with: $0.1) }) {
-      self = match.0
+      self = Self.contained(in: bytes, match.0) ?? match.0
     } else if bytes.starts(with: Array("RIFF".utf8)), bytes.count >= 12,
       bytes[8..<12].elementsEqual(Array("WEBP".utf8))
     {
       self = .webp
     } else {
       return nil
+    }
+  }
+
+  /// The format of the document in a container; nil for an archive or a document of another kind.
+  ///
+  /// A ZIP archive is a Word document if it has the parts of one (ECMA-376, part 2), and an OpenDocument
+  /// text if its first entry says so (OpenDocument 1.3, part 2, 3.3). A compound file is a Word document
+  /// if it has the stream of one ([MS-DOC] 2.1.1).
+  private static func contained(
+    in bytes: UnsafeBufferPointer<UInt8>, _ container: KnownFormat
+  ) -> KnownFormat? {
+    switch container {
+    case .zip:
+      let text = Array("application/vnd.oasis.opendocument.text".utf8)
+      if let type = ZipDirectory.firstEntry(named: "mimetype", in: bytes), type.starts(with: text) {
+        return .odt
+      }
+      guard let names = ZipDirectory(bytes)?.names else { return nil }
+      let isWord = names.contains { $0.starts(with: Array("word/".utf8)) }
+      return isWord && names.contains(Array("[Content_Types].xml".utf8)) ? .docx : nil
+    case .ole:
+      return CompoundFile(bytes)?.stream(named: "WordDocument").map { _ in .doc }
+    default: return nil
     }
   }
 

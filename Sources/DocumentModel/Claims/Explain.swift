@@ -52,6 +52,9 @@ extension KnownFormat {
   fileprivate var title: String {
     switch self {
     case .pdf: "a PDF document"
+    case .docx: "a Word document (DOCX)"
+    case .odt: "an OpenDocument text (ODT)"
+    case .doc: "a Word document (DOC)"
     case .zip: "a ZIP container (Office Open XML, OpenDocument, EPUB or an archive)"
     case .html: "an HTML page"
     case .rtf: "a Rich Text document"
@@ -79,6 +82,9 @@ extension ExtractionFailure {
     case .noText: "It contains no text. It is kept unchanged."
     case .encrypted: "It is encrypted. It is kept unchanged."
     case .tooDeep: "It is nested deeper than the limit. It is kept unchanged."
+    case .tooLarge:
+      "It has more parts, or unpacks to more bytes, than the limits allow. It is kept unchanged."
+    case .unsupported: "No extractor reads this kind of it. It is kept unchanged."
     case .damaged: "It does not follow its format. It is kept unchanged."
     case .unavailable: "The extractor could not be reached. It is kept unchanged."
     case .postponed: "A job in the background reads its text."
@@ -93,7 +99,8 @@ extension ExtractionFailure {
     case .memory: "Raise 'extract.memory' in khazin.toml, then run 'khazinctl reprocess ID'."
     case .noText: "If it shows text as a picture, drop a version with text."
     case .encrypted: "Drop a version without a password."
-    case .tooDeep, .damaged: "Open it with another program, save it again, and drop that."
+    case .unsupported: "Convert it to DOCX or ODT and drop that; the original stays."
+    case .tooDeep, .tooLarge, .damaged: "Open it with another program, save it again, and drop that."
     case .unavailable: "Start the extractor, then run 'khazinctl reprocess outcome:unread'."
     case .postponed: "No action is needed; 'khazinctl status' shows the job."
     }

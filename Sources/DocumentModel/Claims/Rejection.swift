@@ -14,10 +14,11 @@ package enum Rejection: Sendable, Equatable {
   case withdrawn(when: String)
 }
 
-/// The formats that are not plain text, recognised by their first bytes. `readable` lists those that
-/// the extractor reads; the others are kept unread.
+/// The formats that are not plain text, recognised by their bytes. `readable` lists those that the
+/// extractor reads; the others are kept unread. `zip` and `ole` are containers whose document is of
+/// none of the other kinds.
 package enum KnownFormat: String, Codable, Sendable, CaseIterable {
-  case pdf, zip, html, rtf, ole, gzip, mail, png, jpeg, gif, tiff, webp
+  case pdf, zip, html, rtf, ole, gzip, mail, png, jpeg, gif, tiff, webp, docx, odt, doc
 }
 
 /// A failure of the system, not of the document: the disk, the database, the kernel. The claim is

@@ -31,6 +31,6 @@ package struct ExtractedDocument: Sendable, Equatable {
 }
 
 extension KnownFormat {
-  /// The formats that the extractor reads.
-  package static let readable: Set<KnownFormat> = [.html]
+  /// The formats that the extractor reads. Of compound files it tells those that are encrypted.
+  package static let readable: Set<KnownFormat> = [.html, .docx, .odt, .rtf, .doc, .ole]
 }

@@ -9,7 +9,8 @@ package struct ExtractedText: Sendable, Equatable {
   /// The blocks, ascending and without overlap. Only white space lies outside them.
   package var blocks: [TextBlock]
   package var metadata: DocumentMetadata
-  /// Codes of what could not be read as it is, such as `too-deep`.
+  /// What could not be read as it is: codes such as `too-deep`, or a number and what it counts, such as
+  /// `3 comments left out`.
   package var warnings: [String]
 
   package init(

@@ -1,6 +1,6 @@
 /// The reason why an extractor gave no text for a document of a known format. The document is kept
 /// unread. The raw values are codes for programs.
-package enum ExtractionFailure: String, Sendable, CaseIterable {
+package enum ExtractionFailure: String, Error, Sendable, CaseIterable {
   /// The parser ended by a signal.
   case crashed = "extractor-crashed"
   /// The parser took longer than its limit.
@@ -15,6 +15,10 @@ package enum ExtractionFailure: String, Sendable, CaseIterable {
   case encrypted
   /// The document is nested deeper than the limit.
   case tooDeep = "too-deep"
+  /// The document holds more parts, or unpacks to more bytes, than the limits allow.
+  case tooLarge = "too-large"
+  /// The document is of a kind that no extractor reads, such as a binary Word document.
+  case unsupported
   /// The document does not follow its format.
   case damaged
   /// The extractor cannot be reached, or must not run because it cannot be sealed.

@@ -138,7 +138,7 @@ enum DataTables {
   }
 
   /// The mean size of a cell from which on a table is taken for a layout, in bytes.
-  private static let longCell = 160
+  static let longCell = 160
 
   static func find(in tree: PageTree) -> Set<Int> {
     var open: [TableCount] = []

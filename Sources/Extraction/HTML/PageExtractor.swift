@@ -9,10 +9,12 @@ package enum PageExtractor {
     guard html.count > 0, let tree = PageTree(html) else { return nil }
     let blocks = BlockReader(tree).blocks
     let exclusions = MainContent(tree, blocks).exclusions()
-    var text = PageText()
-    for (block, exclusion) in zip(blocks, exclusions) { text.append(block, exclusion) }
-    var metadata = PageMetadata.read(tree, blocks)
-    text.replaceIfEmpty(by: &metadata)
+    var text = TextAssembly()
+    for (block, exclusion) in zip(blocks, exclusions) {
+      text.append(block.text, TextBlock.Kind(block.tag), exclusion)
+    }
+    let metadata = PageMetadata.read(tree, blocks)
+    text.replaceIfEmpty(by: metadata)
     guard !text.blocks.isEmpty else { return nil }
     return ExtractedText(
       utf8: text.utf8, blocks: text.blocks, metadata: metadata.metadata,
@@ -24,42 +26,18 @@ package enum PageExtractor {
   }
 }
 
-/// The text of a page as it is stored: one line for each block, with a blank line between
-/// paragraphs.
-private struct PageText {
-  private(set) var utf8: [UInt8] = []
-  private(set) var blocks: [TextBlock] = []
-
-  mutating func append(_ block: PageBlock, _ exclusion: TextBlock.Exclusion?) {
-    let kind = TextBlock.Kind(block.tag)
-    append(block.text, kind, exclusion)
-  }
-
-  private mutating func append(
-    _ text: [UInt8], _ kind: TextBlock.Kind, _ exclusion: TextBlock.Exclusion?
-  ) {
-    if let last = blocks.last {
-      let isList = last.kind == kind && (kind == .listItem || kind == .tableRow)
-      utf8 += isList ? [0x0A] : [0x0A, 0x0A]
-    }
-    let start = utf8.count
-    utf8 += text
-    blocks.append(TextBlock(kind: kind, exclusion: exclusion, start: start, end: utf8.count))
-  }
-
+extension TextAssembly {
   /// The share of the article body in the page's data that the visible text must reach.
   private static let visibleShare = 0.25
 
   /// Takes the article's text from the page's data (JSON-LD) if the page itself shows almost none of
   /// it, because it needs a script.
-  mutating func replaceIfEmpty(by metadata: inout PageMetadata) {
+  fileprivate mutating func replaceIfEmpty(by metadata: PageMetadata) {
     guard let body = metadata.articleBody else { return }
     let own = blocks.filter { $0.exclusion == nil }
     let shown = own.reduce(0) { $0 + WordCount.of(utf8[$1.range]) }
     guard Double(shown) < Double(WordCount.of(body.utf8)) * Self.visibleShare else { return }
-    for index in blocks.indices where blocks[index].exclusion == nil {
-      blocks[index].exclusion = .control
-    }
+    exclude(.control)
     for line in body.split(whereSeparator: \.isNewline) {
       let text = Array(line.utf8.drop { $0 <= 0x20 })
       if text.contains(where: { $0 > 0x20 }) { append(text, .paragraph, nil) }

@@ -1,0 +1,59 @@
+/// The directory of a ZIP archive (APPNOTE.TXT 6.3.10, 4.3.12 and 4.3.16,
+/// https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT).
+package struct ZipDirectory {
+  /// The names of the entries in the order of the directory.
+  package private(set) var names: [[UInt8]] = []
+
+  private static let endSize = 22
+  private static let entrySize = 46
+  private static let localSize = 30
+  /// The end of the directory may be followed by a comment.
+  private static let commentLimit = 0xFFFF
+
+  /// - Parameter limit: the maximum number of names that are read.
+  /// - Returns: nil if there is no directory.
+  package init?(_ bytes: UnsafeBufferPointer<UInt8>, limit: Int = 10_000) {
+    guard let end = Self.end(of: bytes) else { return nil }
+    let count = min(bytes.number16(end + 10), limit)
+    var place = bytes.number32(end + 16)
+    for _ in 0..<count {
+      guard place + Self.entrySize <= bytes.count, bytes.number32(place) == 0x0201_4B50 else {
+        return
+      }
+      let start = place + Self.entrySize
+      let nameEnd = start + bytes.number16(place + 28)
+      guard nameEnd <= bytes.count else { return }
+      names.append(Array(bytes[start..<nameEnd]))
+      place = nameEnd + bytes.number16(place + 30) + bytes.number16(place + 32)
+    }
+  }
+
+  private static func end(of bytes: UnsafeBufferPointer<UInt8>) -> Int? {
+    guard bytes.count >= endSize else { return nil }
+    let last = bytes.count - endSize
+    return stride(from: last, through: max(last - commentLimit, 0), by: -1)
+      .first { bytes[$0] == 0x50 && bytes.number32($0) == 0x0605_4B50 }
+  }
+
+  /// Returns the beginning of the first entry if it is stored as it is and has this name.
+  package static func firstEntry(
+    named name: String, in bytes: UnsafeBufferPointer<UInt8>
+  ) -> Slice<UnsafeBufferPointer<UInt8>>? {
+    let name = Array(name.utf8)
+    let start = localSize + name.count
+    guard bytes.count > start, bytes.number32(0) == 0x0403_4B50, bytes.number16(8) == 0,
+      bytes.number16(26) == name.count, bytes[localSize..<start].elementsEqual(name)
+    else { return nil }
+    return bytes[min(start + bytes.number16(28), bytes.count)...]
+  }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  /// Two bytes, least significant first.
+  /// - Precondition: they exist.
+  func number16(_ offset: Int) -> Int { Int(self[offset]) | Int(self[offset + 1]) << 8 }
+
+  /// Four bytes, least significant first.
+  /// - Precondition: they exist.
+  func number32(_ offset: Int) -> Int { number16(offset) | number16(offset + 2) << 16 }
+}
