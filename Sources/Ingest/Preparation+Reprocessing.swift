@@ -107,7 +107,9 @@ extension Preparation {
 extension StoredDocument {
   /// The document as the extractor read it; nil for plain text.
   fileprivate var extracted: ExtractedDocument? {
-    extraction.flatMap { ExtractedDocument(decoding: $0, of: shown) }
+    var extracted = extraction.flatMap { ExtractedDocument(decoding: $0, of: shown) }
+    extracted?.encoding = readEncoding
+    return extracted
   }
 
   /// The same, if the current extractor would read the same of these decoded bytes.

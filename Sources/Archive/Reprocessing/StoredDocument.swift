@@ -9,6 +9,8 @@ package struct StoredDocument: Sendable {
   package let original: [UInt8]
   /// The encoded answer of the extractor; nil for plain text, or if it is damaged.
   package let extraction: [UInt8]?
+  /// The encoding in which the current text was read, before any correction.
+  package let readEncoding: EncodingChoice?
   /// The record as it is shown, including the text; if the record is damaged, a record built from
   /// the other tables.
   package let shown: DocumentRecord
@@ -52,6 +54,7 @@ extension ArchiveStore {
         [id])
       return StoredDocument(
         id: id, original: [UInt8](original), extraction: try? tables.extraction(of: id),
+        readEncoding: record.encoding,
         shown: shown, provenance: record.givenProvenance(title: title),
         corrections: corrections, damaged: damaged, automatic: automatic)
     }

@@ -35,6 +35,27 @@ enum ScenarioCatalog {
     }
   }
 
+  /// Returns a first start with pages, which the sealed process reads, and texts.
+  static func pages() throws -> Scenario {
+    let count = 3
+    let template = try template { root in
+      try new.drop(into: root)
+      for number in 0..<count {
+        let text = (0..<3).map { "<p>\(Corpus.text(200 + number * 3 + $0))</p>" }.joined()
+        try "<html><body><nav>القائمة</nav><article>\(text)</article></body></html>".write(
+          toFile: root + "/inbox/page-\(number).html", atomically: true, encoding: .utf8)
+      }
+    }
+    var expected = new.expected
+    expected.documents += count
+    for number in 0..<count {
+      expected.sightings["page-\(number).html"] = .init(count: 1, url: nil)
+    }
+    return Scenario(name: "pages", template: template, expected: expected) {
+      try $0.run("khazind", ["--once"])
+    }
+  }
+
   /// Returns a run with new files for an existing archive, one of them a copy of an old file under
   /// another name.
   static func more() throws -> Scenario {
@@ -295,6 +316,7 @@ enum ScenarioCatalog {
   static func named(_ name: String) throws -> Scenario? {
     switch name {
     case "fresh": try fresh()
+    case "pages": try pages()
     case "more": try more()
     case "other-inbox": try otherFileSystem()
     case "migration": try migration()
