@@ -202,7 +202,8 @@ let package = Package(
       ]),
     .testTarget(name: "ExtractionTests", dependencies: ["DocumentModel", "Extraction"]),
     .testTarget(
-      name: "ExtractionServiceTests", dependencies: ["DocumentModel", "ExtractionService"]),
+      name: "ExtractionServiceTests",
+      dependencies: ["DocumentModel", "ExtractionService", "LinuxEdge", "TestSupport"]),
     .testTarget(
       name: "TrainingTests",
       dependencies: ["DocumentModel", "ArabicText", "Classification", "Training"]),
