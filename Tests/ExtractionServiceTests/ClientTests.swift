@@ -2,20 +2,30 @@ import DocumentModel
 import Foundation
 import Glibc
 import LinuxEdge
+import Synchronization
 import Testing
 
 @testable import ExtractionService
 
 /// What the client concludes from an answer, and from its absence.
 struct ClientTests {
-  /// Sends one request to a server that answers it with these bytes and closes the socket.
-  private func extract(answer bytes: [UInt8]) throws(SystemError) -> ExtractionResult {
-    let (mine, theirs) = try UnixSocket.pair(for: .messages)
-    Thread.detachNewThread {
-      let message = try? theirs.receiveMessage(limit: ExtractionRequest.maximumSize)
-      try? message?.descriptors.last?.writeAll(bytes)
+  /// Sends one document to servers that end after one request. Each answers with the next bytes; no
+  /// server can be reached after the last.
+  private func extract(answers: [UInt8]...) throws(SystemError) -> ExtractionResult {
+    let rest = Mutex(answers[...])
+    let client = ExtractorClient { () throws(SystemError) in
+      guard let bytes = rest.withLock({ $0.popFirst() }) else {
+        throw SystemError(ECONNREFUSED, "connect")
+      }
+      let (mine, theirs) = try UnixSocket.pair(for: .messages)
+      Thread.detachNewThread {
+        let message = try? theirs.receiveMessage(limit: ExtractionRequest.maximumSize)
+        // Before the answer ends, so that the client always notices it.
+        try? theirs.endReceiving()
+        try? message?.descriptors.last?.writeAll(bytes)
+      }
+      return mine
     }
-    let client = ExtractorClient { () throws(SystemError) in mine }
     return try client.extract([1], ExtractionRequest(.html))
   }
 
@@ -29,9 +39,9 @@ struct ClientTests {
 
   @Test func theResultCountsIfItsParserEndedWell() throws {
     let result = frame(.progress) + frame(.result, ExtractionResult.failed(.noText).encoded)
-    #expect(try extract(answer: result + end(.exit(0))) == .failed(.noText))
-    #expect(try extract(answer: result + end(.signal(SIGSEGV))) == .failed(.crashed))
-    #expect(try extract(answer: frame(.progress) + end(.exit(0))) == .failed(.malformedAnswer))
+    #expect(try extract(answers: result + end(.exit(0))) == .failed(.noText))
+    #expect(try extract(answers: result + end(.signal(SIGSEGV))) == .failed(.crashed))
+    #expect(try extract(answers: frame(.progress) + end(.exit(0))) == .failed(.malformedAnswer))
   }
 
   @Test(arguments: [
@@ -45,12 +55,16 @@ struct ClientTests {
     _ signal: Int32, _ memory: UInt64, _ failure: ExtractionFailure
   ) throws {
     let answer = frame(.progress) + end(.signal(signal), memory: memory)
-    #expect(try extract(answer: answer) == .failed(failure))
+    #expect(try extract(answers: answer) == .failed(failure))
   }
 
-  @Test func aServerThatEndsIsNoFaultOfTheDocument() {
-    for answer in [[], frame(.progress), frame(.progress) + [AnswerFrame.Kind.end.rawValue]] {
-      #expect(throws: SystemError(ECONNRESET, "read")) { try extract(answer: answer) }
+  @Test func aServerThatEndsIsNoFaultOfTheDocument() throws {
+    let sound =
+      frame(.progress) + frame(.result, ExtractionResult.failed(.noText).encoded) + end(.exit(0))
+    for cut in [[], frame(.progress), frame(.progress) + [AnswerFrame.Kind.end.rawValue]] {
+      #expect(try extract(answers: cut, sound) == .failed(.noText))
+      #expect(throws: SystemError(ECONNRESET, "read")) { try extract(answers: cut, cut, sound) }
+      #expect(throws: SystemError(ECONNREFUSED, "connect")) { try extract(answers: cut) }
     }
   }
 }
