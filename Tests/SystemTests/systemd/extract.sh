@@ -61,6 +61,19 @@ user=stranger expect PermissionError read_page page.html
 say "the restrictions of the daemon's unit allow a request"
 expect "end: exit 0" transient khazin-ask khazind.service /usr/bin/python3 /files/systemd-tests/extract.py page.html
 
+say "the daemon stores a page that the unit read"
+systemctl stop $unit 2>/dev/null
+page='<html><body><article><h1>اجتماع في جدة</h1><p>عقدت منظمة التعاون الإسلامي اجتماعا لوزراء الخارجية في مدينة جدة يوم الأحد، وناقش المشاركون الأوضاع في فلسطين والقدس الشريف.</p></article></body></html>'
+printf '%s' "$page" >/var/spool/khazin/inbox/.page
+mv /var/spool/khazin/inbox/.page /var/spool/khazin/inbox/page.html
+for _ in $(seq 100); do
+  khazinctl cat 1 2>/dev/null | grep -q 'وزراء الخارجية' && break
+  sleep 0.1
+done
+khazinctl cat 1 >/tmp/text 2>&1 || die "no document: $(cat /tmp/text)"
+grep -q 'وزراء الخارجية' /tmp/text && ! grep -q '<p>' /tmp/text || die "the text is: $(cat /tmp/text)"
+active || die "the daemon did not start the unit"
+
 say "a parser in the unit can open nothing"
 checked=$(transient khazin-check $unit /usr/local/bin/khazin-extract --check)
 [ "$(grep -c ': refused: ' <<<"$checked")" -ge 13 ] || die "some operations are missing: $checked"
