@@ -217,7 +217,8 @@ let package = Package(
       dependencies: ["DocumentModel", "Extraction", "CLibArchive", "TestSupport"],
       exclude: ["Fixtures"]),
     .testTarget(
-      name: "ExtractionServiceTests", dependencies: ["DocumentModel", "ExtractionService"]),
+      name: "ExtractionServiceTests",
+      dependencies: ["DocumentModel", "ExtractionService", "LinuxEdge", "TestSupport"]),
     .testTarget(
       name: "TrainingTests",
       dependencies: ["DocumentModel", "ArabicText", "Classification", "Training"]),

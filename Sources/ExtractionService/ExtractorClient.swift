@@ -31,7 +31,15 @@ package final class ExtractorClient: Sendable {
   package func extract(
     _ bytes: [UInt8], _ request: ExtractionRequest
   ) throws(SystemError) -> ExtractionResult {
-    try answer(on: send(request, MemoryFile.sealed(bytes)), request)
+    let document = try MemoryFile.sealed(bytes)
+    do throws(SystemError) {
+      return try answer(on: send(request, document), request)
+    } catch {
+      // The server ended while it read, for example because its unit was stopped. The next one may
+      // read the document; one that ends every server is sent only twice.
+      guard error.number == ECONNRESET else { throw error }
+      return try answer(on: send(request, document), request)
+    }
   }
 
   /// Sends a request and returns the socket of its answer. Only the server has the other end, so that

@@ -9,6 +9,7 @@ import LinuxEdge
 @main
 enum KhazinExtract {
   static func main() {
+    resetSignals()
     switch ExtractorArguments(Array(CommandLine.arguments.dropFirst())) {
     case .connected:
       serve { () throws(SystemError) in .connected(Descriptor(owning: 3)) }
@@ -22,6 +23,15 @@ enum KhazinExtract {
     case .help: print(ExtractorArguments.usage, terminator: "")
     case nil: fail(ExtractorArguments.usage, EX_USAGE)
     }
+  }
+
+  /// The starter may have blocked or ignored the signals that end the server, and SIGXCPU, which
+  /// ends a parser at its time limit.
+  private static func resetSignals() {
+    var all = sigset_t()
+    sigfillset(&all)
+    sigprocmask(SIG_UNBLOCK, &all, nil)
+    for number in [SIGTERM, SIGINT, SIGHUP, SIGXCPU] { signal(number, SIG_DFL) }
   }
 
   /// A point in the sealed child, before the document is parsed.

@@ -2,6 +2,7 @@ import DocumentModel
 import ExtractionService
 import Foundation
 import LinuxEdge
+import Synchronization
 import Testing
 
 /// The sealed process that reads other formats: its answers, the effects of bad documents, and the
@@ -92,7 +93,11 @@ import Testing
     await #expect(processExitsWith: .exitCode(0)) { [way = way as String, path = path as String] in
       setenv("KHAZIN_FAULT", "poison-extract:poison:\(way)", 1)
       let process = ExtractorProcess(path: path + "/khazin-extract")
-      let client = ExtractorClient { () throws(SystemError) in try process.connect() }
+      let starts = Atomic(0)
+      let client = ExtractorClient { () throws(SystemError) in
+        starts.add(1, ordering: .relaxed)
+        return try process.connect()
+      }
       let page = Array("<p>خبر من جدة</p>".utf8)
       func request(_ name: String) -> ExtractionRequest {
         ExtractionRequest(.html, name: Array(name.utf8), limits: .init(seconds: 1))
@@ -101,6 +106,8 @@ import Testing
       let isSlow = way == "spin" || way == "hang"
       guard poisoned == .failed(isSlow ? .timeout : .crashed) else { exit(2) }
       guard case .text = try client.extract(page, request("sound.html")) else { exit(3) }
+      // The same server reads on, even if the client left before it reported the end.
+      guard starts.load(ordering: .relaxed) == 1 else { exit(4) }
       exit(0)
     }
   }

@@ -21,6 +21,11 @@ import Testing
       if: isPossible, "needs root, systemd and namespaces (containers may forbid the last)"))
   func theServiceStoresAFileAndWritesToTheJournal() throws { try boot("khazin.sh", seconds: 90) }
 
+  @Test(
+    .enabled(
+      if: isPossible, "needs root, systemd and namespaces (containers may forbid the last)"))
+  func theExtractorIsAUnitOfItsOwn() throws { try boot("extract.sh", seconds: 120) }
+
   /// The faults: poison, a daemon that spins, a lasting outage, exhausted memory, a stop under
   /// load, and refused system calls.
   @Test(
@@ -35,7 +40,7 @@ import Testing
     let repository = Programs.repository.path
     try FileManager.default.createDirectory(
       atPath: files.path("bin"), withIntermediateDirectories: true)
-    for program in ["khazind", "khazinctl"] {
+    for program in ["khazind", "khazinctl", "khazin-extract"] {
       try FileManager.default.copyItem(
         atPath: Programs.folder.appendingPathComponent(program).path,
         toPath: files.path("bin/\(program)"))
