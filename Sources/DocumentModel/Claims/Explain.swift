@@ -78,7 +78,8 @@ extension ExtractionFailure {
     case .crashed: "The extractor crashed on it. It is kept unchanged."
     case .timeout: "The extractor took longer than its limit. It is kept unchanged."
     case .memory: "The extractor needed more memory than its limit. It is kept unchanged."
-    case .malformedAnswer: "The extractor gave an answer that has no meaning. It is kept unchanged."
+    case .malformedAnswer:
+      "The extractor gave an answer that has no meaning. It is kept unchanged."
     case .noText: "It contains no text. It is kept unchanged."
     case .encrypted: "It is encrypted. It is kept unchanged."
     case .tooDeep: "It is nested deeper than the limit. It is kept unchanged."
