@@ -101,7 +101,8 @@ extension ExtractionFailure {
     case .noText: "If it shows text as a picture, drop a version with text."
     case .encrypted: "Drop a version without a password."
     case .unsupported: "Convert it to DOCX or ODT and drop that; the original stays."
-    case .tooDeep, .tooLarge, .damaged: "Open it with another program, save it again, and drop that."
+    case .tooDeep, .tooLarge, .damaged:
+      "Open it with another program, save it again, and drop that."
     case .unavailable: "Start the extractor, then run 'khazinctl reprocess outcome:unread'."
     case .postponed: "No action is needed; 'khazinctl status' shows the job."
     }
