@@ -86,7 +86,7 @@ extension InterfaceText {
     )
 
     # Returns every repair between the raw and the clean text of one document. The repairs are made
-    # again from the kept bytes in the recorded encoding, with the rules of this version.
+    # again from the raw text, with the rules of this version.
     method Changes(
       # A number, or a prefix of the SHA-256.
       id: string,
@@ -104,8 +104,9 @@ extension InterfaceText {
     method Cat(
       # A number, or a prefix of the SHA-256.
       id: string,
-      # "clean" is the text as people read it; "raw" is the kept bytes as UTF-8, to which all spans
-      # refer; "original" is the bytes as they were received. "clean" if omitted.
+      # "clean" is the text as people read it; "raw" is the text to which all spans refer: the kept
+      # bytes as UTF-8 or, of a web page or office document, the text that the extractor read;
+      # "original" is the bytes as they were received. "clean" if omitted.
       form: ?string
     ) -> (
       # The piece, in base64.

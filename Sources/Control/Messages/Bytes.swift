@@ -8,7 +8,8 @@ package struct CatCall: ControlStreamCall {
   package enum Form: String, Codable, Sendable {
     /// The text as people read it.
     case clean
-    /// The kept bytes as UTF-8, without repairs; the offsets of findings refer to this text.
+    /// The kept bytes as UTF-8, or the text of the extractor, without repairs; the offsets of
+    /// findings refer to this text.
     case raw
     /// The bytes as they were received.
     case original

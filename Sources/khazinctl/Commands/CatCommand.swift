@@ -17,7 +17,7 @@ struct CatCommand: ParsableCommand {
   @Argument(help: "The document's number, or the beginning of its SHA-256.")
   var id: String
 
-  @Flag(help: "The kept bytes as UTF-8, without repairs; not on a terminal.")
+  @Flag(help: "The text without repairs, to which spans refer, as UTF-8; not on a terminal.")
   var raw = false
 
   @Flag(help: "The original bytes; not on a terminal.")
