@@ -217,7 +217,7 @@ extension InterfaceText {
       ids: ?[]string,
       # A query; every document that matches when the job begins is selected.
       query: ?string,
-      # True for every document that other rules or another taxonomy produced.
+      # True for every document that other rules, another taxonomy or another model produced.
       outdated: ?bool,
       # True for every document.
       all: ?bool,
