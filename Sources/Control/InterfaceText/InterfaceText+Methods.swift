@@ -126,7 +126,9 @@ extension InterfaceText {
       # The files.
       entries: []QueueEntry,
       # The number of files that match, including those over 'limit'.
-      total: int
+      total: int,
+      # The number of inboxes whose files are not counted, as in QueueSummary.
+      uncounted_inboxes: int
     )
 
     # Lists the refused files, newest first.
