@@ -108,4 +108,24 @@ import Testing
     try expect(daemon, "Scanning the inboxes.", uncounted: 1)
     #expect(try daemon.call(StatusCall()).state == "working")
   }
+
+  @Test func theTotalCountsFilesBeyondTheList() throws {
+    let daemon = try RunningDaemon()
+    daemon.stop()
+    let total = QueueEntries.limit + 50
+    for index in 0..<total { try daemon.root.write("", to: "inbox/.\(index)") }
+    // A start finds all files in one scan.
+    try daemon.start()
+    try waitUntil("the inbox is scanned") {
+      try daemon.call(StatusCall()).queue.uncountedInboxes == 0
+    }
+    for state in [nil, "ignored"] {
+      let few = try daemon.call(QueueCall(state: state, limit: 3))
+      #expect(few.entries.count == 3 && few.total == total)
+    }
+    let most = try daemon.call(QueueCall(limit: 10_000))
+    #expect(most.entries.count == QueueEntries.limit && most.total == total)
+    let held = try daemon.call(QueueCall(state: "held", limit: 3))
+    #expect(held.entries.isEmpty && held.total == 0)
+  }
 }
