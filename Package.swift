@@ -240,9 +240,8 @@ let package = Package(
     .testTarget(
       name: "DaemonTests",
       dependencies: [
-        "DocumentModel", "Description", "Classification", "Ingest", "Archive", "Control",
-        "LinuxEdge",
-        "Settings", "Daemon", "TestSupport", log, grdb,
+        "DocumentModel", "Description", "Classification", "Ingest", "Spool", "Archive", "Control",
+        "LinuxEdge", "Settings", "Daemon", "TestSupport", log, grdb,
       ]),
     .testTarget(
       name: "khazinctlTests",

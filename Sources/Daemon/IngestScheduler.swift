@@ -3,7 +3,6 @@ import Dispatch
 import DocumentModel
 import Ingest
 import LinuxEdge
-import Spool
 
 /// The scheduler that moves files through the pipeline: one task per inbox claims, a bounded pool
 /// prepares, one queue writes.

@@ -32,25 +32,34 @@ struct ServiceActivity {
     if let run = run.value, run.isRunning {
       return "Reprocessing: \(run.job.tally.lookedAt) of \(run.job.total) documents are done."
     }
+    return Self.rest(counts, held: session.value?.spool.heldCount ?? 0)
+  }
+
+  /// Returns the activity while no file waits and none is in progress: a wait, and the entries that
+  /// stay in the inboxes. The queue is called empty only if the files of every inbox are known.
+  static func rest(_ counts: SpoolWatcher.Counts, held: Int) -> String {
     switch counts.settling {
-    case 0: return counts.unscanned > 0 ? "Scanning the inboxes." : rest(counts)
+    case 0: break
     case 1: return "Waiting until one file is complete."
     case let settling: return "Waiting until \(settling) files are complete."
     }
-  }
-
-  /// Returns the entries that stay in the inboxes when there is no work.
-  private func rest(_ counts: SpoolWatcher.Counts) -> String {
+    if counts.unscanned > 0 { return "Scanning the inboxes." }
     let rest = [
-      (session.value?.spool.heldCount ?? 0, "held"),
+      (held, "held"),
       (
         counts.sidecars,
         counts.sidecars == 1 ? "sidecar without its document" : "sidecars without their documents"
       ),
       (counts.ignored, "ignored"),
     ].filter { $0.0 > 0 }
-    guard !rest.isEmpty else { return "The queue is empty." }
-    return "Nothing to do; in the inboxes: "
+    let wait =
+      switch counts.unreadable {
+      case 0: rest.isEmpty ? "The queue is empty" : "Nothing to do"
+      case 1: "Waiting until one inbox can be read"
+      case let inboxes: "Waiting until \(inboxes) inboxes can be read"
+      }
+    guard !rest.isEmpty else { return wait + "." }
+    return wait + "; in the inboxes: "
       + rest.map { "\($0.0) \($0.1)" }.joined(separator: ", ") + "."
   }
 }

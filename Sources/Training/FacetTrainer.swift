@@ -1,5 +1,4 @@
 import Classification
-import DocumentModel
 
 /// Trains the model of one facet on a desk's labels, combined with the rules' values for the same
 /// documents, and measures if the model is worth using.

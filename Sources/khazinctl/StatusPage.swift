@@ -77,9 +77,11 @@ private func queue(_ queue: QueueSummary) -> String {
     ("ignored", queue.ignored),
     ("claimed", queue.claimed), ("deferred", queue.deferred),
   ].filter { $0.1 > 0 }
-  guard !states.isEmpty else { return "empty" }
+  let note = uncounted(queue.uncountedInboxes)
+  guard !states.isEmpty else { return note.map { "not known: " + $0 } ?? "empty" }
   let oldest = queue.oldestAgeSeconds.map { "; the oldest for \(age(seconds: Int($0)))" } ?? ""
   return states.map { "\(grouped($0.1)) \($0.0)" }.joined(separator: ", ") + oldest
+    + (note.map { "; " + $0 } ?? "")
 }
 
 private func ages(_ queue: QueueSummary) -> String {

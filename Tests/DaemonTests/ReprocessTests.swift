@@ -1,7 +1,5 @@
-import Archive
 import Control
 import DocumentModel
-import Foundation
 import TestSupport
 import Testing
 

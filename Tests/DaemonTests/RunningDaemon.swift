@@ -29,6 +29,9 @@ final class RunningDaemon {
 
   var gauges: Gauges { service!.gauges }
 
+  /// The running ingest session; nil if there is none.
+  var session: IngestSession? { service?.components?.ingestSession.value }
+
   func stop() {
     service?.stop()
     service = nil

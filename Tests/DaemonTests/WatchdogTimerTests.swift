@@ -1,5 +1,7 @@
+import Archive
 import Dispatch
 import DocumentModel
+import Glibc
 import LinuxEdge
 import Synchronization
 import TestSupport
@@ -80,6 +82,41 @@ import Testing
     }
     watchdogTimer.stop()
     ProgressMonitor.shared.patience = 120
+  }
+
+  /// A request of the desk that never ends would stop all ingest. Its bound is processor time, ten
+  /// times the patience, so a request that waits for the disk is alive.
+  @Test func aRequestThatOccupiesTheWritersQueueStopsTheFeed() throws {
+    let (notified, root) = (RecordedBeats(), try TemporaryFolder("writer"))
+    let writer = DispatchQueue(label: "test.writer")
+    let store = try writer.run {
+      try ArchiveStore.open(at: root.path("archive.sqlite"), writer: writer)
+    }
+    let access = ArchiveAccess(store: store, writer: writer)
+    let watchdogTimer = watchdogTimer(notified)
+    defer { ProgressMonitor.shared.patience = 120 }
+    ProgressMonitor.shared.patience = 0.05
+    try access.onWriter {
+      Clock.sleep(seconds: 1)
+      let count = notified.count
+      try waitUntil("two beats") { notified.count >= count + 2 }
+      #expect(notified.last?.isAlive == true)
+      let end = processorTime() + 60
+      var sum = 0
+      while notified.last?.isAlive == true, processorTime() < end { sum &+= 1 }
+      #expect(notified.last?.isAlive == false)
+      #expect(notified.last?.status.contains("a request on the archive") == true)
+    }
+    try waitUntil("the feed continues") { notified.last?.isAlive == true }
+    watchdogTimer.stop()
+    try writer.run { try store.close() }
+  }
+
+  /// The processor time of this thread in seconds.
+  private func processorTime() -> Double {
+    var time = timespec()
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
   }
 
   @Test func aSchedulerThatDoesNotAnswerStopsTheFeed() throws {

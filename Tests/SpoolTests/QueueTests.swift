@@ -15,6 +15,14 @@ import Testing
     return watcher
   }
 
+  private func waitUntil(_ holds: () -> Bool) throws {
+    let end = Clock.monotonic() + 60
+    while !holds() {
+      try #require(Clock.monotonic() < end)
+      usleep(10_000)
+    }
+  }
+
   /// Waits until the queue of every inbox has finished its posted work.
   private func rest(_ watcher: SpoolWatcher) {
     for inbox in watcher.inboxes { inbox.queue.sync {} }
@@ -74,6 +82,39 @@ import Testing
     rest(watcher)
     #expect(watcher.counts.unscanned == 0)
     watcher.stop()
+  }
+
+  @Test func anInboxThatCannotBeOpenedIsUnreadableUntilItOpens() throws {
+    var settings = files.settings
+    let closed = files.root + "/closed"
+    try Data("a file, not a folder".utf8).write(to: URL(fileURLWithPath: closed))
+    settings.inboxes.append(InboxSettings(path: closed + "/inbox"))
+    settings.inboxes[1].pollInterval = 0.1
+    let watcher = try watcher(settings)
+    rest(watcher)
+    #expect(watcher.counts.unreadable == 1)
+    #expect(watcher.counts.unscanned == 0)
+    try FileManager.default.removeItem(atPath: closed)
+    try waitUntil { watcher.counts.unreadable == 0 }
+    rest(watcher)
+    #expect(watcher.counts.unscanned == 0)
+    watcher.stop()
+  }
+
+  @Test func anInboxThatDoesNotAnswerIsUnreadableAndNotUnscanned() throws {
+    let watcher = SpoolWatcher(try SpoolFolder(files.settings)) {}
+    let inbox = watcher.inboxes[0]
+    for isScanned in [false, true] {
+      inbox.published.withLock { published in
+        published.busySince = Clock.monotonic() - SpoolWatcher.patience - 1
+        published.counts = SpoolWatcher.Counts(unscanned: isScanned ? 0 : 1)
+      }
+      #expect(watcher.counts.unreadable == 1)
+      #expect(watcher.counts.unscanned == 0)
+      #expect(watcher.counts.problems.first?.contains("has not answered") == true)
+    }
+    inbox.published.withLock { $0.counts.unreadable = 1 }
+    #expect(watcher.counts.unreadable == 1)
   }
 
   @Test func filesBeyondTheListAreCounted() throws {
@@ -174,6 +215,7 @@ import Testing
     let end = Clock.monotonic() + 60
     while watcher.counts.problems.isEmpty, Clock.monotonic() < end { usleep(10_000) }
     #expect(watcher.counts.problems.first?.contains("Nothing is mounted") == true)
+    #expect(watcher.counts.unreadable == 1)
     try files.drop("a.txt")
     usleep(500_000)
     #expect(watcher.take(10, from: 0).isEmpty)

@@ -1,6 +1,5 @@
 import DocumentModel
 import Foundation
-import Glibc
 import LinuxEdge
 import Testing
 

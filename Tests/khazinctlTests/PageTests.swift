@@ -130,7 +130,45 @@ import Testing
           "waiting    2 s  9.8 KiB                 b",
           "3 files, 1 of them not shown.",
         ])
-    #expect(queueLines(QueueReply(entries: [], total: 0), on: .pipe) == ["The queue is empty."])
+  }
+
+  @Test func theQueueIsEmptyOnlyIfEveryInboxIsCounted() {
+    func check(total: Int, uncounted: Int, state: String? = nil, _ expected: [String]) {
+      let reply = QueueReply(entries: [], total: total, uncountedInboxes: uncounted)
+      #expect(queueLines(reply, state: state, on: .pipe) == expected)
+    }
+    let one = "The files of 1 inbox are not counted; see 'khazinctl status'."
+    check(total: 0, uncounted: 0, ["The queue is empty."])
+    check(total: 0, uncounted: 1, [one])
+    check(
+      total: 0, uncounted: 2, ["The files of 2 inboxes are not counted; see 'khazinctl status'."])
+    // The entries of an inbox that is busy may be missing from the list.
+    check(total: 3, uncounted: 0, ["3 files, 3 of them not shown."])
+    check(total: 3, uncounted: 1, ["3 files, 3 of them not shown.", one])
+    // A list of one state says nothing about the others.
+    check(total: 0, uncounted: 0, state: "held", ["No file is in the state 'held'."])
+    check(total: 0, uncounted: 1, state: "held", [one])
+    let entry = QueueEntry(state: "waiting", path: "b", inbox: "/r/inbox", ageSeconds: 2)
+    let reply = QueueReply(entries: [entry], total: 1, uncountedInboxes: 1)
+    #expect(queueLines(reply, on: .pipe).suffix(2) == ["1 file.", one])
+  }
+
+  @Test func theStatusCallsTheQueueEmptyOnlyIfEveryInboxIsCounted() {
+    func check(_ change: (inout StatusReply) -> Void, _ expected: String) {
+      var status = status
+      status.queue = QueueSummary()
+      change(&status)
+      #expect(statusLines(status, on: .pipe).contains("Queue      " + expected))
+    }
+    check({ _ in }, "empty")
+    check({ $0.queue.uncountedInboxes = 1 }, "not known: files of 1 inbox are not counted")
+    check(
+      {
+        $0.queue.held = 1
+        $0.queue.uncountedInboxes = 2
+      }, "1 held; files of 2 inboxes are not counted")
+    // Without a session there are no inboxes to count yet.
+    check({ $0.inboxes = [] }, "not known yet")
   }
 
   @Test func refusedFilesAreListedWithReasonAndAdvice() {

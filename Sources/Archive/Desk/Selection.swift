@@ -2,7 +2,7 @@
 package enum Selection: Sendable {
   case documents([DocumentRef])
   case query(Query)
-  /// Documents made with older rules, another taxonomy or other models than these.
+  /// Documents made with other rules, another taxonomy or other models than these.
   case outdated(rules: Int, taxonomy: String, model: String? = nil)
   /// Corrected documents that must be read again.
   case due

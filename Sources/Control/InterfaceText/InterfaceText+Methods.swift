@@ -127,7 +127,9 @@ extension InterfaceText {
       # The files.
       entries: []QueueEntry,
       # The number of files that match, including those over 'limit'.
-      total: int
+      total: int,
+      # The number of inboxes whose files are not counted, as in QueueSummary.
+      uncounted_inboxes: int
     )
 
     # Lists the refused files, newest first.
@@ -218,7 +220,7 @@ extension InterfaceText {
       ids: ?[]string,
       # A query; every document that matches when the job begins is selected.
       query: ?string,
-      # True for every document that other rules or another taxonomy produced.
+      # True for every document that other rules, another taxonomy or another model produced.
       outdated: ?bool,
       # True for every document.
       all: ?bool,

@@ -34,6 +34,9 @@ extension InterfaceText {
       deferred: int,
       # In the directory of refused files.
       refused: int,
+      # The number of inboxes whose files are not counted, because the inbox is not scanned yet,
+      # cannot be opened or does not answer.
+      uncounted_inboxes: int,
       # The age of the oldest file that is not refused, in seconds; null if there is none.
       oldest_age_seconds: ?float,
       # The files that are not refused, by age; the youngest bucket first.

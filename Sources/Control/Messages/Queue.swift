@@ -21,10 +21,18 @@ package struct QueueReply: Codable, Sendable, Equatable {
   package var entries: [QueueEntry]
   /// All entries that match, including those over `limit`.
   package var total: Int
+  /// See `QueueSummary.uncountedInboxes`.
+  package var uncountedInboxes: Int
 
-  package init(entries: [QueueEntry], total: Int) {
+  private enum CodingKeys: String, CodingKey {
+    case entries, total
+    case uncountedInboxes = "uncounted_inboxes"
+  }
+
+  package init(entries: [QueueEntry], total: Int, uncountedInboxes: Int = 0) {
     self.entries = entries
     self.total = total
+    self.uncountedInboxes = uncountedInboxes
   }
 }
 

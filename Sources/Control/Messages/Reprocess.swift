@@ -9,7 +9,7 @@ package struct ReprocessCall: ControlStreamCall {
   /// Numbers or prefixes of the SHA-256. Exactly one of these four is given.
   package var ids: [String]?
   package var query: String?
-  /// True for the documents that other rules or another taxonomy produced.
+  /// True for the documents that other rules, another taxonomy or another model produced.
   package var outdated: Bool?
   package var all: Bool?
   /// True to report only what would change; needs `more`, and ends with the connection.

@@ -50,6 +50,9 @@ package struct QueueSummary: Codable, Sendable, Equatable {
   /// Claimed, and postponed because of an outage.
   package var deferred = 0
   package var refused = 0
+  /// The number of inboxes whose files are not counted, because the inbox is not scanned yet, cannot
+  /// be opened or does not answer.
+  package var uncountedInboxes = 0
   /// The age of the oldest file that is not refused; null if there is none.
   @OrNull package var oldestAgeSeconds: Double?
   /// The files that are not refused, by age; the youngest bucket first.
@@ -57,6 +60,7 @@ package struct QueueSummary: Codable, Sendable, Equatable {
 
   private enum CodingKeys: String, CodingKey {
     case waiting, settling, held, ignored, claimed, deferred, refused
+    case uncountedInboxes = "uncounted_inboxes"
     case oldestAgeSeconds = "oldest_age_seconds"
     case ages
   }

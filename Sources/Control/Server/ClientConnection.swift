@@ -1,5 +1,4 @@
 import Dispatch
-import DocumentModel
 import LinuxEdge
 
 import var Glibc.POLLERR

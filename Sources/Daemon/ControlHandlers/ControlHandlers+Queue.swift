@@ -17,7 +17,8 @@ extension ControlHandlers {
       deferred: session.scheduler.deferred.count, at: now)
     return QueueReply(
       entries: Array(entries.prefix(limit)),
-      total: max(entries.count, summary.count(of: call.state)))
+      total: max(entries.count, summary.count(of: call.state)),
+      uncountedInboxes: summary.uncountedInboxes)
   }
 
   func refused(_ call: RefusedCall) throws(CallError) -> RefusedReply {

@@ -54,6 +54,7 @@ final class QueueSampler: Sendable {
     summary.deferred = min(deferred, claimed)
     summary.claimed = claimed - summary.deferred
     summary.refused = spool.refusedCount
+    summary.uncountedInboxes = counts.unscanned + counts.unreadable
     guard summary.waiting + summary.settling + summary.held + claimed > 0 else {
       summary.ages = Self.buckets([])
       return summary

@@ -87,7 +87,7 @@ struct CountryContext {
     let mention = mentions[position]
     switch name.need {
     case .company: return isInRow(position) || isLed(mention)
-    case .document: return isInRow(position) || isQuotedLetter(name, mention)
+    case .document: return isInRow(position) || isSupportedByDocument(name, mention)
     case .noDefiniteNoun: return !isAdjective(mention)
     case .noFigure: return !isMeasure(mention)
     default: return true
@@ -96,7 +96,7 @@ struct CountryContext {
 
   /// Returns true if the document refers to this country and to no country that has a city of the
   /// same name.
-  private func isQuotedLetter(_ name: CountryLexicon.Name, _ mention: Mention) -> Bool {
+  private func isSupportedByDocument(_ name: CountryLexicon.Name, _ mention: Mention) -> Bool {
     let cities = mention.readings.filter { $0.need == .city }
     return evidence[name.code] != nil && cities.allSatisfy { evidence[$0.code] == nil }
   }

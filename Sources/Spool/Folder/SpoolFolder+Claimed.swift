@@ -1,5 +1,4 @@
 import DocumentModel
-import FoundationEssentials
 import LinuxEdge
 
 import var Glibc.EACCES

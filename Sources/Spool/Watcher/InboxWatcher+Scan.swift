@@ -21,9 +21,9 @@ extension InboxWatcher {
     settling.clearOverflow()
     do throws(SystemError) {
       if try inbox.reopen() { listen() }
-      problem = nil
+      (problem, isUnreadable) = (nil, false)
     } catch {
-      problem = sentence(on: error)
+      (problem, isUnreadable) = (sentence(on: error), true)
       poll()
       return
     }

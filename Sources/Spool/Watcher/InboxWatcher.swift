@@ -40,6 +40,8 @@ final class InboxWatcher: @unchecked Sendable {
   /// The number of files that the last scan found after the list was full.
   var beyond = 0
   var problem: String?
+  /// True if the last attempt to open the inbox failed.
+  var isUnreadable = false
   /// True after the first scan of the inbox, even if the scan failed.
   var isScanned = false
   private var source: (any DispatchSourceRead)?
@@ -68,15 +70,14 @@ final class InboxWatcher: @unchecked Sendable {
       published.withLock { $0.firstOpening = opening }
       if case .failure(let error) = opening {
         problem = sentence(on: error)
-        // An inbox that cannot be opened does not count as unscanned.
-        isScanned = true
+        isUnreadable = true
         publish()
         queue.asyncAfter(deadline: .now() + inbox.settings.pollInterval) { [weak self] in
           self?.start(first)
         }
         return
       }
-      problem = nil
+      (problem, isUnreadable) = (nil, false)
       first()
       begin()
     }
@@ -221,7 +222,8 @@ final class InboxWatcher: @unchecked Sendable {
       published.counts = SpoolWatcher.Counts(
         waiting: published.ready.count - again + beyond, hasMore: isUnfinished,
         settling: settling.count - settles, sidecars: sidecars.count - waits,
-        ignored: ignored.count, offered: published.offers.count, unscanned: isScanned ? 0 : 1,
+        ignored: ignored.count, offered: published.offers.count,
+        unscanned: isScanned || isUnreadable ? 0 : 1, unreadable: isUnreadable ? 1 : 0,
         problems: [problem, inbox.syncProblem].compactMap { $0 })
     }
   }

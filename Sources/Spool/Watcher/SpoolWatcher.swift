@@ -28,9 +28,12 @@ package final class SpoolWatcher: Sendable {
     package var ignored = 0
     /// Sidecars to give to the archive now.
     package var offered = 0
-    /// Inboxes whose first scan has not ended, without those that do not answer. Their files are not
+    /// Inboxes whose first scan has not ended, without those in `unreadable`. Their files are not
     /// counted yet.
     package var unscanned = 0
+    /// Inboxes that cannot be opened or do not answer. Their files are not counted, or the counts
+    /// are those of an earlier scan.
+    package var unreadable = 0
     /// Sentences that explain why an inbox cannot be watched or read.
     package var problems: [String] = []
   }
@@ -161,6 +164,7 @@ package final class SpoolWatcher: Sendable {
       all.add(counts)
       if let busySince, now - busySince > Self.patience {
         all.unscanned -= counts.unscanned
+        all.unreadable += 1 - counts.unreadable
         all.problems.append(
           "The inbox '\(inbox.inbox.settings.path)' has not answered for "
             + "\(Int(now - busySince)) s; Khazin still watches the others.")
@@ -214,6 +218,7 @@ extension SpoolWatcher.Counts {
     ignored += other.ignored
     offered += other.offered
     unscanned += other.unscanned
+    unreadable += other.unreadable
     problems += other.problems
   }
 }

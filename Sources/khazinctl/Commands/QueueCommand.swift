@@ -38,18 +38,30 @@ struct QueueCommand: ParsableCommand {
   func run() throws {
     let reply = try connection.call(QueueCall(state: state, limit: limit))
     if json { return try Output.json(reply) }
-    Output.lines(queueLines(reply, on: Output.screen))
+    Output.lines(queueLines(reply, state: state, on: Output.screen))
   }
 }
 
 /// Returns the queue in the style of mailq(1): one row per file, with reason and remedy below it.
-func queueLines(_ queue: QueueReply, on screen: Screen) -> [String] {
-  guard !queue.entries.isEmpty else { return ["The queue is empty."] }
+/// - Parameter state: the state to which the list is restricted; nil if it has all states.
+func queueLines(_ queue: QueueReply, state: String? = nil, on screen: Screen) -> [String] {
+  let note = uncounted(queue.uncountedInboxes).map { "The \($0); see 'khazinctl status'." }
+  let left = queue.total - queue.entries.count
+  let more = left > 0 ? ", \(grouped(left)) of them not shown" : ""
+  guard queue.total > 0 else {
+    let none = state.map { "No file is in the state '\($0)'." } ?? "The queue is empty."
+    return [note ?? safeCell(none)]
+  }
+  let rows = queue.entries.isEmpty ? [] : queueRows(queue.entries, on: screen)
+  return rows + ["\(counted(queue.total, "file"))\(more)."] + [note].compactMap { $0 }
+}
+
+private func queueRows(_ entries: [QueueEntry], on screen: Screen) -> [String] {
   var table = TextTable([
     .init("State"), .init("Age", .end), .init("Size", .end), .init("Tries", .end),
     .init("Source", shrinksTo: 6), .init("File", shrinksTo: 20),
   ])
-  for entry in queue.entries {
+  for entry in entries {
     table.append([
       .init(entry.state, entry.state == "held" ? .red : nil),
       .init(age(seconds: Int(entry.ageSeconds))),
@@ -60,14 +72,17 @@ func queueLines(_ queue: QueueReply, on screen: Screen) -> [String] {
   }
   let rows = table.lines(on: screen)
   var lines = [rows[0]]
-  for (row, entry) in zip(rows.dropFirst(), queue.entries) {
+  for (row, entry) in zip(rows.dropFirst(), entries) {
     var note = Page(on: screen)
     for sentence in [entry.reason, entry.advice] {
       if let sentence { note.sentence(sentence, indent: 10, .dim) }
     }
     lines += [row] + note.lines
   }
-  let left = queue.total - queue.entries.count
-  let more = left > 0 ? ", \(grouped(left)) of them not shown" : ""
-  return lines + ["\(counted(queue.total, "file"))\(more)."]
+  return lines
+}
+
+/// Returns a clause about inboxes whose files are not counted; nil if there are none.
+func uncounted(_ inboxes: Int) -> String? {
+  inboxes > 0 ? "files of \(counted(inboxes, "inbox", plural: "inboxes")) are not counted" : nil
 }

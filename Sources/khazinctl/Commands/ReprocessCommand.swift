@@ -12,7 +12,7 @@ struct ReprocessCommand: ParsableCommand {
       a restart. Corrections of the desk are kept. Only one job runs at a time. This command \
       follows the job; interrupting the command does not cancel the job.
 
-        khazinctl reprocess --outdated             documents that older rules produced
+        khazinctl reprocess --outdated             documents with outdated results
         khazinctl reprocess source:una --dry-run   only report what would change
         khazinctl reprocess 3 17 c0afbff1
         khazinctl reprocess --status
@@ -23,7 +23,7 @@ struct ReprocessCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("IDs or a query.", valueName: "id|query"))
   var words: [String] = []
 
-  @Flag(help: "Documents that other rules or another taxonomy produced.")
+  @Flag(help: "Documents that other rules, another taxonomy or another model produced.")
   var outdated = false
 
   @Flag(help: "Every document.")

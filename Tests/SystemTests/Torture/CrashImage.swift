@@ -46,8 +46,8 @@ struct CrashImage: Sendable, CustomStringConvertible {
     case .ordered:
       var kept = [Bool](repeating: false, count: steps.count)
       for top in [PowerTrace.Tree.root, PowerTrace.Tree.other] {
-        let first =
-          (steps.indices.last { durable[$0] && trace.top(of: steps[$0]) == top } ?? -1) + 1
+        let last = steps.indices.last { durable[$0] && trace.top(of: steps[$0]) == top }
+        let first = (last ?? -1) + 1
         let end =
           switch fate {
           case .dropped: first
