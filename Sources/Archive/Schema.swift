@@ -73,7 +73,8 @@ import GRDB
 /// Since version 4 Khazin detects damaged values: a column beside the value holds its frame (see
 /// `Frame`, `FramedValue`), NULL in rows that an older version wrote. Version 4 also adds
 ///
-///     due_reading  documents that must be read again because of a correction; written with the
+///     due_reading  documents that must be read again because of a correction, or because the
+///                  extractor needs long for them; written with the document or the
 ///                  correction, removed with the new reading
 ///
 /// and to `sighting` the problem of its sidecar (`sidecar_problem`). Version 5 adds the frames of

@@ -89,6 +89,18 @@ void clinux_work_end(int index) {
   atomic_store(&works[index].taken, false);
 }
 
+void clinux_work_wait(bool waits) {
+  const int thread = own_thread();
+  const int64_t since = waits ? INT64_MAX : now(CLOCK_MONOTONIC);
+  for (int index = 0; index < WORKS; index++) {
+    struct work *work = &works[index];
+    if (atomic_load(&work->thread) != thread) continue;
+    atomic_fetch_add(&work->version, 1);
+    atomic_store(&work->since, since);
+    atomic_fetch_add(&work->version, 1);
+  }
+}
+
 // Reads the work of any thread consistently. Returns false if there is none.
 static bool look(const struct work *work, char *claim, int64_t *since) {
   for (int tries = 0; tries < 100; tries++) {

@@ -1,3 +1,4 @@
+import Control
 import DocumentModel
 import ExtractionService
 import Ingest
@@ -11,15 +12,18 @@ final class DaemonExtractor: Sendable {
   /// The number of seconds after which a new document is set aside for the job in the background.
   private static let longestWait = 2
 
+  /// The maximum size of a text in bytes: the size of the largest plain text.
+  private static let longestText = 8 << 20
+
   private struct State {
     var limits = ExtractionRequest.Limits()
     /// The reason why the process cannot be used; nil if it can.
     var problem: String?
-    var results: [KnownFormat: Results] = [:]
+    var results: [KnownFormat: FormatResults] = [:]
   }
 
   /// The results for one format since the start.
-  struct Results: Sendable {
+  private struct FormatResults {
     var read = 0
     /// The time from request to answer, in seconds.
     var seconds = 0.0
@@ -51,7 +55,14 @@ final class DaemonExtractor: Sendable {
   /// A sentence about a process that cannot be used; nil if it can.
   var problem: String? { state.withLock { $0.problem } }
 
-  var results: [KnownFormat: Results] { state.withLock { $0.results } }
+  /// The work since the start, in the order of the names of the formats.
+  var summaries: [ExtractionSummary] {
+    state.withLock { $0.results }.map { format, results in
+      ExtractionSummary(
+        format: format.rawValue, read: results.read, seconds: results.seconds,
+        failures: results.failures)
+    }.sorted { $0.format < $1.format }
+  }
 
   /// The step of the pipeline.
   var step: TextExtractor {
@@ -71,10 +82,13 @@ final class DaemonExtractor: Sendable {
     if !call.isPatient { limits.seconds = min(Self.longestWait, configured.seconds) }
     let request = ExtractionRequest(call.format, name: Array(call.name.utf8), limits: limits)
     do throws(SystemError) {
-      let result = try client.extract(call.bytes, request)
+      let result = try WorkInProgress.waiting { () throws(SystemError) in
+        try client.extract(call.bytes, request)
+      }
       state.withLock { $0.problem = nil }
       switch result {
-      case .text(let text): return .success(text)
+      case .text(let text):
+        return text.utf8.count <= Self.longestText ? .success(text) : .failure(.tooLarge)
       case .failed(.timeout) where limits.seconds < configured.seconds:
         return .failure(.postponed)
       case .failed(let reason): return .failure(reason)
@@ -93,7 +107,7 @@ final class DaemonExtractor: Sendable {
     _ result: Result<ExtractedText, ExtractionFailure>, of format: KnownFormat, seconds: Double
   ) {
     state.withLock { state in
-      var results = state.results[format] ?? Results()
+      var results = state.results[format] ?? FormatResults()
       switch result {
       case .success: results.read += 1
       case .failure(let error): results.failures[error.rawValue, default: 0] += 1

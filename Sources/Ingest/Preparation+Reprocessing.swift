@@ -31,6 +31,7 @@ extension Preparation {
   package func canRead(_ bytes: [UInt8], as encoding: TextEncoding) -> Bool {
     switch Decoder.decode(bytes, as: encoding) {
     case .text, .other(.html, _): true
+    // The bytes of the other formats are no letters, or each part names its encoding.
     case .other, .rejected: false
     }
   }
@@ -82,9 +83,7 @@ extension Preparation {
     if let earlier = kept.extracted(as: decoding) { return .extracted(earlier) }
     let source = extractor.read(decoding, of: document, isPatient: true)
     // What the extractor read before is better than nothing.
-    if case .unread(_, .unavailable) = source, let earlier = kept.extracted {
-      return .extracted(earlier)
-    }
+    if case .unread = source, let earlier = kept.extracted { return .extracted(earlier) }
     return source
   }
 
@@ -95,12 +94,13 @@ extension Preparation {
     func corrected(_ field: Desk.Field, _ given: String?, _ shown: String?) -> String? {
       kept.corrections.contains { $0.field == field.rawValue } ? shown : given
     }
+    let source = corrected(.source, given.source, shown.source)
     return SourceDocument(
       bytes: kept.original, name: shown.name,
       provenance: Provenance(
-        url: given.url, source: corrected(.source, given.source, shown.source),
+        url: given.url, source: source,
         published: corrected(.published, given.published, shown.published), title: given.title),
-      encoding: kept.encoding, rules: rules(shown.source))
+      encoding: kept.encoding, rules: rules(source))
   }
 }
 

@@ -18,6 +18,16 @@ package enum WorkInProgress {
     return try body()
   }
 
+  /// Runs `body`, in which this thread waits for another process that has a time limit of its own. The
+  /// wait does not count as work on the document, and the work begins anew after it.
+  package static func waiting<Result, Failure: Error>(
+    _ body: () throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    clinux_work_wait(true)
+    defer { clinux_work_wait(false) }
+    return try body()
+  }
+
   /// The document with the longest work in progress, and its seconds; nil if there is none.
   package static var oldest: (claim: ClaimID, seconds: Double)? {
     var digits = [CChar](repeating: 0, count: Int(CLINUX_CLAIM_DIGITS))

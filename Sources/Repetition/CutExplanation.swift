@@ -32,8 +32,8 @@ enum CutExplanation {
     return "\(subject) is \(rule), not part of the text (\(count(words.count)))."
   }
 
-  /// Returns a sentence such as "Paragraphs 1–14 are menus, headers or footers of the page, not part
-  /// of the text (55 words)."
+  /// Returns a sentence such as "Paragraphs 1–14 belong to the menus, headers and footers, not to the
+  /// text (55 words)."
   static func excluded(
     _ reason: TextBlock.Exclusion, paragraphs: Range<Int>, words: Int
   ) -> String {
@@ -46,11 +46,11 @@ enum CutExplanation {
 
   private static func zone(_ reason: TextBlock.Exclusion) -> String {
     switch reason {
-    case .navigation: "the menus, headers and footers of the page"
+    case .navigation: "the menus, headers and footers"
     case .related: "the lists of other articles"
     case .comment: "the comments of readers"
-    case .control: "the buttons, forms and advertisements of the page"
-    case .hidden: "the hidden parts of the page"
+    case .control: "the buttons, forms and advertisements"
+    case .hidden: "the hidden parts"
     case .byline: "the lines of author, date and keywords beside the text"
     case .caption: "the captions of pictures"
     case .note: "the notes and lists of sources"

@@ -22,6 +22,7 @@ func statusLines(_ status: StatusReply, on screen: Screen) -> [String] {
   if status.queue.refused > 0 {
     page.field("Refused", counted(status.queue.refused, "file") + "; see 'khazinctl refused'")
   }
+  for extraction in status.extractions { page.field("Extracted", describe(extraction)) }
   if let job = status.reprocessing {
     page.field("Reprocess", "\(job.selection): \(progressLine(job))")
   }
@@ -51,6 +52,16 @@ private func kept(_ counts: [String: Int]) -> String {
     return name == "sighting"
       ? counted(number, "sighting") + " since the start" : "\(grouped(number)) \(name)"
   }.joined(separator: ", ")
+}
+
+/// Returns the work of the extractor on one format since the start.
+private func describe(_ extraction: ExtractionSummary) -> String {
+  let failures = extraction.failures.sorted { $0.key < $1.key }
+  let count = extraction.read + failures.reduce(0) { $0 + $1.value }
+  let mean = Int((extraction.seconds / Double(max(count, 1)) * 1_000).rounded())
+  let failed = failures.map { "\($0.value) \($0.key)" }.joined(separator: ", ")
+  return "\(extraction.format): \(grouped(extraction.read)) since the start, \(mean) ms each"
+    + (failed.isEmpty ? "" : "; unread: \(failed)")
 }
 
 /// Returns the number of documents with differing copies, and the commands to list and review them.

@@ -58,7 +58,7 @@ struct ConfigurationTests {
     check(
       "# a comment\n[spoool]\nclaimed = \"/x\"\n",
       "khazin.toml:2: 'spoool': is not known; the tables are [inbox], [source], [spool], "
-        + "[archive], [work], [control]")
+        + "[archive], [work], [extract], [control]")
   }
 
   @Test func aBadValueNamesTheExpectedValue() {
@@ -124,7 +124,7 @@ struct ConfigurationTests {
     check(
       "\nspoool.claimed = \"/x\"\n",
       "khazin.toml:2: 'spoool': is not known; the tables are [inbox], [source], [spool], "
-        + "[archive], [work], [control]")
+        + "[archive], [work], [extract], [control]")
   }
 
   @Test func theEncodingOfASourceMayHaveAnyOfItsNames() throws {

@@ -2,6 +2,15 @@ import DocumentModel
 import Testing
 
 @Suite struct ExplainTests {
+  @Test(arguments: ExtractionFailure.allCases)
+  func aFailureOfTheExtractorHasItsCodeAndSentences(_ failure: ExtractionFailure) {
+    let reason = failure.reason(for: .docx)
+    #expect(reason.code == failure.rawValue)
+    #expect(reason.sentence.hasPrefix("The file is a Word document (DOCX). "))
+    #expect(reason.sentence.hasSuffix(".") && reason.advice.hasSuffix("."))
+    #expect(reason.code != "damaged", "this code says that the archive is damaged")
+  }
+
   @Test(arguments: [
     (
       Rejection.empty, "empty",

@@ -30,10 +30,8 @@ struct ExcludedBlockTests {
     #expect(found.kept == Self.article.joined(separator: "\n\n"))
     #expect(
       found.repeats.map(\.why) == [
-        "Paragraphs 1–2 belong to the menus, headers and footers of the page, not to the text "
-          + "(3 words).",
-        "Paragraph 3 belongs to the buttons, forms and advertisements of the page, not to the text "
-          + "(2 words).",
+        "Paragraphs 1–2 belong to the menus, headers and footers, not to the text (3 words).",
+        "Paragraph 3 belongs to the buttons, forms and advertisements, not to the text (2 words).",
         "Paragraph 10 belongs to the lists of other articles, not to the text (4 words).",
       ])
     #expect(found.repeats.allSatisfy { $0.kind == .boilerplate && $0.action == .cut })

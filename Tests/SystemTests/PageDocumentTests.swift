@@ -53,6 +53,8 @@ import Testing
     #expect(record.source == "وكالة")
     let text = try #require(record.text)
     #expect(text.contains(Self.story) && !text.contains("الرئيسية"))
+    let status = try run(root.path, "status").out
+    #expect(status.contains("html: 1 since the start"), "\(status)")
     // What was left out is in the raw text and is found as a cut.
     #expect(try run(root.path, "cat", "1", "--raw").out.contains("الرئيسية"))
     #expect(try run(root.path, "search", "استثنائي format:html").out.contains("قمة طارئة"))
@@ -142,6 +144,7 @@ import Testing
     try daemon.waitUntilReady()
     let counts = try daemon.status().counts
     #expect(counts["stored"] == 3 && counts["unread"] == 1, "\(counts)")
+    #expect(try root.names(in: "claimed").filter { !$0.hasPrefix(".") } == [])
     let list = try self.run(root.path, "list", "format:docx").out
     #expect(list.contains("بيان القمة"))
     let unread = try self.run(root.path, "list", "format:doc", "--json").out

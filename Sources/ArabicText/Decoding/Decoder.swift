@@ -37,7 +37,7 @@ package enum Decoder {
   ///
   /// - Parameters:
   ///   - forced: the desk's encoding for this document, used whatever the bytes are. Of the formats,
-  ///     only HTML is then looked for, because its bytes have an encoding too.
+  ///     only those that the extractor reads are then looked for.
   ///   - source: the desk's encoding for the source of this document.
   /// - Complexity: O(n).
   package static func decode(
@@ -46,6 +46,9 @@ package enum Decoder {
     guard !bytes.isEmpty else { return .rejected(.empty) }
     return bytes.withUnsafeBufferPointer { buffer in
       if let forced {
+        if let format = KnownFormat(magicOf: buffer), format.hasOwnEncoding {
+          return .other(format, source: nil)
+        }
         let raw = decode(buffer, inTheDesks: forced)
         if KnownFormat(openingOf: raw.utf8) == .html { return .other(.html, source: raw) }
         return accept(raw, controls: nil)

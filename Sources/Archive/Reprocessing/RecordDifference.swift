@@ -11,6 +11,12 @@ enum RecordDifference {
     var fields: [String] = []
     func note(_ name: String, _ isOther: Bool) { if isOther { fields.append(name) } }
     note("outcome", old.outcome != new.outcome || old.reason != new.reason)
+    note("format", old.format != new.format)
+    note(
+      "extraction",
+      old.extraction != new.extraction || old.stated != new.stated || old.author != new.author)
+    note("source", old.source != new.source)
+    note("url", old.url != new.url)
     note("text", old.text != new.text)
     note("encoding", isOther(old.encoding, new.encoding))
     note("title", old.title != new.title)

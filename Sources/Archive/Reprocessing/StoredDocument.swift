@@ -55,24 +55,33 @@ extension ArchiveStore {
       return StoredDocument(
         id: id, original: [UInt8](original), extraction: try? tables.extraction(of: id),
         readEncoding: record.encoding,
-        shown: shown, provenance: record.givenProvenance(title: title),
+        shown: shown, provenance: try tables.givenProvenance(of: id, record, title: title),
         corrections: corrections, damaged: damaged, automatic: automatic)
     }
   }
 }
 
-extension DocumentRecord {
-  /// The provenance that came beside the document: the values of the record without those that the
-  /// document states itself.
-  fileprivate func givenProvenance(title: String?) -> Provenance {
-    func given(_ value: String?, _ stated: String?) -> String? { value == stated ? nil : value }
-    return Provenance(
-      url: given(url, stated[.url]), source: given(source, stated[.source]),
-      published: given(published, stated.publishedDay), title: title)
-  }
-}
-
 extension Tables {
+  /// Returns the provenance that came beside the document: the values of the record without those
+  /// that only the document states.
+  fileprivate func givenProvenance(
+    of id: Int64, _ record: DocumentRecord, title: String?
+  ) throws -> Provenance {
+    let stated = record.stated
+    var given = Provenance(
+      url: record.url, source: record.source, published: record.published, title: title)
+    guard !stated.isEmpty else { return given }
+    let sightings = try db.rows(
+      "SELECT url, source, published FROM sighting WHERE document = ? ORDER BY id LIMIT 100", [id])
+    func isOnlyStated(_ value: String?, _ fact: String?, _ column: String) -> Bool {
+      value == fact && !sightings.contains { $0[column] as String? == value }
+    }
+    if isOnlyStated(given.url, stated[.url], "url") { given.url = nil }
+    if isOnlyStated(given.source, stated[.source], "source") { given.source = nil }
+    if isOnlyStated(given.published, stated.publishedDay, "published") { given.published = nil }
+    return given
+  }
+
   /// Returns the damaged parts of a document, among those that can be rebuilt from its original.
   func damagedParts(of id: Int64) throws -> Set<Damage.Part> {
     var damaged: Set<Damage.Part> = []

@@ -8,6 +8,7 @@
 #ifndef CLINUX_CRASH_H
 #define CLINUX_CRASH_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #define CLINUX_CLAIM_DIGITS 32
@@ -18,6 +19,10 @@
 // if the table already has 512 entries. Then nothing is recorded.
 int clinux_work_begin(const char *claim);
 void clinux_work_end(int work);
+
+// Notes that the calling thread waits for a process with a time limit of its own, or that it works
+// again. Its work then counts from now.
+void clinux_work_wait(bool waits);
 // Returns the age of the oldest work in nanoseconds; -1 if there is none. Writes 32 digits to
 // `claim`.
 int64_t clinux_work_oldest(char *claim);

@@ -39,7 +39,9 @@ extension InterfaceText {
       # The number of documents with differing copies: List 'is:differing'.
       differing_copies: int,
       # The running reprocessing job; null if there is none.
-      reprocessing: ?Job
+      reprocessing: ?Job,
+      # The work of the extractor since the start, by format.
+      extractions: []ExtractionSummary
     )
 
     # Lists documents, newest first.

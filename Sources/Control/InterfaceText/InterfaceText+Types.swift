@@ -18,6 +18,18 @@ extension InterfaceText {
       count: int
     )
 
+    # The work of the extractor on one format since the start.
+    type ExtractionSummary (
+      # The format of the documents: "html", "docx" and so on.
+      format: string,
+      # The number of documents that were read.
+      read: int,
+      # The time from request to answer, in seconds, of all documents together.
+      seconds: float,
+      # The number of documents that could not be read, by the code of the reason.
+      failures: [string]int
+    )
+
     # The number of files in each state.
     type QueueSummary (
       # In an inbox, complete, not yet claimed.
@@ -134,7 +146,9 @@ extension InterfaceText {
       # The number of documents with differing copies: List 'is:differing'.
       differing_copies: int,
       # The running reprocessing job; null if there is none.
-      reprocessing: ?Job
+      reprocessing: ?Job,
+      # The work of the extractor since the start, by format.
+      extractions: []ExtractionSummary
     )
 
     # One document in a list.

@@ -37,6 +37,8 @@ package struct StatusReply: Codable, Sendable, Equatable {
   package var differingCopies: Int
   /// The running reprocessing job; null if there is none.
   @OrNull package var reprocessing: ReprocessJob?
+  /// The work of the extractor since the start, by format.
+  package var extractions: [ExtractionSummary]
 
   private enum CodingKeys: String, CodingKey {
     case version, pid, started
@@ -46,7 +48,7 @@ package struct StatusReply: Codable, Sendable, Equatable {
     case problems, archive, root, inboxes
     case doubtfulEncodings = "doubtful_encodings"
     case differingCopies = "differing_copies"
-    case reprocessing
+    case reprocessing, extractions
   }
 
   package init(
@@ -68,6 +70,7 @@ package struct StatusReply: Codable, Sendable, Equatable {
     inboxes = []
     doubtfulEncodings = 0
     differingCopies = 0
+    extractions = []
     _root = OrNull(nil)
     _reprocessing = OrNull(nil)
   }

@@ -110,3 +110,20 @@ package struct InboxSummary: Codable, Sendable, Equatable {
     self.polled = polled
   }
 }
+
+/// The work of the extractor on one format since the start.
+package struct ExtractionSummary: Codable, Sendable, Equatable {
+  package var format: String
+  package var read: Int
+  /// The time from request to answer, in seconds, of all documents together.
+  package var seconds: Double
+  /// The number of documents that could not be read, by the code of the reason.
+  package var failures: [String: Int]
+
+  package init(format: String, read: Int, seconds: Double, failures: [String: Int]) {
+    self.format = format
+    self.read = read
+    self.seconds = seconds
+    self.failures = failures
+  }
+}

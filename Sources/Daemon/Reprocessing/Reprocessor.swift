@@ -113,7 +113,7 @@ final class Reprocessor: @unchecked Sendable {  // every stored `var` is touched
   private func takeUpDue() throws(Outage) {
     guard try !access.store.documentsDue().isEmpty else { return }
     do throws(RequestError) {
-      _ = try begin(.due, named: "documents whose encoding was corrected", by: "khazin")
+      _ = try begin(.due, named: "documents that wait for a new reading", by: "khazin")
     } catch {
       if case .outage(let outage) = error { throw outage }
     }

@@ -2,7 +2,8 @@
 package struct ExtractedDocument: Sendable, Equatable {
   /// The name of the program that reads documents.
   package static let program = "khazin-extract"
-  /// The version of its rules. A new version can read the same document otherwise.
+  /// The version of its rules. A new version can read the same document otherwise; raise
+  /// `Version.rules` with it, so that `reprocess --outdated` finds the documents.
   package static let currentVersion = 1
 
   package var format: KnownFormat
@@ -31,6 +32,9 @@ package struct ExtractedDocument: Sendable, Equatable {
 }
 
 extension KnownFormat {
+  /// True if the extractor reads the format and its bytes have no encoding that a person could set.
+  package var hasOwnEncoding: Bool { self != .html && Self.readable.contains(self) }
+
   /// The formats that the extractor reads. Of compound files it tells those that are encrypted.
   package static let readable: Set<KnownFormat> = [.html, .docx, .odt, .rtf, .doc, .ole]
 }

@@ -20,7 +20,7 @@ package enum ExtractionFailure: String, Error, Sendable, CaseIterable {
   /// The document is of a kind that no extractor reads, such as a binary Word document.
   case unsupported
   /// The document does not follow its format.
-  case damaged
+  case damaged = "malformed"
   /// The extractor cannot be reached, or must not run because it cannot be sealed.
   case unavailable = "not-extracted"
   /// The document takes longer, and a job in the background reads it.

@@ -32,7 +32,7 @@ package struct SpeedTrial: Trial {
     }
     report.measure("every pure step, labels included", texts) { bytes in
       _ = preparation.analyse(
-        SourceDocument(bytes: bytes, name: "article", provenance: Provenance()))
+        decoding: SourceDocument(bytes: bytes, name: "article", provenance: Provenance()))
     }
     return report
   }
