@@ -86,7 +86,7 @@ import GRDB
 ///                  blocks and facts, in the encoding of `ExtractionResult`, compressed. The spans
 ///                  of the record are offsets in it.
 ///
-/// and to `document` the column `format`, NULL for plain text.
+/// and the columns `format` of `document`, NULL for plain text, and `extracts` of `job`.
 enum Schema {
   static let applicationID: Int32 = 0x4B48_415A
   static let tokenizer = SearchTokenizer.name
@@ -119,6 +119,7 @@ enum Schema {
       body_frame BLOB NOT NULL
     ) STRICT;
     ALTER TABLE document ADD COLUMN format TEXT;
+    ALTER TABLE job ADD COLUMN extracts INTEGER NOT NULL DEFAULT 0;
     CREATE INDEX document_format ON document (format) WHERE format IS NOT NULL;
     """
 

@@ -71,8 +71,10 @@ final class CurrentRules: Sendable {
   }
 
   /// Reads a stored document again.
-  func read(again kept: StoredDocument) -> Preparation.ReprocessingResult {
-    preparation.read(again: kept, by: { [sources] in sources.rules(of: $0) }, extractor)
+  /// - Parameter extracts: true if the extractor reads it again too.
+  func read(again kept: StoredDocument, extracts: Bool) -> Preparation.ReprocessingResult {
+    preparation.read(
+      again: kept, by: { [sources] in sources.rules(of: $0) }, extractor, extracts: extracts)
   }
 
   private func change(_ body: (inout State) -> Void) {

@@ -16,7 +16,7 @@ extension Preparation {
     of kept: StoredDocument, by rules: @Sendable (_ source: String?) -> SourceRules
   ) -> Example? {
     let document = document(of: kept, by: rules)
-    let source = source(of: kept, document, .none)
+    let source = source(of: kept, document, .none, extracts: false)
     guard case .read(let analysed) = analyse(document, source) else { return nil }
     return Example(terms: DocumentTerms(analysed.structure), labels: analysed.labels)
   }

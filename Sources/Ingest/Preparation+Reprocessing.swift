@@ -59,12 +59,14 @@ extension Preparation {
   /// - Parameters:
   ///   - rules: returns the configured rules of a source.
   ///   - extractor: reads the document again if needed.
+  ///   - extracts: true if the extractor reads it again in any case.
   package func read(
     again kept: StoredDocument, by rules: @Sendable (_ source: String?) -> SourceRules,
-    _ extractor: TextExtractor
+    _ extractor: TextExtractor, extracts: Bool = false
   ) -> ReprocessingResult {
     let document = document(of: kept, by: rules)
-    let analysis = analyse(document, source(of: kept, document, extractor))
+    let analysis = analyse(
+      document, source(of: kept, document, extractor, extracts: extracts))
     if case .rejected(let rejection) = analysis { return .rejected(rejection) }
     return .prepared(
       prepared(document, analysis) { record in
@@ -77,10 +79,11 @@ extension Preparation {
 
   /// Returns the text of a stored document.
   func source(
-    of kept: StoredDocument, _ document: SourceDocument, _ extractor: TextExtractor
+    of kept: StoredDocument, _ document: SourceDocument, _ extractor: TextExtractor,
+    extracts: Bool
   ) -> TextSource {
     let decoding = decode(document)
-    if let earlier = kept.extracted(as: decoding) { return .extracted(earlier) }
+    if !extracts, let earlier = kept.extracted(as: decoding) { return .extracted(earlier) }
     let source = extractor.read(decoding, of: document, isPatient: true)
     // What the extractor read before is better than nothing.
     if case .unread = source, let earlier = kept.extracted { return .extracted(earlier) }

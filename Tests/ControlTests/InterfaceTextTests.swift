@@ -172,6 +172,7 @@ import Testing
     try check(JudgeCall(line: 1, state: ""))
     try check(ChangesCall(id: "", limit: 1))
     var reprocess = ReprocessCall(ids: [], query: "", outdated: true, all: true)
+    reprocess.extract = true
     reprocess.dryRun = true
     try check(reprocess)
     try check(ReprocessingCall())

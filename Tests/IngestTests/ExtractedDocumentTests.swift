@@ -161,6 +161,28 @@ struct ExtractedDocumentTests {
     #expect(Preparation.standard.cleanText(of: bytes, with: record) == record.text)
   }
 
+  @Test func aStoredPageIsExtractedAgainOnRequest() throws {
+    let home = try TestHome()
+    let id = try kept(home)
+    let kept = try #require(try home.archive.kept(id))
+    func again(_ extractor: TextExtractor) -> DocumentRecord? {
+      let result = Preparation.standard.read(
+        again: kept, by: { _ in SourceRules() }, extractor, extracts: true)
+      guard case .prepared(let document) = result else { return nil }
+      return document.record
+    }
+    let other = TextExtractor { _ in
+      .success(
+        ExtractedText(
+          utf8: Array(Self.story.utf8),
+          blocks: [TextBlock(kind: .paragraph, start: 0, end: Self.story.utf8.count)]))
+    }
+    #expect(again(other)?.text == Self.story)
+    // A failure of the extractor does not take the text away.
+    let failing = TextExtractor { _ in .failure(.crashed) }
+    #expect(again(failing)?.text == "قمة طارئة في جدة\n\n" + Self.story)
+  }
+
   @Test func anUnreadPageIsReadLater() throws {
     let home = try TestHome()
     let id = try kept(home, TextExtractor { _ in .failure(.unavailable) })

@@ -101,10 +101,12 @@ extension Tables {
     try attempt("start a reprocessing", on: path) {
       try db.run(
         """
-        INSERT INTO job (state, selection, who, started, total, tally) VALUES (?, ?, ?, ?, ?, ?)
+        INSERT INTO job (state, selection, who, started, total, tally, extracts)
+        VALUES (?, ?, ?, ?, ?, ?, ?)
         """,
         [
           job.state.rawValue, job.selection, job.who, job.started, job.total, try job.tallyText,
+          job.extracts,
         ])
       return db.lastInsertedRowID
     }
@@ -126,5 +128,6 @@ extension ReprocessingJob {
     let text: String = row["tally"]
     tally = try JSONDecoder().decode(ReprocessingTally.self, from: Data(text.utf8))
     starts = row["starts"]
+    extracts = row["extracts"]
   }
 }

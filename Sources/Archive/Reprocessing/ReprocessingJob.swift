@@ -10,6 +10,8 @@ package struct ReprocessingJob: Sendable, Equatable {
   package var who: String
   /// RFC 3339, UTC.
   package var started: String
+  /// True if the extractor reads the documents again, instead of using the texts that it gave before.
+  package var extracts = false
   package var ended: String?
   /// The number of documents in the selection.
   package var total: Int

@@ -226,6 +226,9 @@ extension InterfaceText {
       outdated: ?bool,
       # True for every document.
       all: ?bool,
+      # True to read documents of other formats than text from their bytes again, instead of using
+      # the texts that the extractor gave before.
+      extract: ?bool,
       # True to report only what would change; needs 'more', and ends with the connection.
       dry_run: ?bool
     ) -> (

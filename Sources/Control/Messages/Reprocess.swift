@@ -12,11 +12,14 @@ package struct ReprocessCall: ControlStreamCall {
   /// True for the documents that other rules, another taxonomy or another model produced.
   package var outdated: Bool?
   package var all: Bool?
+  /// True to read documents of other formats than text from their bytes again, instead of using the
+  /// texts that the extractor gave before.
+  package var extract: Bool?
   /// True to report only what would change; needs `more`, and ends with the connection.
   package var dryRun: Bool?
 
   private enum CodingKeys: String, CodingKey {
-    case ids, query, outdated, all
+    case ids, query, outdated, all, extract
     case dryRun = "dry_run"
   }
 

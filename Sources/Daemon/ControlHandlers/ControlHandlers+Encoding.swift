@@ -85,7 +85,9 @@ extension ControlHandlers {
   /// Reads a document again. Returns nil if its bytes are not valid in the encoding that was set,
   /// which `readable` has checked before.
   private func reprocessed(of kept: StoredDocument) -> ReprocessedRecord? {
-    guard case .prepared(let document) = rules.read(again: kept) else { return nil }
+    guard case .prepared(let document) = rules.read(again: kept, extracts: false) else {
+      return nil
+    }
     return ReprocessedRecord(kept, document, rules.desk)
   }
 }

@@ -2,6 +2,7 @@ import Archive
 import Control
 import DocumentModel
 import Ingest
+import LinuxEdge
 
 /// Reprocessing of stored documents.
 extension ControlHandlers {
@@ -16,8 +17,8 @@ extension ControlHandlers {
     let reprocessor = reprocessor
     let begun = try answering { () throws(RequestError) in
       isDry
-        ? try reprocessor.beginDry(selection, named: name, by: who)
-        : try reprocessor.begin(selection, named: name, by: who)
+        ? try reprocessor.beginDry(selection, job(name, who, call))
+        : try reprocessor.begin(selection, job(name, who, call))
     }
     switch begun {
     case .success(let run):
@@ -33,6 +34,12 @@ extension ControlHandlers {
           + "\(job.total) documents are done. 'khazinctl reprocess --status' shows it, "
           + "'khazinctl reprocess --cancel' ends it.", retry: true)
     }
+  }
+
+  private func job(_ name: String, _ who: String, _ call: ReprocessCall) -> ReprocessingJob {
+    var job = ReprocessingJob(selection: name, who: who, started: Clock.timestamp(), total: 0)
+    job.extracts = call.extract == true
+    return job
   }
 
   func reprocessing() throws(CallError) -> ReplySeries<ReprocessReply> {

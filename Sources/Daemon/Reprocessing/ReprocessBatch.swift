@@ -43,7 +43,7 @@ struct ReprocessBatch {
   }
 
   mutating func read(
-    _ document: Int64, _ archive: ArchiveStore, _ rules: CurrentRules
+    _ document: Int64, _ archive: ArchiveStore, _ rules: CurrentRules, extracts: Bool
   ) throws(Outage) {
     guard let kept = try archive.kept(document) else {
       results.append(DocumentResult(document: document, outcome: .gone))
@@ -52,19 +52,19 @@ struct ReprocessBatch {
     bytes += kept.original.count
     try WorkInProgress.with(ClaimID(reprocessing: document)) { () throws(Outage) in
       try FaultPoint.reprocessRead.pass(on: archive.path)
-      read(document, kept, rules)
+      read(document, kept, rules, extracts)
     }
   }
 
   private mutating func read(
-    _ document: Int64, _ kept: StoredDocument, _ rules: CurrentRules
+    _ document: Int64, _ kept: StoredDocument, _ rules: CurrentRules, _ extracts: Bool
   ) {
     guard SHA256.hex(of: kept.original) == kept.shown.sha256 else {
       let sentence = Damage(document: document, part: .original).sentence
       results.append(DocumentResult(document: document, outcome: .failed(sentence)))
       return
     }
-    switch rules.read(again: kept) {
+    switch rules.read(again: kept, extracts: extracts) {
     case .rejected(let rejection):
       let sentence = rejection.reason.sentence
       var line = ReprocessedDocument(id: document, name: kept.shown.name, fields: [])

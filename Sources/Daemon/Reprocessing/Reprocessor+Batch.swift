@@ -20,7 +20,7 @@ extension Reprocessor {
       batch.skip(first)
     } else {
       for document in documents where !batch.isFull && (batch.isEmpty || !arrivalsGoFirst) {
-        try batch.read(document, access.store, rules)
+        try batch.read(document, access.store, rules, extracts: job.extracts)
       }
     }
     if run.isDry {

@@ -13,10 +13,8 @@ extension Reprocessor {
   /// queue.
   /// - Returns: the new run, or `Busy` if another run is active.
   func begin(
-    _ selection: Selection, named name: String, by who: String
+    _ selection: Selection, _ job: ReprocessingJob
   ) throws(RequestError) -> Result<ReprocessRun, Busy> {
-    let job = ReprocessingJob(
-      selection: name, who: who, started: Clock.timestamp(), total: 0)
     let run = ReprocessRun(job, isDry: false)
     if let other = current.replace(with: run) { return .failure(Busy(with: other)) }
     do throws(RequestError) {
@@ -36,11 +34,11 @@ extension Reprocessor {
   /// Begins a dry run, which only reports what a job would change.
   /// - Returns: the new run, or `Busy` if another run is active.
   func beginDry(
-    _ selection: Selection, named name: String, by who: String
+    _ selection: Selection, _ job: ReprocessingJob
   ) throws(RequestError) -> Result<ReprocessRun, Busy> {
     let documents = try access.store.documents(in: selection)
-    let job = ReprocessingJob(
-      selection: name, who: who, started: Clock.timestamp(), total: documents.count)
+    var job = job
+    job.total = documents.count
     let run = ReprocessRun(job, isDry: true)
     if let other = current.replace(with: run) { return .failure(Busy(with: other)) }
     queue.async {

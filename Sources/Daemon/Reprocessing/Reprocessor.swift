@@ -113,7 +113,10 @@ final class Reprocessor: @unchecked Sendable {  // every stored `var` is touched
   private func takeUpDue() throws(Outage) {
     guard try !access.store.documentsDue().isEmpty else { return }
     do throws(RequestError) {
-      _ = try begin(.due, named: "documents that wait for a new reading", by: "khazin")
+      let job = ReprocessingJob(
+        selection: "documents that wait for a new reading", who: "khazin",
+        started: Clock.timestamp(), total: 0)
+      _ = try begin(.due, job)
     } catch {
       if case .outage(let outage) = error { throw outage }
     }

@@ -15,6 +15,7 @@ struct ReprocessCommand: ParsableCommand {
         khazinctl reprocess --outdated             documents with outdated results
         khazinctl reprocess source:una --dry-run   only report what would change
         khazinctl reprocess 3 17 c0afbff1
+        khazinctl reprocess format:html --extract  read pages from their bytes again
         khazinctl reprocess --status
       """)
 
@@ -28,6 +29,13 @@ struct ReprocessCommand: ParsableCommand {
 
   @Flag(help: "Every document.")
   var all = false
+
+  @Flag(
+    help: """
+      Read documents of other formats than text from their bytes again, instead of using the \
+      texts that the extractor gave before.
+      """)
+  var extract = false
 
   @Flag(
     help: """
@@ -54,6 +62,9 @@ struct ReprocessCommand: ParsableCommand {
       throw ValidationError(
         "Give one of: IDs, a query, --outdated, --all, --status, --cancel.")
     }
+    if extract && (status || cancel) {
+      throw ValidationError("--extract needs documents.")
+    }
     if dryRun && (status || cancel || detach) || detach && (status || cancel) {
       throw ValidationError("--dry-run and --detach need documents, and exclude each other.")
     }
@@ -71,6 +82,7 @@ struct ReprocessCommand: ParsableCommand {
     var call = ReprocessCall(
       ids: query == nil && !words.isEmpty ? words : nil, query: query,
       outdated: outdated ? true : nil, all: all ? true : nil)
+    call.extract = extract ? true : nil
     call.dryRun = dryRun ? true : nil
     return call
   }
