@@ -67,6 +67,14 @@ struct ExtractedDocumentTests {
     #expect(cut.kind == .boilerplate)
   }
 
+  @Test func theDayOnWhichAFileWasCreatedIsNoDayOfPublication() {
+    var text = Self.extracted()
+    text.metadata.publishedFrom = "created"
+    let record = analyse(by: TextExtractor { [text] _ in .success(text) })
+    #expect(record.published == nil)
+    #expect(record.stated[.published] == "2016-03-06T10:00:00+03:00")
+  }
+
   @Test func theSidecarTakesPrecedence() {
     let given = Provenance(
       url: "https://desk.example/1", source: "una", published: "2020-01-02", title: "عنوان")

@@ -38,8 +38,14 @@ extension [StatedFact] {
   }
 
   /// The day of publication: YYYY-MM-DD; nil if the document states no whole day.
+  ///
+  /// The day on which a file was created is not one: copies of a template keep the template's day.
   package var publishedDay: String? {
-    guard let day = self[.published]?.prefix(10), day.count == 10 else { return nil }
+    guard let fact = first(where: { $0.field == .published }), fact.from != "created" else {
+      return nil
+    }
+    let day = fact.value.prefix(10)
+    guard day.count == 10 else { return nil }
     let isDay = day.utf8.enumerated().allSatisfy { index, byte in
       index == 4 || index == 7 ? byte == UInt8(ascii: "-") : (48...57).contains(byte)
     }
