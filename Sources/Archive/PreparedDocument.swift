@@ -37,6 +37,12 @@ package struct PreparedDocument: Sendable {
 }
 
 extension PreparedDocument {
+  /// The bytes of an extracted text in memory: plain, compressed, and as the record has it.
+  fileprivate var extractedWeight: Int {
+    guard let answer else { return 0 }
+    return 2 * answer.count + (extraction?.bytes.count ?? 0) + (record.text?.utf8.count ?? 0)
+  }
+
   /// The bytes from which the text is made.
   var bytes: DocumentBytes { DocumentBytes(original: original, extraction: answer) }
 }
@@ -51,14 +57,17 @@ package struct PreparedClaim: Sendable {
     self.document = document
   }
 
-  /// True if a job in the background has to read the document.
+  /// True if a job in the background has to read the document: it takes long, or the extractor could
+  /// not be reached.
   package var isPostponed: Bool {
-    document.record.reason?.code == ExtractionFailure.postponed.rawValue
+    let code = document.record.reason?.code
+    return code == ExtractionFailure.postponed.rawValue
+      || code == ExtractionFailure.unavailable.rawValue
   }
 
   /// The approximate number of bytes that it holds in memory: original, text, record and sidecar.
   package var weight: Int {
-    document.original.count * 3 + (document.extraction?.bytes.count ?? 0)
+    document.original.count * 3 + document.extractedWeight
       + (claim.sidecar?.count ?? 0) * 2 + 4_096
   }
 }

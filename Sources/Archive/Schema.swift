@@ -120,6 +120,11 @@ enum Schema {
     ) STRICT;
     ALTER TABLE document ADD COLUMN format TEXT;
     ALTER TABLE job ADD COLUMN extracts INTEGER NOT NULL DEFAULT 0;
+    UPDATE document SET format = (
+      SELECT substr(json_extract(CAST(automatic AS TEXT), '$.reason.code'), 8) FROM record
+      WHERE document = document.id AND json_valid(CAST(automatic AS TEXT))
+        AND json_extract(CAST(automatic AS TEXT), '$.reason.code') LIKE 'unread-%')
+    WHERE outcome = 'unread';
     CREATE INDEX document_format ON document (format) WHERE format IS NOT NULL;
     """
 

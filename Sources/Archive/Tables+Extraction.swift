@@ -12,16 +12,35 @@ package struct DocumentBytes: Sendable {
 extension ArchiveStore {
   /// Returns the bytes from which the text of a document is made.
   package func bytes(_ ref: DocumentRef) throws(RequestError) -> DocumentBytes {
-    let original = try original(ref)
-    let extraction = try asking("read an extracted text") { db in
+    try recordAndBytes(ref).bytes
+  }
+
+  /// Returns a record and the bytes from which its text is made, as of one commit.
+  package func recordAndBytes(
+    _ ref: DocumentRef
+  ) throws(RequestError) -> (record: DocumentRecord, bytes: DocumentBytes) {
+    try asking("read a document") { db in
       let id = try ref.resolve(in: db, path: path)
-      return try Tables(db, path: path).extraction(of: id)
+      let tables = Tables(db, path: path)
+      let bytes = DocumentBytes(
+        original: try tables.original(of: id), extraction: try tables.extraction(of: id))
+      return (try Self.record(id, in: db, path: path, comparing: false), bytes)
     }
-    return DocumentBytes(original: original, extraction: extraction)
   }
 }
 
 extension Tables {
+  /// - Throws: `Damage` if the bytes differ from those that were stored.
+  func original(of id: Int64) throws -> [UInt8] {
+    let row = try db.row("SELECT bytes, bytes_frame FROM original WHERE document = ?", [id])
+    guard let row else { throw RequestError.withdrawn(id: id) }
+    let bytes: Data = row["bytes"]
+    guard Frame.isWhole(bytes, under: row["bytes_frame"]) else {
+      throw Damage(document: id, part: .original)
+    }
+    return [UInt8](bytes)
+  }
+
   /// Returns the answer of the extractor; nil for plain text.
   /// - Throws: `Damage` if the answer differs from the one that was stored.
   func extraction(of id: Int64) throws -> [UInt8]? {

@@ -59,8 +59,8 @@ extension Tables {
   ///
   /// Amends nothing if the match is ambiguous: if another document was sighted under that name in
   /// the same second, or if the sighting has another sidecar. A sidecar that cannot be used is
-  /// replaced. The record takes over missing values (title, url, published); it takes over the
-  /// source too if its own came from the place.
+  /// replaced. The record takes over values that are missing or that only the document states (title, url,
+  /// published); it takes over the source too if its own came from the place.
   /// - Parameters:
   ///   - place: the place of the document, without the sidecar's suffix.
   ///   - problem: a sentence that says what is wrong with the sidecar; nil if nothing is.
@@ -105,10 +105,15 @@ extension Tables {
   ) throws {
     // `reprocess` rebuilds a damaged record and consults the sightings.
     guard var record = try soundAutomatic(document) else { return }
-    record.url = record.url ?? provenance.url
-    record.title = record.title ?? provenance.title
-    record.published = record.published ?? provenance.published
-    if record.source == nil || record.source == place.source {
+    // What the document states itself gives way to its sidecar.
+    func isOpen(_ value: String?, _ stated: String?) -> Bool { value == nil || value == stated }
+    let stated = record.stated
+    if isOpen(record.url, stated[.url]) { record.url = provenance.url ?? record.url }
+    if isOpen(record.title, stated[.title]) { record.title = provenance.title ?? record.title }
+    if isOpen(record.published, stated.publishedDay) {
+      record.published = provenance.published ?? record.published
+    }
+    if isOpen(record.source, stated[.source]) || record.source == place.source {
       record.source = provenance.source ?? record.source
     }
     try db.run(

@@ -111,8 +111,10 @@ package struct CompoundFile {
 
   private func chain(_ start: Int, in tables: [Int], limit: Int) -> [Int] {
     var chain: [Int] = []
+    var seen: Set<Int> = []
     var sector = start
-    while sector < Self.lastSector, chain.count < limit {
+    // A chain that comes back to one of its sectors has no end.
+    while sector < Self.lastSector, chain.count < limit, seen.insert(sector).inserted {
       chain.append(sector)
       sector = next(sector, in: tables)
     }
@@ -122,11 +124,13 @@ package struct CompoundFile {
   // MARK: Directory
 
   private mutating func readDirectory(_ sectors: [Int]) {
+    var count = 0
     for sector in sectors {
       guard let range = range(sector) else { return }
       for place in stride(from: range.lowerBound, to: range.upperBound, by: Self.entrySize)
       where place + Self.entrySize <= range.upperBound {
-        guard streams.count < Self.entryLimit else { return }
+        count += 1
+        guard count <= Self.entryLimit else { return }
         readEntry(place)
       }
     }
@@ -135,7 +139,8 @@ package struct CompoundFile {
   private mutating func readEntry(_ place: Int) {
     let start = bytes.number32(place + 116)
     switch bytes[place + 66] {
-    case 5: miniSectors = chain(start)
+    // A file has one root. A chain takes as long as the file, so that of a second one is not read.
+    case 5: if miniSectors.isEmpty { miniSectors = chain(start) }
     case 2:
       let length = min(max(bytes.number16(place + 64) - 2, 0), 62)
       let units = stride(from: place, to: place + length, by: 2).map {

@@ -9,11 +9,9 @@ import Synchronization
 /// The daemon's access to the sealed process that reads documents of other formats than text. Under
 /// systemd the process is a unit of its own; a private root has a child process.
 final class DaemonExtractor: Sendable {
-  /// The number of seconds after which a new document is set aside for the job in the background.
+  /// The processor time in seconds after which a new document is set aside for the job in the
+  /// background.
   private static let longestWait = 2
-
-  /// The maximum size of a text in bytes: the size of the largest plain text.
-  private static let longestText = 8 << 20
 
   private struct State {
     var limits = ExtractionRequest.Limits()
@@ -25,7 +23,7 @@ final class DaemonExtractor: Sendable {
   /// The results for one format since the start.
   private struct FormatResults {
     var read = 0
-    /// The time from request to answer, in seconds.
+    /// The time from request to answer of the documents that were read, in seconds.
     var seconds = 0.0
     /// The number of failures by code.
     var failures: [String: Int] = [:]
@@ -51,6 +49,9 @@ final class DaemonExtractor: Sendable {
       $0.limits = ExtractionRequest.Limits(memory: settings.memory, seconds: settings.seconds)
     }
   }
+
+  /// Ends all waits for the extractor, and refuses further documents.
+  func stop() { client.stop() }
 
   /// A sentence about a process that cannot be used; nil if it can.
   var problem: String? { state.withLock { $0.problem } }
@@ -87,8 +88,7 @@ final class DaemonExtractor: Sendable {
       }
       state.withLock { $0.problem = nil }
       switch result {
-      case .text(let text):
-        return text.utf8.count <= Self.longestText ? .success(text) : .failure(.tooLarge)
+      case .text(let text): return .success(text)
       case .failed(.timeout) where limits.seconds < configured.seconds:
         return .failure(.postponed)
       case .failed(let reason): return .failure(reason)
@@ -109,10 +109,13 @@ final class DaemonExtractor: Sendable {
     state.withLock { state in
       var results = state.results[format] ?? FormatResults()
       switch result {
-      case .success: results.read += 1
-      case .failure(let error): results.failures[error.rawValue, default: 0] += 1
+      case .success:
+        results.read += 1
+        results.seconds += seconds
+      // The job in the background counts it.
+      case .failure(.postponed): break
+      case .failure(let reason): results.failures[reason.rawValue, default: 0] += 1
       }
-      results.seconds += seconds
       state.results[format] = results
     }
   }

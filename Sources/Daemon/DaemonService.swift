@@ -145,6 +145,8 @@ package final class DaemonService: @unchecked Sendable {  // each `var` is confi
     gauges.update { $0.isStopping = true }
     ServiceManager.notify(.stopping, .status(doing))
     eventLog.report(Event(.stopping, "Khazin is stopping."))
+    // No document waits for the extractor any more; each is read after the next start.
+    extractor.stop()
     if let components {
       components.reprocessor.stop()
       components.scrubber.stop()

@@ -65,10 +65,18 @@ extension WireReader {
     let utf8 = try list()
     guard String(validating: utf8, as: UTF8.self) != nil else { throw Malformed() }
     var text = ExtractedText(utf8: utf8, blocks: try blocks(of: utf8))
-    for path in DocumentMetadata.paths { text.metadata[keyPath: path] = try optionalText() }
+    for (path, limit) in DocumentMetadata.paths {
+      let value = try optionalText()
+      // A document that states a longer value states none.
+      text.metadata[keyPath: path] = value.flatMap { $0.utf8.count <= limit ? $0 : nil }
+    }
     let warnings = try number32()
     guard warnings <= 100 else { throw Malformed() }
-    for _ in 0..<warnings { text.warnings.append(try self.text()) }
+    for _ in 0..<warnings {
+      let warning = try self.text()
+      guard warning.utf8.count <= 200 else { throw Malformed() }
+      text.warnings.append(warning)
+    }
     return text
   }
 
@@ -93,12 +101,15 @@ extension WireReader {
 }
 
 extension DocumentMetadata {
-  /// The fields in the order of the protocol.
-  fileprivate static var paths: [WritableKeyPath<DocumentMetadata, String?>] {
-    [\.title, \.author, \.published, \.publishedFrom, \.url, \.siteName, \.language]
+  /// The fields in the order of the protocol, each with its maximum length in bytes.
+  fileprivate static var paths: [(WritableKeyPath<DocumentMetadata, String?>, Int)] {
+    [
+      (\.title, 4_096), (\.author, 1_024), (\.published, 64), (\.publishedFrom, 64),
+      (\.url, 4_096), (\.siteName, 255), (\.language, 64),
+    ]
   }
 
-  fileprivate var values: [String?] { Self.paths.map { self[keyPath: $0] } }
+  fileprivate var values: [String?] { Self.paths.map { self[keyPath: $0.0] } }
 }
 
 extension [UInt8] {

@@ -8,8 +8,10 @@ import Synchronization
 /// Every answer is untrusted. A document that crashes its parser, takes too long or answers nonsense
 /// costs only itself.
 package final class ExtractorClient: Sendable {
-  /// The maximum size of an answer in bytes.
-  private static let answerLimit = 256 << 20
+  /// The maximum size of a text in bytes: the default limit of plain text.
+  private static let textLimit = 8 << 20
+  /// The maximum size of an answer in bytes: the text and a block for every ten letters.
+  private static let answerLimit = 20 << 20
   /// The share of the memory limit from which on a parser that ended by a signal ran out of memory.
   private static let fullMemory = 0.7
   /// The longest time in seconds until the server starts to read a document.
@@ -19,6 +21,13 @@ package final class ExtractorClient: Sendable {
 
   private let connection = Mutex<Descriptor?>(nil)
   private let connect: @Sendable () throws(SystemError) -> Descriptor
+  private let waits = Mutex(Waits())
+
+  /// The sockets of the answers that threads wait for.
+  private struct Waits {
+    var isStopped = false
+    var sockets: [ObjectIdentifier: Descriptor] = [:]
+  }
 
   /// - Parameter connect: returns a message socket to a running server; called again after the server
   ///   ended.
@@ -33,12 +42,38 @@ package final class ExtractorClient: Sendable {
   ) throws(SystemError) -> ExtractionResult {
     let document = try MemoryFile.sealed(bytes)
     do throws(SystemError) {
-      return try answer(on: send(request, document), request)
+      return try waitForAnswer(to: request, document)
     } catch {
       // The server ended while it read, for example because its unit was stopped. The next one may
       // read the document; one that ends every server is sent only twice.
       guard error.number == ECONNRESET else { throw error }
-      return try answer(on: send(request, document), request)
+      return try waitForAnswer(to: request, document)
+    }
+  }
+
+  /// Ends all waits with `ECANCELED`; every later call fails with it at once.
+  package func stop() {
+    let sockets = waits.withLock { waits in
+      waits.isStopped = true
+      return Array(waits.sockets.values)
+    }
+    for socket in sockets { _ = shutdown(socket.number, Int32(SHUT_RDWR)) }
+  }
+
+  private func waitForAnswer(
+    to request: ExtractionRequest, _ document: Descriptor
+  ) throws(SystemError) -> ExtractionResult {
+    let socket = try send(request, document)
+    let isStopped = waits.withLock { waits in
+      if !waits.isStopped { waits.sockets[ObjectIdentifier(socket)] = socket }
+      return waits.isStopped
+    }
+    if isStopped { throw SystemError(ECANCELED, "read") }
+    defer { waits.withLock { _ = $0.sockets.removeValue(forKey: ObjectIdentifier(socket)) } }
+    do throws(SystemError) {
+      return try answer(on: socket, request)
+    } catch {
+      throw waits.withLock({ $0.isStopped }) ? SystemError(ECANCELED, "read") : error
     }
   }
 
@@ -109,10 +144,19 @@ package final class ExtractorClient: Sendable {
       // Without an end, the server itself ended.
       if more.isEmpty { throw SystemError(ECONNRESET, "read") }
       buffer += more
-      if buffer.count >= AnswerFrame.headSize, AnswerFrame.Kind(rawValue: buffer[0]) == nil {
-        return .failed(.malformedAnswer)
-      }
+      guard Self.isPossible(buffer) else { return .failed(.malformedAnswer) }
     }
+  }
+
+  /// Returns false if the head of the next frame names no kind, or a length beyond the limit.
+  private static func isPossible(_ buffer: [UInt8]) -> Bool {
+    guard buffer.count >= AnswerFrame.headSize else { return true }
+    return AnswerFrame.Kind(rawValue: buffer[0]) != nil && length(of: buffer) <= answerLimit
+  }
+
+  /// The length of the frame whose head begins the buffer, in bytes.
+  private static func length(of buffer: [UInt8]) -> Int {
+    buffer[1..<5].reversed().reduce(0) { $0 << 8 | Int($1) }
   }
 
   /// Takes a whole frame from the beginning of the buffer; nil if there is none.
@@ -121,8 +165,7 @@ package final class ExtractorClient: Sendable {
   ) -> (kind: AnswerFrame.Kind, content: [UInt8])? {
     guard buffer.count >= AnswerFrame.headSize, let kind = AnswerFrame.Kind(rawValue: buffer[0])
     else { return nil }
-    let length = buffer[1..<5].reversed().reduce(0) { $0 << 8 | Int($1) }
-    let end = AnswerFrame.headSize + length
+    let end = AnswerFrame.headSize + length(of: buffer)
     guard buffer.count >= end else { return nil }
     defer { buffer.removeSubrange(..<end) }
     return (kind, Array(buffer[AnswerFrame.headSize..<end]))
@@ -136,6 +179,7 @@ package final class ExtractorClient: Sendable {
       guard let result, let decoded = try? ExtractionResult(decoding: result) else {
         return .failed(.malformedAnswer)
       }
+      if case .text(let text) = decoded, text.utf8.count > textLimit { return .failed(.tooLarge) }
       return decoded
     }
     if end.cause == .signal(SIGXCPU) { return .failed(.timeout) }

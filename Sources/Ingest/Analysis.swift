@@ -11,6 +11,9 @@ package struct SourceDocument: Sendable {
   package var encoding: TextEncoding?
   /// The configured rules for all documents of the source.
   package var rules: SourceRules
+  /// The fields that the desk set. What the document states does not fill them, even if they are
+  /// empty.
+  var corrected: Set<StatedFact.Field> = []
 
   package init(
     bytes: [UInt8], name: String, provenance: Provenance, encoding: TextEncoding? = nil,

@@ -34,9 +34,12 @@ package struct Pipeline: Sendable {
     case .rejected(let rejection):
       return try refuse(claim, rejection)
     case .bytes(let bytes):
-      let document = SourceDocument(
+      var document = SourceDocument(
         bytes, of: claim, rules: dependencies.rules(claim.provenance.source))
       let source = extract(preparation.decode(document), of: document)
+      if document.provenance.source == nil, let named = source.statedSource {
+        document.rules = dependencies.rules(named)
+      }
       switch preparation.analyse(document, source) {
       case .rejected(let rejection): return try refuse(claim, rejection)
       case let analysis: return pack(claim, document, analysis)
@@ -95,7 +98,9 @@ extension Preparation {
   ) -> Analysis {
     let text = normalise(raw)
     let structure = repair(text, extracted?.text.blocks ?? [], by: document.rules)
-    let stated = extracted?.text.metadata.facts ?? []
+    let stated = (extracted?.text.metadata.facts ?? []).filter {
+      !document.corrected.contains($0.field)
+    }
     let (facts, zones) = describe(structure, given: document.provenance.completed(by: stated))
     let labels = classify(zones, facts)
     return .read(

@@ -8,8 +8,10 @@ extension Preparation {
   /// The result of reprocessing a document.
   package enum ReprocessingResult: Sendable {
     case prepared(PreparedDocument)
-    /// The current rules would refuse the bytes; the existing record stays.
-    case rejected(Rejection)
+    /// The bytes cannot be read by the current rules or the extractor; the existing record stays.
+    case failed(Reason)
+    /// The extractor cannot be reached; the existing record stays.
+    case unavailable(Reason)
   }
 
   /// Returns the raw text of a record: the text of the extractor, or the bytes in the recorded
@@ -21,10 +23,12 @@ extension Preparation {
     if let answer = bytes.extraction {
       return ExtractedDocument(decoding: answer, of: record)?.raw
     }
-    guard case .text(let raw) = Decoder.decode(bytes.original, as: record.encoding?.name) else {
-      return nil
+    switch Decoder.decode(bytes.original, as: record.encoding?.name) {
+    case .text(let raw): return raw
+    // A page that a desk had read as text, by an encoding, before pages could be read.
+    case .other(_, let source): return source
+    case .rejected: return nil
     }
-    return raw
   }
 
   /// Returns true if the bytes can be read in an encoding.
@@ -65,9 +69,15 @@ extension Preparation {
     _ extractor: TextExtractor, extracts: Bool = false
   ) -> ReprocessingResult {
     let document = document(of: kept, by: rules)
-    let analysis = analyse(
-      document, source(of: kept, document, extractor, extracts: extracts))
-    if case .rejected(let rejection) = analysis { return .rejected(rejection) }
+    let source = source(of: kept, document, extractor, extracts: extracts)
+    if case .unread(let format, let failure?) = source {
+      let reason = failure.reason(for: format)
+      if failure == .unavailable { return .unavailable(reason) }
+      // The text that the document has is better than none.
+      if kept.shown.text != nil { return .failed(reason) }
+    }
+    let analysis = analyse(document, source)
+    if case .rejected(let rejection) = analysis { return .failed(rejection.reason) }
     return .prepared(
       prepared(document, analysis) { record in
         let stated = record.stated
@@ -84,10 +94,7 @@ extension Preparation {
   ) -> TextSource {
     let decoding = decode(document)
     if !extracts, let earlier = kept.extracted(as: decoding) { return .extracted(earlier) }
-    let source = extractor.read(decoding, of: document, isPatient: true)
-    // What the extractor read before is better than nothing.
-    if case .unread = source, let earlier = kept.extracted { return .extracted(earlier) }
-    return source
+    return extractor.read(decoding, of: document, isPatient: true)
   }
 
   func document(
@@ -98,12 +105,15 @@ extension Preparation {
       kept.corrections.contains { $0.field == field.rawValue } ? shown : given
     }
     let source = corrected(.source, given.source, shown.source)
-    return SourceDocument(
+    var document = SourceDocument(
       bytes: kept.original, name: shown.name,
       provenance: Provenance(
         url: given.url, source: source,
         published: corrected(.published, given.published, shown.published), title: given.title),
-      encoding: kept.encoding, rules: rules(source))
+      encoding: kept.encoding, rules: rules(source ?? shown.stated[.source]))
+    document.corrected = Set(
+      kept.corrections.compactMap { StatedFact.Field(rawValue: $0.field) })
+    return document
   }
 }
 

@@ -18,6 +18,12 @@ package enum TextSource: Sendable {
     }
   }
 
+  /// The source that the document names itself.
+  var statedSource: String? {
+    guard case .extracted(let document) = self else { return nil }
+    return document.text.metadata.siteName
+  }
+
   /// The source of a document that no extractor reads.
   init(unextracted decoding: Decoding) {
     switch decoding {

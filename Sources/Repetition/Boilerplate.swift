@@ -11,8 +11,14 @@ struct Boilerplate {
   private let text: NormalisedText
   private let textStructure: TextStructure
   private let rules: BoilerplateRules
+  /// The cuts of the blocks that the extractor excluded.
+  private let excluded: Cuts
 
-  init(_ text: NormalisedText, _ textStructure: TextStructure, _ rules: BoilerplateRules) {
+  init(
+    _ text: NormalisedText, _ textStructure: TextStructure, _ rules: BoilerplateRules,
+    _ excluded: Cuts
+  ) {
+    self.excluded = excluded
     self.text = text
     self.textStructure = textStructure
     self.rules = rules
@@ -59,7 +65,7 @@ struct Boilerplate {
       guard words.isEmpty ? isEndMark(index) : lineRule(words, true) != nil else { break }
       result.insert(index)
     }
-    for index in text.paragraphs.indices {
+    for index in text.paragraphs.indices where !isTaken(index, excluded) {
       guard lineRule(text.paragraphs[index].words, true) != nil else { break }
       result.insert(index)
     }

@@ -53,6 +53,7 @@ package struct Repairer: Sendable {
   ) -> DocumentStructure {
     var cuts = Cuts(textStructure.text, textStructure)
     ExcludedBlocks(textStructure, blocks).cut(in: &cuts)
+    let excluded = cuts
     let text = cuts.textWithUniqueCuts
     let protectedTerms = protectedTerms.of(text)
     RepeatedPassages(
@@ -66,7 +67,7 @@ package struct Repairer: Sendable {
       in: &cuts)
     PullQuotes(text: text, settings: settings).mark(in: &cuts)
     let repeated = cuts
-    Boilerplate(textStructure.text, textStructure, boilerplate).cut(in: &cuts)
+    Boilerplate(textStructure.text, textStructure, boilerplate, excluded).cut(in: &cuts)
     // A page that consists only of boilerplate is kept.
     if !cuts.keepsWords { cuts = repeated }
     LearnedLines(text: textStructure.text, learned: learned).note(in: &cuts)

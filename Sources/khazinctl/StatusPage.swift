@@ -57,8 +57,7 @@ private func kept(_ counts: [String: Int]) -> String {
 /// Returns the work of the extractor on one format since the start.
 private func describe(_ extraction: ExtractionSummary) -> String {
   let failures = extraction.failures.sorted { $0.key < $1.key }
-  let count = extraction.read + failures.reduce(0) { $0 + $1.value }
-  let mean = Int((extraction.seconds / Double(max(count, 1)) * 1_000).rounded())
+  let mean = Int((extraction.seconds / Double(max(extraction.read, 1)) * 1_000).rounded())
   let failed = failures.map { "\($0.value) \($0.key)" }.joined(separator: ", ")
   return "\(extraction.format): \(grouped(extraction.read)) since the start, \(mean) ms each"
     + (failed.isEmpty ? "" : "; unread: \(failed)")

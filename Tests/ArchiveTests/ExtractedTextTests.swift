@@ -31,17 +31,15 @@ struct ExtractedTextTests {
     let home = try TestArchive()
     let id = try keep(home)
     let compressed = CompressedValue(Self.answer).bytes
-    let before = try Data(contentsOf: URL(fileURLWithPath: home.file))
-    try home.archive.close()
-    try home.reopen()
-    try home.withdraw(id, "asked")
-    try home.archive.close()
-    let after = try Data(contentsOf: URL(fileURLWithPath: home.file))
     let part = compressed.prefix(200)
-    #expect(after.range(of: part) == nil)
-    // The value was there before, in the file or in the log that the close brought in.
-    _ = before
-    try home.reopen()
+    func isThere() throws -> Bool {
+      try home.archive.close()
+      defer { try? home.reopen() }
+      return try Data(contentsOf: URL(fileURLWithPath: home.file)).range(of: part) != nil
+    }
+    #expect(try isThere())
+    try home.withdraw(id, "asked")
+    #expect(try !isThere())
     #expect(try home.archive.kept(id) == nil)
   }
 
@@ -57,6 +55,66 @@ struct ExtractedTextTests {
     #expect(try home.archive.bytes(.number(id)).extraction == new)
     #expect(try home.readAgain(id, as: home.draft("نص الصفحة")))
     #expect(try home.archive.bytes(.number(id)).extraction == nil)
+  }
+
+  @Test func aNewReadingReplacesADamagedAnswerByTheSame() throws {
+    let home = try TestArchive()
+    let id = try keep(home)
+    try home.outsideAndBack(
+      "UPDATE extraction SET body = CAST(substr(body, 1, 9) || x'00FF' || substr(body, 12) AS BLOB)"
+    )
+    let faults = try home.archive.verify(sha256: TestArchive.hash).faults
+    #expect(faults.count == 1)
+    #expect(faults.first?.kind == .extraction)
+    let draft = home.draft("نص الصفحة") {
+      $0.extraction = Self.answer
+      $0.record.format = .html
+    }
+    #expect(try home.readAgain(id, as: draft))
+    #expect(try home.archive.verify(sha256: TestArchive.hash).isSound)
+    #expect(try home.archive.bytes(.number(id)).extraction == Self.answer)
+  }
+
+  @Test func aMissingAnswerIsAFault() throws {
+    let home = try TestArchive()
+    let id = try keep(home)
+    try home.outsideAndBack("DELETE FROM extraction")
+    let faults = try home.archive.verify(sha256: TestArchive.hash).faults
+    #expect(faults.count == 1)
+    #expect(faults.first?.kind == .extraction)
+    #expect(faults.first?.document == id)
+  }
+
+  @Test func aLateSidecarTakesPrecedenceOverThePage() throws {
+    let home = try TestArchive()
+    let id = try home.keep("نص الصفحة") {
+      $0.extraction = Self.answer
+      $0.record.format = .html
+      $0.record.stated = [
+        StatedFact(.url, "https://page.example/1"), StatedFact(.title, "عنوان الصفحة"),
+        StatedFact(.published, "2016-03-06T10:00:00+03:00"), StatedFact(.source, "وكالة"),
+      ]
+      $0.record.url = "https://page.example/1"
+      $0.record.title = "عنوان الصفحة"
+      $0.record.published = "2016-03-06"
+      $0.record.source = "وكالة"
+    }
+    let place = try #require(try home.archive.record(.number(id)).sightings.first)
+    let provenance = Provenance(
+      url: "https://desk.example/1", source: "una", published: "2020-01-02", title: "عنوان")
+    let amended = try home.archive.transaction { tables throws(Outage) in
+      try tables.amendSighting(
+        at: SightingLocation(
+          inbox: "/inbox", path: Array(place.path.utf8), source: "una"),
+        sidecar: Array("{}".utf8), provenance)
+    }
+    #expect(amended == id)
+    let record = try home.archive.record(.number(id))
+    #expect(record.url == "https://desk.example/1")
+    #expect(record.title == "عنوان")
+    #expect(record.published == "2020-01-02")
+    #expect(record.source == "una")
+    #expect(try home.archive.kept(id)?.provenance.url == "https://desk.example/1")
   }
 
   @Test func aDamagedAnswerIsNeitherReadNorObeyed() throws {

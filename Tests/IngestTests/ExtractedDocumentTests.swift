@@ -75,6 +75,27 @@ struct ExtractedDocumentTests {
     #expect(record.stated[.published] == "2016-03-06T10:00:00+03:00")
   }
 
+  @Test(arguments: ["2024-02-30", "9999-01-01", "2024-13-01", "2024-00-10", "12 March"])
+  func aDayThatDoesNotExistIsNoDayOfPublication(_ day: String) {
+    var text = Self.extracted()
+    text.metadata.published = day
+    let record = analyse(by: TextExtractor { [text] _ in .success(text) })
+    #expect(record.published == nil)
+  }
+
+  @Test func aFieldThatTheDeskEmptiedStaysEmpty() throws {
+    let home = try TestHome()
+    let id = try kept(home)
+    _ = try home.archive.correct(
+      .documents([.number(id)]),
+      [DeskChange(FieldChange(field: "published", operation: .set, value: ""))],
+      Signature(who: "layla", when: "2026-11-22T10:00:00Z", note: nil),
+      Desk(allowed: { _ in nil }, text: { _, _ in nil }))
+    let record = try again(id, in: home, by: .none)
+    // "next Sunday" is counted from no day.
+    #expect(!record.dates.contains { $0.iso == "2016-03-13" })
+  }
+
   @Test func theSidecarTakesPrecedence() {
     let given = Provenance(
       url: "https://desk.example/1", source: "una", published: "2020-01-02", title: "عنوان")
@@ -187,14 +208,22 @@ struct ExtractedDocumentTests {
     }
     #expect(again(other)?.text == Self.story)
     // A failure of the extractor does not take the text away.
-    let failing = TextExtractor { _ in .failure(.crashed) }
-    #expect(again(failing)?.text == "قمة طارئة في جدة\n\n" + Self.story)
+    for (failure, isOutage) in [(ExtractionFailure.crashed, false), (.unavailable, true)] {
+      let result = Preparation.standard.read(
+        again: kept, by: { _ in SourceRules() }, TextExtractor { _ in .failure(failure) },
+        extracts: true)
+      switch result {
+      case .failed(let reason): #expect(!isOutage && reason.code == failure.rawValue)
+      case .unavailable(let reason): #expect(isOutage && reason.code == failure.rawValue)
+      case .prepared: Issue.record("the text is taken away")
+      }
+    }
   }
 
   @Test func anUnreadPageIsReadLater() throws {
     let home = try TestHome()
     let id = try kept(home, TextExtractor { _ in .failure(.unavailable) })
-    #expect(try again(id, in: home, by: .none).reason?.code == "not-extracted")
+    #expect(try home.archive.documentsDue() == [id])
     #expect(try again(id, in: home, by: Self.extractor).outcome == .stored)
   }
 }

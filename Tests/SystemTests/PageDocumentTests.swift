@@ -121,11 +121,14 @@ import Testing
     try FileManager.default.copyItem(
       atPath: Programs.folder.appendingPathComponent("khazind").path, toPath: alone)
     #expect(try Programs.run(alone, ["--root", root.path, "--once"]).status == 0)
+    let listed = try Programs.run(
+      "khazinctl", ["verify", root.path("archive.sqlite")])
+    #expect(listed.status == 0, "\(listed.out)")
     let daemon = try DaemonProcess(root: root.path)
     try daemon.waitUntilReady()
-    #expect(try show(1, root.path).reason?.code == "not-extracted")
-    #expect(try run(root.path, "reprocess", "outcome:unread").status == 0)
+    // The document is due: the next daemon that reaches the extractor reads it.
     try waitUntil("the page is read") { try show(1, root.path).outcome == "stored" }
+    #expect(try run(root.path, "list", "format:html").out.contains("قمة طارئة"))
     #expect(daemon.stop() == 0)
   }
 

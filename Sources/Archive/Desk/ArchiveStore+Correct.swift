@@ -124,15 +124,10 @@ extension Tables {
     for word in words { try write(word, of: record.hash) }
     var text: String?
     if words.contains(where: { $0.field == Desk.Field.restore.rawValue }),
-      let shown = try corrected(id),
-      let row = try db.row("SELECT bytes, bytes_frame FROM original WHERE document = ?", [id])
+      let shown = try corrected(id)
     {
-      let original: Data = row["bytes"]
-      guard Frame.isWhole(original, under: row["bytes_frame"]) else {
-        throw Damage(document: id, part: .original)
-      }
       text = desk.text(
-        DocumentBytes(original: [UInt8](original), extraction: try extraction(of: id)), shown)
+        DocumentBytes(original: try original(of: id), extraction: try extraction(of: id)), shown)
     }
     try refresh(id, text: text)
     if words.contains(where: { $0.field == Desk.Field.notSameStory.rawValue }) {

@@ -26,8 +26,8 @@ extension ArchiveStore {
   /// Returns the next records, none at the end.
   /// - Parameters:
   ///   - limit: the maximum number of records.
-  ///   - bytes: the maximum size of their originals; the first record is returned whatever its
-  ///     size.
+  ///   - bytes: the maximum size of their originals, or of their texts if these are longer; the first
+  ///     record is returned whatever its size.
   package func next(
     of cursor: inout ExportCursor, limit: Int, bytes: Int
   ) throws(RequestError) -> [DocumentRecord] {
@@ -36,7 +36,12 @@ extension ArchiveStore {
       var (records, size, taken): ([DocumentRecord], Int, Int) = ([], 0, 0)
       for id in asked.rest {
         guard records.count < limit else { break }
-        let row = try db.row("SELECT size, outcome FROM document WHERE id = ?", [id])
+        // A text can be longer than its original, which may be compressed.
+        let row = try db.row(
+          """
+          SELECT max(size, coalesce((SELECT length(CAST(body AS BLOB)) FROM text WHERE document = d.id),
+            0)) AS size, outcome FROM document d WHERE id = ?
+          """, [id])
         if let row, asked.namesWithdrawn || row["outcome"] != "withdrawn" {
           size += row["size"] as Int
           guard size <= bytes || records.isEmpty else { break }

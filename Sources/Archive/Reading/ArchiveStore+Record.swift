@@ -48,14 +48,7 @@ extension ArchiveStore {
   package func original(_ ref: DocumentRef) throws(RequestError) -> [UInt8] {
     try asking("read an original") { db in
       let id = try ref.resolve(in: db, path: path)
-      let row = try db.row(
-        "SELECT bytes, bytes_frame FROM original WHERE document = ?", [id])
-      guard let row else { throw RequestError.withdrawn(id: id) }
-      let bytes: Data = row["bytes"]
-      guard Frame.isWhole(bytes, under: row["bytes_frame"]) else {
-        throw Damage(document: id, part: .original)
-      }
-      return [UInt8](bytes)
+      return try Tables(db, path: path).original(of: id)
     }
   }
 

@@ -22,6 +22,12 @@ package struct ReprocessingJob: Sendable, Equatable {
   /// The number of times that a daemon started the job since its last progress.
   package var starts = 0
 
+  /// The selection of the job that reads the documents that are due: see `Selection.due`.
+  package static let dueSelection = "documents that wait for a new reading"
+
+  /// True if Khazin began the job itself. A job of the desk replaces it.
+  package var isDue: Bool { selection == Self.dueSelection && who == "khazin" }
+
   package init(selection: String, who: String, started: String, total: Int) {
     self.selection = selection
     self.who = who

@@ -43,6 +43,9 @@ extension Tables {
       try db.run("DELETE FROM shingle_set WHERE document = ?", [id])
       recent.forget()
     }
+    if parts.contains(.extraction) {
+      try db.run("DELETE FROM extraction WHERE document = ?", [id])
+    }
     if parts.contains(.cuts) {
       try db.run("DELETE FROM cut_text WHERE document = ?", [id])
       try rebuild(Schema.cutIndex)

@@ -80,7 +80,19 @@ extension ArchiveStore {
         faults.append(.init(changed: value.part, of: row[0]))
       }
     }
-    return faults + (try recordFaults(db))
+    return try faults + recordFaults(db) + missingExtractions(db)
+  }
+
+  /// Finds records of an extracted text whose text is missing.
+  private static func missingExtractions(_ db: Database) throws -> [Verification.Fault] {
+    guard try db.tableExists("extraction") else { return [] }
+    let ids = try Int64.fetchAll(
+      db,
+      sql: """
+        SELECT d.id FROM document d LEFT JOIN extraction e ON e.document = d.id
+        WHERE d.format IS NOT NULL AND d.outcome = 'stored' AND e.document IS NULL
+        """)
+    return ids.map { .init(.extraction, of: $0, detail: "the extracted text is missing") }
   }
 
   /// Finds records without a checksum that cannot be decoded.

@@ -24,7 +24,7 @@ extension InterfaceText {
       format: string,
       # The number of documents that were read.
       read: int,
-      # The time from request to answer, in seconds, of all documents together.
+      # The time from request to answer, in seconds, of all these documents together.
       seconds: float,
       # The number of documents that could not be read, by the code of the reason.
       failures: [string]int

@@ -115,7 +115,7 @@ package struct InboxSummary: Codable, Sendable, Equatable {
 package struct ExtractionSummary: Codable, Sendable, Equatable {
   package var format: String
   package var read: Int
-  /// The time from request to answer, in seconds, of all documents together.
+  /// The time from request to answer, in seconds, of all documents that were read together.
   package var seconds: Double
   /// The number of documents that could not be read, by the code of the reason.
   package var failures: [String: Int]

@@ -71,7 +71,7 @@ extension ControlHandlers {
   /// nil if the document has no text.
   private func rawText(of document: DocumentRef) throws(CallError) -> RawText? {
     let (record, bytes) = try answering { () throws(RequestError) in
-      (try archive.record(document, comparing: false), try archive.bytes(document))
+      try archive.recordAndBytes(document)
     }
     guard record.outcome == .stored else { return nil }
     return rules.preparation.rawText(of: bytes, with: record)

@@ -53,7 +53,7 @@ extension ControlHandlers {
   /// as due until it has the new readings.
   func readAgain(_ documents: [Int64]) throws(CallError) {
     do throws(Outage) {
-      for document in documents { try readAgain(document) }
+      for document in documents { try readAgain(document, isAlone: documents.count == 1) }
     } catch {
       reprocessor.resume()
       throw .unavailable(
@@ -66,13 +66,18 @@ extension ControlHandlers {
   /// Then the reprocessor takes over.
   private static let tries = 5
 
-  private func readAgain(_ id: Int64) throws(Outage) {
+  private func readAgain(_ id: Int64, isAlone: Bool) throws(Outage) {
     for _ in 0..<Self.tries {
       guard let kept = try archive.kept(id) else { return }
-      let reprocessed = reprocessed(of: kept)
+      // The extractor may take a minute for each page.
+      guard isAlone || kept.extraction == nil else { break }
+      let reading = rules.read(again: kept, extracts: false)
+      if case .unavailable = reading { break }
       let isDone = try access.onWriter { () throws(Outage) in
         try archive.transaction { tables throws(Outage) -> Bool in
-          if let reprocessed { return try tables.replace(reprocessed) }
+          if case .prepared(let document) = reading {
+            return try tables.replace(ReprocessedRecord(kept, document, rules.desk))
+          }
           try tables.abandonReprocessing(id)
           return true
         }
@@ -80,14 +85,5 @@ extension ControlHandlers {
       if isDone { return }
     }
     reprocessor.resume()
-  }
-
-  /// Reads a document again. Returns nil if its bytes are not valid in the encoding that was set,
-  /// which `readable` has checked before.
-  private func reprocessed(of kept: StoredDocument) -> ReprocessedRecord? {
-    guard case .prepared(let document) = rules.read(again: kept, extracts: false) else {
-      return nil
-    }
-    return ReprocessedRecord(kept, document, rules.desk)
   }
 }

@@ -27,6 +27,8 @@ struct ReprocessBatch {
     var reprocessed: ReprocessedRecord?
     /// The line of a dry run; nil if there is nothing to report.
     var line: ReprocessedDocument?
+    /// True if a document that is due stays so.
+    var staysDue = false
   }
 
   private(set) var results: [DocumentResult] = []
@@ -43,7 +45,7 @@ struct ReprocessBatch {
   }
 
   mutating func read(
-    _ document: Int64, _ archive: ArchiveStore, _ rules: CurrentRules, extracts: Bool
+    _ document: Int64, _ archive: ArchiveStore, _ rules: CurrentRules, of job: ReprocessingJob
   ) throws(Outage) {
     guard let kept = try archive.kept(document) else {
       results.append(DocumentResult(document: document, outcome: .gone))
@@ -52,24 +54,25 @@ struct ReprocessBatch {
     bytes += kept.original.count
     try WorkInProgress.with(ClaimID(reprocessing: document)) { () throws(Outage) in
       try FaultPoint.reprocessRead.pass(on: archive.path)
-      read(document, kept, rules, extracts)
+      try read(document, kept, rules, job)
     }
   }
 
   private mutating func read(
-    _ document: Int64, _ kept: StoredDocument, _ rules: CurrentRules, _ extracts: Bool
-  ) {
+    _ document: Int64, _ kept: StoredDocument, _ rules: CurrentRules, _ job: ReprocessingJob
+  ) throws(Outage) {
     guard SHA256.hex(of: kept.original) == kept.shown.sha256 else {
       let sentence = Damage(document: document, part: .original).sentence
       results.append(DocumentResult(document: document, outcome: .failed(sentence)))
       return
     }
-    switch rules.read(again: kept, extracts: extracts) {
-    case .rejected(let rejection):
-      let sentence = rejection.reason.sentence
-      var line = ReprocessedDocument(id: document, name: kept.shown.name, fields: [])
-      line.failure = sentence
-      results.append(DocumentResult(document: document, outcome: .failed(sentence), line: line))
+    switch rules.read(again: kept, extracts: job.extracts) {
+    case .unavailable where job.isDue:
+      // The job waits, as in any outage.
+      throw Outage(
+        kind: .extractor, operation: "reach", path: "khazin-extract", detail: "it does not answer")
+    case .unavailable(let reason): fail(document, kept, reason, staysDue: true)
+    case .failed(let reason): fail(document, kept, reason, staysDue: false)
     case .prepared(let prepared):
       let reprocessed = ReprocessedRecord(kept, prepared, rules.desk)
       let isSame = reprocessed.fields.isEmpty
@@ -80,6 +83,16 @@ struct ReprocessBatch {
           document: document, outcome: isSame ? .unchanged : .changed(reprocessed.fields),
           reprocessed: reprocessed, line: isSame ? nil : line))
     }
+  }
+
+  private mutating func fail(
+    _ document: Int64, _ kept: StoredDocument, _ reason: Reason, staysDue: Bool
+  ) {
+    var line = ReprocessedDocument(id: document, name: kept.shown.name, fields: [])
+    line.failure = reason.sentence
+    results.append(
+      DocumentResult(
+        document: document, outcome: .failed(reason.sentence), line: line, staysDue: staysDue))
   }
 
   /// Skips a document on which the daemon crashed repeatedly.

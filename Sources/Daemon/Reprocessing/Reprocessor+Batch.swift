@@ -20,7 +20,7 @@ extension Reprocessor {
       batch.skip(first)
     } else {
       for document in documents where !batch.isFull && (batch.isEmpty || !arrivalsGoFirst) {
-        try batch.read(document, access.store, rules, extracts: job.extracts)
+        try batch.read(document, access.store, rules, of: job)
       }
     }
     if run.isDry {
@@ -53,7 +53,7 @@ extension Reprocessor {
         for result in results {
           if let reprocessed = result.reprocessed {
             guard try tables.replace(reprocessed) else { break }
-          } else {
+          } else if !result.staysDue {
             try tables.abandonReprocessing(result.document)
           }
           job.tally.count(result.outcome, of: result.document)

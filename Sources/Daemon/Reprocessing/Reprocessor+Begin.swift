@@ -16,7 +16,7 @@ extension Reprocessor {
     _ selection: Selection, _ job: ReprocessingJob
   ) throws(RequestError) -> Result<ReprocessRun, Busy> {
     let run = ReprocessRun(job, isDry: false)
-    if let other = current.replace(with: run) { return .failure(Busy(with: other)) }
+    if let other = takePlace(run) { return .failure(Busy(with: other)) }
     do throws(RequestError) {
       let archive = access.store
       let begun = try access.onWriter { () throws(RequestError) in
@@ -31,6 +31,21 @@ extension Reprocessor {
     return .success(run)
   }
 
+  /// The time in seconds in which a job of Khazin's own makes room for one of the desk.
+  private static let patience = 5.0
+
+  /// Makes `run` the current run. A job of the desk cancels one that Khazin began itself.
+  /// - Returns: the run that is still active; nil on success.
+  private func takePlace(_ run: ReprocessRun) -> ReprocessRun? {
+    let deadline = Clock.monotonic() + Self.patience
+    while let other = current.replace(with: run) {
+      guard other.job.isDue, !run.job.isDue, Clock.monotonic() < deadline else { return other }
+      other.cancel()
+      Clock.sleep(seconds: 0.05)
+    }
+    return nil
+  }
+
   /// Begins a dry run, which only reports what a job would change.
   /// - Returns: the new run, or `Busy` if another run is active.
   func beginDry(
@@ -40,7 +55,7 @@ extension Reprocessor {
     var job = job
     job.total = documents.count
     let run = ReprocessRun(job, isDry: true)
-    if let other = current.replace(with: run) { return .failure(Busy(with: other)) }
+    if let other = takePlace(run) { return .failure(Busy(with: other)) }
     queue.async {
       self.dryDocuments = documents.reversed()
       self.work(on: run, isNew: true)

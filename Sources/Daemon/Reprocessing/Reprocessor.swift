@@ -109,13 +109,13 @@ final class Reprocessor: @unchecked Sendable {  // every stored `var` is touched
     work(on: run, isNew: false)
   }
 
-  /// Begins a job on the documents that must be read again for a correction, if any are left.
+  /// Begins a job on the documents that are due, if any are left.
   private func takeUpDue() throws(Outage) {
     guard try !access.store.documentsDue().isEmpty else { return }
     do throws(RequestError) {
       let job = ReprocessingJob(
-        selection: "documents that wait for a new reading", who: "khazin",
-        started: Clock.timestamp(), total: 0)
+        selection: ReprocessingJob.dueSelection, who: "khazin", started: Clock.timestamp(),
+        total: 0)
       _ = try begin(.due, job)
     } catch {
       if case .outage(let outage) = error { throw outage }
@@ -187,8 +187,9 @@ final class Reprocessor: @unchecked Sendable {  // every stored `var` is touched
     self.run = nil
     dryDocuments = []
     if !run.isDry { eventLog.report(Event(job, .ended)) }
-    // Continues with documents that were corrected meanwhile and could not be read again then.
-    takeUp()
+    // Continues with documents that became due meanwhile. A job of the desk may have cancelled this
+    // one and begins after it.
+    if !(job.isDue && state == .cancelled) { takeUp() }
   }
 
   /// The reason, other than arrivals, why no batch may run now; nil if there is none.

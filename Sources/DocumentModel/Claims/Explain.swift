@@ -123,6 +123,7 @@ extension Outage {
     case .database: "The claim is kept and will be retried; 'khazinctl verify' checks the archive."
     case .permission: "Check the owner and mode of that path."
     case .gone: "The file disappeared while it was being claimed."
+    case .extractor: "Start it; the documents that need it wait."
     }
   }
 }

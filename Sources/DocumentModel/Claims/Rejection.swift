@@ -28,6 +28,8 @@ package struct Outage: Error, Sendable, Equatable {
     case diskFull = "disk-full"
     case inputOutput = "input-output"
     case database, permission, gone
+    /// The process that reads documents of other formats cannot be reached.
+    case extractor
   }
 
   package var kind: Kind

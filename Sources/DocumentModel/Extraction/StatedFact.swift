@@ -49,7 +49,20 @@ extension [StatedFact] {
     let isDay = day.utf8.enumerated().allSatisfy { index, byte in
       index == 4 || index == 7 ? byte == UInt8(ascii: "-") : (48...57).contains(byte)
     }
-    return isDay ? String(day) : nil
+    guard isDay, let year = Int(day.prefix(4)), (1_000...2_999).contains(year),
+      let month = Int(day.dropFirst(5).prefix(2)), let number = Int(day.suffix(2)),
+      Self.days(of: month, year).contains(number)
+    else { return nil }
+    return String(day)
+  }
+}
+
+extension [StatedFact] {
+  /// The days of a month of the Gregorian calendar; none if there is no such month.
+  private static func days(of month: Int, _ year: Int) -> Range<Int> {
+    let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
+    let lengths = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+    return lengths.indices.contains(month - 1) ? 1..<lengths[month - 1] + 1 : 0..<0
   }
 }
 
