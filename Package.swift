@@ -96,6 +96,17 @@ let package = Package(
     // libgumbo, with memory that is freed at once.
     .target(name: "CGumbo", linkerSettings: [.linkedLibrary("gumbo")]),
 
+    // GMime: the parts of a mail message, with limits. Opens no file.
+    //
+    // GLib names its folders of headers with pkg-config. GMime's own file there has flags that SwiftPM
+    // warns about at every build.
+    .target(
+      name: "CMail", dependencies: ["CGLib"],
+      cSettings: [.unsafeFlags(["-I/usr/include/gmime-3.0"])],
+      linkerSettings: [
+        .linkedLibrary("gmime-3.0"), .linkedLibrary("gobject-2.0"), .linkedLibrary("glib-2.0"),
+      ]),
+
     // C libraries, headers only.
     .systemLibrary(
       name: "CSystemd", pkgConfig: "libsystemd", providers: [.apt(["libsystemd-dev"])]),
@@ -104,6 +115,8 @@ let package = Package(
     .systemLibrary(
       name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
     .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
+    .systemLibrary(
+      name: "CGLib", pkgConfig: "glib-2.0", providers: [.apt(["libgmime-3.0-dev"])]),
     .target(name: "CLinux", linkerSettings: [.linkedLibrary("seccomp")]),
     .systemLibrary(name: "CLinear", providers: [.apt(["liblinear-dev"])]),
     .systemLibrary(
