@@ -76,12 +76,14 @@ let package = Package(
       ],
       exclude: ["Resources"]),
 
-    // From the bytes of a document of another format to its text: web pages and office documents.
-    // Knows no file and no process; its parsers meet untrusted input, so only a sealed process runs it.
+    // From the bytes of a document of another format to its text: web pages, office documents,
+    // mail. Knows no file and no process; its parsers meet untrusted input, so only a sealed process
+    // runs it.
     .target(
       name: "Extraction",
       dependencies: [
-        "DocumentModel", "Containers", "ShippedTables", "CGumbo", "CLibArchive", "CLibXML",
+        "DocumentModel", "ArabicText", "Containers", "ShippedTables", "CGumbo", "CLibArchive",
+        "CLibXML", "CMail",
       ]),
 
     // Trains the models that `Classification` reads, and measures them. Knows no archive.
