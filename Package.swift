@@ -76,12 +76,14 @@ let package = Package(
       ],
       exclude: ["Resources"]),
 
-    // From the bytes of a document of another format to its text: web pages and office documents.
-    // Knows no file and no process; its parsers meet untrusted input, so only a sealed process runs it.
+    // From the bytes of a document of another format to its text: web pages, office documents,
+    // mail. Knows no file and no process; its parsers meet untrusted input, so only a sealed process
+    // runs it.
     .target(
       name: "Extraction",
       dependencies: [
-        "DocumentModel", "Containers", "ShippedTables", "CGumbo", "CLibArchive", "CLibXML",
+        "DocumentModel", "ArabicText", "Containers", "ShippedTables", "CGumbo", "CLibArchive",
+        "CLibXML", "CMail",
       ]),
 
     // Trains the models that `Classification` reads, and measures them. Knows no archive.
@@ -96,6 +98,17 @@ let package = Package(
     // libgumbo, with memory that is freed at once.
     .target(name: "CGumbo", linkerSettings: [.linkedLibrary("gumbo")]),
 
+    // GMime: the parts of a mail message, with limits. Opens no file.
+    //
+    // GLib names its folders of headers with pkg-config. GMime's own file there has flags that SwiftPM
+    // warns about at every build.
+    .target(
+      name: "CMail", dependencies: ["CGLib"],
+      cSettings: [.unsafeFlags(["-I/usr/include/gmime-3.0"])],
+      linkerSettings: [
+        .linkedLibrary("gmime-3.0"), .linkedLibrary("gobject-2.0"), .linkedLibrary("glib-2.0"),
+      ]),
+
     // C libraries, headers only.
     .systemLibrary(
       name: "CSystemd", pkgConfig: "libsystemd", providers: [.apt(["libsystemd-dev"])]),
@@ -104,6 +117,8 @@ let package = Package(
     .systemLibrary(
       name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
     .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
+    .systemLibrary(
+      name: "CGLib", pkgConfig: "glib-2.0", providers: [.apt(["libgmime-3.0-dev"])]),
     .target(name: "CLinux", linkerSettings: [.linkedLibrary("seccomp")]),
     .systemLibrary(name: "CLinear", providers: [.apt(["liblinear-dev"])]),
     .systemLibrary(

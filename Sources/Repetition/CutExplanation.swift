@@ -55,6 +55,8 @@ enum CutExplanation {
     case .caption: "the captions of pictures"
     case .note: "the notes and lists of sources"
     case .title: "the headings that repeat the title"
+    case .quotation: "the quoted earlier messages"
+    case .signature: "the signature of the sender"
     }
   }
 

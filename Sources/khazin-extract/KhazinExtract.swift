@@ -77,6 +77,7 @@ enum KhazinExtract {
     // Builds the tables once, so that no child has to.
     _ = PageExtractor.extract(Array("<p>text</p>".utf8))
     OfficeExtractor.prepare()
+    _ = MailReader.read(Array("Content-Type: text/plain; charset=windows-1256\n\n".utf8) + [0xC8])
     try Sandbox.compileFilters()
     return quiet
   }
@@ -89,6 +90,11 @@ enum KhazinExtract {
       let text = bytes.withMemoryRebound(to: UInt8.self) { PageExtractor.extract($0) }
       return text.map { .text($0) } ?? .failed(.noText)
     case .docx, .odt, .rtf, .doc, .ole: return office(format, bytes)
+    case .mail:
+      guard let mail = bytes.withMemoryRebound(to: UInt8.self, { MailReader.read($0) }) else {
+        return .failed(.damaged)
+      }
+      return mail.failure.map { .failed($0) } ?? .text(mail.text)
     default: return .failed(.unsupported)
     }
   }

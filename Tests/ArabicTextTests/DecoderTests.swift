@@ -104,7 +104,7 @@ import Testing
         return
       }
       #expect(found == format, sourceLocation: location)
-      let isWritten = [.html, .mail].contains(format)
+      let isWritten = [.html, .mail, .mailbox].contains(format)
       #expect((source != nil) == isWritten, sourceLocation: location)
     }
     check(Array("%PDF-1.7\n…".utf8), .pdf)
@@ -122,6 +122,34 @@ import Testing
     check([0xFF, 0xFE] + utf16("<html dir=rtl>", bigEndian: false), .html)
     check(Array("From: a@b.c\r\nSubject: x\r\n\r\nنص".utf8), .mail)
     check(Array("Received: by x\r\n\tfor y\r\nMIME-Version: 1.0\r\n".utf8), .mail)
+    let folded = String(repeating: "Received: by x\n\tfor y\n", count: 1_000)
+    check(Array((folded + "From: a@b.c\n\nنص").utf8), .mail)
+    check(Array("From a@b.c Fri May 18 10:00:00 2018\nFrom: a@b.c\nTo: d\n\nx".utf8), .mailbox)
+    check(Array("From - Fri May 18 10:00:00 2018\r\nReceived: x\r\nTo: d\r\n\r\n".utf8), .mailbox)
+  }
+
+  /// News agencies write their texts with lines like those of a header.
+  @Test(arguments: [
+    "From: Reuters\nDate: 18 May 2018\n\nنص الخبر", "From: Reuters\n\nنص", "From: a@b.c\n\nنص",
+    "From: a@b.c\nSubject: x\nنص بلا سطر فارغ", "From: a@b.c\nنص\nSubject: x\n\n",
+    "From the sea at 10:00 in 2018\nنص\n", "From a Fri May 18 10:00:00 2018\n\nنص",
+    "Subject: x\nTo: a@b.c\nDate: y\n\nنص",
+  ])
+  func anArticleWithLinesOfAHeaderIsText(_ article: String) {
+    #expect(text(Decoder.decode(Array(article.utf8))) != nil)
+  }
+
+  @Test func theEncodingThatAContainerDeclaresDecidesWhatTheBytesDoNotProve() {
+    func decode(_ bytes: [UInt8], _ declared: TextEncoding?) -> String {
+      bytes.withUnsafeBufferPointer {
+        String(decoding: Decoder.decode(contained: $0, declared: declared).utf8, as: UTF8.self)
+      }
+    }
+    #expect(decode(encode("نص", .iso8859part6), .iso8859part6) == "نص")
+    #expect(decode(encode(article, .windows1256), .windows1252) == article)
+    #expect(decode(Array("نص".utf8), .windows1256) == "نص")
+    #expect(decode(utf16("نص", bigEndian: true), .utf16BigEndian) == "نص")
+    #expect(decode(Array("<html>نص".utf8), nil) == "<html>نص")
   }
 
   @Test func theDocumentInAContainerIsRecognised() {

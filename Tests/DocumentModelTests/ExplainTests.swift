@@ -58,6 +58,10 @@ import Testing
     ),
     (.html, "The file is an HTML page. It is kept unchanged; its text cannot be read yet."),
     (.mail, "The file is a mail message. It is kept unchanged; its text cannot be read yet."),
+    (
+      .mailbox,
+      "The file is a mailbox of mail messages (mbox). It is kept unchanged; its text cannot be read yet."
+    ),
   ])
   func anUnreadFormatHasASentenceThatItIsKept(format: KnownFormat, sentence: String) {
     #expect(format.reason.code == "unread-\(format.rawValue)")

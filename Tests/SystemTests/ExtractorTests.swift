@@ -75,6 +75,31 @@ import Testing
     #expect(String(decoding: text.utf8, as: UTF8.self).contains("مصر | نعم"))
   }
 
+  /// GMime would open a file for each of these encodings; the sealed process has none.
+  @Test(arguments: ["windows-1256", "iso-8859-6", "utf-8", "utf-16"])
+  func aMessageIsReadWithItsEncodings(_ encoding: String) throws {
+    let file = Programs.repository.appendingPathComponent(
+      "Tests/ExtractionTests/Fixtures/Mail/py-header-\(encoding).eml")
+    let request = ExtractionRequest(.mail, name: Array("a.eml".utf8))
+    let result = try Self.client().extract([UInt8](try Data(contentsOf: file)), request)
+    guard case .text(let text) = result else {
+      Issue.record("\(result)")
+      return
+    }
+    #expect(text.metadata.title?.hasPrefix("اجتماع وزراء الخارجية في جدة") == true)
+    #expect(text.metadata.author == "سالم، العتيبي")
+    #expect(String(decoding: text.utf8, as: UTF8.self).hasPrefix("أعلنت منظمة التعاون الإسلامي"))
+  }
+
+  @Test func aMessageThatNeedsTooMuchMemoryCostsItself() throws {
+    let client = Self.client()
+    let parts = String(repeating: "--b\n\n", count: 500_000)
+    let large = Array("From: a@b.c\nContent-Type: multipart/mixed; boundary=b\n\n\(parts)".utf8)
+    let limits = ExtractionRequest.Limits(memory: 128 << 20, seconds: 30)
+    let result = try client.extract(large, ExtractionRequest(.mail, limits: limits))
+    #expect(result == .failed(.memory))
+  }
+
   @Test func aPageThatNeedsTooMuchMemoryCostsItself() throws {
     let client = Self.client()
     let large = Array(String(repeating: "<b>", count: 2_000_000).utf8)

@@ -60,6 +60,21 @@ package enum Decoder {
     }
   }
 
+  /// Decodes a text whose format is known and whose container declares the encoding, such as a part
+  /// of a mail message. The declaration decides what the bytes do not prove.
+  ///
+  /// Declarations of windows-1252 are not believed: programs write them without knowing the
+  /// encoding, also for Arabic in windows-1256.
+  package static func decode(
+    contained bytes: UnsafeBufferPointer<UInt8>, declared: TextEncoding?
+  ) -> RawText {
+    switch declared {
+    case .utf16LittleEndian, .utf16BigEndian: decode(bytes, inTheDesks: declared!)
+    case .windows1252: detect(bytes, nil)
+    default: detect(bytes, declared)
+    }
+  }
+
   private static func detect(
     _ bytes: UnsafeBufferPointer<UInt8>, _ source: TextEncoding?
   ) -> RawText {

@@ -55,7 +55,7 @@ extension KnownFormat {
   }
 
   /// Creates the format that a decoded text starts with, after white space: a PDF header, an HTML
-  /// tag or document type, an RTF group, or two lines of a mail header.
+  /// tag or document type, an RTF group, or the header of a mail message.
   init?(openingOf utf8: [UInt8]) {
     let visible = utf8.prefix(2048).drop { $0 == 0x20 || (0x09...0x0D).contains($0) }
     // Every one of them starts with an ASCII letter or one of '%', '{', '<'.
@@ -69,8 +69,8 @@ extension KnownFormat {
       self = .rtf
     } else if Self.opensHTML(start) {
       self = .html
-    } else if Self.opensMail(head) {
-      self = .mail
+    } else if let mail = MailHeader.format(opening: utf8) {
+      self = mail
     } else {
       return nil
     }
@@ -86,25 +86,5 @@ extension KnownFormat {
       rest = rest.dropFirst(end.count).drop { $0 == 0x20 || (0x09...0x0D).contains($0) }
     }
     return ["<!doctype html", "<html"].contains { rest.starts(with: Array($0.utf8)) }
-  }
-
-  /// Returns true if the first lines contain two or more known fields of RFC 5322, at least one of
-  /// which only mail has.
-  private static func opensMail(_ head: [UInt8]) -> Bool {
-    let mailOnly: Set<String> = [
-      "from", "received", "return-path", "mime-version", "message-id", "delivered-to",
-    ]
-    let known = mailOnly.union(["to", "cc", "subject", "date", "reply-to", "content-type"])
-    var found: Set<String> = []
-    for line in head.split(separator: 0x0A, omittingEmptySubsequences: false) {
-      // Folded header lines start with white space; a blank line ends the header.
-      if let first = line.first, first == 0x20 || first == 0x09 { continue }
-      guard let colon = line.firstIndex(of: UInt8(ascii: ":")), colon > line.startIndex,
-        line[..<colon].allSatisfy({ (33...126).contains($0) })
-      else { break }
-      let name = String(decoding: line[..<colon], as: UTF8.self)
-      if known.contains(name) { found.insert(name) }
-    }
-    return found.count >= 2 && !found.isDisjoint(with: mailOnly)
   }
 }

@@ -61,6 +61,7 @@ extension KnownFormat {
     case .ole: "an old Office document (OLE compound file)"
     case .gzip: "gzip-compressed"
     case .mail: "a mail message"
+    case .mailbox: "a mailbox of mail messages (mbox)"
     case .png, .jpeg, .gif, .tiff, .webp: "an image (\(rawValue))"
     }
   }

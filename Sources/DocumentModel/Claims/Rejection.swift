@@ -18,7 +18,7 @@ package enum Rejection: Sendable, Equatable {
 /// extractor reads; the others are kept unread. `zip` and `ole` are containers whose document is of
 /// none of the other kinds.
 package enum KnownFormat: String, Codable, Sendable, CaseIterable {
-  case pdf, zip, html, rtf, ole, gzip, mail, png, jpeg, gif, tiff, webp, docx, odt, doc
+  case pdf, zip, html, rtf, ole, gzip, mail, mailbox, png, jpeg, gif, tiff, webp, docx, odt, doc
 }
 
 /// A failure of the system, not of the document: the disk, the database, the kernel. The claim is

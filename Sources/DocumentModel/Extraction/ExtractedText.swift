@@ -59,6 +59,10 @@ package struct TextBlock: Sendable, Equatable {
     case note = 7
     /// The heading that repeats the title of the document.
     case title = 8
+    /// Text of an earlier message that a reply repeats, with the lines that introduce it.
+    case quotation = 9
+    /// The lines about its sender that end a message.
+    case signature = 10
   }
 
   package var kind: Kind

@@ -9,26 +9,39 @@ struct ElementAttributes {
   /// True if an attribute says that the element holds the date of publication.
   private(set) var isMarked = false
 
+  /// The names whose elements do not hold the text: those of web pages, or those of mail.
+  enum NameSet {
+    case page, mail
+  }
+
   private enum Name {
-    case names, hidden, style, property
+    case names, hidden, style, property, type
   }
 
   private static let names: [UInt64: Name] = {
     let names: [(String, Name)] = [
       ("class", .names), ("id", .names), ("role", .names), ("hidden", .hidden), ("style", .style),
-      ("itemprop", .property),
+      ("itemprop", .property), ("type", .type),
     ]
     return Dictionary(uniqueKeysWithValues: names.map { (WordHash.of($0.0.utf8), $0.1) })
   }()
 
-  init(_ element: GumboElement) {
+  init(_ element: GumboElement, _ set: NameSet = .page) {
     self.element = element
     for index in 0..<Int(element.attributes.length) {
       guard let pointer = element.attributes.data[index] else { continue }
       let attribute = pointer.assumingMemoryBound(to: GumboAttribute.self)
       let (name, value) = (attribute.pointee.name, attribute.pointee.value)
       switch Self.names[WordHash.of(CString(name))] {
-      case .names: exclusion = exclusion ?? ElementNames.exclusion(named: CString(value))
+      case .names:
+        let named =
+          set == .page
+          ? ElementNames.exclusion(named: CString(value))
+          : MailElementNames.exclusion(named: CString(value))
+        exclusion = exclusion ?? named
+      case .type where set == .mail && CString(value).elementsEqual("cite".utf8):
+        exclusion = exclusion ?? .quotation
+      case .type: break
       case .hidden: isHidden = true
       case .style: isHidden = isHidden || Self.hides(CString(value))
       case .property: isMarked = CString(value).elementsEqual("datePublished".utf8)

@@ -46,7 +46,7 @@ extension TextAssembly {
 }
 
 extension TextBlock.Kind {
-  fileprivate init(_ tag: Tag) {
+  init(_ tag: Tag) {
     self =
       switch tag {
       case .heading(1): .title

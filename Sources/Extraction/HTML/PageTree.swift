@@ -35,10 +35,15 @@ struct PageTree {
 
   private static let depthLimit = 512
 
+  private let names: ElementAttributes.NameSet
+
   /// Parses a page.
-  /// - Parameter html: UTF-8.
+  /// - Parameters:
+  ///   - html: UTF-8.
+  ///   - names: the names of elements that give a reason for leaving their text out.
   /// - Returns: nil if there is no memory.
-  init?(_ html: UnsafeBufferPointer<UInt8>) {
+  init?(_ html: UnsafeBufferPointer<UInt8>, names: ElementAttributes.NameSet = .page) {
+    self.names = names
     let page = html.withMemoryRebound(to: CChar.self) { cgumbo_parse($0.baseAddress, $0.count) }
     defer { cgumbo_free(page) }
     guard let output = page.output, let root = output.pointee.root else { return nil }
@@ -89,12 +94,13 @@ struct PageTree {
       levels.append(Level(children: element.children, element: parent, closes: false))
       return
     }
-    let attributes = ElementAttributes(element)
+    let attributes = ElementAttributes(element, names)
     let tag = Tag(element)
     elements.append(
       Element(
         parent: parent, tag: tag,
-        exclusion: ElementNames.exclusion(of: tag) ?? attributes.exclusion,
+        exclusion: (names == .page ? ElementNames.exclusion(of: tag) : nil)
+          ?? attributes.exclusion,
         isHidden: attributes.isHidden,
         attributes: tag.describesPage || parent < 0 || attributes.isMarked
           ? attributes.all : [:]))

@@ -1,0 +1,61 @@
+/// A part of a document that contains other documents: a part of a mail message, a member of an
+/// archive.
+///
+/// The list of parts is complete: each part is the text of its container, a document of its own, or
+/// refused with a reason. Nothing is left out silently.
+package struct ContainerPart: Sendable, Equatable {
+  /// What becomes of a part.
+  package enum Outcome: Sendable, Equatable {
+    /// The part is the text of the container itself.
+    case text
+    /// The bytes of the part, to be read as a document of its own.
+    case document([UInt8])
+    case refused(Refusal)
+  }
+
+  /// The reason why a part is no document. The raw values are codes for programs.
+  package enum Refusal: String, Sendable, CaseIterable {
+    /// Another form of the text of the container, such as the HTML of a message with plain text.
+    case alternative
+    /// A cryptographic signature of the container.
+    case signature
+    /// The part can be read only with a key or a password.
+    case encrypted
+    /// The content lies elsewhere; the part only names the place.
+    case external
+    /// The part has no bytes.
+    case empty
+    /// The part cannot be taken out of the container.
+    case damaged
+    /// The part lies deeper in the container than the limit.
+    case tooDeep = "too-deep"
+    /// The part would exceed the limit of size.
+    case tooLarge = "too-large"
+    /// The container has more parts than the limit.
+    case tooMany = "too-many"
+  }
+
+  /// The place in the container: a section number such as `1.2` (RFC 9051 §6.4.5.1) in a message, a path
+  /// in an archive.
+  package var path: String
+  /// The file name that the container gives to the part, without folders.
+  package var name: String?
+  /// The media type that the container declares, in lower case, such as `text/plain`.
+  package var type: String?
+  /// The encoding of the text that the container declares.
+  package var charset: String?
+  /// True if the container shows the part within its text, as a picture in a message.
+  package var isInline = false
+  /// The number of bytes; of a part that is refused before it was decoded, the bytes in the container.
+  package var size: Int
+  package var outcome: Outcome
+  /// The number of parts that this one stands for: more than one only for `tooMany`.
+  package var count = 1
+
+  package init(path: String, name: String? = nil, size: Int = 0, outcome: Outcome) {
+    self.path = path
+    self.name = name
+    self.size = size
+    self.outcome = outcome
+  }
+}
