@@ -102,14 +102,17 @@ enum ScenarioCatalog {
     }
   }
 
-  /// A script that removes the parts of the schema that version 4 of the archive added.
+  /// A script that removes the parts of the schema that version 4 of the archive and later ones
+  /// added.
   private static let asVersion3 = """
     import sqlite3, sys
     db = sqlite3.connect(sys.argv[1], isolation_level=None)
     db.execute("PRAGMA legacy_alter_table = ON")
     db.execute("BEGIN")
     for statement in ["DROP TRIGGER ledger_stands", "DROP TABLE due_reading",
-                      "DROP INDEX sighting_problem"]:
+                      "DROP INDEX sighting_problem", "DROP TABLE extraction",
+                      "DROP INDEX document_format", "ALTER TABLE document DROP COLUMN format",
+                      "ALTER TABLE job DROP COLUMN extracts"]:
         db.execute(statement)
     plain = "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'"
     for (table,) in list(db.execute(plain)):
