@@ -118,7 +118,7 @@ struct RichTextTests {
 
   @Test func aDayOfCreationThatDoesNotExistIsNoDate() throws {
     let text = try read("a", head: "{\\info{\\creatim\\yr2019\\mo4\\dy31\\hr9\\min5}}")
-    withKnownIssue { #expect(text.metadata.published == nil) }
+    #expect(text.metadata.published == nil)
   }
 
   @Test func aGroupIsOneNote() throws {

@@ -37,15 +37,14 @@ struct RichTextInfo {
   private func tag(_ number: Int?) -> String? { number.flatMap { Self.languages[$0 & 0x3FF] } }
 
   private var date: String? {
-    guard let year = created["yr"], let month = created["mo"], let day = created["dy"] else {
-      return nil
-    }
-    let date = PageDate.iso(year, month, day)
+    guard let year = created["yr"], let month = created["mo"], let day = created["dy"],
+      let date = PageDate.iso(year, month, day)
+    else { return nil }
     guard let hour = created["hr"], let minute = created["min"], (0...23).contains(hour),
       (0...59).contains(minute)
-    else { return PageDate.isoDate(date) }
+    else { return date }
     func padded(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
-    return PageDate.isoDate("\(date)T\(padded(hour)):\(padded(minute))")
+    return "\(date)T\(padded(hour)):\(padded(minute))"
   }
 
   private static let languages: [Int: String] = [
