@@ -27,8 +27,8 @@ package enum ExtractionResult: Sendable, Equatable {
     do { return try ExtractionResult(decoding: bytes) } catch { return nil }
   }
 
-  /// - Throws: `WireReader.Malformed` if the bytes are no answer, or if a block of it does not lie
-  ///   in the text.
+  /// - Throws: `WireReader.Malformed` if the bytes are no answer, if a block of it does not lie in the
+  ///   text, or if a fact or a warning is too long.
   init(decoding bytes: [UInt8]) throws(WireReader.Malformed) {
     var reader = WireReader(bytes)
     switch try reader.byte() {
@@ -65,10 +65,14 @@ extension WireReader {
     let utf8 = try list()
     guard String(validating: utf8, as: UTF8.self) != nil else { throw Malformed() }
     var text = ExtractedText(utf8: utf8, blocks: try blocks(of: utf8))
-    for path in DocumentMetadata.paths { text.metadata[keyPath: path] = try optionalText() }
+    for path in DocumentMetadata.paths {
+      text.metadata[keyPath: path] = try optionalText(limit: DocumentMetadata.factLimit)
+    }
     let warnings = try number32()
-    guard warnings <= 100 else { throw Malformed() }
-    for _ in 0..<warnings { text.warnings.append(try self.text()) }
+    guard warnings <= ExtractedText.warningLimit else { throw Malformed() }
+    for _ in 0..<warnings {
+      text.warnings.append(try self.text(limit: ExtractedText.warningLimit))
+    }
     return text
   }
 

@@ -59,14 +59,10 @@ struct ProtocolTests {
   @Test func aLongFactOrWarningIsMalformed() {
     var answer = text
     answer.metadata.title = String(repeating: "a", count: 3_000)
-    withKnownIssue {
-      #expect(ExtractionResult.stored(ExtractionResult.text(answer).encoded) == nil)
-    }
+    #expect(ExtractionResult.stored(ExtractionResult.text(answer).encoded) == nil)
     answer = text
     answer.warnings = [String(repeating: "a", count: 3_000)]
-    withKnownIssue {
-      #expect(ExtractionResult.stored(ExtractionResult.text(answer).encoded) == nil)
-    }
+    #expect(ExtractionResult.stored(ExtractionResult.text(answer).encoded) == nil)
   }
 
   @Test(arguments: [(2, 1), (0, 0), (0, 100), (1, 3)])

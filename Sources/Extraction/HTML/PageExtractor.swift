@@ -16,9 +16,7 @@ package enum PageExtractor {
     let metadata = PageMetadata.read(tree, blocks)
     text.replaceIfEmpty(by: metadata)
     guard !text.blocks.isEmpty else { return nil }
-    return ExtractedText(
-      utf8: text.utf8, blocks: text.blocks, metadata: metadata.metadata,
-      warnings: tree.isTooDeep ? ["too-deep"] : [])
+    return text.extracted(metadata.metadata, warnings: tree.isTooDeep ? ["too-deep"] : [])
   }
 
   package static func extract(_ html: [UInt8]) -> ExtractedText? {

@@ -15,22 +15,14 @@ struct RichTextInfo {
 
   func metadata(of text: TextAssembly) -> DocumentMetadata {
     var metadata = DocumentMetadata()
-    metadata.title = value(title)
-    metadata.author = value(author)
+    metadata.title = title
+    metadata.author = author
     metadata.published = date
     if metadata.published != nil { metadata.publishedFrom = "created" }
     metadata.language = StyleLanguages(
       other: tag(language), rightToLeft: tag(bidirectionalLanguage ?? language)
     ).choose(text)
     return metadata
-  }
-
-  /// The maximum length of a value in bytes.
-  private static let limit = 2_000
-
-  private func value(_ text: String) -> String? {
-    let value = PageFacts.trimmed(text)
-    return value.isEmpty || value.utf8.count > Self.limit ? nil : value
   }
 
   /// The low ten bits are the language without its country ([MS-LCID] 2.2).
