@@ -135,7 +135,8 @@ package struct CompoundFile {
   private mutating func readEntry(_ place: Int) {
     let start = bytes.number32(place + 116)
     switch bytes[place + 66] {
-    case 5: miniSectors = chain(start)
+    // The first entry is the root. Others would each walk through the file again.
+    case 5: if miniSectors.isEmpty { miniSectors = chain(start) }
     case 2:
       let length = min(max(bytes.number16(place + 64) - 2, 0), 62)
       let units = stride(from: place, to: place + length, by: 2).map {

@@ -65,7 +65,7 @@ struct ContainerTests {
     try bytes.withUnsafeBufferPointer { bytes in
       let file = try #require(CompoundFile(bytes))
       let small = file.read(try #require(file.stream(named: "S")))
-      withKnownIssue { #expect(small == [UInt8](repeating: 7, count: 64)) }
+      #expect(small == [UInt8](repeating: 7, count: 64))
     }
   }
 
