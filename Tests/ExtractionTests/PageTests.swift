@@ -107,7 +107,7 @@ struct PageTests {
       head: """
         <script type="application/ld+json">{"@type":"Article","articleBody":"\(body)"}</script>
         """)
-    withKnownIssue { #expect(main(html) == (0..<3).map { "\(story) \($0)" }) }
+    #expect(main(html) == (0..<3).map { "\(story) \($0)" })
   }
 
   @Test(arguments: [

@@ -37,8 +37,8 @@ extension TextAssembly {
     guard Double(shown) < Double(WordCount.of(body.utf8)) * Self.visibleShare else { return }
     exclude(.control)
     for line in body.split(whereSeparator: \.isNewline) {
-      let text = Array(line.utf8.drop { $0 <= 0x20 })
-      if text.contains(where: { $0 > 0x20 }) { append(text, .paragraph, nil) }
+      let text = Array(line.utf8).trimmed
+      if !text.isEmpty { append(text, .paragraph, nil) }
     }
   }
 }
