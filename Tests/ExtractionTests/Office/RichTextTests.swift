@@ -122,11 +122,9 @@ struct RichTextTests {
   }
 
   @Test func aGroupIsOneNote() throws {
-    withKnownIssue {
-      try check(
-        "a{\\footnote\\footnote note}\\par b",
-        ["paragraph: a", "paragraph: b", "paragraph [note]: note"])
-    }
+    try check(
+      "a{\\footnote\\footnote note}\\par b",
+      ["paragraph: a", "paragraph: b", "paragraph [note]: note"])
   }
 
   @Test func badDocumentsAreRefusedOrReadAsFarAsTheyGo() throws {
