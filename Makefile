@@ -82,8 +82,8 @@ fuzz:
 	@mkdir -p .build-fuzz/corpus-decode .build-fuzz/corpus-describe
 	$(FUZZ_ENVIRONMENT) .build-fuzz/release/FuzzDecode $(FUZZ_RUN) .build-fuzz/corpus-decode seeds
 	$(FUZZ_ENVIRONMENT) .build-fuzz/release/FuzzDescribe $(FUZZ_RUN) .build-fuzz/corpus-describe seeds
-	@$(MAKE) --no-print-directory fuzz-inputs
 	@$(MAKE) --no-print-directory fuzz-extract
+	@$(MAKE) --no-print-directory fuzz-inputs
 
 fuzz-inputs:
 	@.ci/setup
