@@ -312,5 +312,12 @@ if Context.environment["KHAZIN_FUZZ"] != nil {
         "DocumentModel", "LinuxEdge", "Control", "Spool", "Archive", "Settings", "CLibFuzzer",
       ],
       path: "Tests/Fuzzing/FuzzInputs"),
+    .executableTarget(
+      name: "FuzzExtract",
+      dependencies: [
+        "DocumentModel", "Containers", "Extraction", "ExtractionService", "TestSupport",
+        "CLibFuzzer",
+      ],
+      path: "Tests/Fuzzing/FuzzExtract"),
   ]
 }

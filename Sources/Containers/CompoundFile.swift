@@ -139,7 +139,7 @@ package struct CompoundFile {
   private mutating func readEntry(_ place: Int) {
     let start = bytes.number32(place + 116)
     switch bytes[place + 66] {
-    // A file has one root. A chain takes as long as the file, so that of a second one is not read.
+    // The first entry is the root. Others would each walk through the file again.
     case 5: if miniSectors.isEmpty { miniSectors = chain(start) }
     case 2:
       let length = min(max(bytes.number16(place + 64) - 2, 0), 62)

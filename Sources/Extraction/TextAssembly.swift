@@ -19,6 +19,11 @@ struct TextAssembly {
     blocks.append(TextBlock(kind: kind, exclusion: exclusion, start: start, end: utf8.count))
   }
 
+  /// The text with what the document states about itself.
+  func extracted(_ metadata: DocumentMetadata, warnings: [String]) -> ExtractedText {
+    ExtractedText(utf8: utf8, blocks: blocks, metadata: metadata.usable, warnings: warnings)
+  }
+
   /// True if most of the text consists of letters of scripts from right to left, U+05C0 to U+07FF.
   var isRightToLeft: Bool {
     let letters = utf8.count { (0xD7...0xDF).contains($0) }

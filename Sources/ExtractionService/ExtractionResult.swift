@@ -27,8 +27,8 @@ package enum ExtractionResult: Sendable, Equatable {
     do { return try ExtractionResult(decoding: bytes) } catch { return nil }
   }
 
-  /// - Throws: `WireReader.Malformed` if the bytes are no answer, or if a block of it does not lie
-  ///   in the text.
+  /// - Throws: `WireReader.Malformed` if the bytes are no answer, if a block of it does not lie in the
+  ///   text, or if a fact or a warning is too long.
   init(decoding bytes: [UInt8]) throws(WireReader.Malformed) {
     var reader = WireReader(bytes)
     switch try reader.byte() {
@@ -65,17 +65,13 @@ extension WireReader {
     let utf8 = try list()
     guard String(validating: utf8, as: UTF8.self) != nil else { throw Malformed() }
     var text = ExtractedText(utf8: utf8, blocks: try blocks(of: utf8))
-    for (path, limit) in DocumentMetadata.paths {
-      let value = try optionalText()
-      // A document that states a longer value states none.
-      text.metadata[keyPath: path] = value.flatMap { $0.utf8.count <= limit ? $0 : nil }
+    for path in DocumentMetadata.paths {
+      text.metadata[keyPath: path] = try optionalText(limit: DocumentMetadata.factLimit)
     }
     let warnings = try number32()
-    guard warnings <= 100 else { throw Malformed() }
+    guard warnings <= ExtractedText.warningLimit else { throw Malformed() }
     for _ in 0..<warnings {
-      let warning = try self.text()
-      guard warning.utf8.count <= 200 else { throw Malformed() }
-      text.warnings.append(warning)
+      text.warnings.append(try self.text(limit: ExtractedText.warningLimit))
     }
     return text
   }
@@ -101,15 +97,12 @@ extension WireReader {
 }
 
 extension DocumentMetadata {
-  /// The fields in the order of the protocol, each with its maximum length in bytes.
-  fileprivate static var paths: [(WritableKeyPath<DocumentMetadata, String?>, Int)] {
-    [
-      (\.title, 4_096), (\.author, 1_024), (\.published, 64), (\.publishedFrom, 64),
-      (\.url, 4_096), (\.siteName, 255), (\.language, 64),
-    ]
+  /// The fields in the order of the protocol.
+  fileprivate static var paths: [WritableKeyPath<DocumentMetadata, String?>] {
+    [\.title, \.author, \.published, \.publishedFrom, \.url, \.siteName, \.language]
   }
 
-  fileprivate var values: [String?] { Self.paths.map { self[keyPath: $0.0] } }
+  fileprivate var values: [String?] { Self.paths.map { self[keyPath: $0] } }
 }
 
 extension [UInt8] {

@@ -61,15 +61,19 @@ struct WireReader {
     return Array(rest.prefix(count))
   }
 
-  mutating func text() throws(Malformed) -> String {
-    guard let text = String(validating: try list(), as: UTF8.self) else { throw Malformed() }
+  /// - Parameter limit: the maximum length in bytes.
+  mutating func text(limit: Int = .max) throws(Malformed) -> String {
+    let utf8 = try list()
+    guard utf8.count <= limit, let text = String(validating: utf8, as: UTF8.self) else {
+      throw Malformed()
+    }
     return text
   }
 
-  mutating func optionalText() throws(Malformed) -> String? {
+  mutating func optionalText(limit: Int) throws(Malformed) -> String? {
     switch try byte() {
     case 0: return nil
-    case 1: return try text()
+    case 1: return try text(limit: limit)
     default: throw Malformed()
     }
   }

@@ -45,6 +45,30 @@ struct ContainerTests {
     }
   }
 
+  @Test func theFirstRootHoldsTheSmallStreams() throws {
+    // The small stream "S" has the only small sector, which begins sector 2. Sector 1, the directory,
+    // has a second root, whose sectors begin elsewhere.
+    var bytes = SmallCompoundFile.bytes([
+      ("Data", [UInt8](repeating: 7, count: 4_096)), ("S", []), ("Root 2", []),
+    ])
+    let directory = 2 * 512
+    func set(_ place: Int, _ number: Int) {
+      for byte in 0..<4 { bytes[place + byte] = UInt8(truncatingIfNeeded: number >> (8 * byte)) }
+    }
+    set(60, 9)
+    set(64, 1)
+    set(directory + 116, 2)
+    set(directory + 2 * 128 + 116, 0)
+    set(directory + 2 * 128 + 120, 64)
+    bytes[directory + 3 * 128 + 66] = 5
+    set(directory + 3 * 128 + 116, 1)
+    try bytes.withUnsafeBufferPointer { bytes in
+      let file = try #require(CompoundFile(bytes))
+      let small = file.read(try #require(file.stream(named: "S")))
+      #expect(small == [UInt8](repeating: 7, count: 64))
+    }
+  }
+
   @Test func aBrokenContainerNeverTraps() {
     var generator = SeededGenerator(printing: "containers")
     for whole in [archive, compound] {

@@ -56,6 +56,15 @@ struct ProtocolTests {
     }
   }
 
+  @Test func aLongFactOrWarningIsMalformed() {
+    var answer = text
+    answer.metadata.title = String(repeating: "a", count: 3_000)
+    #expect(ExtractionResult.stored(ExtractionResult.text(answer).encoded) == nil)
+    answer = text
+    answer.warnings = [String(repeating: "a", count: 3_000)]
+    #expect(ExtractionResult.stored(ExtractionResult.text(answer).encoded) == nil)
+  }
+
   @Test(arguments: [(2, 1), (0, 0), (0, 100), (1, 3)])
   func aBlockOutsideTheTextIsMalformed(_ start: Int, _ end: Int) {
     let text = ExtractedText(

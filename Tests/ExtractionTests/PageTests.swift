@@ -100,6 +100,48 @@ struct PageTests {
     #expect(text.metadata.author == "ليلى")
   }
 
+  @Test func theLinesOfTheDataEndWithText() throws {
+    let body = (0..<3).map { "\(story) \($0) \\n" }.joined()
+    let html = page(
+      "<p>حمل التطبيق</p>",
+      head: """
+        <script type="application/ld+json">{"@type":"Article","articleBody":"\(body)"}</script>
+        """)
+    #expect(main(html) == (0..<3).map { "\(story) \($0)" })
+  }
+
+  @Test(arguments: [
+    ("lang=''", nil), ("lang=' ar '", "ar"), ("lang=en_US", "en-US"), ("lang='العربية'", nil),
+    ("lang='ar, en'", nil), ("lang=\(String(repeating: "a", count: 40))", nil),
+  ])
+  func aLanguageIsATag(_ attribute: String, _ language: String?) throws {
+    let html = "<html \(attribute)><p>\(story)"
+    let metadata = try #require(PageExtractor.extract(Array(html.utf8))).metadata
+    #expect(metadata.language == language)
+  }
+
+  @Test func aFactIsOneLineOfBoundedSize() throws {
+    let long = String(repeating: "a", count: 3_000)
+    let html = page(
+      "<p>\(story)</p>",
+      head: """
+        <link rel=canonical href="https://example.org/\(long)"><script type="application/ld+json">
+        {"@type":"Article","headline":"\(long)","author":"a\\n\\u0001b","publisher":" "}</script>
+        """)
+    let metadata = try #require(PageExtractor.extract(Array(html.utf8))).metadata
+    #expect(metadata.title == nil)
+    #expect(metadata.url == nil)
+    #expect(metadata.author == "a b")
+    #expect(metadata.siteName == nil)
+  }
+
+  @Test(arguments: ["31 February 2020", "February 31, 2020"])
+  func aVisibleDayThatDoesNotExistIsNoDate(_ day: String) throws {
+    let html = page("<h1>Title</h1><span>\(day)</span><p>\(story)</p>")
+    let metadata = try #require(PageExtractor.extract(Array(html.utf8))).metadata
+    #expect(metadata.published == nil)
+  }
+
   @Test func factsComeFromTheHead() throws {
     let html = page(
       "<article><h1>القمة الإسلامية في مكة</h1><p>\(story)</p></article>",
@@ -135,6 +177,15 @@ struct PageTests {
     ("18 May 2018", nil), ("2018-13-01", nil), ("", nil),
   ])
   func aDateIsRead(_ text: String, _ expected: String?) {
+    #expect(PageDate.isoDate(text) == expected)
+  }
+
+  @Test(arguments: [
+    ("2018-02-29", nil), ("2020-02-29", "2020-02-29"), ("1900-02-29", nil), ("2018-04-31", nil),
+    ("2018-05-18\u{301}", "2018-05-18"), ("2018-05-18T", "2018-05-18"),
+    ("2018-05-18T:+", "2018-05-18"),
+  ])
+  func aDateIsARealDay(_ text: String, _ expected: String?) {
     #expect(PageDate.isoDate(text) == expected)
   }
 }

@@ -13,6 +13,9 @@ package struct ExtractedText: Sendable, Equatable {
   /// `3 comments left out`.
   package var warnings: [String]
 
+  /// The maximum number of warnings, and of the bytes of each. The daemon accepts no more.
+  package static let warningLimit = 100
+
   package init(
     utf8: [UInt8], blocks: [TextBlock], metadata: DocumentMetadata = DocumentMetadata(),
     warnings: [String] = []
@@ -94,6 +97,9 @@ package struct DocumentMetadata: Sendable, Equatable {
   package var siteName: String?
   /// A BCP 47 tag.
   package var language: String?
+
+  /// The maximum size of a fact in bytes. The daemon accepts no longer one.
+  package static let factLimit = 2_000
 
   package init() {}
 }

@@ -31,23 +31,28 @@ enum PageDate {
 
   /// Returns an ISO 8601 date with its time, if it is a real day; nil otherwise.
   static func isoDate(_ text: String) -> String? {
-    let trimmed = PageFacts.trimmed(text)
-    let bytes = Array(trimmed.utf8)
+    // Bytes: a mark may follow a digit and be one character with it.
+    let bytes = Array(PageFacts.trimmed(text).utf8)
     guard bytes.count >= 10, bytes[4] == 0x2D, bytes[7] == 0x2D,
       let year = number(bytes[0..<4]), let month = number(bytes[5..<7]),
-      let day = number(bytes[8..<10]), (1900...2200).contains(year), (1...12).contains(month),
-      (1...31).contains(day)
+      let day = number(bytes[8..<10]), let date = iso(year, month, day)
     else { return nil }
-    guard bytes.count > 10 else { return trimmed }
-    let time = trimmed.dropFirst(10)
-    guard time.first == "T" || time.first == " ", bytes.count <= 40,
-      time.utf8.dropFirst().allSatisfy({ (0x30...0x3A).contains($0) || "TZ+-. ".utf8.contains($0) })
-    else { return String(trimmed.prefix(10)) }
-    return trimmed.prefix(10) + "T" + time.dropFirst().filter { $0 != " " }
+    let time = bytes[10...].dropFirst()
+    guard bytes.count <= 40, bytes[10...].first == 0x54 || bytes[10...].first == 0x20,
+      let hour = time.first, (0x30...0x39).contains(hour),
+      time.allSatisfy({ (0x30...0x3A).contains($0) || "TZ+-. ".utf8.contains($0) })
+    else { return date }
+    return date + "T" + String(decoding: time.filter { $0 != 0x20 }, as: UTF8.self)
   }
 
-  /// Returns a day in the form YYYY-MM-DD.
-  static func iso(_ year: Int, _ month: Int, _ day: Int) -> String {
+  /// Returns a day in the form YYYY-MM-DD; nil if it does not exist, or if its year is none of a
+  /// publication.
+  static func iso(_ year: Int, _ month: Int, _ day: Int) -> String? {
+    let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
+    let lengths = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+    guard (1900...2200).contains(year), (1...12).contains(month),
+      (1...lengths[month - 1]).contains(day)
+    else { return nil }
     func padded(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
     return "\(year)-\(padded(month))-\(padded(day))"
   }
@@ -62,11 +67,11 @@ enum PageDate {
         let year = number(bytes[start..<(start + 4)]),
         let month = number(bytes[(start + 5)..<(start + 7)]),
         let day = number(bytes[(start + 8)..<(start + 10)]), (1990...2100).contains(year),
-        (1...12).contains(month), (1...31).contains(day)
+        let date = iso(year, month, day)
       else { continue }
       let after = bytes.count > start + 10 ? bytes[start + 10] : 0x2F
       guard !(0x30...0x39).contains(after) else { continue }
-      return iso(year, month, day)
+      return date
     }
     return nil
   }

@@ -16,9 +16,7 @@ package enum PageExtractor {
     let metadata = PageMetadata.read(tree, blocks)
     text.replaceIfEmpty(by: metadata)
     guard !text.blocks.isEmpty else { return nil }
-    return ExtractedText(
-      utf8: text.utf8, blocks: text.blocks, metadata: metadata.metadata,
-      warnings: tree.isTooDeep ? ["too-deep"] : [])
+    return text.extracted(metadata.metadata, warnings: tree.isTooDeep ? ["too-deep"] : [])
   }
 
   package static func extract(_ html: [UInt8]) -> ExtractedText? {
@@ -39,8 +37,8 @@ extension TextAssembly {
     guard Double(shown) < Double(WordCount.of(body.utf8)) * Self.visibleShare else { return }
     exclude(.control)
     for line in body.split(whereSeparator: \.isNewline) {
-      let text = Array(line.utf8.drop { $0 <= 0x20 })
-      if text.contains(where: { $0 > 0x20 }) { append(text, .paragraph, nil) }
+      let text = Array(line.utf8).trimmed
+      if !text.isEmpty { append(text, .paragraph, nil) }
     }
   }
 }

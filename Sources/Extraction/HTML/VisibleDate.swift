@@ -74,15 +74,17 @@ enum VisibleDate {
       if let day = number(next.first, in: 1...31),
         let year = next.dropFirst().prefix(2).lazy.compactMap({ number($0, in: 1990...2100) })
           .first,
-        index == 0 || number(words[index - 1], in: 1...31) == nil
+        index == 0 || number(words[index - 1], in: 1...31) == nil,
+        let date = PageDate.iso(year, month, day)
       {
-        return PageDate.iso(year, month, day)
+        return date
       }
       let before = words[..<index].suffix(2).last { $0 != "of" }
       if let day = number(before, in: 1...31),
-        let year = next.prefix(2).lazy.compactMap({ number($0, in: 1990...2100) }).first
+        let year = next.prefix(2).lazy.compactMap({ number($0, in: 1990...2100) }).first,
+        let date = PageDate.iso(year, month, day)
       {
-        return PageDate.iso(year, month, day)
+        return date
       }
     }
     return nil

@@ -116,6 +116,17 @@ struct RichTextTests {
     #expect(text.metadata.language == "ar")
   }
 
+  @Test func aDayOfCreationThatDoesNotExistIsNoDate() throws {
+    let text = try read("a", head: "{\\info{\\creatim\\yr2019\\mo4\\dy31\\hr9\\min5}}")
+    #expect(text.metadata.published == nil)
+  }
+
+  @Test func aGroupIsOneNote() throws {
+    try check(
+      "a{\\footnote\\footnote note}\\par b",
+      ["paragraph: a", "paragraph: b", "paragraph [note]: note"])
+  }
+
   @Test func badDocumentsAreRefusedOrReadAsFarAsTheyGo() throws {
     func failure(_ text: String) -> ExtractionFailure? {
       do throws(ExtractionFailure) {

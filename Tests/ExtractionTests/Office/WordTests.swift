@@ -223,6 +223,25 @@ struct WordTests {
     #expect(try OfficeExtractor.extract(.docx, english).metadata.language == "en-US")
   }
 
+  @Test func aPartWithTwoLinksIsReadOnce() throws {
+    let link = "<Relationship Type='x/footnotes' Target='part0.xml'/>"
+    let note = "<w:footnote>\(OfficeDocuments.paragraph("حاشية"))</w:footnote>"
+    let document = OfficeDocuments.zip([
+      (
+        "word/_rels/document.xml.rels",
+        "<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/relationships'>"
+          + "\(link)\(link)</Relationships>"
+      ),
+      ("word/part0.xml", "<w:footnotes \(OfficeDocuments.wordNamespaces)>\(note)</w:footnotes>"),
+      (
+        "word/document.xml",
+        "<w:document \(OfficeDocuments.wordNamespaces)>\(OfficeDocuments.paragraph("نص"))</w:document>"
+      ),
+    ])
+    let text = try OfficeExtractor.extract(.docx, document)
+    #expect(text.lines == ["paragraph: نص", "paragraph [note]: حاشية"])
+  }
+
   @Test func mathsIsText() throws {
     try check(
       "<w:p><m:oMath><m:r><m:t>س=٢</m:t></m:r></m:oMath></w:p>", ["paragraph: س=٢"])

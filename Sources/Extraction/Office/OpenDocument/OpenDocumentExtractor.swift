@@ -20,9 +20,8 @@ enum OpenDocumentExtractor {
     try package.parse("meta.xml", facts)
     var metadata = facts.metadata
     metadata.language = reader.styles.languages.choose(text) ?? metadata.language
-    return ExtractedText(
-      utf8: text.utf8, blocks: text.blocks, metadata: metadata,
-      warnings: OfficeWarnings.texts(comments: reader.comments))
+    return text.extracted(
+      metadata, warnings: OfficeWarnings.texts(comments: reader.comments))
   }
 }
 

@@ -12,8 +12,6 @@ enum RichTextExtractor {
     var warnings = OfficeWarnings.texts(
       comments: reader.comments, symbols: reader.symbols, undecoded: reader.undecoded)
     if reader.isTruncated { warnings.append("truncated") }
-    return ExtractedText(
-      utf8: text.utf8, blocks: text.blocks, metadata: reader.info.metadata(of: text),
-      warnings: warnings)
+    return text.extracted(reader.info.metadata(of: text), warnings: warnings)
   }
 }

@@ -15,8 +15,8 @@ struct RichTextInfo {
 
   func metadata(of text: TextAssembly) -> DocumentMetadata {
     var metadata = DocumentMetadata()
-    metadata.title = value(title)
-    metadata.author = value(author)
+    metadata.title = title
+    metadata.author = author
     metadata.published = date
     if metadata.published != nil { metadata.publishedFrom = "created" }
     metadata.language = StyleLanguages(
@@ -25,27 +25,18 @@ struct RichTextInfo {
     return metadata
   }
 
-  /// The maximum length of a value in bytes.
-  private static let limit = 2_000
-
-  private func value(_ text: String) -> String? {
-    let value = PageFacts.trimmed(text)
-    return value.isEmpty || value.utf8.count > Self.limit ? nil : value
-  }
-
   /// The low ten bits are the language without its country ([MS-LCID] 2.2).
   private func tag(_ number: Int?) -> String? { number.flatMap { Self.languages[$0 & 0x3FF] } }
 
   private var date: String? {
-    guard let year = created["yr"], let month = created["mo"], let day = created["dy"] else {
-      return nil
-    }
-    let date = PageDate.iso(year, month, day)
+    guard let year = created["yr"], let month = created["mo"], let day = created["dy"],
+      let date = PageDate.iso(year, month, day)
+    else { return nil }
     guard let hour = created["hr"], let minute = created["min"], (0...23).contains(hour),
       (0...59).contains(minute)
-    else { return PageDate.isoDate(date) }
+    else { return date }
     func padded(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
-    return PageDate.isoDate("\(date)T\(padded(hour)):\(padded(minute))")
+    return "\(date)T\(padded(hour)):\(padded(minute))"
   }
 
   private static let languages: [Int: String] = [

@@ -134,7 +134,8 @@ struct RichTextReader {
       if name == "listtext" || name == "pntext" { isNumbered = true }
       state.destination = .skipped
     } else if let aside = RichTextGroups.asides[name] {
-      flow.begin(aside)
+      // A group is one note or box, whatever follows its first word.
+      if !state.endsAside { flow.begin(aside) }
       state.resetParagraph()
       (state.isInRow, state.endsAside, state.destination) = (false, true, .text)
     } else if name == "ud" {

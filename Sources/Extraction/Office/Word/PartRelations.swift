@@ -25,8 +25,11 @@ final class PartRelations: XMLHandler {
     return relations
   }
 
-  /// The paths of the parts of a type, in the order of the file.
-  func parts(_ type: String) -> [String] { links.filter { $0.type == type }.map(\.target) }
+  /// The paths of the parts of a type, each once, in the order of the file.
+  func parts(_ type: String) -> [String] {
+    var seen: Set<String> = []
+    return links.filter { $0.type == type }.map(\.target).filter { seen.insert($0).inserted }
+  }
 
   func open(_ name: String, _ attributes: XMLAttributes) {
     guard name == "rel:Relationship", attributes["TargetMode"] != "External",

@@ -29,8 +29,7 @@ enum WordExtractor {
     try package.parse(core, facts)
     var metadata = facts.metadata
     metadata.language = styles.languages.choose(text) ?? metadata.language
-    return ExtractedText(
-      utf8: text.utf8, blocks: text.blocks, metadata: metadata,
-      warnings: OfficeWarnings.texts(comments: reader.comments, symbols: reader.symbols))
+    return text.extracted(
+      metadata, warnings: OfficeWarnings.texts(comments: reader.comments, symbols: reader.symbols))
   }
 }

@@ -1,0 +1,75 @@
+import Containers
+import DocumentModel
+import Extraction
+import ExtractionService
+
+/// The fuzzed readers of documents.
+enum FormatSurface: String, CaseIterable {
+  case page
+  /// The parts of a DOCX or ODT document, in a ZIP archive that is whole.
+  case word, opendocument
+  case richtext
+  /// A ZIP archive, read as a document of both formats.
+  case container
+  /// A compound file ("OLE2").
+  case compound
+  /// The answer of an extractor that a document took over.
+  case answer
+
+  func take(_ bytes: [UInt8]) {
+    switch self {
+    case .page:
+      if let text = PageExtractor.extract(bytes) { ExtractionLaws.check(text, from: bytes.count) }
+    case .word: Self.read(.docx, PackageInput.word(bytes))
+    case .opendocument: Self.read(.odt, PackageInput.openDocument(bytes))
+    case .richtext: Self.read(.rtf, bytes)
+    case .container: Self.container(bytes)
+    case .compound: Self.compound(bytes)
+    case .answer: Self.answer(bytes)
+    }
+  }
+
+  /// - Parameter size: the size that the text may be in proportion to; nil for that of the document.
+  private static func read(_ format: KnownFormat, _ bytes: [UInt8], size: Int? = nil) {
+    do throws(ExtractionFailure) {
+      let text = try OfficeExtractor.extract(format, bytes)
+      ExtractionLaws.check(text, from: size ?? bytes.count)
+    } catch {
+      let reasons: [ExtractionFailure] = [
+        .noText, .encrypted, .tooDeep, .tooLarge, .unsupported, .damaged,
+      ]
+      expect(reasons.contains(error), "a reason that no document gives: \(error)")
+    }
+  }
+
+  private static func container(_ bytes: [UInt8]) {
+    bytes.withUnsafeBufferPointer { bytes in
+      // What the daemon itself does to recognise the format.
+      _ = ZipDirectory.firstEntry(named: "mimetype", in: bytes)
+      let names = ZipDirectory(bytes)?.names ?? []
+      expect(names.reduce(0) { $0 + $1.count } <= bytes.count, "names outside the file")
+    }
+    // The text may be that of 1 MiB, or of 200 bytes for each byte of the document.
+    let size = max(1 << 20, 200 * bytes.count)
+    read(.docx, bytes, size: size)
+    read(.odt, bytes, size: size)
+  }
+
+  private static func compound(_ bytes: [UInt8]) {
+    read(.doc, bytes)
+    bytes.withUnsafeBufferPointer { bytes in
+      guard let file = CompoundFile(bytes) else { return }
+      for stream in file.streams {
+        expect(
+          file.read(stream).count <= min(stream.size, bytes.count), "more bytes than the file has")
+      }
+    }
+  }
+
+  /// Checks that what is accepted has one form only.
+  private static func answer(_ bytes: [UInt8]) {
+    guard let answer = ExtractionResult.stored(bytes) else { return }
+    expect(answer.encoded == bytes, "an answer with two forms")
+    if case .text(let text) = answer { ExtractionLaws.checkForm(of: text) }
+  }
+}
