@@ -24,7 +24,7 @@ enum MailDate {
       place + 2 < words.count, let day = number(words[place - 1], in: 1...31),
       let year = year(words[place + 1]), let time = time(words[place + 2])
     else { return PageDate.isoDate(text.uppercased()) }
-    let date = PageDate.iso(year, month + 1, day)
+    guard let date = PageDate.iso(year, month + 1, day) else { return nil }
     return date + "T" + time + (place + 3 < words.count ? zone(words[place + 3]) ?? "" : "")
   }
 

@@ -37,7 +37,8 @@ package enum MailReader {
     var metadata = headers.metadata
     metadata.language = metadata.language ?? body.language
     let extracted = ExtractedText(
-      utf8: text.utf8, blocks: text.blocks, metadata: metadata, warnings: body.warnings.sorted())
+      utf8: text.utf8, blocks: text.blocks, metadata: metadata.usable,
+      warnings: body.warnings.sorted())
     return MailContents(
       text: extracted, failure: text.blocks.isEmpty ? failure(of: parts) : nil, headers: headers,
       parts: parts.list())
