@@ -84,7 +84,7 @@ struct ExtractedDocumentTests {
   }
 
   @Test func aFieldThatTheDeskEmptiedStaysEmpty() throws {
-    let home = try TestHome()
+    let home = try TemporaryArchive()
     let id = try kept(home)
     _ = try home.archive.correct(
       .documents([.number(id)]),
@@ -149,7 +149,9 @@ struct ExtractedDocumentTests {
 
   // MARK: Reading again
 
-  private func kept(_ home: TestHome, _ extractor: TextExtractor = extractor) throws -> Int64 {
+  private func kept(_ home: TemporaryArchive, _ extractor: TextExtractor = extractor) throws
+    -> Int64
+  {
     let document = SourceDocument(bytes: Self.html, name: "a.html", provenance: Provenance())
     let source = extractor.read(
       Preparation.standard.decode(document), of: document, isPatient: false)
@@ -159,7 +161,7 @@ struct ExtractedDocumentTests {
   }
 
   private func again(
-    _ id: Int64, in home: TestHome, by extractor: TextExtractor
+    _ id: Int64, in home: TemporaryArchive, by extractor: TextExtractor
   ) throws -> DocumentRecord {
     let kept = try #require(try home.archive.kept(id))
     guard
@@ -173,7 +175,7 @@ struct ExtractedDocumentTests {
   }
 
   @Test func aStoredPageIsReadAgainFromWhatTheExtractorGave() throws {
-    let home = try TestHome()
+    let home = try TemporaryArchive()
     let id = try kept(home)
     let record = try again(
       id, in: home,
@@ -191,7 +193,7 @@ struct ExtractedDocumentTests {
   }
 
   @Test func aStoredPageIsExtractedAgainOnRequest() throws {
-    let home = try TestHome()
+    let home = try TemporaryArchive()
     let id = try kept(home)
     let kept = try #require(try home.archive.kept(id))
     func again(_ extractor: TextExtractor) -> DocumentRecord? {
@@ -221,41 +223,9 @@ struct ExtractedDocumentTests {
   }
 
   @Test func anUnreadPageIsReadLater() throws {
-    let home = try TestHome()
+    let home = try TemporaryArchive()
     let id = try kept(home, TextExtractor { _ in .failure(.unavailable) })
     #expect(try home.archive.documentsDue() == [id])
     #expect(try again(id, in: home, by: Self.extractor).outcome == .stored)
-  }
-}
-
-/// An archive in a folder of its own.
-private final class TestHome {
-  let folder: URL
-  let archive: ArchiveStore
-
-  init() throws {
-    folder = FileManager.default.temporaryDirectory
-      .appendingPathComponent("khazin-extracted-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    archive = try ArchiveStore.open(at: folder.appendingPathComponent("archive.sqlite").path)
-  }
-
-  deinit {
-    try? archive.close()
-    try? FileManager.default.removeItem(at: folder)
-  }
-
-  func store(_ document: PreparedDocument) throws -> Int64 {
-    let path = Array("a.html".utf8)
-    let claim = Claim(
-      id: .unique(), arrival: Arrival(inbox: 0, path: path),
-      attempt: Attempt(
-        inbox: "/inbox", pathHex: Hex.text(path), source: nil, owner: nil, mtime: nil,
-        claimed: "2026-11-22T10:00:00Z", attempts: 0),
-      provenance: Provenance(), sidecar: nil)
-    let prepared = PreparedClaim(claim: claim, document: document)
-    return try archive.transaction { tables throws(Outage) in
-      try tables.store(prepared, tables.relatives(of: prepared), at: "2026-11-22T10:00:00Z").id
-    }
   }
 }

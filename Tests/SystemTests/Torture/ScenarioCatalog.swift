@@ -2,7 +2,8 @@ import Foundation
 import GRDB
 import TestSupport
 
-/// The scripted runs that the suites use.
+/// The scripted runs that the suites use. They are one list of similar entries, so they share one long
+/// file.
 enum ScenarioCatalog {
   /// Settings without a quiet period, so that no run waits. A sidecar that a power cut left behind
   /// waits for three seconds.
