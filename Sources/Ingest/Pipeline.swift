@@ -40,7 +40,7 @@ package struct Pipeline: Sendable {
       if document.provenance.source == nil, let named = source.statedSource {
         document.rules = dependencies.rules(named)
       }
-      switch preparation.analyse(document, source) {
+      switch analyse(document, source) {
       case .rejected(let rejection): return try refuse(claim, rejection)
       case let analysis: return pack(claim, document, analysis)
       }

@@ -76,7 +76,7 @@ package struct DocumentPage: Sendable {
     page.field("Published", record.published)
     page.field("Received", record.received.map { readable(time: $0, now: now) })
     page.field("Seen", seen)
-    page.field("Text", reading)
+    page.field(record.format == nil ? "Text" : "File", reading)
     page.field("Related", related)
     page.field("SHA-256", record.sha256)
   }
