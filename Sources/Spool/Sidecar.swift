@@ -106,17 +106,7 @@ package struct SidecarReading: Sendable, Equatable {
     }
     guard numbers.count == parts.count else { return false }
     let isMonth = numbers.count < 2 || (1...12).contains(numbers[1])
-    return isMonth && (numbers.count < 3 || (1...days(numbers[0], numbers[1])).contains(numbers[2]))
-  }
-
-  /// Returns the number of days of a month.
-  /// - Precondition: the month is 1 to 12.
-  private static func days(_ year: Int, _ month: Int) -> Int {
-    let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
-    switch month {
-    case 2: return isLeap ? 29 : 28
-    case 4, 6, 9, 11: return 30
-    default: return 31
-    }
+    guard isMonth, numbers.count == 3 else { return isMonth }
+    return (1...GregorianMonth.days(in: numbers[1], of: numbers[0])).contains(numbers[2])
   }
 }

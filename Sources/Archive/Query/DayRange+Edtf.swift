@@ -1,3 +1,5 @@
+import DocumentModel
+
 /// The bounds of EDTF values (ISO 8601-2:2019, https://www.loc.gov/standards/datetime/), for the
 /// forms that records hold.
 ///
@@ -51,7 +53,7 @@ extension DayRange {
       return DayRange(year: year, months: month...month + 2)
     case 24:
       return DayRange(
-        low: day(year, 12, 1), high: day(year + 1, 2, days(in: 2, of: year + 1)))
+        low: day(year, 12, 1), high: day(year + 1, 2, GregorianMonth.days(in: 2, of: year + 1)))
     case 33...36:
       let month = (code - 33) * 3 + 1
       return DayRange(year: year, months: month...month + 2)

@@ -1,3 +1,5 @@
+import DocumentModel
+
 /// A closed interval of days, each `YYYY-MM-DD`, so that text order is time order.
 package struct DayRange: Sendable, Equatable {
   package var low: String
@@ -28,7 +30,9 @@ package struct DayRange: Sendable, Equatable {
     case 2 where (1...12).contains(numbers[1]):
       self.init(year: numbers[0], months: numbers[1]...numbers[1])
     case 3 where (1...12).contains(numbers[1]):
-      guard (1...Self.days(in: numbers[1], of: numbers[0])).contains(numbers[2]) else { return nil }
+      guard (1...GregorianMonth.days(in: numbers[1], of: numbers[0])).contains(numbers[2]) else {
+        return nil
+      }
       let day = Self.day(numbers[0], numbers[1], numbers[2])
       self.init(low: day, high: day)
     default: return nil
@@ -37,7 +41,7 @@ package struct DayRange: Sendable, Equatable {
 
   init(year: Int, months: ClosedRange<Int>) {
     low = Self.day(year, months.lowerBound, 1)
-    high = Self.day(year, months.upperBound, Self.days(in: months.upperBound, of: year))
+    high = Self.day(year, months.upperBound, GregorianMonth.days(in: months.upperBound, of: year))
   }
 
   static func day(_ year: Int, _ month: Int, _ day: Int) -> String {
@@ -46,14 +50,5 @@ package struct DayRange: Sendable, Equatable {
       return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
     }
     return padded(year, 4) + "-" + padded(month, 2) + "-" + padded(day, 2)
-  }
-
-  /// Returns the number of days of a month in the proleptic Gregorian calendar.
-  static func days(in month: Int, of year: Int) -> Int {
-    switch month {
-    case 2: (year % 4 == 0 && year % 100 != 0) || year % 400 == 0 ? 29 : 28
-    case 4, 6, 9, 11: 30
-    default: 31
-    }
   }
 }

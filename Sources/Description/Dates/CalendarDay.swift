@@ -1,3 +1,5 @@
+import DocumentModel
+
 /// A day of the proleptic Gregorian calendar, counted from 1970-01-01.
 ///
 /// The conversions follow H. Hinnant, "chrono-Compatible Low-Level Date Algorithms",
@@ -10,7 +12,7 @@ struct CalendarDay: Hashable, Comparable, Sendable {
 
   /// - Returns: nil if the month has no such day.
   init?(year: Int, month: Int, day: Int) {
-    guard (1...12).contains(month), day >= 1, day <= Self.length(ofMonth: month, year: year)
+    guard (1...12).contains(month), day >= 1, day <= GregorianMonth.days(in: month, of: year)
     else { return nil }
     let shifted = month <= 2 ? year - 1 : year
     let era = (shifted >= 0 ? shifted : shifted - 399) / 400
@@ -42,11 +44,6 @@ struct CalendarDay: Hashable, Comparable, Sendable {
 
   /// The weekday: 1 for Monday to 7 for Sunday (ISO 8601).
   var weekday: Int { ((number + 3) % 7 + 7) % 7 + 1 }
-
-  static func length(ofMonth month: Int, year: Int) -> Int {
-    let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
-    return month == 2 ? (isLeap ? 29 : 28) : [4, 6, 9, 11].contains(month) ? 30 : 31
-  }
 
   static func < (left: CalendarDay, right: CalendarDay) -> Bool { left.number < right.number }
 }

@@ -14,7 +14,7 @@ extension DateResolver {
       let day = CalendarDay.nth(nth.number, weekday: weekday, year: year, month: month)
       return day.map { Value(iso: EDTF.day($0), kind: kind) }
     case .day:
-      let number = nth.number < 0 ? CalendarDay.length(ofMonth: month, year: year) : nth.number
+      let number = nth.number < 0 ? GregorianMonth.days(in: month, of: year) : nth.number
       return CalendarDay(year: year, month: month, day: number).map {
         Value(iso: EDTF.day($0), kind: kind)
       }
@@ -57,7 +57,7 @@ extension DateResolver {
 extension CalendarDay {
   /// Returns the nth such weekday of a month; −1 means the last.
   static func nth(_ number: Int, weekday: Int, year: Int, month: Int) -> CalendarDay? {
-    let length = length(ofMonth: month, year: year)
+    let length = GregorianMonth.days(in: month, of: year)
     guard let first = CalendarDay(year: year, month: month, day: 1) else { return nil }
     let start = 1 + (weekday - first.weekday + 7) % 7
     let day = number < 0 ? start + (length - start) / 7 * 7 : start + 7 * (number - 1)
@@ -67,7 +67,7 @@ extension CalendarDay {
   /// Returns the Monday of the nth full week of a month; −1 means the last.
   static func week(_ number: Int, year: Int, month: Int) -> CalendarDay? {
     guard let first = nth(1, weekday: 1, year: year, month: month) else { return nil }
-    let length = length(ofMonth: month, year: year)
+    let length = GregorianMonth.days(in: month, of: year)
     let count = (length - first.parts.day + 1) / 7
     let index = number < 0 ? count - 1 : number - 1
     return index >= 0 && index <= count ? first.adding(7 * index) : nil

@@ -1,3 +1,5 @@
+import DocumentModel
+
 /// Dates in the format of ISO 8601-2 (EDTF).
 enum EDTF {
   static func year(_ year: Int) -> String { padded(year, 4) }
@@ -54,7 +56,7 @@ enum EDTF {
     if parts.count == 2, iso.utf8.count == 7, let year = Int(parts[0]), let month = Int(parts[1]),
       let first = CalendarDay(year: year, month: month, day: third * 10 - 9)
     {
-      let last = third < 3 ? 10 : CalendarDay.length(ofMonth: month, year: year) - 20
+      let last = third < 3 ? 10 : GregorianMonth.days(in: month, of: year) - 20
       return range(first...first.adding(last - 1))
     }
     guard let days = interval(iso) else { return nil }

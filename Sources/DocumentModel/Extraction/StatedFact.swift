@@ -6,7 +6,7 @@ package struct StatedFact: Codable, Sendable, Equatable {
 
   package var field: Field
   package var value: String
-  /// Who says so: always `page`, the document itself.
+  /// The origin of the value: always `page`, the document itself.
   package var by: String
   /// The place in the document, such as `json-ld`; null if there is only one.
   @OrNull package var from: String?
@@ -50,19 +50,11 @@ extension [StatedFact] {
       index == 4 || index == 7 ? byte == UInt8(ascii: "-") : (48...57).contains(byte)
     }
     guard isDay, let year = Int(day.prefix(4)), (1_000...2_999).contains(year),
-      let month = Int(day.dropFirst(5).prefix(2)), let number = Int(day.suffix(2)),
-      Self.days(of: month, year).contains(number)
+      let month = Int(day.dropFirst(5).prefix(2)), (1...12).contains(month),
+      let number = Int(day.suffix(2)),
+      (1...GregorianMonth.days(in: month, of: year)).contains(number)
     else { return nil }
     return String(day)
-  }
-}
-
-extension [StatedFact] {
-  /// The days of a month of the Gregorian calendar; none if there is no such month.
-  private static func days(of month: Int, _ year: Int) -> Range<Int> {
-    let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
-    let lengths = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
-    return lengths.indices.contains(month - 1) ? 1..<lengths[month - 1] + 1 : 0..<0
   }
 }
 

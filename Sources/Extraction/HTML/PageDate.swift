@@ -1,3 +1,5 @@
+import DocumentModel
+
 /// Chooses the publication date of a page among the places that name one, most reliable first.
 ///
 /// The order follows the precision of each place on the tuning half of WCXB's development articles:
@@ -48,10 +50,8 @@ enum PageDate {
   /// Returns a day in the form YYYY-MM-DD; nil if it does not exist, or if its year is none of a
   /// publication.
   static func iso(_ year: Int, _ month: Int, _ day: Int) -> String? {
-    let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
-    let lengths = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
     guard (1900...2200).contains(year), (1...12).contains(month),
-      (1...lengths[month - 1]).contains(day)
+      (1...GregorianMonth.days(in: month, of: year)).contains(day)
     else { return nil }
     func padded(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
     return "\(year)-\(padded(month))-\(padded(day))"
