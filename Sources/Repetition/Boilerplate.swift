@@ -11,12 +11,12 @@ struct Boilerplate {
   private let text: NormalisedText
   private let textStructure: TextStructure
   private let rules: BoilerplateRules
-  /// The cuts of the blocks that the extractor excluded.
-  private let excluded: Cuts
+  /// The paragraphs that the extractor excluded.
+  private let excluded: Set<Int>
 
   init(
     _ text: NormalisedText, _ textStructure: TextStructure, _ rules: BoilerplateRules,
-    _ excluded: Cuts
+    _ excluded: Set<Int>
   ) {
     self.excluded = excluded
     self.text = text
@@ -65,7 +65,7 @@ struct Boilerplate {
       guard words.isEmpty ? isEndMark(index) : lineRule(words, true) != nil else { break }
       result.insert(index)
     }
-    for index in text.paragraphs.indices where !isTaken(index, excluded) {
+    for index in text.paragraphs.indices where !excluded.contains(index) {
       guard lineRule(text.paragraphs[index].words, true) != nil else { break }
       result.insert(index)
     }

@@ -17,13 +17,15 @@ struct ExcludedBlocks {
 
   private var text: NormalisedText { textStructure.text }
 
+  /// - Returns: the paragraphs that were cut.
   /// - Complexity: O(paragraphs + blocks × log runs).
-  func cut(in cuts: inout Cuts) {
+  func cut(in cuts: inout Cuts) -> Set<Int> {
+    guard !blocks.isEmpty else { return [] }
     let excluded = exclusions()
     let keepsWords = text.paragraphs.indices.contains {
       excluded[$0] == nil && !text.paragraphs[$0].words.isEmpty
     }
-    guard keepsWords else { return }
+    guard keepsWords else { return [] }
     var next = 0
     while next < excluded.count {
       let first = next
@@ -40,6 +42,7 @@ struct ExcludedBlocks {
           reason, paragraphs: first..<next,
           words: foot.words.upperBound - head.words.lowerBound))
     }
+    return Set(excluded.indices.filter { excluded[$0] != nil })
   }
 
   /// For each paragraph, the reason why its block is excluded; nil if it is kept.

@@ -52,8 +52,7 @@ package struct Repairer: Sendable {
     _ textStructure: TextStructure, _ blocks: [TextBlock] = []
   ) -> DocumentStructure {
     var cuts = Cuts(textStructure.text, textStructure)
-    ExcludedBlocks(textStructure, blocks).cut(in: &cuts)
-    let excluded = cuts
+    let excluded = ExcludedBlocks(textStructure, blocks).cut(in: &cuts)
     let text = cuts.textWithUniqueCuts
     let protectedTerms = protectedTerms.of(text)
     RepeatedPassages(
