@@ -10,11 +10,6 @@ package struct DocumentBytes: Sendable {
 }
 
 extension ArchiveStore {
-  /// Returns the bytes from which the text of a document is made.
-  package func bytes(_ ref: DocumentRef) throws(RequestError) -> DocumentBytes {
-    try recordAndBytes(ref).bytes
-  }
-
   /// Returns a record and the bytes from which its text is made, as of one commit.
   package func recordAndBytes(
     _ ref: DocumentRef

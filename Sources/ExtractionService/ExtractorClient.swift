@@ -57,7 +57,7 @@ package final class ExtractorClient: Sendable {
       waits.isStopped = true
       return Array(waits.sockets.values)
     }
-    for socket in sockets { _ = shutdown(socket.number, Int32(SHUT_RDWR)) }
+    for socket in sockets { try? socket.endReceiving() }
   }
 
   private func waitForAnswer(

@@ -12,12 +12,9 @@ package enum RunningProgram {
     }
   }
 
-  /// Returns the path of a program that is installed with this one: beside it, as after a build, or
-  /// in the folder of the programs that people do not start.
+  /// Returns the path of a program that is built and installed beside this one.
   package static func companion(_ name: String) -> String {
     let folder = path.map { $0.split(separator: "/").dropLast() } ?? ["usr", "local", "bin"]
-    let beside = "/" + (folder + [name[...]]).joined(separator: "/")
-    if access(beside, X_OK) == 0 { return beside }
-    return "/" + (folder.dropLast() + ["libexec", "khazin", name[...]]).joined(separator: "/")
+    return "/" + (folder + [name[...]]).joined(separator: "/")
   }
 }

@@ -19,12 +19,12 @@ struct ExtractedTextTests {
   @Test func whatTheExtractorReadComesBack() throws {
     let home = try TestArchive()
     let id = try keep(home)
-    let bytes = try home.archive.bytes(.number(id))
+    let bytes = try home.archive.recordAndBytes(.number(id)).bytes
     #expect(bytes.extraction == Self.answer)
     #expect(try home.archive.kept(id)?.extraction == Self.answer)
     #expect(CompressedValue(Self.answer).bytes.count < Self.answer.count / 5)
     let plain = try home.keep("نص بلا صفحة")
-    #expect(try home.archive.bytes(.number(plain)).extraction == nil)
+    #expect(try home.archive.recordAndBytes(.number(plain)).bytes.extraction == nil)
   }
 
   @Test func aWithdrawalErasesIt() throws {
@@ -52,9 +52,9 @@ struct ExtractedTextTests {
       $0.record.format = .html
     }
     #expect(try home.readAgain(id, as: draft))
-    #expect(try home.archive.bytes(.number(id)).extraction == new)
+    #expect(try home.archive.recordAndBytes(.number(id)).bytes.extraction == new)
     #expect(try home.readAgain(id, as: home.draft("نص الصفحة")))
-    #expect(try home.archive.bytes(.number(id)).extraction == nil)
+    #expect(try home.archive.recordAndBytes(.number(id)).bytes.extraction == nil)
   }
 
   @Test func aNewReadingReplacesADamagedAnswerByTheSame() throws {
@@ -72,7 +72,7 @@ struct ExtractedTextTests {
     }
     #expect(try home.readAgain(id, as: draft))
     #expect(try home.archive.verify(sha256: TestArchive.hash).isSound)
-    #expect(try home.archive.bytes(.number(id)).extraction == Self.answer)
+    #expect(try home.archive.recordAndBytes(.number(id)).bytes.extraction == Self.answer)
   }
 
   @Test func aMissingAnswerIsAFault() throws {

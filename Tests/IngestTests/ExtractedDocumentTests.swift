@@ -186,7 +186,7 @@ struct ExtractedDocumentTests {
     #expect(record.text == "قمة طارئة في جدة\n\n" + Self.story)
     #expect(record.url == "https://example.org/story")
     #expect(record.published == "2016-03-06")
-    let bytes = try home.archive.bytes(.number(id))
+    let bytes = try home.archive.recordAndBytes(.number(id)).bytes
     let raw = Preparation.standard.rawText(of: bytes, with: record)
     #expect(raw?.utf8 == Self.extracted().utf8)
     #expect(Preparation.standard.cleanText(of: bytes, with: record) == record.text)
