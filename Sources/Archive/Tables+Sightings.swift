@@ -105,7 +105,7 @@ extension Tables {
   ) throws {
     // `reprocess` rebuilds a damaged record and consults the sightings.
     guard var record = try soundAutomatic(document) else { return }
-    // What the document states itself gives way to its sidecar.
+    // A sidecar takes precedence over the values that only the document states.
     func isOpen(_ value: String?, _ stated: String?) -> Bool { value == nil || value == stated }
     let stated = record.stated
     if isOpen(record.url, stated[.url]) { record.url = provenance.url ?? record.url }

@@ -22,7 +22,7 @@ void cmail_start(void) {
   if (started) return;
   started = TRUE;
   g_mime_init();
-  // What is a message inside a message for GMime, is a document for us: its bytes are kept.
+  // GMime parses a message inside a message. Here it is a document of its own, so its bytes are kept.
   const char *types[] = {
     "rfc822", "rfc2822", "global", "news", "partial", "external-body", "x-rfc822"};
   for (size_t i = 0; i < sizeof types / sizeof *types; i++)

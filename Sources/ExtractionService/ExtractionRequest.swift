@@ -7,7 +7,7 @@ package struct ExtractionRequest: Sendable, Equatable {
   package struct Limits: Sendable, Equatable {
     /// Allocated memory in bytes.
     package var memory: Int
-    /// Processor time in seconds; also the longest silence of the process.
+    /// Processor time in seconds. The answer may take a few seconds longer.
     package var seconds: Int
 
     package init(memory: Int = 512 << 20, seconds: Int = 60) {

@@ -19,7 +19,7 @@ package enum WorkInProgress {
   }
 
   /// Runs `body`, in which this thread waits for another process that has a time limit of its own. The
-  /// wait does not count as work on the document, and the work begins anew after it.
+  /// wait does not count as work on the document, and the time of the work starts again after it.
   package static func waiting<Result, Failure: Error>(
     _ body: () throws(Failure) -> Result
   ) throws(Failure) -> Result {

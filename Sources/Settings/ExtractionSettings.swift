@@ -2,7 +2,7 @@
 package struct ExtractionSettings: Sendable, Equatable {
   /// Allocated memory in bytes.
   package var memory = 512 << 20
-  /// Processor time in seconds, which is also the longest time without progress.
+  /// Processor time in seconds. The answer may take a few seconds longer.
   package var seconds = 60
 
   package init() {}

@@ -4,7 +4,7 @@ package enum Selection: Sendable {
   case query(Query)
   /// Documents made with other rules, another taxonomy or other models than these.
   case outdated(rules: Int, taxonomy: String, model: String? = nil)
-  /// Corrected documents that must be read again.
+  /// Documents that must be read again: corrected ones, and those that the extractor has not read yet.
   case due
   case everything
 }

@@ -34,7 +34,7 @@ extension ArchiveStore {
     try asking("search") { db in try selection.ids(in: db, path: path) }
   }
 
-  /// Returns the documents that must be read again because of a correction.
+  /// Returns the documents that must be read again; see `Selection.due`.
   package func documentsDue() throws(Outage) -> [Int64] {
     try reading("read a reprocessing") { db in
       try Int64.fetchAll(db, sql: "SELECT document FROM due_reading ORDER BY document")
@@ -80,8 +80,8 @@ extension Tables {
     }
   }
 
-  /// Records, in the transaction of a correction, that a document must be read again. Until then
-  /// the document counts as outdated.
+  /// Records, in the transaction that stores or corrects a document, that it must be read again.
+  /// Until then the document counts as outdated.
   func scheduleReprocessing(_ id: Int64) throws {
     try db.run("INSERT OR IGNORE INTO due_reading (document) VALUES (?)", [id])
     try db.run("UPDATE document SET rules = 0 WHERE id = ?", [id])
@@ -91,8 +91,7 @@ extension Tables {
     try db.run("DELETE FROM due_reading WHERE document = ?", [id])
   }
 
-  /// Gives up reading a document again after a correction, because the reading fails. The document
-  /// stays outdated.
+  /// Gives up reading a document that is due, because the reading fails. The document stays outdated.
   package func abandonReprocessing(_ id: Int64) throws(Outage) {
     try attempt("save a reprocessing", on: path) { try finishReprocessing(id) }
   }

@@ -4,7 +4,7 @@
 /// The list of parts is complete: each part is the text of its container, a document of its own, or
 /// refused with a reason. Nothing is left out silently.
 package struct ContainerPart: Sendable, Equatable {
-  /// What becomes of a part.
+  /// The result for a part.
   package enum Outcome: Sendable, Equatable {
     /// The part is the text of the container itself.
     case text

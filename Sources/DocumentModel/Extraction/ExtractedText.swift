@@ -9,8 +9,8 @@ package struct ExtractedText: Sendable, Equatable {
   /// The blocks, ascending and without overlap. Only white space lies outside them.
   package var blocks: [TextBlock]
   package var metadata: DocumentMetadata
-  /// What could not be read as it is: codes such as `too-deep`, or a number and what it counts, such as
-  /// `3 comments left out`.
+  /// Codes such as `too-deep`, or a number with its unit such as `3 comments left out`, for content
+  /// that was not read completely.
   package var warnings: [String]
 
   /// The maximum number of warnings, and of the bytes of each. The daemon accepts no more.

@@ -113,7 +113,7 @@ package struct DocumentRecord: Codable, Sendable {
     package var by: String
     /// The version of its rules.
     package var version: Int
-    /// Codes of what could not be read as it is, such as `too-deep`.
+    /// The warnings of the extractor; see `ExtractedText.warnings`.
     package var warnings: [String]
 
     package init(by: String, version: Int, warnings: [String]) {
@@ -145,7 +145,7 @@ package struct DocumentRecord: Codable, Sendable {
   @OrNull package var format: KnownFormat?
   /// Null unless an extractor read the text. The spans of the record are then offsets in its text.
   @OrNull package var extraction: Extraction?
-  /// What the file states about itself. A sidecar and the desk take precedence.
+  /// The facts that the file states about itself. A sidecar and the desk take precedence.
   @OrEmpty package var stated: [StatedFact] = []
   @OrNull package var author: String?
   @OrNull package var encoding: EncodingChoice?
