@@ -36,7 +36,7 @@ extension MailContents {
 
   /// What became of each part, in short.
   var outcomes: [String] {
-    parts.map { part in
+    parts.map(\.facts).map { part in
       switch part.outcome {
       case .text: "text"
       case .document: part.isInline ? "inline" : "document"

@@ -31,8 +31,8 @@ struct MailHostileTests {
     for part in 0..<100_000 { text += "--b\nContent-Type: application/x\n\n\(part)\n" }
     let mail = try read(text + "--b--\n")
     #expect(mail.parts.count == 1_000)
-    #expect(mail.parts.last?.outcome == .refused(.tooMany))
-    #expect(mail.parts.reduce(0) { $0 + $1.count } == 100_000)
+    #expect(mail.parts.last?.facts.outcome == .refused(.tooMany))
+    #expect(mail.parts.reduce(0) { $0 + $1.facts.count } == 100_000)
   }
 
   @Test func aLongHeaderIsCut() throws {

@@ -64,14 +64,14 @@ struct MailTests {
   @Test func everyKindOfPartIsNamed() throws {
     let all = try MailFixture.read("py-all.eml")
     #expect(all.outcomes == ["text", "alternative", "inline", "document"])
-    #expect(all.parts.map(\.path) == ["1.1", "1.2.1", "1.2.2", "2"])
+    #expect(all.parts.map(\.facts.path) == ["1.1", "1.2.1", "1.2.2", "2"])
     #expect(try MailFixture.read("py-related.eml").outcomes == ["text", "inline"])
     #expect(try MailFixture.read("py-calendar.eml").outcomes == ["text", "document"])
     #expect(try MailFixture.read("py-signed.eml").outcomes == ["text", "signature"])
     #expect(try own("py-signed.eml") == story)
     let report = try MailFixture.read("py-report.eml")
     #expect(report.outcomes == ["text", "document", "document"])
-    #expect(report.parts[1].type == "message/delivery-status")
+    #expect(report.parts[1].facts.type == "message/delivery-status")
   }
 
   @Test func attachmentsAreDocumentsWithTheirNames() throws {
@@ -79,28 +79,24 @@ struct MailTests {
     #expect(
       mail.outcomes == ["text", "document", "document", "document", "document", "empty"])
     #expect(
-      mail.parts.map(\.name) == [
+      mail.parts.map(\.facts.name) == [
         nil, "صورة من الاجتماع الاستثنائي لمجلس وزراء الخارجية في جدة.png", "بيانات.csv", nil,
         "winmail.dat", "empty.bin",
       ])
-    #expect(mail.parts[1].outcome == .document(Array(0...255)))
-    #expect(mail.parts[2].charset == "utf-8")
+    #expect(mail.parts[1].bytes == Array(0...255))
+    #expect(mail.parts[2].facts.charset == "utf-8")
     #expect(mail.headers.subject?.isForward == true)
-    let names = try MailFixture.read("py-names.eml").parts.map(\.name)
+    let names = try MailFixture.read("py-names.eml").parts.map(\.facts.name)
     #expect(names == ["تقرير", "تقرير.pdf", "pa\"ss", "ت.pdf", "خام.pdf"])
   }
 
   @Test func aMessageInsideAMessageIsADocument() throws {
     let part = try MailFixture.read("py-attachments.eml").parts[3]
-    #expect(part.type == "message/rfc822")
-    guard case .document(let bytes) = part.outcome else {
-      Issue.record("not a document")
-      return
-    }
-    let inner = try #require(MailReader.read(bytes))
+    #expect(part.facts.type == "message/rfc822")
+    let inner = try #require(MailReader.read(part.bytes))
     #expect(inner.text.metadata.title == "الرسالة الداخلية")
     #expect(inner.blocks(nil) == ["نص الرسالة الداخلية"])
-    #expect(inner.parts.map(\.name) == [nil, "inner.pdf"])
+    #expect(inner.parts.map(\.facts.name) == [nil, "inner.pdf"])
   }
 
   @Test func anEncryptedMessageSaysSo() throws {
@@ -137,8 +133,8 @@ struct MailTests {
     #expect(counts.count >= 30)
     for (name, parts) in counts {
       let mail = try MailFixture.read(name)
-      #expect(mail.parts.reduce(0) { $0 + $1.count } == parts, "\(name)")
-      #expect(Set(mail.parts.map(\.path)).count == mail.parts.count, "\(name)")
+      #expect(mail.parts.reduce(0) { $0 + $1.facts.count } == parts, "\(name)")
+      #expect(Set(mail.parts.map(\.facts.path)).count == mail.parts.count, "\(name)")
     }
   }
 }

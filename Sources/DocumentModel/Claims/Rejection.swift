@@ -19,6 +19,7 @@ package enum Rejection: Sendable, Equatable {
 /// none of the other kinds.
 package enum KnownFormat: String, Codable, Sendable, CaseIterable {
   case pdf, zip, html, rtf, ole, gzip, mail, mailbox, png, jpeg, gif, tiff, webp, docx, odt, doc
+  case tar, warc, mhtml
 }
 
 /// A failure of the system, not of the document: the disk, the database, the kernel. The claim is

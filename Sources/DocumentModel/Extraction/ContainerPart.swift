@@ -8,8 +8,8 @@ package struct ContainerPart: Sendable, Equatable {
   package enum Outcome: Sendable, Equatable {
     /// The part is the text of the container itself.
     case text
-    /// The bytes of the part, to be read as a document of its own.
-    case document([UInt8])
+    /// The part is a document of its own. Its bytes travel beside it (see `ContainerPartSink`).
+    case document
     case refused(Refusal)
   }
 
@@ -33,6 +33,16 @@ package struct ContainerPart: Sendable, Equatable {
     case tooLarge = "too-large"
     /// The container has more parts than the limit.
     case tooMany = "too-many"
+    /// The part unpacks to so many more bytes than it has in the container that it may be an attack.
+    case bomb
+    /// The part is no file with content, such as a link or a device.
+    case special
+    /// A file that a system keeps for itself, such as `.DS_Store`.
+    case system
+    /// A picture, a style sheet or a program that a saved page shows with its text.
+    case resource
+    /// The part only records something about another one, such as a request.
+    case note
   }
 
   /// The place in the container: a section number such as `1.2` (RFC 9051 §6.4.5.1) in a message, a path
@@ -48,6 +58,13 @@ package struct ContainerPart: Sendable, Equatable {
   package var isInline = false
   /// The number of bytes; of a part that is refused before it was decoded, the bytes in the container.
   package var size: Int
+  /// The bytes of the container that hold the part, compressed or encoded as they are there; nil if
+  /// they hold other parts too, or are not known.
+  package var range: Range<Int>?
+  /// The address from which the part was fetched, in a web archive.
+  package var url: String?
+  /// The time at which it was fetched: RFC 3339. It is no date of publication.
+  package var captured: String?
   package var outcome: Outcome
   /// The number of parts that this one stands for: more than one only for `tooMany`.
   package var count = 1

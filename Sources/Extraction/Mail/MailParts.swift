@@ -161,20 +161,20 @@ struct MailParts {
   // MARK: List
 
   /// Returns every part but the multiparts that hold others. Decodes the documents.
-  func list() -> [ContainerPart] {
-    var parts: [ContainerPart] = []
+  func list() -> [MailPart] {
+    var parts: [MailPart] = []
     for (index, node) in tree.nodes.enumerated() where node.kind != .multipart {
       parts.append(part(index, node))
     }
     if tree.leftOut > 0 {
       var rest = ContainerPart(path: "", outcome: .refused(.tooMany))
       rest.count = tree.leftOut
-      parts.append(rest)
+      parts.append(MailPart(facts: rest))
     }
     return parts
   }
 
-  private func part(_ index: Int, _ node: MimeTree.MimeNode) -> ContainerPart {
+  private func part(_ index: Int, _ node: MimeTree.MimeNode) -> MailPart {
     var part = ContainerPart(
       path: node.path, name: node.name, size: node.encodedSize, outcome: .text)
     part.type = node.type.value
@@ -186,11 +186,12 @@ struct MailParts {
       if case .inline = roles[index] { part.isInline = true }
       guard let bytes = tree.content(of: index) else {
         part.outcome = .refused(.tooLarge)
-        return part
+        return MailPart(facts: part)
       }
       part.size = bytes.count
-      part.outcome = bytes.isEmpty ? .refused(.empty) : .document(bytes)
+      part.outcome = bytes.isEmpty ? .refused(.empty) : .document
+      return MailPart(facts: part, bytes: bytes)
     }
-    return part
+    return MailPart(facts: part)
   }
 }

@@ -1,5 +1,12 @@
 import DocumentModel
 
+/// A part of a message, with the bytes of a document.
+package struct MailPart: Sendable, Equatable {
+  package var facts: ContainerPart
+  /// Empty unless the part is a document.
+  package var bytes: [UInt8] = []
+}
+
 /// A message as it was read: its text, what its header says, and its parts.
 package struct MailContents: Sendable, Equatable {
   /// The text and the facts about the message. Without a body, the text is empty.
@@ -8,7 +15,7 @@ package struct MailContents: Sendable, Equatable {
   package var failure: ExtractionFailure?
   package var headers: MailHeaders
   /// All parts, in the order of the message, each with what became of it.
-  package var parts: [ContainerPart]
+  package var parts: [MailPart]
 }
 
 /// Reads one mail message (RFC 5322, MIME).
