@@ -75,7 +75,7 @@ package final class ArchiveStore: Sendable {
   }
 
   /// Runs `body` on the writer's queue. The caller must be on another queue.
-  func onWriter<T>(_ body: () throws(Outage) -> T) throws(Outage) -> T {
+  package func onWriter<T>(_ body: () throws(Outage) -> T) throws(Outage) -> T {
     guard let writer else { return try body() }
     dispatchPrecondition(condition: .notOnQueue(writer))
     return try writer.sync { () -> Result<T, Outage> in

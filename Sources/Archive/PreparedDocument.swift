@@ -50,10 +50,13 @@ extension PreparedDocument {
 /// A claim and the document that was made of its file: everything that one transaction stores.
 package struct PreparedClaim: Sendable {
   package let claim: Claim
+  /// The place of the document in the file of the claim.
+  package let place: PartPlace
   package let document: PreparedDocument
 
-  package init(claim: Claim, document: PreparedDocument) {
+  package init(claim: Claim, place: PartPlace = .file, document: PreparedDocument) {
     self.claim = claim
+    self.place = place
     self.document = document
   }
 
@@ -86,6 +89,9 @@ enum RecordCoding {
     record.sightings = []
     record.corrections = []
     record.related = []
+    record.parent = nil
+    record.parts = []
+    record.partCount = nil
     let encoder = JSONEncoder()
     encoder.outputFormatting = .withoutEscapingSlashes
     do { return try encoder.encode(record) } catch {

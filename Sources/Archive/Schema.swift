@@ -108,6 +108,7 @@ enum Schema {
     migrator.registerMigration("5", foreignKeyChecks: .immediate, migrate: frameNames)
     migrator.registerMigration("6", foreignKeyChecks: .immediate) {
       try $0.execute(sql: extraction)
+      try $0.execute(sql: parts)
     }
     return migrator
   }

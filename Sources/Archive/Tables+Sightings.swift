@@ -7,7 +7,9 @@ import Repetition
 extension Tables {
   /// Raises the count of a sighting if the same source and path brought these bytes with the same
   /// sidecar before; otherwise inserts a new sighting.
-  func recordSighting(of document: Int64, _ claim: Claim, at now: String) throws {
+  func recordSighting(
+    of document: Int64, _ claim: Claim, _ place: PartPlace, at now: String
+  ) throws {
     let known = try db.value(
       Int64.self,
       """
@@ -20,34 +22,36 @@ extension Tables {
         claim.provenance.published,
       ])
     guard let known else {
-      try insertSighting(of: document, claim, at: now)
+      try insertSighting(of: document, claim, place, at: now)
       // The page that shows this document now makes its earlier documents versions of this one.
       return try joinStory(document)
     }
     try db.run(
       "UPDATE sighting SET count = count + 1, last_seen = ?, turn = ? WHERE id = ?",
       [now, nextTurn(), known])
-    try insertClaim(claim, known)
+    if place.isFile { try insertClaim(claim, known) }
   }
 
-  func insertSighting(of document: Int64, _ claim: Claim, at now: String) throws {
+  func insertSighting(
+    of document: Int64, _ claim: Claim, _ place: PartPlace, at now: String
+  ) throws {
     let page = PageAddress(
       url: claim.provenance.url, source: claim.source, path: claim.arrival.path)
     try db.run(
       """
       INSERT INTO sighting (claim, document, inbox, path, source, url, published, title, owner,
         mtime, sidecar, sidecar_frame, first_seen, last_seen, turn, url_key, place_key,
-        sidecar_problem, path_frame)
+        sidecar_problem, path_frame, is_part)
       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, khazin_frame(?11), ?12, ?13, ?14, ?15,
-        ?16, ?17, khazin_frame(?4))
+        ?16, ?17, khazin_frame(?4), ?18)
       """,
       [
         claim.id.data, document, claim.attempt.inbox, Data(claim.arrival.path), claim.source,
         claim.provenance.url, claim.provenance.published, claim.provenance.title,
         claim.attempt.owner, claim.attempt.mtime, claim.sidecar.map { Data($0) }, now, now,
-        nextTurn(), page.urlColumn, page.placeColumn, claim.sidecarProblem,
+        nextTurn(), page.urlColumn, page.placeColumn, claim.sidecarProblem, !place.isFile,
       ])
-    try insertClaim(claim, db.lastInsertedRowID)
+    if place.isFile { try insertClaim(claim, db.lastInsertedRowID) }
   }
 
   private func insertClaim(_ claim: Claim, _ sighting: Int64) throws {

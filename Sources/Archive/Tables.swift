@@ -39,13 +39,15 @@ package struct Tables {
       switch relatives.status {
       case .new:
         let id = try insert(prepared, relatives, at: now)
-        try insertSighting(of: id, claim, at: now)
+        try insertSighting(of: id, claim, prepared.place, at: now)
         try joinStory(id)
+        try adoptParts(of: prepared, as: id)
         var commitResult = try commitResult(claim, id, .new)
         commitResult.learned = try learn(from: document.fingerprint?.edges ?? [], of: id, at: now)
         return commitResult
       case .known(let id):
-        try recordSighting(of: id, claim, at: now)
+        try recordSighting(of: id, claim, prepared.place, at: now)
+        try adoptParts(of: prepared, as: id)
         return try commitResult(claim, id, .sighting)
       case .replay(let id): return try commitResult(claim, id, .replay)
       case .withdrawn(let when):
@@ -57,17 +59,23 @@ package struct Tables {
   }
 
   private func status(of prepared: PreparedClaim) throws -> RelatedDocuments.ArrivalStatus {
-    let claim = try db.value(
-      Int64.self,
-      "SELECT s.document FROM claim c JOIN sighting s ON s.id = c.sighting WHERE c.id = ?",
-      [prepared.claim.id.data])
-    if let claim { return .replay(claim) }
+    if let id = try storedBefore(prepared) { return .replay(id) }
     let sha256 = prepared.document.record.hash
     let tombstone = try db.value(
       String.self, "SELECT at FROM tombstone WHERE sha256 = ?", [sha256])
     if let tombstone { return .withdrawn(when: tombstone) }
     let same = try db.value(Int64.self, "SELECT id FROM document WHERE sha256 = ?", [sha256])
     return same.map { .known($0) } ?? .new
+  }
+
+  /// Returns the document that was stored for the same claim and place before a crash.
+  private func storedBefore(_ prepared: PreparedClaim) throws -> Int64? {
+    let claim = prepared.claim.id
+    guard prepared.place.isFile else { return try document(of: claim, at: prepared.place) }
+    return try db.value(
+      Int64.self,
+      "SELECT s.document FROM claim c JOIN sighting s ON s.id = c.sighting WHERE c.id = ?",
+      [claim.data])
   }
 
   private func insert(

@@ -53,7 +53,8 @@ static const uint8_t *content(
 static uint32_t append(
   struct cmail_message *message, GMimeObject *object, struct cmail_node facts) {
   struct node node = {.object = object, .facts = facts};
-  content(message, &node, &node.facts.size);
+  const uint8_t *first = content(message, &node, &node.facts.size);
+  if (first && node.facts.kind == CMAIL_LEAF) node.facts.start = (size_t)(first - message->bytes);
   g_array_append_val(message->nodes, node);
   return message->nodes->len - 1;
 }

@@ -71,10 +71,16 @@ final class CurrentRules: Sendable {
   }
 
   /// Reads a stored document again.
-  /// - Parameter extracts: true if the extractor reads it again too.
-  func read(again kept: StoredDocument, extracts: Bool) -> Preparation.ReprocessingResult {
+  /// - Parameters:
+  ///   - extracts: true if the extractor reads it again too.
+  ///   - receive: receives the parts of a container that the extractor reads.
+  func read(
+    again kept: StoredDocument, extracts: Bool,
+    parts receive: TextExtractor.PartReceiver = { _ in true }
+  ) -> Preparation.ReprocessingResult {
     preparation.read(
-      again: kept, by: { [sources] in sources.rules(of: $0) }, extractor, extracts: extracts)
+      again: kept, by: { [sources] in sources.rules(of: $0) }, extractor, extracts: extracts,
+      parts: receive)
   }
 
   private func change(_ body: (inout State) -> Void) {

@@ -67,24 +67,24 @@ final class DaemonExtractor: Sendable {
 
   /// The step of the pipeline.
   var step: TextExtractor {
-    TextExtractor { [self] call in
+    TextExtractor { [self] call, receive in
       let begun = Clock.monotonic()
-      let result = answer(to: call)
+      let result = answer(to: call, receive)
       note(result, of: call.format, seconds: Clock.monotonic() - begun)
       return result
     }
   }
 
-  private func answer(to call: TextExtractor.ExtractionCall) -> Result<
-    ExtractedText, ExtractionFailure
-  > {
+  private func answer(
+    to call: TextExtractor.ExtractionCall, _ receive: TextExtractor.PartReceiver
+  ) -> Result<ExtractedText, ExtractionFailure> {
     let configured = state.withLock { $0.limits }
     var limits = configured
     if !call.isPatient { limits.seconds = min(Self.longestWait, configured.seconds) }
     let request = ExtractionRequest(call.format, name: Array(call.name.utf8), limits: limits)
     do throws(SystemError) {
       let result = try WorkInProgress.waiting { () throws(SystemError) in
-        try client.extract(call.bytes, request)
+        try client.extract(call.input, request, receive)
       }
       state.withLock { $0.problem = nil }
       switch result {
@@ -94,10 +94,12 @@ final class DaemonExtractor: Sendable {
       case .failed(let reason): return .failure(reason)
       }
     } catch {
+      // The caller ended it, or the daemon stops.
+      if error.isCancelled { return .failure(.unavailable) }
       state.withLock {
         $0.problem =
           "The extractor cannot be reached (\(error)): documents of other formats than text are kept "
-          + "unread. Start it, then run 'khazinctl reprocess outcome:unread'."
+          + "unread. Start it; they are then read by themselves."
       }
       return .failure(.unavailable)
     }

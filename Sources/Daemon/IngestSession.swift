@@ -36,10 +36,7 @@ final class IngestSession: Sendable {
     let spool = try SpoolFolder(settings)
     let pipeline = Pipeline(
       spool: spool, archive: access.store,
-      PipelineDependencies(
-        preparation: { rules.preparation }, rules: { rules.sources.rules(of: $0) },
-        extractor: rules.extractor, readLater: readLater, now: Clock.timestamp, report: report,
-        learn: { rules.sources.learn($0) }))
+      PipelineDependencies(rules, report, readLater: readLater))
     let hint = DeferredCall()
     let watcher = SpoolWatcher(spool) { hint.call() }
     let processors = configuration.workers > 0 ? configuration.workers : Processors.count

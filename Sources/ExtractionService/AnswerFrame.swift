@@ -1,15 +1,18 @@
 import LinuxEdge
 
-/// The pieces of the answer to one request, on the socket of that request.
+/// The frames of the answer to one request, on the socket of that request.
 ///
-/// The server writes `progress` before it starts the parser, which may write more of them and then
-/// one `result`. After the parser ended, the server writes `end` on the same socket. Each piece has a head of 5 bytes: its kind, and the length of
-/// what follows, least significant byte first.
+/// The server writes `progress` before it starts the parser. The parser writes the parts of a
+/// container, each as any number of `piece` with its bytes and one `part` with its facts, and then
+/// one `result`. After the parser ended, the server writes `end` on the same socket. Each frame has
+/// a head of 5 bytes: its kind, and the length of what follows, least significant byte first.
 enum AnswerFrame {
   enum Kind: UInt8 {
     case progress = 1
     case result = 2
     case end = 3
+    case piece = 4
+    case part = 5
   }
 
   static let headSize = 5

@@ -1,7 +1,7 @@
 import DocumentModel
 
 /// A document that the extractor is asked to read. Its bytes travel beside it in a sealed memory
-/// file, and the answer comes through a socket of its own.
+/// file or, if it is large, as the file itself, and the answer comes through a socket of its own.
 package struct ExtractionRequest: Sendable, Equatable {
   /// The limits of the process that parses one document.
   package struct Limits: Sendable, Equatable {

@@ -9,7 +9,9 @@ import LinuxEdge
 /// If the client closes the socket of a request, the child is killed.
 package struct ExtractionServer {
   /// Reads one document. Runs in a child that may die by it.
-  package typealias Extract = (ExtractionRequest, UnsafeRawBufferPointer) -> ExtractionResult
+  package typealias Extract = (
+    ExtractionRequest, UnsafeRawBufferPointer, inout AnswerSink
+  ) -> ExtractionResult
 
   /// The socket from which requests come.
   package enum RequestSource: Sendable {
@@ -26,6 +28,9 @@ package struct ExtractionServer {
   static let maximumConnections = 8
   /// Address space for programs, libraries and stacks, in bytes.
   private static let mappedBase = 1 << 30
+  /// The bytes of a document per second of processor time beyond the limit of time. A small document
+  /// gets no more time.
+  private static let slowestRate = 8 << 20
 
   private let extract: Extract
   private let quiet: Descriptor
@@ -106,7 +111,7 @@ package struct ExtractionServer {
       return error.number == EMSGSIZE
     }
     guard let message else { return false }
-    if message.descriptors.count == 2, message.descriptors[0].isSealed,
+    if message.descriptors.count == 2,
       let request = try? ExtractionRequest(decoding: message.bytes)
     {
       start(request, document: message.descriptors[0], answer: message.descriptors[1])
@@ -133,10 +138,13 @@ package struct ExtractionServer {
     do throws(SystemError) {
       return try document.withMappedBytes { bytes in
         do throws(SystemError) {
+          // A large container takes longer, and shows its progress by its parts.
+          let seconds = request.limits.seconds + bytes.count / slowestRate
           try Sandbox.confineParser(
             memory: UInt64(request.limits.memory), mapped: UInt64(mappedBase + bytes.count),
-            seconds: UInt64(request.limits.seconds))
-          let content = extract(request, bytes).encoded
+            seconds: UInt64(seconds))
+          var sink = AnswerSink(answer)
+          let content = extract(request, bytes, &sink).encoded
           try answer.writeAll(AnswerFrame.head(.result, length: content.count) + content)
           return 0
         } catch {

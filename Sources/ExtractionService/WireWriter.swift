@@ -46,6 +46,12 @@ struct WireReader {
 
   mutating func number32() throws(Malformed) -> Int { Int(try number(4)) }
 
+  /// Reads a number of bytes.
+  mutating func count() throws(Malformed) -> Int {
+    guard let count = Int(exactly: try number64()) else { throw Malformed() }
+    return count
+  }
+
   mutating func number64() throws(Malformed) -> UInt64 { try number(8) }
 
   private mutating func number(_ width: Int) throws(Malformed) -> UInt64 {

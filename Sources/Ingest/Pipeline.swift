@@ -10,6 +10,10 @@ import Spool
 ///           ⇒ relate → store → release → report
 ///             └── commit: the writer, a batch ─┘
 ///
+/// The parts of a container go the same way from `decode` to `report` while the container is extracted:
+/// first the parts are committed, under the claim of the file and their places in it, then the
+/// container.
+///
 /// Crash rule: before the commit of `store` nothing is remembered; after it every step can be
 /// repeated.
 package struct Pipeline: Sendable {
@@ -34,15 +38,9 @@ package struct Pipeline: Sendable {
     case .rejected(let rejection):
       return try refuse(claim, rejection)
     case .bytes(let bytes):
-      var document = SourceDocument(
-        bytes, of: claim, rules: dependencies.rules(claim.provenance.source))
-      let source = extract(preparation.decode(document), of: document)
-      if document.provenance.source == nil, let named = source.statedSource {
-        document.rules = dependencies.rules(named)
-      }
-      switch analyse(document, source) {
+      switch try reader.prepare(bytes, of: claim) {
       case .rejected(let rejection): return try refuse(claim, rejection)
-      case let analysis: return pack(claim, document, analysis)
+      case .prepared(let prepared): return prepared
       }
     }
   }
@@ -72,6 +70,27 @@ package struct Pipeline: Sendable {
   private func pass(_ point: FaultPoint) throws(Outage) {
     try orOutage("commit", Array(archive.path.utf8)) { () throws(SystemError) in
       try point.pass()
+    }
+  }
+}
+
+/// The steps between reading a claim and storing it, for the bytes of a file or of a part of one. While
+/// `extract` reads a container, its parts go through the same steps and are stored.
+extension DocumentReader {
+  /// - Parameter place: the place of the bytes in the file of the claim.
+  /// - Throws: `Outage` if a part could not be stored, or the reading of a container broke off.
+  func prepare(
+    _ bytes: [UInt8], of claim: Claim, at place: PartPlace = .file
+  ) throws(Outage) -> Prepared {
+    var document = SourceDocument(
+      bytes, of: claim, rules: dependencies.rules(claim.provenance.source))
+    let source = try extract(decode(document), of: document, in: Container(claim, place))
+    if document.provenance.source == nil, let named = source.statedSource {
+      document.rules = dependencies.rules(named)
+    }
+    switch analyse(document, source, at: place) {
+    case .rejected(let rejection): return .rejected(rejection)
+    case let analysis: return .prepared(pack(claim, place, document, analysis))
     }
   }
 }

@@ -18,8 +18,14 @@ extension Preparation {
     bytes: [UInt8], name: String, provenance: Provenance, by extractor: TextExtractor
   ) -> (record: DocumentRecord, raw: RawText?) {
     let document = SourceDocument(bytes: bytes, name: name, provenance: provenance)
-    let source = extractor.read(decode(document), of: document, isPatient: true)
-    return (DocumentRecord(document, analyse(document, source), madeBy: madeBy), source.raw)
+    var parts: [ContainerPart] = []
+    let source = extractor.read(decode(document), of: document, isPatient: true) { part in
+      parts.append(part.facts)
+      return true
+    }
+    var record = DocumentRecord(document, analyse(document, source), madeBy: madeBy)
+    if record.format?.isContainer == true { record.take(parts) }
+    return (record, source.raw)
   }
 
   /// Runs the pure steps on the bytes of a text.

@@ -64,12 +64,14 @@ extension Preparation {
   ///   - rules: returns the configured rules of a source.
   ///   - extractor: reads the document again if needed.
   ///   - extracts: true if the extractor reads it again in any case.
+  ///   - receive: receives the parts of a container that the extractor reads.
   package func read(
     again kept: StoredDocument, by rules: @Sendable (_ source: String?) -> SourceRules,
-    _ extractor: TextExtractor, extracts: Bool = false
+    _ extractor: TextExtractor, extracts: Bool = false,
+    parts receive: TextExtractor.PartReceiver = { _ in true }
   ) -> ReprocessingResult {
     let document = document(of: kept, by: rules)
-    let source = source(of: kept, document, extractor, extracts: extracts)
+    let source = source(of: kept, document, extractor, extracts: extracts, parts: receive)
     if case .unread(let format, let failure?) = source {
       let reason = failure.reason(for: format)
       if failure == .unavailable { return .unavailable(reason) }
@@ -90,11 +92,11 @@ extension Preparation {
   /// Returns the text of a stored document.
   func source(
     of kept: StoredDocument, _ document: SourceDocument, _ extractor: TextExtractor,
-    extracts: Bool
+    extracts: Bool, parts receive: TextExtractor.PartReceiver = { _ in true }
   ) -> TextSource {
     let decoding = decode(document)
     if !extracts, let earlier = kept.extracted(as: decoding) { return .extracted(earlier) }
-    return extractor.read(decoding, of: document, isPatient: true)
+    return extractor.read(decoding, of: document, isPatient: true, parts: receive)
   }
 
   func document(

@@ -11,6 +11,9 @@ package struct SystemError: Error, Equatable, Sendable, CustomStringConvertible 
     self.call = call
   }
 
+  /// True if the caller ended the operation itself.
+  package var isCancelled: Bool { number == ECANCELED }
+
   /// The name of the call and the text from strerror(3).
   package var description: String { "\(call): \(text)" }
 

@@ -28,6 +28,15 @@ package enum WorkInProgress {
     return try body()
   }
 
+  /// Runs `body` as work on the document in the middle of `waiting`.
+  package static func resuming<Result, Failure: Error>(
+    _ body: () throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    clinux_work_wait(false)
+    defer { clinux_work_wait(true) }
+    return try body()
+  }
+
   /// The document with the longest work in progress, and its seconds; nil if there is none.
   package static var oldest: (claim: ClaimID, seconds: Double)? {
     var digits = [CChar](repeating: 0, count: Int(CLINUX_CLAIM_DIGITS))

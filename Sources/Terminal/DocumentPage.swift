@@ -37,6 +37,7 @@ package struct DocumentPage: Sendable {
     case .all:
       text()
       labels(reasons: 3)
+      parts()
       corrections()
       sightings()
     case .brief:
@@ -77,6 +78,7 @@ package struct DocumentPage: Sendable {
     page.field("Received", record.received.map { readable(time: $0, now: now) })
     page.field("Seen", seen)
     page.field(record.format == nil ? "Text" : "File", reading)
+    page.field("Part of", record.parent.map { "#\($0)" })
     page.field("Related", related)
     page.field("SHA-256", record.sha256)
   }

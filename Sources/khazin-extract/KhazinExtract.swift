@@ -46,9 +46,10 @@ enum KhazinExtract {
       // Before the seal, which allows no new socket.
       ServiceManager.notify(.ready)
       try Sandbox.confineServer(needsLandlock: true)
-      var server = ExtractionServer(source, quiet: quiet) { request, bytes in
+      var server = ExtractionServer(source, quiet: quiet) {
+        request, bytes, parts in
         poison.pass(named: request.name)
-        return extract(request.format, bytes)
+        return extract(request.format, bytes, &parts)
       }
       try server.serve()
     } catch {
@@ -83,20 +84,32 @@ enum KhazinExtract {
   }
 
   private static func extract(
-    _ format: KnownFormat, _ bytes: UnsafeRawBufferPointer
+    _ format: KnownFormat, _ bytes: UnsafeRawBufferPointer, _ parts: inout AnswerSink
   ) -> ExtractionResult {
     switch format {
     case .html:
       let text = bytes.withMemoryRebound(to: UInt8.self) { PageExtractor.extract($0) }
       return text.map { .text($0) } ?? .failed(.noText)
     case .docx, .odt, .rtf, .doc, .ole: return office(format, bytes)
-    case .mail:
-      guard let mail = bytes.withMemoryRebound(to: UInt8.self, { MailReader.read($0) }) else {
-        return .failed(.damaged)
-      }
-      return mail.failure.map { .failed($0) } ?? .text(mail.text)
+    case .mail: return mail(bytes, &parts)
     default: return .failed(.unsupported)
     }
+  }
+
+  /// A message without a text of its own is a container of its attachments.
+  private static func mail(
+    _ bytes: UnsafeRawBufferPointer, _ parts: inout AnswerSink
+  ) -> ExtractionResult {
+    guard let mail = bytes.withMemoryRebound(to: UInt8.self, { MailReader.read($0) }) else {
+      return .failed(.damaged)
+    }
+    for part in mail.parts {
+      part.bytes.withUnsafeBytes { parts.write($0) }
+      parts.end(part.facts)
+    }
+    guard let failure = mail.failure else { return .text(mail.text) }
+    let hasDocuments = mail.parts.contains { $0.facts.outcome == .document }
+    return failure == .noText && hasDocuments ? .text(mail.text) : .failed(failure)
   }
 
   private static func office(

@@ -9,10 +9,10 @@ enum AnalysisExtractor {
   static let step: TextExtractor = {
     let child = ExtractorProcess(path: ExtractorProcess.installedPath)
     let client = ExtractorClient { () throws(SystemError) in try child.connect() }
-    return TextExtractor { call in
+    return TextExtractor { call, receive in
       let request = ExtractionRequest(call.format, name: Array(call.name.utf8))
       do throws(SystemError) {
-        switch try client.extract(call.bytes, request) {
+        switch try client.extract(call.input, request, receive) {
         case .text(let text): return .success(text)
         case .failed(let reason): return .failure(reason)
         }

@@ -13,11 +13,18 @@ func confirmSeveral(
   let hits = try connection.call(ListCall(query: query, limit: 1_000), query: query)
   guard hits.documents.count > 1 else { return }
   let count = grouped(hits.documents.count) + (hits.next == nil ? "" : " and more")
+  try confirm(
+    "The query matches \(count) documents.", verb.prefix(1).uppercased() + verb.dropFirst(),
+    refused: refused)
+}
+
+/// Asks the person at the terminal before an action. Without a terminal, the action needs `--yes`.
+/// - Throws: success with `refused` if the answer is not yes.
+func confirm(_ sentence: String, _ verb: String, refused: String) throws {
   guard isatty(STDIN_FILENO) == 1 else {
-    throw CommandError(.usage, "The query matches \(count) documents: use --yes to \(verb) all.")
+    throw CommandError(.usage, "\(sentence) Use --yes to \(verb.lowercased()) all.")
   }
-  let question = verb.prefix(1).uppercased() + verb.dropFirst()
-  Output.hint("The query matches \(count) documents. \(question) them all? [y/N]")
+  Output.hint("\(sentence) \(verb) them all? [y/N]")
   guard ["y", "yes"].contains(readLine()?.lowercased()) else {
     throw CommandError(.success, refused)
   }

@@ -26,7 +26,7 @@ struct ClientTests {
       }
       return mine
     }
-    return try client.extract([1], ExtractionRequest(.html))
+    return try client.extract(.bytes([1]), ExtractionRequest(.html))
   }
 
   private func frame(_ kind: AnswerFrame.Kind, _ content: [UInt8] = []) -> [UInt8] {

@@ -27,7 +27,7 @@ struct ListeningTests {
       Thread.detachNewThread { [ended] in
         var server = ExtractionServer(
           .listening(listener, idleSeconds: idleSeconds), quiet: quiet
-        ) { _, _ in .failed(.noText) }
+        ) { _, _, _ in .failed(.noText) }
         do { try server.serve() } catch { Issue.record("\(error)") }
         ended.signal()
       }
@@ -97,7 +97,7 @@ struct ListeningTests {
   /// The request arrives between the decision to end and the end of the connection.
   @Test func aRequestToAnEndingServerIsReceived() throws {
     let (client, connection) = try UnixSocket.pair(for: .messages)
-    var server = ExtractionServer(.connected(connection), quiet: try .null()) { _, _ in
+    var server = ExtractionServer(.connected(connection), quiet: try .null()) { _, _, _ in
       .failed(.noText)
     }
     let requests = try (0..<2).map { _ in try send(on: client) }

@@ -34,9 +34,10 @@ struct ExtractedDocumentTests {
     return result
   }
 
-  private static let extractor = TextExtractor { call in
+  private static let extractor = TextExtractor { call, _ in
     #expect(call.format == .html)
-    #expect(String(decoding: call.bytes, as: UTF8.self).contains("أي شيء"))
+    guard case .bytes(let bytes) = call.input else { return .failure(.crashed) }
+    #expect(String(decoding: bytes, as: UTF8.self).contains("أي شيء"))
     return .success(extracted())
   }
 
@@ -70,7 +71,7 @@ struct ExtractedDocumentTests {
   @Test func theDayOnWhichAFileWasCreatedIsNoDayOfPublication() {
     var text = Self.extracted()
     text.metadata.publishedFrom = "created"
-    let record = analyse(by: TextExtractor { [text] _ in .success(text) })
+    let record = analyse(by: TextExtractor { [text] _, _ in .success(text) })
     #expect(record.published == nil)
     #expect(record.stated[.published] == "2016-03-06T10:00:00+03:00")
   }
@@ -79,7 +80,7 @@ struct ExtractedDocumentTests {
   func aDayThatDoesNotExistIsNoDayOfPublication(_ day: String) {
     var text = Self.extracted()
     text.metadata.published = day
-    let record = analyse(by: TextExtractor { [text] _ in .success(text) })
+    let record = analyse(by: TextExtractor { [text] _, _ in .success(text) })
     #expect(record.published == nil)
   }
 
@@ -117,7 +118,7 @@ struct ExtractedDocumentTests {
 
   @Test(arguments: ExtractionFailure.allCases)
   func aPageThatCannotBeReadIsKeptAndSaysWhy(_ failure: ExtractionFailure) {
-    let record = analyse(by: TextExtractor { _ in .failure(failure) })
+    let record = analyse(by: TextExtractor { _, _ in .failure(failure) })
     #expect(record.outcome == .unread)
     #expect(record.format == .html)
     #expect(record.reason?.code == failure.rawValue)
@@ -125,7 +126,7 @@ struct ExtractedDocumentTests {
   }
 
   @Test func textAndOtherFormatsDoNotReachTheExtractor() {
-    let none = TextExtractor { call in
+    let none = TextExtractor { call, _ in
       Issue.record("\(call.format)")
       return .failure(.crashed)
     }
@@ -138,7 +139,7 @@ struct ExtractedDocumentTests {
     let verse = "قفا نبك من ذكرى حبيب ومنزل"
     let lines = (0..<30).map { "\(verse) \($0)" }.joined(separator: "\n")
     let text = lines + "\nيكتب المرء &amp; في الصفحة"
-    let page = TextExtractor { _ in
+    let page = TextExtractor { _, _ in
       .success(
         ExtractedText(
           utf8: Array(text.utf8),
@@ -179,7 +180,7 @@ struct ExtractedDocumentTests {
     let id = try kept(home)
     let record = try again(
       id, in: home,
-      by: TextExtractor { _ in
+      by: TextExtractor { _, _ in
         Issue.record("the extractor is not needed")
         return .failure(.crashed)
       })
@@ -202,7 +203,7 @@ struct ExtractedDocumentTests {
       guard case .prepared(let document) = result else { return nil }
       return document.record
     }
-    let other = TextExtractor { _ in
+    let other = TextExtractor { _, _ in
       .success(
         ExtractedText(
           utf8: Array(Self.story.utf8),
@@ -212,7 +213,7 @@ struct ExtractedDocumentTests {
     // A failure of the extractor does not take the text away.
     for (failure, isOutage) in [(ExtractionFailure.crashed, false), (.unavailable, true)] {
       let result = Preparation.standard.read(
-        again: kept, by: { _ in SourceRules() }, TextExtractor { _ in .failure(failure) },
+        again: kept, by: { _ in SourceRules() }, TextExtractor { _, _ in .failure(failure) },
         extracts: true)
       switch result {
       case .failed(let reason): #expect(!isOutage && reason.code == failure.rawValue)
@@ -224,7 +225,7 @@ struct ExtractedDocumentTests {
 
   @Test func anUnreadPageIsReadLater() throws {
     let home = try TemporaryArchive()
-    let id = try kept(home, TextExtractor { _ in .failure(.unavailable) })
+    let id = try kept(home, TextExtractor { _, _ in .failure(.unavailable) })
     #expect(try home.archive.documentsDue() == [id])
     #expect(try again(id, in: home, by: Self.extractor).outcome == .stored)
   }

@@ -23,7 +23,7 @@ import Testing
   /// Returns the text that the extractor reads from a page with this text.
   private func read(_ text: String, by client: ExtractorClient) throws -> String? {
     let result = try client.extract(
-      Array("<p>\(text)</p>".utf8), ExtractionRequest(.html, name: Array("a.html".utf8)))
+      .bytes(Array("<p>\(text)</p>".utf8)), ExtractionRequest(.html, name: Array("a.html".utf8)))
     guard case .text(let extracted) = result else { return nil }
     return String(decoding: extracted.utf8, as: UTF8.self)
   }

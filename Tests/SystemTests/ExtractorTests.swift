@@ -42,7 +42,7 @@ import Testing
       for index in 0..<25 {
         let number = thread * 100 + index
         do {
-          let result = try client.extract(Self.page(number), Self.request())
+          let result = try client.extract(.bytes(Self.page(number)), Self.request())
           guard case .text(let text) = result else {
             Issue.record("\(number): \(result)")
             continue
@@ -56,7 +56,7 @@ import Testing
   }
 
   @Test func aPageWithoutTextSaysSo() throws {
-    let result = try Self.client().extract(Array("<html></html>".utf8), Self.request())
+    let result = try Self.client().extract(.bytes(Array("<html></html>".utf8)), Self.request())
     #expect(result == .failed(.noText))
   }
 
@@ -67,7 +67,7 @@ import Testing
       .appending(path: "../ExtractionTests/Fixtures/summit.\(ending)")
     var request = Self.request("summit.\(ending)")
     request.format = format
-    let result = try Self.client().extract(Array(try Data(contentsOf: file)), request)
+    let result = try Self.client().extract(.bytes(Array(try Data(contentsOf: file))), request)
     guard case .text(let text) = result else {
       Issue.record("\(result)")
       return
@@ -81,7 +81,7 @@ import Testing
     let file = Programs.repository.appendingPathComponent(
       "Tests/ExtractionTests/Fixtures/Mail/py-header-\(encoding).eml")
     let request = ExtractionRequest(.mail, name: Array("a.eml".utf8))
-    let result = try Self.client().extract([UInt8](try Data(contentsOf: file)), request)
+    let result = try Self.client().extract(.bytes([UInt8](try Data(contentsOf: file))), request)
     guard case .text(let text) = result else {
       Issue.record("\(result)")
       return
@@ -96,16 +96,16 @@ import Testing
     let parts = String(repeating: "--b\n\n", count: 500_000)
     let large = Array("From: a@b.c\nContent-Type: multipart/mixed; boundary=b\n\n\(parts)".utf8)
     let limits = ExtractionRequest.Limits(memory: 128 << 20, seconds: 30)
-    let result = try client.extract(large, ExtractionRequest(.mail, limits: limits))
+    let result = try client.extract(.bytes(large), ExtractionRequest(.mail, limits: limits))
     #expect(result == .failed(.memory))
   }
 
   @Test func aPageThatNeedsTooMuchMemoryCostsItself() throws {
     let client = Self.client()
     let large = Array(String(repeating: "<b>", count: 2_000_000).utf8)
-    let result = try client.extract(large, Self.request(memory: 48 << 20))
+    let result = try client.extract(.bytes(large), Self.request(memory: 48 << 20))
     #expect(result == .failed(.memory))
-    guard case .text = try client.extract(Self.page(), Self.request()) else {
+    guard case .text = try client.extract(.bytes(Self.page()), Self.request()) else {
       Issue.record("the next page is not read")
       return
     }
@@ -127,10 +127,10 @@ import Testing
       func request(_ name: String) -> ExtractionRequest {
         ExtractionRequest(.html, name: Array(name.utf8), limits: .init(seconds: 1))
       }
-      let poisoned = try client.extract(page, request("poison.html"))
+      let poisoned = try client.extract(.bytes(page), request("poison.html"))
       let isSlow = way == "spin" || way == "hang"
       guard poisoned == .failed(isSlow ? .timeout : .crashed) else { exit(2) }
-      guard case .text = try client.extract(page, request("sound.html")) else { exit(3) }
+      guard case .text = try client.extract(.bytes(page), request("sound.html")) else { exit(3) }
       // The same server reads on, even if the client left before it reported the end.
       guard starts.load(ordering: .relaxed) == 1 else { exit(4) }
       exit(0)
@@ -141,10 +141,10 @@ import Testing
     let path = Programs.folder.appendingPathComponent("khazin-extract").path
     let process = ExtractorProcess(path: path)
     let client = ExtractorClient { () throws(SystemError) in try process.connect() }
-    _ = try client.extract(Self.page(), Self.request())
+    _ = try client.extract(.bytes(Self.page()), Self.request())
     // A new connection ends the running server; the client still holds the socket of the old one.
     _ = try process.connect()
-    guard case .text = try client.extract(Self.page(), Self.request()) else {
+    guard case .text = try client.extract(.bytes(Self.page()), Self.request()) else {
       Issue.record("the page is not read")
       return
     }

@@ -15,6 +15,10 @@ package struct Holding: Sendable, Equatable {
     case learnedLine = "learned-line"
     /// A model that was trained on the desk's corrections of it; a model has weights and no words.
     case model
+    /// A container, in whose kept bytes the document is erased too.
+    case container
+    /// A part of the withdrawn container that stays, because it also arrived in another way.
+    case part
   }
 
   package var kind: Kind
@@ -51,7 +55,7 @@ extension ArchiveStore {
       }
       let withdrawn = Set(ids)
       for id in ids.prefix(Self.plannedLimit.documents) {
-        let found = try tables.holdings(of: id).filter { holding in
+        let found = try (tables.holdings(of: id) + tables.partHoldings(of: id)).filter { holding in
           holding.document.map { !withdrawn.contains($0) } ?? true
         }
         plan.holdings += found.prefix(Self.plannedLimit.holdings)
@@ -62,6 +66,12 @@ extension ArchiveStore {
 }
 
 extension Tables {
+  /// Returns the containers that have a document, and the documents that are its parts.
+  fileprivate func partHoldings(of id: Int64) throws -> [Holding] {
+    try containers(of: id).map { Holding(kind: .container, of: id, document: $0) }
+      + parts(of: id).map { Holding(kind: .part, of: id, document: $0) }
+  }
+
   fileprivate func holdings(of id: Int64) throws -> [Holding] {
     var found = try related(to: id, digest: textDigest(of: id)).compactMap { relation in
       Holding.Kind(rawValue: relation.relation.rawValue).map {

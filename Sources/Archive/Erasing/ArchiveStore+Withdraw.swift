@@ -64,7 +64,7 @@ extension ArchiveStore {
 }
 
 extension Tables {
-  /// Returns the documents of a withdrawal. Documents from a query that are already withdrawn are
+  /// Returns the documents of a withdrawal, with the parts of containers. Documents from a query that are already withdrawn are
   /// left out; naming a withdrawn document is an error.
   func documents(toWithdraw selection: Selection) throws(RequestError) -> [Int64] {
     let limit = ArchiveStore.withdrawalLimit
@@ -72,16 +72,22 @@ extension Tables {
     guard ids.count <= limit else {
       throw .notTaken(what: "A withdrawal of more than \(limit) documents", taken: [])
     }
-    if case .documents = selection { return ids }
-    return try RequestError.wrap { () throws(Outage) in
+    let isNamed = if case .documents = selection { true } else { false }
+    let all = try RequestError.wrap { () throws(Outage) in
       try attempt("look up a document", on: path) {
-        try ids.filter { id in
-          try db.value(
-            Int.self, "SELECT 1 FROM document WHERE id = ? AND outcome <> 'withdrawn'", [id])
-            != nil
-        }
+        let open = try isNamed ? ids : ids.filter { try !isWithdrawn($0) }
+        return try withParts(open)
       }
     }
+    guard all.count <= limit else {
+      throw .notTaken(what: "A withdrawal of more than \(limit) documents", taken: [])
+    }
+    return all
+  }
+
+  private func isWithdrawn(_ id: Int64) throws -> Bool {
+    try db.value(
+      Int.self, "SELECT 1 FROM document WHERE id = ? AND outcome <> 'withdrawn'", [id]) == nil
   }
 
   fileprivate func withdraw(
@@ -120,6 +126,7 @@ extension Tables {
     try eraseCutText(id)
     try eraseShingles(id)
     try eraseNearDuplicates(of: id)
+    try eraseFromContainers(id)
     let company = try story(with: id)
     for table in ["record", "original", "extraction", "due_reading"] {
       try db.run("DELETE FROM \(table) WHERE document = ?", [id])
@@ -127,7 +134,8 @@ extension Tables {
     try db.run(
       """
       UPDATE sighting SET path = x'', path_frame = khazin_frame(x''), source = NULL, url = NULL,
-        published = NULL, title = NULL, owner = NULL, mtime = NULL, sidecar = NULL, sidecar_frame = NULL, sidecar_problem = NULL,
+        published = NULL, title = NULL, owner = NULL, mtime = NULL, sidecar = NULL,
+        sidecar_frame = NULL, sidecar_problem = NULL,
         url_key = NULL, place_key = NULL
       WHERE document = ?
       """, [id])
@@ -140,7 +148,8 @@ extension Tables {
       """
       UPDATE document SET outcome = 'withdrawn', size = 0, name = x'',
         name_frame = khazin_frame(x''), source = NULL, url = NULL, title = NULL,
-        published = NULL, doc_type = NULL, language = NULL, encoding = NULL, format = NULL, doubled = 0, doubtful = 0, differing = 0, text_digest = NULL, words = 0, story = NULL
+        published = NULL, doc_type = NULL, language = NULL, encoding = NULL, format = NULL,
+        doubled = 0, doubtful = 0, differing = 0, text_digest = NULL, words = 0, story = NULL
       WHERE id = ?
       """, [id])
     try regroup(company.filter { $0 != id })

@@ -34,7 +34,8 @@ struct FramedValue: Sendable {
 
   /// The values that have had a frame since version 6.
   static let version6 = [
-    FramedValue(part: .extraction, table: "extraction", column: "body", document: "document")
+    FramedValue(part: .extraction, table: "extraction", column: "body", document: "document"),
+    FramedValue(part: .path, table: "part", column: "path", document: "container"),
   ]
 
   private static let ledgerDocument =

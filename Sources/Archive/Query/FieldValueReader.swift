@@ -12,7 +12,7 @@ struct FieldValueReader {
     switch field {
     case .session: return try session()
     case .published, .received, .event: return .days(try days())
-    case .id, .story: return try number()
+    case .id, .story, .parent: return try number()
     case .sha: return try hash()
     case .country: return try country()
     case .format: return try oneOf(["text"] + KnownFormat.allCases.map(\.rawValue))

@@ -61,7 +61,11 @@ struct QueryCompiler {
     switch term.value {
     case .number(let number):
       bind(number)
-      return term.field == .story ? "\(row).story = ?" : "\(row).id = ?"
+      switch term.field {
+      case .story: return "\(row).story = ?"
+      case .parent: return "\(row).id IN (SELECT document FROM part WHERE container = ?)"
+      default: return "\(row).id = ?"
+      }
     case .state(.storyHead):
       return "\(row).id = (SELECT h.id FROM document h WHERE h.story = \(row).story "
         + "ORDER BY h.words DESC, h.id LIMIT 1)"

@@ -35,6 +35,7 @@ extension Tables {
     }
     // Without a condition SQLite drops whole pages instead of deleting row by row.
     try db.run("DELETE FROM claim")
+    try forgetParts(except: standing)
     for row in kept {
       let (id, sighting): (Data, Int64) = (row["id"], row["sighting"])
       try db.run("INSERT INTO claim (id, sighting) VALUES (?, ?)", [id, sighting])

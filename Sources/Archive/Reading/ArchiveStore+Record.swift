@@ -40,6 +40,7 @@ extension ArchiveStore {
     record.story = row["story"]
     try tables.addText(to: &record)
     record.sightings = try tables.sightings(of: id)
+    try tables.addParts(to: &record, id)
     if comparing { record.related = try tables.related(to: id, digest: row["text_digest"]) }
     return record
   }

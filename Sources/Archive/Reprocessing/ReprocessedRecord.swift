@@ -62,6 +62,10 @@ extension Tables {
       let losesEdges = old.digest != new?.digest || old.shingles != nil && isOfOtherWords
       let company = losesEdges ? try story(with: id) : []
       try setColumns(reprocessed)
+      if reprocessed.document.record.format?.isContainer == true {
+        let arrival = reprocessed.kept.arrival
+        try adoptParts(of: arrival.claim, at: arrival.place, as: id)
+      }
       if !reprocessed.fields.isEmpty || reprocessed.isOfOtherRules
         || !reprocessed.kept.damaged.isEmpty
       {

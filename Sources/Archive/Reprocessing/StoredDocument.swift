@@ -2,6 +2,17 @@ import DocumentModel
 import Foundation
 import GRDB
 
+/// The claim under which a document arrived first, and its place in the file of that claim.
+package struct FirstArrival: Sendable {
+  package let claim: ClaimID
+  package let place: PartPlace
+  package let inbox: String
+  /// The path below the inbox.
+  package let path: [UInt8]
+  package let owner: String?
+  package let mtime: String?
+}
+
 /// A document of the archive, as of one commit, with everything that a new reading needs.
 package struct StoredDocument: Sendable {
   package let id: Int64
@@ -18,6 +29,10 @@ package struct StoredDocument: Sendable {
   package let provenance: Provenance
   /// The desk's corrections, in order.
   package let corrections: [DocumentRecord.Correction]
+  /// The first arrival of the document.
+  package let arrival: FirstArrival
+  /// True if the withdrawal of a part erased bytes of the original, which has no longer its SHA-256.
+  package let isPartlyErased: Bool
   /// The damaged parts, which this reading rebuilds.
   package let damaged: Set<Damage.Part>
   /// The exact bytes of the automatic part, which show the writer that nothing changed meanwhile.
@@ -56,12 +71,30 @@ extension ArchiveStore {
         id: id, original: [UInt8](original), extraction: try? tables.extraction(of: id),
         readEncoding: record.encoding,
         shown: shown, provenance: try tables.givenProvenance(of: id, record, title: title),
-        corrections: corrections, damaged: damaged, automatic: automatic)
+        corrections: corrections, arrival: try tables.firstArrival(of: id),
+        isPartlyErased: try tables.isPartlyErased(id), damaged: damaged, automatic: automatic)
     }
   }
 }
 
 extension Tables {
+  fileprivate func firstArrival(of id: Int64) throws -> FirstArrival {
+    let row = try db.row(
+      """
+      SELECT s.claim, s.inbox, s.path, s.owner, s.mtime, p.place, p.number FROM sighting s
+        LEFT JOIN part p ON p.claim = s.claim AND p.document = s.document
+      WHERE s.document = ? ORDER BY s.id LIMIT 1
+      """, [id])
+    guard let row, let claim = ClaimID(Hex.text(row["claim"] as Data)) else {
+      preconditionFailure("a document is stored with its first sighting")
+    }
+    let number: Int? = row["number"]
+    let container = PartPlace(row["place"] as String? ?? "") ?? .file
+    return FirstArrival(
+      claim: claim, place: number.map { container.part($0) } ?? .file, inbox: row["inbox"],
+      path: [UInt8](row["path"] as Data), owner: row["owner"], mtime: row["mtime"])
+  }
+
   /// Returns the provenance that came beside the document: the values of the record without those
   /// that only the document states.
   fileprivate func givenProvenance(

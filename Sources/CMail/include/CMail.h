@@ -35,9 +35,10 @@ struct cmail_node {
   uint32_t parent;
   // Its place in its parent, from 1.
   uint32_t number;
-  // The size of the encoded content in bytes; the decoded content is at most
-  // CMAIL_DECODE_ROOM bytes larger.
-  size_t size;
+  // The encoded content in the message: the offset of its first byte, and its size in bytes. The
+  // decoded content is at most CMAIL_DECODE_ROOM bytes larger. 0 and 0 if there is none; the offset
+  // of an undivided multipart is 0.
+  size_t start, size;
 };
 
 #define CMAIL_DECODE_ROOM 16

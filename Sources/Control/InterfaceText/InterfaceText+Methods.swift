@@ -276,7 +276,7 @@ extension InterfaceText {
       id: int,
       # The SHA-256 of its bytes; empty if there is none.
       sha256: string,
-      # All documents, including those of a dry run.
+      # All documents, including the parts of containers and those of a dry run.
       documents: []WithdrawnDocument,
       # True if nothing was changed.
       dry_run: bool,

@@ -45,8 +45,9 @@ struct ReprocessBatch {
   }
 
   mutating func read(
-    _ document: Int64, _ archive: ArchiveStore, _ rules: CurrentRules, of job: ReprocessingJob
+    _ document: Int64, by reader: StoredDocumentReader, of job: ReprocessingJob
   ) throws(Outage) {
+    let archive = reader.archive
     guard let kept = try archive.kept(document) else {
       results.append(DocumentResult(document: document, outcome: .gone))
       return
@@ -54,19 +55,20 @@ struct ReprocessBatch {
     bytes += kept.original.count
     try WorkInProgress.with(ClaimID(reprocessing: document)) { () throws(Outage) in
       try FaultPoint.reprocessRead.pass(on: archive.path)
-      try read(document, kept, rules, job)
+      try read(document, kept, reader, job)
     }
   }
 
   private mutating func read(
-    _ document: Int64, _ kept: StoredDocument, _ rules: CurrentRules, _ job: ReprocessingJob
+    _ document: Int64, _ kept: StoredDocument, _ reader: StoredDocumentReader,
+    _ job: ReprocessingJob
   ) throws(Outage) {
-    guard SHA256.hex(of: kept.original) == kept.shown.sha256 else {
+    guard kept.isPartlyErased || SHA256.hex(of: kept.original) == kept.shown.sha256 else {
       let sentence = Damage(document: document, part: .original).sentence
       results.append(DocumentResult(document: document, outcome: .failed(sentence)))
       return
     }
-    switch rules.read(again: kept, extracts: job.extracts) {
+    switch try reader.read(again: kept, extracts: job.extracts) {
     case .unavailable where job.isDue:
       // The job waits, as in any outage.
       throw Outage(
@@ -74,7 +76,7 @@ struct ReprocessBatch {
     case .unavailable(let reason): fail(document, kept, reason, staysDue: true)
     case .failed(let reason): fail(document, kept, reason, staysDue: false)
     case .prepared(let prepared):
-      let reprocessed = ReprocessedRecord(kept, prepared, rules.desk)
+      let reprocessed = ReprocessedRecord(kept, prepared, reader.rules.desk)
       let isSame = reprocessed.fields.isEmpty
       let line = ReprocessedDocument(
         id: document, name: kept.shown.name, fields: reprocessed.fields)

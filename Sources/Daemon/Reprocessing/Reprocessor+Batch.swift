@@ -1,5 +1,6 @@
 import Archive
 import DocumentModel
+import Ingest
 import LinuxEdge
 
 /// One batch of documents: reads them again and stores the results.
@@ -12,6 +13,7 @@ extension Reprocessor {
   /// - Returns: true if no document was left.
   func advance(_ run: ReprocessRun, _ size: ReprocessBatch.Size) throws(Outage) -> Bool {
     var batch = ReprocessBatch(size)
+    let reader = reader(of: run)
     var job = run.job
     let isAlone = job.starts >= Self.suspicion.alone
     let documents = try next(run, atMost: isAlone ? 1 : size.documents)
@@ -20,7 +22,7 @@ extension Reprocessor {
       batch.skip(first)
     } else {
       for document in documents where !batch.isFull && (batch.isEmpty || !arrivalsGoFirst) {
-        try batch.read(document, access.store, rules, of: job)
+        try batch.read(document, by: reader, of: job)
       }
     }
     if run.isDry {
@@ -31,6 +33,13 @@ extension Reprocessor {
       run.take(try commit(job, batch.results))
     }
     return false
+  }
+
+  private func reader(of run: ReprocessRun) -> StoredDocumentReader {
+    let eventLog = eventLog
+    let report: @Sendable (Event) -> Void = { eventLog.report($0) }
+    return StoredDocumentReader(
+      archive: access.store, rules: rules, report: run.isDry ? nil : report)
   }
 
   private func next(_ run: ReprocessRun, atMost count: Int) throws(Outage) -> [Int64] {

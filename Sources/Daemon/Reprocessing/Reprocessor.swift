@@ -32,7 +32,7 @@ final class Reprocessor: @unchecked Sendable {  // every stored `var` is touched
   let access: ArchiveAccess
   let rules: CurrentRules
   private let ingestSession: CurrentIngestSession
-  private let eventLog: EventLog
+  let eventLog: EventLog
   /// The current run, which any thread may read.
   let current = CurrentRun()
 

@@ -41,6 +41,10 @@ package struct ContainerPart: Sendable, Equatable {
     case system
     /// A picture, a style sheet or a program that a saved page shows with its text.
     case resource
+    /// The part is neither text nor of a known format.
+    case notText = "not-text"
+    /// The desk withdrew these bytes.
+    case withdrawn
     /// The part only records something about another one, such as a request.
     case note
   }
@@ -66,6 +70,8 @@ package struct ContainerPart: Sendable, Equatable {
   /// The time at which it was fetched: RFC 3339. It is no date of publication.
   package var captured: String?
   package var outcome: Outcome
+  /// The digest of the part that the container states, such as `sha1:…` in a web archive.
+  package var digest: String?
   /// The number of parts that this one stands for: more than one only for `tooMany`.
   package var count = 1
 
@@ -74,5 +80,26 @@ package struct ContainerPart: Sendable, Equatable {
     self.name = name
     self.size = size
     self.outcome = outcome
+  }
+}
+
+extension ContainerPart.Outcome {
+  /// The code for programs: `text`, `document`, or that of the refusal.
+  package var code: String {
+    switch self {
+    case .text: "text"
+    case .document: "document"
+    case .refused(let refusal): refusal.rawValue
+    }
+  }
+
+  package init?(code: String) {
+    switch code {
+    case "text": self = .text
+    case "document": self = .document
+    default:
+      guard let refusal = ContainerPart.Refusal(rawValue: code) else { return nil }
+      self = .refused(refusal)
+    }
   }
 }

@@ -36,5 +36,14 @@ extension KnownFormat {
   package var hasOwnEncoding: Bool { self != .html && Self.readable.contains(self) }
 
   /// The formats that the extractor reads. Of compound files it tells those that are encrypted.
-  package static let readable: Set<KnownFormat> = [.html, .docx, .odt, .rtf, .doc, .ole]
+  package static let readable: Set<KnownFormat> = [
+    .html, .docx, .odt, .rtf, .doc, .ole, .mail,
+  ]
+
+  /// True if a document of the format can contain other documents.
+  package var isContainer: Bool { Self.containers.contains(self) }
+
+  private static let containers: Set<KnownFormat> = [
+    .mail, .mailbox, .zip, .tar, .gzip, .warc, .mhtml,
+  ]
 }

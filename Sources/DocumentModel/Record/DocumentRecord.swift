@@ -169,6 +169,12 @@ package struct DocumentRecord: Codable, Sendable {
   package var sightings: [Sighting] = []
   package var related: [Relation] = []
   @OrNull package var story: Int64?
+  /// The first container of which the document is a part; null if it arrived only by itself.
+  @OrNull package var parent: Int64?
+  /// The parts of a container in their order, at most `partLimit`.
+  @OrEmpty package var parts: [Part] = []
+  /// The number of all parts; null unless the document is a container.
+  @OrNull package var partCount: Int?
 
   private enum CodingKeys: String, CodingKey {
     case schema, id, ref, outcome, reason, sha256, size, name, source, url, credit
@@ -178,7 +184,8 @@ package struct DocumentRecord: Codable, Sendable {
     case countriesByAdjective = "countries_by_adjective"
     case places, symbols, items
     case madeBy = "made_by"
-    case corrections, sightings, related, story
+    case corrections, sightings, related, story, parent, parts
+    case partCount = "part_count"
   }
 
   package init(outcome: Outcome, sha256: String, size: Int, name: String, madeBy: MadeBy) {
@@ -203,6 +210,8 @@ package struct DocumentRecord: Codable, Sendable {
     self._language = OrNull(nil)
     self._text = OrNull(nil)
     self._story = OrNull(nil)
+    self._parent = OrNull(nil)
+    self._partCount = OrNull(nil)
     self._countriesByAdjective = OrNull(nil)
   }
 

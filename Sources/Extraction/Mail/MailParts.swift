@@ -178,6 +178,7 @@ struct MailParts {
     var part = ContainerPart(
       path: node.path, name: node.name, size: node.encodedSize, outcome: .text)
     part.type = node.type.value
+    part.range = node.kind == .leaf && !node.range.isEmpty ? node.range : nil
     part.charset = node.type.parameters["charset"]
     switch roles[index] {
     case .body: break

@@ -21,8 +21,10 @@ final class MimeTree {
     var type: FieldWithParameters
     var disposition: FieldWithParameters
     var contentID: String?
+    /// The encoded content in the message, in bytes.
+    var range: Range<Int>
     /// The size of the encoded content in bytes.
-    var encodedSize: Int
+    var encodedSize: Int { range.count }
 
     /// The file name, without folders; nil if there is none.
     var name: String? {
@@ -69,7 +71,7 @@ final class MimeTree {
         kind: MimeNode.Kind(facts.kind), path: path(facts, index), type: type,
         disposition: FieldWithParameters(field("Content-Disposition", of: index) ?? []),
         contentID: field("Content-ID", of: index).flatMap { MailHeaders.identifier($0) },
-        encodedSize: facts.size))
+        range: facts.start..<(facts.start + facts.size)))
     if index > 0 { nodes[parent].children.append(index) }
   }
 

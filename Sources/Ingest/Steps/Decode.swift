@@ -1,6 +1,10 @@
 import ArabicText
 import DocumentModel
 
+extension DocumentReader {
+  func decode(_ document: SourceDocument) -> Decoding { preparation.decode(document) }
+}
+
 extension Preparation {
   /// Decodes the bytes: finds their encoding, or the format if they are not text.
   func decode(_ document: SourceDocument) -> Decoding {

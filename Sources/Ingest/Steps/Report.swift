@@ -2,6 +2,10 @@ import Archive
 import DocumentModel
 
 extension Pipeline {
+  func report(_ result: CommitResult) { reader.report(result) }
+}
+
+extension DocumentReader {
   /// Reports one event per outcome. A refusal was reported when it happened, and a claim that comes
   /// again because its release failed was reported when it was stored.
   func report(_ result: CommitResult) {

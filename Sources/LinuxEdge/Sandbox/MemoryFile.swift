@@ -20,15 +20,12 @@ extension Descriptor {
     Descriptor(owning: try retrying("open") { open("/dev/null", O_RDWR | O_CLOEXEC) })
   }
 
-  /// True if this is a memory file that nobody can change any more.
-  package var isSealed: Bool { clinux_is_sealed(number) == 1 }
-
-  /// Maps the bytes of a sealed file and passes them to `body`.
-  /// - Throws: `EINVAL` if the file is not sealed; the error of lseek(2) or mmap(2).
+  /// Maps the bytes of a file and passes them to `body`. If the file is not sealed and somebody cuts it
+  /// meanwhile, an access can end the process with SIGBUS.
+  /// - Throws: the error of lseek(2) or mmap(2).
   package func withMappedBytes<Result>(
     _ body: (UnsafeRawBufferPointer) -> Result
   ) throws(SystemError) -> Result {
-    guard isSealed else { throw SystemError(EINVAL, "mmap") }
     // Not fstat(2): a sandbox allows no call that could also take a path.
     let size = Int(try retrying("lseek") { lseek(number, 0, SEEK_END) })
     guard size > 0 else { return body(UnsafeRawBufferPointer(start: nil, count: 0)) }

@@ -54,13 +54,39 @@ struct WithdrawCommand: ParsableCommand {
     let call = WithdrawCall(
       ids: query == nil ? words : nil, query: query, reason: reason ?? "",
       dryRun: dryRun ? true : nil)
-    if let query, !yes, !dryRun {
-      try confirmSeveral(query, "erase", "Nothing was erased.", connection)
+    if !yes, !dryRun {
+      if let query {
+        try confirmSeveral(query, "erase", "Nothing was erased.", connection)
+      } else {
+        try confirmParts(call)
+      }
     }
     let reply = try connection.call(call, query: query, patience: .long)
     if json { return try Output.json(reply) }
     Output.lines(withdrawalLines(reply))
     if reply.documents.isEmpty { throw ExitCode(ExitStatus.notFound.rawValue) }
+  }
+}
+
+extension WithdrawCommand {
+  /// Asks before a withdrawal of named documents that erases more than these: the parts of a
+  /// container, or the bytes of a part in its container.
+  private func confirmParts(_ call: WithdrawCall) throws {
+    var dry = call
+    dry.dryRun = true
+    let plan = try connection.call(dry, query: nil, patience: .long)
+    let parts = plan.documents.count - words.count
+    let containers = Set(plan.holdings.filter { $0.kind == "container" }.compactMap(\.document))
+    var more: [String] = []
+    if parts > 0 { more.append("erases \(counted(parts, "document")) inside it too") }
+    if !containers.isEmpty {
+      let names = containers.sorted().map(String.init).joined(separator: ", ")
+      more.append("erases bytes of the kept original of document \(names)")
+    }
+    guard !more.isEmpty else { return }
+    try confirm(
+      "This withdrawal " + more.joined(separator: " and ") + ".", "Erase",
+      refused: "Nothing was erased.")
   }
 }
 
@@ -95,6 +121,8 @@ private func holdingLine(_ holding: WithdrawalHolding) -> String {
     case "cut": "\(other) has a passage of it in its cut text"
     case "learned-line": "line \(number) of 'boilerplate' is also in other documents"
     case "model": "model \(number) was trained on it; 'train' makes one without it"
+    case "container": "it is erased from the kept bytes of \(other) too"
+    case "part": "\(other), a part of it, stays, because it also arrived in another way"
     default: "\(holding.kind) \(other)\(number)"
     }
   return "  \(holding.of): \(what)."

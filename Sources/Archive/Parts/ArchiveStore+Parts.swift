@@ -1,0 +1,44 @@
+import DocumentModel
+import Foundation
+import GRDB
+
+extension ArchiveStore {
+  /// Returns the numbers of the parts of a container that are stored as documents.
+  /// - Parameter place: the place of the container in the file of the claim.
+  package func storedParts(of claim: ClaimID, in place: PartPlace) throws(Outage) -> Set<Int> {
+    try reading("look up parts") { db in
+      let numbers = try db.rows(
+        "SELECT number FROM part WHERE claim = ? AND place = ? AND document IS NOT NULL",
+        [claim.data, place.description])
+      return Set(numbers.map { $0["number"] })
+    }
+  }
+
+  /// Returns true if the desk withdrew these bytes.
+  package func isWithdrawn(sha256: [UInt8]) throws(Outage) -> Bool {
+    try reading("look up a tombstone") { db in
+      try db.value(Int.self, "SELECT 1 FROM tombstone WHERE sha256 = ?", [Data(sha256)]) != nil
+    }
+  }
+}
+
+extension Tables {
+  /// Adds the container of a document and its parts to a record.
+  func addParts(to record: inout DocumentRecord, _ id: Int64) throws {
+    record.parent = try db.value(
+      Int64.self,
+      "SELECT container FROM part WHERE document = ? AND container IS NOT NULL ORDER BY id LIMIT 1",
+      [id])
+    guard record.format?.isContainer == true else { return }
+    record.partCount =
+      try db.value(Int.self, "SELECT sum(count) FROM part WHERE container = ?", [id]) ?? 0
+    record.parts = try db.rows(
+      "SELECT * FROM part WHERE container = ? ORDER BY number LIMIT ?", [id, DocumentRecord.partLimit]
+    ).map { row in
+      var part = DocumentRecord.Part(path: row["path"], outcome: row["outcome"], id: row["document"])
+      (part.name, part.type) = (row["name"], row["type"])
+      (part.size, part.count, part.captured) = (row["size"], row["count"], row["captured"])
+      return part
+    }
+  }
+}

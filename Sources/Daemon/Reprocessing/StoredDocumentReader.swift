@@ -1,0 +1,38 @@
+import Archive
+import DocumentModel
+import Ingest
+import LinuxEdge
+
+/// Reads stored documents again. The parts of a container that the extractor reads again are stored at
+/// once, unless nothing may be stored.
+struct StoredDocumentReader: Sendable {
+  let archive: ArchiveStore
+  let rules: CurrentRules
+  /// Receives the events of new parts; nil in a dry run, which stores nothing.
+  let report: (@Sendable (Event) -> Void)?
+
+  func read(
+    again kept: StoredDocument, extracts: Bool
+  ) throws(Outage) -> Preparation.ReprocessingResult {
+    guard let report else { return rules.read(again: kept, extracts: extracts) }
+    // The job that is running continues with documents that become due.
+    let dependencies = PipelineDependencies(rules, report, readLater: {})
+    let unpacking = Unpacking(Container(kept), DocumentReader(archive, dependencies))
+    let result = rules.read(again: kept, extracts: extracts, parts: unpacking.receive)
+    try unpacking.finish()
+    return result
+  }
+}
+
+extension PipelineDependencies {
+  /// The dependencies in the daemon.
+  init(
+    _ rules: CurrentRules, _ report: @escaping @Sendable (Event) -> Void,
+    readLater: @escaping @Sendable () -> Void
+  ) {
+    self.init(
+      preparation: { rules.preparation }, rules: { rules.sources.rules(of: $0) },
+      extractor: rules.extractor, readLater: readLater, now: Clock.timestamp, report: report,
+      learn: { rules.sources.learn($0) })
+  }
+}

@@ -1,0 +1,26 @@
+import Archive
+import DocumentModel
+
+/// Reads the bytes of files and of parts of files. Used by the pipeline and by jobs that read stored
+/// documents again.
+package struct DocumentReader: Sendable {
+  /// A document ready for the writer, or the reason why it is none.
+  enum Prepared {
+    case prepared(PreparedClaim)
+    case rejected(Rejection)
+  }
+
+  let archive: ArchiveStore
+  let dependencies: PipelineDependencies
+
+  package init(_ archive: ArchiveStore, _ dependencies: PipelineDependencies) {
+    self.archive = archive
+    self.dependencies = dependencies
+  }
+
+  var preparation: Preparation { dependencies.preparation() }
+}
+
+extension Pipeline {
+  var reader: DocumentReader { DocumentReader(archive, dependencies) }
+}

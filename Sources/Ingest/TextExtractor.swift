@@ -1,0 +1,56 @@
+import ArabicText
+import DocumentModel
+import ExtractionService
+
+/// The call of the extractor, which is a process of its own.
+package struct TextExtractor: Sendable {
+  /// A document for the extractor.
+  package struct ExtractionCall: Sendable {
+    package var format: KnownFormat
+    /// The document; of a format that is written in letters, its source in UTF-8.
+    package var input: ExtractorInput
+    package var name: String
+    /// True if the call may take as long as the configuration allows. Otherwise it ends after a few
+    /// seconds with `postponed`.
+    package var isPatient: Bool
+  }
+
+  /// Receives the parts of a container on the thread of the call. Returns false to end the call.
+  package typealias PartReceiver = (ReceivedPart) -> Bool
+
+  private let extract:
+    @Sendable (ExtractionCall, PartReceiver) -> Result<ExtractedText, ExtractionFailure>
+
+  /// - Parameter extract: may be called from several threads at once.
+  package init(
+    _ extract:
+      @escaping @Sendable (ExtractionCall, PartReceiver) -> Result<ExtractedText, ExtractionFailure>
+  ) {
+    self.extract = extract
+  }
+
+  /// An extractor that reads no format.
+  package static let none = TextExtractor { _, _ in .failure(.unavailable) }
+
+  /// Reads a decoded document, if it has a format that the extractor reads.
+  /// - Parameter receive: receives the parts of a container. A container is always read to its end,
+  ///   because its parts are stored on the way.
+  func read(
+    _ decoding: Decoding, of document: SourceDocument, isPatient: Bool,
+    parts receive: PartReceiver = { _ in true }
+  ) -> TextSource {
+    guard case .other(let format, let source) = decoding, KnownFormat.readable.contains(format)
+    else { return TextSource(unextracted: decoding) }
+    // A mail message is written in letters, but each of its parts has an encoding of its own.
+    let text = format == .html ? source : nil
+    let call = ExtractionCall(
+      format: format, input: .bytes(text?.utf8 ?? document.bytes), name: document.name,
+      isPatient: isPatient || format.isContainer)
+    switch extract(call, receive) {
+    case .success(let extracted):
+      return .extracted(
+        ExtractedDocument(format: format, text: extracted, encoding: text?.encoding))
+    case .failure(let reason): return .unread(format, reason)
+    }
+  }
+}

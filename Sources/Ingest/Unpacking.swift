@@ -1,0 +1,94 @@
+import Archive
+import DocumentModel
+import ExtractionService
+import LinuxEdge
+
+/// A container in the file of a claim: the file itself, or one of its parts.
+package struct Container: Sendable {
+  package let claim: Claim
+  package let place: PartPlace
+
+  package init(_ claim: Claim, _ place: PartPlace) {
+    self.claim = claim
+    self.place = place
+  }
+}
+
+extension Container {
+  /// The container that a stored document is.
+  package init(_ kept: StoredDocument) {
+    let arrival = kept.arrival
+    let attempt = Attempt(
+      inbox: arrival.inbox, pathHex: Hex.text(arrival.path), source: kept.provenance.source,
+      owner: arrival.owner, mtime: arrival.mtime, claimed: "", attempts: 0)
+    claim = Claim(
+      id: arrival.claim, arrival: Arrival(inbox: 0, path: arrival.path), attempt: attempt,
+      provenance: kept.provenance, sidecar: nil)
+    place = arrival.place
+  }
+}
+
+/// Prepares and stores the parts of one container while the extractor reads it. Used by one thread.
+///
+/// Crash rule: a part is known by the claim and its place. After a crash the container is read again
+/// from its beginning, and the parts that are stored are skipped, so that each is stored once.
+package final class Unpacking {
+  /// The number of parts and bytes that one transaction stores at most.
+  private static let batch = (parts: 64, bytes: 4 << 20)
+
+  private let container: Container
+  private let reader: DocumentReader
+  /// The numbers of the parts that are stored as documents; nil before the first part.
+  private var stored: Set<Int>?
+  private var waiting: [PreparedPart] = []
+  private var weight = 0
+  private var outage: Outage?
+  package private(set) var hasParts = false
+
+  package init(_ container: Container, _ reader: DocumentReader) {
+    self.container = container
+    self.reader = reader
+  }
+
+  /// Receives the next part.
+  /// - Returns: false if it could not be stored; `finish` throws the reason.
+  package func receive(_ part: ReceivedPart) -> Bool {
+    do throws(Outage) {
+      try WorkInProgress.resuming { () throws(Outage) in try take(part) }
+      return true
+    } catch {
+      outage = error
+      return false
+    }
+  }
+
+  /// Stores the last parts.
+  /// - Throws: the outage that ended the reading.
+  package func finish() throws(Outage) {
+    if let outage { throw outage }
+    try storeWaiting()
+  }
+
+  private func take(_ part: ReceivedPart) throws(Outage) {
+    hasParts = true
+    let isStored = try storedNumbers().contains(part.number)
+    guard !isStored, !waiting.contains(where: { $0.place.number == part.number }) else { return }
+    let prepared = try reader.prepare(part, in: container)
+    waiting.append(prepared)
+    weight += prepared.weight
+    if waiting.count >= Self.batch.parts || weight >= Self.batch.bytes { try storeWaiting() }
+  }
+
+  private func storedNumbers() throws(Outage) -> Set<Int> {
+    if let stored { return stored }
+    let numbers = try reader.archive.storedParts(of: container.claim.id, in: container.place)
+    stored = numbers
+    return numbers
+  }
+
+  private func storeWaiting() throws(Outage) {
+    guard !waiting.isEmpty else { return }
+    try reader.commit(waiting)
+    (waiting, weight) = ([], 0)
+  }
+}
