@@ -47,6 +47,10 @@ package struct ContainerPart: Sendable, Equatable {
     case withdrawn
     /// The part only records something about another one, such as a request.
     case note
+    /// A crawler saw the page again and did not keep the same bytes twice. `digest` names them.
+    case revisit
+    /// The part is compressed in a way that no reader undoes, such as Brotli.
+    case unsupported
   }
 
   /// The place in the container: a section number such as `1.2` (RFC 9051 §6.4.5.1) in a message, a path
@@ -69,6 +73,8 @@ package struct ContainerPart: Sendable, Equatable {
   package var url: String?
   /// The time at which it was fetched: RFC 3339. It is no date of publication.
   package var captured: String?
+  /// The digest of the content that a web archive states, such as `sha1:3I42H3S6NNFQ2MSVX7XZKYAYSCX5QBYJ`.
+  package var digest: String?
   package var outcome: Outcome
   /// The digest of the part that the container states, such as `sha1:…` in a web archive.
   package var digest: String?
