@@ -4,6 +4,7 @@ import DocumentModel
 /// A document that tests change before they store it.
 struct Draft {
   var claim: Claim
+  var place = PartPlace.file
   var original: [UInt8]
   var record: DocumentRecord
   var fingerprint: Fingerprint?
@@ -16,7 +17,7 @@ struct Draft {
       extraction: extraction)
   }
 
-  var prepared: PreparedClaim { PreparedClaim(claim: claim, document: document) }
+  var prepared: PreparedClaim { PreparedClaim(claim: claim, place: place, document: document) }
 }
 
 extension Tables {

@@ -1,6 +1,7 @@
 import DocumentModel
 import Foundation
 import GRDB
+import LinuxEdge
 import Testing
 
 @testable import Archive
@@ -12,6 +13,13 @@ struct FrameTests {
   init() throws {
     home = try TestArchive()
     try home.store((1...3).map { home.draft("نص رقم \($0)", name: "document-\($0)", Self.edit) })
+    try home.archive.transaction { tables throws(Outage) in
+      let part = PreparedPart(
+        claim: .unique(), place: PartPlace([1]),
+        facts: ContainerPart(path: "folder/a file", outcome: .refused(.empty)), document: nil)
+      _ = try tables.store(part, at: TestArchive.now)
+    }
+    try home.outsideAndBack("UPDATE part SET container = 2")
     _ = try home.archive.correct(
       .documents([.number(2)]), [DeskChange("title=عنوان المكتب")],
       Signature(who: "layla", when: TestArchive.now, note: "a note that is long enough"),
@@ -45,7 +53,7 @@ struct FrameTests {
   }
 
   private static func isText(_ table: String, _ column: String) -> Bool {
-    table != "extraction" && ["title", "body", "value", "note"].contains(column)
+    table == "part" || table != "extraction" && ["title", "body", "value", "note"].contains(column)
   }
 
   @Test func aSoundArchiveHasNoFaults() throws {
@@ -57,7 +65,12 @@ struct FrameTests {
   func everyDamagedValueIsReportedWithItsDocument(_ value: [String]) throws {
     let (table, column, part) = (value[0], value[1], value[2])
     let isOfDocument = table != "ledger" && table != "model"
-    let condition = table == "document" ? "id = 2" : "document = 2"
+    let condition =
+      switch table {
+      case "document": "id = 2"
+      case "part": "container = 2"
+      default: "document = 2"
+      }
     try damage(table, column, isOfDocument ? condition : "1")
     let found = try faults().filter { $0.kind.rawValue == part }
     #expect(found.count == 1, "\(found)")
@@ -155,7 +168,7 @@ struct FrameTests {
         + values.map { "UPDATE \($0.table) SET \($0.frame) = NULL;" }.joined())
     let before = try home.archive.verify(sha256: TestArchive.hash)
     #expect(before.isSound)
-    #expect(before.unchecked == 3 * 10 + 3)
+    #expect(before.unchecked == 3 * 10 + 4)
     for id in 1...3 {
       #expect(
         try home.readAgain(

@@ -75,7 +75,8 @@ final class TestArchive {
       text: Array(Self.hash(Array(text.utf8)).prefix(16)),
       paragraphs: text.split(separator: "\n").map { Self.word(Self.hash(Array($0.utf8))) },
       words: text.split(separator: " ").count)
-    var draft = Draft(claim: claim, original: original, record: record, fingerprint: fingerprint)
+    var draft = Draft(
+      claim: claim, original: original, record: record, fingerprint: fingerprint)
     edit(&draft)
     return draft
   }

@@ -18,6 +18,8 @@ extension ContainerPart.Refusal {
     case .notText: "neither text nor a known format"
     case .withdrawn: "withdrawn by the desk"
     case .note: "a record about another part"
+    case .revisit: "seen again without a change"
+    case .unsupported: "compressed in a way that Khazin cannot undo"
     }
   }
 }

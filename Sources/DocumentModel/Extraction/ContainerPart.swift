@@ -76,8 +76,6 @@ package struct ContainerPart: Sendable, Equatable {
   /// The digest of the content that a web archive states, such as `sha1:3I42H3S6NNFQ2MSVX7XZKYAYSCX5QBYJ`.
   package var digest: String?
   package var outcome: Outcome
-  /// The digest of the part that the container states, such as `sha1:…` in a web archive.
-  package var digest: String?
   /// The number of parts that this one stands for: more than one only for `tooMany`.
   package var count = 1
 

@@ -8,7 +8,7 @@ import Testing
   private static let scenarios = TortureScale.some(
     [
       "fresh", "more", "recovery", "reload", "retry", "set", "encoding", "withdraw", "reprocess",
-      "backup", "restore", "verify", "other-inbox", "migration", "pages",
+      "backup", "restore", "verify", "other-inbox", "migration", "pages", "mail",
     ], sample: 2, "kill")
 
   @Test(arguments: scenarios)

@@ -13,7 +13,7 @@ import Testing
   private static let scenarios = TortureScale.some(
     [
       "fresh", "more", "recovery", "reload", "retry", "set", "encoding", "withdraw", "reprocess",
-      "backup", "restore", "migration", "other-inbox", "pages",
+      "backup", "restore", "migration", "other-inbox", "pages", "mail",
     ], sample: 1, "power cut")
 
   @Test(arguments: scenarios)

@@ -57,6 +57,30 @@ enum ScenarioCatalog {
     }
   }
 
+  /// Returns a first start with messages, whose attachments are documents, and texts. A message
+  /// contains another one, and one attachment is also a file.
+  static func mail() throws -> Scenario {
+    var inner = SmallMail("رسالة", "نص الرسالة الداخلية")
+    inner.attach("b.txt", Corpus.text(301))
+    var outer = SmallMail("توجيه", "للعلم")
+    outer.attach("a.txt", Corpus.text(300))
+    outer.attach("inner.eml", inner)
+    outer.attach("copy.txt", Corpus.text(10))
+    let bytes = outer.bytes
+    let template = try template { root in
+      try new.drop(into: root)
+      try Data(bytes).write(to: URL(fileURLWithPath: root + "/inbox/outer.eml"))
+    }
+    var expected = new.expected
+    expected.documents += 4
+    for path in ["", "/2/a.txt", "/3/inner.eml", "/3/inner.eml/2/b.txt", "/4/copy.txt"] {
+      expected.sightings["outer.eml" + path] = .init(count: 1, url: nil)
+    }
+    return Scenario(name: "mail", template: template, expected: expected) {
+      try $0.run("khazind", ["--once"])
+    }
+  }
+
   /// Returns a run with new files for an existing archive, one of them a copy of an old file under
   /// another name.
   static func more() throws -> Scenario {
@@ -321,6 +345,7 @@ enum ScenarioCatalog {
     switch name {
     case "fresh": try fresh()
     case "pages": try pages()
+    case "mail": try mail()
     case "more": try more()
     case "other-inbox": try otherFileSystem()
     case "migration": try migration()

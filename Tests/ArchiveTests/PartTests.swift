@@ -1,0 +1,127 @@
+import DocumentModel
+import Foundation
+import Testing
+
+@testable import Archive
+
+/// Containers and their parts in the archive.
+struct PartTests {
+  let home: TestArchive
+  init() throws { home = try TestArchive() }
+
+  /// A message with two parts that are documents and one that is refused.
+  private struct Mail {
+    var container: Draft
+    var parts: [PreparedPart]
+  }
+
+  private func mail(_ name: String, _ texts: [String], at place: PartPlace = .file) -> Mail {
+    var container = home.draft("نص الرسالة \(name)", name: name) {
+      $0.record.format = .mail
+      $0.extraction = [1]
+    }
+    container.place = place
+    var parts = texts.enumerated().map { index, text in
+      var draft = home.draft(text, name: "\(name)/\(index)")
+      draft.claim.id = container.claim.id
+      draft.place = place.part(index + 1)
+      var facts = ContainerPart(path: "\(index + 1)", name: "\(index).txt", outcome: .document)
+      facts.range = 0..<4
+      return PreparedPart(
+        claim: container.claim.id, place: draft.place, facts: facts, document: draft.prepared)
+    }
+    parts.append(
+      PreparedPart(
+        claim: container.claim.id, place: place.part(texts.count + 1),
+        facts: ContainerPart(path: "9", outcome: .refused(.encrypted)), document: nil))
+    return Mail(container: container, parts: parts)
+  }
+
+  @discardableResult
+  private func store(_ parts: [PreparedPart]) throws -> [CommitResult?] {
+    try home.archive.transaction { tables throws(Outage) in
+      var results: [CommitResult?] = []
+      for part in parts { results.append(try tables.store(part, at: TestArchive.now)) }
+      return results
+    }
+  }
+
+  @Test func theRecordOfAContainerListsItsPartsInOrder() throws {
+    let mail = mail("a.eml", ["نص أول", "نص ثان"])
+    let stored = try store(mail.parts)
+    #expect(stored.map { $0?.kind } == [.new, .new, nil])
+    #expect(try home.archive.record(.number(1)).parent == nil)
+    let id = try home.store([mail.container])[0].id
+    let record = try home.archive.record(.number(id))
+    #expect(record.parts.map(\.outcome) == ["document", "document", "encrypted"])
+    #expect(record.parts.map(\.id) == [1, 2, nil] && record.partCount == 3)
+    #expect(try home.archive.record(.number(1)).parent == id)
+    #expect(try home.ids("parent:\(id)").sorted() == [1, 2])
+  }
+
+  @Test func partsThatComeAgainAfterACrashAreKnown() throws {
+    let mail = mail("a.eml", ["نص أول", "نص ثان"])
+    try store(mail.parts)
+    let claim = mail.container.claim.id
+    #expect(try home.archive.storedParts(of: claim, in: .file) == [1, 2])
+    let again = try store(mail.parts)
+    #expect(again.map { $0?.kind } == [.replay, .replay, nil])
+    #expect(again.map { $0?.id } == [1, 2, nil])
+    try home.store([mail.container])
+    #expect(try home.archive.record(.number(1)).sightings.map(\.count) == [1])
+  }
+
+  @Test func aContainerThatComesAgainKeepsOneListOfParts() throws {
+    let first = mail("a.eml", ["نص أول"])
+    try store(first.parts)
+    let id = try home.store([first.container])[0].id
+    let second = mail("a.eml", ["نص أول"])
+    try store(second.parts)
+    #expect(try home.store([second.container])[0].kind == .sighting)
+    #expect(try home.archive.record(.number(id)).parts.count == 2)
+    #expect(try home.archive.record(.number(1)).sightings.map(\.count) == [2])
+  }
+
+  @Test func theRowsOfAContainerThatNeverCameAreForgotten() throws {
+    let mail = mail("a.eml", ["نص أول"])
+    try store(mail.parts)
+    try home.archive.forgetClaims(except: [mail.container.claim.id])
+    #expect(try home.archive.storedParts(of: mail.container.claim.id, in: .file) == [1])
+    try home.archive.forgetClaims(except: [])
+    #expect(try home.archive.storedParts(of: mail.container.claim.id, in: .file) == [])
+    #expect(try home.archive.record(.number(1)).text == "نص أول")
+  }
+
+  @Test func aWithdrawnPartIsErasedFromEveryContainerAroundIt() throws {
+    let inner = mail("b.eml", ["نص أول"], at: PartPlace([1]))
+    try store(inner.parts)
+    var outer = mail("a.eml", [])
+    outer.parts[0] = PreparedPart(
+      claim: inner.container.claim.id, place: PartPlace([1]),
+      facts: ContainerPart(path: "1", outcome: .document), document: inner.container.prepared)
+    outer.container.claim.id = inner.container.claim.id
+    try store(outer.parts)
+    let id = try home.store([outer.container])[0].id
+    #expect(try home.archive.record(.number(2)).parent == id)
+    _ = try home.withdraw(1, reason: "asked")
+    let kept = try home.archive.original(.number(2))
+    #expect(kept.prefix(4) == [0, 0, 0, 0] && kept.dropFirst(4).contains { $0 != 0 })
+    #expect(try home.archive.original(.number(id)).allSatisfy { $0 == 0 })
+    #expect(try home.archive.verify(sha256: TestArchive.hash).faults == [])
+    let part = try #require(try home.archive.record(.number(2)).parts.first)
+    #expect(part.outcome == "withdrawn" && part.path.isEmpty && part.name == nil)
+  }
+
+  @Test func aWithdrawnContainerLeavesPartsThatArrivedInAnotherWay() throws {
+    let mail = mail("a.eml", ["نص أول", "نص ثان"])
+    try store(mail.parts)
+    let id = try home.store([mail.container])[0].id
+    try home.store([home.draft("نص ثان", name: "alone.txt")])
+    let plan = try home.archive.withdrawalPlan(.documents([.number(id)]))
+    #expect(plan.documents.map(\.id) == [id, 1])
+    #expect(plan.holdings.contains { $0.kind == .part && $0.document == 2 })
+    #expect(try home.withdraw(id, reason: "asked").map(\.id) == [id, 1])
+    let record = try home.archive.record(.number(2))
+    #expect(record.outcome == .stored && record.parent == nil)
+  }
+}
