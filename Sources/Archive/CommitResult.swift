@@ -14,6 +14,9 @@ package struct CommitResult: Sendable {
   package var kind: Kind
   package var outcome: DocumentRecord.Outcome
   package var docType: String?
+  /// The reason why a new document is unread, as a code; nil otherwise.
+  package var reason: String?
+  package var format: KnownFormat?
   package var title: String?
   /// The SHA-256 of the bytes: 64 hexadecimal digits.
   package var sha256: String

@@ -43,6 +43,8 @@ package struct Tables {
         try joinStory(id)
         try adoptParts(of: prepared, as: id)
         var commitResult = try commitResult(claim, id, .new)
+        commitResult.reason = document.record.reason?.code
+        commitResult.format = document.record.format
         commitResult.learned = try learn(from: document.fingerprint?.edges ?? [], of: id, at: now)
         return commitResult
       case .known(let id):

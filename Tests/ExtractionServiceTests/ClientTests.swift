@@ -11,7 +11,9 @@ import Testing
 struct ClientTests {
   /// Sends one document to servers that end after one request. Each answers with the next bytes; no
   /// server can be reached after the last.
-  private func extract(answers: [UInt8]...) throws(SystemError) -> ExtractionResult {
+  private func extract(
+    answers: [UInt8]..., receive: (ReceivedPart) -> Bool = { _ in true }
+  ) throws(SystemError) -> ExtractionResult {
     let rest = Mutex(answers[...])
     let client = ExtractorClient { () throws(SystemError) in
       guard let bytes = rest.withLock({ $0.popFirst() }) else {
@@ -26,7 +28,7 @@ struct ClientTests {
       }
       return mine
     }
-    return try client.extract(.bytes([1]), ExtractionRequest(.html))
+    return try client.extract(.bytes([1]), ExtractionRequest(.html), receive)
   }
 
   private func frame(_ kind: AnswerFrame.Kind, _ content: [UInt8] = []) -> [UInt8] {
@@ -66,5 +68,81 @@ struct ClientTests {
       #expect(throws: SystemError(ECONNRESET, "read")) { try extract(answers: cut, cut, sound) }
       #expect(throws: SystemError(ECONNREFUSED, "connect")) { try extract(answers: cut) }
     }
+  }
+
+  private func part(_ path: String, _ outcome: ContainerPart.Outcome) -> [UInt8] {
+    frame(.part, ContainerPart(path: path, outcome: outcome).encoded)
+  }
+
+  private var sound: [UInt8] {
+    frame(.result, ExtractionResult.failed(.noText).encoded) + end(.exit(0))
+  }
+
+  private struct Received: Equatable {
+    var number: Int
+    var path: String
+    var bytes: [UInt8]?
+  }
+
+  private func received(_ part: ReceivedPart) throws -> Received {
+    let bytes: [UInt8]? =
+      switch part.content {
+      case .none: nil
+      case .bytes(let bytes): bytes
+      case .file(let file): try file.readAll(limit: 1 << 30)
+      }
+    return Received(number: part.number, path: part.facts.path, bytes: bytes)
+  }
+
+  @Test func eachPartComesWithItsBytes() throws {
+    let answer =
+      frame(.progress) + frame(.piece, [1, 2]) + frame(.piece, [3]) + part("a", .document)
+      + frame(.piece, [9]) + part("b", .refused(.damaged)) + part("c", .document) + sound
+    var parts: [Received] = []
+    let result = try extract(answers: answer) { part in
+      if let part = try? received(part) { parts.append(part) }
+      return true
+    }
+    #expect(result == .failed(.noText))
+    #expect(
+      parts == [
+        Received(number: 1, path: "a", bytes: [1, 2, 3]),
+        Received(number: 2, path: "b", bytes: nil), Received(number: 3, path: "c", bytes: []),
+      ])
+  }
+
+  @Test func aLargePartIsInAFile() throws {
+    let piece = [UInt8](repeating: 7, count: 3 << 20)
+    let pieces = (0..<4).flatMap { _ in frame(.piece, piece) }
+    var sizes: [Int] = []
+    _ = try extract(answers: frame(.progress) + pieces + part("a", .document) + sound) { part in
+      guard case .file(let file) = part.content else { return false }
+      #expect(throws: SystemError.self) { try file.writeAll([1]) }
+      sizes.append((try? file.readAll(limit: 1 << 30).count) ?? -1)
+      return true
+    }
+    #expect(sizes == [12 << 20])
+  }
+
+  @Test func aServerThatEndsInTheMiddleSendsThePartsAgainWithTheSameNumbers() throws {
+    let first = frame(.progress) + part("a", .document) + part("b", .document)
+    var numbers: [Int] = []
+    let result = try extract(answers: first, first + part("c", .document) + sound) { part in
+      numbers.append(part.number)
+      return true
+    }
+    #expect(result == .failed(.noText))
+    #expect(numbers == [1, 2, 1, 2, 3])
+  }
+
+  @Test func theReceiverCanEndTheReading() {
+    let answer = frame(.progress) + part("a", .document) + part("b", .document) + sound
+    #expect(throws: SystemError(ECANCELED, "read")) {
+      try extract(answers: answer) { _ in false }
+    }
+  }
+
+  @Test func aPartWithoutMeaningIsMalformed() throws {
+    #expect(try extract(answers: frame(.part, [1, 2, 3])) == .failed(.malformedAnswer))
   }
 }

@@ -29,6 +29,32 @@ struct ProtocolTests {
     }
   }
 
+  @Test func aPartSurvivesEncodingAndDecoding() throws {
+    var part = ContainerPart(
+      path: "مجلد/ملف.txt", name: "ملف.txt", size: 1 << 40, outcome: .document)
+    part.range = 7..<(1 << 34)
+    part.isInline = true
+    (part.type, part.charset, part.url) = ("text/plain", "windows-1256", "https://example.org/")
+    (part.captured, part.digest, part.count) = ("2026-11-22T10:00:00Z", "sha1:AB", 3)
+    let bytes = part.encoded
+    #expect(try ContainerPart(decoding: bytes) == part)
+    let outcomes = ContainerPart.Refusal.allCases.map { ContainerPart.Outcome.refused($0) }
+    for outcome in outcomes + [.text] {
+      part.outcome = outcome
+      #expect(try ContainerPart(decoding: part.encoded).outcome == outcome)
+    }
+    for length in bytes.indices {
+      #expect(throws: WireReader.Malformed.self) {
+        try ContainerPart(decoding: Array(bytes.prefix(length)))
+      }
+    }
+  }
+
+  @Test func aLongPathIsShortened() throws {
+    let part = ContainerPart(path: String(repeating: "م", count: 9_000), outcome: .text)
+    #expect(try ContainerPart(decoding: part.encoded).path.utf8.count == 4_096)
+  }
+
   @Test func aRequestSurvivesEncodingAndDecoding() throws {
     let request = ExtractionRequest(
       .html, name: Array("أ.html".utf8), limits: .init(memory: 100 << 20, seconds: 7))

@@ -6,7 +6,7 @@ package struct Desk: Sendable {
     case docType = "doc_type"
     case oicBody = "oic_body"
     case externalBody = "external_body"
-    case topic, relevance, subject, title, published, source, encoding
+    case topic, relevance, subject, title, author, published, source, url, encoding
     /// A cut to put back into the text: its number among the repeats, from 1.
     case restore
     /// A document that is not in the same story: its number or hash.

@@ -44,6 +44,9 @@ package struct DeskChange: Sendable, Equatable {
     if field == .differing, value != "settled" {
       throw .notTaken(what: "'\(value)' for differing", taken: ["settled"])
     }
+    if field == .url, !["http://", "https://"].contains(where: { value.hasPrefix($0) }) {
+      throw .notTaken(what: "'\(value)' for url", taken: ["http://…", "https://…"])
+    }
     if field == .published, DayRange.edtf(value).isEmpty {
       throw .notTaken(what: "'\(value)' for published", taken: ["2025", "2025-08", "2025-08-24"])
     }

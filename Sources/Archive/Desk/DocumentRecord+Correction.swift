@@ -15,6 +15,8 @@ extension DocumentRecord {
       let parts = value.split(separator: "/", maxSplits: 1).map(String.init)
       if parts.count == 2 { applyToList(parts[0], correction.operation, parts[1]) }
     case .title: title = value.isEmpty ? nil : value
+    case .author: author = value.isEmpty ? nil : value
+    case .url: url = value.isEmpty ? nil : value
     case .published: published = value.isEmpty ? nil : value
     case .source: source = value.isEmpty ? nil : value
     case .encoding:

@@ -113,6 +113,14 @@ package struct DocumentRecord: Codable, Sendable {
     package var by: String
     /// The version of its rules.
     package var version: Int
+    /// The number of pages; null for a format without pages.
+    @OrNull package var pages: Int?
+    /// The pages as spans of the extracted text; empty for a format without pages.
+    @OrEmpty package var pageSpans: [Span]
+    /// True if the text was read from pictures.
+    package var ocr: Bool
+    /// The mean confidence of the words that were read from pictures, 0 to 1; null without pictures.
+    @OrNull package var confidence: Double?
     /// The warnings of the extractor; see `ExtractedText.warnings`.
     package var warnings: [String]
 
@@ -120,6 +128,16 @@ package struct DocumentRecord: Codable, Sendable {
       self.by = by
       self.version = version
       self.warnings = warnings
+      ocr = false
+      _pages = OrNull(nil)
+      _pageSpans = OrEmpty(wrappedValue: [])
+      _confidence = OrNull(nil)
+    }
+
+    private enum CodingKeys: String, CodingKey {
+      case by, version, pages
+      case pageSpans = "page_spans"
+      case ocr, confidence, warnings
     }
   }
 

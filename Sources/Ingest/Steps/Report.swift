@@ -23,6 +23,14 @@ extension DocumentReader {
   }
 }
 
+extension CommitResult {
+  /// The format and the reason of an unread document.
+  fileprivate var why: String {
+    guard let reason else { return "" }
+    return ": \(format.map { $0.rawValue + ", " } ?? "")\(reason)"
+  }
+}
+
 extension Event {
   init(_ line: LearnedParagraph) {
     self.init(
@@ -47,14 +55,14 @@ extension Event {
     let sentence =
       switch kind {
       case .sighting: "'\(name)' was seen again: it is document \(result.id)."
-      case .unread: "'\(name)' is kept unread as document \(result.id)."
+      case .unread: "'\(name)' is kept unread as document \(result.id)\(result.why)."
       default: "'\(name)' is stored as document \(result.id)."
       }
     self.init(kind, sentence)
     sentenceWithoutName =
       switch kind {
       case .sighting: "Document \(result.id) was seen again."
-      case .unread: "Document \(result.id) is kept unread."
+      case .unread: "Document \(result.id) is kept unread\(result.why)."
       default: "Document \(result.id) is stored."
       }
     id = result.id

@@ -15,7 +15,7 @@ struct SetCommand: ParsableCommand {
         khazinctl set 3 restore=2                  restore the second cut
         khazinctl set 'source:una received:2026-11' topic+=al-quds --yes
 
-      Fields: doc_type oic_body external_body topic relevance subject title published source \
+      Fields: doc_type oic_body external_body topic relevance subject title author published source url \
       encoding restore not-same-story differing.
 
       A number or the beginning of a SHA-256 (four digits or more) is an ID, anything else is a \
