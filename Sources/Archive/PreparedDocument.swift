@@ -91,6 +91,7 @@ enum RecordCoding {
     record.related = []
     record.parent = nil
     record.parts = []
+    record.captured = []
     record.partCount = nil
     let encoder = JSONEncoder()
     encoder.outputFormatting = .withoutEscapingSlashes

@@ -5,7 +5,7 @@
 ///           null until the container is stored. `document` is null if the part is the text of the
 ///           container or was refused; `outcome` says so. `first` and `last` bound the bytes of the
 ///           container that hold the part; null if other parts share them. `count` is more than 1
-///           for parts beyond a limit.
+///           for parts beyond a limit. `captured` and `digest` are those of a web archive.
 ///     erased_bytes
 ///           the bytes of originals that a withdrawal of a part erased: zero bytes stand there, and
 ///           the original no longer has its SHA-256
@@ -35,6 +35,7 @@ extension Schema {
     ) STRICT;
     CREATE INDEX part_container ON part (container, number);
     CREATE INDEX part_document ON part (document) WHERE document IS NOT NULL;
+    CREATE INDEX part_digest ON part (digest) WHERE digest IS NOT NULL;
     CREATE TABLE erased_bytes (
       document INTEGER NOT NULL REFERENCES document,
       first INTEGER NOT NULL,

@@ -75,6 +75,7 @@ package struct DocumentPage: Sendable {
     page.field("Sent from", dateline)
     page.field("URL", record.url)
     page.field("Published", record.published)
+    page.field("Captured", captured)
     page.field("Received", record.received.map { readable(time: $0, now: now) })
     page.field("Seen", seen)
     page.field(record.format == nil ? "Text" : "File", reading)
@@ -132,6 +133,12 @@ package struct DocumentPage: Sendable {
     var seen: Set<String> = []
     return record.dates.filter { !$0.cut }.compactMap(\.iso).filter { seen.insert($0).inserted }
       .joined(separator: ", ")
+  }
+
+  /// The first and the last capture by a web archive.
+  private var captured: String? {
+    guard let first = record.captured.first, let last = record.captured.last else { return nil }
+    return first == last ? first : "\(grouped(record.captured.count)) times, \(first) to \(last)"
   }
 
   private var seen: String? {

@@ -15,7 +15,7 @@ struct FrameTests {
     try home.store((1...3).map { home.draft("نص رقم \($0)", name: "document-\($0)", Self.edit) })
     try home.archive.transaction { tables throws(Outage) in
       let part = PreparedPart(
-        claim: .unique(), place: PartPlace([1]),
+        arrival: home.draft("").claim, place: PartPlace([1]),
         facts: ContainerPart(path: "folder/a file", outcome: .refused(.empty)), document: nil)
       _ = try tables.store(part, at: TestArchive.now)
     }

@@ -28,11 +28,11 @@ struct PartTests {
       var facts = ContainerPart(path: "\(index + 1)", name: "\(index).txt", outcome: .document)
       facts.range = 0..<4
       return PreparedPart(
-        claim: container.claim.id, place: draft.place, facts: facts, document: draft.prepared)
+        arrival: draft.claim, place: draft.place, facts: facts, document: draft.prepared)
     }
     parts.append(
       PreparedPart(
-        claim: container.claim.id, place: place.part(texts.count + 1),
+        arrival: container.claim, place: place.part(texts.count + 1),
         facts: ContainerPart(path: "9", outcome: .refused(.encrypted)), document: nil))
     return Mail(container: container, parts: parts)
   }
@@ -97,7 +97,7 @@ struct PartTests {
     try store(inner.parts)
     var outer = mail("a.eml", [])
     outer.parts[0] = PreparedPart(
-      claim: inner.container.claim.id, place: PartPlace([1]),
+      arrival: inner.container.claim, place: PartPlace([1]),
       facts: ContainerPart(path: "1", outcome: .document), document: inner.container.prepared)
     outer.container.claim.id = inner.container.claim.id
     try store(outer.parts)
@@ -123,5 +123,40 @@ struct PartTests {
     #expect(try home.withdraw(id, reason: "asked").map(\.id) == [id, 1])
     let record = try home.archive.record(.number(2))
     #expect(record.outcome == .stored && record.parent == nil)
+  }
+
+  private func capture(
+    _ container: Draft, _ number: Int, _ captured: String, _ outcome: ContainerPart.Outcome,
+    _ document: Draft? = nil
+  ) -> PreparedPart {
+    var facts = ContainerPart(path: "https://example.org/a", outcome: outcome)
+    (facts.captured, facts.digest) = (captured, "sha1:ABC")
+    var arrival = container.claim
+    arrival.arrival.path += Array("/\(facts.path)".utf8)
+    var draft = document
+    draft?.claim = arrival
+    draft?.place = PartPlace([number])
+    return PreparedPart(
+      arrival: arrival, place: PartPlace([number]), facts: facts, document: draft?.prepared)
+  }
+
+  @Test func aCaptureThatWasNotKeptTwiceIsASightingOfTheDocument() throws {
+    let container = home.draft("archive", name: "a.warc") { $0.record.format = .warc }
+    let parts = [
+      capture(container, 1, "2026-11-01T10:00:00Z", .document, home.draft("نص الصفحة")),
+      capture(container, 2, "2026-11-09T10:00:00Z", .refused(.revisit)),
+    ]
+    try store(parts)
+    // After a crash.
+    try store(parts)
+    let id = try home.store([container])[0].id
+    let record = try home.archive.record(.number(1))
+    #expect(record.captured == ["2026-11-01T10:00:00Z", "2026-11-09T10:00:00Z"])
+    #expect(record.sightings.map(\.count) == [2])
+    #expect(record.published == nil)
+    #expect(try home.archive.record(.number(id)).parts.map(\.id) == [1, 1])
+    #expect(try home.ids("captured:2026-11-09") == [1])
+    #expect(try home.ids("captured:2026-12") == [])
+    #expect(try home.ids("published:2026-11") == [])
   }
 }

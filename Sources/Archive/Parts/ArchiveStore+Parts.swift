@@ -23,12 +23,31 @@ extension ArchiveStore {
 }
 
 extension Tables {
+  /// The maximum number of captures in a record.
+  private static let captureLimit = 100
+
+  /// Inserts the times at which web archives captured a document, for `captured:`.
+  func insertCaptures(_ id: Int64) throws {
+    try db.run(
+      """
+      INSERT OR IGNORE INTO date (document, clock, low, high)
+      SELECT document, 'captured', substr(captured, 1, 10), substr(captured, 1, 10) FROM part
+      WHERE document = ? AND length(captured) >= 10
+      """, [id])
+  }
+
   /// Adds the container of a document and its parts to a record.
   func addParts(to record: inout DocumentRecord, _ id: Int64) throws {
     record.parent = try db.value(
       Int64.self,
       "SELECT container FROM part WHERE document = ? AND container IS NOT NULL ORDER BY id LIMIT 1",
       [id])
+    record.captured = try db.rows(
+      """
+      SELECT DISTINCT captured FROM part WHERE document = ? AND captured IS NOT NULL
+      ORDER BY captured LIMIT ?
+      """, [id, Self.captureLimit]
+    ).map { $0["captured"] }
     guard record.format?.isContainer == true else { return }
     record.partCount =
       try db.value(Int.self, "SELECT sum(count) FROM part WHERE container = ?", [id]) ?? 0

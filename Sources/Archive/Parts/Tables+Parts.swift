@@ -11,7 +11,7 @@ extension Tables {
   /// - Returns: what became of the document; nil if the part is none.
   package func store(_ part: PreparedPart, at now: String) throws(Outage) -> CommitResult? {
     guard let document = part.document else {
-      try attempt("store a part", on: path) { try insert(part, as: part.facts.outcome, nil) }
+      try attempt("store a part", on: path) { try storeWithoutDocument(part, at: now) }
       return nil
     }
     let result = try store(document, relatives(of: document), at: now)
@@ -23,6 +23,25 @@ extension Tables {
       }
     }
     return result
+  }
+
+  /// Stores a part that is no document. A capture that a crawler did not keep twice is a sighting of
+  /// the document with the same digest, if that is known.
+  private func storeWithoutDocument(_ part: PreparedPart, at now: String) throws {
+    var known: Int64?
+    if part.facts.outcome == .refused(.revisit) {
+      known = try db.value(
+        Int64.self,
+        """
+        SELECT p.document FROM part p JOIN document d ON d.id = p.document
+        WHERE p.digest = ? AND d.outcome <> 'withdrawn' ORDER BY p.id LIMIT 1
+        """, [part.facts.digest])
+    }
+    let isStored = try db.value(
+      Int.self, "SELECT 1 FROM part WHERE claim = ? AND place = ? AND number = ?",
+      [part.claim.data, part.place.container.description, part.place.number])
+    try insert(part, as: part.facts.outcome, known)
+    if let known, isStored == nil { try recordSighting(of: known, part.arrival, part.place, at: now) }
   }
 
   private func insert(
@@ -40,6 +59,7 @@ extension Tables {
         outcome.code, facts.path, facts.name, facts.type, facts.size, facts.range?.lowerBound,
         facts.range?.upperBound, facts.captured, facts.digest, facts.count,
       ])
+    if let document { try insertCaptures(document) }
   }
 
   /// Returns the document that a part became; nil if it is not stored.

@@ -4,7 +4,7 @@ struct FieldTerm: Sendable, Equatable {
   enum Field: String, CaseIterable, Sendable {
     case session, type, topic, body, external, relevance, subject, label, source, country, symbol,
       lang, format
-    case id, sha, published, received, event, outcome, `is`, story, parent
+    case id, sha, published, received, captured, event, outcome, `is`, story, parent
 
     /// The facet that the field searches, if it searches one.
     var facet: String? {

@@ -11,7 +11,7 @@ struct FieldValueReader {
     guard !value.isEmpty else { throw error("'\(field.rawValue):' needs a value.") }
     switch field {
     case .session: return try session()
-    case .published, .received, .event: return .days(try days())
+    case .published, .received, .captured, .event: return .days(try days())
     case .id, .story, .parent: return try number()
     case .sha: return try hash()
     case .country: return try country()

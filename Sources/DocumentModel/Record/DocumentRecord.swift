@@ -189,6 +189,9 @@ package struct DocumentRecord: Codable, Sendable {
   @OrNull package var story: Int64?
   /// The first container of which the document is a part; null if it arrived only by itself.
   @OrNull package var parent: Int64?
+  /// The times at which web archives captured the document: RFC 3339, the earliest first, at most
+  /// 100. They are no dates of publication.
+  @OrEmpty package var captured: [String] = []
   /// The parts of a container in their order, at most `partLimit`.
   @OrEmpty package var parts: [Part] = []
   /// The number of all parts; null unless the document is a container.
@@ -202,7 +205,7 @@ package struct DocumentRecord: Codable, Sendable {
     case countriesByAdjective = "countries_by_adjective"
     case places, symbols, items
     case madeBy = "made_by"
-    case corrections, sightings, related, story, parent, parts
+    case corrections, sightings, related, story, parent, captured, parts
     case partCount = "part_count"
   }
 

@@ -10,6 +10,7 @@ extension DocumentReader {
     _ part: ReceivedPart, in container: Container
   ) throws(Outage) -> PreparedPart {
     let place = container.place.part(part.number)
+    let arrival = container.claim.part(part.facts)
     var facts = part.facts
     var document: PreparedClaim?
     switch part.content {
@@ -17,13 +18,12 @@ extension DocumentReader {
     case _ where place.depth > PartPlace.maximumDepth: facts.outcome = .refused(.tooDeep)
     case .file: facts.outcome = .refused(.tooLarge)
     case .bytes(let bytes):
-      switch try prepare(bytes, of: container.claim.part(facts), at: place) {
+      switch try prepare(bytes, of: arrival, at: place) {
       case .prepared(let prepared): document = prepared
       case .rejected(let rejection): facts.outcome = .refused(rejection.refusal)
       }
     }
-    return PreparedPart(
-      claim: container.claim.id, place: place, facts: facts, document: document)
+    return PreparedPart(arrival: arrival, place: place, facts: facts, document: document)
   }
 
   /// Stores parts in one transaction with one fsync. Called on a worker; waits for the writer.
