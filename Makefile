@@ -95,7 +95,7 @@ fuzz-inputs:
 
 # The readers of other formats. Their inputs are longer, and the words of a format are in its
 # dictionary, because libFuzzer does not see what the C libraries compare. SURFACES selects some.
-SURFACES ?= page richtext word opendocument container compound answer
+SURFACES ?= page richtext word opendocument container compound answer mail mhtml zip tar gzip warc mailbox
 fuzz-extract:
 	@.ci/setup
 	$(FUZZ_BUILD) --product FuzzExtract

@@ -34,7 +34,7 @@ let package = Package(
 
     // The pure targets know no file, clock, queue or database.
     //
-    // The directories of container formats, ZIP and compound files. Knows no document.
+    // The directories of container formats, ZIP, TAR and compound files. Knows no document.
     .target(name: "Containers"),
     // From bytes to letters: decoding, cleaning, folding, words, numbers. Knows nothing about the
     // meaning of a text.
@@ -77,13 +77,13 @@ let package = Package(
       exclude: ["Resources"]),
 
     // From the bytes of a document of another format to its text: web pages, office documents,
-    // mail. Knows no file and no process; its parsers meet untrusted input, so only a sealed process
+    // mail; and the documents inside archives. Knows no file and no process; its parsers meet untrusted input, so only a sealed process
     // runs it.
     .target(
       name: "Extraction",
       dependencies: [
         "DocumentModel", "ArabicText", "Containers", "ShippedTables", "CGumbo", "CLibArchive",
-        "CLibXML", "CMail",
+        "CLibXML", "CMail", "CZlib",
       ]),
 
     // Trains the models that `Classification` reads, and measures them. Knows no archive.
@@ -117,6 +117,7 @@ let package = Package(
     .systemLibrary(
       name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
     .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(
       name: "CGLib", pkgConfig: "glib-2.0", providers: [.apt(["libgmime-3.0-dev"])]),
     .target(name: "CLinux", linkerSettings: [.linkedLibrary("seccomp")]),

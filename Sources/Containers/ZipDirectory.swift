@@ -56,4 +56,11 @@ extension UnsafeBufferPointer<UInt8> {
   /// Four bytes, least significant first.
   /// - Precondition: they exist.
   func number32(_ offset: Int) -> Int { number16(offset) | number16(offset + 2) << 16 }
+
+  /// Eight bytes, least significant first; nil if the number is greater than a place in a file can be.
+  /// - Precondition: they exist.
+  func number64(_ offset: Int) -> Int? {
+    let high = number32(offset + 4)
+    return high <= 0x7FFF_FFFF ? number32(offset) | high << 32 : nil
+  }
 }

@@ -10,6 +10,7 @@ extension KnownFormat {
     (.rtf, Array("{\\rtf".utf8)),
     (.ole, CompoundFile.magic),
     (.gzip, [0x1F, 0x8B, 0x08]),
+    (.warc, Array("WARC/1.".utf8)),
     (.png, [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]),
     (.jpeg, [0xFF, 0xD8, 0xFF]),
     (.gif, Array("GIF87a".utf8)),
@@ -19,13 +20,15 @@ extension KnownFormat {
   ]
 
   /// Creates a format that the first bytes prove.
-  init?(magicOf bytes: UnsafeBufferPointer<UInt8>) {
+  package init?(magicOf bytes: UnsafeBufferPointer<UInt8>) {
     if let match = Self.magic.first(where: { bytes.starts(with: $0.1) }) {
       self = Self.contained(in: bytes, match.0) ?? match.0
     } else if bytes.starts(with: Array("RIFF".utf8)), bytes.count >= 12,
       bytes[8..<12].elementsEqual(Array("WEBP".utf8))
     {
       self = .webp
+    } else if TarHeader.opens(bytes) {
+      self = .tar
     } else {
       return nil
     }

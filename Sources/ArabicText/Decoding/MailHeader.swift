@@ -1,7 +1,7 @@
 import DocumentModel
 
-/// Recognition of a mail message (RFC 5322) and of a mailbox (mbox, RFC 4155) by the header at the
-/// beginning.
+/// Recognition of a mail message (RFC 5322), of a mailbox (mbox, RFC 4155) and of a saved page (MHTML,
+/// RFC 2557) by the header at the beginning.
 ///
 /// News texts begin with lines such as `From: Reuters` and `Date: 18 May 2018` too. So a header has two
 /// known fields, ends with an empty line, and contains something that only mail has: a field that mail
@@ -18,7 +18,7 @@ package enum MailHeader {
     "from", "to", "cc", "subject", "date", "reply-to", "sender", "content-type",
   ])
 
-  /// Returns `mail`, `mailbox` or nil.
+  /// Returns `mail`, `mailbox`, `mhtml` or nil.
   /// - Parameter utf8: the decoded file.
   static func format(opening utf8: [UInt8]) -> KnownFormat? {
     let head = utf8.prefix(reach)
@@ -26,7 +26,9 @@ package enum MailHeader {
     guard let first = lines.first else { return nil }
     let isMailbox = isPostmark(first)
     if isMailbox { lines.removeFirst() }
-    return opensMessage(lines) ? (isMailbox ? .mailbox : .mail) : nil
+    guard opensMessage(lines) else { return nil }
+    if isMailbox { return .mailbox }
+    return SavedPageHeader.opens(head) ? .mhtml : .mail
   }
 
   private static func opensMessage(_ lines: Lines) -> Bool {

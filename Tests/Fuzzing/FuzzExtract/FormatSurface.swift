@@ -15,6 +15,9 @@ enum FormatSurface: String, CaseIterable {
   case compound
   /// The answer of an extractor that a document took over.
   case answer
+  case mail, mhtml
+  /// Containers of documents.
+  case zip, tar, gzip, warc, mailbox
 
   func take(_ bytes: [UInt8]) {
     switch self {
@@ -26,6 +29,10 @@ enum FormatSurface: String, CaseIterable {
     case .container: Self.container(bytes)
     case .compound: Self.compound(bytes)
     case .answer: Self.answer(bytes)
+    case .mail: Self.mail(bytes)
+    case .mhtml: Self.savedPage(bytes)
+    case .zip, .tar, .gzip, .warc, .mailbox:
+      ContainerLaws.check(bytes, as: KnownFormat(rawValue: rawValue)!)
     }
   }
 
@@ -40,6 +47,25 @@ enum FormatSurface: String, CaseIterable {
       ]
       expect(reasons.contains(error), "a reason that no document gives: \(error)")
     }
+  }
+
+  private static func mail(_ bytes: [UInt8]) {
+    guard let mail = MailReader.read(bytes) else { return }
+    ExtractionLaws.checkForm(of: mail.text)
+    expect((mail.failure == nil) == !mail.text.blocks.isEmpty, "no text and no reason")
+    expect(!mail.parts.isEmpty, "no parts")
+    for part in mail.parts {
+      expect((part.facts.outcome == .document) == !part.bytes.isEmpty, "a document without bytes")
+      // Transfer encodings only grow a content.
+      expect(part.bytes.count <= bytes.count + 16, "more bytes than the message has")
+    }
+  }
+
+  private static func savedPage(_ bytes: [UInt8]) {
+    let page = bytes.withUnsafeBufferPointer { MHTMLReader.contents($0) }
+    guard let page else { return }
+    if let text = page.text { ExtractionLaws.check(text, from: bytes.count) }
+    expect(page.parts.count { $0.outcome == .text } == (page.text == nil ? 0 : 1), "not one page")
   }
 
   private static func container(_ bytes: [UInt8]) {
