@@ -35,6 +35,16 @@ package struct ZipDirectory {
       .first { bytes[$0] == 0x50 && bytes.number32($0) == 0x0605_4B50 }
   }
 
+  /// True if the archive is the package of one document or program, such as a spreadsheet (ECMA-376
+  /// part 2, OpenDocument 1.3 part 2) or an EPUB: its members are no documents by themselves.
+  package static func isPackage(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    if firstEntry(named: "mimetype", in: bytes) != nil { return true }
+    let signs = ["[Content_Types].xml", "META-INF/MANIFEST.MF", "META-INF/container.xml"]
+    return ZipDirectory(bytes)?.names.contains { name in
+      signs.contains { name == Array($0.utf8) }
+    } ?? false
+  }
+
   /// Returns the beginning of the first entry if it is stored as it is and has this name.
   package static func firstEntry(
     named name: String, in bytes: UnsafeBufferPointer<UInt8>

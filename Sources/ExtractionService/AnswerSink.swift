@@ -9,6 +9,8 @@ package struct AnswerSink: ContainerPartSink {
   private static let pieceSize = 1 << 18
 
   private let answer: Descriptor
+  /// The number of parts that were sent.
+  package private(set) var count = 0
 
   init(_ answer: Descriptor) { self.answer = answer }
 
@@ -22,6 +24,7 @@ package struct AnswerSink: ContainerPartSink {
   }
 
   package mutating func end(_ part: ContainerPart) {
+    count += 1
     send(.part, part.encoded)
   }
 

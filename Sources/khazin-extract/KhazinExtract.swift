@@ -78,6 +78,7 @@ enum KhazinExtract {
     // Builds the tables once, so that no child has to.
     _ = PageExtractor.extract(Array("<p>text</p>".utf8))
     OfficeExtractor.prepare()
+    ContainerReader.prepare()
     _ = MailReader.read(Array("Content-Type: text/plain; charset=windows-1256\n\n".utf8) + [0xC8])
     try Sandbox.compileFilters()
     return quiet
@@ -92,24 +93,10 @@ enum KhazinExtract {
       return text.map { .text($0) } ?? .failed(.noText)
     case .docx, .odt, .rtf, .doc, .ole: return office(format, bytes)
     case .mail: return mail(bytes, &parts)
+    case .mhtml: return savedPage(bytes, &parts)
+    case .zip, .tar, .gzip, .warc, .mailbox: return container(format, bytes, &parts)
     default: return .failed(.unsupported)
     }
-  }
-
-  /// A message without a text of its own is a container of its attachments.
-  private static func mail(
-    _ bytes: UnsafeRawBufferPointer, _ parts: inout AnswerSink
-  ) -> ExtractionResult {
-    guard let mail = bytes.withMemoryRebound(to: UInt8.self, { MailReader.read($0) }) else {
-      return .failed(.damaged)
-    }
-    for part in mail.parts {
-      part.bytes.withUnsafeBytes { parts.write($0) }
-      parts.end(part.facts)
-    }
-    guard let failure = mail.failure else { return .text(mail.text) }
-    let hasDocuments = mail.parts.contains { $0.facts.outcome == .document }
-    return failure == .noText && hasDocuments ? .text(mail.text) : .failed(failure)
   }
 
   private static func office(

@@ -11,6 +11,9 @@ enum ZipReader {
   static func read(
     _ bytes: UnsafeBufferPointer<UInt8>, into output: inout PartOutput<some ContainerPartSink>
   ) -> ContainerSummary {
+    if ZipDirectory.isPackage(bytes) {
+      return ContainerSummary(format: .zip, failure: .unsupported)
+    }
     var summary = ContainerSummary(format: .zip)
     guard let table = ZipEntryTable(bytes, limit: ContainerLimits.parts) else {
       summary.failure = .damaged
