@@ -34,7 +34,10 @@ struct FramedValue: Sendable {
 
   /// The values that have had a frame since version 6.
   static let version6 = [
-    FramedValue(part: .extraction, table: "extraction", column: "body", document: "document")
+    FramedValue(part: .extraction, table: "extraction", column: "body", document: "document"),
+    FramedValue(
+      part: .original, table: "original_chunk", column: "bytes",
+      document: "(SELECT d.id FROM document d WHERE d.sha256 = original_chunk.sha256)"),
   ]
 
   private static let ledgerDocument =
