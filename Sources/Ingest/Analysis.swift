@@ -1,9 +1,14 @@
+import Archive
 import DocumentModel
+import LinuxEdge
 import Structure
 
 /// The input of the pure steps: the bytes of a document and what is known about it.
 package struct SourceDocument: Sendable {
+  /// None if the document is too large for memory.
   package var bytes: [UInt8]
+  /// The original of a document that is too large for memory.
+  package private(set) var large: LargeOriginal?
   /// The file name, printable.
   package var name: String
   package var provenance: Provenance
@@ -30,6 +35,26 @@ package struct SourceDocument: Sendable {
     self.init(
       bytes: bytes, name: printable(claim.arrival.name), provenance: claim.provenance,
       rules: rules)
+  }
+
+  init(_ large: LargeOriginal, of claim: Claim, rules: SourceRules) {
+    self.init([], of: claim, rules: rules)
+    self.large = large
+  }
+
+  /// The same document with an original that is too large for memory.
+  func with(_ large: LargeOriginal?) -> SourceDocument {
+    var document = self
+    document.large = large
+    return document
+  }
+
+  var sha256: String { large?.sha256 ?? SHA256.hex(of: bytes) }
+  var size: Int { large?.size ?? bytes.count }
+
+  /// The bytes in the form that the archive takes.
+  var original: OriginalBytes {
+    large.map { .staged(StagedOriginal(size: $0.size, first: $0.first)) } ?? .whole(bytes)
   }
 }
 

@@ -4,6 +4,8 @@ import LinuxEdge
 extension FaultPoint {
   package static let commitBefore = FaultPoint("commit-before")
   package static let commitAfter = FaultPoint("commit-after")
+  /// A point after each transaction that writes chunks of a large file.
+  static let chunksStaged = FaultPoint("chunks-staged")
   /// A point on a worker, after the claim is marked and before it is read.
   package static let poisonPrepare = FaultPoint("poison-prepare")
   /// A point on the writer, inside the transaction.

@@ -10,15 +10,20 @@ import Spool
 ///           ⇒ relate → store → release → report
 ///             └── commit: the writer, a batch ─┘
 ///
+/// A file that is too large for memory is not decoded: `stage` writes its bytes into the archive, and
+/// its format is known.
+///
 /// Crash rule: before the commit of `store` nothing is remembered; after it every step can be
-/// repeated.
+/// repeated. What `stage` wrote is worth nothing without its document; the next try continues it.
 package struct Pipeline: Sendable {
   let spool: SpoolFolder
   let archive: ArchiveStore
   let dependencies: PipelineDependencies
+  let stopRequest = StopRequest()
 
   /// Prepares one file, on any worker. Touches only its own claim.
-  /// - Returns: the document for the writer; nil if the file was refused, is held or is gone.
+  /// - Returns: the document for the writer; nil if the file was refused, is held or is gone, or if
+  ///   `interruptLargeFiles` ended the work.
   /// - Throws: `Outage` if the failure is not the file's fault; the claim stays and is tried again.
   package func prepare(_ claim: Claim) throws(Outage) -> PreparedClaim? {
     // Compiling the rules takes a while and must not count as work on this document.
@@ -34,16 +39,27 @@ package struct Pipeline: Sendable {
     case .rejected(let rejection):
       return try refuse(claim, rejection)
     case .bytes(let bytes):
-      var document = SourceDocument(
+      let document = SourceDocument(
         bytes, of: claim, rules: dependencies.rules(claim.provenance.source))
-      let source = extract(preparation.decode(document), of: document)
-      if document.provenance.source == nil, let named = source.statedSource {
-        document.rules = dependencies.rules(named)
-      }
-      switch analyse(document, source) {
-      case .rejected(let rejection): return try refuse(claim, rejection)
-      case let analysis: return pack(claim, document, analysis)
-      }
+      return try analyse(claim, document, extract(preparation.decode(document), of: document))
+    case .large(let file):
+      guard let large = try stage(file, of: claim) else { return nil }
+      let document = SourceDocument(
+        large, of: claim, rules: dependencies.rules(claim.provenance.source))
+      return try analyse(claim, document, extract(large))
+    }
+  }
+
+  private func analyse(
+    _ claim: Claim, _ document: SourceDocument, _ source: TextSource
+  ) throws(Outage) -> PreparedClaim? {
+    var document = document
+    if document.provenance.source == nil, let named = source.statedSource {
+      document.rules = dependencies.rules(named)
+    }
+    switch analyse(document, source) {
+    case .rejected(let rejection): return try refuse(claim, rejection)
+    case let analysis: return pack(claim, document, analysis)
     }
   }
 
@@ -69,7 +85,7 @@ package struct Pipeline: Sendable {
     if batch.contains(where: \.isPostponed) { dependencies.readLater() }
   }
 
-  private func pass(_ point: FaultPoint) throws(Outage) {
+  func pass(_ point: FaultPoint) throws(Outage) {
     try orOutage("commit", Array(archive.path.utf8)) { () throws(SystemError) in
       try point.pass()
     }

@@ -92,6 +92,9 @@ extension Preparation {
     of kept: StoredDocument, _ document: SourceDocument, _ extractor: TextExtractor,
     extracts: Bool
   ) -> TextSource {
+    if let large = document.large {
+      return kept.extracted.map { .extracted($0) } ?? .unread(large.format, nil)
+    }
     let decoding = decode(document)
     if !extracts, let earlier = kept.extracted(as: decoding) { return .extracted(earlier) }
     return extractor.read(decoding, of: document, isPatient: true)
@@ -113,11 +116,17 @@ extension Preparation {
       encoding: kept.encoding, rules: rules(source ?? shown.stated[.source]))
     document.corrected = Set(
       kept.corrections.compactMap { StatedFact.Field(rawValue: $0.field) })
-    return document
+    return document.with(kept.large)
   }
 }
 
 extension StoredDocument {
+  /// The original, if it is too large for memory. The archive has it.
+  fileprivate var large: LargeOriginal? {
+    guard isLarge, let format = shown.format else { return nil }
+    return LargeOriginal(format: format, sha256: shown.sha256, size: shown.size)
+  }
+
   /// The document as the extractor read it; nil for plain text.
   fileprivate var extracted: ExtractedDocument? {
     var extracted = extraction.flatMap { ExtractedDocument(decoding: $0, of: shown) }
