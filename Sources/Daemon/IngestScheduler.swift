@@ -122,7 +122,7 @@ final class IngestScheduler: @unchecked Sendable {  // every stored `var` is tou
   var isAtRest: Bool { queue.sync { !hasWork } }
 
   /// The claims that an outage deferred or an earlier session left.
-  var deferred: Set<ClaimID> { queue.sync { Set((leftovers + large).map(\.id)) } }
+  var deferred: Set<ClaimID> { queue.sync { Set(leftovers.map(\.id)) } }
 
   // MARK: On `queue`
 
@@ -166,8 +166,7 @@ final class IngestScheduler: @unchecked Sendable {  // every stored `var` is tou
 
   func publish() {
     dispatchPrecondition(condition: .onQueue(queue))
-    let (begun, waiting) = (inHand.count, ready.count)
-    let later = leftovers.count + large.count
+    let (begun, waiting, later) = (inHand.count, ready.count, leftovers.count)
     let (bytes, most) = (budget.used, budget.most)
     gauges.update {
       $0.preparing = begun
