@@ -6,7 +6,7 @@ import GRDB
 /// extracted text compressed, so that the workers do this work and not the writer.
 package struct PreparedDocument: Sendable {
   /// The bytes as they arrived.
-  package let original: [UInt8]
+  package let original: OriginalBytes
   /// The record without the fields that only the archive knows (id, sightings, relations,
   /// corrections).
   package let record: DocumentRecord
@@ -23,8 +23,8 @@ package struct PreparedDocument: Sendable {
 
   /// - Parameter extraction: the encoded answer of the extractor.
   package init(
-    original: [UInt8], record: DocumentRecord, fingerprint: Fingerprint?, cutText: String? = nil,
-    extraction: [UInt8]? = nil
+    original: OriginalBytes, record: DocumentRecord, fingerprint: Fingerprint?,
+    cutText: String? = nil, extraction: [UInt8]? = nil
   ) {
     answer = extraction
     self.extraction = extraction.map(CompressedValue.init)
@@ -33,6 +33,15 @@ package struct PreparedDocument: Sendable {
     self.fingerprint = fingerprint
     self.cutText = cutText
     automatic = RecordCoding.encode(record)
+  }
+
+  package init(
+    original: [UInt8], record: DocumentRecord, fingerprint: Fingerprint?, cutText: String? = nil,
+    extraction: [UInt8]? = nil
+  ) {
+    self.init(
+      original: .whole(original), record: record, fingerprint: fingerprint, cutText: cutText,
+      extraction: extraction)
   }
 }
 
@@ -44,7 +53,12 @@ extension PreparedDocument {
   }
 
   /// The bytes from which the text is made.
-  var bytes: DocumentBytes { DocumentBytes(original: original, extraction: answer) }
+  var bytes: DocumentBytes {
+    guard case .whole(let bytes) = original else {
+      return DocumentBytes(original: [], extraction: answer)
+    }
+    return DocumentBytes(original: bytes, extraction: answer)
+  }
 }
 
 /// A claim and the document that was made of its file: everything that one transaction stores.
@@ -70,7 +84,7 @@ package struct PreparedClaim: Sendable {
 
   /// The approximate number of bytes that it holds in memory: original, text, record and sidecar.
   package var weight: Int {
-    document.original.count * 3 + document.extractedWeight
+    document.original.first.count * 3 + document.extractedWeight
       + (claim.sidecar?.count ?? 0) * 2 + 4_096
   }
 }

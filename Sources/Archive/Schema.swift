@@ -17,7 +17,7 @@ import GRDB
 ///                sha256 and outcome.
 ///     record     the automatic part of the record: JSON of schema 1 without the text; and the
 ///                digests of the kept paragraphs in their order, 8 bytes each, little-endian
-///     original   the bytes as received
+///     original   the bytes as received; of a large original, the first chunk
 ///     text       title and clean text, as indexed; only if a text was read
 ///     search     FTS5 over `text` (external content) with the tokenizer `khazin1`
 ///     sighting   each way by which these bytes arrived; `count` counts unchanged re-drops
@@ -86,6 +86,9 @@ import GRDB
 ///                  blocks and facts, in the encoding of `ExtractionResult`, compressed. The spans
 ///                  of the record are offsets in it.
 ///
+///     original_chunk, staged_original
+///                  the rest of originals that are too large for one value: see `Schema+Chunks`
+///
 /// and the columns `format` of `document`, NULL for plain text, and `extracts` of `job`.
 enum Schema {
   static let applicationID: Int32 = 0x4B48_415A
@@ -109,6 +112,7 @@ enum Schema {
     migrator.registerMigration("6", foreignKeyChecks: .immediate) {
       try $0.execute(sql: extraction)
       try $0.execute(sql: parts)
+      try $0.execute(sql: chunks)
     }
     return migrator
   }

@@ -4,6 +4,7 @@ import GRDB
 
 /// The bytes of a document: as received, and as the extractor read them.
 package struct DocumentBytes: Sendable {
+  /// The bytes as received; none if the original is too large for memory.
   package let original: [UInt8]
   /// The encoded answer of the extractor; nil for plain text.
   package let extraction: [UInt8]?
@@ -25,17 +26,6 @@ extension ArchiveStore {
 }
 
 extension Tables {
-  /// - Throws: `Damage` if the bytes differ from those that were stored.
-  func original(of id: Int64) throws -> [UInt8] {
-    let row = try db.row("SELECT bytes, bytes_frame FROM original WHERE document = ?", [id])
-    guard let row else { throw RequestError.withdrawn(id: id) }
-    let bytes: Data = row["bytes"]
-    guard Frame.isWhole(bytes, under: row["bytes_frame"]) else {
-      throw Damage(document: id, part: .original)
-    }
-    return [UInt8](bytes)
-  }
-
   /// Returns the answer of the extractor; nil for plain text.
   /// - Throws: `Damage` if the answer differs from the one that was stored.
   func extraction(of id: Int64) throws -> [UInt8]? {

@@ -50,9 +50,11 @@ package struct Tables {
       case .known(let id):
         try recordSighting(of: id, claim, prepared.place, at: now)
         try adoptParts(of: prepared, as: id)
+        try endStaging(of: document.record.hash, for: claim.id)
         return try commitResult(claim, id, .sighting)
       case .replay(let id): return try commitResult(claim, id, .replay)
       case .withdrawn(let when):
+        try endStaging(of: document.record.hash, for: claim.id)
         return CommitResult(
           claim: claim, id: 0, kind: .withdrawn(when: when), outcome: .withdrawn,
           docType: nil, title: nil, sha256: document.record.sha256)
@@ -96,7 +98,8 @@ package struct Tables {
       [id, document.automatic, ParagraphDigests.data(document.fingerprint)])
     try db.run(
       "INSERT INTO original (document, bytes, bytes_frame) VALUES (?1, ?2, khazin_frame(?2))",
-      [id, Data(document.original)])
+      [id, Data(document.original.first)])
+    try finishStaging(document.original, of: record.hash, for: prepared.claim.id)
     try insertExtraction(document.extraction, id)
     try insertText(record, id)
     try insertFacets(record, id)
@@ -123,7 +126,7 @@ package struct Tables {
         ?20, ?21, khazin_frame(?3))
       """,
       [
-        record.hash, prepared.document.original.count, Data(prepared.claim.arrival.name),
+        record.hash, prepared.document.original.size, Data(prepared.claim.arrival.name),
         record.outcome.rawValue, record.url, now, record.language,
         prepared.document.fingerprint?.words ?? 0, prepared.document.fingerprint?.digest,
         record.madeBy.rules,

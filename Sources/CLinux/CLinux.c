@@ -20,6 +20,10 @@ int clinux_openat2(int folder, const char *path, uint64_t flags, uint64_t mode, 
   return (int)syscall(SYS_openat2, folder, path, &how, sizeof how);
 }
 
+int clinux_create_unnamed(int folder) {
+  return openat(folder, ".", O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+}
+
 int clinux_rename_noreplace(int from, const char *name, int to, const char *new_name) {
   return renameat2(from, name, to, new_name, RENAME_NOREPLACE);
 }

@@ -71,9 +71,6 @@ static const int all_seals = F_SEAL_SEAL | F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_
 
 int clinux_seal_memory_file(int file) { return fcntl(file, F_ADD_SEALS, all_seals); }
 
-int clinux_open_unnamed(const char *folder) {
-  return open(folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
-}
 
 // Room for one control message with all descriptors, aligned as a header must be.
 union control {

@@ -13,19 +13,41 @@ package struct ZipDirectory {
   /// - Parameter limit: the maximum number of names that are read.
   /// - Returns: nil if there is no directory.
   package init?(_ bytes: UnsafeBufferPointer<UInt8>, limit: Int = 10_000) {
-    guard let end = Self.end(of: bytes) else { return nil }
-    let count = min(bytes.number16(end + 10), limit)
-    var place = bytes.number32(end + 16)
-    for _ in 0..<count {
-      guard place + Self.entrySize <= bytes.count, bytes.number32(place) == 0x0201_4B50 else {
-        return
-      }
-      let start = place + Self.entrySize
-      let nameEnd = start + bytes.number16(place + 28)
-      guard nameEnd <= bytes.count else { return }
-      names.append(Array(bytes[start..<nameEnd]))
-      place = nameEnd + bytes.number16(place + 30) + bytes.number16(place + 32)
+    guard let place = Self.place(bytes) else { return nil }
+    let directory = bytes.dropFirst(place.start)
+    names = Self.names(in: UnsafeBufferPointer(rebasing: directory), count: min(place.count, limit))
+  }
+
+  /// The number of bytes at the end of an archive that contain the record of the directory.
+  package static let tailSize = endSize + commentLimit
+
+  /// Returns the place of the directory in the archive, and the number of its entries; nil if there
+  /// is none.
+  /// - Parameter tail: the last bytes of the archive, at least `tailSize` if it has that many.
+  package static func place(
+    _ tail: UnsafeBufferPointer<UInt8>
+  ) -> (start: Int, size: Int, count: Int)? {
+    end(of: tail).map { end in
+      (tail.number32(end + 16), tail.number32(end + 12), tail.number16(end + 10))
     }
+  }
+
+  /// Returns the names of a directory, at most `count`; fewer if it ends before.
+  package static func names(
+    in directory: UnsafeBufferPointer<UInt8>, count: Int
+  ) -> [[UInt8]] {
+    var (names, place): ([[UInt8]], Int) = ([], 0)
+    for _ in 0..<count {
+      guard place + entrySize <= directory.count, directory.number32(place) == 0x0201_4B50 else {
+        break
+      }
+      let start = place + entrySize
+      let nameEnd = start + directory.number16(place + 28)
+      guard nameEnd <= directory.count else { break }
+      names.append(Array(directory[start..<nameEnd]))
+      place = nameEnd + directory.number16(place + 30) + directory.number16(place + 32)
+    }
+    return names
   }
 
   private static func end(of bytes: UnsafeBufferPointer<UInt8>) -> Int? {

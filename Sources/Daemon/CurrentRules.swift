@@ -3,6 +3,7 @@ import Classification
 import Description
 import DocumentModel
 import Ingest
+import LinuxEdge
 import Synchronization
 
 /// The rules in force: the taxonomy with the desk's files, the desk's register of sessions, the
@@ -73,14 +74,15 @@ final class CurrentRules: Sendable {
   /// Reads a stored document again.
   /// - Parameters:
   ///   - extracts: true if the extractor reads it again too.
+  ///   - file: the original of a large document that the extractor has to read.
   ///   - receive: receives the parts of a container that the extractor reads.
   func read(
-    again kept: StoredDocument, extracts: Bool,
+    again kept: StoredDocument, extracts: Bool, file: Descriptor? = nil,
     parts receive: TextExtractor.PartReceiver = { _ in true }
   ) -> Preparation.ReprocessingResult {
     preparation.read(
       again: kept, by: { [sources] in sources.rules(of: $0) }, extractor, extracts: extracts,
-      parts: receive)
+      file: file, parts: receive)
   }
 
   private func change(_ body: (inout State) -> Void) {

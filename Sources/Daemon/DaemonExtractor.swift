@@ -32,14 +32,23 @@ final class DaemonExtractor: Sendable {
   private let client: ExtractorClient
   private let state = Mutex(State())
 
-  /// - Parameter root: the private root; nil for an installed daemon.
-  init(root: String?) {
+  /// - Parameters:
+  ///   - root: the private root; nil for an installed daemon.
+  ///   - archive: the path of the archive. Large parts of containers are kept in unnamed files beside
+  ///     it until they are stored.
+  init(root: String?, archive: String) {
+    let folder = Directory.split(Array(archive.utf8)).folder
+    let makeFile: @Sendable () throws(SystemError) -> Descriptor = { () throws(SystemError) in
+      try Directory.open(folder).createUnnamed()
+    }
     if root == nil {
       let unit = ExtractorSocket()
-      client = ExtractorClient { () throws(SystemError) in try unit.connect() }
+      client = ExtractorClient(
+        connect: { () throws(SystemError) in try unit.connect() }, makeFile: makeFile)
     } else {
       let child = ExtractorProcess(path: ExtractorProcess.installedPath)
-      client = ExtractorClient { () throws(SystemError) in try child.connect() }
+      client = ExtractorClient(
+        connect: { () throws(SystemError) in try child.connect() }, makeFile: makeFile)
     }
   }
 

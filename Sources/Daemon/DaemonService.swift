@@ -85,7 +85,7 @@ package final class DaemonService: @unchecked Sendable {  // each `var` is confi
     eventLog = EventLog(
       logger: logger, gauges: Gauges(clock: { Double(Clock.wall()) / 1e9 }))
     socket = ControlSocket(root: options.root, eventLog)
-    extractor = DaemonExtractor(root: options.root)
+    extractor = DaemonExtractor(root: options.root, archive: configuration.archive)
     extractor.follow(configuration.extraction)
   }
 

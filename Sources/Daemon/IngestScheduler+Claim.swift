@@ -47,7 +47,7 @@ extension IngestScheduler {
     for one in taken {
       switch one {
       case .claimed(let claim):
-        fresh.append(claim)
+        if isInLargeLane(claim) { large.append(claim) } else { fresh.append(claim) }
         budget.take(claim.waitingBytes)
       case .incomplete(let file): incomplete.append(file)
       case .held, .gone: break

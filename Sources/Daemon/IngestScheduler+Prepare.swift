@@ -6,10 +6,12 @@ import Ingest
 /// The step that prepares: one claim on each worker, within the budget of bytes.
 extension IngestScheduler {
   func prepareMore() {
-    while inHand.count < limits.workers, alone == nil, let (claim, place) = next() {
-      let bytes = claim.preparingBytes
+    prepareLarge()
+    while workersInUse < limits.workers, alone == nil, let (claim, place) = next() {
+      let bytes = isLarge(claim) ? claim.waitingBytes : claim.preparingBytes
       if claim.isAlone || !budget.admits(bytes) || readyIsFull {
-        guard inHand.isEmpty, ready.isEmpty, !isWriting else { return }
+        let isIdle = claim.isAlone ? inHand.isEmpty : workersInUse == 0
+        guard isIdle, ready.isEmpty, !isWriting else { return }
         if claim.isAlone { alone = claim.id }
       }
       if let place { leftovers.remove(at: place) } else { fresh.removeFirst() }
@@ -30,7 +32,7 @@ extension IngestScheduler {
   /// True if the documents that wait for the writer take more than a quarter of the budget.
   private var readyIsFull: Bool { readyBytes > limits.bytes / 4 }
 
-  private func prepare(_ claim: Claim, _ bytes: Int) {
+  func prepare(_ claim: Claim, _ bytes: Int) {
     inHand[claim.id] = bytes
     pool.async { [self] in
       do throws(Outage) {
@@ -61,13 +63,14 @@ extension IngestScheduler {
   private func unprepared(_ claim: Claim, _ outage: Outage) {
     letGo(claim.id)
     if alone == claim.id { alone = nil }
-    leftovers.append(claim)
+    putDown(claim)
     budget.take(claim.waitingBytes)
     enter(outage, stage: "prepare")
   }
 
   /// Removes a claim from `inHand` and gives its bytes back to the budget.
   private func letGo(_ claim: ClaimID) {
+    if largeInHand == claim { largeInHand = nil }
     if let bytes = inHand.removeValue(forKey: claim) { budget.giveBack(bytes) }
   }
 }

@@ -12,7 +12,9 @@ import LinuxEdge
 /// batch in a backlog. Claims share their syncs in the same way. New arrivals go before leftovers
 /// and retries. A claim that may have caused a crash comes last and runs alone until it is
 /// committed, so that another crash is blamed on no other claim. All claims in progress share one
-/// budget of bytes; a document that is larger than the budget runs alone.
+/// budget of bytes; a document that is larger than the budget runs alone. Files that are too large
+/// for memory are prepared one after the other beside the workers (see
+/// `IngestScheduler+Large.swift`).
 ///
 /// During an outage nothing is claimed, claims stay, and work is tried again after 1, 2, 4 … 60
 /// seconds (see `IngestScheduler+Outage.swift`).
@@ -27,6 +29,8 @@ final class IngestScheduler: @unchecked Sendable {  // every stored `var` is tou
     var claims = 64
     /// The bytes that all claims in progress may take together.
     var bytes = ByteBudget.standard
+    /// The size of a file above which it is not read into memory, in bytes.
+    var largeFile = 8 << 20
   }
 
   /// Seconds that a stop waits for a claim in progress. The next start finds a claim that hangs.
@@ -58,6 +62,11 @@ final class IngestScheduler: @unchecked Sendable {  // every stored `var` is tou
   /// New claims that no worker has started yet.
   var fresh: [Claim] = []
   var leftovers: [Claim] = []
+  /// Claims of large files. One at a time is prepared, beside the workers, so that no other file
+  /// waits for it.
+  var large: [Claim] = []
+  /// The claim of the large file that is being prepared.
+  var largeInHand: ClaimID?
   /// The claims that workers prepare, each with the bytes that are reserved for it.
   var inHand: [ClaimID: Int] = [:]
   /// The claim that runs alone. No other claim starts until it is committed or gone.
@@ -92,7 +101,7 @@ final class IngestScheduler: @unchecked Sendable {  // every stored `var` is tou
   /// Adds claims that an earlier session left. They run after new arrivals.
   func takeUp(_ claims: [Claim]) {
     queue.async {
-      self.leftovers += claims
+      for claim in claims { self.putDown(claim) }
       self.budget.take(claims.reduce(0) { $0 + $1.waitingBytes })
       self.pump()
       self.publish()
@@ -104,6 +113,7 @@ final class IngestScheduler: @unchecked Sendable {  // every stored `var` is tou
     queue.async {
       guard case .running = self.lifecycle else { preconditionFailure("a session ends once") }
       self.lifecycle = .stopping(done)
+      self.pipeline.interruptLargeFiles()
       self.finishIfEmpty()
     }
   }
@@ -168,7 +178,7 @@ final class IngestScheduler: @unchecked Sendable {  // every stored `var` is tou
   }
 
   /// The claims whose next step the scheduler has to start.
-  private var custody: [Claim] { fresh + leftovers + ready.map(\.claim) }
+  private var custody: [Claim] { fresh + leftovers + large + ready.map(\.claim) }
 
   func write() {
     dispatchPrecondition(condition: .onQueue(queue))
@@ -211,7 +221,7 @@ final class IngestScheduler: @unchecked Sendable {  // every stored `var` is tou
     let known = Set(custody.map(\.id)).union(inHand.keys)
     guard claiming.isEmpty else { return }
     let strays = pipeline.claims.filter { !known.contains($0.id) }
-    leftovers += strays
+    for claim in strays { putDown(claim) }
     budget.take(strays.reduce(0) { $0 + $1.waitingBytes })
   }
 
@@ -224,7 +234,8 @@ final class IngestScheduler: @unchecked Sendable {  // every stored `var` is tou
     }
     guard ready.isEmpty || pause != nil else { return write() }
     for claim in custody { pipeline.setDown(claim) }
-    (fresh, leftovers, ready, readyBytes, alone, pause) = ([], [], [], 0, nil, nil)
+    (fresh, leftovers, large, ready, readyBytes) = ([], [], [], [], 0)
+    (alone, pause) = (nil, nil)
     budget = ByteBudget(limit: limits.bytes)
     gauges.update { $0.outage = nil }
     publish()

@@ -33,7 +33,7 @@ final class IngestSession: Sendable {
     settings.alsoFree = [
       String(decoding: Directory.split(Array(configuration.archive.utf8)).folder, as: UTF8.self)
     ]
-    let spool = try SpoolFolder(settings)
+    let spool = try SpoolFolder(settings, recogniser: .ofFormats)
     let pipeline = Pipeline(
       spool: spool, archive: access.store,
       PipelineDependencies(rules, report, readLater: readLater))
@@ -42,7 +42,9 @@ final class IngestSession: Sendable {
     let processors = configuration.workers > 0 ? configuration.workers : Processors.count
     scheduler = IngestScheduler(
       pipeline: pipeline, gauges: eventLog.gauges, writer: access.writer,
-      limits: IngestScheduler.Limits(workers: processors, batch: configuration.batch),
+      limits: IngestScheduler.Limits(
+        workers: processors, batch: configuration.batch,
+        largeFile: configuration.spool.maxFileSize),
       callbacks: IngestScheduler.SchedulerCallbacks(
         inboxQueues: (0..<watcher.inboxCount).map { watcher.queue(of: $0) },
         next: { watcher.take($1, from: $0) }, giveBack: { watcher.giveBack($0) },

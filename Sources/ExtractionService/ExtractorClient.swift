@@ -25,7 +25,7 @@ package final class ExtractorClient: Sendable {
   package init(
     connect: @escaping @Sendable () throws(SystemError) -> Descriptor,
     makeFile: @escaping @Sendable () throws(SystemError) -> Descriptor = {
-      () throws(SystemError) in try UnnamedFile.make(in: "/tmp")
+      () throws(SystemError) in try Directory.open(Array("/tmp".utf8)).createUnnamed()
     }
   ) {
     self.connect = connect

@@ -1,9 +1,14 @@
+import Archive
 import DocumentModel
+import LinuxEdge
 import Structure
 
 /// The input of the pure steps: the bytes of a document and what is known about it.
 package struct SourceDocument: Sendable {
+  /// None if the document is too large for memory.
   package var bytes: [UInt8]
+  /// The original of a document that is too large for memory.
+  package private(set) var large: LargeOriginal?
   /// The file name, printable.
   package var name: String
   package var provenance: Provenance
@@ -26,11 +31,44 @@ package struct SourceDocument: Sendable {
     self.rules = rules
   }
 
-  init(_ bytes: [UInt8], of claim: Claim, rules: SourceRules) {
+  init(_ content: DocumentContent, of claim: Claim, rules: SourceRules) {
+    let (bytes, large): ([UInt8], LargeOriginal?) =
+      switch content {
+      case .whole(let bytes): (bytes, nil)
+      case .large(let large): ([], large)
+      }
     self.init(
       bytes: bytes, name: printable(claim.arrival.name), provenance: claim.provenance,
       rules: rules)
+    self.large = large
   }
+
+  /// The same document with an original that is too large for memory.
+  func with(_ large: LargeOriginal?) -> SourceDocument {
+    var document = self
+    document.large = large
+    return document
+  }
+
+  /// The file of a large original.
+  var largeFile: Descriptor? {
+    get { large?.file }
+    set { large?.file = newValue }
+  }
+
+  var sha256: String { large?.sha256 ?? SHA256.hex(of: bytes) }
+  var size: Int { large?.size ?? bytes.count }
+
+  /// The bytes in the form that the archive takes.
+  var original: OriginalBytes {
+    large.map { .staged(StagedOriginal(size: $0.size, first: $0.first)) } ?? .whole(bytes)
+  }
+}
+
+/// The bytes of a document that is to be stored.
+enum DocumentContent {
+  case whole([UInt8])
+  case large(LargeOriginal)
 }
 
 /// The result of the pure steps for a document.

@@ -1,5 +1,6 @@
 import Archive
 import DocumentModel
+import LinuxEdge
 
 /// Reads the bytes of files and of parts of files. Used by the pipeline and by jobs that read stored
 /// documents again.
@@ -12,15 +13,21 @@ package struct DocumentReader: Sendable {
 
   let archive: ArchiveStore
   let dependencies: PipelineDependencies
+  /// Ends the work on large files.
+  let stopRequest: StopRequest
 
-  package init(_ archive: ArchiveStore, _ dependencies: PipelineDependencies) {
+  package init(
+    _ archive: ArchiveStore, _ dependencies: PipelineDependencies,
+    until stopRequest: StopRequest = StopRequest()
+  ) {
     self.archive = archive
     self.dependencies = dependencies
+    self.stopRequest = stopRequest
   }
 
   var preparation: Preparation { dependencies.preparation() }
 }
 
 extension Pipeline {
-  var reader: DocumentReader { DocumentReader(archive, dependencies) }
+  var reader: DocumentReader { DocumentReader(archive, dependencies, until: stopRequest) }
 }

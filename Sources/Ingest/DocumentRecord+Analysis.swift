@@ -1,12 +1,11 @@
 import DocumentModel
-import LinuxEdge
 
 extension DocumentRecord {
   /// Creates the automatic record of a document, without the fields that only the archive knows.
   init(_ document: SourceDocument, _ analysis: Analysis, madeBy: MadeBy) {
     self.init(
-      outcome: .stored, sha256: SHA256.hex(of: document.bytes), size: document.bytes.count,
-      name: document.name, madeBy: madeBy)
+      outcome: .stored, sha256: document.sha256, size: document.size, name: document.name,
+      madeBy: madeBy)
     take(document.provenance)
     labels = Dictionary(uniqueKeysWithValues: Self.facets.map { ($0, []) })
     switch analysis {

@@ -14,15 +14,20 @@ import Spool
 /// first the parts are committed, under the claim of the file and their places in it, then the
 /// container.
 ///
+/// A file that is too large for memory is not decoded: `stage` writes its bytes into the archive, and
+/// its format is known.
+///
 /// Crash rule: before the commit of `store` nothing is remembered; after it every step can be
-/// repeated.
+/// repeated. What `stage` wrote is worth nothing without its document; the next try continues it.
 package struct Pipeline: Sendable {
   let spool: SpoolFolder
   let archive: ArchiveStore
   let dependencies: PipelineDependencies
+  let stopRequest = StopRequest()
 
   /// Prepares one file, on any worker. Touches only its own claim.
-  /// - Returns: the document for the writer; nil if the file was refused, is held or is gone.
+  /// - Returns: the document for the writer; nil if the file was refused, is held or is gone, or if
+  ///   `interruptLargeFiles` ended the work.
   /// - Throws: `Outage` if the failure is not the file's fault; the claim stays and is tried again.
   package func prepare(_ claim: Claim) throws(Outage) -> PreparedClaim? {
     // Compiling the rules takes a while and must not count as work on this document.
@@ -38,10 +43,19 @@ package struct Pipeline: Sendable {
     case .rejected(let rejection):
       return try refuse(claim, rejection)
     case .bytes(let bytes):
-      switch try reader.prepare(bytes, of: claim) {
-      case .rejected(let rejection): return try refuse(claim, rejection)
-      case .prepared(let prepared): return prepared
-      }
+      return try prepare(.whole(bytes), of: claim)
+    case .large(let file):
+      guard let large = try stage(file, of: claim) else { return nil }
+      return try prepare(.large(large), of: claim)
+    }
+  }
+
+  private func prepare(
+    _ content: DocumentContent, of claim: Claim
+  ) throws(Outage) -> PreparedClaim? {
+    switch try reader.prepare(content, of: claim) {
+    case .rejected(let rejection): return try refuse(claim, rejection)
+    case .prepared(let prepared): return prepared
     }
   }
 
@@ -67,7 +81,7 @@ package struct Pipeline: Sendable {
     if batch.contains(where: \.isPostponed) { dependencies.readLater() }
   }
 
-  private func pass(_ point: FaultPoint) throws(Outage) {
+  func pass(_ point: FaultPoint) throws(Outage) {
     try orOutage("commit", Array(archive.path.utf8)) { () throws(SystemError) in
       try point.pass()
     }
@@ -77,13 +91,13 @@ package struct Pipeline: Sendable {
 /// The steps between reading a claim and storing it, for the bytes of a file or of a part of one. While
 /// `extract` reads a container, its parts go through the same steps and are stored.
 extension DocumentReader {
-  /// - Parameter place: the place of the bytes in the file of the claim.
+  /// - Parameter place: the place of the document in the file of the claim.
   /// - Throws: `Outage` if a part could not be stored, or the reading of a container broke off.
   func prepare(
-    _ bytes: [UInt8], of claim: Claim, at place: PartPlace = .file
+    _ content: DocumentContent, of claim: Claim, at place: PartPlace = .file
   ) throws(Outage) -> Prepared {
     var document = SourceDocument(
-      bytes, of: claim, rules: dependencies.rules(claim.provenance.source))
+      content, of: claim, rules: dependencies.rules(claim.provenance.source))
     let source = try extract(decode(document), of: document, in: Container(claim, place))
     if document.provenance.source == nil, let named = source.statedSource {
       document.rules = dependencies.rules(named)

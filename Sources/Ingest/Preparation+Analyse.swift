@@ -42,11 +42,11 @@ extension Preparation {
     var record = DocumentRecord(document, analysis, madeBy: madeBy)
     edit(&record)
     guard case .read(let analysed) = analysis else {
-      return PreparedDocument(original: document.bytes, record: record, fingerprint: nil)
+      return PreparedDocument(original: document.original, record: record, fingerprint: nil)
     }
     let repaired = analysed.structure.repaired
     return PreparedDocument(
-      original: document.bytes, record: record,
+      original: document.original, record: record,
       fingerprint: Fingerprinter.fingerprint(repaired), cutText: repaired.cutText,
       extraction: analysed.extracted?.encoded)
   }

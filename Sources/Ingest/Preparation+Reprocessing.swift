@@ -1,6 +1,7 @@
 import ArabicText
 import Archive
 import DocumentModel
+import LinuxEdge
 import Repetition
 
 /// Texts and records that are made again from the stored bytes of a document in the archive.
@@ -64,13 +65,15 @@ extension Preparation {
   ///   - rules: returns the configured rules of a source.
   ///   - extractor: reads the document again if needed.
   ///   - extracts: true if the extractor reads it again in any case.
+  ///   - file: the original of a large document that the extractor has to read.
   ///   - receive: receives the parts of a container that the extractor reads.
   package func read(
     again kept: StoredDocument, by rules: @Sendable (_ source: String?) -> SourceRules,
-    _ extractor: TextExtractor, extracts: Bool = false,
+    _ extractor: TextExtractor, extracts: Bool = false, file: Descriptor? = nil,
     parts receive: TextExtractor.PartReceiver = { _ in true }
   ) -> ReprocessingResult {
-    let document = document(of: kept, by: rules)
+    var document = document(of: kept, by: rules)
+    document.largeFile = file
     let source = source(of: kept, document, extractor, extracts: extracts, parts: receive)
     if case .unread(let format, let failure?) = source {
       let reason = failure.reason(for: format)
@@ -87,6 +90,12 @@ extension Preparation {
         record.source = kept.provenance.source ?? stated[.source]
         record.published = kept.provenance.published ?? stated.publishedDay
       })
+  }
+
+  /// Returns true if a new reading needs the original of a large document as a file.
+  package func needsFile(of kept: StoredDocument, extracts: Bool) -> Bool {
+    guard let large = kept.large, KnownFormat.readable.contains(large.format) else { return false }
+    return extracts || kept.extracted(as: .other(large.format, source: nil)) == nil
   }
 
   /// Returns the text of a stored document.
@@ -115,11 +124,17 @@ extension Preparation {
       encoding: kept.encoding, rules: rules(source ?? shown.stated[.source]))
     document.corrected = Set(
       kept.corrections.compactMap { StatedFact.Field(rawValue: $0.field) })
-    return document
+    return document.with(kept.large)
   }
 }
 
 extension StoredDocument {
+  /// The original, if it is too large for memory. The archive has it.
+  fileprivate var large: LargeOriginal? {
+    guard isLarge, let format = shown.format else { return nil }
+    return LargeOriginal(format: format, sha256: shown.sha256, size: shown.size)
+  }
+
   /// The document as the extractor read it; nil for plain text.
   fileprivate var extracted: ExtractedDocument? {
     var extracted = extraction.flatMap { ExtractedDocument(decoding: $0, of: shown) }

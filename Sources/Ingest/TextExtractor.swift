@@ -43,8 +43,9 @@ package struct TextExtractor: Sendable {
     else { return TextSource(unextracted: decoding) }
     // A mail message is written in letters, but each of its parts has an encoding of its own.
     let text = format == .html ? source : nil
+    guard let input = document.input(text) else { return .unread(format, .unavailable) }
     let call = ExtractionCall(
-      format: format, input: .bytes(text?.utf8 ?? document.bytes), name: document.name,
+      format: format, input: input, name: document.name,
       isPatient: isPatient || format.isContainer)
     switch extract(call, receive) {
     case .success(let extracted):
@@ -52,5 +53,13 @@ package struct TextExtractor: Sendable {
         ExtractedDocument(format: format, text: extracted, encoding: text?.encoding))
     case .failure(let reason): return .unread(format, reason)
     }
+  }
+}
+
+extension SourceDocument {
+  /// The bytes for the extractor; nil if the archive alone has them.
+  fileprivate func input(_ text: RawText?) -> ExtractorInput? {
+    guard let large else { return .bytes(text?.utf8 ?? bytes) }
+    return large.file.map { .file($0) }
   }
 }

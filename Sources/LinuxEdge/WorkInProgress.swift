@@ -37,6 +37,10 @@ package enum WorkInProgress {
     return try body()
   }
 
+  /// Notes that this thread makes progress with a document that takes long because it is large. The
+  /// time of its work starts again.
+  package static func noteProgress() { clinux_work_wait(false) }
+
   /// The document with the longest work in progress, and its seconds; nil if there is none.
   package static var oldest: (claim: ClaimID, seconds: Double)? {
     var digits = [CChar](repeating: 0, count: Int(CLINUX_CLAIM_DIGITS))

@@ -39,6 +39,12 @@ enum ConfigurationTables {
     .init("max_file_size") { value, target throws(Complaint) in
       target.spool.maxFileSize = try value.size(1...(1 << 30))
     },
+    .init("max_document_size") { value, target throws(Complaint) in
+      target.spool.maxDocumentSize = try value.size(1...(1 << 40))
+    },
+    .init("max_container_size") { value, target throws(Complaint) in
+      target.spool.maxContainerSize = try value.size(1...(1 << 40))
+    },
     .init("keep_free") { value, target throws(Complaint) in
       target.spool.keepFree = try value.size(0...(1 << 50))
     },

@@ -17,6 +17,9 @@ extension HeldFile.Cause {
     case .pathTooLong: "The path has more bytes than the kernel accepts."
     case .largeSidecar: "The sidecar is larger than one mebibyte."
     case .tooLargeToCopy: "The file is larger than max_file_size."
+    case .overLimit(let limit):
+      "The file has more than \(limit.bytes) bytes; raise \(limit.key) in khazin.toml and reload."
+    case .noRoom: "There is not enough free space to store a file of this size; make room first."
     case .keepsChanging: "The file kept changing while Khazin read it."
     case .other(let text): "The system reports: \(text)."
     }
@@ -33,6 +36,8 @@ extension HeldFile.Cause {
     case .notRegular: "rm \(file)"
     case .keepsChanging: "fuser -v \(file)"
     case .pathTooLong, .largeSidecar, .tooLargeToCopy: "mv \(file) \(parent)/.."
+    case .overLimit: "khazinctl reload"
+    case .noRoom: "touch \(file)"
     case .other: "ls -l \(file)"
     }
   }

@@ -4,8 +4,13 @@ package struct SpoolSettings: Sendable, Equatable {
   package var inboxes: [InboxSettings]
   package var claimedPath: String
   package var refusedPath: String
-  /// The maximum size of a file in bytes. A larger file is refused.
+  /// The maximum size of a text or web page in bytes, and of a file that is read into memory. Larger
+  /// text is refused.
   package var maxFileSize = 8 << 20
+  /// The maximum size of a document of another format, such as PDF. A larger one is held.
+  package var maxDocumentSize = 256 << 20
+  /// The maximum size of a file that holds other documents, such as ZIP. A larger one is held.
+  package var maxContainerSize = 16 << 30
   /// Bytes that must stay free on the file system of `claimedPath`. With less, nothing is claimed.
   package var keepFree = 64 << 20
   /// Folders of the archive. `keepFree` also applies to their file systems.

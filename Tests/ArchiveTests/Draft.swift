@@ -10,10 +10,18 @@ struct Draft {
   var fingerprint: Fingerprint?
   var cutText: String?
   var extraction: [UInt8]?
+  /// The size of the first chunk; nil if the original has no other.
+  var firstChunk: Int?
+
+  private var stored: OriginalBytes {
+    firstChunk.map { first in
+      .staged(StagedOriginal(size: original.count, first: Array(original.prefix(first))))
+    } ?? .whole(original)
+  }
 
   var document: PreparedDocument {
     PreparedDocument(
-      original: original, record: record, fingerprint: fingerprint, cutText: cutText,
+      original: stored, record: record, fingerprint: fingerprint, cutText: cutText,
       extraction: extraction)
   }
 

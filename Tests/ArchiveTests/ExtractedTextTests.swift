@@ -63,7 +63,7 @@ struct ExtractedTextTests {
     try home.outsideAndBack(
       "UPDATE extraction SET body = CAST(substr(body, 1, 9) || x'00FF' || substr(body, 12) AS BLOB)"
     )
-    let faults = try home.archive.verify(sha256: TestArchive.hash).faults
+    let faults = try home.archive.verify(sha256: TestHash()).faults
     #expect(faults.count == 1)
     #expect(faults.first?.kind == .extraction)
     let draft = home.draft("نص الصفحة") {
@@ -71,7 +71,7 @@ struct ExtractedTextTests {
       $0.record.format = .html
     }
     #expect(try home.readAgain(id, as: draft))
-    #expect(try home.archive.verify(sha256: TestArchive.hash).isSound)
+    #expect(try home.archive.verify(sha256: TestHash()).isSound)
     #expect(try home.archive.recordAndBytes(.number(id)).bytes.extraction == Self.answer)
   }
 
@@ -79,7 +79,7 @@ struct ExtractedTextTests {
     let home = try TestArchive()
     let id = try keep(home)
     try home.outsideAndBack("DELETE FROM extraction")
-    let faults = try home.archive.verify(sha256: TestArchive.hash).faults
+    let faults = try home.archive.verify(sha256: TestHash()).faults
     #expect(faults.count == 1)
     #expect(faults.first?.kind == .extraction)
     #expect(faults.first?.document == id)

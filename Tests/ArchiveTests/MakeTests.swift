@@ -14,7 +14,7 @@ struct MakeTests {
   private func expectUsable() throws {
     let archive = try ArchiveStore.open(at: file)
     #expect(try archive.counts().documents["stored"] == 0)
-    #expect(try archive.verify(sha256: TestArchive.hash).isSound)
+    #expect(try archive.verify(sha256: TestHash()).isSound)
     try archive.close()
     #expect(try folder.names() == ["archive.sqlite"])
   }
@@ -41,7 +41,7 @@ struct MakeTests {
     let left = try other.names()
     #expect(left.contains(step == .made ? "archive.sqlite.new" : "archive.sqlite"))
     let again = try ArchiveStore.open(at: other.path("archive.sqlite"))
-    #expect(try again.verify(sha256: TestArchive.hash).isSound)
+    #expect(try again.verify(sha256: TestHash()).isSound)
     try again.close()
     #expect(try other.names() == ["archive.sqlite"])
   }

@@ -107,7 +107,7 @@ struct PartTests {
     let kept = try home.archive.original(.number(2))
     #expect(kept.prefix(4) == [0, 0, 0, 0] && kept.dropFirst(4).contains { $0 != 0 })
     #expect(try home.archive.original(.number(id)).allSatisfy { $0 == 0 })
-    #expect(try home.archive.verify(sha256: TestArchive.hash).faults == [])
+    #expect(try home.archive.verify(sha256: TestHash()).faults == [])
     let part = try #require(try home.archive.record(.number(2)).parts.first)
     #expect(part.outcome == "withdrawn" && part.path.isEmpty && part.name == nil)
   }

@@ -32,7 +32,7 @@ struct RestoreTests {
   private func stored(in path: String) throws -> Int? {
     let archive = try ArchiveStore.open(at: path)
     defer { try? archive.close() }
-    #expect(try archive.verify(sha256: TestArchive.hash).isSound)
+    #expect(try archive.verify(sha256: TestHash()).isSound)
     return try archive.counts().documents["stored"]
   }
 

@@ -55,7 +55,7 @@ struct ScrubTests {
     #expect(try !archive.isScrubPending)
     #expect(try !Self.holds(file))
     try writer.sync {
-      #expect(try archive.verify(sha256: TestArchive.hash).faults == [])
+      #expect(try archive.verify(sha256: TestHash()).faults == [])
       try archive.close()
     }
     #expect(try !Self.holds(file))
@@ -84,11 +84,11 @@ struct ScrubTests {
     let file = left.path("archive.sqlite")
     let archive = try ArchiveStore.open(at: file)
     #expect(try archive.counts().documents == ["stored": 40, "unread": 0, "withdrawn": 1])
-    #expect(try archive.verify(sha256: TestArchive.hash).faults == [])
+    #expect(try archive.verify(sha256: TestHash()).faults == [])
     #expect(try archive.isScrubPending)
     try archive.scrubIfPending()
     #expect(try !Self.holds(file))
-    #expect(try archive.verify(sha256: TestArchive.hash).faults == [])
+    #expect(try archive.verify(sha256: TestHash()).faults == [])
     try archive.close()
   }
 

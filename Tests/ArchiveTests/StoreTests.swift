@@ -59,7 +59,7 @@ struct StoreTests {
     #expect(try home.store(home.draft("نص 0"))[0].kind == .sighting)
     try home.archive.forgetClaims(except: [])
     #expect(try home.archive.storedHash(of: standing) == nil)
-    #expect(try home.archive.verify(sha256: TestArchive.hash).isSound)
+    #expect(try home.archive.verify(sha256: TestHash()).isSound)
   }
 
   @Test func anUnchangedDropOnlyRaisesTheCountAndItsReplayDoesNot() throws {

@@ -12,27 +12,27 @@ struct UpkeepTests {
   }
 
   @Test func aSoundArchiveHasNoFaults() throws {
-    let result = try home.archive.verify(sha256: TestArchive.hash)
+    let result = try home.archive.verify(sha256: TestHash())
     #expect(result.documents == 20)
     #expect(result.isSound)
   }
 
   @Test func aChangedOriginalIsFound() throws {
     try home.outsideAndBack("UPDATE original SET bytes = x'00' WHERE document = 7")
-    let result = try home.archive.verify(sha256: TestArchive.hash)
+    let result = try home.archive.verify(sha256: TestHash())
     #expect(result.faults.map(\.document) == [7])
     #expect(result.faults.map(\.kind) == [.original])
   }
 
   @Test func aMissingOriginalIsFound() throws {
     try home.outsideAndBack("DELETE FROM original WHERE document = 3")
-    let result = try home.archive.verify(sha256: TestArchive.hash)
+    let result = try home.archive.verify(sha256: TestHash())
     #expect(result.faults.map(\.detail) == ["the original is missing"])
   }
 
   @Test func aTextThatIsMissingInTheIndexIsFound() throws {
     try home.outsideAndBack("UPDATE text SET body = 'آخر' WHERE document = 3")
-    let faults = try home.archive.verify(sha256: TestArchive.hash).faults
+    let faults = try home.archive.verify(sha256: TestHash()).faults
     #expect(faults.map(\.kind) == [.index, .text])
     #expect(faults.map(\.document) == [3, 3])
   }
@@ -42,7 +42,7 @@ struct UpkeepTests {
     let writer = try DatabaseQueue(path: home.file)
     try writer.inDatabase { db in
       try db.execute(sql: "BEGIN IMMEDIATE; UPDATE meta SET value = value")
-      #expect(try home.archive.verify(sha256: TestArchive.hash).isSound)
+      #expect(try home.archive.verify(sha256: TestHash()).isSound)
       try db.execute(sql: "ROLLBACK")
     }
     try writer.close()
@@ -56,7 +56,7 @@ struct UpkeepTests {
       UPDATE cut_text SET body = 'غيره';
       DELETE FROM text WHERE document = 9;
       """)
-    let faults = try home.archive.verify(sha256: TestArchive.hash).faults.filter {
+    let faults = try home.archive.verify(sha256: TestHash()).faults.filter {
       $0.kind == .index
     }
     #expect(faults.map(\.document) == [3, 9, 21])
@@ -64,7 +64,7 @@ struct UpkeepTests {
 
   @Test func aMissingRowIsFound() throws {
     try home.outsideAndBack("INSERT INTO original (document, bytes) VALUES (99, x'00')")
-    #expect(try home.archive.verify(sha256: TestArchive.hash).faults.map(\.kind) == [.reference])
+    #expect(try home.archive.verify(sha256: TestHash()).faults.map(\.kind) == [.reference])
   }
 
   @Test func overwrittenPagesAreFound() throws {
@@ -78,7 +78,7 @@ struct UpkeepTests {
     try handle.close()
     #expect(throws: Outage.self) {
       let archive = try ArchiveStore.open(at: home.file)
-      let result = try archive.verify(sha256: TestArchive.hash)
+      let result = try archive.verify(sha256: TestHash())
       if !result.isSound {
         throw Outage(kind: .database, operation: "verify", path: "", detail: "found")
       }
@@ -92,7 +92,7 @@ struct UpkeepTests {
     let copy = try ArchiveStore.open(at: target)
     #expect(try copy.counts().documents["stored"] == 20)
     #expect(try copy.search(Query("القدس")).documents.count == 20)
-    #expect(try copy.verify(sha256: TestArchive.hash).isSound)
+    #expect(try copy.verify(sha256: TestHash()).isSound)
     try copy.close()
     #expect(throws: RequestError.exists(path: target)) { try home.archive.backup(to: target) }
     let left = try FileManager.default.contentsOfDirectory(atPath: home.folder.path)
@@ -105,17 +105,17 @@ struct UpkeepTests {
     try ArchiveStore.tamper(with: target, "INSERT INTO meta VALUES ('scrub', 'pending')")
     let before = FileManager.default.contents(atPath: target)
     let copy = try ArchiveStore.openAsIs(at: target)
-    #expect(try copy.verify(sha256: TestArchive.hash).isSound)
+    #expect(try copy.verify(sha256: TestHash()).isSound)
     try copy.letGo()
     #expect(FileManager.default.contents(atPath: target) == before)
   }
 
   @Test func aCheckReportsAnArchiveOfAnOlderVersion() throws {
-    #expect(try !home.archive.verify(sha256: TestArchive.hash).older)
+    #expect(try !home.archive.verify(sha256: TestHash()).older)
     try home.archive.close()
     try home.outside("DELETE FROM grdb_migrations")
     let archive = try ArchiveStore.openAsIs(at: home.file)
-    let result = try archive.verify(sha256: TestArchive.hash)
+    let result = try archive.verify(sha256: TestHash())
     #expect(result.older && result.isSound)
     try archive.letGo()
   }

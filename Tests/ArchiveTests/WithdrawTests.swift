@@ -56,7 +56,7 @@ struct WithdrawTests {
     let done = try home.withdraw(id, reason: "asked by its author")[0]
     #expect(done.id == id)
     #expect(try found() == [], "seed \(seed)")
-    #expect(try home.archive.verify(sha256: TestArchive.hash).faults == [])
+    #expect(try home.archive.verify(sha256: TestHash()).faults == [])
     #expect(try home.hits("zanzibarite") == [])
     #expect(try home.ids("lang:ar").count == 480)
   }
@@ -84,7 +84,7 @@ struct WithdrawTests {
     #expect(try !found().isEmpty, "the rows are gone and their words are still in the file")
     try home.archive.scrubIfPending()
     #expect(try found() == [])
-    #expect(try home.archive.verify(sha256: TestArchive.hash).faults == [])
+    #expect(try home.archive.verify(sha256: TestHash()).faults == [])
   }
 
   @Test func severalDocumentsAreWithdrawnTogetherOrNotAtAll() throws {
@@ -223,6 +223,6 @@ struct WithdrawTests {
     try home.archive.scrubIfPending()
     #expect(try found() == [])
     try home.reopen()
-    #expect(try home.archive.verify(sha256: TestArchive.hash).documents == 1)
+    #expect(try home.archive.verify(sha256: TestHash()).documents == 1)
   }
 }

@@ -72,6 +72,8 @@ struct ConfigurationTests {
       """
       [spool]
       max_file_size = "2 MiB"
+      max_document_size = "100 MiB"
+      max_container_size = "3 GiB"
       keep_free = 1048576
       rescan = "1h"
       refused_retention = "30 days"
@@ -80,6 +82,8 @@ struct ConfigurationTests {
       empty_settle = 1.5
       """)
     #expect(configuration.spool.maxFileSize == 2 << 20)
+    #expect(configuration.spool.maxDocumentSize == 100 << 20)
+    #expect(configuration.spool.maxContainerSize == 3 << 30)
     #expect(configuration.spool.keepFree == 1 << 20)
     #expect(configuration.spool.rescanInterval == 3_600)
     #expect(configuration.refusedRetention == 30 * 86_400)

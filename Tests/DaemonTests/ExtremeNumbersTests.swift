@@ -37,7 +37,8 @@ struct ExtremeNumbersTests {
   @Test func aConfigurationMayHoldAnyNumber() {
     var generator = SeededGenerator(printing: "configuration")
     let keys = [
-      "max_file_size", "keep_free", "rescan", "max_attempts", "refused_retention",
+      "max_file_size", "max_document_size", "max_container_size", "keep_free", "rescan",
+      "max_attempts", "refused_retention",
     ]
     let values = [
       "9223372036854775807", "-9223372036854775808", "1e300", "-1e300", "inf", "nan", "0", "-1",

@@ -58,6 +58,17 @@ import Testing
     watchdogTimer.stop()
   }
 
+  @Test func progressWithALargeDocumentFeedsTheWatchdog() throws {
+    let notified = RecordedBeats()
+    let watchdogTimer = watchdogTimer(notified)
+    try WorkInProgress.with(.unique()) {
+      try waitUntil("the feed stops") { notified.last?.isAlive == false }
+      WorkInProgress.noteProgress()
+      try waitUntil("the feed continues") { notified.last?.isAlive == true }
+    }
+    watchdogTimer.stop()
+  }
+
   @Test func aBatchThatTakesTooLongStopsTheFeed() throws {
     let notified = RecordedBeats()
     let watchdogTimer = watchdogTimer(notified)

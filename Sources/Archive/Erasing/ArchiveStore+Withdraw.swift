@@ -48,12 +48,14 @@ extension ArchiveStore {
     for ids: [Int64], in tables: Tables, free: Int64?
   ) throws(RequestError) {
     guard let free else { return }
+    // The pages of the other chunks become free without being written.
     let bytes = try RequestError.wrap { () throws(Outage) in
       try attempt("look up a document", on: path) {
         try ids.reduce(0) { sum, id in
           sum
             + (try tables.db.value(
-              Int64.self, "SELECT size FROM document WHERE id = ?", [id]) ?? 0)
+              Int64.self, "SELECT min(size, ?) FROM document WHERE id = ?",
+              [OriginalChunk.size, id]) ?? 0)
         }
       }
     }
@@ -131,6 +133,7 @@ extension Tables {
     for table in ["record", "original", "extraction", "due_reading"] {
       try db.run("DELETE FROM \(table) WHERE document = ?", [id])
     }
+    try deleteChunks(of: sha256)
     try db.run(
       """
       UPDATE sighting SET path = x'', path_frame = khazin_frame(x''), source = NULL, url = NULL,

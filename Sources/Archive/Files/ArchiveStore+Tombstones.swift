@@ -39,7 +39,10 @@ extension Tables {
       [hash, tombstone.who, tombstone.when, tombstone.reason])
     let id = try db.value(
       Int64.self, "SELECT id FROM document WHERE sha256 = ? AND outcome <> 'withdrawn'", [hash])
-    guard let id else { return false }
+    guard let id else {
+      try deleteChunks(of: hash)
+      return false
+    }
     try erase(id, hash)
     return true
   }

@@ -36,6 +36,9 @@ struct FramedValue: Sendable {
   static let version6 = [
     FramedValue(part: .extraction, table: "extraction", column: "body", document: "document"),
     FramedValue(part: .path, table: "part", column: "path", document: "container"),
+    FramedValue(
+      part: .original, table: "original_chunk", column: "bytes",
+      document: "(SELECT d.id FROM document d WHERE d.sha256 = original_chunk.sha256)"),
   ]
 
   private static let ledgerDocument =

@@ -15,9 +15,12 @@ extension ArchiveStore {
   }
 
   /// Returns true if the desk withdrew these bytes.
-  package func isWithdrawn(sha256: [UInt8]) throws(Outage) -> Bool {
+  /// - Parameter sha256: 64 hexadecimal digits.
+  package func isWithdrawn(sha256: String) throws(Outage) -> Bool {
     try reading("look up a tombstone") { db in
-      try db.value(Int.self, "SELECT 1 FROM tombstone WHERE sha256 = ?", [Data(sha256)]) != nil
+      try db.value(
+        Int.self, "SELECT 1 FROM tombstone WHERE sha256 = ?",
+        [Hex.bytes(sha256).map { Data($0) }]) != nil
     }
   }
 }

@@ -32,21 +32,50 @@ extension Tables {
     }
   }
 
-  /// Replaces bytes of an original by zero bytes.
+  /// Replaces bytes of an original by zero bytes, chunk by chunk.
   /// - Parameter range: nil for all bytes.
   private func eraseBytes(_ range: Range<Int>?, of id: Int64) throws {
-    guard
-      var bytes = try db.value(
-        Data.self, "SELECT bytes FROM original WHERE document = ?", [id])
-    else { return }
-    let range = (range ?? 0..<bytes.count).clamped(to: 0..<bytes.count)
-    bytes.resetBytes(in: range)
-    try db.run(
-      "UPDATE original SET bytes = ?1, bytes_frame = khazin_frame(?1) WHERE document = ?2",
-      [bytes, id])
+    let row = try db.row(
+      "SELECT d.sha256, d.size FROM document d JOIN original o ON o.document = d.id WHERE d.id = ?",
+      [id])
+    guard let row else { return }
+    let (sha256, size): (Data, Int) = (row["sha256"], row["size"])
+    let range = (range ?? 0..<size).clamped(to: 0..<size)
+    try eraseFirstChunk(range, of: id)
+    let starts = try db.rows(
+      """
+      SELECT start FROM original_chunk WHERE sha256 = ? AND start < ? AND start + length(bytes) > ?
+      """, [sha256, range.upperBound, range.lowerBound]
+    ).map { $0["start"] as Int }
+    for start in starts { try eraseChunk(range, of: sha256, at: start) }
     try db.run(
       "INSERT OR IGNORE INTO erased_bytes (document, first, last) VALUES (?, ?, ?)",
       [id, range.lowerBound, range.upperBound])
+  }
+
+  private func eraseFirstChunk(_ range: Range<Int>, of id: Int64) throws {
+    guard
+      var bytes = try db.value(Data.self, "SELECT bytes FROM original WHERE document = ?", [id])
+    else { return }
+    bytes.resetBytes(in: range.clamped(to: 0..<bytes.count))
+    try db.run(
+      "UPDATE original SET bytes = ?1, bytes_frame = khazin_frame(?1) WHERE document = ?2",
+      [bytes, id])
+  }
+
+  private func eraseChunk(_ range: Range<Int>, of sha256: Data, at start: Int) throws {
+    guard
+      var bytes = try db.value(
+        Data.self, "SELECT bytes FROM original_chunk WHERE sha256 = ? AND start = ?",
+        [sha256, start])
+    else { return }
+    let inside = range.clamped(to: start..<(start + bytes.count))
+    bytes.resetBytes(in: (inside.lowerBound - start)..<(inside.upperBound - start))
+    try db.run(
+      """
+      UPDATE original_chunk SET bytes = ?1, bytes_frame = khazin_frame(?1)
+      WHERE sha256 = ?2 AND start = ?3
+      """, [bytes, sha256, start])
   }
 
   /// Returns true if the withdrawal of a part erased bytes of this original.

@@ -19,11 +19,15 @@ extension ArchiveStore {
   }
 
   /// Deletes the committed claims except those that a restart may still look up: the ones in the
-  /// directory of claims. A sighting keeps the id of its first claim.
+  /// directory of claims. A sighting keeps the id of its first claim. Deletes the chunks that other
+  /// claims staged too.
   /// - Complexity: O(kept claims): the other claims are dropped with the pages of their table.
   package func forgetClaims(except standing: Set<ClaimID>) throws(Outage) {
     try transaction { tables throws(Outage) in
-      try attempt("forget claims", on: path) { try tables.forgetClaims(except: standing) }
+      try attempt("forget claims", on: path) {
+        try tables.forgetClaims(except: standing)
+        try tables.forgetStaging(except: standing)
+      }
     }
   }
 }

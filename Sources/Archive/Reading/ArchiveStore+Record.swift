@@ -45,34 +45,6 @@ extension ArchiveStore {
     return record
   }
 
-  /// Returns the bytes as received.
-  package func original(_ ref: DocumentRef) throws(RequestError) -> [UInt8] {
-    try asking("read an original") { db in
-      let id = try ref.resolve(in: db, path: path)
-      return try Tables(db, path: path).original(of: id)
-    }
-  }
-
-  /// Returns a part of the bytes as received, empty at the end. With parts, a slow reader holds
-  /// little memory. The first part is returned only if all bytes are intact.
-  package func original(
-    _ ref: DocumentRef, from offset: Int, count: Int
-  ) throws(RequestError) -> [UInt8] {
-    try asking("read an original") { db in
-      let id = try ref.resolve(in: db, path: path)
-      let row = try db.row(
-        """
-        SELECT substr(bytes, ?1, ?2) AS part,
-          ?1 > 1 OR bytes_frame IS NULL OR bytes_frame IS khazin_frame(bytes) AS is_whole
-        FROM original WHERE document = ?3
-        """, [offset + 1, max(count, 0), id])
-      guard let row else { throw RequestError.withdrawn(id: id) }
-      guard row["is_whole"] else { throw Damage(document: id, part: .original) }
-      let part: Data = row["part"]
-      return [UInt8](part)
-    }
-  }
-
   /// Returns the clean text; nil if no text was read.
   package func cleanText(_ ref: DocumentRef) throws(RequestError) -> String? {
     try asking("read a text") { db in

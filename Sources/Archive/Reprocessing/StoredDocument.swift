@@ -16,8 +16,12 @@ package struct FirstArrival: Sendable {
 /// A document of the archive, as of one commit, with everything that a new reading needs.
 package struct StoredDocument: Sendable {
   package let id: Int64
-  /// The bytes as received; the caller checks them against the record's SHA-256.
+  /// The bytes as received; the caller checks them against the record's SHA-256. None if they are
+  /// too large for memory.
   package let original: [UInt8]
+  /// True if the original is too large for memory; `copyOriginal` reads it piece by piece, and
+  /// `verify` checks it.
+  package let isLarge: Bool
   /// The encoded answer of the extractor; nil for plain text, or if it is damaged.
   package let extraction: [UInt8]?
   /// The encoding in which the current text was read, before any correction.
@@ -53,8 +57,7 @@ extension ArchiveStore {
       guard
         let automatic = try db.value(
           Data.self, "SELECT automatic FROM record WHERE document = ?", [id]),
-        let original = try db.value(
-          Data.self, "SELECT bytes FROM original WHERE document = ?", [id])
+        let original = try tables.unchecked(id)
       else { return nil }
       let damaged = try tables.damagedParts(of: id)
       let record = try tables.soundAutomatic(id) ?? tables.known(of: id)
@@ -68,8 +71,8 @@ extension ArchiveStore {
         "SELECT title FROM sighting WHERE document = ? AND title IS NOT NULL ORDER BY id LIMIT 1",
         [id])
       return StoredDocument(
-        id: id, original: [UInt8](original), extraction: try? tables.extraction(of: id),
-        readEncoding: record.encoding,
+        id: id, original: original.bytes, isLarge: original.isLarge,
+        extraction: try? tables.extraction(of: id), readEncoding: record.encoding,
         shown: shown, provenance: try tables.givenProvenance(of: id, record, title: title),
         corrections: corrections, arrival: try tables.firstArrival(of: id),
         isPartlyErased: try tables.isPartlyErased(id), damaged: damaged, automatic: automatic)
@@ -93,6 +96,13 @@ extension Tables {
     return FirstArrival(
       claim: claim, place: number.map { container.part($0) } ?? .file, inbox: row["inbox"],
       path: [UInt8](row["path"] as Data), owner: row["owner"], mtime: row["mtime"])
+  }
+
+  /// Returns the bytes of an original whether they are intact or not; nil if there is none.
+  fileprivate func unchecked(_ id: Int64) throws -> (bytes: [UInt8], isLarge: Bool)? {
+    if try isLarge(id) { return ([], true) }
+    let bytes = try db.value(Data.self, "SELECT bytes FROM original WHERE document = ?", [id])
+    return bytes.map { ([UInt8]($0), false) }
   }
 
   /// Returns the provenance that came beside the document: the values of the record without those

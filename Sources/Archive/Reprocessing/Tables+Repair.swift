@@ -54,7 +54,7 @@ extension Tables {
 
   /// Gives the values of a document their frames if an older version wrote them.
   func frame(_ id: Int64) throws {
-    for value in FramedValue.all {
+    for value in FramedValue.version4 + FramedValue.version5 {
       guard let document = value.document else { continue }
       let key =
         value.table == "ledger"

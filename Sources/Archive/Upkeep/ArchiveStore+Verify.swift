@@ -9,7 +9,7 @@ extension ArchiveStore {
   /// Reads the whole file and changes nothing in it. Takes no lock that blocks the writer of
   /// another program.
   /// - Parameter sha256: the hash function, which the caller provides.
-  package func verify(sha256: ([UInt8]) -> [UInt8]) throws(Outage) -> Verification {
+  package func verify(sha256: any HashPass) throws(Outage) -> Verification {
     assertWriter()
     return try attempt("verify", on: path) {
       try pool.writeWithoutTransaction { db in
@@ -25,7 +25,7 @@ extension ArchiveStore {
           try Self.frameFaults(db, &result.unchecked)
         }
         result.faults += try Self.finding(.database) {
-          try Self.originalFaults(db, sha256, &result.documents)
+          try OriginalCheck(db, sha256).faults(&result.documents)
         }
         return result
       }
@@ -115,41 +115,5 @@ extension ArchiveStore {
     _ db: Database, _ condition: String, in table: String
   ) throws -> Int {
     try Int.fetchOne(db, sql: "SELECT count(*) FROM \(table) WHERE \(condition)") ?? 0
-  }
-
-  private static func originalFaults(
-    _ db: Database, _ sha256: ([UInt8]) -> [UInt8], _ count: inout Int
-  ) throws -> [Verification.Fault] {
-    let hasFrames = try db.columns(in: "original").contains { $0.name == "bytes_frame" }
-    // A withdrawn part is erased from the original of its container, whose frame is that of the rest.
-    let erased =
-      try db.tableExists("erased_bytes")
-      ? Int64.fetchSet(db, sql: "SELECT DISTINCT document FROM erased_bytes") : []
-    var faults: [Verification.Fault] = []
-    let rows = try Row.fetchCursor(
-      db,
-      sql: """
-        SELECT d.id, d.sha256, o.bytes, \(hasFrames ? "o.bytes_frame" : "NULL")
-        FROM document d LEFT JOIN original o ON o.document = d.id
-        WHERE d.outcome <> 'withdrawn' ORDER BY d.id
-        """)
-    do {
-      while let row = try rows.next() {
-        count += 1
-        let (expected, bytes): (Data, Data?) = (row[1], row[2])
-        guard let bytes else {
-          faults.append(.init(.original, of: row[0], detail: "the original is missing"))
-          continue
-        }
-        let isWhole = Frame.isWhole(bytes, under: row[3])
-        let isErased = erased.contains(row[0])
-        if !isWhole || !isErased && sha256([UInt8](bytes)) != [UInt8](expected) {
-          faults.append(.init(changed: .original, of: row[0]))
-        }
-      }
-    } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
-      faults.append(.init(kind: .database, document: nil, detail: error.message ?? "malformed"))
-    }
-    return faults
   }
 }

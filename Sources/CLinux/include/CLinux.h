@@ -13,6 +13,8 @@
 
 // Calls openat2(2), Linux 5.6. `resolve` is a mask of the RESOLVE_* constants below.
 int clinux_openat2(int folder, const char *path, uint64_t flags, uint64_t mode, uint64_t resolve);
+// Calls openat(2) with O_TMPFILE for reading and writing, mode 0600.
+int clinux_create_unnamed(int folder);
 // Calls renameat2(2) with RENAME_NOREPLACE.
 int clinux_rename_noreplace(int from, const char *name, int to, const char *new_name);
 // Reads SO_PEERGROUPS (Linux 4.13). Writes at most `count` groups and returns the total number.

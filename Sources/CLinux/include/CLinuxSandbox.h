@@ -30,8 +30,6 @@ int clinux_bind_to_parent(void);
 int clinux_memory_file(const char *name);
 // Forbids every later change of a memory file, its size and its seals.
 int clinux_seal_memory_file(int file);
-// Makes a file without a name for reading and writing in a folder (O_TMPFILE).
-int clinux_open_unnamed(const char *folder);
 
 // Sends bytes as one message, with at most CLINUX_MAX_DESCRIPTORS descriptors (SCM_RIGHTS).
 ssize_t clinux_send_message(

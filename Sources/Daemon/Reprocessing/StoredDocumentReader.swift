@@ -14,11 +14,15 @@ struct StoredDocumentReader: Sendable {
   func read(
     again kept: StoredDocument, extracts: Bool
   ) throws(Outage) -> Preparation.ReprocessingResult {
-    guard let report else { return rules.read(again: kept, extracts: extracts) }
+    // The numbers of parts are not the same in an original without the bytes of a withdrawn one.
+    let extracts = extracts && !kept.isPartlyErased
+    let needsFile = rules.preparation.needsFile(of: kept, extracts: extracts)
+    let file = needsFile ? try archive.originalFile(of: kept.id) : nil
+    guard let report else { return rules.read(again: kept, extracts: extracts, file: file) }
     // The job that is running continues with documents that become due.
     let dependencies = PipelineDependencies(rules, report, readLater: {})
     let unpacking = Unpacking(Container(kept), DocumentReader(archive, dependencies))
-    let result = rules.read(again: kept, extracts: extracts, parts: unpacking.receive)
+    let result = rules.read(again: kept, extracts: extracts, file: file, parts: unpacking.receive)
     try unpacking.finish()
     return result
   }

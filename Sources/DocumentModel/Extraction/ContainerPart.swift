@@ -79,6 +79,9 @@ package struct ContainerPart: Sendable, Equatable {
   /// The number of parts that this one stands for: more than one only for `tooMany`.
   package var count = 1
 
+  /// The path of the content of a compressed file that names none.
+  package static let compressedContent = "content"
+
   package init(path: String, name: String? = nil, size: Int = 0, outcome: Outcome) {
     self.path = path
     self.name = name

@@ -8,7 +8,9 @@ extension DocumentReader {
 extension Preparation {
   /// Decodes the bytes: finds their encoding, or the format if they are not text.
   func decode(_ document: SourceDocument) -> Decoding {
-    Decoder.decode(
+    // A document that is too large for memory is no text, and its format is known.
+    if let large = document.large { return .other(large.format, source: nil) }
+    return Decoder.decode(
       document.bytes, as: document.encoding, source: document.rules.encoding)
   }
 }

@@ -14,7 +14,7 @@ extension DocumentReader {
       return dependencies.extractor.read(decoding, of: document, isPatient: false)
     }
     // The transaction that would store it refuses it; its parts must not be stored before that.
-    if try archive.isWithdrawn(sha256: SHA256.digest(of: document.bytes)) {
+    if try archive.isWithdrawn(sha256: document.sha256) {
       return .unread(format, nil)
     }
     let unpacking = Unpacking(container, self)

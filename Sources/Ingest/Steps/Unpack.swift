@@ -16,14 +16,28 @@ extension DocumentReader {
     switch part.content {
     case .none: break
     case _ where place.depth > PartPlace.maximumDepth: facts.outcome = .refused(.tooDeep)
-    case .file: facts.outcome = .refused(.tooLarge)
-    case .bytes(let bytes):
-      switch try prepare(bytes, of: arrival, at: place) {
-      case .prepared(let prepared): document = prepared
-      case .rejected(let rejection): facts.outcome = .refused(rejection.refusal)
+    case .bytes, .file:
+      switch try prepare(part.content, of: arrival, at: place) {
+      case .prepared(let prepared)?: document = prepared
+      case .rejected(let rejection)?: facts.outcome = .refused(rejection.refusal)
+      case nil: facts.outcome = .refused(.tooLarge)
       }
     }
     return PreparedPart(arrival: arrival, place: place, facts: facts, document: document)
+  }
+
+  /// - Returns: nil if the part is too large for a text and of no other format.
+  private func prepare(
+    _ content: ReceivedPart.Content, of arrival: Claim, at place: PartPlace
+  ) throws(Outage) -> Prepared? {
+    switch content {
+    case .none: nil
+    case .bytes(let bytes): try prepare(.whole(bytes), of: arrival, at: place)
+    case .file(let file):
+      try stage(part: file, of: arrival).map { (large) throws(Outage) in
+        try prepare(.large(large), of: arrival, at: place)
+      }
+    }
   }
 
   /// Stores parts in one transaction with one fsync. Called on a worker; waits for the writer.
@@ -61,11 +75,23 @@ extension Claim {
   /// date and its address.
   fileprivate func part(_ facts: ContainerPart) -> Claim {
     var part = self
-    part.arrival.path += Array(("/" + facts.label).utf8)
+    part.arrival.path += [UInt8(ascii: "/")] + label(of: facts)
     part.provenance = Provenance(url: facts.url, source: provenance.source)
     part.sidecar = nil
     part.sidecarProblem = nil
     return part
+  }
+}
+
+extension Claim {
+  /// The path of a part inside its container. The content of a compressed file without a name has the
+  /// name of that file.
+  private func label(of facts: ContainerPart) -> [UInt8] {
+    let ending = Array(".gz".utf8)
+    guard facts.name == nil, facts.path == ContainerPart.compressedContent,
+      arrival.name.suffix(ending.count).elementsEqual(ending)
+    else { return Array(facts.label.utf8) }
+    return Array(arrival.name.dropLast(ending.count))
   }
 }
 

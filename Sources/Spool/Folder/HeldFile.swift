@@ -17,6 +17,10 @@ package struct HeldFile: Sendable, Equatable {
     /// The file is over the size limit, and on another file system, so that refusing it would mean
     /// copying it.
     case tooLargeToCopy
+    /// The file has a known format and is over the limit of size for it.
+    case overLimit(SizeLimit)
+    /// The file is large, and there is not enough free space to store it.
+    case noRoom
     /// The file changed during each attempt to read it.
     case keepsChanging
     case other(String)

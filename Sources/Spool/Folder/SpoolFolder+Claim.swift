@@ -138,16 +138,15 @@ extension SpoolFolder {
       guard status.kind == .regular else {
         return .stays(.held(hold(arrival, .notRegular(status.kind))))
       }
-      // Hold the file: Khazin would copy it only to refuse it.
-      if status.size > settings.maxFileSize, try claimed.status().device != status.device {
-        return .stays(.held(hold(arrival, .tooLargeToCopy, status)))
-      }
       let completeness = try completeness(of: file, status, arrival)
       guard completeness != .incomplete, try !isSidecarBeingWritten(arrival, in: parent) else {
         return .stays(.incomplete(IncompleteFile(arrival: arrival, isBeingWritten: true)))
       }
       guard completeness != .doubtful else {
         return .stays(.incomplete(IncompleteFile(arrival: arrival, isBeingWritten: false)))
+      }
+      if let cause = try causeToHold(file, status) {
+        return .stays(.held(hold(arrival, cause, status)))
       }
       return .ready(
         Candidate(

@@ -44,6 +44,8 @@ extension SpoolFolder {
   /// The result of reading a claim.
   package enum Contents: Sendable, Equatable {
     case bytes([UInt8])
+    /// The file is too large for memory, and its format is known.
+    case large(LargeFile)
     case rejected(Rejection)
     /// The file cannot be read and is back in its inbox.
     case held(HeldFile)
@@ -52,13 +54,17 @@ extension SpoolFolder {
   }
 
   /// Reads the bytes of a claim. Reads at most five times if the file changes during the read.
-  /// - Returns: a rejection as too large, without reading, if the file is larger than
-  ///   `maxFileSize`.
+  /// - Returns: the open file, if it is larger than `maxFileSize` and its format is known; otherwise
+  ///   a rejection as too large.
   package func read(_ claim: Claim) throws(Outage) -> Contents {
     let stored = ClaimNames.stored(claim.arrival.name)
     let cause: HeldFile.Cause
     do throws(SystemError) {
-      return try read(claim, from: claimed.openFolderBeneath(claim.id.name), stored)
+      let folder = try claimed.openFolderBeneath(claim.id.name)
+      switch try read(claim, from: folder, stored) {
+      case .read(let contents): return contents
+      case .mustWait(let reason): cause = reason
+      }
     } catch {
       switch error.number {
       case EBUSY: cause = .keepsChanging
@@ -72,14 +78,24 @@ extension SpoolFolder {
     return try putBackHeld(claim, cause).map(Contents.held) ?? .gone
   }
 
+  private enum Reading {
+    case read(Contents)
+    case mustWait(HeldFile.Cause)
+  }
+
   private func read(
     _ claim: Claim, from folder: Descriptor, _ stored: [UInt8]
-  ) throws(SystemError) -> Contents {
+  ) throws(SystemError) -> Reading {
     for _ in 0..<5 {
       let file = try folder.openBeneath(stored)
       let before = try file.status()
-      guard before.size <= settings.maxFileSize else {
-        return .rejected(.tooLarge(size: before.size, limit: settings.maxFileSize))
+      switch try checkSize(of: file, before) {
+      case .small: break
+      case .large(let large): return .read(.large(large))
+      case .tooLarge(let limit):
+        return .read(.rejected(.tooLarge(size: before.size, limit: limit.bytes)))
+      // The limit was lowered after the file was claimed.
+      case .overLimit(let limit): return .mustWait(.overLimit(limit))
       }
       let bytes = try file.readAll(limit: settings.maxFileSize + 1, expecting: before.size)
       try FaultPoint.claimRead.pass()
@@ -89,7 +105,7 @@ extension SpoolFolder {
         shared.live[claim.id]?.seen = after
         shared.returned[claim.arrival] = nil
       }
-      return .bytes(bytes)
+      return .read(.bytes(bytes))
     }
     throw SystemError(EBUSY, "read")
   }

@@ -94,10 +94,9 @@ extension SpoolFolder {
     _ copy: [UInt8], in folder: Descriptor, of original: [UInt8], in parent: Descriptor
   ) -> Bool {
     guard let status = try? parent.status(of: original), status.kind == .regular,
-      status.size <= max(settings.maxFileSize, SidecarFields.limit),
       (try? folder.status(of: copy).size) == status.size,
-      let first = try? parent.openBeneath(original).readAll(limit: status.size + 1)
+      let first = try? parent.openBeneath(original), let second = try? folder.openBeneath(copy)
     else { return false }
-    return (try? folder.openBeneath(copy).readAll(limit: status.size + 1)) == first
+    return (try? first.hasSameBytes(as: second)) ?? false
   }
 }

@@ -48,8 +48,7 @@ extension SpoolFolder {
       () throws(SystemError) -> (folder: Descriptor, seen: FileStatus?, hash: [UInt8]?) in
       let folder = try claimed.openFolderBeneath(claim.id.name)
       guard let file = try? folder.openBeneath(stored) else { return (folder, nil, nil) }
-      let bytes = try file.readAll(limit: settings.maxFileSize + 1)
-      return (folder, try file.status(), SHA256.digest(of: bytes))
+      return (folder, try file.status(), try file.sha256().digest)
     }
     try? finishCopies(of: claim, in: rest.folder, keepsOriginal: true)
     let original = try? original(of: claim)?.status()

@@ -20,7 +20,8 @@ extension SpoolFolder {
       original = try opened.candidate.parent.transfer(
         arrival.name, to: opened.folder, as: stored,
         Transfer(
-          claim: opened.claim.id, limit: settings.maxFileSize,
+          claim: opened.claim.id,
+          limit: max(settings.maxFileSize, opened.candidate.status.size),
           keepsOriginal: !opened.candidate.isProven && settings.linger > 0,
           checksWriters: opened.candidate.isProven))
     } catch {

@@ -56,6 +56,7 @@ package final class SpoolFolder: Sendable {
   }
 
   package let settings: SpoolSettings
+  let recogniser: FormatRecogniser
   let inboxes: [Inbox]
   let claimed: Descriptor
   let refusedFolder: Descriptor
@@ -63,8 +64,12 @@ package final class SpoolFolder: Sendable {
 
   /// Opens `claimed` and `refused`, and creates them if they are missing. An inbox is opened on
   /// first use.
-  package init(_ settings: SpoolSettings) throws(Outage) {
+  /// - Parameter recogniser: tells the format of files that are too large for memory.
+  package init(
+    _ settings: SpoolSettings, recogniser: FormatRecogniser = .none
+  ) throws(Outage) {
     self.settings = settings
+    self.recogniser = recogniser
     inboxes = settings.inboxes.map(Inbox.init)
     claimed = try Self.make(settings.claimedPath, mode: 0o700)
     refusedFolder = try Self.make(settings.refusedPath, mode: 0o750)

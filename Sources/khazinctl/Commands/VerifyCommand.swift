@@ -46,7 +46,7 @@ struct VerifyCommand: ParsableCommand {
     do {
       let archive = try ArchiveStore.openAsIs(at: path)
       defer { try? archive.letGo() }
-      return try archive.verify { SHA256.digest(of: $0) }
+      return try archive.verify(sha256: SHA256Pass())
     } catch {
       throw CommandError(error)
     }

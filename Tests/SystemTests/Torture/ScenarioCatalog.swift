@@ -136,6 +136,7 @@ enum ScenarioCatalog {
     db.execute("BEGIN")
     for statement in ["DROP TRIGGER ledger_stands", "DROP TABLE due_reading",
                       "DROP INDEX sighting_problem", "DROP TABLE extraction",
+                      "DROP TABLE original_chunk", "DROP TABLE staged_original",
                       "DROP INDEX document_format", "ALTER TABLE document DROP COLUMN format",
                       "ALTER TABLE job DROP COLUMN extracts"]:
         db.execute(statement)

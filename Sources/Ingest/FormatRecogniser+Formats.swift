@@ -1,0 +1,10 @@
+import ArabicText
+import DocumentModel
+import Spool
+
+extension FormatRecogniser {
+  /// Recognises the formats that `Decoder` knows.
+  package static let ofFormats = FormatRecogniser { head, size, read in
+    KnownFormat(largeFile: head, size: size, read: read)
+  }
+}
