@@ -24,6 +24,9 @@ struct LinkedData {
 
   /// The articles of the page, in document order.
   private(set) var articles: [ArticleData] = []
+  /// The dates of publication of the pages that the data describes, in document order. Many sites
+  /// give them to the page and not to an article on it.
+  private(set) var pageDates: [String] = []
 
   struct ArticleData {
     var headline: String?
@@ -50,7 +53,11 @@ struct LinkedData {
       switch next {
       case .list(let list): open += list.reversed()
       case .object(let object):
-        if Self.isArticle(object["@type"]) { articles.append(Self.article(object)) }
+        if Self.isArticle(object["@type"]) {
+          articles.append(Self.article(object))
+        } else if Self.isPage(object["@type"]), let date = Self.text(object["datePublished"]) {
+          pageDates.append(date)
+        }
         for key in ["@graph", "mainEntity", "mainEntityOfPage"] {
           if let inner = object[key] { open.append(inner) }
         }
@@ -65,6 +72,15 @@ struct LinkedData {
     case .text(let name):
       name.hasSuffix("Article") || name.hasSuffix("BlogPosting") || name == "Report"
     case .list(let list): list.contains { isArticle($0) }
+    default: false
+    }
+  }
+
+  /// True for a page that is no list of others.
+  private static func isPage(_ type: Value?) -> Bool {
+    switch type {
+    case .text(let name): ["WebPage", "ItemPage", "FAQPage", "QAPage"].contains(name)
+    case .list(let list): list.contains { isPage($0) }
     default: false
     }
   }
