@@ -43,4 +43,21 @@ struct PageDateTests {
     let line = "Mental HealthDECEMBER 22, 2022Updated: JANUARY 2, 2026"
     #expect(try published("<h1>Ten tips</h1><div>\(line)</div>") == "2022-12-22")
   }
+
+  @Test func aVisibleDayOfTheLastChangeIsNoPublication() throws {
+    let head = """
+      <meta property=article:published_time content="2018-05-18T10:00:00Z">
+      <meta property=article:modified_time content="2019-01-02T10:00:00Z">
+      """
+    let body = "<h1>القمة</h1><div>2 يناير 2019</div>"
+    #expect(try published(body, head: head) == "2018-05-18T10:00:00Z")
+    #expect(try published("<h1>القمة</h1><div>2 يناير 2019</div>") == "2019-01-02")
+  }
+
+  @Test func aLineAtTheEndMayNameTheDay() throws {
+    let text = String(repeating: "وبحث المجتمعون سبل دعم الشعب الفلسطيني في هذه المرحلة ", count: 8)
+    let body = "<h1>القمة</h1><p>\(text)</p><div>تاريخ النشر: 18 مايو 2018</div>"
+    #expect(try published(body) == "2018-05-18")
+    #expect(try published(body + "<div>نشر في 3 مايو 2018</div>") == nil)
+  }
 }

@@ -36,6 +36,13 @@ struct PageTitleTests {
     #expect(try title("<h1>\(headline)</h1>", head: head) == headline)
   }
 
+  @Test func aShorterVariantOutsideTheArticleIsNoTitle() throws {
+    let head = "<title>القمة الإسلامية الاستثنائية في مكة المكرمة تبدأ اليوم</title>"
+    #expect(
+      try title("<h1>قمة اسلامية في مكة المكرمة</h1>", head: head)
+        == "القمة الإسلامية الاستثنائية في مكة المكرمة تبدأ اليوم")
+  }
+
   @Test func aHeadlineOfOtherWordsOutsideTheArticleIsNoTitle() throws {
     let head = "<title>القمة الإسلامية في مكة</title>"
     #expect(try title("<h1>بوابة الشرق الأوسط</h1>", head: head) == "القمة الإسلامية في مكة")

@@ -31,6 +31,7 @@ struct LinkedData {
   struct ArticleData {
     var headline: String?
     var published: String?
+    var modified: String?
     var author: String?
     var body: String?
     var url: String?
@@ -88,9 +89,9 @@ struct LinkedData {
   private static func article(_ object: [String: Value]) -> ArticleData {
     ArticleData(
       headline: text(object["headline"]) ?? text(object["name"]),
-      published: text(object["datePublished"]), author: name(object["author"]),
-      body: text(object["articleBody"]), url: text(object["url"]) ?? text(object["@id"]),
-      publisher: name(object["publisher"]))
+      published: text(object["datePublished"]), modified: text(object["dateModified"]),
+      author: name(object["author"]), body: text(object["articleBody"]),
+      url: text(object["url"]) ?? text(object["@id"]), publisher: name(object["publisher"]))
   }
 
   private static func text(_ value: Value?) -> String? {

@@ -21,7 +21,7 @@ struct PageMetadata {
       .flatMap { $0.hasPrefix("http") ? nil : $0 } ?? article?.author
     metadata.title = PageTitle.choose(facts, site: metadata.siteName, address: metadata.url)
     (metadata.published, metadata.publishedFrom) = PageDate.choose(
-      facts, visible: VisibleDate.find(in: blocks, title: metadata.title))
+      facts, blocks, title: metadata.title)
     result.metadata = metadata
     return result
   }

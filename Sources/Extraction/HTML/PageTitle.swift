@@ -40,7 +40,7 @@ enum PageTitle {
       if isNamed, !headline.isInArticle, !strippedKeys.contains(where: { $0.contains(key) }) {
         return nil
       }
-      let isVariant = !isNamed && stripped.contains { shareWords($0, headline.text) }
+      let isVariant = !isNamed && stripped.contains { Self.isVariant(headline.text, of: $0) }
       // A first headline outside the article that no title names is often the name of the site.
       guard headline.isInArticle || isNamed || isOnly && (isVariant || full.isEmpty) else {
         return nil
@@ -55,18 +55,18 @@ enum PageTitle {
     }
   }
 
-  /// The share of the shorter title's words that a variant of it has.
+  /// The share of the words of a title that a longer variant has.
   private static let variantShare = 0.6
 
-  /// True if one title is a variant of the other: "Ten Tips" and "Ten Tips for Beginners".
-  private static func shareWords(_ first: String, _ second: String) -> Bool {
+  /// True if a headline is a variant of a title with at least as many words: "Ten Tips for Beginners"
+  /// of "Ten Good Tips".
+  private static func isVariant(_ headline: String, of title: String) -> Bool {
     func words(_ text: String) -> Set<Substring> {
       Set(text.lowercased().split { !$0.isLetter && !$0.isNumber })
     }
-    let (first, second) = (words(first), words(second))
-    let shorter = min(first.count, second.count)
-    return shorter >= 3
-      && Double(first.intersection(second).count) >= variantShare * Double(shorter)
+    let (long, short) = (words(headline), words(title))
+    return short.count >= 3 && long.count >= short.count
+      && Double(long.intersection(short).count) >= variantShare * Double(short.count)
   }
 
   private static let separators = [" | ", " - ", " – ", " — ", " :: ", " » ", " · ", " • "]

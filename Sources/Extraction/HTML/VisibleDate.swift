@@ -23,6 +23,18 @@ enum VisibleDate {
     return nil
   }
 
+  private static let publications: Set<String> = ["published", "posted", "نشر", "النشر", "انتشار"]
+
+  /// The only day of the page that a line names as that of the publication: "Posted on May 18, 2018".
+  static func labelled(in blocks: [PageBlock]) -> String? {
+    var days: Set<String> = []
+    for block in blocks where block.words <= longest {
+      let words = words(block.text)
+      if words.contains(where: publications.contains), let day = day(in: words) { days.insert(day) }
+    }
+    return days.count == 1 ? days.first : nil
+  }
+
   /// Returns the first day that a text names: "Feb 8, 2022".
   static func day(of text: String) -> String? {
     day(in: words(Array(text.utf8.prefix(100))))
