@@ -102,7 +102,7 @@ struct ParserInput {
     let start = place
     place += 2
     let name = readName()
-    if name == ElementName.svg || name == ElementName.math { foreign = max(0, foreign - 1) }
+    if name == ParserNames.svg || name == ParserNames.math { foreign = max(0, foreign - 1) }
     copy(start..<place)
     guard readAttributes(keeping: { _, _ in false }) != nil else { return }
     bytes.append(0x3E)
@@ -114,22 +114,22 @@ struct ParserInput {
     let name = readName()
     copy(start..<place)
     var isData = false
-    let keepsAll = ElementName.describing.contains(name)
+    let keepsAll = ParserNames.described.contains(name)
     let ending = readAttributes { attribute, value in
-      if name == ElementName.script, attribute == AttributeName.type { isData = value }
-      return keepsAll || AttributeName.needed.contains(attribute)
+      if name == ParserNames.script, attribute == ParserNames.type { isData = value }
+      return keepsAll || ParserNames.attributes.contains(attribute)
     }
     guard let ending else { return }
     if ending == .selfClosing { bytes += [0x20, 0x2F] }
     bytes.append(0x3E)
-    if name == ElementName.svg || name == ElementName.math, ending == .open { foreign += 1 }
+    if name == ParserNames.svg || name == ParserNames.math, ending == .open { foreign += 1 }
     if ending == .selfClosing, foreign > 0 { return }
-    if name == ElementName.plain {
+    if name == ParserNames.plain {
       copy(place..<page.count)
       place = page.count
-    } else if ElementName.unread.contains(name), !isData {
+    } else if ParserNames.unread.contains(name), !isData {
       place = endOfContent(of: name)
-    } else if isData || ElementName.verbatim.contains(name) {
+    } else if isData || ParserNames.verbatim.contains(name) {
       let end = endOfContent(of: name)
       copy(place..<end)
       place = end
@@ -225,7 +225,7 @@ struct ParserInput {
         guard mark >= place + 2, page[mark - 1] == 0x2D, page[mark - 2] == 0x2D else { continue }
         (isEscaped, isNested) = (false, false)
       } else if byte(mark + 1) == 0x21, byte(mark + 2) == 0x2D, byte(mark + 3) == 0x2D {
-        isEscaped = name == ElementName.script
+        isEscaped = name == ParserNames.script
         index = mark + 2
       } else if byte(mark + 1) == 0x2F, isName(name, at: mark + 2) {
         guard isNested else { return mark }
@@ -246,33 +246,4 @@ struct ParserInput {
     }
     return hash == name && (Self.isSpace(byte(end)) || byte(end) == 0x2F || byte(end) == 0x3E)
   }
-}
-
-/// The hashes of the names of elements whose attributes or content need care.
-private enum ElementName {
-  static let svg = WordHash.of("svg".utf8)
-  static let math = WordHash.of("math".utf8)
-  static let script = WordHash.of("script".utf8)
-  static let plain = WordHash.of("plaintext".utf8)
-  /// Elements whose content is removed.
-  static let unread = hashes("script style")
-  /// Other elements whose content has no elements.
-  static let verbatim = hashes("title textarea xmp iframe noembed noframes")
-  /// Elements whose attributes are all kept.
-  static let describing = hashes("html meta link time")
-}
-
-/// The hashes of the names of attributes that the tree or its readers need.
-private enum AttributeName {
-  static let type = WordHash.of("type".utf8)
-  /// The last four decide where libgumbo puts an element.
-  static let needed = hashes(
-    """
-    class id role hidden style itemprop type content datetime lang xml:lang pubdate
-    encoding color face size
-    """)
-}
-
-private func hashes(_ names: String) -> Set<UInt64> {
-  Set(names.split { $0 == " " || $0 == "\n" }.map { WordHash.of($0.utf8) })
 }
