@@ -60,7 +60,8 @@ bench-peers:
 	KHAZIN_EVALUATION=1 $(RELEASE) --product khazin-bench
 	KHAZIN_PEERS=$(PEERS) .build-release/release/khazin-bench repetition --only peers
 	KHAZIN_PEERS=$(PEERS) .build-release/release/khazin-bench classify
-	.build-release/release/khazin-bench extract
+	$(PEERS) Tests/Evaluation/khazin-bench/Peers/arabic_pages.py $(KHAZIN_DATA) >.build-peers/arabic.jsonl
+	KHAZIN_MADE_PAGES=.build-peers/arabic.jsonl .build-release/release/khazin-bench extract
 	$(PEERS) Tests/Evaluation/khazin-bench/Peers/extract.py pages \
 	  $(KHAZIN_DATA)/html/wcxb_dev_articles.jsonl.gz $(KHAZIN_DATA)/html >.build-peers/pages.json
 

@@ -24,10 +24,14 @@ struct LinkedData {
 
   /// The articles of the page, in document order.
   private(set) var articles: [ArticleData] = []
+  /// The dates of publication of the pages that the data describes, in document order. Many sites
+  /// give them to the page and not to an article on it.
+  private(set) var pageDates: [String] = []
 
   struct ArticleData {
     var headline: String?
     var published: String?
+    var modified: String?
     var author: String?
     var body: String?
     var url: String?
@@ -50,7 +54,11 @@ struct LinkedData {
       switch next {
       case .list(let list): open += list.reversed()
       case .object(let object):
-        if Self.isArticle(object["@type"]) { articles.append(Self.article(object)) }
+        if Self.isArticle(object["@type"]) {
+          articles.append(Self.article(object))
+        } else if Self.isPage(object["@type"]), let date = Self.text(object["datePublished"]) {
+          pageDates.append(date)
+        }
         for key in ["@graph", "mainEntity", "mainEntityOfPage"] {
           if let inner = object[key] { open.append(inner) }
         }
@@ -69,12 +77,21 @@ struct LinkedData {
     }
   }
 
+  /// True for a page that is no list of others.
+  private static func isPage(_ type: Value?) -> Bool {
+    switch type {
+    case .text(let name): ["WebPage", "ItemPage", "FAQPage", "QAPage"].contains(name)
+    case .list(let list): list.contains { isPage($0) }
+    default: false
+    }
+  }
+
   private static func article(_ object: [String: Value]) -> ArticleData {
     ArticleData(
       headline: text(object["headline"]) ?? text(object["name"]),
-      published: text(object["datePublished"]), author: name(object["author"]),
-      body: text(object["articleBody"]), url: text(object["url"]) ?? text(object["@id"]),
-      publisher: name(object["publisher"]))
+      published: text(object["datePublished"]), modified: text(object["dateModified"]),
+      author: name(object["author"]), body: text(object["articleBody"]),
+      url: text(object["url"]) ?? text(object["@id"]), publisher: name(object["publisher"]))
   }
 
   private static func text(_ value: Value?) -> String? {

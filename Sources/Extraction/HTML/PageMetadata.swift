@@ -19,9 +19,9 @@ struct PageMetadata {
     metadata.author =
       facts.first("author", "article:author", "dc.creator", "parsely-author")
       .flatMap { $0.hasPrefix("http") ? nil : $0 } ?? article?.author
-    metadata.title = PageTitle.choose(facts, site: metadata.siteName)
+    metadata.title = PageTitle.choose(facts, site: metadata.siteName, address: metadata.url)
     (metadata.published, metadata.publishedFrom) = PageDate.choose(
-      facts, visible: VisibleDate.find(in: blocks))
+      facts, blocks, title: metadata.title)
     result.metadata = metadata
     return result
   }

@@ -8,14 +8,15 @@ enum PageTitle {
     var weight: Double
   }
 
-  static func choose(_ facts: PageFacts, site: String?) -> String? {
+  static func choose(_ facts: PageFacts, site: String?, address: String?) -> String? {
+    let names = SiteNames(site, address)
     let named = [
       facts.first("og:title"), facts.first("twitter:title"), facts.data.articles.first?.headline,
     ].compactMap { $0 }
     let full = named + [facts.title].compactMap { $0 }
-    var votes = headlineVotes(facts, full.map(folded))
-    votes += named.map { Vote(text: withoutSite($0, site), weight: 1) }
-    if let title = facts.title { votes.append(Vote(text: withoutSite(title, site), weight: 1)) }
+    let stripped = full.map { withoutSite($0, names) }
+    var votes = headlineVotes(facts, full, stripped, names)
+    votes += stripped.map { Vote(text: $0, weight: 1) }
     var sums: [String: Double] = [:]
     for vote in votes { sums[folded(vote.text), default: 0] += vote.weight }
     let best = votes.max { first, second in
@@ -26,33 +27,60 @@ enum PageTitle {
     return votes.first { folded($0.text) == key }?.text
   }
 
-  private static func headlineVotes(_ facts: PageFacts, _ titles: [String]) -> [Vote] {
-    facts.headlines.enumerated().compactMap { index, headline in
+  private static func headlineVotes(
+    _ facts: PageFacts, _ full: [String], _ stripped: [String], _ names: SiteNames
+  ) -> [Vote] {
+    let (fullKeys, strippedKeys) = (full.map(folded), stripped.map(folded))
+    let isOnly = facts.headlines.count == 1
+    return facts.headlines.enumerated().compactMap { index, headline in
       let key = folded(headline.text)
-      let isNamed = key.utf8.count > 3 && titles.contains { $0.contains(key) }
+      // Many pages have the name of their site in `h1`.
+      if !full.isEmpty, names.contain(key) { return nil }
+      let isNamed = key.utf8.count > 3 && fullKeys.contains { $0.contains(key) }
+      if isNamed, !headline.isInArticle, !strippedKeys.contains(where: { $0.contains(key) }) {
+        return nil
+      }
+      let isVariant = !isNamed && stripped.contains { Self.isVariant(headline.text, of: $0) }
       // A first headline outside the article that no title names is often the name of the site.
-      guard headline.isInArticle || isNamed || facts.headlines.count == 1 else { return nil }
+      guard headline.isInArticle || isNamed || isOnly && (isVariant || full.isEmpty) else {
+        return nil
+      }
       var weight = index == 0 ? 0.5 : 0
       if headline.isInArticle { weight += 1.5 }
       if isNamed { weight += 1.5 }
-      if facts.headlines.count == 1 { weight += 1 }
+      if isOnly { weight += 1 }
+      // Search engines are given a shorter title than readers.
+      if isOnly, isVariant { weight += 3 }
       return Vote(text: headline.text, weight: weight)
     }
+  }
+
+  /// The share of the words of a title that a longer variant has.
+  private static let variantShare = 0.6
+
+  /// True if a headline is a variant of a title with at least as many words: "Ten Tips for Beginners"
+  /// of "Ten Good Tips".
+  private static func isVariant(_ headline: String, of title: String) -> Bool {
+    func words(_ text: String) -> Set<Substring> {
+      Set(text.lowercased().split { !$0.isLetter && !$0.isNumber })
+    }
+    let (long, short) = (words(headline), words(title))
+    return short.count >= 3 && long.count >= short.count
+      && Double(long.intersection(short).count) >= variantShare * Double(short.count)
   }
 
   private static let separators = [" | ", " - ", " – ", " — ", " :: ", " » ", " · ", " • "]
 
   /// Removes the name of the site from the end or the beginning of a title.
-  private static func withoutSite(_ title: String, _ site: String?) -> String {
+  private static func withoutSite(_ title: String, _ names: SiteNames) -> String {
     var title = title
-    if let site, !site.isEmpty {
-      for separator in separators {
-        if title.hasSuffix(separator + site) {
-          title = String(title.dropLast(separator.count + site.count))
-        }
-        if title.hasPrefix(site + separator) {
-          title = String(title.dropFirst(separator.count + site.count))
-        }
+    for separator in separators {
+      let parts = title.components(by: separator)
+      guard parts.count > 1, let last = parts.last else { continue }
+      if names.contain(folded(last)) {
+        title = parts.dropLast().joined(separator: separator)
+      } else if names.contain(folded(parts[0])) {
+        title = parts.dropFirst().joined(separator: separator)
       }
     }
     for separator in separators.prefix(1) + separators[3...] {

@@ -44,11 +44,16 @@ struct PageTree {
   /// - Returns: nil if there is no memory.
   init?(_ html: UnsafeBufferPointer<UInt8>, names: ElementAttributes.NameSet = .page) {
     self.names = names
-    let page = html.withMemoryRebound(to: CChar.self) { cgumbo_parse($0.baseAddress, $0.count) }
-    defer { cgumbo_free(page) }
-    guard let output = page.output, let root = output.pointee.root else { return nil }
-    utf8.reserveCapacity(html.count / 2)
-    walk(root)
+    let input = ParserInput(html).bytes
+    let isRead = input.withUnsafeBufferPointer { bytes in
+      let page = bytes.withMemoryRebound(to: CChar.self) { cgumbo_parse($0.baseAddress, $0.count) }
+      defer { cgumbo_free(page) }
+      guard let output = page.output, let root = output.pointee.root else { return false }
+      utf8.reserveCapacity(bytes.count / 2)
+      walk(root)
+      return true
+    }
+    guard isRead else { return nil }
   }
 
   /// A place in the walk: the children of a node, and the element that they belong to.

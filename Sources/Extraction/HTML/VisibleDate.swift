@@ -10,9 +10,10 @@ enum VisibleDate {
   /// The words from which on a block is the beginning of the text.
   private static let text = 40
 
+  /// - Parameter title: the title of the page, which marks the headline if no `h1` is one.
   /// - Returns: an ISO 8601 day; nil if there is none, or if it is that of a change.
-  static func find(in blocks: [PageBlock]) -> String? {
-    guard let headline = blocks.firstIndex(where: { $0.tag == .heading(1) }) else { return nil }
+  static func find(in blocks: [PageBlock], title: String?) -> String? {
+    guard let headline = headline(in: blocks, title) else { return nil }
     let after = blocks[headline...].prefix(reach.after + 1).prefix { $0.words < text }
     let before = blocks[..<headline].suffix(reach.before).reversed()
     for block in Array(after) + before where block.words <= longest {
@@ -20,6 +21,38 @@ enum VisibleDate {
       if let day = day(in: words) { return day }
     }
     return nil
+  }
+
+  private static let publications: Set<String> = ["published", "posted", "نشر", "النشر", "انتشار"]
+
+  /// The only day of the page that a line names as that of the publication: "Posted on May 18, 2018".
+  static func labelled(in blocks: [PageBlock]) -> String? {
+    var days: Set<String> = []
+    for block in blocks where block.words <= longest {
+      let words = words(block.text)
+      if words.contains(where: publications.contains), let day = day(in: words) { days.insert(day) }
+    }
+    return days.count == 1 ? days.first : nil
+  }
+
+  /// Returns the first day that a text names: "Feb 8, 2022".
+  static func day(of text: String) -> String? {
+    day(in: words(Array(text.utf8.prefix(100))))
+  }
+
+  /// The block of the headline: an `h1` with the title, the only `h1`s of a page, or another block
+  /// that is the title. Some pages have their name in `h1`, and the headline in another element.
+  private static func headline(in blocks: [PageBlock], _ title: String?) -> Int? {
+    let first = blocks.firstIndex { $0.tag == .heading(1) }
+    guard let title = title.map(PageTitle.folded), title.utf8.count > 3 else { return first }
+    let named = blocks.indices.filter { index in
+      let block = blocks[index]
+      return block.text.count < 2 * title.utf8.count + 20
+        && PageTitle.folded(String(decoding: block.text, as: UTF8.self)) == title
+    }
+    return named.first { blocks[$0].tag == .heading(1) }
+      ?? named.first { if case .heading = blocks[$0].tag { true } else { false } }
+      ?? first ?? named.first
   }
 
   private static let changes: Set<String> = [
@@ -42,25 +75,27 @@ enum VisibleDate {
     return months
   }()
 
-  /// Splits at everything but letters, digits and the marks of numeric dates.
+  /// Splits at everything but letters, digits and the marks of numeric dates, and where a page puts
+  /// two elements side by side without a space: "2024Updated", "HealthDECEMBER".
   private static func words(_ text: [UInt8]) -> [String] {
-    var words: [String] = [""]
-    for character in String(decoding: text, as: UTF8.self).lowercased() {
-      if let digit = character.wholeNumberValue {
-        words[words.count - 1] += String(digit)
-      } else if character.isLetter || character == "-" {
-        // "2024Updated" is two words.
-        if words[words.count - 1].utf8.count == 4, Int(words[words.count - 1]) != nil,
-          character.isLetter
-        {
-          words.append("")
-        }
-        words[words.count - 1].append(character)
-      } else if words.last != "" {
-        words.append("")
+    var words: [String] = []
+    var word = ""
+    var last: Character = " "
+    for character in String(decoding: text, as: UTF8.self) {
+      let digit = character.wholeNumberValue
+      let isPart = digit != nil || character.isLetter || "-/".contains(character)
+      let isGlued =
+        character.isLetter && word.utf8.count == 4 && Int(word) != nil
+        || last.isLowercase && character.isUppercase
+      if !isPart || isGlued {
+        if !word.isEmpty { words.append(word.lowercased()) }
+        word = ""
       }
+      if isPart { word += digit.map { String($0) } ?? String(character) }
+      last = character
     }
-    return words.filter { !$0.isEmpty }
+    if !word.isEmpty { words.append(word.lowercased()) }
+    return words
   }
 
   /// Reads "May 18, 2018", "18 May 2018", "18th of May 2018" and "2018-05-18".
@@ -68,7 +103,7 @@ enum VisibleDate {
     for (index, word) in words.enumerated() {
       if index > 0, changes.contains(words[index - 1]) { continue }
       if index > 1, changes.contains(words[index - 2]) { continue }
-      if word.utf8.count >= 10, let day = PageDate.isoDate(String(word.prefix(10))) { return day }
+      if word.utf8.count >= 8, let day = PageDate.isoDate(String(word.prefix(10))) { return day }
       guard let month = months[word] else { continue }
       let next = words.dropFirst(index + 1)
       if let day = number(next.first, in: 1...31),

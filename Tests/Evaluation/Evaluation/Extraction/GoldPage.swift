@@ -42,4 +42,11 @@ struct GoldPage: Decodable {
         published: facts.date, main: try text(".gold.txt"))
     }
   }
+
+  /// The pages that `arabic_pages.py` made: lines of a file of the same form as WCXB's.
+  static func made(at path: String) throws -> [GoldPage] {
+    let decoder = JSONDecoder()
+    return try Data(contentsOf: URL(fileURLWithPath: path)).split(separator: UInt8(ascii: "\n"))
+      .map { try decoder.decode(GoldPage.self, from: Data($0)) }
+  }
 }

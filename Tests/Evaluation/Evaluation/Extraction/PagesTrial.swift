@@ -5,7 +5,8 @@ import Foundation
 /// The text, titles and dates that Khazin finds in real web pages.
 ///
 /// `KHAZIN_PAGES=tuning` prints the worst pages of the tuning half; those of the other half are never
-/// printed, so that no rule is chosen on them.
+/// printed, so that no rule is chosen on them. `KHAZIN_MADE_PAGES` names a file that `arabic_pages.py`
+/// made: Arabic texts in the structure of real pages.
 package struct PagesTrial: Trial {
   package static let name = "pages"
   package static let abstract = "main text, title and date of web pages"
@@ -16,6 +17,13 @@ package struct PagesTrial: Trial {
     var report = TrialReport()
     let arabic = try GoldPage.arabic(data)
     measure("Arabic and Persian pages", arabic, least: 0.98, &report, printing: arabic.count)
+    if let path = ProcessInfo.processInfo.environment["KHAZIN_MADE_PAGES"] {
+      let made = try GoldPage.made(at: path)
+      let news = made.filter { $0.url == nil }
+      measure("Arabic text in news pages", news, least: 0.98, &report, printing: 10)
+      let others = made.filter { $0.url != nil }
+      measure("Arabic text in WCXB's pages", others, least: 0.98, &report, printing: 10)
+    }
     let articles = try GoldPage.articles(data)
     let tuning = articles.filter(\.isForTuning)
     let shown = ProcessInfo.processInfo.environment["KHAZIN_PAGES"] == "tuning" ? 60 : 0

@@ -1,0 +1,54 @@
+import Testing
+
+@testable import Extraction
+
+/// What is removed from a page before it is parsed, and what is not.
+struct ParserInputTests {
+  private func input(_ html: String) -> String {
+    String(
+      decoding: Array(html.utf8).withUnsafeBufferPointer { ParserInput($0).bytes }, as: UTF8.self)
+  }
+
+  @Test(arguments: [
+    ("<p>نص<!-- <b> -->آخر</p>", "<p>نص<!---->آخر</p>"),
+    ("<!-->a<!--->b<!-- x --!>c", "<!---->a<!---->b<!---->c"),
+    ("<<!-- x -->p>", "<<!---->p>"),
+    ("<!-- never ends <p>", "<!---->"),
+    ("<script>if (a < b) '<p>'</script>نص", "<script></script>نص"),
+    ("<style>p > b {}</style >نص", "<style></style>نص"),
+    ("<script>never ends <p>", "<script>"),
+    ("<script><!-- <script> </script> <p> --> </script>نص", "<script></script>نص"),
+    ("<p>a  \t b\n   c</p>", "<p>a b\n c</p>"),
+  ])
+  func whatNobodyReadsIsRemoved(_ html: String, _ expected: String) {
+    #expect(input(html) == expected)
+  }
+
+  @Test(arguments: [
+    ("<a href=/x CLASS='nav main' onclick=\"a('>')\">", "<a CLASS='nav main'>"),
+    ("<div data-a=1 hidden id = x>", "<div hidden id = x>"),
+    ("<p style='display:none'src=a>", "<p style='display:none'>"),
+    ("<svg viewBox='0 0 1 1'><path d='M0 0'/></svg>", "<svg><path /></svg>"),
+    ("<img alt=a/>", "<img>"), ("<br/>", "<br />"), ("</p class=x>", "</p>"),
+    ("<link rel=canonical href='https://example.org/?a>b'>", nil),
+    ("<meta property=og:title content='a > b'>", nil),
+    ("<time datetime=2018-05-18>", nil), ("<html lang=ar dir=rtl>", nil),
+  ])
+  func onlyAttributesThatAreReadAreKept(_ html: String, _ expected: String?) {
+    #expect(input(html) == expected ?? html)
+  }
+
+  @Test(arguments: [
+    "<!DOCTYPE html>", "a < b & c", "<title>a <b> c</title>", "<textarea><p x=1></textarea>",
+    "<script type='application/ld+json'>{\"a\":  \"<p>\"}</script>", "<xmp><p x=1></xmp>",
+    "<svg><style /></svg>", "<plaintext><p x=1>", "<![CDATA[a]]>", "<?xml a?>", "a<",
+  ])
+  func theRestIsKept(_ html: String) {
+    #expect(input(html) == html)
+  }
+
+  @Test(arguments: ["<p class='never ends", "<p class", "</p", "<", "<p a=", "<!-", "</"])
+  func aPageMayEndAnywhere(_ html: String) {
+    #expect(input("نص\(html)").hasPrefix("نص"))
+  }
+}
