@@ -5,7 +5,7 @@ import LinuxEdge
 /// The writing of one large file into the archive, piece by piece, before its document is stored.
 struct Staging {
   /// The number of chunks in one transaction. Between two of them, other documents are stored.
-  private static let chunksInBatch = 2
+  private static let chunksInBatch = 16
 
   let archive: ArchiveStore
   let stopRequest: StopRequest

@@ -40,7 +40,7 @@ package struct StagedOriginal: Sendable {
 /// when it is read or written, so that large originals are stored in parts.
 package struct OriginalChunk: Sendable {
   /// The size of every chunk but the last, in bytes.
-  package static let size = 8 << 20
+  package static let size = 1 << 20
 
   /// The offset in the original.
   package let start: Int
