@@ -8,6 +8,15 @@
 #include <sys/resource.h>
 #include <sys/uio.h>
 
+static const char *first_argument = "";
+
+// glibc passes the arguments of the program to its constructors.
+__attribute__((constructor)) static void remember_argument(int count, char **arguments) {
+  if (count > 1) first_argument = arguments[1];
+}
+
+const char *clinux_first_argument(void) { return first_argument; }
+
 int clinux_trace(pid_t process) { return (int)ptrace(PTRACE_ATTACH, process, NULL, NULL); }
 
 int clinux_read_memory(pid_t process) {

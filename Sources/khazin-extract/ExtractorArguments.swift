@@ -5,8 +5,6 @@ enum ExtractorArguments: Equatable {
   /// Serve a listening socket: that of a path, or the one that systemd passed if there is none.
   case listen(path: String?, idleSeconds: Int?)
   case check
-  /// Be the program that the check runs.
-  case checkAsProgram
   case help
 
   /// The seconds without work after which a server that systemd started ends.
@@ -32,7 +30,6 @@ enum ExtractorArguments: Equatable {
     switch rest.popFirst() {
     case "--connected": self = .connected
     case "--check": self = .check
-    case SealCheck.programArgument: self = .checkAsProgram
     case "--help", "-h": self = .help
     case "--listen":
       var path: String?

@@ -10,6 +10,7 @@ import LinuxEdge
 enum KhazinExtract {
   static func main() {
     resetSignals()
+    if SealCheck.isProgram { exit(SealCheck.runAsProgram()) }
     switch ExtractorArguments(Array(CommandLine.arguments.dropFirst())) {
     case .connected:
       serve { () throws(SystemError) in .connected(Descriptor(owning: 3)) }
@@ -20,7 +21,6 @@ enum KhazinExtract {
         .listening(try inheritedListener(), idleSeconds: seconds ?? ExtractorArguments.idleSeconds)
       }
     case .check: exit(check() ? 0 : 1)
-    case .checkAsProgram: exit(SealCheck.runAsProgram())
     case .help: print(ExtractorArguments.usage, terminator: "")
     case nil: fail(ExtractorArguments.usage, EX_USAGE)
     }

@@ -6,7 +6,10 @@ import LinuxEdge
 /// each of the seals.
 enum SealCheck {
   /// The argument with which the check runs this program as a sealed program.
-  static let programArgument = "--check-as-program"
+  private static let programArgument = "--check-as-program"
+
+  /// True if the check runs this process as a sealed program.
+  static var isProgram: Bool { String(cString: clinux_first_argument()) == programArgument }
 
   private static let limits = Sandbox.ResourceLimits(memory: 256 << 20, mapped: 1 << 30, seconds: 5)
 

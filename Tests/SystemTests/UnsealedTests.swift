@@ -43,7 +43,8 @@ struct UnsealedTests {
   }
 
   @Test func theCheckSaysThatTheKernelHasNoLandlock() throws {
-    let run = try Programs.run(WrappedExtractor.withoutLandlock().path, ["--check"])
+    let extractor = try WrappedExtractor.withoutLandlock()
+    let run = try Programs.run(extractor.path, ["--check"])
     #expect(run.status == EX_OSERR)
     #expect(run.err.contains("no Landlock"))
   }

@@ -46,7 +46,11 @@ struct WrappedExtractor {
 
   var client: ExtractorClient {
     let process = ExtractorProcess(path: path)
-    return ExtractorClient { () throws(SystemError) in try process.connect() }
+    // The folder must live as long as the client, which may start the script again.
+    return ExtractorClient { [folder] () throws(SystemError) in
+      defer { withExtendedLifetime(folder) {} }
+      return try process.connect()
+    }
   }
 
   /// Copies the daemon beside the script, so that it starts the extractor by it.

@@ -5,6 +5,10 @@
 
 #include <sys/types.h>
 
+// The first argument of this program; empty if there is none. Swift reads the arguments from /proc, which
+// the seal denies.
+const char *clinux_first_argument(void);
+
 // Attaches to a process with ptrace(2).
 int clinux_trace(pid_t process);
 // Reads from a process with process_vm_readv(2).

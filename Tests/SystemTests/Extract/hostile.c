@@ -55,6 +55,8 @@ int main(int count, char **arguments) {
   (void)count;
   if (!mode) return 2;
   mode += 5;
+  // Otherwise the attempt to write the document ends the program.
+  signal(SIGXFSZ, SIG_IGN);
   setvbuf(stdout, NULL, _IONBF, 0);
   if (!strncmp(mode, "attempts", 8)) try_everything(arguments[0]);
   if (!strncmp(mode, "spin", 4)) for (;;) __asm__ volatile("");

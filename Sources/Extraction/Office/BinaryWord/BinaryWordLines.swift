@@ -56,7 +56,11 @@ enum BinaryWordLines {
       if result.suffix(2).allSatisfy({ $0 == space }), !result.isEmpty,
         let end = instructionEnd(rest)
       {
-        rest = rest[end...]
+        // One space remains of the marks around it.
+        while result.suffix(2).count == 2, result.suffix(2).allSatisfy({ $0 == space }) {
+          result.removeLast()
+        }
+        rest = rest[end...].drop { $0 == space }
       } else {
         result.append(byte)
         rest = rest.dropFirst()
