@@ -272,7 +272,7 @@ let package = Package(
         "DocumentModel", "LinuxEdge", "ExtractionService", "TestSupport", "khazind", "khazinctl",
         "khazin-extract", grdb,
       ],
-      exclude: ["systemd", "Torture/Preload"]),
+      exclude: ["systemd", "Extract", "Torture/Preload"]),
   ],
   swiftLanguageModes: [.v6]
 )

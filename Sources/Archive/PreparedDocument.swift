@@ -75,11 +75,10 @@ package struct PreparedClaim: Sendable {
   }
 
   /// True if a job in the background has to read the document: it takes long, or the extractor could
-  /// not be reached.
+  /// not be reached or sealed.
   package var isPostponed: Bool {
-    let code = document.record.reason?.code
-    return code == ExtractionFailure.postponed.rawValue
-      || code == ExtractionFailure.unavailable.rawValue
+    let failure = document.record.reason.flatMap { ExtractionFailure(rawValue: $0.code) }
+    return failure == .postponed || failure?.isOutage == true
   }
 
   /// The approximate number of bytes that it holds in memory: original, text, record and sidecar.

@@ -3,9 +3,9 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <linux/landlock.h>
 #include <linux/seccomp.h>
 #include <linux/filter.h>
+#include <sched.h>
 #include <seccomp.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -124,48 +124,7 @@ ssize_t clinux_receive_message(
   return received;
 }
 
-int clinux_landlock_version(void) {
-  long version = syscall(SYS_landlock_create_ruleset, NULL, 0, LANDLOCK_CREATE_RULESET_VERSION);
-  return version < 0 ? 0 : (int)version;
-}
-
 int clinux_no_new_privileges(void) { return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0); }
-
-// The attribute of version 6; older kernels and headers know a prefix of it.
-struct ruleset {
-  uint64_t files;
-  uint64_t network;
-  uint64_t scoped;
-};
-
-int clinux_deny_paths(void) {
-  int version = clinux_landlock_version();
-  if (version == 0) {
-    errno = ENOSYS;
-    return -1;
-  }
-  // Version 1 has the rights 0 to 12; 2 adds REFER, 3 TRUNCATE, 5 IOCTL_DEV.
-  struct ruleset rules = {.files = (1ULL << 13) - 1};
-  if (version >= 2) rules.files |= 1ULL << 13;
-  if (version >= 3) rules.files |= 1ULL << 14;
-  if (version >= 5) rules.files |= 1ULL << 15;
-  size_t size = sizeof rules.files;
-  if (version >= 4) {
-    rules.network = 3;  // BIND_TCP, CONNECT_TCP
-    size = 2 * sizeof(uint64_t);
-  }
-  if (version >= 6) {
-    rules.scoped = 3;  // abstract sockets, signals
-    size = sizeof rules;
-  }
-  int ruleset = (int)syscall(SYS_landlock_create_ruleset, &rules, size, 0);
-  if (ruleset < 0) return -1;
-  int result = (int)syscall(SYS_landlock_restrict_self, ruleset, 0);
-  int number = errno;
-  close(ruleset);
-  errno = number;
-  return result;
-}
 
 // The calls of every profile: on open descriptors, memory and clocks, and to end.
 static const int common_calls[] = {
@@ -180,18 +139,37 @@ static const int common_calls[] = {
   SCMP_SYS(set_robust_list), SCMP_SYS(exit), SCMP_SYS(exit_group),
 };
 
-static const int server_calls[] = {
-  SCMP_SYS(clone), SCMP_SYS(wait4), SCMP_SYS(pidfd_open), SCMP_SYS(pidfd_send_signal),
-  SCMP_SYS(recvmsg), SCMP_SYS(sendmsg), SCMP_SYS(sendto), SCMP_SYS(accept4), SCMP_SYS(shutdown),
-  SCMP_SYS(getsockopt), SCMP_SYS(fcntl), SCMP_SYS(dup2), SCMP_SYS(dup3), SCMP_SYS(close_range),
-  SCMP_SYS(prctl), SCMP_SYS(setrlimit), SCMP_SYS(prlimit64), SCMP_SYS(seccomp), SCMP_SYS(getppid),
-  SCMP_SYS(landlock_create_ruleset), SCMP_SYS(landlock_restrict_self),
+// The further calls of a program and its loader: to open files for reading, and to ask for facts.
+static const int program_calls[] = {
+  SCMP_SYS(execve), SCMP_SYS(access), SCMP_SYS(faccessat), SCMP_SYS(faccessat2), SCMP_SYS(stat),
+  SCMP_SYS(lstat), SCMP_SYS(newfstatat), SCMP_SYS(statx), SCMP_SYS(statfs), SCMP_SYS(fstatfs),
+  SCMP_SYS(readlink), SCMP_SYS(readlinkat), SCMP_SYS(getdents64), SCMP_SYS(getcwd),
+  SCMP_SYS(fadvise64), SCMP_SYS(fcntl), SCMP_SYS(dup), SCMP_SYS(dup2), SCMP_SYS(dup3),
+  SCMP_SYS(arch_prctl), SCMP_SYS(set_tid_address), SCMP_SYS(uname), SCMP_SYS(getuid),
+  SCMP_SYS(geteuid), SCMP_SYS(getgid), SCMP_SYS(getegid), SCMP_SYS(getppid), SCMP_SYS(getrusage),
+  SCMP_SYS(times), SCMP_SYS(mincore),
 };
+
+// The further calls of a parser that starts programs. Each program gives them up before it runs.
+static const int runner_calls[] = {
+  SCMP_SYS(pipe2), SCMP_SYS(wait4), SCMP_SYS(close_range), SCMP_SYS(seccomp), SCMP_SYS(setrlimit),
+  SCMP_SYS(prlimit64),
+};
+
+static const int server_calls[] = {
+  SCMP_SYS(clone), SCMP_SYS(pidfd_open), SCMP_SYS(pidfd_send_signal), SCMP_SYS(recvmsg),
+  SCMP_SYS(sendmsg), SCMP_SYS(sendto), SCMP_SYS(accept4), SCMP_SYS(shutdown), SCMP_SYS(getsockopt),
+  SCMP_SYS(prctl), SCMP_SYS(landlock_create_ruleset), SCMP_SYS(landlock_add_rule),
+  SCMP_SYS(landlock_restrict_self),
+};
+
+#define COUNT(calls) (sizeof(calls) / sizeof *(calls))
 
 static int allow(scmp_filter_ctx filter, const int *calls, size_t count) {
   for (size_t i = 0; i < count; i++) {
     int failed = seccomp_rule_add(filter, SCMP_ACT_ALLOW, calls[i], 0);
-    if (failed) return failed;
+    // Another list has the call too.
+    if (failed && failed != -EEXIST) return failed;
   }
   return 0;
 }
@@ -204,9 +182,60 @@ static int allow_memory(scmp_filter_ctx filter) {
   return seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(mprotect), 1, no_code);
 }
 
+// A loader maps the code of files, and never memory that is written.
+static int allow_code(scmp_filter_ctx filter) {
+  return seccomp_rule_add(
+    filter, SCMP_ACT_ALLOW, SCMP_SYS(mmap), 2,
+    SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC | PROT_WRITE, PROT_EXEC),
+    SCMP_A3(SCMP_CMP_MASKED_EQ, MAP_ANONYMOUS, 0));
+}
+
+// Files may be opened for reading only. O_TMPFILE needs the right to write.
+static int allow_reading(scmp_filter_ctx filter) {
+  return seccomp_rule_add(
+    filter, SCMP_ACT_ALLOW, SCMP_SYS(openat), 1,
+    SCMP_A2(SCMP_CMP_MASKED_EQ, O_ACCMODE | O_CREAT | O_TRUNC | O_APPEND, O_RDONLY));
+}
+
+// A process may be started, but no thread and no namespace; it may ask for its death with its parent.
+static int allow_starting(scmp_filter_ctx filter) {
+  const uint64_t shared = CLONE_VM | CLONE_THREAD | CLONE_NEWNS | CLONE_NEWCGROUP | CLONE_NEWUTS
+    | CLONE_NEWIPC | CLONE_NEWUSER | CLONE_NEWPID | CLONE_NEWNET;
+  int failed = seccomp_rule_add(
+    filter, SCMP_ACT_ALLOW, SCMP_SYS(clone), 1, SCMP_A0(SCMP_CMP_MASKED_EQ, shared, 0));
+  if (!failed)
+    failed = seccomp_rule_add(
+      filter, SCMP_ACT_ALLOW, SCMP_SYS(prctl), 2, SCMP_A0(SCMP_CMP_EQ, PR_SET_PDEATHSIG),
+      SCMP_A1(SCMP_CMP_EQ, SIGKILL));
+  if (!failed)
+    failed = seccomp_rule_add(
+      filter, SCMP_ACT_ALLOW, SCMP_SYS(prctl), 2, SCMP_A0(SCMP_CMP_EQ, PR_SET_DUMPABLE),
+      SCMP_A1(SCMP_CMP_EQ, 0));
+  return failed;
+}
+
+// Limits can be read, not set.
+static int allow_limits(scmp_filter_ctx filter) {
+  return seccomp_rule_add(
+    filter, SCMP_ACT_ALLOW, SCMP_SYS(prlimit64), 1, SCMP_A2(SCMP_CMP_EQ, 0));
+}
+
+static int add_rules(scmp_filter_ctx filter, enum clinux_profile profile) {
+  int failed = allow(filter, common_calls, COUNT(common_calls));
+  if (!failed) failed = allow_memory(filter);
+  if (failed || profile == CLINUX_PROFILE_PARSER) return failed;
+  failed = allow(filter, program_calls, COUNT(program_calls));
+  if (!failed) failed = allow_code(filter);
+  if (!failed) failed = allow_reading(filter);
+  if (failed || profile == CLINUX_PROFILE_PROGRAM) return failed ? failed : allow_limits(filter);
+  failed = allow(filter, runner_calls, COUNT(runner_calls));
+  if (failed || profile == CLINUX_PROFILE_RUNNER) return failed ? failed : allow_starting(filter);
+  return allow(filter, server_calls, COUNT(server_calls));
+}
+
 #define MAX_FILTER 1024
-static struct sock_filter programs[2][MAX_FILTER];
-static unsigned short lengths[2];
+static struct sock_filter programs[CLINUX_PROFILES][MAX_FILTER];
+static unsigned short lengths[CLINUX_PROFILES];
 
 int clinux_compile_filter(enum clinux_profile profile) {
   scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ERRNO(EPERM));
@@ -214,10 +243,7 @@ int clinux_compile_filter(enum clinux_profile profile) {
     errno = ENOMEM;
     return -1;
   }
-  int failed = allow(filter, common_calls, sizeof common_calls / sizeof *common_calls);
-  if (!failed) failed = allow_memory(filter);
-  if (!failed && profile == CLINUX_PROFILE_SERVER)
-    failed = allow(filter, server_calls, sizeof server_calls / sizeof *server_calls);
+  int failed = add_rules(filter, profile);
   int file = failed ? -1 : memfd_create("filter", MFD_CLOEXEC);
   if (!failed && file < 0) failed = -errno;
   if (!failed) failed = seccomp_export_bpf(filter, file);
@@ -254,11 +280,29 @@ static int limit_time(uint64_t seconds) {
   return setrlimit(RLIMIT_CPU, &both);
 }
 
-int clinux_limit_resources(uint64_t memory, uint64_t mapped, uint64_t seconds) {
+int clinux_limit_resources(
+  uint64_t memory, uint64_t mapped, uint64_t seconds, uint64_t descriptors) {
   if (limit(RLIMIT_DATA, memory) < 0) return -1;
   if (limit(RLIMIT_AS, memory + mapped) < 0) return -1;
   if (limit_time(seconds) < 0) return -1;
   if (limit(RLIMIT_FSIZE, 0) < 0) return -1;
-  if (limit(RLIMIT_NOFILE, 0) < 0) return -1;
+  if (limit(RLIMIT_NOFILE, descriptors) < 0) return -1;
   return limit(RLIMIT_CORE, 0);
+}
+
+int clinux_pipe(int ends[2]) { return pipe2(ends, O_CLOEXEC); }
+
+int clinux_run_program(
+  const char *const *arguments, const char *const *environment, int input, int output,
+  pid_t parent) {
+  if (clinux_bind_to_parent() < 0) return -1;
+  // The parent may have ended before this process asked for its own end.
+  if (getppid() != parent) _exit(1);
+  if (dup2(input, 0) < 0 || dup2(output, 1) < 0) return -1;
+  if (syscall(SYS_close_range, 3, ~0U, 0) < 0) return -1;
+  // A service manager ignores it, and then the program would go on without a reader.
+  signal(SIGPIPE, SIG_DFL);
+  if (limit(RLIMIT_NPROC, 0) < 0) return -1;
+  if (clinux_apply_filter(CLINUX_PROFILE_PROGRAM) < 0) return -1;
+  return execve(arguments[0], (char *const *)arguments, (char *const *)environment);
 }

@@ -15,8 +15,12 @@ final class DaemonExtractor: Sendable {
 
   private struct State {
     var limits = ExtractionRequest.Limits()
-    /// The reason why the process cannot be used; nil if it can.
-    var problem: String?
+    /// True if a process that the kernel cannot seal may read documents.
+    var allowsUnsealed = false
+    /// The problem of the last call; nil if the process could be used.
+    var problem: ExtractorProblem?
+    /// The packages that documents needed and that are not installed.
+    var missing: Set<String> = []
     var results: [KnownFormat: FormatResults] = [:]
   }
 
@@ -56,14 +60,19 @@ final class DaemonExtractor: Sendable {
   func follow(_ settings: ExtractionSettings) {
     state.withLock {
       $0.limits = ExtractionRequest.Limits(memory: settings.memory, seconds: settings.seconds)
+      $0.allowsUnsealed = settings.unsealed
     }
   }
 
   /// Ends all waits for the extractor, and refuses further documents.
   func stop() { client.stop() }
 
-  /// A sentence about a process that cannot be used; nil if it can.
-  var problem: String? { state.withLock { $0.problem } }
+  /// Sentences about a process that cannot be used or not be sealed, and about missing packages.
+  var problems: [String] {
+    let (problem, missing) = state.withLock { ($0.problem, $0.missing.sorted()) }
+    return [problem].compactMap { $0?.sentence }
+      + missing.map { ExtractorProblem.missing(package: $0).sentence }
+  }
 
   /// The work since the start, in the order of the names of the formats.
   var summaries: [ExtractionSummary] {
@@ -87,15 +96,19 @@ final class DaemonExtractor: Sendable {
   private func answer(
     to call: TextExtractor.ExtractionCall, _ receive: TextExtractor.PartReceiver
   ) -> Result<ExtractedText, ExtractionFailure> {
-    let configured = state.withLock { $0.limits }
+    let (configured, allowsUnsealed) = state.withLock { ($0.limits, $0.allowsUnsealed) }
     var limits = configured
     if !call.isPatient { limits.seconds = min(Self.longestWait, configured.seconds) }
-    let request = ExtractionRequest(call.format, name: Array(call.name.utf8), limits: limits)
+    let request = ExtractionRequest(
+      call.format, name: Array(call.name.utf8), limits: limits, allowsUnsealed: allowsUnsealed)
     do throws(SystemError) {
       let result = try WorkInProgress.waiting { () throws(SystemError) in
         try client.extract(call.input, request, receive)
       }
-      state.withLock { $0.problem = nil }
+      let isSealed = client.isSealed
+      state.withLock { state in
+        state.problem = isSealed ? nil : .unsealed(isAllowed: result != .failed(.unsealed))
+      }
       switch result {
       case .text(let text): return .success(text)
       case .failed(.timeout) where limits.seconds < configured.seconds:
@@ -105,11 +118,7 @@ final class DaemonExtractor: Sendable {
     } catch {
       // The caller ended it, or the daemon stops.
       if error.isCancelled { return .failure(.unavailable) }
-      state.withLock {
-        $0.problem =
-          "The extractor cannot be reached (\(error)): documents of other formats than text are kept "
-          + "unread. Start it; they are then read by themselves."
-      }
+      state.withLock { $0.problem = .unreachable(error) }
       return .failure(.unavailable)
     }
   }
@@ -121,11 +130,16 @@ final class DaemonExtractor: Sendable {
       var results = state.results[format] ?? FormatResults()
       switch result {
       case .success:
+        if let package = format.readingPackage { state.missing.remove(package) }
         results.read += 1
         results.seconds += seconds
       // The job in the background counts it.
       case .failure(.postponed): break
-      case .failure(let reason): results.failures[reason.rawValue, default: 0] += 1
+      case .failure(let reason):
+        if reason == .missingProgram, let package = format.readingPackage {
+          state.missing.insert(package)
+        }
+        results.failures[reason.rawValue, default: 0] += 1
       }
       state.results[format] = results
     }

@@ -2,7 +2,8 @@ import LinuxEdge
 
 /// The frames of the answer to one request, on the socket of that request.
 ///
-/// The server writes `progress` before it starts the parser. The parser writes the parts of a
+/// The server writes `progress` before it starts the parser, with one byte: 1 if the parser is sealed,
+/// 0 if the kernel has no Landlock. The parser writes the parts of a
 /// container, each as any number of `piece` with its bytes and one `part` with its facts, and then
 /// one `result`. After the parser ended, the server writes `end` on the same socket. Each frame has
 /// a head of 5 bytes: its kind, and the length of what follows, least significant byte first.
@@ -22,6 +23,10 @@ enum AnswerFrame {
     writer.write(kind.rawValue)
     writer.write(UInt32(length))
     return writer.bytes
+  }
+
+  static func progress(isSealed: Bool) -> [UInt8] {
+    head(.progress, length: 1) + [isSealed ? 1 : 0]
   }
 }
 

@@ -21,6 +21,8 @@ struct AnswerReader {
   private var buffer: [UInt8] = []
   private var result: [UInt8]?
   private var isStarted = false
+  /// True unless the server reported that its parsers are not sealed.
+  private(set) var isSealed = true
 
   init(_ socket: Descriptor, _ limits: ExtractionRequest.Limits, _ parts: PartCollector) {
     self.socket = socket
@@ -37,7 +39,10 @@ struct AnswerReader {
     while true {
       while let frame = takeFrame() {
         switch frame.kind {
-        case .progress: isStarted = true
+        case .progress:
+          // Only the first one is from the server; the parser could send another.
+          if !isStarted { isSealed = frame.content != [0] }
+          isStarted = true
         case .piece: try parts.add(frame.content)
         case .part:
           guard let facts = try? ContainerPart(decoding: frame.content) else {

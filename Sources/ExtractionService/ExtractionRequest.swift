@@ -26,8 +26,14 @@ package struct ExtractionRequest: Sendable, Equatable {
   /// The file name of the document.
   package var name: [UInt8]
   package var limits: Limits
+  /// True if a process may read the document that the kernel cannot seal completely.
+  package var allowsUnsealed: Bool
 
-  package init(_ format: KnownFormat, name: [UInt8] = [], limits: Limits = Limits()) {
+  package init(
+    _ format: KnownFormat, name: [UInt8] = [], limits: Limits = Limits(),
+    allowsUnsealed: Bool = false
+  ) {
+    self.allowsUnsealed = allowsUnsealed
     self.format = format
     self.name = Array(name.prefix(Self.nameLimit))
     self.limits = limits
@@ -40,6 +46,7 @@ package struct ExtractionRequest: Sendable, Equatable {
     writer.write(name)
     writer.write(UInt64(limits.memory))
     writer.write(UInt32(limits.seconds))
+    writer.write(UInt8(allowsUnsealed ? 1 : 0))
     return writer.bytes
   }
 
@@ -53,6 +60,7 @@ package struct ExtractionRequest: Sendable, Equatable {
     let memory = try reader.number64()
     guard memory <= UInt64(Int.max / 4) else { throw WireReader.Malformed() }
     limits = Limits(memory: Int(memory), seconds: try reader.number32())
+    allowsUnsealed = try reader.byte() == 1
     guard reader.isAtEnd else { throw WireReader.Malformed() }
   }
 }

@@ -26,23 +26,27 @@ package struct ExtractionServer {
   private static let maximumParsers = 16
   /// The maximum number of connections. Further clients wait until one of them ends.
   static let maximumConnections = 8
-  /// Address space for programs, libraries and stacks, in bytes.
-  private static let mappedBase = 1 << 30
-  /// The bytes of a document per second of processor time beyond the limit of time. A small document
-  /// gets no more time.
-  private static let slowestRate = 8 << 20
 
-  private let extract: Extract
+  private let parser: DocumentParser
   private let quiet: Descriptor
+  private let isSealed: Bool
   private var listener: Descriptor?
   private var idleMilliseconds: Int32?
   private var connections: [Descriptor] = []
   private var parsers: [RunningParser] = []
 
-  /// - Parameter quiet: /dev/null.
-  package init(_ source: RequestSource, quiet: Descriptor, extract: @escaping Extract) {
+  /// - Parameters:
+  ///   - quiet: /dev/null.
+  ///   - isSealed: false if the kernel cannot deny paths to this process. Then it reads only documents
+  ///     whose request allows that.
+  ///   - programs: reads the formats that need programs; all others are read by `extract`.
+  package init(
+    _ source: RequestSource, quiet: Descriptor, isSealed: Bool = true,
+    programs: ProgramReader = .none, extract: @escaping Extract
+  ) {
     self.quiet = quiet
-    self.extract = extract
+    self.isSealed = isSealed
+    parser = DocumentParser(extract: extract, reader: programs)
     switch source {
     case .connected(let connection): connections = [connection]
     case .listening(let socket, let idleSeconds):
@@ -122,37 +126,15 @@ package struct ExtractionServer {
   private mutating func start(
     _ request: ExtractionRequest, document: Descriptor, answer: Descriptor
   ) {
-    let extract = extract
-    RunningParser.announce(on: answer)
+    guard isSealed || request.allowsUnsealed else {
+      RunningParser.refuse(on: answer)
+      return
+    }
+    let parser = parser
+    RunningParser.announce(on: answer, isSealed: isSealed)
     let child = try? ForkedProcess.start(keeping: [document, answer], quiet: quiet) {
-      Self.parse(request, document: Descriptor(owning: 3), answer: Descriptor(owning: 4), extract)
+      parser.parse(request, document: Descriptor(owning: 3), answer: Descriptor(owning: 4))
     }
     if let child { parsers.append(RunningParser(child, answer: answer)) }
-  }
-
-  /// The life of a child.
-  /// - Returns: the exit status.
-  private static func parse(
-    _ request: ExtractionRequest, document: Descriptor, answer: Descriptor, _ extract: Extract
-  ) -> Int32 {
-    do throws(SystemError) {
-      return try document.withMappedBytes { bytes in
-        do throws(SystemError) {
-          // A large container takes longer, and shows its progress by its parts.
-          let seconds = request.limits.seconds + bytes.count / slowestRate
-          try Sandbox.confineParser(
-            memory: UInt64(request.limits.memory), mapped: UInt64(mappedBase + bytes.count),
-            seconds: UInt64(seconds))
-          var sink = AnswerSink(answer)
-          let content = extract(request, bytes, &sink).encoded
-          try answer.writeAll(AnswerFrame.head(.result, length: content.count) + content)
-          return 0
-        } catch {
-          return EX_OSERR
-        }
-      }
-    } catch {
-      return EX_OSERR
-    }
   }
 }

@@ -12,6 +12,7 @@ package final class ExtractorClient: Sendable {
   private let connect: @Sendable () throws(SystemError) -> Descriptor
   private let makeFile: @Sendable () throws(SystemError) -> Descriptor
   private let waits = Mutex(Waits())
+  private let sealed = Mutex(true)
 
   /// The sockets of the answers that threads wait for.
   private struct Waits {
@@ -53,6 +54,9 @@ package final class ExtractorClient: Sendable {
     }
   }
 
+  /// False if the last answer came from a server that the kernel cannot seal.
+  package var isSealed: Bool { sealed.withLock { $0 } }
+
   /// Ends all waits with `ECANCELED`; every later call fails with it at once.
   package func stop() {
     let sockets = waits.withLock { waits in
@@ -74,7 +78,10 @@ package final class ExtractorClient: Sendable {
     defer { waits.withLock { _ = $0.sockets.removeValue(forKey: ObjectIdentifier(socket)) } }
     do throws(SystemError) {
       var reader = AnswerReader(socket, request.limits, PartCollector(makeFile: makeFile))
-      return try reader.read(receive)
+      let result = try reader.read(receive)
+      let isSealed = reader.isSealed
+      sealed.withLock { $0 = isSealed }
+      return result
     } catch {
       throw waits.withLock({ $0.isStopped }) ? SystemError(ECANCELED, "read") : error
     }

@@ -23,8 +23,19 @@ struct RunningParser {
   }
 
   /// Tells the client that its document is about to be read. Call it before the child can answer.
-  static func announce(on answer: Descriptor) {
-    send(AnswerFrame.head(.progress, length: 0), on: answer)
+  static func announce(on answer: Descriptor, isSealed: Bool) {
+    send(AnswerFrame.progress(isSealed: isSealed), on: answer)
+  }
+
+  /// Tells the client that its document is not read, because the process that would read it could
+  /// not be sealed.
+  static func refuse(on answer: Descriptor) {
+    let result = ExtractionResult.failed(.unsealed).encoded
+    let exit = ForkedProcess.Exit(cause: .exit(0), microseconds: 0, memory: 0).encoded
+    send(
+      AnswerFrame.progress(isSealed: false)
+        + AnswerFrame.head(.result, length: result.count) + result
+        + AnswerFrame.head(.end, length: exit.count) + exit, on: answer)
   }
 
   /// True if nothing is left to report.

@@ -77,7 +77,7 @@ extension Preparation {
     let source = source(of: kept, document, extractor, extracts: extracts, parts: receive)
     if case .unread(let format, let failure?) = source {
       let reason = failure.reason(for: format)
-      if failure == .unavailable { return .unavailable(reason) }
+      if failure.isOutage { return .unavailable(reason) }
       // The text that the document has is better than none.
       if kept.shown.text != nil { return .failed(reason) }
     }

@@ -82,6 +82,9 @@ enum ConfigurationTables {
     .init("seconds") { value, target throws(Complaint) in
       target.extraction.seconds = try value.integer(1...86_400)
     },
+    .init("unsealed") { value, target throws(Complaint) in
+      target.extraction.unsealed = try value.flag()
+    },
   ]
 
   static let control: [ConfigurationKey<Configuration>] = [

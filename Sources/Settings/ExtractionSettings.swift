@@ -4,6 +4,8 @@ package struct ExtractionSettings: Sendable, Equatable {
   package var memory = 512 << 20
   /// Processor time in seconds. The answer may take a few seconds longer.
   package var seconds = 60
+  /// True if documents are read although the kernel has no Landlock to seal the process with.
+  package var unsealed = false
 
   package init() {}
 }

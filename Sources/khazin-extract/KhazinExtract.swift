@@ -10,6 +10,7 @@ import LinuxEdge
 enum KhazinExtract {
   static func main() {
     resetSignals()
+    if SealCheck.isProgram { exit(SealCheck.runAsProgram()) }
     switch ExtractorArguments(Array(CommandLine.arguments.dropFirst())) {
     case .connected:
       serve { () throws(SystemError) in .connected(Descriptor(owning: 3)) }
@@ -43,10 +44,16 @@ enum KhazinExtract {
     do throws(SystemError) {
       let source = try source()
       let quiet = try prepare()
+      let isSealed = Sandbox.hasLandlock
       // Before the seal, which allows no new socket.
       ServiceManager.notify(.ready)
-      try Sandbox.confineServer(needsLandlock: true)
-      var server = ExtractionServer(source, quiet: quiet) {
+      try Sandbox.confineServer(running: ProgramFormats.installed)
+      let programs = ProgramReader(programs: ProgramFormats.programs) {
+        request, bytes, document in
+        poison.pass(named: request.name)
+        return ProgramFormats.read(request, bytes, document)
+      }
+      var server = ExtractionServer(source, quiet: quiet, isSealed: isSealed, programs: programs) {
         request, bytes, parts in
         poison.pass(named: request.name)
         return extract(request.format, bytes, &parts)
@@ -111,18 +118,38 @@ enum KhazinExtract {
 
   private static func check() -> Bool {
     do throws(SystemError) {
-      let (mine, theirs) = try UnixSocket.pair()
-      let quiet = try prepare()
-      try Sandbox.confineServer(needsLandlock: true)
-      let child = try ForkedProcess.start(keeping: [theirs], quiet: quiet) {
-        SealCheck.run(reportingTo: Descriptor(owning: 3))
+      guard Sandbox.hasLandlock else {
+        fail("khazin-extract: this kernel has no Landlock, so paths are not sealed\n", EX_OSERR)
       }
-      let end = try child.wait()
-      print(String(decoding: try mine.readSome(1 << 16), as: UTF8.self), terminator: "")
-      return end.cause == .exit(0)
+      let quiet = try prepare()
+      let document = try MemoryFile.sealed([0])
+      let pairs = try (UnixSocket.pair(), UnixSocket.pair())
+      try Sandbox.confineServer(running: [SealCheck.program])
+      let parser = try report(through: pairs.0, keeping: [], quiet) {
+        SealCheck.runAsParser(reportingTo: $0)
+      }
+      let runner = try report(through: pairs.1, keeping: [document], quiet) {
+        SealCheck.runAsRunner(reportingTo: $0, document: Descriptor(owning: 4))
+      }
+      return parser && runner
     } catch {
       fail("khazin-extract: \(error)\n", EX_OSERR)
     }
+  }
+
+  /// Runs a check in a child and prints its report.
+  /// - Returns: true if the kernel refused everything.
+  private static func report(
+    through pair: (Descriptor, Descriptor), keeping descriptors: [Descriptor], _ quiet: Descriptor,
+    _ run: (Descriptor) -> Int32
+  ) throws(SystemError) -> Bool {
+    let (mine, theirs) = pair
+    let child = try ForkedProcess.start(keeping: [theirs] + descriptors, quiet: quiet) {
+      run(Descriptor(owning: 3))
+    }
+    let end = try child.wait()
+    print(String(decoding: try mine.readSome(1 << 16), as: UTF8.self), terminator: "")
+    return end.cause == .exit(0)
   }
 
   private static func fail(_ message: String, _ status: Int32) -> Never {

@@ -105,4 +105,21 @@ struct ListeningTests {
     for request in requests { #expect(try isReceived(request, milliseconds: 0)) }
     #expect(throws: SystemError(EPIPE, "sendmsg")) { try send(on: client) }
   }
+
+  /// Without Landlock the server starts no parser, unless the request allows it.
+  @Test func aServerThatIsNotSealedRefusesADocument() throws {
+    let (client, connection) = try UnixSocket.pair(for: .messages)
+    let quiet = try Descriptor.null()
+    Thread.detachNewThread {
+      var server = ExtractionServer(.connected(connection), quiet: quiet, isSealed: false) {
+        _, _, _ in
+        .failed(.noText)
+      }
+      do { try server.serve() } catch { Issue.record("\(error)") }
+    }
+    let extractor = ExtractorClient { () throws(SystemError) in client }
+    #expect(extractor.isSealed)
+    #expect(try extractor.extract(.bytes([1]), ExtractionRequest(.html)) == .failed(.unsealed))
+    #expect(!extractor.isSealed)
+  }
 }

@@ -56,8 +56,10 @@ struct ProtocolTests {
   }
 
   @Test func aRequestSurvivesEncodingAndDecoding() throws {
-    let request = ExtractionRequest(
+    var request = ExtractionRequest(
       .html, name: Array("أ.html".utf8), limits: .init(memory: 100 << 20, seconds: 7))
+    #expect(try ExtractionRequest(decoding: request.encoded) == request)
+    request.allowsUnsealed = true
     #expect(try ExtractionRequest(decoding: request.encoded) == request)
     #expect(request.encoded.count <= ExtractionRequest.maximumSize)
   }

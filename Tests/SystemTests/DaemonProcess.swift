@@ -6,14 +6,16 @@ final class DaemonProcess {
   private let process = Process()
   let root: String
 
-  /// - Parameter user: the id of the user that the daemon runs as; nil for the user of this
-  ///   process.
+  /// - Parameters:
+  ///   - user: the id of the user that the daemon runs as; nil for the user of this process.
+  ///   - path: the program; nil for the built one.
   init(
     root: String, arguments: [String] = [], environment: [String: String] = [:],
-    user: UInt32? = nil
+    user: UInt32? = nil, program path: String? = nil
   ) throws {
     self.root = root
-    let program = Programs.folder.appendingPathComponent("khazind")
+    let program =
+      path.map { URL(fileURLWithPath: $0) } ?? Programs.folder.appendingPathComponent("khazind")
     process.executableURL = user == nil ? program : URL(fileURLWithPath: Programs.setpriv)
     process.arguments =
       (user.map { Programs.identity($0) + [program.path] } ?? []) + ["--root", root] + arguments

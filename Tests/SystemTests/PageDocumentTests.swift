@@ -146,12 +146,15 @@ import Testing
     let daemon = try DaemonProcess(root: root.path)
     try daemon.waitUntilReady()
     let counts = try daemon.status().counts
-    #expect(counts["stored"] == 3 && counts["unread"] == 1, "\(counts)")
+    // catdoc, which reads the DOC, is optional.
+    let hasCatdoc = FileManager.default.fileExists(atPath: WrappedExtractor.catdoc)
+    #expect(counts["stored"] == (hasCatdoc ? 4 : 3), "\(counts)")
+    #expect(counts["unread"] ?? 0 == (hasCatdoc ? 0 : 1), "\(counts)")
     #expect(try root.names(in: "claimed").filter { !$0.hasPrefix(".") } == [])
     let list = try self.run(root.path, "list", "format:docx").out
     #expect(list.contains("بيان القمة"))
-    let unread = try self.run(root.path, "list", "format:doc", "--json").out
-    #expect(unread.contains("summit.doc"))
+    let word = try self.run(root.path, "list", "format:doc", "--json").out
+    #expect(word.contains("summit.doc"))
     #expect(daemon.stop() == 0)
   }
 

@@ -7,8 +7,10 @@
 #include <sys/types.h>
 #include <sys/xattr.h>
 
+#include "CLinuxAttempts.h"
 #include "CLinuxCrash.h"
 #include "CLinuxEpoll.h"
+#include "CLinuxLandlock.h"
 #include "CLinuxSandbox.h"
 
 // Calls openat2(2), Linux 5.6. `resolve` is a mask of the RESOLVE_* constants below.

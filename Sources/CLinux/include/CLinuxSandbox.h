@@ -39,26 +39,38 @@ ssize_t clinux_send_message(
 ssize_t clinux_receive_message(
   int socket, void *bytes, size_t size, int *descriptors, int *count);
 
-// The version of Landlock that the kernel offers; 0 if it offers none.
-int clinux_landlock_version(void);
-// Denies this process every access by path to any file. With later versions of Landlock, also TCP
-// ports (4) and signals and abstract sockets outside the sandbox (6). Needs
-// `clinux_no_new_privileges`.
-int clinux_deny_paths(void);
 int clinux_no_new_privileges(void);
 
-// The allowed system calls: `server` may also accept connections, receive descriptors, fork, wait and
-// confine itself, but not open a socket; `parser` may read, write and close its descriptors and
-// manage its memory, but not map code.
-enum clinux_profile { CLINUX_PROFILE_SERVER, CLINUX_PROFILE_PARSER };
+// The allowed system calls. `parser` may read, write and close its descriptors and manage its memory,
+// but not map code. `program` may also open files for reading, map their code and execute; Landlock
+// decides on the paths. `runner` may also start processes and wait for them. `server` may also accept
+// connections, receive descriptors and confine itself, but not open a socket. Each contains the calls
+// of those before it, because a filter cannot give back a call.
+enum clinux_profile {
+  CLINUX_PROFILE_PARSER,
+  CLINUX_PROFILE_PROGRAM,
+  CLINUX_PROFILE_RUNNER,
+  CLINUX_PROFILE_SERVER,
+  CLINUX_PROFILES
+};
 // Compiles the filter of a profile once. Returns 0, or -1 with errno.
 int clinux_compile_filter(enum clinux_profile profile);
 // Applies a compiled filter with seccomp(2). Any other system call fails with EPERM from then on.
 int clinux_apply_filter(enum clinux_profile profile);
 
 // Limits private writable memory, the address space beyond it (code, mapped files, shared memory),
-// both in bytes, and processor time in seconds. Files cannot grow, no descriptor can be opened, and
-// nothing is dumped.
-int clinux_limit_resources(uint64_t memory, uint64_t mapped, uint64_t seconds);
+// both in bytes, processor time in seconds, and the number that a new descriptor can have. Files cannot
+// grow, and nothing is dumped.
+int clinux_limit_resources(
+  uint64_t memory, uint64_t mapped, uint64_t seconds, uint64_t descriptors);
+
+// Makes a pipe, close-on-exec: its end for reading and its end for writing.
+int clinux_pipe(int ends[2]);
+// Runs a program in a child of `parent` that was just forked: with the two descriptors as standard
+// input and output and the profile `program`. It dies with its parent and cannot start a process.
+// `arguments` begins with the path; both lists end with NULL. Returns only if it fails.
+int clinux_run_program(
+  const char *const *arguments, const char *const *environment, int input, int output,
+  pid_t parent);
 
 #endif

@@ -59,7 +59,7 @@ extension ControlHandlers {
         "\(badSidecars) \(badSidecars == 1 ? "sidecar" : "sidecars") cannot be used; "
           + "'khazinctl queue --state sidecar' lists them.")
     }
-    if let problem = extractor.problem { problems.append(problem) }
+    problems += extractor.problems
     if !isCounted { problems.append("The archive '\(archive.path)' cannot be read.") }
     return problems + (session.counts?.problems ?? [])
   }

@@ -71,10 +71,12 @@ struct ReprocessBatch {
       return
     }
     switch try reader.read(again: kept, extracts: job.extracts) {
-    case .unavailable where job.isDue:
+    case .unavailable(let reason) where job.isDue:
       // The job waits, as in any outage.
+      let isUnsealed = reason.code == ExtractionFailure.unsealed.rawValue
       throw Outage(
-        kind: .extractor, operation: "reach", path: "khazin-extract", detail: "it does not answer")
+        kind: .extractor, operation: "use", path: "khazin-extract",
+        detail: isUnsealed ? "it is not sealed" : "it does not answer")
     case .unavailable(let reason): fail(document, kept, reason, staysDue: true)
     case .failed(let reason): fail(document, kept, reason, staysDue: false)
     case .prepared(let prepared):

@@ -74,10 +74,11 @@ extension ExtractionFailure {
   /// The reason why a document of a format that the extractor reads is kept unread.
   package func reason(for format: KnownFormat) -> Reason {
     Reason(
-      code: rawValue, sentence: "The file is \(format.title). \(sentence)", advice: advice)
+      code: rawValue, sentence: "The file is \(format.title). \(sentence(for: format))",
+      advice: advice(for: format))
   }
 
-  private var sentence: String {
+  private func sentence(for format: KnownFormat) -> String {
     switch self {
     case .crashed: "The extractor crashed on it. It is kept unchanged."
     case .timeout: "The extractor took longer than its limit. It is kept unchanged."
@@ -91,12 +92,18 @@ extension ExtractionFailure {
       "It has more parts, or unpacks to more bytes, than the limits allow. It is kept unchanged."
     case .unsupported: "No extractor reads this kind of it. It is kept unchanged."
     case .damaged: "It does not follow its format. It is kept unchanged."
+    case .missingProgram:
+      "\(format.readingPackage.map { "The package '\($0)'" } ?? "A program"), which reads it, is not "
+        + "installed. It is kept unchanged."
     case .unavailable: "The extractor could not be reached. It is kept unchanged."
+    case .unsealed:
+      "The kernel has no Landlock to seal the extractor with, so nothing reads it. It is kept "
+        + "unchanged."
     case .postponed: "A job in the background reads its text."
     }
   }
 
-  private var advice: String {
+  private func advice(for format: KnownFormat) -> String {
     switch self {
     case .crashed, .malformedAnswer:
       "Report it with the file; 'khazinctl reprocess ID' tries again after an update."
@@ -107,7 +114,13 @@ extension ExtractionFailure {
     case .unsupported: "Convert it to DOCX or ODT and drop that; the original stays."
     case .tooDeep, .tooLarge, .damaged:
       "Open it with another program, save it again, and drop that."
+    case .missingProgram:
+      "Install \(format.readingPackage ?? "it"), restart the extractor, then run "
+        + "'khazinctl reprocess outcome:unread'."
     case .unavailable: "Start the extractor, then run 'khazinctl reprocess outcome:unread'."
+    case .unsealed:
+      "Use a kernel with Landlock (Linux 5.13), or set 'extract.unsealed' in khazin.toml; it is then "
+        + "read by itself."
     case .postponed: "No action is needed; 'khazinctl status' shows the job."
     }
   }

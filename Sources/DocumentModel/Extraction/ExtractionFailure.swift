@@ -17,12 +17,21 @@ package enum ExtractionFailure: String, Error, Sendable, CaseIterable {
   case tooDeep = "too-deep"
   /// The document holds more parts, or unpacks to more bytes, than the limits allow.
   case tooLarge = "too-large"
-  /// The document is of a kind that no extractor reads, such as a binary Word document.
+  /// The document is of a kind that no extractor reads, such as a compound file that is no
+  /// Word document.
   case unsupported
   /// The document does not follow its format.
   case damaged = "malformed"
-  /// The extractor cannot be reached, or must not run because it cannot be sealed.
+  /// A program that is needed for the format is not installed.
+  case missingProgram = "missing-program"
+  /// The extractor cannot be reached.
   case unavailable = "not-extracted"
+  /// The kernel cannot seal the extractor, and the configuration does not allow to read without that.
+  case unsealed = "not-sealed"
   /// The document takes longer, and a job in the background reads it.
   case postponed = "being-extracted"
+
+  /// True if the machine and not the document is the reason, so that a job reads it by itself as soon
+  /// as the extractor works.
+  package var isOutage: Bool { self == .unavailable || self == .unsealed }
 }

@@ -64,12 +64,17 @@ package final class ForkedProcess: Sendable {
   package func kill() { _ = clinux_pidfd_kill(descriptor.number) }
 
   /// Waits for the end. Call it once.
-  package func wait() throws(SystemError) -> Exit {
+  package func wait() throws(SystemError) -> Exit { try Exit.wait(for: pid) }
+}
+
+extension ForkedProcess.Exit {
+  /// Waits for the end of a child of this process.
+  static func wait(for pid: pid_t) throws(SystemError) -> ForkedProcess.Exit {
     var code: Int32 = 0
     var microseconds: UInt64 = 0
     var memory: UInt64 = 0
     let kind = try retrying("wait4") { clinux_reap(pid, &code, &microseconds, &memory) }
-    return Exit(
+    return ForkedProcess.Exit(
       cause: kind == 1 ? .exit(code) : .signal(code), microseconds: microseconds, memory: memory)
   }
 }

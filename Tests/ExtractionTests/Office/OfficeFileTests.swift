@@ -37,8 +37,8 @@ struct OfficeFileTests {
     #expect(result.warnings.isEmpty)
   }
 
-  @Test func aBinaryDocumentSaysThatItIsNotRead() throws {
+  @Test func aBinaryDocumentNeedsAProgram() throws {
     let bytes = try file("summit.doc")
-    #expect(throws: ExtractionFailure.unsupported) { try OfficeExtractor.extract(.doc, bytes) }
+    #expect(throws: ExtractionFailure.missingProgram) { try OfficeExtractor.extract(.doc, bytes) }
   }
 }

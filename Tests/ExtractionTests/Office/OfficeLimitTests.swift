@@ -119,7 +119,7 @@ struct OfficeLimitTests {
       SmallCompoundFile.bytes([(name, [UInt8](repeating: 0, count: 11) + [flags])])
     }
     #expect(failure(.ole, document("EncryptedPackage")) == .encrypted)
-    #expect(failure(.doc, document("WordDocument")) == .unsupported)
+    #expect(failure(.doc, document("WordDocument")) == .missingProgram)
     #expect(failure(.doc, document("WordDocument", 1)) == .encrypted)
     #expect(failure(.ole, document("Workbook")) == .unsupported)
     #expect(failure(.doc, [0xD0, 0xCF]) == .damaged)

@@ -43,7 +43,7 @@ enum FormatSurface: String, CaseIterable {
       ExtractionLaws.check(text, from: size ?? bytes.count)
     } catch {
       let reasons: [ExtractionFailure] = [
-        .noText, .encrypted, .tooDeep, .tooLarge, .unsupported, .damaged,
+        .noText, .encrypted, .tooDeep, .tooLarge, .unsupported, .damaged, .missingProgram,
       ]
       expect(reasons.contains(error), "a reason that no document gives: \(error)")
     }
@@ -83,11 +83,26 @@ enum FormatSurface: String, CaseIterable {
 
   private static func compound(_ bytes: [UInt8]) {
     read(.doc, bytes)
+    word(bytes)
     bytes.withUnsafeBufferPointer { bytes in
       guard let file = CompoundFile(bytes) else { return }
       for stream in file.streams {
         expect(
           file.read(stream).count <= min(stream.size, bytes.count), "more bytes than the file has")
+      }
+    }
+  }
+
+  /// Reads the facts of a binary Word document, and the file itself as the output of a program that the
+  /// document took over.
+  private static func word(_ bytes: [UInt8]) {
+    bytes.withUnsafeBufferPointer { buffer in
+      do throws(ExtractionFailure) {
+        let text = try BinaryWordDocument(buffer).text(bytes)
+        // Each byte that is no text becomes a character of three bytes.
+        ExtractionLaws.check(text, from: 3 * bytes.count)
+      } catch {
+        expect([.noText, .encrypted, .unsupported, .damaged].contains(error), "\(error)")
       }
     }
   }

@@ -39,7 +39,7 @@ struct RichTextInfo {
     return "\(date)T\(padded(hour)):\(padded(minute))"
   }
 
-  private static let languages: [Int: String] = [
+  static let languages: [Int: String] = [
     0x01: "ar", 0x07: "de", 0x09: "en", 0x0A: "es", 0x0C: "fr", 0x0D: "he", 0x10: "it", 0x19: "ru",
     0x1F: "tr", 0x20: "ur", 0x21: "id", 0x29: "fa", 0x3E: "ms",
   ]

@@ -1,0 +1,4 @@
+extension KnownFormat {
+  /// The Debian package whose program reads the format; nil if Khazin reads it itself, or nobody.
+  package var readingPackage: String? { self == .doc ? "catdoc" : nil }
+}

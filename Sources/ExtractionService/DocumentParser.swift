@@ -1,0 +1,76 @@
+import DocumentModel
+import Glibc
+import LinuxEdge
+
+/// Reads the formats for which a parser runs programs that are installed beside Khazin.
+package struct ProgramReader {
+  /// Reads one document. Runs in a child that may die by it. The descriptor is the document.
+  package typealias ProgramRead = (
+    ExtractionRequest, UnsafeRawBufferPointer, Descriptor
+  ) -> ExtractionResult
+
+  /// The programs that the parser of a format may run. A format without programs has the stricter
+  /// seal.
+  let programs: (KnownFormat) -> [SealedProgram]
+  let extract: ProgramRead
+
+  package init(programs: @escaping (KnownFormat) -> [SealedProgram], extract: @escaping ProgramRead)
+  {
+    self.programs = programs
+    self.extract = extract
+  }
+
+  /// Reads no format.
+  package static var none: ProgramReader {
+    ProgramReader(programs: { _ in [] }, extract: { _, _, _ in .failed(.unsupported) })
+  }
+}
+
+/// The life of a child of the server that reads one document: it maps the document, confines itself,
+/// writes the answer, and ends.
+struct DocumentParser {
+  /// Address space for programs, libraries and stacks, in bytes.
+  private static let mappedBase = 1 << 30
+  /// The bytes of a document per second of processor time beyond the limit of time. A small document
+  /// gets no more time.
+  private static let slowestRate = 8 << 20
+
+  let extract: ExtractionServer.Extract
+  let reader: ProgramReader
+
+  /// - Returns: the exit status.
+  func parse(_ request: ExtractionRequest, document: Descriptor, answer: Descriptor) -> Int32 {
+    do throws(SystemError) {
+      return try document.withMappedBytes { bytes in
+        do throws(SystemError) {
+          let result = try result(request, bytes, document: document, answer: answer)
+          let content = result.encoded
+          try answer.writeAll(AnswerFrame.head(.result, length: content.count) + content)
+          return 0
+        } catch {
+          return EX_OSERR
+        }
+      }
+    } catch {
+      return EX_OSERR
+    }
+  }
+
+  private func result(
+    _ request: ExtractionRequest, _ bytes: UnsafeRawBufferPointer, document: Descriptor,
+    answer: Descriptor
+  ) throws(SystemError) -> ExtractionResult {
+    // A large container takes longer, and shows its progress by its parts.
+    let limits = Sandbox.ResourceLimits(
+      memory: request.limits.memory, mapped: Self.mappedBase + bytes.count,
+      seconds: request.limits.seconds + bytes.count / Self.slowestRate)
+    let programs = reader.programs(request.format)
+    guard programs.isEmpty else {
+      try Sandbox.confineRunner(limits, running: programs)
+      return reader.extract(request, bytes, document)
+    }
+    try Sandbox.confineParser(limits)
+    var sink = AnswerSink(answer)
+    return extract(request, bytes, &sink)
+  }
+}
