@@ -171,7 +171,7 @@ struct FrameTests {
         + values.map { "UPDATE \($0.table) SET \($0.frame) = NULL;" }.joined())
     let before = try home.archive.verify(sha256: TestHash())
     #expect(before.isSound)
-    #expect(before.unchecked == 3 * 10 + 4)
+    #expect(before.unchecked == 3 * 10 + 3)
     for id in 1...3 {
       #expect(
         try home.readAgain(

@@ -137,6 +137,8 @@ enum ScenarioCatalog {
     for statement in ["DROP TRIGGER ledger_stands", "DROP TABLE due_reading",
                       "DROP INDEX sighting_problem", "DROP TABLE extraction",
                       "DROP TABLE original_chunk", "DROP TABLE staged_original",
+                      "DROP TABLE part", "DROP TABLE erased_bytes",
+                      "ALTER TABLE sighting DROP COLUMN is_part",
                       "DROP INDEX document_format", "ALTER TABLE document DROP COLUMN format",
                       "ALTER TABLE job DROP COLUMN extracts"]:
         db.execute(statement)
