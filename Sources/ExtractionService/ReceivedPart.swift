@@ -4,7 +4,7 @@ import LinuxEdge
 /// A part of a container as the extractor sent it.
 package struct ReceivedPart: Sendable {
   /// The bytes of a part that is a document.
-  package enum Content: Sendable {
+  package enum PartContent: Sendable {
     case none
     case bytes([UInt8])
     /// The bytes of a large part, in an unnamed file.
@@ -14,7 +14,7 @@ package struct ReceivedPart: Sendable {
   package var facts: ContainerPart
   /// The number of the part in its container, from 1. The same bytes give the same numbers.
   package var number: Int
-  package var content: Content
+  package var content: PartContent
 }
 
 /// Collects the bytes of one part, in memory or in an unnamed file.

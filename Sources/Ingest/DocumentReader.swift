@@ -6,7 +6,7 @@ import LinuxEdge
 /// documents again.
 package struct DocumentReader: Sendable {
   /// A document ready for the writer, or the reason why it is none.
-  enum Prepared {
+  enum ReadingResult {
     case prepared(PreparedClaim)
     case rejected(Rejection)
   }

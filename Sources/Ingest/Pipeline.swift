@@ -95,10 +95,10 @@ extension DocumentReader {
   /// - Throws: `Outage` if a part could not be stored, or the reading of a container broke off.
   func prepare(
     _ content: DocumentContent, of claim: Claim, at place: PartPlace = .file
-  ) throws(Outage) -> Prepared {
+  ) throws(Outage) -> ReadingResult {
     var document = SourceDocument(
       content, of: claim, rules: dependencies.rules(claim.provenance.source))
-    let source = try extract(decode(document), of: document, in: Container(claim, place))
+    let source = try extract(decode(document), of: document, in: ClaimedContainer(claim, place))
     if document.provenance.source == nil, let named = source.statedSource {
       document.rules = dependencies.rules(named)
     }
@@ -135,7 +135,8 @@ extension Preparation {
       !document.corrected.contains($0.field)
     }
     let (facts, zones) = describe(structure, given: document.provenance.completed(by: stated))
-    let labels = classify(zones, facts)
+    // An archive has no text of its own, and says nothing about what is in it.
+    let labels = extracted?.text.utf8.isEmpty == true ? [:] : classify(zones, facts)
     return .read(
       AnalysedText(structure: structure, facts: facts, labels: labels, extracted: extracted))
   }

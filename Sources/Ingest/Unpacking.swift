@@ -4,7 +4,7 @@ import ExtractionService
 import LinuxEdge
 
 /// A container in the file of a claim: the file itself, or one of its parts.
-package struct Container: Sendable {
+package struct ClaimedContainer: Sendable {
   package let claim: Claim
   package let place: PartPlace
 
@@ -14,7 +14,7 @@ package struct Container: Sendable {
   }
 }
 
-extension Container {
+extension ClaimedContainer {
   /// The container that a stored document is.
   package init(_ kept: StoredDocument) {
     let arrival = kept.arrival
@@ -36,7 +36,7 @@ package final class Unpacking {
   /// The number of parts and bytes that one transaction stores at most.
   private static let batch = (parts: 64, bytes: 4 << 20)
 
-  private let container: Container
+  private let container: ClaimedContainer
   private let reader: DocumentReader
   /// The numbers of the parts that are stored as documents; nil before the first part.
   private var stored: Set<Int>?
@@ -45,7 +45,7 @@ package final class Unpacking {
   private var outage: Outage?
   package private(set) var hasParts = false
 
-  package init(_ container: Container, _ reader: DocumentReader) {
+  package init(_ container: ClaimedContainer, _ reader: DocumentReader) {
     self.container = container
     self.reader = reader
   }

@@ -32,7 +32,8 @@ import Testing
     let isPage = number % step == 0
     var content = Data()
     if isPage {
-      content = Data("<html><body><p>عقدت اللجنة اجتماعها رقم \(number) في جدة.</p></body></html>".utf8)
+      let text = "عقدت اللجنة اجتماعها رقم \(number) في جدة."
+      content = Data("<html><body><p>\(text)</p></body></html>".utf8)
     } else {
       let words = (0..<131_072).map { _ in generator.next() }
       content = Data([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A])
@@ -72,7 +73,8 @@ import Testing
       try? waitUntil("all records are stored") {
         let counts = try daemon.status().counts
         let list = try Programs.run(
-          "khazinctl", ["list", "format:text", "--json", "--root", root.path]).out
+          "khazinctl", ["list", "format:text", "--json", "--root", root.path]
+        ).out
         if list.contains("text.txt"), counts["unread"] ?? 0 < count { textCameFirst = true }
         return try isFinished(root)
       }

@@ -17,10 +17,15 @@ import Testing
     var format: String?
     var parent: Int?
     var parts: [Part]
-    var part_count: Int?
+    var partCount: Int?
     var text: String?
     var name: String
     var sha256: String
+
+    private enum CodingKeys: String, CodingKey {
+      case outcome, format, parent, parts, text, name, sha256
+      case partCount = "part_count"
+    }
   }
 
   private func show(_ id: Int, _ root: TemporaryFolder) throws -> Record {
@@ -77,7 +82,7 @@ import Testing
     let record = try show(id, root)
     #expect(record.text == "للعلم")
     #expect(record.parts.map(\.outcome) == ["text", "document", "not-text"])
-    #expect(record.part_count == 3)
+    #expect(record.partCount == 3)
     let inner = try #require(record.parts[1].id)
     #expect(try show(inner, root).parent == id)
     #expect(try list(root, "parent:\(id)") == [inner])
@@ -128,7 +133,7 @@ import Testing
     for id in mails {
       #expect(try list(root, "parent:\(id)").count == 70)
       let record = try show(id, root)
-      #expect(record.part_count == 71 && record.parts.filter { $0.id != nil }.count == 70)
+      #expect(record.partCount == 71 && record.parts.filter { $0.id != nil }.count == 70)
     }
     let times = try list(root, "outcome:stored").filter { !mails.contains($0) }
       .map { try self.times($0, root) }

@@ -14,21 +14,8 @@ extension KnownFormat {
   package init?(
     largeFile head: [UInt8], size: Int, read: (_ offset: Int, _ count: Int) -> [UInt8]
   ) {
-    if Self.opensTar(head) {
-      self = .tar
-    } else if head.starts(with: Array("WARC/".utf8)) {
-      self = .warc
-    } else if case .other(let format, _) = Decoder.decode(head) {
-      let isWord = format == .zip && Self.isWordDocument(size: size, read)
-      self = isWord ? .docx : format
-    } else {
-      return nil
-    }
-  }
-
-  /// True if the bytes start with a header of POSIX.1-1988 or GNU tar: 'ustar' at 257.
-  private static func opensTar(_ head: [UInt8]) -> Bool {
-    head.count >= 512 && head[257..<262].elementsEqual(Array("ustar".utf8))
+    guard case .other(let format, _) = Decoder.decode(head) else { return nil }
+    self = format == .zip && Self.isWordDocument(size: size, read) ? .docx : format
   }
 
   /// True if the directory at the end of a ZIP archive has the parts of a Word document.

@@ -41,10 +41,7 @@ extension Tables {
 
   /// Adds the container of a document and its parts to a record.
   func addParts(to record: inout DocumentRecord, _ id: Int64) throws {
-    record.parent = try db.value(
-      Int64.self,
-      "SELECT container FROM part WHERE document = ? AND container IS NOT NULL ORDER BY id LIMIT 1",
-      [id])
+    record.parent = try containers(of: id).first
     record.captured = try db.rows(
       """
       SELECT DISTINCT captured FROM part WHERE document = ? AND captured IS NOT NULL
@@ -55,9 +52,11 @@ extension Tables {
     record.partCount =
       try db.value(Int.self, "SELECT sum(count) FROM part WHERE container = ?", [id]) ?? 0
     record.parts = try db.rows(
-      "SELECT * FROM part WHERE container = ? ORDER BY number LIMIT ?", [id, DocumentRecord.partLimit]
+      "SELECT * FROM part WHERE container = ? ORDER BY number LIMIT ?",
+      [id, DocumentRecord.partLimit]
     ).map { row in
-      var part = DocumentRecord.Part(path: row["path"], outcome: row["outcome"], id: row["document"])
+      var part = DocumentRecord.Part(
+        path: row["path"], outcome: row["outcome"], id: row["document"])
       (part.name, part.type) = (row["name"], row["type"])
       (part.size, part.count, part.captured) = (row["size"], row["count"], row["captured"])
       return part

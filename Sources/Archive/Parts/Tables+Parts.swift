@@ -41,7 +41,9 @@ extension Tables {
       Int.self, "SELECT 1 FROM part WHERE claim = ? AND place = ? AND number = ?",
       [part.claim.data, part.place.container.description, part.place.number])
     try insert(part, as: part.facts.outcome, known)
-    if let known, isStored == nil { try recordSighting(of: known, part.arrival, part.place, at: now) }
+    if let known, isStored == nil {
+      try recordSighting(of: known, part.arrival, part.place, at: now)
+    }
   }
 
   private func insert(

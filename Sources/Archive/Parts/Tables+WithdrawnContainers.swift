@@ -20,12 +20,12 @@ extension Tables {
     return all
   }
 
-  /// Returns the containers whose kept bytes hold a document.
+  /// Returns the containers of which a document is a part, in the order of their arrival.
   func containers(of id: Int64) throws -> [Int64] {
     try db.rows(
       """
-      SELECT DISTINCT container FROM part WHERE document = ? AND container IS NOT NULL
-      ORDER BY container
+      SELECT container FROM part WHERE document = ? AND container IS NOT NULL
+      GROUP BY container ORDER BY min(id)
       """, [id]
     ).map { $0["container"] }
   }

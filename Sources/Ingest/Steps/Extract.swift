@@ -8,7 +8,7 @@ extension DocumentReader {
   /// a few seconds is stored unread, and a job reads it in the background. The parts of a container
   /// are stored on the way.
   func extract(
-    _ decoding: Decoding, of document: SourceDocument, in container: Container
+    _ decoding: Decoding, of document: SourceDocument, in container: ClaimedContainer
   ) throws(Outage) -> TextSource {
     guard case .other(let format, _) = decoding, format.isContainer else {
       return dependencies.extractor.read(decoding, of: document, isPatient: false)

@@ -7,7 +7,7 @@ import LinuxEdge
 extension DocumentReader {
   /// Prepares a part like a file of its own.
   func prepare(
-    _ part: ReceivedPart, in container: Container
+    _ part: ReceivedPart, in container: ClaimedContainer
   ) throws(Outage) -> PreparedPart {
     let place = container.place.part(part.number)
     let arrival = container.claim.part(part.facts)
@@ -28,8 +28,8 @@ extension DocumentReader {
 
   /// - Returns: nil if the part is too large for a text and of no other format.
   private func prepare(
-    _ content: ReceivedPart.Content, of arrival: Claim, at place: PartPlace
-  ) throws(Outage) -> Prepared? {
+    _ content: ReceivedPart.PartContent, of arrival: Claim, at place: PartPlace
+  ) throws(Outage) -> ReadingResult? {
     switch content {
     case .none: nil
     case .bytes(let bytes): try prepare(.whole(bytes), of: arrival, at: place)

@@ -25,7 +25,8 @@ enum GzipReader {
   ) -> ContainerSummary {
     let name = name(in: bytes).map { EntryName($0) }
     var part = ContainerPart(
-      path: name?.path ?? ContainerPart.compressedContent, name: name?.name, size: bytes.count, outcome: .document)
+      path: name?.path ?? ContainerPart.compressedContent, name: name?.name, size: bytes.count,
+      outcome: .document)
     part.range = 0..<bytes.count
     var stream = ByteStream(gzip: bytes)
     var refusal: ContainerPart.Refusal?
