@@ -34,7 +34,16 @@ struct LargeFileFormatTests {
     #expect(format(filled("WARC/1.0\r\n")) == .warc)
     #expect(format([0x1F, 0x8B, 0x08] + filled("")) == .gzip)
     #expect(format(filled("<!DOCTYPE html><html>")) == .html)
-    #expect(format([UInt8](repeating: 0, count: 257) + filled("ustar")) == .tar)
+  }
+
+  @Test func aTarHeaderNeedsItsChecksum() {
+    var header = [UInt8](repeating: 0, count: 512)
+    header.replaceSubrange(257..<262, with: Array("ustar".utf8))
+    let rest = [UInt8](repeating: 0, count: 2 * Self.head)
+    #expect(format(header + rest) == nil)
+    // The sum of the bytes, with eight spaces for the field of the sum itself.
+    header.replaceSubrange(148..<156, with: Array("001457\0 ".utf8))
+    #expect(format(header + rest) == .tar)
   }
 
   @Test func textAndUnknownBytesHaveNoFormat() {
