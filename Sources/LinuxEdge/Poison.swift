@@ -15,6 +15,8 @@ package enum PoisonAction: String, CaseIterable, Sendable {
   case overflow
   /// A busy loop that never ends.
   case spin
+  /// A busy loop of three seconds of processor time, after which the work goes on.
+  case delay
   /// A sleep that never ends.
   case hang
   /// An allocation of at most 4 GiB of memory. Each page is touched, and the memory is freed after
@@ -48,6 +50,7 @@ struct Poison: Sendable {
     case .segv: clinux_write_to_zero()
     case .overflow: clinux_overflow_stack()
     case .spin: while true { clinux_spin() }
+    case .delay: delay()
     case .hang: while true { pause() }
     case .eat: eat()
     }
@@ -56,6 +59,12 @@ struct Poison: Sendable {
   private func contains(_ name: [UInt8]) -> Bool {
     guard name.count >= text.count else { return false }
     return (0...(name.count - text.count)).contains { name[$0...].starts(with: text) }
+  }
+
+  private func delay() {
+    // clock(3) counts microseconds of processor time (POSIX).
+    let begun = clock()
+    while clock() - begun < 3_000_000 { clinux_spin() }
   }
 
   private func eat() {

@@ -132,6 +132,25 @@ import Testing
     #expect(daemon.stop() == 0)
   }
 
+  /// A page that takes longer than new documents may is stored at once, and a job reads it. Another
+  /// page does not wait for it.
+  @Test func aPageThatTakesLongIsReadInTheBackground() throws {
+    let root = try TemporaryFolder("late")
+    try root.write(Self.quick, to: "khazin.toml")
+    let daemon = try DaemonProcess(
+      root: root.path, environment: ["KHAZIN_FAULT": "poison-extract:late:delay"])
+    try daemon.waitUntilReady()
+    try root.write(Self.page("خبر طويل"), to: "inbox/late.html")
+    try root.write(Self.page(), to: "inbox/sound.html")
+    try waitUntil("both are stored") {
+      let counts = try daemon.status().counts
+      return counts["stored"] == 2 && counts["unread"] == 0
+    }
+    #expect(daemon.log.contains("being-extracted"), "\(daemon.log)")
+    #expect(try run(root.path, "search", "طويل").out.contains("قمة طارئة"))
+    #expect(daemon.stop() == 0)
+  }
+
   @Test func officeDocumentsAreRead() throws {
     let root = try TemporaryFolder("office")
     let fixtures = Programs.repository.appendingPathComponent("Tests/ExtractionTests/Fixtures")
