@@ -159,4 +159,26 @@ struct PartTests {
     #expect(try home.ids("captured:2026-12") == [])
     #expect(try home.ids("published:2026-11") == [])
   }
+
+  /// The kept bytes of another container do not bring a withdrawn part back.
+  @Test func aWithdrawnPartIsErasedFromALaterContainerToo() throws {
+    let first = mail("a.eml", ["نص أول"])
+    try store(first.parts)
+    try home.store([first.container])
+    try home.withdraw(1, "asked")
+    let inner = mail("b.eml", ["نص أول"], at: PartPlace([1]))
+    #expect(try store(inner.parts).first??.id == 0)
+    var outer = mail("c.eml", [])
+    outer.parts[0] = PreparedPart(
+      arrival: inner.container.claim, place: PartPlace([1]),
+      facts: ContainerPart(path: "1", outcome: .document), document: inner.container.prepared)
+    outer.container.claim.id = inner.container.claim.id
+    try store(outer.parts)
+    let id = try home.store([outer.container])[0].id
+    let kept = try #require(try home.archive.record(.number(id)).parts.first?.id)
+    let bytes = try home.archive.original(.number(kept))
+    #expect(bytes.prefix(4) == [0, 0, 0, 0] && bytes.dropFirst(4).contains { $0 != 0 })
+    #expect(try home.archive.original(.number(id)).allSatisfy { $0 == 0 })
+    #expect(try home.archive.verify(sha256: TestHash()).faults == [])
+  }
 }

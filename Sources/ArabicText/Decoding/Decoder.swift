@@ -50,7 +50,9 @@ package enum Decoder {
           return .other(format, source: nil)
         }
         let raw = decode(buffer, inTheDesks: forced)
-        if KnownFormat(openingOf: raw.utf8) == .html { return .other(.html, source: raw) }
+        if let format = KnownFormat(openingOf: raw.utf8), KnownFormat.readable.contains(format) {
+          return .other(format, source: format.hasOwnEncoding ? nil : raw)
+        }
         return accept(raw, controls: nil)
       }
       if let format = KnownFormat(magicOf: buffer) { return .other(format, source: nil) }

@@ -11,6 +11,8 @@ package struct Withdrawal: Sendable, Equatable {
 extension ArchiveStore {
   /// The maximum number of documents that one request may withdraw.
   package static let withdrawalLimit = 10_000
+  /// The same, with the parts of containers.
+  static let withdrawalPartLimit = 100_000
 
   /// Erases documents permanently and leaves tombstones that refuse their return. Erases all of
   /// them in one transaction, or none.
@@ -66,8 +68,8 @@ extension ArchiveStore {
 }
 
 extension Tables {
-  /// Returns the documents of a withdrawal, with the parts of containers. Documents from a query that are already withdrawn are
-  /// left out; naming a withdrawn document is an error.
+  /// Returns the documents of a withdrawal, with the parts of containers. Documents from a query that
+  /// are already withdrawn are left out; naming a withdrawn document is an error.
   func documents(toWithdraw selection: Selection) throws(RequestError) -> [Int64] {
     let limit = ArchiveStore.withdrawalLimit
     let ids = try selection.ids(in: db, path: path, limit: limit + 1)
@@ -81,8 +83,9 @@ extension Tables {
         return try withParts(open)
       }
     }
-    guard all.count <= limit else {
-      throw .notTaken(what: "A withdrawal of more than \(limit) documents", taken: [])
+    let partLimit = ArchiveStore.withdrawalPartLimit
+    guard all.count <= partLimit else {
+      throw .notTaken(what: "A withdrawal of more than \(partLimit) documents and parts", taken: [])
     }
     return all
   }

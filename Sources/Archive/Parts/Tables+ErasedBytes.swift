@@ -1,3 +1,4 @@
+import DocumentModel
 import Foundation
 import GRDB
 
@@ -19,14 +20,29 @@ extension Tables {
     try db.run("DELETE FROM erased_bytes WHERE document = ?", [id])
   }
 
+  /// Erases from a new container the parts that the desk withdrew before, and the bytes of containers
+  /// inside it that lost such parts.
+  func eraseWithdrawnParts(of claim: ClaimID, at place: PartPlace, from id: Int64) throws {
+    let rows = try db.rows(
+      """
+      SELECT first, last FROM part WHERE claim = ? AND place = ?
+        AND (outcome = ? OR document IN (SELECT document FROM erased_bytes))
+      """, [claim.data, place.description, ContainerPart.Outcome.refused(.withdrawn).code])
+    for row in rows { try eraseBytes(Self.range(row), of: id) }
+    if !rows.isEmpty { try markScrub() }
+  }
+
+  private static func range(_ row: Row) -> Range<Int>? {
+    let (first, last): (Int?, Int?) = (row["first"], row["last"])
+    return first.flatMap { first in last.map { first..<max(first, $0) } }
+  }
+
   private func eraseBytes(ofParts id: Int64) throws {
     let rows = try db.rows(
       "SELECT container, first, last FROM part WHERE document = ? AND container IS NOT NULL", [id])
     for row in rows {
       let container: Int64 = row["container"]
-      let (first, last): (Int?, Int?) = (row["first"], row["last"])
-      let range = first.flatMap { first in last.map { first..<max(first, $0) } }
-      try eraseBytes(range, of: container)
+      try eraseBytes(Self.range(row), of: container)
       // At most as deep as containers are read.
       try eraseBytes(ofParts: container)
     }

@@ -82,6 +82,7 @@ extension Tables {
     let others = try db.value(
       Int.self, "SELECT 1 FROM part WHERE container = ? AND NOT (claim = ? AND place = ?) LIMIT 1",
       [id, claim.data, place.description])
+    try eraseWithdrawnParts(of: claim, at: place, from: id)
     if others == nil {
       try db.run(
         "UPDATE part SET container = ? WHERE claim = ? AND place = ?",

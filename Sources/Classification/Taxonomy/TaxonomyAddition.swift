@@ -47,7 +47,8 @@ package struct TaxonomyAddition: Sendable {
   package static let reserved: Set = [
     "title", "source", "published", "received", "event", "encoding", "language", "lang", "outcome",
     "restore", "not-same-story", "differing", "label", "session", "story", "type", "body",
-    "external", "country", "symbol", "id", "sha", "is",
+    "external", "country", "symbol", "id", "sha", "is", "author", "url", "format", "parent",
+    "captured",
   ]
   private static let texts = ["id", "ar", "en", "fr", "group"]
   private static let patterns = [

@@ -107,7 +107,7 @@ extension InterfaceText {
       # A number, or a prefix of the SHA-256.
       id: string,
       # "clean" is the text as people read it; "raw" is the text to which all spans refer: the kept
-      # bytes as UTF-8 or, of a web page or office document, the text that the extractor read;
+      # bytes as UTF-8 or, of a document of another format than text, what the extractor read;
       # "original" is the bytes as they were received. "clean" if omitted.
       form: ?string
     ) -> (
@@ -258,7 +258,9 @@ extension InterfaceText {
     # Erases the bytes, text and index of documents permanently, and refuses the same bytes from
     # then on. Either all the documents are erased, or none. The reply is sent when the archive's
     # file holds none of their words, which takes minutes if the file is large; other calls and
-    # ingest do not wait meanwhile. Group khazin-desk.
+    # ingest do not wait meanwhile. A container takes its parts with it, except those that also
+    # arrived in another way. A part is erased from the kept bytes of its containers too. Group
+    # khazin-desk.
     method Withdraw(
       # One document: a number, or a prefix of the SHA-256. Exactly one of 'id', 'ids' and 'query'
       # is given.

@@ -305,7 +305,7 @@ extension InterfaceText {
 
     # One correction.
     type Change (
-      # The field: a label's facet, "title", "source", "published", ...
+      # The field: a label's facet, "title", "author", "source", "url", "published", ...
       field: string,
       # "=" sets, "+=" adds, "-=" removes.
       operation: string,

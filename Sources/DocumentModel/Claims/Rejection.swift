@@ -15,8 +15,8 @@ package enum Rejection: Sendable, Equatable {
 }
 
 /// The formats that are not plain text, recognised by their bytes. `readable` lists those that the
-/// extractor reads; the others are kept unread. `zip` and `ole` are containers whose document is of
-/// none of the other kinds.
+/// extractor reads; the others are kept unread. `zip` is an archive, or the package of one document of
+/// none of the other kinds; `ole` is a compound file of none of the other kinds.
 package enum KnownFormat: String, Codable, Sendable, CaseIterable {
   case pdf, zip, html, rtf, ole, gzip, mail, mailbox, png, jpeg, gif, tiff, webp, docx, odt, doc
   case tar, warc, mhtml

@@ -20,7 +20,8 @@ struct WithdrawCommand: ParsableCommand {
         khazinctl withdraw 'source:una received:2026-11-03' --reason 'asked by its author' --yes
 
       --dry-run lists the places where the same words would remain: copies, documents that \
-      contain a passage, cuts, learned lines and models.
+      contain a passage, cuts, learned lines and models. A container takes its parts with it, and \
+      a part is erased from the kept bytes of its container.
       """)
 
   @OptionGroup var connection: DaemonOptions
@@ -36,7 +37,7 @@ struct WithdrawCommand: ParsableCommand {
   @Flag(help: "Only report what would be erased, and where the same words would remain.")
   var dryRun = false
 
-  @Flag(name: .shortAndLong, help: "Do not ask before a query erases several documents.")
+  @Flag(name: .shortAndLong, help: "Do not ask before a query erases several documents, or before parts of containers are erased.")
   var yes = false
 
   @Flag(help: "Print as JSON.")
