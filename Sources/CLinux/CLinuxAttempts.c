@@ -1,6 +1,7 @@
 #define _GNU_SOURCE
 #include "CLinuxAttempts.h"
 
+#include <fcntl.h>
 #include <sched.h>
 #include <stddef.h>
 #include <sys/prctl.h>
@@ -24,6 +25,13 @@ int clinux_read_memory(pid_t process) {
   struct iovec mine = {.iov_base = &byte, .iov_len = 1};
   struct iovec theirs = {.iov_base = &byte, .iov_len = 1};
   return (int)process_vm_readv(process, &mine, 1, &theirs, 1, 0);
+}
+
+int clinux_send_by_descriptor(pid_t process) { return fcntl(0, F_SETOWN, process); }
+
+int clinux_limit_other(pid_t process) {
+  struct rlimit both;
+  return prlimit(process, RLIMIT_CORE, NULL, &both);
 }
 
 static int end_thread(void *nothing) {

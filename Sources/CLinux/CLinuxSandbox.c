@@ -144,7 +144,7 @@ static const int program_calls[] = {
   SCMP_SYS(execve), SCMP_SYS(access), SCMP_SYS(faccessat), SCMP_SYS(faccessat2), SCMP_SYS(stat),
   SCMP_SYS(lstat), SCMP_SYS(newfstatat), SCMP_SYS(statx), SCMP_SYS(statfs), SCMP_SYS(fstatfs),
   SCMP_SYS(readlink), SCMP_SYS(readlinkat), SCMP_SYS(getdents64), SCMP_SYS(getcwd),
-  SCMP_SYS(fadvise64), SCMP_SYS(fcntl), SCMP_SYS(dup), SCMP_SYS(dup2), SCMP_SYS(dup3),
+  SCMP_SYS(fadvise64), SCMP_SYS(dup), SCMP_SYS(dup2), SCMP_SYS(dup3),
   SCMP_SYS(arch_prctl), SCMP_SYS(set_tid_address), SCMP_SYS(uname), SCMP_SYS(getuid),
   SCMP_SYS(geteuid), SCMP_SYS(getgid), SCMP_SYS(getegid), SCMP_SYS(getppid), SCMP_SYS(getrusage),
   SCMP_SYS(times), SCMP_SYS(mincore),
@@ -153,7 +153,6 @@ static const int program_calls[] = {
 // The further calls of a parser that starts programs. Each program gives them up before it runs.
 static const int runner_calls[] = {
   SCMP_SYS(pipe2), SCMP_SYS(wait4), SCMP_SYS(close_range), SCMP_SYS(seccomp), SCMP_SYS(setrlimit),
-  SCMP_SYS(prlimit64),
 };
 
 static const int server_calls[] = {
@@ -214,10 +213,25 @@ static int allow_starting(scmp_filter_ctx filter) {
   return failed;
 }
 
-// Limits can be read, not set.
-static int allow_limits(scmp_filter_ctx filter) {
+// The own limits can be read, and a runner can lower its own. Those of other processes are theirs.
+static int allow_limits(scmp_filter_ctx filter, enum clinux_profile profile) {
+  if (profile == CLINUX_PROFILE_PROGRAM)
+    return seccomp_rule_add(
+      filter, SCMP_ACT_ALLOW, SCMP_SYS(prlimit64), 2, SCMP_A0(SCMP_CMP_EQ, 0),
+      SCMP_A2(SCMP_CMP_EQ, 0));
   return seccomp_rule_add(
-    filter, SCMP_ACT_ALLOW, SCMP_SYS(prlimit64), 1, SCMP_A2(SCMP_CMP_EQ, 0));
+    filter, SCMP_ACT_ALLOW, SCMP_SYS(prlimit64), 1, SCMP_A0(SCMP_CMP_EQ, 0));
+}
+
+// Descriptors may be copied and asked. The commands that send signals to their owner are left out.
+static int allow_control(scmp_filter_ctx filter) {
+  const int commands[] = {F_DUPFD, F_DUPFD_CLOEXEC, F_GETFD, F_SETFD, F_GETFL, F_SETFL};
+  int failed = 0;
+  for (size_t i = 0; i < COUNT(commands) && !failed; i++)
+    failed = seccomp_rule_add(
+      filter, SCMP_ACT_ALLOW, SCMP_SYS(fcntl), 1,
+      SCMP_A1(SCMP_CMP_EQ, (scmp_datum_t)commands[i]));
+  return failed;
 }
 
 static int add_rules(scmp_filter_ctx filter, enum clinux_profile profile) {
@@ -227,7 +241,9 @@ static int add_rules(scmp_filter_ctx filter, enum clinux_profile profile) {
   failed = allow(filter, program_calls, COUNT(program_calls));
   if (!failed) failed = allow_code(filter);
   if (!failed) failed = allow_reading(filter);
-  if (failed || profile == CLINUX_PROFILE_PROGRAM) return failed ? failed : allow_limits(filter);
+  if (!failed) failed = allow_control(filter);
+  if (!failed) failed = allow_limits(filter, profile);
+  if (failed || profile == CLINUX_PROFILE_PROGRAM) return failed;
   failed = allow(filter, runner_calls, COUNT(runner_calls));
   if (failed || profile == CLINUX_PROFILE_RUNNER) return failed ? failed : allow_starting(filter);
   return allow(filter, server_calls, COUNT(server_calls));

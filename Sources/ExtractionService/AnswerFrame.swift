@@ -31,6 +31,9 @@ enum AnswerFrame {
 }
 
 extension ForkedProcess.Exit {
+  /// The size of the content of the frame `end` in bytes.
+  static let encodedSize = 1 + 4 + 8 + 8
+
   /// The content of the frame `end`: the cause (0: exit, 1: signal), its code, processor time in
   /// microseconds, and peak memory in bytes.
   var encoded: [UInt8] {

@@ -17,17 +17,24 @@ struct AnswerReader {
 
   private let socket: Descriptor
   private let limits: ExtractionRequest.Limits
+  /// True if the document may have parts.
+  private let isContainer: Bool
   private var parts: PartCollector
   private var buffer: [UInt8] = []
+  /// The place in the buffer after the last frame that was taken.
+  private var taken = 0
+  private var deadline = 0.0
   private var result: [UInt8]?
   private var isStarted = false
   /// True unless the server reported that its parsers are not sealed.
   private(set) var isSealed = true
 
-  init(_ socket: Descriptor, _ limits: ExtractionRequest.Limits, _ parts: PartCollector) {
+  init(_ socket: Descriptor, _ request: ExtractionRequest, _ parts: PartCollector) {
     self.socket = socket
-    self.limits = limits
+    limits = request.limits
+    isContainer = request.format.isContainer
     self.parts = parts
+    deadline = Clock.monotonic() + Self.startPatience
   }
 
   /// Waits for the answer.
@@ -40,60 +47,83 @@ struct AnswerReader {
       while let frame = takeFrame() {
         switch frame.kind {
         case .progress:
-          // Only the first one is from the server; the parser could send another.
-          if !isStarted { isSealed = frame.content != [0] }
+          // Only the first one is from the server.
+          guard !isStarted else { return .failed(.malformedAnswer) }
+          isSealed = frame.content != [0]
           isStarted = true
-        case .piece: try parts.add(frame.content)
+        case .piece:
+          guard isContainer, !frame.content.isEmpty else { return .failed(.malformedAnswer) }
+          try parts.add(frame.content)
         case .part:
-          guard let facts = try? ContainerPart(decoding: frame.content) else {
+          guard isContainer, let facts = try? ContainerPart(decoding: frame.content) else {
             return .failed(.malformedAnswer)
           }
           guard try receive(try parts.end(facts)) else { throw SystemError(ECANCELED, "read") }
-        case .result: result = frame.content
+        case .result:
+          guard result == nil else { return .failed(.malformedAnswer) }
+          result = frame.content
         case .end: return conclude(frame.content)
         }
         guard parts.isPossible else { return .failed(.malformedAnswer) }
+        // The time in which a part is stored is not that of the parser.
+        deadline = Clock.monotonic() + Double(limits.seconds) + Self.endPatience
       }
-      if let failure = try readMore() { return .failed(failure) }
+      if let answer = try readMore() { return answer }
     }
   }
 
   /// Waits for more bytes. A parser that computes ends by its limit of processor time; this wait ends
-  /// one that does nothing. Each frame that arrives is progress.
-  private mutating func readMore() throws(SystemError) -> ExtractionFailure? {
-    let patience = isStarted ? Double(limits.seconds) + Self.endPatience : Self.startPatience
-    let milliseconds = Int32(clamping: Int(patience * 1_000))
+  /// one that does nothing. Each whole frame is progress.
+  /// - Returns: the answer if it ends here.
+  private mutating func readMore() throws(SystemError) -> ExtractionResult? {
+    buffer.removeSubrange(..<taken)
+    taken = 0
+    let rest = max(0, deadline - Clock.monotonic())
+    let milliseconds = Int32(clamping: Int(rest * 1_000))
     guard try socket.wait(for: Int32(POLLIN), milliseconds: milliseconds) != 0 else {
       // A server that does not take the request says nothing about the document.
       if !isStarted { throw SystemError(ETIMEDOUT, "poll") }
-      return .timeout
+      return .failed(.timeout)
     }
     let more = try socket.readSome(1 << 18)
-    // Without an end, the server itself ended.
-    if more.isEmpty { throw SystemError(ECONNRESET, "read") }
+    if more.isEmpty { return try concludeWithinFrame() }
     buffer += more
-    return isPossible ? nil : .malformedAnswer
+    return isPossible ? nil : .failed(.malformedAnswer)
+  }
+
+  /// Handles the end of the socket. If the parser ended in the middle of a frame, the end that the
+  /// server wrote after it lies within that frame.
+  /// - Throws: `ECONNRESET` if there is no end: the server itself ended.
+  private func concludeWithinFrame() throws(SystemError) -> ExtractionResult {
+    let size = AnswerFrame.headSize + ForkedProcess.Exit.encodedSize
+    let last = Array(buffer.suffix(size))
+    let head = AnswerFrame.head(.end, length: ForkedProcess.Exit.encodedSize)
+    guard isStarted, last.count == size, last.starts(with: head) else {
+      throw SystemError(ECONNRESET, "read")
+    }
+    return conclude(Array(last.dropFirst(AnswerFrame.headSize)))
   }
 
   /// False if the head of the next frame names no kind, or a length beyond the limit.
   private var isPossible: Bool {
-    guard buffer.count >= AnswerFrame.headSize else { return true }
-    return AnswerFrame.Kind(rawValue: buffer[0]) != nil && nextLength <= Self.frameLimit
+    guard buffer.count - taken >= AnswerFrame.headSize else { return true }
+    return AnswerFrame.Kind(rawValue: buffer[taken]) != nil && nextLength <= Self.frameLimit
   }
 
-  /// The length of the frame whose head begins the buffer, in bytes.
+  /// The length of the next frame, whose head is in the buffer, in bytes.
   private var nextLength: Int {
-    buffer[1..<AnswerFrame.headSize].reversed().reduce(0) { $0 << 8 | Int($1) }
+    buffer[(taken + 1)..<(taken + AnswerFrame.headSize)].reversed().reduce(0) { $0 << 8 | Int($1) }
   }
 
-  /// Takes a whole frame from the beginning of the buffer; nil if there is none.
+  /// Takes the next whole frame out of the buffer; nil if there is none.
   private mutating func takeFrame() -> (kind: AnswerFrame.Kind, content: [UInt8])? {
-    guard buffer.count >= AnswerFrame.headSize, let kind = AnswerFrame.Kind(rawValue: buffer[0])
+    let start = taken + AnswerFrame.headSize
+    guard buffer.count >= start, let kind = AnswerFrame.Kind(rawValue: buffer[taken]),
+      nextLength <= Self.frameLimit, buffer.count >= start + nextLength
     else { return nil }
-    let end = AnswerFrame.headSize + nextLength
-    guard buffer.count >= end else { return nil }
-    defer { buffer.removeSubrange(..<end) }
-    return (kind, Array(buffer[AnswerFrame.headSize..<end]))
+    let end = start + nextLength
+    defer { taken = end }
+    return (kind, Array(buffer[start..<end]))
   }
 
   private func conclude(_ end: [UInt8]) -> ExtractionResult {

@@ -22,8 +22,9 @@ package struct ExtractionServer {
     case listening(Descriptor, idleSeconds: Int?)
   }
 
-  /// The maximum number of documents that are read at the same time.
-  private static let maximumParsers = 16
+  /// The maximum number of documents that are read at the same time. A container waits while its parts
+  /// are read, so that a worker can have four.
+  private static let maximumParsers = 64
   /// The maximum number of connections. Further clients wait until one of them ends.
   static let maximumConnections = 8
 

@@ -77,7 +77,7 @@ package final class ExtractorClient: Sendable {
     if isStopped { throw SystemError(ECANCELED, "read") }
     defer { waits.withLock { _ = $0.sockets.removeValue(forKey: ObjectIdentifier(socket)) } }
     do throws(SystemError) {
-      var reader = AnswerReader(socket, request.limits, PartCollector(makeFile: makeFile))
+      var reader = AnswerReader(socket, request, PartCollector(makeFile: makeFile))
       let result = try reader.read(receive)
       let isSealed = reader.isSealed
       sealed.withLock { $0 = isSealed }

@@ -95,6 +95,7 @@ extension Preparation {
   /// Returns true if a new reading needs the original of a large document as a file.
   package func needsFile(of kept: StoredDocument, extracts: Bool) -> Bool {
     guard let large = kept.large, KnownFormat.readable.contains(large.format) else { return false }
+    if kept.isPartlyErased, kept.extracted != nil { return false }
     return extracts || kept.extracted(as: .other(large.format, source: nil)) == nil
   }
 
@@ -105,6 +106,8 @@ extension Preparation {
   ) -> TextSource {
     let decoding = decode(document)
     if !extracts, let earlier = kept.extracted(as: decoding) { return .extracted(earlier) }
+    // An original without the bytes of a withdrawn part would give other parts.
+    if kept.isPartlyErased, let earlier = kept.extracted { return .extracted(earlier) }
     return extractor.read(decoding, of: document, isPatient: true, parts: receive)
   }
 

@@ -71,6 +71,7 @@ package final class Unpacking {
 
   private func take(_ part: ReceivedPart) throws(Outage) {
     hasParts = true
+    guard !reader.stopRequest.isMade else { throw reader.interrupted(container.claim) }
     let isStored = try storedNumbers().contains(part.number)
     guard !isStored, !waiting.contains(where: { $0.place.number == part.number }) else { return }
     let prepared = try reader.prepare(part, in: container)

@@ -40,6 +40,8 @@ struct SealAttempt: Sendable {
     },
     SealAttempt("signal its parent") { Int(kill(getppid(), 0)) },
     SealAttempt("signal another process") { Int(kill(1, 0)) },
+    SealAttempt("let a descriptor signal its parent") { Int(clinux_send_by_descriptor(getppid())) },
+    SealAttempt("limit its parent") { Int(clinux_limit_other(getppid())) },
     SealAttempt("trace its parent") { Int(clinux_trace(getppid())) },
     SealAttempt("read the memory of its parent") { Int(clinux_read_memory(getppid())) },
     SealAttempt("open its parent as a descriptor") { Int(clinux_pidfd_open(getppid())) },

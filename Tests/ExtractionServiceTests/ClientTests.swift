@@ -12,7 +12,8 @@ struct ClientTests {
   /// Sends one document to servers that end after one request. Each answers with the next bytes; no
   /// server can be reached after the last.
   private func extract(
-    answers: [UInt8]..., receive: (ReceivedPart) -> Bool = { _ in true }
+    _ format: KnownFormat = .mail, answers: [UInt8]...,
+    receive: (ReceivedPart) -> Bool = { _ in true }
   ) throws(SystemError) -> ExtractionResult {
     let rest = Mutex(answers[...])
     let client = ExtractorClient { () throws(SystemError) in
@@ -28,7 +29,7 @@ struct ClientTests {
       }
       return mine
     }
-    return try client.extract(.bytes([1]), ExtractionRequest(.html), receive)
+    return try client.extract(.bytes([1]), ExtractionRequest(format), receive)
   }
 
   private func frame(_ kind: AnswerFrame.Kind, _ content: [UInt8] = []) -> [UInt8] {
@@ -144,5 +145,31 @@ struct ClientTests {
 
   @Test func aPartWithoutMeaningIsMalformed() throws {
     #expect(try extract(answers: frame(.part, [1, 2, 3])) == .failed(.malformedAnswer))
+  }
+
+  /// A parser that dies while it writes costs its document, and not the connection.
+  @Test func aParserThatEndsWithinAFrameIsNotTheEndOfTheServer() throws {
+    let half = frame(.piece, [UInt8](repeating: 1, count: 100)).prefix(40)
+    let answer = frame(.progress) + half + end(.signal(SIGSEGV))
+    #expect(try extract(answers: answer) == .failed(.crashed))
+    let full = frame(.progress) + half + end(.signal(SIGKILL))
+    #expect(try extract(answers: full) == .failed(.memory))
+    let quiet = frame(.progress) + half + end(.exit(0))
+    #expect(try extract(answers: quiet) == .failed(.malformedAnswer))
+  }
+
+  @Test func onlyAContainerHasParts() throws {
+    let answer = frame(.progress) + part("a", .document) + sound
+    #expect(try extract(.html, answers: answer) == .failed(.malformedAnswer))
+    let piece = frame(.progress) + frame(.piece, [1]) + sound
+    #expect(try extract(.html, answers: piece) == .failed(.malformedAnswer))
+  }
+
+  @Test func framesThatSayNothingAreMalformed() throws {
+    let result = frame(.result, ExtractionResult.failed(.noText).encoded)
+    for frames in [frame(.progress), frame(.piece), result + result] {
+      let answer = frame(.progress) + frames + sound
+      #expect(try extract(answers: answer) == .failed(.malformedAnswer))
+    }
   }
 }

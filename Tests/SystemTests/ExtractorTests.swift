@@ -34,10 +34,10 @@ import Testing
     var lines = run.out.split(separator: "\n")
     // A parser that runs a program, and only that one, may start it.
     lines.removeAll { $0 == "runner: run its own program: works" }
-    #expect(lines.count { $0.hasPrefix("parser: ") } == 20)
-    #expect(lines.count { $0.hasPrefix("runner: ") } == 17)
-    #expect(lines.count { $0.hasPrefix("program: ") } == 20)
-    #expect(lines.count == 57)
+    #expect(lines.count { $0.hasPrefix("parser: ") } == 22)
+    #expect(lines.count { $0.hasPrefix("runner: ") } == 19)
+    #expect(lines.count { $0.hasPrefix("program: ") } == 22)
+    #expect(lines.count == 63)
     #expect(lines.allSatisfy { $0.contains(": refused: ") }, "\(run.out)")
   }
 

@@ -68,7 +68,7 @@ extension ArchiveStore {
 extension Tables {
   /// Returns the containers that have a document, and the documents that are its parts.
   fileprivate func partHoldings(of id: Int64) throws -> [Holding] {
-    try containers(of: id).map { Holding(kind: .container, of: id, document: $0) }
+    try allContainers(of: id).map { Holding(kind: .container, of: id, document: $0) }
       + parts(of: id).map { Holding(kind: .part, of: id, document: $0) }
   }
 

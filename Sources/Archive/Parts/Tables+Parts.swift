@@ -26,7 +26,8 @@ extension Tables {
   }
 
   /// Stores a part that is no document. A capture that a crawler did not keep twice is a sighting of
-  /// the document with the same digest, if that is known.
+  /// the document with the same digest, if that is known from the same address or the same archive.
+  /// Other archives may state any digest.
   private func storeWithoutDocument(_ part: PreparedPart, at now: String) throws {
     var known: Int64?
     if part.facts.outcome == .refused(.revisit) {
@@ -34,8 +35,9 @@ extension Tables {
         Int64.self,
         """
         SELECT p.document FROM part p JOIN document d ON d.id = p.document
-        WHERE p.digest = ? AND d.outcome <> 'withdrawn' ORDER BY p.id LIMIT 1
-        """, [part.facts.digest])
+        WHERE p.digest = ?1 AND d.outcome <> 'withdrawn' AND (p.path = ?2 OR p.claim = ?3)
+        ORDER BY p.path = ?2 DESC, p.id LIMIT 1
+        """, [part.facts.digest, part.facts.path, part.claim.data])
     }
     let isStored = try db.value(
       Int.self, "SELECT 1 FROM part WHERE claim = ? AND place = ? AND number = ?",
@@ -94,9 +96,13 @@ extension Tables {
   }
 
   /// Deletes the rows of parts whose container was never stored, except those of claims that may
-  /// still be stored. The documents stay.
+  /// still be stored, and of files that were stored unread and may be read again. The documents stay.
   func forgetParts(except standing: Set<ClaimID>) throws {
-    let claims = try db.rows("SELECT DISTINCT claim FROM part WHERE container IS NULL", [])
+    let claims = try db.rows(
+      """
+      SELECT DISTINCT claim FROM part p WHERE container IS NULL AND NOT EXISTS
+        (SELECT 1 FROM sighting s WHERE s.claim = p.claim AND s.is_part = 0)
+      """, [])
       .map { $0["claim"] as Data }
     let kept = Set(standing.map(\.data))
     for claim in claims where !kept.contains(claim) {

@@ -30,6 +30,17 @@ extension Tables {
     ).map { $0["container"] }
   }
 
+  /// Returns the same with the containers around these.
+  func allContainers(of id: Int64) throws -> [Int64] {
+    var all = try containers(of: id)
+    var next = 0
+    while next < all.count {
+      all += try containers(of: all[next]).filter { !all.contains($0) }
+      next += 1
+    }
+    return all
+  }
+
   /// Returns the documents that are parts of a container.
   func parts(of container: Int64) throws -> [Int64] {
     try db.rows(

@@ -86,7 +86,7 @@ extension Tables {
       """
       SELECT s.claim, s.inbox, s.path, s.owner, s.mtime, p.place, p.number FROM sighting s
         LEFT JOIN part p ON p.claim = s.claim AND p.document = s.document
-      WHERE s.document = ? ORDER BY s.id LIMIT 1
+      WHERE s.document = ? ORDER BY s.id, p.id LIMIT 1
       """, [id])
     guard let row, let claim = ClaimID(Hex.text(row["claim"] as Data)) else {
       preconditionFailure("a document is stored with its first sighting")

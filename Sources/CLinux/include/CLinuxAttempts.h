@@ -11,6 +11,10 @@ const char *clinux_first_argument(void);
 
 // Attaches to a process with ptrace(2).
 int clinux_trace(pid_t process);
+// Makes a process the owner of a descriptor, which gets its signals (F_SETOWN).
+int clinux_send_by_descriptor(pid_t process);
+// Uses prlimit(2) on another process.
+int clinux_limit_other(pid_t process);
 // Reads from a process with process_vm_readv(2).
 int clinux_read_memory(pid_t process);
 // Starts a thread with clone(2).

@@ -39,7 +39,8 @@ extension Reprocessor {
     let eventLog = eventLog
     let report: @Sendable (Event) -> Void = { eventLog.report($0) }
     return StoredDocumentReader(
-      archive: access.store, rules: rules, report: run.isDry ? nil : report)
+      archive: access.store, rules: rules, stopRequest: stopRequest,
+      report: run.isDry ? nil : report)
   }
 
   private func next(_ run: ReprocessRun, atMost count: Int) throws(Outage) -> [Int64] {

@@ -33,6 +33,8 @@ final class Reprocessor: @unchecked Sendable {  // every stored `var` is touched
   let rules: CurrentRules
   private let ingestSession: CurrentIngestSession
   let eventLog: EventLog
+  /// Ends the work on a large document or a container before the batch is finished.
+  let stopRequest = StopRequest()
   /// The current run, which any thread may read.
   let current = CurrentRun()
 
@@ -69,6 +71,7 @@ final class Reprocessor: @unchecked Sendable {  // every stored `var` is touched
 
   /// Finishes the current batch. The next start continues with the rest.
   func stop() {
+    stopRequest.make()
     queue.sync {
       isStopped = true
       guard let run, !run.isDry, run.job.starts > 0 else { return }

@@ -8,20 +8,20 @@ import LinuxEdge
 struct StoredDocumentReader: Sendable {
   let archive: ArchiveStore
   let rules: CurrentRules
+  /// Ends the work on large documents and containers.
+  let stopRequest: StopRequest
   /// Receives the events of new parts; nil in a dry run, which stores nothing.
   let report: (@Sendable (Event) -> Void)?
 
   func read(
     again kept: StoredDocument, extracts: Bool
   ) throws(Outage) -> Preparation.ReprocessingResult {
-    // The numbers of parts are not the same in an original without the bytes of a withdrawn one.
-    let extracts = extracts && !kept.isPartlyErased
     let needsFile = rules.preparation.needsFile(of: kept, extracts: extracts)
-    let file = needsFile ? try archive.originalFile(of: kept.id) : nil
+    let file = needsFile ? try archive.originalFile(of: kept.id, until: stopRequest) : nil
     guard let report else { return rules.read(again: kept, extracts: extracts, file: file) }
     // The job that is running continues with documents that become due.
     let dependencies = PipelineDependencies(rules, report, readLater: {})
-    let unpacking = Unpacking(ClaimedContainer(kept), DocumentReader(archive, dependencies))
+    let unpacking = Unpacking(ClaimedContainer(kept), DocumentReader(archive, dependencies, until: stopRequest))
     let result = rules.read(again: kept, extracts: extracts, file: file, parts: unpacking.receive)
     try unpacking.finish()
     return result

@@ -67,7 +67,8 @@ extension DocumentReader {
     Staging(archive: archive, stopRequest: stopRequest, file: file, size: size, claim: claim)
   }
 
-  private func interrupted(_ claim: Claim) -> Outage {
+  /// The outage of work that ends because the daemon stops.
+  func interrupted(_ claim: Claim) -> Outage {
     Outage(
       kind: .gone, operation: "finish", path: printable(claim.arrival.path),
       detail: "the daemon stops")

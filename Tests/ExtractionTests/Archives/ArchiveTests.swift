@@ -160,4 +160,22 @@ struct ArchiveTests {
       #expect(pieces == MailboxSplitter.unquoted(bytes))
     }
   }
+
+  @Test func allArchivesInOneTarFileAreRead() throws {
+    let one = try ArchiveFixture.bytes("ustar.tar")
+    let first = PartCollector.read(one, as: .tar)
+    let both = PartCollector.read(one + one, as: .tar)
+    #expect(both.parts.count == 2 * first.parts.count && first.parts.count > 2)
+    #expect(both.summary.failure == nil && both.summary.warnings == [])
+  }
+
+  @Test func aTarThatEndsTooEarlyOrTooLateSaysSo() throws {
+    let whole = try ArchiveFixture.bytes("ustar.tar")
+    let end = try #require(whole.lastIndex { $0 != 0 })
+    let cut = Array(whole[..<((end / 512 + 1) * 512)])
+    #expect(PartCollector.read(cut, as: .tar).summary.warnings == ["no-end"])
+    let long = whole + Array("something else that is no header".utf8)
+    let read = PartCollector.read(long, as: .tar)
+    #expect(read.summary.warnings == ["trailing-bytes"] && read.summary.failure == nil)
+  }
 }

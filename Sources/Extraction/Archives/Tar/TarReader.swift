@@ -8,6 +8,9 @@ import DocumentModel
 struct TarReader {
   var stream: ByteStream
   var failure: ExtractionFailure?
+  private var warnings: [String] = []
+  /// True after the blocks of zeros that end an archive. Another archive may follow.
+  private var isEnded = false
 
   static func read(
     _ bytes: UnsafeBufferPointer<UInt8>, into output: inout PartOutput<some ContainerPartSink>
@@ -20,7 +23,9 @@ struct TarReader {
   ) -> ContainerSummary {
     var reader = TarReader(stream: stream)
     reader.readMembers(into: &output)
-    return ContainerSummary(format: .tar, failure: reader.failure)
+    var summary = ContainerSummary(format: .tar, failure: reader.failure)
+    summary.warnings = reader.warnings
+    return summary
   }
 
   private init(stream: ByteStream) { self.stream = stream }
@@ -29,7 +34,16 @@ struct TarReader {
     var extended = TarExtension()
     while true {
       let block = stream.take(TarHeader.blockSize)
-      guard !block.isEmpty, block.contains(where: { $0 != 0 }) else { break }
+      guard !block.isEmpty else { break }
+      guard block.contains(where: { $0 != 0 }) else {
+        isEnded = true
+        continue
+      }
+      if isEnded, TarHeader(block) == nil {
+        warnings.append("trailing-bytes")
+        break
+      }
+      isEnded = false
       guard block.count == TarHeader.blockSize else {
         failure = .damaged
         break
@@ -55,6 +69,7 @@ struct TarReader {
         extended = TarExtension()
       }
     }
+    if !isEnded, warnings.isEmpty { warnings.append("no-end") }
     if let fault = stream.fault { failure = fault == .bomb ? .tooLarge : .damaged }
   }
 
