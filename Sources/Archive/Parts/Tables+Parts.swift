@@ -102,8 +102,8 @@ extension Tables {
       """
       SELECT DISTINCT claim FROM part p WHERE container IS NULL AND NOT EXISTS
         (SELECT 1 FROM sighting s WHERE s.claim = p.claim AND s.is_part = 0)
-      """, [])
-      .map { $0["claim"] as Data }
+      """, []
+    ).map { $0["claim"] as Data }
     let kept = Set(standing.map(\.data))
     for claim in claims where !kept.contains(claim) {
       try db.run("DELETE FROM part WHERE claim = ? AND container IS NULL", [claim])

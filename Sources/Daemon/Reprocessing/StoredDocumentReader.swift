@@ -21,7 +21,8 @@ struct StoredDocumentReader: Sendable {
     guard let report else { return rules.read(again: kept, extracts: extracts, file: file) }
     // The job that is running continues with documents that become due.
     let dependencies = PipelineDependencies(rules, report, readLater: {})
-    let unpacking = Unpacking(ClaimedContainer(kept), DocumentReader(archive, dependencies, until: stopRequest))
+    let reader = DocumentReader(archive, dependencies, until: stopRequest)
+    let unpacking = Unpacking(ClaimedContainer(kept), reader)
     let result = rules.read(again: kept, extracts: extracts, file: file, parts: unpacking.receive)
     try unpacking.finish()
     return result

@@ -37,7 +37,9 @@ struct WithdrawCommand: ParsableCommand {
   @Flag(help: "Only report what would be erased, and where the same words would remain.")
   var dryRun = false
 
-  @Flag(name: .shortAndLong, help: "Do not ask before a query erases several documents, or before parts of containers are erased.")
+  @Flag(
+    name: .shortAndLong,
+    help: "Do not ask before a query erases several documents, or before parts are erased.")
   var yes = false
 
   @Flag(help: "Print as JSON.")
