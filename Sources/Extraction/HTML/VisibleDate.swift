@@ -47,7 +47,9 @@ enum VisibleDate {
     guard let title = title.map(PageTitle.folded), title.utf8.count > 3 else { return first }
     let named = blocks.indices.filter { index in
       let block = blocks[index]
+      // Folding leaves quotation marks and spaces out and shortens dashes.
       return block.text.count < 2 * title.utf8.count + 20
+        && block.text.count + 8 >= title.utf8.count
         && PageTitle.folded(String(decoding: block.text, as: UTF8.self)) == title
     }
     return named.first { blocks[$0].tag == .heading(1) }
