@@ -106,7 +106,6 @@ extension Tables {
     let held = record.sessions.filter { $0.role == .subject }
       .map { (clock: DateFinding.Role.event.rawValue, iso: $0.dates ?? $0.year.map(String.init)) }
     let own = (clock: "published", iso: record.published)
-    try insertCaptures(id)
     for (clock, iso) in found + held + [own] {
       for range in iso.map(DayRange.edtf) ?? [] {
         try db.run(

@@ -79,6 +79,7 @@ extension Tables {
     }
     try eraseFacets(id)
     try insertFacets(record, id)
+    try insertCaptures(id)
     try db.run(
       """
       UPDATE document SET source = ?, title = ?, published = ?, doc_type = ?, encoding = ?,

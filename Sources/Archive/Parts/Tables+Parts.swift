@@ -63,7 +63,7 @@ extension Tables {
         outcome.code, facts.path, facts.name, facts.type, facts.size, facts.range?.lowerBound,
         facts.range?.upperBound, facts.captured, facts.digest, facts.count,
       ])
-    if let document { try insertCaptures(document) }
+    if let document, facts.captured != nil { try insertCaptures(document) }
   }
 
   /// Returns the document that a part became; nil if it is not stored.
