@@ -62,7 +62,7 @@ package struct Pipeline: Sendable {
   /// Stores prepared documents in one transaction with one fsync. Runs on the writer's queue.
   /// - Throws: `Outage` if the transaction failed; then nothing of it is stored.
   package func commit(_ batch: [PreparedClaim]) throws(Outage) {
-    try pass(.commitBefore)
+    try reader.pass(.commitBefore)
     let results = try archive.transaction { tables throws(Outage) in
       var results: [CommitResult] = []
       for prepared in batch {
@@ -73,18 +73,12 @@ package struct Pipeline: Sendable {
       }
       return results
     }
-    try pass(.commitAfter)
+    try reader.pass(.commitAfter)
     for each in results {
       release(each)
       report(each)
     }
     if batch.contains(where: \.isPostponed) { dependencies.readLater() }
-  }
-
-  func pass(_ point: FaultPoint) throws(Outage) {
-    try orOutage("commit", Array(archive.path.utf8)) { () throws(SystemError) in
-      try point.pass()
-    }
   }
 }
 

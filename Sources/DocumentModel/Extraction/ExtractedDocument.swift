@@ -41,9 +41,5 @@ extension KnownFormat {
   ]
 
   /// True if a document of the format can contain other documents.
-  package var isContainer: Bool { Self.containers.contains(self) }
-
-  private static let containers: Set<KnownFormat> = [
-    .mail, .mailbox, .zip, .tar, .gzip, .warc, .mhtml,
-  ]
+  package var isContainer: Bool { sizeClass == .container || self == .mail || self == .mhtml }
 }

@@ -61,7 +61,8 @@ extension DocumentReader {
     if parts.contains(where: { $0.document?.isPostponed == true }) { dependencies.readLater() }
   }
 
-  private func pass(_ point: FaultPoint) throws(Outage) {
+  /// Passes a point of a transaction.
+  func pass(_ point: FaultPoint) throws(Outage) {
     try orOutage("commit", Array(archive.path.utf8)) { () throws(SystemError) in
       try point.pass()
     }
