@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import Testing
 
 /// A `khazind` process on a private root.
 final class DaemonProcess {
@@ -69,6 +70,13 @@ final class DaemonProcess {
   func status() throws -> Status {
     let run = try Programs.run("khazinctl", ["status", "--json", "--root", root])
     return try JSONDecoder().decode(Status.self, from: Data(run.out.utf8))
+  }
+
+  /// The most resident memory so far, in KiB (proc(5), `VmHWM`).
+  func peakMemory() throws -> Int {
+    let status = try String(contentsOfFile: "/proc/\(identifier)/status", encoding: .utf8)
+    let line = try #require(status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") })
+    return try #require(Int(line.split(whereSeparator: \.isWhitespace)[1]))
   }
 
   var log: String {

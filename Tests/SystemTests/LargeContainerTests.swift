@@ -49,12 +49,6 @@ import Testing
     return Data(head.utf8) + message + Data("\r\n\r\n".utf8)
   }
 
-  private func peakMemory(of process: Int32) throws -> Int {
-    let status = try String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8)
-    let line = try #require(status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") })
-    return try #require(Int(line.split(whereSeparator: \.isWhitespace)[1]))
-  }
-
   /// A daemon is killed in the middle; the next one finishes. Texts that arrive meanwhile do not wait.
   @Test func everyRecordIsStoredOnceWithinTheMemoryBound() throws {
     let root = try TemporaryFolder("crawl")
@@ -85,7 +79,7 @@ import Testing
     #expect(counts["stored"] == pages + 2, "\(counts)")
     #expect(counts["unread"] == count - pages, "\(counts)")
     #expect(textCameFirst, "the text does not wait for the web archive")
-    let peak = try peakMemory(of: daemon.identifier)
+    let peak = try daemon.peakMemory()
     print("peak memory: \(peak) KiB for a web archive of \(Self.size >> 20) MiB")
     #expect(peak < 256 << 10)
     let verify = try Programs.run("khazinctl", ["verify", "--root", root.path])

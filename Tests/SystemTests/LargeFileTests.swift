@@ -33,13 +33,6 @@ import Testing
     return Hex.text(try Directory.open(folder).openBeneath(name).sha256().digest)
   }
 
-  /// The most resident memory that a process had so far, in KiB.
-  private func peakMemory(of process: Int32) throws -> Int {
-    let status = try String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8)
-    let line = try #require(status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") })
-    return try #require(Int(line.split(whereSeparator: \.isWhitespace)[1]))
-  }
-
   private func waitUntilStored(_ count: Int, by daemon: DaemonProcess) throws {
     try waitUntil("the documents are stored") {
       let counts = try daemon.status().counts
@@ -63,14 +56,14 @@ import Testing
     let root = try TemporaryFolder("large")
     let daemon = try DaemonProcess(root: root.path)
     try daemon.waitUntilReady()
-    let before = try peakMemory(of: daemon.identifier)
+    let before = try daemon.peakMemory()
     let hash = try dropPDF(120 << 20, as: "large.pdf", into: root)
     try waitUntilStored(1, by: daemon)
     let show = try Programs.run("khazinctl", ["show", "1", "--json", "--root", root.path])
     #expect(show.out.contains("unread-pdf"), "\(show.out)\(show.err)")
     #expect(show.out.contains(hash))
     #expect(try contents(of: 1, in: root) == hash)
-    let after = try peakMemory(of: daemon.identifier)
+    let after = try daemon.peakMemory()
     print("peak memory: \(before) KiB before, \(after) KiB after")
     // The file alone has 120 MiB. The lane of large files may take 64 MiB, and SQLite's caches and
     // the compiled rules come with the first document.
