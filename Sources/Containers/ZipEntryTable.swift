@@ -13,7 +13,7 @@ package struct ZipEntryTable {
   /// The place of the directory.
   private let start: Int
   private let end: Int
-  /// What to add to a place that the directory names: the size of a program before the archive.
+  /// The size of a program before the archive. It is added to every place that the directory names.
   private let shift: Int
 
   private static let endSize = 22

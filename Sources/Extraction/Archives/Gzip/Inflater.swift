@@ -4,7 +4,7 @@ import CZlib
 ///
 /// A class, because it owns the memory of zlib, which also remembers its own address.
 final class Inflater {
-  /// What is around the compressed data; the raw values are the window sizes that zlib expects for it.
+  /// The format around the compressed data. zlib takes the raw values as window sizes.
   enum Wrapping: Int32 {
     /// RFC 1952.
     case gzip = 31

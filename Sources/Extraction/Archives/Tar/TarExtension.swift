@@ -1,4 +1,4 @@
-/// What the headers before a member say about it: long names of GNU tar, and the records of pax
+/// The facts in the headers before a member: long names of GNU tar, and the records of pax
 /// (POSIX.1-2017, pax, "pax Extended Header").
 struct TarExtension {
   /// A sparse file (GNU tar manual, "Storing Sparse Files",

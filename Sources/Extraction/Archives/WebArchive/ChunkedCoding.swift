@@ -75,7 +75,7 @@ struct ChunkedCoding {
       state = .damaged
       return
     }
-    // What earlier pieces brought of the line is no longer in `rest`.
+    // `rest` no longer holds the part of the line that came with earlier pieces.
     let here = min(end ?? rest.count, Self.lineLimit + 1)
     Array(line.dropLast(here)).withUnsafeBytes { if !$0.isEmpty { take($0) } }
     state = .plain

@@ -15,7 +15,7 @@ struct WebRecord {
   let digest: String?
   let type: String?
   let charset: String?
-  /// What the crawler found the content to be.
+  /// The media type that the crawler recognised.
   let foundType: String?
 
   /// - Returns: nil if the header is none of a record, or does not say where the record ends.

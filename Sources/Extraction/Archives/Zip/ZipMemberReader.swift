@@ -81,7 +81,7 @@ final class ZipMemberReader {
 
   /// A local header (APPNOTE.TXT, 4.3.7) with the name "x" and large sizes (4.5.3).
   private static func header(_ entry: ZipEntry) -> [UInt8] {
-    // Whether the data of LZMA has an end mark is the only flag that counts here.
+    // Only one flag counts here: the data of LZMA has an end mark.
     let flags = entry.flags & 0x0002
     let large = number(1, 2) + number(16, 2) + number(entry.size, 8) + number(entry.packedSize, 8)
     return [0x50, 0x4B, 3, 4] + number(45, 2) + number(flags, 2) + number(entry.method, 2)
