@@ -63,8 +63,9 @@ struct ElementAttributes {
   }
 
   private static func hides(_ style: CString) -> Bool {
-    let plain = String(decoding: style.lazy.filter { $0 > 0x20 }, as: UTF8.self).lowercased()
-    return plain.contains("display:none") || plain.contains("visibility:hidden")
+    let plain = style.filter { $0 > 0x20 }.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
+    return plain.firstRange(ofBytes: "display:none".utf8) != nil
+      || plain.firstRange(ofBytes: "visibility:hidden".utf8) != nil
   }
 }
 

@@ -84,8 +84,8 @@ struct PageFacts {
     case .time:
       guard let value = attributes["datetime"], times.count < 50 else { return }
       let isPublication =
-        attributes["pubdate"] != nil || attributes["class"]?.contains("published") == true
-        || attributes["class"]?.contains("entry-date") == true
+        attributes["pubdate"] != nil || attributes["class"]?.holds("published") == true
+        || attributes["class"]?.holds("entry-date") == true
       times.append((value, isPublication, isInArticle))
     default: break
     }

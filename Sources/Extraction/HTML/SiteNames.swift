@@ -8,7 +8,7 @@ struct SiteNames {
     let site = site.map(PageTitle.folded) ?? ""
     names = site.isEmpty ? [] : [site]
     let address = address ?? ""
-    let start = address.firstRange(of: "://")?.upperBound ?? address.startIndex
+    let start = address.utf8.firstRange(ofBytes: "://".utf8)?.upperBound ?? address.startIndex
     host = address[start...].prefix { $0 != "/" && $0 != "?" }.lowercased()
       .filter { $0.isLetter || $0.isNumber }
   }
@@ -17,6 +17,6 @@ struct SiteNames {
   func contain(_ key: String) -> Bool {
     if names.contains(key) { return true }
     let plain = key.filter { $0.isLetter || $0.isNumber }
-    return plain.utf8.count >= 4 && host.contains(plain)
+    return plain.utf8.count >= 4 && host.holds(plain)
   }
 }
