@@ -98,9 +98,9 @@ extension WireReader {
 
 extension DocumentMetadata {
   /// The fields in the order of the protocol.
-  fileprivate static var paths: [WritableKeyPath<DocumentMetadata, String?>] {
-    [\.title, \.author, \.published, \.publishedFrom, \.url, \.siteName, \.language]
-  }
+  fileprivate static let paths: [any WritableKeyPath<DocumentMetadata, String?> & Sendable] = [
+    \.title, \.author, \.published, \.publishedFrom, \.url, \.siteName, \.language,
+  ]
 
   fileprivate var values: [String?] { Self.paths.map { self[keyPath: $0] } }
 }

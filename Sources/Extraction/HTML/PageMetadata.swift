@@ -127,6 +127,18 @@ struct PageFacts {
 
   /// Collapses white space, and removes it at both ends.
   static func trimmed(_ text: String) -> String {
-    text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    var result: [UInt8] = []
+    result.reserveCapacity(text.utf8.count)
+    var hasGap = false
+    for scalar in text.unicodeScalars {
+      if scalar.isSpace {
+        hasGap = !result.isEmpty
+        continue
+      }
+      if hasGap { result.append(0x20) }
+      hasGap = false
+      result += UTF8.encode(scalar)!
+    }
+    return String(decoding: result, as: UTF8.self)
   }
 }

@@ -109,8 +109,7 @@ enum PageTitle {
       case "\u{2013}", "\u{2014}", "\u{2011}": result.append(0x2D)
       case "A"..."Z": result.append(UInt8(scalar.value) | 0x20)
       case "!"..."~", caseless: result += UTF8.encode(scalar)!
-      default:
-        if !scalar.properties.isWhitespace { result += scalar.properties.lowercaseMapping.utf8 }
+      default: if !scalar.isSpace { result += scalar.properties.lowercaseMapping.utf8 }
       }
     }
     return String(decoding: result, as: UTF8.self)

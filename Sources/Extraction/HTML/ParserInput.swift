@@ -115,8 +115,9 @@ struct ParserInput {
     copy(start..<place)
     var isData = false
     let keepsAll = ParserNames.described.contains(name)
+    let isScript = name == ParserNames.script
     let ending = readAttributes { attribute, value in
-      if name == ParserNames.script, attribute == ParserNames.type { isData = value }
+      if isScript, attribute == ParserNames.type { isData = Self.namesLinkedData(value) }
       return keepsAll || ParserNames.attributes.contains(attribute)
     }
     guard let ending else { return }
@@ -154,9 +155,11 @@ struct ParserInput {
   }
 
   /// Reads to the end of the tag and copies some of its attributes.
-  /// - Parameter keeping: receives the hash of a name and true if its value names JSON-LD.
+  /// - Parameter keeping: receives the hash of a name and the value.
   /// - Returns: nil if the page ends inside the tag.
-  private mutating func readAttributes(keeping: (UInt64, Bool) -> Bool) -> TagEnding? {
+  private mutating func readAttributes(
+    keeping: (UInt64, Slice<UnsafeBufferPointer<UInt8>>) -> Bool
+  ) -> TagEnding? {
     while place < page.count {
       let mark = page[place]
       if mark == 0x3E {
@@ -171,7 +174,7 @@ struct ParserInput {
       if mark == 0x3D { place += 1 }
       let name = readName(stoppingAt: 0x3D)
       guard let value = readValue() else { return nil }
-      if keeping(name, Self.namesLinkedData(page[value])) {
+      if keeping(name, page[value]) {
         bytes.append(0x20)
         copy(start..<place)
       }
@@ -208,7 +211,8 @@ struct ParserInput {
 
   private static func namesLinkedData(_ value: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
     guard (19...40).contains(value.count) else { return false }
-    return String(decoding: value, as: UTF8.self).lowercased().contains("application/ld+json")
+    let name = value.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
+    return name.firstRange(ofBytes: "application/ld+json".utf8) != nil
   }
 
   // MARK: Content that is no markup
