@@ -83,7 +83,7 @@ enum KhazinExtract {
   private static func prepare() throws(SystemError) -> Descriptor {
     let quiet = try Descriptor.null()
     // Builds the tables once, so that no child has to.
-    _ = PageExtractor.extract(Array("<p>text</p>".utf8))
+    _ = PageExtractor.prepare().map { ExtractionResult.text($0).encoded }
     OfficeExtractor.prepare()
     ContainerReader.prepare()
     _ = MailReader.read(Array("Content-Type: text/plain; charset=windows-1256\n\n".utf8) + [0xC8])
