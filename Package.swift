@@ -190,9 +190,12 @@ let package = Package(
       dependencies: ["DocumentModel", "Daemon", "LinuxEdge", "Settings", arguments],
       exclude: ["Documentation.docc"]),
     // Reads other formats in a sealed process. Opens no file and keeps nothing.
+    //
+    // `-z now`: the addresses of functions are found at the start, and not again in each forked process.
     .executableTarget(
       name: "khazin-extract",
-      dependencies: ["DocumentModel", "Extraction", "ExtractionService", "LinuxEdge", "CLinux"]),
+      dependencies: ["DocumentModel", "Extraction", "ExtractionService", "LinuxEdge", "CLinux"],
+      linkerSettings: [.unsafeFlags(["-Xlinker", "-z", "-Xlinker", "now"])]),
     .executableTarget(
       name: "khazinctl",
       dependencies: [
