@@ -1,6 +1,7 @@
 #include "CGumbo.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 struct block {
   struct block *next;
@@ -57,3 +58,5 @@ void cgumbo_free(struct cgumbo_page page) {
   }
   free(page.arena);
 }
+
+size_t cgumbo_text_length(const GumboNode *node) { return strlen(node->v.text.text); }

@@ -19,5 +19,7 @@ struct cgumbo_page cgumbo_parse(const char *text, size_t size);
 // Frees the memory of a page. libgumbo's own function recurses through the tree, so a page of nested
 // elements would overflow the stack.
 void cgumbo_free(struct cgumbo_page page);
+// Returns the length in bytes of the text of a text node.
+size_t cgumbo_text_length(const GumboNode *node);
 
 #endif

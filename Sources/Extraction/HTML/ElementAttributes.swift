@@ -18,13 +18,10 @@ struct ElementAttributes {
     case names, hidden, style, property, type
   }
 
-  private static let names: [UInt64: Name] = {
-    let names: [(String, Name)] = [
-      ("class", .names), ("id", .names), ("role", .names), ("hidden", .hidden), ("style", .style),
-      ("itemprop", .property), ("type", .type),
-    ]
-    return Dictionary(uniqueKeysWithValues: names.map { (WordHash.of($0.0.utf8), $0.1) })
-  }()
+  private static let names = WordTable<Name>([
+    ("class", .names), ("id", .names), ("role", .names), ("hidden", .hidden), ("style", .style),
+    ("itemprop", .property), ("type", .type),
+  ])
 
   init(_ element: GumboElement, _ set: NameSet = .page) {
     self.element = element
@@ -66,18 +63,5 @@ struct ElementAttributes {
     let plain = style.filter { $0 > 0x20 }.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
     return plain.firstRange(ofBytes: "display:none".utf8) != nil
       || plain.firstRange(ofBytes: "visibility:hidden".utf8) != nil
-  }
-}
-
-/// FNV-1a of a short word (http://www.isthe.com/chongo/tech/comp/fnv/).
-enum WordHash {
-  static let start: UInt64 = 0xCBF2_9CE4_8422_2325
-
-  static func of(_ bytes: some Sequence<UInt8>) -> UInt64 {
-    bytes.reduce(start) { next($0, $1) }
-  }
-
-  static func next(_ hash: UInt64, _ byte: UInt8) -> UInt64 {
-    (hash ^ UInt64(byte)) &* 0x100_0000_01B3
   }
 }

@@ -30,11 +30,8 @@ enum ElementNames {
     .note: names("footnote footnotes citation citations references"),
   ]
 
-  private static let kinds: [UInt64: TextBlock.Exclusion] = {
-    var kinds: [UInt64: TextBlock.Exclusion] = [:]
-    for (kind, words) in words { for word in words { kinds[WordHash.of(word.utf8)] = kind } }
-    return kinds
-  }()
+  private static let kinds = WordTable(
+    words.flatMap { kind, words in words.map { (String($0), kind) } })
 
   private static func names(_ text: String) -> Set<Substring> {
     Set(text.split { $0 == " " || $0 == "\n" })

@@ -82,7 +82,8 @@ struct PageTree {
       case GUMBO_NODE_ELEMENT, GUMBO_NODE_TEMPLATE: enter(node, &levels)
       case GUMBO_NODE_TEXT, GUMBO_NODE_WHITESPACE, GUMBO_NODE_CDATA:
         let start = utf8.count
-        utf8 += CString(node.pointee.v.text.text)
+        utf8 += UnsafeRawBufferPointer(
+          start: node.pointee.v.text.text, count: cgumbo_text_length(node))
         items.append(.text(start..<utf8.count))
       default: break
       }

@@ -102,7 +102,7 @@ struct ParserInput {
     let start = place
     place += 2
     let name = readName()
-    if name == ParserNames.svg || name == ParserNames.math { foreign = max(0, foreign - 1) }
+    if ParserNames.elements[name] == .foreign { foreign = max(0, foreign - 1) }
     copy(start..<place)
     guard readAttributes(keeping: { _, _ in false }) != nil else { return }
     bytes.append(0x3E)
@@ -113,28 +113,31 @@ struct ParserInput {
     place += 1
     let name = readName()
     copy(start..<place)
+    let element = ParserNames.elements[name]
     var isData = false
-    let keepsAll = ParserNames.described.contains(name)
-    let isScript = name == ParserNames.script
     let ending = readAttributes { attribute, value in
-      if isScript, attribute == ParserNames.type { isData = Self.namesLinkedData(value) }
-      return keepsAll || ParserNames.attributes.contains(attribute)
+      let attribute = ParserNames.attributes[attribute]
+      if element == .script, attribute == .type { isData = Self.namesLinkedData(value) }
+      return element == .described || attribute != nil
     }
     guard let ending else { return }
     if ending == .selfClosing { bytes += [0x20, 0x2F] }
     bytes.append(0x3E)
-    if name == ParserNames.svg || name == ParserNames.math, ending == .open { foreign += 1 }
+    if element == .foreign, ending == .open { foreign += 1 }
     if ending == .selfClosing, foreign > 0 { return }
-    if name == ParserNames.plain {
-      copy(place..<page.count)
-      place = page.count
-    } else if ParserNames.unread.contains(name), !isData {
-      place = endOfContent(of: name)
-    } else if isData || ParserNames.verbatim.contains(name) {
-      let end = endOfContent(of: name)
-      copy(place..<end)
-      place = end
+    switch element {
+    case .plain: copyContent(upTo: page.count)
+    case .verbatim: copyContent(upTo: endOfContent(of: name))
+    case .script where isData: copyContent(upTo: endOfContent(of: name, isScript: true))
+    case .script: place = endOfContent(of: name, isScript: true)
+    case .unread: place = endOfContent(of: name)
+    case .foreign, .described, nil: break
     }
+  }
+
+  private mutating func copyContent(upTo end: Int) {
+    copy(place..<end)
+    place = end
   }
 
   /// Reads the name of a tag or attribute in lower case.
@@ -219,7 +222,7 @@ struct ParserInput {
 
   /// Returns the place of the end tag of an element whose content has no elements; the end of the
   /// page if it has none.
-  private func endOfContent(of name: UInt64) -> Int {
+  private func endOfContent(of name: UInt64, isScript: Bool = false) -> Int {
     // A script in a comment in a script (https://html.spec.whatwg.org/#script-data-double-escaped-state).
     var (isEscaped, isNested) = (false, false)
     var index = place
@@ -229,7 +232,7 @@ struct ParserInput {
         guard mark >= place + 2, page[mark - 1] == 0x2D, page[mark - 2] == 0x2D else { continue }
         (isEscaped, isNested) = (false, false)
       } else if byte(mark + 1) == 0x21, byte(mark + 2) == 0x2D, byte(mark + 3) == 0x2D {
-        isEscaped = name == ParserNames.script
+        isEscaped = isScript
         index = mark + 2
       } else if byte(mark + 1) == 0x2F, isName(name, at: mark + 2) {
         guard isNested else { return mark }

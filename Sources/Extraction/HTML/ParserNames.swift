@@ -1,26 +1,43 @@
-/// The hashes of the names by which `ParserInput` decides what of a page it copies.
+/// The names by which `ParserInput` decides what of a page it copies.
 enum ParserNames {
-  static let svg = WordHash.of("svg".utf8)
-  static let math = WordHash.of("math".utf8)
-  static let script = WordHash.of("script".utf8)
-  static let plain = WordHash.of("plaintext".utf8)
-  /// Elements whose content is removed.
-  static let unread = hashes("script style")
-  /// Other elements whose content has no elements.
-  static let verbatim = hashes("title textarea xmp iframe noembed noframes")
-  /// Elements whose attributes are all kept.
-  static let described = hashes("html meta link time")
+  /// What is special about an element.
+  enum Element {
+    /// `svg` and `math`.
+    case foreign
+    case script
+    /// The rest of the page is its text.
+    case plain
+    /// Its content is removed.
+    case unread
+    /// Its content has no elements.
+    case verbatim
+    /// All its attributes are kept.
+    case described
+  }
 
-  static let type = WordHash.of("type".utf8)
+  static let elements = WordTable<Element>(
+    words("svg math", .foreign) + words("script", .script) + words("plaintext", .plain)
+      + words("style", .unread)
+      + words("title textarea xmp iframe noembed noframes", .verbatim)
+      + words("html meta link time", .described))
+
+  enum Attribute {
+    case kept
+    /// `type`, which is kept too.
+    case type
+  }
+
   /// The attributes that the readers of the tree use; the last four decide where libgumbo puts an
   /// element.
-  static let attributes = hashes(
-    """
-    class id role hidden style itemprop type content datetime lang xml:lang pubdate
-    encoding color face size
-    """)
+  static let attributes = WordTable<Attribute>(
+    words("type", .type)
+      + words(
+        """
+        class id role hidden style itemprop content datetime lang xml:lang pubdate
+        encoding color face size
+        """, .kept))
 
-  private static func hashes(_ names: String) -> Set<UInt64> {
-    Set(names.split { $0 == " " || $0 == "\n" }.map { WordHash.of($0.utf8) })
+  private static func words<Value>(_ names: String, _ value: Value) -> [(String, Value)] {
+    names.split { $0 == " " || $0 == "\n" }.map { (String($0), value) }
   }
 }

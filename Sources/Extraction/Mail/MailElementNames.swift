@@ -17,8 +17,7 @@ enum MailElementNames {
     "zmail_extra": .quotation,
   ]
 
-  private static let kinds: [UInt64: TextBlock.Exclusion] = Dictionary(
-    uniqueKeysWithValues: names.map { (WordHash.of($0.key.utf8), $0.value) })
+  private static let kinds = WordTable(names.map { ($0.key, $0.value) })
 
   /// The maximum length of an attribute that is read, in bytes.
   private static let limit = 1_000
