@@ -4,9 +4,12 @@ import Testing
 
 /// What is removed from a page before it is parsed, and what is not.
 struct ParserInputTests {
-  private func input(_ html: String) -> String {
+  private func input(
+    _ html: String, _ names: ElementAttributes.NameSet = .page
+  ) -> String {
     String(
-      decoding: Array(html.utf8).withUnsafeBufferPointer { ParserInput($0).bytes }, as: UTF8.self)
+      decoding: Array(html.utf8).withUnsafeBufferPointer { ParserInput($0, names).bytes },
+      as: UTF8.self)
   }
 
   @Test(arguments: [
@@ -26,7 +29,7 @@ struct ParserInputTests {
 
   @Test(arguments: [
     ("<a href=/x CLASS='nav main' onclick=\"a('>')\">", "<a CLASS='nav main'>"),
-    ("<div data-a=1 hidden id = x>", "<div hidden id = x>"),
+    ("<div data-a=1 hidden id = menu>", "<div hidden id = menu>"),
     ("<p style='display:none'src=a>", "<p style='display:none'>"),
     ("<svg viewBox='0 0 1 1'><path d='M0 0'/></svg>", "<svg><path /></svg>"),
     ("<img alt=a/>", "<img>"), ("<br/>", "<br />"), ("</p class=x>", "</p>"),
@@ -36,6 +39,26 @@ struct ParserInputTests {
   ])
   func onlyAttributesThatAreReadAreKept(_ html: String, _ expected: String?) {
     #expect(input(html) == expected ?? html)
+  }
+
+  @Test(arguments: [
+    ("<div class='col-4 main' id=x role=list style='color: red'>", "<div>"),
+    (
+      "<div class='col-4' id=footer style='Display : None'>",
+      "<div id=footer style='Display : None'>"
+    ),
+    ("<div class='x&#101;nav' style='&#100;isplay:none'>", nil),
+    // A parser takes the first of two attributes of a name.
+    ("<div class=x class=nav id=x CLASS=nav>", "<div>"),
+    ("<div class=nav class=x>", "<div class=nav>"),
+    ("<time class='x published'>", nil), ("<div class=gmail_quote>", "<div>"),
+  ])
+  func namesAndStylesAreKeptIfTheySaySomething(_ html: String, _ expected: String?) {
+    #expect(input(html) == expected ?? html)
+  }
+
+  @Test func theNamesOfMailAreKeptInMail() {
+    #expect(input("<div class=gmail_quote id=footer>", .mail) == "<div class=gmail_quote>")
   }
 
   @Test(arguments: [

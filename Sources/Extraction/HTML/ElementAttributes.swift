@@ -12,6 +12,14 @@ struct ElementAttributes {
   /// The names whose elements do not hold the text: those of web pages, or those of mail.
   enum NameSet {
     case page, mail
+
+    /// The reason that a `class`, `id` or `role` gives for leaving the text of its element out.
+    func exclusion(named value: some Sequence<UInt8>) -> TextBlock.Exclusion? {
+      switch self {
+      case .page: ElementNames.exclusion(named: value)
+      case .mail: MailElementNames.exclusion(named: value)
+      }
+    }
   }
 
   private enum Name {
@@ -30,12 +38,7 @@ struct ElementAttributes {
       let attribute = pointer.assumingMemoryBound(to: GumboAttribute.self)
       let (name, value) = (attribute.pointee.name, attribute.pointee.value)
       switch Self.names[WordHash.of(CString(name))] {
-      case .names:
-        let named =
-          set == .page
-          ? ElementNames.exclusion(named: CString(value))
-          : MailElementNames.exclusion(named: CString(value))
-        exclusion = exclusion ?? named
+      case .names: exclusion = exclusion ?? set.exclusion(named: CString(value))
       case .type where set == .mail && CString(value).elementsEqual("cite".utf8):
         exclusion = exclusion ?? .quotation
       case .type: break
@@ -59,7 +62,8 @@ struct ElementAttributes {
     return all
   }
 
-  private static func hides(_ style: CString) -> Bool {
+  /// True if a `style` hides its element.
+  static func hides(_ style: some Sequence<UInt8>) -> Bool {
     let plain = style.filter { $0 > 0x20 }.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
     return plain.firstRange(ofBytes: "display:none".utf8) != nil
       || plain.firstRange(ofBytes: "visibility:hidden".utf8) != nil

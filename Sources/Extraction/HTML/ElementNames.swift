@@ -55,7 +55,7 @@ enum ElementNames {
   ///
   /// Words end at everything but letters, and between a small and a capital letter: `postMeta
   /// entry-footer` is "post", "meta", "entry", "footer".
-  static func exclusion(named value: CString) -> TextBlock.Exclusion? {
+  static func exclusion(named value: some Sequence<UInt8>) -> TextBlock.Exclusion? {
     var hash = WordHash.start
     var wasSmall = false
     var length = 0

@@ -44,7 +44,7 @@ struct PageTree {
   /// - Returns: nil if there is no memory.
   init?(_ html: UnsafeBufferPointer<UInt8>, names: ElementAttributes.NameSet = .page) {
     self.names = names
-    let input = ParserInput(html).bytes
+    let input = ParserInput(html, names).bytes
     let isRead = input.withUnsafeBufferPointer { bytes in
       let page = bytes.withMemoryRebound(to: CChar.self) { cgumbo_parse($0.baseAddress, $0.count) }
       defer { cgumbo_free(page) }

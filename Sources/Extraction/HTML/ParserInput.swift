@@ -5,16 +5,21 @@
 /// the states of the standard's tokenizer (https://html.spec.whatwg.org/multipage/parsing.html), so
 /// that a mark inside a script or an attribute is not taken for an element.
 struct ParserInput {
+  private typealias PageSlice = Slice<UnsafeBufferPointer<UInt8>>
+
   private(set) var bytes: [UInt8] = []
 
   private let page: UnsafeBufferPointer<UInt8>
+  private let names: ElementAttributes.NameSet
   private var place = 0
   /// The number of open `svg` and `math` elements, where `<style/>` has no content.
   private var foreign = 0
 
+  /// - Parameter names: the names of elements for which `class`, `id` and `role` are copied.
   /// - Complexity: linear in the size of the page.
-  init(_ page: UnsafeBufferPointer<UInt8>) {
+  init(_ page: UnsafeBufferPointer<UInt8>, _ names: ElementAttributes.NameSet) {
     self.page = page
+    self.names = names
     bytes.reserveCapacity(page.count / 2)
     while place < page.count {
       copyText()
@@ -114,11 +119,14 @@ struct ParserInput {
     let name = readName()
     copy(start..<place)
     let element = ParserNames.elements[name]
+    let names = names
     var isData = false
+    var read: [ParserNames.Attribute] = []
     let ending = readAttributes { attribute, value in
       let attribute = ParserNames.attributes[attribute]
       if element == .script, attribute == .type { isData = Self.namesLinkedData(value) }
-      return element == .described || attribute != nil
+      guard let attribute, element != .described else { return element == .described }
+      return Self.isNeeded(attribute, value, names, &read)
     }
     guard let ending else { return }
     if ending == .selfClosing { bytes += [0x20, 0x2F] }
@@ -133,6 +141,23 @@ struct ParserInput {
     case .unread: place = endOfContent(of: name)
     case .foreign, .described, nil: break
     }
+  }
+
+  /// True if a reader of the tree can see from the value what it looks for.
+  /// - Parameter read: the attributes of the tag before this one, of those that are not always kept. The
+  ///   first attribute of a name counts, so that another one must not take the place of one that was
+  ///   left out.
+  private static func isNeeded(
+    _ attribute: ParserNames.Attribute, _ value: PageSlice, _ names: ElementAttributes.NameSet,
+    _ read: inout [ParserNames.Attribute]
+  ) -> Bool {
+    if attribute == .kept || attribute == .type { return true }
+    guard !read.contains(attribute) else { return false }
+    read.append(attribute)
+    // A character reference can be any letter.
+    if value.contains(0x26) { return true }
+    return attribute == .style
+      ? ElementAttributes.hides(value) : names.exclusion(named: value) != nil
   }
 
   private mutating func copyContent(upTo end: Int) {
@@ -161,7 +186,7 @@ struct ParserInput {
   /// - Parameter keeping: receives the hash of a name and the value.
   /// - Returns: nil if the page ends inside the tag.
   private mutating func readAttributes(
-    keeping: (UInt64, Slice<UnsafeBufferPointer<UInt8>>) -> Bool
+    keeping: (UInt64, PageSlice) -> Bool
   ) -> TagEnding? {
     while place < page.count {
       let mark = page[place]
@@ -212,7 +237,7 @@ struct ParserInput {
     return next..<place
   }
 
-  private static func namesLinkedData(_ value: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+  private static func namesLinkedData(_ value: PageSlice) -> Bool {
     guard (19...40).contains(value.count) else { return false }
     let name = value.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
     return name.firstRange(ofBytes: "application/ld+json".utf8) != nil

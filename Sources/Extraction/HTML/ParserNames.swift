@@ -21,20 +21,23 @@ enum ParserNames {
       + words("title textarea xmp iframe noembed noframes", .verbatim)
       + words("html meta link time", .described))
 
+  /// How an attribute is treated that a reader of the tree uses.
   enum Attribute {
     case kept
     /// `type`, which is kept too.
     case type
+    /// Kept if its value says something about the text of the element.
+    case `class`, id, role, style
   }
 
   /// The attributes that the readers of the tree use; the last four decide where libgumbo puts an
   /// element.
   static let attributes = WordTable<Attribute>(
-    words("type", .type)
+    words("type", .type) + words("class", .class) + words("id", .id) + words("role", .role)
+      + words("style", .style)
       + words(
         """
-        class id role hidden style itemprop content datetime lang xml:lang pubdate
-        encoding color face size
+        hidden itemprop content datetime lang xml:lang pubdate encoding color face size
         """, .kept))
 
   private static func words<Value>(_ names: String, _ value: Value) -> [(String, Value)] {

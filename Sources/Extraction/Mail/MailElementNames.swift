@@ -23,7 +23,7 @@ enum MailElementNames {
   private static let limit = 1_000
 
   /// The reason that the first known word of a `class` or `id` gives; nil if it has none.
-  static func exclusion(named value: CString) -> TextBlock.Exclusion? {
+  static func exclusion(named value: some Sequence<UInt8>) -> TextBlock.Exclusion? {
     var hash = WordHash.start
     for byte in value.prefix(limit) {
       if byte > 0x20 {
