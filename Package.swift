@@ -294,7 +294,9 @@ if Context.environment["KHAZIN_EVALUATION"] != nil {
       path: "Tests/Evaluation/Evaluation"),
     .executableTarget(
       name: "khazin-bench",
-      dependencies: ["Control", "LinuxEdge", "Evaluation", arguments, grdb],
+      dependencies: [
+        "DocumentModel", "Control", "LinuxEdge", "ExtractionService", "Evaluation", arguments, grdb,
+      ],
       path: "Tests/Evaluation/khazin-bench", exclude: ["Peers"]),
   ]
 }

@@ -5,7 +5,6 @@
 #include <fcntl.h>
 #include <linux/seccomp.h>
 #include <linux/filter.h>
-#include <malloc.h>
 #include <sched.h>
 #include <seccomp.h>
 #include <signal.h>
@@ -62,23 +61,6 @@ int clinux_keep_descriptors(const int *descriptors, int count, int quiet) {
 int clinux_bind_to_parent(void) {
   if (prctl(PR_SET_PDEATHSIG, SIGKILL) < 0) return -1;
   return prctl(PR_SET_DUMPABLE, 0);
-}
-
-// The size from which on malloc(3) maps memory for one object alone and gives it back at once.
-static const int large_object = 4 << 20;
-
-void clinux_reserve_heap(size_t size) {
-  mallopt(M_MMAP_THRESHOLD, large_object);
-  mallopt(M_TRIM_THRESHOLD, 2 * large_object);
-  if (size >= (size_t)large_object) size = (size_t)large_object - 1;
-  char *memory = malloc(size);
-  if (!memory) return;
-  const uintptr_t page = 4096;
-  uintptr_t start = ((uintptr_t)memory + page - 1) & ~(page - 1);
-  uintptr_t end = ((uintptr_t)memory + size) & ~(page - 1);
-  // Linux 5.14. Without it, each page costs its fault.
-  if (start < end) madvise((void *)start, end - start, MADV_POPULATE_WRITE);
-  free(memory);
 }
 
 int clinux_memory_file(const char *name) {

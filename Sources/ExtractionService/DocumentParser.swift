@@ -35,10 +35,6 @@ struct DocumentParser {
   /// gets no more time.
   private static let slowestRate = 8 << 20
 
-  /// The memory that a parser takes at its start, in bytes. Web pages need 3 to 12 times their size: too
-  /// much costs a third of what too little costs.
-  private static func startingMemory(for size: Int) -> Int { (128 << 10) + 9 * size }
-
   let extract: ExtractionServer.Extract
   let reader: ProgramReader
 
@@ -73,7 +69,6 @@ struct DocumentParser {
       try Sandbox.confineRunner(limits, running: programs)
       return reader.extract(request, bytes, document)
     }
-    Heap.reserve(Self.startingMemory(for: bytes.count))
     try Sandbox.confineParser(limits)
     var sink = AnswerSink(answer)
     return extract(request, bytes, &sink)

@@ -26,10 +26,6 @@ int clinux_keep_descriptors(const int *descriptors, int count, int quiet);
 // Asks for SIGKILL when the parent dies, and gives up the right to be traced and to dump core.
 int clinux_bind_to_parent(void);
 
-// Takes memory from the kernel in one step, from which malloc(3) then allocates, and lets malloc(3)
-// keep what is freed. Otherwise each page of memory costs a fault at its first use.
-void clinux_reserve_heap(size_t size);
-
 // Creates an anonymous file in memory that can be sealed: memfd_create(2).
 int clinux_memory_file(const char *name);
 // Forbids every later change of a memory file, its size and its seals.

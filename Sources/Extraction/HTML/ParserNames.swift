@@ -1,7 +1,7 @@
 /// The names by which `ParserInput` decides what of a page it copies.
 enum ParserNames {
   /// What is special about an element.
-  enum Element {
+  enum Handling {
     /// `svg` and `math`.
     case foreign
     case script
@@ -15,7 +15,7 @@ enum ParserNames {
     case described
   }
 
-  static let elements = WordTable<Element>(
+  static let elements = WordTable<Handling>(
     words("svg math", .foreign) + words("script", .script) + words("plaintext", .plain)
       + words("style", .unread)
       + words("title textarea xmp iframe noembed noframes", .verbatim)

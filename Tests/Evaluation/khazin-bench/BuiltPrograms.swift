@@ -7,10 +7,12 @@ enum BuiltPrograms {
   private static let folder = URL(fileURLWithPath: CommandLine.arguments[0])
     .resolvingSymlinksInPath().deletingLastPathComponent()
 
+  /// The path of a program that was built beside this one.
+  static func path(of name: String) -> String { folder.appendingPathComponent(name).path }
+
   static func start(_ name: String, _ arguments: [String]) throws -> Process {
     let process = Process()
-    let beside = folder.appendingPathComponent(name)
-    process.executableURL = name.hasPrefix("/") ? URL(fileURLWithPath: name) : beside
+    process.executableURL = URL(fileURLWithPath: name.hasPrefix("/") ? name : path(of: name))
     process.arguments = arguments
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = FileHandle.nullDevice
@@ -23,7 +25,7 @@ enum BuiltPrograms {
   ///   Foundation's `Process` notices the end tens of milliseconds late.
   /// - Throws: `BenchFailure` if the program does not end with status 0.
   static func time(_ name: String, _ arguments: [String]) throws -> Double {
-    let path = name.hasPrefix("/") ? name : folder.appendingPathComponent(name).path
+    let path = name.hasPrefix("/") ? name : path(of: name)
     var words: [UnsafeMutablePointer<CChar>?] = ([path] + arguments).map { strdup($0) } + [nil]
     defer { for word in words { free(word) } }
     var actions = posix_spawn_file_actions_t()

@@ -11,7 +11,7 @@ struct KhazinBench: ParsableCommand {
       """,
     subcommands: [
       IngestCommand.self, TextCommand.self, RepetitionCommand.self, ClassifyCommand.self,
-      ExtractCommand.self,
+      ExtractCommand.self, SandboxCommand.self,
       TrainSubjectCommand.self, LettersCommand.self,
       CorpusCommand.self,
     ])
