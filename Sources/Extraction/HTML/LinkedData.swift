@@ -1,27 +1,5 @@
-import FoundationEssentials
-
 /// The JSON-LD of a page (https://www.w3.org/TR/json-ld11/), as far as schema.org's articles need it.
 struct LinkedData {
-  private enum Value: Decodable {
-    case text(String)
-    case list([Value])
-    case object([String: Value])
-    case other
-
-    init(from decoder: any Decoder) throws {
-      let single = try decoder.singleValueContainer()
-      if let text = try? single.decode(String.self) {
-        self = .text(text)
-      } else if let list = try? single.decode([Value].self) {
-        self = .list(list)
-      } else if let object = try? single.decode([String: Value].self) {
-        self = .object(object)
-      } else {
-        self = .other
-      }
-    }
-  }
-
   /// The articles of the page, in document order.
   private(set) var articles: [ArticleData] = []
   /// The dates of publication of the pages that the data describes, in document order. Many sites
@@ -44,9 +22,7 @@ struct LinkedData {
 
   /// Reads the text of a `script` element. Text that is no JSON is ignored.
   mutating func read(_ script: String) {
-    guard script.utf8.count <= Self.sizeLimit,
-      let value = try? JSONDecoder().decode(Value.self, from: Data(script.utf8))
-    else { return }
+    guard script.utf8.count <= Self.sizeLimit, let value = JSONNode(script.utf8) else { return }
     var open = [value]
     var count = 0
     while let next = open.popLast(), count < Self.objectLimit {
@@ -68,7 +44,7 @@ struct LinkedData {
   }
 
   /// True for `Article` and its kinds, such as NewsArticle, ReportageNewsArticle or BlogPosting.
-  private static func isArticle(_ type: Value?) -> Bool {
+  private static func isArticle(_ type: JSONNode?) -> Bool {
     switch type {
     case .text(let name):
       name.hasSuffix("Article") || name.hasSuffix("BlogPosting") || name == "Report"
@@ -78,7 +54,7 @@ struct LinkedData {
   }
 
   /// True for a page that is no list of others.
-  private static func isPage(_ type: Value?) -> Bool {
+  private static func isPage(_ type: JSONNode?) -> Bool {
     switch type {
     case .text(let name): ["WebPage", "ItemPage", "FAQPage", "QAPage"].contains(name)
     case .list(let list): list.contains { isPage($0) }
@@ -86,7 +62,7 @@ struct LinkedData {
     }
   }
 
-  private static func article(_ object: [String: Value]) -> ArticleData {
+  private static func article(_ object: [String: JSONNode]) -> ArticleData {
     ArticleData(
       headline: text(object["headline"]) ?? text(object["name"]),
       published: text(object["datePublished"]), modified: text(object["dateModified"]),
@@ -94,7 +70,7 @@ struct LinkedData {
       url: text(object["url"]) ?? text(object["@id"]), publisher: name(object["publisher"]))
   }
 
-  private static func text(_ value: Value?) -> String? {
+  private static func text(_ value: JSONNode?) -> String? {
     switch value {
     case .text(let text): text.isEmpty ? nil : text
     case .list(let list): list.lazy.compactMap { text($0) }.first
@@ -103,7 +79,7 @@ struct LinkedData {
   }
 
   /// The name of a person or organisation, given as a text or an object; several are joined.
-  private static func name(_ value: Value?) -> String? {
+  private static func name(_ value: JSONNode?) -> String? {
     switch value {
     case .text(let text): return text.isEmpty || text.hasPrefix("http") ? nil : text
     case .object(let object): return text(object["name"])

@@ -1,6 +1,6 @@
 /// Copies a page without what neither its tree nor its text needs, before libgumbo reads it.
 ///
-/// libgumbo takes almost all the time of a page, in proportion to its bytes, and most bytes of a news
+/// libgumbo takes most of the time of a page, in proportion to its bytes, and most bytes of a news
 /// page are scripts, styles, comments, indentation and attributes that nobody reads. The copy follows
 /// the states of the standard's tokenizer (https://html.spec.whatwg.org/multipage/parsing.html), so
 /// that a mark inside a script or an attribute is not taken for an element.
