@@ -16,7 +16,7 @@ enum VisibleDate {
     guard let headline = headline(in: blocks, title) else { return nil }
     let after = blocks[headline...].prefix(reach.after + 1).prefix { $0.words < text }
     let before = blocks[..<headline].suffix(reach.before).reversed()
-    for block in Array(after) + before where block.words <= longest && canHoldDay(block.text) {
+    for block in Array(after) + before where block.words <= longest {
       let words = words(block.text)
       if let day = day(in: words) { return day }
     }
@@ -28,7 +28,7 @@ enum VisibleDate {
   /// The only day of the page that a line names as that of the publication: "Posted on May 18, 2018".
   static func labelled(in blocks: [PageBlock]) -> String? {
     var days: Set<String> = []
-    for block in blocks where block.words <= longest && canHoldDay(block.text) {
+    for block in blocks where block.words <= longest {
       let words = words(block.text)
       if words.contains(where: publications.contains), let day = day(in: words) { days.insert(day) }
     }
@@ -77,28 +77,11 @@ enum VisibleDate {
     return months
   }()
 
-  /// False if a text has fewer digits than a day with its year. Most lines have none, and to read their
-  /// words takes long.
-  ///
-  /// The digits are those of ASCII and of Arabic (U+0660, U+06F0). Any other character outside the blocks
-  /// of Latin and Arabic letters may be a number.
-  private static func canHoldDay(_ text: [UInt8]) -> Bool {
-    var digits = 0
-    var lead: UInt8 = 0
-    for byte in text {
-      switch (lead, byte) {
-      case (_, 0x30...0x39), (0xD9, 0xA0...0xA9), (0xDB, 0xB0...0xB9): digits += 1
-      case (_, 0xC2), (_, 0xDF...): return true
-      default: break
-      }
-      lead = byte
-    }
-    return digits >= 5
-  }
-
   /// Splits at everything but letters, digits and the marks of numeric dates, and where a page puts
   /// two elements side by side without a space: "2024Updated", "HealthDECEMBER".
+  /// - Returns: nothing if the text holds no day.
   private static func words(_ text: [UInt8]) -> [String] {
+    guard canHoldDay(text) else { return [] }
     var words: [String] = []
     var word = ""
     var last: Character = " "
@@ -144,6 +127,25 @@ enum VisibleDate {
       }
     }
     return nil
+  }
+
+  /// False if a text has fewer digits than a day with its year. Most lines have none, and to read their
+  /// words takes long.
+  ///
+  /// The digits are those of ASCII and of Arabic (U+0660, U+06F0). Any other character outside the blocks
+  /// of Latin and Arabic letters may be a number.
+  private static func canHoldDay(_ text: [UInt8]) -> Bool {
+    var digits = 0
+    var lead: UInt8 = 0
+    for byte in text {
+      switch (lead, byte) {
+      case (_, 0x30...0x39), (0xD9, 0xA0...0xA9), (0xDB, 0xB0...0xB9): digits += 1
+      case (_, 0xC2), (_, 0xDF...): return true
+      default: break
+      }
+      lead = byte
+    }
+    return digits >= 5
   }
 
   private static func number(_ word: String?, in range: ClosedRange<Int>) -> Int? {
