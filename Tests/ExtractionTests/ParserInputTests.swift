@@ -34,6 +34,8 @@ struct ParserInputTests {
     ("<svg viewBox='0 0 1 1'><path d='M0 0'/></svg>", "<svg><path /></svg>"),
     ("<img alt=a/>", "<img>"), ("<br/>", "<br />"), ("</p class=x>", "</p>"),
     ("<link rel=canonical href='https://example.org/?a>b'>", nil),
+    ("<link href=/a REL='Canonical'>", nil), ("<link itemprop=datePublished content=2026>", nil),
+    ("<link rel=stylesheet href=a.css>", "<link>"), ("<link rel=icon href=a />", "<link />"),
     ("<meta property=og:title content='a > b'>", nil),
     ("<time datetime=2018-05-18>", nil), ("<html lang=ar dir=rtl>", nil),
   ])

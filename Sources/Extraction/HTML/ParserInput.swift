@@ -114,20 +114,24 @@ struct ParserInput {
   }
 
   private mutating func readStartTag() {
-    let start = place
+    let mark = place
     place += 1
     let name = readName()
-    copy(start..<place)
+    copy(mark..<place)
     let element = ParserNames.elements[name]
     let names = names
+    let start = bytes.count
     var isData = false
+    var isFact = false
     var read: [ParserNames.Attribute] = []
     let ending = readAttributes { attribute, value in
       let attribute = ParserNames.attributes[attribute]
       if element == .script, attribute == .type { isData = Self.namesLinkedData(value) }
-      guard let attribute, element != .described else { return element == .described }
-      return Self.isNeeded(attribute, value, names, &read)
+      if element == .link { isFact = isFact || Self.isFact(attribute, value) }
+      if element == .described || element == .link { return true }
+      return attribute.map { Self.isNeeded($0, value, names, &read) } ?? false
     }
+    if element == .link, !isFact { bytes.removeSubrange(start...) }
     guard let ending else { return }
     if ending == .selfClosing { bytes += [0x20, 0x2F] }
     bytes.append(0x3E)
@@ -139,7 +143,7 @@ struct ParserInput {
     case .script where isData: copyContent(upTo: endOfContent(of: name, isScript: true))
     case .script: place = endOfContent(of: name, isScript: true)
     case .unread: place = endOfContent(of: name)
-    case .foreign, .described, nil: break
+    case .foreign, .described, .link, nil: break
     }
   }
 
@@ -151,13 +155,27 @@ struct ParserInput {
     _ attribute: ParserNames.Attribute, _ value: PageSlice, _ names: ElementAttributes.NameSet,
     _ read: inout [ParserNames.Attribute]
   ) -> Bool {
-    if attribute == .kept || attribute == .type { return true }
+    switch attribute {
+    case .kept, .type, .content: return true
+    case .relation: return false
+    case .class, .id, .role, .style: break
+    }
     guard !read.contains(attribute) else { return false }
     read.append(attribute)
     // A character reference can be any letter.
     if value.contains(0x26) { return true }
     return attribute == .style
       ? ElementAttributes.hides(value) : names.exclusion(named: value) != nil
+  }
+
+  /// True if an attribute of a `link` says that it gives the address of the page, or another fact.
+  private static func isFact(_ attribute: ParserNames.Attribute?, _ value: PageSlice) -> Bool {
+    switch attribute {
+    case .content: true
+    case .relation:
+      value.contains(0x26) || value.lazy.map { $0 | 0x20 }.elementsEqual("canonical".utf8)
+    default: false
+    }
   }
 
   private mutating func copyContent(upTo end: Int) {
