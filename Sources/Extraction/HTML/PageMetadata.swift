@@ -47,6 +47,9 @@ struct PageFacts {
   private(set) var times: [(value: String, isPublication: Bool, isInArticle: Bool)] = []
   /// The values of elements with `itemprop="datePublished"`.
   private(set) var marked: [String] = []
+  /// The values of `meta` elements whose names say that they are about the publication:
+  /// "w-published-date".
+  private(set) var publications: [String] = []
   private(set) var canonical: String?
   private(set) var language: String?
 
@@ -83,13 +86,25 @@ struct PageFacts {
         content.utf8.count <= Self.limit, values[name] == nil
       else { return }
       values[name] = content
+      if content.utf8.count <= 40, publications.count < 20, Self.namesPublication(name) {
+        publications.append(content)
+      }
     case .time:
-      guard let value = attributes["datetime"], times.count < 50 else { return }
+      guard let value = attributes["datetime"], times.count < 50,
+        attributes["itemprop"] != "dateModified"
+      else { return }
       let isPublication =
         attributes["pubdate"] != nil || attributes["class"]?.contains("published") == true
         || attributes["class"]?.contains("entry-date") == true
       times.append((value, isPublication, isInArticle))
     default: break
+    }
+  }
+
+  /// True if a word of a name is "published" or a word like it.
+  private static func namesPublication(_ name: String) -> Bool {
+    name.split { !$0.isLetter }.contains { word in
+      ["publish", "published", "publishdate", "publishtime", "publication"].contains(word)
     }
   }
 
