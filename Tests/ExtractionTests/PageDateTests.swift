@@ -61,10 +61,20 @@ struct PageDateTests {
     #expect(try published(body + "<div>نشر في 3 مايو 2018</div>") == nil)
   }
 
-  @Test(arguments: ["w-published-date", "published", "cXenseParse:publishtime", "publish_date"])
+  @Test(arguments: [
+    "w-published-date", "published", "cXenseParse:publishtime", "originalPublicationDate",
+    "bt:pubDate", "DCTERMS.issued",
+  ])
   func aNameOfMetadataMaySayThatItIsAboutThePublication(_ name: String) throws {
     #expect(try published("", head: "<meta name='\(name)' content='2018-05-18'>") == "2018-05-18")
-    #expect(try published("", head: "<meta name=article:publisher content='2018-05-18'>") == nil)
+  }
+
+  @Test(arguments: [
+    "<meta name=article:publisher content='https://example.org/2018/05/18'>",
+    "<meta name=article:modified content='2018-05-18'>",
+  ])
+  func otherMetadataNamesNoPublication(_ head: String) throws {
+    #expect(try published("", head: head) == nil)
   }
 
   @Test func aDayThatReadersSeeMayBeThatOfAnInstantInUTC() throws {

@@ -25,7 +25,10 @@ enum PageDate {
         "citation_publication_date", "citation_date"),
       "meta")
     for value in facts.publications { add(value, "meta") }
-    add(facts.first("dc.date.issued", "dcterms.created", "dc.date", "date"), "meta")
+    add(
+      facts.first(
+        "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date", "dcterms.date", "date"),
+      "meta")
     add(facts.marked.first, "itemprop")
     add(facts.data.pageDates.first, "json-ld")
     add(facts.times.first { $0.isPublication }?.value, "time")

@@ -86,7 +86,9 @@ struct PageFacts {
         content.utf8.count <= Self.limit, values[name] == nil
       else { return }
       values[name] = content
-      if content.utf8.count <= 40, publications.count < 20, Self.namesPublication(name) {
+      if content.utf8.count <= 40, content.utf8.contains(where: { (0x30...0x39).contains($0) }),
+        publications.count < 20, Self.namesPublication(name)
+      {
         publications.append(content)
       }
     case .time:
@@ -101,11 +103,9 @@ struct PageFacts {
     }
   }
 
-  /// True if a word of a name is "published" or a word like it.
+  /// True if a name of metadata has "published" or a word like it: "datePublished".
   private static func namesPublication(_ name: String) -> Bool {
-    name.split { !$0.isLetter }.contains { word in
-      ["publish", "published", "publishdate", "publishtime", "publication"].contains(word)
-    }
+    name.utf8.firstRange(of: "publi".utf8) != nil || name.utf8.firstRange(of: "pubdate".utf8) != nil
   }
 
   /// An element whose text is read.
