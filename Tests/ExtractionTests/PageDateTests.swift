@@ -60,4 +60,96 @@ struct PageDateTests {
     #expect(try published(body) == "2018-05-18")
     #expect(try published(body + "<div>نشر في 3 مايو 2018</div>") == nil)
   }
+
+  @Test(arguments: [
+    "w-published-date", "published", "cXenseParse:publishtime", "originalPublicationDate",
+    "bt:pubDate", "DCTERMS.issued",
+  ])
+  func aNameOfMetadataMaySayThatItIsAboutThePublication(_ name: String) throws {
+    #expect(try published("", head: "<meta name='\(name)' content='2018-05-18'>") == "2018-05-18")
+  }
+
+  @Test(arguments: [
+    "<meta name=article:publisher content='https://example.org/2018/05/18'>",
+    "<meta name=article:modified content='2018-05-18'>",
+  ])
+  func otherMetadataNamesNoPublication(_ head: String) throws {
+    #expect(try published("", head: head) == nil)
+  }
+
+  @Test func aDayThatReadersSeeMayBeThatOfAnInstantInUTC() throws {
+    let head = "<meta property=article:published_time content='2018-05-18T02:17:00+00:00'>"
+    let body = "<h1>القمة</h1><div>17 مايو 2018</div>"
+    #expect(try published(body, head: head) == "2018-05-18T02:17:00+00:00")
+    let other = "<h1>القمة</h1><div>16 مايو 2018</div>"
+    #expect(try published(other, head: head) == "2018-05-16")
+  }
+
+  @Test(arguments: [
+    ("2018-12-31T10:00:00Z", "2019-01-01", true), ("2018-12-31T09:59:00Z", "2019-01-01", false),
+    ("2020-03-01T11:59:00Z", "2020-02-29", true), ("2020-03-01T12:00:00Z", "2020-02-29", false),
+    ("2019-01-01T00:00:00+0000", "2018-12-31", true), ("2018-05-31T23:00:00Z", "2018-06-01", true),
+    ("2018-05-18T23:00:00+03:00", "2018-05-19", false), ("2018-05-18", "2018-05-19", false),
+    ("2018-05-18T:Z", "2018-05-19", false),
+  ])
+  func theDaysOfAnInstant(_ date: String, _ day: String, _ expected: Bool) {
+    #expect(PageInstant.mayShow(date, on: day) == expected)
+  }
+
+  @Test func theOnlyDayThatTheTextNamesAsThatOfThePublicationWins() throws {
+    let text = String(repeating: "وبحث المجتمعون سبل دعم الشعب الفلسطيني في هذه المرحلة ", count: 8)
+    let head = "<meta property=article:published_time content='2018-05-13T10:00:00+03:00'>"
+    let body = "<h1>القمة</h1><p>\(text)</p><div>تاريخ النشر: 18 مايو 2018</div>"
+    #expect(try published(body, head: head) == "2018-05-18")
+  }
+
+  @Test func theLabelOfADayMayBeABlockOfItsOwn() throws {
+    let text = String(repeating: "وبحث المجتمعون سبل دعم الشعب الفلسطيني في هذه المرحلة ", count: 8)
+    let body = "<h1>القمة</h1><p>\(text)</p><h4>تاريخ النشر</h4><div>18 مايو 2018</div>"
+    #expect(try published(body) == "2018-05-18")
+  }
+
+  @Test func aTimeOfTheLastChangeIsNoPublication() throws {
+    let head = "<meta property=article:modified_time content='2019-01-02T10:00:00Z'>"
+    let body = "<article><h1>القمة</h1><time datetime='2019-01-02'>قبل شهر</time></article>"
+    #expect(try published(body, head: head) == nil)
+    #expect(try published(body) == "2019-01-02")
+    #expect(
+      try published("<article><time itemprop=dateModified datetime='2019-01-02'>قبل شهر</time>")
+        == nil)
+  }
+
+  @Test(arguments: [
+    ("12 كانون الثاني 2018", "2018-01-12"), ("12 تشرين الأول 2018", "2018-10-12"),
+    ("12 تشرين الثاني 2018", "2018-11-12"), ("12 كانون الأول، 2018", "2018-12-12"),
+    ("12 جويلية 2018", "2018-07-12"), ("12 غشت 2018", "2018-08-12"), ("12 كانون 2018", nil),
+  ])
+  func theMonthsOfAllArabCountriesAreRead(_ text: String, _ expected: String?) throws {
+    #expect(try published("<h1>القمة</h1><div>\(text)</div>") == expected)
+  }
+
+  @Test(arguments: [
+    ("18/5/2018", "2018-05-18"), ("05/18/2018", "2018-05-18"), ("18-05-2018", "2018-05-18"),
+    ("5/5/2018", "2018-05-05"), ("4/5/2018", nil), ("31/2/2018", nil), ("18/5/1018", nil),
+    ("18/5/20189", nil),
+  ])
+  func aDayInFiguresIsReadIfItIsCertain(_ text: String, _ expected: String?) throws {
+    #expect(try published("<h1>The summit</h1><div>\(text)</div>") == expected)
+  }
+
+  @Test func aDayInFiguresComesFirstOnArabicPages() throws {
+    #expect(try published("<h1>القمة</h1><div>04/05/2018</div>") == "2018-05-04")
+    #expect(try published("<h1>القمة</h1><div>04/18/2018</div>") == "2018-04-18")
+  }
+
+  @Test func aDayAboveTheHeadlineIsNotBelievedAgainstTheData() throws {
+    let head = "<meta property=article:published_time content='2018-05-13T10:00:00+03:00'>"
+    let body = "<div>الجمعة 18 مايو 2018</div><h1>القمة</h1>"
+    #expect(try published(body, head: head) == "2018-05-13T10:00:00+03:00")
+    #expect(try published(body) == "2018-05-18")
+  }
+
+  @Test func theDayOfARecordingIsNoPublication() throws {
+    #expect(try published("<h1>القمة</h1><div>Recorded on May 18, 2018</div>") == nil)
+  }
 }

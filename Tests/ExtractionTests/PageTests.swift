@@ -61,6 +61,46 @@ struct PageTests {
     #expect(main(html) == [story, story + " ثانيا"])
   }
 
+  @Test func anInlineElementAroundTheWholeTextIsNotBelievedEither() {
+    let html = page(
+      """
+      <div><span class="meta_field">\(story)<br><br>\(story) ثانيا<br><br>\(story) ثالثا<h3>المحاور</h3>
+      <ul><li>بحث سبل دعم الشعب الفلسطيني في هذه المرحلة من تاريخ المنطقة</li></ul></span></div>
+      """)
+    #expect(
+      main(html) == [
+        story, story + " ثانيا", story + " ثالثا", "المحاور",
+        "بحث سبل دعم الشعب الفلسطيني في هذه المرحلة من تاريخ المنطقة",
+      ])
+  }
+
+  @Test func theBiographyOfTheAuthorIsAByline() {
+    let html = page(
+      """
+      <article><p>\(story)</p><p>\(story) ثانيا</p><p>\(story) ثالثا</p><p>\(story) رابعا</p>
+      <div itemprop="author" itemscope><p>كاتبة صحفية من جدة تكتب في شؤون المنظمات الدولية منذ عشرين عاما</p>
+      </div></article>
+      """)
+    #expect(main(html).count == 4)
+    #expect(exclusion(of: "كاتبة صحفية", in: html) == .byline)
+  }
+
+  @Test func aListOfAddressesIsANote() {
+    let sources = "https://example.org/summit/2018/statement<br>https://example.org/news/18-may"
+    let html = page(
+      "<article><p>\(story)</p><p>انظر https://example.org/1 للمزيد</p><p>\(sources)</p></article>")
+    #expect(main(html) == [story, "انظر https://example.org/1 للمزيد"])
+    #expect(exclusion(of: "statement", in: html) == .note)
+  }
+
+  @Test func aParagraphBesideThePartWithTheTextBelongsToIt() {
+    let rest = (0..<8).map { "<p>\(story) \($0)</p>" }.joined()
+    let html = page(
+      "<main><p>\(story)</p><div>\(rest)</div></main><footer><p>\(story)</p></footer>")
+    #expect(main(html).count == 9)
+    #expect(main(html).first == story)
+  }
+
   @Test func lineBreaksListsAndTablesKeepTheirLines() {
     let html = page(
       """

@@ -48,6 +48,64 @@ struct PageTitleTests {
     #expect(try title("<h1>بوابة الشرق الأوسط</h1>", head: head) == "القمة الإسلامية في مكة")
   }
 
+  @Test func aSentenceAboutTheSameWinsOverATitleForSearchEngines() throws {
+    let head = """
+      <title>القمة الإسلامية: الموعد والمكان وجدول الأعمال الكامل للقادة</title>
+      <meta property=og:title content="القمة الإسلامية: الموعد والمكان وجدول الأعمال الكامل للقادة">
+      """
+    let headline = "كل ما تريد معرفته عن القمة الإسلامية وجدول الأعمال"
+    #expect(try title("<h1>\(headline)</h1>", head: head) == headline)
+  }
+
+  @Test func aHeadlineOfTwoWordsThatNoTitleNamesIsThatOfASection() throws {
+    let head = "<title>القمة الإسلامية في مكة المكرمة</title>"
+    #expect(
+      try title("<article><h1>أخبار عربية</h1></article>", head: head)
+        == "القمة الإسلامية في مكة المكرمة")
+    #expect(
+      try title(
+        "<article><h1>القمة الإسلامية</h1></article>", head: "<title>القمة الإسلامية - واس</title>")
+        == "القمة الإسلامية")
+  }
+
+  @Test(arguments: [
+    ("قرارات اعتمدتها القمة الإسلامية", "10 قرارات اعتمدتها القمة الإسلامية 2019"),
+    ("7 قرارات اعتمدتها القمة الإسلامية", "7 قرارات اعتمدتها القمة الإسلامية 2019"),
+  ])
+  func theTitleOfTwoSourcesHasItsNumbers(_ headline: String, _ expected: String) throws {
+    let head = "<title>\(expected)</title><meta property=og:title content='\(expected)'>"
+    #expect(try title("<article><h1>\(headline)</h1></article>", head: head) == expected)
+  }
+
+  @Test func aHeadlineWithAnotherNumberIsKept() throws {
+    let head = """
+      <title>القمة الإسلامية في مكة 2018</title>
+      <meta property=og:title content='القمة الإسلامية في مكة 2018'>
+      """
+    let headline = "القمة الإسلامية في مكة 2019"
+    #expect(try title("<article><h1>\(headline)</h1></article>", head: head) == headline)
+  }
+
+  @Test func theElementOfTheHeadlineThatTheTitleNamesIsTheTitle() throws {
+    let name = "القمة الإسلامية في مكة"
+    let head = "<title>\(name) | وكالة الأنباء</title><meta property=og:title content='\(name)'>"
+    let body = "<article><h1><span>تغطية خاصة</span> <a>\(name)</a> <b>87</b></h1></article>"
+    #expect(try title(body, head: head) == name)
+  }
+
+  @Test func theLinesOfAHeadlineAreWordsOfTheirOwn() throws {
+    let body = "<h1>القمة الإسلامية<br>في مكة</h1>"
+    #expect(try title(body, head: "") == "القمة الإسلامية في مكة")
+  }
+
+  @Test func theDataMayHaveCharacterReferences() throws {
+    let head = """
+      <script type="application/ld+json">{"@type":"NewsArticle","headline":"Summit &#8211; Q&amp;A",
+      "author":"A &amp; B"}</script>
+      """
+    #expect(try title("", head: head) == "Summit – Q&A")
+  }
+
   @Test func aPartOfTheTitleThatIsNoNameStays() throws {
     let head = "<title>القمة الإسلامية - البيان الختامي</title>"
     #expect(try title("", head: head) == "القمة الإسلامية - البيان الختامي")

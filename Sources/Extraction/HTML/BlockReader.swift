@@ -7,6 +7,8 @@ struct BlockReader {
   private var current: PageBlock?
   /// The block elements around the current place.
   private var around: [Int] = []
+  /// The innermost element around the current place.
+  private var innermost = 0
   private var links = 0
   private var unseen = 0
   private var hidden = 0
@@ -33,6 +35,7 @@ struct BlockReader {
 
   private mutating func open(_ index: Int) {
     let element = tree.elements[index]
+    innermost = index
     count(element, by: 1)
     if element.tag == .lineBreak { breakLine() }
     if element.tag == .cell, rows > 0 { return separateCell() }
@@ -50,6 +53,7 @@ struct BlockReader {
       around.removeLast()
     }
     count(element, by: -1)
+    innermost = max(element.parent, 0)
   }
 
   /// Counts the elements around the current place.
@@ -106,7 +110,7 @@ struct BlockReader {
     if current == nil {
       let element = around.last ?? 0
       current = PageBlock(
-        element: element, tag: tree.elements[element].tag, isHidden: hidden > 0,
+        element: element, start: innermost, tag: tree.elements[element].tag, isHidden: hidden > 0,
         isFallback: fallback > 0)
     }
     current?.text += piece

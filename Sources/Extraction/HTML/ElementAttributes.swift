@@ -44,7 +44,12 @@ struct ElementAttributes {
       case .type: break
       case .hidden: isHidden = true
       case .style: isHidden = isHidden || Self.hides(CString(value))
-      case .property: isMarked = CString(value).elementsEqual("datePublished".utf8)
+      case .property:
+        isMarked = CString(value).elementsEqual("datePublished".utf8)
+        // What a page says about its author, up to a biography.
+        if set == .page, CString(value).elementsEqual("author".utf8) {
+          exclusion = exclusion ?? .byline
+        }
       case nil: break
       }
     }

@@ -1,3 +1,5 @@
+import ArabicText
+
 /// The JSON-LD of a page (https://www.w3.org/TR/json-ld11/), as far as schema.org's articles need it.
 struct LinkedData {
   /// The articles of the page, in document order.
@@ -64,10 +66,16 @@ struct LinkedData {
 
   private static func article(_ object: [String: JSONNode]) -> ArticleData {
     ArticleData(
-      headline: text(object["headline"]) ?? text(object["name"]),
+      headline: (text(object["headline"]) ?? text(object["name"])).map(plain),
       published: text(object["datePublished"]), modified: text(object["dateModified"]),
-      author: name(object["author"]), body: text(object["articleBody"]),
-      url: text(object["url"]) ?? text(object["@id"]), publisher: name(object["publisher"]))
+      author: name(object["author"]).map(plain), body: text(object["articleBody"]),
+      url: text(object["url"]) ?? text(object["@id"]),
+      publisher: name(object["publisher"]).map(plain))
+  }
+
+  /// A name without the character references of HTML, which JSON does not need: "&#8211;".
+  private static func plain(_ text: String) -> String {
+    Markup.decode(Array(text.utf8)).map { String(decoding: $0.utf8, as: UTF8.self) } ?? text
   }
 
   private static func text(_ value: JSONNode?) -> String? {

@@ -19,6 +19,8 @@ struct MainContent {
   private static let prunedShare = 0.25
   /// The share of the remaining long text that the root holds.
   private static let rootShare = 0.8
+  /// The share of the text that paragraphs beside the root have if they are part of it.
+  private static let besideShare = 0.05
   /// The link density up to which a block counts as text for the root.
   private static let textDensity = 0.3
   /// The link density from which on a block below the root is a list of links.
@@ -50,17 +52,19 @@ struct MainContent {
     return words >= Self.leastText ? result : fallback(pruned)
   }
 
-  /// The words of long blocks below each element.
+  /// The words of long blocks below each element. Inline elements count too: a `span` may hold the
+  /// whole text of a page.
   private func weights(_ counts: (PageBlock) -> Bool) -> [Int] {
     var weights = [Int](repeating: 0, count: tree.elements.count)
     for block in blocks where !block.isFallback && counts(block) {
-      forEachAncestor(of: block) { weights[$0] += block.words }
+      forEachElement(from: block.start) { weights[$0] += block.words }
     }
     return weights
   }
 
-  private func forEachAncestor(of block: PageBlock, _ body: (Int) -> Void) {
-    var element = block.element
+  /// Visits an element and those around it.
+  private func forEachElement(from element: Int, _ body: (Int) -> Void) {
+    var element = element
     while element >= 0 {
       body(element)
       element = tree.elements[element].parent
@@ -112,7 +116,7 @@ struct MainContent {
     where exclusion == nil && block.words >= Self.longBlock && block.linkDensity <= Self.textDensity
     {
       total += block.words
-      forEachAncestor(of: block) { weights[$0] += block.words }
+      forEachElement(from: block.element) { weights[$0] += block.words }
     }
     guard total > 0 else { return nil }
     let bound = Double(total) * Self.rootShare
@@ -123,7 +127,28 @@ struct MainContent {
     while tree.elements[root].tag.isLine, tree.elements[root].parent >= 0 {
       root = tree.elements[root].parent
     }
+    while let wider = wider(than: root, besides: exclusions, Double(total)) { root = wider }
     return root
+  }
+
+  /// Returns the parent of a root if paragraphs of the text stand in it beside the root: some pages
+  /// put all but the first paragraph into a part of its own.
+  private func wider(
+    than root: Int, besides exclusions: [TextBlock.Exclusion?], _ total: Double
+  ) -> Int? {
+    let parent = tree.elements[root].parent
+    guard parent >= 0 else { return nil }
+    var words = 0
+    for (block, exclusion) in zip(blocks, exclusions)
+    where exclusion == nil && block.words >= Self.longBlock && block.linkDensity <= Self.textDensity
+      && block.element != root
+    {
+      guard case .paragraph = block.tag, tree.elements[block.element].parent == parent else {
+        continue
+      }
+      words += block.words
+    }
+    return Double(words) >= Self.besideShare * total ? parent : nil
   }
 
   // MARK: Clean
@@ -139,6 +164,7 @@ struct MainContent {
   private func exclusionBelowRoot(of block: PageBlock) -> TextBlock.Exclusion? {
     switch block.tag {
     case .heading(1): .title
+    case _ where block.isListOfAddresses: .note
     case .div where block.words < Self.shortText: .control
     case .item, .paragraph, .div:
       block.linkDensity >= Self.linkListDensity ? .related : nil

@@ -4,6 +4,8 @@ struct PageBlock {
   var text: [UInt8] = []
   /// The index of the block element around it.
   var element: Int
+  /// The index of the innermost element around its first text.
+  var start: Int
   var tag: Tag
   var words = 0
   /// The words that are part of a link.
@@ -14,6 +16,21 @@ struct PageBlock {
 
   /// The share of its words that are part of a link.
   var linkDensity: Double { words == 0 ? 0 : Double(linkWords) / Double(words) }
+
+  /// True if most bytes of the text are addresses of web pages: a list of sources.
+  var isListOfAddresses: Bool {
+    var (count, start) = (0, 0)
+    while start < text.count {
+      let end = text[start...].firstIndex { $0 <= 0x20 } ?? text.count
+      if text[start..<end].isAddress { count += end - start }
+      start = end + 1
+    }
+    return 2 * count > text.count
+  }
+}
+
+extension ArraySlice<UInt8> {
+  fileprivate var isAddress: Bool { starts(with: "https://".utf8) || starts(with: "http://".utf8) }
 }
 
 /// Counts words: runs of letters, digits and marks, as `\w+` does, without a table of Unicode.

@@ -24,31 +24,39 @@ enum PageDate {
         "published-date", "datepublished", "pubdate", "publish-date", "parsely-pub-date",
         "citation_publication_date", "citation_date"),
       "meta")
-    add(facts.first("dc.date.issued", "dcterms.created", "dc.date", "date"), "meta")
+    for value in facts.publications { add(value, "meta") }
+    add(
+      facts.first(
+        "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date", "dcterms.date", "date"),
+      "meta")
     add(facts.marked.first, "itemprop")
     add(facts.data.pageDates.first, "json-ld")
     add(facts.times.first { $0.isPublication }?.value, "time")
     add(facts.times.first { $0.isInArticle }?.value, "time")
-    if let visible = VisibleDate.find(in: blocks, title: title) {
+    let changes = changes(facts)
+    let beside = VisibleDate.find(in: blocks, title: title)
+    if let visible = beside?.day ?? VisibleDate.labelled(in: blocks, title: title) {
       // The time of the data is kept if readers see the same day.
-      let same = candidates.first { $0.date.hasPrefix(visible) }
+      let same = candidates.first { PageInstant.mayShow($0.date, on: visible) }
       if let same { return same }
       // On four of five pages of the tuning half that show the day of their last change without
-      // saying so, the day of publication in the data is right.
-      if candidates.isEmpty || !isChange(visible, facts) { return (visible, "text") }
+      // saying so, the day of publication in the data is right. A day above the headline may be the
+      // day on which the page was fetched.
+      let isCertain = beside?.isAbove != true && !changes.contains(visible)
+      if candidates.isEmpty || isCertain { return (visible, "text") }
     }
-    if let best = candidates.first { return best }
-    let labelled = VisibleDate.labelled(in: blocks)
-    return (labelled, labelled.map { _ in "text" })
+    let best = candidates.first {
+      $0.from != "time" || !changes.contains(String($0.date.prefix(10)))
+    }
+    return best ?? (nil, nil)
   }
 
-  /// True if the data of the page names the day as that of its last change.
-  private static func isChange(_ day: String, _ facts: PageFacts) -> Bool {
-    let changes = [
+  /// The days that the data of the page names as those of its last change.
+  private static func changes(_ facts: PageFacts) -> [String] {
+    [
       facts.first("article:modified_time"), facts.first("og:updated_time"),
       facts.data.articles.first?.modified,
-    ]
-    return changes.contains { $0.flatMap(isoDate)?.hasPrefix(day) == true }
+    ].compactMap { $0.flatMap(isoDate).map { String($0.prefix(10)) } }
   }
 
   /// Returns an ISO 8601 date with its time, if it is a real day; nil otherwise.

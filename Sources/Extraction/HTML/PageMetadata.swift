@@ -33,6 +33,8 @@ struct PageFacts {
     var text: String
     /// True if it stands in an `article` or `main` element.
     var isInArticle: Bool
+    /// The texts of the elements inside: a section, the headline proper, the number of comments.
+    var parts: [String]
   }
 
   /// The first value of each `meta` name or property, in lower case.
@@ -45,6 +47,9 @@ struct PageFacts {
   private(set) var times: [(value: String, isPublication: Bool, isInArticle: Bool)] = []
   /// The values of elements with `itemprop="datePublished"`.
   private(set) var marked: [String] = []
+  /// The values of `meta` elements whose names say that they are about the publication:
+  /// "w-published-date".
+  private(set) var publications: [String] = []
   private(set) var canonical: String?
   private(set) var language: String?
 
@@ -81,8 +86,15 @@ struct PageFacts {
         content.utf8.count <= Self.limit, values[name] == nil
       else { return }
       values[name] = content
+      if content.utf8.count <= 40, content.utf8.contains(where: { (0x30...0x39).contains($0) }),
+        publications.count < 20, Self.namesPublication(name)
+      {
+        publications.append(content)
+      }
     case .time:
-      guard let value = attributes["datetime"], times.count < 50 else { return }
+      guard let value = attributes["datetime"], times.count < 50,
+        attributes["itemprop"] != "dateModified"
+      else { return }
       let isPublication =
         attributes["pubdate"] != nil || attributes["class"]?.holds("published") == true
         || attributes["class"]?.holds("entry-date") == true
@@ -91,37 +103,72 @@ struct PageFacts {
     }
   }
 
+  /// True if a name of metadata has "published" or a word like it: "datePublished".
+  private static func namesPublication(_ name: String) -> Bool {
+    name.utf8.firstRange(of: "publi".utf8) != nil || name.utf8.firstRange(of: "pubdate".utf8) != nil
+  }
+
+  /// An element whose text is read.
+  private struct WantedText {
+    var element: Int
+    var text = ""
+    /// The places in the text where the elements inside begin.
+    var open: [Int] = []
+    var parts: [String] = []
+
+    mutating func begin(_ tag: Tag) {
+      // Lines of a headline are words of their own.
+      if tag.isBlock || tag == .lineBreak { text += " " }
+      open.append(text.utf8.count)
+    }
+
+    mutating func end(_ tag: Tag) {
+      guard let start = open.popLast() else { return }
+      let part = text.utf8.dropFirst(start)
+      if !part.isEmpty, parts.count < 20 { parts.append(String(decoding: part, as: UTF8.self)) }
+      if tag.isBlock { text += " " }
+    }
+  }
+
   /// Reads the texts of `title`, `h1` and JSON-LD elements.
   private mutating func readTexts(of tree: PageTree, _ inArticle: [Bool]) {
-    var wanted: (element: Int, text: String)?
+    var wanted: WantedText?
     for item in tree.items {
       switch item {
       case .open(let index):
-        guard wanted == nil else { continue }
         let element = tree.elements[index]
+        guard wanted == nil else {
+          wanted?.begin(element.tag)
+          continue
+        }
         let isData =
           element.tag == .script
           && element.attributes["type"]?.lowercased() == "application/ld+json"
         if element.tag == .heading(1) || isData || element.tag == .title && title == nil {
-          wanted = (index, "")
+          wanted = WantedText(element: index)
         }
       case .text(let range): wanted?.text += String(decoding: tree.utf8[range], as: UTF8.self)
       case .close(let index):
-        guard let (element, text) = wanted, element == index else { continue }
-        wanted = nil
-        finish(tree.elements[element], text, isInArticle: inArticle[element])
+        guard wanted?.element == index, let found = wanted.take() else {
+          wanted?.end(tree.elements[index].tag)
+          continue
+        }
+        finish(tree.elements[index], found, isInArticle: inArticle[index])
       }
     }
   }
 
-  private mutating func finish(_ element: PageTree.Element, _ text: String, isInArticle: Bool) {
-    if element.tag == .script { return data.read(text) }
-    let text = Self.trimmed(text)
+  private mutating func finish(
+    _ element: PageTree.Element, _ wanted: WantedText, isInArticle: Bool
+  ) {
+    if element.tag == .script { return data.read(wanted.text) }
+    let text = Self.trimmed(wanted.text)
     guard !text.isEmpty, text.utf8.count <= Self.limit else { return }
     if element.tag == .title {
       title = text
     } else if headlines.count < 20 {
-      headlines.append(Headline(text: text, isInArticle: isInArticle))
+      let parts = wanted.parts.map(Self.trimmed).filter { !$0.isEmpty && $0 != text }
+      headlines.append(Headline(text: text, isInArticle: isInArticle, parts: parts))
     }
   }
 

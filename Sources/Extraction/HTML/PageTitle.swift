@@ -44,6 +44,18 @@ enum PageTitle {
       if isNamed, !headline.isInArticle, !strippedKeys.contains(where: { $0.holds(key) }) {
         return nil
       }
+      // A short headline that no title names is that of a section.
+      if isOnly, !isNamed, !full.isEmpty, WordCount.of(headline.text.utf8) <= 2 { return nil }
+      // Beside the headline proper, `h1` may have the name of a section or the number of comments.
+      if headline.parts.contains(where: { part in
+        let key = folded(part)
+        return key.utf8.count > 3 && strippedKeys.count { $0 == key } >= 2
+      }) {
+        return nil
+      }
+      if isOnly, stripped.count(where: { isTitle($0, withoutNumbersOf: headline.text) }) >= 2 {
+        return nil
+      }
       let isVariant = !isNamed && stripped.contains { Self.isVariant(headline.text, of: $0) }
       // A first headline outside the article that no title names is often the name of the site.
       guard headline.isInArticle || isNamed || isOnly && (isVariant || full.isEmpty) else {
@@ -62,15 +74,37 @@ enum PageTitle {
   /// The share of the words of a title that a longer variant has.
   private static let variantShare = 0.6
 
+  /// The words of a sentence, and the share of the words of the shorter text that it has in common
+  /// with a title of the same page.
+  private static let sentence = (words: 7...25, share: 0.4)
+
   /// True if a headline is a variant of a title with at least as many words: "Ten Tips for Beginners"
-  /// of "Ten Good Tips".
+  /// of "Ten Good Tips"; or if it is a sentence about the same.
   private static func isVariant(_ headline: String, of title: String) -> Bool {
-    func words(_ text: String) -> Set<Substring> {
-      Set(text.lowercased().split { !$0.isLetter && !$0.isNumber })
+    let (long, short) = (Set(words(headline)), Set(words(title)))
+    let common = Double(long.intersection(short).count)
+    if sentence.words.contains(long.count), common >= 2,
+      common >= sentence.share * Double(min(long.count, short.count))
+    {
+      return true
     }
-    let (long, short) = (words(headline), words(title))
     return short.count >= 3 && long.count >= short.count
-      && Double(long.intersection(short).count) >= variantShare * Double(short.count)
+      && common >= variantShare * Double(short.count)
+  }
+
+  private static func words(_ text: String) -> [Substring] {
+    text.lowercased().split { !$0.isLetter && !$0.isNumber }
+  }
+
+  /// True if a headline is a title without some of its numbers: "Best Platforms" of "15 Best Platforms
+  /// 2025".
+  private static func isTitle(_ title: String, withoutNumbersOf headline: String) -> Bool {
+    func isNumber(_ word: Substring) -> Bool { Int(word) != nil }
+    let wanted = words(title)
+    let found = words(headline)
+    return found.count < wanted.count
+      && found.filter { !isNumber($0) } == wanted.filter { !isNumber($0) }
+      && Set(found).isSubset(of: wanted)
   }
 
   private static let separators = [" | ", " - ", " – ", " — ", " :: ", " » ", " · ", " • "]

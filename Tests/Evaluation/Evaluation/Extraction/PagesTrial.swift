@@ -1,3 +1,4 @@
+import ArabicText
 import DocumentModel
 import Extraction
 import Foundation
@@ -7,6 +8,10 @@ import Foundation
 /// `KHAZIN_PAGES=tuning` prints the worst pages of the tuning half; those of the other half are never
 /// printed, so that no rule is chosen on them. `KHAZIN_MADE_PAGES` names a file that `arabic_pages.py`
 /// made: Arabic texts in the structure of real pages.
+///
+/// Titles and dates are counted on all pages for which a person gave one, and again on the pages whose
+/// bytes state what the person gave (`PageWords`): some give a day that is nowhere in the page. Dates
+/// are counted a third time without the pages that name the day only as that of a change.
 package struct PagesTrial: Trial {
   package static let name = "pages"
   package static let abstract = "main text, title and date of web pages"
@@ -44,13 +49,25 @@ package struct PagesTrial: Trial {
   ) {
     var scores: [Score] = []
     var titles = FactCount()
+    var titlesInPage = FactCount()
     var dates = FactCount()
+    var datesInPage = FactCount()
+    var publications = FactCount()
     for page in pages {
-      let found = PageExtractor.extract(Array(page.html.utf8))
+      let html = Array(page.html.utf8)
+      let found = PageExtractor.extract(html)
       scores.append(
         Score(id: page.id, overlap: WordOverlap(of: found?.mainText ?? "", with: page.main)))
-      titles.count(folded(found?.metadata.title), folded(page.title))
-      dates.count(found?.metadata.published.map { String($0.prefix(10)) }, page.published)
+      let (title, day) = (found?.metadata.title, found?.metadata.published?.prefix(10))
+      titles.count(folded(title), folded(page.title))
+      dates.count(day.map(String.init), page.published)
+      let words = [PageWords(html), PageWords(Markup.decode(html)?.utf8 ?? [])]
+      if let gold = page.title, words.contains(where: { $0.contain(gold) }) {
+        titlesInPage.count(folded(title), folded(gold))
+      }
+      let uses = words.compactMap { words in page.published.flatMap(words.use) }
+      if !uses.isEmpty { datesInPage.count(day.map(String.init), page.published) }
+      if uses.contains(.any) { publications.count(day.map(String.init), page.published) }
     }
     func mean(_ value: (WordOverlap) -> Double) -> Double {
       scores.reduce(0) { $0 + value($1.overlap) } / Double(max(scores.count, 1))
@@ -61,7 +78,10 @@ package struct PagesTrial: Trial {
     report.figures.append(
       .init("\(name): pages under 0.9", Double(scores.count { $0.overlap.f1 < 0.9 })))
     report.add(titles, "\(name): title")
+    report.add(titlesInPage, "\(name): title that the page has")
     report.add(dates, "\(name): date")
+    report.add(datesInPage, "\(name): date that the page has")
+    report.add(publications, "\(name): date that the page has, and not of a change")
     for score in scores.sorted(by: { $0.overlap.f1 < $1.overlap.f1 }).prefix(shown) {
       let overlap = score.overlap
       report.lines.append(

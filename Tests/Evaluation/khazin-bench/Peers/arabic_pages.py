@@ -5,7 +5,7 @@
 DATA is the folder of the evaluation data. Each text of a real page is replaced, and its elements, names and
 attributes stay: texts of the article by sentences of SANAD's articles, all other texts by ANT's titles and
 section names, each with about the same number of words. Headings that open what is not the article ("Related
-articles") become their Arabic equivalents. The structures are the news pages of DATA/html with gold, and
+articles") become their Arabic equivalents, and addresses of web pages stay. The structures are the news pages of DATA/html with gold, and
 pages of the tuning half of WCXB's development articles; pages of the other half are never read.
 
 Each line of the output has the form of WCXB's: id, url, html, title, published, main. `main` has the sentences
@@ -34,6 +34,9 @@ HEADINGS = {
     "latest": "آخر الأخبار", "popular": "الأكثر قراءة", "trending": "الأكثر قراءة", "follow us": "تابعونا",
     "subscribe": "اشترك", "tags": "الكلمات الدلالية", "see also": "اقرأ أيضا",
 }
+
+
+ADDRESS = re.compile(r"\bhttps?://\S+")
 
 
 def words(text):
@@ -120,8 +123,10 @@ def arabic(structure, article, other):
             continue
         line = []
         for index in block:
-            count = len(words(html.unescape(parts[index][1])))
-            new = (article if is_main else other).take(count) if count else html.unescape(parts[index][1])
+            old = html.unescape(parts[index][1])
+            count = len(words(ADDRESS.sub("", old)))
+            new = " ".join([(article if is_main else other).take(count)] * (count > 0) + ADDRESS.findall(old))
+            new = new or old
             line.append(new)
             space = " " if parts[index][1][:1].isspace() or len(line) > 1 else ""
             parts[index] = ("text", space + html.escape(new, quote=False) + " ", "")
