@@ -59,6 +59,7 @@ extension Tables {
         path: row["path"], outcome: row["outcome"], id: row["document"])
       (part.name, part.type) = (row["name"], row["type"])
       (part.size, part.count, part.captured) = (row["size"], row["count"], row["captured"])
+      part.warning = row["warning"]
       return part
     }
   }

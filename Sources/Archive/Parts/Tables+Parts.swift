@@ -55,13 +55,14 @@ extension Tables {
     try db.run(
       """
       INSERT OR REPLACE INTO part (claim, place, number, document, outcome, path, path_frame, name,
-        type, size, first, last, captured, digest, count)
-      VALUES (?1, ?2, ?3, ?4, ?5, ?6, khazin_frame(?6), ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
+        type, size, first, last, captured, digest, count, warning)
+      VALUES (?1, ?2, ?3, ?4, ?5, ?6, khazin_frame(?6), ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
       """,
       [
         part.claim.data, part.place.container.description, part.place.number, document,
         outcome.code, facts.path, facts.name, facts.type, facts.size, facts.range?.lowerBound,
         facts.range?.upperBound, facts.captured, facts.digest, facts.count,
+        facts.warning?.rawValue,
       ])
     if let document, facts.captured != nil { try insertCaptures(document) }
   }
