@@ -142,6 +142,8 @@ struct MailHostileTests {
         }
         #expect((mail.failure == nil) == !mail.text.blocks.isEmpty)
         #expect(!mail.parts.isEmpty)
+        let ranges = mail.parts.compactMap(\.facts.range)
+        #expect(zip(ranges, ranges.dropFirst()).allSatisfy { $0.upperBound <= $1.lowerBound })
       }
     }
   }

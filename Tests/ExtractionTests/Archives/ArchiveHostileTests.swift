@@ -61,6 +61,8 @@ struct ArchiveHostileTests {
         }
         let found = PartCollector.read(bytes, as: ArchiveFixture.format(of: name))
         #expect(found.largestPiece <= 1 << 20)
+        let ranges = found.parts.compactMap(\.facts.range)
+        #expect(zip(ranges, ranges.dropFirst()).allSatisfy { $0.upperBound <= $1.lowerBound })
         for part in found.parts {
           #expect(part.facts.range.map { $0.upperBound <= bytes.count } ?? true)
           #expect((part.facts.outcome == .document) == !part.bytes.isEmpty)

@@ -79,7 +79,10 @@ struct TarReader {
 
   /// Notes that the archive ends in the middle of a header or a member.
   mutating func noteEnd() {
-    guard stream.fault == nil || stream.fault == .truncated else { return failure = .damaged }
+    guard stream.fault == nil || stream.fault == .truncated else {
+      failure = .damaged
+      return
+    }
     if !warnings.contains(ContainerWarning.truncated) {
       warnings.append(ContainerWarning.truncated)
     }

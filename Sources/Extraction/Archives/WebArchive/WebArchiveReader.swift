@@ -96,7 +96,10 @@ struct WebArchiveReader {
   ) {
     let isBomb = stream.fault == .bomb
     output.end(part, refusal: isBomb ? .bomb : .damaged)
-    guard !isCut else { return isTruncated = true }
+    guard !isCut else {
+      isTruncated = true
+      return
+    }
     if !stream.recover(at: Self.start) { failure = isBomb ? .tooLarge : .damaged }
   }
 
