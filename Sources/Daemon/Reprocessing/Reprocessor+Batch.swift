@@ -63,8 +63,8 @@ extension Reprocessor {
         for result in results {
           if let reprocessed = result.reprocessed {
             guard try tables.replace(reprocessed) else { break }
-          } else if !result.staysDue {
-            try tables.abandonReprocessing(result.document)
+          } else {
+            try tables.abandonReprocessing(result.document, staysDue: result.staysDue)
           }
           job.tally.count(result.outcome, of: result.document)
           job.cursor = result.document

@@ -24,7 +24,7 @@ struct StoredDocumentReader: Sendable {
     let reader = DocumentReader(archive, dependencies, until: stopRequest)
     let unpacking = Unpacking(ClaimedContainer(kept), reader)
     let result = rules.read(again: kept, extracts: extracts, file: file, parts: unpacking.receive)
-    try unpacking.finish()
+    try unpacking.finish(result.failure)
     return result
   }
 }
