@@ -40,6 +40,7 @@ extension Reprocessor {
     let report: @Sendable (Event) -> Void = { eventLog.report($0) }
     return StoredDocumentReader(
       archive: access.store, rules: rules, stopRequest: stopRequest,
+      keepFree: ingestSession.value?.scheduler.pipeline.keepFree ?? 0,
       report: run.isDry ? nil : report)
   }
 
