@@ -255,7 +255,9 @@ let package = Package(
       name: "ControlTests", dependencies: ["DocumentModel", "LinuxEdge", "Control", "TestSupport"]),
     .testTarget(
       name: "IngestTests",
-      dependencies: ["DocumentModel", "Ingest", "Archive", "Spool", "TestSupport"]),
+      dependencies: [
+        "DocumentModel", "ExtractionService", "Ingest", "Archive", "Spool", "TestSupport",
+      ]),
     .testTarget(
       name: "DaemonTests",
       dependencies: [

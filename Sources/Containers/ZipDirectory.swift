@@ -61,10 +61,14 @@ package struct ZipDirectory {
   /// part 2, OpenDocument 1.3 part 2) or an EPUB: its members are no documents by themselves.
   package static func isPackage(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     if firstEntry(named: "mimetype", in: bytes) != nil { return true }
-    let signs = ["[Content_Types].xml", "META-INF/MANIFEST.MF", "META-INF/container.xml"]
-    return ZipDirectory(bytes)?.names.contains { name in
-      signs.contains { name == Array($0.utf8) }
-    } ?? false
+    return ZipDirectory(bytes)?.names.contains { isSignOfPackage($0) } ?? false
+  }
+
+  /// True if only packages have an entry of this name.
+  package static func isSignOfPackage(_ name: some Collection<UInt8>) -> Bool {
+    ["[Content_Types].xml", "META-INF/MANIFEST.MF", "META-INF/container.xml"].contains {
+      name.elementsEqual($0.utf8)
+    }
   }
 
   /// Returns the beginning of the first entry if it is stored as it is and has this name.

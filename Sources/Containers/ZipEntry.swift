@@ -19,6 +19,8 @@ package struct ZipEntry {
   package var header: Int?
   /// The bytes that hold the compressed content; nil if they do not lie in the archive.
   package var data: Range<Int>?
+  /// True if the archive ends in the content. Then `data` is its beginning.
+  package var isCut = false
 
   package var isEncrypted: Bool { flags & 0x2041 != 0 || method == 99 }
   package var isStored: Bool { method == 0 }

@@ -118,6 +118,8 @@ final class DaemonExtractor: Sendable {
     } catch {
       // The caller ended it, or the daemon stops.
       if error.isCancelled { return .failure(.unavailable) }
+      // The file of a large part, which exists while the part is read.
+      if error.kind == .diskFull { return .failure(.noRoom) }
       state.withLock { $0.problem = .unreachable(error) }
       return .failure(.unavailable)
     }

@@ -121,6 +121,8 @@ package final class DaemonService: @unchecked Sendable {  // each `var` is confi
           Outage(
             kind: .inputOutput, operation: "look at", path: path,
             detail: "its file system does not answer"))
+      } else if session.isDone, let outage = gauges.snapshot.roomWaits.values.first {
+        ending = .outage(outage)
       } else if session.isDone {
         ending = .done
       } else {

@@ -13,6 +13,8 @@ final class Gauges: Sendable {
     var errors: [Failure] = []
     /// The current outage.
     var outage: Outage?
+    /// The claims that wait for room, with the reason.
+    var roomWaits: [ClaimID: Outage] = [:]
     /// The problem of the last configuration that failed to load, as a sentence.
     var badConfiguration: String?
     /// The problem of a learned model that cannot be used, as a sentence.

@@ -63,6 +63,10 @@ extension IngestScheduler {
   private func unprepared(_ claim: Claim, _ outage: Outage) {
     letGo(claim.id)
     if alone == claim.id { alone = nil }
+    guard outage.kind != .noRoom else {
+      waitForRoom(claim, outage)
+      return pump()
+    }
     putDown(claim)
     budget.take(claim.waitingBytes)
     enter(outage, stage: "prepare")

@@ -76,6 +76,8 @@ final class IngestScheduler: @unchecked Sendable {  // every stored `var` is tou
   var budget: ByteBudget
   var isWriting = false
   var pause: Pause?
+  /// The claims that wait for room; see `IngestScheduler+Room.swift`.
+  var roomWaits: [ClaimID: RoomWait] = [:]
   private var lifecycle = Lifecycle.running
 
   init(
@@ -122,7 +124,9 @@ final class IngestScheduler: @unchecked Sendable {  // every stored `var` is tou
   var isAtRest: Bool { queue.sync { !hasWork } }
 
   /// The claims that an outage deferred or an earlier session left.
-  var deferred: Set<ClaimID> { queue.sync { Set(leftovers.map(\.id)) } }
+  var deferred: Set<ClaimID> {
+    queue.sync { Set(leftovers.map(\.id)).union(roomWaits.keys) }
+  }
 
   // MARK: On `queue`
 
@@ -166,7 +170,7 @@ final class IngestScheduler: @unchecked Sendable {  // every stored `var` is tou
 
   func publish() {
     dispatchPrecondition(condition: .onQueue(queue))
-    let (begun, waiting, later) = (inHand.count, ready.count, leftovers.count)
+    let (begun, waiting, later) = (inHand.count, ready.count, leftovers.count + roomWaits.count)
     let (bytes, most) = (budget.used, budget.most)
     gauges.update {
       $0.preparing = begun
@@ -218,7 +222,7 @@ final class IngestScheduler: @unchecked Sendable {  // every stored `var` is tou
 
   /// Adds claims that the pipeline still holds and that a failure removed from the scheduler.
   func adoptStrays() {
-    let known = Set(custody.map(\.id)).union(inHand.keys)
+    let known = Set(custody.map(\.id)).union(inHand.keys).union(roomWaits.keys)
     guard claiming.isEmpty else { return }
     let strays = pipeline.claims.filter { !known.contains($0.id) }
     for claim in strays { putDown(claim) }
@@ -236,6 +240,7 @@ final class IngestScheduler: @unchecked Sendable {  // every stored `var` is tou
     for claim in custody { pipeline.setDown(claim) }
     (fresh, leftovers, large, ready, readyBytes) = ([], [], [], [], 0)
     (alone, pause) = (nil, nil)
+    endRoomWaits()
     budget = ByteBudget(limit: limits.bytes)
     gauges.update { $0.outage = nil }
     publish()

@@ -19,6 +19,10 @@ struct AnswerReader {
   private let limits: ExtractionRequest.Limits
   /// True if the document may have parts.
   private let isContainer: Bool
+  /// The size of the document in bytes.
+  private let size: Int
+  /// The end of the last part that states where it lies. A sound extractor sends the parts in their order.
+  private var rangeEnd = 0
   private var parts: PartCollector
   private var buffer: [UInt8] = []
   /// The place in the buffer after the last frame that was taken.
@@ -29,8 +33,11 @@ struct AnswerReader {
   /// True unless the server reported that its parsers are not sealed.
   private(set) var isSealed = true
 
-  init(_ socket: Descriptor, _ request: ExtractionRequest, _ parts: PartCollector) {
+  init(
+    _ socket: Descriptor, _ request: ExtractionRequest, size: Int, _ parts: PartCollector
+  ) {
     self.socket = socket
+    self.size = size
     limits = request.limits
     isContainer = request.format.isContainer
     self.parts = parts
@@ -55,9 +62,9 @@ struct AnswerReader {
           guard isContainer, !frame.content.isEmpty else { return .failed(.malformedAnswer) }
           try parts.add(frame.content)
         case .part:
-          guard isContainer, let facts = try? ContainerPart(decoding: frame.content) else {
-            return .failed(.malformedAnswer)
-          }
+          guard isContainer, let facts = try? ContainerPart(decoding: frame.content),
+            takeRange(of: facts)
+          else { return .failed(.malformedAnswer) }
           guard try receive(try parts.end(facts)) else { throw SystemError(ECANCELED, "read") }
         case .result:
           guard result == nil else { return .failed(.malformedAnswer) }
@@ -70,6 +77,15 @@ struct AnswerReader {
       }
       if let answer = try readMore() { return answer }
     }
+  }
+
+  /// Checks the bytes of the document that a part states to be its own. A withdrawal of the part erases them,
+  /// so no part may claim bytes of another one, or bytes that are not there.
+  private mutating func takeRange(of part: ContainerPart) -> Bool {
+    guard let range = part.range else { return true }
+    guard range.lowerBound >= rangeEnd, range.upperBound <= size else { return false }
+    rangeEnd = range.upperBound
+    return true
   }
 
   /// Waits for more bytes. A parser that computes ends by its limit of processor time; this wait ends

@@ -19,6 +19,7 @@ extension ContainerPart {
     writer.write(UInt64(range?.upperBound ?? 0))
     writer.write(UInt32(clamping: count))
     writer.write(outcome.code)
+    writer.write(warning?.rawValue)
     return writer.bytes
   }
 
@@ -39,10 +40,15 @@ extension ContainerPart {
     guard start <= end else { throw WireReader.Malformed() }
     range = hasRange ? start..<end : nil
     count = try reader.number32()
-    guard let outcome = Outcome(code: try reader.text(limit: Self.textLimit)), reader.isAtEnd else {
+    guard let outcome = Outcome(code: try reader.text(limit: Self.textLimit)) else {
       throw WireReader.Malformed()
     }
     self.outcome = outcome
+    let warning = try reader.optionalText(limit: Self.textLimit)
+    self.warning = warning.flatMap(Warning.init)
+    guard reader.isAtEnd, (warning == nil) == (self.warning == nil) else {
+      throw WireReader.Malformed()
+    }
   }
 
   /// Returns the beginning of a text that fits into the protocol.

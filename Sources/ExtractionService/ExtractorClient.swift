@@ -77,7 +77,8 @@ package final class ExtractorClient: Sendable {
     if isStopped { throw SystemError(ECANCELED, "read") }
     defer { waits.withLock { _ = $0.sockets.removeValue(forKey: ObjectIdentifier(socket)) } }
     do throws(SystemError) {
-      var reader = AnswerReader(socket, request, PartCollector(makeFile: makeFile))
+      let size = try document.status().size
+      var reader = AnswerReader(socket, request, size: size, PartCollector(makeFile: makeFile))
       let result = try reader.read(receive)
       let isSealed = reader.isSealed
       sealed.withLock { $0 = isSealed }

@@ -6,7 +6,8 @@ import Structure
 /// The input of the pure steps: the bytes of a document and what is known about it.
 package struct SourceDocument: Sendable {
   /// None if the document is too large for memory.
-  package var bytes: [UInt8]
+  package var bytes: [UInt8] { didSet { knownSHA256 = nil } }
+  private var knownSHA256: String?
   /// The original of a document that is too large for memory.
   package private(set) var large: LargeOriginal?
   /// The file name, printable.
@@ -56,7 +57,11 @@ package struct SourceDocument: Sendable {
     set { large?.file = newValue }
   }
 
-  var sha256: String { large?.sha256 ?? SHA256.hex(of: bytes) }
+  var sha256: String { large?.sha256 ?? knownSHA256 ?? SHA256.hex(of: bytes) }
+
+  /// Computes the SHA-256 once, for a document of which several steps need it.
+  mutating func rememberSHA256() { knownSHA256 = sha256 }
+
   var size: Int { large?.size ?? bytes.count }
 
   /// The bytes in the form that the archive takes.

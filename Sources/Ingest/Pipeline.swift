@@ -92,7 +92,9 @@ extension DocumentReader {
   ) throws(Outage) -> ReadingResult {
     var document = SourceDocument(
       content, of: claim, rules: dependencies.rules(claim.provenance.source))
-    let source = try extract(decode(document), of: document, in: ClaimedContainer(claim, place))
+    let decoding = decode(document)
+    if decoding.isContainer { document.rememberSHA256() }
+    let source = try extract(decoding, of: document, in: ClaimedContainer(claim, place))
     if document.provenance.source == nil, let named = source.statedSource {
       document.rules = dependencies.rules(named)
     }

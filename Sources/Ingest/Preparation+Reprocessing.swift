@@ -13,6 +13,14 @@ extension Preparation {
     case failed(Reason)
     /// The extractor cannot be reached; the existing record stays.
     case unavailable(Reason)
+
+    /// The reason why the extractor gave no text; nil if it gave one, or was not asked.
+    package var failure: ExtractionFailure? {
+      switch self {
+      case .prepared(let document): document.record.reason.flatMap { ExtractionFailure($0) }
+      case .failed(let reason), .unavailable(let reason): ExtractionFailure(reason)
+      }
+    }
   }
 
   /// Returns the raw text of a record: the text of the extractor, or the bytes in the recorded
@@ -129,6 +137,10 @@ extension Preparation {
       kept.corrections.compactMap { StatedFact.Field(rawValue: $0.field) })
     return document.with(kept.large)
   }
+}
+
+extension ExtractionFailure {
+  fileprivate init?(_ reason: Reason) { self.init(rawValue: reason.code) }
 }
 
 extension StoredDocument {

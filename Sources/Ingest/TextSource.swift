@@ -18,6 +18,11 @@ package enum TextSource: Sendable {
     }
   }
 
+  /// The reason why the extractor gave no text; nil if it gave one, or was not asked.
+  var failure: ExtractionFailure? {
+    if case .unread(_, let failure) = self { failure } else { nil }
+  }
+
   /// The source that the document names itself.
   var statedSource: String? {
     guard case .extracted(let document) = self else { return nil }

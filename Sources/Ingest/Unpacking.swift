@@ -44,6 +44,8 @@ package final class Unpacking {
   private var weight = 0
   private var outage: Outage?
   package private(set) var hasParts = false
+  /// The number of the last part that came.
+  private var last = 0
 
   package init(_ container: ClaimedContainer, _ reader: DocumentReader) {
     self.container = container
@@ -62,15 +64,34 @@ package final class Unpacking {
     }
   }
 
-  /// Stores the last parts.
+  /// Stores the last parts. If the process that read the container ended in the middle, an entry names the
+  /// rest, until a later reading finds it.
   /// - Throws: the outage that ended the reading.
-  package func finish() throws(Outage) {
+  package func finish(_ failure: ExtractionFailure?) throws(Outage) {
     if let outage { throw outage }
     try storeWaiting()
+    guard hasParts else { return }
+    if failure?.leavesRest == true {
+      try nameRest()
+    } else {
+      try reader.archive.forgetRest(of: container.claim.id, in: container.place)
+    }
+  }
+
+  private func nameRest() throws(Outage) {
+    // An earlier reading may have come further.
+    let stored = try reader.archive.lastPart(of: container.claim.id, in: container.place)
+    let number = max(last, stored) + 1
+    try reader.commit([
+      PreparedPart(
+        arrival: container.claim, place: container.place.part(number),
+        facts: ContainerPart(path: "", outcome: .refused(.rest)), document: nil)
+    ])
   }
 
   private func take(_ part: ReceivedPart) throws(Outage) {
     hasParts = true
+    last = max(last, part.number)
     guard !reader.stopRequest.isMade else { throw reader.interrupted(container.claim) }
     let isStored = try storedNumbers().contains(part.number)
     guard !isStored, !waiting.contains(where: { $0.place.number == part.number }) else { return }

@@ -38,7 +38,7 @@ package struct SystemError: Error, Equatable, Sendable, CustomStringConvertible 
     outage(operation, printable(path))
   }
 
-  private var kind: Outage.Kind {
+  package var kind: Outage.Kind {
     switch number {
     case ENOSPC, EDQUOT: .diskFull
     case EACCES, EPERM, EROFS: .permission

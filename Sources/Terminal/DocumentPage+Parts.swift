@@ -35,6 +35,11 @@ extension DocumentRecord.Part {
   }
 
   fileprivate var result: String {
+    guard let warning = warning.flatMap(ContainerPart.Warning.init) else { return kind }
+    return "\(kind), \(warning.sentence)"
+  }
+
+  private var kind: String {
     if let id { return "#\(id)" }
     switch ContainerPart.Outcome(code: outcome) {
     case .text?: return "the text"

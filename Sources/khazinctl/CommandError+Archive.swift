@@ -6,7 +6,7 @@ extension CommandError {
   init(_ outage: Outage) {
     let status: ExitStatus =
       switch outage.kind {
-      case .diskFull, .extractor: .tryAgain
+      case .diskFull, .noRoom, .extractor: .tryAgain
       case .inputOutput: .inputOutput
       case .database: .badData
       case .permission: .notPermitted

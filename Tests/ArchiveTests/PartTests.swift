@@ -160,6 +160,110 @@ struct PartTests {
     #expect(try home.ids("published:2026-11") == [])
   }
 
+  /// A record of a repeated capture may come first, in the same archive or in an earlier one.
+  @Test func aCaptureThatCameBeforeItsOriginalIsASightingToo() throws {
+    let earlier = home.draft("earlier", name: "a.warc") { $0.record.format = .warc }
+    try store([capture(earlier, 1, "2026-11-01T10:00:00Z", .refused(.revisit))])
+    try home.store([earlier])
+    let container = home.draft("archive", name: "b.warc") { $0.record.format = .warc }
+    let parts = [
+      capture(container, 1, "2026-11-02T10:00:00Z", .refused(.revisit)),
+      capture(container, 2, "2026-11-03T10:00:00Z", .document, home.draft("نص الصفحة")),
+    ]
+    try store(parts)
+    // After a crash.
+    try store(parts)
+    try home.store([container])
+    let record = try home.archive.record(.number(2))
+    #expect(record.captured.map { $0.prefix(10) } == ["2026-11-01", "2026-11-02", "2026-11-03"])
+    #expect(record.sightings.reduce(0) { $0 + $1.count } == 3)
+    #expect(
+      Set(record.sightings.map(\.path)) == [
+        "a.warc/https://example.org/a", "b.warc/https://example.org/a",
+      ])
+    #expect(try home.archive.record(.number(1)).parts.map(\.id) == [2])
+    #expect(try home.archive.record(.number(3)).parts.map(\.id) == [2, 2])
+    #expect(try home.ids("captured:2026-11-01") == [2])
+  }
+
+  /// Any archive may state any digest.
+  @Test func aCaptureOfAnotherAddressIsNotLinkedAcrossArchives() throws {
+    let earlier = home.draft("earlier", name: "a.warc") { $0.record.format = .warc }
+    let revisit = capture(earlier, 1, "2026-11-01T10:00:00Z", .refused(.revisit))
+    try store([revisit])
+    try home.store([earlier])
+    let other = home.draft("archive", name: "b.warc") { $0.record.format = .warc }
+    let page = capture(other, 1, "2026-11-03T10:00:00Z", .document, home.draft("نص الصفحة"))
+    var facts = page.facts
+    facts.path = "https://example.net/b"
+    try store([
+      PreparedPart(
+        arrival: page.arrival, place: page.place, facts: facts, document: page.document)
+    ])
+    #expect(try home.archive.record(.number(2)).captured == ["2026-11-03T10:00:00Z"])
+    let part = try #require(try home.archive.record(.number(1)).parts.first)
+    #expect(part.id == nil && part.outcome == "revisit")
+  }
+
+  @Test func aFailedReadingLeavesTheFoundPartsToTheirContainer() throws {
+    let mail = mail("a.eml", ["نص أول", "نص ثان"])
+    let id = try home.store([mail.container])[0].id
+    #expect(try home.archive.record(.number(id)).partCount == 0)
+    try store(mail.parts)
+    for staysDue in [true, false] {
+      try home.archive.transaction { tables throws(Outage) in
+        try tables.abandonReprocessing(id, staysDue: staysDue)
+      }
+      let record = try home.archive.record(.number(id))
+      #expect(record.parts.map(\.outcome) == ["document", "document", "encrypted"])
+      #expect(try home.ids("parent:\(id)").count == 2)
+    }
+  }
+
+  /// The first reading ended after one part; the container arrives again and is read to its end.
+  @Test func aLaterReadingCompletesTheListOfParts() throws {
+    var first = mail("a.eml", ["نص أول"])
+    first.parts[1] = PreparedPart(
+      arrival: first.container.claim, place: PartPlace([2]),
+      facts: ContainerPart(path: "", outcome: .refused(.rest)), document: nil)
+    try store(first.parts)
+    let id = try home.store([first.container])[0].id
+    #expect(try home.archive.record(.number(id)).parts.map(\.outcome) == ["document", "rest"])
+    let claim = first.container.claim.id
+    #expect(try home.archive.lastPart(of: claim, in: .file) == 1)
+
+    let second = mail("a.eml", ["نص أول", "نص ثان"])
+    try store(second.parts)
+    #expect(try home.store([second.container])[0].id == id)
+    let record = try home.archive.record(.number(id))
+    #expect(record.parts.map(\.outcome) == ["document", "document", "encrypted"])
+    #expect(try home.ids("parent:\(id)").count == 2)
+    #expect(try home.archive.verify(sha256: TestHash()).faults == [])
+  }
+
+  @Test func theEntryOfTheRestGoesWithAReadingThatCameToItsEnd() throws {
+    var mail = mail("a.eml", ["نص أول"])
+    mail.parts[1] = PreparedPart(
+      arrival: mail.container.claim, place: PartPlace([2]),
+      facts: ContainerPart(path: "", outcome: .refused(.rest)), document: nil)
+    try store(mail.parts)
+    let id = try home.store([mail.container])[0].id
+    try home.archive.forgetRest(of: mail.container.claim.id, in: .file)
+    #expect(try home.archive.record(.number(id)).parts.map(\.outcome) == ["document"])
+  }
+
+  @Test func theRecordNamesWhatAPartLacks() throws {
+    var mail = mail("a.eml", ["نص أول"])
+    var facts = mail.parts[0].facts
+    facts.warning = .truncated
+    mail.parts[0] = PreparedPart(
+      arrival: mail.parts[0].arrival, place: mail.parts[0].place, facts: facts,
+      document: mail.parts[0].document)
+    try store(mail.parts)
+    let id = try home.store([mail.container])[0].id
+    #expect(try home.archive.record(.number(id)).parts.map(\.warning) == ["truncated", nil])
+  }
+
   /// The kept bytes of another container do not bring a withdrawn part back.
   @Test func aWithdrawnPartIsErasedFromALaterContainerToo() throws {
     let first = mail("a.eml", ["نص أول"])

@@ -74,6 +74,7 @@ import Testing
     (.database, "The claim is kept and will be retried; 'khazinctl verify' checks the archive."),
     (.permission, "Check the owner and mode of that path."),
     (.gone, "The file disappeared while it was being claimed."),
+    (.noRoom, "Make room; the file waits and continues automatically."),
   ])
   func anOutageSaysWhatFailedOnWhichFileAndWhatToDo(kind: Outage.Kind, advice: String) {
     let outage = Outage(kind: kind, operation: "rename", path: "/a/b", detail: "it broke")

@@ -12,7 +12,7 @@ struct ClientTests {
   /// Sends one document to servers that end after one request. Each answers with the next bytes; no
   /// server can be reached after the last.
   private func extract(
-    _ format: KnownFormat = .mail, answers: [UInt8]...,
+    _ format: KnownFormat = .mail, size: Int = 1, answers: [UInt8]...,
     receive: (ReceivedPart) -> Bool = { _ in true }
   ) throws(SystemError) -> ExtractionResult {
     let rest = Mutex(answers[...])
@@ -29,7 +29,8 @@ struct ClientTests {
       }
       return mine
     }
-    return try client.extract(.bytes([1]), ExtractionRequest(format), receive)
+    let document = [UInt8](repeating: 1, count: size)
+    return try client.extract(.bytes(document), ExtractionRequest(format), receive)
   }
 
   private func frame(_ kind: AnswerFrame.Kind, _ content: [UInt8] = []) -> [UInt8] {
@@ -71,12 +72,31 @@ struct ClientTests {
     }
   }
 
-  private func part(_ path: String, _ outcome: ContainerPart.Outcome) -> [UInt8] {
-    frame(.part, ContainerPart(path: path, outcome: outcome).encoded)
+  private func part(
+    _ path: String, _ outcome: ContainerPart.Outcome, _ range: Range<Int>? = nil
+  ) -> [UInt8] {
+    var part = ContainerPart(path: path, outcome: outcome)
+    part.range = range
+    return frame(.part, part.encoded)
   }
 
   private var sound: [UInt8] {
     frame(.result, ExtractionResult.failed(.noText).encoded) + end(.exit(0))
+  }
+
+  /// A document that took over its parser states bytes that are not there, or that belong to another part.
+  @Test(arguments: [[0..<11], [5..<9, 4..<5], [0..<5, 0..<5], [3..<8, 7..<9]])
+  func aPartMayClaimNoBytesOfAnother(_ ranges: [Range<Int>]) throws {
+    var answer = frame(.progress)
+    for range in ranges { answer += part("a", .refused(.note), range) }
+    #expect(try extract(size: 10, answers: answer + sound) == .failed(.malformedAnswer))
+  }
+
+  @Test func partsMayLieAnywhereInTheirOrder() throws {
+    let answer =
+      frame(.progress) + part("a", .refused(.note), 0..<4) + part("b", .refused(.note), nil)
+      + part("c", .refused(.note), 4..<4) + part("d", .refused(.note), 7..<10) + sound
+    #expect(try extract(size: 10, answers: answer) == .failed(.noText))
   }
 
   private struct Received: Equatable {

@@ -46,6 +46,49 @@ struct MailHostileTests {
     let mail = try read(
       "From: a@b.c\nContent-Transfer-Encoding: base64\n\n2YbY*tQ==\n2Y\n")
     #expect(mail.blocks(nil).first?.hasPrefix("نص") == true)
+    #expect(mail.text.warnings == ["broken-encoding"])
+    #expect(mail.parts.map(\.facts.warning) == [.brokenEncoding])
+  }
+
+  @Test(arguments: [
+    ("base64", "2YbYtQ==", false), ("base64", "2YbY\r\n tQ==\r\n", false), ("base64", "", false),
+    ("Base64", "2YY=2YY=", false), ("base64", "2YbY*tQ==", true), ("base64", "2YbYtQ=", true),
+    ("base64", "2YbYt", true), ("base64", "2Y=tQ", true), ("base64", "2YbYtQ==\n____\nlist", true),
+    ("quoted-printable", "=D9=86=d8=b5", false), ("quoted-printable", "a=\r\nb= \t\nc=", false),
+    ("quoted-printable", "1 = 2", true), ("quoted-printable", "=D9=8", true),
+    ("Quoted-Printable", "=D9=G6", true), ("8bit", "=G*", false), ("", "=", false),
+  ])
+  func brokenTransferEncodingsAreNamed(
+    _ encoding: String, _ content: String, _ isBroken: Bool
+  ) throws {
+    #expect(TransferEncoding.isBroken(Array(content.utf8), Array(encoding.utf8)) == isBroken)
+    let mail = try read(
+      """
+      From: a@b.c
+      Content-Type: multipart/mixed; boundary=b
+
+      --b
+
+      نص
+      --b
+      Content-Type: application/x
+      Content-Transfer-Encoding: \(encoding)
+
+      \(content)
+      --b--
+
+      """)
+    let part = try #require(mail.parts.last?.facts)
+    #expect(part.warning == (isBroken ? .brokenEncoding : nil))
+    #expect(mail.text.warnings == [])
+  }
+
+  /// No sound message has the warning.
+  @Test func theTransferEncodingsOfRealMessagesAreWhole() throws {
+    for (name, _) in try MailFixture.counts() {
+      let mail = try MailFixture.read(name)
+      #expect(mail.parts.allSatisfy { $0.facts.warning == nil }, "\(name)")
+    }
   }
 
   @Test(arguments: ["", "; boundary=b", "; boundary=\"\""])
@@ -99,6 +142,8 @@ struct MailHostileTests {
         }
         #expect((mail.failure == nil) == !mail.text.blocks.isEmpty)
         #expect(!mail.parts.isEmpty)
+        let ranges = mail.parts.compactMap(\.facts.range)
+        #expect(zip(ranges, ranges.dropFirst()).allSatisfy { $0.upperBound <= $1.lowerBound })
       }
     }
   }

@@ -8,49 +8,6 @@ import Testing
   private static let fixtures = Programs.repository.appendingPathComponent(
     "Tests/ExtractionTests/Fixtures/Archives")
 
-  private struct Record: Decodable {
-    struct Part: Decodable {
-      var path: String
-      var outcome: String
-      var id: Int?
-      var count: Int
-    }
-    struct Reason: Decodable { var code: String }
-    var id: Int
-    var outcome: String
-    var reason: Reason?
-    var name: String
-    var format: String?
-    var parent: Int?
-    var parts: [Part]
-    var partCount: Int?
-    var captured: [String]
-    var url: String?
-    var text: String?
-
-    private enum CodingKeys: String, CodingKey {
-      case id, outcome, reason, name, format, parent, parts, captured, url, text
-      case partCount = "part_count"
-    }
-  }
-
-  private func run(_ root: TemporaryFolder, _ arguments: String...) throws -> Programs.Output {
-    try Programs.run("khazinctl", arguments + ["--root", root.path])
-  }
-
-  private func records(_ root: TemporaryFolder, _ query: String = "sha:") throws -> [Record] {
-    struct Page: Decodable {
-      struct Row: Decodable { var id: Int }
-      var documents: [Row]
-    }
-    let run = try run(root, "list", query, "--json", "--limit", "1000")
-    let page = try JSONDecoder().decode(Page.self, from: Data(run.out.utf8))
-    return try page.documents.map { row in
-      let run = try self.run(root, "show", "\(row.id)", "--json")
-      return try JSONDecoder().decode(Record.self, from: Data(run.out.utf8))
-    }
-  }
-
   /// Stores fixtures and returns a daemon on their archive.
   private func stored(_ names: [String]) throws -> (TemporaryFolder, DaemonProcess) {
     let root = try TemporaryFolder("archives")
@@ -82,26 +39,24 @@ import Testing
     let count = try #require(try counts()[name])
     let (root, daemon) = try stored([name])
     let container = try #require(
-      try records(root, "outcome:stored").first { $0.name == name }, "\(name) is stored")
+      try root.records("outcome:stored").first { $0.name == name }, "\(name) is stored")
     #expect(container.parent == nil && container.text == "")
     #expect(container.partCount ?? 0 >= count)
     #expect(container.parts.reduce(0) { $0 + $1.count } == container.partCount)
     for part in container.parts {
       #expect((part.outcome == "document") == (part.id != nil), "\(part)")
       guard let id = part.id else { continue }
-      let shown = try run(root, "show", "\(id)", "--json").out
-      let record = try JSONDecoder().decode(Record.self, from: Data(shown.utf8))
-      #expect(record.parent == container.id)
+      #expect(try root.show(id).parent == container.id)
     }
     #expect(container.parts.contains { $0.id != nil })
-    let verify = try run(root, "verify")
+    let verify = try root.ctl("verify")
     #expect(verify.status == 0, "\(verify.out)")
     #expect(daemon.stop() == 0)
   }
 
   @Test func hostileAndEncryptedArchivesAreNamed() throws {
     let (root, daemon) = try stored(["encrypted.zip", "bomb.zip", "bomb.gz"])
-    let all = try records(root, "outcome:stored")
+    let all = try root.records("outcome:stored")
     func outcomes(_ name: String) -> [String] {
       all.first { $0.name == name }?.parts.map(\.outcome) ?? []
     }
@@ -112,30 +67,60 @@ import Testing
     #expect(daemon.stop() == 0)
   }
 
+  /// What a cut archive holds is read, and its list of parts says what is missing.
+  @Test func whatACutArchiveHoldsIsRead() throws {
+    let root = try TemporaryFolder("cut")
+    try root.write(Self.quick, to: "khazin.toml")
+    for (name, count) in [("named.gz", 30), ("packed.tar.gz", 60), ("infozip.zip", 170)] {
+      let whole = try Data(contentsOf: Self.fixtures.appendingPathComponent(name))
+      try root.write([UInt8](whole.dropLast(count)), to: "inbox/" + name)
+    }
+    #expect(try Programs.run("khazind", ["--root", root.path, "--once"]).status == 0)
+    let daemon = try DaemonProcess(root: root.path)
+    try daemon.waitUntilReady()
+    let containers = try root.records("outcome:stored").filter { !$0.parts.isEmpty }
+    let warnings = Dictionary(
+      containers.map { ($0.name, $0.extraction?.warnings) }, uniquingKeysWith: { first, _ in first }
+    )
+    #expect(warnings["named.gz"] == ["truncated"], "\(warnings)")
+    #expect(warnings["infozip.zip"]??.contains("no-directory") == true, "\(warnings)")
+    for container in containers {
+      #expect(container.parts.contains { $0.id != nil }, "\(container)")
+      #expect(container.parts.dropLast().allSatisfy { $0.warning == nil })
+    }
+    let cut = try #require(containers.first { $0.name == "named.gz" })
+    #expect(cut.parts.map(\.warning) == ["truncated"])
+    let number = try #require(cut.id)
+    #expect(try root.ctl("show", "\(number)").out.contains("cut off where the container ends"))
+    #expect(try root.ctl("verify").status == 0)
+    #expect(daemon.stop() == 0)
+  }
+
   @Test func aWebArchiveGivesPagesWithTheirAddressesAndTimesOfCapture() throws {
     let (root, daemon) = try stored(["crawl.warc", "crawl.warc.gz", "crawl.wacz"])
-    let pages = try records(root, "format:html outcome:stored")
+    let pages = try root.records("format:html outcome:stored")
     #expect(!pages.isEmpty)
     for page in pages {
       #expect(page.url?.hasPrefix("http") == true && !page.captured.isEmpty, "\(page)")
       let day = try #require(page.captured.first?.prefix(10))
-      #expect(try run(root, "list", "captured:\(day)", "--json").out.contains("\"id\""))
+      #expect(try root.ctl("list", "captured:\(day)", "--json").out.contains("\"id\""))
     }
     // The three archives have the same pages: each page is one document.
     #expect(Set(pages.compactMap(\.url)).count == pages.count)
-    let crawl = try #require(try records(root, "format:warc").first)
+    let crawl = try #require(try root.records("format:warc").first)
     let refused = crawl.parts.filter { $0.id == nil }.map(\.outcome)
     #expect(refused.contains("note"))
-    let wacz = try #require(try records(root, "format:zip").first)
+    let wacz = try #require(try root.records("format:zip").first)
     let nested = try #require(wacz.parts.first { $0.path.hasSuffix(".warc.gz") }?.id)
-    #expect(try records(root, "parent:\(wacz.id)").map(\.id).contains(nested))
+    let number = try #require(wacz.id)
+    #expect(try root.list("parent:\(number)").contains(nested))
     #expect(daemon.stop() == 0)
   }
 
   @Test(arguments: ["chromium.mhtml", "explorer.mht", "word.mht"])
   func aSavedPageWithItsPicturesIsAPage(_ name: String) throws {
     let (root, daemon) = try stored([name])
-    let page = try #require(try records(root, "format:mhtml").first)
+    let page = try #require(try root.records("format:mhtml").first)
     #expect(page.outcome == "stored" && page.text?.contains("منظمة") == true, "\(page)")
     #expect(page.parts.filter { $0.outcome == "text" }.count == 1)
     #expect(page.parts.dropFirst(1).allSatisfy { $0.outcome == "resource" })
@@ -151,7 +136,7 @@ import Testing
     #expect(try Programs.run("khazind", ["--root", root.path, "--once"]).status == 0)
     let daemon = try DaemonProcess(root: root.path)
     try daemon.waitUntilReady()
-    let record = try #require(try records(root, "outcome:unread").first)
+    let record = try #require(try root.records("outcome:unread").first)
     #expect(record.reason?.code == "unsupported" && record.partCount == 0, "\(record)")
     #expect(daemon.stop() == 0)
   }
@@ -166,7 +151,7 @@ import Testing
     #expect(try Programs.run("khazind", ["--root", root.path, "--once"]).status == 0)
     let daemon = try DaemonProcess(root: root.path)
     try daemon.waitUntilReady()
-    let all = try records(root, "format:zip")
+    let all = try root.records("format:zip")
     #expect(all.count == 4)
     #expect(
       all.flatMap(\.parts).map(\.outcome).sorted() == [

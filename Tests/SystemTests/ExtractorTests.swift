@@ -3,6 +3,7 @@ import ExtractionService
 import Foundation
 import LinuxEdge
 import Synchronization
+import TestSupport
 import Testing
 
 /// The sealed process that reads other formats: its answers, the effects of bad documents, and the
@@ -39,6 +40,60 @@ import Testing
     #expect(lines.count { $0.hasPrefix("program: ") } == 22)
     #expect(lines.count == 63)
     #expect(lines.allSatisfy { $0.contains(": refused: ") }, "\(run.out)")
+  }
+
+  /// What a hostile document would try first, in each process that reads one.
+  @Test(
+    arguments: ["parser", "runner", "program"],
+    ["open a socket", "write a file", "read /etc/passwd", "signal its parent"])
+  func theKernelRefusesEachAttempt(_ process: String, _ attempt: String) throws {
+    let run = try Programs.run("khazin-extract", ["--check"])
+    let line = run.out.split(separator: "\n").first { $0.hasPrefix("\(process): \(attempt): ") }
+    let answer = try #require(line, "\(run.out)").dropFirst("\(process): \(attempt): ".count)
+    #expect(["refused: Operation not permitted", "refused: Permission denied"].contains(answer))
+  }
+
+  /// The runner has to start its own program, and no other.
+  @Test(arguments: [
+    ("parser", "start a process"), ("program", "start a process"),
+    ("parser", "run another program"), ("runner", "run another program"),
+    ("program", "run another program"),
+  ])
+  func theKernelRefusesToFork(_ process: String, _ attempt: String) throws {
+    let run = try Programs.run("khazin-extract", ["--check"])
+    #expect(run.out.contains("\n\(process): \(attempt): refused: "), "\(run.out)")
+  }
+
+  /// A document of 1 MiB whose text unpacks to 1 GiB, whatever size it declares.
+  @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: WrappedExtractor.python)))
+  func aWordDocumentThatUnpacksToAGibibyteCostsItself() throws {
+    let folder = try TemporaryFolder("gibibyte")
+    let script = """
+      import sys, zipfile
+      head = b'<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+      with zipfile.ZipFile(sys.argv[1], 'w', zipfile.ZIP_DEFLATED, compresslevel=1) as zip:
+        zip.writestr('[Content_Types].xml', '<Types/>')
+        with zip.open('word/document.xml', 'w', force_zip64=True) as part:
+          part.write(head + b'<w:body><w:p><w:r><w:t>')
+          for _ in range(1024): part.write(b' ' * (1 << 20))
+          part.write(b'</w:t></w:r></w:p></w:body></w:document>')
+      """
+    let path = folder.path("large.docx")
+    let made = try Programs.run(WrappedExtractor.python, ["-c", script, path])
+    #expect(made.status == 0, "\(made.err)")
+    let client = Self.client()
+    var bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
+    #expect(bytes.count < 8 << 20)
+    let request = ExtractionRequest(.docx, name: Array("large.docx".utf8))
+    #expect(try client.extract(.bytes(bytes), request) == .failed(.tooLarge))
+    // The directory declares a small text.
+    let entry = try #require(bytes.ranges(of: [0x50, 0x4B, 1, 2]).last)
+    bytes.replaceSubrange(entry.lowerBound + 24..<entry.lowerBound + 28, with: [0, 4, 0, 0])
+    #expect(try client.extract(.bytes(bytes), request) == .failed(.tooLarge))
+    guard case .text = try client.extract(.bytes(Self.page()), Self.request()) else {
+      Issue.record("the next page is not read")
+      return
+    }
   }
 
   @Test func manyPagesAreReadAtOnce() throws {

@@ -44,6 +44,41 @@ struct FullDiskTests {
     #expect(daemon.stop() == 0)
   }
 
+  /// A large part waits for room as a large file does, and other files do not wait for it.
+  @Test func aPartWithoutRoomLetsItsContainerWait() throws {
+    let disk = try SmallDisk(kibibytes: 320 << 10)
+    let settings = "[[inbox]]\nsettle = 0\n\n[spool]\nkeep_free = \"64 MiB\"\n"
+    try disk.root.write(settings, to: "khazin.toml")
+    try disk.fill(120 << 20)
+    var generator = SeededGenerator(seed: 8)
+    let words = (0..<(38 << 17)).map { _ in generator.next() }
+    let pdf = Array("%PDF-1.7\n".utf8) + words.withUnsafeBytes { Array($0) }
+    let zip = StoredZip.bytes([("first.txt", Array(text(1).utf8)), ("large.pdf", pdf)])
+    try disk.root.write(zip, to: "inbox/a.zip")
+    let once = try Programs.run("khazind", ["--root", disk.root.path, "--once"])
+    #expect(once.status == 75 && once.err.contains("large.pdf"), "\(once.err)")
+
+    let daemon = try DaemonProcess(root: disk.root.path)
+    try daemon.waitUntilReady()
+    try waitUntil("the container waits") {
+      try daemon.status().problems.contains { $0.contains("a.zip/large.pdf") }
+    }
+    try disk.root.write(text(2), to: "inbox/two.txt")
+    try waitUntil("the other file is stored") { try daemon.status().counts["stored"] == 1 }
+    #expect(try daemon.status().state != "outage")
+    try disk.makeRoom()
+    try waitUntil("the container is stored") {
+      let status = try daemon.status()
+      return status.counts["stored"] == 3 && status.counts["unread"] == 1 && status.problems.isEmpty
+    }
+    #expect(try disk.root.names(in: "claimed").filter { !$0.hasPrefix(".") } == [])
+    // Each document arrived once.
+    #expect(try daemon.status().counts["sighting"] == 0)
+    #expect(daemon.stop() == 0)
+    let verify = try Programs.run("khazinctl", ["verify", "--root", disk.root.path])
+    #expect(verify.status == 0, "\(verify.out)\(verify.err)")
+  }
+
   private func expectOutageThenWork(_ disk: SmallDisk, stored: Int) throws {
     let daemon = try DaemonProcess(root: disk.root.path)
     try daemon.waitUntilReady()
@@ -84,13 +119,15 @@ private final class SmallDisk {
 
   deinit { _ = try? Programs.run("/bin/umount", ["-l", root.path]) }
 
-  /// Fills the file system to the last byte.
-  func fill() throws {
+  /// Fills the file system.
+  /// - Parameter bytes: the maximum, a multiple of 64 KiB; otherwise to the last byte.
+  func fill(_ bytes: Int = .max) throws {
     let file = open(root.path("filler"), O_WRONLY | O_CREAT, 0o600)
     defer { close(file) }
+    var written = 0
     for size in [65_536, 4_096, 1] {
       let piece = [UInt8](repeating: 0x20, count: size)
-      while write(file, piece, size) > 0 {}
+      while written < bytes, write(file, piece, size) > 0 { written += size }
     }
   }
 

@@ -19,11 +19,14 @@ extension ArchiveStore {
     }
   }
 
+  /// The free bytes on the file system of the archive; nil if it does not report them.
+  package var freeBytes: Int64? { ArchiveFiles.free(beside: path) }
+
   /// Returns true if the archive can take the rest of an original and leave `spare` bytes free.
   package func hasRoom(
     for sha256: [UInt8], _ size: Int, leaving spare: Int
   ) throws(Outage) -> Bool {
-    guard let free = ArchiveFiles.free(beside: path) else { return true }
+    guard let free = freeBytes else { return true }
     let staged = try reading("look up a document") { db in
       try Tables(db, path: path).chunkBytes(of: Data(sha256))
     }

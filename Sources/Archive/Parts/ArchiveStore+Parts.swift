@@ -14,6 +14,33 @@ extension ArchiveStore {
     }
   }
 
+  /// Returns the greatest number of a part of a container that was read; 0 if there is none.
+  package func lastPart(of claim: ClaimID, in place: PartPlace) throws(Outage) -> Int {
+    try reading("look up parts") { db in
+      try db.value(
+        Int.self, "SELECT max(number) FROM part WHERE claim = ? AND place = ? AND outcome <> ?",
+        [claim.data, place.description, Tables.rest]) ?? 0
+    }
+  }
+
+  /// Deletes the entry that names the rest of a container, because a later reading came to its end. Call it
+  /// from any queue except the writer's.
+  package func forgetRest(of claim: ClaimID, in place: PartPlace) throws(Outage) {
+    let condition = "claim = ? AND place = ? AND outcome = ?"
+    let key: StatementArguments = [claim.data, place.description, Tables.rest]
+    let isThere = try reading("look up parts") { db in
+      try db.value(Int.self, "SELECT 1 FROM part WHERE \(condition)", key) != nil
+    }
+    guard isThere else { return }
+    try onWriter { () throws(Outage) in
+      try transaction { tables throws(Outage) in
+        try attempt("store a part", on: path) {
+          try tables.db.run("DELETE FROM part WHERE \(condition)", key)
+        }
+      }
+    }
+  }
+
   /// Returns true if the desk withdrew these bytes.
   /// - Parameter sha256: 64 hexadecimal digits.
   package func isWithdrawn(sha256: String) throws(Outage) -> Bool {
@@ -59,6 +86,7 @@ extension Tables {
         path: row["path"], outcome: row["outcome"], id: row["document"])
       (part.name, part.type) = (row["name"], row["type"])
       (part.size, part.count, part.captured) = (row["size"], row["count"], row["captured"])
+      part.warning = row["warning"]
       return part
     }
   }

@@ -19,26 +19,18 @@ extension Tables {
       switch result.kind {
       case .withdrawn: try insert(part, as: .refused(.withdrawn), nil)
       case .replay: break
-      case .new, .sighting: try insert(part, as: .document, result.id)
+      case .new, .sighting:
+        try insert(part, as: .document, result.id)
+        try linkRevisits(before: part, to: result.id, at: now)
       }
     }
     return result
   }
 
-  /// Stores a part that is no document. A capture that a crawler did not keep twice is a sighting of
-  /// the document with the same digest, if that is known from the same address or the same archive.
-  /// Other archives may state any digest.
+  /// Stores a part that is no document. A capture that a crawler did not keep twice is a sighting of the
+  /// document that it repeats.
   private func storeWithoutDocument(_ part: PreparedPart, at now: String) throws {
-    var known: Int64?
-    if part.facts.outcome == .refused(.revisit) {
-      known = try db.value(
-        Int64.self,
-        """
-        SELECT p.document FROM part p JOIN document d ON d.id = p.document
-        WHERE p.digest = ?1 AND d.outcome <> 'withdrawn' AND (p.path = ?2 OR p.claim = ?3)
-        ORDER BY p.path = ?2 DESC, p.id LIMIT 1
-        """, [part.facts.digest, part.facts.path, part.claim.data])
-    }
+    let known = try document(repeatedBy: part)
     let isStored = try db.value(
       Int.self, "SELECT 1 FROM part WHERE claim = ? AND place = ? AND number = ?",
       [part.claim.data, part.place.container.description, part.place.number])
@@ -55,13 +47,14 @@ extension Tables {
     try db.run(
       """
       INSERT OR REPLACE INTO part (claim, place, number, document, outcome, path, path_frame, name,
-        type, size, first, last, captured, digest, count)
-      VALUES (?1, ?2, ?3, ?4, ?5, ?6, khazin_frame(?6), ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
+        type, size, first, last, captured, digest, count, warning)
+      VALUES (?1, ?2, ?3, ?4, ?5, ?6, khazin_frame(?6), ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
       """,
       [
         part.claim.data, part.place.container.description, part.place.number, document,
         outcome.code, facts.path, facts.name, facts.type, facts.size, facts.range?.lowerBound,
         facts.range?.upperBound, facts.captured, facts.digest, facts.count,
+        facts.warning?.rawValue,
       ])
     if let document, facts.captured != nil { try insertCaptures(document) }
   }
@@ -81,18 +74,33 @@ extension Tables {
   }
 
   func adoptParts(of claim: ClaimID, at place: PartPlace, as id: Int64) throws {
-    let others = try db.value(
-      Int.self, "SELECT 1 FROM part WHERE container = ? AND NOT (claim = ? AND place = ?) LIMIT 1",
-      [id, claim.data, place.description])
     try eraseWithdrawnParts(of: claim, at: place, from: id)
-    if others == nil {
-      try db.run(
-        "UPDATE part SET container = ? WHERE claim = ? AND place = ?",
-        [id, claim.data, place.description])
-    } else {
-      try db.run(
-        "DELETE FROM part WHERE claim = ? AND place = ?", [claim.data, place.description])
-    }
+    // The same bytes have the same parts under the same numbers. An earlier reading may have ended before
+    // some of them.
+    let key: StatementArguments = [claim.data, place.description]
+    try db.run(
+      """
+      UPDATE part SET container = ?3 WHERE claim = ?1 AND place = ?2 AND container IS NULL
+        AND number NOT IN (SELECT number FROM part WHERE container = ?3 AND outcome <> ?4)
+      """, key + [id, Self.rest])
+    try db.run("DELETE FROM part WHERE claim = ? AND place = ? AND container IS NULL", key)
+    try db.run(
+      """
+      DELETE FROM part WHERE container = ?1 AND outcome = ?2 AND number <=
+        (SELECT max(number) FROM part WHERE container = ?1 AND outcome <> ?2)
+      """, [id, Self.rest])
+  }
+
+  /// The code of the entry for what was not read of a container.
+  static let rest = ContainerPart.Outcome.refused(.rest).code
+
+  /// Gives the parts that a reading found to their stored container, although the reading failed.
+  func adoptFoundParts(of id: Int64) throws {
+    let format = try db.value(
+      String.self, "SELECT format FROM document WHERE id = ? AND outcome <> 'withdrawn'", [id])
+    guard format.flatMap(KnownFormat.init)?.isContainer == true else { return }
+    let arrival = try firstArrival(of: id)
+    try adoptParts(of: arrival.claim, at: arrival.place, as: id)
   }
 
   /// Deletes the rows of parts whose container was never stored, except those of claims that may

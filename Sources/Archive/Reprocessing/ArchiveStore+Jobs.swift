@@ -91,9 +91,14 @@ extension Tables {
     try db.run("DELETE FROM due_reading WHERE document = ?", [id])
   }
 
-  /// Gives up reading a document that is due, because the reading fails. The document stays outdated.
-  package func abandonReprocessing(_ id: Int64) throws(Outage) {
-    try attempt("save a reprocessing", on: path) { try finishReprocessing(id) }
+  /// Gives up reading a document, because the reading fails. The document stays outdated, and has the parts
+  /// that the reading found.
+  /// - Parameter staysDue: true if a document that is due is read again later.
+  package func abandonReprocessing(_ id: Int64, staysDue: Bool = false) throws(Outage) {
+    try attempt("save a reprocessing", on: path) {
+      try adoptFoundParts(of: id)
+      if !staysDue { try finishReprocessing(id) }
+    }
   }
 
   fileprivate func insert(_ job: ReprocessingJob) throws(Outage) -> Int64 {

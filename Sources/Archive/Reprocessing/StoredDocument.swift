@@ -81,7 +81,7 @@ extension ArchiveStore {
 }
 
 extension Tables {
-  fileprivate func firstArrival(of id: Int64) throws -> FirstArrival {
+  func firstArrival(of id: Int64) throws -> FirstArrival {
     let row = try db.row(
       """
       SELECT s.claim, s.inbox, s.path, s.owner, s.mtime, p.place, p.number FROM sighting s

@@ -45,6 +45,7 @@ extension ControlHandlers {
   ) -> [String] {
     var problems: [String] = []
     if let outage = snapshot.outage { problems.append(outage.sentence) }
+    problems += snapshot.roomWaits.values.map(\.sentence).sorted()
     if let bad = snapshot.badModel { problems.append(bad) }
     if let bad = snapshot.badConfiguration {
       problems.append("The configuration has an error; the previous one stays in force: \(bad)")

@@ -4,6 +4,19 @@ import DocumentModel
 import Ingest
 import LinuxEdge
 
+extension Outage {
+  /// Creates the outage of a job that cannot use the extractor.
+  fileprivate init(extractor reason: Reason) {
+    let detail =
+      switch ExtractionFailure(rawValue: reason.code) {
+      case .unsealed: "it is not sealed"
+      case .noRoom: "there is no room for a large part"
+      default: "it does not answer"
+      }
+    self.init(kind: .extractor, operation: "use", path: "khazin-extract", detail: detail)
+  }
+}
+
 /// The documents that are reprocessed for one transaction. A batch is small and quick, so that new
 /// arrivals do not wait.
 struct ReprocessBatch {
@@ -73,10 +86,7 @@ struct ReprocessBatch {
     switch try reader.read(again: kept, extracts: job.extracts) {
     case .unavailable(let reason) where job.isDue:
       // The job waits, as in any outage.
-      let isUnsealed = reason.code == ExtractionFailure.unsealed.rawValue
-      throw Outage(
-        kind: .extractor, operation: "use", path: "khazin-extract",
-        detail: isUnsealed ? "it is not sealed" : "it does not answer")
+      throw Outage(extractor: reason)
     case .unavailable(let reason): fail(document, kept, reason, staysDue: true)
     case .failed(let reason): fail(document, kept, reason, staysDue: false)
     case .prepared(let prepared):

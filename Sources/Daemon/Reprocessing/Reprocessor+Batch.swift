@@ -40,6 +40,7 @@ extension Reprocessor {
     let report: @Sendable (Event) -> Void = { eventLog.report($0) }
     return StoredDocumentReader(
       archive: access.store, rules: rules, stopRequest: stopRequest,
+      keepFree: ingestSession.value?.scheduler.pipeline.keepFree ?? 0,
       report: run.isDry ? nil : report)
   }
 
@@ -63,8 +64,8 @@ extension Reprocessor {
         for result in results {
           if let reprocessed = result.reprocessed {
             guard try tables.replace(reprocessed) else { break }
-          } else if !result.staysDue {
-            try tables.abandonReprocessing(result.document)
+          } else {
+            try tables.abandonReprocessing(result.document, staysDue: result.staysDue)
           }
           job.tally.count(result.outcome, of: result.document)
           job.cursor = result.document

@@ -31,7 +31,7 @@ final class Reprocessor: @unchecked Sendable {  // every stored `var` is touched
   let queue = DispatchQueue(label: "khazin.reprocess", qos: .utility)
   let access: ArchiveAccess
   let rules: CurrentRules
-  private let ingestSession: CurrentIngestSession
+  let ingestSession: CurrentIngestSession
   let eventLog: EventLog
   /// Ends the work on a large document or a container before the batch is finished.
   let stopRequest = StopRequest()

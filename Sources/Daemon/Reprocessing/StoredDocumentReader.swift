@@ -10,6 +10,8 @@ struct StoredDocumentReader: Sendable {
   let rules: CurrentRules
   /// Ends the work on large documents and containers.
   let stopRequest: StopRequest
+  /// The bytes that stay free when a large part of a container is stored.
+  let keepFree: Int
   /// Receives the events of new parts; nil in a dry run, which stores nothing.
   let report: (@Sendable (Event) -> Void)?
 
@@ -21,10 +23,10 @@ struct StoredDocumentReader: Sendable {
     guard let report else { return rules.read(again: kept, extracts: extracts, file: file) }
     // The job that is running continues with documents that become due.
     let dependencies = PipelineDependencies(rules, report, readLater: {})
-    let reader = DocumentReader(archive, dependencies, until: stopRequest)
+    let reader = DocumentReader(archive, dependencies, until: stopRequest, leaving: keepFree)
     let unpacking = Unpacking(ClaimedContainer(kept), reader)
     let result = rules.read(again: kept, extracts: extracts, file: file, parts: unpacking.receive)
-    try unpacking.finish()
+    try unpacking.finish(result.failure)
     return result
   }
 }

@@ -100,6 +100,7 @@ extension ExtractionFailure {
       "The kernel has no Landlock to seal the extractor with, so nothing reads it. It is kept "
         + "unchanged."
     case .postponed: "A job in the background reads its text."
+    case .noRoom: "There is no room for one of its parts. It is kept unchanged."
     }
   }
 
@@ -122,6 +123,7 @@ extension ExtractionFailure {
       "Use a kernel with Landlock (Linux 5.13), or set 'extract.unsealed' in khazin.toml; it is then "
         + "read by itself."
     case .postponed: "No action is needed; 'khazinctl status' shows the job."
+    case .noRoom: "Make room; it is then read by itself."
     }
   }
 }
@@ -141,6 +143,7 @@ extension Outage {
     case .permission: "Check the owner and mode of that path."
     case .gone: "The file disappeared while it was being claimed."
     case .extractor: "Start it; the documents that need it wait."
+    case .noRoom: "Make room; the file waits and continues automatically."
     }
   }
 }

@@ -31,6 +31,8 @@ package struct Outage: Error, Sendable, Equatable {
     case database, permission, gone
     /// The process that reads documents of other formats cannot be reached.
     case extractor
+    /// There is no room for a large part of a container. Only that container waits.
+    case noRoom = "no-room"
   }
 
   package var kind: Kind
@@ -40,6 +42,8 @@ package struct Outage: Error, Sendable, Equatable {
   package var path: String
   /// The message of the system.
   package var detail: String
+  /// The bytes that must be free besides `keep_free`, so that the work can continue.
+  package var neededBytes: Int = 0
 
   package init(kind: Kind, operation: String, path: String, detail: String) {
     self.kind = kind

@@ -20,6 +20,17 @@ extension ContainerPart.Refusal {
     case .note: "a record about another part"
     case .revisit: "seen again without a change"
     case .unsupported: "compressed in a way that Khazin cannot undo"
+    case .rest: "the rest, which was not read; 'khazinctl reprocess' tries again"
+    }
+  }
+}
+
+extension ContainerPart.Warning {
+  /// What the bytes of a part lack, for people.
+  package var sentence: String {
+    switch self {
+    case .truncated: "cut off where the container ends"
+    case .brokenEncoding: "letters are missing, because its encoding is broken"
     }
   }
 }

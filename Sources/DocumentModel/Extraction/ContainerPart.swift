@@ -51,6 +51,18 @@ package struct ContainerPart: Sendable, Equatable {
     case revisit
     /// The part is compressed in a way that no reader undoes, such as Brotli.
     case unsupported
+    /// The reading of the container broke off here. The entry stands for this part and all later ones,
+    /// whose number is not known.
+    case rest
+  }
+
+  /// The reason why the bytes of a part are not all of its bytes, although it is the text or a document.
+  /// The raw values are codes for programs.
+  package enum Warning: String, Sendable, CaseIterable {
+    /// The container ends in the middle of the part. The bytes before its end are there.
+    case truncated
+    /// The transfer encoding of the part has errors, so that letters are missing or wrong.
+    case brokenEncoding = "broken-encoding"
   }
 
   /// The place in the container: a section number such as `1.2` (RFC 9051 §6.4.5.1) in a message, a path
@@ -76,6 +88,8 @@ package struct ContainerPart: Sendable, Equatable {
   /// The digest of the content that a web archive states, such as `sha1:3I42H3S6NNFQ2MSVX7XZKYAYSCX5QBYJ`.
   package var digest: String?
   package var outcome: Outcome
+  /// Nil if the part is whole, or refused.
+  package var warning: Warning?
   /// The number of parts that this one stands for: more than one only for `tooMany`.
   package var count = 1
 

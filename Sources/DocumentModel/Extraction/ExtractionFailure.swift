@@ -30,8 +30,19 @@ package enum ExtractionFailure: String, Error, Sendable, CaseIterable {
   case unsealed = "not-sealed"
   /// The document takes longer, and a job in the background reads it.
   case postponed = "being-extracted"
+  /// The disk has no room for a large part of the document while it is read.
+  case noRoom = "no-room"
+
+  /// True if the process that read the document ended in the middle, so that nobody knows what else is in
+  /// it.
+  package var leavesRest: Bool {
+    switch self {
+    case .crashed, .timeout, .memory, .malformedAnswer: true
+    default: false
+    }
+  }
 
   /// True if the machine and not the document is the reason, so that a job reads it by itself as soon
   /// as the extractor works.
-  package var isOutage: Bool { self == .unavailable || self == .unsealed }
+  package var isOutage: Bool { self == .unavailable || self == .unsealed || self == .noRoom }
 }

@@ -9,6 +9,7 @@ extension DocumentRecord {
       var part = Part(path: facts.path, outcome: facts.outcome.code)
       (part.name, part.type, part.captured) = (facts.name, facts.type, facts.captured)
       (part.size, part.count) = (facts.size, facts.count)
+      part.warning = facts.warning?.rawValue
       return part
     }
   }
@@ -27,6 +28,8 @@ extension DocumentRecord {
     @OrNull package var id: Int64?
     /// The time at which a web archive fetched the part; null elsewhere.
     @OrNull package var captured: String?
+    /// The code of the reason why the bytes of the part are not all of its bytes; null if they are.
+    @OrNull package var warning: String?
     /// The number of parts that this entry stands for.
     package var count = 1
 
@@ -37,6 +40,7 @@ extension DocumentRecord {
       _type = OrNull(nil)
       _id = OrNull(id)
       _captured = OrNull(nil)
+      _warning = OrNull(nil)
     }
   }
 }

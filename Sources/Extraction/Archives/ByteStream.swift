@@ -1,7 +1,22 @@
+import DocumentModel
+
 /// The bytes of a container from front to back, packed with gzip or not.
 struct ByteStream {
   enum Fault {
     case damaged, truncated, bomb
+
+    /// Decides about the part in the middle of which the stream ended. A container that was cut off keeps
+    /// what is there of it.
+    /// - Returns: nil if the part is a document, which then has a warning.
+    func refusal(of part: inout ContainerPart, hasBytes: Bool) -> ContainerPart.Refusal? {
+      switch self {
+      case .bomb: return .bomb
+      case .truncated where hasBytes:
+        part.warning = .truncated
+        return nil
+      case .damaged, .truncated: return .damaged
+      }
+    }
   }
 
   /// The bytes that are there and not yet consumed.
@@ -69,6 +84,19 @@ struct ByteStream {
       consume(piece.count)
     }
     return rest
+  }
+
+  /// True if fewer bytes are left, among which a text is found. Always false for a gzip file, whose length
+  /// is not known.
+  func isShorter(than count: Int, andContains text: String) -> Bool {
+    guard gzip == nil, count > window.count else { return false }
+    let text = Array(text.utf8)
+    var place = 0
+    while let next = window[place...].firstIndex(of: text[0]) {
+      if window[next...].starts(with: text) { return true }
+      place = next + 1
+    }
+    return false
   }
 
   /// Takes a header up to the empty line that ends it.

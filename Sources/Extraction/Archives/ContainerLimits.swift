@@ -1,5 +1,17 @@
 import DocumentModel
 
+/// The warnings about a container.
+enum ContainerWarning {
+  /// The container ends in the middle. What is before its end was read.
+  static let truncated = "truncated"
+  /// A TAR archive has no blocks that end it.
+  static let noEnd = "no-end"
+  /// Something follows the end of a TAR archive.
+  static let trailingBytes = "trailing-bytes"
+  /// A ZIP archive has no directory, or a damaged one. Its members were found one after another.
+  static let noDirectory = "no-directory"
+}
+
 /// The limits of one container.
 enum ContainerLimits {
   /// The members of an archive that are read. The others are counted.

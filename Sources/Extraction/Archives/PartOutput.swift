@@ -54,7 +54,7 @@ struct PartOutput<Sink: ContainerPartSink> {
   mutating func end(_ part: ContainerPart, refusal: ContainerPart.Refusal? = nil) {
     var part = part
     part.outcome = refusal.map { .refused($0) } ?? (written == 0 ? .refused(.empty) : .document)
-    if refusal == nil { part.size = written }
+    if refusal == nil { part.size = written } else { part.warning = nil }
     written = 0
     guard !isFull else { return leaveOut() }
     parts += 1

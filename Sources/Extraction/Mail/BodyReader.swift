@@ -46,6 +46,9 @@ struct BodyReader {
       tooLarge.insert(leaf)
       return []
     }
+    if tree.hasBrokenEncoding(leaf) {
+      warnings.insert(ContainerPart.Warning.brokenEncoding.rawValue)
+    }
     if node.kind == .undivided { warnings.insert("missing-boundary") }
     let charset = node.type.parameters["charset"]
     if let charset, !MailCharset.isKnown(charset) { warnings.insert("unknown-charset") }

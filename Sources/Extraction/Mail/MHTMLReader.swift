@@ -46,6 +46,9 @@ package enum MHTMLReader {
     guard let bytes = tree.content(of: root) else { return nil }
     let charset = tree.nodes[root].type.parameters["charset"]
     guard var text = PageExtractor.extract(MailCharset.decode(bytes, charset)) else { return nil }
+    if tree.hasBrokenEncoding(root) {
+      text.warnings.append(ContainerPart.Warning.brokenEncoding.rawValue)
+    }
     if text.metadata.url == nil {
       text.metadata.url = address(of: tree, root)
       text.metadata = text.metadata.usable
@@ -73,6 +76,7 @@ package enum MHTMLReader {
       var part = ContainerPart(
         path: node.path, name: node.name, size: node.encodedSize,
         outcome: index == root ? .text : .refused(isTooDeep ? .tooDeep : .resource))
+      if index == root, tree.hasBrokenEncoding(index) { part.warning = .brokenEncoding }
       part.type = node.type.value
       part.charset = node.type.parameters["charset"]
       part.url = tree.field("Content-Location", of: index).map { EncodedWords.decode($0) }

@@ -180,17 +180,24 @@ struct MailParts {
     part.type = node.type.value
     part.range = node.kind == .leaf && !node.range.isEmpty ? node.range : nil
     part.charset = node.type.parameters["charset"]
+    if tree.hasBrokenEncoding(index) { part.warning = .brokenEncoding }
     switch roles[index] {
     case .body: break
-    case .refused(let refusal): part.outcome = .refused(refusal)
+    case .refused(let refusal):
+      part.outcome = .refused(refusal)
+      part.warning = nil
     case .inline, .attachment:
       if case .inline = roles[index] { part.isInline = true }
       guard let bytes = tree.content(of: index) else {
         part.outcome = .refused(.tooLarge)
+        part.warning = nil
         return MailPart(facts: part)
       }
       part.size = bytes.count
       part.outcome = bytes.isEmpty ? .refused(.empty) : .document
+      // Something was there, and nothing of it can be read.
+      if bytes.isEmpty, part.warning != nil { part.outcome = .refused(.damaged) }
+      if bytes.isEmpty { part.warning = nil }
       return MailPart(facts: part, bytes: bytes)
     }
     return MailPart(facts: part)

@@ -42,6 +42,7 @@ final class MimeTree {
   /// The part of a header field that is read, in bytes.
   private static let fieldLimit = 1 << 16
 
+  private let bytes: UnsafeBufferPointer<UInt8>
   private let message: OpaquePointer
   private(set) var nodes: [MimeNode] = []
   /// The leaves beyond the limit of nodes.
@@ -53,7 +54,7 @@ final class MimeTree {
   init?(_ bytes: UnsafeBufferPointer<UInt8>) {
     let limits = cmail_limits(depth: Self.depthLimit, nodes: Self.nodeLimit)
     guard let message = cmail_parse(bytes.baseAddress, bytes.count, limits) else { return nil }
-    self.message = message
+    (self.bytes, self.message) = (bytes, message)
     leftOut = Int(cmail_left_out(message))
     for index in 0..<Int(cmail_count(message)) { append(index) }
   }
@@ -89,6 +90,14 @@ final class MimeTree {
   func field(_ name: String, of index: Int = 0, place: Int = 0) -> [UInt8]? {
     guard let value = cmail_field(message, UInt32(index), name, UInt32(place)) else { return nil }
     return Array(CString(value).prefix(Self.fieldLimit))
+  }
+
+  /// True if the transfer encoding of a content has errors, so that letters are missing or wrong in it.
+  func hasBrokenEncoding(_ index: Int) -> Bool {
+    guard nodes[index].kind == .leaf,
+      let encoding = field("Content-Transfer-Encoding", of: index)
+    else { return false }
+    return TransferEncoding.isBroken(bytes[nodes[index].range], encoding)
   }
 
   /// Undoes the transfer encoding of a content.

@@ -5,6 +5,13 @@ extension DocumentReader {
   func decode(_ document: SourceDocument) -> Decoding { preparation.decode(document) }
 }
 
+extension Decoding {
+  /// True if the document can contain other documents.
+  var isContainer: Bool {
+    if case .other(let format, _) = self { format.isContainer } else { false }
+  }
+}
+
 extension Preparation {
   /// Decodes the bytes: finds their encoding, or the format if they are not text.
   func decode(_ document: SourceDocument) -> Decoding {

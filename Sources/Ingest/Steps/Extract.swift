@@ -20,7 +20,12 @@ extension DocumentReader {
     let unpacking = Unpacking(container, self)
     let source = dependencies.extractor.read(
       decoding, of: document, isPatient: true, parts: unpacking.receive)
-    try unpacking.finish()
+    try unpacking.finish(source.failure)
+    if case .unread(_, .noRoom?) = source {
+      throw Outage(
+        kind: .noRoom, operation: "unpack", path: printable(container.claim.arrival.path),
+        detail: "no space is left for the file of a large part")
+    }
     if case .unread(_, .unavailable?) = source, unpacking.hasParts {
       // The claim stays, and the next attempt skips the parts that are stored.
       throw Outage(

@@ -53,10 +53,12 @@ extension DocumentReader {
     let staging = staging(of: file, size, claim)
     guard let sha256 = try staging.sha256() else { throw interrupted(claim) }
     if try archive.needsChunks(of: sha256) {
-      guard try archive.hasRoom(for: sha256, size, leaving: 0) else {
-        throw Outage(
-          kind: .diskFull, operation: "store", path: printable(claim.arrival.path),
-          detail: "there is no room for a part of \(size) bytes")
+      guard try archive.hasRoom(for: sha256, size, leaving: keepFree) else {
+        var outage = Outage(
+          kind: .noRoom, operation: "store", path: printable(claim.arrival.path),
+          detail: "\(size) bytes are too many beside a keep_free of \(keepFree)")
+        outage.neededBytes = size
+        throw outage
       }
       guard try staging.writeChunks(of: sha256) != nil else { throw interrupted(claim) }
     }

@@ -5,6 +5,7 @@ import Extraction
 struct ContainerLaws: ContainerPartSink {
   private var size = 0
   private var parts = 0
+  private var rangeEnd = 0
   private let bytes: Int
 
   private static let pieceLimit = 1 << 20
@@ -39,9 +40,13 @@ struct ContainerLaws: ContainerPartSink {
     parts += part.count
     if part.outcome == .document {
       expect(size > 0 && part.size == size, "a document without its bytes")
+    } else {
+      expect(part.warning == nil, "a warning about a part that is no document")
     }
     if let range = part.range {
-      expect(0 <= range.lowerBound && range.upperBound <= bytes, "a range outside the container")
+      expect(rangeEnd <= range.lowerBound, "a range in that of another part")
+      expect(range.upperBound <= bytes, "a range outside the container")
+      rangeEnd = range.upperBound
     }
     expect(part.outcome != .text, "a container with a text")
     expect(part.path.utf8.count <= 16_500, "a long path")

@@ -34,9 +34,13 @@ enum GzipReader {
       refusal = output.write(stream.window, packed: stream.packedOffset)
       stream.consume(stream.window.count)
     }
-    if let fault = stream.fault { refusal = fault == .bomb ? .bomb : .damaged }
+    if let fault = stream.fault {
+      refusal = fault.refusal(of: &part, hasBytes: output.written > 0) ?? refusal
+    }
     output.end(part, refusal: refusal)
-    return ContainerSummary(format: .gzip)
+    var summary = ContainerSummary(format: .gzip)
+    if stream.fault == .truncated { summary.warnings = [ContainerWarning.truncated] }
+    return summary
   }
 
   /// The name of the file that was compressed (RFC 1952, 2.3).

@@ -7,15 +7,12 @@ extension TarReader {
   mutating func read(_ header: TarHeader, into extended: inout TarExtension) {
     guard let size = header.size, size <= TarExtension.limit else {
       failure = .damaged
-      if let size = header.size { _ = skip(size) }
+      if let size = header.size { skip(size) }
       return
     }
     let content = stream.take(size)
     skipPadding(after: size)
-    guard content.count == size else {
-      failure = .damaged
-      return
-    }
+    guard content.count == size else { return noteEnd() }
     switch header.kind {
     case UInt8(ascii: "x"), UInt8(ascii: "X"): if !extended.read(content) { failure = .damaged }
     case UInt8(ascii: "L"): extended.path = Array(content.prefix { $0 != 0 })

@@ -40,12 +40,12 @@ struct TarReader {
         continue
       }
       if isEnded, TarHeader(block) == nil {
-        warnings.append("trailing-bytes")
+        warnings.append(ContainerWarning.trailingBytes)
         break
       }
       isEnded = false
       guard block.count == TarHeader.blockSize else {
-        failure = .damaged
+        noteEnd()
         break
       }
       // Behind a damaged header, the next one that is whole goes on.
@@ -69,20 +69,35 @@ struct TarReader {
         extended = TarExtension()
       }
     }
-    if !isEnded, warnings.isEmpty { warnings.append("no-end") }
-    if let fault = stream.fault { failure = fault == .bomb ? .tooLarge : .damaged }
+    switch stream.fault {
+    case .bomb: failure = .tooLarge
+    case .damaged: failure = .damaged
+    case .truncated: noteEnd()
+    case nil: if !isEnded, warnings.isEmpty { warnings.append(ContainerWarning.noEnd) }
+    }
+  }
+
+  /// Notes that the archive ends in the middle of a header or a member.
+  mutating func noteEnd() {
+    guard stream.fault == nil || stream.fault == .truncated else {
+      failure = .damaged
+      return
+    }
+    if !warnings.contains(ContainerWarning.truncated) {
+      warnings.append(ContainerWarning.truncated)
+    }
   }
 
   private mutating func read(
     _ member: TarMember, into output: inout PartOutput<some ContainerPartSink>
   ) {
     guard member.kind != .folder else {
-      _ = skip(member.packedSize)
+      skip(member.packedSize)
       return
     }
     guard !output.isFull else {
       output.leaveOut()
-      _ = skip(member.packedSize)
+      skip(member.packedSize)
       return
     }
     let name = EntryName(member.path)
@@ -93,11 +108,11 @@ struct TarReader {
     }
     var refusal = refusal(of: member, name)
     if refusal == nil {
-      refusal = write(member, to: &output)
-    } else if !skip(member.packedSize) {
-      refusal = .damaged
+      refusal = write(member, of: &part, to: &output)
+    } else {
+      if refusal == .damaged { failure = .damaged }
+      skip(member.packedSize)
     }
-    if refusal == .damaged { failure = .damaged }
     if stream.fault == .bomb { refusal = .bomb }
     output.end(part, refusal: refusal)
   }
@@ -127,7 +142,8 @@ struct TarReader {
   }
 
   private mutating func write(
-    _ member: TarMember, to output: inout PartOutput<some ContainerPartSink>
+    _ member: TarMember, of part: inout ContainerPart,
+    to output: inout PartOutput<some ContainerPartSink>
   ) -> ContainerPart.Refusal? {
     var refusal: ContainerPart.Refusal?
     var missing = 0
@@ -139,9 +155,16 @@ struct TarReader {
         if refusal == nil { refusal = output.write(bytes, limit: member.size) }
       }
     }
-    writeZeros(member.size - end, to: &output)
-    skipPadding(after: member.packedSize)
-    return missing > 0 ? .damaged : refusal
+    guard missing > 0 else {
+      writeZeros(member.size - end, to: &output)
+      skipPadding(after: member.packedSize)
+      return refusal
+    }
+    noteEnd()
+    // The places of the holes of a sparse file would be wrong.
+    guard member.pieces == nil else { return .damaged }
+    let fault = stream.fault ?? .truncated
+    return fault.refusal(of: &part, hasBytes: output.written > 0) ?? refusal
   }
 
   /// Writes a hole of a sparse file.
@@ -158,11 +181,10 @@ struct TarReader {
 
   private static let zeros = [UInt8](repeating: 0, count: 1 << 16)
 
-  /// - Returns: false if the archive ends before.
-  mutating func skip(_ size: Int) -> Bool {
+  mutating func skip(_ size: Int) {
     let missing = stream.forward(size) { _ in }
+    if missing > 0 { noteEnd() }
     skipPadding(after: size)
-    return missing == 0
   }
 
   mutating func skipPadding(after size: Int) {

@@ -4,8 +4,11 @@ import DocumentModel
 struct WebArchiveReader {
   private var stream: ByteStream
   private var failure: ExtractionFailure?
+  /// True if the archive ends in the middle of a record.
+  private var isTruncated = false
 
   private static let start = "WARC/1."
+  private static let nextStart = "\n" + start
 
   static func read(
     _ bytes: UnsafeBufferPointer<UInt8>, into output: inout PartOutput<some ContainerPartSink>
@@ -18,8 +21,14 @@ struct WebArchiveReader {
   ) -> ContainerSummary {
     var reader = WebArchiveReader(stream: stream)
     while reader.failure == nil, reader.skipLineEnds() { reader.readRecord(into: &output) }
-    if reader.failure == nil, reader.stream.fault != nil { reader.failure = .damaged }
-    return ContainerSummary(format: .warc, failure: reader.failure)
+    switch reader.stream.fault {
+    case .truncated: reader.isTruncated = true
+    case .damaged, .bomb: reader.failure = reader.failure ?? .damaged
+    case nil: break
+    }
+    var summary = ContainerSummary(format: .warc, failure: reader.failure)
+    if reader.isTruncated { summary.warnings = [ContainerWarning.truncated] }
+    return summary
   }
 
   private init(stream: ByteStream) { self.stream = stream }
@@ -46,11 +55,17 @@ struct WebArchiveReader {
     if !stream.isPacked, record.length <= stream.window.count {
       part.range = stream.offset..<stream.offset + record.length
     }
+    // The length is wrong if it goes beyond the archive although another record follows.
+    guard !stream.isShorter(than: record.length, andContains: Self.nextStart) else {
+      return skipDamage(part, into: &output)
+    }
     let end = stream.offset.addingReportingOverflow(record.length)
     let refusal = readBlock(of: record, &part, into: &output)
     let isWhole =
       !end.overflow && stream.forward(end.partialValue - stream.offset) { _ in } == 0
-    guard isWhole, stream.fault == nil else { return skipDamage(part, into: &output) }
+    guard isWhole, stream.fault == nil else {
+      return isCut ? endCut(part, refusal, into: &output) : skipDamage(part, into: &output)
+    }
     if stream.isPacked { part.range = endMember(from: memberStart) }
     output.end(part, refusal: refusal)
   }
@@ -81,7 +96,27 @@ struct WebArchiveReader {
   ) {
     let isBomb = stream.fault == .bomb
     output.end(part, refusal: isBomb ? .bomb : .damaged)
+    guard !isCut else {
+      isTruncated = true
+      return
+    }
     if !stream.recover(at: Self.start) { failure = isBomb ? .tooLarge : .damaged }
+  }
+
+  /// True if the archive ended, and nothing before its end is damaged.
+  private var isCut: Bool {
+    stream.fault == .truncated || stream.fault == nil && stream.window.isEmpty
+  }
+
+  /// Ends the record in the middle of which the archive ends.
+  private mutating func endCut(
+    _ part: ContainerPart, _ refusal: ContainerPart.Refusal?,
+    into output: inout PartOutput<some ContainerPartSink>
+  ) {
+    isTruncated = true
+    var part = part
+    let cut = ByteStream.Fault.truncated.refusal(of: &part, hasBytes: output.written > 0)
+    output.end(part, refusal: refusal ?? cut)
   }
 
   // MARK: Blocks
@@ -155,6 +190,8 @@ struct WebArchiveReader {
       rest -= piece.count
       stream.consume(piece.count)
     }
+    // A coded body that is cut off has no end.
+    guard rest == 0 else { return refusal }
     body.finish { bytes, _ in
       if refusal == nil { refusal = output.write(bytes) }
       return refusal == nil
