@@ -74,6 +74,18 @@ struct PageTests {
       ])
   }
 
+  @Test(arguments: [
+    ("block-64ab9c672ad0", false), ("elementor-element-7ad9e1f", false), ("ad64ab9c", false),
+    ("decade", false), ("ad", true), ("ad-64ab9c672", true), ("64ab9c672-ad", true),
+    ("ad728", true), ("ad300x250", true), ("adBanner7", true),
+  ])
+  func aHexadecimalNumberIsNoName(_ name: String, _ isName: Bool) {
+    let html = page(
+      "<div><p>\(story)</p><p>\(story) ثانيا</p><p>\(story) ثالثا</p><p>\(story) رابعا</p>"
+        + "<p id='\(name)'>\(story) خامسا</p></div>")
+    #expect(exclusion(of: "خامسا", in: html) == (isName ? .control : nil))
+  }
+
   @Test func theBiographyOfTheAuthorIsAByline() {
     let html = page(
       """
@@ -88,8 +100,11 @@ struct PageTests {
   @Test func aListOfAddressesIsANote() {
     let sources = "https://example.org/summit/2018/statement<br>https://example.org/news/18-may"
     let html = page(
-      "<article><p>\(story)</p><p>انظر https://example.org/1 للمزيد</p><p>\(sources)</p></article>")
-    #expect(main(html) == [story, "انظر https://example.org/1 للمزيد"])
+      """
+      <article><p>\(story)</p><p>انظر https://example.org/1 للمزيد</p><p>https://example.org/2</p>
+      <p>\(sources)</p></article>
+      """)
+    #expect(main(html) == [story, "انظر https://example.org/1 للمزيد", "https://example.org/2"])
     #expect(exclusion(of: "statement", in: html) == .note)
   }
 

@@ -51,6 +51,10 @@ enum ElementNames {
     }
   }
 
+  /// The length from which on letters a to f and figures without a mark between them are a number:
+  /// pages name elements "block-64ab9c672ad0", which is no "ad".
+  private static let hexadecimal = 6
+
   /// The reason that the first known word of a `class`, `id` or `role` gives; nil if it has none.
   ///
   /// Words end at everything but letters, and between a small and a capital letter: `postMeta
@@ -59,20 +63,35 @@ enum ElementNames {
     var hash = WordHash.start
     var wasSmall = false
     var length = 0
+    // The letters and figures since the last mark, and the reason that a word of them gives.
+    var run = (length: 0, isHexadecimal: true, hasFigure: false)
+    var found: TextBlock.Exclusion?
+    func isNumber() -> Bool {
+      run.length >= hexadecimal && run.isHexadecimal && run.hasFigure
+    }
     for (count, byte) in value.enumerated() {
       guard count < limit else { break }
       let isCapital = (0x41...0x5A).contains(byte)
       let isSmall = (0x61...0x7A).contains(byte)
       if !(isCapital || isSmall) || isCapital && wasSmall {
-        if length > 0, let kind = kinds[hash] { return kind }
+        if length > 0, found == nil { found = kinds[hash] }
         (hash, length) = (WordHash.start, 0)
       }
       if isCapital || isSmall {
         hash = WordHash.next(hash, byte | 0x20)
         length += 1
+        run.length += 1
+        if byte | 0x20 > 0x66 { run.isHexadecimal = false }
+      } else if (0x30...0x39).contains(byte) {
+        run.length += 1
+        run.hasFigure = true
+      } else {
+        if found != nil, !isNumber() { return found }
+        (run, found) = ((0, true, false), nil)
       }
       wasSmall = isSmall
     }
-    return length > 0 ? kinds[hash] : nil
+    if length > 0, found == nil { found = kinds[hash] }
+    return isNumber() ? nil : found
   }
 }

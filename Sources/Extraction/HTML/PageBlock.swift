@@ -17,15 +17,18 @@ struct PageBlock {
   /// The share of its words that are part of a link.
   var linkDensity: Double { words == 0 ? 0 : Double(linkWords) / Double(words) }
 
-  /// True if most bytes of the text are addresses of web pages: a list of sources.
+  /// True if most bytes of the text are several addresses of web pages: a list of sources.
   var isListOfAddresses: Bool {
-    var (count, start) = (0, 0)
+    var (addresses, bytes, start) = (0, 0, 0)
     while start < text.count {
       let end = text[start...].firstIndex { $0 <= 0x20 } ?? text.count
-      if text[start..<end].isAddress { count += end - start }
+      if text[start..<end].isAddress {
+        addresses += 1
+        bytes += end - start
+      }
       start = end + 1
     }
-    return 2 * count > text.count
+    return addresses > 1 && 2 * bytes > text.count
   }
 }
 
