@@ -9,9 +9,9 @@ import Testing
 @Suite(.serialized) struct LargeFileTests {
   /// Writes a file that starts as a picture and continues with bytes that do not compress.
   /// - Returns: its SHA-256.
-  private func dropPicture(_ size: Int, as name: String, into root: TemporaryFolder) throws
-    -> String
-  {
+  private func dropPicture(
+    _ size: Int, as name: String, into root: TemporaryFolder
+  ) throws -> String {
     var generator = SeededGenerator(seed: UInt64(size))
     let hidden = root.path("inbox/.\(name)")
     try root.write("GIF89a\0\0\0", to: "inbox/.\(name)")
