@@ -61,7 +61,11 @@ bench-peers:
 	KHAZIN_PEERS=$(PEERS) .build-release/release/khazin-bench repetition --only peers
 	KHAZIN_PEERS=$(PEERS) .build-release/release/khazin-bench classify
 	$(PEERS) Tests/Evaluation/khazin-bench/Peers/arabic_pages.py $(KHAZIN_DATA) >.build-peers/arabic.jsonl
-	KHAZIN_MADE_PAGES=.build-peers/arabic.jsonl .build-release/release/khazin-bench extract
+	rm -rf .build-peers/pdfs
+	$(PEERS) Tests/Evaluation/khazin-bench/Peers/arabic_pdfs.py $(KHAZIN_DATA) .build-peers/pdfs
+	KHAZIN_MADE_PAGES=.build-peers/arabic.jsonl .build-release/release/khazin-bench extract --pdfs .build-peers/pdfs
+	$(PEERS) Tests/Evaluation/khazin-bench/Peers/pdfs.py made .build-peers/pdfs >.build-peers/pdfs.json
+	$(PEERS) Tests/Evaluation/khazin-bench/Peers/pdfs.py real $(KHAZIN_DATA)/pdf >.build-peers/real.json
 	$(PEERS) Tests/Evaluation/khazin-bench/Peers/extract.py pages \
 	  $(KHAZIN_DATA)/html/wcxb_dev_articles.jsonl.gz $(KHAZIN_DATA)/html >.build-peers/pages.json
 
@@ -96,7 +100,7 @@ fuzz-inputs:
 
 # The readers of other formats. Their inputs are longer, and the words of a format are in its
 # dictionary, because libFuzzer does not see what the C libraries compare. SURFACES selects some.
-SURFACES ?= page richtext word opendocument container compound answer mail mhtml zip tar gzip warc mailbox
+SURFACES ?= page pdf richtext word opendocument container compound answer mail mhtml zip tar gzip warc mailbox
 fuzz-extract:
 	@.ci/setup
 	$(FUZZ_BUILD) --product FuzzExtract

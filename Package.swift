@@ -77,8 +77,8 @@ let package = Package(
       exclude: ["Resources"]),
 
     // From the bytes of a document of another format to its text: web pages, office documents,
-    // mail; and the documents inside archives. Knows no file and no process; its parsers meet untrusted input, so only a sealed process
-    // runs it.
+    // mail, the glyphs of PDF pages; and the documents inside archives. Knows no file and no process;
+    // its parsers meet untrusted input, so only a sealed process runs it.
     .target(
       name: "Extraction",
       dependencies: [

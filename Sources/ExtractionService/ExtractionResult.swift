@@ -8,7 +8,8 @@ package enum ExtractionResult: Sendable, Equatable {
   /// The encoded answer:
   ///
   ///     u8  0: a text follows; 1: the code of a failure follows
-  ///     text, blocks (count; kind, exclusion + 1 or 0, start, end), metadata, warnings
+  ///     text, blocks (count; kind, exclusion + 1 or 0, start, end), metadata, warnings,
+  ///     pages (count; problem + 1 or 0, start, end); left out if there are none
   package var encoded: [UInt8] {
     var writer = WireWriter()
     switch self {
@@ -57,6 +58,14 @@ extension WireWriter {
     for value in text.metadata.values { write(value) }
     write(UInt32(text.warnings.count))
     for warning in text.warnings { write(warning) }
+    // Answers that are stored since before there were pages end here.
+    guard !text.pages.isEmpty else { return }
+    write(UInt32(text.pages.count))
+    for page in text.pages {
+      write(page.problem.map { $0.rawValue + 1 } ?? 0)
+      write(UInt32(page.start))
+      write(UInt32(page.end))
+    }
   }
 }
 
@@ -73,7 +82,28 @@ extension WireReader {
     for _ in 0..<warnings {
       text.warnings.append(try self.text(limit: ExtractedText.warningLimit))
     }
+    if !isAtEnd { text.pages = try pages(of: utf8) }
     return text
+  }
+
+  private mutating func pages(of utf8: [UInt8]) throws(Malformed) -> [TextPage] {
+    var pages: [TextPage] = []
+    var end = 0
+    let count = try number32()
+    guard (1...ExtractedText.pageLimit).contains(count) else { throw Malformed() }
+    for _ in 0..<count {
+      let reason = try byte()
+      let problem = reason == 0 ? nil : TextPage.Problem(rawValue: reason - 1)
+      guard reason == 0 || problem != nil else { throw Malformed() }
+      let page = TextPage(start: try number32(), end: try number32(), problem: problem)
+      guard page.start >= end, page.start <= page.end, page.end <= utf8.count,
+        problem == nil || page.start == page.end,
+        utf8.isScalarBoundary(page.start), utf8.isScalarBoundary(page.end)
+      else { throw Malformed() }
+      pages.append(page)
+      end = page.end
+    }
+    return pages
   }
 
   private mutating func blocks(of utf8: [UInt8]) throws(Malformed) -> [TextBlock] {

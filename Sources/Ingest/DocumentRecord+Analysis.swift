@@ -33,6 +33,11 @@ extension DocumentRecord {
     extraction = Extraction(
       by: ExtractedDocument.program, version: extracted.version,
       warnings: extracted.text.warnings)
+    let pages = extracted.text.pages
+    if !pages.isEmpty {
+      extraction?.pages = pages.count
+      extraction?.pageSpans = pages.map { Span(start: $0.start, end: $0.end) }
+    }
     stated = extracted.text.metadata.facts
     author = stated[.author]
     take(

@@ -99,6 +99,8 @@ enum KhazinExtract {
       let text = bytes.withMemoryRebound(to: UInt8.self) { PageExtractor.extract($0) }
       return text.map { .text($0) } ?? .failed(.noText)
     case .docx, .odt, .rtf, .doc, .ole: return office(format, bytes)
+    // Only a program reads it.
+    case .pdf: return .failed(.missingProgram)
     case .mail: return mail(bytes, &parts)
     case .mhtml: return savedPage(bytes, &parts)
     case .zip, .tar, .gzip, .warc, .mailbox: return container(format, bytes, &parts)

@@ -29,6 +29,50 @@ struct ProtocolTests {
     }
   }
 
+  private var paged: ExtractedText {
+    var paged = text
+    paged.pages = [
+      TextPage(start: 0, end: 30), TextPage(start: 30, end: 30, problem: .implausible),
+      TextPage(start: 32, end: 49),
+    ]
+    return paged
+  }
+
+  @Test func thePagesSurviveEncodingAndDecoding() throws {
+    let answer = ExtractionResult.text(paged)
+    #expect(try ExtractionResult(decoding: answer.encoded) == answer)
+    // A stored answer of a document without pages is the one of a version that knew none.
+    #expect(answer.encoded.starts(with: ExtractionResult.text(text).encoded))
+  }
+
+  @Test(arguments: [
+    [TextPage(start: 2, end: 1)], [TextPage(start: 0, end: 100)], [TextPage(start: 1, end: 2)],
+    [TextPage(start: 0, end: 4), TextPage(start: 2, end: 4)],
+    // A page that was not read has no text.
+    [TextPage(start: 0, end: 4, problem: .noText)],
+  ])
+  func aPageOutsideItsPlaceIsMalformed(_ pages: [TextPage]) {
+    var answer = text
+    answer.pages = pages
+    #expect(ExtractionResult.stored(ExtractionResult.text(answer).encoded) == nil)
+  }
+
+  @Test func everyChangedPageIsEitherAPageOrMalformed() {
+    let bytes = ExtractionResult.text(paged).encoded
+    let start = ExtractionResult.text(text).encoded.count
+    for index in start..<bytes.count {
+      #expect(index == start || ExtractionResult.stored(Array(bytes.prefix(index))) == nil)
+      for value: UInt8 in [0, 1, 0x7F, 0x80, 0xFF] {
+        var changed = bytes
+        changed[index] = value
+        guard case .text(let text) = ExtractionResult.stored(changed) else { continue }
+        for page in text.pages {
+          #expect(String(validating: text.utf8[page.start..<page.end], as: UTF8.self) != nil)
+        }
+      }
+    }
+  }
+
   @Test func aPartSurvivesEncodingAndDecoding() throws {
     var part = ContainerPart(
       path: "مجلد/ملف.txt", name: "ملف.txt", size: 1 << 40, outcome: .document)

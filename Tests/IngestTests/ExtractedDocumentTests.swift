@@ -125,13 +125,34 @@ struct ExtractedDocumentTests {
     #expect(record.text == nil)
   }
 
+  @Test func theRecordHasThePagesAsSpansOfTheText() throws {
+    let first = Self.story.utf8.count
+    var text = Self.extracted()
+    text.pages = [
+      TextPage(start: 0, end: first), TextPage(start: first, end: first, problem: .noLetterMap),
+      TextPage(start: first, end: text.utf8.count),
+    ]
+    let paged = text
+    let record = analyse(
+      Array("%PDF-1.7\n".utf8),
+      by: TextExtractor { call, _ in
+        #expect(call.format == .pdf)
+        return .success(paged)
+      })
+    #expect(record.format == .pdf)
+    #expect(record.extraction?.pages == 3)
+    #expect(record.extraction?.pageSpans.map(\.start) == [0, first, first])
+    #expect(record.extraction?.pageSpans.map(\.end) == [first, first, text.utf8.count])
+    #expect(analyse().extraction?.pages == nil)
+  }
+
   @Test func textAndOtherFormatsDoNotReachTheExtractor() {
     let none = TextExtractor { call, _ in
       Issue.record("\(call.format)")
       return .failure(.crashed)
     }
     #expect(analyse(Array(Self.story.utf8), by: none).outcome == .stored)
-    #expect(analyse(Array("%PDF-1.7".utf8), by: none).reason?.code == "unread-pdf")
+    #expect(analyse(Array("GIF89a".utf8), by: none).reason?.code == "unread-gif")
     #expect(analyse([], by: none).outcome == .refused)
   }
 

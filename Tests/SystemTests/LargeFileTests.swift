@@ -7,12 +7,14 @@ import Testing
 
 /// Files that are too large for memory, with the real daemon.
 @Suite(.serialized) struct LargeFileTests {
-  /// Writes a file that starts as a PDF and continues with bytes that do not compress.
+  /// Writes a file that starts as a picture and continues with bytes that do not compress.
   /// - Returns: its SHA-256.
-  private func dropPDF(_ size: Int, as name: String, into root: TemporaryFolder) throws -> String {
+  private func dropPicture(
+    _ size: Int, as name: String, into root: TemporaryFolder
+  ) throws -> String {
     var generator = SeededGenerator(seed: UInt64(size))
     let hidden = root.path("inbox/.\(name)")
-    try root.write("%PDF-1.7\n", to: "inbox/.\(name)")
+    try root.write("GIF89a\0\0\0", to: "inbox/.\(name)")
     let handle = try FileHandle(forWritingTo: URL(fileURLWithPath: hidden))
     try handle.seekToEnd()
     var left = size - 9
@@ -57,10 +59,10 @@ import Testing
     let daemon = try DaemonProcess(root: root.path)
     try daemon.waitUntilReady()
     let before = try daemon.peakMemory()
-    let hash = try dropPDF(120 << 20, as: "large.pdf", into: root)
+    let hash = try dropPicture(120 << 20, as: "large.gif", into: root)
     try waitUntilStored(1, by: daemon)
     let show = try Programs.run("khazinctl", ["show", "1", "--json", "--root", root.path])
-    #expect(show.out.contains("unread-pdf"), "\(show.out)\(show.err)")
+    #expect(show.out.contains("unread-gif"), "\(show.out)\(show.err)")
     #expect(show.out.contains(hash))
     #expect(try contents(of: 1, in: root) == hash)
     let after = try daemon.peakMemory()
@@ -79,7 +81,7 @@ import Testing
     try root.write("[spool]\nmax_attempts = 100\n", to: "khazin.toml")
     try FileManager.default.createDirectory(
       atPath: root.path("inbox"), withIntermediateDirectories: true)
-    let hash = try dropPDF(60 << 20, as: "large.pdf", into: root)
+    let hash = try dropPicture(60 << 20, as: "large.gif", into: root)
     let killed = try Programs.run(
       "khazind", ["--root", root.path, "--once"], environment: ["KHAZIN_FAULT": fault])
     #expect(killed.isSignal && killed.status == SIGKILL)
@@ -100,7 +102,7 @@ import Testing
     let daemon = try DaemonProcess(
       root: root.path, environment: ["KHAZIN_FAULT": "chunks-staged:2:28"])
     try daemon.waitUntilReady()
-    let hash = try dropPDF(60 << 20, as: "large.pdf", into: root)
+    let hash = try dropPicture(60 << 20, as: "large.gif", into: root)
     try waitUntilStored(1, by: daemon)
     #expect(daemon.log.contains("No space left on device"))
     #expect(try contents(of: 1, in: root) == hash)
@@ -112,7 +114,7 @@ import Testing
     let daemon = try DaemonProcess(
       root: root.path, environment: ["KHAZIN_FAULT": "chunks-staged:1:pause-2"])
     try daemon.waitUntilReady()
-    let hash = try dropPDF(60 << 20, as: "large.pdf", into: root)
+    let hash = try dropPicture(60 << 20, as: "large.gif", into: root)
     try waitUntil("the large file is claimed") { try root.names(in: "inbox").isEmpty }
     #expect(daemon.stop() == 0)
     #expect(try root.names(in: "claimed").contains { !$0.hasPrefix(".") })
@@ -129,7 +131,7 @@ import Testing
     let daemon = try DaemonProcess(
       root: root.path, environment: ["KHAZIN_FAULT": "chunks-staged:1:pause-600"])
     try daemon.waitUntilReady()
-    _ = try dropPDF(40 << 20, as: "large.pdf", into: root)
+    _ = try dropPicture(40 << 20, as: "large.gif", into: root)
     try waitUntil("the large file is claimed") { try root.names(in: "inbox").isEmpty }
     try root.write("عقدت اللجنة اجتماعها في جدة.\n", to: "inbox/.a")
     #expect(rename(root.path("inbox/.a"), root.path("inbox/a.txt")) == 0)
@@ -143,7 +145,7 @@ import Testing
     try root.write("[spool]\nmax_document_size = \"10 MiB\"\n", to: "khazin.toml")
     let daemon = try DaemonProcess(root: root.path)
     try daemon.waitUntilReady()
-    _ = try dropPDF(12 << 20, as: "large.pdf", into: root)
+    _ = try dropPicture(12 << 20, as: "large.gif", into: root)
     try waitUntil("the file is held") {
       let queue = try Programs.run("khazinctl", ["queue", "--state", "held", "--root", root.path])
       return queue.out.contains("max_document_size")

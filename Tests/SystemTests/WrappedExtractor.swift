@@ -3,10 +3,12 @@ import Foundation
 import LinuxEdge
 import TestSupport
 
-/// The built `khazin-extract` in other surroundings: with another program in place of catdoc, or on a
+/// The built `khazin-extract` in other surroundings: with another program in place of catdoc or pdftotext, or on a
 /// kernel without Landlock. A script of that name starts it.
 struct WrappedExtractor {
   static let catdoc = "/usr/bin/catdoc"
+  static let pdftotext = "/usr/bin/pdftotext"
+  static let hasPdftotext = FileManager.default.fileExists(atPath: pdftotext)
   static let python = "/usr/bin/python3"
 
   private static let program = Programs.folder.appendingPathComponent("khazin-extract").path
@@ -19,16 +21,23 @@ struct WrappedExtractor {
   var root: TemporaryFolder { folder }
 
   /// Runs the extractor in a mount namespace in which another file takes the place of catdoc.
-  init(insteadOfCatdoc file: String) throws {
+  init(insteadOfCatdoc file: String) throws { try self.init(insteadOf: Self.catdoc, file) }
+
+  private init(insteadOf program: String, _ file: String) throws {
     try self.init(
       "exec /usr/bin/unshare --mount --propagation private /bin/sh -c "
-        + "'/bin/mount --bind \"$0\" \(Self.catdoc) && exec \"$@\"' '\(file)' '\(Self.program)' \"$@\""
+        + "'/bin/mount --bind \"$0\" \(program) && exec \"$@\"' '\(file)' '\(Self.program)' \"$@\""
     )
   }
 
   /// Runs the extractor in a mount namespace in which catdoc is no program.
   static func withoutCatdoc() throws -> WrappedExtractor {
     try WrappedExtractor(insteadOfCatdoc: "/dev/null")
+  }
+
+  /// Runs the extractor in a mount namespace in which pdftotext is no program.
+  static func withoutPdftotext() throws -> WrappedExtractor {
+    try WrappedExtractor(insteadOf: pdftotext, "/dev/null")
   }
 
   /// Runs the extractor on a kernel that answers as one without Landlock.

@@ -37,7 +37,7 @@ extension KnownFormat {
 
   /// The formats that the extractor reads. Of compound files it tells those that are encrypted.
   package static let readable: Set<KnownFormat> = [
-    .html, .docx, .odt, .rtf, .doc, .ole, .mail, .mhtml, .mailbox, .zip, .tar, .gzip, .warc,
+    .html, .pdf, .docx, .odt, .rtf, .doc, .ole, .mail, .mhtml, .mailbox, .zip, .tar, .gzip, .warc,
   ]
 
   /// True if a document of the format can contain other documents.

@@ -12,7 +12,12 @@ package struct ExtractedText: Sendable, Equatable {
   /// Codes such as `too-deep`, or a number with its unit such as `3 comments left out`, for content
   /// that was not read completely.
   package var warnings: [String]
+  /// The pages in their order, ascending and without overlap; empty for a format without pages. Only
+  /// white space lies outside them.
+  package var pages: [TextPage] = []
 
+  /// The maximum number of pages. The daemon accepts no more.
+  package static let pageLimit = 20_000
   /// The maximum number of warnings, and of the bytes of each. The daemon accepts no more.
   package static let warningLimit = 100
 

@@ -1,4 +1,10 @@
 extension KnownFormat {
   /// The Debian package whose program reads the format; nil if Khazin reads it itself, or nobody.
-  package var readingPackage: String? { self == .doc ? "catdoc" : nil }
+  package var readingPackage: String? {
+    switch self {
+    case .doc: "catdoc"
+    case .pdf: "poppler-utils"
+    default: nil
+    }
+  }
 }

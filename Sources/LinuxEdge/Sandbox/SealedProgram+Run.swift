@@ -21,6 +21,20 @@ extension SealedProgram {
   package func run(
     _ arguments: [String], input: Descriptor, limit: Int
   ) throws(SystemError) -> ProgramOutput {
+    var bytes: [UInt8] = []
+    let end = try run(arguments, input: input, limit: limit) { piece in
+      bytes += piece
+      return true
+    }
+    return ProgramOutput(bytes: bytes, isTruncated: end.isTruncated, exit: end.exit)
+  }
+
+  /// Runs the program as above, and hands over its output in pieces.
+  /// - Parameter receive: receives the next piece. Returns false to end the program.
+  /// - Returns: true if the program had more to write, and how it ended.
+  package func run(
+    _ arguments: [String], input: Descriptor, limit: Int, receive: ([UInt8]) -> Bool
+  ) throws(SystemError) -> (isTruncated: Bool, exit: ForkedProcess.Exit) {
     try retrying("lseek") { lseek(input.number, 0, SEEK_SET) }
     var ends: [Int32] = [-1, -1]
     try retrying("pipe2") { clinux_pipe(&ends) }
@@ -28,25 +42,26 @@ extension SealedProgram {
     var writing: Descriptor? = Descriptor(owning: ends[1])
     let child = try start(arguments, input: input, output: ends[1])
     writing = nil
-    let (bytes, isTruncated) = try Self.read(reading!, limit: limit)
+    let isTruncated = try Self.read(reading!, limit: limit, receive)
     // The program cannot write any more.
     reading = nil
     withExtendedLifetime((input, writing, reading)) {}
-    return ProgramOutput(
-      bytes: bytes, isTruncated: isTruncated, exit: try ForkedProcess.Exit.wait(for: child))
+    return (isTruncated, try ForkedProcess.Exit.wait(for: child))
   }
 
   /// Reads to the end of the output, or until it is too long.
+  /// - Returns: true if it is too long, or `receive` wants no more.
   private static func read(
-    _ pipe: Descriptor, limit: Int
-  ) throws(SystemError) -> (bytes: [UInt8], isTruncated: Bool) {
-    var bytes: [UInt8] = []
-    while bytes.count <= limit {
+    _ pipe: Descriptor, limit: Int, _ receive: ([UInt8]) -> Bool
+  ) throws(SystemError) -> Bool {
+    var count = 0
+    while true {
       let more = try pipe.readSome(1 << 16)
-      if more.isEmpty { return (bytes, false) }
-      bytes += more
+      if more.isEmpty { return false }
+      let rest = limit - count
+      count += more.count
+      if !receive(count > limit ? Array(more.prefix(rest)) : more) || count > limit { return true }
     }
-    return (Array(bytes.prefix(limit)), true)
   }
 
   private func start(

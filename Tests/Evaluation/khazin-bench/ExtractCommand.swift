@@ -9,6 +9,9 @@ struct ExtractCommand: ParsableCommand {
 
   @OptionGroup var list: TrialList
 
+  @Option(help: "The folder of the PDF documents that Peers/arabic_pdfs.py made.")
+  var pdfs: String?
+
   func validate() throws { try list.validate(Trials.extract) }
-  func run() throws { try list.run(Trials.extract) }
+  func run() throws { try list.run(Trials.extract, pdfs: pdfs) }
 }

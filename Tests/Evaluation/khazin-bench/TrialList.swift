@@ -26,11 +26,11 @@ struct TrialList: ParsableArguments {
   }
 
   /// - Throws: `ExitCode(1)` if a figure misses its bound.
-  func run(_ trials: [any Trial.Type]) throws {
+  func run(_ trials: [any Trial.Type], pdfs: String? = nil) throws {
     guard let folder = data ?? ProcessInfo.processInfo.environment["KHAZIN_DATA"] else {
       throw BenchFailure("there is no evaluation data: set KHAZIN_DATA or pass --data FOLDER")
     }
-    let data = TrialData(folder: folder, limit: limit)
+    let data = TrialData(folder: folder, limit: limit, pdfs: pdfs)
     var isMet = true
     for trial in trials where only.isEmpty || only.contains(trial.name) {
       let report = try trial.init().run(on: data)

@@ -34,6 +34,14 @@ enum ExtractionLaws {
         String(validating: text.utf8[block.range], as: UTF8.self) != nil, "a block cuts a letter")
       end = block.end
     }
+    var pageEnd = 0
+    for page in text.pages {
+      expect(
+        pageEnd <= page.start && page.start <= page.end && page.end <= text.utf8.count,
+        "a page outside its place")
+      expect(page.problem == nil || page.start == page.end, "a page with text and a problem")
+      pageEnd = page.end
+    }
     for value in text.metadata.facts.map(\.value) {
       expect(value.utf8.count <= valueLimit, "a long value")
     }

@@ -16,6 +16,8 @@ enum FormatSurface: String, CaseIterable {
   /// The answer of an extractor that a document took over.
   case answer
   case mail, mhtml
+  /// The output of pdftotext, or of a program that a document took over.
+  case pdf
   /// Containers of documents.
   case zip, tar, gzip, warc, mailbox
 
@@ -31,6 +33,7 @@ enum FormatSurface: String, CaseIterable {
     case .answer: Self.answer(bytes)
     case .mail: Self.mail(bytes)
     case .mhtml: Self.savedPage(bytes)
+    case .pdf: Self.glyphs(bytes)
     case .zip, .tar, .gzip, .warc, .mailbox:
       ContainerLaws.check(bytes, as: KnownFormat(rawValue: rawValue)!)
     }
@@ -66,6 +69,18 @@ enum FormatSurface: String, CaseIterable {
     guard let page else { return }
     if let text = page.text { ExtractionLaws.check(text, from: bytes.count) }
     expect(page.parts.count { $0.outcome == .text } == (page.text == nil ? 0 : 1), "not one page")
+  }
+
+  /// Reads the output in two pieces, as it may come.
+  private static func glyphs(_ bytes: [UInt8]) {
+    var reader = PDFReader()
+    let half = bytes.count / 2
+    if reader.read(bytes[..<half]) { _ = reader.read(bytes[half...]) }
+    do throws(ExtractionFailure) {
+      ExtractionLaws.check(try reader.text(), from: bytes.count)
+    } catch {
+      expect([.noText, .tooLarge].contains(error), "\(error)")
+    }
   }
 
   private static func container(_ bytes: [UInt8]) {

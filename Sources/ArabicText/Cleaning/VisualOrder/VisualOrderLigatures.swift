@@ -15,16 +15,19 @@ enum VisualOrderLigatures {
   private static let mostPlaces = 3
 
   /// Restores the ligature in all lines if the lines show that it is reversed.
-  static func restore(_ lines: inout [[UInt32]]) {
+  /// - Returns: true if they show it.
+  @discardableResult
+  static func restore(_ lines: inout [[UInt32]]) -> Bool {
     var balance = 0
     for line in lines { eachWord(of: line) { balance += evidence(in: line[$0]) } }
-    guard balance > 0 else { return }
+    guard balance > 0 else { return false }
     for index in lines.indices {
       let line = lines[index]
       eachWord(of: line) { word in
         lines[index].replaceSubrange(word, with: restored(Array(line[word])))
       }
     }
+    return true
   }
 
   private static func eachWord(of line: [UInt32], do body: (Range<Int>) -> Void) {

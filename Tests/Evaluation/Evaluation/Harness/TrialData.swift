@@ -5,10 +5,13 @@ package struct TrialData: Sendable {
   package let folder: URL
   /// The maximum number of documents of each data set; nil for the default of the trial.
   package let limit: Int?
+  /// The folder of the documents that `arabic_pdfs.py` made; nil without them.
+  package let pdfs: URL?
 
-  package init(folder: String, limit: Int? = nil) {
+  package init(folder: String, limit: Int? = nil, pdfs: String? = nil) {
     self.folder = URL(fileURLWithPath: folder)
     self.limit = limit
+    self.pdfs = pdfs.map { URL(fileURLWithPath: $0) }
   }
 
   /// Returns the bytes of a file. zcat unpacks a `.gz`.
