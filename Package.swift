@@ -77,13 +77,13 @@ let package = Package(
       exclude: ["Resources"]),
 
     // From the bytes of a document of another format to its text: web pages, office documents,
-    // mail, the glyphs of PDF pages; and the documents inside archives. Knows no file and no process;
-    // its parsers meet untrusted input, so only a sealed process runs it.
+    // mail, pictures; and the documents inside archives. Knows no file and no process; its parsers
+    // meet untrusted input, so only a sealed process runs it.
     .target(
       name: "Extraction",
       dependencies: [
         "DocumentModel", "ArabicText", "Containers", "ShippedTables", "CGumbo", "CLibArchive",
-        "CLibXML", "CMail", "CZlib",
+        "CLibXML", "CLeptonica", "CMail", "CZlib",
       ]),
 
     // Trains the models that `Classification` reads, and measures them. Knows no archive.
@@ -97,6 +97,9 @@ let package = Package(
 
     // libgumbo, with memory that is freed at once.
     .target(name: "CGumbo", linkerSettings: [.linkedLibrary("gumbo")]),
+
+    // leptonica: pictures in memory, from one form to another. Opens no file.
+    .target(name: "CLeptonica", linkerSettings: [.linkedLibrary("lept")]),
 
     // GMime: the parts of a mail message, with limits. Opens no file.
     //

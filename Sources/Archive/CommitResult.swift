@@ -20,6 +20,8 @@ package struct CommitResult: Sendable {
   package var title: String?
   /// The SHA-256 of the bytes: 64 hexadecimal digits.
   package var sha256: String
+  /// True if documents have to be read again because of this one.
+  package var hasDueDocuments = false
   /// The lines of the source that reached the threshold for learning with this document.
   package var learned: [LearnedParagraph] = []
 }

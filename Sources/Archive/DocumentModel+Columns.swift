@@ -42,6 +42,18 @@ extension DocumentRecord {
     repeats.contains { $0.differs == true }
   }
 
+  /// The mean confidence in percent of the words that were read from pictures; nil if none were.
+  var recognised: Int? {
+    guard let extraction, extraction.ocr else { return nil }
+    return Int(((extraction.confidence ?? 0) * 100).rounded())
+  }
+
+  /// The programs that read the document, each between commas; nil without any.
+  var programs: String? {
+    guard let programs = extraction?.programs, !programs.isEmpty else { return nil }
+    return "," + programs.map { $0 + "," }.joined()
+  }
+
   /// Columns of `document` that the desk can change: source, title, published, doc_type,
   /// encoding, doubled, doubtful, differing.
   var shownColumns: StatementArguments {

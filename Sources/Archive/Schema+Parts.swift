@@ -5,8 +5,8 @@
 ///           null until the container is stored. `document` is null if the part is the text of the
 ///           container or was refused; `outcome` says so. `first` and `last` bound the bytes of the
 ///           container that hold the part; null if other parts share them. `count` is more than 1
-///           for parts beyond a limit. `captured` and `digest` are those of a web archive. `warning`
-///           says why the bytes of the part are not all of its bytes.
+///           for parts beyond a limit. `captured` and `digest` are those of a web archive. `warning`,
+///           which version 7 adds, says why the bytes of the part are not all of its bytes.
 ///     erased_bytes
 ///           the bytes of originals that a withdrawal of a part erased: zero bytes stand there, and
 ///           the original no longer has its SHA-256
@@ -32,7 +32,6 @@ extension Schema {
       captured TEXT,
       digest TEXT,
       count INTEGER NOT NULL DEFAULT 1,
-      warning TEXT,
       UNIQUE (claim, place, number)
     ) STRICT;
     CREATE INDEX part_container ON part (container, number);

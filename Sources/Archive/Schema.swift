@@ -89,7 +89,10 @@ import GRDB
 ///     original_chunk, staged_original
 ///                  the rest of originals that are too large for one value: see `Schema+Chunks`
 ///
-/// and the columns `format` of `document`, NULL for plain text, and `extracts` of `job`.
+/// and the columns `format` of `document`, NULL for plain text, and `extracts` of `job`. Version 7 adds
+/// the column `recognised` of `document`: the mean confidence in percent of the words that were read
+/// from pictures, NULL if none were; and `programs`: the programs of other packages that read the
+/// document, with their versions, each between commas. It adds `warning` to `part`.
 enum Schema {
   static let applicationID: Int32 = 0x4B48_415A
   static let tokenizer = SearchTokenizer.name
@@ -114,8 +117,19 @@ enum Schema {
       try $0.execute(sql: parts)
       try $0.execute(sql: chunks)
     }
+    migrator.registerMigration("7", foreignKeyChecks: .immediate) {
+      try $0.execute(sql: recognition)
+    }
     return migrator
   }
+
+  private static let recognition = """
+    ALTER TABLE part ADD COLUMN warning TEXT;
+    ALTER TABLE document ADD COLUMN recognised INTEGER;
+    ALTER TABLE document ADD COLUMN programs TEXT;
+    CREATE INDEX document_programs ON document (programs) WHERE programs IS NOT NULL;
+    CREATE INDEX document_recognised ON document (recognised) WHERE recognised IS NOT NULL;
+    """
 
   private static let extraction = """
     CREATE TABLE extraction (

@@ -45,6 +45,11 @@ package struct Tables {
         var commitResult = try commitResult(claim, id, .new)
         commitResult.reason = document.record.reason?.code
         commitResult.format = document.record.format
+        if document.record.format?.isRecognisedText == true {
+          let scans = try scans(beside: id)
+          for scan in scans { try scheduleReprocessing(scan) }
+          commitResult.hasDueDocuments = !scans.isEmpty
+        }
         commitResult.learned = try learn(from: document.fingerprint?.edges ?? [], of: id, at: now)
         return commitResult
       case .known(let id):
@@ -121,9 +126,10 @@ package struct Tables {
       """
       INSERT INTO document (sha256, size, name, outcome, url, received, language, words,
         text_digest, rules, taxonomy, model, source, title, published, doc_type, encoding,
-        doubled, doubtful, differing, format, name_frame)
+        doubled, doubtful, differing, format, recognised, programs,
+        name_frame)
       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19,
-        ?20, ?21, khazin_frame(?3))
+        ?20, ?21, ?22, ?23, khazin_frame(?3))
       """,
       [
         record.hash, prepared.document.original.size, Data(prepared.claim.arrival.name),
@@ -131,7 +137,7 @@ package struct Tables {
         prepared.document.fingerprint?.words ?? 0, prepared.document.fingerprint?.digest,
         record.madeBy.rules,
         record.madeBy.taxonomy, record.madeBy.model ?? "",
-      ] + record.shownColumns + [record.format?.rawValue])
+      ] + record.shownColumns + [record.format?.rawValue, record.recognised, record.programs])
     let id = db.lastInsertedRowID
     try db.run(
       "UPDATE counter SET documents = documents + 1 WHERE outcome = ?", [record.outcome.rawValue])

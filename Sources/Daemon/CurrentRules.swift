@@ -74,14 +74,17 @@ final class CurrentRules: Sendable {
   /// Reads a stored document again.
   /// - Parameters:
   ///   - extracts: true if the extractor reads it again too.
+  ///   - other: reads it instead of the extractor.
   ///   - file: the original of a large document that the extractor has to read.
   ///   - receive: receives the parts of a container that the extractor reads.
   func read(
-    again kept: StoredDocument, extracts: Bool, file: Descriptor? = nil,
+    again kept: StoredDocument, extracts: Bool, by other: TextExtractor? = nil,
+    file: Descriptor? = nil,
     parts receive: TextExtractor.PartReceiver = { _ in true }
   ) -> Preparation.ReprocessingResult {
     preparation.read(
-      again: kept, by: { [sources] in sources.rules(of: $0) }, extractor, extracts: extracts,
+      again: kept, by: { [sources] in sources.rules(of: $0) }, other ?? extractor,
+      extracts: extracts,
       file: file, parts: receive)
   }
 

@@ -17,6 +17,8 @@ final class DaemonExtractor: Sendable {
     var limits = ExtractionRequest.Limits()
     /// True if a process that the kernel cannot seal may read documents.
     var allowsUnsealed = false
+    /// True if the letters in pictures are recognised.
+    var recognises = true
     /// The problem of the last call; nil if the process could be used.
     var problem: ExtractorProblem?
     /// The packages that documents needed and that are not installed.
@@ -61,6 +63,7 @@ final class DaemonExtractor: Sendable {
     state.withLock {
       $0.limits = ExtractionRequest.Limits(memory: settings.memory, seconds: settings.seconds)
       $0.allowsUnsealed = settings.unsealed
+      $0.recognises = settings.recognition == .auto
     }
   }
 
@@ -85,7 +88,10 @@ final class DaemonExtractor: Sendable {
 
   /// The step of the pipeline.
   var step: TextExtractor {
-    TextExtractor { [self] call, receive in
+    let installedPrograms: @Sendable () -> [String] = { [client] in
+      (try? client.installedPrograms()) ?? []
+    }
+    return TextExtractor(installedPrograms: installedPrograms) { [self] call, receive in
       let begun = Clock.monotonic()
       let result = answer(to: call, receive)
       note(result, of: call.format, seconds: Clock.monotonic() - begun)
@@ -96,11 +102,15 @@ final class DaemonExtractor: Sendable {
   private func answer(
     to call: TextExtractor.ExtractionCall, _ receive: TextExtractor.PartReceiver
   ) -> Result<ExtractedText, ExtractionFailure> {
-    let (configured, allowsUnsealed) = state.withLock { ($0.limits, $0.allowsUnsealed) }
+    let (configured, allowsUnsealed, recognises) = state.withLock {
+      ($0.limits, $0.allowsUnsealed, $0.recognises)
+    }
     var limits = configured
     if !call.isPatient { limits.seconds = min(Self.longestWait, configured.seconds) }
     let request = ExtractionRequest(
-      call.format, name: Array(call.name.utf8), limits: limits, allowsUnsealed: allowsUnsealed)
+      call.format, name: Array(call.name.utf8), limits: limits, allowsUnsealed: allowsUnsealed,
+      recognition: .init(
+        !recognises ? .off : call.isPatient ? .now : .later, languages: call.recognitionLanguages))
     do throws(SystemError) {
       let result = try WorkInProgress.waiting { () throws(SystemError) in
         try client.extract(call.input, request, receive)
@@ -121,6 +131,23 @@ final class DaemonExtractor: Sendable {
       // The file of a large part, which exists while the part is read.
       if error.kind == .diskFull { return .failure(.noRoom) }
       state.withLock { $0.problem = .unreachable(error) }
+      return .failure(.unavailable)
+    }
+  }
+
+  /// Returns the picture of a page, counted from 1, as PNG.
+  func picture(
+    ofPage page: Int, of file: Descriptor, format: KnownFormat, name: String
+  ) -> Result<[UInt8], ExtractionFailure> {
+    let (limits, allowsUnsealed) = state.withLock { ($0.limits, $0.allowsUnsealed) }
+    var request = ExtractionRequest(
+      format, name: Array(name.utf8), limits: limits, allowsUnsealed: allowsUnsealed)
+    request.picture = page
+    do throws(SystemError) {
+      return try WorkInProgress.waiting { () throws(SystemError) in
+        try client.picture(in: .file(file), request)
+      }
+    } catch {
       return .failure(.unavailable)
     }
   }

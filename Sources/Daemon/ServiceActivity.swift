@@ -32,6 +32,8 @@ struct ServiceActivity {
     if let run = run.value, run.isRunning {
       return "Reprocessing: \(run.job.tally.lookedAt) of \(run.job.total) documents are done."
     }
+    // Nothing else is in progress, so this is what the daemon waits for.
+    if let wait = snapshot.roomWaits.values.map(\.sentence).min() { return wait }
     return Self.rest(counts, held: session.value?.spool.heldCount ?? 0)
   }
 

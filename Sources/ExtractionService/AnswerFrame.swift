@@ -3,9 +3,10 @@ import LinuxEdge
 /// The frames of the answer to one request, on the socket of that request.
 ///
 /// The server writes `progress` before it starts the parser, with one byte: 1 if the parser is sealed,
-/// 0 if the kernel has no Landlock. The parser writes the parts of a
+/// 0 if the kernel has no Landlock; and the programs that it can run, with their versions, one in a
+/// line. The parser writes the parts of a
 /// container, each as any number of `piece` with its bytes and one `part` with its facts, and then
-/// one `result`. After the parser ended, the server writes `end` on the same socket. Each frame has
+/// one `result`. One that works long on a document writes an empty `working` now and then. After the parser ended, the server writes `end` on the same socket. Each frame has
 /// a head of 5 bytes: its kind, and the length of what follows, least significant byte first.
 enum AnswerFrame {
   enum Kind: UInt8 {
@@ -14,6 +15,7 @@ enum AnswerFrame {
     case end = 3
     case piece = 4
     case part = 5
+    case working = 6
   }
 
   static let headSize = 5
@@ -25,8 +27,9 @@ enum AnswerFrame {
     return writer.bytes
   }
 
-  static func progress(isSealed: Bool) -> [UInt8] {
-    head(.progress, length: 1) + [isSealed ? 1 : 0]
+  static func progress(isSealed: Bool, programs: [String] = []) -> [UInt8] {
+    let list = Array(programs.joined(separator: "\n").utf8)
+    return head(.progress, length: 1 + list.count) + [isSealed ? 1 : 0] + list
   }
 }
 

@@ -17,7 +17,7 @@ struct AnswerReader {
 
   private let socket: Descriptor
   private let limits: ExtractionRequest.Limits
-  /// True if the document may have parts.
+  /// True if the document may have parts. The picture of a page comes as one.
   private let isContainer: Bool
   /// The size of the document in bytes.
   private let size: Int
@@ -32,6 +32,8 @@ struct AnswerReader {
   private var isStarted = false
   /// True unless the server reported that its parsers are not sealed.
   private(set) var isSealed = true
+  /// The programs that the server can run, with their versions.
+  private(set) var programs: [String] = []
 
   init(
     _ socket: Descriptor, _ request: ExtractionRequest, size: Int, _ parts: PartCollector
@@ -39,7 +41,7 @@ struct AnswerReader {
     self.socket = socket
     self.size = size
     limits = request.limits
-    isContainer = request.format.isContainer
+    isContainer = request.format.isContainer || request.picture != nil
     self.parts = parts
     deadline = Clock.monotonic() + Self.startPatience
   }
@@ -56,8 +58,12 @@ struct AnswerReader {
         case .progress:
           // Only the first one is from the server.
           guard !isStarted else { return .failed(.malformedAnswer) }
-          isSealed = frame.content != [0]
+          isSealed = frame.content.first != 0
+          programs = String(decoding: frame.content.dropFirst(), as: UTF8.self)
+            .split(separator: "\n").prefix(ExtractedText.programLimit).map(String.init)
           isStarted = true
+        case .working:
+          guard isStarted, frame.content.isEmpty else { return .failed(.malformedAnswer) }
         case .piece:
           guard isContainer, !frame.content.isEmpty else { return .failed(.malformedAnswer) }
           try parts.add(frame.content)

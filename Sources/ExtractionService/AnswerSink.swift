@@ -28,6 +28,9 @@ package struct AnswerSink: ContainerPartSink {
     send(.part, part.encoded)
   }
 
+  /// Tells the client that the work goes on.
+  package func reportWork() { send(.working, []) }
+
   private func send(_ kind: AnswerFrame.Kind, _ content: some Collection<UInt8>) {
     do throws(SystemError) {
       try answer.writeAll(AnswerFrame.head(kind, length: content.count) + content)

@@ -6,23 +6,28 @@ import LinuxEdge
 package struct ProgramReader {
   /// Reads one document. Runs in a child that may die by it. The descriptor is the document.
   package typealias ProgramRead = (
-    ExtractionRequest, UnsafeRawBufferPointer, Descriptor
+    ExtractionRequest, UnsafeRawBufferPointer, Descriptor, inout AnswerSink
   ) -> ExtractionResult
 
-  /// The programs that the parser of a format may run. A format without programs has the stricter
+  /// The programs that a parser may run for a request. A request without programs has the stricter
   /// seal.
-  let programs: (KnownFormat) -> [SealedProgram]
+  let programs: (ExtractionRequest) -> [SealedProgram]
   let extract: ProgramRead
+  /// The programs that are installed, with their versions.
+  let installed: [String]
 
-  package init(programs: @escaping (KnownFormat) -> [SealedProgram], extract: @escaping ProgramRead)
-  {
+  package init(
+    programs: @escaping (ExtractionRequest) -> [SealedProgram], installed: [String] = [],
+    extract: @escaping ProgramRead
+  ) {
+    self.installed = installed
     self.programs = programs
     self.extract = extract
   }
 
   /// Reads no format.
   package static var none: ProgramReader {
-    ProgramReader(programs: { _ in [] }, extract: { _, _, _ in .failed(.unsupported) })
+    ProgramReader(programs: { _ in [] }, extract: { _, _, _, _ in .failed(.unsupported) })
   }
 }
 
@@ -64,13 +69,13 @@ struct DocumentParser {
     let limits = Sandbox.ResourceLimits(
       memory: request.limits.memory, mapped: Self.mappedBase + bytes.count,
       seconds: request.limits.seconds + bytes.count / Self.slowestRate)
-    let programs = reader.programs(request.format)
+    let programs = reader.programs(request)
+    var sink = AnswerSink(answer)
     guard programs.isEmpty else {
       try Sandbox.confineRunner(limits, running: programs)
-      return reader.extract(request, bytes, document)
+      return reader.extract(request, bytes, document, &sink)
     }
     try Sandbox.confineParser(limits)
-    var sink = AnswerSink(answer)
     return extract(request, bytes, &sink)
   }
 }

@@ -16,6 +16,27 @@ package struct ExtractionRequest: Sendable, Equatable {
     }
   }
 
+  /// The recognition of letters in pictures.
+  package struct Recognition: Sendable, Equatable {
+    /// The raw values are part of the protocol.
+    package enum Mode: UInt8, Sendable, CaseIterable {
+      /// Pictures are not read.
+      case off = 0
+      /// A document that needs it fails with `postponed` at once.
+      case later = 1
+      case now = 2
+    }
+
+    package var mode: Mode
+    /// The languages as tesseract names them, joined by `+`; nil to choose them for each page.
+    package var languages: String?
+
+    package init(_ mode: Mode = .off, languages: String? = nil) {
+      self.mode = mode
+      self.languages = languages
+    }
+  }
+
   /// The maximum size of an encoded request in bytes.
   static let maximumSize = 4096
 
@@ -28,12 +49,16 @@ package struct ExtractionRequest: Sendable, Equatable {
   package var limits: Limits
   /// True if a process may read the document that the kernel cannot seal completely.
   package var allowsUnsealed: Bool
+  package var recognition: Recognition
+  /// The number of the page, counted from 1, whose picture is asked for instead of the text.
+  package var picture: Int?
 
   package init(
     _ format: KnownFormat, name: [UInt8] = [], limits: Limits = Limits(),
-    allowsUnsealed: Bool = false
+    allowsUnsealed: Bool = false, recognition: Recognition = Recognition()
   ) {
     self.allowsUnsealed = allowsUnsealed
+    self.recognition = recognition
     self.format = format
     self.name = Array(name.prefix(Self.nameLimit))
     self.limits = limits
@@ -47,6 +72,9 @@ package struct ExtractionRequest: Sendable, Equatable {
     writer.write(UInt64(limits.memory))
     writer.write(UInt32(limits.seconds))
     writer.write(UInt8(allowsUnsealed ? 1 : 0))
+    writer.write(recognition.mode.rawValue)
+    writer.write(recognition.languages)
+    writer.write(UInt32(picture ?? 0))
     return writer.bytes
   }
 
@@ -61,11 +89,18 @@ package struct ExtractionRequest: Sendable, Equatable {
     guard memory <= UInt64(Int.max / 4) else { throw WireReader.Malformed() }
     limits = Limits(memory: Int(memory), seconds: try reader.number32())
     allowsUnsealed = try reader.byte() == 1
+    guard let mode = Recognition.Mode(rawValue: try reader.byte()) else {
+      throw WireReader.Malformed()
+    }
+    recognition = Recognition(
+      mode, languages: try reader.optionalText(limit: Self.nameLimit))
+    let page = try reader.number32()
+    picture = page == 0 ? nil : page
     guard reader.isAtEnd else { throw WireReader.Malformed() }
   }
 }
 
 /// The version of the protocol. Daemon and extractor are installed together, so there is one.
 enum ProtocolVersion {
-  static let current: UInt8 = 1
+  static let current: UInt8 = 2
 }

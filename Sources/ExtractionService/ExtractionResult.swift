@@ -7,9 +7,12 @@ package enum ExtractionResult: Sendable, Equatable {
 
   /// The encoded answer:
   ///
-  ///     u8  0: a text follows; 1: the code of a failure follows
-  ///     text, blocks (count; kind, exclusion + 1 or 0, start, end), metadata, warnings,
-  ///     pages (count; problem + 1 or 0, start, end); left out if there are none
+  ///     u8  0: a text follows; 1: the code of a failure follows; 2: a text with pages or programs follows
+  ///     text, blocks (count; kind, exclusion + 1 or 0, start, end), metadata, warnings
+  ///     with pages also: pages (count; problem + 1 or 0, is recognised,
+  ///                      confidence + 1 or 0, start, end),
+  ///                      words (count; confidence + 1 or 0, start, end, has a box, box),
+  ///                      programs
   package var encoded: [UInt8] {
     var writer = WireWriter()
     switch self {
@@ -17,8 +20,9 @@ package enum ExtractionResult: Sendable, Equatable {
       writer.write(UInt8(1))
       writer.write(failure.rawValue)
     case .text(let text):
-      writer.write(UInt8(0))
+      writer.write(UInt8(text.hasPagesOrPrograms ? 2 : 0))
       writer.write(text)
+      if text.hasPagesOrPrograms { writer.writePages(of: text) }
     }
     return writer.bytes
   }
@@ -34,6 +38,13 @@ package enum ExtractionResult: Sendable, Equatable {
     var reader = WireReader(bytes)
     switch try reader.byte() {
     case 0: self = .text(try reader.extractedText())
+    case 2:
+      var text = try reader.extractedText()
+      text.pages = try reader.pages(of: text.utf8)
+      text.words = try reader.words(of: text.utf8)
+      text.programs = try reader.programs()
+      guard text.hasPagesOrPrograms else { throw WireReader.Malformed() }
+      self = .text(text)
     case 1:
       guard let failure = ExtractionFailure(rawValue: try reader.text()) else {
         throw WireReader.Malformed()
@@ -58,14 +69,6 @@ extension WireWriter {
     for value in text.metadata.values { write(value) }
     write(UInt32(text.warnings.count))
     for warning in text.warnings { write(warning) }
-    // Answers that are stored since before there were pages end here.
-    guard !text.pages.isEmpty else { return }
-    write(UInt32(text.pages.count))
-    for page in text.pages {
-      write(page.problem.map { $0.rawValue + 1 } ?? 0)
-      write(UInt32(page.start))
-      write(UInt32(page.end))
-    }
   }
 }
 
@@ -82,28 +85,7 @@ extension WireReader {
     for _ in 0..<warnings {
       text.warnings.append(try self.text(limit: ExtractedText.warningLimit))
     }
-    if !isAtEnd { text.pages = try pages(of: utf8) }
     return text
-  }
-
-  private mutating func pages(of utf8: [UInt8]) throws(Malformed) -> [TextPage] {
-    var pages: [TextPage] = []
-    var end = 0
-    let count = try number32()
-    guard (1...ExtractedText.pageLimit).contains(count) else { throw Malformed() }
-    for _ in 0..<count {
-      let reason = try byte()
-      let problem = reason == 0 ? nil : TextPage.Problem(rawValue: reason - 1)
-      guard reason == 0 || problem != nil else { throw Malformed() }
-      let page = TextPage(start: try number32(), end: try number32(), problem: problem)
-      guard page.start >= end, page.start <= page.end, page.end <= utf8.count,
-        problem == nil || page.start == page.end,
-        utf8.isScalarBoundary(page.start), utf8.isScalarBoundary(page.end)
-      else { throw Malformed() }
-      pages.append(page)
-      end = page.end
-    }
-    return pages
   }
 
   private mutating func blocks(of utf8: [UInt8]) throws(Malformed) -> [TextBlock] {
@@ -137,7 +119,7 @@ extension DocumentMetadata {
 
 extension [UInt8] {
   /// True if no scalar of this UTF-8 text contains the offset inside it.
-  fileprivate func isScalarBoundary(_ offset: Int) -> Bool {
+  func isScalarBoundary(_ offset: Int) -> Bool {
     offset == count || self[offset] & 0xC0 != 0x80
   }
 }

@@ -132,7 +132,8 @@ package struct ExtractionServer {
       return
     }
     let parser = parser
-    RunningParser.announce(on: answer, isSealed: isSealed)
+    RunningParser.announce(
+      on: answer, isSealed: isSealed, programs: parser.reader.installed)
     let child = try? ForkedProcess.start(keeping: [document, answer], quiet: quiet) {
       parser.parse(request, document: Descriptor(owning: 3), answer: Descriptor(owning: 4))
     }

@@ -8,11 +8,15 @@ import Synchronization
 /// Every answer is untrusted. A document that crashes its parser, takes too long or answers nonsense
 /// costs only itself.
 package final class ExtractorClient: Sendable {
+  /// The maximum size of the picture of a page in bytes.
+  private static let pictureLimit = 64 << 20
+
   private let connection = Mutex<Descriptor?>(nil)
   private let connect: @Sendable () throws(SystemError) -> Descriptor
   private let makeFile: @Sendable () throws(SystemError) -> Descriptor
   private let waits = Mutex(Waits())
   private let sealed = Mutex(true)
+  private let programs = Mutex<[String]?>(nil)
 
   /// The sockets of the answers that threads wait for.
   private struct Waits {
@@ -54,8 +58,38 @@ package final class ExtractorClient: Sendable {
     }
   }
 
+  /// Returns the picture that a request asks for, as PNG. Waits for the answer.
+  /// - Throws: the error of the connection; the document is not at fault.
+  package func picture(
+    in document: ExtractorInput, _ request: ExtractionRequest
+  ) throws(SystemError) -> Result<[UInt8], ExtractionFailure> {
+    var picture: [UInt8]?
+    let result = try extract(document, request) { part in
+      switch part.content {
+      case .bytes(let bytes): picture = bytes
+      case .file(let file):
+        picture = try? file.withMappedBytes { Array($0.prefix(Self.pictureLimit)) }
+      case .none: break
+      }
+      return true
+    }
+    if case .failed(let reason) = result { return .failure(reason) }
+    guard let picture, picture.count < Self.pictureLimit else { return .failure(.tooLarge) }
+    return .success(picture)
+  }
+
   /// False if the last answer came from a server that the kernel cannot seal.
   package var isSealed: Bool { sealed.withLock { $0 } }
+
+  /// Returns the programs that the server can run, with their versions, such as `tesseract 5.3.0`.
+  /// Asks the server if it was not used yet.
+  /// - Throws: the error of the connection.
+  package func installedPrograms() throws(SystemError) -> [String] {
+    if let known = programs.withLock({ $0 }) { return known }
+    // Nobody reads this format, and the answer names the programs.
+    _ = try extract(.bytes([0]), ExtractionRequest(.gif))
+    return programs.withLock { $0 } ?? []
+  }
 
   /// Ends all waits with `ECANCELED`; every later call fails with it at once.
   package func stop() {
@@ -80,8 +114,9 @@ package final class ExtractorClient: Sendable {
       let size = try document.status().size
       var reader = AnswerReader(socket, request, size: size, PartCollector(makeFile: makeFile))
       let result = try reader.read(receive)
-      let isSealed = reader.isSealed
+      let (isSealed, installed) = (reader.isSealed, reader.programs)
       sealed.withLock { $0 = isSealed }
+      programs.withLock { $0 = installed }
       return result
     } catch {
       throw waits.withLock({ $0.isStopped }) ? SystemError(ECANCELED, "read") : error

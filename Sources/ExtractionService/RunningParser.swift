@@ -23,8 +23,8 @@ struct RunningParser {
   }
 
   /// Tells the client that its document is about to be read. Call it before the child can answer.
-  static func announce(on answer: Descriptor, isSealed: Bool) {
-    send(AnswerFrame.progress(isSealed: isSealed), on: answer)
+  static func announce(on answer: Descriptor, isSealed: Bool, programs: [String]) {
+    send(AnswerFrame.progress(isSealed: isSealed, programs: programs), on: answer)
   }
 
   /// Tells the client that its document is not read, because the process that would read it could

@@ -5,6 +5,10 @@ struct WireWriter {
 
   mutating func write(_ number: UInt8) { bytes.append(number) }
 
+  mutating func write(_ number: UInt16) {
+    withUnsafeBytes(of: number.littleEndian) { bytes.append(contentsOf: $0) }
+  }
+
   mutating func write(_ number: UInt32) {
     withUnsafeBytes(of: number.littleEndian) { bytes.append(contentsOf: $0) }
   }
@@ -43,6 +47,8 @@ struct WireReader {
     guard let first = rest.popFirst() else { throw Malformed() }
     return first
   }
+
+  mutating func number16() throws(Malformed) -> UInt16 { UInt16(try number(2)) }
 
   mutating func number32() throws(Malformed) -> Int { Int(try number(4)) }
 

@@ -33,11 +33,7 @@ extension DocumentRecord {
     extraction = Extraction(
       by: ExtractedDocument.program, version: extracted.version,
       warnings: extracted.text.warnings)
-    let pages = extracted.text.pages
-    if !pages.isEmpty {
-      extraction?.pages = pages.count
-      extraction?.pageSpans = pages.map { Span(start: $0.start, end: $0.end) }
-    }
+    extraction?.take(pagesOf: extracted.text)
     stated = extracted.text.metadata.facts
     author = stated[.author]
     take(
@@ -49,7 +45,10 @@ extension DocumentRecord {
     if let extracted = analysed.extracted { take(extracted) }
     let repaired = analysed.structure.repaired
     let text = repaired.text
-    self.text = repaired.kept
+    let pages = extraction?.pageSpans.map(\.start) ?? []
+    let kept = repaired.kept(marking: pages)
+    self.text = kept.text
+    extraction?.textPages = kept.offsets
     encoding = analysed.extracted.map(\.encoding) ?? text.raw.encoding
     repairs = text.clean.repairs
     repeats = repaired.repeats
@@ -67,5 +66,6 @@ extension DocumentRecord {
     places = facts.places
     symbols = facts.symbols
     items = facts.items
+    numberPages()
   }
 }

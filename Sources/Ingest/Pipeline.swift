@@ -78,7 +78,9 @@ package struct Pipeline: Sendable {
       release(each)
       report(each)
     }
-    if batch.contains(where: \.isPostponed) { dependencies.readLater() }
+    if batch.contains(where: \.isPostponed) || results.contains(where: \.hasDueDocuments) {
+      dependencies.readLater()
+    }
   }
 }
 

@@ -45,9 +45,12 @@ extension Preparation {
       return PreparedDocument(original: document.original, record: record, fingerprint: nil)
     }
     let repaired = analysed.structure.repaired
+    var fingerprint = Fingerprinter.fingerprint(repaired)
+    // A number that was misread in a picture must not make another version of a document.
+    if record.extraction?.ocr == true { fingerprint.shingles.figures = [] }
     return PreparedDocument(
-      original: document.original, record: record,
-      fingerprint: Fingerprinter.fingerprint(repaired), cutText: repaired.cutText,
+      original: document.original, record: record, fingerprint: fingerprint,
+      cutText: repaired.cutText,
       extraction: analysed.extracted?.encoded)
   }
 }

@@ -43,7 +43,7 @@ extension Preparation {
   /// Returns true if the bytes can be read in an encoding.
   package func canRead(_ bytes: [UInt8], as encoding: TextEncoding) -> Bool {
     switch Decoder.decode(bytes, as: encoding) {
-    case .text, .other(.html, _): true
+    case .text, .other(.html, _), .other(.hocr, _): true
     // The bytes of the other formats are no letters, or each part names its encoding.
     case .other, .rejected: false
     }
@@ -113,10 +113,21 @@ extension Preparation {
     extracts: Bool, parts receive: TextExtractor.PartReceiver = { _ in true }
   ) -> TextSource {
     let decoding = decode(document)
-    if !extracts, let earlier = kept.extracted(as: decoding) { return .extracted(earlier) }
+    if !extracts, let earlier = kept.extracted(as: decoding), !isOutdated(earlier, extractor) {
+      return .extracted(earlier)
+    }
     // An original without the bytes of a withdrawn part would give other parts.
     if kept.isPartlyErased, let earlier = kept.extracted { return .extracted(earlier) }
     return extractor.read(decoding, of: document, isPatient: true, parts: receive)
+  }
+
+  /// True if another version of a program that read a document is installed now.
+  private func isOutdated(_ document: ExtractedDocument, _ extractor: TextExtractor) -> Bool {
+    let used = document.text.programs
+    guard !used.isEmpty else { return false }
+    return extractor.installedPrograms().contains { program in
+      !used.contains(program) && used.contains { $0.programName == program.programName }
+    }
   }
 
   func document(
@@ -137,6 +148,11 @@ extension Preparation {
       kept.corrections.compactMap { StatedFact.Field(rawValue: $0.field) })
     return document.with(kept.large)
   }
+}
+
+extension String {
+  /// The name of a program before its version.
+  fileprivate var programName: Substring { prefix { $0 != " " } }
 }
 
 extension ExtractionFailure {

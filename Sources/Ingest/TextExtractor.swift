@@ -13,19 +13,25 @@ package struct TextExtractor: Sendable {
     /// True if the call may take as long as the configuration allows. Otherwise it ends after a few
     /// seconds with `postponed`.
     package var isPatient: Bool
+    /// The languages of its scans as tesseract names them; nil to choose them for each page.
+    package var recognitionLanguages: String?
   }
 
   /// Receives the parts of a container on the thread of the call. Returns false to end the call.
   package typealias PartReceiver = (ReceivedPart) -> Bool
 
+  /// Returns the programs that the extractor can run, with their versions; empty if it does not answer.
+  package let installedPrograms: @Sendable () -> [String]
   private let extract:
     @Sendable (ExtractionCall, PartReceiver) -> Result<ExtractedText, ExtractionFailure>
 
-  /// - Parameter extract: may be called from several threads at once.
+  /// Both functions may be called from several threads at once.
   package init(
+    installedPrograms: @escaping @Sendable () -> [String] = { [] },
     _ extract:
       @escaping @Sendable (ExtractionCall, PartReceiver) -> Result<ExtractedText, ExtractionFailure>
   ) {
+    self.installedPrograms = installedPrograms
     self.extract = extract
   }
 
@@ -42,11 +48,12 @@ package struct TextExtractor: Sendable {
     guard case .other(let format, let source) = decoding, KnownFormat.readable.contains(format)
     else { return TextSource(unextracted: decoding) }
     // A mail message is written in letters, but each of its parts has an encoding of its own.
-    let text = format == .html ? source : nil
+    let text = format.isHTML ? source : nil
     guard let input = document.input(text) else { return .unread(format, .unavailable) }
     let call = ExtractionCall(
       format: format, input: input, name: document.name,
-      isPatient: isPatient || format.isContainer)
+      isPatient: isPatient || format.isContainer,
+      recognitionLanguages: document.rules.recognitionLanguages)
     switch extract(call, receive) {
     case .success(let extracted):
       return .extracted(

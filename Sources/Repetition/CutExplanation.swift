@@ -57,6 +57,7 @@ enum CutExplanation {
     case .title: "the headings that repeat the title"
     case .quotation: "the quoted earlier messages"
     case .signature: "the signature of the sender"
+    case .pageFurniture: "the headers, footers and numbers of the pages"
     }
   }
 

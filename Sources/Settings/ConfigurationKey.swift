@@ -85,6 +85,9 @@ enum ConfigurationTables {
     .init("unsealed") { value, target throws(Complaint) in
       target.extraction.unsealed = try value.flag()
     },
+    .init("ocr") { value, target throws(Complaint) in
+      target.extraction.recognition = try value.choice(ExtractionSettings.RecognitionSetting.self)
+    },
   ]
 
   static let control: [ConfigurationKey<Configuration>] = [
@@ -116,6 +119,9 @@ enum ConfigurationTables {
     },
     .init("shortest_copy") { value, target throws(Complaint) in
       target.rules.shortestCopy = try value.integer(20...10_000)
+    },
+    .init("ocr_languages") { value, target throws(Complaint) in
+      target.rules.recognitionLanguages = try value.languages()
     },
     .init("pull_quotes") { value, target throws(Complaint) in
       target.rules.marksQuotes = try value.flag()

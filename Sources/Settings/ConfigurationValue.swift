@@ -88,6 +88,25 @@ struct ConfigurationValue {
     return value
   }
 
+  /// Returns the languages of tesseract, such as `ara` or `ara+fra`.
+  func languages() throws(Complaint) -> String {
+    let value = try word()
+    let names = value.split(separator: "+", omittingEmptySubsequences: false)
+    let isValid = names.allSatisfy { name in
+      !name.isEmpty
+        && name.utf8.allSatisfy { byte in
+          UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte
+            || UInt8(ascii: "A")...UInt8(ascii: "Z") ~= byte
+            || UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte || byte == UInt8(ascii: "_")
+        }
+    }
+    guard isValid, value.utf8.count <= 100 else {
+      throw Complaint(
+        sentence: "must be the names of languages of tesseract, such as \"ara\" or \"ara+fra\"")
+    }
+    return value
+  }
+
   /// Returns an encoding, from any of its usual names.
   func encoding() throws(Complaint) -> TextEncoding {
     guard let value = toml.string.flatMap({ TextEncoding(name: $0) }) else {

@@ -7,5 +7,10 @@ package struct ExtractionSettings: Sendable, Equatable {
   /// True if documents are read although the kernel has no Landlock to seal the process with.
   package var unsealed = false
 
+  /// The recognition of the letters in pictures: by tesseract if it is installed, or never.
+  package enum RecognitionSetting: String, Sendable, CaseIterable { case auto, off }
+
+  package var recognition = RecognitionSetting.auto
+
   package init() {}
 }

@@ -38,17 +38,19 @@ extension DocumentPage {
 
   /// Prints `named in the text: «…» ×2, «…»`. Repeated quotations appear once, with their count.
   private mutating func show(_ reason: LabelReasons.Reason, quoting limit: Int) {
-    var quotes: [(words: String, times: Int)] = []
+    var quotes: [(words: String, page: String, times: Int)] = []
     for span in reason.spans where span.count > 0 {
       guard let words = raw?.brief(span, limit: 40) else { continue }
-      if let place = quotes.firstIndex(where: { $0.words == words }) {
+      let page = pageSuffix(span)
+      if let place = quotes.firstIndex(where: { $0.words == words && $0.page == page }) {
         quotes[place].times += 1
       } else {
-        quotes.append((words, 1))
+        quotes.append((words, page, 1))
       }
     }
     let shown = quotes.prefix(limit).map { quote in
-      "«\(page.screen.isolated(quote.words))»" + (quote.times > 1 ? " ×\(quote.times)" : "")
+      "«\(page.screen.isolated(quote.words))»\(quote.page)"
+        + (quote.times > 1 ? " ×\(quote.times)" : "")
     }
     let more = quotes.count - shown.count
     let list = shown.joined(separator: ", ") + (more > 0 ? ", and \(grouped(more)) more" : "")
@@ -63,7 +65,12 @@ extension DocumentPage {
     guard let raw, span.count > 0 else { return page.sentence(rule, indent: 6, .dim) }
     let width = max(20, (page.screen.columns ?? 100) - 12 - rule.columns)
     let words = page.screen.isolated(raw.brief(span, limit: width))
-    page.text("      «\(words)»  \(rule)", .dim)
+    page.text("      «\(words)»\(pageSuffix(span))  \(rule)", .dim)
+  }
+
+  /// The number of the page of a span, such as ` p. 3`; empty without pages.
+  private func pageSuffix(_ span: Span) -> String {
+    record.extraction?.pageNumbers.map { " p. \($0[span.start])" } ?? ""
   }
 
   private mutating func dates() {
@@ -71,13 +78,19 @@ extension DocumentPage {
     page.heading("Dates")
     var table = TextTable([
       .init("Text", shrinksTo: 12), .init("Value", shrinksTo: 10), .init("Calendar"),
-      .init("Kind"), .init("Role"),
+      .init("Kind"), .init("Role"), .init("Page", .end),
     ])
     for date in record.dates {
       table.append([
         .init(date.text), .init(date.iso ?? "unresolved", date.iso == nil ? .dim : nil),
         .init(date.calendar.rawValue), .init(date.kind.rawValue),
-        .init(date.role.rawValue + (date.cut ? ", in a cut" : "")),
+        .init(
+          [
+            date.role.rawValue, date.cut ? "in a cut" : nil,
+            date.ocr == true ? "from a picture" : nil,
+          ]
+          .compactMap { $0 }.joined(separator: ", ")),
+        .init(date.page.map(String.init) ?? ""),
       ])
     }
     page.table(table)
@@ -88,14 +101,21 @@ extension DocumentPage {
     page.heading("Countries and places")
     var table = TextTable([
       .init("What"), .init("Times", .end), .init("First words", shrinksTo: 12),
+      .init("Pages", shrinksTo: 8),
     ])
     for country in record.countries {
       let words = country.spans.first.flatMap { raw?.brief($0, limit: 40) } ?? ""
-      table.append([.init(country.code), .init(grouped(country.count)), .init(words)])
+      table.append([
+        .init(country.code), .init(grouped(country.count)), .init(words),
+        .init(pageRanges(country.pages ?? [])),
+      ])
     }
     for place in record.places {
       let words = place.spans.first.flatMap { raw?.brief($0, limit: 40) } ?? ""
-      table.append([.init(place.name), .init(grouped(place.spans.count)), .init(words)])
+      table.append([
+        .init(place.name), .init(grouped(place.spans.count)), .init(words),
+        .init(pageRanges(place.pages ?? [])),
+      ])
     }
     page.table(table)
   }

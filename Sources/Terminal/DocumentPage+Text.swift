@@ -53,7 +53,9 @@ extension DocumentPage {
   private mutating func block(_ index: Int, _ cut: String, limit: Int?) {
     let passage = record.repeats[index]
     let margin = "┆ "
-    page.text("\(margin)\(passage.action.rawValue) \(index + 1): \(summary(of: passage))", .yellow)
+    let place = passage.page.map { ", page \($0)" } ?? ""
+    page.text(
+      "\(margin)\(passage.action.rawValue) \(index + 1)\(place): \(summary(of: passage))", .yellow)
     beside(margin, cut, passage.twin.map { quote($0.range) }, limit: limit)
     for difference in passage.differences.prefix(limit == nil ? .max : 3) {
       let here = quote(difference.range)

@@ -90,7 +90,22 @@ package struct DocumentPage: Sendable {
     guard let extraction = record.extraction else { return format.rawValue }
     let warnings =
       extraction.warnings.isEmpty ? "" : "; " + extraction.warnings.joined(separator: ", ")
-    return "\(format.rawValue), read by \(extraction.by) \(extraction.version)\(warnings)"
+    let program = "\(format.rawValue), read by \(extraction.by) \(extraction.version)"
+    return program + pages(of: extraction) + warnings
+  }
+
+  /// The number of pages, and those that were read from pictures or not at all.
+  private func pages(of extraction: DocumentRecord.Extraction) -> String {
+    guard let count = extraction.pages else { return "" }
+    var facts = ["; " + counted(count, "page")]
+    if extraction.ocr {
+      let share = extraction.confidence.map { ", confidence \(Int(($0 * 100).rounded())) %" } ?? ""
+      facts.append("recognised from pictures: \(pageRanges(extraction.ocrPages))\(share)")
+    }
+    if !extraction.unreadPages.isEmpty {
+      facts.append("not read: \(pageRanges(extraction.unreadPages))")
+    }
+    return facts.joined(separator: "; ")
   }
 
   /// The city and agency of the dateline, as written.

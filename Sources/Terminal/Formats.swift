@@ -51,6 +51,21 @@ package func percent(_ share: Double) -> String {
   "\(Int((min(1, max(0, share)) * 100).rounded())) %"
 }
 
+/// Returns numbers as a list in which runs are ranges, such as `1–3, 7`.
+/// - Parameter numbers: ascending; a number may occur several times.
+package func pageRanges(_ numbers: [Int]) -> String {
+  var runs: [ClosedRange<Int>] = []
+  for number in numbers {
+    if let last = runs.last, number <= last.upperBound + 1 {
+      runs[runs.count - 1] = last.lowerBound...max(last.upperBound, number)
+    } else {
+      runs.append(number...number)
+    }
+  }
+  return runs.map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)–\($0.upperBound)" }
+    .joined(separator: ", ")
+}
+
 /// Returns a number with its noun: `3 documents`, `1 document`.
 package func counted(_ number: Int, _ noun: String, plural: String? = nil) -> String {
   "\(grouped(number)) \(number == 1 ? noun : plural ?? noun + "s")"

@@ -48,15 +48,17 @@ enum KhazinExtract {
       // Before the seal, which allows no new socket.
       ServiceManager.notify(.ready)
       try Sandbox.confineServer(running: ProgramFormats.installed)
-      let programs = ProgramReader(programs: ProgramFormats.programs) {
-        request, bytes, document in
+      let programs = ProgramReader(
+        programs: ProgramFormats.programs, installed: ProgramFormats.versions
+      ) {
+        request, bytes, document, sink in
         poison.pass(named: request.name)
-        return ProgramFormats.read(request, bytes, document)
+        return ProgramFormats.read(request, bytes, document, &sink)
       }
       var server = ExtractionServer(source, quiet: quiet, isSealed: isSealed, programs: programs) {
         request, bytes, parts in
         poison.pass(named: request.name)
-        return extract(request.format, bytes, &parts)
+        return extract(request, bytes, &parts)
       }
       try server.serve()
     } catch {
@@ -88,17 +90,24 @@ enum KhazinExtract {
     ContainerReader.prepare()
     _ = MailReader.read(Array("Content-Type: text/plain; charset=windows-1256\n\n".utf8) + [0xC8])
     try Sandbox.compileFilters()
+    _ = ProgramFormats.versions
     return quiet
   }
 
   private static func extract(
-    _ format: KnownFormat, _ bytes: UnsafeRawBufferPointer, _ parts: inout AnswerSink
+    _ request: ExtractionRequest, _ bytes: UnsafeRawBufferPointer, _ parts: inout AnswerSink
   ) -> ExtractionResult {
+    let format = request.format
     switch format {
     case .html:
       let text = bytes.withMemoryRebound(to: UInt8.self) { PageExtractor.extract($0) }
       return text.map { .text($0) } ?? .failed(.noText)
     case .docx, .odt, .rtf, .doc, .ole: return office(format, bytes)
+    case .hocr, .alto, .pageXML:
+      return result { () throws(ExtractionFailure) in
+        .text(try RecognisedFormats.extract(format, bytes.bindMemory(to: UInt8.self)))
+      }
+    case .png, .jpeg, .tiff: return picture(request, bytes, &parts)
     // Only a program reads it.
     case .pdf: return .failed(.missingProgram)
     case .mail: return mail(bytes, &parts)
@@ -111,11 +120,28 @@ enum KhazinExtract {
   private static func office(
     _ format: KnownFormat, _ bytes: UnsafeRawBufferPointer
   ) -> ExtractionResult {
-    do throws(ExtractionFailure) {
-      return .text(try OfficeExtractor.extract(format, bytes.assumingMemoryBound(to: UInt8.self)))
-    } catch {
-      return .failed(error)
+    result { () throws(ExtractionFailure) in
+      .text(try OfficeExtractor.extract(format, bytes.assumingMemoryBound(to: UInt8.self)))
     }
+  }
+
+  /// Sends the picture of a page. The text of a picture needs a program that is not used here.
+  private static func picture(
+    _ request: ExtractionRequest, _ bytes: UnsafeRawBufferPointer, _ parts: inout AnswerSink
+  ) -> ExtractionResult {
+    guard let page = request.picture else {
+      return .failed(PictureFormats.obstacle(to: request) ?? .missingProgram)
+    }
+    return result { () throws(ExtractionFailure) in
+      try PictureFormats.send(page: page, bytes, &parts)
+      return .text(ExtractedText(utf8: [], blocks: []))
+    }
+  }
+
+  static func result(
+    _ body: () throws(ExtractionFailure) -> ExtractionResult
+  ) -> ExtractionResult {
+    do throws(ExtractionFailure) { return try body() } catch { return .failed(error) }
   }
 
   private static func check() -> Bool {

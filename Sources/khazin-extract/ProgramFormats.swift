@@ -4,7 +4,7 @@ import ExtractionService
 import Glibc
 import LinuxEdge
 
-/// The formats for which the parser runs a program of another package.
+/// The formats for which the parser runs programs of other packages.
 enum ProgramFormats {
   /// catdoc names its tables of characters in its configuration file.
   private static let catdoc = SealedProgram(
@@ -15,10 +15,17 @@ enum ProgramFormats {
 
   /// The programs that are installed. Only these are open to the server and its parsers, so a program
   /// that is installed later needs a new server.
-  static let installed = [catdoc, pdftotext].filter(\.isInstalled)
+  static let installed = [catdoc, pdftotext, PagePictures.program, PictureRecogniser.program]
+    .filter(\.isInstalled)
+
+  /// The installed programs with their versions.
+  static let versions = installed.compactMap { program in
+    let argument = [catdoc.path: "-V", PictureRecogniser.program.path: "--version"][program.path]
+    return program.version(argument ?? "-v")
+  }
 
   /// The maximum output of a program in bytes. The daemon takes texts of at most 8 MiB.
-  private static let outputLimit = 16 << 20
+  static let outputLimit = 16 << 20
   /// The maximum output of pdftotext in bytes. It writes a line of 100 bytes for each word, or even for
   /// each letter; the lines are not kept.
   private static let glyphLimit = 1 << 30
@@ -28,22 +35,32 @@ enum ProgramFormats {
   /// The status of a program that could not be executed.
   private static let notExecuted: Int32 = 127
 
-  static func programs(for format: KnownFormat) -> [SealedProgram] {
-    switch format {
-    case .doc: installed.filter { $0 == catdoc }
-    case .pdf: installed.filter { $0 == pdftotext }
-    default: []
+  /// The programs that a request needs; none if the document needs none to be read, or cannot be read.
+  static func programs(for request: ExtractionRequest) -> [SealedProgram] {
+    let needed: [SealedProgram]
+    switch request.format {
+    case .doc: needed = [catdoc]
+    case .pdf: needed = [pdftotext, PagePictures.program, PictureRecogniser.program]
+    case .png, .jpeg, .tiff:
+      let isRead = request.picture == nil && PictureFormats.obstacle(to: request) == nil
+      needed = isRead ? [PictureRecogniser.program] : []
+    default: needed = []
     }
+    let programs = installed.filter(needed.contains)
+    // The other programs of a PDF help only after this one.
+    return request.format == .pdf && !programs.contains(pdftotext) ? [] : programs
   }
 
   /// Reads a document with the programs of its format.
   static func read(
-    _ request: ExtractionRequest, _ bytes: UnsafeRawBufferPointer, _ document: Descriptor
+    _ request: ExtractionRequest, _ bytes: UnsafeRawBufferPointer, _ document: Descriptor,
+    _ sink: inout AnswerSink
   ) -> ExtractionResult {
     do throws(ExtractionFailure) {
       switch request.format {
       case .doc: return .text(try word(request, bytes, document))
-      case .pdf: return .text(try pages(request, bytes, document))
+      case .pdf: return .text(try pages(request, bytes, document, &sink))
+      case .png, .jpeg, .tiff: return .text(try PictureFormats.read(request, bytes, &sink))
       default: return .failed(.unsupported)
       }
     } catch {
@@ -55,34 +72,57 @@ enum ProgramFormats {
     _ request: ExtractionRequest, _ bytes: UnsafeRawBufferPointer, _ document: Descriptor
   ) throws(ExtractionFailure) -> ExtractedText {
     let word = try BinaryWordDocument(bytes.assumingMemoryBound(to: UInt8.self))
-    var output: [UInt8] = []
-    let end = try run(catdoc, word.arguments, document, outputLimit) { piece in
-      output += piece
-      return true
-    }
-    if end.isTruncated { throw .tooLarge }
-    if let failure = failure(end.exit, request.limits) { throw failure }
-    return try word.text(output)
+    let text = try word.text(
+      output(of: catdoc, word.arguments, .file(document), request.limits, limit: outputLimit))
+    return text.read(by: [catdoc])
   }
 
+  /// Reads a PDF document, or sends the picture of one of its pages.
   private static func pages(
-    _ request: ExtractionRequest, _ bytes: UnsafeRawBufferPointer, _ document: Descriptor
+    _ request: ExtractionRequest, _ bytes: UnsafeRawBufferPointer, _ document: Descriptor,
+    _ sink: inout AnswerSink
   ) throws(ExtractionFailure) -> ExtractedText {
+    if let page = request.picture {
+      sink.send(picture: try PagePictures(of: document, request.limits).png(page))
+      return ExtractedText(utf8: [], blocks: [])
+    }
     var reader = PDFReader()
-    let end = try run(pdftotext, PDFReader.arguments, document, glyphLimit) { reader.read($0) }
+    let end = try run(pdftotext, PDFReader.arguments, .file(document), glyphLimit) {
+      reader.read($0)
+    }
     if end.isTruncated { throw .tooLarge }
     if let failure = failure(end.exit, request.limits) {
       throw failure == .damaged && PDFReader.isEncrypted(bytes) ? .encrypted : failure
     }
-    return try reader.text()
+    sink.reportWork()
+    let text = try UnreadPages(request, document).complete(try reader.text(), &sink)
+    let isRecognised = text.pages.contains(where: \.isRecognised)
+    return text.read(
+      by: [pdftotext] + (isRecognised ? [PagePictures.program, PictureRecogniser.program] : []))
+  }
+
+  /// Runs a program and returns its output.
+  /// - Parameter limit: the maximum size of the output in bytes.
+  static func output(
+    of program: SealedProgram, _ arguments: [String], _ input: ProgramInput,
+    _ limits: ExtractionRequest.Limits, limit: Int
+  ) throws(ExtractionFailure) -> [UInt8] {
+    var output: [UInt8] = []
+    let end = try run(program, arguments, input, limit) { piece in
+      output += piece
+      return true
+    }
+    if end.isTruncated { throw .tooLarge }
+    if let failure = failure(end.exit, limits) { throw failure }
+    return output
   }
 
   private static func run(
-    _ program: SealedProgram, _ arguments: [String], _ document: Descriptor, _ limit: Int,
+    _ program: SealedProgram, _ arguments: [String], _ input: ProgramInput, _ limit: Int,
     _ receive: ([UInt8]) -> Bool
   ) throws(ExtractionFailure) -> (isTruncated: Bool, exit: ForkedProcess.Exit) {
     do throws(SystemError) {
-      return try program.run(arguments, input: document, limit: limit, receive: receive)
+      return try program.run(arguments, input: input, limit: limit, receive: receive)
     } catch {
       throw .crashed
     }
@@ -101,5 +141,17 @@ enum ProgramFormats {
       if case .signal = exit.cause { return .crashed }
       return .damaged
     }
+  }
+}
+
+extension ExtractedText {
+  /// The text with the versions of the programs that read it.
+  func read(by programs: [SealedProgram]) -> ExtractedText {
+    let names = programs.compactMap { $0.path.split(separator: "/").last }
+    var text = self
+    text.programs = ProgramFormats.versions.filter { version in
+      names.contains { version.hasPrefix($0 + " ") }
+    }
+    return text
   }
 }

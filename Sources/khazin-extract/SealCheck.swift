@@ -34,7 +34,7 @@ enum SealCheck {
     do throws(SystemError) {
       try Sandbox.confineRunner(limits, running: [program])
       let isSealed = try report.write("runner", SealAttempt.ofRunner)
-      let output = try program.run([programArgument], input: document, limit: 1 << 16)
+      let output = try program.run([programArgument], input: .file(document), limit: 1 << 16)
       try report.writeAll(output.bytes)
       let hasRun = output.exit.cause == .exit(0)
       try report.writeAll(

@@ -10,7 +10,9 @@ enum AnalysisExtractor {
     let child = ExtractorProcess(path: ExtractorProcess.installedPath)
     let client = ExtractorClient { () throws(SystemError) in try child.connect() }
     return TextExtractor { call, receive in
-      let request = ExtractionRequest(call.format, name: Array(call.name.utf8))
+      let request = ExtractionRequest(
+        call.format, name: Array(call.name.utf8),
+        recognition: .init(.now, languages: call.recognitionLanguages))
       do throws(SystemError) {
         switch try client.extract(call.input, request, receive) {
         case .text(let text): return .success(text)

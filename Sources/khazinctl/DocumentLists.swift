@@ -26,7 +26,7 @@ func hitLines(_ reply: DocumentsReply, on screen: Screen, now: Timestamp) -> [St
   for row in reply.documents {
     let facts = [
       row.kind.text, row.source, row.received.prefix(10).description, row.otherPlaces,
-      row.inCut == true ? "only in cut text" : nil,
+      row.page.map { "page \($0)" }, row.inCut == true ? "only in cut text" : nil,
     ]
     let known = facts.compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: ", ")
     page.sentence("#\(row.id)  \(row.title ?? row.name)", .bold)

@@ -15,6 +15,7 @@ func statusLines(_ status: StatusReply, on screen: Screen) -> [String] {
   page.field("Archive", archive(status))
   page.field("Kept", kept(status.counts))
   if status.doubtfulEncodings > 0 { page.field("Encodings", doubtful(status)) }
+  if status.doubtfulRecognition > 0 { page.field("OCR", recognition(status)) }
   if status.differingCopies > 0 { page.field("Copies", differing(status)) }
   page.field("Rate", rates(status.rates))
   page.field("Queue", status.inboxes.isEmpty ? "not known yet" : queue(status.queue))
@@ -67,6 +68,11 @@ private func describe(_ extraction: ExtractionSummary) -> String {
 private func differing(_ status: StatusReply) -> String {
   "\(counted(status.differingCopies, "document")) with differing copies: "
     + "'khazinctl list is:differing' lists them, 'khazinctl set ID differing=settled' closes one"
+}
+
+private func recognition(_ status: StatusReply) -> String {
+  "\(counted(status.doubtfulRecognition, "document")) read from pictures with low confidence: "
+    + "'khazinctl list is:doubtful-ocr' lists them, 'khazinctl page ID N' shows a page"
 }
 
 private func doubtful(_ status: StatusReply) -> String {

@@ -29,7 +29,7 @@ struct Khazinctl: ParsableCommand {
         name: "Reading",
         subcommands: [
           ListCommand.self, SearchCommand.self, ShowCommand.self, StoryCommand.self,
-          CatCommand.self, StatsCommand.self, ExportCommand.self,
+          CatCommand.self, PageCommand.self, StatsCommand.self, ExportCommand.self,
         ]),
       CommandGroup(
         name: "Correcting",

@@ -140,6 +140,26 @@ struct QueryTests {
     #expect(page.documents[1].snippet == "ورد ذكر <القدس> في آخر النص الطويل")
   }
 
+  @Test func aHitNamesItsPage() throws {
+    let pages = ["افتتاح المؤتمر في جدة", "كلمة رئيس الدورة", "قرار بشأن القدس الشريف"]
+    let text = pages.joined(separator: "\n\n")
+    let starts = pages.indices.map { pages[..<$0].joined(separator: "\n\n").utf8.count }
+    _ = try home.keep(text) { draft in
+      draft.record.format = .pdf
+      draft.record.title = "وثيقة"
+      var extraction = DocumentRecord.Extraction(by: "khazin-extract", version: 1, warnings: [])
+      extraction.textPages = starts
+      draft.record.extraction = extraction
+    }
+    _ = try home.keep("القدس في نص بلا صفحات")
+    func page(_ query: String) throws -> [Int64: Int?] {
+      let rows = try home.archive.search(Query(query)).documents
+      return Dictionary(uniqueKeysWithValues: rows.map { ($0.id, $0.page) })
+    }
+    #expect(try page("القدس") == [1: 3, 2: nil])
+    #expect(try page("وثيقة") == [1: nil])
+  }
+
   @Test func searchesArePagedWithoutGapsOrDuplicates() throws {
     try home.store((1...250).map { home.draft("غزة نص \($0)", name: "\($0)") })
     var seen: [Int64] = []

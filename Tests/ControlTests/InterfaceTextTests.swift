@@ -186,7 +186,7 @@ import Testing
     var withdraw = WithdrawCall(ids: [], query: "", reason: "", dryRun: true)
     withdraw.id = ""
     try check(withdraw)
-    try check(CatCall(id: "", form: .raw))
+    try check(CatCall(id: "", form: .raw, page: 1))
     try check(BackupCall())
     try check(MonitorCall(events: []))
   }

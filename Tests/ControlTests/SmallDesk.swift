@@ -98,7 +98,7 @@ final class SmallDesk: ControlService {
     }.map(\.row).sorted { $0.id > $1.id }
     let page = rows.prefix(max(limit ?? 50, 1)).map { row in
       var row = row
-      if ranked { (row.rank, row.snippet, row.inCut) = (1, "…", true) }
+      if ranked { (row.rank, row.snippet, row.inCut, row.page) = (1, "…", true, 2) }
       if stories == true { (row.story, row.alsoAt) = (row.id, 0) }
       return row
     }

@@ -38,6 +38,7 @@ struct ConfigurationTests {
     defaults.sources = [SourceSettings(name: "una")]  // shown as an example
     defaults.sources[0].rules.encoding = .windows1256
     defaults.sources[0].rules.shortestCopy = 40
+    defaults.sources[0].rules.recognitionLanguages = "ara+fra"
     #expect(try read(text, root: nil) == defaults)
 
     let names = Set(settings.compactMap { $0.split(separator: " ").first?.dropFirst() })
@@ -159,7 +160,7 @@ struct ConfigurationTests {
     check(
       "[[source]]\nname = \"una\"\nencodign = \"utf-8\"\n",
       "khazin.toml:3: 'source.encodign': is not known; the keys of this table are name, encoding, "
-        + "copies, shortest_copy, pull_quotes")
+        + "copies, shortest_copy, ocr_languages, pull_quotes")
   }
 
   @Test func anUnreadableFileIsNotTakenForAbsent() throws {

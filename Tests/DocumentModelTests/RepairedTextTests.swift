@@ -31,6 +31,18 @@ import Testing
     #expect(marked(input).kept == expected)
   }
 
+  /// The marks are the offsets of the letters in the input without its brackets.
+  @Test(arguments: [
+    ("A\n[B]\nC", [0, 2, 4], [0, 1, 2]),
+    ("[A]\n\nB", [0, 3], [0, 0]),
+    ("A\n\n[B]\n", [0, 3], [0, 1]),
+    ("one. [two.] three", [5, 10], [4, 5]),
+    ("a b", [2, 3], [2, 3]),
+  ])
+  func offsetsOfTheRawTextAreFoundInTheKeptText(input: String, marks: [Int], expected: [Int]) {
+    #expect(marked(input).kept(marking: marks).offsets == expected)
+  }
+
   @Test func withoutCutsTheCleanTextIsKept() {
     #expect(marked("a b\n\nc").kept == "a b\n\nc")
     #expect(marked("").kept == "")

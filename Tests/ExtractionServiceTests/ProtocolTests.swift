@@ -29,48 +29,41 @@ struct ProtocolTests {
     }
   }
 
-  private var paged: ExtractedText {
-    var paged = text
-    paged.pages = [
-      TextPage(start: 0, end: 30), TextPage(start: 30, end: 30, problem: .implausible),
-      TextPage(start: 32, end: 49),
+  private var pages: ExtractedText {
+    var pages = text
+    pages.pages = [
+      TextPage(start: 0, end: 12, isRecognised: true, confidence: 91),
+      TextPage(start: 12, end: 12, problem: .noLetterMap),
+      TextPage(start: 12, end: 49),
     ]
-    return paged
+    pages.words = [
+      RecognisedWord(
+        start: 0, end: 10, confidence: 91, box: .init(left: 1, top: 2, width: 300, height: 40)),
+      RecognisedWord(start: 12, end: 18),
+    ]
+    return pages
   }
 
-  @Test func thePagesSurviveEncodingAndDecoding() throws {
-    let answer = ExtractionResult.text(paged)
+  @Test func pagesAndRecognisedWordsSurviveEncodingAndDecoding() throws {
+    let answer = ExtractionResult.text(pages)
     #expect(try ExtractionResult(decoding: answer.encoded) == answer)
-    // A stored answer of a document without pages is the one of a version that knew none.
-    #expect(answer.encoded.starts(with: ExtractionResult.text(text).encoded))
+    #expect(ExtractionResult.text(text).encoded.first == 0)
+    #expect(answer.encoded.first == 2)
   }
 
-  @Test(arguments: [
-    [TextPage(start: 2, end: 1)], [TextPage(start: 0, end: 100)], [TextPage(start: 1, end: 2)],
-    [TextPage(start: 0, end: 4), TextPage(start: 2, end: 4)],
-    // A page that was not read has no text.
-    [TextPage(start: 0, end: 4, problem: .noText)],
-  ])
-  func aPageOutsideItsPlaceIsMalformed(_ pages: [TextPage]) {
-    var answer = text
-    answer.pages = pages
-    #expect(ExtractionResult.stored(ExtractionResult.text(answer).encoded) == nil)
-  }
-
-  @Test func everyChangedPageIsEitherAPageOrMalformed() {
-    let bytes = ExtractionResult.text(paged).encoded
-    let start = ExtractionResult.text(text).encoded.count
-    for index in start..<bytes.count {
-      #expect(index == start || ExtractionResult.stored(Array(bytes.prefix(index))) == nil)
-      for value: UInt8 in [0, 1, 0x7F, 0x80, 0xFF] {
-        var changed = bytes
-        changed[index] = value
-        guard case .text(let text) = ExtractionResult.stored(changed) else { continue }
-        for page in text.pages {
-          #expect(String(validating: text.utf8[page.start..<page.end], as: UTF8.self) != nil)
-        }
-      }
+  @Test func pagesOutsideTheTextAndBoxesOutsideThePageAreMalformed() {
+    func isAccepted(_ change: (inout ExtractedText) -> Void) -> Bool {
+      var changed = pages
+      change(&changed)
+      return ExtractionResult.stored(ExtractionResult.text(changed).encoded) != nil
     }
+    #expect(isAccepted { _ in })
+    #expect(!isAccepted { $0.pages[2].end = 50 })
+    #expect(!isAccepted { $0.pages[2].start = 11 })
+    #expect(!isAccepted { $0.pages[0].end = 1 })
+    #expect(!isAccepted { $0.words[1].start = 9 })
+    #expect(!isAccepted { $0.words[1].end = 12 })
+    #expect(!isAccepted { $0.words[0].box?.left = 9_701 })
   }
 
   @Test func aPartSurvivesEncodingAndDecoding() throws {
@@ -108,8 +101,9 @@ struct ProtocolTests {
     #expect(request.encoded.count <= ExtractionRequest.maximumSize)
   }
 
-  @Test func everyCutOrChangedAnswerIsEitherAnAnswerOrMalformed() throws {
-    let bytes = ExtractionResult.text(text).encoded
+  @Test(arguments: [false, true])
+  func everyCutOrChangedAnswerIsEitherAnAnswerOrMalformed(hasPages: Bool) throws {
+    let bytes = ExtractionResult.text(hasPages ? pages : text).encoded
     for length in 0..<bytes.count {
       #expect(throws: WireReader.Malformed.self) {
         try ExtractionResult(decoding: Array(bytes.prefix(length)))
@@ -123,6 +117,9 @@ struct ProtocolTests {
         // Whatever is accepted can be used: each block lies in the text.
         for block in text.blocks {
           #expect(String(validating: text.utf8[block.range], as: UTF8.self) != nil)
+        }
+        for range in text.pages.map(\.range) + text.words.map(\.range) {
+          #expect(String(validating: text.utf8[range], as: UTF8.self) != nil)
         }
       }
     }

@@ -68,6 +68,56 @@ struct ExtractedDocumentTests {
     #expect(cut.kind == .boilerplate)
   }
 
+  @Test func findingsNameTheirPages() throws {
+    var text = Self.extracted()
+    let second = text.blocks[1].start
+    text.pages = [
+      TextPage(start: 0, end: second - 2),
+      TextPage(start: second, end: text.utf8.count, isRecognised: true, confidence: 80),
+      TextPage(start: text.utf8.count, end: text.utf8.count, problem: .implausible),
+    ]
+    let number = Array("2016".utf8)
+    text.utf8.replaceSubrange((second - 2)..<(second - 2), with: [0x20] + number)
+    let grown = number.count + 1
+    text.blocks = text.blocks.enumerated().map { index, block in
+      var block = block
+      if index > 0 { block.start += grown }
+      block.end += grown
+      return block
+    }
+    text.pages = text.pages.enumerated().map { index, page in
+      var page = page
+      if index > 0 { page.start += grown }
+      page.end += grown
+      return page
+    }
+    text.words = [
+      RecognisedWord(start: second + grown, end: second + grown + 10, confidence: 70),
+      RecognisedWord(
+        start: text.blocks[2].start, end: text.blocks[2].end, confidence: 90,
+        box: .init(left: 0, top: 0, width: 10, height: 10)),
+    ]
+    let record = analyse(by: TextExtractor { [text] _, _ in .success(text) })
+    let extraction = try #require(record.extraction)
+    #expect(extraction.pages == 3)
+    #expect(extraction.pageSpans.map(\.start) == text.pages.map(\.start))
+    #expect(extraction.ocr)
+    #expect(extraction.ocrPages == [2])
+    #expect(extraction.unreadPages == [3])
+    #expect(extraction.confidence == 0.8)
+    #expect(extraction.ocrNumbers.isEmpty)
+    let kept = try #require(record.text)
+    let page = extraction.textPages[1]
+    #expect(String(decoding: Array(kept.utf8)[page...], as: UTF8.self).hasPrefix("أعلنت"))
+    let date = try #require(record.dates.first { $0.iso == "2016-03-13" })
+    #expect(date.page == 2)
+    #expect(date.ocr == true)
+    #expect(record.repeats.map(\.page) == [2])
+    #expect(record.countries.allSatisfy { $0.pages?.count == $0.count })
+    #expect(record.places.allSatisfy { $0.pages?.count == $0.spans.count })
+    #expect(record.labels.values.flatMap { $0 }.flatMap(\.evidence).allSatisfy { $0.page != nil })
+  }
+
   @Test func theDayOnWhichAFileWasCreatedIsNoDayOfPublication() {
     var text = Self.extracted()
     text.metadata.publishedFrom = "created"

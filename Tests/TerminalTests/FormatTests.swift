@@ -34,6 +34,8 @@ import Testing
     #expect(grouped(-1_000) == "-1,000")
     #expect(grouped(999) == "999")
     #expect(counted(1, "document") == "1 document")
+    #expect(pageRanges([1, 2, 2, 3, 7, 9, 10]) == "1–3, 7, 9–10")
+    #expect(pageRanges([]) == "")
     #expect(counted(2, "entry", plural: "entries") == "2 entries")
     #expect(percent(0.905) == "91 %")
   }

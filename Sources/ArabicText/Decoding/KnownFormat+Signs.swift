@@ -70,8 +70,13 @@ extension KnownFormat {
       self = .pdf
     } else if opens(with: "{\\rtf") {
       self = .rtf
-    } else if Self.opensHTML(start) {
-      self = .html
+    } else if Self.opens(start, with: ["<alto", "<alto:alto"]) {
+      self = .alto
+    } else if Self.opens(start, with: ["<pcgts", "<pc:pcgts"]) {
+      self = .pageXML
+    } else if Self.opens(start, with: ["<!doctype html", "<html"]) {
+      // The specification requires the name of the program in the head of the page.
+      self = Self.contains(start, "ocr-system") || Self.contains(start, "ocr_page") ? .hocr : .html
     } else if let mail = MailHeader.format(opening: utf8) {
       self = mail
     } else {
@@ -79,15 +84,21 @@ extension KnownFormat {
     }
   }
 
-  private static func opensHTML(_ start: ArraySlice<UInt8>) -> Bool {
+  private static func contains(_ start: ArraySlice<UInt8>, _ word: String) -> Bool {
+    let word = Array(word.utf8)
+    return start.indices.contains { start[$0...].starts(with: word) }
+  }
+
+  /// True if the first element or document type begins with one of these texts.
+  private static func opens(_ start: ArraySlice<UInt8>, with openings: [String]) -> Bool {
     var rest = start
-    // An XML declaration or a comment may precede the document type.
+    // An XML declaration or a comment may precede the first element.
     for (opening, closing) in [("<?xml", "?>"), ("<!--", "-->")] {
       guard rest.starts(with: Array(opening.utf8)) else { continue }
       let end = Array(closing.utf8)
       while !rest.isEmpty && !rest.starts(with: end) { rest = rest.dropFirst() }
       rest = rest.dropFirst(end.count).drop { $0 == 0x20 || (0x09...0x0D).contains($0) }
     }
-    return ["<!doctype html", "<html"].contains { rest.starts(with: Array($0.utf8)) }
+    return openings.contains { rest.starts(with: Array($0.utf8)) }
   }
 }

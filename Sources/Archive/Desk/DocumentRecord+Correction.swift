@@ -27,6 +27,8 @@ extension DocumentRecord {
     case .restore:
       for index in repeats.indices where repeats[index].isMeant(by: value) {
         repeats[index].action = .marked
+        // The text is longer than the one in which these are offsets.
+        extraction?.textPages = []
       }
     case .notSameStory: break
     case .differing:

@@ -28,10 +28,20 @@ extension Selection {
     switch self {
     case .documents: preconditionFailure("documents that are named need no condition")
     case .query(let query): return QueryCompiler.condition(query)
-    case .outdated(let rules, let taxonomy, let model):
+    case .outdated(let rules, let taxonomy, let model, let programs):
+      let made: [DatabaseValue] = [
+        rules.databaseValue, taxonomy.databaseValue, (model ?? "").databaseValue,
+      ]
+      let isOther = programs.map { _ in " OR instr(d.programs, ?) > 0 AND instr(d.programs, ?) = 0"
+      }
+      let versions = programs.flatMap { program in
+        let name = program.prefix { $0 != " " }
+        return [",\(name) ".databaseValue, ",\(program),".databaseValue]
+      }
       return (
-        "d.outcome <> 'withdrawn' AND (d.rules <> ? OR d.taxonomy <> ? OR d.model <> ?)",
-        [rules.databaseValue, taxonomy.databaseValue, (model ?? "").databaseValue]
+        "d.outcome <> 'withdrawn' AND (d.rules <> ? OR d.taxonomy <> ? OR d.model <> ?"
+          + isOther.joined() + ")",
+        made + versions
       )
     case .due: return ("d.id IN (SELECT document FROM due_reading)", [])
     case .everything: return ("d.outcome <> 'withdrawn'", [])

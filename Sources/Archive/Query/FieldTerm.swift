@@ -34,6 +34,9 @@ struct FieldTerm: Sendable, Equatable {
     case storyHead = "story-head"
     case latest, corrected, doubled, differing
     case doubtfulEncoding = "doubtful-encoding"
+    /// Read from pictures, wholly or in part.
+    case ocr
+    case doubtfulOCR = "doubtful-ocr"
   }
 
   let field: Field

@@ -73,6 +73,8 @@ struct QueryCompiler {
     case .state(.differing): return "\(row).differing = 1"
     case .state(.doubled): return "\(row).doubled = 1"
     case .state(.doubtfulEncoding): return "\(row).doubtful = 1"
+    case .state(.ocr): return "\(row).recognised IS NOT NULL"
+    case .state(.doubtfulOCR): return "\(row).recognised < \(ArchiveCounts.sureRecognition)"
     case .state(.corrected): return "\(row).sha256 IN (SELECT sha256 FROM ledger)"
     case .session(let body, let kind, let number): return session(body, kind, number)
     case .label(let facet, let value): return label(facet, value)

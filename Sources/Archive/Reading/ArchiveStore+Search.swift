@@ -128,6 +128,10 @@ extension ArchiveStore {
       SELECT snippet(\(index), -1, ?, ?, '…', \(snippetWords)) FROM \(index)
       WHERE \(index) MATCH ? AND rowid = ?
       """, [highlight.open, highlight.close, rank, candidate.id])
+    if !candidate.isInCut {
+      row.page = try PagedText(candidate.id, in: db)?
+        .page(of: row.snippet, matching: rank, highlight, in: db)
+    }
     return row
   }
 }

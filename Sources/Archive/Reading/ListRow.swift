@@ -16,6 +16,8 @@ package struct ListRow: Codable, Sendable, Equatable {
   package var snippet: String?
   /// True if only the cut text contains the words; absent otherwise.
   package var inCut: Bool?
+  /// The number of the page of the first hit in the snippet; absent without pages.
+  package var page: Int?
   /// The story and the number of its other sightings; present only if rows are stories.
   package var story: Int64?
   package var alsoAt: Int?
@@ -25,7 +27,7 @@ package struct ListRow: Codable, Sendable, Equatable {
     case docType = "doc_type"
     case language, outcome, rank, snippet
     case inCut = "in_cut"
-    case story
+    case page, story
     case alsoAt = "also_at"
   }
 }

@@ -94,7 +94,9 @@ extension Tables {
     let automatic = try db.value(
       Data.self, "SELECT automatic FROM record WHERE document = ?", [kept.id])
     guard automatic == kept.automatic else { return false }
-    return try corrections(of: kept.shown.hash).count == kept.corrections.count
+    let corrections = try corrections(of: kept.shown.hash).count
+    return try corrections == kept.corrections.count
+      && recognisedText(beside: kept.id, kept.shown.format) == kept.textBeside
   }
 
   private func storedParagraphs(_ id: Int64) throws -> Data? {
@@ -111,11 +113,12 @@ extension Tables {
     try db.run(
       """
       UPDATE document SET words = ?, text_digest = ?, rules = ?, taxonomy = ?, model = ?,
-        format = ? WHERE id = ?
+        format = ?, recognised = ?, programs = ? WHERE id = ?
       """,
       [
         fingerprint?.words ?? 0, fingerprint?.digest, record.madeBy.rules,
-        record.madeBy.taxonomy, record.madeBy.model ?? "", record.format?.rawValue, id,
+        record.madeBy.taxonomy, record.madeBy.model ?? "", record.format?.rawValue,
+        record.recognised, record.programs, id,
       ])
   }
 }

@@ -39,6 +39,8 @@ package struct StoredDocument: Sendable {
   package let isPartlyErased: Bool
   /// The damaged parts, which this reading rebuilds.
   package let damaged: Set<Damage.Part>
+  /// The document with the text of this scan, which arrived beside it; nil if there is none.
+  package let textBeside: Int64?
   /// The exact bytes of the automatic part, which show the writer that nothing changed meanwhile.
   let automatic: Data
 
@@ -75,7 +77,8 @@ extension ArchiveStore {
         extraction: try? tables.extraction(of: id), readEncoding: record.encoding,
         shown: shown, provenance: try tables.givenProvenance(of: id, record, title: title),
         corrections: corrections, arrival: try tables.firstArrival(of: id),
-        isPartlyErased: try tables.isPartlyErased(id), damaged: damaged, automatic: automatic)
+        isPartlyErased: try tables.isPartlyErased(id), damaged: damaged,
+        textBeside: try tables.recognisedText(beside: id, record.format), automatic: automatic)
     }
   }
 }

@@ -36,6 +36,9 @@ extension InterfaceText {
       inboxes: []Inbox,
       # The number of documents of uncertain encoding: List 'is:doubtful-encoding'.
       doubtful_encodings: int,
+      # The number of documents that were read from pictures with low confidence: List
+      # 'is:doubtful-ocr'.
+      doubtful_ocr: int,
       # The number of documents with differing copies: List 'is:differing'.
       differing_copies: int,
       # The running reprocessing job; null if there is none.
@@ -108,8 +111,11 @@ extension InterfaceText {
       id: string,
       # "clean" is the text as people read it; "raw" is the text to which all spans refer: the kept
       # bytes as UTF-8 or, of a document of another format than text, what the extractor read;
-      # "original" is the bytes as they were received. "clean" if omitted.
-      form: ?string
+      # "original" is the bytes as they were received; "page" is the picture of one page as PNG.
+      # "clean" if omitted.
+      form: ?string,
+      # For "page": the number of the page, counted from 1.
+      page: ?int
     ) -> (
       # The piece, in base64.
       data: string,

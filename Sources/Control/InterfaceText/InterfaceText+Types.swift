@@ -145,6 +145,9 @@ extension InterfaceText {
       inboxes: []Inbox,
       # The number of documents of uncertain encoding: List 'is:doubtful-encoding'.
       doubtful_encodings: int,
+      # The number of documents that were read from pictures with low confidence: List
+      # 'is:doubtful-ocr'.
+      doubtful_ocr: int,
       # The number of documents with differing copies: List 'is:differing'.
       differing_copies: int,
       # The running reprocessing job; null if there is none.
@@ -177,6 +180,8 @@ extension InterfaceText {
       snippet: ?string,
       # Search only: true if the words occur only in cut passages.
       in_cut: ?bool,
+      # Search only: the number of the page of the first hit in the snippet, in documents with pages.
+      page: ?int,
       # With 'stories' only: the number of the story.
       story: ?int,
       # With 'stories' only: the number of other sightings of the story, in all its documents.

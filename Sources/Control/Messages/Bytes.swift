@@ -13,15 +13,20 @@ package struct CatCall: ControlStreamCall {
     case raw
     /// The bytes as they were received.
     case original
+    /// The picture of one page as PNG.
+    case page
   }
 
   package var id: String
   /// `clean` if omitted.
   package var form: Form?
+  /// For the form `page`: the number of the page, counted from 1.
+  package var page: Int?
 
-  package init(id: String, form: Form? = nil) {
+  package init(id: String, form: Form? = nil, page: Int? = nil) {
     self.id = id
     self.form = form
+    self.page = page
   }
 }
 

@@ -71,6 +71,8 @@ package struct DocumentRow: Codable, Sendable, Equatable {
   package var snippet: String?
   /// Search only: true if the words occur only in cut passages.
   package var inCut: Bool?
+  /// Search only: the number of the page of the first hit in the snippet, in documents with pages.
+  package var page: Int?
   /// With `stories` only: the number of the story.
   package var story: Int64?
   /// With `stories` only: the number of other sightings of the story, in all its documents.
@@ -81,7 +83,7 @@ package struct DocumentRow: Codable, Sendable, Equatable {
     case docType = "doc_type"
     case language, outcome, rank, snippet
     case inCut = "in_cut"
-    case story
+    case page, story
     case alsoAt = "also_at"
   }
 

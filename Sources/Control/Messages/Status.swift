@@ -33,6 +33,8 @@ package struct StatusReply: Codable, Sendable, Equatable {
   package var inboxes: [InboxSummary]
   /// The number of documents of uncertain encoding.
   package var doubtfulEncodings: Int
+  /// The number of documents that were read from pictures with low confidence.
+  package var doubtfulRecognition: Int
   /// The number of documents with differing copies that nobody has marked as reviewed.
   package var differingCopies: Int
   /// The running reprocessing job; null if there is none.
@@ -47,6 +49,7 @@ package struct StatusReply: Codable, Sendable, Equatable {
     case lastErrors = "last_errors"
     case problems, archive, root, inboxes
     case doubtfulEncodings = "doubtful_encodings"
+    case doubtfulRecognition = "doubtful_ocr"
     case differingCopies = "differing_copies"
     case reprocessing, extractions
   }
@@ -69,6 +72,7 @@ package struct StatusReply: Codable, Sendable, Equatable {
     problems = []
     inboxes = []
     doubtfulEncodings = 0
+    doubtfulRecognition = 0
     differingCopies = 0
     extractions = []
     _root = OrNull(nil)

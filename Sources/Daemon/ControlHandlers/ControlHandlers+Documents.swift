@@ -43,6 +43,7 @@ extension ControlHandlers {
     let document = try document(call.id)
     switch call.form ?? .clean {
     case .original: return try original(document)
+    case .page: return ByteSource(try picture(ofPage: call.page, of: document))
     case .raw: return try raw(document)
     case .clean:
       let text = try answering { () throws(RequestError) in
@@ -104,6 +105,7 @@ extension DocumentRow {
     language = row.language
     rank = row.rank
     snippet = row.snippet
+    page = row.page
     inCut = row.inCut
     story = row.story
     alsoAt = row.alsoAt

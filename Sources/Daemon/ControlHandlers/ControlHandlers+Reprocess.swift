@@ -85,7 +85,9 @@ extension ControlHandlers {
     if call.outdated == true {
       let made = rules.preparation.madeBy
       return (
-        .outdated(rules: made.rules, taxonomy: made.taxonomy, model: made.model),
+        .outdated(
+          rules: made.rules, taxonomy: made.taxonomy, model: made.model,
+          programs: rules.extractor.installedPrograms()),
         "outdated documents"
       )
     }

@@ -25,6 +25,7 @@ extension ControlHandlers {
     reply.lastErrors = LastError.newestFirst(snapshot.errors)
     reply.root = root
     reply.doubtfulEncodings = counts?.doubtful ?? 0
+    reply.doubtfulRecognition = counts?.doubtfulRecognition ?? 0
     reply.extractions = extractor.summaries
     reply.differingCopies = counts?.differing ?? 0
     if let run = reprocessor.current.value, run.isRunning { reply.reprocessing = run.reply }

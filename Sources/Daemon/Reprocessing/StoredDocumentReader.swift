@@ -1,5 +1,6 @@
 import Archive
 import DocumentModel
+import ExtractionService
 import Ingest
 import LinuxEdge
 
@@ -18,6 +19,9 @@ struct StoredDocumentReader: Sendable {
   func read(
     again kept: StoredDocument, extracts: Bool
   ) throws(Outage) -> Preparation.ReprocessingResult {
+    if let existing = try recognisedText(beside: kept) {
+      return rules.read(again: kept, extracts: true, by: existing)
+    }
     let needsFile = rules.preparation.needsFile(of: kept, extracts: extracts)
     let file = needsFile ? try archive.originalFile(of: kept.id, until: stopRequest) : nil
     guard let report else { return rules.read(again: kept, extracts: extracts, file: file) }
@@ -28,6 +32,19 @@ struct StoredDocumentReader: Sendable {
     let result = rules.read(again: kept, extracts: extracts, file: file, parts: unpacking.receive)
     try unpacking.finish(result.failure)
     return result
+  }
+
+  /// An extractor that returns the text which another program recognised in a scan and which arrived
+  /// beside it. Nil if there is none, or if the letters of the document can be read.
+  private func recognisedText(beside kept: StoredDocument) throws(Outage) -> TextExtractor? {
+    let isScan =
+      kept.shown.format?.isImage == true
+      || kept.shown.format == .pdf && (kept.shown.text == nil || kept.shown.extraction?.ocr == true)
+    guard isScan, let document = kept.textBeside, let answer = try archive.extraction(of: document),
+      case .text(var text)? = ExtractionResult.stored(answer)
+    else { return nil }
+    text.warnings.append("text taken from document \(document)")
+    return TextExtractor { [text] _, _ in .success(text) }
   }
 }
 

@@ -57,6 +57,9 @@ extension KnownFormat {
     case .doc: "a Word document (DOC)"
     case .zip: "a ZIP container (Office Open XML, OpenDocument, EPUB or an archive)"
     case .html: "an HTML page"
+    case .hocr: "the text of a scan (hOCR)"
+    case .alto: "the text of a scan (ALTO)"
+    case .pageXML: "the text of a scan (PAGE XML)"
     case .rtf: "a Rich Text document"
     case .ole: "an old Office document (OLE compound file)"
     case .gzip: "gzip-compressed"
@@ -87,6 +90,7 @@ extension ExtractionFailure {
       "The extractor gave an answer that has no meaning. It is kept unchanged."
     case .noText: "It contains no text. It is kept unchanged."
     case .encrypted: "It is encrypted. It is kept unchanged."
+    case .noPage: "It has no such page."
     case .tooDeep: "It is nested deeper than the limit. It is kept unchanged."
     case .tooLarge:
       "It has more parts, or unpacks to more bytes, than the limits allow. It is kept unchanged."
@@ -112,6 +116,7 @@ extension ExtractionFailure {
     case .memory: "Raise 'extract.memory' in khazin.toml, then run 'khazinctl reprocess ID'."
     case .noText: "If it shows text as a picture, drop a version with text."
     case .encrypted: "Drop a version without a password."
+    case .noPage: "Ask for one of its pages, counted from 1."
     case .unsupported: "Convert it to DOCX or ODT and drop that; the original stays."
     case .tooDeep, .tooLarge, .damaged:
       "Open it with another program, save it again, and drop that."

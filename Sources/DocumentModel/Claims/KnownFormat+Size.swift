@@ -10,7 +10,7 @@ extension KnownFormat {
 
   package var sizeClass: SizeClass {
     switch self {
-    case .html: .text
+    case .html, .hocr, .alto, .pageXML: .text
     case .zip, .gzip, .tar, .warc, .mailbox: .container
     case .pdf, .rtf, .ole, .mail, .mhtml, .docx, .odt, .doc: .document
     case .png, .jpeg, .gif, .tiff, .webp: .document

@@ -20,6 +20,9 @@ package enum Rejection: Sendable, Equatable {
 package enum KnownFormat: String, Codable, Sendable, CaseIterable {
   case pdf, zip, html, rtf, ole, gzip, mail, mailbox, png, jpeg, gif, tiff, webp, docx, odt, doc
   case tar, warc, mhtml
+  /// The text of scans, with the place of each word.
+  case hocr, alto
+  case pageXML = "page-xml"
 }
 
 /// A failure of the system, not of the document: the disk, the database, the kernel. The claim is

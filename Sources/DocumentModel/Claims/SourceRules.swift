@@ -10,6 +10,8 @@ package struct SourceRules: Sendable, Equatable {
   package var shortestCopy: Int?
   /// True if quotations that a page sets apart from its own text are marked.
   package var marksQuotes = false
+  /// The languages of scans as tesseract names them, joined by `+`; nil to choose them for each page.
+  package var recognitionLanguages: String?
   /// The lines of the source's pages that the archive learned, by their digests.
   package var learned: [UInt64: LearnedLine] = [:]
 

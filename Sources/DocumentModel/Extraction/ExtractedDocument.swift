@@ -33,12 +33,28 @@ package struct ExtractedDocument: Sendable, Equatable {
 
 extension KnownFormat {
   /// True if the extractor reads the format and its bytes have no encoding that a person could set.
-  package var hasOwnEncoding: Bool { self != .html && Self.readable.contains(self) }
+  package var hasOwnEncoding: Bool { !isHTML && Self.readable.contains(self) }
+
+  /// True if a document of the format is written in HTML, so that it is decoded like text.
+  package var isHTML: Bool { self == .html || self == .hocr }
 
   /// The formats that the extractor reads. Of compound files it tells those that are encrypted.
   package static let readable: Set<KnownFormat> = [
-    .html, .pdf, .docx, .odt, .rtf, .doc, .ole, .mail, .mhtml, .mailbox, .zip, .tar, .gzip, .warc,
+    .pdf, .png, .jpeg, .tiff, .hocr, .alto, .pageXML, .html, .docx, .odt, .rtf, .doc, .ole, .mail,
+    .mhtml, .mailbox, .zip, .tar, .gzip, .warc,
   ]
+
+  /// True if the documents of the format consist of pages.
+  package var hasPages: Bool { hasPicture || isRecognisedText }
+
+  /// True if a document of the format is the text of a scan that another program recognised.
+  package var isRecognisedText: Bool { [.hocr, .alto, .pageXML].contains(self) }
+
+  /// True if the pages of the format can be shown as pictures.
+  package var hasPicture: Bool { self == .pdf || isImage }
+
+  /// True if the format is a picture whose letters can be recognised.
+  package var isImage: Bool { [.tiff, .png, .jpeg].contains(self) }
 
   /// True if a document of the format can contain other documents.
   package var isContainer: Bool { sizeClass == .container || self == .mail || self == .mhtml }

@@ -8,14 +8,21 @@ package struct ExtractedText: Sendable, Equatable {
   package var utf8: [UInt8]
   /// The blocks, ascending and without overlap. Only white space lies outside them.
   package var blocks: [TextBlock]
+  /// The pages in their order, ascending and without overlap; empty for a format without pages. Only
+  /// white space lies outside them.
+  package var pages: [TextPage] = []
+  /// The words of recognised pages, ascending and without overlap.
+  package var words: [RecognisedWord] = []
+  /// The programs of other packages that read the document, with their versions, such as
+  /// `tesseract 5.3.0`, in alphabetical order.
+  package var programs: [String] = []
   package var metadata: DocumentMetadata
   /// Codes such as `too-deep`, or a number with its unit such as `3 comments left out`, for content
   /// that was not read completely.
   package var warnings: [String]
-  /// The pages in their order, ascending and without overlap; empty for a format without pages. Only
-  /// white space lies outside them.
-  package var pages: [TextPage] = []
 
+  /// The maximum number of programs, and of the bytes of each. The daemon accepts no more.
+  package static let programLimit = 100
   /// The maximum number of pages. The daemon accepts no more.
   package static let pageLimit = 20_000
   /// The maximum number of warnings, and of the bytes of each. The daemon accepts no more.
@@ -71,6 +78,8 @@ package struct TextBlock: Sendable, Equatable {
     case quotation = 9
     /// The lines about its sender that end a message.
     case signature = 10
+    /// The number of a page, and the headers and footers that recur on pages.
+    case pageFurniture = 11
   }
 
   package var kind: Kind

@@ -13,6 +13,8 @@ package enum ExtractionFailure: String, Error, Sendable, CaseIterable {
   case noText = "no-text"
   /// The document can be read only with a password.
   case encrypted
+  /// The document has no page of the number that was asked for.
+  case noPage = "no-page"
   /// The document is nested deeper than the limit.
   case tooDeep = "too-deep"
   /// The document holds more parts, or unpacks to more bytes, than the limits allow.

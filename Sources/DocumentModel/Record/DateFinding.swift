@@ -40,6 +40,11 @@ package struct DateFinding: Codable, Sendable, Equatable {
   /// too.
   package var cut: Bool
   @OrNull package var twin: Twin?
+  /// The number of the page; left out without pages.
+  package var page: Int?
+  /// True if the expression was read from a picture, so that its numbers may be wrong. Left out
+  /// elsewhere.
+  package var ocr: Bool?
 
   package init(
     span: Span, text: String, iso: String?, calendar: Calendar = .gregorian, kind: Kind,

@@ -113,14 +113,24 @@ package struct DocumentRecord: Codable, Sendable {
     package var by: String
     /// The version of its rules.
     package var version: Int
+    /// The programs of other packages that took part, with their versions.
+    @OrEmpty package var programs: [String]
     /// The number of pages; null for a format without pages.
     @OrNull package var pages: Int?
     /// The pages as spans of the extracted text; empty for a format without pages.
     @OrEmpty package var pageSpans: [Span]
+    /// The offsets in `text` at which the pages begin, in bytes of UTF-8.
+    @OrEmpty package var textPages: [Int]
+    /// The numbers of the pages that were read from pictures.
+    @OrEmpty package var ocrPages: [Int]
+    /// The numbers of the pages that could not be read.
+    @OrEmpty package var unreadPages: [Int]
     /// True if the text was read from pictures.
     package var ocr: Bool
     /// The mean confidence of the words that were read from pictures, 0 to 1; null without pictures.
     @OrNull package var confidence: Double?
+    /// The words with a number that were read from pictures, and whose numbers may be wrong.
+    @OrEmpty package var ocrNumbers: [RecognisedNumber]
     /// The warnings of the extractor; see `ExtractedText.warnings`.
     package var warnings: [String]
 
@@ -129,15 +139,26 @@ package struct DocumentRecord: Codable, Sendable {
       self.version = version
       self.warnings = warnings
       ocr = false
+      _programs = OrEmpty(wrappedValue: [])
       _pages = OrNull(nil)
       _pageSpans = OrEmpty(wrappedValue: [])
+      _textPages = OrEmpty(wrappedValue: [])
+      _ocrPages = OrEmpty(wrappedValue: [])
+      _unreadPages = OrEmpty(wrappedValue: [])
+      _ocrNumbers = OrEmpty(wrappedValue: [])
       _confidence = OrNull(nil)
     }
 
     private enum CodingKeys: String, CodingKey {
-      case by, version, pages
+      case by, version, programs, pages
       case pageSpans = "page_spans"
-      case ocr, confidence, warnings
+      case textPages = "text_pages"
+      case ocr
+      case ocrPages = "ocr_pages"
+      case unreadPages = "unread_pages"
+      case confidence
+      case ocrNumbers = "ocr_numbers"
+      case warnings
     }
   }
 

@@ -3,6 +3,8 @@ package struct CountryFinding: Codable, Sendable, Equatable {
   package var code: String
   package var count: Int
   package var spans: [Span]
+  /// The numbers of the pages of the spans, in their order; left out without pages.
+  package var pages: [Int]?
 
   package init(code: String, spans: [Span]) {
     self.code = code
@@ -16,6 +18,8 @@ package struct PlaceFinding: Codable, Sendable, Equatable {
   package var name: String
   package var id: Int
   package var spans: [Span]
+  /// The numbers of the pages of the spans, in their order; left out without pages.
+  package var pages: [Int]?
 
   package init(name: String, id: Int, spans: [Span]) {
     self.name = name
@@ -30,6 +34,8 @@ package struct SymbolFinding: Codable, Sendable, Equatable {
   /// The normal form, the same for all spellings of one symbol.
   @OrNull package var normal: String?
   package var spans: [Span]
+  /// The numbers of the pages of the spans, in their order; left out without pages.
+  package var pages: [Int]?
 
   package init(text: String, normal: String? = nil, spans: [Span]) {
     self.text = text
@@ -69,6 +75,8 @@ package struct Dateline: Codable, Sendable, Equatable {
 package struct Item: Codable, Sendable, Equatable {
   package var start: Int
   package var end: Int
+  /// The number of the page on which the document begins; left out without pages.
+  package var page: Int?
 
   package init(span: Span) {
     self.start = span.start

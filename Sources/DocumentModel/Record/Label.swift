@@ -3,6 +3,8 @@ package struct Evidence: Codable, Sendable, Equatable {
   package var start: Int
   package var end: Int
   package var rule: String
+  /// The number of the page; left out without pages.
+  package var page: Int?
 
   package init(span: Span, rule: String) {
     self.start = span.start

@@ -39,6 +39,8 @@ package struct Repeat: Codable, Sendable, Equatable {
   /// True if the passage says nearly the same as its twin, but with another number, date or name,
   /// or says the opposite, so that a person should look at it. Left out elsewhere.
   package var differs: Bool?
+  /// The number of the page on which the passage begins; left out without pages.
+  package var page: Int?
 
   package init(
     kind: Kind, action: Action = .cut, span: Span, twin: Span? = nil,

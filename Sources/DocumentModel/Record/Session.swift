@@ -16,6 +16,8 @@ package struct Session: Codable, Sendable, Equatable {
   package var by: Authority
   package var start: Int
   package var end: Int
+  /// The number of the page; left out without pages.
+  package var page: Int?
 
   package init(
     body: String, about: String? = nil, kind: String, number: Int? = nil, year: Int? = nil,

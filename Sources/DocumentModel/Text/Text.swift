@@ -189,25 +189,48 @@ package struct RepairedText: Sendable, Equatable {
   /// The space on both sides of a cut is replaced by the wider of the two: a blank line stays one
   /// blank line, and a space stays one space. No space precedes the first word or follows the last.
   /// If there is no space on either side of a cut, one space is inserted.
-  package var kept: String {
+  package var kept: String { kept(marking: []).text }
+
+  /// Returns the same text, and the offsets in its UTF-8 at which raw offsets lie. An offset in a cut
+  /// lies at the end of the text before it.
+  /// - Parameter marks: raw offsets, ascending.
+  /// - Complexity: O(bytes + (cuts + marks) × log runs).
+  package func kept(marking marks: [Int]) -> (text: String, offsets: [Int]) {
     let clean = text.clean.utf8
     var bytes: [UInt8] = []
     bytes.reserveCapacity(clean.count)
     var from = 0
+    var waiting = marks.map { text.clean.map.made(of: $0..<$0).lowerBound }[...]
+    var offsets: [Int] = []
+    /// Notes the marks before an offset in the clean text; `from` is already copied.
+    func note(before end: Int, from: Int, at copied: Int) {
+      while let next = waiting.first, next < end {
+        offsets.append(copied + max(0, next - from))
+        waiting.removeFirst()
+      }
+    }
     for cut in cuts {
       let range = text.clean.map.made(of: cut.range)
       guard range.upperBound > from else { continue }
+      note(before: range.lowerBound, from: from, at: bytes.count)
       bytes.append(contentsOf: clean[from..<max(from, range.lowerBound)])
       let before = Self.takeSpace(from: &bytes)
       from = range.upperBound
+      note(before: from, from: from, at: bytes.count)
       let after = clean[from...].prefix(while: Self.isSpace).count
       let space = Self.wider(before, Array(clean[from..<(from + after)]))
       from += after
       if !bytes.isEmpty { bytes.append(contentsOf: space) }
     }
+    note(before: .max, from: from, at: bytes.count)
     bytes.append(contentsOf: clean[from...])
     _ = Self.takeSpace(from: &bytes)
-    return String(decoding: bytes.drop(while: Self.isSpace), as: UTF8.self)
+    let space = bytes.prefix(while: Self.isSpace).count
+    let kept = bytes.dropFirst(space)
+    return (
+      String(decoding: kept, as: UTF8.self),
+      offsets.map { min(max(0, $0 - space), kept.count) }
+    )
   }
 
   private static func isSpace(_ byte: UInt8) -> Bool {

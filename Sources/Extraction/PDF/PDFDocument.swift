@@ -167,7 +167,7 @@ struct PDFDocument {
 
   private static func running(_ line: PageLine, _ page: Int) -> PageParagraph {
     PageParagraph(
-      text: line.text, exclusion: .navigation, parts: [(page, 0)], height: line.box.height)
+      text: line.text, exclusion: .pageFurniture, parts: [(page, 0)], height: line.box.height)
   }
 
   func text(_ metadata: DocumentMetadata) -> ExtractedText {
@@ -188,30 +188,9 @@ struct PDFDocument {
       }
     }
     let hasText = assembly.blocks.contains { $0.exclusion == nil }
-    var extracted = (hasText ? assembly : TextAssembly()).extracted(metadata, warnings: warnings)
-    extracted.pages = textPages(spans)
+    var extracted = (hasText ? assembly : TextAssembly()).extracted(metadata, warnings: [])
+    extracted.pages = textPages(hasText ? spans : spans.map { _ in nil })
     return extracted
-  }
-
-  /// The number of ranges of pages that a warning names.
-  private static let namedRanges = 8
-
-  /// Names the pages that were not read, as `pages not read: 3, 5-7`. Pages without any text may be empty.
-  private var warnings: [String] {
-    var ranges: [ClosedRange<Int>] = []
-    for (index, page) in pages.enumerated() where page.problem != nil && page.problem != .noText {
-      if let last = ranges.last, last.upperBound == index {
-        ranges[ranges.count - 1] = last.lowerBound...index + 1
-      } else {
-        ranges.append(index + 1...index + 1)
-      }
-    }
-    guard !ranges.isEmpty else { return [] }
-    let names = ranges.prefix(Self.namedRanges).map {
-      $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)-\($0.upperBound)"
-    }
-    let rest = ranges.count > Self.namedRanges ? ", …" : ""
-    return ["pages not read: \(names.joined(separator: ", "))\(rest)"]
   }
 
   private func textPages(_ spans: [Range<Int>?]) -> [TextPage] {

@@ -19,14 +19,11 @@ package struct PDFReader {
   /// - Returns: false if nothing more is needed.
   package mutating func read(_ piece: some Collection<UInt8>) -> Bool { parser.read(piece) }
 
-  /// Makes the text of the document.
-  /// - Throws: `noText` if no page has text that can be used; `tooLarge` beyond the limits.
+  /// Makes the text of the document. It is empty if no page has text that can be used; `pages` says why.
+  /// - Throws: `tooLarge` beyond the limits.
   package func text() throws(ExtractionFailure) -> ExtractedText {
     if parser.isTooLarge { throw .tooLarge }
-    let document = PDFDocument(parser.pages)
-    let text = document.text(PDFFacts.metadata(parser.facts))
-    guard !text.blocks.isEmpty else { throw .noText }
-    return text
+    return PDFDocument(parser.pages).text(PDFFacts.metadata(parser.facts))
   }
 
   /// True if a PDF names an encryption dictionary in its trailer (ISO 32000-2, 7.6.2). A document that

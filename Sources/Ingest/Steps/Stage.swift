@@ -49,7 +49,7 @@ extension DocumentReader {
       return (size, try FormatRecogniser.ofFormats.format(of: file, size: size))
     }
     // A page is decoded as a whole, so it has the limit of texts.
-    guard let format, format != .html else { return nil }
+    guard let format, !format.isHTML else { return nil }
     let staging = staging(of: file, size, claim)
     guard let sha256 = try staging.sha256() else { throw interrupted(claim) }
     if try archive.needsChunks(of: sha256) {

@@ -71,7 +71,7 @@ struct PageLayoutTests {
     let text = try sheet.read()
     #expect(text.paragraphs == (1...3).map { "\(Self.prose[$0])." })
     #expect(text.excluded.count == 6)
-    #expect(text.blocks.compactMap(\.exclusion).allSatisfy { $0 == .navigation })
+    #expect(text.blocks.compactMap(\.exclusion).allSatisfy { $0 == .pageFurniture })
     #expect(text.pages.count == 3)
     for page in 0..<3 {
       #expect(text.text(of: page).hasPrefix("وزارة الخارجية"))

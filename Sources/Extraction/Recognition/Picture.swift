@@ -1,0 +1,63 @@
+import CLeptonica
+import DocumentModel
+
+/// A picture in memory: PNG, JPEG, or TIFF with one or several pages.
+package struct Picture {
+  /// The maximum number of pixels of a page that is decoded. A0 at 300 dpi has 140 million.
+  package static let pixelLimit = 150_000_000
+  /// The maximum number of pages of a TIFF.
+  package static let pageLimit = 2_000
+
+  private let bytes: UnsafeRawBufferPointer
+
+  /// - Parameter bytes: must live as long as the picture.
+  package init(_ bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
+
+  /// The form in which a page is written.
+  package enum Form {
+    /// Grey PNM with upright lines, for a program that reads the letters.
+    case grey
+    /// PNG as it is, for people.
+    case png
+  }
+
+  /// The number of pages.
+  /// - Throws: `damaged` without a page; `tooLarge` above `pageLimit` or `pixelLimit`.
+  package func checkedPageCount() throws(ExtractionFailure) -> Int {
+    var count = 0
+    var size = cleptonica_size()
+    while read(count, &size) {
+      let pixels = Int(size.width).multipliedReportingOverflow(by: Int(size.height))
+      guard !pixels.overflow, pixels.partialValue <= Self.pixelLimit else { throw .tooLarge }
+      guard size.width > 0, size.height > 0 else { throw .damaged }
+      count += 1
+      guard count <= Self.pageLimit else { throw .tooLarge }
+    }
+    if count == 0 { throw .damaged }
+    return count
+  }
+
+  /// The resolution that a page states, in pixels per inch; nil if it states none that is plausible.
+  package func resolution(ofPage page: Int) -> Int? {
+    var size = cleptonica_size()
+    guard read(page, &size), (70...2_400).contains(size.resolution) else { return nil }
+    return Int(size.resolution)
+  }
+
+  /// Decodes a page, counted from 0, and writes it in another form.
+  package func page(_ page: Int, as form: Form) throws(ExtractionFailure) -> [UInt8] {
+    var result: UnsafeMutablePointer<UInt8>?
+    var size = 0
+    let failed = cleptonica_convert(
+      bytes.bindMemory(to: UInt8.self).baseAddress, bytes.count, Int32(page),
+      form == .grey ? CLEPTONICA_GREY_PNM : CLEPTONICA_PNG, &result, &size)
+    guard failed == 0, let result else { throw .damaged }
+    defer { cleptonica_free(result) }
+    return Array(UnsafeBufferPointer(start: result, count: size))
+  }
+
+  private func read(_ page: Int, _ size: inout cleptonica_size) -> Bool {
+    guard let start = bytes.bindMemory(to: UInt8.self).baseAddress else { return false }
+    return cleptonica_read_size(start, bytes.count, Int32(page), &size) == 0
+  }
+}
