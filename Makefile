@@ -100,7 +100,7 @@ fuzz-inputs:
 
 # The readers of other formats. Their inputs are longer, and the words of a format are in its
 # dictionary, because libFuzzer does not see what the C libraries compare. SURFACES selects some.
-SURFACES ?= page pdf richtext word opendocument container compound answer mail mhtml zip tar gzip warc mailbox
+SURFACES ?= page pdf hocr alto page-xml recognition richtext word opendocument container compound answer mail mhtml zip tar gzip warc mailbox
 fuzz-extract:
 	@.ci/setup
 	$(FUZZ_BUILD) --product FuzzExtract

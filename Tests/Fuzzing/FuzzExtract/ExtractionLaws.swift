@@ -25,6 +25,11 @@ enum ExtractionLaws {
   /// The laws that the daemon checks before it uses an answer.
   static func checkForm(of text: ExtractedText) {
     expect(String(validating: text.utf8, as: UTF8.self) != nil, "the text is not UTF-8")
+    for range in text.pages.map(\.range) + text.words.map(\.range) {
+      expect(
+        String(validating: text.utf8[range], as: UTF8.self) != nil,
+        "a page or word that is not UTF-8")
+    }
     var end = 0
     for block in text.blocks {
       expect(

@@ -18,6 +18,11 @@ enum FormatSurface: String, CaseIterable {
   case mail, mhtml
   /// The output of pdftotext, or of a program that a document took over.
   case pdf
+  /// The text of scans that other programs recognised.
+  case hocr, alto
+  case pageXML = "page-xml"
+  /// The output of tesseract, or of a program that a document took over.
+  case recognition
   /// Containers of documents.
   case zip, tar, gzip, warc, mailbox
 
@@ -34,6 +39,8 @@ enum FormatSurface: String, CaseIterable {
     case .mail: Self.mail(bytes)
     case .mhtml: Self.savedPage(bytes)
     case .pdf: Self.glyphs(bytes)
+    case .hocr, .alto, .pageXML: Self.recognised(KnownFormat(rawValue: rawValue)!, bytes)
+    case .recognition: Self.recognition(bytes)
     case .zip, .tar, .gzip, .warc, .mailbox:
       ContainerLaws.check(bytes, as: KnownFormat(rawValue: rawValue)!)
     }
@@ -77,10 +84,30 @@ enum FormatSurface: String, CaseIterable {
     let half = bytes.count / 2
     if reader.read(bytes[..<half]) { _ = reader.read(bytes[half...]) }
     do throws(ExtractionFailure) {
-      ExtractionLaws.check(try reader.text(), from: bytes.count)
+      let text = try reader.text()
+      ExtractionLaws.checkForm(of: text)
+      if !text.blocks.isEmpty { ExtractionLaws.check(text, from: bytes.count) }
     } catch {
-      expect([.noText, .tooLarge].contains(error), "\(error)")
+      expect(error == .tooLarge, "\(error)")
     }
+  }
+
+  private static func recognised(_ format: KnownFormat, _ bytes: [UInt8]) {
+    do throws(ExtractionFailure) {
+      let text = try bytes.withUnsafeBufferPointer { (buffer) throws(ExtractionFailure) in
+        try RecognisedFormats.extract(format, buffer)
+      }
+      ExtractionLaws.check(text, from: bytes.count)
+    } catch {
+      expect([.noText, .damaged, .tooDeep].contains(error), "\(error)")
+    }
+  }
+
+  private static func recognition(_ bytes: [UInt8]) {
+    let pages = TesseractTable.pages(bytes)
+    let text = RecognisedText(pages)
+    if !text.isEmpty { ExtractionLaws.check(text.extracted(), from: bytes.count) }
+    if let first = pages.first, let last = pages.last { _ = first.completed(by: last) }
   }
 
   private static func container(_ bytes: [UInt8]) {
