@@ -58,10 +58,11 @@ static PIX *grey(PIX *picture) {
 }
 
 int cleptonica_convert(
-  const uint8_t *bytes, size_t size, int page, enum cleptonica_form form, uint8_t **result,
-  size_t *result_size) {
+  const uint8_t *bytes, size_t size, int page, enum cleptonica_form form, float scale,
+  uint8_t **result, size_t *result_size) {
   PIX *picture = read_page(bytes, size, page);
   if (form == CLEPTONICA_GREY_PNM) picture = grey(picture);
+  if (picture && scale != 1) picture = replaced(picture, pixScale(picture, scale, scale));
   if (!picture) return -1;
   int failed = form == CLEPTONICA_GREY_PNM ? pixWriteMemPnm(result, result_size, picture)
                                            : pixWriteMemPng(result, result_size, picture, 0);

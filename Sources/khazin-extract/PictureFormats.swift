@@ -13,10 +13,9 @@ enum PictureFormats {
     let recogniser = PictureRecogniser(languages: request.recognition.languages, request.limits)
     var pages: [RecognisedPage] = []
     for number in 0..<(try picture.checkedPageCount()) {
+      let resolution = picture.resolution(ofPage: number)
       pages.append(
-        try recogniser.page(
-          try picture.page(number, as: .grey), resolution: picture.resolution(ofPage: number)))
-      sink.reportWork()
+        try recogniser.page(number, of: picture, resolution: resolution) { sink.reportWork() })
     }
     let text = RecognisedText(pages)
     if text.isEmpty { throw .noText }

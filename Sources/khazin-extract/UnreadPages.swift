@@ -54,10 +54,10 @@ struct UnreadPages {
     var result: [Int: RecognisedPage] = [:]
     for page in pages {
       // A page that cannot be drawn or read stays unread; the others have their text.
-      if let (picture, resolution) = try? pictures.forRecognition(page + 1) {
-        result[page] = try? recogniser.page(picture, resolution: resolution)
+      guard let (picture, resolution) = try? pictures.forRecognition(page + 1) else { continue }
+      result[page] = picture.withUnsafeBytes { bytes in
+        try? recogniser.page(0, of: Picture(bytes), resolution: resolution) { sink.reportWork() }
       }
-      sink.reportWork()
     }
     return result
   }

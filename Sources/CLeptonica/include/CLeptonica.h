@@ -25,11 +25,12 @@ enum cleptonica_form {
   CLEPTONICA_PNG,
 };
 
-// Decodes a page and writes it in another form. The caller frees the result.
+// Decodes a page and writes it in another form, after its size is multiplied by `scale`. The caller frees
+// the result.
 // Returns 0, or -1 if there is no such page, the picture is damaged, or there is no memory.
 int cleptonica_convert(
-  const uint8_t *bytes, size_t size, int page, enum cleptonica_form form, uint8_t **result,
-  size_t *result_size);
+  const uint8_t *bytes, size_t size, int page, enum cleptonica_form form, float scale,
+  uint8_t **result, size_t *result_size);
 
 // Frees the result of `cleptonica_convert`.
 void cleptonica_free(uint8_t *result);

@@ -45,15 +45,26 @@ package struct Picture {
   }
 
   /// Decodes a page, counted from 0, and writes it in another form.
-  package func page(_ page: Int, as form: Form) throws(ExtractionFailure) -> [UInt8] {
+  /// - Parameter scale: the factor of its width and height.
+  package func page(
+    _ page: Int, as form: Form, scale: Float = 1
+  ) throws(ExtractionFailure) -> [UInt8] {
     var result: UnsafeMutablePointer<UInt8>?
     var size = 0
     let failed = cleptonica_convert(
       bytes.bindMemory(to: UInt8.self).baseAddress, bytes.count, Int32(page),
-      form == .grey ? CLEPTONICA_GREY_PNM : CLEPTONICA_PNG, &result, &size)
+      form == .grey ? CLEPTONICA_GREY_PNM : CLEPTONICA_PNG, scale, &result, &size)
     guard failed == 0, let result else { throw .damaged }
     defer { cleptonica_free(result) }
     return Array(UnsafeBufferPointer(start: result, count: size))
+  }
+
+  /// True if a page can be enlarged by a factor.
+  package func fits(_ page: Int, scale: Float) -> Bool {
+    var size = cleptonica_size()
+    guard read(page, &size) else { return false }
+    let pixels = Double(size.width) * Double(size.height) * Double(scale * scale)
+    return pixels <= Double(Self.pixelLimit)
   }
 
   private func read(_ page: Int, _ size: inout cleptonica_size) -> Bool {

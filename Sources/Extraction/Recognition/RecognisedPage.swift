@@ -48,6 +48,14 @@ package struct RecognisedPage: Sendable, Equatable {
 
   package var words: [PrintedWord] { paragraphs.flatMap(\.lines).flatMap(\.words) }
 
+  /// The sum of the confidences of all letters. Of two readings of a picture, the one with more is the
+  /// better: it has fewer doubtful letters, and has lost fewer lines.
+  package var evidence: Int {
+    words.reduce(0) {
+      $0 + Int($1.confidence ?? 0) * String(decoding: $1.text, as: UTF8.self).count
+    }
+  }
+
   /// The mean confidence of the words in percent; nil without words or confidences.
   package var confidence: UInt8? {
     let known = words.compactMap(\.confidence)
