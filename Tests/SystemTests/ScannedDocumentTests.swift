@@ -10,7 +10,7 @@ import Testing
     && FileManager.default.fileExists(
       atPath: "/usr/share/tesseract-ocr/5/tessdata/ara.traineddata")
   private static let quick = "[[inbox]]\nsettle = 0\n"
-  private static let first = "عقد مجلس وزراء الخارجية دورته الاستثنائية في جدة"
+  private static let first = "عقد مجلس وزراء الخارجية دورته الاستثنائية"
   private static let third = "رحب المشاركون في الاجتماع بنتائج القمة الإسلامية"
 
   private struct Record: Decodable {
@@ -115,6 +115,46 @@ import Testing
       "/bin/sh",
       ["-c", "\(Programs.folder.path)/khazinctl page 1 2 --root \(root.path) | head -c 4 | od -c"])
     #expect(second.out.contains("P   N   G"), "\(second.out)")
+    #expect(daemon.stop() == 0)
+  }
+
+  /// A PDF document of three pages: the picture of a text, nothing, and a picture again.
+  private static func scannedPDF() throws -> [UInt8] {
+    var document = SmallPDF(letters: nil)
+    let image = document.add(
+      stream: try fixture("scan.jpg"),
+      entries: "/Type /XObject /Subtype /Image /Width 1500 /Height 380 /ColorSpace /DeviceGray "
+        + "/BitsPerComponent 8 /Filter /DCTDecode")
+    let drawing = document.add(stream: Array("q 495 0 0 125 50 600 cm /I Do Q".utf8))
+    let nothing = document.add(stream: [])
+    let resources = "/XObject << /I \(image) 0 R >>"
+    document.addPage(content: drawing, resources: resources)
+    document.addPage(content: nothing)
+    document.addPage(content: drawing, resources: resources)
+    return document.bytes
+  }
+
+  /// The copy on the third page is cut, and the empty page is no unread page.
+  @Test(.enabled(if: hasTesseract, "needs tesseract-ocr and tesseract-ocr-ara"))
+  func aScannedPDFIsReadAndItsPagesAreShown() throws {
+    let (root, daemon) = try started("pdf")
+    try root.write(try Self.scannedPDF(), to: "inbox/scan.pdf")
+    try waitUntil("the document is read") { try daemon.status().counts["stored"] == 1 }
+    let record = try show(1, root.path)
+    #expect(record.format == "pdf")
+    #expect(record.text?.hasPrefix(Self.first) == true, "\(record.text ?? "")")
+    let extraction = try #require(record.extraction)
+    #expect(extraction.pages == 3)
+    #expect(extraction.ocrPages == [1, 3])
+    #expect(extraction.unreadPages == [])
+    let names = extraction.programs.map { $0.prefix { $0 != " " } }
+    #expect(names == ["pdftotext", "pdftoppm", "tesseract"], "\(names)")
+    for page in ["1", "2", "3"] {
+      let picture = root.path("page\(page).png")
+      #expect(try run(root.path, "page", "1", page, "-o", picture).status == 0)
+      #expect(try Data(contentsOf: URL(fileURLWithPath: picture)).starts(with: [0x89, 0x50]))
+    }
+    #expect(try run(root.path, "page", "1", "4", "-o", root.path("none.png")).status != 0)
     #expect(daemon.stop() == 0)
   }
 
