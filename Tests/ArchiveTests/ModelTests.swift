@@ -68,4 +68,25 @@ import Testing
         == [1])
     #expect(try home.archive.documents(in: .outdated(rules: 1, taxonomy: "t")) == [2])
   }
+
+  @Test func documentsThatAnotherVersionOfAProgramReadAreOutdated() throws {
+    func keep(_ text: String, _ programs: [String]) throws {
+      _ = try home.keep(text) { draft in
+        var extraction = DocumentRecord.Extraction(by: "khazin-extract", version: 1, warnings: [])
+        extraction.programs = programs
+        draft.record.extraction = extraction
+      }
+    }
+    try keep("نص أول", ["pdftotext 22.12.0"])
+    try keep("نص ثان", ["pdftotext 22.12.0", "tesseract 5.3.0"])
+    try keep("نص ثالث", [])
+    func outdated(by programs: [String]) throws -> [Int64] {
+      try home.archive.documents(
+        in: .outdated(rules: 1, taxonomy: "t", programs: programs))
+    }
+    #expect(try outdated(by: ["pdftotext 22.12.0", "tesseract 5.3.0"]) == [])
+    #expect(try outdated(by: ["pdftotext 22.12.0", "tesseract 5.5.1"]) == [2])
+    #expect(try outdated(by: ["pdftotext 25.03.0"]) == [1, 2])
+    #expect(try outdated(by: []) == [])
+  }
 }

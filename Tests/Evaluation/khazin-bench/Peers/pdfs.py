@@ -63,7 +63,14 @@ def pdfium(path):
     return "\n".join(page.get_textpage().get_text_bounded() for page in document)
 
 
-PEERS = {"pdftotext": pdftotext, "pymupdf": pymupdf, "pdfplumber": pdfplumber, "pypdf": pypdf, "pdfium": pdfium}
+def khazin(path):
+    """Reads with the khazinctl that the environment variable KHAZINCTL names: with recognition, if tesseract is
+    installed."""
+    run = subprocess.run([os.environ["KHAZINCTL"], "analyze", path, "--json"], capture_output=True, check=True)
+    return json.loads(run.stdout).get("text") or ""
+
+
+PEERS = {"khazin": khazin, "pdftotext": pdftotext, "pymupdf": pymupdf, "pdfplumber": pdfplumber, "pypdf": pypdf, "pdfium": pdfium}
 
 
 def folded(text):
@@ -154,7 +161,7 @@ def main():
     for name in ("made", "real"):
         command = commands.add_parser(name)
         command.add_argument("folder")
-        command.add_argument("--peers", default=",".join(PEERS), help="some of: %(default)s")
+        command.add_argument("--peers", default=",".join(n for n in PEERS if n != "khazin"), help="some of: %(default)s")
     options = parser.parse_args()
     if options.command == "versions":
         answer = {name: installed(name) for name in ("PyMuPDF", "pdfplumber", "pypdf", "pypdfium2")}
