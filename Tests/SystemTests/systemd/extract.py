@@ -48,8 +48,9 @@ def line(kind, content):
 name = sys.argv[1]
 memory = int(sys.argv[2]) if len(sys.argv) > 2 else 256 << 20
 seconds = int(sys.argv[3]) if len(sys.argv) > 3 else 30
-request = (b"\x01" + listed(b"html") + listed(name.encode())
-           + struct.pack("<QIB", memory, seconds, 0))
+# Version 2 of the protocol; sealed, without recognition, languages and picture.
+request = (b"\x02" + listed(b"html") + listed(name.encode())
+           + struct.pack("<QIBBBI", memory, seconds, 0, 0, 0, 0))
 connection = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
 connection.connect(SOCKET)
 mine, theirs = socket.socketpair()
