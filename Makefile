@@ -29,7 +29,7 @@ help:
 
 build:
 	@.ci/setup
-	swift build
+	swift build --disable-index-store
 
 release:
 	@.ci/setup
