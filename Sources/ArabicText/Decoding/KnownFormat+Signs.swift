@@ -76,17 +76,14 @@ extension KnownFormat {
       self = .pageXML
     } else if Self.opens(start, with: ["<!doctype html", "<html"]) {
       // The specification requires the name of the program in the head of the page.
-      self = Self.contains(start, "ocr-system") || Self.contains(start, "ocr_page") ? .hocr : .html
+      self =
+        ["ocr-system", "ocr_page"].contains { start.firstRange(of: Array($0.utf8)) != nil }
+        ? .hocr : .html
     } else if let mail = MailHeader.format(opening: utf8) {
       self = mail
     } else {
       return nil
     }
-  }
-
-  private static func contains(_ start: ArraySlice<UInt8>, _ word: String) -> Bool {
-    let word = Array(word.utf8)
-    return start.indices.contains { start[$0...].starts(with: word) }
   }
 
   /// True if the first element or document type begins with one of these texts.

@@ -89,14 +89,7 @@ struct ByteStream {
   /// True if fewer bytes are left, among which a text is found. Always false for a gzip file, whose length
   /// is not known.
   func isShorter(than count: Int, andContains text: String) -> Bool {
-    guard gzip == nil, count > window.count else { return false }
-    let text = Array(text.utf8)
-    var place = 0
-    while let next = window[place...].firstIndex(of: text[0]) {
-      if window[next...].starts(with: text) { return true }
-      place = next + 1
-    }
-    return false
+    gzip == nil && count > window.count && window.firstRange(ofBytes: text.utf8) != nil
   }
 
   /// Takes a header up to the empty line that ends it.

@@ -46,7 +46,7 @@ struct ElementAttributes {
       case .style: isHidden = isHidden || Self.hides(CString(value))
       case .property:
         isMarked = CString(value).elementsEqual("datePublished".utf8)
-        // What a page says about its author, up to a biography.
+        // The element describes the author; it may hold a biography.
         if set == .page, CString(value).elementsEqual("author".utf8) {
           exclusion = exclusion ?? .byline
         }

@@ -98,7 +98,7 @@ enum JSONNode: Equatable {
       while let byte, byte != UInt8(ascii: "\"") {
         if byte == UInt8(ascii: "\\") {
           isPlain = false
-          // What follows belongs to the escape, even if it is a quotation mark.
+          // The next byte belongs to the escape, even if it is a quotation mark.
           let isUnit = place + 1 < bytes.count && bytes[place + 1] == UInt8(ascii: "u")
           place += isUnit ? 5 : 1
         } else if byte < 0x20 {

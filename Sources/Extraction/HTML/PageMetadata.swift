@@ -105,7 +105,7 @@ struct PageFacts {
 
   /// True if a name of metadata has "published" or a word like it: "datePublished".
   private static func namesPublication(_ name: String) -> Bool {
-    name.utf8.firstRange(of: "publi".utf8) != nil || name.utf8.firstRange(of: "pubdate".utf8) != nil
+    name.holds("publi") || name.holds("pubdate")
   }
 
   /// An element whose text is read.

@@ -1,6 +1,6 @@
 /// The names by which `ParserInput` decides what of a page it copies.
 enum ParserNames {
-  /// What is special about an element.
+  /// The reason why an element is not handled like others.
   enum Handling {
     /// `svg` and `math`.
     case foreign

@@ -31,16 +31,9 @@ package struct PDFReader {
   ///
   /// The trailer, or the stream that holds it, lies at the end, or at the beginning of a linearised file.
   package static func isEncrypted(_ bytes: UnsafeRawBufferPointer) -> Bool {
-    let mark = Array("/Encrypt".utf8)
-    func contains(_ part: Slice<UnsafeRawBufferPointer>) -> Bool {
-      var index = part.startIndex
-      while index + mark.count <= part.endIndex {
-        if part[index] == mark[0], part[index...].starts(with: mark) { return true }
-        index += 1
-      }
-      return false
+    [bytes.suffix(trailerSize), bytes.prefix(trailerSize)].contains {
+      $0.firstRange(ofBytes: "/Encrypt".utf8) != nil
     }
-    return contains(bytes.suffix(trailerSize)) || contains(bytes.prefix(trailerSize))
   }
 
   private static let trailerSize = 1 << 20
