@@ -64,8 +64,8 @@ int cleptonica_convert(
   if (form == CLEPTONICA_GREY_PNM) picture = grey(picture);
   if (picture && scale != 1) picture = replaced(picture, pixScale(picture, scale, scale));
   if (!picture) return -1;
-  int failed = form == CLEPTONICA_GREY_PNM ? pixWriteMemPnm(result, result_size, picture)
-                                           : pixWriteMemPng(result, result_size, picture, 0);
+  int failed = form == CLEPTONICA_PNG ? pixWriteMemPng(result, result_size, picture, 0)
+                                      : pixWriteMemPnm(result, result_size, picture);
   pixDestroy(&picture);
   return failed ? -1 : 0;
 }

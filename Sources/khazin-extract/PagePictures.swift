@@ -35,29 +35,33 @@ struct PagePictures {
   func forRecognition(
     _ page: Int
   ) throws(ExtractionFailure) -> (picture: [UInt8], resolution: Int?) {
-    do throws(ExtractionFailure) {
-      let picture = try draw(page, ["-gray", "-r", "\(Self.recognitionResolution)"])
-      return (picture, Self.recognitionResolution)
-    } catch {
-      if error == .missingProgram { throw error }
-      return (try draw(page, ["-gray", "-scale-to", "\(Self.longestSide)"]), nil)
-    }
+    let (picture, isWhole) = try draw(
+      page, "-gray", Self.recognitionResolution, orFitting: Self.longestSide)
+    return (picture, isWhole ? Self.recognitionResolution : nil)
   }
 
   /// The picture of a page for people, as PNG.
   func png(_ page: Int) throws(ExtractionFailure) -> [UInt8] {
-    do throws(ExtractionFailure) {
-      return try draw(page, ["-png", "-r", "\(Self.viewResolution)"])
-    } catch {
-      if error == .missingProgram { throw error }
-      return try draw(page, ["-png", "-scale-to", "\(Self.longestSide / 2)"])
-    }
+    try draw(page, "-png", Self.viewResolution, orFitting: Self.longestSide / 2).picture
   }
 
   /// True if nothing is drawn on a page.
   func isEmpty(_ page: Int) throws(ExtractionFailure) -> Bool {
     let sketch = try draw(page, ["-gray", "-r", "\(Self.sketchResolution)"])
     return PortableGraymap(sketch)?.isBlank ?? false
+  }
+
+  /// Draws a page, or a smaller picture of a page that is too large for the resolution.
+  /// - Returns: the picture, and true if it has the resolution.
+  private func draw(
+    _ page: Int, _ form: String, _ resolution: Int, orFitting longestSide: Int
+  ) throws(ExtractionFailure) -> (picture: [UInt8], isWhole: Bool) {
+    do throws(ExtractionFailure) {
+      return (try draw(page, [form, "-r", "\(resolution)"]), true)
+    } catch {
+      if error == .missingProgram { throw error }
+      return (try draw(page, [form, "-scale-to", "\(longestSide)"]), false)
+    }
   }
 
   private func draw(_ page: Int, _ options: [String]) throws(ExtractionFailure) -> [UInt8] {

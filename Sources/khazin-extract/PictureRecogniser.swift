@@ -1,7 +1,6 @@
 import DocumentModel
 import Extraction
 import ExtractionService
-import Glibc
 import LinuxEdge
 
 /// Recognises the letters in pictures with tesseract.
@@ -37,12 +36,14 @@ struct PictureRecogniser {
   func page(
     _ number: Int, of picture: Picture, resolution: Int?, reportWork: () -> Void
   ) throws(ExtractionFailure) -> RecognisedPage {
+    // Decoded and turned upright once.
+    let grey = try picture.page(number, as: .grey)
     var best: (page: RecognisedPage, picture: [UInt8], resolution: Int?)?
     for scale in Self.scales where scale <= 1 || picture.fits(number, scale: scale) {
-      let grey = try picture.page(number, as: .grey, scale: scale)
+      let sized = try Self.sized(grey, scale)
       let scaled = resolution.map { Int((Float($0) * scale).rounded()) }
-      let page = try read(grey, scaled, languages ?? Self.arabic)
-      if page.evidence > best?.page.evidence ?? -1 { best = (page, grey, scaled) }
+      let page = try read(sized, scaled, languages ?? Self.arabic)
+      if page.evidence > best?.page.evidence ?? -1 { best = (page, sized, scaled) }
       reportWork()
     }
     guard let best else { throw .tooLarge }
@@ -50,6 +51,18 @@ struct PictureRecogniser {
       let latin = try? read(best.picture, best.resolution, Self.latin)
     else { return best.page }
     return best.page.completed(by: latin)
+  }
+
+  private static func sized(_ grey: [UInt8], _ scale: Float) throws(ExtractionFailure) -> [UInt8] {
+    guard scale != 1 else { return grey }
+    let sized = grey.withUnsafeBytes { bytes -> Result<[UInt8], ExtractionFailure> in
+      do throws(ExtractionFailure) {
+        return .success(try Picture(bytes).page(0, as: .pnm, scale: scale))
+      } catch {
+        return .failure(error)
+      }
+    }
+    return try sized.get()
   }
 
   private func read(

@@ -21,6 +21,8 @@ int cleptonica_read_size(
 enum cleptonica_form {
   // 8 bits of grey per pixel, upright lines: for a program that reads its letters.
   CLEPTONICA_GREY_PNM,
+  // The picture as it is: for the same program, in another size.
+  CLEPTONICA_PNM,
   // The picture as it is: for people.
   CLEPTONICA_PNG,
 };

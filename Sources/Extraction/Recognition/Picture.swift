@@ -17,6 +17,8 @@ package struct Picture {
   package enum Form {
     /// Grey PNM with upright lines, for a program that reads the letters.
     case grey
+    /// PNM as it is.
+    case pnm
     /// PNG as it is, for people.
     case png
   }
@@ -53,7 +55,7 @@ package struct Picture {
     var size = 0
     let failed = cleptonica_convert(
       bytes.bindMemory(to: UInt8.self).baseAddress, bytes.count, Int32(page),
-      form == .grey ? CLEPTONICA_GREY_PNM : CLEPTONICA_PNG, scale, &result, &size)
+      form.code, scale, &result, &size)
     guard failed == 0, let result else { throw .damaged }
     defer { cleptonica_free(result) }
     return Array(UnsafeBufferPointer(start: result, count: size))
@@ -70,5 +72,15 @@ package struct Picture {
   private func read(_ page: Int, _ size: inout cleptonica_size) -> Bool {
     guard let start = bytes.bindMemory(to: UInt8.self).baseAddress else { return false }
     return cleptonica_read_size(start, bytes.count, Int32(page), &size) == 0
+  }
+}
+
+extension Picture.Form {
+  fileprivate var code: cleptonica_form {
+    switch self {
+    case .grey: CLEPTONICA_GREY_PNM
+    case .pnm: CLEPTONICA_PNM
+    case .png: CLEPTONICA_PNG
+    }
   }
 }
