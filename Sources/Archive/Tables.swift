@@ -126,8 +126,7 @@ package struct Tables {
       """
       INSERT INTO document (sha256, size, name, outcome, url, received, language, words,
         text_digest, rules, taxonomy, model, source, title, published, doc_type, encoding,
-        doubled, doubtful, differing, format, recognised, programs,
-        name_frame)
+        doubled, doubtful, differing, format, recognised, programs, name_frame)
       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19,
         ?20, ?21, ?22, ?23, khazin_frame(?3))
       """,

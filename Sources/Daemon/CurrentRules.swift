@@ -84,8 +84,7 @@ final class CurrentRules: Sendable {
   ) -> Preparation.ReprocessingResult {
     preparation.read(
       again: kept, by: { [sources] in sources.rules(of: $0) }, other ?? extractor,
-      extracts: extracts,
-      file: file, parts: receive)
+      extracts: extracts, file: file, parts: receive)
   }
 
   private func change(_ body: (inout State) -> Void) {

@@ -4,10 +4,11 @@ import LinuxEdge
 ///
 /// The server writes `progress` before it starts the parser, with one byte: 1 if the parser is sealed,
 /// 0 if the kernel has no Landlock; and the programs that it can run, with their versions, one in a
-/// line. The parser writes the parts of a
-/// container, each as any number of `piece` with its bytes and one `part` with its facts, and then
-/// one `result`. One that works long on a document writes an empty `working` now and then. After the parser ended, the server writes `end` on the same socket. Each frame has
-/// a head of 5 bytes: its kind, and the length of what follows, least significant byte first.
+/// line. The parser writes the parts of a container, each as any number of `piece` with its bytes and
+/// one `part` with its facts, and then one `result`. A parser that works long on a document writes an
+/// empty `working` now and then. After the parser ended, the server writes `end` on the same socket.
+/// Each frame has a head of 5 bytes: its kind, and the length of what follows, least significant byte
+/// first.
 enum AnswerFrame {
   enum Kind: UInt8 {
     case progress = 1

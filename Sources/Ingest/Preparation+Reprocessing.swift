@@ -125,8 +125,9 @@ extension Preparation {
   private func isOutdated(_ document: ExtractedDocument, _ extractor: TextExtractor) -> Bool {
     let used = document.text.programs
     guard !used.isEmpty else { return false }
+    let names = Set(used.map(ExtractedText.name(ofProgram:)))
     return extractor.installedPrograms().contains { program in
-      !used.contains(program) && used.contains { $0.programName == program.programName }
+      !used.contains(program) && names.contains(ExtractedText.name(ofProgram: program))
     }
   }
 
@@ -148,11 +149,6 @@ extension Preparation {
       kept.corrections.compactMap { StatedFact.Field(rawValue: $0.field) })
     return document.with(kept.large)
   }
-}
-
-extension String {
-  /// The name of a program before its version.
-  fileprivate var programName: Substring { prefix { $0 != " " } }
 }
 
 extension ExtractionFailure {

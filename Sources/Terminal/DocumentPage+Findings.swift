@@ -68,6 +68,8 @@ extension DocumentPage {
     page.text("      «\(words)»\(pageSuffix(span))  \(rule)", .dim)
   }
 
+  private var hasPages: Bool { record.extraction?.pages != nil }
+
   /// The number of the page of a span, such as ` p. 3`; empty without pages.
   private func pageSuffix(_ span: Span) -> String {
     record.extraction?.pageNumbers.map { " p. \($0[span.start])" } ?? ""
@@ -78,7 +80,7 @@ extension DocumentPage {
     page.heading("Dates")
     var table = TextTable([
       .init("Text", shrinksTo: 12), .init("Value", shrinksTo: 10), .init("Calendar"),
-      .init("Kind"), .init("Role"), .init("Page", .end),
+      .init("Kind"), .init("Role"), .init(hasPages ? "Page" : "", .end),
     ])
     for date in record.dates {
       table.append([
@@ -101,7 +103,7 @@ extension DocumentPage {
     page.heading("Countries and places")
     var table = TextTable([
       .init("What"), .init("Times", .end), .init("First words", shrinksTo: 12),
-      .init("Pages", shrinksTo: 8),
+      .init(hasPages ? "Pages" : "", shrinksTo: 8),
     ])
     for country in record.countries {
       let words = country.spans.first.flatMap { raw?.brief($0, limit: 40) } ?? ""

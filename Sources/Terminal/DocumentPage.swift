@@ -99,7 +99,7 @@ package struct DocumentPage: Sendable {
     guard let count = extraction.pages else { return "" }
     var facts = ["; " + counted(count, "page")]
     if extraction.ocr {
-      let share = extraction.confidence.map { ", confidence \(Int(($0 * 100).rounded())) %" } ?? ""
+      let share = extraction.confidence.map { ", confidence \(percent($0))" } ?? ""
       facts.append("recognised from pictures: \(pageRanges(extraction.ocrPages))\(share)")
     }
     if !extraction.unreadPages.isEmpty {

@@ -138,6 +138,7 @@ enum KhazinExtract {
     }
   }
 
+  /// Turns the failure of a reader into an answer.
   static func result(
     _ body: () throws(ExtractionFailure) -> ExtractionResult
   ) -> ExtractionResult {

@@ -56,15 +56,13 @@ enum ProgramFormats {
     _ request: ExtractionRequest, _ bytes: UnsafeRawBufferPointer, _ document: Descriptor,
     _ sink: inout AnswerSink
   ) -> ExtractionResult {
-    do throws(ExtractionFailure) {
+    KhazinExtract.result { () throws(ExtractionFailure) in
       switch request.format {
-      case .doc: return .text(try word(request, bytes, document))
-      case .pdf: return .text(try pages(request, bytes, document, &sink))
-      case .png, .jpeg, .tiff: return .text(try PictureFormats.read(request, bytes, &sink))
-      default: return .failed(.unsupported)
+      case .doc: .text(try word(request, bytes, document))
+      case .pdf: .text(try pages(request, bytes, document, &sink))
+      case .png, .jpeg, .tiff: .text(try PictureFormats.read(request, bytes, &sink))
+      default: .failed(.unsupported)
       }
-    } catch {
-      return .failed(error)
     }
   }
 
@@ -149,8 +147,8 @@ extension ExtractedText {
   func read(by programs: [SealedProgram]) -> ExtractedText {
     let names = programs.compactMap { $0.path.split(separator: "/").last }
     var text = self
-    text.programs = ProgramFormats.versions.filter { version in
-      names.contains { version.hasPrefix($0 + " ") }
+    text.programs = ProgramFormats.versions.filter {
+      names.contains(ExtractedText.name(ofProgram: $0))
     }
     return text
   }

@@ -1,4 +1,3 @@
-import Glibc
 import LinuxEdge
 
 extension SealedProgram {

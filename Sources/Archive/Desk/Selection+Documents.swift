@@ -32,10 +32,11 @@ extension Selection {
       let made: [DatabaseValue] = [
         rules.databaseValue, taxonomy.databaseValue, (model ?? "").databaseValue,
       ]
-      let isOther = programs.map { _ in " OR instr(d.programs, ?) > 0 AND instr(d.programs, ?) = 0"
+      let isOther = programs.map { _ in
+        " OR instr(d.programs, ?) > 0 AND instr(d.programs, ?) = 0"
       }
       let versions = programs.flatMap { program in
-        let name = program.prefix { $0 != " " }
+        let name = ExtractedText.name(ofProgram: program)
         return [",\(name) ".databaseValue, ",\(program),".databaseValue]
       }
       return (

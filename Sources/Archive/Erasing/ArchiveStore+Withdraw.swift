@@ -154,8 +154,8 @@ extension Tables {
       """
       UPDATE document SET outcome = 'withdrawn', size = 0, name = x'',
         name_frame = khazin_frame(x''), source = NULL, url = NULL, title = NULL,
-        published = NULL, doc_type = NULL, language = NULL, encoding = NULL, format = NULL, recognised = NULL,
-        programs = NULL,
+        published = NULL, doc_type = NULL, language = NULL, encoding = NULL, format = NULL,
+        recognised = NULL, programs = NULL,
         doubled = 0, doubtful = 0, differing = 0, text_digest = NULL, words = 0, story = NULL
       WHERE id = ?
       """, [id])

@@ -26,7 +26,7 @@ extension ContainerPart.Refusal {
 }
 
 extension ContainerPart.Warning {
-  /// What the bytes of a part lack, for people.
+  /// Says what the bytes of a part lack, for people.
   package var sentence: String {
     switch self {
     case .truncated: "cut off where the container ends"

@@ -28,6 +28,9 @@ package struct ExtractedText: Sendable, Equatable {
   /// The maximum number of warnings, and of the bytes of each. The daemon accepts no more.
   package static let warningLimit = 100
 
+  /// The name of one of `programs`, before its version.
+  package static func name(ofProgram program: String) -> Substring { program.prefix { $0 != " " } }
+
   package init(
     utf8: [UInt8], blocks: [TextBlock], metadata: DocumentMetadata = DocumentMetadata(),
     warnings: [String] = []

@@ -91,7 +91,7 @@ package struct PageNumbers {
     self.spans = spans
   }
 
-  /// What lies between two pages belongs to the later one.
+  /// An offset between two pages belongs to the later one.
   package subscript(offset: Int) -> Int {
     min(spans.partitioningIndex { $0.end > offset } + 1, spans.count)
   }

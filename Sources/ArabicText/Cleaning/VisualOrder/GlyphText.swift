@@ -1,5 +1,5 @@
-/// What a reader of glyphs has to know about letters: their classes, the probability of their
-/// sequences, and ligatures whose letters lie in the wrong order.
+/// The facts about letters that a reader of glyphs needs: their classes, the probability of their
+/// sequences, and the ligatures whose letters lie in the wrong order.
 ///
 /// Presentation forms count as the letters that they represent.
 package enum GlyphText {
