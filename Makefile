@@ -29,7 +29,7 @@ help:
 
 build:
 	@.ci/setup
-	swift build --disable-index-store
+	swift build
 
 release:
 	@.ci/setup
