@@ -140,6 +140,10 @@ enum ScenarioCatalog {
                       "DROP TABLE part", "DROP TABLE erased_bytes",
                       "ALTER TABLE sighting DROP COLUMN is_part",
                       "DROP INDEX document_format", "ALTER TABLE document DROP COLUMN format",
+                      "DROP INDEX document_recognised",
+                      "ALTER TABLE document DROP COLUMN recognised",
+                      "DROP INDEX document_programs",
+                      "ALTER TABLE document DROP COLUMN programs",
                       "ALTER TABLE job DROP COLUMN extracts"]:
         db.execute(statement)
     plain = "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'"
