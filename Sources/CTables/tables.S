@@ -4,6 +4,7 @@
 // The build does not track `.incbin` as a dependency, but it tracks a name in __has_include. So a
 // changed table is assembled again.
 #if !(__has_include("folding.tsv") && \
+      __has_include("function_words.tsv") && \
       __has_include("glued_words.tsv") && \
       __has_include("html_boolean_attributes.tsv") && \
       __has_include("html_elements.tsv") && \
@@ -18,6 +19,9 @@
       __has_include("presentation_forms.tsv") && \
       __has_include("single_byte_encodings.tsv") && \
       __has_include("windows_1252.tsv") && \
+      __has_include("word_trigrams.tsv") && \
+      __has_include("broken_plurals.tsv") && \
+      __has_include("search_names.tsv") && \
       __has_include("boilerplate.tsv") && \
       __has_include("formula-lines.tsv") && \
       __has_include("protected-terms.tsv") && \

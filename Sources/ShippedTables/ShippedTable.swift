@@ -5,6 +5,7 @@ import CTables
 package enum ShippedTable {
   // ArabicText
   package static var folding: [UInt8] { bytes(khazin_folding()) }
+  package static var functionWords: [UInt8] { bytes(khazin_function_words()) }
   package static var gluedWords: [UInt8] { bytes(khazin_glued_words()) }
   package static var htmlBooleanAttributes: [UInt8] { bytes(khazin_html_boolean_attributes()) }
   package static var htmlElements: [UInt8] { bytes(khazin_html_elements()) }
@@ -19,6 +20,11 @@ package enum ShippedTable {
   package static var presentationForms: [UInt8] { bytes(khazin_presentation_forms()) }
   package static var singleByteEncodings: [UInt8] { bytes(khazin_single_byte_encodings()) }
   package static var windows1252: [UInt8] { bytes(khazin_windows_1252()) }
+  package static var wordTrigrams: [UInt8] { bytes(khazin_word_trigrams()) }
+
+  // Search
+  package static var brokenPlurals: [UInt8] { bytes(khazin_broken_plurals()) }
+  package static var searchNames: [UInt8] { bytes(khazin_search_names()) }
 
   // Repetition
   package static var boilerplate: [UInt8] { bytes(khazin_boilerplate()) }

@@ -32,7 +32,11 @@ package enum LightStem {
 
   /// Returns the byte range of the stem in a word.
   static func range(in word: UnsafeBufferPointer<UInt8>) -> Range<Int> {
-    let start = Prefixes.length(in: word)
+    range(in: word, from: Prefixes.length(in: word))
+  }
+
+  /// Returns the byte range of the stem of a word whose prefix ends at `start`.
+  static func range(in word: UnsafeBufferPointer<UInt8>, from start: Int) -> Range<Int> {
     var end = word.count
     while let ending = endings.first(where: { isEnding($0, word[start..<end]) }) {
       end -= ending.count

@@ -26,6 +26,16 @@ enum Prefixes {
     return end > 0 && has(least, after: end, in: word) ? end : 0
   }
 
+  /// Returns the offset of the second of two lams that begin the word, or follow its conjunction; nil
+  /// if the word has none or would lose too much.
+  static func secondLam(in word: UnsafeBufferPointer<UInt8>) -> Int? {
+    let first = isConjunction(word, 0) ? letter : 0
+    guard scalar(word, first) == Letter.lam, scalar(word, first + letter) == Letter.lam,
+      has(least, after: first + letter, in: word)
+    else { return nil }
+    return first + letter
+  }
+
   /// Returns the end of the article that starts at `start`, with or without a preposition before
   /// it; 0 if there is none.
   private static func articleEnd(_ word: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
