@@ -52,6 +52,10 @@ let package = Package(
     // Sentences, lines, zones and kept words, found once for each document. Knows no vocabulary.
     // Its only language-specific rules are the marks, initials and ordinals.
     .target(name: "Structure", dependencies: ["DocumentModel"]),
+    // The ranking of texts for the words of a query, and the passages that show why. Knows no index.
+    .target(
+      name: "Search", dependencies: ["DocumentModel", "ArabicText", "ShippedTables"],
+      exclude: ["Resources"]),
     // Repetition inside a document, boilerplate, the comparison of two documents. Knows no archive:
     // it receives what was learned from other documents.
     .target(
@@ -134,7 +138,7 @@ let package = Package(
     .target(
       name: "CTables",
       cSettings: [
-        "ArabicText", "Repetition", "Description", "Classification",
+        "ArabicText", "Search", "Repetition", "Description", "Classification",
       ].map { .headerSearchPath("../\($0)/Resources") }),
 
     // The classification model that ships with the program, linked into its read-only data.
@@ -153,7 +157,8 @@ let package = Package(
     .target(
       name: "Archive",
       dependencies: [
-        "DocumentModel", "ArabicText", "Repetition", "CLinux", "CXXHash", "CZstd", grdb, sqlite,
+        "DocumentModel", "ArabicText", "Search", "Repetition", "CLinux", "CXXHash", "CZstd", grdb,
+        sqlite,
       ]),
     // The protocol between the daemon and the sealed process that reads other formats. Knows no
     // format.
@@ -183,8 +188,8 @@ let package = Package(
     .target(
       name: "Daemon",
       dependencies: [
-        "DocumentModel", "Repetition", "Description", "Classification", "Training", "Ingest",
-        "Spool", "Archive", "ExtractionService", "Control", "LinuxEdge", "Settings", log,
+        "DocumentModel", "Repetition", "Description", "Classification", "Training", "Search",
+        "Ingest", "Spool", "Archive", "ExtractionService", "Control", "LinuxEdge", "Settings", log,
       ]),
 
     // The programs: arguments, signals, exit codes, terminals.
@@ -215,6 +220,8 @@ let package = Package(
     .testTarget(
       name: "PatternMatchingTests",
       dependencies: ["DocumentModel", "ArabicText", "PatternMatching", "TestSupport"]),
+    .testTarget(
+      name: "SearchTests", dependencies: ["ArabicText", "Search", "TestSupport"]),
     .testTarget(
       name: "StructureTests",
       dependencies: ["DocumentModel", "ArabicText", "Structure", "TestSupport"]),
@@ -252,7 +259,8 @@ let package = Package(
     .testTarget(
       name: "ArchiveTests",
       dependencies: [
-        "DocumentModel", "ArabicText", "Repetition", "Archive", "LinuxEdge", "TestSupport", grdb,
+        "DocumentModel", "ArabicText", "Search", "Repetition", "Archive", "LinuxEdge",
+        "TestSupport", grdb,
       ]),
     .testTarget(
       name: "ControlTests", dependencies: ["DocumentModel", "LinuxEdge", "Control", "TestSupport"]),

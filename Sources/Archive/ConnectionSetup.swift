@@ -17,6 +17,7 @@ package enum ConnectionSetup {
     configuration.label = "archive"
     configuration.prepareDatabase { db in
       db.add(tokenizer: SearchTokenizer.self)
+      try TermScore.register(in: db)
       db.add(function: Frame.sql)
       db.add(function: Frame.checkSQL)
       // FAST zeroes deleted content only if that causes no additional write. With ON, each merge of

@@ -133,8 +133,9 @@ struct QueryTests {
   @Test func hitsInATitleRankFirstAndSnippetsMarkThem() throws {
     _ = try home.keep("ورد ذكر القدس في آخر النص الطويل")
     _ = try home.keep("نص آخر") { $0.record.title = "القدس" }
-    let page = try home.archive.search(
-      Query("القدس"), highlight: Highlight(open: "<", close: ">"))
+    var request = SearchRequest(try Query("القدس"))
+    request.marks = .init(open: "<", close: ">")
+    let page = try home.archive.search(request)
     #expect(page.documents.map(\.id) == [2, 1])
     #expect(page.documents.map(\.rank) == [1, 2])
     #expect(page.documents[1].snippet == "ورد ذكر <القدس> في آخر النص الطويل")

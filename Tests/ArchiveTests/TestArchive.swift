@@ -2,6 +2,7 @@ import Archive
 import DocumentModel
 import Foundation
 import LinuxEdge
+import Search
 import Testing
 
 /// An archive in a directory of its own, which is removed after the test.
@@ -157,5 +158,20 @@ extension Draft {
   mutating func date(_ iso: String, _ role: DateFinding.Role = .event) {
     record.dates.append(
       DateFinding(span: Span(start: 0, end: 1), text: iso, iso: iso, kind: .absolute, role: role))
+  }
+}
+
+extension ArchiveStore {
+  /// Searches with the defaults of a search by people.
+  func search(
+    _ query: Query, limit: Int = 50, after: String? = nil, folding: Bool = false,
+    reading: SearchRequest.WordReading = .some, lexicon: Lexicon = Lexicon()
+  ) throws(RequestError) -> SearchPage {
+    var request = SearchRequest(query)
+    request.limit = limit
+    request.after = after
+    request.folding = folding
+    request.reading = reading
+    return try search(request, lexicon: lexicon)
   }
 }

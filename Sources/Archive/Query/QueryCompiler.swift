@@ -103,7 +103,7 @@ struct QueryCompiler {
   }
 
   /// The date on which a document was published, otherwise the time at which it was received.
-  private static func time(_ row: String) -> String {
+  static func time(_ row: String) -> String {
     "CASE WHEN \(row).published GLOB '[0-9][0-9][0-9][0-9]*' THEN \(row).published "
       + "ELSE \(row).received END"
   }

@@ -4,6 +4,7 @@
 ///     ( )        group
 ///     "…"        a phrase; it cannot contain a quotation mark, because there is no escape
 ///     AND OR NOT operators, in capitals only; a '-' directly before a term is NOT
+///     +term      a term that every hit must have
 ///     word*      every word with this beginning
 ///     name:value a field; `name` is ASCII letters, the value a bare run or "…"
 ///
@@ -33,6 +34,8 @@ struct QueryLexer {
       return QueryToken(kind: .phrase(text), position: start, length: at - start)
     case "-" where at + 1 < scalars.count && Self.beginsTerm(scalars[at + 1]):
       return single(.not)
+    case "+" where at + 1 < scalars.count && Self.beginsTerm(scalars[at + 1]):
+      return single(.must)
     default: return try run(from: start)
     }
   }

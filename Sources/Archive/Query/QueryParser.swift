@@ -3,10 +3,11 @@
 ///     query = or
 ///     or    = and { "OR" and }
 ///     and   = not { [ "AND" ] not }
-///     not   = { "NOT" | "-" } term
+///     not   = { "NOT" | "-" | "+" } term
 ///     term  = "(" or ")" | word | word* | "phrase" | field:value
 ///
-/// NOT binds most tightly, then AND (also implied between two adjacent terms), then OR.
+/// NOT binds most tightly, then AND (also implied between two adjacent terms), then OR. A word is
+/// bare if it stands outside of brackets and no operator is beside it; '+' makes a word strict.
 struct QueryParser {
   /// The limits of a query; the longest real queries of desks reach a tenth of them.
   enum Limit {
@@ -28,13 +29,22 @@ struct QueryParser {
         sentence: "The query has \(source.utf8.count) bytes; the limit is \(Limit.bytes).")
     }
     var lexer = QueryLexer(source)
-    var parser = QueryParser(source: source, tokens: try lexer.tokens())
+    var parser = QueryParser(source: source, tokens: withoutSigns(try lexer.tokens()))
     guard !parser.tokens.isEmpty else { return Query(root: nil, source: source) }
     let root = try parser.disjunction()
     if let rest = parser.peek {
       throw parser.error(rest, "This bracket has no opening bracket.")
     }
     return Query(root: root, source: source)
+  }
+
+  /// Returns the tokens without the signs between words, such as a dash; signs alone stay, to be named
+  /// in an error.
+  private static func withoutSigns(_ tokens: [QueryToken]) -> [QueryToken] {
+    let words = tokens.filter { token in
+      if case .word(let text, _) = token.kind { SearchWords.holdsWord(text) } else { true }
+    }
+    return words.isEmpty ? tokens : words
   }
 
   private init(source: String, tokens: [QueryToken]) {
@@ -50,25 +60,29 @@ struct QueryParser {
       at += 1
       nodes.append(try conjunction())
     }
-    return nodes.count == 1 ? nodes[0] : .or(nodes)
+    return nodes.count == 1 ? nodes[0] : .or(nodes.map(\.strict))
   }
 
   private mutating func conjunction() throws(QueryError) -> Query.Node {
     var nodes = [try negation()]
     while let token = peek, token.kind != .or, token.kind != .close {
-      if token.kind == .and { at += 1 }
-      nodes.append(try negation())
+      let isJoined = token.kind == .and
+      if isJoined { at += 1 }
+      let node = try negation()
+      if isJoined { nodes.append(nodes.removeLast().strict) }
+      nodes.append(isJoined ? node.strict : node)
     }
     return nodes.count == 1 ? nodes[0] : .and(nodes)
   }
 
   private mutating func negation() throws(QueryError) -> Query.Node {
     var isNegated = false
-    while peek?.kind == .not {
-      isNegated.toggle()
+    let first = at
+    while let kind = peek?.kind, kind == .not || kind == .must {
+      if kind == .not { isNegated.toggle() }
       at += 1
     }
-    let node = try term()
+    let node = at > first ? try term().strict : try term()
     return isNegated ? .not(node) : node
   }
 
@@ -79,9 +93,11 @@ struct QueryParser {
     case .open: return try group(token)
     case .close: throw error(token, "A term is missing before this bracket.")
     case .and, .or: throw error(token, "A term is missing before this operator.")
-    case .not: preconditionFailure("negation() takes every NOT")
+    case .not, .must: preconditionFailure("negation() takes every sign")
     case .word(let text, let isPrefix):
-      return .words(try words(text, isPrefix: isPrefix, token))
+      var words = try words(text, isPrefix: isPrefix, token)
+      words.isBare = !isPrefix
+      return .words(words)
     case .phrase(let text): return .words(try words(text, isPrefix: false, token))
     case .field(let name, let value, let valueAt):
       try count(token)
@@ -94,7 +110,7 @@ struct QueryParser {
     guard depth <= Limit.depth else {
       throw error(open, "Brackets are nested deeper than \(Limit.depth).")
     }
-    let node = try disjunction()
+    let node = try disjunction().strict
     guard peek?.kind == .close else { throw error(open, "This bracket is never closed.") }
     at += 1
     depth -= 1

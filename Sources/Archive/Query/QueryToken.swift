@@ -2,6 +2,8 @@
 struct QueryToken: Equatable {
   enum Kind: Equatable {
     case open, close, and, or, not
+    /// A plus sign directly before a term.
+    case must
     /// A bare word; `isPrefix` is true if an asterisk ended it.
     case word(String, isPrefix: Bool)
     case phrase(String)

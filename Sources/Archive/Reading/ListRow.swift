@@ -18,6 +18,8 @@ package struct ListRow: Codable, Sendable, Equatable {
   package var inCut: Bool?
   /// The number of the page of the first hit in the snippet; absent without pages.
   package var page: Int?
+  /// What the hit earned; present only if the search explains.
+  package var explanation: HitExplanation?
   /// The story and the number of its other sightings; present only if rows are stories.
   package var story: Int64?
   package var alsoAt: Int?
@@ -27,7 +29,7 @@ package struct ListRow: Codable, Sendable, Equatable {
     case docType = "doc_type"
     case language, outcome, rank, snippet
     case inCut = "in_cut"
-    case page, story
+    case page, explanation, story
     case alsoAt = "also_at"
   }
 }

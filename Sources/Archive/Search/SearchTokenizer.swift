@@ -9,8 +9,8 @@ import GRDB
 /// that fills it.
 ///
 /// A word of a document is indexed whole and, at the same position, as its stem without prefixes. A
-/// word of a query is looked up whole and, if it has an article, also as its stem (FTS5 treats
-/// tokens at one position as alternatives: https://www.sqlite.org/fts5.html#synonym_support).
+/// word of a query is looked up in the forms that `IndexTokenizer` gives (FTS5 treats tokens at one
+/// position as alternatives: https://www.sqlite.org/fts5.html#synonym_support).
 final class SearchTokenizer: FTS5CustomTokenizer {
   static let name = IndexTokenizer.name
 
@@ -36,18 +36,17 @@ final class SearchTokenizer: FTS5CustomTokenizer {
     pText.withMemoryRebound(to: UInt8.self, capacity: Int(nText)) { bytes in
       let text = UnsafeBufferPointer(start: bytes, count: Int(nText))
       IndexTokenizer.tokenize(text) { token, start, end, isColocated in
-        if isQuery, isColocated { return true }
-        give(token, start, end, isColocated ? Self.colocated : 0)
-        if isQuery, status == 0, var stem = Self.stem(token) {
-          stem.withUTF8 { give($0, start, end, Self.colocated) }
+        guard isQuery else {
+          give(token, start, end, isColocated ? Self.colocated : 0)
+          return status == 0
+        }
+        if isColocated { return true }
+        for (number, form) in IndexTokenizer.queryForms(token).enumerated() where status == 0 {
+          form.withUnsafeBufferPointer { give($0, start, end, number == 0 ? 0 : Self.colocated) }
         }
         return status == 0
       }
     }
     return status
-  }
-
-  private static func stem(_ token: UnsafeBufferPointer<UInt8>) -> String? {
-    IndexTokenizer.queryForms(String(decoding: token, as: UTF8.self)).stem
   }
 }

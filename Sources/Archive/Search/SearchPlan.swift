@@ -1,0 +1,159 @@
+import GRDB
+import Search
+
+/// How the index finds the candidates of a search: rare terms choose, common ones only rank.
+struct SearchPlan {
+  /// The number of rows of the index that a search visits to choose candidates, and at most to count
+  /// hits.
+  static let budget = 20_000
+  /// The number of rows after which no further term chooses candidates.
+  static let enough = 5_000
+  /// The number of pages of the index that a beginning of a word may cover.
+  static let prefixPages = 1_000
+
+  /// The query with the frequencies of its terms.
+  let query: RankedQuery
+  /// A search whose hits hold all terms, with everything that is strict; nil if a term is too broad.
+  let all: IndexExpression?
+  /// A search for documents that hold some of the terms; nil if only all will do.
+  let some: IndexExpression?
+  /// The same with the rare terms alone, to choose candidates; nil if no term is rare.
+  let rare: IndexExpression?
+  /// The condition on the document that is no word.
+  let filter: DocumentFilter?
+  /// An FTS5 expression for any of the words; nil without words.
+  let words: String?
+  let frequency: IndexFrequency
+  /// True if a beginning of a word is too broad to be looked up.
+  let isTooBroad: Bool
+
+  init(_ request: SearchRequest, _ lexicon: Lexicon, _ db: Database) throws {
+    frequency = try IndexFrequency(db)
+    var ranked = RankedQuery(request.elements, lexicon: lexicon)
+    let strict = StrictPart(request.strictPart)
+    let names = ranked.alternatives.filter(\.isName)
+    let expressions = ranked.terms.indices.map { ranked.expression(ofTerm: $0, names) }
+    let isBroad = try ranked.terms.map { [frequency] term in
+      try term.kind == .prefix && frequency.pages(ofPrefix: term.folded) > Self.prefixPages
+    }
+    let frequencies = try zip(expressions, isBroad).map { [frequency] expression, isBroad in
+      isBroad
+        ? DocumentFrequency(documents: frequency.total, total: max(frequency.total, 1))
+        : try frequency.of(expression)
+    }
+    ranked.setFrequencies(frequencies)
+    let terms = ranked.terms
+    query = ranked
+    filter = strict.filter
+    words = request.query.rankExpression
+    isTooBroad = isBroad.contains(true)
+
+    let bare = terms.indices.filter { terms[$0].kind == .word }
+    guard !request.alternatives.isEmpty, !bare.isEmpty else {
+      all = strict.match.map {
+        IndexExpression(
+          $0, frequency: frequencies.map(\.documents).min() ?? 0,
+          weights: request.elements.map { _ in 1 })
+      }
+      (some, rare) = (nil, nil)
+      return
+    }
+    let words = bare.map { place in
+      IndexExpression(
+        expressions[place], frequency: frequencies[place].documents,
+        weights: .init(
+          repeating: terms[place].weight, count: 1 + names.count { $0.terms.contains(place) }))
+    }
+    let strictWords = strict.match.map { [frequency] in
+      IndexExpression($0, frequency: frequency.total, weights: [])
+    }
+    all = IndexExpression.all(words).and(strictWords)
+    some = strictWords ?? IndexExpression.any(words)
+    var sum = 0
+    let chosen = words.sorted { $0.frequency < $1.frequency }.prefix { word in
+      let isEnough = sum > Self.enough
+      sum += word.frequency
+      return !isEnough && sum <= Self.budget
+    }
+    rare = chosen.isEmpty ? nil : IndexExpression.any(Array(chosen)).and(strictWords)
+  }
+}
+
+/// An FTS5 expression, with what is known of it.
+struct IndexExpression {
+  let match: String
+  /// The number of rows that it visits, about.
+  let frequency: Int
+  /// The weights of its phrases, in their order.
+  let weights: [Float]
+
+  init(_ match: String, frequency: Int, weights: [Float]) {
+    self.match = match
+    self.frequency = frequency
+    self.weights = weights
+  }
+
+  static func all(_ words: [IndexExpression]) -> IndexExpression {
+    IndexExpression(
+      words.map(\.match).joined(separator: " AND "),
+      frequency: words.map(\.frequency).min() ?? 0, weights: words.flatMap(\.weights))
+  }
+
+  static func any(_ words: [IndexExpression]) -> IndexExpression {
+    IndexExpression(
+      words.map(\.match).joined(separator: " OR "),
+      frequency: words.map(\.frequency).reduce(0, +), weights: words.flatMap(\.weights))
+  }
+
+  func and(_ other: IndexExpression?) -> IndexExpression {
+    guard let other else { return self }
+    return IndexExpression(
+      "(\(match)) AND (\(other.match))", frequency: min(frequency, other.frequency),
+      weights: weights + other.weights)
+  }
+}
+
+/// A condition on a row `d` of `document`.
+struct DocumentFilter {
+  let sql: String
+  let arguments: [DatabaseValue]
+}
+
+/// The part of a query that every hit satisfies: words go to the index, the rest is a condition.
+private struct StrictPart {
+  var match: String?
+  var filter: DocumentFilter?
+
+  init(_ query: Query?) {
+    guard let root = query?.root else { return }
+    if let match = root.match {
+      self.match = match
+      return
+    }
+    guard case .and(let nodes) = root else {
+      filter = Self.filter(root)
+      return
+    }
+    let words = nodes.compactMap(\.match)
+    if !words.isEmpty { match = words.map { "(\($0))" }.joined(separator: " AND ") }
+    let others = nodes.filter { $0.match == nil }
+    filter = others.isEmpty ? nil : Self.filter(others.count == 1 ? others[0] : .and(others))
+  }
+
+  private static func filter(_ node: Query.Node) -> DocumentFilter {
+    let (sql, arguments) = QueryCompiler.condition(Query(root: node, source: ""))
+    return DocumentFilter(sql: sql, arguments: arguments)
+  }
+}
+
+extension RankedQuery {
+  /// Returns the FTS5 expression of a term, with the other names that contain it.
+  fileprivate func expression(ofTerm term: Int, _ names: [Alternative]) -> String {
+    let word = SearchWords.string(
+      Query.Words(text: terms[term].text, isPrefix: terms[term].kind == .prefix))
+    let others = names.filter { $0.terms.contains(term) }.map {
+      SearchWords.string(Query.Words(text: $0.text, isPrefix: false))
+    }
+    return others.isEmpty ? word : "(" + ([word] + others).joined(separator: " OR ") + ")"
+  }
+}
