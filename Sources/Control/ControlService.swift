@@ -6,7 +6,7 @@
 package protocol ControlService: Sendable {
   func status() throws(CallError) -> StatusReply
   func list(_ call: ListCall) throws(CallError) -> DocumentsReply
-  func search(_ call: SearchCall) throws(CallError) -> DocumentsReply
+  func search(_ call: SearchCall) throws(CallError) -> SearchReply
   func show(_ call: ShowCall) throws(CallError) -> ShowReply
   func story(_ call: StoryCall) throws(CallError) -> StoryReply
   func statistics(_ call: StatisticsCall) throws(CallError) -> StatisticsReply

@@ -4,6 +4,8 @@ import Description
 import DocumentModel
 import Ingest
 import LinuxEdge
+import Search
+import Settings
 import Synchronization
 
 /// The rules in force: the taxonomy with the desk's files, the desk's register of sessions, the
@@ -17,6 +19,10 @@ final class CurrentRules: Sendable {
     var models: [String: LinearModel] = [:]
     /// The rules compiled from the other fields; nil until they are needed.
     var preparation: Preparation?
+    /// The names by which searches find documents; nil until they are needed.
+    var lexicon: Lexicon?
+    /// How searches read words without operators if a call does not say.
+    var searchReading = Configuration.SearchReading.some
   }
 
   let sources = SourcePolicies()
@@ -42,6 +48,27 @@ final class CurrentRules: Sendable {
     }
   }
 
+  /// The names of the same thing, by which searches find documents: those of Khazin and of the
+  /// taxonomy's bodies.
+  var lexicon: Lexicon {
+    state.withLock { state in
+      if let lexicon = state.lexicon { return lexicon }
+      var lexicon = Lexicon.shipped
+      let taxonomy = state.own?.taxonomy ?? .shipped
+      for facet in ["oic_body", "external_body"] {
+        for value in taxonomy.facets[facet] ?? [] {
+          lexicon.add(
+            [value.ar, value.en, value.fr].map { name in
+              // A remark in brackets is no part of the name.
+              String(name.prefix { $0 != "(" })
+            })
+        }
+      }
+      state.lexicon = lexicon
+      return lexicon
+    }
+  }
+
   /// The same rules without the learned models.
   var withoutModels: Preparation { state.withLock { Self.withoutModels($0) } }
 
@@ -61,6 +88,13 @@ final class CurrentRules: Sendable {
   func replaceTaxonomy(with own: Preparation?) { change { $0.own = own } }
 
   func replaceRegister(with register: SessionRegister) { change { $0.register = register } }
+
+  /// How searches read words without operators if a call does not say.
+  var searchReading: Configuration.SearchReading { state.withLock(\.searchReading) }
+
+  func replaceSearchReading(with reading: Configuration.SearchReading) {
+    state.withLock { $0.searchReading = reading }
+  }
 
   func replaceModels(with models: [String: LinearModel]) { change { $0.models = models } }
 
@@ -91,6 +125,7 @@ final class CurrentRules: Sendable {
     state.withLock { state in
       body(&state)
       state.preparation = nil
+      state.lexicon = nil
     }
   }
 

@@ -113,6 +113,7 @@ extension DaemonService {
       let access = ArchiveAccess(store: try openArchive(), writer: writer)
       let rules = CurrentRules(extractor: extractor.step)
       rules.sources.replaceRules(with: configuration.sources)
+      rules.replaceSearchReading(with: configuration.search)
       rules.sources.learn(try access.store.learned().reversed())
       try takeOverModels(of: access.store, rules)
       BackupCopy.removeLeftovers(beside: configuration.archive)

@@ -62,6 +62,7 @@ extension DaemonService {
     // Before the archive is open there is no session to end; the first one uses the new settings.
     guard let components, !isStopped else { return waiting }
     components.rules.sources.replaceRules(with: new.sources)
+    components.rules.replaceSearchReading(with: new.search)
     if new.spool == old.spool, let session = components.ingestSession.value {
       session.watcher.rescan()
       return waiting
@@ -72,6 +73,7 @@ extension DaemonService {
     } catch {
       configuration = old
       components.rules.sources.replaceRules(with: old.sources)
+      components.rules.replaceSearchReading(with: old.search)
       beginAgain()
       let file = ConfigurationFiles.main(config: options.config, root: options.root)
       throw ConfigurationProblem(

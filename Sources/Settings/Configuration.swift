@@ -26,6 +26,9 @@ package struct Configuration: Sendable, Equatable {
   package var maxConnections = 64
   /// The number of seconds without a request after which a connection is closed.
   package var idle = 300.0
+  /// How a search reads words without operators: documents that hold some of them, or all.
+  package enum SearchReading: String, Sendable, CaseIterable { case some, all }
+  package var search = SearchReading.some
   /// The maximum number of bytes of one request.
   package var maxMessage = 1 << 20
 

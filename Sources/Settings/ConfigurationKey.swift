@@ -107,6 +107,9 @@ enum ConfigurationTables {
     .init("max_message") { value, target throws(Complaint) in
       target.maxMessage = try value.size(4_096...(64 << 20))
     },
+    .init("search") { value, target throws(Complaint) in
+      target.search = try value.choice(Configuration.SearchReading.self)
+    },
   ]
 
   static let source: [ConfigurationKey<SourceSettings>] = [

@@ -19,10 +19,15 @@ func listLines(_ reply: DocumentsReply, on screen: Screen, now: Timestamp) -> [S
   return table.lines(on: screen)
 }
 
-/// Returns the hits: for each, the document, its facts, and the words around the hit.
-func hitLines(_ reply: DocumentsReply, on screen: Screen, now: Timestamp) -> [String] {
+/// Returns the number of hits, then for each the document, its facts, and the passage that shows why.
+func hitLines(_ reply: SearchReply, on screen: Screen, now: Timestamp) -> [String] {
   guard !reply.documents.isEmpty else { return ["No hits."] }
   var page = Page(on: screen)
+  if let count = reply.countSentence { page.sentence(count, .dim) }
+  if !reply.complete {
+    page.sentence("Not every document was compared: the words are too common.", .dim)
+  }
+  page.space()
   for row in reply.documents {
     let facts = [
       row.kind.text, row.source, row.received.prefix(10).description, row.otherPlaces,
@@ -32,6 +37,7 @@ func hitLines(_ reply: DocumentsReply, on screen: Screen, now: Timestamp) -> [St
     page.sentence("#\(row.id)  \(row.title ?? row.name)", .bold)
     page.sentence(known, indent: 4, .dim)
     if let snippet = row.snippet { page.sentence(snippet, indent: 4) }
+    if let points = row.explanation { page.sentence(points.line, indent: 4, .dim) }
     page.space()
   }
   return page.lines.last == "" ? page.lines.dropLast() : page.lines
@@ -46,5 +52,29 @@ extension DocumentRow {
   /// The type of a stored document; for other documents, the outcome.
   fileprivate var kind: TextTable.Cell {
     outcome == "stored" ? .init(docType ?? "") : .init(outcome, .yellow)
+  }
+}
+
+extension SearchReply {
+  /// The text "12 hold all words; 3,410 more hold some."; nil after a search without words.
+  fileprivate var countSentence: String? {
+    guard holdingAll + holdingSome > 0 else { return nil }
+    func count(_ number: Int) -> String {
+      (estimated && number >= 10_000 ? "at least " : "") + grouped(number)
+    }
+    let all = "\(count(holdingAll)) \(holdingAll == 1 ? "holds" : "hold") all words"
+    guard reading == .some, holdingSome > 0 else { return all + "." }
+    return all + "; \(count(holdingSome)) more \(holdingSome == 1 ? "holds" : "hold") some."
+  }
+}
+
+extension HitPoints {
+  /// The points for each word, by how the text holds it, and their sum.
+  fileprivate var line: String {
+    let words = terms.map { term in
+      term.found.map { "\(term.word) \(term.points) (\($0))" } ?? "\(term.word) –"
+    }
+    return (words + ["letters \(letters)", "nearness \(nearness)", "sum \(points)"])
+      .joined(separator: "  ")
   }
 }

@@ -108,8 +108,11 @@ import Testing
     let desk = SmallDesk()
     let found = try desk.search(SearchCall(query: "القمة", stories: true))
     try check("Search", found)
-    try check("List", found)
+    try check("List", try desk.list(ListCall()))
     try check("Document", found.documents[0])
+    let points = try #require(found.documents[0].explanation)
+    try check("HitPoints", points)
+    try check("TermPoints", points.terms[0])
     try check("Story", try desk.story(StoryCall(id: "1")))
     try check("StoryMember", try desk.story(StoryCall(id: "1")).members[0])
     try check("Learned", try desk.learned(LearnedCall()))
@@ -162,7 +165,9 @@ import Testing
     }
     try check(StatusCall())
     try check(ListCall(query: "", limit: 1, after: "", stories: true))
-    try check(SearchCall(query: "", limit: 1, after: "", stories: true))
+    try check(
+      SearchCall(
+        query: "", limit: 1, after: "", stories: true, reading: .all, sort: .date, explain: true))
     try check(ShowCall(id: ""))
     try check(StoryCall(id: ""))
     try check(StatisticsCall(query: "", by: [], limit: 1))

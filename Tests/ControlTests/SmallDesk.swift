@@ -78,9 +78,12 @@ final class SmallDesk: ControlService {
       call.query, limit: call.limit, after: call.after, ranked: false, stories: call.stories)
   }
 
-  func search(_ call: SearchCall) throws(CallError) -> DocumentsReply {
-    try page(
+  func search(_ call: SearchCall) throws(CallError) -> SearchReply {
+    let found = try page(
       call.query, limit: call.limit, after: call.after, ranked: true, stories: call.stories)
+    return SearchReply(
+      documents: found.documents, next: found.next, reading: call.reading ?? .some,
+      holdingAll: found.documents.count, holdingSome: 0, estimated: false, complete: true)
   }
 
   private func page(
@@ -98,7 +101,12 @@ final class SmallDesk: ControlService {
     }.map(\.row).sorted { $0.id > $1.id }
     let page = rows.prefix(max(limit ?? 50, 1)).map { row in
       var row = row
-      if ranked { (row.rank, row.snippet, row.inCut, row.page) = (1, "…", true, 2) }
+      if ranked {
+        (row.rank, row.snippet, row.inCut, row.page) = (1, "…", true, 2)
+        row.explanation = HitPoints(
+          points: 1, terms: [.init(word: "القمة", found: "form", points: 1)], letters: 0,
+          nearness: 0)
+      }
       if stories == true { (row.story, row.alsoAt) = (row.id, 0) }
       return row
     }

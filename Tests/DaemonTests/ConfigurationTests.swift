@@ -52,7 +52,7 @@ struct ConfigurationTests {
     check(
       "[control]\n\nidle = 3\nidel = 3\n",
       "khazin.toml:4: 'control.idel': is not known; the keys of this table are socket, "
-        + "ask_group, desk_group, max_connections, idle, max_message")
+        + "ask_group, desk_group, max_connections, idle, max_message, search")
   }
 
   @Test func anUnknownTableIsNamedWithItsLine() {

@@ -182,17 +182,31 @@ import Testing
     #expect(lines[2] == "          It is not text. Convert it.")
   }
 
+  private func hits(
+    _ rows: [DocumentRow], all: Int, some: Int, complete: Bool = true
+  ) -> [String] {
+    let reply = SearchReply(
+      documents: rows, next: nil, reading: .some, holdingAll: all, holdingSome: some,
+      estimated: some >= 10_000, complete: complete)
+    return hitLines(reply, on: .pipe, now: now)
+  }
+
   @Test func hitsShowTheWordsAroundThem() {
     var row = DocumentRow(id: 7, name: "a.txt", received: "2026-11-22T10:00:00Z", outcome: "stored")
     row.docType = "news-report"
     row.snippet = "… القدس …"
-    let reply = DocumentsReply(documents: [row])
+    let hit = ["#7  a.txt", "    news-report, 2026-11-22", "    … القدس …"]
+    #expect(hits([row], all: 1, some: 0) == ["1 holds all words.", ""] + hit)
     #expect(
-      hitLines(reply, on: .pipe, now: now) == [
-        "#7  a.txt", "    news-report, 2026-11-22", "    … القدس …",
-      ])
-    #expect(listLines(reply, on: .pipe, now: now)[1] == " 7  5 min  news-report          a.txt")
-    #expect(hitLines(DocumentsReply(documents: []), on: .pipe, now: now) == ["No hits."])
+      hits([row], all: 12, some: 3_410) == ["12 hold all words; 3,410 more hold some.", ""] + hit)
+    #expect(
+      hits([row], all: 0, some: 10_000, complete: false) == [
+        "0 hold all words; at least 10,000 more hold some.",
+        "Not every document was compared: the words are too common.", "",
+      ] + hit)
+    let list = DocumentsReply(documents: [row])
+    #expect(listLines(list, on: .pipe, now: now)[1] == " 7  5 min  news-report          a.txt")
+    #expect(hits([], all: 0, some: 0) == ["No hits."])
   }
 
   @Test func aPageOfDocumentsHasTheKeysOfTheContract() throws {
@@ -253,7 +267,7 @@ import Testing
     let reply = DocumentsReply(documents: [row])
     #expect(listLines(reply, on: .pipe, now: now).last?.contains("b.txt  also at 4 places") == true)
     #expect(
-      hitLines(reply, on: .pipe, now: now)[1].contains("also at 4 places, only in cut text"))
+      hits([row], all: 1, some: 0)[3].contains("also at 4 places, only in cut text"))
     row.alsoAt = 0
     #expect(
       !listLines(DocumentsReply(documents: [row]), on: .pipe, now: now).joined()

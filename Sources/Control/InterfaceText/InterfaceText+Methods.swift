@@ -73,12 +73,29 @@ extension InterfaceText {
       # 'next' of the previous reply.
       after: ?string,
       # True for one row for each story, its best hit, instead of one for each document.
-      stories: ?bool
+      stories: ?bool,
+      # How words without operators are read: "some" for documents that hold some of them, ranked;
+      # "all" for documents that hold all. The configuration decides if omitted.
+      reading: ?string,
+      # "rank" or "date"; "rank" if omitted.
+      sort: ?string,
+      # True to say what each hit earned.
+      explain: ?bool
     ) -> (
       # Each with 'rank' and 'snippet'.
       documents: []Document,
       # The value of 'after' for the next page; null at the end.
-      next: ?string
+      next: ?string,
+      # The reading that was used.
+      reading: string,
+      # The number of documents that hold all words.
+      holding_all: int,
+      # The number of further documents that hold some of the words.
+      holding_some: int,
+      # True if there are more than a number says: counting ends at 10,000.
+      estimated: bool,
+      # False if a limit of work ended the search before it compared every document.
+      complete: bool
     )
 
     # Returns the full record of one document.

@@ -182,10 +182,35 @@ extension InterfaceText {
       in_cut: ?bool,
       # Search only: the number of the page of the first hit in the snippet, in documents with pages.
       page: ?int,
+      # Search with 'explain' only: what the hit earned.
+      explanation: ?HitPoints,
       # With 'stories' only: the number of the story.
       story: ?int,
       # With 'stories' only: the number of other sightings of the story, in all its documents.
       also_at: ?int
+    )
+
+    # What a hit earned, in points; their sum ranks it.
+    type HitPoints (
+      # The sum.
+      points: float,
+      # The points for each word of the query.
+      terms: []TermPoints,
+      # The points for letters in common with other words of the text.
+      letters: float,
+      # The points for words near each other in the order of the query.
+      nearness: float
+    )
+
+    # What a hit earned for one word of the query.
+    type TermPoints (
+      # The word as typed.
+      word: string,
+      # How the text holds the word: "form", "variant" (another name), "stem" or "sound"; null if it
+      # does not.
+      found: ?string,
+      # The points.
+      points: float
     )
 
     # One file that is not done.

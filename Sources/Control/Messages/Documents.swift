@@ -23,26 +23,6 @@ package struct ListCall: ControlCall {
   }
 }
 
-/// Finds the documents that match, best first.
-package struct SearchCall: ControlCall {
-  package typealias Reply = DocumentsReply
-  package static let method = "Search"
-
-  package var query: String
-  package var limit: Int?
-  package var after: String?
-  package var stories: Bool?
-
-  package init(
-    query: String, limit: Int? = nil, after: String? = nil, stories: Bool? = nil
-  ) {
-    self.query = query
-    self.limit = limit
-    self.after = after
-    self.stories = stories
-  }
-}
-
 package struct DocumentsReply: Codable, Sendable, Equatable {
   package var documents: [DocumentRow]
   /// The value of `after` for the next page; null at the end.
@@ -73,6 +53,8 @@ package struct DocumentRow: Codable, Sendable, Equatable {
   package var inCut: Bool?
   /// Search only: the number of the page of the first hit in the snippet, in documents with pages.
   package var page: Int?
+  /// Search with `explain` only: what the hit earned.
+  package var explanation: HitPoints?
   /// With `stories` only: the number of the story.
   package var story: Int64?
   /// With `stories` only: the number of other sightings of the story, in all its documents.
@@ -83,7 +65,7 @@ package struct DocumentRow: Codable, Sendable, Equatable {
     case docType = "doc_type"
     case language, outcome, rank, snippet
     case inCut = "in_cut"
-    case page, story
+    case page, explanation, story
     case alsoAt = "also_at"
   }
 

@@ -13,15 +13,6 @@ extension ControlHandlers {
     }
   }
 
-  func search(_ call: SearchCall) throws(CallError) -> DocumentsReply {
-    let query = try query(call.query)
-    return try answering { () throws(RequestError) in
-      DocumentsReply(
-        try archive.search(
-          query, limit: call.limit ?? 50, after: call.after, folding: call.stories ?? false))
-    }
-  }
-
   func show(_ call: ShowCall) throws(CallError) -> ShowReply {
     let document = try document(call.id)
     return try answering { () throws(RequestError) in
@@ -96,7 +87,7 @@ extension DocumentsReply {
 }
 
 extension DocumentRow {
-  fileprivate init(_ row: ListRow) {
+  init(_ row: ListRow) {
     self.init(
       id: row.id, name: row.name, received: row.received, outcome: row.outcome.rawValue)
     source = row.source
@@ -107,6 +98,7 @@ extension DocumentRow {
     snippet = row.snippet
     page = row.page
     inCut = row.inCut
+    explanation = row.explanation.map(HitPoints.init)
     story = row.story
     alsoAt = row.alsoAt
   }

@@ -6,12 +6,15 @@ struct SearchCommand: ParsableCommand {
     commandName: "search",
     abstract: "Find documents, best first, each with the words around the hit.",
     discussion: """
-      Spelling variants match: forms of hamza, ya, ta marbuta and digits are equal, and vowel \
-      marks and tatweel are ignored.
+      Type what you look for, as a name, some words or a question. Documents that hold some of the \
+      words are hits; those that hold all of them, near each other, in the title or the first \
+      words come first. Forms of a word, other names of a month or an organisation, and spelling \
+      variants match. Quotation marks, AND, OR, NOT, +word, -word, prefix* and fields are strict.
 
-        khazinctl search gaza
+        khazinctl search gaza ceasefire
         khazinctl search '"final communique" topic:al-quds NOT type:speech'
-        khazinctl search 'ministers country:PS event:2018-05'
+        khazinctl search 'ministers +doha country:PS event:2018-05'
+        khazinctl search --all gaza ceasefire
 
       A search without hits is not an error: the exit code is 0.
       """)
@@ -25,17 +28,37 @@ struct SearchCommand: ParsableCommand {
   @Flag(help: "Print one row per story instead of one per document.")
   var stories = false
 
+  @Flag(help: "Print only documents that hold all words.")
+  var all = false
+
+  @Flag(help: "Print documents that hold some of the words, whatever the configuration says.")
+  var some = false
+
+  @Option(help: "The order: rank, or date for the newest first.")
+  var sort: SearchCall.SortOrder = .rank
+
+  @Flag(help: "Say what each hit earned for each word.")
+  var explain = false
+
   @Flag(help: "Print as JSON.")
   var json = false
+
+  func validate() throws {
+    if all && some { throw ValidationError("--all and --some exclude each other.") }
+  }
 
   func run() throws {
     let query = query.joined(separator: " ")
     let reply = try connection.call(
       SearchCall(
-        query: query, limit: paging.limit, after: paging.after, stories: stories ? true : nil),
+        query: query, limit: paging.limit, after: paging.after, stories: stories ? true : nil,
+        reading: all ? .all : some ? .some : nil, sort: sort == .rank ? nil : sort,
+        explain: explain ? true : nil),
       query: query)
     if json { return try Output.json(reply) }
     Output.lines(hitLines(reply, on: Output.screen, now: .now))
     paging.hintAtMore(reply.next)
   }
 }
+
+extension SearchCall.SortOrder: ExpressibleByArgument {}

@@ -1,0 +1,103 @@
+import DocumentModel
+
+/// Finds documents, best first.
+package struct SearchCall: ControlCall {
+  package typealias Reply = SearchReply
+  package static let method = "Search"
+
+  /// How the bare words of a query are read: documents that hold some, or all.
+  package enum BareWordReading: String, Codable, Sendable, CaseIterable {
+    case some, all
+  }
+
+  package enum SortOrder: String, Codable, Sendable, CaseIterable {
+    case rank, date
+  }
+
+  package var query: String
+  package var limit: Int?
+  package var after: String?
+  package var stories: Bool?
+  /// The configuration decides if omitted.
+  package var reading: BareWordReading?
+  /// By rank if omitted.
+  package var sort: SortOrder?
+  /// True to say what each hit earned.
+  package var explain: Bool?
+
+  package init(
+    query: String, limit: Int? = nil, after: String? = nil, stories: Bool? = nil,
+    reading: BareWordReading? = nil, sort: SortOrder? = nil, explain: Bool? = nil
+  ) {
+    self.query = query
+    self.limit = limit
+    self.after = after
+    self.stories = stories
+    self.reading = reading
+    self.sort = sort
+    self.explain = explain
+  }
+}
+
+package struct SearchReply: Codable, Sendable, Equatable {
+  package var documents: [DocumentRow]
+  /// The value of `after` for the next page; null at the end.
+  @OrNull package var next: String?
+  package var reading: SearchCall.BareWordReading
+  /// The number of documents that hold all words.
+  package var holdingAll: Int
+  /// The number of further documents that hold some of the words.
+  package var holdingSome: Int
+  /// True if there are more than a number says.
+  package var estimated: Bool
+  /// False if a limit of work ended the search before it compared every document.
+  package var complete: Bool
+
+  private enum CodingKeys: String, CodingKey {
+    case documents, next, reading
+    case holdingAll = "holding_all"
+    case holdingSome = "holding_some"
+    case estimated, complete
+  }
+
+  package init(
+    documents: [DocumentRow], next: String?, reading: SearchCall.BareWordReading, holdingAll: Int,
+    holdingSome: Int, estimated: Bool, complete: Bool
+  ) {
+    self.documents = documents
+    self.reading = reading
+    self.holdingAll = holdingAll
+    self.holdingSome = holdingSome
+    self.estimated = estimated
+    self.complete = complete
+    _next = OrNull(next)
+  }
+}
+
+/// What a hit earned, in points; their sum ranks it.
+package struct HitPoints: Codable, Sendable, Equatable {
+  package struct Term: Codable, Sendable, Equatable {
+    package var word: String
+    /// "form", "variant", "stem" or "sound"; null if the text does not hold the word.
+    @OrNull package var found: String?
+    package var points: Double
+
+    package init(word: String, found: String?, points: Double) {
+      self.word = word
+      self.points = points
+      _found = OrNull(found)
+    }
+  }
+
+  package var points: Double
+  package var terms: [Term]
+  package var letters: Double
+  package var nearness: Double
+
+  package init(points: Double, terms: [Term], letters: Double, nearness: Double) {
+    self.points = points
+    self.terms = terms
+    self.letters = letters
+    self.nearness = nearness
+  }
+}
