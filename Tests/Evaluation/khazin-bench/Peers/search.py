@@ -71,9 +71,12 @@ def run(options):
                   f"{1000 * seconds / max(1, len(queries)):.1f} ms a query", file=sys.stderr)
     options.results = []
     for system, entries in results.items():
+        path = os.path.join(options.folder, "results", f"{system}.jsonl")
+        new = {entry["collection"] for entry in entries}
+        kept = [entry for entry in lines(path) if entry["collection"] not in new] if os.path.exists(path) else []
         if entries:
-            options.results.append(os.path.join(options.folder, "results", f"{system}.jsonl"))
-            write(options.results[-1], entries)
+            write(path, kept + entries)
+            options.results.append(path)
     score(options)
 
 
