@@ -7,8 +7,8 @@
 
 The collections are "xquad" (questions), "ant" (known items) and "judged" (queries of a press desk with graded
 judgements); search_data.py says how each is made. A file of results has lines {"collection", "query_id",
-"hits": [identifier of a document, best first]}; the file's name is the system's. Khazin's own file is written by
-`khazin-bench`.
+"hits": [identifier of a document, best first]}. A line without "collection" is of the judged one. The file's name is
+the system's. `khazin-bench` writes Khazin's own file.
 
 Standard output receives one JSON object for each system, collection, split and kind; standard error a table.
 A peer that is not installed or fails gets a line there. Xapian is Debian's python3-xapian, so all peers run under
@@ -84,7 +84,7 @@ def found(path):
     """Returns the hits of a file of results by collection and query."""
     hits = {}
     for entry in lines(path):
-        hits.setdefault(entry["collection"], {})[entry["query_id"]] = entry["hits"]
+        hits.setdefault(entry.get("collection", "judged"), {})[entry["query_id"]] = entry["hits"]
     return hits
 
 
