@@ -23,6 +23,7 @@ import time
 
 from common import attempt
 from search_data import ant, judged, lines, xquad
+from search_khazin import khazin
 from search_measures import DEPTH, means, table
 from search_peers import PEERS
 from search_words import folded_words, light10
@@ -30,6 +31,7 @@ from search_words import folded_words, light10
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.normpath(os.path.join(HERE, "../../../.."))
 JUDGED = os.path.normpath(os.path.join(HERE, "../../Search"))
+SYSTEMS = PEERS | {"khazin": khazin}
 COLLECTIONS = ("xquad", "ant", "judged")
 
 
@@ -60,7 +62,7 @@ def run(options):
         documents, queries = load(options, collection, "documents"), load(options, collection, "queries")
         for system in options.systems:
             start = time.perf_counter()
-            search = attempt(system, PEERS[system], documents)
+            search = attempt(system, SYSTEMS[system], documents)
             if not search:
                 continue
             built = time.perf_counter()
