@@ -110,4 +110,60 @@ struct PageTitleTests {
     let head = "<title>القمة الإسلامية - البيان الختامي</title>"
     #expect(try title("", head: head) == "القمة الإسلامية - البيان الختامي")
   }
+
+  @Test(arguments: [
+    "القمة الإسلامية في مكة | أخبار العالم العربي والإسلامي من كل مكان في العالم",
+    "القمة الإسلامية في مكة - الأخبار العربية - وكالة",
+    "القمة الإسلامية في مكة |",
+    "القمة الإسلامية في مكة\u{200B} | وكالة",
+  ])
+  func theTitleEndsAtTheFirstMark(_ text: String) throws {
+    let head = "<title>\(text)</title><meta property=og:title content='\(text)'>"
+    #expect(try title("", head: head) == "القمة الإسلامية في مكة")
+  }
+
+  @Test(arguments: [
+    ("عاجل | القمة الإسلامية تبدأ | وكالة الأنباء", "عاجل | القمة الإسلامية تبدأ"),
+    ("وكالة الأنباء | القمة الإسلامية تبدأ", "القمة الإسلامية تبدأ"),
+    ("وكالة الأنباء: القمة الإسلامية تبدأ", "القمة الإسلامية تبدأ"),
+    ("القمة الإسلامية تبدأ : وكالة الأنباء", "القمة الإسلامية تبدأ"),
+    ("وزير الخارجية : القمة الإسلامية تبدأ", "وزير الخارجية : القمة الإسلامية تبدأ"),
+  ])
+  func theNameOfTheSiteIsNoPartOfTheTitle(_ text: String, _ expected: String) throws {
+    let head = "<title>\(text)</title><meta property=og:site_name content='وكالة الأنباء'>"
+    #expect(try title("", head: head) == expected)
+  }
+
+  @Test func aNameOfTheSiteMayHaveMarks() throws {
+    let head = """
+      <title>القمة تبدأ - الأنباء - كل الأخبار</title>
+      <meta property=og:site_name content="الأنباء - كل الأخبار">
+      """
+    #expect(try title("", head: head) == "القمة تبدأ")
+  }
+
+  @Test(arguments: [
+    ("القمة الإسلامية في مكة تبدأ اليوم | بث مباشر", "القمة الإسلامية في مكة تبدأ اليوم"),
+    ("تقرير خاص | القمة الإسلامية في مكة تبدأ", "تقرير خاص | القمة الإسلامية في مكة تبدأ"),
+    ("القمة الإسلامية في مكة – البيان الختامي", "القمة الإسلامية في مكة – البيان الختامي"),
+  ])
+  func aHeadlineEndsAtABarBeforeAShorterText(_ headline: String, _ expected: String) throws {
+    #expect(try title("<article><h1>\(headline)</h1></article>", head: "") == expected)
+  }
+
+  @Test(arguments: [
+    "<h1>مواضيع ذات صلة</h1>", "<article><h1>اشترك في النشرة البريدية</h1></article>",
+    "<main><h1>القمة الإسلامية الاستثنائية في مكة المكرمة تبدأ اليوم</h1></main>",
+  ])
+  func headlinesAboutSomethingElseLeaveTheHeadlineTheOnlyOne(_ other: String) throws {
+    let head = """
+      <title>القمة الإسلامية في مكة | وكالة</title>
+      <meta property=og:title content="القمة الإسلامية في مكة">
+      <meta name=twitter:title content="القمة الإسلامية في مكة">
+      """
+    let headline = "القمة الإسلامية الاستثنائية في مكة المكرمة تبدأ اليوم"
+    let body = "<h1>\(headline)</h1>"
+    #expect(try title(other + body, head: head) == headline)
+    #expect(try title(body + other, head: head) == headline)
+  }
 }

@@ -172,7 +172,7 @@ struct PageFacts {
     }
   }
 
-  /// Collapses white space, and removes it at both ends.
+  /// Collapses white space, removes it at both ends, and removes spaces without width.
   static func trimmed(_ text: String) -> String {
     var result: [UInt8] = []
     result.reserveCapacity(text.utf8.count)
@@ -182,6 +182,7 @@ struct PageFacts {
         hasGap = !result.isEmpty
         continue
       }
+      if scalar == "\u{200B}" || scalar == "\u{FEFF}" { continue }
       if hasGap { result.append(0x20) }
       hasGap = false
       result += UTF8.encode(scalar)!

@@ -16,59 +16,118 @@ enum PageTitle {
     }
   }
 
+  /// The titles that the data of a page names.
+  private struct StatedTitles {
+    /// The titles themselves, without the name of the site.
+    let texts: [String]
+    let keys: [String]
+    /// The titles as they are, folded.
+    let fullKeys: [String]
+
+    init(_ full: [String], _ names: SiteNames) {
+      texts = full.map { TitleParts.title(of: $0, names) }
+      keys = texts.map(folded)
+      fullKeys = full.map(folded)
+    }
+  }
+
   static func choose(_ facts: PageFacts, site: String?, address: String?) -> String? {
     let names = SiteNames(site, address)
-    let named = [
-      facts.first("og:title"), facts.first("twitter:title"), facts.data.articles.first?.headline,
-    ].compactMap { $0 }
-    let full = named + [facts.title].compactMap { $0 }
-    let stripped = full.map { withoutSite($0, names) }
-    var votes = headlineVotes(facts, full, stripped, names)
-    votes += stripped.map { Vote(text: $0, weight: 1) }
+    let titles = StatedTitles(
+      [
+        facts.first("og:title"), facts.first("twitter:title"),
+        facts.data.articles.first?.headline, facts.title,
+      ].compactMap { $0 }, names)
+    let votes =
+      headlineVotes(facts.headlines, titles, names)
+      + titles.texts.map { Vote(text: $0, weight: 1) }
     var sums: [String: Double] = [:]
     for vote in votes { sums[vote.key, default: 0] += vote.weight }
     let best = votes.max { (sums[$0.key] ?? 0) < (sums[$1.key] ?? 0) }
     return votes.first { $0.key == best?.key }?.text
   }
 
+  /// An `h1` that may be the headline.
+  private struct Candidate {
+    var text: String
+    var key: String
+    var isFirst: Bool
+    var isInArticle: Bool
+    /// True if it lies within a title.
+    var isNamed: Bool
+    /// True if it is none of the titles, but a variant of one.
+    var isVariant: Bool
+
+    var isRelated: Bool { isNamed || isVariant }
+  }
+
   private static func headlineVotes(
-    _ facts: PageFacts, _ full: [String], _ stripped: [String], _ names: SiteNames
+    _ headlines: [PageFacts.Headline], _ titles: StatedTitles, _ names: SiteNames
   ) -> [Vote] {
-    let (fullKeys, strippedKeys) = (full.map(folded), stripped.map(folded))
-    let isOnly = facts.headlines.count == 1
-    return facts.headlines.enumerated().compactMap { index, headline in
-      let key = folded(headline.text)
-      // Many pages have the name of their site in `h1`.
-      if !full.isEmpty, names.contain(key) { return nil }
-      let isNamed = key.utf8.count > 3 && fullKeys.contains { $0.holds(key) }
-      if isNamed, !headline.isInArticle, !strippedKeys.contains(where: { $0.holds(key) }) {
-        return nil
+    var candidates: [Candidate] = []
+    for (index, headline) in headlines.enumerated() {
+      guard let candidate = candidate(headline, isFirst: index == 0, titles, names) else {
+        continue
       }
-      // A short headline that no title names is that of a section.
-      if isOnly, !isNamed, !full.isEmpty, WordCount.of(headline.text.utf8) <= 2 { return nil }
-      // Beside the headline proper, `h1` may have the name of a section or the number of comments.
-      if headline.parts.contains(where: { part in
-        let key = folded(part)
-        return key.utf8.count > 3 && strippedKeys.count { $0 == key } >= 2
-      }) {
-        return nil
+      if let same = candidates.firstIndex(where: { $0.key == candidate.key }) {
+        if candidate.isInArticle { candidates[same].isInArticle = true }
+      } else {
+        candidates.append(candidate)
       }
-      if isOnly, stripped.count(where: { isTitle($0, withoutNumbersOf: headline.text) }) >= 2 {
-        return nil
-      }
-      let isVariant = !isNamed && stripped.contains { Self.isVariant(headline.text, of: $0) }
-      // A first headline outside the article that no title names is often the name of the site.
-      guard headline.isInArticle || isNamed || isOnly && (isVariant || full.isEmpty) else {
-        return nil
-      }
-      var weight = index == 0 ? 0.5 : 0
-      if headline.isInArticle { weight += 1.5 }
-      if isNamed { weight += 1.5 }
-      if isOnly { weight += 1 }
-      // Search engines are given a shorter title than readers.
-      if isOnly, isVariant { weight += 3 }
-      return Vote(text: headline.text, weight: weight)
     }
+    // Beside the headline, `h1` has the names of sections, "Related articles", "Subscribe" and so on.
+    if candidates.contains(where: \.isRelated) { candidates.removeAll { !$0.isRelated } }
+    return candidates.compactMap { vote(for: $0, isOnly: candidates.count == 1, titles) }
+  }
+
+  private static func candidate(
+    _ headline: PageFacts.Headline, isFirst: Bool, _ titles: StatedTitles, _ names: SiteNames
+  ) -> Candidate? {
+    let text = TitleParts.headline(of: headline.text, names)
+    let key = folded(text)
+    // Many pages have the name of their site in `h1`.
+    if !titles.texts.isEmpty, names.contain(key) { return nil }
+    let isNamed = key.utf8.count > 3 && titles.fullKeys.contains { $0.holds(key) }
+    if isNamed, !headline.isInArticle, !titles.keys.contains(where: { $0.holds(key) }) {
+      return nil
+    }
+    // Beside the headline proper, `h1` may have the name of a section or the number of comments.
+    if headline.parts.contains(where: { part in
+      let key = folded(part)
+      return key.utf8.count > 3 && titles.keys.count { $0 == key } >= 2
+    }) {
+      return nil
+    }
+    return Candidate(
+      text: text, key: key, isFirst: isFirst, isInArticle: headline.isInArticle, isNamed: isNamed,
+      isVariant: !isNamed && titles.texts.contains { isVariant(text, of: $0) })
+  }
+
+  /// - Parameter isOnly: true if no other `h1` may be the headline.
+  private static func vote(
+    for headline: Candidate, isOnly: Bool, _ titles: StatedTitles
+  ) -> Vote? {
+    if isOnly {
+      // A short headline that no title names is that of a section.
+      if !headline.isNamed, !titles.texts.isEmpty, WordCount.of(headline.text.utf8) <= 2 {
+        return nil
+      }
+      if titles.texts.count(where: { isTitle($0, withoutNumbersOf: headline.text) }) >= 2 {
+        return nil
+      }
+    }
+    // A first headline outside the article that no title names is often the name of the site.
+    guard
+      headline.isInArticle || headline.isNamed
+        || isOnly && (headline.isVariant || titles.texts.isEmpty)
+    else { return nil }
+    var weight = headline.isFirst ? 0.5 : 0
+    if headline.isInArticle { weight += 1.5 }
+    if headline.isNamed { weight += 1.5 }
+    if isOnly { weight += 1 }
+    // Search engines are given a shorter title than readers.
+    if isOnly, headline.isVariant { weight += 3 }
+    return Vote(text: headline.text, weight: weight)
   }
 
   /// The share of the words of a title that a longer variant has.
@@ -105,30 +164,6 @@ enum PageTitle {
     return found.count < wanted.count
       && found.filter { !isNumber($0) } == wanted.filter { !isNumber($0) }
       && Set(found).isSubset(of: wanted)
-  }
-
-  private static let separators = [" | ", " - ", " – ", " — ", " :: ", " » ", " · ", " • "]
-
-  /// Removes the name of the site from the end or the beginning of a title.
-  private static func withoutSite(_ title: String, _ names: SiteNames) -> String {
-    var title = title
-    for separator in separators {
-      let parts = title.components(by: separator)
-      guard parts.count > 1, let last = parts.last else { continue }
-      if names.contain(folded(last)) {
-        title = parts.dropLast().joined(separator: separator)
-      } else if names.contain(folded(parts[0])) {
-        title = parts.dropFirst().joined(separator: separator)
-      }
-    }
-    for separator in separators.prefix(1) + separators[3...] {
-      let parts = title.components(by: separator)
-      guard parts.count > 1, let last = parts.last, WordCount.of(last.utf8) <= 5,
-        WordCount.of(parts[0].utf8) >= 2
-      else { continue }
-      return parts.dropLast().joined(separator: separator)
-    }
-    return title
   }
 
   /// The text without regard to case, quotation marks, dashes and space.
