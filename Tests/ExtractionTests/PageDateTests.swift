@@ -130,7 +130,9 @@ struct PageDateTests {
 
   @Test(arguments: [
     ("18/5/2018", "2018-05-18"), ("05/18/2018", "2018-05-18"), ("18-05-2018", "2018-05-18"),
-    ("5/5/2018", "2018-05-05"), ("4/5/2018", nil), ("31/2/2018", nil), ("18/5/1018", nil),
+    ("5/5/2018", "2018-05-05"), ("18.5.2018", "2018-05-18"),
+    ("2018.5.18.", "2018-05-18"), ("18-May-2018", "2018-05-18"), ("4/5/2018", nil),
+    ("31/2/2018", nil), ("18/5/1018", nil),
     ("18/5/20189", nil),
   ])
   func aDayInFiguresIsReadIfItIsCertain(_ text: String, _ expected: String?) throws {
@@ -151,5 +153,86 @@ struct PageDateTests {
 
   @Test func theDayOfARecordingIsNoPublication() throws {
     #expect(try published("<h1>القمة</h1><div>Recorded on May 18, 2018</div>") == nil)
+  }
+
+  @Test(arguments: [
+    ("4/5/2018", "2018-05-04T10:00:00+03:00"), ("5/4/2018", "2018-05-04T10:00:00+03:00"),
+    ("4.5.2018", "2018-05-04T10:00:00+03:00"), ("3/5/2018", "2018-05-01T10:00:00+03:00"),
+  ])
+  func theDataDecidesWhatFiguresMean(_ text: String, _ expected: String) throws {
+    let head = """
+      <meta property=article:published_time content="2018-05-01T10:00:00+03:00">
+      <meta name=citation_date content="2018-05-04T10:00:00+03:00">
+      """
+    #expect(try published("<h1>The summit</h1><div>\(text)</div>", head: head) == expected)
+  }
+
+  @Test func aLongLineOfTheAuthorMayNameTheDay() throws {
+    let sections = String(repeating: "أخبار سياسية ", count: 10)
+    let line = "نشر في 18 مايو 2018 بواسطة المحرر في \(sections)"
+    #expect(try published("<h1>القمة</h1><div>\(line)</div>") == "2018-05-18")
+    #expect(try published("<h1>القمة</h1><div>وقد \(line)</div>") == nil)
+  }
+
+  @Test func theDayMayFollowTheSummaryIfTheDataNamesNoOther() throws {
+    let summary = String(
+      repeating: "وبحث المجتمعون سبل دعم الشعب الفلسطيني في هذه المرحلة ", count: 6)
+    let body = "<h1>القمة</h1><p>\(summary)</p><div>18 مايو 2018</div>"
+    #expect(try published(body) == "2018-05-18")
+    let head = "<meta property=article:published_time content='2018-05-13T10:00:00+03:00'>"
+    #expect(try published(body, head: head) == "2018-05-13T10:00:00+03:00")
+    #expect(try published("<h1>القمة</h1><p>\(summary)</p><p>\(summary)</p>18 مايو 2018") == nil)
+  }
+
+  @Test(arguments: [
+    "Updated on Thursday, 18 May 2018", "Last updated: May 18, 2018 by Jane Doe",
+    "آخر تحديث: الجمعة 18 مايو 2018",
+  ])
+  func theDayOfAChangeIsThatOfThePublicationIfThereIsNoOther(_ line: String) throws {
+    let body = "<h1>القمة</h1><div>\(line)</div>"
+    #expect(try published(body) == "2018-05-18")
+    let head = "<meta property=article:published_time content='2017-05-13'>"
+    #expect(try published(body, head: head) == "2017-05-13")
+    #expect(try published("<h1>القمة</h1><div>Posted on 3 May 2018. \(line)</div>") == "2018-05-03")
+  }
+
+  @Test func aDayThatOnlyTheDataNamesIsDoubtfulIfThePageShowsALaterChange() throws {
+    let data = """
+      <script type="application/ld+json">{"@type":"NewsArticle","datePublished":"2018-05-18"}</script>
+      """
+    func line(_ text: String) -> String { "<h1>The summit</h1><div>\(text)</div>" }
+    #expect(try published(line("Updated May 20, 2019"), head: data) == nil)
+    #expect(try published(line("Updated May 18, 2018"), head: data) == "2018-05-18")
+    #expect(
+      try published(line("Posted May 18, 2018. Updated May 20, 2019"), head: data) == "2018-05-18")
+    let head = data + "<meta name=date content='2018-05-18'>"
+    #expect(try published(line("Updated May 20, 2019"), head: head) == "2018-05-18")
+  }
+
+  @Test(arguments: [
+    #"<script>var page = {"datePublished": "2018-05-18T10:00:00Z"}</script>"#,
+    #"<script>page("{\"published_at\":\"2018-05-18T10:00:00Z\"}")</script>"#,
+    "<div data-page='{&quot;publishDate&quot;:&quot;2018-05-18T10:00:00Z&quot;}'></div>",
+    """
+    <script type="application/ld+json">{"@type":"Article",,"datePublished":"2018-05-18T10:00:00Z"}
+    </script>
+    """,
+  ])
+  func theDataOfScriptsNamesTheDayIfNothingElseDoes(_ data: String) throws {
+    #expect(try published(data) == "2018-05-18T10:00:00Z")
+    let body = "<h1>القمة</h1><div>20 مايو 2019</div>"
+    #expect(try published(data + body) == "2019-05-20")
+    #expect(try published(data + data) == "2018-05-18T10:00:00Z")
+    #expect(try published(data + data.replacing("2018", with: "2017")) == nil)
+  }
+
+  @Test(arguments: [
+    #"<script>var page = {"unpublishDate": "2018-05-18"}</script>"#,
+    #"<script>var page = {"datePublished": 20180518}</script>"#,
+    #"<script>var publishDate = "2018-05-18"</script>"#,
+    #"<script>var page = {"datePublished""#, #"<script>"publishDate":""#,
+  ])
+  func otherDataOfScriptsNamesNoDay(_ data: String) throws {
+    #expect(try published("<h1>القمة</h1>\(data)") == nil)
   }
 }

@@ -8,11 +8,11 @@ struct VisibleDateTests {
     "2026-03-05",
   ])
   func theDigitsOfAllScriptsAreRead(_ text: String) {
-    #expect(VisibleDate.day(of: text) == "2026-03-05")
+    #expect(DayReader.day(of: text) == "2026-03-05")
   }
 
   @Test(arguments: ["March 2026", "5 March", "مارس ٢٠٢٦", "March", ""])
   func aDayHasAYear(_ text: String) {
-    #expect(VisibleDate.day(of: text) == nil)
+    #expect(DayReader.day(of: text) == nil)
   }
 }

@@ -7,13 +7,57 @@ import DocumentModel
 /// The day that readers see beside the headline wins over all of them, because many pages fill their
 /// data with the day of the last change.
 enum PageDate {
-  /// - Parameter title: the title that was chosen for the page.
+  typealias SourcedDate = (date: String, from: String)
+
+  /// - Parameters:
+  ///   - title: the title that was chosen for the page.
+  ///   - page: the bytes of the page.
   static func choose(
-    _ facts: PageFacts, _ blocks: [PageBlock], title: String?
-  ) -> (date: String?, from: String?) {
-    var candidates: [(date: String, from: String)] = []
+    _ facts: PageFacts, _ blocks: [PageBlock], title: String?, page: UnsafeBufferPointer<UInt8>
+  ) -> SourcedDate? {
+    let candidates = candidates(facts)
+    let changes = changes(facts)
+    let visible = VisibleDate.find(in: blocks, title: title)
+    // The time of the data is kept if readers see the same day.
+    let same = candidates.first { candidate in
+      visible?.readings.contains { PageInstant.mayShow(candidate.date, on: $0) } ?? false
+    }
+    if let same { return same }
+    if let visible, visible.readings.count == 1, let day = visible.readings.first,
+      // On four of five pages of the tuning half that show the day of their last change without
+      // saying so, the day of publication in the data is right.
+      candidates.isEmpty || visible.isCertain && !changes.contains(day)
+    {
+      return (day, "text")
+    }
+    let best = candidates.first {
+      $0.from != "time" || !changes.contains(String($0.date.prefix(10)))
+    }
+    let change = VisibleDate.change(in: blocks, title: title)
+    if let best { return isDoubtful(best, candidates, change) ? nil : best }
+    if let date = ScriptDates.published(in: page) { return (date, "script") }
+    // A page that names no other day was published on that of its change as it is now: so say all 7
+    // such pages of the tuning half.
+    return change.map { (date: $0, from: "text") }
+  }
+
+  /// True if JSON-LD alone, which no reader sees, names a day, and the page shows only a later one, on
+  /// which it was changed. A person took another day than that of the data on 8 of 9 such pages of the
+  /// tuning half: what was published on it was another text.
+  private static func isDoubtful(
+    _ best: SourcedDate, _ candidates: [SourcedDate], _ change: String?
+  ) -> Bool {
+    guard best.from == "json-ld", let change, change > best.date.prefix(10) else { return false }
+    return !candidates.contains {
+      ["url", "meta", "time"].contains($0.from) && $0.date.prefix(10) == best.date.prefix(10)
+    }
+  }
+
+  /// The dates of publication that the data of a page names, most reliable first.
+  private static func candidates(_ facts: PageFacts) -> [SourcedDate] {
+    var candidates: [SourcedDate] = []
     func add(_ value: String?, _ from: String) {
-      guard let value, let date = isoDate(value) ?? VisibleDate.day(of: value) else { return }
+      guard let value, let date = isoDate(value) ?? DayReader.day(of: value) else { return }
       candidates.append((date, from))
     }
     add(addressDate(facts.canonical ?? facts.first("og:url") ?? ""), "url")
@@ -33,22 +77,7 @@ enum PageDate {
     add(facts.data.pageDates.first, "json-ld")
     add(facts.times.first { $0.isPublication }?.value, "time")
     add(facts.times.first { $0.isInArticle }?.value, "time")
-    let changes = changes(facts)
-    let beside = VisibleDate.find(in: blocks, title: title)
-    if let visible = beside?.day ?? VisibleDate.labelled(in: blocks, title: title) {
-      // The time of the data is kept if readers see the same day.
-      let same = candidates.first { PageInstant.mayShow($0.date, on: visible) }
-      if let same { return same }
-      // On four of five pages of the tuning half that show the day of their last change without
-      // saying so, the day of publication in the data is right. A day above the headline may be the
-      // day on which the page was fetched.
-      let isCertain = beside?.isAbove != true && !changes.contains(visible)
-      if candidates.isEmpty || isCertain { return (visible, "text") }
-    }
-    let best = candidates.first {
-      $0.from != "time" || !changes.contains(String($0.date.prefix(10)))
-    }
-    return best ?? (nil, nil)
+    return candidates
   }
 
   /// The days that the data of the page names as those of its last change.
@@ -61,11 +90,11 @@ enum PageDate {
 
   /// Returns an ISO 8601 date with its time, if it is a real day; nil otherwise.
   ///
-  /// Also reads "2019/1/22", as some pages write it.
+  /// Also reads "2019/1/22" and "2019.1.22", as some pages write it.
   static func isoDate(_ text: String) -> String? {
     // Bytes: a mark may follow a digit and be one character with it.
     let bytes = Array(PageFacts.trimmed(text).utf8)
-    guard bytes.count >= 8, bytes[4] == 0x2D || bytes[4] == 0x2F,
+    guard bytes.count >= 8, "-/.".utf8.contains(bytes[4]),
       let year = number(bytes[0..<4])
     else { return nil }
     let parts = bytes[5...].split(

@@ -13,7 +13,7 @@ package enum PageExtractor {
     for (block, exclusion) in zip(blocks, exclusions) {
       text.append(block.text, TextBlock.Kind(block.tag), exclusion)
     }
-    let metadata = PageMetadata.read(tree, blocks)
+    let metadata = PageMetadata.read(tree, blocks, html)
     text.replaceIfEmpty(by: metadata)
     guard !text.blocks.isEmpty else { return nil }
     return text.extracted(metadata.metadata, warnings: tree.isTooDeep ? ["too-deep"] : [])

@@ -7,7 +7,10 @@ struct PageMetadata {
   /// The text of the article in the page's data; nil if it has none.
   private(set) var articleBody: String?
 
-  static func read(_ tree: PageTree, _ blocks: [PageBlock]) -> PageMetadata {
+  /// - Parameter page: the bytes of the page.
+  static func read(
+    _ tree: PageTree, _ blocks: [PageBlock], _ page: UnsafeBufferPointer<UInt8>
+  ) -> PageMetadata {
     let facts = PageFacts(tree)
     var result = PageMetadata()
     let article = facts.data.articles.first
@@ -20,8 +23,8 @@ struct PageMetadata {
       facts.first("author", "article:author", "dc.creator", "parsely-author")
       .flatMap { $0.hasPrefix("http") ? nil : $0 } ?? article?.author
     metadata.title = PageTitle.choose(facts, site: metadata.siteName, address: metadata.url)
-    (metadata.published, metadata.publishedFrom) = PageDate.choose(
-      facts, blocks, title: metadata.title)
+    let date = PageDate.choose(facts, blocks, title: metadata.title, page: page)
+    (metadata.published, metadata.publishedFrom) = (date?.date, date?.from)
     result.metadata = metadata
     return result
   }

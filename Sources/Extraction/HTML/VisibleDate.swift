@@ -3,28 +3,87 @@
 /// A page's data often names the day of the last change instead: on WCXB's tuning half, 19 of 20 wrong
 /// dates of the data stand beside a right one that is visible.
 enum VisibleDate {
-  /// The blocks before and after the headline in which its date stands.
-  private static let reach = (before: 3, after: 12)
+  /// The blocks before and after the headline in which its date stands; those after it, and after a
+  /// summary, among which a line may be little more than its date.
+  private static let reach = (before: 3, after: 12, far: 30, summary: 3)
   /// The words up to which a block is a line about the text and not a part of it.
   private static let longest = 15
+  /// The words up to which a line is little more than a day.
+  private static let dateLine = 6
   /// The words up to which a block may be the label of the next one: "Published on".
   private static let label = 3
   /// The words from which on a block is the beginning of the text.
   private static let text = 40
 
+  struct VisibleDay {
+    /// ISO 8601 days: one, or two if the figures may be the day or the month.
+    var readings: [String]
+    /// True if it stands directly below the headline, or if its line says that it is that of the
+    /// publication. Another day may be that on which the page was fetched, or that of another article.
+    var isCertain: Bool
+  }
+
   /// - Parameter title: the title of the page, which marks the headline if no `h1` is one.
-  /// - Returns: an ISO 8601 day, and true if it stands above the headline; nil if there is none, or if
-  ///   it is that of a change.
-  static func find(in blocks: [PageBlock], title: String?) -> (day: String, isAbove: Bool)? {
-    guard let headline = headline(in: blocks, title) else { return nil }
+  /// - Returns: nil if there is no day, or if it is that of a change.
+  static func find(in blocks: [PageBlock], title: String?) -> VisibleDay? {
+    let isDayFirst = isDayFirst(title)
+    func first(in blocks: some Sequence<PageBlock>, isCertain: Bool) -> VisibleDay? {
+      for block in blocks {
+        if let day = days(in: block, isDayFirst).first(where: \.mayBeOfPublication) {
+          return VisibleDay(readings: day.readings, isCertain: isCertain)
+        }
+      }
+      return nil
+    }
+    func named() -> VisibleDay? {
+      labelled(in: blocks, isDayFirst).map { VisibleDay(readings: [$0], isCertain: true) }
+    }
+    guard let headline = headline(in: blocks, title) else { return named() }
     let after = blocks[headline...].prefix(reach.after + 1).prefix { $0.words < text }
     let before = blocks[..<headline].suffix(reach.before).reversed()
-    func day(_ block: PageBlock) -> String? {
-      guard block.words <= longest else { return nil }
-      return Self.day(in: words(block.text), isDayFirst: isDayFirst(title))
+    let lines = distant(after: headline, in: blocks).filter {
+      $0.words <= dateLine && !namesPublication($0.text)
     }
-    return after.lazy.compactMap(day).first.map { ($0, false) }
-      ?? before.lazy.compactMap(day).first.map { ($0, true) }
+    return first(in: after, isCertain: true) ?? first(in: before, isCertain: false) ?? named()
+      ?? first(in: lines, isCertain: false)
+  }
+
+  /// The blocks after a headline up to the second block of text: the first may be a summary, which
+  /// the line with the date follows.
+  private static func distant(after headline: Int, in blocks: [PageBlock]) -> ArraySlice<PageBlock>
+  {
+    let blocks = blocks[headline...].prefix(reach.far + 1)
+    guard let summary = blocks.firstIndex(where: { $0.words >= text }) else { return blocks }
+    let next = blocks[(summary + 1)...].prefix(reach.summary).prefix { $0.words < text }
+    return blocks[..<next.endIndex]
+  }
+
+  /// The last change that a line beside the headline names: "Updated on May 18, 2018".
+  static func change(in blocks: [PageBlock], title: String?) -> String? {
+    guard let headline = headline(in: blocks, title) else { return nil }
+    let isDayFirst = isDayFirst(title)
+    return blocks[max(0, headline - reach.before)...].prefix(reach.before + reach.after + 1).lazy
+      .filter { $0.words <= longest }
+      .compactMap { days(in: $0, isDayFirst).first { $0.meaning == .change }?.certain }.first
+  }
+
+  /// The days that a block names, if it is a line about the text: a short one, or one that begins with
+  /// "Posted" or a word like it.
+  private static func days(in block: PageBlock, _ isDayFirst: Bool) -> [DayReader.NamedDay] {
+    guard block.words > longest else {
+      return DayReader.days(in: block.text, isDayFirst: isDayFirst)
+    }
+    guard block.words < text, opensByline(block.text) else { return [] }
+    let end = block.text.indices.lazy.filter { block.text[$0] == 0x20 }.dropFirst(longest - 1).first
+    return DayReader.days(
+      in: Array(block.text[..<(end ?? block.text.count)]), isDayFirst: isDayFirst)
+  }
+
+  private static let bylines = Set(["posted", "published", "by", "written", "نشر", "كتب", "بقلم"])
+
+  private static func opensByline(_ text: [UInt8]) -> Bool {
+    let word = text.prefix { $0 >= 0x80 || (0x41...0x5A).contains($0 & 0xDF) }
+    return word.count <= 12 && bylines.contains(String(decoding: word, as: UTF8.self).lowercased())
   }
 
   /// True if pages of the language of a title write 4/5/2018 for the fourth of May: those in Arabic
@@ -51,25 +110,23 @@ enum VisibleDate {
   }
 
   /// The only day of the page that a line names as that of the publication: "Posted on May 18, 2018".
-  static func labelled(in blocks: [PageBlock], title: String?) -> String? {
+  private static func labelled(in blocks: [PageBlock], _ isDayFirst: Bool) -> String? {
     var days: Set<String> = []
-    let isDayFirst = isDayFirst(title)
+    func day(_ block: PageBlock) -> String? {
+      DayReader.days(in: block.text, isDayFirst: isDayFirst).lazy.filter(\.mayBeOfPublication)
+        .compactMap(\.certain).first
+    }
     for (index, block) in blocks.enumerated() where block.words <= longest {
       guard namesPublication(block.text) else { continue }
-      if let day = day(in: words(block.text), isDayFirst: isDayFirst) {
+      if let day = day(block) {
         days.insert(day)
       } else if block.words <= label, index + 1 < blocks.count, blocks[index + 1].words <= longest,
-        let day = day(in: words(blocks[index + 1].text), isDayFirst: isDayFirst)
+        let day = day(blocks[index + 1])
       {
         days.insert(day)
       }
     }
     return days.count == 1 ? days.first : nil
-  }
-
-  /// Returns the first day that a text names: "Feb 8, 2022".
-  static func day(of text: String) -> String? {
-    day(in: words(Array(text.utf8.prefix(100))))
   }
 
   /// The block of the headline: an `h1` with the title, the only `h1`s of a page, or another block
@@ -87,142 +144,5 @@ enum VisibleDate {
     return named.first { blocks[$0].tag == .heading(1) }
       ?? named.first { if case .heading = blocks[$0].tag { true } else { false } }
       ?? first ?? named.first
-  }
-
-  /// The words before the day of something else than the publication.
-  private static let changes: Set<String> = [
-    "updated", "modified", "revised", "update", "edited", "reviewed", "recorded", "تحديث", "آخر",
-    "عدل",
-  ]
-
-  /// The names of the months in English and in the Arabic of the Gulf and Egypt, of the Levant and
-  /// Iraq, of Algeria and Tunisia, and of Morocco (CLDR, and the spellings of the press).
-  private static let months: [String: Int] = {
-    let names = [
-      "january jan يناير جانفي", "february feb فبراير شباط فيفري", "march mar مارس آذار اذار",
-      "april apr أبريل ابريل إبريل نيسان أفريل", "may مايو أيار ايار ماي",
-      "june jun يونيو يونيه حزيران جوان", "july jul يوليو يوليه تموز يوليوز جويلية",
-      "august aug أغسطس اغسطس آب غشت أوت", "september sept sep سبتمبر أيلول ايلول شتنبر",
-      "october oct أكتوبر اكتوبر", "november nov نوفمبر نونبر", "december dec ديسمبر دجنبر",
-    ]
-    var months: [String: Int] = [:]
-    for (index, names) in names.enumerated() {
-      for name in names.split(separator: " ") { months[String(name)] = index + 1 }
-    }
-    return months
-  }()
-
-  /// The months of two words of the Levant and Iraq: the name that two of them share, and what tells
-  /// them apart.
-  private static let pairs: [String: (first: Int, second: Int)] = [
-    "تشرين": (10, 11), "كانون": (12, 1),
-  ]
-  private static let firsts: Set<String> = ["الأول", "الاول", "أول"]
-  private static let seconds: Set<String> = ["الثاني", "الثانى", "ثاني"]
-
-  /// Reads the name of a month, and the number of its words.
-  private static func month(in words: ArraySlice<String>) -> (number: Int, length: Int)? {
-    guard let word = words.first else { return nil }
-    if let month = months[word] { return (month, 1) }
-    guard let pair = pairs[word], let next = words.dropFirst().first else { return nil }
-    if firsts.contains(next) { return (pair.first, 2) }
-    return seconds.contains(next) ? (pair.second, 2) : nil
-  }
-
-  /// Splits at everything but letters, digits and the marks of numeric dates, and where a page puts
-  /// two elements side by side without a space: "2024Updated", "HealthDECEMBER".
-  /// - Returns: nothing if the text holds no day.
-  private static func words(_ text: [UInt8]) -> [String] {
-    guard canHoldDay(text) else { return [] }
-    var words: [String] = []
-    var word = ""
-    var last: Character = " "
-    for character in String(decoding: text, as: UTF8.self) {
-      let digit = character.wholeNumberValue
-      let isPart = digit != nil || character.isLetter || "-/".contains(character)
-      let isGlued =
-        character.isLetter && word.utf8.count == 4 && Int(word) != nil
-        || last.isLowercase && character.isUppercase
-      if !isPart || isGlued {
-        if !word.isEmpty { words.append(word.lowercased()) }
-        word = ""
-      }
-      if isPart { word += digit.map { String($0) } ?? String(character) }
-      last = character
-    }
-    if !word.isEmpty { words.append(word.lowercased()) }
-    return words
-  }
-
-  /// Reads "May 18, 2018", "18 May 2018", "18th of May 2018", "2018-05-18" and "18/5/2018".
-  private static func day(in words: [String], isDayFirst: Bool = false) -> String? {
-    for (index, word) in words.enumerated() {
-      if index > 0, changes.contains(words[index - 1]) { continue }
-      if index > 1, changes.contains(words[index - 2]) { continue }
-      if word.utf8.count >= 8, let day = PageDate.isoDate(String(word.prefix(10))) { return day }
-      if let day = numeric(word, isDayFirst: isDayFirst) { return day }
-      guard let (month, length) = month(in: words[index...]) else { continue }
-      let next = words.dropFirst(index + length)
-      if let day = number(next.first, in: 1...31),
-        let year = next.dropFirst().prefix(2).lazy.compactMap({ number($0, in: 1990...2100) })
-          .first,
-        index == 0 || number(words[index - 1], in: 1...31) == nil,
-        let date = PageDate.iso(year, month, day)
-      {
-        return date
-      }
-      let before = words[..<index].suffix(2).last { $0 != "of" }
-      if let day = number(before, in: 1...31),
-        let year = next.prefix(2).lazy.compactMap({ number($0, in: 1990...2100) }).first,
-        let date = PageDate.iso(year, month, day)
-      {
-        return date
-      }
-    }
-    return nil
-  }
-
-  /// False if a text has fewer digits than a day with its year. Most lines have none, and to read their
-  /// words takes long.
-  ///
-  /// The digits are those of ASCII and of Arabic (U+0660, U+06F0). Any other character outside the blocks
-  /// of Latin and Arabic letters may be a number.
-  private static func canHoldDay(_ text: [UInt8]) -> Bool {
-    var digits = 0
-    var lead: UInt8 = 0
-    for byte in text {
-      switch (lead, byte) {
-      case (_, 0x30...0x39), (0xD9, 0xA0...0xA9), (0xDB, 0xB0...0xB9): digits += 1
-      case (_, 0xC2), (_, 0xDF...): return true
-      default: break
-      }
-      lead = byte
-    }
-    return digits >= 5
-  }
-
-  /// Reads a day, its month and a year in figures. Americans write the month first: where the day may
-  /// be first or second and nothing decides it, there is none.
-  private static func numeric(_ word: String, isDayFirst: Bool) -> String? {
-    guard (8...10).contains(word.utf8.count), let mark = word.first(where: { !$0.isNumber }) else {
-      return nil
-    }
-    let parts = word.split(separator: mark, omittingEmptySubsequences: false)
-    guard parts.count == 3, parts[2].utf8.count == 4, let year = Int(parts[2]),
-      (1990...2100).contains(year), let first = Int(parts[0]), let second = Int(parts[1])
-    else { return nil }
-    if first > 12 || first == second || isDayFirst && second <= 12 {
-      return PageDate.iso(year, second, first)
-    }
-    return second > 12 ? PageDate.iso(year, first, second) : nil
-  }
-
-  private static func number(_ word: String?, in range: ClosedRange<Int>) -> Int? {
-    guard var word else { return nil }
-    for suffix in ["st", "nd", "rd", "th"] where word.hasSuffix(suffix) {
-      word.removeLast(2)
-    }
-    guard let number = Int(word), range.contains(number), word.utf8.count <= 4 else { return nil }
-    return number
   }
 }
