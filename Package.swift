@@ -88,7 +88,8 @@ let package = Package(
       dependencies: [
         "DocumentModel", "ArabicText", "Containers", "ShippedTables", "CGumbo", "CLibArchive",
         "CLibXML", "CLeptonica", "CMail", "CZlib",
-      ]),
+      ],
+      exclude: ["Resources"]),
 
     // Trains the models that `Classification` reads, and measures them. Knows no archive.
     .target(name: "Training", dependencies: ["DocumentModel", "Classification", "CLinear"]),
@@ -138,7 +139,7 @@ let package = Package(
     .target(
       name: "CTables",
       cSettings: [
-        "ArabicText", "Search", "Repetition", "Description", "Classification",
+        "ArabicText", "Search", "Repetition", "Description", "Classification", "Extraction",
       ].map { .headerSearchPath("../\($0)/Resources") }),
 
     // The classification model that ships with the program, linked into its read-only data.

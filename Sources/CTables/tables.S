@@ -42,7 +42,8 @@
       __has_include("title-words.tsv") && \
       __has_include("today-words.tsv") && \
       __has_include("umm-al-qura.tsv") && \
-      __has_include("taxonomy.json"))
+      __has_include("taxonomy.json") && \
+      __has_include("number_signs.tsv"))
 #error "a table is missing"
 #endif
 

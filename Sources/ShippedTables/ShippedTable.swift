@@ -53,6 +53,9 @@ package enum ShippedTable {
   // Classification
   package static var taxonomy: [UInt8] { bytes(khazin_taxonomy()) }
 
+  // Extraction
+  package static var numberSigns: [UInt8] { bytes(khazin_number_signs()) }
+
   private static func bytes(_ table: khazin_table) -> [UInt8] {
     Array(UnsafeBufferPointer(start: table.start, count: table.count))
   }

@@ -47,10 +47,32 @@ struct PictureRecogniser {
       reportWork()
     }
     guard let best else { throw .tooLarge }
-    guard languages == nil, best.page.isDoubtful,
+    var page = best.page
+    if languages == nil, page.isDoubtful,
       let latin = try? read(best.picture, best.resolution, Self.latin)
-    else { return best.page }
-    return best.page.completed(by: latin)
+    {
+      page = page.completed(by: latin)
+    }
+    if let picture = PortableGraymap(grey), isArabic { improve(&page, in: picture, resolution) }
+    return page
+  }
+
+  /// True if the lines of the page may be Arabic.
+  private var isArabic: Bool { languages?.split(separator: "+").contains("ara") ?? true }
+
+  /// Reads the numbers from the picture, and doubtful passages in other languages.
+  private func improve(
+    _ page: inout RecognisedPage, in picture: PortableGraymap, _ resolution: Int?
+  ) {
+    let numbers = PrintedNumbers(of: page, in: picture)
+    let passages = DoubtfulPassage.find(on: page, in: picture, apartFrom: numbers)
+    if languages == nil, !passages.isEmpty,
+      let readings = try? table(
+        DoubtfulPassage.tiff(passages, of: picture), resolution, Self.latin, ["--psm", "7"])
+    {
+      page.take(readings, of: passages, in: picture)
+    }
+    page.take(numbers, in: picture)
   }
 
   private static func sized(_ grey: [UInt8], _ scale: Float) throws(ExtractionFailure) -> [UInt8] {
@@ -68,12 +90,20 @@ struct PictureRecogniser {
   private func read(
     _ picture: [UInt8], _ resolution: Int?, _ languages: String
   ) throws(ExtractionFailure) -> RecognisedPage {
-    var arguments = ["stdin", "stdout", "-l", languages]
-    if let resolution { arguments += ["--dpi", String(resolution)] }
-    let table = try ProgramFormats.output(
-      of: Self.program, arguments + ["-c", "tessedit_create_tsv=1"], .bytes(picture), limits,
-      limit: Self.outputLimit)
-    guard let page = TesseractTable.pages(table).first else { throw .crashed }
+    guard let page = try table(picture, resolution, languages).first else { throw .crashed }
     return page
+  }
+
+  /// Reads the pages of a picture.
+  /// - Parameter mode: the arguments that tell how the page is divided.
+  private func table(
+    _ picture: [UInt8], _ resolution: Int?, _ languages: String, _ mode: [String] = []
+  ) throws(ExtractionFailure) -> [RecognisedPage] {
+    var arguments = ["stdin", "stdout", "-l", languages] + mode
+    if let resolution { arguments += ["--dpi", String(resolution)] }
+    return TesseractTable.pages(
+      try ProgramFormats.output(
+        of: Self.program, arguments + ["-c", "tessedit_create_tsv=1"], .bytes(picture), limits,
+        limit: Self.outputLimit))
   }
 }
