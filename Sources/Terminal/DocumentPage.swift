@@ -105,6 +105,9 @@ package struct DocumentPage: Sendable {
     if !extraction.unreadPages.isEmpty {
       facts.append("not read: \(pageRanges(extraction.unreadPages))")
     }
+    if !extraction.illegiblePages.isEmpty {
+      facts.append("no letters recognised: \(pageRanges(extraction.illegiblePages))")
+    }
     return facts.joined(separator: "; ")
   }
 

@@ -17,8 +17,8 @@ enum PictureFormats {
       pages.append(
         try recogniser.page(number, of: picture, resolution: resolution) { sink.reportWork() })
     }
-    let text = RecognisedText(pages)
-    if text.isEmpty { throw .noText }
+    let text = RecognisedText(scan: pages)
+    if text.isEmpty { throw text.hasIllegiblePages ? .illegible : .noText }
     return text.extracted().read(by: [PictureRecogniser.program])
   }
 

@@ -94,7 +94,7 @@ enum ProgramFormats {
     }
     sink.reportWork()
     let text = try UnreadPages(request, document).complete(try reader.text(), &sink)
-    let isRecognised = text.pages.contains(where: \.isRecognised)
+    let isRecognised = text.pages.contains { $0.isRecognised || $0.problem == .illegible }
     return text.read(
       by: [pdftotext] + (isRecognised ? [PagePictures.program, PictureRecogniser.program] : []))
   }

@@ -17,7 +17,8 @@ struct UnreadPages {
   }
 
   /// - Parameter text: the text of the letters; it may be empty.
-  /// - Throws: `postponed` if a page must be recognised later; `noText` if no page has a text;
+  /// - Throws: `postponed` if a page must be recognised later; `noText` if no page has a text, or
+  ///   `illegible` if a picture has no legible text;
   ///   `missingProgram` if the only text is in pictures and tesseract is not installed.
   func complete(
     _ text: ExtractedText, _ sink: inout AnswerSink
@@ -38,12 +39,14 @@ struct UnreadPages {
         sink.reportWork()
       }
       if !waiting.isEmpty, isInstalled {
-        text = text.replacing(try recognised(waiting, &sink))
+        text = text.replacing(scans: try recognised(waiting, &sink))
       } else if !waiting.isEmpty, text.blocks.isEmpty {
         throw .missingProgram
       }
     }
-    if text.blocks.isEmpty { throw .noText }
+    if text.blocks.isEmpty {
+      throw text.pages.contains { $0.problem == .illegible } ? .illegible : .noText
+    }
     return text
   }
 

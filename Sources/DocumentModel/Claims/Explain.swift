@@ -89,6 +89,8 @@ extension ExtractionFailure {
     case .malformedAnswer:
       "The extractor gave an answer that has no meaning. It is kept unchanged."
     case .noText: "It contains no text. It is kept unchanged."
+    case .illegible:
+      "None of its pages shows letters that can be recognised. It is kept unchanged."
     case .encrypted: "It is encrypted. It is kept unchanged."
     case .noPage: "It has no such page."
     case .tooDeep: "It is nested deeper than the limit. It is kept unchanged."
@@ -115,6 +117,9 @@ extension ExtractionFailure {
     case .timeout: "Raise 'extract.seconds' in khazin.toml, then run 'khazinctl reprocess ID'."
     case .memory: "Raise 'extract.memory' in khazin.toml, then run 'khazinctl reprocess ID'."
     case .noText: "If it shows text as a picture, drop a version with text."
+    case .illegible:
+      "If it shows text, drop a better scan, or set 'ocr_languages' of its source and run "
+        + "'khazinctl reprocess ID'."
     case .encrypted: "Drop a version without a password."
     case .noPage: "Ask for one of its pages, counted from 1."
     case .unsupported: "Convert it to DOCX or ODT and drop that; the original stays."

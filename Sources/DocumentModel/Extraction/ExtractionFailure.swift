@@ -11,6 +11,8 @@ package enum ExtractionFailure: String, Error, Sendable, CaseIterable {
   case malformedAnswer = "extractor-answer"
   /// The document contains no text.
   case noText = "no-text"
+  /// What was recognised in the pictures of its pages is no text.
+  case illegible
   /// The document can be read only with a password.
   case encrypted
   /// The document has no page of the number that was asked for.

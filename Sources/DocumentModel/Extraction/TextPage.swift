@@ -9,6 +9,9 @@ package struct TextPage: Sendable, Equatable {
     case noLetterMap = 1
     /// The letters are no text of a language: the font has them at the wrong glyphs.
     case implausible = 2
+    /// The program that recognised its picture read no text in it: the picture shows something else, or
+    /// letters of a script that it does not know.
+    case illegible = 3
   }
 
   /// The range in the text, UTF-8; empty for a page without text.

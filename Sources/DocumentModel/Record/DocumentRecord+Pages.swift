@@ -27,6 +27,8 @@ extension DocumentRecord.Extraction {
     pageSpans = text.pages.map { Span(start: $0.start, end: $0.end) }
     ocrPages = text.pages.indices.filter { text.pages[$0].isRecognised }.map { $0 + 1 }
     unreadPages = text.pages.indices.filter { text.pages[$0].isUnread }.map { $0 + 1 }
+    illegiblePages = text.pages.indices.filter { text.pages[$0].problem == .illegible }
+      .map { $0 + 1 }
     ocr = !ocrPages.isEmpty
     let confidences = text.words.compactMap(\.confidence)
     if !confidences.isEmpty {

@@ -125,6 +125,8 @@ package struct DocumentRecord: Codable, Sendable {
     @OrEmpty package var ocrPages: [Int]
     /// The numbers of the pages that could not be read.
     @OrEmpty package var unreadPages: [Int]
+    /// Those of them in whose pictures no letters could be recognised.
+    @OrEmpty package var illegiblePages: [Int]
     /// True if the text was read from pictures.
     package var ocr: Bool
     /// The mean confidence of the words that were read from pictures, 0 to 1; null without pictures.
@@ -145,6 +147,7 @@ package struct DocumentRecord: Codable, Sendable {
       _textPages = OrEmpty(wrappedValue: [])
       _ocrPages = OrEmpty(wrappedValue: [])
       _unreadPages = OrEmpty(wrappedValue: [])
+      _illegiblePages = OrEmpty(wrappedValue: [])
       _ocrNumbers = OrEmpty(wrappedValue: [])
       _confidence = OrNull(nil)
     }
@@ -156,6 +159,7 @@ package struct DocumentRecord: Codable, Sendable {
       case ocr
       case ocrPages = "ocr_pages"
       case unreadPages = "unread_pages"
+      case illegiblePages = "illegible_pages"
       case confidence
       case ocrNumbers = "ocr_numbers"
       case warnings

@@ -1,6 +1,16 @@
 import DocumentModel
 
 extension ExtractedText {
+  /// Puts recognised pages in the place of pages without usable letters. A page without legible text stays
+  /// unread.
+  package func replacing(scans recognised: [Int: RecognisedPage]) -> ExtractedText {
+    var text = replacing(recognised.filter { $0.value.isLegible })
+    for (index, page) in recognised where !page.isLegible {
+      text.pages[index].problem = .illegible
+    }
+    return text
+  }
+
   /// Puts recognised pages in the place of pages without usable letters.
   /// - Parameter recognised: the pages by their index. A page without words stays empty.
   /// - Complexity: O(bytes + blocks + pages × log blocks).

@@ -54,10 +54,7 @@ extension RecognisedPage {
 extension RecognisedPage.Line {
   /// The number of letters in the longest word.
   fileprivate var longestWord: Int {
-    words.map { word in
-      String(decoding: word.text, as: UTF8.self).unicodeScalars.count(
-        where: \.properties.isAlphabetic)
-    }.max() ?? 0
+    words.map(\.letterCount).max() ?? 0
   }
 
   /// The rectangle of the words; nil if none has a box.

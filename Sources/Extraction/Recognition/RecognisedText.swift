@@ -16,6 +16,17 @@ package struct RecognisedText {
     }
   }
 
+  /// Puts the pages of a scan together. A page without legible text stays unread.
+  package init(scan pages: [RecognisedPage]) {
+    self.init(pages.map { $0.isLegible ? $0 : RecognisedPage(width: $0.width, height: $0.height) })
+    for (index, page) in pages.enumerated() where !page.isLegible {
+      self.pages[index].problem = .illegible
+    }
+  }
+
+  /// True if a page was left out because it is not legible.
+  package var hasIllegiblePages: Bool { pages.contains { $0.problem == .illegible } }
+
   package var isEmpty: Bool { assembly.blocks.isEmpty }
 
   package func extracted(
