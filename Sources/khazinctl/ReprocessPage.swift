@@ -24,6 +24,9 @@ func reprocessLines(_ job: ReprocessJob?, on screen: Screen) -> [String] {
     "Changes",
     job.changes.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
       .map { "\($0.key) \(grouped($0.value))" }.joined(separator: ", "))
+  if job.wordsOut + job.wordsIn > 0 {
+    page.field("Words", "\(grouped(job.wordsOut)) out, \(grouped(job.wordsIn)) in")
+  }
   for failure in job.failures {
     page.field("Failed", "#\(failure.id): \(failure.sentence)", .red)
   }
@@ -38,13 +41,23 @@ func progressLine(_ job: ReprocessJob) -> String {
     + "\(job.dryRun ? "would change" : "changed"): \(progress(of: job))"
 }
 
-/// Returns the line for one document of a dry run.
+/// Returns the line for one document of a dry run, or one whose text changed.
 func reprocessedLine(_ document: ReprocessedDocument, on screen: Screen) -> String {
   let name = screen.isolated(safeCell(document.name))
   let what =
     document.failure.map { screen.painted(safeCell($0), .red) }
     ?? document.fields.map { safeCell($0) }.joined(separator: ", ")
-  return "#\(document.id)  \(name)  \(what)"
+  let words = document.text.map { "  " + wordChanges($0, on: screen) } ?? ""
+  return "#\(document.id)  \(name)  \(what)\(words)"
+}
+
+/// Returns the numbers of words that a text loses and gets, and where it differs first.
+private func wordChanges(
+  _ text: ReprocessedDocument.WordChanges, on screen: Screen
+) -> String {
+  func quoted(_ words: String) -> String { screen.isolated("'\(safeCell(words))'") }
+  return "(\(counted(text.wordsOut, "word")) out, \(grouped(text.wordsIn)) in: "
+    + "\(quoted(text.old)) → \(quoted(text.new)))"
 }
 
 private func progress(of job: ReprocessJob) -> String {

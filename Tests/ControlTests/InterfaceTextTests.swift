@@ -150,6 +150,7 @@ import Testing
     try check("Job", job)
     try check("JobFailure", job.failures[0])
     try check("ReprocessedDocument", reprocessed.documents[0])
+    try check("WordChanges", try #require(reprocessed.documents[0].text))
     let piece = Piece(data: Data(), offset: 0, size: 0)
     try check("Cat", piece)
     try check("Backup", piece)

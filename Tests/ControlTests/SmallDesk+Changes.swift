@@ -52,8 +52,9 @@ extension SmallDesk {
         state.job!.lookedAt += 1
         let isOver = state.job!.lookedAt == state.job!.total
         if isOver { state.job!.state = "done" }
-        let line = ReprocessedDocument(
+        var line = ReprocessedDocument(
           id: Int64(state.job!.lookedAt), name: "first.txt", fields: ["text"])
+        line.text = .init(wordsOut: 1, wordsIn: 1, old: "a", new: "b")
         return (ReprocessReply(job: state.job, documents: [line]), !isOver)
       }
     }

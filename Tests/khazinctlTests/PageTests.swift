@@ -46,6 +46,7 @@ import Testing
       started: "2026-11-22T10:00:00Z", total: 5_000)
     (job.lookedAt, job.changed, job.unchanged, job.failed) = (1_250, 40, 1_209, 1)
     job.changes = ["dates": 3, "text": 38, "labels.topic": 3]
+    (job.wordsOut, job.wordsIn) = (1_204, 1_190)
     job.failures = [.init(id: 7, sentence: "It is not text.")]
     (job.rate, job.remainingSeconds) = (125, 30)
     return job
@@ -58,6 +59,7 @@ import Testing
         "Asked for  by layla, 2026-11-22T10:00:00Z",
         "Documents  1,250 of 5,000 looked at, 40 changed, 1,209 unchanged, 1 failed",
         "Changes    text 38, dates 3, labels.topic 3",
+        "Words      1,204 out, 1,190 in",
         "Failed     #7: It is not text.",
       ])
     var status = status
@@ -77,6 +79,11 @@ import Testing
   @Test func aDryRunPrintsOneLinePerDocument() {
     let changed = ReprocessedDocument(id: 3, name: "a\u{1B}.txt", fields: ["text", "dates"])
     #expect(reprocessedLine(changed, on: .pipe) == "#3  a\\x1b.txt  text, dates")
+    var read = ReprocessedDocument(id: 5, name: "c.png", fields: ["text"])
+    read.text = .init(wordsOut: 1, wordsIn: 2, old: "عام 7١7", new: "عام ٢٠١٧ م")
+    #expect(
+      reprocessedLine(read, on: .pipe)
+        == "#5  c.png  text  (1 word out, 2 in: 'عام 7١7' → 'عام ٢٠١٧ م')")
     let failed = ReprocessedDocument(id: 4, name: "b.txt", fields: [], failure: "It is empty.")
     #expect(reprocessedLine(failed, on: .pipe) == "#4  b.txt  It is empty.")
   }

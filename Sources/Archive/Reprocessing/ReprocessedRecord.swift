@@ -10,6 +10,8 @@ package struct ReprocessedRecord: Sendable {
   package let shown: DocumentRecord
   /// The names of the visible fields that change; see `RecordDifference`.
   package let fields: [String]
+  /// What changes in the text; nil if its words stay the same.
+  package let text: TextDifference?
 
   package init(_ kept: StoredDocument, _ document: PreparedDocument, _ desk: Desk) {
     var shown = document.record
@@ -23,6 +25,7 @@ package struct ReprocessedRecord: Sendable {
     self.document = document
     self.shown = shown
     fields = RecordDifference.fields(kept.shown, shown)
+    text = TextDifference(from: kept.shown.text, to: shown.text)
   }
 
   /// True if other rules made the stored record, so that the query tables must be rebuilt too.

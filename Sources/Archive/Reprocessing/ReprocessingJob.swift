@@ -64,11 +64,22 @@ package struct ReprocessingTally: Codable, Sendable, Equatable {
   package var gone = 0
   /// The number of documents in which each field changed.
   package var fields: [String: Int] = [:]
+  /// The number of words that the texts lost and got. The words themselves are not stored, so that a
+  /// withdrawal has nothing to erase here. Nil in a job of an earlier version, and until a text changes.
+  package var wordsOut: Int?
+  package var wordsIn: Int?
   package var failures: [Failure] = []
 
   package init() {}
 
   package var lookedAt: Int { changed + unchanged + failed + gone }
+
+  /// Counts the words that changed in a text.
+  package mutating func count(_ difference: TextDifference?) {
+    guard let difference else { return }
+    wordsOut = (wordsOut ?? 0) + difference.wordsOut
+    wordsIn = (wordsIn ?? 0) + difference.wordsIn
+  }
 
   package mutating func count(_ outcome: Outcome, of document: Int64) {
     switch outcome {

@@ -257,7 +257,8 @@ extension InterfaceText {
     ) -> (
       # The job.
       job: ?Job,
-      # Dry runs only: the documents since the previous reply that would change or fail.
+      # The documents since the previous reply: of a dry run, those that would change or fail; of
+      # another run, the first ones whose text changed.
       documents: []ReprocessedDocument
     )
 
@@ -266,7 +267,7 @@ extension InterfaceText {
     method Reprocessing() -> (
       # The job; null if there never was one.
       job: ?Job,
-      # Always empty.
+      # The first documents since the previous reply whose text changed.
       documents: []ReprocessedDocument
     )
 

@@ -287,6 +287,10 @@ extension InterfaceText {
       gone: int,
       # The number of documents by changed field: "text", "encoding", "dates", "labels.topic", ...
       changes: [string]int,
+      # The number of words that the texts lost.
+      words_out: int,
+      # The number of words that the texts got.
+      words_in: int,
       # The first documents that failed.
       failures: []JobFailure,
       # Recent documents per second; null if unknown.
@@ -305,14 +309,28 @@ extension InterfaceText {
       sentence: string
     )
 
-    # One document of a dry run.
+    # What a reprocessing changes in a text.
+    type WordChanges (
+      # The number of words that only the old text has.
+      words_out: int,
+      # The number of words that only the new text has.
+      words_in: int,
+      # Some words of the old text, from the first difference on.
+      old: string,
+      # Some words of the new text, from the first difference on.
+      new: string
+    )
+
+    # One document of a reprocessing.
     type ReprocessedDocument (
       # Its number.
       id: int,
       # The file's name.
       name: string,
-      # The fields that would change.
+      # The fields that change, or would change in a dry run.
       fields: []string,
+      # What changes in the text; null if its words stay the same.
+      text: ?WordChanges,
       # The reason why it would stay as it is; null if it would not fail.
       failure: ?string
     )

@@ -52,7 +52,8 @@ package struct CancelReprocessingCall: ControlCall {
 package struct ReprocessReply: Codable, Sendable, Equatable {
   /// null if there never was one.
   @OrNull package var job: ReprocessJob?
-  /// Dry runs only: the documents since the previous reply that would change or fail.
+  /// The documents since the previous reply: of a dry run, those that would change or fail; of another
+  /// run, the first ones whose text changed.
   package var documents: [ReprocessedDocument]
 
   package init(job: ReprocessJob?, documents: [ReprocessedDocument] = []) {
@@ -94,6 +95,9 @@ package struct ReprocessJob: Codable, Sendable, Equatable {
   package var gone = 0
   /// The number of documents for each field that changed.
   package var changes: [String: Int] = [:]
+  /// The number of words that the texts lost and got.
+  package var wordsOut = 0
+  package var wordsIn = 0
   /// The first documents that failed.
   package var failures: [Failure] = []
   /// Recent documents per second; null if it is unknown.
@@ -107,7 +111,10 @@ package struct ReprocessJob: Codable, Sendable, Equatable {
     case dryRun = "dry_run"
     case selection, who, started, ended, total
     case lookedAt = "looked_at"
-    case changed, unchanged, failed, gone, changes, failures, rate
+    case changed, unchanged, failed, gone, changes
+    case wordsOut = "words_out"
+    case wordsIn = "words_in"
+    case failures, rate
     case remainingSeconds = "remaining_seconds"
     case waiting
   }
@@ -130,12 +137,37 @@ package struct ReprocessJob: Codable, Sendable, Equatable {
   }
 }
 
-/// One document of a dry run.
+/// One document of a run.
 package struct ReprocessedDocument: Codable, Sendable, Equatable {
+  /// What changes in the text.
+  package struct WordChanges: Codable, Sendable, Equatable {
+    /// The number of words that only the old text has, and that only the new text has.
+    package var wordsOut: Int
+    package var wordsIn: Int
+    /// Some words of both from the first difference on.
+    package var old: String
+    package var new: String
+
+    private enum CodingKeys: String, CodingKey {
+      case wordsOut = "words_out"
+      case wordsIn = "words_in"
+      case old, new
+    }
+
+    package init(wordsOut: Int, wordsIn: Int, old: String, new: String) {
+      self.wordsOut = wordsOut
+      self.wordsIn = wordsIn
+      self.old = old
+      self.new = new
+    }
+  }
+
   package var id: Int64
   package var name: String
   /// The fields that would change.
   package var fields: [String]
+  /// What changes in the text; null if its words stay the same.
+  @OrNull package var text: WordChanges?
   /// The reason why the document would stay as it is; null if it would not fail.
   @OrNull package var failure: String?
 
@@ -143,6 +175,7 @@ package struct ReprocessedDocument: Codable, Sendable, Equatable {
     self.id = id
     self.name = name
     self.fields = fields
+    _text = OrNull(nil)
     _failure = OrNull(failure)
   }
 }

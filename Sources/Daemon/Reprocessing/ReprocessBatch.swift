@@ -42,6 +42,11 @@ struct ReprocessBatch {
     var line: ReprocessedDocument?
     /// True if a document that is due stays so.
     var staysDue = false
+
+    func count(in tally: inout ReprocessingTally) {
+      tally.count(outcome, of: document)
+      tally.count(reprocessed?.text)
+    }
   }
 
   private(set) var results: [DocumentResult] = []
@@ -92,8 +97,9 @@ struct ReprocessBatch {
     case .prepared(let prepared):
       let reprocessed = ReprocessedRecord(kept, prepared, reader.rules.desk)
       let isSame = reprocessed.fields.isEmpty
-      let line = ReprocessedDocument(
+      var line = ReprocessedDocument(
         id: document, name: kept.shown.name, fields: reprocessed.fields)
+      line.text = reprocessed.text.map(ReprocessedDocument.WordChanges.init)
       results.append(
         DocumentResult(
           document: document, outcome: isSame ? .unchanged : .changed(reprocessed.fields),
@@ -115,5 +121,13 @@ struct ReprocessBatch {
   mutating func skip(_ document: Int64) {
     let sentence = "Khazin crashed whenever it read this document again; the document is skipped."
     results.append(DocumentResult(document: document, outcome: .failed(sentence)))
+  }
+}
+
+extension ReprocessedDocument.WordChanges {
+  fileprivate init(_ difference: TextDifference) {
+    self.init(
+      wordsOut: difference.wordsOut, wordsIn: difference.wordsIn, old: difference.old,
+      new: difference.new)
   }
 }

@@ -16,6 +16,8 @@ final class ReprocessRun: Sendable {
 
   /// The number of unread lines at which a dry run pauses.
   private static let lineLimit = 1_000
+  /// The number of unread lines of another run. Nobody may read them, so the others are left out.
+  private static let liveLineLimit = 100
 
   let isDry: Bool
   private let state: Mutex<State>
@@ -41,7 +43,7 @@ final class ReprocessRun: Sendable {
     state.withLock { state in
       state.job = job
       state.waiting = nil
-      state.lines += lines
+      state.lines += isDry ? lines[...] : lines.prefix(Self.liveLineLimit - state.lines.count)
       state.meter.note(job.tally.lookedAt, at: now)
     }
   }
@@ -104,6 +106,8 @@ extension ReprocessJob {
     failed = job.tally.failed
     gone = job.tally.gone
     changes = job.tally.fields
+    wordsOut = job.tally.wordsOut ?? 0
+    wordsIn = job.tally.wordsIn ?? 0
     failures = job.tally.failures.map { Failure(id: $0.document, sentence: $0.sentence) }
   }
 }

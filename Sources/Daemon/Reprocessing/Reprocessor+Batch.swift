@@ -27,10 +27,12 @@ extension Reprocessor {
     }
     if run.isDry {
       dryDocuments.removeLast(batch.results.count)
-      for result in batch.results { job.tally.count(result.outcome, of: result.document) }
+      for result in batch.results { result.count(in: &job.tally) }
       run.take(job, lines: batch.results.compactMap(\.line))
     } else {
-      run.take(try commit(job, batch.results))
+      let stored = try commit(job, batch.results)
+      let committed = batch.results.prefix { $0.document <= stored.cursor }
+      run.take(stored, lines: committed.compactMap(\.line).filter { $0.text != nil })
     }
     return false
   }
@@ -67,7 +69,7 @@ extension Reprocessor {
           } else {
             try tables.abandonReprocessing(result.document, staysDue: result.staysDue)
           }
-          job.tally.count(result.outcome, of: result.document)
+          result.count(in: &job.tally)
           job.cursor = result.document
           job.starts = 0
         }
