@@ -44,9 +44,12 @@ def start(root):
     atexit.register(daemon.terminate)
     for _ in range(600):
         try:
-            return Control(os.path.join(root, "io.khazin.Control"))
+            control = Control(os.path.join(root, "io.khazin.Control"))
+            if os.path.isdir(os.path.join(root, "inbox")):
+                return control
         except OSError:
-            time.sleep(0.1)
+            pass
+        time.sleep(0.1)
     raise RuntimeError("khazind does not answer")
 
 
