@@ -16,6 +16,10 @@ package struct PortableGraymap {
     var numbers: [Int] = []
     while numbers.count < 3 {
       rest = rest.drop { $0 <= 0x20 }
+      if rest.first == UInt8(ascii: "#") {
+        rest = rest.drop { $0 != 0x0A }
+        continue
+      }
       let digits = rest.prefix { (0x30...0x39).contains($0) }
       guard let number = Int(String(decoding: digits, as: UTF8.self)) else { return nil }
       numbers.append(number)

@@ -34,9 +34,9 @@ struct PrintedNumberTests {
     let area = try #require(PixelBox(left: 0, top: 0, right: 7, bottom: 5))
     let found = InkComponent.find(in: picture, area, threshold: 128)
       .sorted { ($0.box.left, $0.box.top) < ($1.box.left, $1.box.top) }
-    #expect(found.map(\.area) == [3, 3, 4, 4])
-    #expect(found[0].box == PixelBox(left: 0, top: 0, right: 2, bottom: 3))
-    #expect(found[3].box == PixelBox(left: 5, top: 0, right: 7, bottom: 3))
+    #expect(found.map(\.area) == [3, 3, 8])
+    #expect(found.first?.box == PixelBox(left: 0, top: 0, right: 2, bottom: 3))
+    #expect(found.last?.box == PixelBox(left: 3, top: 0, right: 7, bottom: 3))
   }
 
   @Test func aPictureWithoutContrastHasNoSigns() throws {
