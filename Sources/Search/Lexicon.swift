@@ -14,11 +14,7 @@ package struct Lexicon: Sendable {
 
   package init() {}
 
-  /// - Parameter groups: the names of each thing, as people write them.
-  package init(_ groups: [[String]]) {
-    for group in groups { add(group) }
-  }
-
+  /// - Parameter names: the names of one thing, as people write them.
   package mutating func add(_ names: [String]) {
     let group = names.map { name in
       let words = SearchTerm.terms(of: name).filter { !$0.isFunctionWord }

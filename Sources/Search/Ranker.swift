@@ -8,7 +8,7 @@ import ArabicText
 /// near each other. The form of a word is evidence for its stem and its letters too, so a closer form
 /// always adds to the score.
 package struct Ranker: Sendable {
-  /// The parameters, chosen on the tuning half of XQuAD's questions and of known items in ANT.
+  /// The parameters, chosen on the tuning half of XQuAD's questions (see the page Evaluation).
   private enum Parameter {
     /// The saturation of repeated words and the effect of the length of a text, as in BM25.
     static let saturation: Float = 0.9

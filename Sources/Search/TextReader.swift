@@ -38,7 +38,7 @@ struct TextReader {
       }
       // Words of the same form, stem or sound share three letters.
       if isAlike || !isArabic || table.hasPrefixes {
-        let keys = WordKeys(word)
+        let keys = WordKeys(word, prefix: prefix)
         table.forEachMatch(of: word, keys) { match in
           var match = match
           if match.level == .form {

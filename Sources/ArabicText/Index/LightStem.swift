@@ -3,8 +3,8 @@ import DocumentModel
 
 /// The light stem of a folded word: without conjunction, preposition and article, and without the
 /// endings of number, gender and possession that light10 removes (Larkey, Ballesteros and Connell,
-/// Light Stemming for Arabic Information Retrieval, 2007). It is for learning, not for search,
-/// because it merges words of different meaning.
+/// Light Stemming for Arabic Information Retrieval, 2007). It is for learning and for ranking, not for
+/// the index, because it merges words of different meaning.
 package enum LightStem {
   /// The minimum number of letters that remain, of two bytes each.
   private static let least = 2

@@ -21,7 +21,14 @@ package struct WordKeys: Sendable {
   ///     letter may belong to the word: the first letter of «وزير» is no conjunction.
   /// - Complexity: O(bytes).
   package init(_ word: UnsafeBufferPointer<UInt8>, needsArticle: Bool = false) {
-    prefix = needsArticle ? Prefixes.lengthWithArticle(in: word) : Prefixes.length(in: word)
+    self.init(
+      word, prefix: needsArticle ? Prefixes.lengthWithArticle(in: word) : Prefixes.length(in: word))
+  }
+
+  /// - Parameter prefix: the number of bytes before the base, as `prefix(of:)` returns it.
+  /// - Complexity: O(bytes).
+  package init(_ word: UnsafeBufferPointer<UInt8>, prefix: Int) {
+    self.prefix = prefix
     lamBase = Prefixes.secondLam(in: word)
     stem = Self.isLatin(word) ? Self.latinStem(of: word) : LightStem.range(in: word, from: prefix)
   }

@@ -48,7 +48,7 @@ package struct Query: Sendable, Equatable {
   }
 
   /// The terms that stand side by side at the top.
-  private var nodes: [Node] {
+  var nodes: [Node] {
     switch root {
     case .and(let nodes): nodes
     case .some(let node): [node]

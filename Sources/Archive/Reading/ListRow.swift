@@ -18,7 +18,7 @@ package struct ListRow: Codable, Sendable, Equatable {
   package var inCut: Bool?
   /// The number of the page of the first hit in the snippet; absent without pages.
   package var page: Int?
-  /// What the hit earned; present only if the search explains.
+  /// The points of the hit; present only if the request asks for them.
   package var explanation: HitExplanation?
   /// The story and the number of its other sightings; present only if rows are stories.
   package var story: Int64?

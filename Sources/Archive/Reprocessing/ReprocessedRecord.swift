@@ -10,7 +10,7 @@ package struct ReprocessedRecord: Sendable {
   package let shown: DocumentRecord
   /// The names of the visible fields that change; see `RecordDifference`.
   package let fields: [String]
-  /// What changes in the text; nil if its words stay the same.
+  /// The difference to the old text; nil if its words stay the same.
   package let text: TextDifference?
 
   package init(_ kept: StoredDocument, _ document: PreparedDocument, _ desk: Desk) {

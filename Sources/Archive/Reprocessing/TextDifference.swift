@@ -1,6 +1,6 @@
 import DocumentModel
 
-/// What a new reading changed in the text of a document.
+/// The difference between the old and the new text of a document that was read again.
 package struct TextDifference: Sendable, Equatable {
   /// The number of words that only the old text has, and that only the new text has. A word that both have in
   /// other places counts in neither.

@@ -39,7 +39,7 @@ struct ComparedDocuments {
           SELECT d.id, coalesce(d.story, d.id) AS story, \(title) AS title,
             substr(t.body, 1, \(Self.longest)) AS body
           FROM document d LEFT JOIN \(table) t ON t.document = d.id
-          WHERE d.id IN (\(Self.list(ids)))
+          WHERE d.id IN (\(ids.sqlList))
           """)
       while let row = try rows.next() {
         let (title, body): (String?, String?) = (row["title"], row["body"])
@@ -62,11 +62,12 @@ struct ComparedDocuments {
   private func meanLength(of ids: Set<Int64>) throws -> Float {
     let mean = try Double.fetchOne(
       db,
-      sql: "SELECT avg(words) FROM document WHERE id IN (\(Self.list(ids))) AND words > 0")
+      sql: "SELECT avg(words) FROM document WHERE id IN (\(ids.sqlList)) AND words > 0")
     return Float(mean ?? 1)
   }
+}
 
-  private static func list(_ ids: Set<Int64>) -> String {
-    ids.sorted().map { String($0) }.joined(separator: ", ")
-  }
+extension Set<Int64> {
+  /// The numbers as a list of SQL, ascending.
+  var sqlList: String { sorted().map { String($0) }.joined(separator: ", ") }
 }

@@ -1,12 +1,12 @@
 import DocumentModel
 import Search
 
-/// What a hit earned, in points; their sum ranks it.
+/// The points of a hit. Their sum decides its rank.
 package struct HitExplanation: Codable, Sendable, Equatable {
   package struct Term: Codable, Sendable, Equatable {
     /// The word as typed.
     package var word: String
-    /// How the text holds the word: `form`, `variant`, `stem` or `sound`; null if it does not.
+    /// How the text holds the word: `form`, `variant`, `stem`, `folded` or `sound`; null if it does not.
     @OrNull package var found: String?
     package var points: Double
   }

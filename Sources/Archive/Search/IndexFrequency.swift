@@ -12,7 +12,7 @@ struct IndexFrequency {
   let total: Int
   /// The numbers of the first and the last document.
   private let first: Int64
-  let last: Int64
+  private let last: Int64
 
   init(_ db: Database) throws {
     self.db = db

@@ -3,8 +3,7 @@ import Search
 
 /// How the index finds the candidates of a search: rare terms choose, common ones only rank.
 struct SearchPlan {
-  /// The number of rows of the index that a search visits to choose candidates, and at most to count
-  /// hits.
+  /// The number of rows of the index that one expression visits to choose candidates.
   static let budget = 20_000
   /// The number of rows after which no further term chooses candidates.
   static let enough = 5_000
@@ -13,13 +12,14 @@ struct SearchPlan {
 
   /// The query with the frequencies of its terms.
   let query: RankedQuery
-  /// A search whose hits hold all terms, with everything that is strict; nil if a term is too broad.
+  /// A search for documents that hold all terms and the strict words; nil if an operator joins words
+  /// with other conditions.
   let all: IndexExpression?
   /// A search for documents that hold some of the terms; nil if only all will do.
   let some: IndexExpression?
   /// The same with the rare terms alone, to choose candidates; nil if no term is rare.
   let rare: IndexExpression?
-  /// The condition on the document that is no word.
+  /// The condition of the query beside its words; nil if there is none.
   let filter: DocumentFilter?
   /// An FTS5 expression for any of the words; nil without words.
   let words: String?
@@ -49,7 +49,7 @@ struct SearchPlan {
     isTooBroad = isBroad.contains(true)
 
     let bare = terms.indices.filter { terms[$0].kind == .word }
-    guard !request.alternatives.isEmpty, !bare.isEmpty else {
+    guard request.hasAlternatives, !bare.isEmpty else {
       all = strict.match.map {
         IndexExpression(
           $0, frequency: frequencies.map(\.documents).min() ?? 0,
@@ -121,23 +121,15 @@ struct DocumentFilter {
 
 /// The part of a query that every hit satisfies: words go to the index, the rest is a condition.
 private struct StrictPart {
-  var match: String?
-  var filter: DocumentFilter?
+  private(set) var match: String?
+  private(set) var filter: DocumentFilter?
 
   init(_ query: Query?) {
-    guard let root = query?.root else { return }
-    if let match = root.match {
-      self.match = match
-      return
-    }
-    guard case .and(let nodes) = root else {
-      filter = Self.filter(root)
-      return
-    }
+    let nodes = query?.nodes ?? []
     let words = nodes.compactMap(\.match)
     if !words.isEmpty { match = words.map { "(\($0))" }.joined(separator: " AND ") }
     let others = nodes.filter { $0.match == nil }
-    filter = others.isEmpty ? nil : Self.filter(others.count == 1 ? others[0] : .and(others))
+    if !others.isEmpty { filter = Self.filter(others.count == 1 ? others[0] : .and(others)) }
   }
 
   private static func filter(_ node: Query.Node) -> DocumentFilter {

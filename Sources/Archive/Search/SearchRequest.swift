@@ -3,14 +3,14 @@ import Search
 /// A search by people.
 package struct SearchRequest: Sendable {
   /// How the bare words of a query are read.
-  package enum WordReading: String, Codable, Sendable {
+  package enum WordReading: Sendable {
     /// Documents that hold some of the words, ranked.
     case some
     /// Documents that hold all of the words.
     case all
   }
 
-  package enum HitOrder: String, Codable, Sendable {
+  package enum HitOrder: Sendable {
     case rank
     /// The newest first.
     case date
@@ -39,9 +39,9 @@ package struct SearchRequest: Sendable {
     }
   }
 
-  /// The bare words of which a document may hold some; empty if all must be there.
-  var alternatives: [String] { reading == .some ? query.bareWords : [] }
+  /// True if a hit may hold some of the bare words; false if it must hold all.
+  var hasAlternatives: Bool { reading == .some && !query.bareWords.isEmpty }
 
-  /// What every hit must satisfy; nil for nothing.
-  var strictPart: Query? { alternatives.isEmpty ? query : query.strictPart }
+  /// The part of the query that every hit satisfies; nil if there is none.
+  var strictPart: Query? { hasAlternatives ? query.strictPart : query }
 }

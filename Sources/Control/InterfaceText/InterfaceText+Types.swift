@@ -182,7 +182,7 @@ extension InterfaceText {
       in_cut: ?bool,
       # Search only: the number of the page of the first hit in the snippet, in documents with pages.
       page: ?int,
-      # Search with 'explain' only: what the hit earned.
+      # Search with 'explain' only: the points of the hit.
       explanation: ?HitPoints,
       # With 'stories' only: the number of the story.
       story: ?int,
@@ -190,7 +190,7 @@ extension InterfaceText {
       also_at: ?int
     )
 
-    # What a hit earned, in points; their sum ranks it.
+    # The points of a hit. Their sum decides its rank.
     type HitPoints (
       # The sum.
       points: float,
@@ -202,12 +202,12 @@ extension InterfaceText {
       nearness: float
     )
 
-    # What a hit earned for one word of the query.
+    # The points of a hit for one word of the query.
     type TermPoints (
       # The word as typed.
       word: string,
-      # How the text holds the word: "form", "variant" (another name), "stem" or "sound"; null if it
-      # does not.
+      # How the text holds the word: "form", "variant" (another name), "stem", "folded" (another last
+      # letter) or "sound"; null if it does not.
       found: ?string,
       # The points.
       points: float

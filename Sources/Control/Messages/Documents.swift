@@ -53,7 +53,7 @@ package struct DocumentRow: Codable, Sendable, Equatable {
   package var inCut: Bool?
   /// Search only: the number of the page of the first hit in the snippet, in documents with pages.
   package var page: Int?
-  /// Search with `explain` only: what the hit earned.
+  /// Search with `explain` only: the points of the hit.
   package var explanation: HitPoints?
   /// With `stories` only: the number of the story.
   package var story: Int64?

@@ -48,7 +48,7 @@ package struct SearchReply: Codable, Sendable, Equatable {
   package var holdingAll: Int
   /// The number of further documents that hold some of the words.
   package var holdingSome: Int
-  /// True if there are more than a number says.
+  /// True if there may be more than a number says.
   package var estimated: Bool
   /// False if a limit of work ended the search before it compared every document.
   package var complete: Bool
@@ -74,11 +74,11 @@ package struct SearchReply: Codable, Sendable, Equatable {
   }
 }
 
-/// What a hit earned, in points; their sum ranks it.
+/// The points of a hit. Their sum decides its rank.
 package struct HitPoints: Codable, Sendable, Equatable {
   package struct Term: Codable, Sendable, Equatable {
     package var word: String
-    /// "form", "variant", "stem" or "sound"; null if the text does not hold the word.
+    /// "form", "variant", "stem", "folded" or "sound"; null if the text does not hold the word.
     @OrNull package var found: String?
     package var points: Double
 

@@ -1,8 +1,8 @@
 /// The decision whether what was recognised in a picture is a text.
 ///
-/// In made pictures of other things, and of scripts that the program does not know, the mean confidence of
-/// tesseract is at most 52 percent (57 in a drawing of two words), and at most 3 % of the words of three
-/// letters are sure. In scans with noise, blur, 90 dots per inch, skew or little contrast it is at least 71. Only
+/// The bounds were set on 38 made pictures of other things and of scripts that the program does not know,
+/// and on 32 made scans; no other pictures were measured. In the former the mean confidence of tesseract is at
+/// most 57 percent. In scans with noise, blur, 90 dots per inch, skew or little contrast it is at least 71. Only
 /// under dirt in each letter it falls to 44, and a fifth of the words are sure.
 extension RecognisedPage {
   /// The mean confidence, weighted by the length of the words, from which on a page is a text.

@@ -1,4 +1,0 @@
-import Glibc
-
-/// The natural logarithm.
-func logarithm(_ value: Float) -> Float { logf(value) }
