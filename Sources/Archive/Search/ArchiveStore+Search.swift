@@ -86,7 +86,9 @@ private struct RankedSearch {
     page.reading = plan.some == nil ? .all : .some
     page.holdingAll = min(holdingAll, Candidates.counted)
     page.holdingSome = min(max(0, holdingAny - holdingAll), Candidates.counted)
-    page.isEstimated = max(holdingAll, holdingAny) > Candidates.counted
+    page.isEstimated =
+      max(holdingAll, holdingAny) > Candidates.counted
+      || candidates.countsPart(of: plan.all) || candidates.countsPart(of: plan.some)
     page.isComplete = candidates.isComplete
     return page
   }

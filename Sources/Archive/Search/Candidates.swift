@@ -7,8 +7,10 @@ struct Candidates {
   private static let most = 200
   /// The number of words in all of them: what is read in about 20 ms.
   private static let words = 60_000
-  /// The number of hits up to which counting is exact.
+  /// The number of hits at which counting ends.
   static let counted = 10_000
+  /// The number of rows of the index that counting visits.
+  private static let visited = 2 * SearchPlan.budget
 
   private let db: Database
   private let plan: SearchPlan
@@ -104,7 +106,7 @@ struct Candidates {
     offset: Int, limit: Int
   ) throws -> [Int64] {
     let story = "coalesce(d.story, d.id)"
-    let others = stories.map { " AND \(story) NOT IN (\(Self.list($0)))" } ?? ""
+    let others = stories.map { " AND \(story) NOT IN (\($0.sqlList))" } ?? ""
     let fold = stories == nil ? "" : "GROUP BY \(story)"
     let order = byDate ? "\(QueryCompiler.time("d")) DESC, d.id DESC" : "d.id DESC"
     // For a group SQLite returns the row with the greatest number
@@ -114,7 +116,7 @@ struct Candidates {
       sql: """
         SELECT \(stories == nil ? "d.id" : "max(d.id)")
         FROM search CROSS JOIN document d ON d.id = search.rowid
-        WHERE search MATCH ? AND search.rowid >= ? AND search.rowid NOT IN (\(Self.list(known)))
+        WHERE search MATCH ? AND search.rowid >= ? AND search.rowid NOT IN (\(known.sqlList))
         \(others)\(condition) \(fold) ORDER BY \(order) LIMIT ? OFFSET ?
         """,
       arguments: StatementArguments(
@@ -125,8 +127,9 @@ struct Candidates {
         ] + arguments + [limit.databaseValue, offset.databaseValue]))
   }
 
-  private static func list(_ numbers: Set<Int64>) -> String {
-    numbers.sorted().map { String($0) }.joined(separator: ", ")
+  /// True if counting does not visit every row of an expression.
+  func countsPart(of expression: IndexExpression?) -> Bool {
+    expression.map { $0.frequency > Self.visited } ?? false
   }
 
   /// Returns the number of documents under an expression and the condition, at most one more than
@@ -139,7 +142,7 @@ struct Candidates {
         sql: "SELECT count(*) FROM (SELECT 1 FROM document d WHERE 1\(condition) \(limit))",
         arguments: StatementArguments(arguments)) ?? 0
     }
-    let from = plan.frequency.start(of: 2 * SearchPlan.budget, expression.frequency)
+    let from = plan.frequency.start(of: Self.visited, expression.frequency)
     return try Int.fetchOne(
       db,
       sql: """

@@ -92,7 +92,8 @@ extension InterfaceText {
       holding_all: int,
       # The number of further documents that hold some of the words.
       holding_some: int,
-      # True if there are more than a number says: counting ends at 10,000.
+      # True if there may be more than a number says: counting ends at 10,000, and of very common
+      # words it visits a part of the archive.
       estimated: bool,
       # False if a limit of work ended the search before it compared every document.
       complete: bool
