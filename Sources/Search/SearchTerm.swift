@@ -39,6 +39,8 @@ package struct SearchTerm: Sendable, Equatable {
   package let folded: String
   /// The folded word without an article and the clitics before it.
   package let base: String
+  /// The article and the clitics before it, as typed.
+  package let clitics: String
   /// The light stems: without an article, and without all clitics.
   package let stems: [String]
   /// The last letter if folding may change it.
@@ -74,6 +76,7 @@ package struct SearchTerm: Sendable, Equatable {
     folded = string(0..<word.count)
     ending = WordEnding.letter(of: typed)
     base = string(keys.prefix..<word.count)
+    clitics = WrittenWord.clitics(ofBytes: keys.prefix, in: typed)
     let bare = string(WordKeys(word).stem)
     let stem = string(keys.stem)
     stems = bare == stem ? [stem] : [stem, bare]

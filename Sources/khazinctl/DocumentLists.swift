@@ -21,8 +21,9 @@ func listLines(_ reply: DocumentsReply, on screen: Screen, now: Timestamp) -> [S
 
 /// Returns the number of hits, then for each the document, its facts, and the passage that shows why.
 func hitLines(_ reply: SearchReply, on screen: Screen, now: Timestamp) -> [String] {
-  guard !reply.documents.isEmpty else { return ["No hits."] }
+  guard !reply.documents.isEmpty else { return ["No hits."] + reply.correctionSentences }
   var page = Page(on: screen)
+  for sentence in reply.correctionSentences { page.sentence(sentence, .bold) }
   if let count = reply.countSentence { page.sentence(count, .dim) }
   if !reply.complete {
     page.sentence("Not every document was compared: the words are too common.", .dim)
@@ -56,6 +57,14 @@ extension DocumentRow {
 }
 
 extension SearchReply {
+  /// Says which query is meant if a word is mistyped, and whether these are its hits.
+  fileprivate var correctionSentences: [String] {
+    guard let didYouMean else { return [] }
+    return corrected
+      ? ["No hits for what you typed. These are the hits for: \(didYouMean)"]
+      : ["Did you mean: \(didYouMean)"]
+  }
+
   /// The text "12 hold all words; 3,410 more hold some."; nil after a search without words.
   fileprivate var countSentence: String? {
     guard holdingAll + holdingSome > 0 else { return nil }

@@ -83,7 +83,8 @@ final class SmallDesk: ControlService {
       call.query, limit: call.limit, after: call.after, ranked: true, stories: call.stories)
     return SearchReply(
       documents: found.documents, next: found.next, reading: call.reading ?? .some,
-      holdingAll: found.documents.count, holdingSome: 0, estimated: false, complete: true)
+      holdingAll: found.documents.count, holdingSome: 0, estimated: false, complete: true,
+      didYouMean: nil, corrected: false)
   }
 
   private func page(

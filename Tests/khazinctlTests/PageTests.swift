@@ -190,11 +190,12 @@ import Testing
   }
 
   private func hits(
-    _ rows: [DocumentRow], all: Int, some: Int, complete: Bool = true
+    _ rows: [DocumentRow], all: Int, some: Int, complete: Bool = true, meant: String? = nil,
+    corrected: Bool = false
   ) -> [String] {
     let reply = SearchReply(
       documents: rows, next: nil, reading: .some, holdingAll: all, holdingSome: some,
-      estimated: some >= 10_000, complete: complete)
+      estimated: some >= 10_000, complete: complete, didYouMean: meant, corrected: corrected)
     return hitLines(reply, on: .pipe, now: now)
   }
 
@@ -214,6 +215,13 @@ import Testing
     let list = DocumentsReply(documents: [row])
     #expect(listLines(list, on: .pipe, now: now)[1] == " 7  5 min  news-report          a.txt")
     #expect(hits([], all: 0, some: 0) == ["No hits."])
+    #expect(
+      hits([row], all: 1, some: 0, meant: "القدس") == [
+        "Did you mean: القدس", "1 holds all words.", "",
+      ] + hit)
+    #expect(
+      hits([row], all: 1, some: 0, meant: "القدس", corrected: true).first
+        == "No hits for what you typed. These are the hits for: القدس")
   }
 
   @Test func aPageOfDocumentsHasTheKeysOfTheContract() throws {

@@ -9,10 +9,13 @@ package enum SoundKey {
   /// The minimum number of consonants: shorter words meet by chance.
   static let leastConsonants = 3
 
+  /// The letters that transcribers use for one sound, as one string for each sound.
+  package static let sounds = ["غجگچ", "كق", "هح", "تط", "سصث", "زذظض", "فڤ", "بپ"]
+
   /// The letters U+0600 to 06FF by class; 0 for a long vowel.
   private static let classes: [UInt8] = {
     var classes = (0..<256).map { UInt8($0) }
-    for letters in ["غجگچ", "كق", "هح", "تط", "سصث", "زذظض", "فڤ", "بپ"] {
+    for letters in sounds {
       let numbers = letters.unicodeScalars.map { UInt8($0.value - block) }
       for number in numbers { classes[Int(number)] = numbers[0] }
     }

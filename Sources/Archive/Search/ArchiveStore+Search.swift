@@ -20,9 +20,21 @@ extension ArchiveStore {
       throw .notTaken(
         what: "The cursor '\(request.after ?? "")'", taken: ["'next' of the previous page"])
     }
+    let limit = min(max(request.limit, 1), Self.pageLimit)
     return try asking("search") { db in
       let search = try RankedSearch(request, lexicon, db)
-      return try search.page(at: offset, limit: min(max(request.limit, 1), Self.pageLimit))
+      var page = try search.page(at: offset, limit: limit)
+      guard offset == 0, let suggestion = try search.suggestion() else { return page }
+      if page.documents.isEmpty {
+        var other = request
+        other.query = suggestion
+        page = try RankedSearch(other, lexicon, db).page(at: 0, limit: limit)
+        page.isOfSuggestion = true
+        // The cursor belongs to the other query.
+        page.next = nil
+      }
+      page.suggestion = suggestion.source
+      return page
     }
   }
 }
@@ -91,6 +103,11 @@ private struct RankedSearch {
       || candidates.countsPart(of: plan.all) || candidates.countsPart(of: plan.some)
     page.isComplete = candidates.isComplete
     return page
+  }
+
+  /// Returns the query that is meant if one of its words is mistyped.
+  func suggestion() throws -> Query? {
+    try WordCorrections(plan.frequency, db).corrected(request.query, plan.query)
   }
 
   /// The expression of the hits beyond the compared ones; nil if there are none.

@@ -12,4 +12,9 @@ package struct SearchPage: Sendable, Equatable {
   package var isEstimated = false
   /// False if a limit of work ended the search before it compared every document.
   package var isComplete = true
+  /// The query with words of the archive in place of those that no document holds, or nearly none;
+  /// nil if nothing is like them.
+  package var suggestion: String?
+  /// True if no document was found for the query, so that these are hits of the suggestion.
+  package var isOfSuggestion = false
 }

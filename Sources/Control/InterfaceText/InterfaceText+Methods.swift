@@ -96,7 +96,11 @@ extension InterfaceText {
       # words it visits a part of the archive.
       estimated: bool,
       # False if a limit of work ended the search before it compared every document.
-      complete: bool
+      complete: bool,
+      # The query with words of the archive in place of mistyped ones; null if nothing is like them.
+      did_you_mean: ?string,
+      # True if no document was found for the query, so that these are hits of 'did_you_mean'.
+      corrected: bool
     )
 
     # Returns the full record of one document.

@@ -52,17 +52,24 @@ package struct SearchReply: Codable, Sendable, Equatable {
   package var estimated: Bool
   /// False if a limit of work ended the search before it compared every document.
   package var complete: Bool
+  /// The query with words of the archive in place of mistyped ones; null if nothing is like them.
+  @OrNull package var didYouMean: String?
+  /// True if no document was found for the query, so that these are hits of the other one.
+  package var corrected = false
 
   private enum CodingKeys: String, CodingKey {
     case documents, next, reading
     case holdingAll = "holding_all"
     case holdingSome = "holding_some"
     case estimated, complete
+    case didYouMean = "did_you_mean"
+    case corrected
   }
 
   package init(
     documents: [DocumentRow], next: String?, reading: SearchCall.BareWordReading, holdingAll: Int,
-    holdingSome: Int, estimated: Bool, complete: Bool
+    holdingSome: Int, estimated: Bool, complete: Bool, didYouMean: String? = nil,
+    corrected: Bool = false
   ) {
     self.documents = documents
     self.reading = reading
@@ -70,7 +77,9 @@ package struct SearchReply: Codable, Sendable, Equatable {
     self.holdingSome = holdingSome
     self.estimated = estimated
     self.complete = complete
+    self.corrected = corrected
     _next = OrNull(next)
+    _didYouMean = OrNull(didYouMean)
   }
 }
 

@@ -25,7 +25,8 @@ extension SearchReply {
     self.init(
       documents: page.documents.map(DocumentRow.init), next: page.next,
       reading: page.reading == .all ? .all : .some, holdingAll: page.holdingAll,
-      holdingSome: page.holdingSome, estimated: page.isEstimated, complete: page.isComplete)
+      holdingSome: page.holdingSome, estimated: page.isEstimated, complete: page.isComplete,
+      didYouMean: page.suggestion, corrected: page.isOfSuggestion)
   }
 }
 
