@@ -21,6 +21,8 @@ final class CurrentRules: Sendable {
     var preparation: Preparation?
     /// The names by which searches find documents; nil until they are needed.
     var lexicon: Lexicon?
+    /// The values that queries accept; nil until they are needed.
+    var vocabulary: QueryVocabulary?
     /// How searches read words without operators if a call does not say.
     var searchReading = Configuration.SearchReading.some
   }
@@ -66,6 +68,16 @@ final class CurrentRules: Sendable {
       }
       state.lexicon = lexicon
       return lexicon
+    }
+  }
+
+  /// The values that queries accept, by the taxonomy in force.
+  var vocabulary: QueryVocabulary {
+    state.withLock { state in
+      if let vocabulary = state.vocabulary { return vocabulary }
+      let vocabulary = QueryVocabulary(state.own?.taxonomy ?? .shipped)
+      state.vocabulary = vocabulary
+      return vocabulary
     }
   }
 
@@ -126,6 +138,7 @@ final class CurrentRules: Sendable {
       body(&state)
       state.preparation = nil
       state.lexicon = nil
+      state.vocabulary = nil
     }
   }
 
