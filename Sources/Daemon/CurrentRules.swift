@@ -21,10 +21,14 @@ final class CurrentRules: Sendable {
     var preparation: Preparation?
     /// The names by which searches find documents; nil until they are needed.
     var lexicon: Lexicon?
-    /// The values that queries accept; nil until they are needed.
-    var vocabulary: QueryVocabulary?
     /// How searches read words without operators if a call does not say.
     var searchReading = Configuration.SearchReading.some
+  }
+
+  private struct QueryValues {
+    var taxonomyOfDesk: Taxonomy?
+    /// Nil until a query needs it.
+    var vocabulary: QueryVocabulary?
   }
 
   let sources = SourcePolicies()
@@ -33,6 +37,7 @@ final class CurrentRules: Sendable {
   /// Allows one training at a time.
   let trainingTurn = ExclusiveTask()
   private let state = Mutex(State())
+  private let queryValues = Mutex(QueryValues())
 
   init(extractor: TextExtractor) { self.extractor = extractor }
 
@@ -71,12 +76,12 @@ final class CurrentRules: Sendable {
     }
   }
 
-  /// The values that queries accept, by the taxonomy in force.
+  /// The values that queries accept, by the taxonomy in force. A query does not wait for rules that are
+  /// being compiled.
   var vocabulary: QueryVocabulary {
-    state.withLock { state in
-      if let vocabulary = state.vocabulary { return vocabulary }
-      let vocabulary = QueryVocabulary(state.own?.taxonomy ?? .shipped)
-      state.vocabulary = vocabulary
+    queryValues.withLock { values in
+      let vocabulary = values.vocabulary ?? QueryVocabulary(values.taxonomyOfDesk ?? .shipped)
+      values.vocabulary = vocabulary
       return vocabulary
     }
   }
@@ -97,7 +102,10 @@ final class CurrentRules: Sendable {
 
   /// Replaces the desk's taxonomy.
   /// - Parameter own: the rules with the desk's taxonomy; nil if the desk has none.
-  func replaceTaxonomy(with own: Preparation?) { change { $0.own = own } }
+  func replaceTaxonomy(with own: Preparation?) {
+    change { $0.own = own }
+    queryValues.withLock { $0 = QueryValues(taxonomyOfDesk: own?.taxonomy) }
+  }
 
   func replaceRegister(with register: SessionRegister) { change { $0.register = register } }
 
@@ -138,7 +146,6 @@ final class CurrentRules: Sendable {
       body(&state)
       state.preparation = nil
       state.lexicon = nil
-      state.vocabulary = nil
     }
   }
 
