@@ -1,7 +1,7 @@
 import DocumentModel
 import ShippedTables
 
-/// The names of countries by which people choose one, in Arabic, English and French.
+/// The names of countries by which people choose one, in English, French and Arabic.
 package enum CountryLabels {
   /// Returns the names by ISO 3166-1 code. Left out are the names that mean a country only beside
   /// others of the text: cities, signs, common nouns and names of another country.
@@ -16,7 +16,7 @@ package enum CountryLabels {
     return TabSeparatedTable.rows(ShippedTable.countryLabels, hasHeader: true).map { row in
       precondition(row.count == 3, "every row of country-labels.tsv needs a code and names")
       let others = row[1...].flatMap { $0.split(separator: ";").map(String.init) }
-      return (row[0], (arabic[row[0]] ?? []) + others)
+      return (row[0], others + (arabic[row[0]] ?? []))
     }
   }
 

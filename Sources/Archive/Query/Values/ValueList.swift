@@ -17,6 +17,13 @@ struct ValueList: Sendable {
   private struct Entry: Sendable {
     var id: String
     var names: [Name]
+
+    /// The value with one of its names. A code alone says little, so its first label is beside it.
+    func named(_ name: Name) -> Named {
+      let isCode = name.kind == .id && id.utf8.count <= 3
+      let label = isCode ? names.first { $0.kind == .label } : nil
+      return Named(id: id, name: (label ?? name).text)
+    }
   }
 
   private struct Name: Sendable {
@@ -87,7 +94,7 @@ struct ValueList: Sendable {
   /// Returns the values with a name that passes, each with its first such name.
   private func named(_ passes: (Name) -> Bool) -> [Named] {
     entries.compactMap { entry in
-      entry.names.first(where: passes).map { Named(id: entry.id, name: $0.text) }
+      entry.names.first(where: passes).map(entry.named)
     }
   }
 
@@ -98,7 +105,7 @@ struct ValueList: Sendable {
     let ranked = entries.map { entry in
       let scores = entry.names.map { Self.score(typed, $0) }
       let best = scores.indices.min { scores[$0] < scores[$1] } ?? 0
-      return (score: scores[best], value: Named(id: entry.id, name: entry.names[best].text))
+      return (score: scores[best], value: entry.named(entry.names[best]))
     }
     let farthest = (ranked.map(\.score).min() ?? 0) + Self.nearestEdits * Self.edit
     // The order of the list decides between equals.
