@@ -140,6 +140,7 @@ let package = Package(
       name: "CTables",
       cSettings: [
         "ArabicText", "Search", "Repetition", "Description", "Classification", "Extraction",
+        "Archive",
       ].map { .headerSearchPath("../\($0)/Resources") }),
 
     // The classification model that ships with the program, linked into its read-only data.
@@ -158,9 +159,10 @@ let package = Package(
     .target(
       name: "Archive",
       dependencies: [
-        "DocumentModel", "ArabicText", "Search", "Repetition", "CLinux", "CXXHash", "CZstd", grdb,
-        sqlite,
-      ]),
+        "DocumentModel", "ArabicText", "Search", "Repetition", "ShippedTables", "CLinux", "CXXHash",
+        "CZstd", grdb, sqlite,
+      ],
+      exclude: ["Resources"]),
     // The protocol between the daemon and the sealed process that reads other formats. Knows no
     // format.
     .target(name: "ExtractionService", dependencies: ["DocumentModel", "LinuxEdge"]),

@@ -27,10 +27,12 @@
       __has_include("protected-terms.tsv") && \
       __has_include("agencies.tsv") && \
       __has_include("countries.tsv") && \
+      __has_include("country-labels.tsv") && \
       __has_include("country-words.tsv") && \
       __has_include("date-words.tsv") && \
       __has_include("gazetteer.tsv") && \
       __has_include("item-leads.tsv") && \
+      __has_include("language-labels.tsv") && \
       __has_include("months.tsv") && \
       __has_include("nationalities.tsv") && \
       __has_include("place-words.tsv") && \
@@ -43,7 +45,8 @@
       __has_include("today-words.tsv") && \
       __has_include("umm-al-qura.tsv") && \
       __has_include("taxonomy.json") && \
-      __has_include("number_signs.tsv"))
+      __has_include("number_signs.tsv") && \
+      __has_include("query-values.tsv"))
 #error "a table is missing"
 #endif
 

@@ -25,12 +25,19 @@ final class CurrentRules: Sendable {
     var searchReading = Configuration.SearchReading.some
   }
 
+  private struct QueryValues {
+    var taxonomyOfDesk: Taxonomy?
+    /// Nil until a query needs it.
+    var vocabulary: QueryVocabulary?
+  }
+
   let sources = SourcePolicies()
   /// Reads documents of other formats than text.
   let extractor: TextExtractor
   /// Allows one training at a time.
   let trainingTurn = ExclusiveTask()
   private let state = Mutex(State())
+  private let queryValues = Mutex(QueryValues())
 
   init(extractor: TextExtractor) { self.extractor = extractor }
 
@@ -69,6 +76,16 @@ final class CurrentRules: Sendable {
     }
   }
 
+  /// The values that queries accept, by the taxonomy in force. A query does not wait for rules that are
+  /// being compiled.
+  var vocabulary: QueryVocabulary {
+    queryValues.withLock { values in
+      let vocabulary = values.vocabulary ?? QueryVocabulary(values.taxonomyOfDesk ?? .shipped)
+      values.vocabulary = vocabulary
+      return vocabulary
+    }
+  }
+
   /// The same rules without the learned models.
   var withoutModels: Preparation { state.withLock { Self.withoutModels($0) } }
 
@@ -85,7 +102,10 @@ final class CurrentRules: Sendable {
 
   /// Replaces the desk's taxonomy.
   /// - Parameter own: the rules with the desk's taxonomy; nil if the desk has none.
-  func replaceTaxonomy(with own: Preparation?) { change { $0.own = own } }
+  func replaceTaxonomy(with own: Preparation?) {
+    change { $0.own = own }
+    queryValues.withLock { $0 = QueryValues(taxonomyOfDesk: own?.taxonomy) }
+  }
 
   func replaceRegister(with register: SessionRegister) { change { $0.register = register } }
 

@@ -34,10 +34,12 @@ package enum ShippedTable {
   // Description
   package static var agencies: [UInt8] { bytes(khazin_agencies()) }
   package static var countries: [UInt8] { bytes(khazin_countries()) }
+  package static var countryLabels: [UInt8] { bytes(khazin_country_labels()) }
   package static var countryWords: [UInt8] { bytes(khazin_country_words()) }
   package static var dateWords: [UInt8] { bytes(khazin_date_words()) }
   package static var gazetteer: [UInt8] { bytes(khazin_gazetteer()) }
   package static var itemLeads: [UInt8] { bytes(khazin_item_leads()) }
+  package static var languageLabels: [UInt8] { bytes(khazin_language_labels()) }
   package static var months: [UInt8] { bytes(khazin_months()) }
   package static var nationalities: [UInt8] { bytes(khazin_nationalities()) }
   package static var placeWords: [UInt8] { bytes(khazin_place_words()) }
@@ -55,6 +57,9 @@ package enum ShippedTable {
 
   // Extraction
   package static var numberSigns: [UInt8] { bytes(khazin_number_signs()) }
+
+  // Archive
+  package static var queryValues: [UInt8] { bytes(khazin_query_values()) }
 
   private static func bytes(_ table: khazin_table) -> [UInt8] {
     Array(UnsafeBufferPointer(start: table.start, count: table.count))

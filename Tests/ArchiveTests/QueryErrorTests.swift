@@ -41,6 +41,7 @@ struct QueryErrorTests {
     check("sha:abc", at: 4, 3, says: "4 to 64")
     check("is:new", at: 3, 3, says: "story-head, latest, corrected, doubled, differing")
     check("outcome:lost", at: 8, 4, says: "stored, unread, withdrawn")
+    check("outcome:\"sent back\"", at: 9, 9, says: "stored, unread, withdrawn")
   }
 
   @Test func longQueriesAreRefused() {

@@ -40,6 +40,7 @@ import Testing
     let queue = try parse(QueueCommand.self, "queue --state held --limit 10")
     #expect(queue.state == "held" && queue.limit == 10)
     #expect(isUsageError("queue --limit 0"))
+    #expect(isUsageError("queue --state nosuch"))
   }
 
   @Test func refusedAcceptsPagingOptions() throws {
@@ -115,6 +116,7 @@ import Testing
   @Test func monitorAcceptsEvents() throws {
     let monitor = try parse(MonitorCommand.self, "monitor --event stored --event held --json")
     #expect(monitor.events == ["stored", "held"] && monitor.json)
+    #expect(isUsageError("monitor --event nosuch"))
   }
 
   @Test func setSeparatesIdsQueriesAndChanges() throws {

@@ -9,9 +9,12 @@ package struct DeskChange: Sendable, Equatable {
   package let operation: Operation
   package let value: String
 
-  /// The field names of queries (`type`, `body`, `external`) are accepted too.
-  /// - Throws: `RequestError.notTaken` if there is no such field.
-  package init(_ change: FieldChange) throws(RequestError) {
+  /// The field names of queries (`type`, `body`, `external`) are accepted too, and for a facet every
+  /// name of a value that queries accept.
+  /// - Throws: `RequestError.notTaken` if there is no such field, or several values have the name.
+  package init(
+    _ change: FieldChange, _ vocabulary: QueryVocabulary = .shipped
+  ) throws(RequestError) {
     let facet = FieldTerm.Field(rawValue: change.field)?.facet
     guard let field = Desk.Field(rawValue: facet ?? change.field) else {
       throw .notTaken(
@@ -21,7 +24,40 @@ package struct DeskChange: Sendable, Equatable {
     let encoding = field == .encoding ? TextEncoding(name: change.value) : nil
     self.field = field
     operation = change.operation
-    value = encoding?.rawValue ?? change.value
+    if let encoding {
+      value = encoding.rawValue
+    } else {
+      value = try Self.value(change.value, of: field, vocabulary)
+    }
+  }
+
+  /// Returns the id of the value that a person wrote. A name that no value has stays, for `check` to
+  /// refuse.
+  private static func value(
+    _ typed: String, of field: Desk.Field, _ vocabulary: QueryVocabulary
+  ) throws(RequestError) -> String {
+    switch field {
+    case .docType, .oicBody, .externalBody, .topic, .relevance, .subject:
+      return try id(typed, .facet(field.rawValue), vocabulary)
+    case .label:
+      let parts = typed.split(separator: "/", maxSplits: 1).map(String.init)
+      guard parts.count == 2 else { return typed }
+      let facet = try id(parts[0], .facetName, vocabulary)
+      let value = try id(parts[1], .facet(facet), vocabulary)
+      return facet + "/" + value
+    default: return typed
+    }
+  }
+
+  private static func id(
+    _ typed: String, _ kind: QueryVocabulary.Kind, _ vocabulary: QueryVocabulary
+  ) throws(RequestError) -> String {
+    switch typed.isEmpty ? nil : vocabulary.match(typed, kind) {
+    case .value(let id): return id
+    case .several(let values):
+      throw .notTaken(what: "'\(typed)', which may be several values,", taken: values.map(\.id))
+    case .unknown, nil: return typed
+    }
   }
 
   /// Checks the operation and the value.

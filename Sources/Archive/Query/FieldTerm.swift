@@ -43,7 +43,9 @@ struct FieldTerm: Sendable, Equatable {
   let value: Value
 
   /// - Throws: `QueryError` with the position of the name or the value.
-  init(name: String, value: String, at position: Int, valueAt: Int) throws(QueryError) {
+  init(
+    name: String, value: PlacedText, at position: Int, _ vocabulary: QueryVocabulary
+  ) throws(QueryError) {
     guard let field = Field(rawValue: name.lowercased()) else {
       let known = Field.allCases.map(\.rawValue).joined(separator: ", ")
       throw QueryError(
@@ -51,7 +53,7 @@ struct FieldTerm: Sendable, Equatable {
         sentence: "There is no field '\(name)'. The fields are \(known). "
           + "To search for the words themselves, put them in quotation marks.")
     }
-    let reader = FieldValueReader(field: field, value: value, position: valueAt)
+    let reader = FieldValueReader(field: field, value: value, vocabulary: vocabulary)
     self.field = field
     self.value = try reader.read()
   }

@@ -30,9 +30,13 @@ package struct Query: Sendable, Equatable {
     self.source = source
   }
 
+  /// - Parameter vocabulary: the values that fields accept. Without the daemon's, the fields of a
+  ///   taxonomy accept every value.
   /// - Throws: `QueryError` with the position of the error.
-  package init(_ source: String) throws(QueryError) {
-    self = try QueryParser.parse(source)
+  package init(
+    _ source: String, vocabulary: QueryVocabulary = .shipped
+  ) throws(QueryError) {
+    self = try QueryParser.parse(source, vocabulary)
   }
 
   /// The bare words, in their order.

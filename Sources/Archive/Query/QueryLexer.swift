@@ -68,10 +68,11 @@ struct QueryLexer {
 
   private mutating func field(_ name: String, from start: Int) throws(QueryError) -> QueryToken {
     at += 1
-    let valueAt = at
+    var valueAt = at
     let value: String
     if at < scalars.count, scalars[at] == "\"" {
       value = try quoted()
+      valueAt += 1
     } else {
       while at < scalars.count, !Self.ends(scalars[at]) { at += 1 }
       value = string(valueAt..<at)

@@ -18,18 +18,21 @@ struct QueryParser {
 
   private let source: String
   private let tokens: [QueryToken]
+  private let vocabulary: QueryVocabulary
   private var at = 0
   private var depth = 0
   private var terms = 0
 
-  static func parse(_ source: String) throws(QueryError) -> Query {
+  static func parse(
+    _ source: String, _ vocabulary: QueryVocabulary
+  ) throws(QueryError) -> Query {
     guard source.utf8.count <= Limit.bytes else {
       throw QueryError(
         position: 0, length: 0,
         sentence: "The query has \(source.utf8.count) bytes; the limit is \(Limit.bytes).")
     }
     var lexer = QueryLexer(source)
-    var parser = QueryParser(source: source, tokens: withoutSigns(try lexer.tokens()))
+    var parser = QueryParser(source, withoutSigns(try lexer.tokens()), vocabulary)
     guard !parser.tokens.isEmpty else { return Query(root: nil, source: source) }
     let root = try parser.disjunction()
     if let rest = parser.peek {
@@ -47,9 +50,10 @@ struct QueryParser {
     return words.isEmpty ? tokens : words
   }
 
-  private init(source: String, tokens: [QueryToken]) {
+  private init(_ source: String, _ tokens: [QueryToken], _ vocabulary: QueryVocabulary) {
     self.source = source
     self.tokens = tokens
+    self.vocabulary = vocabulary
   }
 
   private var peek: QueryToken? { at < tokens.count ? tokens[at] : nil }
@@ -101,7 +105,8 @@ struct QueryParser {
     case .phrase(let text): return .words(try words(text, isPrefix: false, token))
     case .field(let name, let value, let valueAt):
       try count(token)
-      return .field(try FieldTerm(name: name, value: value, at: token.position, valueAt: valueAt))
+      let value = PlacedText(value, at: valueAt)
+      return .field(try FieldTerm(name: name, value: value, at: token.position, vocabulary))
     }
   }
 

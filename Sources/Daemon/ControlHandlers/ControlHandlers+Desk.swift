@@ -55,8 +55,12 @@ extension ControlHandlers {
       throw .badChange(field: "", sentence: "The request names no change; give field=value.")
     }
     var changes: [DeskChange] = []
+    let vocabulary = vocabulary
     for change in call.changes {
-      changes.append(try answering { () throws(RequestError) in try DeskChange(change) })
+      changes.append(
+        try answering { () throws(RequestError) in
+          try DeskChange(change, vocabulary)
+        })
     }
     return changes
   }

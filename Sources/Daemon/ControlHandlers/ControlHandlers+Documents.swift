@@ -76,7 +76,17 @@ extension ControlHandlers {
   }
 
   func query(_ source: String) throws(CallError) -> Query {
-    do { return try Query(source) } catch { throw CallError(error, in: source) }
+    do { return try Query(source, vocabulary: vocabulary) } catch {
+      throw CallError(error, in: source)
+    }
+  }
+
+  /// The values that queries and corrections accept: those of the rules in force, and those that
+  /// documents of the archive have.
+  var vocabulary: QueryVocabulary {
+    var vocabulary = rules.vocabulary
+    vocabulary.isStored = { [archive] kind, value in archive.holds(value, kind) }
+    return vocabulary
   }
 }
 

@@ -10,6 +10,10 @@ struct ListCommand: ParsableCommand {
 
         khazinctl list type:news-report source:una
         khazinctl list 'session:cfm/extraordinary/21 published:2025-08..2025-09'
+        khazinctl list 'country:palestine published:"August 2025"'
+
+      Values are ids or names in Arabic, English or French, or the beginning of one; dates are \
+      written as in documents. 'man khazinctl', QUERIES, lists the fields.
       """)
 
   @OptionGroup var connection: DaemonOptions

@@ -17,11 +17,20 @@ struct MonitorCommand: ParsableCommand {
   @Option(
     name: .customLong("event"), parsing: .singleValue,
     help: ArgumentHelp("Only events of this kind; may be given several times.", valueName: "kind"),
-    completion: .list(MonitorEvent.Kind.all.filter { $0 != MonitorEvent.Kind.state }))
+    completion: .list(kinds))
   var events: [String] = []
 
   @Flag(help: "Print each event as one line of JSON.")
   var json = false
+
+  private static let kinds = MonitorEvent.Kind.all.filter { $0 != MonitorEvent.Kind.state }
+
+  func validate() throws {
+    for event in events where !MonitorEvent.Kind.all.contains(event) {
+      throw ValidationError(
+        "There is no event '\(event)'. The events are \(Self.kinds.joined(separator: ", ")).")
+    }
+  }
 
   func run() throws {
     try connection.stream(MonitorCall(events: events.isEmpty ? nil : events)) {

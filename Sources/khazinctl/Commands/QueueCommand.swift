@@ -20,7 +20,7 @@ struct QueueCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp("Only files in this state.", valueName: "state"),
-    completion: .list(["waiting", "settling", "held", "ignored", "claimed", "deferred", "sidecar"]))
+    completion: .list(states))
   var state: String?
 
   @Option(help: ArgumentHelp("Maximum number of files, 1 to 10000.", valueName: "n"))
@@ -29,7 +29,15 @@ struct QueueCommand: ParsableCommand {
   @Flag(help: "Print as JSON.")
   var json = false
 
+  private static let states = [
+    "waiting", "settling", "held", "ignored", "claimed", "deferred", "sidecar",
+  ]
+
   func validate() throws {
+    if let state, !Self.states.contains(state) {
+      throw ValidationError(
+        "There is no state '\(state)'. The states are \(Self.states.joined(separator: ", ")).")
+    }
     guard (1...10_000).contains(limit) else {
       throw ValidationError("--limit takes a number from 1 to 10000.")
     }

@@ -16,7 +16,8 @@ struct SetCommand: ParsableCommand {
         khazinctl set 'source:una received:2026-11' topic+=al-quds --yes
 
       Fields: doc_type oic_body external_body topic relevance subject title author published source url \
-      encoding restore not-same-story differing.
+      encoding restore not-same-story differing. Labels are given by id or by a name in Arabic, English \
+      or French.
 
       A number or the beginning of a SHA-256 (four digits or more) is an ID, anything else is a \
       query. If a query matches more than one document, the command asks first.
