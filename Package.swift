@@ -135,6 +135,9 @@ let package = Package(
     .systemLibrary(
       name: "CLibXML", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
 
+    // malloc(3) and its like, which can end a process that gets no memory. For `khazin-extract` alone.
+    .target(name: "CAllocation"),
+
     // The tables that ship with the program, linked into its read-only data.
     .target(
       name: "CTables",
@@ -203,7 +206,9 @@ let package = Package(
     // `-z now`: the addresses of functions are found at the start, and not again in each forked process.
     .executableTarget(
       name: "khazin-extract",
-      dependencies: ["DocumentModel", "Extraction", "ExtractionService", "LinuxEdge", "CLinux"],
+      dependencies: [
+        "DocumentModel", "Extraction", "ExtractionService", "LinuxEdge", "CLinux", "CAllocation",
+      ],
       linkerSettings: [.unsafeFlags(["-Xlinker", "-z", "-Xlinker", "now"])]),
     .executableTarget(
       name: "khazinctl",

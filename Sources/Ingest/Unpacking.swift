@@ -111,6 +111,8 @@ package final class Unpacking {
   private func storeWaiting() throws(Outage) {
     guard !waiting.isEmpty else { return }
     try reader.commit(waiting)
+    // They come again if the parser is killed from outside.
+    stored?.formUnion(waiting.filter { $0.document != nil }.map(\.place.number))
     (waiting, weight) = ([], 0)
   }
 }

@@ -1,5 +1,6 @@
 import Archive
 import DocumentModel
+import Synchronization
 import TestSupport
 import Testing
 
@@ -80,7 +81,7 @@ struct UnpackingTests {
     try home.archive.record(.number(id))
   }
 
-  @Test(arguments: [ExtractionFailure.memory, .crashed, .timeout, .malformedAnswer])
+  @Test(arguments: [ExtractionFailure.memory, .crashed, .killed, .timeout, .malformedAnswer])
   func afterTheProcessEndedInTheMiddleTheRestIsNamedAndReadLater(
     _ failure: ExtractionFailure
   ) throws {
@@ -105,6 +106,27 @@ struct UnpackingTests {
       let record = try record(#require(part.id))
       #expect(record.parent == id && record.sightings.map(\.count) == [1])
     }
+  }
+
+  /// The client reads a container again whose parser was killed.
+  @Test func partsThatComeTwiceInOneReadingAreReadOnce() throws {
+    let pages = (1...70).map { number in
+      part(number, Array("<html><p>\(text(number))</p></html>".utf8), "\(number).html")
+    }
+    let calls = Mutex(0)
+    let extractor = TextExtractor { call, receive in
+      guard call.format == .zip else {
+        calls.withLock { $0 += 1 }
+        return .failure(.noText)
+      }
+      for part in pages + pages where !receive(part) { return .failure(.unavailable) }
+      return Self.whole
+    }
+    let id = try store(by: extractor)
+    #expect(calls.withLock { $0 } == pages.count)
+    let record = try record(id)
+    #expect(record.partCount == pages.count)
+    #expect(try self.record(#require(record.parts[0].id)).sightings.map(\.count) == [1])
   }
 
   @Test func theEntryOfTheRestGoesIfThereIsNoRest() throws {

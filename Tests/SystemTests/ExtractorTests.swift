@@ -172,7 +172,7 @@ import Testing
   }
 
   /// A document that takes over its parser, simulated by the poison of the fault points.
-  @Test(arguments: ["trap", "abort", "segv", "overflow", "spin", "hang"])
+  @Test(arguments: ["trap", "abort", "segv", "overflow", "spin", "hang", "starve"])
   func aPoisonedDocumentCostsItself(_ way: String) async throws {
     let path = Programs.folder.path
     await #expect(processExitsWith: .exitCode(0)) { [way = way as String, path = path as String] in
@@ -188,8 +188,8 @@ import Testing
         ExtractionRequest(.html, name: Array(name.utf8), limits: .init(seconds: 1))
       }
       let poisoned = try client.extract(.bytes(page), request("poison.html"))
-      let isSlow = way == "spin" || way == "hang"
-      guard poisoned == .failed(isSlow ? .timeout : .crashed) else { exit(2) }
+      let failures = ["spin": ExtractionFailure.timeout, "hang": .timeout, "starve": .memory]
+      guard poisoned == .failed(failures[way] ?? .crashed) else { exit(2) }
       guard case .text = try client.extract(.bytes(page), request("sound.html")) else { exit(3) }
       // The same server reads on, even if the client left before it reported the end.
       guard starts.load(ordering: .relaxed) == 1 else { exit(4) }
