@@ -135,7 +135,7 @@ let package = Package(
     .systemLibrary(
       name: "CLibXML", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
 
-    // malloc(3) and its like, which can end a process that gets no memory. For `khazin-extract` alone.
+    // malloc(3) and its like, which tell a lack of memory apart from a crash. For `khazin-extract` alone.
     .target(name: "CAllocation"),
 
     // The tables that ship with the program, linked into its read-only data.
@@ -291,8 +291,8 @@ let package = Package(
     .testTarget(
       name: "SystemTests",
       dependencies: [
-        "DocumentModel", "LinuxEdge", "ExtractionService", "TestSupport", "khazind", "khazinctl",
-        "khazin-extract", grdb,
+        "DocumentModel", "LinuxEdge", "ExtractionService", "Ingest", "TestSupport", "khazind",
+        "khazinctl", "khazin-extract", grdb,
       ],
       exclude: ["systemd", "Extract", "Torture/Preload"]),
   ],

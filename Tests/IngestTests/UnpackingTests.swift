@@ -45,7 +45,7 @@ struct UnpackingTests {
   }
 
   /// Stores the archive as its file arrives.
-  private func store(by extractor: TextExtractor) throws -> Int64 {
+  private func store(by extractor: TextExtractor, _ bytes: [UInt8]? = nil) throws -> Int64 {
     let path = Array("a.zip".utf8)
     let claim = Claim(
       id: .unique(), arrival: Arrival(inbox: 0, path: path),
@@ -53,7 +53,8 @@ struct UnpackingTests {
         inbox: "/inbox", pathHex: Hex.text(path), source: nil, owner: nil, mtime: nil,
         claimed: Self.now, attempts: 0),
       provenance: Provenance(), sidecar: nil)
-    guard case .prepared(let prepared) = try reader(extractor).prepare(.whole(zip), of: claim)
+    guard
+      case .prepared(let prepared) = try reader(extractor).prepare(.whole(bytes ?? zip), of: claim)
     else { throw Unexpected() }
     return try home.archive.transaction { tables throws(Outage) in
       try tables.store(prepared, tables.relatives(of: prepared), at: Self.now).id
@@ -65,7 +66,9 @@ struct UnpackingTests {
   /// Reads the stored archive again, as a job does.
   private func readAgain(_ id: Int64, by extractor: TextExtractor) throws {
     let kept = try #require(try home.archive.kept(id))
-    let unpacking = Unpacking(ClaimedContainer(kept), reader(extractor))
+    let unpacking = Unpacking(
+      ClaimedContainer(kept), reader(extractor), format: kept.shown.format
+    ) { _, _ in nil }
     let result = Preparation.standard.read(
       again: kept, by: { _ in SourceRules() }, extractor, parts: unpacking.receive)
     try unpacking.finish(result.failure)
@@ -135,6 +138,30 @@ struct UnpackingTests {
     #expect(try record(id).parts.map(\.outcome) == ["document", "rest"])
     try readAgain(id, by: extractor(parts, Self.whole))
     #expect(try record(id).parts.map(\.outcome) == ["document"])
+  }
+
+  /// The kept bytes of a container do not bring a withdrawn part back.
+  @Test(arguments: [true, false])
+  func aWithdrawnPartIsErasedByItsRangeOnlyIfTheRangeHoldsIt(_ isSound: Bool) throws {
+    let texts = (1...2).map { Array(text($0).utf8) }
+    let bytes = StoredZip.bytes([("1.txt", texts[0]), ("2.txt", texts[1])])
+    let ranges = try texts.map { try #require(bytes.ranges(of: $0).first) }
+    var parts = [part(1, texts[0]), part(2, texts[1])]
+    let first = try store(by: extractor(parts, Self.whole), bytes)
+    let withdrawn = try #require(try record(first).parts[0].id)
+    let signature = Signature(who: "layla", when: Self.now)
+    _ = try home.archive.withdraw(.documents([.number(withdrawn)]), reason: "asked", signature)
+
+    // The same parts in another archive.
+    let other = StoredZip.bytes([("3.txt", texts[0]), ("4.txt", texts[1])])
+    for index in parts.indices { parts[index].facts.range = ranges[index] }
+    if !isSound { parts[0].facts.range = ranges[0].lowerBound..<ranges[1].upperBound }
+    let id = try store(by: extractor(parts, Self.whole), other)
+    #expect(try record(id).parts.map(\.outcome) == ["withdrawn", "document"])
+    var kept = other
+    let erased = isSound ? ranges[0] : 0..<other.count
+    kept.replaceSubrange(erased, with: repeatElement(0, count: erased.count))
+    #expect(try home.archive.original(.number(id)) == kept)
   }
 
   /// At a stop nothing waits for the extractor any more. The part is due, and keeps its place.
