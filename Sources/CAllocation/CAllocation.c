@@ -1,18 +1,33 @@
 #include "CAllocation.h"
 
 #include <errno.h>
+#include <signal.h>
 #include <stddef.h>
-#include <stdint.h>
 #include <unistd.h>
 
 #ifndef __has_feature
 #define __has_feature(name) 0
 #endif
 
-// 0 until it is set.
-static int failure_status;
+static volatile sig_atomic_t is_refused;
+static int refusal_status;
 
-void callocation_exit_on_failure(int status) { failure_status = status; }
+// The stack may be full. Then the kernel ends the process, which cannot call this function.
+static void end(int number) {
+  if (is_refused) _exit(refusal_status);
+  signal(number, SIG_DFL);
+  // The instruction that caused these signals is executed again.
+  if (number == SIGSEGV || number == SIGBUS || number == SIGILL) return;
+  signal(SIGILL, SIG_DFL);
+  __builtin_trap();
+}
+
+void callocation_exit_after_refusal(int status) {
+  refusal_status = status;
+  const int numbers[] = {SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGABRT};
+  struct sigaction action = {.sa_handler = end, .sa_flags = SA_NODEFER};
+  for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) sigaction(numbers[i], &action, NULL);
+}
 
 #if !__has_feature(address_sanitizer) && !__has_feature(thread_sanitizer)
 
@@ -24,7 +39,7 @@ void *__libc_realloc(void *memory, size_t size);
 void *__libc_memalign(size_t alignment, size_t size);
 
 static void *checked(void *memory) {
-  if (!memory && failure_status) _exit(failure_status);
+  if (!memory) is_refused = 1;
   return memory;
 }
 

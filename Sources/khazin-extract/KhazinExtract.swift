@@ -69,7 +69,7 @@ enum KhazinExtract {
 
   /// Called in the sealed child before it reads a document.
   private static func begin(_ request: ExtractionRequest) {
-    callocation_exit_on_failure(ExtractionServer.noMemoryStatus)
+    callocation_exit_after_refusal(ExtractionServer.noMemoryStatus)
     poison.pass(named: request.name)
   }
 
