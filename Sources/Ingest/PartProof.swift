@@ -1,3 +1,4 @@
+import Archive
 import DocumentModel
 import ExtractionService
 import LinuxEdge
@@ -23,6 +24,13 @@ package struct PartProof: Sendable {
   private let extractor: TextExtractor
 
   package init(_ extractor: TextExtractor) { self.extractor = extractor }
+
+  /// Proves a part of a stored container.
+  package func holds(_ part: HeldPart, in archive: ArchiveStore) -> Bool {
+    holds(part.range, sha256: part.sha256, in: part.format) { offset, count in
+      try? archive.original(.number(part.container), from: offset, count: count)
+    }
+  }
 
   /// - Parameters:
   ///   - sha256: that of the part: 64 hexadecimal digits.

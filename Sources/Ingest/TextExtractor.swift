@@ -42,7 +42,7 @@ package struct TextExtractor: Sendable {
   /// Reads a decoded document, if it has a format that the extractor reads.
   /// - Parameter receive: receives the parts of a container. A container is always read to its end,
   ///   because its parts are stored on the way.
-  func read(
+  package func read(
     _ decoding: Decoding, of document: SourceDocument, isPatient: Bool,
     parts receive: PartReceiver = { _ in true }
   ) -> TextSource {

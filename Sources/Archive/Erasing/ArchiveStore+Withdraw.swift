@@ -123,7 +123,7 @@ extension Tables {
   }
 
   /// Removes a document that has a tombstone from every table.
-  func erase(_ id: Int64, _ sha256: Data, _ proven: Set<HeldPart> = []) throws {
+  func erase(_ id: Int64, _ sha256: Data, _ proven: Set<HeldPart>) throws {
     // Rows whose keys or index words come from a damaged value.
     let damaged = try damagedParts(of: id)
     try eraseDamaged(damaged, of: id)

@@ -19,6 +19,9 @@ package struct HeldPart: Sendable, Hashable {
   }
 }
 
+/// Decides whether bytes of a container in an archive hold the part and nothing else.
+package typealias PartProving = (HeldPart, ArchiveStore) -> Bool
+
 extension ArchiveStore {
   /// Returns the bytes of kept containers that hold the documents of a withdrawal, except those in
   /// containers that are withdrawn too, and those that are erased already.
@@ -27,13 +30,18 @@ extension ArchiveStore {
   ) throws(RequestError) -> [HeldPart] {
     try asking("plan a withdrawal") { db in
       let tables = Tables(db, path: path)
-      let ids = try tables.documents(toWithdraw: selection)
-      let withdrawn = Set(ids)
-      var held: Set<HeldPart> = []
-      for id in ids { try tables.addHeldParts(of: id, except: withdrawn, to: &held) }
-      return held.sorted {
-        ($0.container, $0.range.lowerBound) < ($1.container, $1.range.lowerBound)
-      }
+      return try tables.heldParts(of: tables.documents(toWithdraw: selection))
+    }
+  }
+
+  /// Returns the same for documents that were withdrawn from another archive.
+  func heldParts(of tombstones: [Tombstone]) throws(Outage) -> [HeldPart] {
+    try reading("look up parts") { db in
+      let tables = Tables(db, path: path)
+      return try tables.heldParts(
+        of: tombstones.compactMap { tombstone in
+          try tables.document(withBytes: Data(Hex.bytes(tombstone.sha256) ?? []))
+        })
     }
   }
 
@@ -85,7 +93,16 @@ extension Tables {
     }
   }
 
-  fileprivate func addHeldParts(
+  fileprivate func heldParts(of ids: [Int64]) throws -> [HeldPart] {
+    let withdrawn = Set(ids)
+    var held: Set<HeldPart> = []
+    for id in ids { try addHeldParts(of: id, except: withdrawn, to: &held) }
+    return held.sorted {
+      ($0.container, $0.range.lowerBound) < ($1.container, $1.range.lowerBound)
+    }
+  }
+
+  private func addHeldParts(
     of id: Int64, except withdrawn: Set<Int64>, to held: inout Set<HeldPart>
   ) throws {
     for row in try heldRows(of: id) where !withdrawn.contains(row.container) {

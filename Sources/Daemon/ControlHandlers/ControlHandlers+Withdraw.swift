@@ -42,12 +42,7 @@ extension ControlHandlers {
       try archive.heldParts(toWithdraw: selection)
     }
     let proof = PartProof(extractor.step)
-    return Set(
-      held.filter { part in
-        proof.holds(part.range, sha256: part.sha256, in: part.format) { offset, count in
-          try? archive.original(.number(part.container), from: offset, count: count)
-        }
-      })
+    return Set(held.filter { proof.holds($0, in: archive) })
   }
 
   private func scrub() throws(CallError) {
