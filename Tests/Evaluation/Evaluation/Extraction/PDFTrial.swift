@@ -40,7 +40,8 @@ package struct PDFTrial: Trial {
     var scores: [Double] = []
     let documents = try GoldPDF.real(data)
     for document in documents {
-      guard let text = text(try document.read(), of: document, &report) else { continue }
+      guard let text = text(try document.read(), of: document, &report), !text.blocks.isEmpty
+      else { continue }
       let overlap = WordOverlap(
         of: WordErrors.folded(String(decoding: text.utf8, as: UTF8.self)).withoutMarks,
         with: WordErrors.folded(document.text).withoutMarks)
