@@ -20,7 +20,7 @@ help:
 	@echo "make demo      build, run on a private root, show the results for the five seed files"
 	@echo "make test      run every test"
 	@echo "make bench     compare the full ingest with a bare SQLite loop (CORPUS=folder)"
-	@echo "make bench-peers  compare with trafilatura, datatrove, datasketch, scikit-learn (KHAZIN_DATA)"
+	@echo "make bench-peers  compare with trafilatura, datatrove, PyMuPDF and others in the same runs (KHAZIN_DATA)"
 	@echo "make fuzz      run libFuzzer on every parser of untrusted input, FUZZ_SECONDS=600 each"
 	@echo "make torture   inject every fault, for hours (PART=kill|random|calls|power|disk|poison|flood|clients)"
 	@echo "make tsan      run the daemon's tests under the thread sanitizer"
@@ -56,6 +56,7 @@ bench-peers:
 	@.ci/setup test
 	@[ -n "$$KHAZIN_DATA" ] || { echo "khazin: set KHAZIN_DATA to the evaluation data" >&2; exit 1; }
 	@[ -x $(PEERS) ] || python3 -m venv .build-peers
+	$(PEERS) -m pip install --quiet --upgrade pip
 	$(PEERS) -m pip install --quiet --requirement Tests/Evaluation/khazin-bench/Peers/requirements.txt
 	KHAZIN_EVALUATION=1 $(RELEASE) --product khazin-bench
 	KHAZIN_PEERS=$(PEERS) .build-release/release/khazin-bench repetition --only peers
@@ -63,11 +64,8 @@ bench-peers:
 	$(PEERS) Tests/Evaluation/khazin-bench/Peers/arabic_pages.py $(KHAZIN_DATA) >.build-peers/arabic.jsonl
 	rm -rf .build-peers/pdfs
 	$(PEERS) Tests/Evaluation/khazin-bench/Peers/arabic_pdfs.py $(KHAZIN_DATA) .build-peers/pdfs
-	KHAZIN_MADE_PAGES=.build-peers/arabic.jsonl .build-release/release/khazin-bench extract --pdfs .build-peers/pdfs
-	$(PEERS) Tests/Evaluation/khazin-bench/Peers/pdfs.py made .build-peers/pdfs >.build-peers/pdfs.json
-	$(PEERS) Tests/Evaluation/khazin-bench/Peers/pdfs.py real $(KHAZIN_DATA)/pdf >.build-peers/real.json
-	$(PEERS) Tests/Evaluation/khazin-bench/Peers/extract.py pages \
-	  $(KHAZIN_DATA)/html/wcxb_dev_articles.jsonl.gz $(KHAZIN_DATA)/html >.build-peers/pages.json
+	KHAZIN_PEERS=$(PEERS) KHAZIN_MADE_PAGES=.build-peers/arabic.jsonl \
+	  .build-release/release/khazin-bench extract --pdfs .build-peers/pdfs
 
 # Optimised builds with the address sanitizer. Inputs that reach new code are kept between runs in
 # .build-fuzz/corpus-*. A finding ends the run and leaves its input in a file crash-*. Leak

@@ -135,6 +135,9 @@ let package = Package(
     .systemLibrary(
       name: "CLibXML", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
 
+    // malloc(3) and its like, which tell a lack of memory apart from a crash. For `khazin-extract` alone.
+    .target(name: "CAllocation"),
+
     // The tables that ship with the program, linked into its read-only data.
     .target(
       name: "CTables",
@@ -205,7 +208,9 @@ let package = Package(
     // `-z now`: the addresses of functions are found at the start, and not again in each forked process.
     .executableTarget(
       name: "khazin-extract",
-      dependencies: ["DocumentModel", "Extraction", "ExtractionService", "LinuxEdge", "CLinux"],
+      dependencies: [
+        "DocumentModel", "Extraction", "ExtractionService", "LinuxEdge", "CLinux", "CAllocation",
+      ],
       linkerSettings: [.unsafeFlags(["-Xlinker", "-z", "-Xlinker", "now"])]),
     .executableTarget(
       name: "khazinctl",
@@ -288,8 +293,8 @@ let package = Package(
     .testTarget(
       name: "SystemTests",
       dependencies: [
-        "DocumentModel", "LinuxEdge", "ExtractionService", "TestSupport", "khazind", "khazinctl",
-        "khazin-extract", grdb,
+        "DocumentModel", "LinuxEdge", "ExtractionService", "Ingest", "TestSupport", "khazind",
+        "khazinctl", "khazin-extract", grdb,
       ],
       exclude: ["systemd", "Extract", "Torture/Preload"]),
   ],

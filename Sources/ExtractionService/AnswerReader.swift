@@ -8,8 +8,6 @@ struct AnswerReader {
   private static let textLimit = 8 << 20
   /// The maximum size of a frame in bytes: the text and a block for every ten letters.
   private static let frameLimit = 20 << 20
-  /// The share of the memory limit from which on a parser that ended by a signal ran out of memory.
-  private static let fullMemory = 0.7
   /// The longest time in seconds until the server starts to read a document.
   private static let startPatience = 30.0
   /// The time in seconds that an answer may take beyond the processor time of its parser.
@@ -159,11 +157,11 @@ struct AnswerReader {
       }
       return decoded
     }
+    if end.cause == .exit(ExtractionServer.noMemoryStatus) { return .failed(.memory) }
     if end.cause == .signal(SIGXCPU) { return .failed(.timeout) }
-    // Only the kernel kills a parser whose client waits: the memory of the unit or of the machine
-    // is used up.
-    let isFull =
-      end.cause == .signal(SIGKILL) || Double(end.memory) >= Double(limits.memory) * Self.fullMemory
-    return .failed(isFull ? .memory : .crashed)
+    guard end.isFromOutside else { return .failed(.crashed) }
+    // The kernel kills a parser that ignores SIGXCPU a second later.
+    let isLate = end.microseconds / 1_000_000 >= limits.seconds(forSize: size)
+    return .failed(isLate ? .timeout : .killed)
   }
 }

@@ -36,10 +36,6 @@ package struct ProgramReader {
 struct DocumentParser {
   /// Address space for programs, libraries and stacks, in bytes.
   private static let mappedBase = 1 << 30
-  /// The bytes of a document per second of processor time beyond the limit of time. A small document
-  /// gets no more time.
-  private static let slowestRate = 8 << 20
-
   let extract: ExtractionServer.Extract
   let reader: ProgramReader
 
@@ -65,10 +61,9 @@ struct DocumentParser {
     _ request: ExtractionRequest, _ bytes: UnsafeRawBufferPointer, document: Descriptor,
     answer: Descriptor
   ) throws(SystemError) -> ExtractionResult {
-    // A large container takes longer, and shows its progress by its parts.
     let limits = Sandbox.ResourceLimits(
       memory: request.limits.memory, mapped: Self.mappedBase + bytes.count,
-      seconds: request.limits.seconds + bytes.count / Self.slowestRate)
+      seconds: request.limits.seconds(forSize: bytes.count))
     let programs = reader.programs(request)
     var sink = AnswerSink(answer)
     guard programs.isEmpty else {

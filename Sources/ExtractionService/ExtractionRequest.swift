@@ -14,6 +14,14 @@ package struct ExtractionRequest: Sendable, Equatable {
       self.memory = memory
       self.seconds = seconds
     }
+
+    /// The bytes of a document per second of processor time beyond the limit of time. A small
+    /// document gets no more time.
+    private static let slowestRate = 8 << 20
+
+    /// The processor time for a document. A large container takes longer, and shows its progress by
+    /// its parts.
+    func seconds(forSize size: Int) -> Int { seconds + size / Self.slowestRate }
   }
 
   /// The recognition of letters in pictures.

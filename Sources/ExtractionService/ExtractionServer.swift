@@ -22,6 +22,9 @@ package struct ExtractionServer {
     case listening(Descriptor, idleSeconds: Int?)
   }
 
+  /// The exit status of a child that gets no more memory within its limit.
+  package static let noMemoryStatus = ENOMEM
+
   /// The maximum number of documents that are read at the same time. A container waits while its parts
   /// are read, so that a worker can have four.
   private static let maximumParsers = 64

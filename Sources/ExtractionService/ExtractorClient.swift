@@ -14,6 +14,7 @@ package final class ExtractorClient: Sendable {
   private let connection = Mutex<Descriptor?>(nil)
   private let connect: @Sendable () throws(SystemError) -> Descriptor
   private let makeFile: @Sendable () throws(SystemError) -> Descriptor
+  private let pauses: [Double]
   private let waits = Mutex(Waits())
   private let sealed = Mutex(true)
   private let programs = Mutex<[String]?>(nil)
@@ -25,21 +26,26 @@ package final class ExtractorClient: Sendable {
   }
 
   /// - Parameters:
+  ///   - pauses: the pauses in seconds before each further reading of a document whose parser was killed.
   ///   - connect: returns a message socket to a running server; called again after the server ended.
   ///   - makeFile: makes an unnamed file for a large part of a container.
   package init(
+    pauses: [Double] = [1, 4],
     connect: @escaping @Sendable () throws(SystemError) -> Descriptor,
     makeFile: @escaping @Sendable () throws(SystemError) -> Descriptor = {
       () throws(SystemError) in try Directory.open(Array("/tmp".utf8)).createUnnamed()
     }
   ) {
+    self.pauses = pauses
     self.connect = connect
     self.makeFile = makeFile
   }
 
   /// Reads a document. Can be called from several threads at once; waits for the answer.
-  /// - Parameter receive: receives each part of a container, on this thread. If the server ended in the
-  ///   middle, the parts come again from the first one, with the same numbers. Returns false to end
+  ///
+  /// A document whose parser was killed from outside is read again, after each of the pauses.
+  /// - Parameter receive: receives each part of a container, on this thread. If the document is read
+  ///   again, the parts come again from the first one, with the same numbers. Returns false to end
   ///   the reading.
   /// - Throws: the error of the connection, or of the file of a large part; `ECANCELED` if `receive`
   ///   ended the reading, or after `stop`. The document is not at fault.
@@ -48,6 +54,17 @@ package final class ExtractorClient: Sendable {
     _ receive: (ReceivedPart) -> Bool = { _ in true }
   ) throws(SystemError) -> ExtractionResult {
     let file = try document.file
+    for pause in pauses {
+      let result = try read(file, request, receive)
+      guard result == .failed(.killed) else { return result }
+      try wait(pause)
+    }
+    return try read(file, request, receive)
+  }
+
+  private func read(
+    _ file: Descriptor, _ request: ExtractionRequest, _ receive: (ReceivedPart) -> Bool
+  ) throws(SystemError) -> ExtractionResult {
     do throws(SystemError) {
       return try waitForAnswer(to: request, file, receive)
     } catch {
@@ -104,13 +121,7 @@ package final class ExtractorClient: Sendable {
     to request: ExtractionRequest, _ document: Descriptor, _ receive: (ReceivedPart) -> Bool
   ) throws(SystemError) -> ExtractionResult {
     let socket = try send(request, document)
-    let isStopped = waits.withLock { waits in
-      if !waits.isStopped { waits.sockets[ObjectIdentifier(socket)] = socket }
-      return waits.isStopped
-    }
-    if isStopped { throw SystemError(ECANCELED, "read") }
-    defer { waits.withLock { _ = $0.sockets.removeValue(forKey: ObjectIdentifier(socket)) } }
-    do throws(SystemError) {
+    return try untilStop(on: socket) { () throws(SystemError) in
       let size = try document.status().size
       var reader = AnswerReader(socket, request, size: size, PartCollector(makeFile: makeFile))
       let result = try reader.read(receive)
@@ -118,7 +129,33 @@ package final class ExtractorClient: Sendable {
       sealed.withLock { $0 = isSealed }
       programs.withLock { $0 = installed }
       return result
-    } catch {
+    }
+  }
+
+  /// Waits some seconds for memory to become free.
+  private func wait(_ seconds: Double) throws(SystemError) {
+    // Only `stop` ends the socket.
+    let (socket, other) = try UnixSocket.pair()
+    defer { withExtendedLifetime(other) {} }
+    try untilStop(on: socket) { () throws(SystemError) in
+      let milliseconds = Int32(clamping: Int(seconds * 1_000))
+      guard try socket.wait(for: Int32(POLLIN), milliseconds: milliseconds) == 0 else {
+        throw SystemError(ECANCELED, "wait")
+      }
+    }
+  }
+
+  /// Runs `body`, which waits for a socket that `stop` ends.
+  private func untilStop<Result>(
+    on socket: Descriptor, _ body: () throws(SystemError) -> Result
+  ) throws(SystemError) -> Result {
+    let isStopped = waits.withLock { waits in
+      if !waits.isStopped { waits.sockets[ObjectIdentifier(socket)] = socket }
+      return waits.isStopped
+    }
+    if isStopped { throw SystemError(ECANCELED, "read") }
+    defer { waits.withLock { _ = $0.sockets.removeValue(forKey: ObjectIdentifier(socket)) } }
+    do throws(SystemError) { return try body() } catch {
       throw waits.withLock({ $0.isStopped }) ? SystemError(ECANCELED, "read") : error
     }
   }

@@ -2,7 +2,7 @@ import DocumentModel
 
 extension DocumentRecord {
   /// Creates the automatic record of a document, without the fields that only the archive knows.
-  init(_ document: SourceDocument, _ analysis: Analysis, madeBy: MadeBy) {
+  package init(_ document: SourceDocument, _ analysis: Analysis, madeBy: MadeBy) {
     self.init(
       outcome: .stored, sha256: document.sha256, size: document.size, name: document.name,
       madeBy: madeBy)

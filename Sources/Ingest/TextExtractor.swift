@@ -1,6 +1,7 @@
 import ArabicText
 import DocumentModel
 import ExtractionService
+import LinuxEdge
 
 /// The call of the extractor, which is a process of its own.
 package struct TextExtractor: Sendable {
@@ -41,7 +42,7 @@ package struct TextExtractor: Sendable {
   /// Reads a decoded document, if it has a format that the extractor reads.
   /// - Parameter receive: receives the parts of a container. A container is always read to its end,
   ///   because its parts are stored on the way.
-  func read(
+  package func read(
     _ decoding: Decoding, of document: SourceDocument, isPatient: Bool,
     parts receive: PartReceiver = { _ in true }
   ) -> TextSource {
@@ -61,9 +62,30 @@ package struct TextExtractor: Sendable {
     case .failure(let reason): return .unread(format, reason)
     }
   }
+
+  /// Returns the parts of a small container; as far as it can be read.
+  /// - Parameter limit: the maximum number of parts.
+  func parts(of bytes: [UInt8], as format: KnownFormat, limit: Int) -> [ReceivedPart] {
+    var parts: [ReceivedPart] = []
+    let call = ExtractionCall(
+      format: format, input: .bytes(bytes), name: "", isPatient: true, recognitionLanguages: nil)
+    _ = extract(call) { part in
+      parts.append(part)
+      return parts.count < limit
+    }
+    return parts
+  }
 }
 
 extension SourceDocument {
+  /// Reads bytes of the document; nil if they cannot be read.
+  func read(from offset: Int, count: Int) -> [UInt8]? {
+    guard let large else { return Array(bytes.dropFirst(offset).prefix(count)) }
+    do throws(SystemError) { return try large.file?.read(from: offset, count: count) } catch {
+      return nil
+    }
+  }
+
   /// The bytes for the extractor; nil if the archive alone has them.
   fileprivate func input(_ text: RawText?) -> ExtractorInput? {
     guard let large else { return .bytes(text?.utf8 ?? bytes) }

@@ -38,6 +38,8 @@ package final class Unpacking {
 
   private let container: ClaimedContainer
   private let reader: DocumentReader
+  private let format: KnownFormat?
+  private let bytes: PartProof.BytesReading
   /// The numbers of the parts that are stored as documents; nil before the first part.
   private var stored: Set<Int>?
   private var waiting: [PreparedPart] = []
@@ -47,9 +49,17 @@ package final class Unpacking {
   /// The number of the last part that came.
   private var last = 0
 
-  package init(_ container: ClaimedContainer, _ reader: DocumentReader) {
+  /// - Parameters:
+  ///   - format: the format of the container.
+  ///   - bytes: reads bytes of the container.
+  package init(
+    _ container: ClaimedContainer, _ reader: DocumentReader, format: KnownFormat?,
+    bytes: @escaping PartProof.BytesReading
+  ) {
     self.container = container
     self.reader = reader
+    self.format = format
+    self.bytes = bytes
   }
 
   /// Receives the next part.
@@ -95,10 +105,24 @@ package final class Unpacking {
     guard !reader.stopRequest.isMade else { throw reader.interrupted(container.claim) }
     let isStored = try storedNumbers().contains(part.number)
     guard !isStored, !waiting.contains(where: { $0.place.number == part.number }) else { return }
-    let prepared = try reader.prepare(part, in: container)
+    let prepared = try proven(reader.prepare(part, in: container))
     waiting.append(prepared)
     weight += prepared.weight
     if waiting.count >= Self.batch.parts || weight >= Self.batch.bytes { try storeWaiting() }
+  }
+
+  /// Returns a part that is erased from its container with its bytes there only if they hold the part and
+  /// nothing else.
+  private func proven(_ part: PreparedPart) throws(Outage) -> PreparedPart {
+    guard let range = part.facts.range, let sha256 = part.document?.document.record.sha256,
+      try reader.archive.losesPart(sha256: sha256)
+    else { return part }
+    let proof = PartProof(reader.dependencies.extractor)
+    if let format, proof.holds(range, sha256: sha256, in: format, bytes) { return part }
+    var facts = part.facts
+    facts.range = nil
+    return PreparedPart(
+      arrival: part.arrival, place: part.place, facts: facts, document: part.document)
   }
 
   private func storedNumbers() throws(Outage) -> Set<Int> {
@@ -111,6 +135,8 @@ package final class Unpacking {
   private func storeWaiting() throws(Outage) {
     guard !waiting.isEmpty else { return }
     try reader.commit(waiting)
+    // They come again if the parser is killed from outside.
+    stored?.formUnion(waiting.filter { $0.document != nil }.map(\.place.number))
     (waiting, weight) = ([], 0)
   }
 }

@@ -22,6 +22,8 @@ package enum PoisonAction: String, CaseIterable, Sendable {
   /// An allocation of at most 4 GiB of memory. Each page is touched, and the memory is freed after
   /// ten seconds. Under a lower memory limit the process is killed before that.
   case eat
+  /// One allocation of 64 TiB, which no kernel grants.
+  case starve
 }
 
 /// The poison that the environment requests.
@@ -53,6 +55,7 @@ struct Poison: Sendable {
     case .delay: delay()
     case .hang: while true { pause() }
     case .eat: eat()
+    case .starve: starve()
     }
   }
 
@@ -77,5 +80,11 @@ struct Poison: Sendable {
     }
     sleep(10)
     for piece in pieces { free(piece) }
+  }
+
+  private func starve() {
+    let memory = UnsafeMutableRawPointer.allocate(byteCount: 1 << 46, alignment: 16)
+    memory.storeBytes(of: 1, as: UInt8.self)
+    memory.deallocate()
   }
 }

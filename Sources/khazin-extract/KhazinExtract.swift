@@ -1,3 +1,4 @@
+import CAllocation
 import DocumentModel
 import Extraction
 import ExtractionService
@@ -52,18 +53,24 @@ enum KhazinExtract {
         programs: ProgramFormats.programs, installed: ProgramFormats.versions
       ) {
         request, bytes, document, sink in
-        poison.pass(named: request.name)
+        begin(request)
         return ProgramFormats.read(request, bytes, document, &sink)
       }
       var server = ExtractionServer(source, quiet: quiet, isSealed: isSealed, programs: programs) {
         request, bytes, parts in
-        poison.pass(named: request.name)
+        begin(request)
         return extract(request, bytes, &parts)
       }
       try server.serve()
     } catch {
       fail("khazin-extract: \(error)\n", EX_OSERR)
     }
+  }
+
+  /// Called in the sealed child before it reads a document.
+  private static func begin(_ request: ExtractionRequest) {
+    callocation_exit_after_refusal(ExtractionServer.noMemoryStatus)
+    poison.pass(named: request.name)
   }
 
   /// Returns the listening socket that systemd passed.

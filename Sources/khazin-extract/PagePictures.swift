@@ -59,7 +59,7 @@ struct PagePictures {
     do throws(ExtractionFailure) {
       return (try draw(page, [form, "-r", "\(resolution)"]), true)
     } catch {
-      if error == .missingProgram { throw error }
+      if error == .missingProgram || error == .killed { throw error }
       return (try draw(page, [form, "-scale-to", "\(longestSide)"]), false)
     }
   }

@@ -134,6 +134,7 @@ enum ProgramFormats {
     case .exit(0): return nil
     case .exit(notExecuted): return .missingProgram
     case .signal(SIGXCPU): return .timeout
+    case .signal where exit.isFromOutside: return .killed
     case .exit, .signal:
       if Double(exit.memory) >= Double(limits.memory) * fullMemory { return .memory }
       if case .signal = exit.cause { return .crashed }

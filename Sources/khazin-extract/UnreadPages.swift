@@ -56,10 +56,23 @@ struct UnreadPages {
     let recogniser = PictureRecogniser(languages: request.recognition.languages, request.limits)
     var result: [Int: RecognisedPage] = [:]
     for page in pages {
-      // A page that cannot be drawn or read stays unread; the others have their text.
-      guard let (picture, resolution) = try? pictures.forRecognition(page + 1) else { continue }
-      result[page] = picture.withUnsafeBytes { bytes in
-        try? recogniser.page(0, of: Picture(bytes), resolution: resolution) { sink.reportWork() }
+      do throws(ExtractionFailure) {
+        let (picture, resolution) = try pictures.forRecognition(page + 1)
+        let read = picture.withUnsafeBytes { bytes -> Result<RecognisedPage, ExtractionFailure> in
+          do throws(ExtractionFailure) {
+            return .success(
+              try recogniser.page(0, of: Picture(bytes), resolution: resolution) {
+                sink.reportWork()
+              })
+          } catch {
+            return .failure(error)
+          }
+        }
+        result[page] = try read.get()
+      } catch {
+        // A page that cannot be drawn or read stays unread; the others have their text. A program that
+        // was killed can read it next time.
+        if error == .killed { throw error }
       }
     }
     return result

@@ -103,13 +103,69 @@ struct PartTests {
     try store(outer.parts)
     let id = try home.store([outer.container])[0].id
     #expect(try home.archive.record(.number(2)).parent == id)
-    _ = try home.withdraw(1, reason: "asked")
+    let held = try home.archive.heldParts(toWithdraw: .documents([.number(1)]))
+    #expect(held.map(\.container) == [2] && held.map(\.range) == [0..<4])
+    _ = try home.withdraw(1, reason: "asked", proven: Set(held))
     let kept = try home.archive.original(.number(2))
     #expect(kept.prefix(4) == [0, 0, 0, 0] && kept.dropFirst(4).contains { $0 != 0 })
     #expect(try home.archive.original(.number(id)).allSatisfy { $0 == 0 })
     #expect(try home.archive.verify(sha256: TestHash()).faults == [])
     let part = try #require(try home.archive.record(.number(2)).parts.first)
     #expect(part.outcome == "withdrawn" && part.path.isEmpty && part.name == nil)
+  }
+
+  /// The range was stated by a process that a document could take over.
+  @Test func aRangeThatIsNotProvenIsNotUsed() throws {
+    let mail = mail("a.eml", ["نص أول", "نص ثان"])
+    try store(mail.parts)
+    let id = try home.store([mail.container])[0].id
+    let selection = Selection.documents([.number(1)])
+    let held = try home.archive.heldParts(toWithdraw: selection)
+    func kinds(_ proven: Set<HeldPart>) throws -> [Holding.Kind] {
+      try home.archive.withdrawalPlan(selection, proven: proven).holdings
+        .filter { $0.document == id }.map(\.kind)
+    }
+    #expect(try kinds(Set(held)) == [.container])
+    #expect(try kinds([]) == [.wholeContainer])
+    let others = held.map {
+      HeldPart(container: $0.container, format: $0.format, range: 0..<3, sha256: $0.sha256)
+    }
+    _ = try home.withdraw(1, reason: "asked", proven: Set(others))
+    #expect(try home.archive.original(.number(id)).allSatisfy { $0 == 0 })
+    #expect(try home.archive.record(.number(2)).text == "نص ثان")
+    #expect(try home.archive.verify(sha256: TestHash()).faults == [])
+  }
+
+  @Test func bytesThatAreErasedAlreadyNeedNoProof() throws {
+    let inner = mail("b.eml", ["نص أول", "نص ثان"], at: PartPlace([1]))
+    try store(inner.parts)
+    var outer = mail("a.eml", [])
+    var facts = ContainerPart(path: "1", outcome: .document)
+    facts.range = 2..<6
+    outer.parts[0] = PreparedPart(
+      arrival: inner.container.claim, place: PartPlace([1]), facts: facts,
+      document: inner.container.prepared)
+    outer.container.claim.id = inner.container.claim.id
+    try store(outer.parts)
+    let id = try home.store([outer.container])[0].id
+    for part in [Int64(1), 2] {
+      let held = try home.archive.heldParts(toWithdraw: .documents([.number(part)]))
+      // The second part lies in the same bytes of the outer container.
+      #expect(held.map(\.container).contains(id) == (part == 1))
+      _ = try home.withdraw(part, reason: "asked", proven: Set(held))
+    }
+    let kept = try home.archive.original(.number(id))
+    #expect(kept[2..<6].allSatisfy { $0 == 0 } && kept.contains { $0 != 0 })
+    #expect(try home.archive.verify(sha256: TestHash()).faults == [])
+  }
+
+  /// The container comes after the withdrawal, so nobody proves the range any more.
+  @Test func aPartThatIsWithdrawnBeforeItsContainerComesErasesAllOfIt() throws {
+    let mail = mail("a.eml", ["نص أول"])
+    try store(mail.parts)
+    _ = try home.withdraw(1, reason: "asked")
+    let id = try home.store([mail.container])[0].id
+    #expect(try home.archive.original(.number(id)).allSatisfy { $0 == 0 })
   }
 
   @Test func aWithdrawnContainerLeavesPartsThatArrivedInAnotherWay() throws {

@@ -110,9 +110,11 @@ final class TestArchive {
 
   /// Withdraws documents and scrubs the file.
   @discardableResult
-  func withdraw(_ ids: Int64..., reason: String) throws -> [Withdrawal] {
+  func withdraw(
+    _ ids: Int64..., reason: String, proven: Set<HeldPart> = []
+  ) throws -> [Withdrawal] {
     let done = try archive.withdraw(
-      .documents(ids.map { .number($0) }), reason: reason, Self.desk)
+      .documents(ids.map { .number($0) }), reason: reason, Self.desk, proven: proven)
     try archive.scrubIfPending()
     return done
   }

@@ -15,8 +15,17 @@ struct ClientTests {
     _ format: KnownFormat = .mail, size: Int = 1, answers: [UInt8]...,
     receive: (ReceivedPart) -> Bool = { _ in true }
   ) throws(SystemError) -> ExtractionResult {
+    let document = [UInt8](repeating: 1, count: size)
+    return try client(answers).extract(.bytes(document), ExtractionRequest(format), receive)
+  }
+
+  /// Returns a client of such servers. `answered` is called after each answer.
+  private func client(
+    _ answers: [[UInt8]], pauses: [Double] = [0, 0],
+    answered: @escaping @Sendable () -> Void = {}
+  ) -> ExtractorClient {
     let rest = Mutex(answers[...])
-    let client = ExtractorClient { () throws(SystemError) in
+    return ExtractorClient(pauses: pauses) { () throws(SystemError) in
       guard let bytes = rest.withLock({ $0.popFirst() }) else {
         throw SystemError(ECONNREFUSED, "connect")
       }
@@ -26,19 +35,21 @@ struct ClientTests {
         // Before the answer ends, so that the client always notices it.
         try? theirs.endReceiving()
         try? message?.descriptors.last?.writeAll(bytes)
+        answered()
       }
       return mine
     }
-    let document = [UInt8](repeating: 1, count: size)
-    return try client.extract(.bytes(document), ExtractionRequest(format), receive)
   }
 
   private func frame(_ kind: AnswerFrame.Kind, _ content: [UInt8] = []) -> [UInt8] {
     AnswerFrame.head(kind, length: content.count) + content
   }
 
-  private func end(_ cause: ForkedProcess.Exit.ExitCause, memory: UInt64 = 1 << 20) -> [UInt8] {
-    frame(.end, ForkedProcess.Exit(cause: cause, microseconds: 1, memory: memory).encoded)
+  private func end(
+    _ cause: ForkedProcess.Exit.ExitCause, seconds: UInt64 = 0, memory: UInt64 = 1 << 20
+  ) -> [UInt8] {
+    let end = ForkedProcess.Exit(cause: cause, microseconds: seconds * 1_000_000, memory: memory)
+    return frame(.end, end.encoded)
   }
 
   @Test func theResultCountsIfItsParserEndedWell() throws {
@@ -49,17 +60,58 @@ struct ClientTests {
   }
 
   @Test(arguments: [
-    (SIGXCPU, UInt64(1 << 20), ExtractionFailure.timeout),
-    (SIGSEGV, 1 << 20, .crashed),
-    (SIGSEGV, 500 << 20, .memory),
-    // The kernel kills a parser for lack of memory in the unit, whatever its own share was.
-    (SIGKILL, 1 << 20, .memory),
+    (ForkedProcess.Exit.ExitCause.signal(SIGXCPU), ExtractionFailure.timeout),
+    (.signal(SIGSEGV), .crashed), (.exit(1), .crashed), (.exit(ENOMEM), .memory),
   ])
   func theEndOfTheParserExplainsTheFailure(
-    _ signal: Int32, _ memory: UInt64, _ failure: ExtractionFailure
+    _ cause: ForkedProcess.Exit.ExitCause, _ failure: ExtractionFailure
   ) throws {
-    let answer = frame(.progress) + end(.signal(signal), memory: memory)
-    #expect(try extract(answers: answer) == .failed(failure))
+    #expect(try extract(answers: frame(.progress) + end(cause)) == .failed(failure))
+  }
+
+  @Test func aCrashWithMuchMemoryIsACrash() throws {
+    let answer = frame(.progress) + end(.signal(SIGSEGV), memory: 500 << 20)
+    #expect(try extract(answers: answer) == .failed(.crashed))
+  }
+
+  /// The seal lets no parser send a signal, so these come from the kernel or from a person.
+  @Test(arguments: [SIGKILL, SIGTERM, SIGINT, SIGHUP, SIGQUIT])
+  func aDocumentWhoseParserWasKilledIsReadAgain(_ signal: Int32) throws {
+    let killed = frame(.progress) + part("a", .document) + end(.signal(signal))
+    let whole = frame(.progress) + part("a", .document) + part("b", .document) + sound
+    var numbers: [Int] = []
+    let result = try extract(answers: killed, killed, whole) { part in
+      numbers.append(part.number)
+      return true
+    }
+    #expect(result == .failed(.noText))
+    #expect(numbers == [1, 1, 1, 2])
+  }
+
+  @Test func aParserThatIsKilledEachTimeCostsItsDocument() throws {
+    let killed = frame(.progress) + end(.signal(SIGKILL))
+    let result = try extract(answers: killed, killed, killed, frame(.progress) + sound)
+    #expect(result == .failed(.killed))
+  }
+
+  /// The kernel kills a parser that ignores SIGXCPU.
+  @Test func aParserThatIsKilledAtItsLimitOfTimeTookTooLong() throws {
+    let limit = UInt64(ExtractionRequest.Limits().seconds)
+    let killed = frame(.progress) + end(.signal(SIGKILL), seconds: limit + 1)
+    #expect(try extract(answers: killed, frame(.progress) + sound) == .failed(.timeout))
+  }
+
+  @Test func aStopEndsThePauseBeforeTheNextReading() throws {
+    let killed = frame(.progress) + end(.signal(SIGKILL))
+    let sent = DispatchSemaphore(value: 0)
+    let client = self.client([killed], pauses: [3_600]) { sent.signal() }
+    Thread.detachNewThread {
+      sent.wait()
+      client.stop()
+    }
+    #expect(throws: SystemError.self) {
+      try client.extract(.bytes([1]), ExtractionRequest(.mail))
+    }
   }
 
   @Test func aServerThatEndsIsNoFaultOfTheDocument() throws {
@@ -172,7 +224,7 @@ struct ClientTests {
     let half = frame(.piece, [UInt8](repeating: 1, count: 100)).prefix(40)
     let answer = frame(.progress) + half + end(.signal(SIGSEGV))
     #expect(try extract(answers: answer) == .failed(.crashed))
-    let full = frame(.progress) + half + end(.signal(SIGKILL))
+    let full = frame(.progress) + half + end(.exit(ENOMEM))
     #expect(try extract(answers: full) == .failed(.memory))
     let quiet = frame(.progress) + half + end(.exit(0))
     #expect(try extract(answers: quiet) == .failed(.malformedAnswer))

@@ -1,5 +1,6 @@
 import Archive
 import DocumentModel
+import Synchronization
 import TestSupport
 import Testing
 
@@ -44,7 +45,7 @@ struct UnpackingTests {
   }
 
   /// Stores the archive as its file arrives.
-  private func store(by extractor: TextExtractor) throws -> Int64 {
+  private func store(by extractor: TextExtractor, _ bytes: [UInt8]? = nil) throws -> Int64 {
     let path = Array("a.zip".utf8)
     let claim = Claim(
       id: .unique(), arrival: Arrival(inbox: 0, path: path),
@@ -52,7 +53,8 @@ struct UnpackingTests {
         inbox: "/inbox", pathHex: Hex.text(path), source: nil, owner: nil, mtime: nil,
         claimed: Self.now, attempts: 0),
       provenance: Provenance(), sidecar: nil)
-    guard case .prepared(let prepared) = try reader(extractor).prepare(.whole(zip), of: claim)
+    guard
+      case .prepared(let prepared) = try reader(extractor).prepare(.whole(bytes ?? zip), of: claim)
     else { throw Unexpected() }
     return try home.archive.transaction { tables throws(Outage) in
       try tables.store(prepared, tables.relatives(of: prepared), at: Self.now).id
@@ -64,7 +66,9 @@ struct UnpackingTests {
   /// Reads the stored archive again, as a job does.
   private func readAgain(_ id: Int64, by extractor: TextExtractor) throws {
     let kept = try #require(try home.archive.kept(id))
-    let unpacking = Unpacking(ClaimedContainer(kept), reader(extractor))
+    let unpacking = Unpacking(
+      ClaimedContainer(kept), reader(extractor), format: kept.shown.format
+    ) { _, _ in nil }
     let result = Preparation.standard.read(
       again: kept, by: { _ in SourceRules() }, extractor, parts: unpacking.receive)
     try unpacking.finish(result.failure)
@@ -80,7 +84,7 @@ struct UnpackingTests {
     try home.archive.record(.number(id))
   }
 
-  @Test(arguments: [ExtractionFailure.memory, .crashed, .timeout, .malformedAnswer])
+  @Test(arguments: [ExtractionFailure.memory, .crashed, .killed, .timeout, .malformedAnswer])
   func afterTheProcessEndedInTheMiddleTheRestIsNamedAndReadLater(
     _ failure: ExtractionFailure
   ) throws {
@@ -107,12 +111,57 @@ struct UnpackingTests {
     }
   }
 
+  /// The client reads a container again whose parser was killed.
+  @Test func partsThatComeTwiceInOneReadingAreReadOnce() throws {
+    let pages = (1...70).map { number in
+      part(number, Array("<html><p>\(text(number))</p></html>".utf8), "\(number).html")
+    }
+    let calls = Mutex(0)
+    let extractor = TextExtractor { call, receive in
+      guard call.format == .zip else {
+        calls.withLock { $0 += 1 }
+        return .failure(.noText)
+      }
+      for part in pages + pages where !receive(part) { return .failure(.unavailable) }
+      return Self.whole
+    }
+    let id = try store(by: extractor)
+    #expect(calls.withLock { $0 } == pages.count)
+    let record = try record(id)
+    #expect(record.partCount == pages.count)
+    #expect(try self.record(#require(record.parts[0].id)).sightings.map(\.count) == [1])
+  }
+
   @Test func theEntryOfTheRestGoesIfThereIsNoRest() throws {
     let parts = [part(1, Array(text(1).utf8))]
     let id = try store(by: extractor(parts, .failure(.memory)))
     #expect(try record(id).parts.map(\.outcome) == ["document", "rest"])
     try readAgain(id, by: extractor(parts, Self.whole))
     #expect(try record(id).parts.map(\.outcome) == ["document"])
+  }
+
+  /// The kept bytes of a container do not bring a withdrawn part back.
+  @Test(arguments: [true, false])
+  func aWithdrawnPartIsErasedByItsRangeOnlyIfTheRangeHoldsIt(_ isSound: Bool) throws {
+    let texts = (1...2).map { Array(text($0).utf8) }
+    let bytes = StoredZip.bytes([("1.txt", texts[0]), ("2.txt", texts[1])])
+    let ranges = try texts.map { try #require(bytes.ranges(of: $0).first) }
+    var parts = [part(1, texts[0]), part(2, texts[1])]
+    let first = try store(by: extractor(parts, Self.whole), bytes)
+    let withdrawn = try #require(try record(first).parts[0].id)
+    let signature = Signature(who: "layla", when: Self.now)
+    _ = try home.archive.withdraw(.documents([.number(withdrawn)]), reason: "asked", signature)
+
+    // The same parts in another archive.
+    let other = StoredZip.bytes([("3.txt", texts[0]), ("4.txt", texts[1])])
+    for index in parts.indices { parts[index].facts.range = ranges[index] }
+    if !isSound { parts[0].facts.range = ranges[0].lowerBound..<ranges[1].upperBound }
+    let id = try store(by: extractor(parts, Self.whole), other)
+    #expect(try record(id).parts.map(\.outcome) == ["withdrawn", "document"])
+    var kept = other
+    let erased = isSound ? ranges[0] : 0..<other.count
+    kept.replaceSubrange(erased, with: repeatElement(0, count: erased.count))
+    #expect(try home.archive.original(.number(id)) == kept)
   }
 
   /// At a stop nothing waits for the extractor any more. The part is due, and keeps its place.

@@ -171,8 +171,32 @@ import Testing
     }
   }
 
+  /// The header of an LZMA member states a dictionary of 4 GiB. Its library copes with the lack of memory.
+  @Test func aMemberThatNeedsTooMuchMemoryCostsItself() throws {
+    let header: [UInt8] = [9, 4, 5, 0, 0x5D, 0xFF, 0xFF, 0xFF, 0xFF]
+    var bytes = StoredZip.bytes([
+      ("a.txt", Array(Self.story.utf8)), ("b.txt", header + [UInt8](repeating: 0, count: 64)),
+      ("c.txt", Array(Self.story.utf8)),
+    ])
+    // The method lies 22 bytes before the name in the local header, and 36 in the directory.
+    for (name, distance) in zip(bytes.ranges(of: Array("b.txt".utf8)), [22, 36]) {
+      bytes[name.lowerBound - distance] = 14
+    }
+    var outcomes: [ContainerPart.Outcome] = []
+    let limits = ExtractionRequest.Limits(memory: 256 << 20)
+    let result = try Self.client().extract(.bytes(bytes), ExtractionRequest(.zip, limits: limits)) {
+      outcomes.append($0.facts.outcome)
+      return true
+    }
+    guard case .text = result else {
+      Issue.record("\(result)")
+      return
+    }
+    #expect(outcomes == [.document, .refused(.damaged), .document])
+  }
+
   /// A document that takes over its parser, simulated by the poison of the fault points.
-  @Test(arguments: ["trap", "abort", "segv", "overflow", "spin", "hang"])
+  @Test(arguments: ["trap", "abort", "segv", "overflow", "spin", "hang", "starve"])
   func aPoisonedDocumentCostsItself(_ way: String) async throws {
     let path = Programs.folder.path
     await #expect(processExitsWith: .exitCode(0)) { [way = way as String, path = path as String] in
@@ -188,8 +212,8 @@ import Testing
         ExtractionRequest(.html, name: Array(name.utf8), limits: .init(seconds: 1))
       }
       let poisoned = try client.extract(.bytes(page), request("poison.html"))
-      let isSlow = way == "spin" || way == "hang"
-      guard poisoned == .failed(isSlow ? .timeout : .crashed) else { exit(2) }
+      let failures = ["spin": ExtractionFailure.timeout, "hang": .timeout, "starve": .memory]
+      guard poisoned == .failed(failures[way] ?? .crashed) else { exit(2) }
       guard case .text = try client.extract(.bytes(page), request("sound.html")) else { exit(3) }
       // The same server reads on, even if the client left before it reported the end.
       guard starts.load(ordering: .relaxed) == 1 else { exit(4) }

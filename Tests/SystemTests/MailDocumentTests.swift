@@ -139,6 +139,28 @@ import Testing
     #expect(daemon.stop() == 0)
   }
 
+  @Test func aRestoredBackupLosesOnlyTheBytesOfAWithdrawnPart() throws {
+    let attachments = (101...102).map { Data(Self.story($0).utf8).base64EncodedString() }
+    let root = try stored(["1.eml": Self.mail(1).bytes])
+    var daemon = try DaemonProcess(root: root.path)
+    try daemon.waitUntilReady()
+    let container = try #require(try root.list("format:mail").first)
+    let id = try #require(try root.show(container).parts.last?.id)
+    let backup = root.path("backup.sqlite")
+    #expect(try root.ctl("backup", backup).status == 0)
+    #expect(try root.ctl("withdraw", "\(id)", "--reason", "asked", "--yes").status == 0)
+    #expect(daemon.stop() == 0)
+    let restored = try root.ctl("restore", backup, "--force")
+    #expect(restored.status == 0, "\(restored.err)")
+    daemon = try DaemonProcess(root: root.path)
+    try daemon.waitUntilReady()
+    let kept = try root.ctl("cat", "\(container)", "--original").out
+    #expect(attachments.map(kept.contains) == [true, false])
+    #expect(try root.show(container).parts.last?.outcome == "withdrawn")
+    #expect(try root.ctl("verify").status == 0)
+    #expect(daemon.stop() == 0)
+  }
+
   @Test func aWithdrawnMailTakesItsAttachmentsAlong() throws {
     let root = try stored(["1.eml": Self.mail(1).bytes, "alone.txt": Array(Self.story(100).utf8)])
     let daemon = try DaemonProcess(root: root.path)

@@ -17,6 +17,9 @@ package struct Holding: Sendable, Equatable {
     case model
     /// A container, in whose kept bytes the document is erased too.
     case container
+    /// A container that loses all its kept bytes, because those of the document are not told apart from
+    /// others.
+    case wholeContainer = "container-whole"
     /// A part of the withdrawn container that stays, because it also arrived in another way.
     case part
   }
@@ -42,7 +45,10 @@ extension ArchiveStore {
   private static let plannedLimit = (documents: 1_000, holdings: 100)
 
   /// Returns what a withdrawal would erase and where the same words would remain. Changes nothing.
-  package func withdrawalPlan(_ selection: Selection) throws(RequestError) -> WithdrawalPlan {
+  /// - Parameter proven: see `withdraw`.
+  package func withdrawalPlan(
+    _ selection: Selection, proven: Set<HeldPart> = []
+  ) throws(RequestError) -> WithdrawalPlan {
     try asking("plan a withdrawal") { db in
       let tables = Tables(db, path: path)
       let ids = try tables.documents(toWithdraw: selection)
@@ -55,7 +61,8 @@ extension ArchiveStore {
       }
       let withdrawn = Set(ids)
       for id in ids.prefix(Self.plannedLimit.documents) {
-        let found = try (tables.holdings(of: id) + tables.partHoldings(of: id)).filter { holding in
+        let found = try (tables.holdings(of: id) + tables.partHoldings(of: id, proven)).filter {
+          holding in
           holding.document.map { !withdrawn.contains($0) } ?? true
         }
         plan.holdings += found.prefix(Self.plannedLimit.holdings)
@@ -67,9 +74,25 @@ extension ArchiveStore {
 
 extension Tables {
   /// Returns the containers that have a document, and the documents that are its parts.
-  fileprivate func partHoldings(of id: Int64) throws -> [Holding] {
-    try allContainers(of: id).map { Holding(kind: .container, of: id, document: $0) }
-      + parts(of: id).map { Holding(kind: .part, of: id, document: $0) }
+  fileprivate func partHoldings(of id: Int64, _ proven: Set<HeldPart>) throws -> [Holding] {
+    var containers: [Int64: Holding.Kind] = [:]
+    try addContainers(of: id, proven, to: &containers)
+    return containers.sorted { $0.key < $1.key }
+      .map { Holding(kind: $0.value, of: id, document: $0.key) }
+      + (try parts(of: id)).map { Holding(kind: .part, of: id, document: $0) }
+  }
+
+  private func addContainers(
+    of id: Int64, _ proven: Set<HeldPart>, to containers: inout [Int64: Holding.Kind]
+  ) throws {
+    for row in try heldRows(of: id) {
+      let isProven = row.isErased || row.part.map(proven.contains) ?? false
+      if containers[row.container] != .wholeContainer {
+        containers[row.container] = isProven ? .container : .wholeContainer
+      }
+      // At most as deep as containers are read.
+      try addContainers(of: row.container, proven, to: &containers)
+    }
   }
 
   fileprivate func holdings(of id: Int64) throws -> [Holding] {

@@ -22,16 +22,20 @@ extension ArchiveStore {
   /// ledger. The file and its log no longer hold them after `scrubIfPending`, which costs the same
   /// for one document as for a thousand. These remain: numbers, hashes, times of arrival, who
   /// withdrew them and why.
+  ///
+  /// - Parameter proven: those of `heldParts` that hold the part and nothing else. A container that holds
+  ///   a document in another way loses all its bytes.
   /// - Parameter free: the free space beside the archive in bytes; the system reports it if nil.
   /// - Throws: `noRoom` before anything is changed.
   package func withdraw(
-    _ selection: Selection, reason: String, _ signature: Signature, free: Int64? = nil
+    _ selection: Selection, reason: String, _ signature: Signature,
+    proven: Set<HeldPart> = [], free: Int64? = nil
   ) throws(RequestError) -> [Withdrawal] {
     let done = try request { tables throws(RequestError) in
       let ids = try tables.documents(toWithdraw: selection)
       try checkRoom(for: ids, in: tables, free: free ?? ArchiveFiles.free(beside: path))
       var done: [Withdrawal] = []
-      for id in ids { done.append(try tables.withdraw(id, reason, signature)) }
+      for id in ids { done.append(try tables.withdraw(id, reason, signature, proven)) }
       return done
     }
     try RequestError.wrap { () throws(Outage) in try passing(.withdrawCommitted) }
@@ -96,7 +100,7 @@ extension Tables {
   }
 
   fileprivate func withdraw(
-    _ id: Int64, _ reason: String, _ signature: Signature
+    _ id: Int64, _ reason: String, _ signature: Signature, _ proven: Set<HeldPart>
   ) throws(RequestError) -> Withdrawal {
     let found = try RequestError.wrap { () throws(Outage) in
       try attempt("look up a document", on: path) {
@@ -112,14 +116,14 @@ extension Tables {
         try db.run(
           "INSERT OR REPLACE INTO tombstone (sha256, who, at, reason) VALUES (?, ?, ?, ?)",
           [sha256, signature.who, signature.when, reason])
-        try erase(id, sha256)
+        try erase(id, sha256, proven)
       }
     }
     return Withdrawal(id: id, sha256: Hex.text(sha256))
   }
 
   /// Removes a document that has a tombstone from every table.
-  func erase(_ id: Int64, _ sha256: Data) throws {
+  func erase(_ id: Int64, _ sha256: Data, _ proven: Set<HeldPart>) throws {
     // Rows whose keys or index words come from a damaged value.
     let damaged = try damagedParts(of: id)
     try eraseDamaged(damaged, of: id)
@@ -131,7 +135,7 @@ extension Tables {
     try eraseCutText(id)
     try eraseShingles(id)
     try eraseNearDuplicates(of: id)
-    try eraseFromContainers(id)
+    try eraseFromContainers(id, proven)
     let company = try story(with: id)
     for table in ["record", "original", "extraction", "due_reading"] {
       try db.run("DELETE FROM \(table) WHERE document = ?", [id])

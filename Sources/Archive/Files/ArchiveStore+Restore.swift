@@ -21,10 +21,12 @@ extension ArchiveStore {
   /// - Parameters:
   ///   - overwrites: true if an existing archive may be replaced.
   ///   - now: RFC 3339, UTC; part of the new name of the old archive.
+  ///   - proof: decides whether bytes of a container in the copy hold the part and nothing else; see
+  ///     `withdraw`.
   @discardableResult
   package static func restore(
     from backup: String, to target: String, overwrites: Bool = false, at now: String,
-    passing: StepHook = { _ in }
+    proof: PartProving = { _, _ in false }, passing: StepHook = { _ in }
   ) throws(RequestError) -> RestoreResult {
     guard ArchiveFiles.size(backup) != nil else { throw .notFound(backup) }
     if !overwrites, ArchiveFiles.size(target) != nil { throw .exists(path: target) }
@@ -35,7 +37,7 @@ extension ArchiveStore {
       let source = try checked(backup)
       try copy(source, to: partial)
       try attempt("close", on: backup) { try source.close() }
-      let erased = try applyTombstones(beside: target, to: partial)
+      let erased = try applyTombstones(beside: target, to: partial, proof)
       try passing(.restoreCopied)
       let kept = try ArchiveReplacement(
         target: target, partial: partial, now: now
@@ -79,7 +81,7 @@ extension ArchiveStore {
   /// Erases from a copy the documents that were withdrawn from the archive that it replaces,
   /// according to the file of tombstones and, as far as it can be read, the archive itself.
   private static func applyTombstones(
-    beside target: String, to partial: String
+    beside target: String, to partial: String, _ proof: PartProving
   ) throws(Outage) -> Int {
     let all = try TombstoneFile(beside: target).read() + tombstones(inArchive: target)
     guard !all.isEmpty else { return 0 }
@@ -87,7 +89,9 @@ extension ArchiveStore {
     let known = try copy.reading("read the tombstones") { db in
       Set(try tombstones(in: db).map(\.sha256))
     }
-    let erased = try copy.apply(all.filter { !known.contains($0.sha256) })
+    let new = all.filter { !known.contains($0.sha256) }
+    let proven = Set(try copy.heldParts(of: new).filter { proof($0, copy) })
+    let erased = try copy.apply(new, proven)
     try copy.scrubIfPending()
     try copy.close(cutsLog: true)
     for suffix in ArchiveFiles.companions { unlink(partial + suffix) }

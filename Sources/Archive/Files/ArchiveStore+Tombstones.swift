@@ -22,28 +22,33 @@ extension ArchiveStore {
 
   /// Adds tombstones that an older archive lacks and erases their documents.
   /// - Returns: the number of erased documents; their words are gone after `scrubIfPending`.
-  func apply(_ tombstones: [Tombstone]) throws(Outage) -> Int {
+  /// - Parameter proven: see `withdraw`.
+  func apply(_ tombstones: [Tombstone], _ proven: Set<HeldPart>) throws(Outage) -> Int {
     try transaction { tables throws(Outage) in
       try attempt("apply tombstones", on: path) {
-        try tombstones.count { try tables.apply($0) }
+        try tombstones.count { try tables.apply($0, proven) }
       }
     }
   }
 }
 
 extension Tables {
-  fileprivate func apply(_ tombstone: Tombstone) throws -> Bool {
+  fileprivate func apply(_ tombstone: Tombstone, _ proven: Set<HeldPart>) throws -> Bool {
     let hash = Data(Hex.bytes(tombstone.sha256) ?? [])
     try db.run(
       "INSERT OR IGNORE INTO tombstone (sha256, who, at, reason) VALUES (?, ?, ?, ?)",
       [hash, tombstone.who, tombstone.when, tombstone.reason])
-    let id = try db.value(
-      Int64.self, "SELECT id FROM document WHERE sha256 = ? AND outcome <> 'withdrawn'", [hash])
-    guard let id else {
+    guard let id = try document(withBytes: hash) else {
       try deleteChunks(of: hash)
       return false
     }
-    try erase(id, hash)
+    try erase(id, hash, proven)
     return true
+  }
+
+  /// Returns the document with these bytes; nil if there is none, or if it is withdrawn.
+  func document(withBytes hash: Data) throws -> Int64? {
+    try db.value(
+      Int64.self, "SELECT id FROM document WHERE sha256 = ? AND outcome <> 'withdrawn'", [hash])
   }
 }

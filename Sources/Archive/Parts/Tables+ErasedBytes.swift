@@ -3,13 +3,19 @@ import Foundation
 import GRDB
 
 /// The bytes of withdrawn parts inside the originals of their containers.
+///
+/// The process that read a container states which bytes hold a part, and a document could take it over.
+/// So the bytes are erased only if they were proven to hold the part and nothing else; otherwise all bytes of the
+/// container are erased. The parts of a container are documents with originals of their own, so nobody
+/// else's document is lost.
 extension Tables {
   /// Erases a part from the kept bytes of every container that has it, and its facts from their lists.
   ///
   /// A container in a container holds the part too, compressed or encoded in some way, so its own
   /// bytes are erased from the outer one as a whole.
-  func eraseFromContainers(_ id: Int64) throws {
-    try eraseBytes(ofParts: id)
+  func eraseFromContainers(_ id: Int64, _ proven: Set<HeldPart>) throws {
+    try eraseBytes(ofParts: id, proven)
+    try forgetUnprovenRange(of: id)
     try db.run(
       """
       UPDATE part SET path = '', path_frame = khazin_frame(''), name = NULL, type = NULL,
@@ -21,7 +27,7 @@ extension Tables {
   }
 
   /// Erases from a new container the parts that the desk withdrew before, and the bytes of containers
-  /// inside it that lost such parts.
+  /// inside it that lost such parts. `Unpacking` proved the ranges of their rows.
   func eraseWithdrawnParts(of claim: ClaimID, at place: PartPlace, from id: Int64) throws {
     let rows = try db.rows(
       """
@@ -37,15 +43,22 @@ extension Tables {
     return first.flatMap { first in last.map { first..<max(first, $0) } }
   }
 
-  private func eraseBytes(ofParts id: Int64) throws {
-    let rows = try db.rows(
-      "SELECT container, first, last FROM part WHERE document = ? AND container IS NOT NULL", [id])
-    for row in rows {
-      let container: Int64 = row["container"]
-      try eraseBytes(Self.range(row), of: container)
+  private func eraseBytes(ofParts id: Int64, _ proven: Set<HeldPart>) throws {
+    for row in try heldRows(of: id) {
+      if !row.isErased {
+        try eraseBytes(row.part.flatMap { proven.contains($0) ? $0.range : nil }, of: row.container)
+        try forgetUnprovenRange(of: row.container)
+      }
       // At most as deep as containers are read.
-      try eraseBytes(ofParts: container)
+      try eraseBytes(ofParts: row.container, proven)
     }
+  }
+
+  /// Forgets where a container that is not stored yet holds a document, of which bytes are erased now. The
+  /// container loses all its bytes when it comes.
+  private func forgetUnprovenRange(of id: Int64) throws {
+    try db.run(
+      "UPDATE part SET first = NULL, last = NULL WHERE document = ? AND container IS NULL", [id])
   }
 
   /// Replaces bytes of an original by zero bytes, chunk by chunk.

@@ -69,8 +69,10 @@ extension InterfaceText {
       # "passage": another document has a passage of it. "cut": the cut text of another document has
       # one. "learned-line": a learned line of its source that other documents also have.
       # "model": a model that was trained on it; the model holds weights and no words.
-      # "container": a container that has it as a part; its kept bytes lose the part too. "part": a
-      # part of it that stays, because it also arrived in another way.
+      # "container": a container that has it as a part; its kept bytes lose the part too.
+      # "container-whole": the same, but all its kept bytes are erased, because the part could not be
+      # told apart from others there. "part": a part of it that stays, because it also arrived in
+      # another way.
       kind: string,
       # The document that would be withdrawn.
       of: int,

@@ -9,9 +9,12 @@ extension ControlHandlers {
   /// The file is scrubbed outside that queue, and the reply waits for it.
   func withdraw(_ call: WithdrawCall, by who: String) throws(CallError) -> WithdrawReply {
     let selection = try selection(of: call)
+    let proven = try provenParts(of: selection)
     if call.dryRun == true {
       return WithdrawReply(
-        try answering { () throws(RequestError) in try archive.withdrawalPlan(selection) })
+        try answering { () throws(RequestError) in
+          try archive.withdrawalPlan(selection, proven: proven)
+        })
     }
     guard call.reason.contains(where: { !$0.isWhitespace }) else {
       throw .badChange(field: "reason", sentence: "A withdrawal needs a reason.")
@@ -19,7 +22,7 @@ extension ControlHandlers {
     let signature = Signature(who: who, when: Clock.timestamp())
     let done = try access.onWriter { () throws(CallError) in
       try answering { () throws(RequestError) in
-        try archive.withdraw(selection, reason: call.reason, signature)
+        try archive.withdraw(selection, reason: call.reason, signature, proven: proven)
       }
     }
     for each in done {
@@ -30,6 +33,16 @@ extension ControlHandlers {
     }
     if !done.isEmpty { try scrub() }
     return WithdrawReply(done)
+  }
+
+  /// Compares the bytes that a withdrawal would erase from containers with its documents, outside the
+  /// writer's queue, because the sealed process may be asked.
+  private func provenParts(of selection: Selection) throws(CallError) -> Set<HeldPart> {
+    let held = try answering { () throws(RequestError) in
+      try archive.heldParts(toWithdraw: selection)
+    }
+    let proof = PartProof(extractor.step)
+    return Set(held.filter { proof.holds($0, in: archive) })
   }
 
   private func scrub() throws(CallError) {

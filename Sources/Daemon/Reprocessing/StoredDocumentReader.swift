@@ -28,7 +28,11 @@ struct StoredDocumentReader: Sendable {
     // The job that is running continues with documents that become due.
     let dependencies = PipelineDependencies(rules, report, readLater: {})
     let reader = DocumentReader(archive, dependencies, until: stopRequest, leaving: keepFree)
-    let unpacking = Unpacking(ClaimedContainer(kept), reader)
+    let unpacking = Unpacking(
+      ClaimedContainer(kept), reader, format: kept.shown.format
+    ) { [archive] offset, count in
+      try? archive.original(.number(kept.id), from: offset, count: count)
+    }
     let result = rules.read(again: kept, extracts: extracts, file: file, parts: unpacking.receive)
     try unpacking.finish(result.failure)
     return result

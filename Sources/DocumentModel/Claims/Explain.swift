@@ -86,6 +86,9 @@ extension ExtractionFailure {
     case .crashed: "The extractor crashed on it. It is kept unchanged."
     case .timeout: "The extractor took longer than its limit. It is kept unchanged."
     case .memory: "The extractor needed more memory than its limit. It is kept unchanged."
+    case .killed:
+      "The extractor was killed each time it read it, by the kernel for lack of memory or by a person. It "
+        + "is kept unchanged."
     case .malformedAnswer:
       "The extractor gave an answer that has no meaning. It is kept unchanged."
     case .noText: "It contains no text. It is kept unchanged."
@@ -116,6 +119,9 @@ extension ExtractionFailure {
       "Report it with the file; 'khazinctl reprocess ID' tries again after an update."
     case .timeout: "Raise 'extract.seconds' in khazin.toml, then run 'khazinctl reprocess ID'."
     case .memory: "Raise 'extract.memory' in khazin.toml, then run 'khazinctl reprocess ID'."
+    case .killed:
+      "Give the extractor more memory ('MemoryMax=' of khazin-extract.service) or the machine, then run "
+        + "'khazinctl reprocess ID'."
     case .noText: "If it shows text as a picture, drop a version with text."
     case .illegible:
       "If it shows text, drop a better scan, or set 'ocr_languages' of its source and run "

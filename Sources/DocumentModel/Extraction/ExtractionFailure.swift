@@ -7,6 +7,9 @@ package enum ExtractionFailure: String, Error, Sendable, CaseIterable {
   case timeout = "extractor-timeout"
   /// The parser needed more memory than its limit.
   case memory = "extractor-memory"
+  /// The parser was killed each time by the kernel, for lack of memory in the unit or the machine, or by a
+  /// person.
+  case killed = "extractor-killed"
   /// The parser gave an answer that the daemon cannot read.
   case malformedAnswer = "extractor-answer"
   /// The document contains no text.
@@ -41,7 +44,7 @@ package enum ExtractionFailure: String, Error, Sendable, CaseIterable {
   /// it.
   package var leavesRest: Bool {
     switch self {
-    case .crashed, .timeout, .memory, .malformedAnswer: true
+    case .crashed, .timeout, .memory, .killed, .malformedAnswer: true
     default: false
     }
   }

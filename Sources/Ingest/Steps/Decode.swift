@@ -14,7 +14,7 @@ extension Decoding {
 
 extension Preparation {
   /// Decodes the bytes: finds their encoding, or the format if they are not text.
-  func decode(_ document: SourceDocument) -> Decoding {
+  package func decode(_ document: SourceDocument) -> Decoding {
     // A document that is too large for memory is no text, and its format is known.
     if let large = document.large { return .other(large.format, source: nil) }
     return Decoder.decode(

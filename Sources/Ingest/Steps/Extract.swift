@@ -17,7 +17,7 @@ extension DocumentReader {
     if try archive.isWithdrawn(sha256: document.sha256) {
       return .unread(format, nil)
     }
-    let unpacking = Unpacking(container, self)
+    let unpacking = Unpacking(container, self, format: format, bytes: document.read)
     let source = dependencies.extractor.read(
       decoding, of: document, isPatient: true, parts: unpacking.receive)
     try unpacking.finish(source.failure)

@@ -68,6 +68,13 @@ package final class ForkedProcess: Sendable {
 }
 
 extension ForkedProcess.Exit {
+  /// True if the kernel ended a sealed process for lack of memory in its unit or in the machine, or a
+  /// person did. The seal lets no process send a signal, and a fault in it has other signals.
+  package var isFromOutside: Bool {
+    guard case .signal(let number) = cause else { return false }
+    return [SIGKILL, SIGTERM, SIGINT, SIGHUP, SIGQUIT].contains(number)
+  }
+
   /// Waits for the end of a child of this process.
   static func wait(for pid: pid_t) throws(SystemError) -> ForkedProcess.Exit {
     var code: Int32 = 0

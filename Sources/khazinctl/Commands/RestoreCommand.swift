@@ -42,7 +42,7 @@ struct RestoreCommand: ParsableCommand {
     do {
       restored = try ArchiveStore.restore(
         from: file, to: paths.archive, overwrites: force, at: Clock.timestamp(),
-        passing: ArchiveStep.faults)
+        proof: PartProof(AnalysisExtractor.step).holds, passing: ArchiveStep.faults)
     } catch {
       throw CommandError(error, restoring: paths.archive)
     }

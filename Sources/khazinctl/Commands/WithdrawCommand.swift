@@ -79,12 +79,14 @@ extension WithdrawCommand {
     dry.dryRun = true
     let plan = try connection.call(dry, query: nil, patience: .long)
     let parts = plan.documents.count - words.count
-    let containers = Set(plan.holdings.filter { $0.kind == "container" }.compactMap(\.document))
+    func containers(_ kind: String) -> [Int64] {
+      Set(plan.holdings.filter { $0.kind == kind }.compactMap(\.document)).sorted()
+    }
     var more: [String] = []
     if parts > 0 { more.append("erases \(counted(parts, "document")) inside it too") }
-    if !containers.isEmpty {
-      let names = containers.sorted().map(String.init).joined(separator: ", ")
-      more.append("erases bytes of the kept original of document \(names)")
+    for (kind, bytes) in [("container", "bytes"), ("container-whole", "all bytes")] {
+      let names = containers(kind).map(String.init).joined(separator: ", ")
+      if !names.isEmpty { more.append("erases \(bytes) of the kept original of document \(names)") }
     }
     guard !more.isEmpty else { return }
     try confirm(
@@ -125,6 +127,8 @@ private func holdingLine(_ holding: WithdrawalHolding) -> String {
     case "learned-line": "line \(number) of 'boilerplate' is also in other documents"
     case "model": "model \(number) was trained on it; 'train' makes one without it"
     case "container": "it is erased from the kept bytes of \(other) too"
+    case "container-whole":
+      "all kept bytes of \(other) are erased, because its own are not told apart from others there"
     case "part": "\(other), a part of it, stays, because it also arrived in another way"
     default: "\(holding.kind) \(other)\(number)"
     }

@@ -1,5 +1,6 @@
 import CLibArchive
 import DocumentModel
+import Foundation
 import TestSupport
 import Testing
 
@@ -47,6 +48,19 @@ struct OfficeLimitTests {
       ("word/document.xml", [head, tail]),
     ]
     #expect(failure(.docx, DeflatedZip.bytes(parts)) == nil)
+  }
+
+  /// The reader of LZMA allocates what the header of an entry states, up to 4 GiB.
+  @Test func onlyTheMethodsOfPackagesAreUnpacked() throws {
+    // A document whose entry Python's zipfile compressed with LZMA.
+    let compressed = """
+      UEsDBD8AAgAOAOa0fl2StyD+ggAAAJYAAAARAAAAd29yZC9kb2N1bWVudC54bWwJBAUAXQAAgAAAHh3DRlZr5VRo
+      KbpxXYXMebtsyGZE06gjMwXSMr1Cs1ntN7J7IdT1k2FfLxZR2GrHN0/n+6Oz1KIZCXKEJpIdkhzTFJw8hw1DXqrh
+      agsPKtUlfZCib2Cyb7BoJZ0BHijexZ8w+jCy1//R+bWyzH9tiiU1///ZyeAAUEsBAj8DPwACAA4A5rR+XZK3IP6C
+      AAAAlgAAABEAAAAAAAAAAAAAAIABAAAAAHdvcmQvZG9jdW1lbnQueG1sUEsFBgAAAAABAAEAPwAAALEAAAAAAA==
+      """
+    let bytes = try #require(Data(base64Encoded: compressed.filter { $0 != "\n" }))
+    #expect(failure(.docx, [UInt8](bytes)) == .damaged)
   }
 
   @Test func tooManyPartsAreRefused() {

@@ -113,9 +113,20 @@ private struct ZipArchive: ~Copyable {
     let status = archive_read_next_header(archive, &entry)
     if status == ARCHIVE_EOF { return nil }
     // A warning concerns the time or the name of an entry.
-    guard status == ARCHIVE_OK || status == ARCHIVE_WARN, let entry else { throw .damaged }
+    guard status == ARCHIVE_OK || status == ARCHIVE_WARN, let entry, hasMethodOfPackages else {
+      throw .damaged
+    }
     let name = archive_entry_pathname(entry).flatMap { String(validatingCString: $0) }
     return ZipMember(name: name, isEncrypted: archive_entry_is_data_encrypted(entry) != 0)
+  }
+
+  /// True if the entry is stored or deflated, as the entries of a package are (ECMA-376 part 2, annex B;
+  /// OpenDocument 1.3 part 2, 2.2). Other methods may need gigabytes for the smallest entry: the header
+  /// of LZMA states the size of its dictionary.
+  private var hasMethodOfPackages: Bool {
+    // "ZIP 2.0 (deflation)"
+    let name = archive_format_name(archive).flatMap { String(validatingCString: $0) } ?? ""
+    return name.hasSuffix("(uncompressed)") || name.hasSuffix("(deflation)")
   }
 
   /// The next piece of the current entry; nil at its end. The piece lives until the next call.

@@ -6,6 +6,9 @@ import Foundation
 ///
 /// Documents with a page that the gate refuses, because a font has no usable letter map, count apart:
 /// they are for OCR. Every such page is named.
+///
+/// With `KHAZIN_PEERS` (`make bench-peers`), other readers of PDF read the same documents in the same run. There
+/// a document that Khazin refuses counts as one without a right word.
 package struct PDFTrial: Trial {
   package static let name = "pdf"
   package static let abstract = "text of made (--pdfs FOLDER) and real PDF documents"
@@ -14,20 +17,31 @@ package struct PDFTrial: Trial {
 
   package func run(on data: TrialData) throws -> TrialReport {
     var report = TrialReport()
-    try measureReal(data, &report)
+    let peers = Peers("pdfs.py")
+    if let peers { report.lines.append("peers: \(try peers.versions())") }
+    try measureReal(data, &report, peers)
     if let folder = data.pdfs {
       let made = try GoldPDF.made(in: folder).prefix(data.limit ?? .max)
-      try measure("tuning", made.filter(\.isForTuning), &report)
-      try measure("held out", made.filter { !$0.isForTuning }, &report)
-      try measure("all", Array(made), &report)
+      let groups = try [
+        "tuning": measure("tuning", made.filter(\.isForTuning), &report),
+        "held out": measure("held out", made.filter { !$0.isForTuning }, &report),
+        "all": measure("all", Array(made), &report),
+      ]
+      if let peers {
+        report.lines += try peers.table(onMadePDFs: folder, beside: groups)
+      }
     }
     return report
   }
 
-  private func measureReal(_ data: TrialData, _ report: inout TrialReport) throws {
+  private func measureReal(
+    _ data: TrialData, _ report: inout TrialReport, _ peers: Peers?
+  ) throws {
     var scores: [Double] = []
-    for document in try GoldPDF.real(data) {
-      guard let text = text(try document.read(), of: document, &report) else { continue }
+    let documents = try GoldPDF.real(data)
+    for document in documents {
+      guard let text = text(try document.read(), of: document, &report), !text.blocks.isEmpty
+      else { continue }
       let overlap = WordOverlap(
         of: WordErrors.folded(String(decoding: text.utf8, as: UTF8.self)).withoutMarks,
         with: WordErrors.folded(document.text).withoutMarks)
@@ -40,11 +54,17 @@ package struct PDFTrial: Trial {
       .init(
         "real documents with text: word F1", scores.reduce(0, +) / Double(max(scores.count, 1)),
         least: 0.75, of: scores.count))
+    if let peers {
+      let refused = [Double](repeating: 0, count: documents.count - scores.count)
+      report.lines += try peers.table(
+        onRealPDFs: data.folder.appendingPathComponent("pdf"), beside: scores + refused)
+    }
   }
 
+  /// - Returns: the word error rate of each document; 1 for one that is for OCR.
   private func measure(
     _ name: String, _ documents: [GoldPDF], _ report: inout TrialReport
-  ) throws {
+  ) throws -> [Double] {
     var rates: [String: [Double]] = [:]
     var (numbers, right, pages, refused) = (0, 0, 0, 0)
     let start = ContinuousClock.now
@@ -78,6 +98,7 @@ package struct PDFTrial: Trial {
     report.figures.append(.init("\(name): documents for OCR", Double(refused)))
     report.figures.append(
       .init("\(name): pages per second, measure included", Double(pages) / max(seconds, 1)))
+    return all + [Double](repeating: 1, count: refused)
   }
 
   /// The text of a document whose pages all pass the gate; nil for another one, whose pages are named.

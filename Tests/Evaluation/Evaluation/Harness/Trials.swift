@@ -7,7 +7,9 @@ package enum Trials {
   ]
 
   /// The trials of extraction from other formats than text.
-  package static let extract: [any Trial.Type] = [PagesTrial.self, PDFTrial.self]
+  package static let extract: [any Trial.Type] = [
+    PagesTrial.self, PDFTrial.self, PlainTextTrial.self,
+  ]
 
   /// The trials of classification.
   package static let classify: [any Trial.Type] = [

@@ -1,16 +1,16 @@
 import Foundation
 
-/// The Python libraries with which Khazin is compared, called through `peers.py`.
+/// The Python libraries with which Khazin is compared, called through a script of the folder Peers.
 struct Peers {
   private let python: String
   private let script: String
 
+  /// - Parameter name: the script.
   /// - Returns: nil if `KHAZIN_PEERS` names no interpreter.
-  init?() {
-    let environment = ProcessInfo.processInfo.environment
-    guard let python = environment["KHAZIN_PEERS"] else { return nil }
+  init?(_ name: String = "peers.py") {
+    guard let python = ProcessInfo.processInfo.environment["KHAZIN_PEERS"] else { return nil }
     self.python = python
-    script = environment["KHAZIN_PEERS_SCRIPT"] ?? "Tests/Evaluation/khazin-bench/Peers/peers.py"
+    script = "Tests/Evaluation/khazin-bench/Peers/\(name)"
   }
 
   func versions() throws -> String {
@@ -94,7 +94,9 @@ struct Peers {
     try answer(["classify"], texts, as: [String: Learned?].self)["scikit-learn"] ?? nil
   }
 
-  private func answer<Answer: Decodable>(
+  /// Runs the script.
+  /// - Parameter lines: the lines of a file that is the last argument; without lines there is none.
+  func answer<Answer: Decodable>(
     _ arguments: [String], _ lines: [some Encodable] = [String](), as type: Answer.Type
   ) throws -> Answer {
     var arguments = [script] + arguments

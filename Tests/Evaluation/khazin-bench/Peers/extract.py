@@ -4,7 +4,8 @@
     python extract.py pages [--texts] [--peers A,B] PLACE...    scores against the gold of the pages
 
 PLACE is a file of lines {"id", "url", "html", "title", "published", "main", "with", "without"} (WCXB's
-development articles, may end in .gz) or a folder with NAME.html, NAME.gold.txt, NAME.meta.json.
+development articles, may end in .gz) or a folder with NAME.html, NAME.gold.txt, NAME.meta.json. A line may
+name its "group" and "lang".
 
 The measure is WCXB's (its evaluate.py): words are the runs of \\w in the lower-cased text, the overlap
 is that of two multisets, and a mean is the mean of the pages' values. Pages from a file are divided in
@@ -47,10 +48,10 @@ def trafilatura_with(**settings):
     from trafilatura import extract, extract_metadata
 
     def text(page):
-        return extract(page["html"], url=page["url"], **settings)
+        return extract(page["html"], url=page.get("url"), **settings)
 
     def facts(page):
-        found = extract_metadata(page["html"], default_url=page["url"])
+        found = extract_metadata(page["html"], default_url=page.get("url"))
         return {"title": found.title, "published": found.date} if found else {}
 
     return text, facts
@@ -156,9 +157,9 @@ def folded(title):
 def judged(page, facts):
     """Returns for each field whether the answer is right, None without gold, "" without an answer."""
     pairs = {
-        "title": (page["title"], facts.get("title"), spaced),
-        "title_folded": (page["title"], facts.get("title"), folded),
-        "published": (page["published"], facts.get("published"), str.strip)}
+        "title": (page.get("title"), facts.get("title"), spaced),
+        "title_folded": (page.get("title"), facts.get("title"), folded),
+        "published": (page.get("published"), facts.get("published"), str.strip)}
     return {
         name: None if not gold else "" if not answer else normal(answer) == normal(gold)
         for name, (gold, answer, normal) in pairs.items()}
@@ -217,7 +218,7 @@ def pages_at(place):
     if not os.path.isdir(place):
         with (gzip.open if place.endswith(".gz") else open)(place, "rt", encoding="utf-8") as lines:
             return [
-                page | {"group": half(page["id"])}
+                {"group": half(page["id"])} | page
                 for page in (json.loads(line) for line in lines if line.strip())]
     pages = []
     for path in sorted(glob.glob(os.path.join(place, "*.meta.json"))):

@@ -125,6 +125,7 @@ def made(folder, peers):
                 rate = distance(folded(found).split(), gold) / len(gold)
                 rates[kind].append(rate)
                 rates[f"{kind} {document['producer']}"].append(rate)
+                rates[f"{kind} {document['half']}"].append(rate)
         answer[name] = {key: sum(values) / len(values) for key, values in rates.items()}
         answer[name] |= {"documents": len(documents), "seconds": seconds}
         row = "  ".join(f"{key} {100 * value:.2f} %" for key, value in answer[name].items()
