@@ -114,7 +114,7 @@ enum KhazinExtract {
       return result { () throws(ExtractionFailure) in
         .text(try RecognisedFormats.extract(format, bytes.bindMemory(to: UInt8.self)))
       }
-    case .png, .jpeg, .tiff: return picture(request, bytes, &parts)
+    case .png, .jpeg, .tiff, .webp: return picture(request, bytes, &parts)
     // Only a program reads it.
     case .pdf: return .failed(.missingProgram)
     case .mail: return mail(bytes, &parts)

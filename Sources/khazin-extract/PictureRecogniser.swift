@@ -28,7 +28,8 @@ struct PictureRecogniser {
   /// another.
   private static let scales: [Float] = [1, 2 / 3, 4 / 3]
 
-  /// Reads the letters of a page in several sizes, and takes the reading with the most evidence.
+  /// Reads the letters of a page in several sizes, and takes the reading with the most evidence, with the
+  /// lines of the others that are better.
   /// - Parameters:
   ///   - number: the number of the page in the picture, counted from 0.
   ///   - resolution: in pixels per inch; nil if it is unknown.
@@ -39,15 +40,17 @@ struct PictureRecogniser {
     // Decoded and turned upright once.
     let grey = try picture.page(number, as: .grey)
     var best: (page: RecognisedPage, picture: [UInt8], resolution: Int?)?
+    var readings: [RecognisedPage] = []
     for scale in Self.scales where scale <= 1 || picture.fits(number, scale: scale) {
       let sized = try Self.sized(grey, scale)
       let scaled = resolution.map { Int((Float($0) * scale).rounded()) }
       let page = try read(sized, scaled, languages ?? Self.arabic)
+      readings.append(page)
       if page.evidence > best?.page.evidence ?? -1 { best = (page, sized, scaled) }
       reportWork()
     }
     guard let best else { throw .tooLarge }
-    var page = best.page
+    var page = readings.reduce(best.page) { $0.completed(bySize: $1) }
     if languages == nil, page.isDoubtful,
       let latin = try? read(best.picture, best.resolution, Self.latin)
     {

@@ -41,7 +41,7 @@ enum ProgramFormats {
     switch request.format {
     case .doc: needed = [catdoc]
     case .pdf: needed = [pdftotext, PagePictures.program, PictureRecogniser.program]
-    case .png, .jpeg, .tiff:
+    case .png, .jpeg, .tiff, .webp:
       let isRead = request.picture == nil && PictureFormats.obstacle(to: request) == nil
       needed = isRead ? [PictureRecogniser.program] : []
     default: needed = []
@@ -60,7 +60,7 @@ enum ProgramFormats {
       switch request.format {
       case .doc: .text(try word(request, bytes, document))
       case .pdf: .text(try pages(request, bytes, document, &sink))
-      case .png, .jpeg, .tiff: .text(try PictureFormats.read(request, bytes, &sink))
+      case .png, .jpeg, .tiff, .webp: .text(try PictureFormats.read(request, bytes, &sink))
       default: .failed(.unsupported)
       }
     }

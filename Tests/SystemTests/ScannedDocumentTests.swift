@@ -118,6 +118,18 @@ import Testing
     #expect(daemon.stop() == 0)
   }
 
+  @Test(.enabled(if: hasTesseract, "needs tesseract-ocr and tesseract-ocr-ara"))
+  func aWebPPictureIsRead() throws {
+    let (root, daemon) = try started("webp")
+    try root.write(try Self.fixture("scan.webp"), to: "inbox/scan.webp")
+    try waitUntil("the picture is read") { try daemon.status().counts["stored"] == 1 }
+    let record = try show(1, root.path)
+    #expect(record.format == "webp")
+    #expect(record.text?.contains(Self.first) == true, "\(record.text ?? "")")
+    #expect(try run(root.path, "page", "1", "1", "-o", root.path("page.png")).status == 0)
+    #expect(daemon.stop() == 0)
+  }
+
   /// A PDF document of three pages: the picture of a text, nothing, and a picture again.
   private static func scannedPDF() throws -> [UInt8] {
     var document = SmallPDF(letters: nil)

@@ -4,7 +4,7 @@ import GRDB
 
 /// Scans and the files with their text, which stand beside each other: `page.tif` and `page.xml`.
 extension Tables {
-  private static let pictureEndings = ["tif", "tiff", "png", "jpg", "jpeg", "pdf"]
+  private static let pictureEndings = ["tif", "tiff", "png", "jpg", "jpeg", "webp", "pdf"]
   private static let textEndings = ["xml", "alto.xml", "alto", "page.xml", "hocr", "html", "htm"]
 
   /// Returns the number of the document with the text of a scan that arrived beside it; nil if there is

@@ -40,7 +40,8 @@ extension KnownFormat {
 
   /// The formats that the extractor reads. Of compound files it tells those that are encrypted.
   package static let readable: Set<KnownFormat> = [
-    .pdf, .png, .jpeg, .tiff, .hocr, .alto, .pageXML, .html, .docx, .odt, .rtf, .doc, .ole, .mail,
+    .pdf, .png, .jpeg, .tiff, .webp, .hocr, .alto, .pageXML, .html, .docx, .odt, .rtf, .doc, .ole,
+    .mail,
     .mhtml, .mailbox, .zip, .tar, .gzip, .warc,
   ]
 
@@ -54,7 +55,7 @@ extension KnownFormat {
   package var hasPicture: Bool { self == .pdf || isImage }
 
   /// True if the format is a picture whose letters can be recognised.
-  package var isImage: Bool { [.tiff, .png, .jpeg].contains(self) }
+  package var isImage: Bool { [.tiff, .png, .jpeg, .webp].contains(self) }
 
   /// True if a document of the format can contain other documents.
   package var isContainer: Bool { sizeClass == .container || self == .mail || self == .mhtml }

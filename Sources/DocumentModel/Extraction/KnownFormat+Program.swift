@@ -3,7 +3,7 @@ extension KnownFormat {
   package var readingPackage: String? {
     switch self {
     case .doc: "catdoc"
-    case .png, .jpeg, .tiff: "tesseract-ocr"
+    case .png, .jpeg, .tiff, .webp: "tesseract-ocr"
     case .pdf: "poppler-utils"
     default: nil
     }

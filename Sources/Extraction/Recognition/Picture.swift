@@ -1,7 +1,8 @@
 import CLeptonica
 import DocumentModel
 
-/// A picture in memory: PNG, JPEG, or TIFF with one or several pages.
+/// A picture in memory: PNG, JPEG, WebP, or TIFF with one or several pages. GIF is not read: leptonica decodes all
+/// its pictures before it knows their sizes.
 package struct Picture {
   /// The maximum number of pixels of a page that is decoded. A0 at 300 dpi has 140 million.
   package static let pixelLimit = 150_000_000

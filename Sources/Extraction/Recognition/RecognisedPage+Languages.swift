@@ -58,7 +58,7 @@ extension RecognisedPage.Line {
   }
 
   /// The rectangle of the words; nil if none has a box.
-  fileprivate var span: PixelBox? {
+  var span: PixelBox? {
     let boxes = words.filter { $0.left >= 0 && $0.top >= 0 }
     guard let left = boxes.map(\.left).min(), let top = boxes.map(\.top).min(),
       let right = boxes.map({ $0.left + $0.width }).max(),
@@ -70,7 +70,7 @@ extension RecognisedPage.Line {
 
 extension PixelBox {
   /// True if two lines share more than half of their height and of the width of the narrower one.
-  fileprivate func faces(_ other: PixelBox) -> Bool {
+  func faces(_ other: PixelBox) -> Bool {
     let height = min(bottom, other.bottom) - max(top, other.top)
     let width = min(right, other.right) - max(left, other.left)
     return 2 * height > min(bottom - top, other.bottom - other.top)

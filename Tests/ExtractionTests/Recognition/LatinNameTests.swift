@@ -76,6 +76,47 @@ struct LatinNameTests {
     #expect(passages[0].box == PixelBox(left: 214, top: 24, right: 486, bottom: 66))
   }
 
+  private static func number(_ figures: NumberFigures, _ left: Int, _ right: Int) -> PrintedNumber {
+    PrintedNumber(
+      figures: figures, signs: ["1"], box: PixelBox(left: left, top: 30, right: right, bottom: 60)!,
+      score: 9, leastMargin: 9, touchesLeft: false, touchesRight: false, isOpenLeft: false,
+      isOpenRight: false, lineHeight: 30)
+  }
+
+  private static func passages(
+    _ words: [(String, UInt8)], _ numbers: [PrintedNumber]
+  ) -> [Range<Int>] {
+    var right = 600
+    let printed = words.map { text, confidence in
+      defer { right -= 100 }
+      return RecognisedPage.PrintedWord(
+        text: Array(text.utf8), confidence: confidence,
+        box: PixelBox(left: right - 80, top: 30, right: right, bottom: 60))
+    }
+    let page = RecognisedPage(
+      width: 600, height: 100, paragraphs: [.init(lines: [.init(words: printed)])])
+    return DoubtfulPassage.find(
+      on: page, in: picture, apartFrom: PrintedNumbers(lines: [numbers])
+    ).map(\.words)
+  }
+
+  /// tesseract reads `Microsoft` as `116105016`, with a confidence of 50 percent.
+  @Test func aNumberThatThePictureDoesNotShowIsDoubtful() {
+    let words: [(String, UInt8)] = [("موقع", 92), ("1/116105016)", 50), ("قال", 90)]
+    #expect(Self.passages(words, []) == [1..<2])
+    #expect(Self.passages(words, [Self.number(.european, 425, 500)]) == [])
+    // A letter that looks like a digit is not the number.
+    #expect(Self.passages(words, [Self.number(.arabic, 440, 446)]) == [1..<2])
+  }
+
+  /// `iPhone 15` is printed with the number on the right, where an Arabic line begins.
+  @Test func aNumberOnTheRightOfANameBelongsToIt() {
+    let words: [(String, UInt8)] = [("موقع", 92), ("15", 95), ("عدصطط1", 13), ("قال", 90)]
+    #expect(Self.passages(words, [Self.number(.european, 422, 498)]) == [1..<3])
+    // An Arabic-Indic number that tesseract misread does not.
+    #expect(Self.passages(words, [Self.number(.arabic, 422, 498)]) == [2..<3])
+  }
+
   /// The Arabic word in the passage stays.
   @Test func aNameReplacesTheWordsInWhosePlaceItStands() throws {
     var page = Self.line()

@@ -6,8 +6,8 @@ struct NumberEdit {
 
   /// The least score of a number, that of one beside a word that tesseract is sure of, and that of one
   /// where it read nothing.
-  private static let leastScore: Float = 2
-  private static let sureScore: Float = 12
+  static let leastScore: Float = 2
+  static let sureScore: Float = 12
   private static let loneScore: Float = 6
   /// The confidence from which on tesseract is sure of a word of letters.
   private static let sureWord: UInt8 = 85
@@ -80,16 +80,24 @@ struct NumberEdit {
     let texts = words.map { Array(String(decoding: $0.text, as: UTF8.self).filter(isVisible)) }
     let score = numbers.reduce(0) { $0 + $1.score }
     let isSureOfLetters = zip(words, texts).contains { word, text in
-      word.confidence ?? 0 > sureWord && text.contains(where: isArabicLetter)
+      word.confidence ?? 0 > sureWord && text.contains(where: \.isLetter)
         && !text.contains(where: \.isNumber)
     }
-    guard !isSureOfLetters || score >= sureScore else { return nil }
+    // A letter or a quotation mark at the end of a word can look like a digit.
+    let text = texts.joined()
+    let touches = numbers.contains { $0.touchesLeft || $0.touchesRight }
+    let areLetters =
+      touches && text.contains(where: isArabicLetter) && !text.contains(where: \.isNumber)
+    if areLetters, text.contains(where: quotationMarks.contains) { return nil }
+    guard !isSureOfLetters && !areLetters || score >= sureScore else { return nil }
     // Points and colons look like zeros.
     let isZero = !numbers.contains { $0.signs.contains { $0.wholeNumberValue ?? 0 > 0 } }
     if isZero, !texts.joined().contains(where: \.isNumber) { return nil }
     let (first, last) = (numbers[0], numbers[numbers.count - 1])
-    let prefix = prefix(of: texts[0])
-    let suffix = suffix(of: texts[texts.count - 1])
+    let (firstBox, lastBox) = (boxes.first!, boxes.last!)
+    let prefix = prefix(of: texts[0], firstBox.part(of: firstBox.right - first.box.right))
+    let suffix = suffix(
+      of: texts[texts.count - 1], lastBox.part(of: last.box.left - lastBox.left))
     if numbers.contains(where: { $0.figures == .european }) {
       let isWhole =
         (!first.isOpenRight || !prefix.isEmpty) && (!last.isOpenLeft || !suffix.isEmpty)
@@ -102,7 +110,7 @@ struct NumberEdit {
     let space = Int(besides * Double(first.lineHeight))
     if first.touchesRight {
       replacement[0] = prefix + replacement[0]
-    } else if boxes.first!.right > first.box.right + space,
+    } else if firstBox.right > first.box.right + space,
       !opening.contains(replacement[0].first ?? " ")
     {
       replacement[0] = texts[0].prefix(while: opening.contains) + replacement[0]
@@ -111,7 +119,7 @@ struct NumberEdit {
     if last.touchesLeft {
       let isOther = texts.count > 1 || prefix.count + suffix.count <= texts[0].count
       if isOther { replacement[end] += suffix }
-    } else if boxes.last!.left < last.box.left - space,
+    } else if lastBox.left < last.box.left - space,
       !closing.contains(replacement[end].last ?? " ")
     {
       replacement[end] += texts[texts.count - 1].suffix(while: closing.contains)
@@ -126,18 +134,27 @@ struct NumberEdit {
       && number.score / Float(number.signs.count) >= european.score
   }
 
-  /// The letters at the beginning of a word, with one opening mark.
-  private static func prefix(of text: [Character]) -> [Character] {
+  private static let quotationMarks = Set<Character>("\u{AB}\u{BB}")
+
+  /// The letters at the beginning of a word, with one opening mark. What tesseract read in the place of the
+  /// number is left out.
+  /// - Parameter part: the part of the width of the word that is beside the number.
+  private static func prefix(of text: [Character], _ part: Double) -> [Character] {
     let mark = text.prefix(1).filter(opening.contains)
     let letters = text.dropFirst(mark.count).prefix(while: isArabicLetter)
-    return letters.isEmpty ? [] : mark + letters
+    return letters.isEmpty ? [] : mark + letters.prefix(count(part, of: text))
   }
 
   /// The letters at the end of a word, with the closing marks.
-  private static func suffix(of text: [Character]) -> [Character] {
+  private static func suffix(of text: [Character], _ part: Double) -> [Character] {
     let marks = text.suffix(while: closing.contains)
     let letters = text.dropLast(marks.count).suffix(while: isArabicLetter)
-    return letters.isEmpty ? [] : Array(letters + marks)
+    return letters.isEmpty ? [] : Array(letters.suffix(count(part, of: text)) + marks)
+  }
+
+  /// The number of letters in a part of the width of a word, at least one.
+  private static func count(_ part: Double, of text: [Character]) -> Int {
+    max(1, Int((part * Double(text.count)).rounded()))
   }
 
   private static func isArabicLetter(_ character: Character) -> Bool {
@@ -157,6 +174,11 @@ extension Collection where Self: BidirectionalCollection {
     while start > startIndex, condition(self[index(before: start)]) { start = index(before: start) }
     return self[start...]
   }
+}
+
+extension PixelBox {
+  /// The part of its width that a length has.
+  fileprivate func part(of length: Int) -> Double { Double(length) / Double(max(1, width)) }
 }
 
 extension PrintedNumber {

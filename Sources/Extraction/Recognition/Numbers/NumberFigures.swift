@@ -63,6 +63,41 @@ enum NumberFigures: Int, CaseIterable {
     return unified
   }
 
+  /// The number of digits between two thousands marks.
+  static let groupSize = 3
+  /// The greatest advantage of a digit over a thousands mark that is expected in its place.
+  private static let markAdvantage: Float = 1
+
+  var thousandsMark: Character { self == .arabic ? "\u{66C}" : "," }
+
+  /// Replaces digits that stand where a thousands mark is expected, and look nearly as much like one: before
+  /// the last three digits of a number with at least five, and before three digits and another mark.
+  ///
+  /// In Amiri, the mark is taken for a five whose advantage is at most 0.04; that of a printed five is at
+  /// least 5.
+  /// - Parameters:
+  ///   - signs: from left to right.
+  ///   - thousands: the score of a thousands mark beside that of each sign.
+  static func grouped(_ signs: [Character], thousands: [Float]) -> [Character] {
+    var grouped = signs
+    var end: Int?
+    for index in signs.indices.reversed() {
+      guard signs[index].isNumber else {
+        end = nil
+        continue
+      }
+      let last = end ?? index + 1
+      end = last
+      if index > 0, last - index == groupSize + 1, signs[index - 1].isNumber,
+        thousands[index] >= -markAdvantage
+      {
+        grouped[index] = NumberFigures.arabic.thousandsMark
+        end = index
+      }
+    }
+    return grouped
+  }
+
   private static let commas = Set<Character>(",\u{66B}\u{66C}")
   private static let separators = Set<Character>(".,\u{60C}/:\u{66B}\u{66C}")
 }

@@ -19,9 +19,9 @@ struct PrintedNumberReader {
     (self.picture, self.classifier) = (picture, classifier)
   }
 
-  /// The numbers of each line.
+  /// The numbers and marks of each line.
   /// - Parameter lines: the boxes of the words of each line, in pixels of the picture.
-  func numbers(in lines: [[PixelBox]]) -> [[PrintedNumber]] {
+  func read(_ lines: [[PixelBox]]) -> PrintedNumbers {
     let spans = lines.map(LineSpan.init)
     let clusters = spans.map { span in
       span.flatMap { area(of: $0, among: spans) }.map {
@@ -31,7 +31,9 @@ struct PrintedNumberReader {
     func numbers(_ preference: Float) -> [[PrintedNumber]] {
       clusters.map { $0.flatMap { $0.numbers(classifier, preference: preference) } }
     }
-    return numbers(Self.preference(of: numbers(0).joined()))
+    return PrintedNumbers(
+      lines: numbers(Self.preference(of: numbers(0).joined())),
+      marks: clusters.map { $0.flatMap { $0.marks(classifier) } })
   }
 
   /// The rectangle of a line; nil if it is too small. It ends halfway to the lines above and below.

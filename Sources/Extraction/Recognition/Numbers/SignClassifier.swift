@@ -15,8 +15,11 @@ struct SignClassifier: Sendable {
 
   /// The signs, in the order of the scores. `letter` stands for all other signs.
   let signs: [Character]
-  /// The place of `letter`.
+  /// The places of `letter`, the Arabic-Indic zero, the point and the Arabic thousands mark.
   let letter: Int
+  let zero: Int
+  let point: Int
+  let thousands: Int
   private var hidden = Layer()
   private var output = Layer()
 
@@ -45,7 +48,13 @@ struct SignClassifier: Sendable {
       }
     }
     (self.signs, self.letter) = (signs, letter)
+    zero = signs.firstIndex(of: "\u{660}") ?? letter
+    point = signs.firstIndex(of: ".") ?? letter
+    thousands = signs.firstIndex(of: "\u{66C}") ?? letter
   }
+
+  /// True if a zero is more likely than a point.
+  func prefersZero(_ scores: [Float]) -> Bool { scores[zero] > scores[point] }
 
   /// The score of each sign; the difference of two is the logarithm of the ratio of their probabilities.
   /// - Complexity: O(weights).

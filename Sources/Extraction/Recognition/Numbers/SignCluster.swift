@@ -16,6 +16,8 @@ struct SignCluster {
   /// The cost of a border between letters and a number in one word, and of a gap inside a number.
   private static let borderCost: Float = 2
   private static let gapCost: Float = 1.5
+  /// The greatest cost of a sign between two digits.
+  private static let innerCost: Float = 6
   /// The marks that end a number, and their greatest cost.
   private static let endings = Set<Character>(".,\u{60C}%\u{66A}")
   private static let endingCost: Float = 2
@@ -30,7 +32,12 @@ struct SignCluster {
   /// The clusters of a line.
   static func clusters(_ line: PrintedSigns, _ classifier: SignClassifier) -> [SignCluster] {
     let height = Float(line.scale.height)
-    let scores = line.features.map(classifier.scores)
+    var scores = line.features.map(classifier.scores)
+    let letters = scores.indices.filter { scores[$0].max() == scores[$0][classifier.letter] }
+    for index in scores.indices
+    where classifier.prefersZero(scores[index]) && line.standsOnLine(index, letters) {
+      scores[index].swapAt(classifier.zero, classifier.point)
+    }
     var clusters: [SignCluster] = []
     var end: Float?
     for index in line.signs.indices.sorted(by: { line.signs[$0].box.left < line.signs[$1].box.left }
@@ -43,6 +50,15 @@ struct SignCluster {
       end = max(end ?? 0, Float(box.right) + margin)
     }
     return clusters
+  }
+
+  /// The signs that a choice by their scores gives a meaning.
+  func signs(_ choice: ([Float]) -> Character?) -> [PrintedMark] {
+    boxes.indices.compactMap { index in
+      choice(scores[index]).map {
+        PrintedMark(sign: $0, box: boxes[index], lineHeight: lineHeight)
+      }
+    }
   }
 
   private mutating func append(_ box: PixelBox, _ scores: [Float], _ gap: Float) {
@@ -99,15 +115,26 @@ struct SignCluster {
 
   /// Adds signs that are letters by themselves, but hardly so beside a number.
   private func complete(_ path: inout [Int], _ readings: inout [FigureReading]) {
-    // A sign between two digits is no letter.
+    // A sign between two digits is no letter, unless it looks much more like one. Thousands marks have a form
+    // of their own in some fonts.
     for index in path.indices.dropFirst().dropLast() where path[index] == 0 {
       let state = path[index - 1]
       guard state > 0, state == path[index + 1], gaps[index] < Self.wide,
-        gaps[index + 1] < Self.wide, readings[state - 1].signs[index - 1].isNumber,
-        readings[state - 1].signs[index + 1].isNumber
+        gaps[index + 1] < Self.wide
       else { continue }
+      let reading = readings[state - 1]
+      let after = (index + 1..<path.count).prefix {
+        path[$0] == state && reading.signs[$0].isNumber
+      }
+      guard reading.signs[index - 1].isNumber, !after.isEmpty else { continue }
+      if after.count == NumberFigures.groupSize {
+        readings[state - 1].signs[index] = reading.figures.thousandsMark
+      } else if reading.innerGains[index] > -Self.innerCost {
+        readings[state - 1].signs[index] = reading.inner[index]
+      } else {
+        continue
+      }
       path[index] = state
-      readings[state - 1].signs[index] = readings[state - 1].inner[index]
     }
     for index in path.indices where path[index] == 0 {
       let beside = [index - 1, index + 1].filter { path.indices.contains($0) && path[$0] > 0 }
@@ -130,6 +157,10 @@ struct SignCluster {
     var margins: [Float] = []
     /// The most likely sign that stands between two digits.
     var inner: [Character] = []
+    /// The score of that sign beside that of a letter.
+    var innerGains: [Float] = []
+    /// The score of a thousands mark beside that of the most likely sign.
+    var thousands: [Float] = []
   }
 
   private func reading(
@@ -145,7 +176,10 @@ struct SignCluster {
       reading.signs.append(classifier.signs[best])
       reading.gains.append(scores[best] - scores[classifier.letter])
       reading.margins.append(scores[best] - second)
-      reading.inner.append(classifier.signs[inner.max { scores[$0] < scores[$1] }!])
+      let between = inner.max { scores[$0] < scores[$1] }!
+      reading.inner.append(classifier.signs[between])
+      reading.innerGains.append(scores[between] - scores[classifier.letter])
+      reading.thousands.append(scores[classifier.thousands] - scores[best])
     }
     return reading
   }
@@ -181,7 +215,8 @@ struct SignCluster {
   private func number(
     in range: Range<Int>, _ reading: FigureReading, _ start: Float
   ) -> PrintedNumber? {
-    let signs = Array(reading.signs[range])
+    let signs = NumberFigures.grouped(
+      Array(reading.signs[range]), thousands: Array(reading.thousands[range]))
     guard signs.contains(where: \.isNumber) else { return nil }
     let touchesLeft = range.lowerBound > 0 && gaps[range.lowerBound] < Self.near
     let touchesRight = range.upperBound < gaps.count && gaps[range.upperBound] < Self.near

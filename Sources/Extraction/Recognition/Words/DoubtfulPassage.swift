@@ -1,4 +1,5 @@
-/// Words of a line that tesseract is not sure of. In Arabic they are often a name in Latin letters.
+/// Words of a line that tesseract is not sure of, or that it read as numbers where the picture shows none.
+/// In Arabic they are often a name in Latin letters.
 package struct DoubtfulPassage {
   /// The number of the line, counted over the page.
   var line: Int
@@ -26,15 +27,15 @@ package struct DoubtfulPassage {
     for (line, words) in page.paragraphs.flatMap(\.lines).map(\.words).enumerated() {
       let boxes = page.pixels(of: words, in: picture)
       guard boxes.count == words.count else { continue }
-      for place in words.indices where words[place].confidence ?? 100 < doubtful {
+      let kinds = words.indices.map { kind(of: words[$0], boxes[$0], numbers[line]) }
+      for place in kinds.indices where kinds[place] == .doubtful {
         let box = boxes[place]
-        let isNumber = numbers[line].contains {
-          $0.figures == .arabic && $0.box.sharesWidth(with: box)
-        }
-        if isNumber { continue }
         if let last = passages.last, last.line == line, last.words.upperBound == place {
           passages[passages.count - 1].words = last.words.lowerBound..<place + 1
           passages[passages.count - 1].box.cover(box)
+        } else if place > 0, kinds[place - 1] == .europeanNumber {
+          passages.append(DoubtfulPassage(line: line, words: place - 1..<place + 1, box: box))
+          passages[passages.count - 1].box.cover(boxes[place - 1])
         } else {
           passages.append(DoubtfulPassage(line: line, words: place..<place + 1, box: box))
         }
@@ -48,6 +49,24 @@ package struct DoubtfulPassage {
       passage.box = passage.box.grown(by: growth, in: picture)
       return passage
     }
+  }
+
+  private enum Kind {
+    case sure, doubtful
+    /// It belongs to a name on its left, such as `iPhone 15`.
+    case europeanNumber
+  }
+
+  /// - Parameter numbers: those that the picture of the line shows.
+  private static func kind(
+    of word: RecognisedPage.PrintedWord, _ box: PixelBox, _ numbers: [PrintedNumber]
+  ) -> Kind {
+    let numbers = numbers.filter { $0.score >= NumberEdit.leastScore && $0.box.coversHalf(of: box) }
+    if numbers.contains(where: { $0.figures == .arabic }) { return .sure }
+    let text = String(decoding: word.text, as: UTF8.self)
+    let isNumber = text.contains { $0.isASCII && $0.isNumber } && !text.contains(where: \.isLetter)
+    if word.confidence ?? 100 < doubtful || isNumber && numbers.isEmpty { return .doubtful }
+    return isNumber ? .europeanNumber : .sure
   }
 
   /// The passages as the pages of a TIFF.
@@ -66,6 +85,11 @@ package struct DoubtfulPassage {
 }
 
 extension PixelBox {
+  /// True if it covers at least half of the width of another box.
+  fileprivate func coversHalf(of other: PixelBox) -> Bool {
+    2 * (min(right, other.right) - max(left, other.left)) >= other.width
+  }
+
   fileprivate func grown(by pixels: Int, in picture: PortableGraymap) -> PixelBox {
     var box = self
     box.left = max(0, left - pixels)
