@@ -44,6 +44,19 @@ package struct SpellingVariants {
     return result.variants
   }
 
+  /// Returns the words that one or two changes of sound make, the nearest first; none of a word with
+  /// other signs than Arabic letters.
+  /// - Complexity: O(`most` · letters).
+  static func soundingAlike(_ word: String) -> [String] {
+    let letters = word.unicodeScalars.map(\.value)
+    guard lengths.contains(letters.count), let alphabet = Alphabet.of(letters) else { return [] }
+    var result = SpellingVariants(letters, alphabet)
+    for changes in 1...2 {
+      result.addSounds(after: [], at: 0, left: changes, of: changes, insertions: true)
+    }
+    return result.variants.map(\.word)
+  }
+
   private init(_ word: [UInt32], _ alphabet: Alphabet) {
     self.word = word
     self.alphabet = alphabet

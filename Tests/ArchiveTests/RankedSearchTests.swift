@@ -79,6 +79,33 @@ struct RankedSearchTests {
     #expect(try home.ids("فبراير") == [], "lists stay strict")
   }
 
+  @Test(arguments: ["مؤتمر", "المؤتمرات", "مؤتمران", "مؤتمراتها", "للمؤتمر", "مؤتمرين"])
+  func inflectedFormsFindEachOtherTheWrittenFormFirst(_ query: String) throws {
+    _ = try home.keep("شارك الوفد في مؤتمر واحد")
+    _ = try home.keep("شارك الوفد في المؤتمرات")
+    _ = try home.keep("شارك الوفد في مؤتمرين")
+    _ = try home.keep("شارك الوفد في مؤتمراتها")
+    _ = try home.keep("لا شيء من ذلك")
+    let page = try search(query)
+    #expect(Set(page.documents.map(\.id)) == [1, 2, 3, 4])
+    #expect(page.holdingSome == 4 - page.holdingAll)
+    let strict = try home.ids(query)
+    #expect(Set(page.documents.prefix(strict.count).map(\.id)) == Set(strict))
+    #expect(page.holdingAll == strict.count)
+  }
+
+  @Test(arguments: [
+    ("غوتيريش", "جوتيريش"), ("الروهينغا", "الروهنغيا"), ("الروهينجا", "الروهنغيا"),
+    ("summit", "summits"),
+  ])
+  func transcriptionsOfANameFindEachOther(_ one: String, _ other: String) throws {
+    _ = try home.keep("قال \(one) ذلك")
+    _ = try home.keep("وقال \(other) أمس")
+    _ = try home.keep("لا شيء من ذلك")
+    #expect(try Set(ids(one)) == [1, 2])
+    #expect(try Set(ids(other)) == [1, 2])
+  }
+
   @Test func hitsBeyondTheComparedOnesFollowWithoutGapsOrRepetition() throws {
     try home.store((1...450).map { home.draft("غزة نص \($0) قمة", name: "\($0)") })
     var (seen, after): ([Int64], String?) = ([], nil)

@@ -30,7 +30,7 @@ struct Candidates {
 
   /// Returns the numbers of the chosen documents.
   mutating func chosen() throws -> Set<Int64> {
-    guard let all = plan.all, !plan.isTooBroad else { return try filtered() }
+    guard let all = plan.allInAnyForm, !plan.isTooBroad else { return try filtered() }
     var ids = Set(try affordable(best(all)))
     if let rare = plan.rare {
       ids.formUnion(try affordable(best(rare)))

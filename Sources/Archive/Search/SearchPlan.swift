@@ -15,7 +15,9 @@ struct SearchPlan {
   /// A search for documents that hold all terms and the strict words; nil if an operator joins words
   /// with other conditions.
   let all: IndexExpression?
-  /// A search for documents that hold some of the terms; nil if only all will do.
+  /// The same with related forms of the terms, to choose candidates.
+  let allInAnyForm: IndexExpression?
+  /// A search for documents that hold some of the terms in some form; nil if only all will do.
   let some: IndexExpression?
   /// The same with the rare terms alone, to choose candidates; nil if no term is rare.
   let rare: IndexExpression?
@@ -55,7 +57,7 @@ struct SearchPlan {
           $0, frequency: frequencies.map(\.documents).min() ?? 0,
           weights: request.elements.map { _ in 1 })
       }
-      (some, rare) = (nil, nil)
+      (allInAnyForm, some, rare) = (all, nil, nil)
       return
     }
     let words = bare.map { place in
@@ -64,13 +66,18 @@ struct SearchPlan {
         weights: .init(
           repeating: terms[place].weight, count: 1 + names.count { $0.terms.contains(place) }))
     }
+    let related = try RelatedWords(db).of(bare.map { terms[$0] })
+    let inAnyForm = try zip(words, related).map { [frequency] word, forms in
+      try word.or(forms, frequency)
+    }
     let strictWords = strict.match.map { [frequency] in
       IndexExpression($0, frequency: frequency.total, weights: [])
     }
     all = IndexExpression.all(words).and(strictWords)
-    some = strictWords ?? IndexExpression.any(words)
+    allInAnyForm = IndexExpression.all(inAnyForm).and(strictWords)
+    some = strictWords ?? IndexExpression.any(inAnyForm)
     var sum = 0
-    let chosen = words.sorted { $0.frequency < $1.frequency }.prefix { word in
+    let chosen = inAnyForm.sorted { $0.frequency < $1.frequency }.prefix { word in
       let isEnough = sum > Self.enough
       sum += word.frequency
       return !isEnough && sum <= Self.budget
@@ -103,6 +110,16 @@ struct IndexExpression {
     IndexExpression(
       words.map(\.match).joined(separator: " OR "),
       frequency: words.map(\.frequency).reduce(0, +), weights: words.flatMap(\.weights))
+  }
+
+  /// Adds related forms of a word.
+  func or(_ forms: [RelatedWords.Form], _ index: IndexFrequency) throws -> IndexExpression {
+    guard !forms.isEmpty else { return self }
+    let match = "(" + ([match] + forms.map(\.match)).joined(separator: " OR ") + ")"
+    let weight = weights.first ?? 0
+    return IndexExpression(
+      match, frequency: try index.of(match).documents,
+      weights: weights + forms.map { $0.weight * weight })
   }
 
   func and(_ other: IndexExpression?) -> IndexExpression {
