@@ -12,7 +12,7 @@ package struct DocumentFrequency: Sendable, Equatable {
 
   /// ln(1 + (n - df + ½) / (df + ½)), as in Robertson and Zaragoza, The Probabilistic Relevance
   /// Framework: BM25 and Beyond, 2009, with the 1 that Lucene adds to keep it positive.
-  var inverse: Float {
+  package var inverse: Float {
     let (found, all) = (Float(min(documents, total)), Float(total))
     return logf(1 + (all - found + 0.5) / (found + 0.5))
   }

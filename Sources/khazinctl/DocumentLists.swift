@@ -41,7 +41,21 @@ func hitLines(_ reply: SearchReply, on screen: Screen, now: Timestamp) -> [Strin
     if let points = row.explanation { page.sentence(points.line, indent: 4, .dim) }
     page.space()
   }
+  if let facets = reply.facets { page.facets(facets) }
   return page.lines.last == "" ? page.lines.dropLast() : page.lines
+}
+
+extension Page {
+  /// Adds the values of the documents that hold all words.
+  fileprivate mutating func facets(_ facets: SearchFacets) {
+    let documents = counted(facets.documents, "document")
+    let verb = facets.documents == 1 ? "holds" : "hold"
+    sentence(
+      facets.estimated
+        ? "About \(documents) \(verb) all words; estimated from a part of the archive:"
+        : "\(documents) \(verb) all words:", .bold)
+    groups(facets.groups, of: facets.documents)
+  }
 }
 
 extension DocumentRow {

@@ -6,32 +6,40 @@ func statisticsLines(_ reply: StatisticsReply, on screen: Screen) -> [String] {
   var page = Page(on: screen)
   page.sentence(counted(reply.documents, "document"))
   guard reply.documents > 0 else { return page.lines }
-  for group in reply.groups {
-    page.heading(group.name)
-    guard !group.values.isEmpty else {
-      page.sentence("No document has a value.", .dim)
-      continue
-    }
-    let highest = group.values.map(\.documents).max() ?? 1
-    var table = TextTable([
-      .init("Value", shrinksTo: 12), .init("Documents", .end), .init("Share", .end), .init(""),
-    ])
-    table.hasHeading = false
-    for value in group.values {
-      table.append([
-        .init(value.value), .init(grouped(value.documents)),
-        .init(percent(Double(value.documents) / Double(reply.documents)), .dim),
-        .init(bar(value.documents, of: highest)),
-      ])
-    }
-    page.table(table)
-    let rest = [
-      group.more > 0 ? counted(group.more, "more value") : nil,
-      group.without > 0 ? "\(counted(group.without, "document")) without" : nil,
-    ].compactMap { $0 }
-    if !rest.isEmpty { page.sentence(rest.joined(separator: ", "), .dim) }
-  }
+  page.groups(reply.groups, of: reply.documents)
   return page.lines
+}
+
+extension Page {
+  /// Adds a table with bars for each group.
+  /// - Parameter documents: the number of documents that are counted.
+  mutating func groups(_ groups: [StatisticsGroup], of documents: Int) {
+    for group in groups {
+      heading(group.name)
+      guard !group.values.isEmpty else {
+        sentence("No document has a value.", .dim)
+        continue
+      }
+      let highest = group.values.map(\.documents).max() ?? 1
+      var table = TextTable([
+        .init("Value", shrinksTo: 12), .init("Documents", .end), .init("Share", .end), .init(""),
+      ])
+      table.hasHeading = false
+      for value in group.values {
+        table.append([
+          .init(value.value), .init(grouped(value.documents)),
+          .init(percent(Double(value.documents) / Double(documents)), .dim),
+          .init(bar(value.documents, of: highest)),
+        ])
+      }
+      self.table(table)
+      let rest = [
+        group.more > 0 ? counted(group.more, "more value") : nil,
+        group.without > 0 ? "\(counted(group.without, "document")) without" : nil,
+      ].compactMap { $0 }
+      if !rest.isEmpty { sentence(rest.joined(separator: ", "), .dim) }
+    }
+  }
 }
 
 /// Returns a bar in eighths of a block, so that small differences are visible. A number above zero

@@ -108,6 +108,8 @@ import Testing
     let desk = SmallDesk()
     let found = try desk.search(SearchCall(query: "القمة", stories: true))
     try check("Search", found)
+    let facets = try #require(try desk.search(SearchCall(query: "", facets: true)).facets)
+    try check("SearchFacets", facets)
     try check("List", try desk.list(ListCall()))
     try check("Document", found.documents[0])
     let points = try #require(found.documents[0].explanation)
@@ -168,7 +170,8 @@ import Testing
     try check(ListCall(query: "", limit: 1, after: "", stories: true))
     try check(
       SearchCall(
-        query: "", limit: 1, after: "", stories: true, reading: .all, sort: .date, explain: true))
+        query: "", limit: 1, after: "", stories: true, reading: .all, sort: .date, explain: true,
+        like: "1", facets: true))
     try check(ShowCall(id: ""))
     try check(StoryCall(id: ""))
     try check(StatisticsCall(query: "", by: [], limit: 1))

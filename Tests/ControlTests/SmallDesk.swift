@@ -84,7 +84,8 @@ final class SmallDesk: ControlService {
     return SearchReply(
       documents: found.documents, next: found.next, reading: call.reading ?? .some,
       holdingAll: found.documents.count, holdingSome: 0, estimated: false, complete: true,
-      didYouMean: nil, corrected: false)
+      facets: call.facets == true
+        ? SearchFacets(documents: 0, groups: [], estimated: false) : nil)
   }
 
   private func page(

@@ -224,6 +224,25 @@ import Testing
         == "No hits for what you typed. These are the hits for: القدس")
   }
 
+  @Test func theValuesOfTheDocumentsThatHoldAllWordsFollowTheHits() {
+    let row = DocumentRow(id: 7, name: "a.txt", received: "2026-11-22T10:00:00Z", outcome: "stored")
+    let group = StatisticsGroup(
+      name: "doc_type", values: [StatisticsValue(value: "speech", documents: 9_000)], more: 2,
+      without: 3_000)
+    func lines(estimated: Bool) -> [String] {
+      let reply = SearchReply(
+        documents: [row], next: nil, reading: .some, holdingAll: 12_000, holdingSome: 0,
+        estimated: false, complete: true,
+        facets: SearchFacets(documents: 12_000, groups: [group], estimated: estimated))
+      return hitLines(reply, on: .pipe, now: now)
+    }
+    let counted = lines(estimated: false)
+    #expect(counted.contains("12,000 documents hold all words:"))
+    #expect(counted.contains { $0.contains("speech") && $0.contains("9,000") })
+    #expect(counted.last == "2 more values, 3,000 documents without")
+    #expect(lines(estimated: true).contains { $0.hasPrefix("About 12,000 documents hold all") })
+  }
+
   @Test func aPageOfDocumentsHasTheKeysOfTheContract() throws {
     var row = DocumentRow(id: 7, name: "a.txt", received: "2026-11-22T10:00:00Z", outcome: "stored")
     func keys(_ row: DocumentRow) throws -> (page: Set<String>, document: Set<String>) {

@@ -29,6 +29,13 @@ extension Statistics {
   /// The dates whose months are counted: `published` is the document's own date (the first month of
   /// a range), `received` the time of its arrival.
   package static let clocks = ["published", "received"]
+
+  /// Returns the SQL of the month of a date, or of its year if it has no month.
+  static func month(of column: String) -> String {
+    // An EDTF date begins with its year and month, if it has them.
+    "CASE WHEN \(column) GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]*' THEN substr(\(column), 1, 7) "
+      + "WHEN \(column) GLOB '[0-9][0-9][0-9][0-9]*' THEN substr(\(column), 1, 4) END"
+  }
 }
 
 extension ArchiveStore {
@@ -78,11 +85,8 @@ private struct StatisticsCounter {
       return try group(name, all, of: "d.\(name)", inOrderOf: "documents DESC, value")
     }
     if Statistics.clocks.contains(name) {
-      // An EDTF date begins with its year and month, if it has them.
-      let month =
-        "CASE WHEN d.\(name) GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]*' THEN substr(d.\(name), 1, 7) "
-        + "WHEN d.\(name) GLOB '[0-9][0-9][0-9][0-9]*' THEN substr(d.\(name), 1, 4) END"
-      var group = try group(name, all, of: month, inOrderOf: "value DESC")
+      var group = try group(
+        name, all, of: Statistics.month(of: "d.\(name)"), inOrderOf: "value DESC")
       group.values.reverse()
       return group
     }

@@ -11,10 +11,16 @@ extension ArchiveStore {
   package func search(
     _ request: SearchRequest, lexicon: Lexicon = Lexicon()
   ) throws(RequestError) -> SearchPage {
-    guard !request.elements.isEmpty else {
+    guard request.like != nil || !request.elements.isEmpty else {
       let page = try list(
         request.query, limit: request.limit, after: request.after, folding: request.folding)
-      return SearchPage(documents: page.documents, next: page.next)
+      var result = SearchPage(documents: page.documents, next: page.next)
+      if request.countsFacets {
+        result.facets = try asking("count") { db in
+          try RankedSearch(request, lexicon, db).facets()
+        }
+      }
+      return result
     }
     guard let offset = Int(request.after ?? "0"), (0...(1 << 40)).contains(offset) else {
       throw .notTaken(
@@ -22,13 +28,26 @@ extension ArchiveStore {
     }
     let limit = min(max(request.limit, 1), Self.pageLimit)
     return try asking("search") { db in
+      var request = request
+      if let document = request.like {
+        let id = try document.resolve(in: db, path: path)
+        request.likeWords = try LikeWords(db).of(id)
+        request.excludedStory = try db.value(
+          Int64.self, "SELECT coalesce(story, id) FROM document WHERE id = ?", [id])
+        guard !request.elements.isEmpty else { return SearchPage(documents: []) }
+      }
       let search = try RankedSearch(request, lexicon, db)
       var page = try search.page(at: offset, limit: limit)
-      guard offset == 0, let suggestion = try search.suggestion() else { return page }
+      if request.countsFacets { page.facets = try search.facets() }
+      guard request.like == nil, offset == 0, let suggestion = try search.suggestion() else {
+        return page
+      }
       if page.documents.isEmpty {
         var other = request
         other.query = suggestion
-        page = try RankedSearch(other, lexicon, db).page(at: 0, limit: limit)
+        let search = try RankedSearch(other, lexicon, db)
+        page = try search.page(at: 0, limit: limit)
+        if request.countsFacets { page.facets = try search.facets() }
         page.isOfSuggestion = true
         // The cursor belongs to the other query.
         page.next = nil
@@ -103,6 +122,13 @@ private struct RankedSearch {
       || candidates.countsPart(of: plan.all) || candidates.countsPart(of: plan.some)
     page.isComplete = candidates.isComplete
     return page
+  }
+
+  /// Returns the values of the documents that match strictly.
+  func facets() throws -> FacetCounts {
+    let visited = candidates.countsPart(of: plan.all) ? plan.all?.frequency : nil
+    return try FacetCounter(db).count(
+      { try candidates.matches(plan.all, in: $0, limit: $1) }, visiting: visited)
   }
 
   /// Returns the query that is meant if one of its words is mistyped.

@@ -153,6 +153,29 @@ struct Candidates {
         [expression.match.databaseValue, from.databaseValue] + arguments)) ?? 0
   }
 
+  /// Returns the documents under an expression and the condition, ascending.
+  func matches(
+    _ expression: IndexExpression?, in range: ClosedRange<Int64>, limit: Int
+  ) throws -> [Int64] {
+    let bounds = [range.lowerBound.databaseValue, range.upperBound.databaseValue]
+    guard let expression else {
+      return try Int64.fetchAll(
+        db,
+        sql: """
+          SELECT d.id FROM document d WHERE d.id BETWEEN ? AND ?\(condition) ORDER BY d.id LIMIT ?
+          """, arguments: StatementArguments(bounds + arguments + [limit.databaseValue]))
+    }
+    return try Int64.fetchAll(
+      db,
+      sql: """
+        SELECT search.rowid FROM search \(join)
+        WHERE search MATCH ? AND search.rowid BETWEEN ? AND ?\(condition)
+        ORDER BY search.rowid LIMIT ?
+        """,
+      arguments: StatementArguments(
+        [expression.match.databaseValue] + bounds + arguments + [limit.databaseValue]))
+  }
+
   /// Returns the documents whose cut text holds all terms, the newest first.
   func inCuts() throws -> [Int64] {
     guard let all = plan.all, !plan.isTooBroad else { return [] }

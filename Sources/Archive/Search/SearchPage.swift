@@ -12,6 +12,8 @@ package struct SearchPage: Sendable, Equatable {
   package var isEstimated = false
   /// False if a limit of work ended the search before it compared every document.
   package var isComplete = true
+  /// The values of the documents that match strictly; nil if they are not asked for.
+  package var facets: FacetCounts?
   /// The query with words of the archive in place of those that no document holds, or nearly none;
   /// nil if nothing is like them.
   package var suggestion: String?

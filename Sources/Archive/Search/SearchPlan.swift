@@ -46,7 +46,7 @@ struct SearchPlan {
     ranked.setFrequencies(frequencies)
     let terms = ranked.terms
     query = ranked
-    filter = strict.filter
+    filter = strict.filter.without(story: request.excludedStory)
     words = request.query.rankExpression
     isTooBroad = isBroad.contains(true)
 
@@ -134,6 +134,17 @@ struct IndexExpression {
 struct DocumentFilter {
   let sql: String
   let arguments: [DatabaseValue]
+}
+
+extension DocumentFilter? {
+  /// Adds the condition that a document is not of a story.
+  fileprivate func without(story: Int64?) -> DocumentFilter? {
+    guard let story else { return self }
+    let others = "coalesce(d.story, d.id) <> ?"
+    return DocumentFilter(
+      sql: map { "(\($0.sql)) AND \(others)" } ?? others,
+      arguments: (self?.arguments ?? []) + [story.databaseValue])
+  }
 }
 
 /// The part of a query that every hit satisfies: words go to the index, the rest is a condition.

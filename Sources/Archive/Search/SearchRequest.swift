@@ -27,21 +27,32 @@ package struct SearchRequest: Sendable {
   package var folding = false
   /// True to say what each hit earned.
   package var explains = false
+  /// The document to which hits are similar; the words of the query are strict beside it. Copies of
+  /// it, which are of its story, are left out.
+  package var like: DocumentRef?
+  /// True to count the values of the strict matches.
+  package var countsFacets = false
   package var marks = PassageFinder.HitMarks(open: "[", close: "]")
 
   package init(_ query: Query) { self.query = query }
 
+  /// The words of the document to which hits are similar; nil without such a document.
+  var likeWords: [String]?
+  /// The story that has no hits; nil if none is left out.
+  var excludedStory: Int64?
+
   /// The words, phrases and beginnings that rank and that a passage marks.
   var elements: [RankedQuery.QueryPart] {
-    query.positiveWords.map { words in
+    if let likeWords { return likeWords.map { .word($0) } }
+    return query.positiveWords.map { words in
       if words.isPrefix { return .prefix(words.text) }
       return words.isBare && reading == .some ? .word(words.text) : .phrase(words.text)
     }
   }
 
   /// True if a hit may hold some of the bare words; false if it must hold all.
-  var hasAlternatives: Bool { reading == .some && !query.bareWords.isEmpty }
+  var hasAlternatives: Bool { likeWords != nil || reading == .some && !query.bareWords.isEmpty }
 
   /// The part of the query that every hit satisfies; nil if there is none.
-  var strictPart: Query? { hasAlternatives ? query.strictPart : query }
+  var strictPart: Query? { hasAlternatives && likeWords == nil ? query.strictPart : query }
 }

@@ -3,7 +3,8 @@ extension InterfaceText {
   static let collectionTypes = """
     # Documents counted by one facet, by source, or by month.
     type StatisticsGroup (
-      # A facet ("doc_type", "topic", …), "source", "language", "outcome", "published", "received".
+      # A facet ("doc_type", "topic", …), "source", "language", "outcome", "published", "received";
+      # in a search also "country" and "format".
       name: string,
       # The most frequent first; for months, the latest ones in chronological order.
       values: []StatisticsValue,
@@ -11,6 +12,17 @@ extension InterfaceText {
       more: int,
       # The number of documents without any value.
       without: int
+    )
+
+    # The documents that hold all words of a search, by their values.
+    type SearchFacets (
+      # The number of documents.
+      documents: int,
+      # The facets, "country", "source", "language", "format" and "published", each with at most ten
+      # values; those of which no document has a value are left out.
+      groups: []StatisticsGroup,
+      # True if the numbers are estimates, because there are more than 10,000 documents.
+      estimated: bool
     )
 
     # One value and the number of documents that have it.

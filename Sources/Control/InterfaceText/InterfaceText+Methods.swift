@@ -80,7 +80,12 @@ extension InterfaceText {
       # "rank" or "date"; "rank" if omitted.
       sort: ?string,
       # True to say what each hit earned.
-      explain: ?bool
+      explain: ?bool,
+      # A number, or a prefix of the SHA-256: finds documents about the same that are no copies of it.
+      # Words of 'query' are strict beside it.
+      like: ?string,
+      # True to count the values of the documents that hold all words.
+      facets: ?bool
     ) -> (
       # Each with 'rank' and 'snippet'.
       documents: []Document,
@@ -100,7 +105,9 @@ extension InterfaceText {
       # The query with words of the archive in place of mistyped ones; null if nothing is like them.
       did_you_mean: ?string,
       # True if no document was found for the query, so that these are hits of 'did_you_mean'.
-      corrected: bool
+      corrected: bool,
+      # The values of the documents that hold all words; null if they are not asked for.
+      facets: ?SearchFacets
     )
 
     # Returns the full record of one document.

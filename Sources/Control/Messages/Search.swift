@@ -24,10 +24,16 @@ package struct SearchCall: ControlCall {
   package var sort: SortOrder?
   /// True to say what each hit earned.
   package var explain: Bool?
+  /// The document to which hits are similar: a number or a prefix of the SHA-256. The words of the
+  /// query are strict beside it.
+  package var like: String?
+  /// True to count the values of the documents that hold all words.
+  package var facets: Bool?
 
   package init(
     query: String, limit: Int? = nil, after: String? = nil, stories: Bool? = nil,
-    reading: BareWordReading? = nil, sort: SortOrder? = nil, explain: Bool? = nil
+    reading: BareWordReading? = nil, sort: SortOrder? = nil, explain: Bool? = nil,
+    like: String? = nil, facets: Bool? = nil
   ) {
     self.query = query
     self.limit = limit
@@ -36,6 +42,8 @@ package struct SearchCall: ControlCall {
     self.reading = reading
     self.sort = sort
     self.explain = explain
+    self.like = like
+    self.facets = facets
   }
 }
 
@@ -56,6 +64,8 @@ package struct SearchReply: Codable, Sendable, Equatable {
   @OrNull package var didYouMean: String?
   /// True if no document was found for the query, so that these are hits of the other one.
   package var corrected = false
+  /// The values of the documents that hold all words; null if they are not asked for.
+  @OrNull package var facets: SearchFacets?
 
   private enum CodingKeys: String, CodingKey {
     case documents, next, reading
@@ -63,13 +73,13 @@ package struct SearchReply: Codable, Sendable, Equatable {
     case holdingSome = "holding_some"
     case estimated, complete
     case didYouMean = "did_you_mean"
-    case corrected
+    case corrected, facets
   }
 
   package init(
     documents: [DocumentRow], next: String?, reading: SearchCall.BareWordReading, holdingAll: Int,
     holdingSome: Int, estimated: Bool, complete: Bool, didYouMean: String? = nil,
-    corrected: Bool = false
+    corrected: Bool = false, facets: SearchFacets? = nil
   ) {
     self.documents = documents
     self.reading = reading
@@ -80,6 +90,21 @@ package struct SearchReply: Codable, Sendable, Equatable {
     self.corrected = corrected
     _next = OrNull(next)
     _didYouMean = OrNull(didYouMean)
+    _facets = OrNull(facets)
+  }
+}
+
+/// The documents that hold all words of a search, by their values.
+package struct SearchFacets: Codable, Sendable, Equatable {
+  package var documents: Int
+  package var groups: [StatisticsGroup]
+  /// True if the numbers are estimates: there are more than 10,000 documents.
+  package var estimated: Bool
+
+  package init(documents: Int, groups: [StatisticsGroup], estimated: Bool) {
+    self.documents = documents
+    self.groups = groups
+    self.estimated = estimated
   }
 }
 

@@ -51,11 +51,15 @@ extension StatisticsReply {
   fileprivate init(_ statistics: Statistics) {
     self.init(
       documents: statistics.documents,
-      groups: statistics.groups.map { group in
-        StatisticsGroup(
-          name: group.name,
-          values: group.values.map { StatisticsValue(value: $0.value, documents: $0.documents) },
-          more: group.more, without: group.without)
-      })
+      groups: statistics.groups.map(StatisticsGroup.init))
+  }
+}
+
+extension StatisticsGroup {
+  init(_ group: Statistics.Group) {
+    self.init(
+      name: group.name,
+      values: group.values.map { StatisticsValue(value: $0.value, documents: $0.documents) },
+      more: group.more, without: group.without)
   }
 }

@@ -14,6 +14,8 @@ extension ControlHandlers {
     request.after = call.after
     request.folding = call.stories ?? false
     request.explains = call.explain ?? false
+    request.countsFacets = call.facets ?? false
+    if let like = call.like { request.like = try document(like) }
     return try answering { () throws(RequestError) in
       SearchReply(try archive.search(request, lexicon: rules.lexicon))
     }
@@ -26,7 +28,12 @@ extension SearchReply {
       documents: page.documents.map(DocumentRow.init), next: page.next,
       reading: page.reading == .all ? .all : .some, holdingAll: page.holdingAll,
       holdingSome: page.holdingSome, estimated: page.isEstimated, complete: page.isComplete,
-      didYouMean: page.suggestion, corrected: page.isOfSuggestion)
+      didYouMean: page.suggestion, corrected: page.isOfSuggestion,
+      facets: page.facets.map {
+        SearchFacets(
+          documents: $0.documents, groups: $0.groups.map(StatisticsGroup.init),
+          estimated: $0.isEstimated)
+      })
   }
 }
 

@@ -15,6 +15,11 @@ struct SearchCommand: ParsableCommand {
         khazinctl search '"final communique" topic:al-quds NOT type:speech'
         khazinctl search 'ministers +doha country:PS event:2018-05'
         khazinctl search --all gaza ceasefire
+        khazinctl search --like 1204 published:2025
+
+      --like finds documents about the same as one that you have, without copies of it; a query \
+      beside it is strict. --facets adds how many of the documents that hold all words have each \
+      type, topic, country, source and month.
 
       A search without hits is not an error: the exit code is 0.
       """)
@@ -23,7 +28,13 @@ struct SearchCommand: ParsableCommand {
   @OptionGroup var paging: Paging
 
   @Argument(help: "Words, \"phrases\", prefix*, AND OR NOT, and field:value.")
-  var query: [String]
+  var query: [String] = []
+
+  @Option(help: ArgumentHelp("Find documents about the same as this one.", valueName: "id"))
+  var like: String?
+
+  @Flag(help: "Count the documents that hold all words by type, topic, country, source and month.")
+  var facets = false
 
   @Flag(help: "Print one row per story instead of one per document.")
   var stories = false
@@ -44,6 +55,10 @@ struct SearchCommand: ParsableCommand {
   var json = false
 
   func validate() throws {
+    if query.isEmpty && like == nil { throw ValidationError("Give a query, or --like ID.") }
+    if like != nil && (all || some || facets) {
+      throw ValidationError("--like takes none of --all, --some and --facets.")
+    }
     if all && some { throw ValidationError("--all and --some exclude each other.") }
   }
 
@@ -53,7 +68,7 @@ struct SearchCommand: ParsableCommand {
       SearchCall(
         query: query, limit: paging.limit, after: paging.after, stories: stories ? true : nil,
         reading: all ? .all : some ? .some : nil, sort: sort == .rank ? nil : sort,
-        explain: explain ? true : nil),
+        explain: explain ? true : nil, like: like, facets: facets ? true : nil),
       query: query)
     if json { return try Output.json(reply) }
     Output.lines(hitLines(reply, on: Output.screen, now: .now))
