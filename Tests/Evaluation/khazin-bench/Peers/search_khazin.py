@@ -65,6 +65,12 @@ def drop(root, number, document):
     os.rename(hidden, path)
 
 
+def finish(control):
+    """Waits until the queue is empty."""
+    while any(count for count in control.call("Status")["queue"].values() if isinstance(count, int)):
+        time.sleep(0.5)
+
+
 def typed(query):
     """Returns a query without the signs that have a meaning in Khazin's language: all words are alternatives."""
     words = (word.lstrip("-") for word in re.sub(r'["():*+]', " ", query).split())
@@ -77,8 +83,7 @@ def khazin(documents):
     control = start(root)
     for number, document in enumerate(documents):
         drop(root, number, document)
-    while any(count for state, count in control.call("Status")["queue"].items() if isinstance(count, int)):
-        time.sleep(0.5)
+    finish(control)
     identifiers = [document["id"] for document in documents]
 
     def search(query, limit):
